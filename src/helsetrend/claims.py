@@ -1,0 +1,119 @@
+"""What is said about the figures against what follows from them: agrees, contradicts, or cannot be checked.
+
+A claim is an interval by the same rule as a figure. It agrees if the two intervals meet, and contradicts
+if they do not. It cannot be checked where a figure is missing or the two may not be compared.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from helsetrend.comparison import Change, Place, compare, ranking
+from helsetrend.interval import Interval
+from helsetrend.metrics import Metrics, Reason
+from helsetrend.period import Period
+from helsetrend.printed import readings
+
+Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One statement about figures, as it stands in a source."""
+
+    name: str
+    kind: str
+    metric: str
+    service: str
+    from_period: Period | None
+    to_period: Period
+    as_printed: str
+    value: Fraction
+    unit: str
+    interval: Interval
+    source: str
+
+    @classmethod
+    def of_row(cls, name: str, cells: Mapping[str, Any]) -> "Claim":
+        """The claim in a row of claims.csv."""
+        value = Fraction(cells["value"])
+        read = readings(cells["as_printed"])
+        rounding = Fraction(cells["rounding"]) if cells["rounding"] else read[0].rounding if read else Fraction(0)
+        return cls(
+            name=name,
+            kind=cells["kind"],
+            metric=cells["metric"],
+            service=cells["service"],
+            from_period=Period.parse(cells["from_period"]) if cells["from_period"] else None,
+            to_period=Period.parse(cells["to_period"]),
+            as_printed=cells["as_printed"],
+            value=value,
+            unit=cells["unit"],
+            interval=Interval.of_print(value, rounding=rounding, hedge=cells["hedge"]),
+            source=cells["source"],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A claim and its verdict.
+
+    What the figures bear out is `change`, for a growth, or `place`, for a rank; `reasons` is why the claim
+    cannot be checked. With a contradicted growth come the bases that would give it: the bounds in `base`, and
+    `base_as_printed`, taking claim and figure at their printed values.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    change: Change | None = None
+    place: Place | None = None
+    reasons: tuple[Reason, ...] = ()
+    base: Interval | None = None
+    base_as_printed: Fraction | None = None
+
+
+def check_claims(metrics: Metrics) -> list[Checked]:
+    """Every claim that was published by the date of the metrics, held against the figures in force."""
+    claims = metrics.published.claims
+    known = claims[claims["source"].isin(metrics.known_sources)]
+    return [check_claim(metrics, Claim.of_row(str(name), cells)) for name, cells in known.to_dict("index").items()]
+
+
+def check_claim(metrics: Metrics, claim: Claim) -> Checked:
+    """One claim, held against the figures in force."""
+    return _check_rank(metrics, claim) if claim.from_period is None else _check_growth(metrics, claim, claim.from_period)
+
+
+def _check_growth(metrics: Metrics, claim: Claim, from_period: Period) -> Checked:
+    change = compare(metrics, claim.metric, from_period, claim.to_period, claim.service)
+    if not isinstance(change, Change):
+        return Checked(claim=claim, verdict="cannot_be_checked", reasons=change.reasons)
+    if change.unit != claim.unit:
+        return Checked(claim=claim, verdict="cannot_be_checked", reasons=(Reason("points_not_percent"),))
+    if change.interval.meets(claim.interval):
+        return Checked(claim=claim, verdict="agrees", change=change)
+    ratio = Interval(1 + claim.interval.low / 100, 1 + claim.interval.high / 100)
+    return Checked(
+        claim=claim,
+        verdict="contradicts",
+        change=change,
+        base=change.new.interval / ratio if ratio.low > 0 else None,
+        base_as_printed=change.new.value / (1 + claim.value / 100) if ratio.low > 0 else None,
+    )
+
+
+def _check_rank(metrics: Metrics, claim: Claim) -> Checked:
+    """A rank agrees when no other place is possible, and contradicts when it is not among the possible ones."""
+    places = {place.observation.service: place for place in ranking(metrics, claim.metric, claim.to_period.year)}
+    place = places.get(claim.service)
+    if place is None or place.best is None:
+        gap = metrics.observe(claim.metric, claim.to_period, claim.service).gap
+        return Checked(claim=claim, verdict="cannot_be_checked", reasons=(gap,) if gap else ())
+    if claim.value < place.best or (place.worst is not None and claim.value > place.worst):
+        return Checked(claim=claim, verdict="contradicts", place=place)
+    if place.best == place.worst:
+        return Checked(claim=claim, verdict="agrees", place=place)
+    code = "counts_overlap" if place.worst else "others_not_counted"
+    reason = Reason(code, {"period": place.observation.period})
+    return Checked(claim=claim, verdict="cannot_be_checked", place=place, reasons=(reason,))

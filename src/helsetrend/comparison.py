@@ -1,0 +1,133 @@
+"""One period against another: the change with its bounds, the rank; or the reasons why the two may not be compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from helsetrend.figures import Figure
+from helsetrend.interval import Interval, change_in_percent
+from helsetrend.metrics import Metrics, Observation, Reason
+from helsetrend.period import Period
+
+MULTIPLES = {
+    "nearly_doubled": (Fraction("1.9"), Fraction(2)),
+    "doubled": (Fraction("1.95"), Fraction("2.05")),
+    "more_than_doubled": (Fraction(2), Fraction("2.9")),
+    "nearly_tripled": (Fraction("2.9"), Fraction(3)),
+    "more_than_tripled": (Fraction(3), Fraction("3.9")),
+    "nearly_quadrupled": (Fraction("3.9"), Fraction(4)),
+    "more_than_quadrupled": (Fraction(4), Fraction("4.9")),
+}
+"""The ratio of new to old that each word stands for; the first that holds the whole ratio is the word."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """From `old` to `new`: percent for what is counted, percentage points for shares."""
+
+    old: Figure
+    new: Figure
+    unit: str
+    interval: Interval
+
+    @property
+    def direction(self) -> str:
+        """`up` or `down` where the bounds leave no doubt, `unchanged` where the prints are equal, else `unclear`."""
+        if self.interval.low > 0:
+            return "up"
+        if self.interval.high < 0:
+            return "down"
+        same = (self.old.value, self.old.hedge) == (self.new.value, self.new.hedge)
+        return "unchanged" if same else "unclear"
+
+    @property
+    def multiple(self) -> str | None:
+        """The word for the change ("doubled"), where every value within the bounds bears it; see `MULTIPLES`."""
+        if self.unit != "percent":
+            return None
+        ratio = Interval(self.interval.low / 100 + 1, self.interval.high / 100 + 1)
+        return next((word for word, (low, high) in MULTIPLES.items() if low <= ratio.low and ratio.high <= high), None)
+
+
+@dataclass(frozen=True)
+class NotComparable:
+    """Why no change may be computed; there is at least one reason."""
+
+    old: Observation
+    new: Observation
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place of a service among all services of a period: from `best` to `worst`.
+
+    `best` is None where the service has no count. `worst` is None where there is no telling, for other
+    services have no count or the catalogue does not list all services.
+    """
+
+    observation: Observation
+    best: int | None
+    worst: int | None
+
+
+def compare(metrics: Metrics, metric: str, old: Period | int, new: Period | int, service: str = "") -> Change | NotComparable:
+    """The change of a metric from one period, or year, to another, or the reasons why there is none.
+
+    Shares change in percentage points, all else in percent of the old figure. Raises KeyError where the
+    catalogue has no such metric or service.
+    """
+    before, after = metrics.observe(metric, old, service), metrics.observe(metric, new, service)
+    reasons = tuple(_obstacles(metrics, before, after))
+    if reasons or before.figure is None or after.figure is None:
+        return NotComparable(before, after, reasons)
+    if metrics.catalogue.metrics[metric].kind == "share":
+        return Change(before.figure, after.figure, "points", after.figure.interval - before.figure.interval)
+    change = change_in_percent(before.figure.interval, after.figure.interval)
+    return Change(before.figure, after.figure, "percent", change)
+
+
+def ranking(metrics: Metrics, metric: str, year: int) -> list[Place]:
+    """The services of a metric by their counts in a year, largest first, those without a count last.
+
+    A service that had not been launched is left out.
+    """
+    entry = metrics.catalogue.metrics[metric]
+    observed = [metrics.observe(metric, year, service) for service in entry.services]
+    existing = [one for one in observed if one.gap is None or one.gap.code != "before_launch"]
+    counted = [one.figure for one in existing if one.figure]
+    is_complete = entry.lists_all_services and len(counted) == len(existing)
+    places = [_place(one, counted, is_complete=is_complete) for one in existing]
+    return sorted(places, key=lambda place: -place.observation.figure.value if place.observation.figure else 1)
+
+
+def _place(observation: Observation, counted: list[Figure], *, is_complete: bool) -> Place:
+    figure = observation.figure
+    if figure is None:
+        return Place(observation, None, None)
+    others = [other.interval for other in counted if other is not figure]
+    surely_larger = sum(other.low > figure.interval.high for other in others)
+    perhaps_larger = sum(other.high > figure.interval.low for other in others)
+    return Place(observation, 1 + surely_larger, 1 + perhaps_larger if is_complete else None)
+
+
+def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator[Reason]:
+    """Every reason why the two may not be compared."""
+    if old.period == new.period:
+        yield Reason("same_period", {"period": old.period})
+        return
+    gaps = [one.gap for one in (old, new) if one.gap]
+    yield from gaps
+    if gaps:
+        return
+    yield from (one.part for one in (old, new) if one.part)
+    if (old.period.first.month, old.period.months) != (new.period.first.month, new.period.months):
+        yield Reason("other_months", {"period": old.period, "other": new.period})
+    entry = metrics.catalogue.metrics[old.metric]
+    early, late = sorted((old.period, new.period))
+    for part in {id(part): part for part in (entry, entry.part(old.service))}.values():
+        for gap in part.breaks:
+            if early.first < gap.at.first <= late.first:
+                yield Reason("break", {"at": gap.at, "why": gap})
+    if old.figure and entry.kind != "share" and old.figure.interval.low <= 0:
+        yield Reason("base_may_be_zero", {"period": old.period})

@@ -1,0 +1,38 @@
+"""What is wrong with the data, all of it at once: each fault with its file, place, finding and remedy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong at one place of one file.
+
+    `row` counts the lines of the file from 1, the header included; 0 stands for the file as a whole.
+    """
+
+    file: str
+    row: int
+    column: str
+    found: str
+    allowed: str
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part
+        )
+        return f"{place}: found {_shown(self.found)}; allowed: {self.allowed}"
+
+
+class DataError(Exception):
+    """The data are at fault. `faults` holds every fault that was found, in the order of the files."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
+        super().__init__("\n".join([f"the data have {count}:", *(f"  {fault}" for fault in self.faults)]))
+
+
+def _shown(text: str, longest: int = 80) -> str:
+    """The text in quotes, with what a terminal would act upon made visible, and not too long."""
+    return repr(text if len(text) <= longest else text[: longest - 1] + "…")

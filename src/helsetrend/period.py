@@ -1,0 +1,89 @@
+"""Spans of time as the sources write them: a year, a quarter, a month, a day, or a range of these.
+
+A period knows its first and its last day, and nothing else. A partial date ("2022-05") is a period
+too: what was published in it counts from its last day.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+FORMS = {
+    "year": re.compile(r"(?P<year>\d{4})"),
+    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])"),
+    "month": re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])"),
+    "day": re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """All days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The period that `text` writes: 2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12.
+
+        Raises ValueError where it is none of these, where the day does not exist, and where a
+        range ends before it starts.
+        """
+        if "/" in text:
+            start, _, end = text.partition("/")
+            span = cls(cls.parse(start).first, cls.parse(end).last)
+            if span.last < span.first:
+                raise ValueError(f"{text!r} ends before it starts")
+            return span
+        for pattern in FORMS.values():
+            if match := pattern.fullmatch(text):
+                return cls._of_parts(**{name: int(part) for name, part in match.groupdict().items()})
+        raise ValueError(f"{text!r} is not a period such as 2021, 2016-Q4, 2020-12 or 2016-10-01")
+
+    @classmethod
+    def _of_parts(cls, year: int, quarter: int = 0, month: int = 0, day: int = 0) -> Self:
+        if day:
+            return cls(date(year, month, day), date(year, month, day))
+        first_month = month or (3 * quarter - 2 if quarter else 1)
+        last_month = month or (3 * quarter if quarter else 12)
+        end = calendar.monthrange(year, last_month)[1]
+        return cls(date(year, first_month, 1), date(year, last_month, end))
+
+    @classmethod
+    def of_year(cls, year: int, measured: str = "year") -> Self:
+        """The period in which a metric is measured in `year`: all of it, or the month `measured`."""
+        return cls._of_parts(year) if measured == "year" else cls._of_parts(year, month=int(measured))
+
+    @property
+    def year(self) -> int:
+        """The year that the period ends in."""
+        return self.last.year
+
+    @property
+    def months(self) -> int:
+        """How many months the period touches."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    @property
+    def form(self) -> str:
+        """`year`, `quarter`, `month`, `day`, or `range` for any other span."""
+        text = str(self)
+        return next((form for form, pattern in FORMS.items() if pattern.fullmatch(text)), "range")
+
+    def overlaps(self, other: Self) -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def __str__(self) -> str:
+        year, first, last = self.first.year, self.first, self.last
+        if first == last:
+            return first.isoformat()
+        for written in (f"{year:04}", f"{year:04}-Q{(first.month + 2) // 3}", f"{year:04}-{first.month:02}"):
+            if Period.parse(written) == self:
+                return written
+        if last.month == 12 and first.month == 1 and first.day == 1 and last.day == 31:
+            return f"{year:04}/{last.year:04}"
+        return f"{year:04}-{first.month:02}/{last.year:04}-{last.month:02}"

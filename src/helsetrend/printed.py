@@ -1,0 +1,88 @@
+"""A number as it stands in a text: hedge, digits, scale.
+
+"i overkant av 12,7 millioner" is the hedge *over*, the value 12 700 000, and a last printed digit worth
+100 000. Norwegian (bokmål and nynorsk) and English forms are read. A text can have two readings
+("1.234" is a thousand and more, or one and a bit); both are given, and who asks decides by the value
+that stands beside it.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+HEDGE_WORDS = {
+    "over": ("over", "i overkant av", "mer enn", "meir enn", "drøyt", "more than", "just over"),
+    "nearly": ("nærmere", "nærare", "nesten", "knapt", "i underkant av", "nearly", "almost", "just under"),
+    "about": ("rundt", "om lag", "omtrent", "omkring", "ca.", "ca", "cirka", "about", "around", "approximately"),
+    "none": ("",),
+}
+SCALE_WORDS = {
+    10**3: ("tusen", "thousand"),
+    10**6: ("million", "millioner", "millionar", "mill.", "mill"),
+    10**9: ("milliard", "milliarder", "milliardar", "mrd.", "mrd", "billion"),
+}
+_HEDGE_OF_WORD = {word: hedge for hedge, words in HEDGE_WORDS.items() for word in words}
+_SCALE_OF_WORD = {word: scale for scale, words in SCALE_WORDS.items() for word in words}
+
+PERCENT_WORDS = ("%", "prosent", "percent", "per cent")
+
+SPACES = "\u0020\u00a0\u2009\u202f"
+_GROUPED = rf"\d{{1,3}}(?P<gap>[.,{SPACES}])\d{{3}}(?:(?P=gap)\d{{3}})*"
+_WHOLE = re.compile(rf"(?:\d+|{_GROUPED})")
+_DECIMAL = re.compile(rf"(?P<whole>\d+|{_GROUPED})(?P<mark>[.,])(?P<decimals>\d+)")
+_PRINT = re.compile(rf"(?P<before>\D*?)(?P<sign>[-\u2212]?)(?P<digits>\d[\d.,{SPACES}]*\d|\d)(?P<after>\D*)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a print: its value, what one unit of its last printed digit is worth, its hedge."""
+
+    value: Fraction
+    rounding: Fraction
+    hedge: str
+
+
+def readings(text: str) -> list[Reading]:
+    """All ways to read the printed number in `text`; none where it cannot be read."""
+    match = _PRINT.fullmatch(text.strip().lower())
+    if not match:
+        return []
+    hedge = _HEDGE_OF_WORD.get(match["before"].strip(SPACES))
+    if hedge is None:
+        return []
+    unit_words = match["after"].strip(SPACES)
+    scale = _SCALE_OF_WORD.get(unit_words.split()[0], 1) if unit_words else 1
+    in_full = scale == 1 and not unit_words.startswith(PERCENT_WORDS)
+    sign = -1 if match["sign"] else 1
+    return [
+        Reading(sign * value * scale, rounding * scale, hedge)
+        for value, rounding in _numbers(match["digits"], in_full=in_full)
+    ]
+
+
+def _numbers(digits: str, *, in_full: bool) -> list[tuple[Fraction, Fraction]]:
+    """Each value that the digits can write, and what its last digit is worth."""
+    found = []
+    if _WHOLE.fullmatch(digits):
+        number = _digits_only(digits)
+        found.append((Fraction(number), Fraction(_zero_groups(number) if in_full else 1)))
+    if (parts := _DECIMAL.fullmatch(digits)) and parts["mark"] != parts["gap"]:
+        worth = Fraction(1, 10 ** len(parts["decimals"]))
+        found.append((_digits_only(digits) * worth, worth))
+    return found
+
+
+def _digits_only(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+def _zero_groups(number: int) -> int:
+    """What the last digit of a number printed in full is worth.
+
+    Closing groups of three zeros do the work of the word "thousand": "500.000" is read as 500 thousand,
+    for the zeros of a round number are not a claim to have counted to the last one.
+    """
+    worth = 1
+    while number and number % (worth * 1000) == 0:
+        worth *= 1000
+    return worth

@@ -1,0 +1,153 @@
+"""Which figure was in force on a date, what revised it, and where sources of one time do not agree.
+
+In force is the figure last published by the date, with one exception: a later figure that is coarser
+and agrees with the finer one before it confirms it and does not replace it. Of one date, the rank of
+the source decides, then the order of the rows. Two figures agree if their bounds meet.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+SERIES = ["metric", "service", "period"]
+
+ROLES = {
+    "first": "the first figure of its period",
+    "confirms": "agrees with the figure in force and does not replace it",
+    "replaces": "agrees with the figure that was in force, is at least as fine, and takes its place",
+    "revises": "does not agree with the figure that was in force, and takes its place",
+    "conflicts": "does not agree with the figure in force, which is of the same date and of a source that goes before",
+}
+"""What a figure does to the one in force when it is published."""
+
+
+class _Step(NamedTuple):
+    """One figure of a series in the order of publication, and what it did."""
+
+    row: int
+    role: str
+    before: int
+    """The row of the figure that was in force before, or 0."""
+    in_force: int
+    """The row of the figure that is in force after."""
+
+
+def newest(figures: pd.DataFrame) -> date:
+    """The day on which the last of the figures was published."""
+    return figures["published_date"].max().date()
+
+
+def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
+    """Every figure published by `as_of` (default: all), in the order of publication within each series.
+
+    Takes a table as `FIGURES` says and gives its columns and index, with `role` (see `ROLES`), `before`
+    (the row of the figure that was in force until then, or 0) and `in_force` (the row in force from
+    then on).
+    """
+    known = figures if as_of is None else figures[figures["published_date"] <= pd.Timestamp(as_of)]
+    ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
+    steps = [step for _, series in ordered.groupby(SERIES, sort=False) for step in _steps(series)]
+    told = pd.DataFrame(steps, columns=list(_Step._fields)).set_index("row")
+    return ordered.join(told.astype({"before": int, "in_force": int}))
+
+
+def in_force(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a series: the figure in force at the end of its `history`, and `is_revised`."""
+    ends = history.groupby(SERIES, sort=False)["in_force"].last()
+    revised = history[history["role"] == "revises"].index
+    rows = history.loc[ends.to_numpy()]
+    chain = [any(row in revised for row in _replaced(history, row)) for row in rows.index]
+    return rows.assign(is_revised=chain)
+
+
+def revisions(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a revision, by date: a figure that took the place of one that it does not agree with.
+
+    Columns: metric, service, period; for `old` and `new` each row, as_printed, value, low, high, source and
+    published_date; `change_value`, the difference of the two prints, and `change_percent`, the same in percent of the old.
+    """
+    return _changes(history, ["revises"])
+
+
+def refinements(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a figure made more precise: replaced by a finer one that agrees. Columns as in `revisions`."""
+    changes = _changes(history, ["replaces"])
+    return changes[changes["new_high"] - changes["new_low"] < changes["old_high"] - changes["old_low"]]
+
+
+def conflicts(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a pair of figures of one time that cannot both hold.
+
+    Of one time are figures whose dates, as far as they are known, may be the same: one of "2024-02" and
+    one of 2024-02-09. They cannot both hold if their bounds have no room in common; `only_touch` tells that the
+    two have a single bound in common ("25,5" and "25,6" are both right for 25.55 alone). Columns: metric,
+    service, period, `one` and `other` (rows of `history`), only_touch.
+    """
+    pairs = []
+    for series, figures in history.groupby(SERIES, sort=False):
+        seen = set()
+        for one, other in combinations(figures.sort_values(["rank", "row"]).itertuples(), 2):
+            prints = frozenset({one.value, other.value})
+            if _same_time(one, other) and not _share_room(one, other) and prints not in seen:
+                touch = bool(one.low == other.high or one.high == other.low)
+                pairs.append((*series, one.Index, other.Index, touch))
+                seen.add(prints)
+    return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
+
+
+def _steps(series: pd.DataFrame) -> Iterator[_Step]:
+    """What each figure of one series does, in the order given."""
+    in_force: Any = None
+    day: Any = None
+    for figure in series.itertuples():
+        before = in_force
+        role = _role(figure, before, is_same_day=figure.published_date == day)
+        if role in ("first", "replaces", "revises"):
+            in_force = figure
+        day = figure.published_date
+        yield _Step(int(figure.Index), role, int(before.Index) if before else 0, int(in_force.Index))
+
+
+def _role(figure: Any, before: Any, *, is_same_day: bool) -> str:
+    if before is None:
+        return "first"
+    agrees = figure.low <= before.high and before.low <= figure.high
+    if is_same_day:
+        return "confirms" if agrees else "conflicts"
+    if not agrees:
+        return "revises"
+    return "confirms" if figure.high - figure.low > before.high - before.low else "replaces"
+
+
+def _replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
+    """The row and, one after the other, those that it took the place of."""
+    while row:
+        yield row
+        row = int(history.at[row, "before"])
+
+
+def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """One row a figure of one of the roles, beside the figure whose place it took."""
+    new = history[history["role"].isin(roles)]
+    old = history.loc[new["before"]]
+    sides = {"old": old, "new": new}
+    columns = ["as_printed", "value", "low", "high", "source", "published_date"]
+    told = {f"{side}_{name}": table[name].to_numpy() for side, table in sides.items() for name in columns}
+    rows = {"old_row": old.index.to_numpy(), "new_row": new.index.to_numpy()}
+    table = pd.DataFrame({**{name: new[name].to_numpy() for name in SERIES}, **rows, **told})
+    change = table["new_value"] - table["old_value"]
+    return table.assign(change_value=change, change_percent=100 * change / table["old_value"]).sort_values(
+        ["new_published_date", "new_row"], ignore_index=True
+    )
+
+
+def _same_time(one: Any, other: Any) -> bool:
+    return bool(one.published_from <= other.published_date and other.published_from <= one.published_date)
+
+
+def _share_room(one: Any, other: Any) -> bool:
+    """Whether the bounds have more in common than a single value."""
+    return bool(one.low < other.high and other.low < one.high)
