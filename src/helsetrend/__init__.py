@@ -1,1 +1,69 @@
+"""Yearly reports on the use of a public portal that are true to the published figures.
+
+The way of the data::
+
+    metrics.toml ─────────> catalogue ──┐
+    published/*.csv ──────> figures ────┴─> vintages ─> metrics ─> comparison ─> claims
+                                                           └──────────┴────────────┴──> findings, charts
+    notebooks (parameters) ──────────────────────────────────> report ─> edition ─> reports/
+
+The public words are imported when they are first used, so that the command starts at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helsetrend.annual import annual_report
+    from helsetrend.claims import check_claims
+    from helsetrend.comparison import compare, ranking
+    from helsetrend.faults import DataError
+    from helsetrend.figures import read_published
+    from helsetrend.interval import Interval
+    from helsetrend.metrics import metrics
+    from helsetrend.period import Period
+    from helsetrend.vintages import conflicts, history, in_force, revisions
+    from helsetrend.wording import words
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "DataError",
+    "Interval",
+    "Period",
+    "annual_report",
+    "check_claims",
+    "compare",
+    "conflicts",
+    "history",
+    "in_force",
+    "metrics",
+    "ranking",
+    "read_published",
+    "revisions",
+    "words",
+]
+
+_HOMES = {
+    "annual": ["annual_report"],
+    "claims": ["check_claims"],
+    "comparison": ["compare", "ranking"],
+    "faults": ["DataError"],
+    "figures": ["read_published"],
+    "interval": ["Interval"],
+    "metrics": ["metrics"],
+    "period": ["Period"],
+    "vintages": ["conflicts", "history", "in_force", "revisions"],
+    "wording": ["words"],
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -3,6 +3,7 @@
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
 
+import hashlib
 import os
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from helsetrend.rawtable import read_raw_table
 
 DATA_VARIABLE = "HELSETREND_DATA"
 """The environment variable that names the data folder where a call does not."""
+
+TABLES = ("figures.csv", "sources.csv", "claims.csv")
 
 FIGURES = pa.DataFrameSchema(
     {
@@ -54,13 +57,14 @@ class Published:
     """All that is published: the catalogue of metrics, the figures, their sources, the claims about them.
 
     `figures` is as `FIGURES` says. `sources` and `claims` hold text, as contracts.py says, indexed by
-    their identifiers.
+    their identifiers. `digests` holds the SHA-256 of each file.
     """
 
     catalogue: Catalogue
     figures: pd.DataFrame
     sources: pd.DataFrame
     claims: pd.DataFrame
+    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +138,9 @@ def read_published(folder: Path | str | None = None) -> Published:
     if faults or catalogue is None:
         raise DataError(faults)
     sources = sources.set_index("source")
-    return Published(catalogue, _checked(figures, sources), sources, claims.set_index("claim"))
+    files = [home / "metrics.toml", *(home / "published" / name for name in TABLES)]
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return Published(catalogue, _checked(figures, sources), sources, claims.set_index("claim"), digests)
 
 
 def _read_table(

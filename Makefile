@@ -1,0 +1,77 @@
+# All that a person does, and the same that CI does. Needs python3 (3.11 or newer) and make.
+
+PYTHON ?= python3
+UV     ?= uv
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+# A name that is misspelt on the command line would otherwise be passed over in silence.
+unknown := $(filter-out YEAR=% FIRST_YEAR=% AS_OF=% PYTHON=% UV=%,$(MAKEOVERRIDES))
+ifneq ($(unknown),)
+  $(error $(unknown): not known here; there are YEAR=, FIRST_YEAR=, AS_OF=, PYTHON= and UV=)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check outputs lock bench clean browser
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
+	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
+
+test: .venv/test-ready browser ## all tests, and the stored outputs of the first notebook
+	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env notebooks/1-published-figures.ipynb tests
+
+check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy src
+	.venv/bin/pytest -q tests/test_notebooks.py
+
+outputs: .venv/report-ready ## run the first notebook and store its outputs anew
+	.venv/bin/jupyter-nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
+	    notebooks/1-published-figures.ipynb
+
+lock: ## bring both lock files into line with pyproject.toml (needs uv; delete them first for newer versions)
+	$(compile) --group build -o requirements.lock
+	$(compile) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+bench: .venv/report-ready ## measure what the README says about speed
+	.venv/bin/python bench/report.py
+
+clean: ## remove the environment and all caches; the reports stay
+	rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# For Debian's own Python 3.11.2 too, and without the addresses that the packages came from.
+compile = $(UV) pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11.0 \
+    --no-emit-index-url --no-emit-find-links --no-header
+
+# Each stamp is written last: what a failed attempt leaves behind is made anew by the next one.
+.venv/packages-ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, not {sys.version}")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(can_apt) && $(call apt_install,python3-venv); } || \
+	    { echo "python3 cannot make a venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv (once, about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@.venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/report-ready: .venv/packages-ready pyproject.toml
+	@.venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test-ready: .venv/packages-ready requirements-dev.lock | .venv/report-ready
+	@echo "Adding the tools for testing to .venv (once, about a minute) ..."
+	@.venv/bin/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Without a browser the tests in tests/browser are not run, and pytest says so; with CI=true they fail.
+browser:
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
+	    { $(can_apt) && $(call apt_install,chromium-headless-shell); } || echo "Chromium is not here and cannot be installed."
+
+can_apt = [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null
+apt_install = echo "Installing $(1) (once) ..." && apt-get update -qq </dev/null && \
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1) </dev/null >/dev/null

@@ -1,0 +1,246 @@
+"""The yearly report, part by part: each call gives one part as HTML, in the language of the notebook.
+
+The notebook calls the parts in their order, between paragraphs of prose.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from helsetrend.charts import Chart
+from helsetrend.claims import Checked
+from helsetrend.comparison import Change
+from helsetrend.figures import read_published
+from helsetrend.findings import METRICS, Findings, inner
+from helsetrend.metrics import metrics
+from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
+from helsetrend.series import series_chart
+from helsetrend.tables import Table
+from helsetrend.verdicts import claims_table
+from helsetrend.wording import Phrase, Words, words
+
+MAIN_POINTS = 6
+"""How many main points a report has at most."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the report as HTML."""
+
+    html: Markup
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+    def __repr__(self) -> str:
+        return self.html.striptags()
+
+
+def annual_report(language: str, *, year: int, first_year: int, as_of: str = "newest") -> "AnnualReport":
+    """The report on `year`, looking back to `first_year`, with what was known on `as_of`.
+
+    `language` is nb or en; `as_of` is a date such as 2022-05-31, or "newest". The data are those of
+    `figures.data_folder()`. Raises DataError where the data are at fault, and ValueError where the language does not
+    exist, the span is turned round, or the date is none or before the first figure.
+    """
+    if first_year > year:
+        raise ValueError(f"first_year {first_year} is after year {year}")
+    known = metrics(read_published(), as_of=None if as_of == "newest" else as_of)
+    return AnnualReport(Findings(known, words(language), year, first_year))
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """The parts of one report."""
+
+    findings: Findings
+
+    @property
+    def words(self) -> Words:
+        """The language of the report."""
+        return self.findings.words
+
+    def opening(self) -> Block:
+        """Title, the one sentence that says what happened, and what the report rests on."""
+        say, findings = self.words.say, self.findings
+        as_of = findings.metrics.as_of
+        portal = findings.metrics.catalogue.portal.name[self.words.language]
+        facts = {
+            "years": say("page.year_span", first=findings.first_year, last=findings.year).text,
+            "known": self.words.day(as_of),
+            "edition": f"{findings.year}/{as_of}",
+        }
+        pairs = Markup("").join(
+            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(say(f"page.{name}"), text) for name, text in facts.items()
+        )
+        title, lead = say("page.title", portal=portal, year=findings.year), findings.opening(METRICS[0]).html
+        return Block(Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>').format(title, lead, pairs))
+
+    def main_points(self) -> Block:
+        """Four to six sentences, each with its number set apart, each a link to its section."""
+        points = [*self._figure_points(), *self._claims_point(), *self._revisions_point(), *self._missing_point()]
+        items = Markup("\n").join(
+            Markup('<li><a href="#{}"><strong>{}</strong> <span>{}</span></a></li>').format(target, number, text)
+            for target, number, text in points[:MAIN_POINTS]
+        )
+        heading = self.words.say("page.main_points")
+        return Block(Markup('<h2 id="main-points">{}</h2>\n<ul class="points">\n{}\n</ul>').format(heading, items))
+
+    def portal(self) -> Block:
+        """What the portal is, and what it consists of."""
+        portal, language = self.findings.metrics.catalogue.portal, self.words.language
+        parts = Markup("").join(Markup("<li>{}</li>").format(part) for part in portal.parts[language])
+        intro = self.words.say("page.parts")
+        return Block(Markup("<p>{} {}</p>\n<ul>{}</ul>").format(portal.description[language], intro, parts))
+
+    def heading(self, section: str, *, level: int = 2) -> Block:
+        """The finding of a section as a heading, its name above it.
+
+        A section is a metric, or one of claims, revisions, missing.
+        """
+        findings = {"claims": self._claims_finding, "revisions": self._revisions_finding, "missing": self._missing_finding}
+        if section in findings:
+            kicker, finding = self.words.say(f"kicker.{section}").text, findings[section]()
+        else:
+            kicker, finding = self.findings.name(section), self.findings.finding(section)
+        html = Markup('<hgroup><p class="kicker">{}</p><h{} id="{}">{}</h{}></hgroup>')
+        return Block(html.format(kicker, level, section, finding.text, level))
+
+    def chart(self, metric: str) -> Chart | Block:
+        """The metric over the years, with the table behind it; a sentence where there is nothing to draw."""
+        return series_chart(self.findings, metric) or Block(_paragraph([self.words.say("chart.nothing")]))
+
+    def text(self, metric: str) -> Block:
+        """The computed sentences on a metric, and the cautions beside them."""
+        entry, findings = self.findings.metrics.catalogue.metrics[metric], self.findings
+        services = list(entry.services) or [""]
+        ranks = [self._claimed_rank(one) for one in findings.claims if self._is_rank_of(one, metric)]
+        paragraphs = [
+            [Phrase.of(entry.background[self.words.language])] if entry.background else [],
+            *([*findings.level(metric, service)] for service in services),
+            *([*findings.revised(metric, service)] for service in services),
+            [*ranks, *findings.remarks(metric)],
+        ]
+        cautions = [caution for service in services for caution in findings.cautions(metric, service)]
+        cautions += findings.cautions(metric) if entry.services else []
+        body = Markup("\n").join(_paragraph(sentences) for sentences in paragraphs)
+        notes = Markup("").join(_paragraph([caution]) for caution in cautions)
+        aside = Markup('<div class="notes">{}</div>').format(notes) if notes else ""
+        return Block(Markup('<div class="text"><div>{}</div>{}</div>').format(body, aside))
+
+    def definition(self, metric: str) -> Block:
+        """What the metric means, in the sense of the page."""
+        definition = self.findings.metrics.catalogue.metrics[metric].definition[self.words.language]
+        label = self.words.say("page.definition")
+        return Block(Markup('<p class="definition"><strong>{}.</strong> {}</p>').format(label, definition))
+
+    def claims(self) -> Table | Block:
+        """What was said about the figures, and whether they bear it out."""
+        return claims_table(self.findings) if self.findings.claims else Block(Markup(""))
+
+    def revisions(self) -> Block:
+        """Which figures were revised or made more precise, what that does to the changes, and where sources conflict."""
+        findings = self.findings
+        effects = [effect for series in findings.series if (effect := findings.effect_of_revision(*series))]
+        pairs = [(row.one, row.other) for row in findings.conflicts.itertuples()]
+        conflicts = [findings.sentence_of_conflict(*map(findings.metrics.figure, pair)) for pair in pairs]
+        table = revisions_table(findings).html if findings.revisions else Markup("")
+        return Block(Markup("\n").join([table, *(_paragraph([sentence]) for sentence in [*effects, *conflicts])]))
+
+    def missing(self) -> Table | Block:
+        """Which figures of the years do not exist, and why."""
+        return missing_table(self.findings) if self.findings.gaps else Block(Markup(""))
+
+    def rounding(self) -> Table:
+        """What a printed figure can mean."""
+        return rounding_table(self.findings)
+
+    def sources(self) -> Block:
+        """Every source with the figures that it gives."""
+        return Block(sources_list(self.findings))
+
+    def related(self) -> Block:
+        """The publications that the sources list as related."""
+        language, known = self.words.language, self.findings.metrics.known_sources
+        items = Markup("\n").join(
+            Markup("<li><strong>{}.</strong> {}</li>").format(one.title[language], one.description[language])
+            for one in self.findings.metrics.catalogue.related
+            if one.source in known
+        )
+        return Block(Markup('<ul class="related">\n{}\n</ul>').format(items))
+
+    def foot(self) -> Table:
+        """Parameters, state of the data, and versions."""
+        return foot_table(self.findings)
+
+    def _claims_finding(self) -> Phrase:
+        checked = self.findings.claims
+        if not checked:
+            return self.words.say("heading.claims_none")
+        bad = sum(one.verdict == "contradicts" for one in checked)
+        return self.words.say("heading.claims_bad" if bad else "heading.claims_good", count=len(checked), bad=bad)
+
+    def _revisions_finding(self) -> Phrase:
+        count = sum(not one.is_refinement for one in self.findings.revisions)
+        return self.words.say("heading.revisions", count=count) if count else self.words.say("heading.revisions_none")
+
+    def _missing_finding(self) -> Phrase:
+        count = len(self.findings.gaps)
+        return self.words.say("heading.missing", count=count) if count else self.words.say("heading.missing_none")
+
+    def _figure_points(self) -> Iterator[tuple[str, str, Phrase]]:
+        """For each headline series that has a figure for the year: the figure and how it changed."""
+        findings, say = self.findings, self.words.say
+        for metric, service in findings.series:
+            figure = findings.metrics.observe(metric, findings.year, service).figure
+            if figure is None or metric not in METRICS[:-1]:
+                continue
+            subject, period = findings.subject(metric, service), self.words.period(figure.period)
+            change = findings.change(metric, service)
+            if isinstance(change, Change):
+                old, old_period = self.words.figure(change.old).text, self.words.period(change.old.period)
+                how = self.words.directed(change)
+                text = say("points.against", subject=subject, period=period, old=old, old_period=old_period, change=how)
+            else:
+                text = say("points.level", subject=subject, period=period)
+            yield metric, self.words.figure(figure).text, text
+
+    def _claims_point(self) -> Iterator[tuple[str, str, Phrase]]:
+        bad = [one.claim for one in self.findings.claims if one.verdict == "contradicts"]
+        if bad:
+            number = self.words.say("points.claims_number", bad=len(bad), all=len(self.findings.claims)).text
+            name = inner(self.findings.name(bad[0].metric, bad[0].service))
+            yield "claims", number, self.words.say("points.claims", claim=self.findings.quote(bad[0].as_printed, bad[0].source), name=name)
+
+    def _revisions_point(self) -> Iterator[tuple[str, str, Phrase]]:
+        revised = [one.new for one in self.findings.revisions if not one.is_refinement]
+        if revised:
+            names = [f"{inner(self.findings.name(one.metric, one.service))} {self.words.period(one.period)}" for one in revised]
+            text = self.words.say("points.revised", count=len(revised), what=self.words.listed(names))
+            yield "revisions", str(len(revised)), text
+
+    def _missing_point(self) -> Iterator[tuple[str, str, Phrase]]:
+        if count := len(self.findings.gaps):
+            yield "missing", str(count), self.words.say("points.missing", count=count)
+
+    def _is_rank_of(self, checked: Checked, metric: str) -> bool:
+        claim = checked.claim
+        return (claim.kind, claim.metric, claim.to_period.year) == ("rank", metric, self.findings.year)
+
+    def _claimed_rank(self, checked: Checked) -> Phrase:
+        """A place that a source gives, which the figures may or may not bear out."""
+        claim = checked.claim
+        return self.words.say(
+            "sentence.claimed_rank",
+            publisher=self.findings.metrics.published.sources.at[claim.source, "publisher"],
+            claim=self.findings.quote(claim.as_printed, claim.source),
+            name=inner(self.findings.name(claim.metric, claim.service)),
+            period=self.words.period(claim.to_period),
+        )
+
+
+def _paragraph(sentences: Iterable[Phrase]) -> Markup:
+    """Sentences as one paragraph; nothing where there are none."""
+    told = Markup(" ").join(sentence.html for sentence in sentences)
+    return Markup("<p>{}</p>").format(told) if told else Markup("")

@@ -1,0 +1,85 @@
+"""Kernels that start warm: each is forked from one process that has imported what every report needs.
+
+Importing is two thirds of the work of a small notebook, and a kernel does it anew each time. Here it is done once,
+while the data are being checked, in a fork server (`multiprocessing`), which never runs anything else and has no
+threads; a kernel forked from it is as clean as one that was started. Jupyter is told by its public interface for this,
+the kernel provisioner.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+PROVISIONER = "helsetrend-warm"
+"""The name under which pyproject.toml tells Jupyter of `WarmProvisioner`."""
+
+PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.annual")
+LAUNCHER = ["-m", "ipykernel_launcher"]
+
+
+def warm_up() -> None:
+    """Start importing what the kernels need, in the background; kernels started from here on are warm.
+
+    Elsewhere than on Linux, where a fork is not safe with every library, kernels start as they always do.
+    """
+    if sys.platform == "linux":
+        multiprocessing.set_forkserver_preload(list(PRELOADED))
+        forkserver.ensure_running()
+        KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Launches an IPython kernel by forking the warm process, and any other kernel by its command."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Launch the kernel that the command would start."""
+        if cmd[1:3] != LAUNCHER:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = _Forked(cmd[3:], kwargs["env"])
+        self.pid, self.cwd = self.process.pid, kwargs.get("cwd") or Path.cwd()
+        return self.connection_info
+
+
+class _Forked:
+    """A forked kernel, seen as the `subprocess.Popen` that a local provisioner holds."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+        context = multiprocessing.get_context("forkserver")
+        self._process = context.Process(target=_serve, args=(list(arguments), dict(environment)), daemon=True)
+        self._process.start()
+        self.pid = self._process.pid
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, signum: int) -> None:
+        if self._process.is_alive() and self.pid:
+            os.kill(self.pid, signum)
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+def _serve(arguments: list[str], environment: dict[str, str]) -> None:
+    """Be a kernel, in the forked process. It ends when the fork server does, its parent."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    os.environ.update(environment)
+    IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])

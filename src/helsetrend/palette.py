@@ -1,0 +1,22 @@
+"""The colours, by the part that each one plays, for light and for dark; a test measures their contrasts."""
+
+LIGHT = {
+    "page": "#ffffff",
+    "ink": "#1b2026",
+    "muted": "#59626d",
+    "rule": "#dfe3e8",
+    "accent": "#12436d",
+    "other": "#8a929b",
+    "good": "#1d6b3a",
+    "bad": "#a3123a",
+}
+DARK = {
+    "page": "#14181d",
+    "ink": "#eceff2",
+    "muted": "#a9b2bc",
+    "rule": "#323a43",
+    "accent": "#9cc9f5",
+    "other": "#6f7780",
+    "good": "#7fd6a0",
+    "bad": "#ff9db4",
+}

@@ -1,0 +1,125 @@
+"""One metric over the years as a chart and the table behind it: figures, holes, revisions, parts of a year."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from helsetrend.charts import Bar, Chart, draw
+from helsetrend.figures import Figure
+from helsetrend.findings import Findings
+from helsetrend.metrics import Observation
+from helsetrend.period import Period
+from helsetrend.tables import Column, Table
+from helsetrend.wording import scale_of
+
+
+def series_chart(findings: Findings, metric: str) -> Chart | None:
+    """The chart of a metric, each of its services for itself; None where there is no figure to draw."""
+    words, say = findings.words, findings.words.say
+    observations = observed(findings, metric)
+    figures = [one.figure for one in observations if one.figure]
+    if not figures:
+        return None
+    scale = min(scale_of(one.value, one.rounding) for one in figures)
+    unit = findings.metrics.catalogue.metrics[metric].unit
+    unit_text = say(f"scale.{scale}", unit=findings.metrics.catalogue.units[unit][words.language]).text
+    unit_text = unit_text[:1].upper() + unit_text[1:]
+    bars = [_bar(findings, one) for one in observations]
+    finding = findings.level_finding(metric).text.removesuffix(".")
+    told = [say("chart.value", period=_label(findings, bar.observation), quantity=bar.value_text).text for bar in bars]
+    sources = [findings.source(name) for name in dict.fromkeys(one.source for one in figures)]
+    return Chart(
+        name=metric,
+        finding=finding,
+        subtitle=say("chart.subtitle", name=findings.name(metric), unit=unit_text).text,
+        alt=say("chart.alt", finding=finding, values="; ".join(told)).text,
+        legend=tuple(_legend(findings, observations)),
+        source=say("chart.source", sources=words.listed(sources)),
+        table=series_table(findings, metric, observations, scale, unit_text),
+        table_label=say("chart.data").text,
+        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if unit == "percent" else None),
+    )
+
+
+def observed(findings: Findings, metric: str) -> list[Observation]:
+    """What a chart shows: the years of the report, and before them those that a source shows as a picture."""
+    entry = findings.metrics.catalogue.metrics[metric]
+    pictures = [one.period.first.year for one in entry.pictures if one.source in findings.metrics.known_sources]
+    years = range(min([*pictures, findings.first_year]), findings.year + 1)
+    shown = [one for service in entry.services or ("",) for one in findings.metrics.series(metric, years, service)]
+    return [one for one in shown if not (one.gap and one.gap.code == "before_launch")]
+
+
+def series_table(findings: Findings, metric: str, observations: list[Observation], scale: int, unit: str) -> Table:
+    """The table behind a chart: period, figure in units of `scale`, what it can mean, status, source."""
+    say = findings.words.say
+    columns = [
+        Column(say("table.period").text),
+        Column(unit, is_number=True),
+        Column(say("table.bounds").text, is_number=True),
+        Column(say("table.status").text),
+        Column(say("table.source").text),
+    ]
+    none = say("table.no_value").text
+    rows = [
+        (
+            _label(findings, one),
+            findings.words.bare(one.figure, scale) if one.figure else none,
+            _bounds(findings, one.figure, scale) if one.figure else none,
+            findings.status(one),
+            findings.source(one.figure.source) if one.figure else "",
+        )
+        for one in observations
+    ]
+    marked = frozenset(number for number, one in enumerate(observations) if one.period.year == findings.year)
+    span = Period(Period.of_year(observations[0].period.year).first, Period.of_year(findings.year).last)
+    caption = say("caption.series", name=findings.name(metric), period=findings.words.period(span)).text
+    return Table(caption, columns, rows, marked)
+
+
+def _label(findings: Findings, observation: Observation) -> str:
+    period = findings.words.period(observation.period)
+    if not observation.service:
+        return period
+    return f"{findings.short(observation.metric, observation.service)} {period}"
+
+
+def _bar(findings: Findings, observation: Observation) -> Bar:
+    figure = observation.figure
+    return Bar(
+        label=str(observation.period.year),
+        observation=observation,
+        value_text=findings.words.figure(figure).text if figure else findings.status(observation),
+        notes=tuple(_notes(findings, observation)),
+        group=findings.short(observation.metric, observation.service) if observation.service else "",
+        is_accent=observation.period.year == findings.year,
+    )
+
+
+def _notes(findings: Findings, observation: Observation) -> Iterable[str]:
+    """What is told below a bar: that it was revised or is a part of a year, and what happened in that year."""
+    words, entry = findings.words, findings.metrics.catalogue.metrics[observation.metric]
+    if observation.figure:
+        yield from [findings.status(observation)] if observation.revised or observation.part else []
+    for mark in entry.marks:
+        if mark.at.first.year == observation.period.year:
+            yield words.say("chart.mark", at=words.period(mark.at), name=mark[words.language]).text
+    for one in entry.breaks:
+        if one.at.first.year == observation.period.year:
+            yield words.say("chart.break", when=words.when(one.at), why=one[words.language]).text
+
+
+def _legend(findings: Findings, observations: Iterable[Observation]) -> Iterable[str]:
+    seen = list(observations)
+    keys = {
+        "hedge": any(one.figure for one in seen),
+        "hole": any(one.gap for one in seen),
+        "revised": any(one.revised for one in seen),
+        "part": any(one.part and one.figure for one in seen),
+    }
+    return (findings.words.say(f"legend.{key}").text for key, is_seen in keys.items() if is_seen)
+
+
+def _bounds(findings: Findings, figure: Figure, scale: int) -> str:
+    """What the figure can mean, in units of `scale`: half a unit of the last digit needs one digit more."""
+    rounding = figure.rounding / 10 if figure.hedge == "none" else figure.rounding
+    return findings.words.bounds(figure.interval, rounding, scale=scale)

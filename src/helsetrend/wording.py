@@ -1,0 +1,268 @@
+"""Numbers and sentences in a language: Babel forms the numbers and dates, `wording.<language>.toml` holds the words.
+
+A sentence shows no more digits than its figures bear, and carries their hedge. What is made here is a
+`Phrase`: plain text for charts and alternative texts, and the same as HTML, in which every published
+number is a link to the place where its source is told.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from math import ceil, floor
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from helsetrend.catalogue import LANGUAGES
+from helsetrend.comparison import Change
+from helsetrend.figures import Figure
+from helsetrend.interval import Interval
+from helsetrend.metrics import Reason
+from helsetrend.period import Period
+from helsetrend.shipped import PACKAGE
+
+LOCALES = {"nb": "nb", "en": "en_GB"}
+"""Babel's locale of each language."""
+
+SCALES = (10**9, 10**6)
+"""The scales that are written as words, largest first; what is smaller is written in full."""
+
+FINE_BELOW = 10
+"""Changes below this many percent are told to one decimal, larger ones to whole percent."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The same words as plain text and as HTML."""
+
+    text: str
+    html: Markup
+
+    @classmethod
+    def of(cls, words: "str | Phrase") -> "Phrase":
+        """The words as a phrase; plain text is escaped for HTML."""
+        return words if isinstance(words, Phrase) else cls(words, escape(words))
+
+    def capitalised(self) -> "Phrase":
+        """The same with a capital first letter, where the HTML begins with a letter too."""
+        if not self.html[:1].isalpha():
+            return self
+        return Phrase(self.text[:1].upper() + self.text[1:], Markup(self.html[:1].upper() + self.html[1:]))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def anchor(figure: Figure) -> str:
+    """The identifier of the place in a report where the source of a figure is told."""
+    return f"figure-{figure.row}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that can be said in one language."""
+
+    language: str
+    entries: Mapping[str, Any]
+    locale: Locale
+
+    # --- from keys to phrases
+
+    def say(self, key: str, /, *, count: int | None = None, **parts: object) -> Phrase:
+        """The words under a key such as `heading.up`, its braces filled; with a count, in its plural form.
+
+        Raises KeyError where the language file has no such key, or the words want a part that is not given.
+        """
+        template = self._template(key, count)
+        filled = {name: Phrase.of(part if isinstance(part, Phrase) else str(part)) for name, part in parts.items()}
+        if count is not None:
+            filled.setdefault("count", Phrase.of(self.number(Fraction(count), Fraction(1))))
+        text = template.format(**{name: part.text for name, part in filled.items()})
+        html = escape(template).format(**{name: part.html for name, part in filled.items()})
+        return Phrase(text, html).capitalised() if key.startswith(("sentence.", "heading.")) else Phrase(text, html)
+
+    def _template(self, key: str, count: int | None) -> str:
+        entry: Any = self.entries
+        for step in key.split("."):
+            entry = entry[step]
+        if count is not None:
+            entry = entry[self.locale.plural_form(count)]
+        if not isinstance(entry, str):
+            raise KeyError(f"{key} is not a text")
+        return entry
+
+    def listed(self, items: Iterable[str | Phrase]) -> Phrase:
+        """The items with commas, and the word "and" before the last."""
+        *firsts, last = [Phrase.of(item) for item in items]
+        if not firsts:
+            return last
+        comma = Phrase(", ".join(one.text for one in firsts), Markup(", ").join(one.html for one in firsts))
+        return self.say("span.list_end", first=comma, last=last)
+
+    def joined(self, sentences: Iterable[Phrase]) -> Phrase:
+        """Sentences one after the other."""
+        told = list(sentences)
+        return Phrase(" ".join(one.text for one in told), Markup(" ").join(one.html for one in told))
+
+    # --- numbers
+
+    def number(self, value: Fraction, rounding: Fraction, *, scale: int = 1) -> str:
+        """A value in digits, divided by `scale`, with as many decimals as the rounding bears."""
+        pattern = "#,##0" + ("." + "0" * places if (places := _places(rounding / scale)) else "")
+        return str(format_decimal(_decimal(value / scale, places), format=pattern, locale=self.locale))
+
+    def scaled(self, value: Fraction, rounding: Fraction) -> str:
+        """A value with its scale as a word: "37,2 millioner", or in full where it is finer than that."""
+        scale = scale_of(value, rounding)
+        number = self.number(value, rounding, scale=scale)
+        if scale == 1:
+            return number
+        plural = self.locale.plural_form(_decimal(value / scale, _places(rounding / scale)))
+        formats = self.locale.compact_decimal_formats["long"]
+        return str(formats[plural][str(scale)].pattern).replace("0", number)
+
+    def figure(self, figure: Figure) -> Phrase:
+        """A figure as it is said: hedge, digits, scale, and for shares the word percent."""
+        number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
+        return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
+
+    def bare(self, figure: Figure, scale: int) -> Phrase:
+        """A figure without scale and unit, for a table that tells them in its header."""
+        return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
+
+    def hedged(self, figure: Figure, number: str) -> str:
+        """The hedge of the figure around a number."""
+        return self.say(f"hedge.{figure.hedge}", number=number).text
+
+    def bounds(self, interval: Interval, rounding: Fraction, *, scale: int = 1) -> str:
+        """An interval in digits: rounded outwards, so that nothing within the bounds is left out."""
+        low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+        ends = [self.number(end, rounding, scale=scale) for end in (low, high)]
+        return ends[0] if ends[0] == ends[1] else self.say("span.range", low=ends[0], high=ends[1]).text
+
+    def outward(self, interval: Interval, rounding: Fraction) -> tuple[str, str]:
+        """The two bounds, rounded outwards, each with its scale as a word."""
+        low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+        return self.scaled(low, rounding), self.scaled(high, rounding)
+
+    def exactly(self, value: Fraction) -> str:
+        """A number that is known to its last digit: "25,55 millioner"."""
+        scale = scale_of(value, abs(value))
+        rounding = next(step for step in (Fraction(scale, 10**places) for places in range(16)) if value % step == 0)
+        return self.scaled(value, rounding)
+
+    # --- changes
+
+    def size(self, change: Change) -> str:
+        """How large a change is, without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
+        size = Interval(abs(change.interval.high), abs(change.interval.low)) if change.direction == "down" else change.interval
+        return self.percentage(size, change.unit)
+
+    def directed(self, change: Change) -> str:
+        """A change with its direction, as a noun: "en økning på 80 til 85 prosent"."""
+        return self.say(f"direction.{change.direction}", change=self.size(change)).text
+
+    def percentage(self, interval: Interval, unit: str, *, is_fine: bool = False) -> str:
+        """An interval of percent or percentage points: one number where both bounds round to it, else both bounds."""
+        is_small = max(abs(interval.low), abs(interval.high)) < FINE_BELOW
+        is_whole = all(bound.denominator == 1 for bound in (interval.low, interval.high))
+        rounding = Fraction(1, 10) if is_fine or (is_small and not is_whole) else Fraction(1)
+        nearest = {_nearest(bound, rounding) for bound in (interval.low, interval.high)}
+        if len(nearest) == 1:
+            return self._percent(self.number(value := nearest.pop(), rounding), value, unit)
+        return self._percent(self.bounds(interval, rounding), interval.high, unit)
+
+    def _percent(self, number: str, value: Fraction, unit: str) -> str:
+        if unit == "percent":
+            return self.say("span.percent", number=number).text
+        plural = self.locale.plural_form(float(value))
+        return self.say(f"span.points.{plural}", number=number).text
+
+    # --- times
+
+    def period(self, period: Period) -> str:
+        """A period in words: 2021, 4. kvartal 2016, desember 2020, mai–desember 2022, 1. oktober 2016."""
+        if period.form == "year":
+            return str(period.year)
+        if period.form == "day":
+            return self.day(period.first)
+        if period.form != "range":
+            skeleton = {"quarter": "yQQQQ", "month": "yMMMM"}[period.form]
+            return str(format_skeleton(skeleton, period.first, locale=self.locale))
+        if period == Period(date(period.first.year, 1, 1), date(period.last.year, 12, 31)):
+            return f"{period.first.year}\u2013{period.last.year}"
+        return str(format_interval(period.first, period.last, "yMMMM", locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """A day in words: 31. mai 2022."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def when(self, period: Period) -> str:
+        """A time as an adverb: "i mai 2022", "9. februar 2024"."""
+        key = "when.day" if period.form == "day" else "when.span"
+        return self.say(key, date=self.period(period)).text
+
+    def published(self, source: Mapping[str, str]) -> str:
+        """When a source was published, as far as it is known, and whether the date was stated or inferred."""
+        basis = "stated" if source["published_basis"] == "stated" else "inferred"
+        return self.say(f"date.{basis}", date=self.period(Period.parse(source["published"]))).text
+
+    # --- reasons
+
+    def reason(self, reason: Reason) -> str:
+        """Why there is no figure or no comparison, as a clause."""
+        return self.say(f"reason.{reason.code}", **{name: self._fact(fact) for name, fact in reason.facts.items()}).text
+
+    def reasons(self, reasons: Iterable[Reason]) -> str:
+        """All the reasons, each once, as one clause."""
+        return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
+
+    def _fact(self, fact: Any) -> str:
+        if isinstance(fact, Period):
+            return self.period(fact)
+        return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
+
+
+@cache
+def words(language: str) -> Words:
+    """All that can be said in `language`, one of nb, en. Raises ValueError where there is no such language."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; there is {' and '.join(LANGUAGES)}")
+    text = (PACKAGE / f"wording.{language}.toml").read_text(encoding="utf-8")
+    return Words(language, tomllib.loads(text), Locale.parse(LOCALES[language]))
+
+
+def scale_of(value: Fraction, rounding: Fraction) -> int:
+    """The scale that a value is told in: the largest that needs no more than two decimals, else 1."""
+    return next((scale for scale in SCALES if abs(value) >= scale and rounding * 100 >= scale), 1)
+
+
+def _linked(figure: Figure, text: str) -> Phrase:
+    link = Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text)
+    return Phrase(text, link)
+
+
+def _places(rounding: Fraction) -> int:
+    """The decimals that a number rounded to `rounding` has."""
+    places = 0
+    while rounding * 10**places < 1:
+        places += 1
+    return places
+
+
+def _decimal(value: Fraction, places: int) -> Decimal:
+    """The value rounded to so many decimals, halves away from zero, as a number that Babel formats exactly."""
+    return Decimal(int(_nearest(value, Fraction(1, 10**places)) * 10**places)).scaleb(-places)
+
+
+def _nearest(value: Fraction, rounding: Fraction) -> Fraction:
+    """The multiple of `rounding` nearest to the value, halves away from zero."""
+    steps = floor(abs(value) / rounding + Fraction(1, 2)) * rounding
+    return steps if value >= 0 else -steps

@@ -1,0 +1,318 @@
+"""What is said about the figures against what follows from them."""
+
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from helsetrend.claims import Claim, check_claim, check_claims
+from helsetrend.figures import read_published
+from helsetrend.interval import Interval
+from helsetrend.metrics import metrics
+from helsetrend.period import Period
+
+DATA = Path(__file__).parents[1] / "data"
+PUBLISHED = read_published(DATA)
+SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
+ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")
+
+# Every published claim of a growth that can be checked: what the figures bear out, as new / old in millions.
+GROWTH = """
+claim                     known   verdict      least         most          rounded
+visits-2021-growth        spring  contradicts  140/72.5      141/71.5      +93.1..+97.2
+visits-2021-growth        all     contradicts  140.85/72.95  140.95/72.85  +93.1..+93.5
+messages-2021-growth      spring  agrees       39.5/15.95    40.5/15.85    +147.6..+155.5
+messages-2021-growth      all     agrees       39.5/15.95    40.5/15.85    +147.6..+155.5
+visits-2021-doubling      spring  agrees       140/72.5      141/71.5      +93.1..+97.2
+visits-2021-doubling      all     agrees       140.85/72.95  140.95/72.85  +93.1..+93.5
+logins-2021-doubling      spring  contradicts  77.4/43       77.6/42       +80.0..+84.8
+logins-2021-doubling      all     contradicts  90.8/43       91/42         +111.2..+116.7
+visits-2018-growth        spring  agrees       25.55/18.75   25.65/18.65   +36.3..+37.5
+visits-2018-growth        all     agrees       25.55/18.75   25.65/18.65   +36.3..+37.5
+visits-2018-growth-isb    spring  agrees       25.55/18.75   25.65/18.65   +36.3..+37.5
+visits-2018-growth-isb    all     agrees       25.55/18.75   25.65/18.65   +36.3..+37.5
+logins-2018-growth        spring  agrees       11.85/7.5     11.95/6.5     +58.0..+83.8
+logins-2018-growth        all     agrees       11.85/7.5     11.95/6.5     +58.0..+83.8
+"""
+
+# Every published claim that cannot be checked, and why. The last was not made yet in spring 2022.
+UNCHECKED = """
+claim                           known   reasons
+messages-2021-rank              spring  others_not_counted:2021
+messages-2021-rank              all     others_not_counted:2021
+covid-certificate-2021-rank     spring  not_published:2021
+covid-certificate-2021-rank     all     not_published:2021
+visits-2016-growth              spring  not_published:2015
+visits-2016-growth              all     not_published:2015
+visits-2017-02-growth           spring  not_published:2016-02 not_published:2017-02
+visits-2017-02-growth           all     not_published:2016-02 not_published:2017-02
+visits-2023-same-months-growth  all     not_published:2022-05/2022-12 not_published:2023-05/2023-12
+"""
+
+# A contradicted growth: the base that would give the claim, at the printed values and within the bounds, in millions.
+BASES = """
+claim                 known   as_printed  least          most           rounded
+visits-2021-growth    spring  140/1.85    140/1.855      141/1.845      75.7
+visits-2021-growth    all     140.9/1.85  140.85/1.855   140.95/1.845   76.2
+logins-2021-doubling  spring  77.5/2      77.4/2.1       77.6/1.9       38.8
+logins-2021-doubling  all     90.9/2      90.8/2.1       91/1.9         45.5
+"""
+
+CERTIFICATE = "service_visits,covid_certificate,2021,{words},{value},visits,{hedge},monitor-2022"
+
+
+def parted(table):
+    return [line.split() for line in table.strip().splitlines()[1:]]
+
+
+def known_on(name):
+    return {"spring": SPRING_2022, "all": ALL_SOURCES}[name]
+
+
+def ratio(text):
+    new, old = text.split("/")
+    return Fraction(new) / Fraction(old)
+
+
+def checked(known, name):
+    return {one.claim.name: one for one in check_claims(known)}[name]
+
+
+@pytest.fixture
+def own(tmp_path):
+    """The published data with lines of one's own, and with a list of services that is said to be whole or is not."""
+
+    def build(*, figures=(), claims=(), lists_all=False):
+        folder = shutil.copytree(DATA, tmp_path / "data")
+        for name, lines in {"figures": figures, "claims": claims}.items():
+            path = folder / "published" / f"{name}.csv"
+            text = "\n".join([path.read_text(encoding="utf-8").rstrip("\n"), *lines])
+            path.write_text(text, encoding="utf-8", newline="")
+        path = folder / "metrics.toml"
+        text = path.read_text(encoding="utf-8")
+        head = "[metrics.service_visits]\n"
+        assert head in text
+        words = f"{head}lists_all_services = {str(lists_all).lower()}\n"
+        path.write_text(text.replace(head, words), encoding="utf-8", newline="")
+        return metrics(read_published(folder), as_of="2022-05-31")
+
+    return build
+
+
+def claim_of(value, hedge="none", rounding=1):
+    """A claim on the growth of the visits from 2020 to 2021."""
+    return Claim(
+        name="own",
+        kind="growth",
+        metric="visits",
+        service="",
+        from_period=Period.parse("2020"),
+        to_period=Period.parse("2021"),
+        as_printed=f"{value} prosent",
+        value=Fraction(value),
+        unit="percent",
+        interval=Interval.of_print(Fraction(value), rounding=Fraction(rounding), hedge=hedge),
+        source="own",
+    )
+
+
+@pytest.mark.parametrize("line", parted(GROWTH), ids=lambda line: " ".join(line[:2]))
+def test_a_claimed_growth_is_held_against_the_bounds_that_the_prints_bear(line):
+    name, known, verdict, least, most, rounded = line
+    found = checked(known_on(known), name)
+    bounds = found.change.interval
+    assert (found.verdict, found.reasons) == (verdict, ())
+    assert (bounds.low, bounds.high) == (100 * (ratio(least) - 1), 100 * (ratio(most) - 1))
+    assert f"{float(bounds.low):+.1f}..{float(bounds.high):+.1f}" == rounded
+
+
+@pytest.mark.parametrize("line", parted(UNCHECKED), ids=lambda line: " ".join(line[:2]))
+def test_a_claim_that_cannot_be_checked_says_why(line):
+    name, known, *reasons = line
+    found = checked(known_on(known), name)
+    assert (found.verdict, found.change) == ("cannot_be_checked", None)
+    assert [f"{reason.code}:{reason.facts['period']}" for reason in found.reasons] == reasons
+
+
+@pytest.mark.parametrize("line", parted(BASES), ids=lambda line: " ".join(line[:2]))
+def test_a_contradicted_growth_comes_with_the_base_that_would_give_it(line):
+    name, known, as_printed, least, most, rounded = line
+    found = checked(known_on(known), name)
+    million = 1_000_000
+    assert found.base_as_printed == ratio(as_printed) * million
+    assert (found.base.low, found.base.high) == (ratio(least) * million, ratio(most) * million)
+    assert f"{float(found.base_as_printed) / million:.1f}" == rounded
+
+
+@pytest.mark.parametrize("known", ["spring", "all"])
+def test_every_published_claim_stands_in_the_tables_above(known):
+    told = [line[0] for table in (GROWTH, UNCHECKED) for line in parted(table) if line[1] == known]
+    assert sorted(told) == sorted(one.claim.name for one in check_claims(known_on(known)))
+    assert len(told) == {"spring": 11, "all": 12}[known]
+
+
+def test_an_agreeing_claim_needs_no_other_base():
+    found = checked(SPRING_2022, "messages-2021-growth")
+    assert (found.base, found.base_as_printed) == (None, None)
+
+
+def test_a_claim_is_known_from_the_day_that_its_source_counts_from():
+    """Published in February 2024, which counts from its last day, the 29th."""
+    for day, count in {"2024-02-28": 0, "2024-02-29": 1}.items():
+        names = [one.claim.name for one in check_claims(metrics(PUBLISHED, as_of=day))]
+        assert names.count("visits-2023-same-months-growth") == count
+
+
+@pytest.mark.parametrize(
+    ("value", "hedge", "rounding", "verdict"),
+    [
+        (85, "none", 1, "contradicts"),
+        (92, "none", 1, "contradicts"),  # 91.5 to 92.5
+        (93, "none", 1, "agrees"),  # 92.5 to 93.5 meets 93.103 and more
+        (97, "none", 1, "agrees"),
+        (98, "none", 1, "contradicts"),  # from 97.5 on, above 97.203
+        (98, "about", 1, "agrees"),  # from 97 on
+        (93, "over", 1, "agrees"),  # up to 94
+        (92, "over", 1, "contradicts"),  # up to 93
+        (94, "nearly", 1, "agrees"),  # 93 to 94
+        (98, "nearly", 1, "agrees"),  # 97 to 98
+        (90, "none", 10, "agrees"),  # 85 to 95
+        (80, "none", 10, "contradicts"),  # 75 to 85
+    ],
+)
+def test_a_claim_agrees_if_its_bounds_meet_those_of_the_change(value, hedge, rounding, verdict):
+    """The visits grew by 93.10 to 97.20 percent, as was known in spring 2022."""
+    assert check_claim(SPRING_2022, claim_of(value, hedge, rounding)).verdict == verdict
+
+
+@settings(deadline=None)
+@given(st.fractions("71.5", "72.5", max_denominator=100), st.fractions(140, 141, max_denominator=100), st.data())
+def test_a_claim_that_follows_from_figures_within_the_bounds_never_contradicts(old, new, data):
+    """Whatever 72 and over 140 million truly were: their growth, rounded to any place, is a claim that agrees."""
+    rounding = data.draw(st.sampled_from([Fraction(1, 10), Fraction(1), Fraction(5), Fraction(10)]))
+    growth = 100 * (new / old - 1)
+    claim = claim_of(round(growth / rounding) * rounding, rounding=rounding)
+    assert check_claim(SPRING_2022, claim).verdict == "agrees"
+
+
+@settings(deadline=None)
+@given(st.fractions(-90, 300, max_denominator=10), st.fractions(0, 1), st.fractions(0, 1))
+def test_the_base_of_a_contradicted_claim_gives_the_claim(value, first, second):
+    """Any figure and any claim within their bounds: the base that leads from the one to the other lies in `base`."""
+    claim = claim_of(value)
+    found = check_claim(SPRING_2022, claim)
+    assume(found.verdict == "contradicts")
+    new, grown = Fraction(140_000_000) + first * 1_000_000, claim.interval.low + second * claim.interval.width
+    assert new / (1 + grown / 100) in found.base
+    assert found.base_as_printed * (1 + value / 100) == 140_000_000
+
+
+@pytest.mark.parametrize("value", [-100, -120])
+def test_no_base_gives_the_loss_of_all_or_more(value):
+    found = check_claim(SPRING_2022, claim_of(value))
+    assert (found.verdict, found.base, found.base_as_printed) == ("contradicts", None, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "low", "high"),
+    [
+        ({"as_printed": "85 prosent", "value": "85", "rounding": "", "hedge": "none"}, "84.5", "85.5"),
+        ({"as_printed": "over 85 prosent", "value": "85", "rounding": "", "hedge": "over"}, "85", "86"),
+        ({"as_printed": "17,3 prosent", "value": "17.3", "rounding": "", "hedge": "none"}, "17.25", "17.35"),
+        ({"as_printed": "en dobling", "value": "100", "rounding": "10", "hedge": "about"}, "90", "110"),
+    ],
+)
+def test_a_claim_means_what_its_rounding_and_its_hedge_say(cells, low, high):
+    row = {
+        "kind": "growth",
+        "metric": "visits",
+        "service": "",
+        "from_period": "2020",
+        "to_period": "2021",
+        "unit": "percent",
+        "source": "page",
+    }
+    assert Claim.of_row("own", row | cells).interval == Interval(Fraction(low), Fraction(high))
+
+
+def test_percent_of_a_share_cannot_be_checked(own):
+    """From nearly 84 to over 87 percent is +3 to +5 points; "4 percent" may be either, and is not taken for points."""
+    claim = "own,growth,patient_travel_electronic_share,,2020-12,2021-12,4 prosent,4,percent,,none,monitor-2022"
+    found = checked(own(claims=[claim]), "own")
+    assert (found.verdict, [reason.code for reason in found.reasons]) == ("cannot_be_checked", ["points_not_percent"])
+
+
+@pytest.mark.parametrize(
+    ("claim", "reasons"),
+    [
+        ("growth,service_visits,messages,2019,2021,300 prosent,300,percent", ["not_reported_yet"]),
+        ("growth,service_visits,covid_certificate,2020,2021,10 prosent,10,percent", ["before_launch", "not_published"]),
+        ("growth,visits,,2020-03,2021,10 prosent,10,percent", ["other_months"]),
+        ("growth,visits,,2021,2021,0 prosent,0,percent", ["same_period"]),
+        ("growth,logins,,2019,2020,50 prosent,50,percent", ["only_as_picture"]),
+    ],
+)
+def test_a_growth_between_what_may_not_be_compared_cannot_be_checked(claim, reasons, own):
+    found = checked(own(claims=[f"own,{claim},,none,monitor-2022"]), "own")
+    assert (found.verdict, [reason.code for reason in found.reasons]) == ("cannot_be_checked", reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge", "lists_all", "messages", "certificate"),
+    [
+        # the certificate with 20 million, the messages with 40: first and second, if there are no others
+        ("20 millioner", "none", True, "agrees", "contradicts"),
+        ("20 millioner", "none", False, "cannot_be_checked others_not_counted", "cannot_be_checked others_not_counted"),
+        # with 50: second and first
+        ("50 millioner", "none", True, "contradicts", "contradicts"),
+        ("50 millioner", "none", False, "contradicts", "cannot_be_checked others_not_counted"),
+        # with about 40 (39 to 41), where the messages have 39.5 to 40.5: either may be first, and none third
+        ("ca. 40 millioner", "about", True, "cannot_be_checked counts_overlap", "contradicts"),
+        (
+            "ca. 40 millioner",
+            "about",
+            False,
+            "cannot_be_checked others_not_counted",
+            "cannot_be_checked others_not_counted",
+        ),
+    ],
+)
+def test_a_rank_agrees_only_if_no_other_place_is_possible(words, hedge, lists_all, messages, certificate, own):
+    """Claimed is that the messages are first and the certificate third."""
+    value = f"{words.removeprefix('ca. ').split()[0]}000000"
+    known = own(figures=[CERTIFICATE.format(words=words, value=value, hedge=hedge)], lists_all=lists_all)
+    for name, expected in {"messages-2021-rank": messages, "covid-certificate-2021-rank": certificate}.items():
+        found = checked(known, name)
+        assert " ".join([found.verdict, *(reason.code for reason in found.reasons)]) == expected
+
+
+@pytest.mark.parametrize("lists_all", [True, False])
+def test_a_rank_beside_a_service_without_a_count_cannot_be_checked(lists_all, own):
+    found = checked(own(lists_all=lists_all), "messages-2021-rank")
+    assert [reason.code for reason in found.reasons] == ["others_not_counted"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("rank,service_visits,covid_certificate,,2020,mest besøkt,1,rank", "before_launch"),
+        ("rank,service_visits,messages,,2019,mest besøkt,1,rank", "not_reported_yet"),
+        ("rank,service_visits,messages,,2021-06,mest besøkt,1,rank", "not_published"),
+        ("rank,service_visits,messages,,2021-Q4,mest besøkt,2,rank", "not_published"),
+    ],
+    ids=["before the launch", "before the first report", "of a month", "of a quarter"],
+)
+def test_a_rank_in_a_period_without_a_count_cannot_be_checked(claim, reason, own):
+    """The counts of a year tell nothing of the rank in a month of it."""
+    count = CERTIFICATE.format(words="20 millioner", value=20_000_000, hedge="none")
+    found = checked(own(claims=[f"own,{claim},,none,monitor-2022"], figures=[count], lists_all=True), "own")
+    assert (found.verdict, [one.code for one in found.reasons]) == ("cannot_be_checked", [reason])
+
+
+def test_a_claim_that_cannot_be_checked_always_has_a_reason(own):
+    everything = [*check_claims(SPRING_2022), *check_claims(ALL_SOURCES), *check_claims(own(lists_all=True))]
+    assert all(one.reasons for one in everything if one.verdict == "cannot_be_checked")
+    assert not any(one.reasons for one in everything if one.verdict != "cannot_be_checked")

@@ -1,0 +1,317 @@
+"""What the published tables must look like: one cell of a good row is made bad, and one fault is told."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helsetrend.catalogue import read_catalogue
+from helsetrend.contracts import claims_contract, figures_contract, sources_contract
+
+SOURCES = ["monitor-2022", "trends-2022-text"]
+CATALOGUE = read_catalogue(Path(__file__).parents[1] / "data" / "metrics.toml")
+
+FIGURE = {
+    "metric": "visits",
+    "service": "",
+    "period": "2021",
+    "as_printed": "over 140 millioner",
+    "value": "140000000",
+    "unit": "visits",
+    "hedge": "over",
+    "source": "monitor-2022",
+}
+SHARE = FIGURE | {
+    "metric": "patient_travel_electronic_share",
+    "period": "2020-12",
+    "as_printed": "nesten 84 %",
+    "value": "84",
+    "unit": "percent",
+    "hedge": "nearly",
+}
+MESSAGES = FIGURE | {
+    "metric": "service_visits",
+    "service": "messages",
+    "as_printed": "40 millioner",
+    "value": "40000000",
+    "hedge": "none",
+}
+CLAIM = {
+    "claim": "visits-2021-growth",
+    "kind": "growth",
+    "metric": "visits",
+    "service": "",
+    "from_period": "2020",
+    "to_period": "2021",
+    "as_printed": "85 prosent",
+    "value": "85",
+    "unit": "percent",
+    "rounding": "",
+    "hedge": "none",
+    "source": "monitor-2022",
+}
+DOUBLING = CLAIM | {"as_printed": "en dobling", "value": "100", "rounding": "10", "hedge": "about"}
+RANK = CLAIM | {
+    "kind": "rank",
+    "metric": "service_visits",
+    "service": "messages",
+    "from_period": "",
+    "as_printed": "mest besøkt",
+    "value": "1",
+    "unit": "rank",
+}
+SOURCE = {
+    "source": "monitor-2022",
+    "published": "2022-05",
+    "published_basis": "inferred",
+    "rank": "1",
+    "language": "nb",
+    "title": "Helsenorge",
+    "detail_nb": "",
+    "detail_en": "",
+    "publisher": "Direktoratet for e-helse",
+    "address": "https://www.ehelse.no/helsenorge",
+}
+
+FIGURES_CONTRACT = figures_contract(CATALOGUE, SOURCES)
+CLAIMS_CONTRACT = claims_contract(CATALOGUE, SOURCES)
+SOURCES_CONTRACT = sources_contract()
+
+# Name: contract, good row, the cells that are changed, the column the fault is told at, what would be allowed (a part).
+BAD_CELLS = {
+    # figures
+    "unknown metric": (FIGURES_CONTRACT, FIGURE, {"metric": "hits"}, "metric", "one of visits, "),
+    "no metric": (FIGURES_CONTRACT, FIGURE, {"metric": ""}, "metric", "one of visits, "),
+    "metric in capitals": (FIGURES_CONTRACT, FIGURE, {"metric": "Visits"}, "metric", "one of visits, "),
+    "unknown service": (FIGURES_CONTRACT, MESSAGES, {"service": "fax"}, "service", "one of messages, covid_cert"),
+    "service left out": (FIGURES_CONTRACT, MESSAGES, {"service": ""}, "service", "one of messages, covid_cert"),
+    "service too many": (FIGURES_CONTRACT, FIGURE, {"service": "messages"}, "service", "no services"),
+    "month 13": (FIGURES_CONTRACT, FIGURE, {"period": "2021-13"}, "period", "2021, 2016-Q4 or 2020-12"),
+    "a day": (FIGURES_CONTRACT, FIGURE, {"period": "2021-05-31"}, "period", "2021, 2016-Q4 or 2020-12"),
+    "a range": (FIGURES_CONTRACT, FIGURE, {"period": "2021-05/2021-12"}, "period", "2021, 2016-Q4 or 2020-12"),
+    "no period": (FIGURES_CONTRACT, FIGURE, {"period": ""}, "period", "2021, 2016-Q4 or 2020-12"),
+    "a year before the launch": (FIGURES_CONTRACT, FIGURE, {"period": "2010"}, "period", "2011-06-15 or later"),
+    "a month before the launch": (FIGURES_CONTRACT, FIGURE, {"period": "2011-05"}, "period", "2011-06-15 or later"),
+    "before the first report": (FIGURES_CONTRACT, MESSAGES, {"period": "2019"}, "period", "2020 or later"),
+    "before the service": (
+        FIGURES_CONTRACT,
+        MESSAGES,
+        {"service": "covid_certificate", "period": "2021-05"},
+        "period",
+        "2021-06 or later",
+    ),
+    "no print": (
+        FIGURES_CONTRACT,
+        FIGURE,
+        {"as_printed": "", "hedge": "none"},
+        "as_printed",
+        "a text that is not empty",
+    ),
+    "a print without digits": (
+        FIGURES_CONTRACT,
+        FIGURE,
+        {"as_printed": "svært mange"},
+        "value",
+        "a print that can be read",
+    ),
+    "a print with a word that is no hedge": (
+        FIGURES_CONTRACT,
+        FIGURE,
+        {"as_printed": "flere enn 140 millioner"},
+        "value",
+        "a print that can be read",
+    ),
+    "a value in words": (FIGURES_CONTRACT, FIGURE, {"value": "140 millioner"}, "value", "a number that is not neg"),
+    "a decimal comma": (FIGURES_CONTRACT, SHARE, {"value": "84,0"}, "value", "a number that is not negative"),
+    "a negative value": (FIGURES_CONTRACT, FIGURE, {"value": "-140000000"}, "value", "a number that is not negative"),
+    "not a number": (FIGURES_CONTRACT, FIGURE, {"value": "nan"}, "value", "a number that is not negative"),
+    "a power": (FIGURES_CONTRACT, FIGURE, {"value": "14e7"}, "value", "a number that is not negative"),
+    "a fraction": (FIGURES_CONTRACT, FIGURE, {"value": "1/0"}, "value", "a number that is not negative"),
+    "a value ten times too small": (FIGURES_CONTRACT, FIGURE, {"value": "14000000"}, "value", "140000000, which is"),
+    "a value in millions": (FIGURES_CONTRACT, FIGURE, {"value": "140"}, "value", "140000000, which is what"),
+    "unknown unit": (FIGURES_CONTRACT, FIGURE, {"unit": "clicks"}, "unit", "one of visits, logins"),
+    "the unit of another metric": (FIGURES_CONTRACT, FIGURE, {"unit": "logins"}, "unit", "visits, the unit of visits"),
+    "wrong hedge": (FIGURES_CONTRACT, FIGURE, {"hedge": "more"}, "hedge", "one of none, about, over, nearly"),
+    "no hedge": (FIGURES_CONTRACT, FIGURE, {"hedge": ""}, "hedge", "one of none, about, over, nearly"),
+    "a hedge that does not fit the print": (FIGURES_CONTRACT, FIGURE, {"hedge": "none"}, "hedge", "over, which is"),
+    "a hedge that the print lacks": (FIGURES_CONTRACT, MESSAGES, {"hedge": "about"}, "hedge", "none, which is"),
+    "unknown source": (FIGURES_CONTRACT, FIGURE, {"source": "monitor-2021"}, "source", "one of monitor-2022, trends"),
+    # claims
+    "claim without a name": (CLAIMS_CONTRACT, CLAIM, {"claim": ""}, "claim", "letters a to z, digits, hyphens"),
+    "claim named with a space": (CLAIMS_CONTRACT, CLAIM, {"claim": "the 85"}, "claim", "letters a to z"),
+    "unknown kind of claim": (CLAIMS_CONTRACT, CLAIM, {"kind": "grow"}, "kind", "one of growth, growth_same_months"),
+    "claim of an unknown metric": (CLAIMS_CONTRACT, CLAIM, {"metric": "hits"}, "metric", "one of visits, "),
+    "claim of an unknown service": (CLAIMS_CONTRACT, RANK, {"service": "fax"}, "service", "one of messages"),
+    "growth from nowhere": (CLAIMS_CONTRACT, CLAIM, {"from_period": ""}, "from_period", "counted from"),
+    "rank from a period": (CLAIMS_CONTRACT, RANK, {"from_period": "2020"}, "from_period", "nothing, for a rank"),
+    "growth from month 13": (CLAIMS_CONTRACT, CLAIM, {"from_period": "2020-13"}, "from_period", "a period"),
+    "growth to month 13": (CLAIMS_CONTRACT, CLAIM, {"to_period": "2021-13"}, "to_period", "a period such as 2021"),
+    "claimed value that does not fit": (CLAIMS_CONTRACT, CLAIM, {"value": "58"}, "value", "85, which is what"),
+    "claimed value in words": (CLAIMS_CONTRACT, CLAIM, {"value": "x"}, "value", "a number such as 85 or -12.5"),
+    "digits in the claim that cannot be read": (
+        CLAIMS_CONTRACT,
+        CLAIM,
+        {"as_printed": "85 eller 90 prosent", "rounding": "1"},
+        "value",
+        "a print that can be read",
+    ),
+    "claim without words": (CLAIMS_CONTRACT, DOUBLING, {"as_printed": ""}, "as_printed", "not empty"),
+    "growth in ranks": (
+        CLAIMS_CONTRACT,
+        CLAIM,
+        {"unit": "rank"},
+        "unit",
+        "percent, the unit of a claim of kind growth",
+    ),
+    "rank in percent": (CLAIMS_CONTRACT, RANK, {"unit": "percent"}, "unit", "rank, the unit of a claim of kind rank"),
+    "unknown unit of a claim": (CLAIMS_CONTRACT, CLAIM, {"unit": "points"}, "unit", "percent"),
+    "words without their rounding": (CLAIMS_CONTRACT, DOUBLING, {"rounding": ""}, "rounding", "such as 10"),
+    "digits with a rounding": (
+        CLAIMS_CONTRACT,
+        CLAIM,
+        {"rounding": "5"},
+        "rounding",
+        "nothing, for the printed digits",
+    ),
+    "rank with a rounding": (CLAIMS_CONTRACT, RANK, {"rounding": "1"}, "rounding", "nothing, for a rank"),
+    "rounded to zero": (CLAIMS_CONTRACT, DOUBLING, {"rounding": "0"}, "rounding", "a number above zero"),
+    "wrong hedge of a claim": (CLAIMS_CONTRACT, CLAIM, {"hedge": "circa"}, "hedge", "one of none, about"),
+    "unknown source of a claim": (CLAIMS_CONTRACT, CLAIM, {"source": "page"}, "source", "one of monitor-2022"),
+    # sources
+    "source without a name": (SOURCES_CONTRACT, SOURCE, {"source": ""}, "source", "letters a to z, digits, hyphens"),
+    "source named like a path": (SOURCES_CONTRACT, SOURCE, {"source": "../x"}, "source", "letters a to z"),
+    "published in month 13": (SOURCES_CONTRACT, SOURCE, {"published": "2022-13"}, "published", "2022, 2022-05 or"),
+    "published in a quarter": (SOURCES_CONTRACT, SOURCE, {"published": "2022-Q2"}, "published", "2022, 2022-05 or"),
+    "published on 30 February": (SOURCES_CONTRACT, SOURCE, {"published": "2022-02-30"}, "published", "2022, 2022-05"),
+    "basis unknown": (SOURCES_CONTRACT, SOURCE, {"published_basis": "guessed"}, "published_basis", "one of stated"),
+    "rank zero": (SOURCES_CONTRACT, SOURCE, {"rank": "0"}, "rank", "a whole number from 1"),
+    "rank one and a half": (SOURCES_CONTRACT, SOURCE, {"rank": "1.5"}, "rank", "a whole number from 1"),
+    "language unknown": (SOURCES_CONTRACT, SOURCE, {"language": "no"}, "language", "one of nb, en, nn"),
+    "no title": (SOURCES_CONTRACT, SOURCE, {"title": ""}, "title", "a text that is not empty"),
+    "detail in one language": (SOURCES_CONTRACT, SOURCE, {"detail_nb": "bildetekst"}, "detail_en", "in neither"),
+    "no publisher": (SOURCES_CONTRACT, SOURCE, {"publisher": ""}, "publisher", "a text that is not empty"),
+    "javascript for an address": (
+        SOURCES_CONTRACT,
+        SOURCE,
+        {"address": "javascript:alert('https://x')"},
+        "address",
+        "begins with http:// or https://",
+    ),
+    "a file for an address": (SOURCES_CONTRACT, SOURCE, {"address": "file:///etc/hosts"}, "address", "http"),
+    "an address with a line break": (SOURCES_CONTRACT, SOURCE, {"address": "https://x\nhttps://y"}, "address", "http"),
+    "no address": (SOURCES_CONTRACT, SOURCE, {"address": ""}, "address", "http"),
+}
+
+GOOD_ROWS = {
+    "figure": (FIGURES_CONTRACT, FIGURE),
+    "share": (FIGURES_CONTRACT, SHARE),
+    "service": (FIGURES_CONTRACT, MESSAGES),
+    "the year of the launch": (FIGURES_CONTRACT, FIGURE | {"period": "2011"}),
+    "the month of the launch": (FIGURES_CONTRACT, FIGURE | {"period": "2011-06"}),
+    "the quarter of the launch": (FIGURES_CONTRACT, SHARE | {"period": "2016-Q4"}),
+    "the year of the first report": (FIGURES_CONTRACT, MESSAGES | {"period": "2020"}),
+    "one of two readings": (
+        FIGURES_CONTRACT,
+        FIGURE | {"period": "2014-05", "as_printed": "500.000", "value": "500000", "hedge": "none"},
+    ),
+    "the other of two readings": (
+        FIGURES_CONTRACT,
+        SHARE | {"as_printed": "84.125 %", "value": "84.125", "hedge": "none"},
+    ),
+    "growth": (CLAIMS_CONTRACT, CLAIM),
+    "fall": (CLAIMS_CONTRACT, CLAIM | {"as_printed": "-12,5 prosent", "value": "-12.5"}),
+    "growth over the same months": (
+        CLAIMS_CONTRACT,
+        CLAIM | {"kind": "growth_same_months", "from_period": "2022-05/2022-12", "to_period": "2023-05/2023-12"},
+    ),
+    "growth in words": (CLAIMS_CONTRACT, DOUBLING),
+    "rank": (CLAIMS_CONTRACT, RANK),
+    "source": (SOURCES_CONTRACT, SOURCE),
+    "source with a detail": (SOURCES_CONTRACT, SOURCE | {"detail_nb": "bildetekst", "detail_en": "picture caption"}),
+    "source of a year": (SOURCES_CONTRACT, SOURCE | {"published": "2022"}),
+    "source of a day": (SOURCES_CONTRACT, SOURCE | {"published": "2022-05-31"}),
+}
+
+
+def faults_of(contract, *rows, first=2):
+    """What the contract says of the rows, the first of which stands in row `first` of the file."""
+    index = pd.Index(range(first, first + len(rows)), name="row")
+    return sorted(contract.faults(pd.DataFrame(rows, index=index, dtype="str"), "table.csv"))
+
+
+@pytest.mark.parametrize(("contract", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
+def test_a_good_row_has_no_fault(contract, row):
+    assert faults_of(contract, row) == []
+
+
+@pytest.mark.parametrize(("contract", "row", "change", "column", "allowed"), BAD_CELLS.values(), ids=BAD_CELLS)
+def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(contract, row, change, column, allowed):
+    bad = row | change
+    told = [fault for fault in faults_of(contract, row, bad, row, first=7) if fault.column == column]
+    assert {(fault.file, fault.row, fault.found) for fault in told} == {("table.csv", 8, bad[column])}
+    assert any(allowed in fault.allowed for fault in told)
+
+
+def test_no_bad_cell_makes_a_fault_in_a_column_that_it_has_nothing_to_do_with():
+    """A print that cannot be read is the fault of the value too; nothing else spreads."""
+    for name, (contract, row, change, column, _) in BAD_CELLS.items():
+        columns = {fault.column for fault in faults_of(contract, row | change)}
+        assert columns <= {column, *change, "value"}, name
+
+
+@pytest.mark.parametrize("period", ["2021-01/2021-12", "2021-01-01/2021-12-31", "2021-Q1/2021-Q4"])
+def test_a_year_is_written_as_a_year(period):
+    """A series is found by the text of its period, so that one period may not be written in two ways."""
+    (fault,) = faults_of(FIGURES_CONTRACT, FIGURE | {"period": period})
+    assert fault.column == "period"
+
+
+def test_the_hedge_of_a_claim_fits_its_printed_words():
+    (fault,) = faults_of(CLAIMS_CONTRACT, CLAIM | {"as_printed": "over 85 prosent"})
+    assert (fault.column, fault.found) == ("hedge", "none")
+    assert fault.allowed.startswith("over")
+
+
+def test_two_columns_of_a_row_with_the_same_fault_are_two_faults():
+    faults = faults_of(SOURCES_CONTRACT, SOURCE | {"title": "", "publisher": ""})
+    assert [fault.column for fault in faults] == ["publisher", "title"]
+
+
+def test_a_metric_without_services_has_no_rank():
+    (fault,) = faults_of(CLAIMS_CONTRACT, RANK | {"metric": "visits", "service": ""})
+    assert fault.row == 2
+
+
+def test_a_print_of_five_thousand_digits_is_a_fault_and_no_traceback():
+    faults = faults_of(FIGURES_CONTRACT, FIGURE | {"as_printed": "1" * 5000})
+    assert {fault.row for fault in faults} == {2}
+
+
+def test_all_faults_of_all_rows_are_told_at_once():
+    bad = FIGURE | {"metric": "hits", "period": "2021-13", "unit": "clicks", "source": "page"}
+    faults = faults_of(FIGURES_CONTRACT, bad, FIGURE, FIGURE | {"hedge": "none", "value": "140"})
+    assert [(fault.row, fault.column) for fault in faults] == [
+        (2, "metric"),
+        (2, "period"),
+        (2, "source"),
+        (2, "unit"),
+        (4, "hedge"),
+        (4, "value"),
+    ]
+
+
+def test_what_could_not_be_read_is_held_against_nothing():
+    odd = FIGURE | {"metric": "hits", "service": "fax", "unit": "clicks", "source": "page"}
+    assert faults_of(figures_contract(None, None), odd) == []
+    assert [fault.column for fault in faults_of(figures_contract(None, SOURCES), odd)] == ["source"]
+    claim = CLAIM | {"metric": "hits", "source": "page"}
+    assert faults_of(claims_contract(None, None), claim) == []
+    assert [fault.column for fault in faults_of(claims_contract(CATALOGUE, None), claim)] == ["metric"]
+
+
+@pytest.mark.parametrize(("contract", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
+def test_the_contract_does_not_change_the_table(contract, row):
+    table = pd.DataFrame([row, dict.fromkeys(row, "?")], index=[2, 3], dtype="str")
+    before = table.copy()
+    contract.faults(table, "table.csv")
+    pd.testing.assert_frame_equal(table, before)
