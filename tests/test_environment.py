@@ -41,7 +41,7 @@ def conda_specs() -> dict[str, MatchSpec]:
     """The lines of environment.yml, by the name that the package has elsewhere."""
     lines = yaml.safe_load((TOP / "environment.yml").read_text("utf-8"))["dependencies"]
     specs = [MatchSpec(line, strict=True) for line in lines]
-    return {CONDA_SUFFIX.sub("", str(spec.name.normalized)): spec for spec in specs}
+    return {canonicalize_name(CONDA_SUFFIX.sub("", str(spec.name.normalized))): spec for spec in specs}
 
 
 def test_the_lock_holds_what_the_project_asks_for():

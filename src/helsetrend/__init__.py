@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helsetrend.annual import annual_report
-    from helsetrend.claims import check_claims
+    from helsetrend.claims import check_claims, verdicts
     from helsetrend.comparison import compare, ranking
     from helsetrend.faults import DataError
     from helsetrend.figures import read_published
@@ -41,12 +41,13 @@ __all__ = [
     "ranking",
     "read_published",
     "revisions",
+    "verdicts",
     "words",
 ]
 
 _HOMES = {
     "annual": ["annual_report"],
-    "claims": ["check_claims"],
+    "claims": ["check_claims", "verdicts"],
     "comparison": ["compare", "ranking"],
     "faults": ["DataError"],
     "figures": ["read_published"],

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from helsetrend.cautions import cautions
 from helsetrend.charts import Chart
 from helsetrend.claims import Checked
 from helsetrend.comparison import Change
 from helsetrend.figures import read_published
-from helsetrend.findings import METRICS, Findings, inner
+from helsetrend.findings import Findings
 from helsetrend.metrics import metrics
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
+from helsetrend.scope import METRICS
 from helsetrend.series import series_chart
 from helsetrend.tables import Table
 from helsetrend.verdicts import claims_table
-from helsetrend.wording import Phrase, Words, words
+from helsetrend.wording import Phrase, Words, inner, words
 
 MAIN_POINTS = 6
 """How many main points a report has at most."""
@@ -72,10 +74,13 @@ class AnnualReport:
             "edition": f"{findings.year}/{as_of}",
         }
         pairs = Markup("").join(
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(say(f"page.{name}"), text) for name, text in facts.items()
+            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(say(f"page.{name}"), text)
+            for name, text in facts.items()
         )
         title, lead = say("page.title", portal=portal, year=findings.year), findings.opening(METRICS[0]).html
-        return Block(Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>').format(title, lead, pairs))
+        return Block(
+            Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>').format(title, lead, pairs)
+        )
 
     def main_points(self) -> Block:
         """Four to six sentences, each with its number set apart, each a link to its section."""
@@ -99,7 +104,11 @@ class AnnualReport:
 
         A section is a metric, or one of claims, revisions, missing.
         """
-        findings = {"claims": self._claims_finding, "revisions": self._revisions_finding, "missing": self._missing_finding}
+        findings = {
+            "claims": self._claims_finding,
+            "revisions": self._revisions_finding,
+            "missing": self._missing_finding,
+        }
         if section in findings:
             kicker, finding = self.words.say(f"kicker.{section}").text, findings[section]()
         else:
@@ -122,10 +131,8 @@ class AnnualReport:
             *([*findings.revised(metric, service)] for service in services),
             [*ranks, *findings.remarks(metric)],
         ]
-        cautions = [caution for service in services for caution in findings.cautions(metric, service)]
-        cautions += findings.cautions(metric) if entry.services else []
         body = Markup("\n").join(_paragraph(sentences) for sentences in paragraphs)
-        notes = Markup("").join(_paragraph([caution]) for caution in cautions)
+        notes = Markup("").join(_paragraph([caution]) for caution in cautions(findings, metric))
         aside = Markup('<div class="notes">{}</div>').format(notes) if notes else ""
         return Block(Markup('<div class="text"><div>{}</div>{}</div>').format(body, aside))
 
@@ -140,7 +147,7 @@ class AnnualReport:
         return claims_table(self.findings) if self.findings.claims else Block(Markup(""))
 
     def revisions(self) -> Block:
-        """Which figures were revised or made more precise, what that does to the changes, and where sources conflict."""
+        """Which figures were revised or made more precise, what that does to the changes, which sources conflict."""
         findings = self.findings
         effects = [effect for series in findings.series if (effect := findings.effect_of_revision(*series))]
         pairs = [(row.one, row.other) for row in findings.conflicts.itertuples()]
@@ -179,15 +186,15 @@ class AnnualReport:
         if not checked:
             return self.words.say("heading.claims_none")
         bad = sum(one.verdict == "contradicts" for one in checked)
-        return self.words.say("heading.claims_bad" if bad else "heading.claims_good", count=len(checked), bad=bad)
+        return self.words.say_many("heading.claims_bad" if bad else "heading.claims_good", len(checked), bad=bad)
 
     def _revisions_finding(self) -> Phrase:
         count = sum(not one.is_refinement for one in self.findings.revisions)
-        return self.words.say("heading.revisions", count=count) if count else self.words.say("heading.revisions_none")
+        return self.words.say_many("heading.revisions", count) if count else self.words.say("heading.revisions_none")
 
     def _missing_finding(self) -> Phrase:
         count = len(self.findings.gaps)
-        return self.words.say("heading.missing", count=count) if count else self.words.say("heading.missing_none")
+        return self.words.say_many("heading.missing", count) if count else self.words.say("heading.missing_none")
 
     def _figure_points(self) -> Iterator[tuple[str, str, Phrase]]:
         """For each headline series that has a figure for the year: the figure and how it changed."""
@@ -211,18 +218,25 @@ class AnnualReport:
         if bad:
             number = self.words.say("points.claims_number", bad=len(bad), all=len(self.findings.claims)).text
             name = inner(self.findings.name(bad[0].metric, bad[0].service))
-            yield "claims", number, self.words.say("points.claims", claim=self.findings.quote(bad[0].as_printed, bad[0].source), name=name)
+            yield (
+                "claims",
+                number,
+                self.words.say("points.claims", claim=self.findings.quote(bad[0].as_printed, bad[0].source), name=name),
+            )
 
     def _revisions_point(self) -> Iterator[tuple[str, str, Phrase]]:
         revised = [one.new for one in self.findings.revisions if not one.is_refinement]
         if revised:
-            names = [f"{inner(self.findings.name(one.metric, one.service))} {self.words.period(one.period)}" for one in revised]
-            text = self.words.say("points.revised", count=len(revised), what=self.words.listed(names))
+            names = [
+                f"{inner(self.findings.name(one.metric, one.service))} {self.words.period(one.period)}"
+                for one in revised
+            ]
+            text = self.words.say_many("points.revised", len(revised), what=self.words.listed(names))
             yield "revisions", str(len(revised)), text
 
     def _missing_point(self) -> Iterator[tuple[str, str, Phrase]]:
         if count := len(self.findings.gaps):
-            yield "missing", str(count), self.words.say("points.missing", count=count)
+            yield "missing", str(count), self.words.say_many("points.missing", count)
 
     def _is_rank_of(self, checked: Checked, metric: str) -> bool:
         claim = checked.claim
@@ -233,7 +247,7 @@ class AnnualReport:
         claim = checked.claim
         return self.words.say(
             "sentence.claimed_rank",
-            publisher=self.findings.metrics.published.sources.at[claim.source, "publisher"],
+            publisher=self.findings.metrics.published.sources[claim.source].publisher,
             claim=self.findings.quote(claim.as_printed, claim.source),
             name=inner(self.findings.name(claim.metric, claim.service)),
             period=self.words.period(claim.to_period),

@@ -174,8 +174,9 @@ class Catalogue(_Entry):
 
     def sources(self) -> set[str]:
         """The identifiers of all sources that the catalogue refers to."""
-        told = [entry for metric in self.metrics.values() for entry in (*metric.remarks, *metric.pictures)]
-        return {entry.source for entry in (*told, *self.related)}
+        remarks = {one.source for metric in self.metrics.values() for one in metric.remarks}
+        pictures = {one.source for metric in self.metrics.values() for one in metric.pictures}
+        return remarks | pictures | {one.source for one in self.related}
 
 
 def read_catalogue(path: Path) -> Catalogue:
@@ -195,7 +196,13 @@ def read_catalogue(path: Path) -> Catalogue:
     except ValidationError as error:
         raise DataError(
             [
-                Fault(path.name, 0, ".".join(map(str, one["loc"])), "nothing" if one["type"] == "missing" else _found(one["input"]), one["msg"])
+                Fault(
+                    path.name,
+                    0,
+                    ".".join(map(str, one["loc"])),
+                    "nothing" if one["type"] == "missing" else _found(one["input"]),
+                    one["msg"],
+                )
                 for one in error.errors()
             ]
         ) from error

@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import matplotlib as mpl
 import pandas as pd
@@ -70,13 +71,14 @@ class Chart:
     def html(self) -> Markup:
         """The figure: title, drawing with its text alternative, source, and the table, folded."""
         drawings = Markup("").join(
-            Markup('<div class="{}"{}>{}</div>').format(
-                width, Markup(' style="display: none"') if width == "narrow" else "", Markup(svg)
+            Markup('<div class="{}" style="max-width: {}px{}">{}</div>').format(
+                width, WIDTHS[width], "; display: none" if width == "narrow" else "", Markup(svg)
             )
             for width, svg in self.drawings.items()
         )
         return Markup(
-            '<figure class="chart" id="chart-{name}">\n<figcaption><strong>{finding}</strong><span>{subtitle}</span></figcaption>\n'
+            '<figure class="chart" id="chart-{name}">\n'
+            "<figcaption><div><strong>{finding}</strong></div><div>{subtitle}</div></figcaption>\n"
             '<div role="img" aria-label="{alt}">{drawings}</div>\n'
             '<p class="legend">{legend}</p>\n<p class="source">{source}</p>\n'
             "<details><summary>{label}</summary>\n{table}</details>\n</figure>"
@@ -102,7 +104,9 @@ def draw(bars: Sequence[Bar], words: Words, *, name: str, scale: int, most: Frac
     `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`,
     by default at the largest figure.
     """
-    return {width: _svg(_canvas(bars, words, pixels, scale, most), f"{name}-{width}") for width, pixels in WIDTHS.items()}
+    return {
+        width: _svg(_canvas(bars, words, pixels, scale, most), f"{name}-{width}") for width, pixels in WIDTHS.items()
+    }
 
 
 def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fraction | None) -> Canvas:
@@ -119,7 +123,13 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
         axes.set(xlim=(0, (max(ends) or 1) / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
         for bar, top, lines in zip(bars, tops, notes, strict=True):
             _words_at(axes, bar, top, lines)
-        _axis(axes, bars, tops, max(ends) or 1, lambda value: words.number(Fraction(value) / scale, Fraction(1, 10) if value % scale else Fraction(1)))
+        _axis(
+            axes,
+            bars,
+            tops,
+            max(ends) or 1,
+            lambda value: words.number(Fraction(value) / scale, Fraction(1, 10) if value % scale else Fraction(1)),
+        )
     return canvas
 
 
@@ -157,7 +167,7 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
             "colour": ["accent" if bar.is_accent else "other" for bar in bars],
         }
     )
-    closest = min((b - a for a, b in zip(tops, tops[1:], strict=False)), default=1.0)
+    closest = min((b - a for a, b in pairwise(tops)), default=1.0)
     sns.barplot(
         table, x="low", y="middle", hue="colour", palette=LIGHT, saturation=1, orient="h", native_scale=True,
         width=BAR / closest, dodge=False, errorbar=None, legend=False, linewidth=0, ax=axes,
@@ -168,11 +178,15 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
             low, high = float(figure.interval.low), float(figure.interval.high)
             axes.add_patch(Rectangle((low, top), high - low, BAR, facecolor=colour, alpha=0.45, linewidth=0))
             if observation.part:
-                axes.add_patch(Rectangle((0, top), low, BAR, facecolor="none", edgecolor=LIGHT["page"], hatch="//", linewidth=0))
+                axes.add_patch(
+                    Rectangle((0, top), low, BAR, facecolor="none", edgecolor=LIGHT["page"], hatch="//", linewidth=0)
+                )
         if observation.revised:
             old = float(observation.revised.value)
             for colour, line in ((LIGHT["page"], 3), (LIGHT["ink"], 1)):
-                axes.add_patch(Rectangle((0, top - 3), old, BAR + 6, facecolor="none", edgecolor=colour, linewidth=line))
+                axes.add_patch(
+                    Rectangle((0, top - 3), old, BAR + 6, facecolor="none", edgecolor=colour, linewidth=line)
+                )
 
 
 def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
@@ -181,14 +195,33 @@ def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
     reach = axes.get_xlim()[1]
     if bar.observation.figure is None:
         end = reach * 0.12
-        hole = Rectangle((0, top), end, BAR, facecolor="none", edgecolor=LIGHT["muted"], linestyle=(0, (2, 2)), linewidth=1.2)
+        hole = Rectangle(
+            (0, top), end, BAR, facecolor="none", edgecolor=LIGHT["muted"], linestyle=(0, (2, 2)), linewidth=1.2
+        )
         axes.add_patch(hole)
     weight = "bold" if bar.is_accent else "normal"
     ink = LIGHT["ink"] if bar.observation.figure else LIGHT["muted"]
     axes.text(end + reach * 0.012, middle, bar.value_text, va="center_baseline", color=ink, weight=weight)
-    axes.annotate(bar.label, (0, middle), (-8, 0), textcoords="offset points", ha="right", va="center_baseline", color=LIGHT["ink"], weight=weight, annotation_clip=False)
+    axes.annotate(
+        bar.label,
+        (0, middle),
+        (-8, 0),
+        textcoords="offset points",
+        ha="right",
+        va="center_baseline",
+        color=LIGHT["ink"],
+        weight=weight,
+        annotation_clip=False,
+    )
     for number, line in enumerate(lines):
-        axes.text(reach * 0.006, top + BAR + LINE * (number + 0.75), line, va="center_baseline", color=LIGHT["muted"], size=SMALL)
+        axes.text(
+            reach * 0.006,
+            top + BAR + LINE * (number + 0.75),
+            line,
+            va="center_baseline",
+            color=LIGHT["muted"],
+            size=SMALL,
+        )
 
 
 def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, form: Callable[[float], str]) -> None:
@@ -203,7 +236,16 @@ def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, f
     axes.axvline(0, color=LIGHT["muted"], linewidth=1.2)
     for number, (bar, top) in enumerate(zip(bars, tops, strict=True)):
         if bar.group and (number == 0 or bars[number - 1].group != bar.group):
-            axes.annotate(bar.group, (0, top - 13), (4, 0), textcoords="offset points", va="center_baseline", color=LIGHT["ink"], weight="bold", annotation_clip=False)
+            axes.annotate(
+                bar.group,
+                (0, top - 13),
+                (4, 0),
+                textcoords="offset points",
+                va="center_baseline",
+                color=LIGHT["ink"],
+                weight="bold",
+                annotation_clip=False,
+            )
 
 
 def _svg(canvas: Canvas, name: str) -> str:

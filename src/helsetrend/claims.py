@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+import pandas as pd
+
 from helsetrend.comparison import Change, Place, compare, ranking
 from helsetrend.interval import Interval
 from helsetrend.metrics import Metrics, Reason
@@ -80,9 +82,39 @@ def check_claims(metrics: Metrics) -> list[Checked]:
     return [check_claim(metrics, Claim.of_row(str(name), cells)) for name, cells in known.to_dict("index").items()]
 
 
+def verdicts(metrics: Metrics) -> pd.DataFrame:
+    """The claims of `check_claims` as a table, one row a claim, indexed by the claim.
+
+    Columns: metric, service, from_period, to_period, source; as_printed, claimed_low and claimed_high, what is claimed;
+    verdict; borne_low and borne_high, what the figures bear out, in the unit of the claim, or missing; reasons, the
+    codes of why it cannot be checked.
+    """
+    rows = [
+        {
+            "claim": one.claim.name,
+            "metric": one.claim.metric,
+            "service": one.claim.service,
+            "from_period": str(one.claim.from_period or ""),
+            "to_period": str(one.claim.to_period),
+            "source": one.claim.source,
+            "as_printed": one.claim.as_printed,
+            "claimed_low": float(one.claim.interval.low),
+            "claimed_high": float(one.claim.interval.high),
+            "verdict": one.verdict,
+            "borne_low": float(one.change.interval.low) if one.change else None,
+            "borne_high": float(one.change.interval.high) if one.change else None,
+            "reasons": ", ".join(dict.fromkeys(reason.code for reason in one.reasons)),
+        }
+        for one in check_claims(metrics)
+    ]
+    return pd.DataFrame(rows).set_index("claim")
+
+
 def check_claim(metrics: Metrics, claim: Claim) -> Checked:
     """One claim, held against the figures in force."""
-    return _check_rank(metrics, claim) if claim.from_period is None else _check_growth(metrics, claim, claim.from_period)
+    return (
+        _check_rank(metrics, claim) if claim.from_period is None else _check_growth(metrics, claim, claim.from_period)
+    )
 
 
 def _check_growth(metrics: Metrics, claim: Claim, from_period: Period) -> Checked:

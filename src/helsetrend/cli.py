@@ -27,7 +27,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Data = Annotated[Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data that are shipped.")]
+Data = Annotated[
+    Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data that are shipped.")
+]
 AsOf = Annotated[str | None, typer.Option(help="Date of knowledge, such as 2022-05-31, or newest.")]
 
 
@@ -63,24 +65,27 @@ def report(
 @app.command()
 def check(data: Data = None) -> None:
     """Check the data, and hold every claim against the figures."""
-    from helsetrend.claims import check_claims
+    from helsetrend.claims import verdicts
     from helsetrend.figures import read_published
     from helsetrend.metrics import metrics
 
     _use(data)
     known = metrics(read_published())
     typer.echo(f"{len(known.published.figures)} figures from {len(known.published.sources)} sources: no fault")
-    table = Table("claim", "about", "as printed", "verdict", box=None)
-    for one in check_claims(known):
-        claim = one.claim
-        about = " ".join(filter(None, (claim.metric, claim.service, str(claim.from_period or ""), str(claim.to_period))))
-        table.add_row(claim.name, about, claim.as_printed, one.verdict.replace("_", " "))
+    table = Table("claim", "metric", "from", "to", "as printed", "verdict", "figures give", box=None)
+    for row in verdicts(known).itertuples():
+        borne = "" if row.borne_low != row.borne_low else f"{row.borne_low:+.1f} to {row.borne_high:+.1f}"
+        about = f"{row.metric} {row.service}".strip()
+        verdict = row.verdict.replace("_", " ")
+        table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
     _show(table)
 
 
 @app.command()
 def revisions(
-    metric: Annotated[str | None, typer.Argument(help="Only this metric.")] = None, as_of: AsOf = None, data: Data = None
+    metric: Annotated[str | None, typer.Argument(help="Only this metric.")] = None,
+    as_of: AsOf = None,
+    data: Data = None,
 ) -> None:
     """Show which figures were revised, by how much and by whom."""
     from helsetrend import vintages
@@ -96,7 +101,16 @@ def revisions(
     for row in vintages.revisions(known.history).itertuples():
         if metric in (None, row.metric):
             percent, day = f"{row.change_percent:+.1f}", f"{row.new_published_date:%Y-%m-%d}"
-            table.add_row(row.metric, row.service, row.period, row.old_as_printed, row.new_as_printed, percent, day, row.new_source)
+            table.add_row(
+                row.metric,
+                row.service,
+                row.period,
+                row.old_as_printed,
+                row.new_as_printed,
+                percent,
+                day,
+                row.new_source,
+            )
     _show(table)
 
 
@@ -112,14 +126,15 @@ def list_(data: Data = None) -> None:
     known = metrics(read_published())
     for language in LANGUAGES:
         notebook = notebook_of(language)
-        parameters = Table("parameter", "type", "default", "what it is", box=None, title=notebook.name, title_justify="left")
+        parameters = Table(
+            "parameter", "type", "default", "what it is", box=None, title=notebook.name, title_justify="left"
+        )
         for one in parameters_of(notebook).values():
             parameters.add_row(one.name, one.type, repr(one.default), one.help)
         _show(parameters)
     table = Table("metric", "service", "kind", "years published", box=None, title="metrics", title_justify="left")
-    for name, metric in known.catalogue.metrics.items():
-        for service in metric.services or ("",):
-            table.add_row(name, service, metric.kind, ", ".join(map(str, known.years(name, service))) or "none")
+    for (metric, service), row in known.coverage().iterrows():
+        table.add_row(metric, service, row["kind"], row["years"])
     _show(table)
 
 

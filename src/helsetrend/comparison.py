@@ -71,7 +71,9 @@ class Place:
     worst: int | None
 
 
-def compare(metrics: Metrics, metric: str, old: Period | int, new: Period | int, service: str = "") -> Change | NotComparable:
+def compare(
+    metrics: Metrics, metric: str, old: Period | int, new: Period | int, service: str = ""
+) -> Change | NotComparable:
     """The change of a metric from one period, or year, to another, or the reasons why there is none.
 
     Shares change in percentage points, all else in percent of the old figure. Raises KeyError where the

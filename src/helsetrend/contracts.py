@@ -73,18 +73,37 @@ def sources_contract() -> Contract:
     """The contract of `sources.csv`: one row a publication."""
     return Contract(
         {
-            "source": _column("the identifier of the source", _matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens")),
-            "published": _column("the date of publication, as far as it is known", _parses(_date, "2022, 2022-05 or 2022-05-31")),
-            "published_basis": _column("whether the source states the date, or it was inferred", _one_of(PUBLISHED_BASES)),
-            "rank": _column("which source of one date decides, 1 before 2", _matches(r"[1-9]\d?", "a whole number from 1")),
+            "source": _column(
+                "the identifier of the source", _matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens")
+            ),
+            "published": _column(
+                "the date of publication, as far as it is known", _parses(_date, "2022, 2022-05 or 2022-05-31")
+            ),
+            "published_basis": _column(
+                "whether the source states the date, or it was inferred", _one_of(PUBLISHED_BASES)
+            ),
+            "rank": _column(
+                "which source of one date decides, 1 before 2", _matches(r"[1-9]\d?", "a whole number from 1")
+            ),
             "language": _column("the language that the source is written in", _one_of(SOURCE_LANGUAGES)),
             "title": _column("the title, in the language of the source", _not_empty()),
             "detail_nb": _column("edition or place in it, in Norwegian"),
             "detail_en": _column("edition or place in it, in English"),
             "publisher": _column("who published it", _not_empty()),
-            "address": _column("where it was read", _matches(r"https?://\S+", "an address that begins with http:// or https://")),
+            "address": _column(
+                "where it was read", _matches(r"https?://\S+", "an address that begins with http:// or https://")
+            ),
         },
-        [Rule("detail_en", lambda row: None if bool(row["detail_nb"]) == bool(row["detail_en"]) else "a text in both languages, or in neither")],
+        [
+            Rule(
+                "detail_en",
+                lambda row: (
+                    None
+                    if bool(row["detail_nb"]) == bool(row["detail_en"])
+                    else "a text in both languages, or in neither"
+                ),
+            )
+        ],
     )
 
 
@@ -95,12 +114,15 @@ def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None)
     """
     return Contract(
         {
-            "metric": _column("what is measured", _one_of(catalogue and catalogue.metrics)),
+            "metric": _column("what is measured", _one_of(catalogue.metrics if catalogue else None)),
             "service": _column("the service, for a metric that is counted by service"),
             "period": _column("the period that the figure is of", _parses(_figure_period, "2021, 2016-Q4 or 2020-12")),
             "as_printed": _column("the figure as it stands in the source", _not_empty()),
-            "value": _column("the printed number in digits", _parses(_number, "a number that is not negative, such as 37200000 or 12.5")),
-            "unit": _column("the unit of the value", _one_of(catalogue and catalogue.units)),
+            "value": _column(
+                "the printed number in digits",
+                _parses(_number, "a number that is not negative, such as 37200000 or 12.5"),
+            ),
+            "unit": _column("the unit of the value", _one_of(catalogue.units if catalogue else None)),
             "hedge": _column("the word around the number", _one_of(HEDGES)),
             "source": _column("where it was published", _one_of(sources)),
         },
@@ -118,16 +140,26 @@ def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) 
     """The contract of `claims.csv`: one row a statement about figures. None as in `figures_contract`."""
     return Contract(
         {
-            "claim": _column("the identifier of the claim", _matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens")),
+            "claim": _column(
+                "the identifier of the claim", _matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens")
+            ),
             "kind": _column("what is claimed", _one_of(CLAIM_KINDS)),
-            "metric": _column("the metric it is about", _one_of(catalogue and catalogue.metrics)),
+            "metric": _column("the metric it is about", _one_of(catalogue.metrics if catalogue else None)),
             "service": _column("the service it is about"),
-            "from_period": _column("the period that the change is counted from", _parses(_optional_period, "a period, or nothing for a rank")),
-            "to_period": _column("the period it is about", _parses(Period.parse, "a period such as 2021, 2020-12 or 2022-05/2022-12")),
+            "from_period": _column(
+                "the period that the change is counted from",
+                _parses(_optional_period, "a period, or nothing for a rank"),
+            ),
+            "to_period": _column(
+                "the period it is about", _parses(Period.parse, "a period such as 2021, 2020-12 or 2022-05/2022-12")
+            ),
             "as_printed": _column("the claim as it stands in the source", _not_empty()),
             "value": _column("the claimed number", _parses(_signed_number, "a number such as 85 or -12.5")),
             "unit": _column("the unit of the claimed number", _one_of(sorted(set(CLAIM_KINDS.values())))),
-            "rounding": _column("what one unit of the last digit is worth, where words stand for the number", _parses(_optional_number, "a number above zero, or nothing")),
+            "rounding": _column(
+                "what one unit of the last digit is worth, where words stand for the number",
+                _parses(_optional_number, "a number above zero, or nothing"),
+            ),
             "hedge": _column("the word around the number", _one_of(HEDGES)),
             "source": _column("where it was published", _one_of(sources)),
         },
@@ -226,7 +258,11 @@ def _unit_fault(row: Row, catalogue: Catalogue | None) -> str | None:
 def _early_fault(row: Row, catalogue: Catalogue | None) -> str | None:
     """A figure from before the metric or the service was reported contradicts the catalogue."""
     metric = _metric(row, catalogue)
-    if metric is None or not _is_read(_figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if (
+        metric is None
+        or not _is_read(_figure_period, row["period"])
+        or row["service"] not in (metric.services or ("",))
+    ):
         return None
     firsts = [metric.first_period, metric.part(row["service"]).first_period]
     first = max((period for period in firsts if period), default=None)
@@ -243,7 +279,9 @@ def _print_fault(row: Row, *, must_read: bool) -> str | None:
         words = ", ".join(word for words in HEDGE_WORDS.values() for word in words if word)
         allowed = f"a print that can be read: a hedge ({words}) or none, a number, a scale such as millioner"
         return allowed if must_read or has_digits else None
-    if not _is_read(_signed_number, row["value"]) or _signed_number(row["value"]) in [reading.value for reading in read]:
+    if not _is_read(_signed_number, row["value"]) or _signed_number(row["value"]) in [
+        reading.value for reading in read
+    ]:
         return None
     return f"{' or '.join(_digits(reading.value) for reading in read)}, which is what {row['as_printed']!r} says"
 
@@ -264,7 +302,9 @@ def _claim_span_fault(row: Row) -> str | None:
     """A change is claimed from one period to another; a rank within one."""
     if row["kind"] == "rank":
         return "nothing, for a rank is within one period" if row["from_period"] else None
-    return None if row["from_period"] or row["kind"] not in CLAIM_KINDS else "the period that the change is counted from"
+    return (
+        None if row["from_period"] or row["kind"] not in CLAIM_KINDS else "the period that the change is counted from"
+    )
 
 
 def _rounding_fault(row: Row) -> str | None:

@@ -18,9 +18,7 @@ class Fault:
     allowed: str
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part
-        )
+        place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part)
         return f"{place}: found {_shown(self.found)}; allowed: {self.allowed}"
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend import contracts, shipped
-from helsetrend.catalogue import Catalogue, read_catalogue
+from helsetrend.catalogue import LANGUAGES, Catalogue, read_catalogue
 from helsetrend.faults import DataError, Fault
 from helsetrend.interval import Interval
 from helsetrend.period import Period
@@ -52,17 +52,45 @@ FIGURES = pa.DataFrameSchema(
 """The contract of the checked figures; the index is the row in figures.csv."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One publication. `published` is a day, a month or a year, as far as it is known; `rank` 1 goes before 2."""
+
+    published: Period
+    is_stated: bool
+    rank: int
+    language: str
+    title: str
+    detail: Mapping[str, str]
+    publisher: str
+    address: str
+
+    @classmethod
+    def of_row(cls, cells: Mapping[str, str]) -> Self:
+        """The source in a row of sources.csv."""
+        return cls(
+            published=Period.parse(cells["published"]),
+            is_stated=cells["published_basis"] == "stated",
+            rank=int(cells["rank"]),
+            language=cells["language"],
+            title=cells["title"],
+            detail={language: cells[f"detail_{language}"] for language in LANGUAGES},
+            publisher=cells["publisher"],
+            address=cells["address"],
+        )
+
+
 @dataclass(frozen=True)
 class Published:
     """All that is published: the catalogue of metrics, the figures, their sources, the claims about them.
 
-    `figures` is as `FIGURES` says. `sources` and `claims` hold text, as contracts.py says, indexed by
-    their identifiers. `digests` holds the SHA-256 of each file.
+    `figures` is as `FIGURES` says; `sources` is in the order of the file; `claims` holds text, as contracts.py says,
+    indexed by the claim. `digests` holds the SHA-256 of each file.
     """
 
     catalogue: Catalogue
     figures: pd.DataFrame
-    sources: pd.DataFrame
+    sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
 
@@ -137,10 +165,10 @@ def read_published(folder: Path | str | None = None) -> Published:
         faults += [Fault("metrics.toml", 0, "source", name, f"one of {', '.join(names)}") for name in unknown]
     if faults or catalogue is None:
         raise DataError(faults)
-    sources = sources.set_index("source")
+    known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
     files = [home / "metrics.toml", *(home / "published" / name for name in TABLES)]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    return Published(catalogue, _checked(figures, sources), sources, claims.set_index("claim"), digests)
+    return Published(catalogue, _checked(figures, known), known, claims.set_index("claim"), digests)
 
 
 def _read_table(
@@ -158,7 +186,7 @@ def _read_table(
     return table, faults
 
 
-def _checked(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def _checked(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
     """The figures with numbers for text, the bounds of what they can mean, and their date, as `FIGURES` says."""
     values = text["value"].map(Fraction)
     roundings = pd.Series(
@@ -169,16 +197,16 @@ def _checked(text: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         Interval.of_print(value, rounding=rounding, hedge=hedge)
         for value, rounding, hedge in zip(values, roundings, text["hedge"], strict=True)
     ]
-    published = sources["published"].map(Period.parse)
+    published = text["source"].map(lambda name: sources[name].published)
     return FIGURES.validate(
         text.assign(
             value=values.astype(float),
             rounding=roundings.astype(float),
             low=[max(0.0, float(bound.low)) for bound in bounds],
             high=[float(bound.high) for bound in bounds],
-            published_from=_days(text["source"].map(published).map(lambda span: span.first)),
-            published_date=_days(text["source"].map(published).map(lambda span: span.last)),
-            rank=text["source"].map(sources["rank"].astype(int)),
+            published_from=_days(published.map(lambda span: span.first)),
+            published_date=_days(published.map(lambda span: span.last)),
+            rank=text["source"].map(lambda name: sources[name].rank),
         )[list(FIGURES.columns)]
     )
 

@@ -1,4 +1,4 @@
-"""What the figures of a year say, in computed sentences: level and change, revisions, conflicts, holes, claims.
+"""What the figures of a year say, in computed sentences: level and change, what was revised, which sources conflict.
 
 Each sentence holds what its figures bear and no more. Where two periods may not be compared, the sentence
 gives the reason.
@@ -6,114 +6,18 @@ gives the reason.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-import pandas as pd
-from markupsafe import Markup
-
-from helsetrend import vintages
-from helsetrend.catalogue import Metric, Service
-from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change, NotComparable, compare, ranking
 from helsetrend.figures import Figure
-from helsetrend.metrics import Metrics, Observation
+from helsetrend.metrics import Metrics
 from helsetrend.period import Period
-from helsetrend.wording import Phrase, Words
-
-METRICS = ("visits", "logins", "service_visits", "patient_travel_electronic_share", "patient_travel_self_service_visits")
-"""What the yearly page is about, in its order; all but the last are headlines."""
+from helsetrend.scope import Revision, Scope
+from helsetrend.wording import Phrase, inner
 
 
 @dataclass(frozen=True)
-class Revision:
-    """A figure whose place was taken by a newer one, which revises it or makes it more precise."""
-
-    old: Figure
-    new: Figure
-    is_refinement: bool
-
-
-@dataclass(frozen=True)
-class Findings:
-    """The sentences of one report: the year it is about, the first year it looks back to, what was known, the language."""
-
-    metrics: Metrics
-    words: Words
-    year: int
-    first_year: int
-
-    # --- what is looked at
-
-    @property
-    def years(self) -> range:
-        """The years of the report."""
-        return range(self.first_year, self.year + 1)
-
-    @property
-    def span(self) -> Period:
-        """The years of the report as a period."""
-        return Period(Period.of_year(self.first_year).first, Period.of_year(self.year).last)
-
-    @property
-    def series(self) -> list[tuple[str, str]]:
-        """Metric and service of every series of the report."""
-        entries = self.metrics.catalogue.metrics
-        return [(name, service) for name in METRICS if name in entries for service in (entries[name].services or ("",))]
-
-    def part(self, metric: str, service: str = "") -> Metric | Service:
-        """The catalogue's entry of a metric or of one of its services."""
-        return self.metrics.catalogue.metrics[metric].part(service)
-
-    def name(self, metric: str, service: str = "") -> str:
-        """The name of a metric, with that of the service where there is one."""
-        return self.part(metric, service).name[self.words.language]
-
-    def short(self, metric: str, service: str) -> str:
-        """The short name of a service."""
-        return self.metrics.catalogue.metrics[metric].services[service].short[self.words.language]
-
-    def subject(self, metric: str, service: str = "") -> str:
-        """The metric as the beginning of a sentence."""
-        return self.part(metric, service).subject[self.words.language]
-
-    def quantity(self, figure: Figure) -> Phrase:
-        """A figure with its unit: "over 140 millioner besøk", "over 87 prosent"."""
-        number = self.words.figure(figure)
-        if figure.unit == "percent":
-            return number
-        unit = self.metrics.catalogue.units[figure.unit][self.words.language]
-        return self.words.say("span.in_unit", number=number, unit=unit)
-
-    def publication(self, figure: Figure) -> str:
-        """When the figure was published: "mai 2022"."""
-        return self.words.period(Period.parse(self.metrics.published.sources.at[figure.source, "published"]))
-
-    def source(self, name: str) -> Phrase:
-        """The publisher of a source and its date, as a link to its entry."""
-        source = self.metrics.published.sources.loc[name]
-        text = f"{source['publisher']}, {self.words.period(Period.parse(source['published']))}"
-        return Phrase(text, Markup('<a href="#source-{}">{}</a>').format(name, text))
-
-    def source_in_full(self, name: str) -> Phrase:
-        """The title of a source, the place in it and its date, as a link to its entry."""
-        source = self.metrics.published.sources.loc[name]
-        parts = [source["title"], source[f"detail_{self.words.language}"], self.words.period(Period.parse(source["published"]))]
-        text = ", ".join(part for part in parts if part)
-        return Phrase(text, Markup('<a href="#source-{}">{}</a>').format(name, text))
-
-    def quote(self, text: str, source: str) -> Phrase:
-        """The words of a source in quotes, marked with their language where it is not the report's."""
-        language = self.metrics.published.sources.at[source, "language"]
-        html = Phrase.of(text).html
-        if language != self.words.language:
-            html = Markup('<span lang="{}">{}</span>').format(language, text)
-        return self.words.say("language.quote", text=Phrase(text, html))
-
-    def change(self, metric: str, service: str = "", *, since: int | None = None) -> Change | NotComparable:
-        """The comparison of the year with the year before, or with `since`."""
-        return compare(self.metrics, metric, self.year - 1 if since is None else since, self.year, service)
-
-    # --- one metric
+class Findings(Scope):
+    """The sentences of one report."""
 
     def finding(self, metric: str) -> Phrase:
         """The heading of a metric; for one with services, that of the service with the highest count."""
@@ -147,7 +51,7 @@ class Findings:
         """The first sentence on a metric; for one with services, that on the service with the highest count."""
         counted = [place.observation.service for place in ranking(self.metrics, metric, self.year) if place.best]
         services = counted or list(self.metrics.catalogue.metrics[metric].services) or [""]
-        return next(self.level(metric, services[0]))
+        return next((one for service in services for one in self.level(metric, service)), self.finding(metric))
 
     def opening(self, metric: str) -> Phrase:
         """The one sentence that says what happened."""
@@ -169,11 +73,12 @@ class Findings:
         say, subject = self.words.say, self.subject(metric, service)
         now = self.metrics.observe(metric, self.year, service)
         period = self.words.period(now.period)
-        if now.gap and now.gap.code == "before_launch":
+        if now.gap:
+            if now.gap.code != "before_launch":
+                yield say("sentence.gap", subject=subject, reason=self.words.reason(now.gap))
+                yield from self._latest(metric, service)
             return
         if now.figure is None:
-            yield say("sentence.gap", subject=subject, reason=self.words.reason(now.gap))
-            yield from self._latest(metric, service)
             return
         new = self.words.figure(now.figure)
         change = self.change(metric, service)
@@ -190,55 +95,23 @@ class Findings:
         """How large the change is."""
         return self.words.say(f"sentence.{change.direction}", change=self.words.size(change))
 
-    def cautions(self, metric: str, service: str = "") -> Iterator[Phrase]:
-        """What a reader must know not to be misled: holes, starts, conflicts, look-alikes, and the catalogue's own caution."""
-        say, language = self.words.say, self.words.language
-        entry = self.metrics.catalogue.metrics[metric]
-        if not entry.services:
-            yield from self._holes(metric)
-        yield from self._starts(metric, service)
-        yield from self._months(metric, service)
-        yield from self._conflicts(metric, service)
-        if service:
-            return
-        for other in entry.not_comparable_with:
-            for figure in self.metrics.figures(other.metric):
-                if figure.period.overlaps(self.span):
-                    parts = {"period": self.words.period(figure.period), "quantity": self.words.figure(figure)}
-                    yield say("sentence.lookalike", name=self.name(other.metric), reason=other[language], **parts)
-        for picture in entry.pictures:
-            if picture.period.overlaps(self.span) and picture.source in self.metrics.known_sources:
-                yield say("sentence.picture", source=self.source(picture.source), period=self.words.period(picture.period))
-        if entry.caution:
-            yield Phrase.of(entry.caution[language])
-
     def remarks(self, metric: str) -> Iterator[Phrase]:
         """What each source says about the year without giving a figure."""
         remarks = [one for one in self.metrics.catalogue.metrics[metric].remarks if one.period.year == self.year]
         for name in self.metrics.known_sources:
-            if clauses := [self.words.say("clause.remark", remark=one[self.words.language]) for one in remarks if one.source == name]:
-                source = self.metrics.published.sources.loc[name]
-                parts = {"publisher": source["publisher"], "when": self.words.when(Period.parse(source["published"]))}
+            told = [one[self.words.language] for one in remarks if one.source == name]
+            if clauses := [self.words.say("clause.remark", remark=remark) for remark in told]:
+                source = self.metrics.published.sources[name]
+                parts = {"publisher": source.publisher, "when": self.words.when(source.published)}
                 yield self.words.say("sentence.remark", remarks=self.words.listed(clauses), **parts)
-
-    def status(self, observation: Observation) -> str:
-        """One word or two on an observation: not published, revised, a part of the year."""
-        if observation.gap:
-            return self.words.say(f"status.{observation.gap.code}").text
-        parts = []
-        if observation.revised:
-            old, date = self.words.figure(observation.revised).text, self.publication(observation.revised)
-            parts.append(self.words.say("status.revised", old=old, date=date).text)
-        if observation.part:
-            parts.append(self.words.say("status.part_of_period").text)
-        return "; ".join(parts)
 
     def _latest(self, metric: str, service: str) -> Iterator[Phrase]:
         """The last figure before the year, where the year has none."""
         years = [year for year in self.metrics.years(metric, service) if year < self.year]
-        if years:
-            figure = self.metrics.observe(metric, years[-1], service).figure
-            yield self.words.say("sentence.latest", quantity=self.words.figure(figure), period=self.words.period(figure.period))
+        figure = self.metrics.observe(metric, years[-1], service).figure if years else None
+        if figure:
+            quantity, period = self.words.figure(figure), self.words.period(figure.period)
+            yield self.words.say("sentence.latest", quantity=quantity, period=period)
 
     def _since_first(self, metric: str, service: str) -> Iterator[Phrase]:
         """The change since the first year of the report, where that is not the year before."""
@@ -300,37 +173,6 @@ class Findings:
         old_period, reasons = self.words.period(comparison.old.period), self.words.reasons(comparison.reasons)
         return self.words.say("sentence.not_comparable", old_period=old_period, reasons=reasons)
 
-    def _holes(self, metric: str) -> Iterator[Phrase]:
-        """The years of the report without a figure."""
-        holes = [one for one in self.metrics.series(metric, self.years) if one.gap]
-        told = [self.words.say("clause.hole", period=self.words.period(one.period), status=self.status(one)) for one in holes]
-        if told:
-            yield self.words.say("sentence.holes", years=self.words.listed(told))
-
-    def _starts(self, metric: str, service: str) -> Iterator[Phrase]:
-        """That a metric was first reported, or began, within the years of the report."""
-        part, name = self.part(metric, service), self.name(metric, service)
-        if part.first_reported and self.first_year < part.first_reported.year <= self.year:
-            yield self.words.say("sentence.first_reported", name=name, first=self.words.period(part.first_reported))
-        for year in self.years:
-            reason = self.metrics.observe(metric, year, service).part
-            if reason and part.launched:
-                yield self.words.say("sentence.launched", name=name, when=self.words.when(part.launched), year=year)
-
-    def _months(self, metric: str, service: str) -> Iterator[Phrase]:
-        """Single months and quarters that are published, which stand beside the years and not among them."""
-        measured = self.metrics.catalogue.metrics[metric].measured
-        for figure in self.metrics.figures(metric, service):
-            if figure.period.overlaps(self.span) and figure.period != Period.of_year(figure.period.year, measured):
-                parts = {"name": self.name(metric, service), "period": self.words.period(figure.period)}
-                yield self.words.say("sentence.month", quantity=self.words.figure(figure), **parts)
-
-    def _conflicts(self, metric: str, service: str) -> Iterator[Phrase]:
-        """Sources of one time that do not agree on a year of the report."""
-        for conflict in self.conflicts.itertuples():
-            if (conflict.metric, conflict.service) == (metric, service):
-                yield self.sentence_of_conflict(self.metrics.figure(conflict.one), self.metrics.figure(conflict.other))
-
     def sentence_of_conflict(self, one: Figure, other: Figure) -> Phrase:
         """What the two sources say, and why both cannot be right."""
         parts = {
@@ -345,42 +187,3 @@ class Findings:
             return self.words.say("sentence.conflict", **parts)
         edge = max(one.interval.low, other.interval.low)
         return self.words.say("sentence.conflict_touch", value=self.words.exactly(edge), **parts)
-
-    # --- the whole report
-
-    @cached_property
-    def conflicts(self) -> pd.DataFrame:
-        """The conflicts about the years of the report, as `vintages.conflicts` gives them."""
-        return self._within(vintages.conflicts(self.metrics.history))
-
-    @cached_property
-    def revisions(self) -> list[Revision]:
-        """The figures of the report's years whose place was taken by others, by the date of the newer."""
-        history = self.metrics.history
-        tables = {False: vintages.revisions(history), True: vintages.refinements(history)}
-        found = [
-            Revision(self.metrics.figure(row.old_row), self.metrics.figure(row.new_row), is_refinement)
-            for is_refinement, table in tables.items()
-            for row in self._within(table).itertuples()
-        ]
-        return sorted(found, key=lambda revision: (revision.new.published, revision.new.row))
-
-    @cached_property
-    def claims(self) -> list[Checked]:
-        """The claims about the years of the report, checked."""
-        return [one for one in check_claims(self.metrics) if self.first_year <= one.claim.to_period.year <= self.year]
-
-    @cached_property
-    def gaps(self) -> list[Observation]:
-        """The holes of the report's years, series by series; before its launch nothing is missing."""
-        observed = [one for metric, service in self.series for one in self.metrics.series(metric, self.years, service)]
-        return [one for one in observed if one.gap and one.gap.code != "before_launch"]
-
-    def _within(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The rows about periods that end in the years of the report."""
-        return table[[Period.parse(period).year in self.years for period in table["period"]]]
-
-
-def inner(name: str) -> str:
-    """A name within a sentence: with a small first letter, except for abbreviations."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name

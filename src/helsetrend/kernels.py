@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PROVISIONER = "helsetrend-warm"
 """The name under which pyproject.toml tells Jupyter of `WarmProvisioner`."""
@@ -42,8 +43,9 @@ class WarmProvisioner(LocalProvisioner):
         """Launch the kernel that the command would start."""
         if cmd[1:3] != LAUNCHER:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = _Forked(cmd[3:], kwargs["env"])
-        self.pid, self.cwd = self.process.pid, kwargs.get("cwd") or Path.cwd()
+        forked = _Forked(cmd[3:], kwargs["env"])
+        self.process = forked  # type: ignore[assignment]  # all that is asked of a Popen it does
+        self.pid, self.cwd = forked.pid, kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
 

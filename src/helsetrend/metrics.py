@@ -30,8 +30,8 @@ class Reason:
 class Observation:
     """What is known of one period of a metric: the figure in force, or `gap`, the reason why there is none.
 
-    `part` tells that the period is only partly covered, `revised` is the figure that the one in force
-    revised.
+    `part` tells that the period is only partly covered; `revised` is the figure that was in force before the
+    last revision.
     """
 
     metric: str
@@ -80,6 +80,22 @@ class Metrics:
         periods = [figure.period for figure in self.figures(metric, service)]
         return [period.year for period in periods if period == Period.of_year(period.year, measured)]
 
+    def coverage(self) -> pd.DataFrame:
+        """One row a metric and service: kind, unit, measured, and `years`, those with a figure in force, as text."""
+        rows = [
+            {
+                "metric": name,
+                "service": service,
+                "kind": metric.kind,
+                "unit": metric.unit,
+                "measured": metric.measured,
+                "years": ", ".join(map(str, self.years(name, service))) or "none",
+            }
+            for name, metric in self.catalogue.metrics.items()
+            for service in metric.services or ("",)
+        ]
+        return pd.DataFrame(rows).set_index(["metric", "service"])
+
     def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
         """What is known of a metric in a period, or in the period of a year that it is measured in.
 
@@ -92,13 +108,12 @@ class Metrics:
         if row is None:
             gap = self._gap(metric, span, service)
             return Observation(metric=metric, service=service, period=span, gap=gap, part=part)
-        before = int(self.history.at[row, "before"])
         return Observation(
             metric=metric,
             service=service,
             period=span,
             figure=self.figure(row),
-            revised=self.figure(before) if self.history.at[row, "role"] == "revises" else None,
+            revised=self._revised(row),
             part=part,
         )
 
@@ -110,6 +125,12 @@ class Metrics:
     def _row_in_force(self) -> dict[tuple[str, str, str], int]:
         keys = self.table[vintages.SERIES].itertuples(index=False, name=None)
         return dict(zip(keys, map(int, self.table.index), strict=True))
+
+    def _revised(self, row: int) -> Figure | None:
+        """The figure that was last revised on the way to the one in the row."""
+        chain = list(vintages.replaced(self.history, row))
+        revising = next((one for one in chain if self.history.at[one, "role"] == "revises"), None)
+        return self.figure(int(self.history.at[revising, "before"])) if revising else None
 
     def _gap(self, metric: str, period: Period, service: str) -> Reason:
         """Why there is no figure: it did not exist, was not reported yet, or was not published."""
@@ -127,8 +148,7 @@ class Metrics:
     @cached_property
     def known_sources(self) -> list[str]:
         """The identifiers of the sources that were published by the date, in the order of sources.csv."""
-        published = self.published.sources["published"]
-        return [name for name, day in published.items() if Period.parse(day).last <= self.as_of]
+        return [name for name, source in self.published.sources.items() if source.published.last <= self.as_of]
 
 
 def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics:

@@ -1,6 +1,7 @@
-"""Where the figures come from and how they changed: sources, revisions, holes, rounding, and the state of data and program."""
+"""Where the figures come from: sources, revisions, holes, rounding, and the state of data and program."""
 
 import platform
+from collections.abc import Sequence
 from fractions import Fraction
 from importlib.metadata import version
 from itertools import groupby
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.interval import HEDGES
-from helsetrend.tables import Column, Table
+from helsetrend.tables import Cell, Column, Table
 from helsetrend.wording import Phrase, anchor
 
 LIBRARIES = ("helsetrend", "pandas", "pandera", "seaborn", "matplotlib", "babel", "papermill", "nbconvert")
@@ -19,7 +20,7 @@ LIBRARIES = ("helsetrend", "pandas", "pandera", "seaborn", "matplotlib", "babel"
 def revisions_table(findings: Findings) -> Table:
     """One row a figure that was revised or made more precise: before, now, the difference."""
     words, say = findings.words, findings.words.say
-    rows = []
+    rows: list[Sequence[Cell]] = []
     for revision in findings.revisions:
         new = revision.new
         name = f"{findings.name(new.metric, new.service)}, {words.period(new.period)}"
@@ -55,7 +56,7 @@ def foot_table(findings: Findings) -> Table:
     parameters = {"year": findings.year, "first_year": findings.first_year, "as_of": metrics.as_of}
     known, all_figures = len(metrics.history), len(metrics.published.figures)
     state = say("page.state_value", figures=known, sources=len(metrics.known_sources), all=all_figures)
-    rows = [
+    rows: list[Sequence[Cell]] = [
         *((say("page.parameter", name=name), str(value)) for name, value in parameters.items()),
         (say("page.state"), state),
         *((say("page.digest", name=name), digest) for name, digest in metrics.published.digests.items()),
@@ -79,9 +80,9 @@ def sources_list(findings: Findings) -> Markup:
 
 
 def _source(findings: Findings, name: str, figures: list[Figure]) -> Markup:
-    words, source = findings.words, findings.metrics.published.sources.loc[name]
-    detail = source[f"detail_{words.language}"]
-    foreign = Markup(' lang="{}"').format(source["language"]) if source["language"] != words.language else ""
+    words, source = findings.words, findings.metrics.published.sources[name]
+    detail = source.detail[words.language]
+    foreign = Markup(' lang="{}"').format(source.language) if source.language != words.language else ""
     told = Markup("").join(
         Markup('<li id="{}">{}, {}: {}</li>').format(
             anchor(figure),
@@ -93,11 +94,11 @@ def _source(findings: Findings, name: str, figures: list[Figure]) -> Markup:
     )
     return Markup('<li id="source-{}"><a href="{}"{}>{}</a>{}. {}, {}.{}</li>').format(
         name,
-        source["address"],
+        source.address,
         foreign,
-        source["title"],
+        source.title,
         f" ({detail})" if detail else "",
-        source["publisher"],
+        source.publisher,
         words.published(source),
         Markup("<ul>{}</ul>").format(told) if told else "",
     )

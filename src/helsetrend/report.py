@@ -125,7 +125,8 @@ def _shown(cell: nbformat.NotebookNode) -> str:
 def _title(content: nbformat.NotebookNode) -> str:
     """The text of the one first-level heading that the cells gave."""
     headed = next((html for cell in content.cells if "<h1" in (html := _shown(cell))), "")
-    return BeautifulSoup(headed, "html.parser").h1.get_text() if headed else ""
+    heading = BeautifulSoup(headed, "html.parser").h1
+    return heading.get_text() if heading else ""
 
 
 def _contents(content: nbformat.NotebookNode) -> list[tuple[str, str]]:

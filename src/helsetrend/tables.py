@@ -1,4 +1,4 @@
-"""A table as a reader needs it: a caption, headers with their scope, units in the header, numbers aligned on the decimal mark."""
+"""A table as a reader needs it: caption, scope of the headers, numbers aligned on the decimal mark."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +73,9 @@ class Table:
         return Markup(' role="{}"').format(role) if self.is_stacked else Markup("")
 
     def _head(self, cell: Cell, column: Column) -> Markup:
-        return Markup('<th scope="row"{}{}>{}</th>').format(self._role("rowheader"), _class(column), Phrase.of(cell).html)
+        return Markup('<th scope="row"{}{}>{}</th>').format(
+            self._role("rowheader"), _class(column), Phrase.of(cell).html
+        )
 
     def _cell(self, cell: Cell, column: Column, most: int) -> Markup:
         """A cell; in a column of numbers, room stands for the decimals that this one has fewer than `most`."""
@@ -91,7 +93,9 @@ def _class(column: Column) -> Markup:
 
 def _decimals(cells: Sequence[str]) -> int:
     """The most decimals of the numbers that end the cells."""
-    return max((len(cell) - 1 - max(cell.rfind(","), cell.rfind(".")) for cell in cells if _has_decimals(cell)), default=0)
+    return max(
+        (len(cell) - 1 - max(cell.rfind(","), cell.rfind(".")) for cell in cells if _has_decimals(cell)), default=0
+    )
 
 
 def _has_decimals(cell: str) -> bool:

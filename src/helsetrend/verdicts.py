@@ -18,7 +18,9 @@ def claims_table(findings: Findings) -> Table:
     """One row a claim about the years of the report; those that the figures contradict are marked."""
     words, checked = findings.words, findings.claims
     columns = [Column(words.say(f"table.{name}").text) for name in ("said", "borne", "verdict", "why")]
-    rows = [(_said(findings, one), _borne(findings, one), _verdict(findings, one), _why(findings, one)) for one in checked]
+    rows = [
+        (_said(findings, one), _borne(findings, one), _verdict(findings, one), _why(findings, one)) for one in checked
+    ]
     caption = words.say("caption.claims", period=words.period(findings.span), date=words.day(findings.metrics.as_of))
     marked = frozenset(number for number, one in enumerate(checked) if one.verdict == "contradicts")
     return Table(caption.text, columns, rows, marked, is_stacked=True)

@@ -37,7 +37,8 @@ class _Step(NamedTuple):
 
 def newest(figures: pd.DataFrame) -> date:
     """The day on which the last of the figures was published."""
-    return figures["published_date"].max().date()
+    last: date = figures["published_date"].max().date()
+    return last
 
 
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
@@ -59,7 +60,7 @@ def in_force(history: pd.DataFrame) -> pd.DataFrame:
     ends = history.groupby(SERIES, sort=False)["in_force"].last()
     revised = history[history["role"] == "revises"].index
     rows = history.loc[ends.to_numpy()]
-    chain = [any(row in revised for row in _replaced(history, row)) for row in rows.index]
+    chain = [any(row in revised for row in replaced(history, row)) for row in rows.index]
     return rows.assign(is_revised=chain)
 
 
@@ -67,7 +68,7 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
     """One row a revision, by date: a figure that took the place of one that it does not agree with.
 
     Columns: metric, service, period; for `old` and `new` each row, as_printed, value, low, high, source and
-    published_date; `change_value`, the difference of the two prints, and `change_percent`, the same in percent of the old.
+    published_date; `change_value`, the difference of the two prints, and `change_percent`, that in percent of the old.
     """
     return _changes(history, ["revises"])
 
@@ -98,6 +99,13 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
 
 
+def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
+    """The row of a `history` and, one after the other, those of the figures that it took the place of."""
+    while row:
+        yield row
+        row = int(history.at[row, "before"])
+
+
 def _steps(series: pd.DataFrame) -> Iterator[_Step]:
     """What each figure of one series does, in the order given."""
     in_force: Any = None
@@ -120,13 +128,6 @@ def _role(figure: Any, before: Any, *, is_same_day: bool) -> str:
     if not agrees:
         return "revises"
     return "confirms" if figure.high - figure.low > before.high - before.low else "replaces"
-
-
-def _replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
-    """The row and, one after the other, those that it took the place of."""
-    while row:
-        yield row
-        row = int(history.at[row, "before"])
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:

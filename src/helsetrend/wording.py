@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from helsetrend.catalogue import LANGUAGES
 from helsetrend.comparison import Change
-from helsetrend.figures import Figure
+from helsetrend.figures import Figure, Source
 from helsetrend.interval import Interval
 from helsetrend.metrics import Reason
 from helsetrend.period import Period
@@ -75,28 +75,23 @@ class Words:
 
     # --- from keys to phrases
 
-    def say(self, key: str, /, *, count: int | None = None, **parts: object) -> Phrase:
-        """The words under a key such as `heading.up`, its braces filled; with a count, in its plural form.
+    def say(self, key: str, /, **parts: object) -> Phrase:
+        """The words under a key such as `heading.up`, its braces filled; a heading or sentence begins with a capital.
 
         Raises KeyError where the language file has no such key, or the words want a part that is not given.
         """
-        template = self._template(key, count)
+        template: Any = self.entries
+        for step in key.split("."):
+            template = template[step]
         filled = {name: Phrase.of(part if isinstance(part, Phrase) else str(part)) for name, part in parts.items()}
-        if count is not None:
-            filled.setdefault("count", Phrase.of(self.number(Fraction(count), Fraction(1))))
         text = template.format(**{name: part.text for name, part in filled.items()})
         html = escape(template).format(**{name: part.html for name, part in filled.items()})
-        return Phrase(text, html).capitalised() if key.startswith(("sentence.", "heading.")) else Phrase(text, html)
+        phrase = Phrase(text, html)
+        return phrase.capitalised() if key.startswith(("sentence.", "heading.")) else phrase
 
-    def _template(self, key: str, count: int | None) -> str:
-        entry: Any = self.entries
-        for step in key.split("."):
-            entry = entry[step]
-        if count is not None:
-            entry = entry[self.locale.plural_form(count)]
-        if not isinstance(entry, str):
-            raise KeyError(f"{key} is not a text")
-        return entry
+    def say_many(self, key: str, count: int, /, **parts: object) -> Phrase:
+        """The words under a key in the plural form of `count`, which fills {count}. Raises as `say` does."""
+        return self.say(f"{key}.{self.locale.plural_form(count)}", **{"count": count, **parts})
 
     def listed(self, items: Iterable[str | Phrase]) -> Phrase:
         """The items with commas, and the word "and" before the last."""
@@ -162,7 +157,11 @@ class Words:
 
     def size(self, change: Change) -> str:
         """How large a change is, without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
-        size = Interval(abs(change.interval.high), abs(change.interval.low)) if change.direction == "down" else change.interval
+        size = (
+            Interval(abs(change.interval.high), abs(change.interval.low))
+            if change.direction == "down"
+            else change.interval
+        )
         return self.percentage(size, change.unit)
 
     def directed(self, change: Change) -> str:
@@ -209,10 +208,9 @@ class Words:
         key = "when.day" if period.form == "day" else "when.span"
         return self.say(key, date=self.period(period)).text
 
-    def published(self, source: Mapping[str, str]) -> str:
+    def published(self, source: Source) -> str:
         """When a source was published, as far as it is known, and whether the date was stated or inferred."""
-        basis = "stated" if source["published_basis"] == "stated" else "inferred"
-        return self.say(f"date.{basis}", date=self.period(Period.parse(source["published"]))).text
+        return self.say("date.stated" if source.is_stated else "date.inferred", date=self.period(source.published)).text
 
     # --- reasons
 
@@ -244,9 +242,18 @@ def scale_of(value: Fraction, rounding: Fraction) -> int:
     return next((scale for scale in SCALES if abs(value) >= scale and rounding * 100 >= scale), 1)
 
 
+def linked(target: str, text: str) -> Phrase:
+    """The text as a link to a place in the report."""
+    return Phrase(text, Markup('<a href="#{}">{}</a>').format(target, text))
+
+
+def inner(name: str) -> str:
+    """A name within a sentence: with a small first letter, except for abbreviations."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def _linked(figure: Figure, text: str) -> Phrase:
-    link = Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text)
-    return Phrase(text, link)
+    return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
 
 
 def _places(rounding: Fraction) -> int:

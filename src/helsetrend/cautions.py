@@ -1,0 +1,80 @@
+"""What a reader must know not to be misled by a metric: holes, starts, parts of years, conflicts, look-alikes."""
+
+from collections.abc import Iterator
+
+from helsetrend.findings import Findings
+from helsetrend.period import Period
+from helsetrend.wording import Phrase
+
+
+def cautions(findings: Findings, metric: str) -> Iterator[Phrase]:
+    """The cautions on a metric and its services, in the language of the report."""
+    entry = findings.metrics.catalogue.metrics[metric]
+    if not entry.services:
+        yield from _holes(findings, metric)
+    for service in entry.services or ("",):
+        yield from _starts(findings, metric, service)
+        yield from _parts_of_years(findings, metric, service)
+        yield from _conflicts(findings, metric, service)
+    yield from _lookalikes(findings, metric)
+    yield from _pictures(findings, metric)
+    if entry.caution:
+        yield Phrase.of(entry.caution[findings.words.language])
+
+
+def _holes(findings: Findings, metric: str) -> Iterator[Phrase]:
+    """The years of the report without a figure."""
+    words = findings.words
+    holes = [one for one in findings.metrics.series(metric, findings.years) if one.gap]
+    told = [words.say("clause.hole", period=words.period(one.period), status=findings.status(one)) for one in holes]
+    if told:
+        yield words.say("sentence.holes", years=words.listed(told))
+
+
+def _starts(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
+    """That a metric was first reported, or began, within the years of the report."""
+    words, part, name = findings.words, findings.part(metric, service), findings.name(metric, service)
+    if part.first_reported and findings.first_year < part.first_reported.year <= findings.year:
+        yield words.say("sentence.first_reported", name=name, first=words.period(part.first_reported))
+    for year in findings.years:
+        if part.launched and findings.metrics.observe(metric, year, service).part:
+            yield words.say("sentence.launched", name=name, when=words.when(part.launched), year=year)
+
+
+def _parts_of_years(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
+    """Single months and quarters that are published, which stand beside the years and not among them."""
+    words, measured = findings.words, findings.metrics.catalogue.metrics[metric].measured
+    for figure in findings.metrics.figures(metric, service):
+        if figure.period.overlaps(findings.span) and figure.period != Period.of_year(figure.period.year, measured):
+            name, period = findings.name(metric, service), words.period(figure.period)
+            yield words.say("sentence.month", name=name, period=period, quantity=words.figure(figure))
+
+
+def _conflicts(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
+    """Sources of one time that do not agree on a year of the report."""
+    for row in findings.conflicts.itertuples():
+        if (row.metric, row.service) == (metric, service):
+            yield findings.sentence_of_conflict(*map(findings.metrics.figure, (row.one, row.other)))
+
+
+def _lookalikes(findings: Findings, metric: str) -> Iterator[Phrase]:
+    """Figures of other metrics that look the same and are not."""
+    words = findings.words
+    for other in findings.metrics.catalogue.metrics[metric].not_comparable_with:
+        for figure in findings.metrics.figures(other.metric):
+            if figure.period.overlaps(findings.span):
+                yield words.say(
+                    "sentence.lookalike",
+                    name=findings.name(other.metric),
+                    period=words.period(figure.period),
+                    quantity=words.figure(figure),
+                    reason=other[words.language],
+                )
+
+
+def _pictures(findings: Findings, metric: str) -> Iterator[Phrase]:
+    """Years of the report that a source shows only as a picture."""
+    for picture in findings.metrics.catalogue.metrics[metric].pictures:
+        if picture.period.overlaps(findings.span) and picture.source in findings.metrics.known_sources:
+            source, period = findings.source(picture.source), findings.words.period(picture.period)
+            yield findings.words.say("sentence.picture", source=source, period=period)

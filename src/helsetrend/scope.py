@@ -1,0 +1,147 @@
+"""What one report looks at: its years, what was known, its language; and what all of its parts ask of these."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+from markupsafe import Markup
+
+from helsetrend import vintages
+from helsetrend.catalogue import Metric, Service
+from helsetrend.claims import Checked, check_claims
+from helsetrend.comparison import Change, NotComparable, compare
+from helsetrend.figures import Figure
+from helsetrend.metrics import Metrics, Observation
+from helsetrend.period import Period
+from helsetrend.wording import Phrase, Words, linked
+
+METRICS = (
+    "visits",
+    "logins",
+    "service_visits",
+    "patient_travel_electronic_share",
+    "patient_travel_self_service_visits",
+)
+"""What the yearly page is about, in its order; all but the last are headlines."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure whose place was taken by a newer one, which revises it or makes it more precise."""
+
+    old: Figure
+    new: Figure
+    is_refinement: bool
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A report on `year`, looking back to `first_year`, with what was known, in a language."""
+
+    metrics: Metrics
+    words: Words
+    year: int
+    first_year: int
+
+    @property
+    def years(self) -> range:
+        """The years of the report."""
+        return range(self.first_year, self.year + 1)
+
+    @property
+    def span(self) -> Period:
+        """The years of the report as a period."""
+        return Period(Period.of_year(self.first_year).first, Period.of_year(self.year).last)
+
+    @property
+    def series(self) -> list[tuple[str, str]]:
+        """Metric and service of every series of the report."""
+        entries = self.metrics.catalogue.metrics
+        return [(name, service) for name in METRICS if name in entries for service in (entries[name].services or ("",))]
+
+    def part(self, metric: str, service: str = "") -> Metric | Service:
+        """The catalogue's entry of a metric or of one of its services."""
+        return self.metrics.catalogue.metrics[metric].part(service)
+
+    def name(self, metric: str, service: str = "") -> str:
+        """The name of a metric, with that of the service where there is one."""
+        return self.part(metric, service).name[self.words.language]
+
+    def short(self, metric: str, service: str) -> str:
+        """The short name of a service."""
+        return self.metrics.catalogue.metrics[metric].services[service].short[self.words.language]
+
+    def subject(self, metric: str, service: str = "") -> str:
+        """The metric as the beginning of a sentence."""
+        return self.part(metric, service).subject[self.words.language]
+
+    def publication(self, figure: Figure) -> str:
+        """When the figure was published: "mai 2022"."""
+        return self.words.period(self.metrics.published.sources[figure.source].published)
+
+    def source(self, name: str) -> Phrase:
+        """The publisher of a source and its date, as a link to its entry."""
+        source = self.metrics.published.sources[name]
+        return linked(f"source-{name}", f"{source.publisher}, {self.words.period(source.published)}")
+
+    def source_in_full(self, name: str) -> Phrase:
+        """The title of a source, the place in it and its date, as a link to its entry."""
+        source = self.metrics.published.sources[name]
+        parts = source.title, source.detail[self.words.language], self.words.period(source.published)
+        return linked(f"source-{name}", ", ".join(part for part in parts if part))
+
+    def quote(self, text: str, source: str) -> Phrase:
+        """The words of a source in quotes, marked with their language where it is not the report's."""
+        language = self.metrics.published.sources[source].language
+        html = Phrase.of(text).html
+        if language != self.words.language:
+            html = Markup('<span lang="{}">{}</span>').format(language, text)
+        return self.words.say("language.quote", text=Phrase(text, html))
+
+    def change(self, metric: str, service: str = "", *, since: int | None = None) -> Change | NotComparable:
+        """The comparison of the year with the year before, or with `since`."""
+        return compare(self.metrics, metric, self.year - 1 if since is None else since, self.year, service)
+
+    def status(self, observation: Observation) -> str:
+        """One word or two on an observation: not published, revised, a part of the year."""
+        if observation.gap:
+            return self.words.say(f"status.{observation.gap.code}").text
+        parts = []
+        if observation.revised:
+            old, date = self.words.figure(observation.revised).text, self.publication(observation.revised)
+            parts.append(self.words.say("status.revised", old=old, date=date).text)
+        if observation.part:
+            parts.append(self.words.say("status.part_of_period").text)
+        return "; ".join(parts)
+
+    @cached_property
+    def conflicts(self) -> pd.DataFrame:
+        """The conflicts about the years of the report, as `vintages.conflicts` gives them."""
+        return self._within(vintages.conflicts(self.metrics.history))
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """The figures of the report's years whose place was taken by others, by the date of the newer."""
+        history = self.metrics.history
+        tables = {False: vintages.revisions(history), True: vintages.refinements(history)}
+        found = [
+            Revision(self.metrics.figure(row.old_row), self.metrics.figure(row.new_row), is_refinement)
+            for is_refinement, table in tables.items()
+            for row in self._within(table).itertuples()
+        ]
+        return sorted(found, key=lambda revision: (revision.new.published, revision.new.row))
+
+    @cached_property
+    def claims(self) -> list[Checked]:
+        """The claims about the years of the report, checked."""
+        return [one for one in check_claims(self.metrics) if self.first_year <= one.claim.to_period.year <= self.year]
+
+    @cached_property
+    def gaps(self) -> list[Observation]:
+        """The holes of the report's years, series by series; before its launch nothing is missing."""
+        observed = [one for metric, service in self.series for one in self.metrics.series(metric, self.years, service)]
+        return [one for one in observed if one.gap and one.gap.code != "before_launch"]
+
+    def _within(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows about periods that end in the years of the report."""
+        return table[[Period.parse(period).year in self.years for period in table["period"]]]
