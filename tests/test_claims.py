@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from helsetrend.claims import Claim, check_claim, check_claims
+from helsetrend.claims import Claim, check_claim, check_claims, verdicts
 from helsetrend.figures import read_published
 from helsetrend.interval import Interval
 from helsetrend.metrics import metrics
@@ -145,6 +145,21 @@ def test_a_contradicted_growth_comes_with_the_base_that_would_give_it(line):
     assert found.base_as_printed == ratio(as_printed) * million
     assert (found.base.low, found.base.high) == (ratio(least) * million, ratio(most) * million)
     assert f"{float(found.base_as_printed) / million:.1f}" == rounded
+
+
+def test_the_table_of_verdicts_says_what_is_claimed_and_what_the_figures_bear_out():
+    table = verdicts(SPRING_2022)
+    assert list(table.index) == [one.claim.name for one in check_claims(SPRING_2022)]
+    visits = table.loc["visits-2021-growth"]
+    assert (visits["as_printed"], visits["claimed_low"], visits["claimed_high"]) == ("85 prosent", 84.5, 85.5)
+    assert (round(visits["borne_low"], 2), round(visits["borne_high"], 2)) == (93.10, 97.20)
+    assert (visits["verdict"], visits["reasons"], visits["source"]) == ("contradicts", "", "monitor-2022")
+    assert (visits["metric"], visits["from_period"], visits["to_period"]) == ("visits", "2020", "2021")
+    february = table.loc["visits-2017-02-growth"]  # neither month is published: one reason, told once
+    assert (february["verdict"], february["reasons"]) == ("cannot_be_checked", "not_published")
+    assert february[["borne_low", "borne_high"]].isna().all()
+    rank = table.loc["messages-2021-rank"]
+    assert (rank["service"], rank["from_period"], rank["reasons"]) == ("messages", "", "others_not_counted")
 
 
 @pytest.mark.parametrize("known", ["spring", "all"])

@@ -199,6 +199,7 @@ BAD_CELLS = {
     ),
     "a file for an address": (SOURCES_CONTRACT, SOURCE, {"address": "file:///etc/hosts"}, "address", "http"),
     "an address with a line break": (SOURCES_CONTRACT, SOURCE, {"address": "https://x\nhttps://y"}, "address", "http"),
+    "an address with a space": (SOURCES_CONTRACT, SOURCE, {"address": "https://x javascript:y"}, "address", "http"),
     "no address": (SOURCES_CONTRACT, SOURCE, {"address": ""}, "address", "http"),
 }
 
@@ -210,6 +211,7 @@ GOOD_ROWS = {
     "the month of the launch": (FIGURES_CONTRACT, FIGURE | {"period": "2011-06"}),
     "the quarter of the launch": (FIGURES_CONTRACT, SHARE | {"period": "2016-Q4"}),
     "the year of the first report": (FIGURES_CONTRACT, MESSAGES | {"period": "2020"}),
+    "a month of the year of the first report": (FIGURES_CONTRACT, MESSAGES | {"period": "2020-01"}),
     "one of two readings": (
         FIGURES_CONTRACT,
         FIGURE | {"period": "2014-05", "as_printed": "500.000", "value": "500000", "hedge": "none"},
@@ -285,6 +287,15 @@ def test_a_metric_without_services_has_no_rank():
 def test_a_print_of_five_thousand_digits_is_a_fault_and_no_traceback():
     faults = faults_of(FIGURES_CONTRACT, FIGURE | {"as_printed": "1" * 5000})
     assert {fault.row for fault in faults} == {2}
+
+
+def test_a_figure_of_a_service_is_later_than_the_launch_of_both_metric_and_service():
+    """The portal opened in June 2011, the certificate came in June 2021."""
+    services = CATALOGUE.metrics["service_visits"].services
+    visits = CATALOGUE.metrics["visits"].model_copy(update={"services": services})
+    contract = figures_contract(CATALOGUE.model_copy(update={"metrics": {"visits": visits}}), SOURCES)
+    (fault,) = faults_of(contract, FIGURE | {"service": "covid_certificate", "period": "2020"})
+    assert (fault.column, fault.allowed) == ("period", "2021-06 or later, as metrics.toml says")
 
 
 def test_all_faults_of_all_rows_are_told_at_once():

@@ -1,9 +1,13 @@
 """The modules import one another in one direction, and each is named after its concept."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+import helsetrend
 
 PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 
@@ -67,6 +71,14 @@ def test_a_module_imports_only_those_before_it(name):
 def test_only_the_report_knows_how_notebooks_are_run(name):
     tops = {module.split(".")[0] for module in imported(MODULES[name].read_text(encoding="utf-8"))}
     assert name == "report" or not tops & ONLY_IN_REPORT
+
+
+@pytest.mark.parametrize("name", helsetrend.__all__)
+def test_a_public_word_is_not_hidden_by_a_module_of_its_name(name):
+    """Importing `helsetrend.metrics` binds that module in the package, over whatever is called `metrics` there."""
+    if name in MODULES:
+        import_module(f"helsetrend.{name}")
+    assert not isinstance(getattr(helsetrend, name), ModuleType)
 
 
 def test_no_module_is_named_after_nothing():

@@ -182,6 +182,28 @@ def test_a_series_has_an_observation_for_every_year_with_its_gaps():
     assert [one.figure and int(one.figure.value / 100_000) for one in series] == [None, 70, 119, None, 430, 775]
 
 
+def test_the_coverage_has_a_row_for_every_metric_and_service():
+    table = metrics(PUBLISHED, as_of=SPRING_2022).coverage()
+    assert table["years"].to_dict() == {
+        ("visits", ""): "2016, 2017, 2018, 2019, 2020, 2021",
+        ("visits_monthly_mean", ""): "none",  # first printed in January 2023
+        ("mobile_share_of_visits", ""): "2016",
+        ("logins", ""): "2017, 2018, 2020, 2021",
+        ("service_visits", "messages"): "2020, 2021",
+        ("service_visits", "covid_certificate"): "none",
+        ("patient_travel_electronic_share", ""): "2020, 2021",
+        ("patient_travel_electronic_share_of_eligible", ""): "none",  # a quarter only
+        ("patient_travel_self_service_visits", ""): "2021",
+        ("awareness_share", ""): "2021",
+        ("ever_logged_in_share", ""): "none",
+    }
+    assert table.loc[("patient_travel_electronic_share", ""), ["kind", "unit", "measured"]].to_list() == [
+        "share",
+        "percent",
+        "12",
+    ]
+
+
 def test_what_a_source_wrote_is_known_from_the_last_day_of_its_date():
     assert "monitor-2022" not in metrics(PUBLISHED, as_of="2022-05-30").known_sources
     assert "monitor-2022" in metrics(PUBLISHED, as_of="2022-05-31").known_sources
@@ -200,7 +222,7 @@ def test_without_a_date_everything_that_is_published_is_known(folder):
         folder / "published/sources.csv", "essay-2099,2099,stated,3,nb,Et essay,,,En skribent,https://example.org/essay"
     )
     known = metrics(read_published(folder))
-    assert set(known.known_sources) == set(known.published.sources.index)
+    assert set(known.known_sources) == set(known.published.sources)
     assert len(known.history) == len(known.published.figures)
 
 

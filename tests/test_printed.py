@@ -83,6 +83,8 @@ OTHER_PRINTS = {
     "1,2 milliarder": (1_200_000_000, 100 * MILLION, "none"),
     "1.2 billion": (1_200_000_000, 100 * MILLION, "none"),
     "761 000 pasienter": (761_000, 1000, "none"),
+    "1000 millioner": (1000 * MILLION, MILLION, "none"),
+    "2 000 tusen": (2_000_000, 1000, "none"),
     "1 234 567": (1_234_567, 1, "none"),
     "1.234.567": (1_234_567, 1, "none"),
     "1,234,567 visits": (1_234_567, 1, "none"),

@@ -14,8 +14,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from helsetrend.faults import DataError, Fault
 from helsetrend.period import Period
 
-LANGUAGES = ("nb", "en")
-
 
 def _period_of(value: Any) -> Any:
     return Period.parse(value) if isinstance(value, str) else value

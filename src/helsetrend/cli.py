@@ -117,8 +117,8 @@ def revisions(
 @app.command("list")
 def list_(data: Data = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
-    from helsetrend.catalogue import LANGUAGES
     from helsetrend.figures import read_published
+    from helsetrend.language import LANGUAGES
     from helsetrend.metrics import metrics
     from helsetrend.report import notebook_of, parameters_of
 

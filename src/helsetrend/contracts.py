@@ -12,9 +12,10 @@ from fractions import Fraction
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.catalogue import LANGUAGES, Catalogue, Metric
+from helsetrend.catalogue import Catalogue, Metric
 from helsetrend.faults import Fault
 from helsetrend.interval import HEDGES
+from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
 from helsetrend.printed import HEDGE_WORDS, readings
 

@@ -10,40 +10,26 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from helsetrend import report
-from helsetrend.catalogue import LANGUAGES
-from helsetrend.figures import data_folder, read_published
-from helsetrend.metrics import metrics
+from helsetrend.kernels import call_warm
+from helsetrend.language import LANGUAGES
+from helsetrend.parameters import Parameters, checked_parameters
 
 Tell = Callable[[str], None]
 
 
-class ParameterError(ValueError):
-    """A parameter of the report is impossible; the message says what is allowed."""
-
-
-@dataclass(frozen=True)
-class Parameters:
-    """What a report is made with: its year, the first year it looks back to, the date of knowledge."""
-
-    year: int
-    first_year: int
-    as_of: date
-
-
 def make_edition(*, year: int | None, first_year: int | None, as_of: str | None, reports: Path, tell: Tell) -> Path:
-    """Make the edition for the parameters and put it in place below `reports`; its folder is returned.
+    """Make the edition for the parameters (see `checked_parameters`) and put it in place below `reports`.
 
-    Where a parameter is None, the default of the notebook holds; the first year then keeps its distance from the
-    year. `tell` is called with a line for each step. Raises DataError where the data are at fault,
-    ParameterError where a parameter is impossible, NotebookError where a notebook fails.
+    Gives the folder of the edition. `tell` is called with a line for each step. Raises DataError where the data are at
+    fault, ParameterError where a parameter is impossible, NotebookError where a notebook fails.
     """
-    parameters = checked_parameters(year=year, first_year=first_year, as_of=as_of)
-    tell(f"data checked: {data_folder()}")
+    declared = report.parameters_of(report.notebook_of(LANGUAGES[0]))
+    defaults = {name: one.default for name, one in declared.items()}
+    parameters = call_warm(checked_parameters, defaults, year=year, first_year=first_year, as_of=as_of)
+    tell(f"data and parameters checked: {parameters.first_year} to {parameters.year}, known on {parameters.as_of}")
     place = reports / str(parameters.year) / str(parameters.as_of)
     place.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
@@ -54,30 +40,6 @@ def make_edition(*, year: int | None, first_year: int | None, as_of: str | None,
         shutil.rmtree(stage, ignore_errors=True)
     _switch_latest(place.parent)
     return place
-
-
-def checked_parameters(*, year: int | None, first_year: int | None, as_of: str | None) -> Parameters:
-    """The parameters with their defaults, held against the data. Raises ParameterError and DataError."""
-    published = read_published()
-    defaults = {name: one.default for name, one in report.parameters_of(report.notebook_of(LANGUAGES[0])).items()}
-    chosen = defaults["year"] if year is None else year
-    first = chosen - defaults["year"] + defaults["first_year"] if first_year is None else first_year
-    day = defaults["as_of"] if as_of is None else as_of
-    try:
-        known = metrics(published, as_of=None if day == "newest" else day)
-    except ValueError as error:
-        raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
-    if first > chosen:
-        raise ParameterError(f"first_year {first} is after year {chosen}; allowed: {chosen} or before")
-    years = sorted({int(period[:4]) for period in known.table["period"]})
-    if chosen not in years:
-        told = ", ".join(map(str, years))
-        raise ParameterError(f"year {chosen}: no figure was published by {known.as_of}; allowed: {told}")
-    if first_year is None:
-        first = max(first, years[0])
-    if first < years[0]:
-        raise ParameterError(f"first_year {first} is before the first figure; allowed: {years[0]} to {chosen}")
-    return Parameters(chosen, first, known.as_of)
 
 
 def _make_pages(parameters: Parameters, stage: Path, tell: Tell) -> None:

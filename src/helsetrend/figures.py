@@ -16,9 +16,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend import contracts, shipped
-from helsetrend.catalogue import LANGUAGES, Catalogue, read_catalogue
+from helsetrend.catalogue import Catalogue, read_catalogue
 from helsetrend.faults import DataError, Fault
 from helsetrend.interval import Interval
+from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
 from helsetrend.printed import readings
 from helsetrend.rawtable import read_raw_table

@@ -1,22 +1,26 @@
 """Kernels that start warm: each is forked from one process that has imported what every report needs.
 
-Importing is two thirds of the work of a small notebook, and a kernel does it anew each time. Here it is done once,
-while the data are being checked, in a fork server (`multiprocessing`), which never runs anything else and has no
-threads; a kernel forked from it is as clean as one that was started. Jupyter is told by its public interface for this,
-the kernel provisioner.
+Importing is half of the work of a notebook this small, and a kernel does it anew each time. Here it is done once, in a
+fork server (`multiprocessing`), while the main process imports other things. The fork server never runs anything else
+and has no threads; a kernel forked from it is as clean as one that was started. Jupyter is told by its public interface
+for this, the kernel provisioner.
 """
 
 import multiprocessing
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 PROVISIONER = "helsetrend-warm"
 """The name under which pyproject.toml tells Jupyter of `WarmProvisioner`."""
@@ -34,6 +38,20 @@ def warm_up() -> None:
         multiprocessing.set_forkserver_preload(list(PRELOADED))
         forkserver.ensure_running()
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+
+
+def call_warm(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """What the function gives, or raises, in a process that has imported what it needs, if there is one."""
+    if not is_warm():
+        return function(*args, **kwargs)
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        return pool.submit(function, *args, **kwargs).result()
+
+
+def is_warm() -> bool:
+    """Whether `warm_up` has been called, and has had an effect."""
+    return bool(KernelProvisionerFactory.instance().default_provisioner_name == PROVISIONER)
 
 
 class WarmProvisioner(LocalProvisioner):

@@ -15,9 +15,9 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import markdown2html_mistune
 from papermill.exceptions import PapermillExecutionError
 
+from helsetrend.language import LANGUAGES, entries
 from helsetrend.palette import DARK, LIGHT
 from helsetrend.shipped import NOTEBOOKS, TEMPLATES
-from helsetrend.wording import words
 
 NOTEBOOK = "3-annual-report.{language}.ipynb"
 KERNEL = "python3"
@@ -106,9 +106,9 @@ def render(executed: Path, page: Path, *, language: str) -> None:
     )
     resources = {
         "palettes": {"light": LIGHT, "dark": DARK},
-        "page": words(language).entries["page"],
+        "page": entries(language)["page"],
         "language": language,
-        "other_language": {"nb": "en", "en": "nb"}[language],
+        "other_language": next(other for other in LANGUAGES if other != language),
         "contents": _contents(content),
         "title": _title(content),
     }

@@ -5,9 +5,10 @@ and agrees with the finer one before it confirms it and does not replace it. Of 
 the source decides, then the order of the rows. Two figures agree if their bounds meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -50,7 +51,8 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     """
     known = figures if as_of is None else figures[figures["published_date"] <= pd.Timestamp(as_of)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
-    steps = [step for _, series in ordered.groupby(SERIES, sort=False) for step in _steps(series)]
+    by_series = groupby(ordered.itertuples(), key=attrgetter(*SERIES))
+    steps = [step for _, series in by_series for step in _steps(series)]
     told = pd.DataFrame(steps, columns=list(_Step._fields)).set_index("row")
     return ordered.join(told.astype({"before": int, "in_force": int}))
 
@@ -88,9 +90,10 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     service, period, `one` and `other` (rows of `history`), only_touch.
     """
     pairs = []
-    for series, figures in history.groupby(SERIES, sort=False):
+    ordered = history.sort_values([*SERIES, "rank", "row"]).itertuples()
+    for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
         seen = set()
-        for one, other in combinations(figures.sort_values(["rank", "row"]).itertuples(), 2):
+        for one, other in combinations(figures, 2):
             prints = frozenset({one.value, other.value})
             if _same_time(one, other) and not _share_room(one, other) and prints not in seen:
                 touch = bool(one.low == other.high or one.high == other.low)
@@ -106,11 +109,11 @@ def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
         row = int(history.at[row, "before"])
 
 
-def _steps(series: pd.DataFrame) -> Iterator[_Step]:
+def _steps(series: Iterable[Any]) -> Iterator[_Step]:
     """What each figure of one series does, in the order given."""
     in_force: Any = None
     day: Any = None
-    for figure in series.itertuples():
+    for figure in series:
         before = in_force
         role = _role(figure, before, is_same_day=figure.published_date == day)
         if role in ("first", "replaces", "revises"):

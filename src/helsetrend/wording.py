@@ -5,7 +5,6 @@ A sentence shows no more digits than its figures bear, and carries their hedge. 
 number is a link to the place where its source is told.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,16 +19,12 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from helsetrend.catalogue import LANGUAGES
 from helsetrend.comparison import Change
 from helsetrend.figures import Figure, Source
 from helsetrend.interval import Interval
+from helsetrend.language import LOCALES, entries
 from helsetrend.metrics import Reason
 from helsetrend.period import Period
-from helsetrend.shipped import PACKAGE
-
-LOCALES = {"nb": "nb", "en": "en_GB"}
-"""Babel's locale of each language."""
 
 SCALES = (10**9, 10**6)
 """The scales that are written as words, largest first; what is smaller is written in full."""
@@ -231,10 +226,7 @@ class Words:
 @cache
 def words(language: str) -> Words:
     """All that can be said in `language`, one of nb, en. Raises ValueError where there is no such language."""
-    if language not in LANGUAGES:
-        raise ValueError(f"there is no language {language!r}; there is {' and '.join(LANGUAGES)}")
-    text = (PACKAGE / f"wording.{language}.toml").read_text(encoding="utf-8")
-    return Words(language, tomllib.loads(text), Locale.parse(LOCALES[language]))
+    return Words(language, entries(language), Locale.parse(LOCALES[language]))
 
 
 def scale_of(value: Fraction, rounding: Fraction) -> int:

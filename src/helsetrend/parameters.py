@@ -1,0 +1,49 @@
+"""What a report is made with, held against the data before anything is run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+class ParameterError(ValueError):
+    """A parameter of the report is impossible; the message says what is allowed."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The year of a report, the first year it looks back to, the date of knowledge."""
+
+    year: int
+    first_year: int
+    as_of: date
+
+
+def checked_parameters(
+    defaults: Mapping[str, Any], *, year: int | None, first_year: int | None, as_of: str | None
+) -> Parameters:
+    """The parameters, held against the data.
+
+    Where one is None, that of `defaults`, the notebook's, holds; the first year then keeps its distance from the year,
+    as far as there are figures. Raises DataError where the data are at fault, ParameterError where a parameter is
+    impossible.
+    """
+    from helsetrend.figures import read_published  # so that who only names the parameters need not wait for pandas
+    from helsetrend.metrics import metrics
+
+    published = read_published()
+    day = defaults["as_of"] if as_of is None else as_of
+    try:
+        known = metrics(published, as_of=None if day == "newest" else day)
+    except ValueError as error:
+        raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
+    years = sorted({int(period[:4]) for period in known.table["period"]})
+    chosen = defaults["year"] if year is None else year
+    if chosen not in years:
+        told = ", ".join(map(str, years))
+        raise ParameterError(f"year {chosen}: no figure was published by {known.as_of}; allowed: {told}")
+    distance = defaults["year"] - defaults["first_year"]
+    first = max(chosen - distance, years[0]) if first_year is None else first_year
+    if not years[0] <= first <= chosen:
+        raise ParameterError(f"first_year {first}: allowed for the year {chosen}: {years[0]} to {chosen}")
+    return Parameters(chosen, first, known.as_of)
