@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helsetrend.catalogue import LANGUAGES, Catalogue, read_catalogue
+from helsetrend.catalogue import Catalogue, read_catalogue
 from helsetrend.faults import DataError
+from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
 
 METRICS = Path(__file__).parents[1] / "data" / "metrics.toml"

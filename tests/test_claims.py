@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helsetrend.claims import Claim, check_claim, check_claims, verdicts
 from helsetrend.figures import read_published
 from helsetrend.interval import Interval
-from helsetrend.metrics import metrics
+from helsetrend.observations import metrics
 from helsetrend.period import Period
 
 DATA = Path(__file__).parents[1] / "data"

@@ -7,7 +7,7 @@ import pytest
 
 from helsetrend.comparison import Change, NotComparable, compare, ranking
 from helsetrend.figures import read_published
-from helsetrend.metrics import metrics
+from helsetrend.observations import metrics
 from helsetrend.period import Period
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")

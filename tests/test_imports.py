@@ -13,9 +13,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 
 # Each module may import only those that stand before it.
 ORDER = [
-    *("faults", "period", "interval", "printed", "catalogue", "shipped", "rawtable", "contracts", "figures"),
-    *("vintages", "metrics", "comparison", "claims", "wording", "tables", "charts", "findings", "annual"),
-    *("report", "edition", "cli"),
+    *("faults", "period", "interval", "printed", "shipped", "language", "palette"),
+    *("catalogue", "rawtable", "contracts", "figures", "vintages", "observations", "comparison", "claims"),
+    *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table", "provenance", "annual"),
+    *("parameters", "kernels", "report", "edition", "cli"),
 ]
 WITHOUT_A_PLACE = {"__init__", "__main__"}
 NAMES_WITHOUT_A_CONCEPT = {"utils", "util", "helpers", "helper", "functions", "common", "misc"}
@@ -75,7 +76,7 @@ def test_only_the_report_knows_how_notebooks_are_run(name):
 
 @pytest.mark.parametrize("name", helsetrend.__all__)
 def test_a_public_word_is_not_hidden_by_a_module_of_its_name(name):
-    """Importing `helsetrend.metrics` binds that module in the package, over whatever is called `metrics` there."""
+    """Importing `helsetrend.observations` binds that module in the package, over whatever is called `metrics` there."""
     if name in MODULES:
         import_module(f"helsetrend.{name}")
     assert not isinstance(getattr(helsetrend, name), ModuleType)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from helsetrend.faults import DataError
     from helsetrend.figures import read_published
     from helsetrend.interval import Interval
-    from helsetrend.metrics import metrics
+    from helsetrend.observations import metrics
     from helsetrend.period import Period
     from helsetrend.vintages import conflicts, history, in_force, revisions
     from helsetrend.wording import words
@@ -52,7 +52,7 @@ _HOMES = {
     "faults": ["DataError"],
     "figures": ["read_published"],
     "interval": ["Interval"],
-    "metrics": ["metrics"],
+    "observations": ["metrics"],
     "period": ["Period"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
     "wording": ["words"],

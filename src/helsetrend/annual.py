@@ -10,16 +10,16 @@ from markupsafe import Markup
 
 from helsetrend.cautions import cautions
 from helsetrend.charts import Chart
+from helsetrend.claim_table import claims_table
 from helsetrend.claims import Checked
 from helsetrend.comparison import Change
 from helsetrend.figures import read_published
 from helsetrend.findings import Findings
-from helsetrend.metrics import metrics
+from helsetrend.observations import metrics
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.scope import METRICS
 from helsetrend.series import series_chart
 from helsetrend.tables import Table
-from helsetrend.verdicts import claims_table
 from helsetrend.wording import Phrase, Words, inner, words
 
 MAIN_POINTS = 6
@@ -214,15 +214,15 @@ class AnnualReport:
             yield metric, self.words.figure(figure).text, text
 
     def _claims_point(self) -> Iterator[tuple[str, str, Phrase]]:
-        bad = [one.claim for one in self.findings.claims if one.verdict == "contradicts"]
+        say, checked = self.words.say, self.findings.claims
+        bad = [one.claim for one in checked if one.verdict == "contradicts"]
+        number = say("points.claims_number", bad=len(bad), all=len(checked)).text
         if bad:
-            number = self.words.say("points.claims_number", bad=len(bad), all=len(self.findings.claims)).text
+            claim = self.findings.quote(bad[0].as_printed, bad[0].source)
             name = inner(self.findings.name(bad[0].metric, bad[0].service))
-            yield (
-                "claims",
-                number,
-                self.words.say("points.claims", claim=self.findings.quote(bad[0].as_printed, bad[0].source), name=name),
-            )
+            yield "claims", number, say("points.claims", claim=claim, name=name)
+        elif checked:
+            yield "claims", number, say("points.claims_good")
 
     def _revisions_point(self) -> Iterator[tuple[str, str, Phrase]]:
         revised = [one.new for one in self.findings.revisions if not one.is_refinement]

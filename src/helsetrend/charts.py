@@ -23,7 +23,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from helsetrend.figures import Figure
-from helsetrend.metrics import Observation
+from helsetrend.observations import Observation
 from helsetrend.palette import LIGHT
 from helsetrend.tables import Table
 from helsetrend.wording import Phrase, Words

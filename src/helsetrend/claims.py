@@ -13,7 +13,7 @@ import pandas as pd
 
 from helsetrend.comparison import Change, Place, compare, ranking
 from helsetrend.interval import Interval
-from helsetrend.metrics import Metrics, Reason
+from helsetrend.observations import Metrics, Reason
 from helsetrend.period import Period
 from helsetrend.printed import readings
 

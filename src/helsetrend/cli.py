@@ -15,7 +15,7 @@ from rich.table import Table
 from helsetrend import __version__
 from helsetrend.faults import DataError
 
-NOTEBOOK_FAILED, WRONG_PARAMETERS, DATA_AT_FAULT, INTERRUPTED = 1, 2, 3, 130
+FAILED, WRONG_PARAMETERS, DATA_AT_FAULT = 1, 2, 3
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
@@ -67,7 +67,7 @@ def check(data: Data = None) -> None:
     """Check the data, and hold every claim against the figures."""
     from helsetrend.claims import verdicts
     from helsetrend.figures import read_published
-    from helsetrend.metrics import metrics
+    from helsetrend.observations import metrics
 
     _use(data)
     known = metrics(read_published())
@@ -90,7 +90,7 @@ def revisions(
     """Show which figures were revised, by how much and by whom."""
     from helsetrend import vintages
     from helsetrend.figures import read_published
-    from helsetrend.metrics import metrics
+    from helsetrend.observations import metrics
 
     _use(data)
     published = read_published()
@@ -119,7 +119,7 @@ def list_(data: Data = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
     from helsetrend.figures import read_published
     from helsetrend.language import LANGUAGES
-    from helsetrend.metrics import metrics
+    from helsetrend.observations import metrics
     from helsetrend.report import notebook_of, parameters_of
 
     _use(data)
@@ -141,15 +141,13 @@ def list_(data: Data = None) -> None:
 def main() -> None:
     """Run the command; what goes wrong ends with its exit code and a message, never with a traceback."""
     try:
-        app(standalone_mode=True)
+        app()
     except DataError as error:
         _fail(str(error), DATA_AT_FAULT)
     except ValueError as error:
         _fail(str(error), WRONG_PARAMETERS)
-    except KeyboardInterrupt:
-        _fail("interrupted", INTERRUPTED)
-    except RuntimeError as error:
-        _fail(str(error), NOTEBOOK_FAILED)
+    except (OSError, RuntimeError) as error:
+        _fail(str(error), FAILED)
 
 
 def _fail(message: str, code: int) -> None:

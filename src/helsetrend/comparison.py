@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from helsetrend.figures import Figure
 from helsetrend.interval import Interval, change_in_percent
-from helsetrend.metrics import Metrics, Observation, Reason
+from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.period import Period
 
 MULTIPLES = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from helsetrend.comparison import Change, NotComparable, compare, ranking
 from helsetrend.figures import Figure
-from helsetrend.metrics import Metrics
+from helsetrend.observations import Metrics
 from helsetrend.period import Period
 from helsetrend.scope import Revision, Scope
 from helsetrend.wording import Phrase, inner

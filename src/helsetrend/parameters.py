@@ -29,7 +29,7 @@ def checked_parameters(
     impossible.
     """
     from helsetrend.figures import read_published  # so that who only names the parameters need not wait for pandas
-    from helsetrend.metrics import metrics
+    from helsetrend.observations import metrics
 
     published = read_published()
     day = defaults["as_of"] if as_of is None else as_of

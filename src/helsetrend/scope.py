@@ -11,7 +11,7 @@ from helsetrend.catalogue import Metric, Service
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change, NotComparable, compare
 from helsetrend.figures import Figure
-from helsetrend.metrics import Metrics, Observation
+from helsetrend.observations import Metrics, Observation
 from helsetrend.period import Period
 from helsetrend.wording import Phrase, Words, linked
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from helsetrend.charts import Bar, Chart, draw
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.metrics import Observation
+from helsetrend.observations import Observation
 from helsetrend.period import Period
 from helsetrend.tables import Column, Table
 from helsetrend.wording import scale_of
@@ -86,7 +86,7 @@ def _label(findings: Findings, observation: Observation) -> str:
 def _bar(findings: Findings, observation: Observation) -> Bar:
     figure = observation.figure
     return Bar(
-        label=str(observation.period.year),
+        label=findings.words.short_period(observation.period),
         observation=observation,
         value_text=findings.words.figure(figure).text if figure else findings.status(observation),
         notes=tuple(_notes(findings, observation)),

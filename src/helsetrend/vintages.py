@@ -36,12 +36,6 @@ class _Step(NamedTuple):
     """The row of the figure that is in force after."""
 
 
-def newest(figures: pd.DataFrame) -> date:
-    """The day on which the last of the figures was published."""
-    last: date = figures["published_date"].max().date()
-    return last
-
-
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
     """Every figure published by `as_of` (default: all), in the order of publication within each series.
 

@@ -23,7 +23,7 @@ from helsetrend.comparison import Change
 from helsetrend.figures import Figure, Source
 from helsetrend.interval import Interval
 from helsetrend.language import LOCALES, entries
-from helsetrend.metrics import Reason
+from helsetrend.observations import Reason
 from helsetrend.period import Period
 
 SCALES = (10**9, 10**6)
@@ -193,6 +193,12 @@ class Words:
         if period == Period(date(period.first.year, 1, 1), date(period.last.year, 12, 31)):
             return f"{period.first.year}\u2013{period.last.year}"
         return str(format_interval(period.first, period.last, "yMMMM", locale=self.locale))
+
+    def short_period(self, period: Period) -> str:
+        """A year, or the month of a year, for the axis of a chart: 2021, des. 2021."""
+        if period.form == "year":
+            return str(period.year)
+        return str(format_skeleton("yMMM", period.first, locale=self.locale))
 
     def day(self, day: date) -> str:
         """A day in words: 31. mai 2022."""

@@ -156,7 +156,8 @@ def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics
 
     Raises ValueError where nothing was published by the date.
     """
-    first, last = published.figures["published_date"].min().date(), vintages.newest(published.figures)
+    first = published.figures["published_date"].min().date()
+    last = max(source.published.last for source in published.sources.values())
     day = last if as_of is None else date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     if day < first:
         raise ValueError(f"nothing was published by {day}; the first figure was published on {first}")

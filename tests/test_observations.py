@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helsetrend.figures import read_published
-from helsetrend.metrics import metrics
+from helsetrend.observations import metrics
 from helsetrend.period import Period
 
 DATA = Path(__file__).parents[1] / "data"

@@ -1,0 +1,70 @@
+"""What the README says can be done, and what it says is there."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import helsetrend as ht
+from helsetrend.comparison import Change
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("command", sorted({line for line in COMMANDS if line.startswith("make ")}))
+def test_a_make_command_of_the_readme_is_known_and_told_by_make_help(command):
+    _, target, *variables = shlex.split(command)
+    asked = subprocess.run(["make", "--dry-run", target, *variables], cwd=TOP, capture_output=True, text=True)
+    assert asked.returncode == 0, asked.stderr
+    told = subprocess.run(["make", "help"], cwd=TOP, capture_output=True, text=True, check=True).stdout
+    assert re.search(rf"^  make {target}\s", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", sorted({line for line in COMMANDS if line.startswith(".venv/bin/helsetrend ")}))
+def test_a_helsetrend_command_of_the_readme_runs(command, tmp_path):
+    arguments = shlex.split(command)[1:]
+    run = subprocess.run([sys.executable, "-m", "helsetrend", *arguments], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout
+
+
+def test_every_command_of_the_readme_is_one_of_the_two():
+    assert [line for line in COMMANDS if not line.startswith(("make ", ".venv/bin/helsetrend "))] == []
+
+
+def test_the_python_of_the_readme_gives_the_change_of_the_visits():
+    (code,) = [block for language, block in BLOCKS if language == "python"]
+    names: dict[str, object] = {}
+    exec(code, names)
+    change = ht.compare(names["known"], "visits", 2020, 2021)
+    assert isinstance(change, Change)
+    # 72 is 71.5 to 72.5, over 140 is 140 to 141: from 140 / 72.5 = 1.9310 to 141 / 71.5 = 1.9720
+    assert [round(float(bound), 1) for bound in (change.interval.low, change.interval.high)] == [93.1, 97.2]
+
+
+def test_every_file_that_the_readme_names_is_there():
+    named = re.findall(r"`((?:data|notebooks|src|docs|bench)/[^`*{]*|[\w.-]+\.(?:lock|yml|toml))`", README)
+    named += re.findall(r"\]\((\S+\.\w+)\)", README.replace("https://www.helsenorge.no", ""))
+    inside_data = {
+        "sources.csv": "data/published",
+        "figures.csv": "data/published",
+        "claims.csv": "data/published",
+        "metrics.toml": "data",
+    }
+    assert [name for name in named if not (TOP / inside_data.get(name, "") / name).exists()] == []
+    assert len(named) > 8
+
+
+def test_the_exit_codes_of_the_readme_are_those_of_the_command():
+    from helsetrend import cli
+
+    told = re.search(r"Exit codes: (.*?)\.\n", README, re.DOTALL).group(1)
+    assert re.findall(r"(\d+) (?!done|interrupted)", told) == [
+        str(code) for code in (cli.FAILED, cli.WRONG_PARAMETERS, cli.DATA_AT_FAULT)
+    ]
