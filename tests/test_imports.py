@@ -76,7 +76,7 @@ def test_only_the_report_knows_how_notebooks_are_run(name):
 
 @pytest.mark.parametrize("name", helsetrend.__all__)
 def test_a_public_word_is_not_hidden_by_a_module_of_its_name(name):
-    """Importing `helsetrend.observations` binds that module in the package, over whatever is called `metrics` there."""
+    """Importing a module binds it in the package under its name, over a public word that is called the same."""
     if name in MODULES:
         import_module(f"helsetrend.{name}")
     assert not isinstance(getattr(helsetrend, name), ModuleType)

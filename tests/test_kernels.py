@@ -2,9 +2,11 @@
 
 import json
 import os
+import select
 import subprocess
 import sys
 from collections import namedtuple
+from pathlib import Path
 
 import nbformat
 import psutil
@@ -13,7 +15,9 @@ from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helsetrend.kernels import PROVISIONER, warm_up
+from helsetrend.faults import DataError
+from helsetrend.figures import read_published
+from helsetrend.kernels import PROVISIONER, call_warm, warm_up
 from helsetrend.report import NotebookError, execute
 
 COLD = "local-provisioner"
@@ -21,11 +25,12 @@ KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "langua
 
 # What a notebook can see of the process that it runs in, and each way in which a cell can give something.
 SEEN = [
-    "import os, sys\n(os.getcwd(), sys.executable, sys.flags.utf8_mode, __name__, sorted(set(globals()) - {'__loader__'}))",
+    "import os, sys\n(os.getcwd(), sys.executable, sys.flags.utf8_mode, __name__)",
+    "sorted(set(globals()) - {'__loader__'})",
     "print('to the one')\nprint('to the other', file=sys.stderr)",
     "from IPython.display import HTML\nHTML('<p>blåbær</p>')",
     "import pandas as pd\npd.DataFrame({'year': [2021], 'visits': [140.9]})",
-    "import signal, threading\n(os.getsid(0) == os.getpid(), signal.getsignal(signal.SIGTERM), threading.active_count())",
+    "import signal\n(os.getsid(0) == os.getpid(), signal.getsignal(signal.SIGTERM))",
 ]
 
 # Asked first, a kernel tells whether what the reports need was there before it began.
@@ -67,7 +72,7 @@ def provisioned_by(monkeypatch):
 
 
 @pytest.fixture
-def warm(provisioned_by):
+def warm(provisioned_by):  # noqa: ARG001 - what `warm_up` sets is set back by it
     warm_up()
 
 
@@ -76,7 +81,8 @@ def test_after_the_warming_up_kernels_have_imported_what_reports_need(tmp_path):
     assert printed(tmp_path, IS_WARM) == ["True True"]
 
 
-def test_where_forks_are_not_safe_kernels_start_cold(monkeypatch, provisioned_by, tmp_path):
+@pytest.mark.usefixtures("provisioned_by")
+def test_where_forks_are_not_safe_kernels_start_cold(monkeypatch, tmp_path):
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(sys, "platform", "darwin")
         warm_up()
@@ -133,7 +139,7 @@ Kernel = namedtuple("Kernel", "manager client")
 
 
 @pytest.fixture
-def new_kernel(warm):
+def new_kernel(warm):  # noqa: ARG001
     """`new_kernel()` gives a running kernel."""
     kernels = []
 
@@ -189,6 +195,37 @@ def test_a_kernel_can_be_interrupted(new_kernel):
     assert ask(kernel, "print(1 + 1)") == "2"
 
 
+# --- a call in the warm process
+
+
+def test_a_call_is_made_in_the_warm_process_if_there_is_one_and_else_here(provisioned_by):
+    assert call_warm(os.getpid) == os.getpid()
+    warm_up()
+    made_in = call_warm(os.getpid)
+    assert made_in != os.getpid()
+    assert not psutil.pid_exists(made_in)
+    provisioned_by(COLD)
+    assert call_warm(os.getpid) == os.getpid()
+
+
+@pytest.mark.usefixtures("warm")
+def test_a_warm_call_sees_the_folder_and_the_environment_of_its_caller(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HELSETREND_DATA", "elsewhere")
+    assert Path(call_warm(os.getcwd)) == tmp_path
+    assert call_warm(os.getenv, "HELSETREND_DATA") == "elsewhere"
+
+
+@pytest.mark.usefixtures("warm")
+def test_what_a_warm_call_raises_arrives_whole(tmp_path):
+    """Three files and the catalogue are missing: four faults, each with its file."""
+    with pytest.raises(DataError) as raised:
+        call_warm(read_published, tmp_path)
+    files = ["claims.csv", "figures.csv", "metrics.toml", "sources.csv"]
+    assert [fault.file for fault in raised.value.faults] == files
+    assert [line.split(":")[0].strip() for line in str(raised.value).splitlines()[1:]] == files
+
+
 # --- a program that warms up, makes three kernels, and ends
 
 PROGRAM = """
@@ -232,9 +269,12 @@ def test_a_kernel_has_the_environment_that_its_parent_has_when_it_starts(when, w
 
 
 def still_running(processes):
-    """Those that have not ended by themselves after some seconds."""
+    """Those that have not ended by themselves after some seconds; they are ended then."""
     _, alive = psutil.wait_procs(processes, timeout=10)
-    return [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
+    running = [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
+    for one in running:
+        one.kill()
+    return running
 
 
 def test_nothing_runs_on_after_the_program_has_ended(program):
@@ -245,11 +285,13 @@ def test_nothing_runs_on_after_the_program_has_ended(program):
 
 def test_no_kernel_outlives_a_program_that_is_killed(tmp_path):
     os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
     tell = "import os, threading\nwith open('pipe', 'w') as pipe: print(os.getpid(), file=pipe)"
     notebook = write_notebook(tmp_path, tell, "threading.Event().wait()")
     program = subprocess.Popen([sys.executable, "-c", PROGRAM, notebook], cwd=tmp_path)
-    kernel = psutil.Process(int((tmp_path / "pipe").read_text()))
-    family = [kernel, *psutil.Process(program.pid).children(recursive=True)]
+    assert select.select([pipe], [], [], 60)[0], "the kernel tells that it runs"
+    family = [psutil.Process(int(os.read(pipe, 20))), *psutil.Process(program.pid).children(recursive=True)]
+    os.close(pipe)
     program.kill()
     program.wait(timeout=10)
     assert still_running(family) == []

@@ -51,6 +51,7 @@ metric                                       service            period   begins
 visits                                       -                  2011     2011-06-15
 visits                                       -                  2011-Q2  2011-06-15
 visits                                       -                  2011-06  2011-06-15
+visits                                       -                  2011-05/2011-06-15  2011-06-15
 visits                                       -                  2011-07  -
 visits                                       -                  2012     -
 visits                                       -                  2010     -
@@ -223,6 +224,7 @@ def test_without_a_date_everything_that_is_published_is_known(folder):
     )
     known = metrics(read_published(folder))
     assert set(known.known_sources) == set(known.published.sources)
+    assert known.as_of == date(2099, 12, 31)
     assert len(known.history) == len(known.published.figures)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helsetrend.figures import FIGURES, read_published
-from helsetrend.vintages import conflicts, history, in_force, newest, refinements, revisions
+from helsetrend.vintages import conflicts, history, in_force, refinements, revisions
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data").figures
 SPRING_2022 = "2022-05-31"
@@ -225,11 +225,6 @@ def test_sources_of_one_time_that_cannot_both_hold_are_named(as_of, expected):
 def test_the_conflicting_prints_of_2018_are_both_right_for_one_value_only():
     digi, inside_scandinavian_business = PUBLISHED.loc[39], PUBLISHED.loc[49]
     assert (digi["low"], inside_scandinavian_business["high"]) == (25_550_000, 25_550_000)
-
-
-def test_the_newest_source_is_the_last_to_count():
-    assert newest(PUBLISHED[PUBLISHED["source"] != "survey-2024"]) == date(2024, 2, 29)  # monitor-2024: 2024-02
-    assert newest(PUBLISHED[PUBLISHED["source"] == "survey-2024"]) == date(2025, 12, 31)  # survey-2024: 2025
 
 
 @pytest.mark.parametrize(("day", "is_known"), [("2022-05-30", False), ("2022-05-31", True)])

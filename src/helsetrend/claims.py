@@ -137,7 +137,7 @@ def _check_growth(metrics: Metrics, claim: Claim, from_period: Period) -> Checke
 
 def _check_rank(metrics: Metrics, claim: Claim) -> Checked:
     """A rank agrees when no other place is possible, and contradicts when it is not among the possible ones."""
-    places = {place.observation.service: place for place in ranking(metrics, claim.metric, claim.to_period.year)}
+    places = {place.observation.service: place for place in ranking(metrics, claim.metric, claim.to_period)}
     place = places.get(claim.service)
     if place is None or place.best is None:
         gap = metrics.observe(claim.metric, claim.to_period, claim.service).gap

@@ -37,8 +37,8 @@ class Change:
             return "up"
         if self.interval.high < 0:
             return "down"
-        same = (self.old.value, self.old.hedge) == (self.new.value, self.new.hedge)
-        return "unchanged" if same else "unclear"
+        prints = {(figure.value, figure.rounding, figure.hedge) for figure in (self.old, self.new)}
+        return "unchanged" if len(prints) == 1 else "unclear"
 
     @property
     def multiple(self) -> str | None:
@@ -89,13 +89,13 @@ def compare(
     return Change(before.figure, after.figure, "percent", change)
 
 
-def ranking(metrics: Metrics, metric: str, year: int) -> list[Place]:
-    """The services of a metric by their counts in a year, largest first, those without a count last.
+def ranking(metrics: Metrics, metric: str, period: Period | int) -> list[Place]:
+    """The services of a metric by their counts in a period, or year, largest first, those without a count last.
 
     A service that had not been launched is left out.
     """
     entry = metrics.catalogue.metrics[metric]
-    observed = [metrics.observe(metric, year, service) for service in entry.services]
+    observed = [metrics.observe(metric, period, service) for service in entry.services]
     existing = [one for one in observed if one.gap is None or one.gap.code != "before_launch"]
     counted = [one.figure for one in existing if one.figure]
     is_complete = entry.lists_all_services and len(counted) == len(existing)
@@ -120,16 +120,16 @@ def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator
         return
     gaps = [one.gap for one in (old, new) if one.gap]
     yield from gaps
+    yield from (one.part for one in (old, new) if one.part)
     if gaps:
         return
-    yield from (one.part for one in (old, new) if one.part)
     if (old.period.first.month, old.period.months) != (new.period.first.month, new.period.months):
         yield Reason("other_months", {"period": old.period, "other": new.period})
     entry = metrics.catalogue.metrics[old.metric]
     early, late = sorted((old.period, new.period))
     for part in {id(part): part for part in (entry, entry.part(old.service))}.values():
         for gap in part.breaks:
-            if early.first < gap.at.first <= late.first:
+            if early.first < gap.at.first <= late.last:
                 yield Reason("break", {"at": gap.at, "why": gap})
     if old.figure and entry.kind != "share" and old.figure.interval.low <= 0:
         yield Reason("base_may_be_zero", {"period": old.period})

@@ -52,8 +52,8 @@ class Contract:
         try:
             pa.DataFrameSchema(dict(self.columns), checks=checks, strict=True).validate(table, lazy=True)
         except pa.errors.SchemaErrors as error:
-            cases = error.failure_cases.drop_duplicates(["check", "index"])
-            return [self._fault(table, file, case) for case in cases.to_dict("records")]
+            cases = error.failure_cases.to_dict("records")
+            return list(dict.fromkeys(self._fault(table, file, case) for case in cases))
         return []
 
     @staticmethod
@@ -169,6 +169,7 @@ def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) 
             Rule("unit", lambda row: _claim_unit_fault(row)),
             Rule("from_period", _claim_span_fault),
             Rule("value", lambda row: _print_fault(row, must_read=False)),
+            Rule("hedge", _hedge_fault),
             Rule("rounding", _rounding_fault),
         ],
     )
@@ -228,8 +229,8 @@ def _optional_period(text: str) -> Period | None:
 
 def _figure_period(text: str) -> Period:
     period = Period.parse(text)
-    if period.form not in ("year", "quarter", "month"):
-        raise ValueError(f"{text!r} is neither a year nor a quarter nor a month")
+    if period.form not in ("year", "quarter", "month") or str(period) != text:
+        raise ValueError(f"{text!r} is not written as a year, a quarter or a month")
     return period
 
 
@@ -246,7 +247,11 @@ def _metric(row: Row, catalogue: Catalogue | None) -> Metric | None:
 
 def _service_fault(row: Row, catalogue: Catalogue | None) -> str | None:
     metric = _metric(row, catalogue)
-    if metric is None or row["service"] in (metric.services or ("",)):
+    if metric is None:
+        return None
+    if row.get("kind") == "rank" and not metric.services:
+        return f"a metric that has services, for {row['metric']} has none to rank"
+    if row["service"] in (metric.services or ("",)):
         return None
     return f"one of {', '.join(metric.services)}" if metric.services else "nothing, for this metric has no services"
 

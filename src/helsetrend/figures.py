@@ -156,7 +156,8 @@ def read_published(folder: Path | str | None = None) -> Published:
 
     sources, found = _read_table(home, "sources.csv", contracts.sources_contract(), ["source"])
     faults += found
-    names = list(sources["source"]) or None
+    is_whole = bool(len(sources)) and all(fault.column for fault in found)
+    names = list(sources["source"]) if is_whole else None
     figures, found = _read_table(home, "figures.csv", contracts.figures_contract(catalogue, names))
     faults += found
     claims, found = _read_table(home, "claims.csv", contracts.claims_contract(catalogue, names), ["claim"])

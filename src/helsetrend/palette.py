@@ -15,8 +15,8 @@ DARK = {
     "ink": "#eceff2",
     "muted": "#a9b2bc",
     "rule": "#323a43",
-    "accent": "#9cc9f5",
-    "other": "#6f7780",
+    "accent": "#a9d0f7",
+    "other": "#656d76",
     "good": "#7fd6a0",
     "bad": "#ff9db4",
 }

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Self
 
 FORMS = {
-    "year": re.compile(r"(?P<year>\d{4})"),
-    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])"),
-    "month": re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])"),
-    "day": re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)"),
+    "year": re.compile(r"(?P<year>[0-9]{4})"),
+    "quarter": re.compile(r"(?P<year>[0-9]{4})-Q(?P<quarter>[1-4])"),
+    "month": re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])"),
+    "day": re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{2})"),
 }
 
 
@@ -32,7 +32,7 @@ class Period:
         Raises ValueError where it is none of these, where the day does not exist, and where a
         range ends before it starts.
         """
-        if "/" in text:
+        if text.count("/") == 1:
             start, _, end = text.partition("/")
             span = cls(cls.parse(start).first, cls.parse(end).last)
             if span.last < span.first:
@@ -84,6 +84,10 @@ class Period:
         for written in (f"{year:04}", f"{year:04}-Q{(first.month + 2) // 3}", f"{year:04}-{first.month:02}"):
             if Period.parse(written) == self:
                 return written
-        if last.month == 12 and first.month == 1 and first.day == 1 and last.day == 31:
-            return f"{year:04}/{last.year:04}"
-        return f"{year:04}-{first.month:02}/{last.year:04}-{last.month:02}"
+        for written in (
+            f"{year:04}/{last.year:04}",
+            f"{year:04}-{first.month:02}/{last.year:04}-{last.month:02}",
+        ):
+            if Period.parse(written) == self:
+                return written
+        return f"{first.isoformat()}/{last.isoformat()}"

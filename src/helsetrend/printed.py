@@ -26,6 +26,9 @@ _SCALE_OF_WORD = {word: scale for scale, words in SCALE_WORDS.items() for word i
 
 PERCENT_WORDS = ("%", "prosent", "percent", "per cent")
 
+LONGEST = 30
+"""No number of more signs than this is read; nothing that is counted has so many."""
+
 SPACES = "\u0020\u00a0\u2009\u202f"
 _GROUPED = rf"\d{{1,3}}(?P<gap>[.,{SPACES}])\d{{3}}(?:(?P=gap)\d{{3}})*"
 _WHOLE = re.compile(rf"(?:\d+|{_GROUPED})")
@@ -45,7 +48,7 @@ class Reading:
 def readings(text: str) -> list[Reading]:
     """All ways to read the printed number in `text`; none where it cannot be read."""
     match = _PRINT.fullmatch(text.strip().lower())
-    if not match:
+    if not match or len(match["digits"]) > LONGEST:
         return []
     hedge = _HEDGE_OF_WORD.get(match["before"].strip(SPACES))
     if hedge is None:
@@ -65,7 +68,7 @@ def _numbers(digits: str, *, in_full: bool) -> list[tuple[Fraction, Fraction]]:
     found = []
     if _WHOLE.fullmatch(digits):
         number = _digits_only(digits)
-        found.append((Fraction(number), Fraction(_zero_groups(number) if in_full else 1)))
+        found.append((Fraction(number), Fraction(worth_in_full(number) if in_full else 1)))
     if (parts := _DECIMAL.fullmatch(digits)) and parts["mark"] != parts["gap"]:
         worth = Fraction(1, 10 ** len(parts["decimals"]))
         found.append((_digits_only(digits) * worth, worth))
@@ -76,7 +79,7 @@ def _digits_only(digits: str) -> int:
     return int(re.sub(r"\D", "", digits))
 
 
-def _zero_groups(number: int) -> int:
+def worth_in_full(number: int) -> int:
     """What the last digit of a number printed in full is worth.
 
     Closing groups of three zeros do the work of the word "thousand": "500.000" is read as 500 thousand,

@@ -26,10 +26,13 @@ def read_raw_table(path: Path, columns: Sequence[str]) -> tuple[pd.DataFrame, li
     if faults:
         return nothing, faults
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records, read = [], 0
     try:
-        records = [(reader.line_num, record) for record in reader if record]
+        for record in reader:
+            read = reader.line_num
+            records += [(read, record)] if record else []
     except csv.Error as error:
-        return nothing, [Fault(path.name, reader.line_num, "", str(error), "CSV with every quote closed")]
+        return nothing, [Fault(path.name, read + 1, "", str(error), "CSV with every quote closed")]
     if not records:
         return nothing, [Fault(path.name, 0, "", "an empty file", f"the columns {', '.join(columns)}")]
     (_, header), *rows = records

@@ -1,6 +1,6 @@
 """One metric over the years as a chart and the table behind it: figures, holes, revisions, parts of a year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from helsetrend.charts import Bar, Chart, draw
@@ -8,8 +8,8 @@ from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.observations import Observation
 from helsetrend.period import Period
-from helsetrend.tables import Column, Table
-from helsetrend.wording import scale_of
+from helsetrend.tables import Cell, Column, Table
+from helsetrend.wording import SCALES, scale_of
 
 
 def series_chart(findings: Findings, metric: str) -> Chart | None:
@@ -19,10 +19,9 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
     figures = [one.figure for one in observations if one.figure]
     if not figures:
         return None
-    scale = min(scale_of(one.value, one.rounding) for one in figures)
-    unit = findings.metrics.catalogue.metrics[metric].unit
-    unit_text = say(f"scale.{scale}", unit=findings.metrics.catalogue.units[unit][words.language]).text
-    unit_text = unit_text[:1].upper() + unit_text[1:]
+    is_share = findings.metrics.catalogue.metrics[metric].unit == "percent"
+    largest = max(figure.value for figure in figures)
+    scale = next((scale for scale in SCALES if largest >= scale), 1)
     bars = [_bar(findings, one) for one in observations]
     finding = findings.level_finding(metric).text.removesuffix(".")
     told = [say("chart.value", period=_label(findings, bar.observation), quantity=bar.value_text).text for bar in bars]
@@ -30,13 +29,13 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
     return Chart(
         name=metric,
         finding=finding,
-        subtitle=say("chart.subtitle", name=findings.name(metric), unit=unit_text).text,
+        subtitle=say("chart.subtitle", name=findings.name(metric), unit=_unit(findings, metric, scale)).text,
         alt=say("chart.alt", finding=finding, values="; ".join(told)).text,
         legend=tuple(_legend(findings, observations)),
         source=say("chart.source", sources=words.listed(sources)),
-        table=series_table(findings, metric, observations, scale, unit_text),
+        table=series_table(findings, metric, observations),
         table_label=say("chart.data").text,
-        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if unit == "percent" else None),
+        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None),
     )
 
 
@@ -49,31 +48,41 @@ def observed(findings: Findings, metric: str) -> list[Observation]:
     return [one for one in shown if not (one.gap and one.gap.code == "before_launch")]
 
 
-def series_table(findings: Findings, metric: str, observations: list[Observation], scale: int, unit: str) -> Table:
-    """The table behind a chart: period, figure in units of `scale`, what it can mean, status, source."""
-    say = findings.words.say
+def series_table(findings: Findings, metric: str, observations: list[Observation]) -> Table:
+    """The table behind a chart: period, figure, what it can mean, status, source.
+
+    Where all figures are told in one scale it stands in the header, else with each figure.
+    """
+    words, say = findings.words, findings.words.say
+    scales = {scale_of(one.figure.value, one.figure.rounding) for one in observations if one.figure}
+    scale = scales.pop() if len(scales) == 1 else 1
+    is_mixed = bool(scales)
     columns = [
         Column(say("table.period").text),
-        Column(unit, is_number=True),
+        Column(_unit(findings, metric, scale), is_number=True),
         Column(say("table.bounds").text, is_number=True),
         Column(say("table.status").text),
         Column(say("table.source").text),
     ]
     none = say("table.no_value").text
-    rows = [
-        (
-            _label(findings, one),
-            findings.words.bare(one.figure, scale) if one.figure else none,
-            _bounds(findings, one.figure, scale) if one.figure else none,
-            findings.status(one),
-            findings.source(one.figure.source) if one.figure else "",
-        )
-        for one in observations
-    ]
+    rows: list[Sequence[Cell]] = []
+    for one in observations:
+        cells: Sequence[Cell] = (none, none, findings.status(one), "")
+        if figure := one.figure:
+            told = words.figure(figure) if is_mixed else words.bare(figure, scale)
+            cells = (told, _bounds(findings, figure, scale), findings.status(one), findings.source(figure.source))
+        rows.append((_label(findings, one), *cells))
     marked = frozenset(number for number, one in enumerate(observations) if one.period.year == findings.year)
     span = Period(Period.of_year(observations[0].period.year).first, Period.of_year(findings.year).last)
-    caption = say("caption.series", name=findings.name(metric), period=findings.words.period(span)).text
+    caption = say("caption.series", name=findings.name(metric), period=words.period(span)).text
     return Table(caption, columns, rows, marked)
+
+
+def _unit(findings: Findings, metric: str, scale: int) -> str:
+    """The unit of a metric with a scale, as a header: "Millioner besøk"."""
+    unit = findings.metrics.catalogue.units[findings.metrics.catalogue.metrics[metric].unit]
+    text = findings.words.say(f"scale.{scale}", unit=unit[findings.words.language]).text
+    return text[:1].upper() + text[1:]
 
 
 def _label(findings: Findings, observation: Observation) -> str:

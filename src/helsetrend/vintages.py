@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helsetrend.interval import HEDGES
+
 SERIES = ["metric", "service", "period"]
 
 ROLES = {
@@ -20,7 +22,7 @@ ROLES = {
     "confirms": "agrees with the figure in force and does not replace it",
     "replaces": "agrees with the figure that was in force, is at least as fine, and takes its place",
     "revises": "does not agree with the figure that was in force, and takes its place",
-    "conflicts": "does not agree with the figure in force, which is of the same date and of a source that goes before",
+    "conflicts": "does not agree with the figure in force, beside which one of a source that goes before was published",
 }
 """What a figure does to the one in force when it is published."""
 
@@ -43,7 +45,8 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     (the row of the figure that was in force until then, or 0) and `in_force` (the row in force from
     then on).
     """
-    known = figures if as_of is None else figures[figures["published_date"] <= pd.Timestamp(as_of)]
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
     by_series = groupby(ordered.itertuples(), key=attrgetter(*SERIES))
     steps = [step for _, series in by_series for step in _steps(series)]
@@ -72,7 +75,8 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
 def refinements(history: pd.DataFrame) -> pd.DataFrame:
     """One row a figure made more precise: replaced by a finer one that agrees. Columns as in `revisions`."""
     changes = _changes(history, ["replaces"])
-    return changes[changes["new_high"] - changes["new_low"] < changes["old_high"] - changes["old_low"]]
+    widths = {int(figure.Index): _width(figure) for figure in history.itertuples()}
+    return changes[changes["new_row"].map(widths) < changes["old_row"].map(widths)]
 
 
 def conflicts(history: pd.DataFrame) -> pd.DataFrame:
@@ -80,17 +84,18 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
 
     Of one time are figures whose dates, as far as they are known, may be the same: one of "2024-02" and
     one of 2024-02-09. They cannot both hold if their bounds have no room in common; `only_touch` tells that the
-    two have a single bound in common ("25,5" and "25,6" are both right for 25.55 alone). Columns: metric,
-    service, period, `one` and `other` (rows of `history`), only_touch.
+    two have a single bound in common ("25,5" and "25,6" are both right for 25.55 alone). Two pairs with the same
+    digits that conflict in the same way are told once. Columns: metric, service, period, `one` and `other` (rows of
+    `history`), only_touch.
     """
     pairs = []
     ordered = history.sort_values([*SERIES, "rank", "row"]).itertuples()
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
         seen = set()
         for one, other in combinations(figures, 2):
-            prints = frozenset({one.value, other.value})
+            touch = bool(one.low == other.high or one.high == other.low)
+            prints = frozenset({one.value, other.value}), touch
             if _same_time(one, other) and not _share_room(one, other) and prints not in seen:
-                touch = bool(one.low == other.high or one.high == other.low)
                 pairs.append((*series, one.Index, other.Index, touch))
                 seen.add(prints)
     return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
@@ -124,7 +129,13 @@ def _role(figure: Any, before: Any, *, is_same_day: bool) -> str:
         return "confirms" if agrees else "conflicts"
     if not agrees:
         return "revises"
-    return "confirms" if figure.high - figure.low > before.high - before.low else "replaces"
+    return "confirms" if _width(figure) > _width(before) else "replaces"
+
+
+def _width(figure: Any) -> float:
+    """How much a print leaves open; computed from the print, as a difference of the bounds is not exact."""
+    below, above = HEDGES[figure.hedge]
+    return float(figure.rounding * (above - below))
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:

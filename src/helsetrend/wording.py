@@ -25,9 +25,10 @@ from helsetrend.interval import Interval
 from helsetrend.language import LOCALES, entries
 from helsetrend.observations import Reason
 from helsetrend.period import Period
+from helsetrend.printed import worth_in_full
 
 SCALES = (10**9, 10**6)
-"""The scales that are written as words, largest first; what is smaller is written in full."""
+"""The scales that are written as words, largest first; what is smaller is written in full where it can be."""
 
 FINE_BELOW = 10
 """Changes below this many percent are told to one decimal, larger ones to whole percent."""
@@ -169,15 +170,13 @@ class Words:
         is_whole = all(bound.denominator == 1 for bound in (interval.low, interval.high))
         rounding = Fraction(1, 10) if is_fine or (is_small and not is_whole) else Fraction(1)
         nearest = {_nearest(bound, rounding) for bound in (interval.low, interval.high)}
-        if len(nearest) == 1:
-            return self._percent(self.number(value := nearest.pop(), rounding), value, unit)
-        return self._percent(self.bounds(interval, rounding), interval.high, unit)
-
-    def _percent(self, number: str, value: Fraction, unit: str) -> str:
-        if unit == "percent":
-            return self.say("span.percent", number=number).text
-        plural = self.locale.plural_form(float(value))
-        return self.say(f"span.points.{plural}", number=number).text
+        if len(nearest) > 1:
+            key = "span.percent" if unit == "percent" else "span.points.other"
+            return self.say(key, number=self.bounds(interval, rounding)).text
+        value = nearest.pop()
+        plural = self.locale.plural_form(_decimal(value, _places(rounding)))
+        key = "span.percent" if unit == "percent" else f"span.points.{plural}"
+        return self.say(key, number=self.number(value, rounding)).text
 
     # --- times
 
@@ -217,7 +216,9 @@ class Words:
 
     def reason(self, reason: Reason) -> str:
         """Why there is no figure or no comparison, as a clause."""
-        return self.say(f"reason.{reason.code}", **{name: self._fact(fact) for name, fact in reason.facts.items()}).text
+        facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
+        whens = {f"when_{name}": self.when(fact) for name, fact in reason.facts.items() if isinstance(fact, Period)}
+        return self.say(f"reason.{reason.code}", **facts, **whens).text
 
     def reasons(self, reasons: Iterable[Reason]) -> str:
         """All the reasons, each once, as one clause."""
@@ -236,8 +237,14 @@ def words(language: str) -> Words:
 
 
 def scale_of(value: Fraction, rounding: Fraction) -> int:
-    """The scale that a value is told in: the largest that needs no more than two decimals, else 1."""
-    return next((scale for scale in SCALES if abs(value) >= scale and rounding * 100 >= scale), 1)
+    """The scale that a value is told in: the largest of `SCALES` that needs no more than two decimals, else 1.
+
+    A number that would show more digits in full than it bears is told in thousands.
+    """
+    for scale in SCALES:
+        if abs(value) >= scale and rounding * 100 >= scale:
+            return scale
+    return 1 if value.denominator > 1 or rounding <= worth_in_full(int(value)) else 1000
 
 
 def linked(target: str, text: str) -> Phrase:
