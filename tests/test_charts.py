@@ -160,7 +160,7 @@ def size_of(style):
 
 def ticks(svg, *, language="nb"):
     """The numbers on the axis with their places."""
-    to_point = str.maketrans({"nb": {"\u00a0": "", ",": "."}, "en": {",": ""}}[language])
+    to_point = str.maketrans({"nb": {"\u00a0": None, ",": "."}, "en": {",": None}}[language])
     return [(float(one.text.translate(to_point)), one.x) for one in labels(svg) if one.anchor == "middle"]
 
 
@@ -280,11 +280,12 @@ def test_words_stand_to_the_right_of_all_that_is_drawn():
 # --- the axis
 
 
-@pytest.mark.parametrize(("language", "expected"), [("nb", ["0", "2,5", "5", "7,5"]), ("en", ["0", "2.5", "5", "7.5"])])
+@pytest.mark.parametrize(("language", "expected"), [("nb", {"2,5", "7,5"}), ("en", {"2.5", "7.5"})])
 def test_the_axis_has_the_decimal_mark_of_the_language(language, expected):
     """Up to nine million: in steps of two and a half."""
     svg = drawn([bar(observation(2021, "8", "1", "over"))], language=language)
-    assert [one.text for one in labels(svg) if one.anchor == "middle"] == expected
+    assert [number for number, _ in ticks(svg, language=language)] == [0, 2.5, 5, 7.5]
+    assert expected <= {one.text for one in labels(svg)}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -264,7 +264,10 @@ def test_percent_of_a_share_cannot_be_checked(own):
     ("claim", "reasons"),
     [
         ("growth,service_visits,messages,2019,2021,300 prosent,300,percent", ["not_reported_yet"]),
-        ("growth,service_visits,covid_certificate,2020,2021,10 prosent,10,percent", ["before_launch", "not_published"]),
+        (
+            "growth,service_visits,covid_certificate,2020,2021,10 prosent,10,percent",
+            ["before_launch", "not_published", "part_of_period"],
+        ),
         ("growth,visits,,2020-03,2021,10 prosent,10,percent", ["other_months"]),
         ("growth,visits,,2021,2021,0 prosent,0,percent", ["same_period"]),
         ("growth,logins,,2019,2020,50 prosent,50,percent", ["only_as_picture"]),

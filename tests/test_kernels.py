@@ -262,7 +262,7 @@ def program(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("when", "word"),
-    {"as it was": "of the warming", "changed": "of the parent", "taken away": "None"}.items(),
+    [("as it was", "of the warming"), ("changed", "of the parent"), ("taken away", "None")],
 )
 def test_a_kernel_has_the_environment_that_its_parent_has_when_it_starts(when, word, program):
     assert program["words"][when] == word

@@ -23,8 +23,8 @@ metric                           service            period   as of       reason 
 service_visits                   messages           2019     2022-05-31  not_reported_yet  2020
 service_visits                   messages           2012     2022-05-31  not_reported_yet  2020
 service_visits                   messages           2022     2022-05-31  not_published     -
-service_visits                   covid_certificate  2020     2022-05-31  before_launch     2021-06-01
-service_visits                   covid_certificate  2021-05  2022-05-31  before_launch     2021-06-01
+service_visits                   covid_certificate  2020     2022-05-31  before_launch     2021-06
+service_visits                   covid_certificate  2021-05  2022-05-31  before_launch     2021-06
 service_visits                   covid_certificate  2021-06  2022-05-31  not_published     -
 service_visits                   covid_certificate  2021     2022-05-31  not_published     -
 visits                           -                  2010     2022-05-31  before_launch     2011-06-15
@@ -55,7 +55,7 @@ visits                                       -                  2011-05/2011-06-
 visits                                       -                  2011-07  -
 visits                                       -                  2012     -
 visits                                       -                  2010     -
-service_visits                               covid_certificate  2021     2021-06-01
+service_visits                               covid_certificate  2021     2021-06
 service_visits                               covid_certificate  2021-06  -
 service_visits                               covid_certificate  2022     -
 service_visits                               messages           2020     -
@@ -98,7 +98,7 @@ def test_a_period_in_which_something_began_is_a_part(line):
     metric, service, period, begins = line
     part = metrics(PUBLISHED, as_of=SPRING_2022).observe(metric, year_or_period(period), service).part
     if begins:
-        assert (part.code, part.facts["start"]) == ("part_of_period", date.fromisoformat(begins))
+        assert (part.code, str(part.facts["start"])) == ("part_of_period", begins)
     else:
         assert part is None
 

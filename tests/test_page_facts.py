@@ -1,8 +1,8 @@
 """What the Directorate's page of spring 2022 says, fact by fact, and where in the report each must be told.
 
 The first table was written down from the page, not from the report. Known on 31 May 2022 is that page and what was
-published before it. The tables after it say what follows from the figures, what the later publications make of them, and
-what reports on other years tell.
+published before it. The tables after it say what follows from the figures, what the later publications make of
+them, and what reports on other years tell.
 """
 
 import json
@@ -470,7 +470,7 @@ def test_what_the_figures_and_their_revisions_bear_is_told(edition, place, words
     assert words[language] in section(pages[edition, language], place)
 
 
-@pytest.mark.parametrize(("edition", "language"), product(EDITIONS, LANGUAGES), ids=" ".join)
+@pytest.mark.parametrize(("edition", "language"), list(product(EDITIONS, LANGUAGES)), ids=" ".join)
 def test_every_statement_gets_its_verdict(edition, language, pages):
     rows = pages[edition, language].find(id="claims").find_parent("hgroup").find_next("table").select("tbody tr")
     found = []
@@ -485,9 +485,8 @@ def test_every_statement_gets_its_verdict(edition, language, pages):
 def test_what_was_not_known_yet_is_not_told(language, pages):
     """Nothing of what was published after 31 May 2022 stands in the report of that day."""
     text = text_of([pages["spring 2022", language].body])
-    assert re.findall(r"90[,.]9|72[,.]9|140[,.]9|115[,.]9|109[,.]5|141 mill", text) == ["141 mill"] * text.count(
-        "fra 140 til 141 mill"
-    )
+    assert re.findall(r"90[,.]9|72[,.]9|140[,.]9|115[,.]9|109[,.]5", text) == []
+    assert re.findall(r".{60}\b20(?:2[3-9]|[3-9]\d)\b", text) == [], "what is said of later years was said later"
     assert re.findall(r"monitor-202[34]|survey-", str(pages["spring 2022", language])) == []
 
 

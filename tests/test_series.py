@@ -22,27 +22,27 @@ SOURCE = "own,2022,stated,1,nb,Helsenorge,,,Helsedirektoratet,https://example.or
 
 # The tables behind the charts: the figures of the page, what they can mean, and what is to be noted.
 TABLES = """
-visits    nb  2022-05-31  2019                    37,2         37,15 til 37,25    -
-visits    nb  2022-05-31  2020                    72           71,5 til 72,5      -
-visits    nb  2022-05-31  2021                    over 140     140 til 141        -
-visits    en  2025-12-31  2019                    37.2         37.15 to 37.25     -
-visits    en  2025-12-31  2020                    72.9         72.85 to 72.95     revised, was 72 million (May 2022)
-visits    en  2025-12-31  2021                    140.9        140.85 to 140.95   -
-logins    nb  2022-05-31  2011                    –            –                  ikke rapportert
-logins    nb  2022-05-31  2012                    –            –                  ikke publisert som tall
-logins    nb  2022-05-31  2017                    7            6,5 til 7,5        -
-logins    nb  2022-05-31  2018                    11,9         11,85 til 11,95    -
-logins    nb  2022-05-31  2019                    –            –                  ikke publisert som tall
-logins    nb  2022-05-31  2020                    nærmere 43   42 til 43          -
-logins    nb  2022-05-31  2021                    rundt 77,5   77,4 til 77,6      -
-logins    nb  2025-12-31  2021                    rundt 90,9   90,8 til 91,0      rettet, var rundt 77,5 millioner (mai 2022)
-services  en  2022-05-31  Messages 2019           –            –                  not reported
-services  en  2022-05-31  Messages 2020           15.9         15.85 to 15.95     -
-services  en  2022-05-31  Messages 2021           40           39.5 to 40.5       -
-services  en  2022-05-31  COVID certificate 2021  –            –                  not published
-share     nb  2022-05-31  desember 2019           –            –                  ikke publisert som tall
-share     nb  2022-05-31  desember 2020           nærmere 84   83 til 84          -
-share     en  2022-05-31  December 2021           over 87      87 to 88           -
+visits    nb  2022-05-31  2019                  37,2        37,15 til 37,25  -
+visits    nb  2022-05-31  2020                  72          71,5 til 72,5    -
+visits    nb  2022-05-31  2021                  over 140    140 til 141      -
+visits    en  2025-12-31  2019                  37.2        37.15 to 37.25   -
+visits    en  2025-12-31  2020                  72.9        72.85 to 72.95   revised, was 72 million (May 2022)
+visits    en  2025-12-31  2021                  140.9       140.85 to 140.95  -
+logins    nb  2022-05-31  2011                  –           –                ikke rapportert
+logins    nb  2022-05-31  2012                  –           –                ikke publisert som tall
+logins    nb  2022-05-31  2017                  7           6,5 til 7,5      -
+logins    nb  2022-05-31  2018                  11,9        11,85 til 11,95  -
+logins    nb  2022-05-31  2019                  –           –                ikke publisert som tall
+logins    nb  2022-05-31  2020                  nærmere 43  42 til 43        -
+logins    nb  2022-05-31  2021                  rundt 77,5  77,4 til 77,6    -
+logins    nb  2025-12-31  2021                  rundt 90,9  90,8 til 91,0    rettet, var rundt 77,5 millioner (mai 2022)
+services  en  2022-05-31  Messages 2019         –           –                not reported
+services  en  2022-05-31  Messages 2020         15.9        15.85 to 15.95   -
+services  en  2022-05-31  Messages 2021         40          39.5 to 40.5     -
+services  en  2022-05-31  COVID certificate 2021  –           –                not published
+share     nb  2022-05-31  desember 2019         –           –                ikke publisert som tall
+share     nb  2022-05-31  desember 2020         nærmere 84  83 til 84        -
+share     en  2022-05-31  December 2021         over 87     87 to 88         -
 """
 UNITS = [
     ("visits", "Millioner besøk", "Million visits"),

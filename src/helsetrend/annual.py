@@ -86,7 +86,7 @@ class AnnualReport:
         """Four to six sentences, each with its number set apart, each a link to its section."""
         points = [*self._figure_points(), *self._claims_point(), *self._revisions_point(), *self._missing_point()]
         items = Markup("\n").join(
-            Markup('<li><a href="#{}"><strong>{}</strong> <span>{}</span></a></li>').format(target, number, text)
+            Markup('<li><a href="#{}"><strong>{}</strong> <span>{}</span></a></li>').format(target, number, text.html)
             for target, number, text in points[:MAIN_POINTS]
         )
         heading = self.words.say("page.main_points")

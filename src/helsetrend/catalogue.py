@@ -5,7 +5,6 @@ single metric stands in code.
 """
 
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -132,10 +131,10 @@ class Metric(_Measured):
         """The metric itself, or one of its services. Raises KeyError where there is no such service."""
         return self.services[service] if service else self
 
-    def starts(self, service: str = "") -> list[date]:
-        """The days on which the metric and the service began, where that is known."""
+    def starts(self, service: str = "") -> list[Period]:
+        """When the metric and the service began, where that is known."""
         parts: list[_Measured] = [self, self.services[service]] if service else [self]
-        return [part.launched.first for part in parts if part.launched]
+        return [part.launched for part in parts if part.launched]
 
 
 class Related(_Entry):

@@ -65,7 +65,7 @@ def _lookalikes(findings: Findings, metric: str) -> Iterator[Phrase]:
             if figure.period.overlaps(findings.span):
                 yield words.say(
                     "sentence.lookalike",
-                    name=findings.name(other.metric),
+                    subject=findings.subject(other.metric),
                     period=words.period(figure.period),
                     quantity=words.figure(figure),
                     reason=other[words.language],

@@ -8,7 +8,7 @@ the table behind it.
 import io
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -110,26 +110,22 @@ def draw(bars: Sequence[Bar], words: Words, *, name: str, scale: int, most: Frac
 
 
 def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fraction | None) -> Canvas:
-    notes = [_wrapped(bar.notes, width) for bar in bars]
-    tops, height = _tops(bars, notes)
     longest = max(len(bar.label) for bar in bars)
     margin = min(14 + 8 * longest, width // 3)
+    notes = [_wrapped(bar.notes, width - margin) for bar in bars]
+    tops, height = _tops(bars, notes)
     ends = [float(most or 0), *(float(fig.interval.high) for bar in bars for fig in _figures(bar.observation))]
     room = _room(bars, width - margin)
-    with mpl.rc_context({"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2}):
+    with mpl.rc_context(
+        {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
+    ):
         canvas = Canvas(figsize=(width / 72, height / 72), dpi=72)
         axes = canvas.add_axes((margin / width, FOOT / height, 1 - margin / width, 1 - FOOT / height))
         _bars(axes, bars, tops)
         axes.set(xlim=(0, (max(ends) or 1) / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
         for bar, top, lines in zip(bars, tops, notes, strict=True):
             _words_at(axes, bar, top, lines)
-        _axis(
-            axes,
-            bars,
-            tops,
-            max(ends) or 1,
-            lambda value: words.number(Fraction(value) / scale, Fraction(1, 10) if value % scale else Fraction(1)),
-        )
+        _axis(axes, bars, tops, max(ends) or 1, words, scale)
     return canvas
 
 
@@ -144,7 +140,7 @@ def _figures(observation: Observation) -> list[Figure]:
 
 
 def _wrapped(notes: Sequence[str], width: int) -> list[str]:
-    return [line for note in notes for line in textwrap.wrap(note, width // 8)]
+    return [line for note in notes for line in textwrap.wrap(note, int(width / (0.6 * SMALL)) - 2)]
 
 
 def _tops(bars: Sequence[Bar], notes: Sequence[Sequence[str]]) -> tuple[list[float], float]:
@@ -224,11 +220,13 @@ def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
         )
 
 
-def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, form: Callable[[float], str]) -> None:
+def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, words: Words, scale: int) -> None:
     """A line at zero, a few light lines for scale, and the names of the groups."""
     sns.despine(ax=axes, left=True, bottom=True)
     ticks = [tick for tick in MaxNLocator(4).tick_values(0, most) if tick <= most * 1.02]
-    axes.set_xticks(ticks, [form(tick) for tick in ticks], color=LIGHT["muted"], size=SMALL)
+    roundings = [Fraction(scale, 10 ** _places(tick / scale)) for tick in ticks]
+    numbers = [words.number(Fraction(tick), one, scale=scale) for tick, one in zip(ticks, roundings, strict=True)]
+    axes.set_xticks(ticks, numbers, color=LIGHT["muted"], size=SMALL)
     axes.set_yticks([])
     axes.tick_params(length=0, pad=6)
     axes.grid(axis="x", color=LIGHT["rule"], linewidth=1)
@@ -246,6 +244,11 @@ def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, f
                 weight="bold",
                 annotation_clip=False,
             )
+
+
+def _places(number: float) -> int:
+    """The decimals that a number on an axis needs."""
+    return next((places for places in range(6) if abs(number * 10**places - round(number * 10**places)) < 1e-6), 6)
 
 
 def _svg(canvas: Canvas, name: str) -> str:

@@ -81,7 +81,7 @@ def _put_in_place(stage: Path, place: Path) -> None:
 
 def _switch_latest(year: Path) -> None:
     """Let `latest` lead to the edition with the newest knowledge, in one step."""
-    newest = max(one.name for one in year.iterdir() if one.is_dir() and not one.is_symlink() and one.name[0] != ".")
+    newest = max(page.parents[1].name for page in year.glob("[0-9]*-[0-9]*-[0-9]*/*/index.html"))
     link = year / f".latest-{os.getpid()}"
     link.symlink_to(newest)
     link.replace(year / "latest")

@@ -20,16 +20,17 @@ class Findings(Scope):
     """The sentences of one report."""
 
     def finding(self, metric: str) -> Phrase:
-        """The heading of a metric; for one with services, that of the service with the highest count."""
+        """The heading of a metric; for one with services, which of them surely has the highest count."""
         if not self.metrics.catalogue.metrics[metric].services:
             return self.heading(metric)
         period = self.words.period(Period.of_year(self.year))
-        counted = [place.observation for place in ranking(self.metrics, metric, self.year) if place.best]
+        counted = [place for place in ranking(self.metrics, metric, self.year) if place.best]
         if not counted:
             return self.words.say("heading.services_gap", period=period)
-        if len(counted) == 1:
-            return self.heading(metric, counted[0].service)
-        return self.words.say("heading.services", service=self.short(metric, counted[0].service), period=period)
+        largest = counted[0].observation.service
+        if [place.best for place in counted].count(1) == 1 < len(counted):
+            return self.words.say("heading.services", service=self.short(metric, largest), period=period)
+        return self.heading(metric, largest)
 
     def heading(self, metric: str, service: str = "") -> Phrase:
         """The finding in a few words: the change where one can be computed, else the level, else the hole."""
@@ -139,10 +140,12 @@ class Findings(Scope):
     def sentence_of_revision(self, revision: Revision) -> Phrase:
         """What the figure was, what it is now."""
         old, new = revision.old, revision.new
+        is_first = not self.metrics.history.at[old.row, "before"]
         return self.words.say(
             "sentence.refined" if revision.is_refinement else "sentence.revised",
             subject=self.subject(old.metric, old.service),
             period=self.words.period(old.period),
+            given=self.words.say("given.first" if is_first else "given.later"),
             old=self.words.figure(old),
             date=self.publication(old),
             new=self.words.figure(new),

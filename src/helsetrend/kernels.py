@@ -10,9 +10,10 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -40,18 +41,31 @@ def warm_up() -> None:
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
 
 
-def call_warm(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """What the function gives, or raises, in a process that has imported what it needs, if there is one."""
-    if not is_warm():
-        return function(*args, **kwargs)
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-        return pool.submit(function, *args, **kwargs).result()
-
-
 def is_warm() -> bool:
     """Whether `warm_up` has been called, and has had an effect."""
     return bool(KernelProvisionerFactory.instance().default_provisioner_name == PROVISIONER)
+
+
+def call_warm(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """What the function gives, or raises, in a process that has imported what it needs, if there is one.
+
+    Raises RuntimeError where that process dies.
+    """
+    if not is_warm():
+        return function(*args, **kwargs)
+    answer, question = multiprocessing.Pipe(duplex=False)
+    process = _forked(_answer, question, dict(os.environ), function, args, kwargs)
+    question.close()
+    try:
+        is_result, given = answer.recv()
+    except EOFError:
+        raise RuntimeError(f"the process that runs {function.__name__} died") from None
+    finally:
+        process.join()
+    if is_result:
+        result: R = given
+        return result
+    raise given
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -61,21 +75,19 @@ class WarmProvisioner(LocalProvisioner):
         """Launch the kernel that the command would start."""
         if cmd[1:3] != LAUNCHER:
             return await super().launch_kernel(cmd, **kwargs)
-        forked = _Forked(cmd[3:], kwargs["env"])
-        self.process = forked  # type: ignore[assignment]  # all that is asked of a Popen it does
-        self.pid, self.cwd = forked.pid, kwargs.get("cwd") or Path.cwd()
+        kernel = _Kernel(cmd[3:], kwargs["env"])
+        self.process = kernel  # type: ignore[assignment]  # all that is asked of a Popen it does
+        self.pid, self.cwd = kernel.pid, kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
 
-class _Forked:
+class _Kernel:
     """A forked kernel, seen as the `subprocess.Popen` that a local provisioner holds."""
 
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-        context = multiprocessing.get_context("forkserver")
-        self._process = context.Process(target=_serve, args=(list(arguments), dict(environment)), daemon=True)
-        self._process.start()
+        self._process = _forked(_serve, list(arguments), dict(environment))
         self.pid = self._process.pid
 
     def poll(self) -> int | None:
@@ -96,10 +108,47 @@ class _Forked:
         self._process.kill()
 
 
+def _forked(target: Callable[..., None], *args: Any) -> multiprocessing.process.BaseProcess:
+    """A process forked from the warm one that runs `target`; it has started."""
+    process = multiprocessing.get_context("forkserver").Process(target=target, args=args, daemon=True)
+    process.start()
+    return process
+
+
+def _answer(
+    question: Connection,
+    environment: dict[str, str],
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+) -> None:
+    """Call the function in the forked process, and send what it gives or raises."""
+    _take_on(environment)
+    try:
+        question.send((True, function(*args, **kwargs)))
+    except Exception as error:
+        question.send((False, error))
+
+
 def _serve(arguments: list[str], environment: dict[str, str]) -> None:
-    """Be a kernel, in the forked process. It ends when the fork server does, its parent."""
+    """Be a kernel, in the forked process; it ends when the process that asked for it does."""
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
-    os.environ.update(environment)
+    _take_on(environment)
+    Thread(target=_end_with_parent, daemon=True).start()
     IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _take_on(environment: Mapping[str, str]) -> None:
+    """Have this environment, and not the one that the fork server was started with."""
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that asked for this one, which is not the one it was forked from."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

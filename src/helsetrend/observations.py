@@ -136,7 +136,7 @@ class Metrics:
         """Why there is no figure: it did not exist, was not reported yet, or was not published."""
         entry = self.catalogue.metrics[metric]
         for start in entry.starts(service):
-            if period.last < start:
+            if period.last < start.first:
                 return Reason("before_launch", {"period": period, "start": start})
         for part in (entry, entry.part(service)):
             if part.first_reported and period.last < part.first_reported.first:
@@ -164,7 +164,7 @@ def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics
     return Metrics(published, day)
 
 
-def _part_of(period: Period, starts: Iterable[date]) -> Reason | None:
+def _part_of(period: Period, starts: Iterable[Period]) -> Reason | None:
     """The reason why a period is only partly covered: what is measured began within it."""
-    begun = [start for start in starts if period.first < start <= period.last]
+    begun = [start for start in starts if period.first < start.first <= period.last]
     return Reason("part_of_period", {"period": period, "start": max(begun)}) if begun else None

@@ -82,7 +82,6 @@ def sources_list(findings: Findings) -> Markup:
 def _source(findings: Findings, name: str, figures: list[Figure]) -> Markup:
     words, source = findings.words, findings.metrics.published.sources[name]
     detail = source.detail[words.language]
-    foreign = Markup(' lang="{}"').format(source.language) if source.language != words.language else ""
     told = Markup("").join(
         Markup('<li id="{}">{}, {}: {}</li>').format(
             anchor(figure),
@@ -92,11 +91,10 @@ def _source(findings: Findings, name: str, figures: list[Figure]) -> Markup:
         )
         for figure in figures
     )
-    return Markup('<li id="source-{}"><a href="{}"{}>{}</a>{}. {}, {}.{}</li>').format(
+    return Markup('<li id="source-{}"><a href="{}">{}</a>{}. {}, {}.{}</li>').format(
         name,
         source.address,
-        foreign,
-        source.title,
+        findings.foreign(source.title, source.language).html,
         f" ({detail})" if detail else "",
         source.publisher,
         words.published(source),

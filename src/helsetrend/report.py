@@ -2,6 +2,7 @@
 
 import ast
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,8 +68,8 @@ def parameters_of(notebook: Path) -> dict[str, Parameter]:
 def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> None:
     """Run a notebook with the parameters and write it with its outputs to `executed`.
 
-    What differs from run to run, papermill's times, is left out. Raises NotebookError where a cell fails or the
-    kernel dies.
+    What differs from run to run, papermill's times and names, is left out. Raises NotebookError where a cell fails or
+    the kernel dies.
     """
     try:
         papermill.execute_notebook(
@@ -92,6 +93,8 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
     for cell in content.cells:
         for name in ("papermill", "execution"):
             cell.metadata.pop(name, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
     nbformat.write(content, executed)
 
 
@@ -101,7 +104,7 @@ def render(executed: Path, page: Path, *, language: str) -> None:
     exporter = HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(TEMPLATES)],
-        exclude_anchor_links=True,
+        filters={"prose": _prose},
         language_code=language,
     )
     resources = {
@@ -115,6 +118,16 @@ def render(executed: Path, page: Path, *, language: str) -> None:
     html, _ = exporter.from_notebook_node(content, resources=resources)
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(html, encoding="utf-8")
+
+
+def _prose(source: str) -> str:
+    """The HTML of a markdown cell, with an identifier for each section that it opens."""
+    soup = BeautifulSoup(markdown2html_mistune(source), "html.parser")
+    for link in soup.find_all("a", class_="anchor-link"):
+        link.decompose()
+    for heading in soup.find_all("h2"):
+        heading["id"] = re.sub(r"\W+", "-", heading.get_text().lower()).strip("-")
+    return str(soup)
 
 
 def _shown(cell: nbformat.NotebookNode) -> str:
@@ -133,10 +146,10 @@ def _contents(content: nbformat.NotebookNode) -> list[tuple[str, str]]:
     """Target and short name of each section: the words above its heading, or the heading itself."""
     sections = []
     for cell in content.cells:
-        html = markdown2html_mistune(cell.source) if cell.cell_type == "markdown" else _shown(cell)
+        html = _prose(cell.source) if cell.cell_type == "markdown" else _shown(cell)
         if "<h2" not in html or "notebook-only" in cell.metadata.get("tags", []):
             continue
         for heading in BeautifulSoup(html, "html.parser").find_all("h2"):
             above = heading.find_previous_sibling("p", class_="kicker")
-            sections.append((str(heading["id"]), (above or heading).get_text().strip("¶")))
+            sections.append((str(heading["id"]), (above or heading).get_text()))
     return sections

@@ -87,16 +87,20 @@ class Scope:
     def source_in_full(self, name: str) -> Phrase:
         """The title of a source, the place in it and its date, as a link to its entry."""
         source = self.metrics.published.sources[name]
-        parts = source.title, source.detail[self.words.language], self.words.period(source.published)
-        return linked(f"source-{name}", ", ".join(part for part in parts if part))
+        place = ", ".join(filter(None, (source.detail[self.words.language], self.words.period(source.published))))
+        title = self.foreign(source.title, source.language)
+        return linked(f"source-{name}", Phrase(f"{title}, {place}", Markup("{}, {}").format(title.html, place)))
 
     def quote(self, text: str, source: str) -> Phrase:
         """The words of a source in quotes, marked with their language where it is not the report's."""
         language = self.metrics.published.sources[source].language
-        html = Phrase.of(text).html
-        if language != self.words.language:
-            html = Markup('<span lang="{}">{}</span>').format(language, text)
-        return self.words.say("language.quote", text=Phrase(text, html))
+        return self.words.say("language.quote", text=self.foreign(text, language))
+
+    def foreign(self, text: str, language: str) -> Phrase:
+        """A text in a language, marked with it where it is not that of the report."""
+        if language == self.words.language:
+            return Phrase.of(text)
+        return Phrase(text, Markup('<span lang="{}">{}</span>').format(language, text))
 
     def change(self, metric: str, service: str = "", *, since: int | None = None) -> Change | NotComparable:
         """The comparison of the year with the year before, or with `since`."""

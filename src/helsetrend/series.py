@@ -32,7 +32,7 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
         subtitle=say("chart.subtitle", name=findings.name(metric), unit=_unit(findings, metric, scale)).text,
         alt=say("chart.alt", finding=finding, values="; ".join(told)).text,
         legend=tuple(_legend(findings, observations)),
-        source=say("chart.source", sources=words.listed(sources)),
+        source=words.say_many("chart.source", len(sources), sources=words.listed(sources)),
         table=series_table(findings, metric, observations),
         table_label=say("chart.data").text,
         drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None),
@@ -59,8 +59,8 @@ def series_table(findings: Findings, metric: str, observations: list[Observation
     is_mixed = bool(scales)
     columns = [
         Column(say("table.period").text),
-        Column(_unit(findings, metric, scale), is_number=True),
-        Column(say("table.bounds").text, is_number=True),
+        Column(_unit(findings, metric, scale), words.decimal_mark),
+        Column(say("table.bounds").text, words.decimal_mark),
         Column(say("table.status").text),
         Column(say("table.source").text),
     ]

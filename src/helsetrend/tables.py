@@ -1,5 +1,6 @@
 """A table as a reader needs it: caption, scope of the headers, numbers aligned on the decimal mark."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,15 @@ Cell = str | Phrase
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its header, and whether it holds numbers, which are aligned on their decimal mark."""
+    """One column: its header, and for a column of numbers the decimal mark that they are aligned on."""
 
     header: str
-    is_number: bool = False
+    decimal_mark: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers."""
+        return bool(self.decimal_mark)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,10 @@ class Table:
     @property
     def html(self) -> Markup:
         """The table in a box that can be reached by keyboard."""
-        decimals = [_decimals([str(row[place]) for row in self.rows]) for place in range(len(self.columns))]
+        decimals = [
+            max((_decimals(str(row[place]), column.decimal_mark) for row in self.rows), default=0)
+            for place, column in enumerate(self.columns)
+        ]
         head = Markup("").join(
             Markup('<th scope="col"{}{}>{}</th>').format(self._role("columnheader"), _class(column), column.header)
             for column in self.columns
@@ -80,7 +89,7 @@ class Table:
     def _cell(self, cell: Cell, column: Column, most: int) -> Markup:
         """A cell; in a column of numbers, room stands for the decimals that this one has fewer than `most`."""
         phrase = Phrase.of(cell)
-        fewer = most - _decimals([phrase.text]) if column.is_number and phrase.text[-1:].isdigit() else 0
+        fewer = most - _decimals(phrase.text, column.decimal_mark) if phrase.text[-1:].isdigit() else 0
         room = fewer + 0.5 * (fewer == most)
         pad = Markup(' style="padding-right: calc(var(--pad) + {}ch)"').format(room) if fewer else ""
         label = Markup(' data-label="{}"').format(column.header) if self.is_stacked else ""
@@ -91,13 +100,7 @@ def _class(column: Column) -> Markup:
     return Markup(' class="number"') if column.is_number else Markup("")
 
 
-def _decimals(cells: Sequence[str]) -> int:
-    """The most decimals of the numbers that end the cells."""
-    return max(
-        (len(cell) - 1 - max(cell.rfind(","), cell.rfind(".")) for cell in cells if _has_decimals(cell)), default=0
-    )
-
-
-def _has_decimals(cell: str) -> bool:
-    mark = max(cell.rfind(","), cell.rfind("."))
-    return mark > 0 and cell[mark - 1].isdigit() and cell[mark + 1 :].isdigit() and len(cell) - mark <= 3
+def _decimals(cell: str, mark: str) -> int:
+    """The decimals of the number that ends a cell; none in a column that holds no numbers."""
+    found = re.search(rf"[0-9]{re.escape(mark)}([0-9]+)$", cell) if mark else None
+    return len(found[1]) if found else 0

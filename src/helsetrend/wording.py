@@ -16,7 +16,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
 from helsetrend.comparison import Change
@@ -128,6 +128,11 @@ class Words:
         """A figure without scale and unit, for a table that tells them in its header."""
         return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
 
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals of a number."""
+        return str(get_decimal_symbol(self.locale))
+
     def hedged(self, figure: Figure, number: str) -> str:
         """The hedge of the figure around a number."""
         return self.say(f"hedge.{figure.hedge}", number=number).text
@@ -237,19 +242,23 @@ def words(language: str) -> Words:
 
 
 def scale_of(value: Fraction, rounding: Fraction) -> int:
-    """The scale that a value is told in: the largest of `SCALES` that needs no more than two decimals, else 1.
+    """The scale that a value is told in: the largest of `SCALES` that it reaches and that needs no third decimal.
 
-    A number that would show more digits in full than it bears is told in thousands.
+    Otherwise it is told in full, or, where its digits in full would say more or less than is known, in the smallest
+    scale that shows its last digit: 12 300 known to the hundred is "12,3 tusen".
     """
     for scale in SCALES:
-        if abs(value) >= scale and rounding * 100 >= scale:
+        if abs(value) >= scale and rounding <= scale <= rounding * 100:
             return scale
-    return 1 if value.denominator > 1 or rounding <= worth_in_full(int(value)) else 1000
+    if rounding < 1 or rounding == worth_in_full(abs(int(value))):
+        return 1
+    return next((scale for scale in (1000, *reversed(SCALES)) if rounding <= scale), 1)
 
 
-def linked(target: str, text: str) -> Phrase:
-    """The text as a link to a place in the report."""
-    return Phrase(text, Markup('<a href="#{}">{}</a>').format(target, text))
+def linked(target: str, words: str | Phrase) -> Phrase:
+    """The words as a link to a place in the report."""
+    phrase = Phrase.of(words)
+    return Phrase(phrase.text, Markup('<a href="#{}">{}</a>').format(target, phrase.html))
 
 
 def inner(name: str) -> str:

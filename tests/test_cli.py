@@ -1,0 +1,465 @@
+"""The command as others see it: a process with arguments, an exit code, and lines of text."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[1]
+COMMAND = [sys.executable, "-m", "helsetrend"]
+
+# What would make the command print for a terminal, or read other data.
+NOT_FOR_TESTS = re.compile(r"HELSETREND_|.*COLOR|COLUMNS|GITHUB_ACTIONS|TERM$|PYTHON(?!PATH)")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not NOT_FOR_TESTS.match(name)}
+
+
+def started(*arguments, folder, command=COMMAND, **options):
+    return subprocess.Popen(
+        [*command, *map(str, arguments)],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **options,
+    )
+
+
+def finished(process):
+    """The process after its end, with all that it and its children said: both pipes are closed by all of them."""
+    output, errors = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def run(*arguments, folder, command=COMMAND):
+    return finished(started(*arguments, folder=folder, command=command))
+
+
+def table_of(text):
+    """The cells of each line, which stand two or more spaces apart."""
+    return [re.split(r"\s{2,}", line.strip()) for line in text.splitlines()]
+
+
+def lying_in(folder):
+    """The bytes of every file below a folder, and where its links lead."""
+    files = {path for path in folder.rglob("*") if path.is_symlink() or path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.readlink() if path.is_symlink() else path.read_bytes()
+        for path in files
+    }
+
+
+@pytest.fixture
+def with_edition(tmp_path):
+    """A folder in which an edition lies already."""
+    edition = tmp_path / "reports" / "2021" / "2025-12-31"
+    for language in ("nb", "en"):
+        (edition / language).mkdir(parents=True)
+        (edition / language / "index.html").write_text("the last good one", "utf-8")
+    (edition.parent / "latest").symlink_to(edition.name)
+    return tmp_path
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of the data, in a folder with a letter that is not ASCII."""
+    return Path(shutil.copytree(TOP / "data", tmp_path / "tall på papir"))
+
+
+# --- help
+
+HELP = """
+import sys
+from helsetrend.cli import main
+sys.argv = ["helsetrend", "--help"]
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def help_():
+    return run(folder=TOP, command=[sys.executable, "-c", HELP])
+
+
+def test_help_is_there_at_once_without_what_takes_long_to_import(help_):
+    slow = {"pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "pandera", "babel", "IPython"}
+    imported = set(help_.stderr.split())
+    assert "helsetrend.cli" in imported
+    assert imported & slow == set()
+
+
+def test_help_lists_the_four_commands(help_):
+    assert help_.returncode == 0
+    commands = help_.stdout[help_.stdout.index("Commands") :]
+    assert re.findall(r"^\W*([a-z]+)  +[A-Z]", commands, re.MULTILINE) == ["report", "check", "revisions", "list"]
+
+
+# --- report
+
+OWN_TITLE = "En tittel av vårt eget"
+
+
+@pytest.fixture(scope="module")
+def empty_and_own(tmp_path_factory):
+    """An empty folder, and one with data of one's own in which a title is another."""
+    empty, own = tmp_path_factory.mktemp("en tom mappe"), tmp_path_factory.mktemp("own")
+    shutil.copytree(TOP / "data", own / "data")
+    sources = own / "data" / "published" / "sources.csv"
+    text = sources.read_text("utf-8")
+    assert "Nasjonal e-helsemonitor" in text
+    sources.write_text(text.replace("Nasjonal e-helsemonitor", OWN_TITLE), "utf-8")
+    return empty, own
+
+
+@pytest.fixture(scope="module")
+def reports(empty_and_own):
+    """Two runs side by side: one with nothing but the word, one with every option."""
+    empty, own = empty_and_own
+    span = ["--year", "2020", "--first-year", "2018", "--as-of", "2022-05-31"]
+    folders = ["--data", "data", "--out", "ut/her"]
+    processes = [started("report", folder=empty), started("report", *span, *folders, folder=own)]
+    return [finished(process) for process in processes]
+
+
+PATHS = [
+    ["reports/2021/2025-12-31/nb/index.html", "reports/2021/2025-12-31/en/index.html"],
+    ["ut/her/2020/2022-05-31/nb/index.html", "ut/her/2020/2022-05-31/en/index.html"],
+]
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
+def test_report_prints_the_paths_of_the_pages_it_made_and_nothing_else(number, empty_and_own, reports):
+    assert reports[number].returncode == 0
+    assert reports[number].stdout.splitlines() == PATHS[number]
+    assert all((empty_and_own[number] / path).is_file() for path in PATHS[number])
+
+
+@pytest.mark.usefixtures("reports")
+def test_report_puts_nothing_elsewhere(empty_and_own):
+    assert [sorted(path.name for path in folder.iterdir()) for folder in empty_and_own] == [["reports"], ["data", "ut"]]
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
+def test_the_steps_are_plain_lines_and_no_library_has_its_say(number, reports):
+    lines = reports[number].stderr.splitlines()
+    assert [line for line in lines if not re.fullmatch(r" *\d+\.\d s  [\w ,:./-]+", line)] == []
+    assert len(lines) == 3
+
+
+def test_the_options_reach_the_notebooks(empty_and_own, reports):
+    assert reports[1].returncode == 0
+    page = (empty_and_own[1] / PATHS[1][0]).read_text("utf-8")
+    assert "<h1>Helsenorge i 2020</h1>" in page
+    assert "<dd>2018–2020</dd>" in page
+    assert "<dd>31. mai 2022</dd>" in page
+    assert OWN_TITLE in page
+
+
+# --- data at fault
+
+
+def put(folder, name, old, new):
+    path = folder / "published" / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def wrong_hedge(folder):
+    put(folder, "figures.csv", "over 140 millioner,140000000,visits,over", "over 140 millioner,140000000,visits,none")
+    return ["figures.csv, row 2, hedge: found 'none'; allowed: over"]
+
+
+def wrong_value(folder):
+    put(folder, "figures.csv", ",15900000,", ",15900001,")
+    return ["figures.csv, row 9, value: found '15900001'; allowed: 15900000"]
+
+
+def unknown_source(folder):
+    put(folder, "figures.csv", "56,percent,none,key-figures-2016", "56,percent,none,key-figures-2061")
+    return ["figures.csv, row 52, source: found 'key-figures-2061'; allowed: one of monitor-2022, monitor-2020, "]
+
+
+def month_thirteen(folder):
+    put(folder, "figures.csv", ",2020-03,", ",2020-13,")
+    return ["figures.csv, row 55, period: found '2020-13'; allowed: 2021, 2016-Q4 or 2020-12"]
+
+
+def twice(folder):
+    path = folder / "published" / "figures.csv"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[6]]), "utf-8")
+    found = "logins  2020 nærmere 43 millioner 43000000 logins nearly monitor-2022"
+    return [f"figures.csv, row 57: found '{found}'; allowed: no repetition of row 7"]
+
+
+def latin_1(folder):
+    path = folder / "published" / "figures.csv"
+    text = path.read_text("utf-8")
+    path.write_bytes(text.encode("latin-1"))
+    rows = [number for number, line in enumerate(text.splitlines(), start=1) if not line.isascii()]
+    assert rows == [7, 16]
+    return [f"figures.csv, row {row}: found 'logins,,2020,nærmere 43 millioner" for row in rows]
+
+
+def semicolons(folder):
+    path = folder / "published" / "figures.csv"
+    rows = [[cell.replace(".", ",") for cell in row] for row in csv.reader(io.StringIO(path.read_text("utf-8")))]
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows(rows)
+    path.write_text(text.getvalue(), "utf-8")
+    return ["figures.csv, row 1: found 'semicolons between the columns'; allowed: commas between the columns"]
+
+
+def empty(folder):
+    (folder / "published" / "figures.csv").write_bytes(b"")
+    return ["figures.csv: found 'an empty file'; allowed: the columns metric, service, period, as_printed, value, "]
+
+
+def three_at_once(folder):
+    put(folder, "claims.csv", "85 prosent,85,", "85 prosent,58,")
+    put(folder, "sources.csv", "2024-02-09,stated", "2024-02-09,known")
+    return [
+        "claims.csv, row 2, value: found '58'; allowed: 85",
+        *wrong_hedge(folder),
+        "sources.csv, row 9, published_basis: found 'known'; allowed: one of stated, inferred",
+    ]
+
+
+BREAKS = [wrong_hedge, wrong_value, unknown_source, month_thirteen, twice, latin_1, semicolons, empty, three_at_once]
+
+
+def assert_told(told, expected):
+    """One message with a line for each fault, in the order of the files, and nothing else."""
+    first, *faults = told.stderr.splitlines()
+    assert (told.returncode, told.stdout) == (3, "")
+    assert first == f"helsetrend: the data have {len(expected)} fault{'s' * (len(expected) > 1)}:"
+    assert len(faults) == len(expected)
+    assert [line for line, begin in zip(faults, expected, strict=True) if not line.startswith(f"  {begin}")] == []
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.__name__.replace("_", " "))
+def test_broken_data_are_told_with_file_row_column_found_and_allowed(broken, data):
+    expected = broken(data)
+    assert_told(run("check", "--data", data, folder=data.parent), expected)
+
+
+@pytest.mark.parametrize("broken", [month_thirteen, three_at_once], ids=["one fault", "three faults"])
+def test_no_report_is_made_of_broken_data_and_what_is_there_stays(broken, data, with_edition):
+    expected = broken(data)
+    before = lying_in(with_edition)
+    assert_told(run("report", "--data", data, folder=with_edition), expected)
+    assert lying_in(with_edition) == before
+
+
+@pytest.mark.parametrize("command", ["revisions", "list"])
+def test_every_command_that_reads_data_tells_what_is_wrong_with_them(command, data):
+    (expected,) = wrong_hedge(data)
+    assert_told(run(command, "--data", data.name, folder=data.parent), [expected])
+
+
+def test_a_folder_without_data_is_told(tmp_path):
+    told = run("check", "--data", "nowhere", folder=tmp_path)
+    assert told.returncode == 3
+    assert "the data have 4 faults" in told.stderr
+    assert re.findall(r"^  ([\w.]+): ", told.stderr, re.MULTILINE) == [
+        "claims.csv",
+        "figures.csv",
+        "metrics.toml",
+        "sources.csv",
+    ]
+
+
+# --- wrong parameters
+
+WRONG = {
+    "report --year 2099": "allowed: 2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024",
+    "report --first-year 2022": "allowed for the year 2021: 2014 to 2021",
+    "report --as-of tomorrow": "allowed: a date such as 2022-05-31, or newest",
+    "report --year last": "--year",
+    "report --yeer 2021": "--yeer",
+    "raport": "raport",
+    "revisions lgins": "allowed: visits, visits_monthly_mean, mobile_share_of_visits, logins",
+    "revisions --as-of tomorrow": "tomorrow",
+}
+
+
+@pytest.mark.parametrize(("arguments", "allowed"), WRONG.items(), ids=WRONG.keys())
+def test_wrong_parameters_end_with_two_and_say_what_is_allowed(arguments, allowed, with_edition):
+    before = lying_in(with_edition)
+    told = run(*arguments.split(), folder=with_edition)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert allowed in told.stderr
+    assert "Traceback" not in told.stderr
+    assert lying_in(with_edition) == before
+
+
+# --- what else can go wrong
+
+WITH_OTHER_NOTEBOOKS = """
+import sys
+from pathlib import Path
+import helsetrend.report
+from helsetrend.cli import main
+helsetrend.report.NOTEBOOKS = Path(sys.argv.pop(1))
+main()
+"""
+
+
+def test_a_notebook_that_fails_ends_with_one_and_is_named_with_its_cell(with_edition):
+    notebooks = Path(shutil.copytree(TOP / "notebooks", with_edition / "notebooks"))
+    path = notebooks / "3-annual-report.en.ipynb"
+    content = json.loads(path.read_text("utf-8"))
+    number = next(
+        place for place, cell in enumerate(content["cells"]) if "import helsetrend" in "".join(cell["source"])
+    )
+    content["cells"][number]["source"] = "print('so far so good')\nraise LookupError('no such thing')"
+    path.write_text(json.dumps(content), "utf-8")
+    before = lying_in(with_edition)
+    told = run(notebooks, "report", folder=with_edition, command=[sys.executable, "-c", WITH_OTHER_NOTEBOOKS])
+    assert told.returncode == 1
+    assert told.stdout == ""
+    # the third cell that is run: the parameters, those given, and this one
+    expected = "helsetrend: 3-annual-report.en.ipynb, cell [3]: LookupError: no such thing"
+    assert told.stderr.splitlines()[-1] == expected
+    assert "Traceback" not in told.stderr
+    assert lying_in(with_edition) == before
+
+
+def test_a_folder_that_cannot_be_written_to_ends_with_one(tmp_path):
+    (tmp_path / "file").touch()
+    told = run("report", "--out", "file", folder=tmp_path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "file" in told.stderr.splitlines()[-1]
+    assert "Traceback" not in told.stderr
+
+
+def test_an_interrupted_run_ends_with_130_and_leaves_nothing(with_edition):
+    """As Ctrl+C does it: to all processes of the group. That the pipes are closed shows that none runs on."""
+    before = lying_in(with_edition)
+    process = started("report", folder=with_edition, start_new_session=True)
+    assert "checked" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    told = finished(process)
+    assert (told.returncode, told.stdout) == (130, "")
+    assert "Traceback" not in told.stderr
+    assert lying_in(with_edition) == before
+
+
+# --- check, revisions, list
+
+
+@pytest.fixture(scope="module")
+def check():
+    return run("check", folder=TOP)
+
+
+@pytest.fixture(scope="module")
+def revisions():
+    return run("revisions", folder=TOP)
+
+
+@pytest.fixture(scope="module")
+def list_():
+    return run("list", folder=TOP)
+
+
+# What the figures in force give, worked out from the bounds of the prints: for the first 140.85/72.95 to 140.95/72.85.
+VERDICTS = """
+visits-2021-growth              85 prosent      contradicts        +93.1 to +93.5
+messages-2021-growth            153 prosent     agrees             +147.6 to +155.5
+messages-2021-rank              mest besøkt     cannot be checked  others_not_counted
+covid-certificate-2021-rank     tredjeplassen   cannot be checked  not_published
+visits-2021-doubling            en dobling      agrees             +93.1 to +93.5
+logins-2021-doubling            en dobling      contradicts        +111.2 to +116.7
+visits-2018-growth              37 prosent      agrees             +36.3 to +37.5
+logins-2018-growth              70 prosent      agrees             +58.0 to +83.8
+visits-2018-growth-isb          37 percent      agrees             +36.3 to +37.5
+visits-2016-growth              51 prosent      cannot be checked  not_published
+visits-2017-02-growth           82 prosent      cannot be checked  not_published
+visits-2023-same-months-growth  11 prosent      cannot be checked  not_published
+"""
+
+
+def test_check_counts_the_data_and_gives_the_verdict_on_every_claim(check):
+    first, header, *rows = check.stdout.splitlines()
+    assert first == "55 figures from 19 sources: no fault"
+    assert header.split()[0] == "claim"
+    told = [[cells[0], *cells[-3:]] for cells in table_of("\n".join(rows))]
+    assert told == table_of(VERDICTS.strip())
+
+
+REVISIONS = """
+metric  service  period  was                   is                           percent  published   source
+logins           2021    rundt 77,5 millioner  om lag 90,9 millioner        +17.3    2023-01-31  monitor-2023
+visits           2020    72 millioner          72,9 millioner               +1.3     2024-02-09  survey-2023
+visits           2023    109,5 millioner       i overkant av 110 millioner  +0.5     2024-02-29  monitor-2024
+"""
+
+
+def test_revisions_shows_each_with_its_size_and_who_published_it(revisions):
+    """72 to 72.9 is 1.25 percent: half a unit is rounded up, as in the report."""
+    assert table_of(revisions.stdout) == table_of(REVISIONS.strip())
+
+
+def test_revisions_can_be_of_one_metric_and_as_known_on_a_day():
+    of_logins = table_of(run("revisions", "logins", folder=TOP).stdout)
+    assert [row[0] for row in of_logins] == ["metric", "logins"]
+    in_2023 = table_of(run("revisions", "--as-of", "2023-12-31", folder=TOP).stdout)
+    assert [row[0] for row in in_2023] == ["metric", "logins"]
+
+
+PARAMETERS = """
+parameter   type  default   what it is
+year        int   2021      the year that the report is about
+first_year  int   2019      the first year that it looks back to
+as_of       str   'newest'  the date of knowledge, such as 2022-05-31, or newest
+"""
+METRICS = """
+metric                                       service            kind   years published
+visits                                                          count  2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024
+visits_monthly_mean                                             mean   2019, 2023, 2024
+mobile_share_of_visits                                          share  2016
+logins                                                          count  2017, 2018, 2020, 2021
+service_visits                               messages           count  2020, 2021
+service_visits                               covid_certificate  count  none
+patient_travel_electronic_share                                 share  2020, 2021
+patient_travel_electronic_share_of_eligible                     share  none
+patient_travel_self_service_visits                              count  2021
+awareness_share                                                 share  2021, 2024
+ever_logged_in_share                                            share  2024
+"""  # noqa: E501
+
+
+def test_list_shows_the_parameters_of_the_reports_and_the_years_of_the_metrics(list_):
+    told = {
+        "3-annual-report.nb.ipynb": PARAMETERS,
+        "3-annual-report.en.ipynb": PARAMETERS,
+        "metrics": METRICS,
+    }
+    assert table_of(list_.stdout) == [
+        row for title, table in told.items() for row in [[title], *table_of(table.strip())]
+    ]
+
+
+@pytest.mark.parametrize("command", ["help_", "check", "revisions", "list_"])
+def test_in_a_pipe_there_are_only_plain_lines(command, request):
+    told = request.getfixturevalue(command)
+    assert told.returncode == 0
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", told.stdout) == []
+    if command != "help_":
+        assert told.stderr == ""
+        assert re.findall("[─━│┃┏╭…]", told.stdout) == []

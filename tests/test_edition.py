@@ -1,0 +1,284 @@
+"""An edition appears whole or not at all, and what lies there stays as it was whatever fails.
+
+Notebooks are not run here: `execute` and `render` are stood in for, so that each test says what they do.
+"""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helsetrend import report
+from helsetrend.edition import make_edition
+from helsetrend.faults import DataError
+from helsetrend.parameters import ParameterError
+
+DATA = Path(__file__).parents[1] / "data"
+NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
+NEWEST = "2025-12-31"  # the last day of 2025, which is all that is known of the date of the newest source
+
+# The years with a figure of any kind: the only one of 2014 is of a month, and there is none of 2015.
+YEARS = "2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024"
+
+
+@pytest.fixture(autouse=True)
+def stand_ins(monkeypatch):
+    """A notebook becomes its parameters, a page becomes these and its language."""
+
+    def execute(_, executed, parameters):
+        executed.write_text(json.dumps(parameters), "utf-8")
+
+    def render(executed, page, *, language):
+        page.parent.mkdir()
+        page.write_text(f"{language} {executed.read_text('utf-8')}", "utf-8")
+
+    monkeypatch.setattr(report, "execute", execute)
+    monkeypatch.setattr(report, "render", render)
+
+
+@pytest.fixture
+def reports(tmp_path):
+    return tmp_path / "reports"
+
+
+@pytest.fixture
+def make(reports):
+    """`make(year=..., ...)` makes an edition below `reports`; what is not given is left to the notebook."""
+
+    def made(*, year=None, first_year=None, as_of=None, tell=lambda _: None):
+        return make_edition(year=year, first_year=first_year, as_of=as_of, reports=reports, tell=tell)
+
+    return made
+
+
+def lying_in(folder):
+    """Everything below a folder: the bytes of files, where links lead, and the names of folders."""
+    return {
+        path.relative_to(folder).as_posix(): path.readlink()
+        if path.is_symlink()
+        else path.read_bytes()
+        if path.is_file()
+        else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def made_with(edition):
+    """The parameters that both notebooks got."""
+    (one, other) = (json.loads((edition / "notebooks" / name).read_text("utf-8")) for name in NOTEBOOKS)
+    assert one == other
+    return one
+
+
+# --- whole
+
+
+def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports):
+    edition = make(year=2021, as_of="2022-05-31")
+    assert edition == reports / "2021" / "2022-05-31"
+    files = {name for name, content in lying_in(edition).items() if content is not None}
+    assert files == {"nb/index.html", "en/index.html", *(f"notebooks/{name}" for name in NOTEBOOKS)}
+    assert (edition / "nb" / "index.html").read_text("utf-8").startswith("nb ")
+    assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
+
+
+def test_others_can_read_what_was_made(make):
+    assert make().stat().st_mode & 0o777 == 0o755
+
+
+def test_each_step_is_told(make):
+    told = []
+    make(tell=told.append)
+    assert "checked" in told[0]
+    assert sorted(line.split(":")[0] for line in told[1:]) == ["en", "nb"]
+
+
+def test_nothing_but_editions_and_latest_is_left(make, reports):
+    make(as_of="2022-05-31")
+    make()
+    make()
+    assert sorted(path.name for path in (reports / "2021").iterdir()) == ["2022-05-31", NEWEST, "latest"]
+
+
+def test_making_an_edition_again_replaces_it_as_a_whole(make):
+    edition = make()
+    before = lying_in(edition)
+    (edition / "nb" / "index.html").write_text("changed by hand", "utf-8")
+    (edition / "added.txt").write_text("by hand", "utf-8")
+    assert make() == edition
+    assert lying_in(edition) == before
+
+
+# --- latest
+
+
+@pytest.mark.parametrize(
+    "days",
+    [["2022-05-31"], ["2022-05-31", "newest"], ["newest", "2022-05-31"], ["newest", "2022-05-31", "newest"]],
+    ids=" then ".join,
+)
+def test_latest_is_a_relative_link_to_the_newest_date_of_knowledge(days, make, reports):
+    for day in days:
+        make(as_of=day)
+    assert (reports / "2021" / "latest").readlink() == Path(NEWEST if "newest" in days else "2022-05-31")
+
+
+def test_each_year_has_its_own_latest(make, reports):
+    make(year=2023)
+    make(year=2021, as_of="2022-05-31")
+    leads_to = {year: str((reports / year / "latest").readlink()) for year in ("2021", "2023")}
+    assert leads_to == {"2021": "2022-05-31", "2023": NEWEST}
+
+
+def test_latest_leads_past_what_is_no_edition(make, reports):
+    make()
+    (reports / "2021" / "notes").mkdir()
+    (reports / "2021" / "to do.txt").touch()
+    make()
+    assert (reports / "2021" / "latest").readlink() == Path(NEWEST)
+
+
+def test_the_reports_can_be_moved(make, reports):
+    make()
+    moved = reports.rename(reports.with_name("moved"))
+    assert (moved / "2021" / "latest" / "nb" / "index.html").is_file()
+
+
+# --- or not at all
+
+
+def fail_at(name, monkeypatch, error):
+    """Let `execute` or `render` of one language work by half and then fail."""
+    step, language = name.split()
+    works = getattr(report, step)
+
+    def fails(source, target, *parameters, **keywords):
+        if f".{language}." in source.name:
+            target.parent.mkdir(exist_ok=True)
+            target.write_text("half of it", "utf-8")
+            raise error
+        works(source, target, *parameters, **keywords)
+
+    monkeypatch.setattr(report, step, fails)
+
+
+NOTEBOOK_ERROR, DISK_FULL = report.NotebookError("a cell"), OSError("disk full")
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("execute nb", NOTEBOOK_ERROR),
+        ("execute en", NOTEBOOK_ERROR),
+        ("execute en", KeyboardInterrupt()),
+        ("render nb", DISK_FULL),
+        ("render en", NOTEBOOK_ERROR),
+        ("render en", KeyboardInterrupt()),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("day", ["2022-05-31", "newest"], ids=["the same edition", "another edition"])
+def test_what_lies_there_stays_as_it_was_when_a_page_fails(name, error, day, make, monkeypatch, reports):
+    make(as_of="2022-05-31")
+    before = lying_in(reports)
+    fail_at(name, monkeypatch, error)
+    with pytest.raises(type(error)) as raised:
+        make(as_of=day)
+    assert raised.value is error
+    assert lying_in(reports) == before
+
+
+def test_what_lies_there_stays_as_it_was_when_the_data_are_broken(make, monkeypatch, reports, tmp_path):
+    make()
+    before = lying_in(reports)
+    broken = shutil.copytree(DATA, tmp_path / "data")
+    (broken / "published" / "figures.csv").write_bytes(b"")
+    monkeypatch.setenv("HELSETREND_DATA", str(broken))
+    with pytest.raises(DataError, match=r"figures\.csv"):
+        make()
+    assert lying_in(reports) == before
+
+
+def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkeypatch, reports):
+    make(as_of="2022-05-31")
+    before = lying_in(reports)
+    rename = Path.rename
+
+    def refuse(self, target):
+        if self.name.startswith(".making-"):
+            raise PermissionError("not there")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        make(as_of="2022-05-31")
+    assert lying_in(reports) == before
+
+
+def test_no_half_edition_is_left_when_the_first_one_fails(make, monkeypatch, reports):
+    fail_at("render en", monkeypatch, report.NotebookError("a cell"))
+    with pytest.raises(report.NotebookError):
+        make()
+    assert [path for path in reports.rglob("*") if path.name != "2021"] == []
+
+
+# --- parameters
+
+
+def test_the_defaults_are_those_of_the_notebook(make, reports):
+    edition = make()
+    assert edition == reports / "2021" / NEWEST
+    assert made_with(edition) == {"year": 2021, "first_year": 2019, "as_of": NEWEST}
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ({"year": 2023}, (2023, 2021, NEWEST)),  # two years back, as from 2021 to 2019
+        ({"year": 2016}, (2016, 2014, NEWEST)),
+        ({"year": 2014}, (2014, 2014, NEWEST)),  # there is nothing to look back to
+        ({"first_year": 2016}, (2021, 2016, NEWEST)),
+        ({"first_year": 2021}, (2021, 2021, NEWEST)),
+        ({"first_year": 2015}, (2021, 2015, NEWEST)),  # a hole, which the report names
+        ({"year": 2018, "first_year": 2014}, (2018, 2014, NEWEST)),
+        ({"as_of": "2022-05-31"}, (2021, 2019, "2022-05-31")),
+        ({"as_of": "newest"}, (2021, 2019, NEWEST)),
+        ({"year": 2019, "as_of": "2020-06-30"}, (2019, 2017, "2020-06-30")),
+    ],
+    ids=str,
+)
+def test_what_is_not_given_follows_from_what_is(given, used, make):
+    edition = make(**given)
+    assert tuple(made_with(edition).values()) == used
+    assert edition.name == used[-1] == str(date.fromisoformat(used[-1]))
+
+
+# What is given, what the message names, and what it says is allowed.
+WRONG = [
+    ({"year": 2099}, "year 2099", YEARS),
+    ({"year": 2015}, "year 2015", YEARS),
+    ({"year": 2013}, "year 2013", YEARS),
+    ({"year": 2022, "as_of": "2022-05-31"}, "year 2022", YEARS.removesuffix(", 2022, 2023, 2024")),
+    ({"year": 2021, "as_of": "2020-06-30"}, "year 2021", "2014, 2016, 2017, 2018, 2019"),
+    ({"first_year": 2022}, "first_year 2022", "2014 to 2021"),
+    ({"first_year": 2013}, "first_year 2013", "2014 to 2021"),
+    ({"year": 2018, "first_year": 2019}, "first_year 2019", "2014 to 2018"),
+    ({"as_of": "tomorrow"}, "as_of 'tomorrow'", "a date such as 2022-05-31, or newest"),
+    ({"as_of": ""}, "as_of ''", "a date such as 2022-05-31, or newest"),
+    ({"as_of": "2022-02-30"}, "as_of '2022-02-30'", "a date such as 2022-05-31, or newest"),
+    ({"as_of": "31.05.2022"}, "as_of '31.05.2022'", "a date such as 2022-05-31, or newest"),
+    ({"as_of": "2014-12-30"}, "as_of '2014-12-30'", "2014-12-31"),  # the last day of the first source's year
+]
+
+
+@pytest.mark.parametrize(("given", "named", "allowed"), WRONG, ids=[str(given) for given, _, _ in WRONG])
+def test_a_wrong_parameter_is_named_with_what_is_allowed(given, named, allowed, make, reports):
+    with pytest.raises(ParameterError) as raised:
+        make(**given)
+    message = str(raised.value)
+    assert named in message
+    assert "allowed" in message
+    assert message.endswith(allowed) or allowed in message.split(named)[1]
+    assert not reports.exists()
