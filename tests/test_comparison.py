@@ -36,7 +36,7 @@ REFUSED = """
 metric                           service            old      new      known   reasons
 service_visits                   messages           2019     2020     spring  not_reported_yet:2019
 service_visits                   messages           2019     2022     spring  not_reported_yet:2019 not_published:2022
-service_visits                   covid_certificate  2020     2021     spring  before_launch:2020 not_published:2021 part_of_period:2021
+service_visits  covid_certificate  2020  2021  spring  before_launch:2020 not_published:2021 part_of_period:2021
 visits                           -                  2010     2021     spring  before_launch:2010
 visits                           -                  2015     2016     spring  not_published:2015
 logins                           -                  2011     2018     spring  not_reported_yet:2011

@@ -7,7 +7,6 @@ them, and what reports on other years tell.
 
 import json
 import re
-from itertools import product
 
 import pytest
 from bs4 import BeautifulSoup
@@ -470,7 +469,8 @@ def test_what_the_figures_and_their_revisions_bear_is_told(edition, place, words
     assert words[language] in section(pages[edition, language], place)
 
 
-@pytest.mark.parametrize(("edition", "language"), list(product(EDITIONS, LANGUAGES)), ids=" ".join)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_every_statement_gets_its_verdict(edition, language, pages):
     rows = pages[edition, language].find(id="claims").find_parent("hgroup").find_next("table").select("tbody tr")
     found = []

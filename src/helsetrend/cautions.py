@@ -46,8 +46,8 @@ def _parts_of_years(findings: Findings, metric: str, service: str) -> Iterator[P
     words, measured = findings.words, findings.metrics.catalogue.metrics[metric].measured
     for figure in findings.metrics.figures(metric, service):
         if figure.period.overlaps(findings.span) and figure.period != Period.of_year(figure.period.year, measured):
-            name, period = findings.name(metric, service), words.period(figure.period)
-            yield words.say("sentence.month", name=name, period=period, quantity=words.figure(figure))
+            name, when = findings.name(metric, service), words.when(figure.period)
+            yield words.say("sentence.month", name=name, when=when, quantity=words.figure(figure))
 
 
 def _conflicts(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
@@ -66,7 +66,7 @@ def _lookalikes(findings: Findings, metric: str) -> Iterator[Phrase]:
                 yield words.say(
                     "sentence.lookalike",
                     subject=findings.subject(other.metric),
-                    period=words.period(figure.period),
+                    when=words.when(figure.period),
                     quantity=words.figure(figure),
                     reason=other[words.language],
                 )

@@ -5,6 +5,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -100,14 +102,14 @@ def revisions(
     table = Table("metric", "service", "period", "was", "is", "percent", "published", "source", box=None)
     for row in vintages.revisions(known.history).itertuples():
         if metric in (None, row.metric):
-            percent, day = f"{row.change_percent:+.1f}", f"{row.new_published_date:%Y-%m-%d}"
+            day = f"{row.new_published_date:%Y-%m-%d}"
             table.add_row(
                 row.metric,
                 row.service,
                 row.period,
                 row.old_as_printed,
                 row.new_as_printed,
-                percent,
+                _signed(row.change_percent),
                 day,
                 row.new_source,
             )
@@ -159,6 +161,11 @@ def _use(data: Path | None) -> None:
     """Let everything that runs from here on, kernels included, read its data from the folder."""
     if data is not None:
         os.environ["HELSETREND_DATA"] = str(data.resolve())
+
+
+def _signed(percent: float) -> str:
+    """A change in percent to one decimal with its sign, halves away from zero; nothing where the base was zero."""
+    return f"{Decimal(repr(percent)).quantize(Decimal('0.1'), ROUND_HALF_UP):+}" if isfinite(percent) else ""
 
 
 def _show(table: Table) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.interval import HEDGES
+from helsetrend.interval import HEDGES, Interval
 from helsetrend.tables import Cell, Column, Table
 from helsetrend.wording import Phrase, anchor
 
@@ -109,12 +109,21 @@ def _with_source(findings: Findings, figure: Figure) -> Phrase:
 def _difference(findings: Findings, old: Figure, new: Figure) -> Phrase:
     """The difference of the two prints, and for what is counted also in percent."""
     words, change = findings.words, new.value - old.value
-    difference = words.scaled(abs(change), min(old.rounding, new.rounding))
-    sign = "more" if change > 0 else "less" if change < 0 else "same"
+    if not change:
+        return words.say("difference.same")
+    is_more, size = change > 0, abs(change)
     if old.unit == "percent" or not old.value:
-        return words.say(f"difference.{sign}_points", difference=difference)
-    percent = words.number(100 * abs(change) / old.value, Fraction(1, 10))
-    return words.say(f"difference.{sign}", difference=difference, percent=percent)
+        amount = (
+            words.percentage(Interval(size, size), "points") if old.unit == "percent" else _size(findings, old, new)
+        )
+        return words.say("difference.more" if is_more else "difference.less", amount=amount)
+    percent = words.number(100 * size / old.value, Fraction(1, 10))
+    key = "difference.more_percent" if is_more else "difference.less_percent"
+    return words.say(key, amount=_size(findings, old, new), percent=percent)
+
+
+def _size(findings: Findings, old: Figure, new: Figure) -> str:
+    return findings.words.scaled(abs(new.value - old.value), min(old.rounding, new.rounding))
 
 
 def _example(findings: Findings, hedge: str) -> str:

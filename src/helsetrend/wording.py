@@ -209,7 +209,10 @@ class Words:
         return str(format_date(day, "long", locale=self.locale))
 
     def when(self, period: Period) -> str:
-        """A time as an adverb: "i mai 2022", "9. februar 2024"."""
+        """A time as an adverb: "i mai 2022", "9. februar 2024", "in the 4th quarter of 2016"."""
+        if period.form == "quarter":
+            quarter = format_date(period.first, "QQQQ", locale=self.locale)
+            return self.say("when.quarter", quarter=quarter, year=period.year).text
         key = "when.day" if period.form == "day" else "when.span"
         return self.say(key, date=self.period(period)).text
 

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -72,3 +75,11 @@ def new_page(browser: Browser) -> Iterator[Pages]:
     yield pages
     for context in browser.contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def edition(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - none without a browser
+    """The folder of one edition, made with all that is published."""
+    folder = tmp_path_factory.mktemp("edition")
+    subprocess.run([sys.executable, "-m", "helsetrend", "report"], cwd=folder, check=True, capture_output=True)
+    return (folder / "reports" / "2021" / "latest").resolve()
