@@ -301,6 +301,9 @@ def test_a_figure_that_was_revised_twice_is_one_figure(own):
     folder = own(figures=['logins,,2021,"95,1 millioner",95100000,logins,none,page-2026'])
     report = opened("nb", 2021, 2019, folder=folder)
     assert headed(report.heading("revisions").html) == "2 tall er rettet siden de først ble publisert"
+    (point,) = [point for point in points(report.main_points().html) if point[0] == "revisions"]
+    assert point[1] == "2"
+    assert point[2].count("innlogginger på Helsenorge 2021") == 1
 
 
 def test_one_of_several_claims_is_singular(own):

@@ -52,6 +52,10 @@ nb Koronasertifikat kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor
 en Messages between residents and the health service entered the reporting only in 2020. Earlier years are not zero, they are not reported.
 en COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
 
+service_visits 2021 2020 2022-05-31
+nb Koronasertifikat kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
+en COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
+
 service_visits 2023 2022 2025-12-31
 
 patient_travel_electronic_share 2021 2019 2022-05-31

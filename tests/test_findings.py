@@ -352,6 +352,28 @@ def test_nothing_is_told_of_a_revision_that_was_not_yet_published():
     assert said(findings("nb", 2021, 2019, SPRING_2022).revised("logins", "")) == ""
 
 
+def test_the_change_before_is_that_before_the_last_revision(own):
+    """Logins of 2020 from "nearly 43" to 45.0 in 2026, those of 2021 from 77.5 to 90.9 in January 2023.
+
+    Until 2026 it was 90.8/43 = 2.112 to 91/42 = 2.167; since then 90.8/45.05 = 2.0155 to 91/44.95 = 2.0245.
+    """
+    data = own(("logins", "", "2020", "45,0 millioner", 45_000_000, "none"))
+    told = said(findings("nb", 2021, 2020, data=data).revised("logins", ""))
+    assert told.endswith(
+        "Slik tallene var kjent 31. januar 2023, var endringen i antall innlogginger fra 2020 til 2021 en økning på "
+        "111 til 117 prosent; slik de er kjent nå, er den en økning på 102 prosent."
+    )
+
+
+def test_a_revision_that_leaves_the_change_as_it_was_told_is_told_alone(own):
+    """On 140.85 to 140.95: 115.85 to 115.95 is 17.7 to 17.8 less, 116.05 to 116.15 is 17.5 to 17.7: 18 percent."""
+    data = own(("visits", "", "2022", "116,1 millioner", 116_100_000, "none"))
+    told = said(findings("nb", 2022, 2021, data=data).revised("visits", ""))
+    assert "115,9 millioner" in told
+    assert "116,1 millioner" in told
+    assert "Slik tallene var kjent" not in told
+
+
 def test_only_the_first_figure_was_given_first(own):
     """77.5 became 90.9, and here 95.1 after that."""
     data = own(("logins", "", "2021", "95,1 millioner", 95_100_000, "none"))

@@ -383,7 +383,7 @@ that does not mean zero
 
 patient_travel_electronic_share: another denominator
 rundt 70 prosent i 4. kvartal 2016. Den sammenlignes ikke med tallene her
-about 70 percent in 4th quarter 2016. It is not compared with the figures here
+about 70 percent in the 4th quarter of 2016. It is not compared with the figures here
 
 patient_travel_electronic_share: why
 og har derfor en annen nevner enn andelen av alle søknader

@@ -123,6 +123,18 @@ def test_the_year_of_the_report_is_marked(charts):
     assert marked == ["Meldinger 2021", "Koronasertifikat 2021"]
 
 
+def test_the_year_of_the_report_is_set_off_in_the_drawing(charts):
+    chart = charts["service_visits", "en", 2021, SPRING_2022]
+    for svg in chart.drawings.values():
+        bold = [
+            "".join(text.itertext())
+            for text in ET.fromstring(svg).iter(TEXT)
+            if "font-weight: 700" in text.get("style")
+        ]
+        assert sorted(bold) == ["2021", "2021", "40 million", "COVID certificate", "Messages", "not published"]
+        assert "var(--accent, " in svg
+
+
 def test_each_figure_names_its_source(charts):
     rows = {row[0]: row[4] for row in told(charts["visits", "nb", 2021, ALL_SOURCES])}
     assert rows == {
@@ -274,6 +286,15 @@ def test_a_break_is_named_at_its_year(at, language, note, tmp_path):
     catalogue = f'[[metrics.visits.breaks]]\nat = "{at}"\nnb = "ny telling"\nen = "a new count"'
     chart = charted("visits", language, published=with_rows(tmp_path, CERTIFICATE, catalogue=catalogue))
     assert all(note in texts(svg) for svg in chart.drawings.values())
+
+
+def test_a_break_of_a_service_is_named_at_its_bar_alone(tmp_path):
+    catalogue = (
+        '[[metrics.service_visits.services.messages.breaks]]\nat = "2021"\nnb = "ny telling"\nen = "a new count"'
+    )
+    published = with_rows(tmp_path, CERTIFICATE, catalogue=catalogue)
+    for svg in charted("service_visits", "nb", published=published).drawings.values():
+        assert texts(svg).count("brudd i 2021: ny telling") == 1
 
 
 def test_a_revision_is_named_with_its_date(charts):

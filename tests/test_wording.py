@@ -20,7 +20,7 @@ from helsetrend.interval import HEDGES, Interval
 from helsetrend.observations import Reason
 from helsetrend.period import Period
 from helsetrend.printed import readings
-from helsetrend.wording import Phrase, inner, linked, words
+from helsetrend.wording import Phrase, Words, inner, linked, words
 
 F = Fraction
 MILLION = 1_000_000
@@ -88,6 +88,7 @@ time             nb                            en
 2021             i 2021                        in 2021
 2022-05          i mai 2022                    in May 2022
 2024-02-09       9. februar 2024               on 9 February 2024
+2016-Q4          i 4. kvartal 2016             in the 4th quarter of 2016
 """
 
 NEW_COUNT = Text(nb="ny telling", en="a new count")
@@ -254,7 +255,12 @@ def test_what_is_said_can_be_read_back_as_the_same_figure(language, text):
         (F("25550000"), "25,55 millioner", "25.55 million"),
         (F("77400000"), "77,4 millioner", "77.4 million"),
         (F("43000000"), "43 millioner", "43 million"),
+        (F("140000000"), "140 millioner", "140 million"),
+        (F("1200000000"), "1,2 milliarder", "1.2 billion"),
+        (F("999999"), "999\u00a0999", "999,999"),
         (F("84"), "84", "84"),
+        (F("80"), "80", "80"),
+        (F("100"), "100", "100"),
         (F("96.5"), "96,5", "96.5"),
     ],
 )
@@ -415,6 +421,13 @@ def test_the_language_files_have_the_same_keys_and_places_to_fill():
     assert nb == en
 
 
+def test_no_words_were_left_in_the_other_language():
+    """Two are the same in both."""
+    nb, en = entries("nb"), entries("en")
+    words_of = {key: re.sub(r"\{\w+\}", "", text) for key, text in nb.items() if text == en[key]}
+    assert {key for key, text in words_of.items() if re.search(r"[^\W\d_]", text)} == {"hedge.over", "page.state"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_empty_and_every_hedge_has_some(language):
     assert all(text.strip() for text in entries(language).values())
@@ -479,6 +492,11 @@ def test_text_is_escaped_for_html_and_left_alone_as_text():
     said = words("en").say("sentence.gap", subject="<script>alert('&')</script>", reason="a < b")
     assert said.text == "<script>alert('&')</script>: a < b."
     assert said.html == "&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;: a &lt; b."
+
+
+def test_the_words_of_a_language_are_text_too():
+    own = Words("en", {"own": "{one} < {other} & so on"}, words("en").locale)
+    assert own.say("own", one=1, other=2).html == "1 &lt; 2 &amp; so on"
 
 
 def test_a_part_that_is_a_phrase_keeps_its_html():

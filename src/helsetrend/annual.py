@@ -186,10 +186,12 @@ class AnnualReport:
         if not checked:
             return self.words.say("heading.claims_none")
         bad = sum(one.verdict == "contradicts" for one in checked)
-        return self.words.say_many("heading.claims_bad" if bad else "heading.claims_good", len(checked), bad=bad)
+        if bad:
+            return self.words.say_many("heading.claims_bad", bad, all=len(checked))
+        return self.words.say_many("heading.claims_good", len(checked))
 
     def _revisions_finding(self) -> Phrase:
-        count = sum(not one.is_refinement for one in self.findings.revisions)
+        count = len(self.findings.revised_series)
         return self.words.say_many("heading.revisions", count) if count else self.words.say("heading.revisions_none")
 
     def _missing_finding(self) -> Phrase:
@@ -220,19 +222,16 @@ class AnnualReport:
         if bad:
             claim = self.findings.quote(bad[0].as_printed, bad[0].source)
             name = inner(self.findings.name(bad[0].metric, bad[0].service))
-            yield "claims", number, say("points.claims", claim=claim, name=name)
+            yield "claims", number, self.words.say_many("points.claims", len(bad), claim=claim, name=name)
         elif checked:
             yield "claims", number, say("points.claims_good")
 
     def _revisions_point(self) -> Iterator[tuple[str, str, Phrase]]:
-        revised = [one.new for one in self.findings.revisions if not one.is_refinement]
+        revised = self.findings.revised_series
         if revised:
-            names = [
-                f"{inner(self.findings.name(one.metric, one.service))} {self.words.period(one.period)}"
-                for one in revised
-            ]
-            text = self.words.say_many("points.revised", len(revised), what=self.words.listed(names))
-            yield "revisions", str(len(revised)), text
+            parts = [(inner(self.findings.name(metric, service)), period) for metric, service, period in revised]
+            what = self.words.listed(f"{name} {self.words.period(period)}" for name, period in parts)
+            yield "revisions", str(len(revised)), self.words.say_many("points.revised", len(revised), what=what)
 
     def _missing_point(self) -> Iterator[tuple[str, str, Phrase]]:
         if count := len(self.findings.gaps):

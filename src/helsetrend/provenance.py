@@ -107,23 +107,21 @@ def _with_source(findings: Findings, figure: Figure) -> Phrase:
 
 
 def _difference(findings: Findings, old: Figure, new: Figure) -> Phrase:
-    """The difference of the two prints, and for what is counted also in percent."""
+    """The difference of the two prints: of shares in percentage points, of counts also in percent."""
     words, change = findings.words, new.value - old.value
+    size, is_more = abs(change), change > 0
     if not change:
         return words.say("difference.same")
-    is_more, size = change > 0, abs(change)
-    if old.unit == "percent" or not old.value:
-        amount = (
-            words.percentage(Interval(size, size), "points") if old.unit == "percent" else _size(findings, old, new)
-        )
-        return words.say("difference.more" if is_more else "difference.less", amount=amount)
+    if old.unit == "percent":
+        points = words.percentage(Interval(size, size), "points")
+        return words.say("difference.more" if is_more else "difference.less", amount=points)
+    amount = words.scaled(size, min(old.rounding, new.rounding))
+    if not old.value:
+        return words.say("difference.more", amount=amount)
     percent = words.number(100 * size / old.value, Fraction(1, 10))
-    key = "difference.more_percent" if is_more else "difference.less_percent"
-    return words.say(key, amount=_size(findings, old, new), percent=percent)
-
-
-def _size(findings: Findings, old: Figure, new: Figure) -> str:
-    return findings.words.scaled(abs(new.value - old.value), min(old.rounding, new.rounding))
+    return words.say(
+        "difference.more_percent" if is_more else "difference.less_percent", amount=amount, percent=percent
+    )
 
 
 def _example(findings: Findings, hedge: str) -> str:

@@ -135,6 +135,12 @@ class Scope:
         ]
         return sorted(found, key=lambda revision: (revision.new.published, revision.new.row))
 
+    @property
+    def revised_series(self) -> list[tuple[str, str, Period]]:
+        """Metric, service and period of each figure that was revised, however often."""
+        revised = [one.new for one in self.revisions if not one.is_refinement]
+        return list(dict.fromkeys((figure.metric, figure.service, figure.period) for figure in revised))
+
     @cached_property
     def claims(self) -> list[Checked]:
         """The claims about the years of the report, checked."""

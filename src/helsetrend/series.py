@@ -112,7 +112,8 @@ def _notes(findings: Findings, observation: Observation) -> Iterable[str]:
     for mark in entry.marks:
         if mark.at.first.year == observation.period.year:
             yield words.say("chart.mark", at=words.period(mark.at), name=mark[words.language]).text
-    for one in entry.breaks:
+    part = entry.part(observation.service)
+    for one in dict.fromkeys((*entry.breaks, *part.breaks)):
         if one.at.first.year == observation.period.year:
             yield words.say("chart.break", when=words.when(one.at), why=one[words.language]).text
 

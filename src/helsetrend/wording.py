@@ -110,8 +110,17 @@ class Words:
         return str(format_decimal(_decimal(value / scale, places), format=pattern, locale=self.locale))
 
     def scaled(self, value: Fraction, rounding: Fraction) -> str:
-        """A value with its scale as a word: "37,2 millioner", or in full where it is finer than that."""
-        scale = scale_of(value, rounding)
+        """A value with its scale as a word: "37,2 millioner", or in full (see `scale_of`)."""
+        return self._in_scale(value, rounding, scale_of(value, rounding))
+
+    def exactly(self, value: Fraction) -> str:
+        """A number that is known to its last digit: "25,55 millioner"."""
+        steps = [(scale, Fraction(scale, 10**places)) for scale in (*SCALES, 1) for places in range(3)]
+        fitting = ((scale, step) for scale, step in steps if abs(value) >= scale and value % step == 0)
+        scale, step = next(fitting, (1, Fraction(1, 10 ** _places_of(value))))
+        return self._in_scale(value, step, scale)
+
+    def _in_scale(self, value: Fraction, rounding: Fraction, scale: int) -> str:
         number = self.number(value, rounding, scale=scale)
         if scale == 1:
             return number
@@ -147,12 +156,6 @@ class Words:
         """The two bounds, rounded outwards, each with its scale as a word."""
         low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
         return self.scaled(low, rounding), self.scaled(high, rounding)
-
-    def exactly(self, value: Fraction) -> str:
-        """A number that is known to its last digit: "25,55 millioner"."""
-        scale = scale_of(value, abs(value))
-        rounding = next(step for step in (Fraction(scale, 10**places) for places in range(16)) if value % step == 0)
-        return self.scaled(value, rounding)
 
     # --- changes
 
@@ -279,6 +282,11 @@ def _places(rounding: Fraction) -> int:
     while rounding * 10**places < 1:
         places += 1
     return places
+
+
+def _places_of(value: Fraction) -> int:
+    """The decimals that a value has, to six."""
+    return next((places for places in range(6) if value % Fraction(1, 10**places) == 0), 6)
 
 
 def _decimal(value: Fraction, places: int) -> Decimal:
