@@ -226,6 +226,12 @@ def test_what_a_warm_call_raises_arrives_whole(tmp_path):
     assert [line.split(":")[0].strip() for line in str(raised.value).splitlines()[1:]] == files
 
 
+@pytest.mark.usefixtures("warm")
+def test_a_warm_call_that_dies_is_an_error_and_no_wait_for_ever():
+    with pytest.raises(RuntimeError, match="died"):
+        call_warm(os._exit, 3)
+
+
 # --- a program that warms up, makes three kernels, and ends
 
 PROGRAM = """

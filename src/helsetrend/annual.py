@@ -202,7 +202,8 @@ class AnnualReport:
         """For each headline series that has a figure for the year: the figure and how it changed."""
         findings, say = self.findings, self.words.say
         for metric, service in findings.series:
-            figure = findings.metrics.observe(metric, findings.year, service).figure
+            now = findings.metrics.observe(metric, findings.year, service)
+            figure = now.figure
             if figure is None or metric not in METRICS[:-1]:
                 continue
             subject, period = findings.subject(metric, service), self.words.period(figure.period)
@@ -212,7 +213,8 @@ class AnnualReport:
                 how = self.words.directed(change)
                 text = say("points.against", subject=subject, period=period, old=old, old_period=old_period, change=how)
             else:
-                text = say("points.level", subject=subject, period=period)
+                key = "points.part" if now.part else "points.level"
+                text = say(key, subject=subject, period=period)
             yield metric, self.words.figure(figure).text, text
 
     def _claims_point(self) -> Iterator[tuple[str, str, Phrase]]:

@@ -24,7 +24,12 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
     scale = next((scale for scale in SCALES if largest >= scale), 1)
     bars = [_bar(findings, one) for one in observations]
     finding = findings.level_finding(metric).text.removesuffix(".")
-    told = [say("chart.value", period=_label(findings, bar.observation), quantity=bar.value_text).text for bar in bars]
+    told = [
+        say(
+            "chart.value", period=_label(findings, bar.observation), quantity=", ".join((bar.value_text, *bar.notes))
+        ).text
+        for bar in bars
+    ]
     sources = [findings.source(name) for name in dict.fromkeys(one.source for one in figures)]
     return Chart(
         name=metric,

@@ -107,7 +107,8 @@ class Words:
     def number(self, value: Fraction, rounding: Fraction, *, scale: int = 1) -> str:
         """A value in digits, divided by `scale`, with as many decimals as the rounding bears."""
         pattern = "#,##0" + ("." + "0" * places if (places := _places(rounding / scale)) else "")
-        return str(format_decimal(_decimal(value / scale, places), format=pattern, locale=self.locale))
+        number = str(format_decimal(_decimal(value / scale, places), format=pattern, locale=self.locale))
+        return number.replace("-", "\u2212")
 
     def scaled(self, value: Fraction, rounding: Fraction) -> str:
         """A value with its scale as a word: "37,2 millioner", or in full (see `scale_of`)."""
