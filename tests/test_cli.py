@@ -286,8 +286,6 @@ def test_a_folder_without_data_is_told(tmp_path):
 
 WRONG = {
     "report --year 2099": "allowed: 2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024",
-    "report --first-year 2022": "allowed for the year 2021: 2014 to 2021",
-    "report --as-of tomorrow": "allowed: a date such as 2022-05-31, or newest",
     "report --year last": "--year",
     "report --yeer 2021": "--yeer",
     "raport": "raport",

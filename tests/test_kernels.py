@@ -6,7 +6,6 @@ import select
 import subprocess
 import sys
 from collections import namedtuple
-from pathlib import Path
 
 import nbformat
 import psutil
@@ -15,9 +14,7 @@ from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helsetrend.faults import DataError
-from helsetrend.figures import read_published
-from helsetrend.kernels import PROVISIONER, call_warm, warm_up
+from helsetrend.kernels import PROVISIONER, warm_up
 from helsetrend.report import NotebookError, execute
 
 COLD = "local-provisioner"
@@ -193,43 +190,6 @@ def test_a_kernel_can_be_interrupted(new_kernel):
     code = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nfor _ in range(10**12): pass"
     assert "KeyboardInterrupt" in ask(kernel, code)
     assert ask(kernel, "print(1 + 1)") == "2"
-
-
-# --- a call in the warm process
-
-
-def test_a_call_is_made_in_the_warm_process_if_there_is_one_and_else_here(provisioned_by):
-    assert call_warm(os.getpid) == os.getpid()
-    warm_up()
-    made_in = call_warm(os.getpid)
-    assert made_in != os.getpid()
-    assert not psutil.pid_exists(made_in)
-    provisioned_by(COLD)
-    assert call_warm(os.getpid) == os.getpid()
-
-
-@pytest.mark.usefixtures("warm")
-def test_a_warm_call_sees_the_folder_and_the_environment_of_its_caller(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HELSETREND_DATA", "elsewhere")
-    assert Path(call_warm(os.getcwd)) == tmp_path
-    assert call_warm(os.getenv, "HELSETREND_DATA") == "elsewhere"
-
-
-@pytest.mark.usefixtures("warm")
-def test_what_a_warm_call_raises_arrives_whole(tmp_path):
-    """Three files and the catalogue are missing: four faults, each with its file."""
-    with pytest.raises(DataError) as raised:
-        call_warm(read_published, tmp_path)
-    files = ["claims.csv", "figures.csv", "metrics.toml", "sources.csv"]
-    assert [fault.file for fault in raised.value.faults] == files
-    assert [line.split(":")[0].strip() for line in str(raised.value).splitlines()[1:]] == files
-
-
-@pytest.mark.usefixtures("warm")
-def test_a_warm_call_that_dies_is_an_error_and_no_wait_for_ever():
-    with pytest.raises(RuntimeError, match="died"):
-        call_warm(os._exit, 3)
 
 
 # --- a program that warms up, makes three kernels, and ends

@@ -121,6 +121,7 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
     ):
         canvas = Canvas(figsize=(width / 72, height / 72), dpi=72)
         axes = canvas.add_axes((margin / width, FOOT / height, 1 - margin / width, 1 - FOOT / height))
+        axes.set(xticks=[], yticks=[])  # before seaborn looks at the labels of ticks that are not kept
         _bars(axes, bars, tops)
         axes.set(xlim=(0, (max(ends) or 1) / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
         for bar, top, lines in zip(bars, tops, notes, strict=True):

@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from helsetrend import report
-from helsetrend.kernels import call_warm
 from helsetrend.language import LANGUAGES
 from helsetrend.parameters import Parameters, checked_parameters
 
@@ -28,7 +27,7 @@ def make_edition(*, year: int | None, first_year: int | None, as_of: str | None,
     """
     declared = report.parameters_of(report.notebook_of(LANGUAGES[0]))
     defaults = {name: one.default for name, one in declared.items()}
-    parameters = call_warm(checked_parameters, defaults, year=year, first_year=first_year, as_of=as_of)
+    parameters = checked_parameters(defaults, year=year, first_year=first_year, as_of=as_of)
     tell(f"data and parameters checked: {parameters.first_year} to {parameters.year}, known on {parameters.as_of}")
     place = reports / str(parameters.year) / str(parameters.as_of)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +46,7 @@ def _make_pages(parameters: Parameters, stage: Path, tell: Tell) -> None:
     with ThreadPoolExecutor(max_workers=len(LANGUAGES)) as pool:
         runs = {pool.submit(_make_page, language, parameters, stage): language for language in LANGUAGES}
         try:
+            report.exporter()  # takes a while, in which the kernels work
             for run in as_completed(runs):
                 run.result()
                 tell(f"{runs[run]}: notebook run, page written")

@@ -30,9 +30,6 @@ class DataError(Exception):
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         super().__init__("\n".join([f"the data have {count}:", *(f"  {fault}" for fault in self.faults)]))
 
-    def __reduce__(self) -> tuple[type["DataError"], tuple[Sequence[Fault]]]:
-        return DataError, (self.faults,)
-
 
 def _shown(text: str, longest: int = 80) -> str:
     """The text in quotes, with what a terminal would act upon made visible, and not too long."""

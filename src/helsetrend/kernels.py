@@ -9,19 +9,15 @@ for this, the kernel provisioner.
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver
-from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 PROVISIONER = "helsetrend-warm"
 """The name under which pyproject.toml tells Jupyter of `WarmProvisioner`."""
@@ -39,33 +35,6 @@ def warm_up() -> None:
         multiprocessing.set_forkserver_preload(list(PRELOADED))
         forkserver.ensure_running()
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
-
-
-def is_warm() -> bool:
-    """Whether `warm_up` has been called, and has had an effect."""
-    return bool(KernelProvisionerFactory.instance().default_provisioner_name == PROVISIONER)
-
-
-def call_warm(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """What the function gives, or raises, in a process that has imported what it needs, if there is one.
-
-    Raises RuntimeError where that process dies.
-    """
-    if not is_warm():
-        return function(*args, **kwargs)
-    answer, question = multiprocessing.Pipe(duplex=False)
-    process = _forked(_answer, question, dict(os.environ), function, args, kwargs)
-    question.close()
-    try:
-        is_result, given = answer.recv()
-    except EOFError:
-        raise RuntimeError(f"the process that runs {function.__name__} died") from None
-    finally:
-        process.join()
-    if is_result:
-        result: R = given
-        return result
-    raise given
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -87,7 +56,9 @@ class _Kernel:
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-        self._process = _forked(_serve, list(arguments), dict(environment))
+        context = multiprocessing.get_context("forkserver")
+        self._process = context.Process(target=_serve, args=(list(arguments), dict(environment)), daemon=True)
+        self._process.start()
         self.pid = self._process.pid
 
     def poll(self) -> int | None:
@@ -108,42 +79,15 @@ class _Kernel:
         self._process.kill()
 
 
-def _forked(target: Callable[..., None], *args: Any) -> multiprocessing.process.BaseProcess:
-    """A process forked from the warm one that runs `target`; it has started."""
-    process = multiprocessing.get_context("forkserver").Process(target=target, args=args, daemon=True)
-    process.start()
-    return process
-
-
-def _answer(
-    question: Connection,
-    environment: dict[str, str],
-    function: Callable[..., Any],
-    args: Sequence[Any],
-    kwargs: Mapping[str, Any],
-) -> None:
-    """Call the function in the forked process, and send what it gives or raises."""
-    _take_on(environment)
-    try:
-        question.send((True, function(*args, **kwargs)))
-    except Exception as error:
-        question.send((False, error))
-
-
 def _serve(arguments: list[str], environment: dict[str, str]) -> None:
     """Be a kernel, in the forked process; it ends when the process that asked for it does."""
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
-    _take_on(environment)
-    Thread(target=_end_with_parent, daemon=True).start()
-    IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
-
-
-def _take_on(environment: Mapping[str, str]) -> None:
-    """Have this environment, and not the one that the fork server was started with."""
     os.environ.clear()
     os.environ.update(environment)
+    Thread(target=_end_with_parent, daemon=True).start()
+    IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
 
 
 def _end_with_parent() -> None:

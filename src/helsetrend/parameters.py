@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helsetrend.figures import read_published
+from helsetrend.observations import metrics
+
 
 class ParameterError(ValueError):
     """A parameter of the report is impossible; the message says what is allowed."""
@@ -28,9 +31,6 @@ def checked_parameters(
     as far as there are figures. Raises DataError where the data are at fault, ParameterError where a parameter is
     impossible.
     """
-    from helsetrend.figures import read_published  # so that who only names the parameters need not wait for pandas
-    from helsetrend.observations import metrics
-
     published = read_published()
     day = defaults["as_of"] if as_of is None else as_of
     try:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import papermill
 from bs4 import BeautifulSoup
-from nbconvert.exporters import HTMLExporter
-from nbconvert.filters import markdown2html_mistune
 from papermill.exceptions import PapermillExecutionError
 
 from helsetrend.language import LANGUAGES, entries
 from helsetrend.palette import DARK, LIGHT
 from helsetrend.shipped import NOTEBOOKS, TEMPLATES
+
+if TYPE_CHECKING:
+    from nbconvert.exporters import TemplateExporter
 
 NOTEBOOK = "3-annual-report.{language}.ipynb"
 KERNEL = "python3"
@@ -72,7 +74,7 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
     the kernel dies.
     """
     try:
-        papermill.execute_notebook(
+        content = papermill.execute_notebook(
             str(notebook),
             str(executed),
             parameters=dict(parameters),
@@ -88,7 +90,6 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
         raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from error
     except Exception as error:
         raise NotebookError(f"{notebook.name}: {error}") from error
-    content = nbformat.read(executed, as_version=4)
     content.metadata.pop("papermill", None)
     for cell in content.cells:
         for name in ("papermill", "execution"):
@@ -98,15 +99,27 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
     nbformat.write(content, executed)
 
 
+@cache
+def exporter() -> "TemplateExporter":
+    """What makes pages of notebooks, by the template of the report; nbconvert is imported at the first call.
+
+    It is nbconvert's plain one: the one for HTML would read the page once more, and give an image without a text
+    alternative a placeholder.
+    """
+    from nbconvert.exporters import TemplateExporter
+
+    return TemplateExporter(
+        template_name="report",
+        template_extension=".html.j2",
+        extra_template_basedirs=[str(TEMPLATES)],
+        filters={"prose": _prose},
+        default_preprocessors=[],
+    )
+
+
 def render(executed: Path, page: Path, *, language: str) -> None:
     """Write an executed notebook as a page of HTML in the given language: no code, nothing from the network."""
     content = nbformat.read(executed, as_version=4)
-    exporter = HTMLExporter(
-        template_name="report",
-        extra_template_basedirs=[str(TEMPLATES)],
-        filters={"prose": _prose},
-        language_code=language,
-    )
     resources = {
         "palettes": {"light": LIGHT, "dark": DARK},
         "page": entries(language)["page"],
@@ -115,13 +128,15 @@ def render(executed: Path, page: Path, *, language: str) -> None:
         "contents": _contents(content),
         "title": _title(content),
     }
-    html, _ = exporter.from_notebook_node(content, resources=resources)
+    html, _ = exporter().from_notebook_node(content, resources=resources)
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(html, encoding="utf-8")
 
 
 def _prose(source: str) -> str:
     """The HTML of a markdown cell, with an identifier for each section that it opens."""
+    from nbconvert.filters import markdown2html_mistune
+
     soup = BeautifulSoup(markdown2html_mistune(source), "html.parser")
     for link in soup.find_all("a", class_="anchor-link"):
         link.decompose()
