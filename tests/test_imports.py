@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 
 # Each module may import only those that stand before it.
 ORDER = [
-    *("faults", "period", "interval", "printed", "shipped", "language", "palette"),
+    *("faults", "period", "interval", "printed", "numerals", "shipped", "language", "palette"),
     *("catalogue", "rawtable", "contracts", "figures", "vintages", "observations", "comparison", "claims"),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table", "provenance", "annual"),
     *("parameters", "kernels", "report", "edition", "cli"),

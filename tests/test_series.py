@@ -190,7 +190,7 @@ def test_the_drawing_has_the_values_of_the_table(charts):
             "service_visits",
             "nb",
             "Meldinger 2019: ikke rapportert; Meldinger 2020: 15,9 millioner; Meldinger 2021: 40 millioner; "
-            "Koronasertifikat 2021: ikke publisert.",
+            "Koronasertifikat 2021: ikke publisert, juni 2021: lansert.",
         ),
         (
             "patient_travel_electronic_share",

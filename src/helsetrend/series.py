@@ -6,10 +6,10 @@ from fractions import Fraction
 from helsetrend.charts import Bar, Chart, draw
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
+from helsetrend.numerals import SCALES, scale_of
 from helsetrend.observations import Observation
 from helsetrend.period import Period
 from helsetrend.tables import Cell, Column, Table
-from helsetrend.wording import SCALES, scale_of
 
 
 def series_chart(findings: Findings, metric: str) -> Chart | None:
@@ -110,7 +110,7 @@ def _bar(findings: Findings, observation: Observation) -> Bar:
 
 
 def _notes(findings: Findings, observation: Observation) -> Iterable[str]:
-    """What is told below a bar: that it was revised or is a part of a year, and what happened in that year."""
+    """What is told below a bar: that it was revised or is a part of a year, and what began or broke in that year."""
     words, entry = findings.words, findings.metrics.catalogue.metrics[observation.metric]
     if observation.figure:
         yield from [findings.status(observation)] if observation.revised or observation.part else []
@@ -118,6 +118,10 @@ def _notes(findings: Findings, observation: Observation) -> Iterable[str]:
         if mark.at.first.year == observation.period.year:
             yield words.say("chart.mark", at=words.period(mark.at), name=mark[words.language]).text
     part = entry.part(observation.service)
+    named = [mark.at for mark in entry.marks]
+    for start in entry.starts(observation.service):
+        if start.first.year == observation.period.year and start not in named:
+            yield words.say("chart.launch", at=words.period(start)).text
     for one in dict.fromkeys((*entry.breaks, *part.breaks)):
         if one.at.first.year == observation.period.year:
             yield words.say("chart.break", when=words.when(one.at), why=one[words.language]).text

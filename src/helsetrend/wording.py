@@ -8,7 +8,6 @@ number is a link to the place where its source is told.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
@@ -23,12 +22,9 @@ from helsetrend.comparison import Change
 from helsetrend.figures import Figure, Source
 from helsetrend.interval import Interval
 from helsetrend.language import LOCALES, entries
+from helsetrend.numerals import decimal, exact_scale, nearest, places, scale_of
 from helsetrend.observations import Reason
 from helsetrend.period import Period
-from helsetrend.printed import worth_in_full
-
-SCALES = (10**9, 10**6)
-"""The scales that are written as words, largest first; what is smaller is written in full where it can be."""
 
 FINE_BELOW = 10
 """Changes below this many percent are told to one decimal, larger ones to whole percent."""
@@ -106,8 +102,8 @@ class Words:
 
     def number(self, value: Fraction, rounding: Fraction, *, scale: int = 1) -> str:
         """A value in digits, divided by `scale`, with as many decimals as the rounding bears."""
-        pattern = "#,##0" + ("." + "0" * places if (places := _places(rounding / scale)) else "")
-        number = str(format_decimal(_decimal(value / scale, places), format=pattern, locale=self.locale))
+        pattern = "#,##0" + ("." + "0" * count if (count := places(rounding / scale)) else "")
+        number = str(format_decimal(decimal(value / scale, rounding / scale), format=pattern, locale=self.locale))
         return number.replace("-", "\u2212")
 
     def scaled(self, value: Fraction, rounding: Fraction) -> str:
@@ -116,16 +112,14 @@ class Words:
 
     def exactly(self, value: Fraction) -> str:
         """A number that is known to its last digit: "25,55 millioner"."""
-        steps = [(scale, Fraction(scale, 10**places)) for scale in (*SCALES, 1) for places in range(3)]
-        fitting = ((scale, step) for scale, step in steps if abs(value) >= scale and value % step == 0)
-        scale, step = next(fitting, (1, Fraction(1, 10 ** _places_of(value))))
+        scale, step = exact_scale(value)
         return self._in_scale(value, step, scale)
 
     def _in_scale(self, value: Fraction, rounding: Fraction, scale: int) -> str:
         number = self.number(value, rounding, scale=scale)
         if scale == 1:
             return number
-        plural = self.locale.plural_form(_decimal(value / scale, _places(rounding / scale)))
+        plural = self.locale.plural_form(decimal(value / scale, rounding / scale))
         formats = self.locale.compact_decimal_formats["long"]
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
@@ -178,12 +172,12 @@ class Words:
         is_small = max(abs(interval.low), abs(interval.high)) < FINE_BELOW
         is_whole = all(bound.denominator == 1 for bound in (interval.low, interval.high))
         rounding = Fraction(1, 10) if is_fine or (is_small and not is_whole) else Fraction(1)
-        nearest = {_nearest(bound, rounding) for bound in (interval.low, interval.high)}
-        if len(nearest) > 1:
+        rounded = {nearest(bound, rounding) for bound in (interval.low, interval.high)}
+        if len(rounded) > 1:
             key = "span.percent" if unit == "percent" else "span.points.other"
             return self.say(key, number=self.bounds(interval, rounding)).text
-        value = nearest.pop()
-        plural = self.locale.plural_form(_decimal(value, _places(rounding)))
+        value = rounded.pop()
+        plural = self.locale.plural_form(decimal(value, rounding))
         key = "span.percent" if unit == "percent" else f"span.points.{plural}"
         return self.say(key, number=self.number(value, rounding)).text
 
@@ -248,20 +242,6 @@ def words(language: str) -> Words:
     return Words(language, entries(language), Locale.parse(LOCALES[language]))
 
 
-def scale_of(value: Fraction, rounding: Fraction) -> int:
-    """The scale that a value is told in: the largest of `SCALES` that it reaches and that needs no third decimal.
-
-    Otherwise it is told in full, or, where its digits in full would say more or less than is known, in the smallest
-    scale that shows its last digit: 12 300 known to the hundred is "12,3 tusen".
-    """
-    for scale in SCALES:
-        if abs(value) >= scale and rounding <= scale <= rounding * 100:
-            return scale
-    if rounding < 1 or rounding == worth_in_full(abs(int(value))):
-        return 1
-    return next((scale for scale in (1000, *reversed(SCALES)) if rounding <= scale), 1)
-
-
 def linked(target: str, words: str | Phrase) -> Phrase:
     """The words as a link to a place in the report."""
     phrase = Phrase.of(words)
@@ -275,27 +255,3 @@ def inner(name: str) -> str:
 
 def _linked(figure: Figure, text: str) -> Phrase:
     return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
-
-
-def _places(rounding: Fraction) -> int:
-    """The decimals that a number rounded to `rounding` has."""
-    places = 0
-    while rounding * 10**places < 1:
-        places += 1
-    return places
-
-
-def _places_of(value: Fraction) -> int:
-    """The decimals that a value has, to six."""
-    return next((places for places in range(6) if value % Fraction(1, 10**places) == 0), 6)
-
-
-def _decimal(value: Fraction, places: int) -> Decimal:
-    """The value rounded to so many decimals, halves away from zero, as a number that Babel formats exactly."""
-    return Decimal(int(_nearest(value, Fraction(1, 10**places)) * 10**places)).scaleb(-places)
-
-
-def _nearest(value: Fraction, rounding: Fraction) -> Fraction:
-    """The multiple of `rounding` nearest to the value, halves away from zero."""
-    steps = floor(abs(value) / rounding + Fraction(1, 2)) * rounding
-    return steps if value >= 0 else -steps
