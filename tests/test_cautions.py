@@ -48,13 +48,13 @@ en Missing in these years: 2020 (not published) and 2021 (not published).
 
 service_visits 2021 2019 2022-05-31
 nb Meldinger mellom innbyggere og helsetjenesten er med i rapporteringen først fra 2020. Tidligere år er ikke null, men ikke rapportert.
-nb Koronasertifikat kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
+nb Koronasertifikatet kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
 en Messages between residents and the health service entered the reporting only in 2020. Earlier years are not zero, they are not reported.
-en COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
+en The COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
 
 service_visits 2021 2020 2022-05-31
-nb Koronasertifikat kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
-en COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
+nb Koronasertifikatet kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
+en The COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
 
 service_visits 2023 2022 2025-12-31
 

@@ -21,7 +21,7 @@ SPRING_NB = """
 «85 prosent» Besøk på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
 93,1 til 97,3 prosent
 Strider mot tallene
-Fra 72 millioner til over 140 millioner gir 93 til 98 prosent. Skulle påstanden stemt, måtte tallet for 2020 vært \
+Fra 72 millioner til over 140 millioner gir 93,1 til 97,3 prosent. Skulle påstanden stemt, måtte tallet for 2020 vært \
 mellom 75,4 millioner og 76,5 millioner (75,7 millioner om tallene tas helt på ordet).
 
 «153 prosent» Meldinger mellom innbyggere og helsetjenesten, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
@@ -29,27 +29,27 @@ mellom 75,4 millioner og 76,5 millioner (75,7 millioner om tallene tas helt på 
 Stemmer
 Fra 15,9 millioner til 40 millioner er innenfor det som er sagt, med avrundingen i alle tallene.
 
-«mest besøkt» Meldinger mellom innbyggere og helsetjenesten, plass blant tjenestene i 2021. Direktoratet for e-helse, \
-mai 2022.
+«mest besøkt» (nummer 1) Meldinger mellom innbyggere og helsetjenesten, plass blant tjenestene i 2021. Direktoratet for \
+e-helse, mai 2022.
 nummer 1 eller lavere
 Kan ikke kontrolleres
-Det er ikke publisert tall for alle tjenester i 2021, så plassen kan ikke fastslås.
+Ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås.
 
-«tredjeplassen» Koronasertifikat, plass blant tjenestene i 2021. Direktoratet for e-helse, mai 2022.
+«tredjeplassen» (nummer 3) Koronasertifikatet, plass blant tjenestene i 2021. Direktoratet for e-helse, mai 2022.
 –
 Kan ikke kontrolleres
 Tallet for 2021 er ikke publisert.
 
-«en dobling» Besøk på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
+«en dobling» (rundt 100 prosent) Besøk på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
 93,1 til 97,3 prosent
 Stemmer
 Fra 72 millioner til over 140 millioner er innenfor det som er sagt, med avrundingen i alle tallene.
 
-«en dobling» Innlogginger på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
+«en dobling» (rundt 100 prosent) Innlogginger på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
 80,0 til 84,8 prosent
 Strider mot tallene
-Fra nærmere 43 millioner til rundt 77,5 millioner gir 80 til 85 prosent. Skulle påstanden stemt, måtte tallet for 2020 \
-vært mellom 36,8 millioner og 40,9 millioner (38,8 millioner om tallene tas helt på ordet).
+Fra nærmere 43 millioner til rundt 77,5 millioner gir 80,0 til 84,8 prosent. Skulle påstanden stemt, måtte tallet \
+for 2020 vært mellom 36,8 millioner og 40,9 millioner (38,8 millioner om tallene tas helt på ordet).
 """
 # 140/72.5 = 1.93103, 141/71.5 = 1.97203; 84.5 to 85.5 percent need a base of 140/1.855 = 75.472 to 141/1.845 = 76.423,
 # and 140/1.85 = 75.676. 39.5/15.95 = 2.47649, 40.5/15.85 = 2.55521. "En dobling" is 90 to 110 percent. 77.4/43 = 1.8,
@@ -60,14 +60,15 @@ ALL_EN = """
 “85 prosent” Visits to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
 93.0 to 93.5 percent
 Contradicts the figures
-From 72.9 million to 140.9 million gives 93 percent. For the statement to be right, the figure for 2020 would have to \
-be between 75.92 million and 76.40 million (76.16 million if the figures are taken at their word).
+From 72.9 million to 140.9 million gives 93.0 to 93.5 percent. For the statement to be right, the figure \
+for 2020 would have to be between 75.92 million and 76.40 million (76.16 million if the figures are taken at \
+their word).
 
-“en dobling” Logins to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
+“en dobling” (about 100 percent) Logins to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
 111.1 to 116.7 percent
 Contradicts the figures
-From nearly 43 million to about 90.9 million gives 111 to 117 percent. For the statement to be right, the figure for \
-2020 would have to be between 43.2 million and 47.9 million (45.5 million if the figures are taken at their word).
+From nearly 43 million to about 90.9 million gives 111.1 to 116.7 percent. For the statement to be right, the figure \
+for 2020 would have to be between 43.2 million and 47.9 million (45.5 million if the figures are taken at their word).
 """
 # 140.85/72.95 = 1.93077, 140.95/72.85 = 1.93480; 140.85/1.855 = 75.930, 140.95/1.845 = 76.396, 140.9/1.85 = 76.162.
 # 90.8/43 = 2.11163, 91/42 = 2.16667; 90.8/2.1 = 43.238, 91/1.9 = 47.895, 90.9/2 = 45.45.

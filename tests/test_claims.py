@@ -334,3 +334,12 @@ def test_a_claim_that_cannot_be_checked_always_has_a_reason(own):
     everything = [*check_claims(SPRING_2022), *check_claims(ALL_SOURCES), *check_claims(own(lists_all=True))]
     assert all(one.reasons for one in everything if one.verdict == "cannot_be_checked")
     assert not any(one.reasons for one in everything if one.verdict != "cannot_be_checked")
+
+
+def test_a_decline_is_a_growth_below_zero(own):
+    """Over 140 to 123 million: 122.5/141 is -13.1 %, 123.5/140 is -11.8 %. Said: 12 percent down, -12.5 to -11.5."""
+    figures = ['visits,,2022,"123 millioner",123000000,visits,none,monitor-2022']
+    claim = "own,decline,visits,,2021,2022,12 prosent,12,percent,,none,monitor-2022"
+    found = checked(own(claims=[claim], figures=figures), "own")
+    assert (found.verdict, found.claim.value) == ("agrees", -12)
+    assert (found.claim.interval.low, found.claim.interval.high) == (Fraction(-25, 2), Fraction(-23, 2))

@@ -5,10 +5,12 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 import helsetrend as ht
+from helsetrend.catalogue import read_catalogue
 from helsetrend.comparison import Change
 
 TOP = Path(__file__).parents[1]
@@ -46,6 +48,14 @@ def test_the_python_of_the_readme_gives_the_change_of_the_visits():
     assert isinstance(change, Change)
     # 72 is 71.5 to 72.5, over 140 is 140 to 141: from 140 / 72.5 = 1.9310 to 141 / 71.5 = 1.9720
     assert [round(float(bound), 1) for bound in (change.interval.low, change.interval.high)] == [93.1, 97.2]
+
+
+def test_the_service_of_the_readme_is_one(tmp_path):
+    (entry,) = re.findall(r"^   ```toml\n(.*?)^   ```", README, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "metrics.toml"
+    path.write_text((TOP / "data/metrics.toml").read_text("utf-8") + "\n" + dedent(entry), encoding="utf-8")
+    service = read_catalogue(path).metrics["service_visits"].services["prescriptions"]
+    assert (service.name["en"], str(service.launched)) == ("Prescriptions", "2022-03")
 
 
 def test_every_file_that_the_readme_names_is_there():

@@ -224,7 +224,7 @@ def test_two_faults_in_each_of_four_files_are_told_at_once(folder):
         "first",
     ]
     allowed = {fault.column: fault.allowed for fault in faults}
-    assert allowed["kind"] == "one of growth, growth_same_months, rank"
+    assert allowed["kind"] == "one of growth, decline, growth_same_months, rank"
     assert allowed["source"].startswith("one of monitor-2022, monitor-2020, ")
     assert allowed["hedge"] == "one of none, about, over, nearly"
     assert allowed["period"] == "2021, 2016-Q4 or 2020-12"
@@ -290,13 +290,22 @@ def test_a_file_that_is_missing_is_the_only_fault(name, folder):
     assert fault.allowed == "a file that can be read"
 
 
-@pytest.mark.parametrize("name", ["figures.csv", "sources.csv", "claims.csv"])
+@pytest.mark.parametrize("name", ["figures.csv", "sources.csv"])
 def test_a_file_without_rows_is_the_only_fault(name, folder):
     path = folder / "published" / name
     header = path.read_text(encoding="utf-8").splitlines()[0]
     for content, row in {"": 0, header: 1}.items():
         path.write_text(content, encoding="utf-8")
         assert places(faults_of(folder)) == [(name, row, "")]
+
+
+def test_there_need_be_no_claims_but_a_file_for_them(folder):
+    path = folder / "published" / "claims.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(header, encoding="utf-8")
+    assert len(read_published(folder).claims) == 0
+    path.write_text("", encoding="utf-8")
+    assert places(faults_of(folder)) == [("claims.csv", 0, "")]
 
 
 def test_a_folder_that_is_missing_lacks_every_file(tmp_path):

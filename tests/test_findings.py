@@ -81,8 +81,8 @@ Tall for tjenestene i 2023 er ikke publisert
 Figures for the services in 2023 are not published
 
 patient_travel_electronic_share 2021 spring  # 87 - 84 = 3, 88 - 83 = 5
-Andelen elektroniske søknader økte med 3 til 5 prosentpoeng i desember 2021
-The share of electronic claims rose by 3 to 5 percentage points in December 2021
+Andelen elektroniske søknader økte med 3 til 5 prosentpoeng fra desember 2020 til desember 2021
+The share of electronic claims rose by 3 to 5 percentage points from December 2020 to December 2021
 
 patient_travel_electronic_share 2023 all
 Andelen elektroniske søknader i desember 2023 er ikke publisert
@@ -131,7 +131,7 @@ LEVELS = {
         "Siden 2018, da det var 11,9 millioner, er økningen på 659 til 668 prosent.",
         "The number of logins was about 90.9 million in 2021, against nearly 43 million in 2020. "
         "The increase is 111 to 117 percent with rounding taken into account. "
-        "Since 2018, when it was 11.9 million, the increase is 659 to 668 percent.",
+        "Since 2018, when it was 11.9 million, the increase has been 659 to 668 percent.",
     ),  # 90.8/11.95 = 7.5983, 91/11.85 = 7.6793
     ("logins", "", 2023, 2019, ALL_SOURCES): (
         "Antall innlogginger: tallet for 2023 er ikke publisert. "
@@ -152,7 +152,7 @@ LEVELS = {
         "computed: 2019 is not reported, for the reporting began with 2020; that does not mean zero.",
     ),
     ("service_visits", "covid_certificate", 2021, 2019, SPRING_2022): (
-        "Antall besøk til koronasertifikatet: tallet for 2021 er ikke publisert.",
+        "Antall besøk på koronasertifikatet: tallet for 2021 er ikke publisert.",
         "The number of visits to the COVID certificate: the figure for 2021 is not published.",
     ),
     ("service_visits", "covid_certificate", 2020, 2019, SPRING_2022): ("", ""),  # it did not exist

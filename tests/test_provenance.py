@@ -51,14 +51,14 @@ MISSING = """
 en 2021 2019 2022-05-31
 Logins to Helsenorge | 2019 | not published as a number
 Messages between residents and the health service | 2019 | not reported
-COVID certificate | 2021 | not published
+The COVID certificate | 2021 | not published
 Share of electronic claims for patient travel | December 2019 | not published as a number
 Visits to the self-service of patient travel | 2019 and 2020 | not published
 
 nb 2023 2020 2025-12-31
 Innlogginger på Helsenorge | 2022 og 2023 | ikke publisert
 Meldinger mellom innbyggere og helsetjenesten | 2022 og 2023 | ikke publisert
-Koronasertifikat | 2021, 2022 og 2023 | ikke publisert
+Koronasertifikatet | 2021, 2022 og 2023 | ikke publisert
 Andel elektroniske søknader om pasientreiser | desember 2022 og desember 2023 | ikke publisert
 Besøk i Pasientreisers selvbetjeningsløsning | 2020, 2022 og 2023 | ikke publisert
 

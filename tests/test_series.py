@@ -143,7 +143,7 @@ def test_each_figure_names_its_source(charts):
         "2021": "Helsedirektoratet, 9. februar 2024",
     }
     sources = charts["visits", "en", 2021, ALL_SOURCES].source.text
-    assert sources.endswith(": Direktoratet for e-helse, February 2024 and Helsedirektoratet, 9 February 2024")
+    assert sources.endswith(": Direktoratet for e-helse, February 2024; Helsedirektoratet, 9 February 2024")
 
 
 def test_one_source_is_not_called_sources(charts):

@@ -138,8 +138,8 @@ REASONS = {
         "a share changes in percentage points, not in percent",
     ),
     ("others_not_counted", ("period", "2021")): (
-        "det er ikke publisert tall for alle tjenester i 2021, så plassen kan ikke fastslås",
-        "figures for all services in 2021 are not published, so the place cannot be established",
+        "ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås",
+        "not every service has a published figure for 2021, so the place cannot be established",
     ),
     ("counts_overlap", ("period", "2021")): (
         "tallene for tjenestene i 2021 overlapper innenfor avrundingen",
@@ -315,7 +315,7 @@ def test_what_may_have_risen_or_fallen_is_a_change():
     assert words("nb").directed(unclear) == "en endring på 0 til 2 prosentpoeng"
     assert words("en").directed(unclear) == "a change of 0 to 2 percentage points"
     unchanged = Change(same, same, "points", Interval(F(-1), F(1)))
-    assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["uendret", "unchanged"]
+    assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["oppgitt likt", "given as the same"]
 
 
 percents = st.fractions(min_value=-99, max_value=999, max_denominator=997)
@@ -543,3 +543,16 @@ def test_words_that_do_not_exist_are_an_error():
         words("en").say("sentence.gap", subject="x")
     with pytest.raises(ValueError, match=r"'sv'.*nb.*en"):
         words("sv")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("99.9902", "99.9908", "99,99 prosent"),  # 131 million to 12 000: not all of it
+        ("99.4", "99.8", "99,4 til 99,8 prosent"),
+        ("100", "100", "100 prosent"),
+        ("759595", "766184", "759\u00a0000 til 767\u00a0000 prosent"),  # three digits, rounded outwards
+    ],
+)
+def test_a_change_is_said_with_three_digits_and_what_is_nearly_all_is_not_all(low, high, said):
+    assert words("nb").percentage(Interval(F(low), F(high)), "percent") == said

@@ -3,6 +3,7 @@
 The notebook calls the parts in their order, between paragraphs of prose.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -185,10 +186,13 @@ class AnnualReport:
         checked = self.findings.claims
         if not checked:
             return self.words.say("heading.claims_none")
-        bad = sum(one.verdict == "contradicts" for one in checked)
+        verdicts = Counter(one.verdict for one in checked)
+        bad, checkable = verdicts["contradicts"], len(checked) - verdicts["cannot_be_checked"]
         if bad:
             return self.words.say_many("heading.claims_bad", bad, all=len(checked))
-        return self.words.say_many("heading.claims_good", len(checked))
+        if not checkable:
+            return self.words.say_many("heading.claims_open", len(checked))
+        return self.words.say_many("heading.claims_good", checkable)
 
     def _revisions_finding(self) -> Phrase:
         count = len(self.findings.revised_series)
@@ -220,13 +224,14 @@ class AnnualReport:
     def _claims_point(self) -> Iterator[tuple[str, str, Phrase]]:
         say, checked = self.words.say, self.findings.claims
         bad = [one.claim for one in checked if one.verdict == "contradicts"]
-        number = say("points.claims_number", bad=len(bad), all=len(checked)).text
+        checkable = sum(one.verdict != "cannot_be_checked" for one in checked)
         if bad:
             claim = self.findings.quote(bad[0].as_printed, bad[0].source)
             name = inner(self.findings.name(bad[0].metric, bad[0].service))
+            number = say("points.claims_number", bad=len(bad), all=len(checked)).text
             yield "claims", number, self.words.say_many("points.claims", len(bad), claim=claim, name=name)
-        elif checked:
-            yield "claims", number, say("points.claims_good")
+        elif checkable:
+            yield "claims", say("points.claims_number", bad=0, all=checkable).text, say("points.claims_good")
 
     def _revisions_point(self) -> Iterator[tuple[str, str, Phrase]]:
         revised = self.findings.revised_series
@@ -249,7 +254,7 @@ class AnnualReport:
         return self.words.say(
             "sentence.claimed_rank",
             publisher=self.findings.metrics.published.sources[claim.source].publisher,
-            claim=self.findings.quote(claim.as_printed, claim.source),
+            claim=self.findings.said(claim),
             name=inner(self.findings.name(claim.metric, claim.service)),
             period=self.words.period(claim.to_period),
         )

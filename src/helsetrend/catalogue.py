@@ -5,6 +5,7 @@ single metric stands in code.
 """
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,8 @@ from helsetrend.period import Period
 
 
 def _period_of(value: Any) -> Any:
+    if isinstance(value, date):
+        return Period(value, value)
     return Period.parse(value) if isinstance(value, str) else value
 
 

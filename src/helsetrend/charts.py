@@ -115,7 +115,8 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
     notes = [_wrapped(bar.notes, width - margin) for bar in bars]
     tops, height = _tops(bars, notes)
     ends = [float(most or 0), *(float(fig.interval.high) for bar in bars for fig in _figures(bar.observation))]
-    room = _room(bars, width - margin)
+    most_drawn = max(ends) or 1
+    room = _room(bars, width - margin, most_drawn)
     with mpl.rc_context(
         {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
     ):
@@ -123,17 +124,21 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
         axes = canvas.add_axes((margin / width, FOOT / height, 1 - margin / width, 1 - FOOT / height))
         axes.set(xticks=[], yticks=[])  # before seaborn looks at the labels of ticks that are not kept
         _bars(axes, bars, tops)
-        axes.set(xlim=(0, (max(ends) or 1) / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
+        axes.set(xlim=(0, most_drawn / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
         for bar, top, lines in zip(bars, tops, notes, strict=True):
             _words_at(axes, bar, top, lines)
-        _axis(axes, bars, tops, max(ends) or 1, words, scale)
+        _axis(axes, bars, tops, most_drawn, words, scale)
     return canvas
 
 
-def _room(bars: Sequence[Bar], width: int) -> float:
-    """The part of the width that the longest bar may take, so that the words beside it have theirs."""
-    longest = max(len(bar.value_text) for bar in bars)
-    return max(0.3, min(0.8, 1 - (longest * LETTER + 12) / width))
+def _room(bars: Sequence[Bar], width: int, most: float) -> float:
+    """The part of the width that the longest bar may take, so that the words beside each bar have room."""
+    rooms = []
+    for bar in bars:
+        left = 1 - (len(bar.value_text) * LETTER + 12) / width
+        ends = [float(figure.interval.high) / most for figure in _figures(bar.observation)]
+        rooms += [left / max(end, 0.01) for end in ends]
+    return max(0.3, min(0.8, *rooms, 0.8))
 
 
 def _figures(observation: Observation) -> list[Figure]:
@@ -224,7 +229,9 @@ def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
 def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, words: Words, scale: int) -> None:
     """A line at zero, a few light lines for scale, and the names of the groups."""
     sns.despine(ax=axes, left=True, bottom=True)
-    ticks = [tick for tick in MaxNLocator(4).tick_values(0, most) if tick <= most * 1.02]
+    ticks = [
+        tick for tick in MaxNLocator(4 if axes.bbox.width > 400 else 2).tick_values(0, most) if tick <= most * 1.02
+    ]
     roundings = [Fraction(scale, 10 ** _places(tick / scale)) for tick in ticks]
     numbers = [words.number(Fraction(tick), one, scale=scale) for tick, one in zip(ticks, roundings, strict=True)]
     axes.set_xticks(ticks, numbers, color=LIGHT["muted"], size=SMALL)

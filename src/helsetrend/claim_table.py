@@ -35,7 +35,7 @@ def _said(findings: Findings, checked: Checked) -> Phrase:
         old_period=words.period(claim.from_period) if claim.from_period else "",
         new_period=words.period(claim.to_period),
     )
-    quote = findings.quote(claim.as_printed, claim.source)
+    quote = findings.said(claim)
     told = words.say("claim.said", about=about, source=findings.source(claim.source))
     return Phrase(f"{quote} {told}", Markup("<strong>{}</strong> {}").format(quote.html, told.html))
 
@@ -70,7 +70,7 @@ def _why(findings: Findings, checked: Checked) -> Phrase:
     new, old = words.figure(checked.change.new), words.figure(checked.change.old)
     if checked.verdict == "agrees":
         return words.say("claim.why_agrees", new=new, old=old)
-    borne = words.percentage(checked.change.interval, checked.change.unit)
+    borne = _borne(findings, checked)
     gives = words.say("claim.why_contradicts", new=new, old=old, borne=borne)
     return words.joined([gives, *_needed(findings, checked, checked.change)])
 

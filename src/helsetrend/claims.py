@@ -17,12 +17,18 @@ from helsetrend.observations import Metrics, Reason
 from helsetrend.period import Period
 from helsetrend.printed import readings
 
+VERDICTS = [
+    *("claim", "metric", "service", "from_period", "to_period", "source", "as_printed"),
+    *("claimed_low", "claimed_high", "verdict", "borne_low", "borne_high", "reasons"),
+]
+"""The columns of `verdicts`, of which the first is its index."""
+
 Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One statement about figures, as it stands in a source."""
+    """One statement about figures, as it stands in a source. A decline is a growth below zero."""
 
     name: str
     kind: str
@@ -40,6 +46,7 @@ class Claim:
     def of_row(cls, name: str, cells: Mapping[str, Any]) -> "Claim":
         """The claim in a row of claims.csv."""
         value = Fraction(cells["value"])
+        sign = -1 if cells["kind"] == "decline" else 1
         read = readings(cells["as_printed"])
         rounding = Fraction(cells["rounding"]) if cells["rounding"] else read[0].rounding if read else Fraction(0)
         return cls(
@@ -50,9 +57,9 @@ class Claim:
             from_period=Period.parse(cells["from_period"]) if cells["from_period"] else None,
             to_period=Period.parse(cells["to_period"]),
             as_printed=cells["as_printed"],
-            value=value,
+            value=sign * value,
             unit=cells["unit"],
-            interval=Interval.of_print(value, rounding=rounding, hedge=cells["hedge"]),
+            interval=Interval.of_print(value, rounding=rounding, hedge=cells["hedge"]).scaled(sign),
             source=cells["source"],
         )
 
@@ -89,7 +96,7 @@ def verdicts(metrics: Metrics) -> pd.DataFrame:
     verdict; borne_low and borne_high, what the figures bear out, in the unit of the claim, or missing; reasons, the
     codes of why it cannot be checked.
     """
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "claim": one.claim.name,
             "metric": one.claim.metric,
@@ -107,14 +114,14 @@ def verdicts(metrics: Metrics) -> pd.DataFrame:
         }
         for one in check_claims(metrics)
     ]
-    return pd.DataFrame(rows).set_index("claim")
+    return pd.DataFrame(rows, columns=VERDICTS).set_index("claim")
 
 
 def check_claim(metrics: Metrics, claim: Claim) -> Checked:
     """One claim, held against the figures in force."""
-    return (
-        _check_rank(metrics, claim) if claim.from_period is None else _check_growth(metrics, claim, claim.from_period)
-    )
+    if claim.kind == "rank" or claim.from_period is None:
+        return _check_rank(metrics, claim)
+    return _check_growth(metrics, claim, claim.from_period)
 
 
 def _check_growth(metrics: Metrics, claim: Claim, from_period: Period) -> Checked:

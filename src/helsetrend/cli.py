@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
-from math import isfinite
+from math import ceil, floor, isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +54,8 @@ def report(
     """Make the yearly report in Norwegian and English."""
     from helsetrend.kernels import warm_up
 
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
     _use(data)
     with _steps("making the report") as tell:
         warm_up()
@@ -78,7 +80,7 @@ def check(data: Data = None) -> None:
     typer.echo(f"{len(known.published.figures)} figures from {len(known.published.sources)} sources: no fault")
     table = Table("claim", "metric", "from", "to", "as printed", "verdict", "figures give", box=None)
     for row in verdicts(known).itertuples():
-        borne = "" if row.borne_low != row.borne_low else f"{row.borne_low:+.1f} to {row.borne_high:+.1f}"
+        borne = _bounds(row.borne_low, row.borne_high)
         about = f"{row.metric} {row.service}".strip()
         verdict = row.verdict.replace("_", " ")
         table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
@@ -165,6 +167,11 @@ def _use(data: Path | None) -> None:
     """Let everything that runs from here on, kernels included, read its data from the folder."""
     if data is not None:
         os.environ["HELSETREND_DATA"] = str(data.resolve())
+
+
+def _bounds(low: float, high: float) -> str:
+    """Bounds to one decimal, rounded outwards; nothing where there are none."""
+    return f"{floor(low * 10) / 10:+.1f} to {ceil(high * 10) / 10:+.1f}" if isfinite(low) else ""
 
 
 def _signed(percent: float) -> str:

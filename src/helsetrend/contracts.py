@@ -19,7 +19,7 @@ from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
 from helsetrend.printed import HEDGE_WORDS, readings
 
-CLAIM_KINDS = {"growth": "percent", "growth_same_months": "percent", "rank": "rank"}
+CLAIM_KINDS = {"growth": "percent", "decline": "percent", "growth_same_months": "percent", "rank": "rank"}
 """The kinds of claim that can be checked, and the unit that each is printed in."""
 
 PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
@@ -131,7 +131,9 @@ def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None)
             Rule("service", lambda row: _service_fault(row, catalogue)),
             Rule("unit", lambda row: _unit_fault(row, catalogue)),
             Rule("period", lambda row: _early_fault(row, catalogue)),
-            Rule("value", lambda row: _print_fault(row, must_read=True)),
+            Rule("as_printed", lambda row: _unread_fault(row, must_read=True)),
+            Rule("value", _print_fault),
+            Rule("value", lambda row: _share_fault(row, catalogue)),
             Rule("hedge", _hedge_fault),
         ],
     )
@@ -168,7 +170,8 @@ def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) 
             Rule("service", lambda row: _service_fault(row, catalogue)),
             Rule("unit", lambda row: _claim_unit_fault(row)),
             Rule("from_period", _claim_span_fault),
-            Rule("value", lambda row: _print_fault(row, must_read=False)),
+            Rule("as_printed", lambda row: _unread_fault(row, must_read=False)),
+            Rule("value", _print_fault),
             Rule("hedge", _hedge_fault),
             Rule("rounding", _rounding_fault),
         ],
@@ -277,19 +280,27 @@ def _early_fault(row: Row, catalogue: Catalogue | None) -> str | None:
     return f"{first} or later, as metrics.toml says"
 
 
-def _print_fault(row: Row, *, must_read: bool) -> str | None:
-    """The value must be what the print says, where the print holds digits."""
-    read = readings(row["as_printed"])
-    if not read:
-        has_digits = any(letter.isdigit() for letter in row["as_printed"])
-        words = ", ".join(word for words in HEDGE_WORDS.values() for word in words if word)
-        allowed = f"a print that can be read: a hedge ({words}) or none, a number, a scale such as millioner"
-        return allowed if must_read or has_digits else None
-    if not _is_read(_signed_number, row["value"]) or _signed_number(row["value"]) in [
-        reading.value for reading in read
-    ]:
+def _unread_fault(row: Row, *, must_read: bool) -> str | None:
+    """A print must be one that can be read; that of a claim may be words alone."""
+    if readings(row["as_printed"]) or not (must_read or any(letter.isdigit() for letter in row["as_printed"])):
         return None
-    return f"{' or '.join(_digits(reading.value) for reading in read)}, which is what {row['as_printed']!r} says"
+    words = ", ".join(word for words in HEDGE_WORDS.values() for word in words if word)
+    return f"a print that can be read: a hedge ({words}) or none, a number, a scale such as millioner"
+
+
+def _print_fault(row: Row) -> str | None:
+    """The value must be what the print says, where the print holds digits."""
+    values = [reading.value for reading in readings(row["as_printed"])]
+    if not values or not _is_read(_signed_number, row["value"]) or _signed_number(row["value"]) in values:
+        return None
+    return f"{' or '.join(map(_digits, values))}, which is what {row['as_printed']!r} says"
+
+
+def _share_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    metric = _metric(row, catalogue)
+    if metric is None or metric.kind != "share" or not _is_read(_number, row["value"]):
+        return None
+    return None if _number(row["value"]) <= 100 else "a share of at most 100"
 
 
 def _hedge_fault(row: Row) -> str | None:
@@ -308,9 +319,12 @@ def _claim_span_fault(row: Row) -> str | None:
     """A change is claimed from one period to another; a rank within one."""
     if row["kind"] == "rank":
         return "nothing, for a rank is within one period" if row["from_period"] else None
-    return (
-        None if row["from_period"] or row["kind"] not in CLAIM_KINDS else "the period that the change is counted from"
-    )
+    if not row["from_period"]:
+        return "the period that the change is counted from" if row["kind"] in CLAIM_KINDS else None
+    if not (_is_read(Period.parse, row["from_period"]) and _is_read(Period.parse, row["to_period"])):
+        return None
+    is_turned = Period.parse(row["from_period"]).first > Period.parse(row["to_period"]).first
+    return f"a period that is not after {row['to_period']}" if is_turned else None
 
 
 def _rounding_fault(row: Row) -> str | None:

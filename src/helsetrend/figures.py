@@ -177,7 +177,8 @@ def _read_table(
     home: Path, name: str, contract: contracts.Contract, identifier: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """A table of text from the folder, and all that is wrong with it; no two rows may share the identifier."""
-    table, faults = read_raw_table(home / "published" / name, list(contract.columns))
+    path = home / "published" / name
+    table, faults = read_raw_table(path, list(contract.columns), may_be_empty=name == "claims.csv")
     if len(table):
         faults += contract.faults(table, name)
     key = list(identifier or table.columns)

@@ -42,11 +42,16 @@ class Findings(Scope):
             if change.multiple:
                 multiple = say(f"multiple.{change.multiple}")
                 return say("heading.multiple", subject=subject, multiple=multiple, period=period)
-            return say(f"heading.{change.direction}", subject=subject, change=self.words.size(change), period=period)
+            parts = {"subject": subject, "change": self.words.size(change), "period": period}
+            if change.direction in ("up", "down") and now.period.form != "year":
+                old_period = self.words.period(change.old.period)
+                return say(f"heading.{change.direction}_since", old_period=old_period, **parts)
+            return say(f"heading.{change.direction}", **parts)
         if now.figure:
             quantity = self.words.figure(now.figure).text
             return say("heading.level", subject=subject, quantity=quantity, period=period)
-        return say("heading.gap", subject=subject, period=period)
+        is_measured = now.gap is None or now.gap.code in ("not_published", "only_as_picture")
+        return say("heading.gap" if is_measured else "heading.not_measured", subject=subject, period=period)
 
     def level_finding(self, metric: str) -> Phrase:
         """The first sentence on a metric; for one with services, that on the service with the highest count."""

@@ -8,6 +8,7 @@ for this, the kernel provisioner.
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver
@@ -33,7 +34,9 @@ def warm_up() -> None:
     """
     if sys.platform == "linux":
         multiprocessing.set_forkserver_preload(list(PRELOADED))
+        interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the fork server is not the one to be interrupted
         forkserver.ensure_running()
+        signal.signal(signal.SIGINT, interrupt)
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
 
 

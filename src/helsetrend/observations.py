@@ -154,14 +154,21 @@ class Metrics:
 def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics:
     """The metrics as they were known on `as_of`; by default with all that is published.
 
-    Raises ValueError where nothing was published by the date.
+    Raises ValueError where the date is none, or nothing was published by it.
     """
     first = published.figures["published_date"].min().date()
     last = max(source.published.last for source in published.sources.values())
-    day = last if as_of is None else date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    day = last if as_of is None else _day(as_of) if isinstance(as_of, str) else as_of
     if day < first:
         raise ValueError(f"nothing was published by {day}; the first figure was published on {first}")
     return Metrics(published, day)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day such as 2022-05-31") from error
 
 
 def _part_of(period: Period, starts: Iterable[Period]) -> Reason | None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helsetrend.faults import DataError, Fault
 from helsetrend.figures import read_published
 from helsetrend.observations import metrics
+from helsetrend.scope import METRICS
 
 
 class ParameterError(ValueError):
@@ -32,6 +34,9 @@ def checked_parameters(
     impossible.
     """
     published = read_published()
+    if missing := [name for name in METRICS if name not in published.catalogue.metrics]:
+        allowed = "an entry for each metric that the report is about"
+        raise DataError([Fault("metrics.toml", 0, f"metrics.{name}", "nothing", allowed) for name in missing])
     day = defaults["as_of"] if as_of is None else as_of
     try:
         known = metrics(published, as_of=None if day == "newest" else day)

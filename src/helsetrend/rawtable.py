@@ -15,11 +15,14 @@ from helsetrend.faults import Fault
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
-def read_raw_table(path: Path, columns: Sequence[str]) -> tuple[pd.DataFrame, list[Fault]]:
+def read_raw_table(
+    path: Path, columns: Sequence[str], *, may_be_empty: bool = False
+) -> tuple[pd.DataFrame, list[Fault]]:
     """The table in the CSV file at `path`, every cell as text, and what is wrong with the file.
 
     The index `row` is the line of the file that the record ends on, the header being row 1. Empty
-    lines are passed over. Where the file has faults, the table holds the rows that could be read.
+    lines are passed over; a header alone is a fault unless `may_be_empty`. Where the file has faults, the table holds
+    the rows that could be read.
     """
     nothing = pd.DataFrame(columns=list(columns), index=pd.Index([], name="row"), dtype="str")
     text, faults = _decoded(path)
@@ -39,7 +42,7 @@ def read_raw_table(path: Path, columns: Sequence[str]) -> tuple[pd.DataFrame, li
     header = [name.strip() for name in header]
     if faults := _header_faults(path.name, header, columns):
         return nothing, faults
-    if not rows:
+    if not rows and not may_be_empty:
         return nothing, [Fault(path.name, 1, "", "a header and no rows", "at least one row")]
     faults = [
         Fault(path.name, row, "", f"{len(record)} columns", f"{len(header)} columns, as in the header")

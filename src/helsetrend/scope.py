@@ -1,6 +1,7 @@
 """What one report looks at: its years, what was known, its language; and what all of its parts ask of these."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 import pandas as pd
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 from helsetrend import vintages
 from helsetrend.catalogue import Metric, Service
-from helsetrend.claims import Checked, check_claims
+from helsetrend.claims import Checked, Claim, check_claims
 from helsetrend.comparison import Change, NotComparable, compare
 from helsetrend.figures import Figure
 from helsetrend.observations import Metrics, Observation
@@ -95,6 +96,19 @@ class Scope:
         """The words of a source in quotes, marked with their language where it is not the report's."""
         language = self.metrics.published.sources[source].language
         return self.words.say("language.quote", text=self.foreign(text, language))
+
+    def said(self, claim: Claim) -> Phrase:
+        """What is claimed, in the words of the source; what words without digits mean stands behind them."""
+        quote = self.quote(claim.as_printed, claim.source)
+        if any(letter.isdigit() for letter in claim.as_printed):
+            return quote
+        if claim.kind == "rank":
+            meaning = self.words.say("claim.place", place=claim.value)
+        else:
+            number = self.words.say("span.percent", number=self.words.number(claim.value, Fraction(1)))
+            hedge = self.metrics.published.claims.at[claim.name, "hedge"]
+            meaning = self.words.say(f"hedge.{hedge}", number=number)
+        return self.words.say("claim.meaning", quote=quote, meaning=meaning)
 
     def foreign(self, text: str, language: str) -> Phrase:
         """A text in a language, marked with it where it is not that of the report."""

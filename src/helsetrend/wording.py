@@ -93,6 +93,11 @@ class Words:
         comma = Phrase(", ".join(one.text for one in firsts), Markup(", ").join(one.html for one in firsts))
         return self.say("span.list_end", first=comma, last=last)
 
+    def separated(self, items: Iterable[Phrase]) -> Phrase:
+        """The items with semicolons, for items that hold commas."""
+        told = list(items)
+        return Phrase("; ".join(one.text for one in told), Markup("; ").join(one.html for one in told))
+
     def joined(self, sentences: Iterable[Phrase]) -> Phrase:
         """Sentences one after the other."""
         told = list(sentences)
@@ -169,9 +174,7 @@ class Words:
 
     def percentage(self, interval: Interval, unit: str, *, is_fine: bool = False) -> str:
         """An interval of percent or percentage points: one number where both bounds round to it, else both bounds."""
-        is_small = max(abs(interval.low), abs(interval.high)) < FINE_BELOW
-        is_whole = all(bound.denominator == 1 for bound in (interval.low, interval.high))
-        rounding = Fraction(1, 10) if is_fine or (is_small and not is_whole) else Fraction(1)
+        rounding = Fraction(1, 10) if is_fine else _fineness(interval)
         rounded = {nearest(bound, rounding) for bound in (interval.low, interval.high)}
         if len(rounded) > 1:
             key = "span.percent" if unit == "percent" else "span.points.other"
@@ -255,3 +258,17 @@ def inner(name: str) -> str:
 
 def _linked(figure: Figure, text: str) -> Phrase:
     return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
+
+
+def _fineness(interval: Interval) -> Fraction:
+    """What the last digit of a change is worth: three digits at the most, one decimal for small changes.
+
+    What is nearly a hundred percent and not quite keeps the decimals that tell the two apart.
+    """
+    high = max(abs(interval.low), abs(interval.high))
+    if high < FINE_BELOW:
+        is_whole = interval.low.denominator == interval.high.denominator == 1
+        return Fraction(1) if is_whole else Fraction(1, 10)
+    if 99 < high < 100:
+        return next(step for step in (Fraction(1, 10**count) for count in range(1, 9)) if nearest(high, step) < 100)
+    return Fraction(10 ** max(0, len(str(int(high))) - 3))
