@@ -29,8 +29,8 @@ mellom 75,4 millioner og 76,5 millioner (75,7 millioner om tallene tas helt på 
 Stemmer
 Fra 15,9 millioner til 40 millioner er innenfor det som er sagt, med avrundingen i alle tallene.
 
-«mest besøkt» (nummer 1) Meldinger mellom innbyggere og helsetjenesten, plass blant tjenestene i 2021. Direktoratet for \
-e-helse, mai 2022.
+«mest besøkt» (nummer 1) Meldinger mellom innbyggere og helsetjenesten, plass blant tjenestene i 2021. Direktoratet \
+for e-helse, mai 2022.
 nummer 1 eller lavere
 Kan ikke kontrolleres
 Ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås.
