@@ -248,3 +248,9 @@ def test_a_file_saved_as_latin_1_is_a_fault(tmp_path):
 
 def test_an_empty_file_lacks_everything(tmp_path):
     assert {fault.column for fault in faults_of(write(tmp_path, ""))} == {"portal", "units", "metrics"}
+
+
+def test_a_day_may_be_written_as_one_of_toml(tmp_path):
+    text = METRICS.read_text(encoding="utf-8").replace('launched = "2011-06-15"', "launched = 2011-06-15")
+    (tmp_path / "metrics.toml").write_text(text, encoding="utf-8")
+    assert str(read_catalogue(tmp_path / "metrics.toml").metrics["visits"].launched) == "2011-06-15"

@@ -343,3 +343,10 @@ def test_a_decline_is_a_growth_below_zero(own):
     found = checked(own(claims=[claim], figures=figures), "own")
     assert (found.verdict, found.claim.value) == ("agrees", -12)
     assert (found.claim.interval.low, found.claim.interval.high) == (Fraction(-25, 2), Fraction(-23, 2))
+
+
+def test_where_no_claim_is_known_yet_there_is_a_table_without_rows():
+    """The first claim was published in March 2017; a figure of 2014 was known before."""
+    told = verdicts(metrics(read_published(DATA), as_of="2015-06-01"))
+    assert (len(told), told.index.name) == (0, "claim")
+    assert {"verdict", "borne_low", "borne_high"} <= set(told.columns)

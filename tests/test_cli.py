@@ -345,6 +345,15 @@ def test_an_out_that_is_no_folder_is_a_wrong_parameter(tmp_path):
     assert "Traceback" not in told.stderr
 
 
+def test_a_place_that_cannot_be_made_ends_with_one(tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "2021").touch()  # a file where the folder of the year would be
+    told = run("report", folder=tmp_path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "2021" in told.stderr.splitlines()[-1]
+    assert "Traceback" not in told.stderr
+
+
 def test_an_interrupted_run_ends_with_130_and_leaves_nothing(with_edition):
     """As Ctrl+C does it: to all processes of the group. That the pipes are closed shows that none runs on."""
     before = lying_in(with_edition)

@@ -139,6 +139,14 @@ BAD_CELLS = {
     # claims
     "claim without a name": (CLAIMS_CONTRACT, CLAIM, {"claim": ""}, "claim", "letters a to z, digits, hyphens"),
     "claim named with a space": (CLAIMS_CONTRACT, CLAIM, {"claim": "the 85"}, "claim", "letters a to z"),
+    "a share of twice the whole": (
+        FIGURES_CONTRACT,
+        SHARE,
+        {"as_printed": "nesten 200 %", "value": "200"},
+        "value",
+        "a share of at most 100",
+    ),
+    "growth back in time": (CLAIMS_CONTRACT, CLAIM, {"from_period": "2022"}, "from_period", "not after 2021"),
     "unknown kind of claim": (CLAIMS_CONTRACT, CLAIM, {"kind": "grow"}, "kind", "one of growth, decline"),
     "claim of an unknown metric": (CLAIMS_CONTRACT, CLAIM, {"metric": "hits"}, "metric", "one of visits, "),
     "claim of an unknown service": (CLAIMS_CONTRACT, RANK, {"service": "fax"}, "service", "one of messages"),

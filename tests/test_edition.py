@@ -4,6 +4,7 @@ Notebooks are not run here: `execute` and `render` are stood in for, so that eac
 """
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -282,3 +283,16 @@ def test_a_wrong_parameter_is_named_with_what_is_allowed(given, named, allowed, 
     assert "allowed" in message
     assert message.endswith(allowed) or allowed in message.split(named)[1]
     assert not reports.exists()
+
+
+def test_data_that_lack_a_metric_of_the_report_are_at_fault(tmp_path, monkeypatch):
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    for name in ("metrics.toml", "published/figures.csv", "published/claims.csv"):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(re.sub(r"\bservice_visits\b", "visits_by_service", text), "utf-8")
+    monkeypatch.setenv("HELSETREND_DATA", str(folder))
+    with pytest.raises(DataError) as raised:
+        make_edition(year=2021, first_year=2019, as_of=None, reports=tmp_path / "reports", tell=lambda _: None)
+    (fault,) = raised.value.faults
+    assert (fault.file, fault.column) == ("metrics.toml", "metrics.service_visits")
+    assert not (tmp_path / "reports").exists()

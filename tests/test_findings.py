@@ -410,3 +410,35 @@ def test_each_published_number_in_a_sentence_leads_to_its_source():
     assert '<a class="figure" href="#figure-3">72 millioner</a>' in level[0]
     assert "<a" not in level[1]
     assert '<a class="figure" href="#figure-4">37,2 millioner</a>' in level[2]
+
+
+@pytest.mark.parametrize(
+    ("metric", "year", "nb", "en"),
+    [
+        # digital self-service began on 1 October 2016; the logins were first reported for 2012
+        (
+            "patient_travel_electronic_share",
+            2014,
+            "Andelen elektroniske søknader ble ikke målt i desember 2014",
+            "The share of electronic claims was not measured in December 2014",
+        ),
+        ("logins", 2011, "Antall innlogginger ble ikke målt i 2011", "The number of logins was not measured in 2011"),
+        (
+            "logins",
+            2019,
+            "Antall innlogginger i 2019 er ikke publisert",
+            "The number of logins in 2019 is not published",
+        ),
+    ],
+)
+def test_what_was_not_measured_is_not_called_unpublished(metric, year, nb, en):
+    assert [findings(language, year, year).heading(metric).text for language in ("nb", "en")] == [nb, en]
+
+
+def test_a_level_in_a_month_changes_from_one_year_to_the_next_and_not_within_the_month(own):
+    """From nearly 84 percent (83 to 84) in 2020 to 41 in 2021: 42 to 43.5 points less."""
+    row = ("patient_travel_electronic_share", "", "2021-12", "41 %", 41, "none")
+    data = own(row)
+    heads = [findings(language, 2021, 2020, data=data).heading(row[0]).text for language in ("nb", "en")]
+    assert heads[0].endswith("fra desember 2020 til desember 2021")
+    assert heads[1].endswith("from December 2020 to December 2021")

@@ -39,14 +39,10 @@ class Findings(Scope):
         period = self.words.period(now.period)
         change = self.change(metric, service)
         if isinstance(change, Change):
+            parts = {"subject": subject, "period": period, "when": self.words.when_changed(change)}
             if change.multiple:
-                multiple = say(f"multiple.{change.multiple}")
-                return say("heading.multiple", subject=subject, multiple=multiple, period=period)
-            parts = {"subject": subject, "change": self.words.size(change), "period": period}
-            if change.direction in ("up", "down") and now.period.form != "year":
-                old_period = self.words.period(change.old.period)
-                return say(f"heading.{change.direction}_since", old_period=old_period, **parts)
-            return say(f"heading.{change.direction}", **parts)
+                return say("heading.multiple", multiple=say(f"multiple.{change.multiple}"), **parts)
+            return say(f"heading.{change.direction}", change=self.words.size(change), **parts)
         if now.figure:
             quantity = self.words.figure(now.figure).text
             return say("heading.level", subject=subject, quantity=quantity, period=period)
@@ -68,10 +64,12 @@ class Findings(Scope):
             return say("sentence.opening_gap", subject=subject, period=period)
         parts = {"subject": subject, "period": period, "quantity": self.words.figure(now.figure)}
         change = self.change(metric)
-        if isinstance(change, Change) and change.multiple:
-            return say("sentence.opening", multiple=say(f"multiple.{change.multiple}"), **parts)
-        if isinstance(change, Change) and change.direction in ("up", "down"):
-            return say(f"sentence.opening_{change.direction}", change=self.words.size(change), **parts)
+        if isinstance(change, Change):
+            when = self.words.when_changed(change)
+            if change.multiple:
+                return say("sentence.opening", multiple=say(f"multiple.{change.multiple}"), when=when, **parts)
+            if change.direction in ("up", "down"):
+                return say(f"sentence.opening_{change.direction}", change=self.words.size(change), when=when, **parts)
         return say("sentence.opening_level", **parts)
 
     def level(self, metric: str, service: str = "") -> Iterator[Phrase]:

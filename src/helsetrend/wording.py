@@ -217,6 +217,13 @@ class Words:
         key = "when.day" if period.form == "day" else "when.span"
         return self.say(key, date=self.period(period)).text
 
+    def when_changed(self, change: Change) -> str:
+        """When a change took place: within a year, or from one month to the same of the next year."""
+        if change.new.period.form == "year":
+            return self.when(change.new.period)
+        old, new = self.period(change.old.period), self.period(change.new.period)
+        return self.say("when.change", old=old, new=new).text
+
     def published(self, source: Source) -> str:
         """When a source was published, as far as it is known, and whether the date was stated or inferred."""
         return self.say("date.stated" if source.is_stated else "date.inferred", date=self.period(source.published)).text

@@ -286,3 +286,11 @@ def test_paper_is_white_where_the_screen_is_dark(open_page):
     """)
     assert colours[0] == 255
     assert colours[1] < 64
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_a_quote_in_a_main_point_stays_in_its_line(width, open_page):
+    page = open_page("en", width=width)
+    quote = page.locator(".points span[lang]")
+    assert quote.count() == 1
+    assert quote.evaluate("element => getComputedStyle(element).display") == "inline"
