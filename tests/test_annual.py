@@ -16,7 +16,7 @@ import pytest
 
 from helsetrend.annual import annual_report
 from helsetrend.faults import DataError
-from helsetrend.figures import DATA_VARIABLE
+from helsetrend.published import DATA_VARIABLE
 
 TOP = Path(__file__).parents[1]
 DATA = TOP / "data"

@@ -8,9 +8,9 @@ import html5lib
 import pytest
 
 from helsetrend.claim_table import claims_table
-from helsetrend.figures import read_published
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
+from helsetrend.published import read_published
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from helsetrend.claims import Claim, check_claim, check_claims, verdicts
-from helsetrend.figures import read_published
 from helsetrend.interval import Interval
 from helsetrend.observations import metrics
 from helsetrend.period import Period
+from helsetrend.published import read_published
 
 DATA = Path(__file__).parents[1] / "data"
 PUBLISHED = read_published(DATA)

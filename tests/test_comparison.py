@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from helsetrend.comparison import Change, NotComparable, compare, ranking
-from helsetrend.figures import read_published
 from helsetrend.observations import metrics
 from helsetrend.period import Period
+from helsetrend.published import read_published
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")

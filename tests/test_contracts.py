@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from helsetrend.catalogue import read_catalogue
-from helsetrend.contracts import claims_contract, figures_contract, sources_contract
+from helsetrend.claims_contract import claims_contract
+from helsetrend.contracts import figures_contract, sources_contract
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
 CATALOGUE = read_catalogue(Path(__file__).parents[1] / "data" / "metrics.toml")

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from helsetrend.faults import DataError
-from helsetrend.figures import FIGURES, Figure, data_folder, read_published
+from helsetrend.figures import FIGURES, Figure
 from helsetrend.interval import Interval
 from helsetrend.period import Period
+from helsetrend.published import data_folder, read_published
 
 DATA = Path(__file__).parents[1] / "data"
 FIRST_FIGURE = "visits,,2021,over 140 millioner,140000000,visits,over,monitor-2022"

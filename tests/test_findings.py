@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helsetrend.figures import read_published
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
+from helsetrend.published import read_published
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

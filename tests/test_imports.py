@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 # Each module may import only those that stand before it.
 ORDER = [
     *("faults", "period", "interval", "printed", "numerals", "shipped", "language", "palette"),
-    *("catalogue", "rawtable", "contracts", "figures", "vintages", "observations", "comparison", "claims"),
+    *("catalogue", "rawtable", "contract", "contracts", "claims_contract", "figures", "published"),
+    *("vintages", "observations", "comparison", "claims"),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table", "provenance", "annual"),
     *("parameters", "kernels", "report", "edition", "cli"),
 ]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helsetrend.figures import read_published
 from helsetrend.observations import metrics
 from helsetrend.period import Period
+from helsetrend.published import read_published
 
 DATA = Path(__file__).parents[1] / "data"
 PUBLISHED = read_published(DATA)

@@ -14,11 +14,11 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from helsetrend.figures import read_published
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
 from helsetrend.printed import readings
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
+from helsetrend.published import read_published
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

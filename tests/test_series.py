@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from helsetrend.charts import WIDTHS
-from helsetrend.figures import read_published
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
+from helsetrend.published import read_published
 from helsetrend.series import series_chart
 from helsetrend.wording import words
 

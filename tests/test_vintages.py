@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helsetrend.figures import FIGURES, read_published
+from helsetrend.figures import FIGURES
+from helsetrend.published import read_published
 from helsetrend.vintages import conflicts, history, in_force, refinements, revisions
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data").figures

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from helsetrend.claims import check_claims, verdicts
     from helsetrend.comparison import compare, ranking
     from helsetrend.faults import DataError
-    from helsetrend.figures import read_published
     from helsetrend.interval import Interval
     from helsetrend.observations import metrics
     from helsetrend.period import Period
+    from helsetrend.published import read_published
     from helsetrend.vintages import conflicts, history, in_force, revisions
     from helsetrend.wording import words
 
@@ -50,10 +50,10 @@ _HOMES = {
     "claims": ["check_claims", "verdicts"],
     "comparison": ["compare", "ranking"],
     "faults": ["DataError"],
-    "figures": ["read_published"],
     "interval": ["Interval"],
     "observations": ["metrics"],
     "period": ["Period"],
+    "published": ["read_published"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
     "wording": ["words"],
 }

@@ -14,10 +14,10 @@ from helsetrend.charts import Chart
 from helsetrend.claim_table import claims_table
 from helsetrend.claims import Checked
 from helsetrend.comparison import Change
-from helsetrend.figures import read_published
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
+from helsetrend.published import read_published
 from helsetrend.scope import METRICS
 from helsetrend.series import series_chart
 from helsetrend.tables import Table

@@ -4,7 +4,9 @@ All of it is data, read from `metrics.toml`; the head of that file explains its 
 single metric stands in code.
 """
 
+import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -24,6 +26,11 @@ def _period_of(value: Any) -> Any:
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
+WHOLE_KINDS = ("count", "persons")
+"""The kinds of metric of which a figure is a whole number, where the unit is not divisible."""
+
+_SCALED = re.compile(r"\d|thousand|million|billion|kroner|\bNOK\b|euro|dollar|hours|minutes|tonnes", re.IGNORECASE)
+
 
 class _Entry(BaseModel):
     """Part of the catalogue: frozen, and with no words that it does not know."""
@@ -39,6 +46,12 @@ class Text(_Entry):
 
     def __getitem__(self, language: str) -> str:
         return {"nb": self.nb, "en": self.en}[language]
+
+
+class Unit(Text):
+    """What is counted; `divisible` where a count need not be a whole number of it: kroner, thousands of visits."""
+
+    divisible: bool = False
 
 
 class TextList(_Entry):
@@ -91,6 +104,13 @@ class Picture(_Entry):
     period: PeriodText
 
 
+class ShareOf(_Entry):
+    """The two metrics that a share is of: `part` in percent of `whole`."""
+
+    part: Identifier
+    whole: Identifier
+
+
 class _Measured(_Entry):
     """What metric and service have in common: when it began, and when it was first reported."""
 
@@ -129,10 +149,26 @@ class Metric(_Measured):
     remarks: tuple[Remark, ...] = ()
     pictures: tuple[Picture, ...] = ()
     not_comparable_with: tuple[Lookalike, ...] = ()
+    services_add_up_to: Identifier | None = None
+    sum_of: tuple[Identifier, ...] = ()
+    share_of: ShareOf | None = None
+    monthly_mean_of: Identifier | None = None
 
     def part(self, service: str = "") -> "Metric | Service":
         """The metric itself, or one of its services. Raises KeyError where there is no such service."""
         return self.services[service] if service else self
+
+    def relations(self) -> Iterator[tuple[str, str, bool]]:
+        """Each metric that this one refers to: by which word, its name, and whether both have one unit."""
+        yield from (("not_comparable_with", other.metric, False) for other in self.not_comparable_with)
+        yield from (("sum_of", other, True) for other in self.sum_of)
+        if self.services_add_up_to:
+            yield "services_add_up_to", self.services_add_up_to, True
+        if self.share_of:
+            yield "share_of", self.share_of.part, False
+            yield "share_of", self.share_of.whole, False
+        if self.monthly_mean_of:
+            yield "monthly_mean_of", self.monthly_mean_of, False
 
     def starts(self, service: str = "") -> list[Period]:
         """When the metric and the service began, where that is known."""
@@ -152,25 +188,44 @@ class Catalogue(_Entry):
     """All that `metrics.toml` holds."""
 
     portal: Portal
-    units: dict[str, Text]
+    units: dict[str, Unit]
     metrics: dict[Identifier, Metric]
     related: tuple[Related, ...] = ()
 
     @model_validator(mode="after")
     def _refers_only_to_what_it_holds(self) -> "Catalogue":
-        missing = [
-            f"{name}: the unit {metric.unit!r} is not under [units]"
-            for name, metric in self.metrics.items()
-            if metric.unit not in self.units
-        ] + [
-            f"{name}: not_comparable_with names {other.metric!r}, which is no metric"
-            for name, metric in self.metrics.items()
-            for other in metric.not_comparable_with
-            if other.metric not in self.metrics
-        ]
-        if missing:
-            raise ValueError("; ".join(missing))
+        wrong = [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
+        if wrong:
+            raise ValueError("; ".join(wrong))
         return self
+
+    def _faults(self, metric: Metric) -> Iterator[str]:
+        """What a metric refers to that is not there or does not fit."""
+        unit = self.units.get(metric.unit)
+        if unit is None:
+            yield f"the unit {metric.unit!r} is not under [units]"
+        elif metric.kind in WHOLE_KINDS and "divisible" not in unit.model_fields_set and _SCALED.search(unit.en):
+            yield f"the unit {metric.unit!r} may be divisible: say divisible = true, or false, under [units]"
+        if metric.services_add_up_to and not metric.lists_all_services:
+            yield "services_add_up_to is only for a metric with lists_all_services = true"
+        if metric.share_of and metric.kind != "share":
+            yield f"share_of is for the kind share, not {metric.kind}"
+        if metric.monthly_mean_of and metric.kind != "mean":
+            yield f"monthly_mean_of is for the kind mean, not {metric.kind}"
+        for word, other, like in metric.relations():
+            if other not in self.metrics:
+                yield f"{word} names {other!r}, which is no metric"
+            elif like and self.metrics[other].unit != metric.unit:
+                yield f"{word} names {other!r}, which has another unit"
+            elif word in ("sum_of", "share_of") and not _fits(metric, self.metrics[other]):
+                yield f"{word} names {other!r}, which has other services"
+            elif word == "services_add_up_to" and self.metrics[other].services:
+                yield f"{word} names {other!r}, which has services itself"
+
+    def is_whole(self, metric: str) -> bool:
+        """Whether a figure of the metric is a whole number. Raises KeyError where there is no such metric."""
+        entry = self.metrics[metric]
+        return entry.kind in WHOLE_KINDS and not self.units[entry.unit].divisible
 
     def sources(self) -> set[str]:
         """The identifiers of all sources that the catalogue refers to."""
@@ -206,6 +261,11 @@ def read_catalogue(path: Path) -> Catalogue:
                 for one in error.errors()
             ]
         ) from error
+
+
+def _fits(metric: Metric, other: Metric) -> bool:
+    """Whether a metric can be computed from another one: by service, or from one that has none."""
+    return not other.services or set(metric.services) <= set(other.services)
 
 
 def _found(value: Any) -> str:

@@ -72,8 +72,8 @@ def report(
 def check(data: Data = None) -> None:
     """Check the data, and hold every claim against the figures."""
     from helsetrend.claims import verdicts
-    from helsetrend.figures import read_published
     from helsetrend.observations import metrics
+    from helsetrend.published import read_published
 
     _use(data)
     known = metrics(read_published())
@@ -95,8 +95,8 @@ def revisions(
 ) -> None:
     """Show which figures were revised, by how much and by whom."""
     from helsetrend import vintages
-    from helsetrend.figures import read_published
     from helsetrend.observations import metrics
+    from helsetrend.published import read_published
 
     _use(data)
     published = read_published()
@@ -123,9 +123,9 @@ def revisions(
 @app.command("list")
 def list_(data: Data = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
-    from helsetrend.figures import read_published
     from helsetrend.language import LANGUAGES
     from helsetrend.observations import metrics
+    from helsetrend.published import read_published
     from helsetrend.report import notebook_of, parameters_of
 
     _use(data)

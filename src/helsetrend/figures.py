@@ -1,33 +1,23 @@
-"""The published figures: read from a folder, checked against their contracts, every fault told at once.
+"""Figures and their sources: a row of text that has been checked becomes a number, its bounds, and its date.
 
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
 
-import hashlib
-import os
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
+from math import ceil, floor
 from typing import Any, Self
 
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend import contracts, shipped
-from helsetrend.catalogue import Catalogue, read_catalogue
-from helsetrend.faults import DataError, Fault
+from helsetrend.catalogue import Catalogue
 from helsetrend.interval import Interval
 from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
 from helsetrend.printed import readings
-from helsetrend.rawtable import read_raw_table
-
-DATA_VARIABLE = "HELSETREND_DATA"
-"""The environment variable that names the data folder where a call does not."""
-
-TABLES = ("figures.csv", "sources.csv", "claims.csv")
 
 FIGURES = pa.DataFrameSchema(
     {
@@ -45,6 +35,8 @@ FIGURES = pa.DataFrameSchema(
         "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
         "rank": pa.Column(int, description="which source of one date decides, 1 before 2"),
+        "revision_nb": pa.Column(str, description="why it differs from an earlier figure, in Norwegian, or nothing"),
+        "revision_en": pa.Column(str, description="the same in English"),
     },
     index=pa.Index(int, name="row"),
     ordered=True,
@@ -81,24 +73,9 @@ class Source:
         )
 
 
-@dataclass(frozen=True)
-class Published:
-    """All that is published: the catalogue of metrics, the figures, their sources, the claims about them.
-
-    `figures` is as `FIGURES` says; `sources` is in the order of the file; `claims` holds text, as contracts.py says,
-    indexed by the claim. `digests` holds the SHA-256 of each file.
-    """
-
-    catalogue: Catalogue
-    figures: pd.DataFrame
-    sources: Mapping[str, Source]
-    claims: pd.DataFrame
-    digests: Mapping[str, str]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One published figure."""
+    """One published figure: `interval` is what the print can mean, `revision` why it differs from an earlier one."""
 
     row: int
     metric: str
@@ -109,8 +86,10 @@ class Figure:
     unit: str
     hedge: str
     rounding: Fraction
+    interval: Interval
     source: str
     published: date
+    revision: Mapping[str, str]
 
     @classmethod
     def of_row(cls, row: Hashable, cells: Mapping[str, Any]) -> Self:
@@ -125,87 +104,31 @@ class Figure:
             unit=cells["unit"],
             hedge=cells["hedge"],
             rounding=_exact(cells["rounding"]),
+            interval=Interval(_exact(cells["low"]), _exact(cells["high"])),
             source=cells["source"],
             published=cells["published_date"].date(),
+            revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
         )
 
-    @property
-    def interval(self) -> Interval:
-        """What the print can mean, in `unit`. Nothing that is counted or shared out is below zero."""
-        bounds = Interval.of_print(self.value, rounding=self.rounding, hedge=self.hedge)
-        return Interval(max(bounds.low, Fraction(0)), bounds.high)
 
+def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.DataFrame:
+    """The figures with numbers for text, the bounds of what they can mean, and their date, as `FIGURES` says.
 
-def data_folder(folder: Path | str | None = None) -> Path:
-    """The folder that the data are read from: the one named, else `HELSETREND_DATA`, else the one that is shipped."""
-    return Path(folder or os.environ.get(DATA_VARIABLE) or shipped.DATA)
-
-
-def read_published(folder: Path | str | None = None) -> Published:
-    """All that is published, read from `metrics.toml` and `published/*.csv` in `folder` (see `data_folder`).
-
-    Raises DataError with all faults of all files.
+    Takes the rows of figures.csv that `figures_contract` has found no fault in.
     """
-    home = data_folder(folder)
-    faults: list[Fault] = []
-    catalogue = None
-    try:
-        catalogue = read_catalogue(home / "metrics.toml")
-    except DataError as error:
-        faults += error.faults
-
-    sources, found = _read_table(home, "sources.csv", contracts.sources_contract(), ["source"])
-    faults += found
-    is_whole = bool(len(sources)) and all(fault.column for fault in found)
-    names = list(sources["source"]) if is_whole else None
-    figures, found = _read_table(home, "figures.csv", contracts.figures_contract(catalogue, names))
-    faults += found
-    claims, found = _read_table(home, "claims.csv", contracts.claims_contract(catalogue, names), ["claim"])
-    faults += found
-    if catalogue and names:
-        unknown = catalogue.sources() - set(names)
-        faults += [Fault("metrics.toml", 0, "source", name, f"one of {', '.join(names)}") for name in unknown]
-    if faults or catalogue is None:
-        raise DataError(faults)
-    known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
-    files = [home / "metrics.toml", *(home / "published" / name for name in TABLES)]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    return Published(catalogue, _checked(figures, known), known, claims.set_index("claim"), digests)
-
-
-def _read_table(
-    home: Path, name: str, contract: contracts.Contract, identifier: Sequence[str] = ()
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """A table of text from the folder, and all that is wrong with it; no two rows may share the identifier."""
-    path = home / "published" / name
-    table, faults = read_raw_table(path, list(contract.columns), may_be_empty=name == "claims.csv")
-    if len(table):
-        faults += contract.faults(table, name)
-    key = list(identifier or table.columns)
-    for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
-        first, *others = twins.index
-        told = " ".join(twins.iloc[0][key])
-        faults += [Fault(name, row, ", ".join(identifier), told, f"no repetition of row {first}") for row in others]
-    return table, faults
-
-
-def _checked(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """The figures with numbers for text, the bounds of what they can mean, and their date, as `FIGURES` says."""
     values = text["value"].map(Fraction)
-    roundings = pd.Series(
-        [_rounding(print_, value) for print_, value in zip(text["as_printed"], values, strict=True)],
-        index=text.index,
-    )
+    roundings = _roundings(text, values)
+    wholes = text["metric"].map(catalogue.is_whole)
     bounds = [
-        Interval.of_print(value, rounding=rounding, hedge=hedge)
-        for value, rounding, hedge in zip(values, roundings, text["hedge"], strict=True)
+        bounds_of(value, rounding=rounding, hedge=hedge, is_whole=is_whole)
+        for value, rounding, hedge, is_whole in zip(values, roundings, text["hedge"], wholes, strict=True)
     ]
     published = text["source"].map(lambda name: sources[name].published)
     return FIGURES.validate(
         text.assign(
             value=values.astype(float),
             rounding=roundings.astype(float),
-            low=[max(0.0, float(bound.low)) for bound in bounds],
+            low=[float(bound.low) for bound in bounds],
             high=[float(bound.high) for bound in bounds],
             published_from=_days(published.map(lambda span: span.first)),
             published_date=_days(published.map(lambda span: span.last)),
@@ -214,13 +137,36 @@ def _checked(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
     )
 
 
+def bounds_of(value: Fraction, *, rounding: Fraction, hedge: str, is_whole: bool) -> Interval:
+    """What a print can mean: nothing counted or shared out is below zero, and a count is a whole number.
+
+    So a count that is printed to its last digit is exact.
+    """
+    bounds = Interval.of_print(value, rounding=rounding, hedge=hedge)
+    low = max(bounds.low, Fraction(0))
+    return Interval(Fraction(ceil(low)), Fraction(floor(bounds.high))) if is_whole else Interval(low, bounds.high)
+
+
 def _days(days: pd.Series) -> pd.Series:
     return pd.to_datetime(days).astype("datetime64[s]")
 
 
-def _rounding(as_printed: str, value: Fraction) -> Fraction:
-    """What the last printed digit is worth, in the reading of the print that has this value."""
-    return next(reading.rounding for reading in readings(as_printed) if reading.value == value)
+def _roundings(text: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """What the last printed digit of each figure is worth, in the reading of the print that has its value.
+
+    The zeros that end a number printed in full are taken to be rounding ("500.000"), unless the source prints the
+    metric to finer digits elsewhere: then its table is one of counts, in which 12 000 stands beside 12 003.
+    """
+    read = [
+        next(reading for reading in readings(print_) if reading.value == value)
+        for print_, value in zip(text["as_printed"], values, strict=True)
+    ]
+    table = text[["source", "metric"]].assign(
+        rounding=[one.rounding for one in read], is_in_full=[one.is_in_full for one in read]
+    )
+    in_full = table["is_in_full"] & text["hedge"].eq("none") & values.ne(0)
+    finest = table[in_full].groupby(["source", "metric"])["rounding"].transform("min")
+    return table["rounding"].where(~in_full, finest.reindex(table.index))
 
 
 def _exact(number: float) -> Fraction:

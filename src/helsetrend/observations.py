@@ -14,8 +14,9 @@ import pandas as pd
 
 from helsetrend import vintages
 from helsetrend.catalogue import Catalogue
-from helsetrend.figures import Figure, Published
+from helsetrend.figures import Figure
 from helsetrend.period import Period
+from helsetrend.published import Published
 
 
 @dataclass(frozen=True)

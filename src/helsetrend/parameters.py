@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from helsetrend.faults import DataError, Fault
-from helsetrend.figures import read_published
 from helsetrend.observations import metrics
+from helsetrend.published import read_published
 from helsetrend.scope import METRICS
 
 

@@ -38,11 +38,15 @@ _PRINT = re.compile(rf"(?P<before>\D*?)(?P<sign>[-\u2212]?)(?P<digits>\d[\d.,{SP
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a print: its value, what one unit of its last printed digit is worth, its hedge."""
+    """One way to read a print: its value, what one unit of its last printed digit is worth, its hedge.
+
+    A whole number without a scale and without percent `is_in_full`; the zeros that end it may be rounding or digits.
+    """
 
     value: Fraction
     rounding: Fraction
     hedge: str
+    is_in_full: bool
 
 
 def readings(text: str) -> list[Reading]:
@@ -58,7 +62,7 @@ def readings(text: str) -> list[Reading]:
     in_full = scale == 1 and not unit_words.startswith(PERCENT_WORDS)
     sign = -1 if match["sign"] else 1
     return [
-        Reading(sign * value * scale, rounding * scale, hedge)
+        Reading(sign * value * scale, rounding * scale, hedge, in_full and value.denominator == 1)
         for value, rounding in _numbers(match["digits"], in_full=in_full)
     ]
 

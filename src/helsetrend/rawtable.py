@@ -16,7 +16,7 @@ OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_raw_table(
-    path: Path, columns: Sequence[str], *, may_be_empty: bool = False
+    path: Path, columns: Sequence[str], *, optional: Sequence[str] = (), may_be_empty: bool = False
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """The table in the CSV file at `path`, every cell as text, and what is wrong with the file.
 
@@ -40,7 +40,7 @@ def read_raw_table(
         return nothing, [Fault(path.name, 0, "", "an empty file", f"the columns {', '.join(columns)}")]
     (_, header), *rows = records
     header = [name.strip() for name in header]
-    if faults := _header_faults(path.name, header, columns):
+    if faults := _header_faults(path.name, header, columns, optional):
         return nothing, faults
     if not rows and not may_be_empty:
         return nothing, [Fault(path.name, 1, "", "a header and no rows", "at least one row")]
@@ -56,7 +56,7 @@ def read_raw_table(
         index=pd.Index([row for row, _ in whole], name="row"),
         dtype="str",
     )
-    return table[list(columns)], faults
+    return table.reindex(columns=list(columns), fill_value=""), faults
 
 
 def _decoded(path: Path) -> tuple[str, list[Fault]]:
@@ -83,7 +83,7 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> list[Fault]:
+def _header_faults(file: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> list[Fault]:
     """What is wrong with the first row: the wrong sign between columns, or columns unknown, missing or double."""
     if len(header) == 1:
         for delimiter, name in OTHER_DELIMITERS.items():
@@ -91,7 +91,7 @@ def _header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> 
                 return [Fault(file, 1, "", f"{name} between the columns", "commas between the columns")]
     unknown = [name for name in header if name not in columns]
     double = sorted({name for name in header if header.count(name) > 1})
-    missing = [name for name in columns if name not in header]
+    missing = [name for name in columns if name not in header and name not in optional]
     allowed = f"the columns {', '.join(columns)}, each once"
     return (
         [Fault(file, 1, name, "an unknown column", allowed) for name in unknown]

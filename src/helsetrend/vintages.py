@@ -124,7 +124,7 @@ def _steps(series: Iterable[Any]) -> Iterator[_Step]:
 def _role(figure: Any, before: Any, *, is_same_day: bool) -> str:
     if before is None:
         return "first"
-    agrees = figure.low <= before.high and before.low <= figure.high
+    agrees = _agree(figure, before)
     if is_same_day:
         return "confirms" if agrees else "conflicts"
     if not agrees:
@@ -134,6 +134,8 @@ def _role(figure: Any, before: Any, *, is_same_day: bool) -> str:
 
 def _width(figure: Any) -> float:
     """How much a print leaves open; computed from the print, as a difference of the bounds is not exact."""
+    if figure.low == figure.high:
+        return 0.0
     below, above = HEDGES[figure.hedge]
     return float(figure.rounding * (above - below))
 
@@ -158,5 +160,11 @@ def _same_time(one: Any, other: Any) -> bool:
 
 
 def _share_room(one: Any, other: Any) -> bool:
-    """Whether the bounds have more in common than a single value."""
-    return bool(one.low < other.high and other.low < one.high)
+    """Whether the bounds have more in common than an edge; a figure that is exact has no edges."""
+    is_exact = one.low == one.high or other.low == other.high
+    return bool((one.low < other.high and other.low < one.high) or (is_exact and _agree(one, other)))
+
+
+def _agree(one: Any, other: Any) -> bool:
+    """Whether one value can lie in the bounds of both."""
+    return bool(one.low <= other.high and other.low <= one.high)
