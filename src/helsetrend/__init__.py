@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helsetrend.annual import annual_report
-    from helsetrend.claims import check_claims, verdicts
+    from helsetrend.claims import check_claims
     from helsetrend.comparison import compare, ranking
     from helsetrend.faults import DataError
     from helsetrend.interval import Interval
     from helsetrend.observations import metrics
     from helsetrend.period import Period
     from helsetrend.published import read_published
+    from helsetrend.verdict_table import verdicts
     from helsetrend.vintages import conflicts, history, in_force, revisions
     from helsetrend.wording import words
 
@@ -47,13 +48,14 @@ __all__ = [
 
 _HOMES = {
     "annual": ["annual_report"],
-    "claims": ["check_claims", "verdicts"],
+    "claims": ["check_claims"],
     "comparison": ["compare", "ranking"],
     "faults": ["DataError"],
     "interval": ["Interval"],
     "observations": ["metrics"],
     "period": ["Period"],
     "published": ["read_published"],
+    "verdict_table": ["verdicts"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
     "wording": ["words"],
 }

@@ -148,13 +148,16 @@ class AnnualReport:
         return claims_table(self.findings) if self.findings.claims else Block(Markup(""))
 
     def revisions(self) -> Block:
-        """Which figures were revised or made more precise, what that does to the changes, which sources conflict."""
+        """Which figures were revised, what that does to the changes, which sources conflict, what does not add up."""
         findings = self.findings
         effects = [effect for series in findings.series if (effect := findings.effect_of_revision(*series))]
         pairs = [(row.one, row.other) for row in findings.conflicts.itertuples()]
         conflicts = [findings.sentence_of_conflict(*map(findings.metrics.figure, pair)) for pair in pairs]
+        mismatches = [findings.sentence_of_mismatch(one) for one in findings.mismatches]
         table = revisions_table(findings).html if findings.revisions else Markup("")
-        return Block(Markup("\n").join([table, *(_paragraph([sentence]) for sentence in [*effects, *conflicts])]))
+        return Block(
+            Markup("\n").join([table, *(_paragraph([sentence]) for sentence in [*effects, *conflicts, *mismatches])])
+        )
 
     def missing(self) -> Table | Block:
         """Which figures of the years do not exist, and why."""

@@ -110,6 +110,11 @@ class ShareOf(_Entry):
     part: Identifier
     whole: Identifier
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """The part, and the whole."""
+        return self.part, self.whole
+
 
 class _Measured(_Entry):
     """What metric and service have in common: when it began, and when it was first reported."""
@@ -158,6 +163,11 @@ class Metric(_Measured):
         """The metric itself, or one of its services. Raises KeyError where there is no such service."""
         return self.services[service] if service else self
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of its months add up to that of the year."""
+        return self.kind == "count" and self.measured == "year"
+
     def relations(self) -> Iterator[tuple[str, str, bool]]:
         """Each metric that this one refers to: by which word, its name, and whether both have one unit."""
         yield from (("not_comparable_with", other.metric, False) for other in self.not_comparable_with)
@@ -165,8 +175,7 @@ class Metric(_Measured):
         if self.services_add_up_to:
             yield "services_add_up_to", self.services_add_up_to, True
         if self.share_of:
-            yield "share_of", self.share_of.part, False
-            yield "share_of", self.share_of.whole, False
+            yield from (("share_of", other, False) for other in self.share_of.names)
         if self.monthly_mean_of:
             yield "monthly_mean_of", self.monthly_mean_of, False
 
@@ -221,6 +230,11 @@ class Catalogue(_Entry):
                 yield f"{word} names {other!r}, which has other services"
             elif word == "services_add_up_to" and self.metrics[other].services:
                 yield f"{word} names {other!r}, which has services itself"
+
+    @property
+    def series(self) -> list[tuple[str, str]]:
+        """Metric and service of everything that is measured; a metric without services stands with an empty one."""
+        return [(name, service) for name, metric in self.metrics.items() for service in metric.services or ("",)]
 
     def is_whole(self, metric: str) -> bool:
         """Whether a figure of the metric is a whole number. Raises KeyError where there is no such metric."""

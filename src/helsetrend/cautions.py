@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from helsetrend.findings import Findings
+from helsetrend.observations import joined
 from helsetrend.period import Period
 from helsetrend.wording import Phrase
+
+MOST_MONTHS = 3
+"""How many months and quarters are told one by one; more are told as the spans that they cover."""
 
 
 def cautions(findings: Findings, metric: str) -> Iterator[Phrase]:
@@ -16,6 +20,7 @@ def cautions(findings: Findings, metric: str) -> Iterator[Phrase]:
         yield from _starts(findings, metric, service)
         yield from _parts_of_years(findings, metric, service)
         yield from _conflicts(findings, metric, service)
+        yield from _mismatches(findings, metric, service)
     yield from _lookalikes(findings, metric)
     yield from _pictures(findings, metric)
     if entry.caution:
@@ -42,12 +47,20 @@ def _starts(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
 
 
 def _parts_of_years(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
-    """Single months and quarters that are published, which stand beside the years and not among them."""
-    words, measured = findings.words, findings.metrics.catalogue.metrics[metric].measured
-    for figure in findings.metrics.figures(metric, service):
-        if figure.period.overlaps(findings.span) and figure.period != Period.of_year(figure.period.year, measured):
-            name, when = findings.name(metric, service), words.when(figure.period)
-            yield words.say("sentence.month", name=name, when=when, quantity=words.figure(figure))
+    """Months and quarters that are published, which stand beside the years and not among them."""
+    words, name = findings.words, findings.name(metric, service)
+    measured = findings.metrics.catalogue.metrics[metric].measured
+    parts = [
+        figure
+        for figure in findings.metrics.figures(metric, service)
+        if figure.period.overlaps(findings.span) and figure.period != Period.of_year(figure.period.year, measured)
+    ]
+    if len(parts) > MOST_MONTHS:
+        spans = words.listed(words.period(span) for span in joined(figure.period for figure in parts))
+        yield words.say("sentence.months", name=name, spans=spans)
+        return
+    for figure in parts:
+        yield words.say("sentence.month", name=name, when=words.when(figure.period), quantity=words.figure(figure))
 
 
 def _conflicts(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
@@ -55,6 +68,13 @@ def _conflicts(findings: Findings, metric: str, service: str) -> Iterator[Phrase
     for row in findings.conflicts.itertuples():
         if (row.metric, row.service) == (metric, service):
             yield findings.sentence_of_conflict(*map(findings.metrics.figure, (row.one, row.other)))
+
+
+def _mismatches(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
+    """Figures of the report's years that do not agree with those that they follow from."""
+    for one in findings.mismatches:
+        if (one.stated.metric, one.stated.service) == (metric, service):
+            yield findings.sentence_of_mismatch(one)
 
 
 def _lookalikes(findings: Findings, metric: str) -> Iterator[Phrase]:

@@ -4,36 +4,38 @@ A claim is an interval by the same rule as a figure. It agrees if the two interv
 if they do not. It cannot be checked where a figure is missing or the two may not be compared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-import pandas as pd
-
-from helsetrend.comparison import Change, Place, compare, ranking
+from helsetrend.claim_kinds import KINDS, RANK
+from helsetrend.claims_contract import SEPARATOR
+from helsetrend.comparison import Place, caution_on, obstacles, ranking
+from helsetrend.figures import Figure
 from helsetrend.interval import Interval
-from helsetrend.observations import Metrics, Reason
+from helsetrend.language import LANGUAGES
+from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.period import Period
 from helsetrend.printed import readings
-
-VERDICTS = [
-    *("claim", "metric", "service", "from_period", "to_period", "source", "as_printed"),
-    *("claimed_low", "claimed_high", "verdict", "borne_low", "borne_high", "reasons"),
-]
-"""The columns of `verdicts`, of which the first is its index."""
 
 Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One statement about figures, as it stands in a source. A decline is a growth below zero."""
+    """One statement about figures, as it stands in a source. A decline is a growth below zero.
+
+    `services` holds more than one service for a sum, and none where it is of all of them. `acknowledged` is what is
+    known about a contradiction, by language, or nothing.
+    """
 
     name: str
     kind: str
     metric: str
-    service: str
+    services: tuple[str, ...]
+    of_metric: str
+    of_service: str
     from_period: Period | None
     to_period: Period
     as_printed: str
@@ -41,6 +43,7 @@ class Claim:
     unit: str
     interval: Interval
     source: str
+    acknowledged: Mapping[str, str]
 
     @classmethod
     def of_row(cls, name: str, cells: Mapping[str, Any]) -> "Claim":
@@ -49,11 +52,14 @@ class Claim:
         sign = -1 if cells["kind"] == "decline" else 1
         read = readings(cells["as_printed"])
         rounding = Fraction(cells["rounding"]) if cells["rounding"] else read[0].rounding if read else Fraction(0)
+        acknowledged = {language: cells[f"acknowledged_{language}"] for language in LANGUAGES}
         return cls(
             name=name,
             kind=cells["kind"],
             metric=cells["metric"],
-            service=cells["service"],
+            services=tuple(cells["service"].split(SEPARATOR)),
+            of_metric=cells["of_metric"],
+            of_service=cells["of_service"],
             from_period=Period.parse(cells["from_period"]) if cells["from_period"] else None,
             to_period=Period.parse(cells["to_period"]),
             as_printed=cells["as_printed"],
@@ -61,25 +67,39 @@ class Claim:
             unit=cells["unit"],
             interval=Interval.of_print(value, rounding=rounding, hedge=cells["hedge"]).scaled(sign),
             source=cells["source"],
+            acknowledged=acknowledged if all(acknowledged.values()) else {},
         )
+
+    @property
+    def service(self) -> str:
+        """The one service that it is about, or nothing."""
+        return self.services[0] if len(self.services) == 1 else ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """A claim and its verdict.
 
-    What the figures bear out is `change`, for a growth, or `place`, for a rank; `reasons` is why the claim
-    cannot be checked. With a contradicted growth come the bases that would give it: the bounds in `base`, and
-    `base_as_printed`, taking claim and figure at their printed values.
+    What the figures bear out is `borne`, from `figures`, in the order that claim_kinds.py says; for a rank it is
+    `place`. `reasons` is why the claim cannot be checked, `caution` what a reader must know of the two periods. With
+    a contradicted claim come the bounds that the first figure would `need` for it to hold, and `needed_as_printed`,
+    taking claim and figures at their printed values.
     """
 
     claim: Claim
     verdict: Verdict
-    change: Change | None = None
+    figures: tuple[Figure, ...] = ()
+    borne: Interval | None = None
     place: Place | None = None
+    caution: Reason | None = None
     reasons: tuple[Reason, ...] = ()
-    base: Interval | None = None
-    base_as_printed: Fraction | None = None
+    needed: Interval | None = None
+    needed_as_printed: Fraction | None = None
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether a contradiction is known, with what is known about it."""
+        return bool(self.claim.acknowledged)
 
 
 def check_claims(metrics: Metrics) -> list[Checked]:
@@ -89,57 +109,70 @@ def check_claims(metrics: Metrics) -> list[Checked]:
     return [check_claim(metrics, Claim.of_row(str(name), cells)) for name, cells in known.to_dict("index").items()]
 
 
-def verdicts(metrics: Metrics) -> pd.DataFrame:
-    """The claims of `check_claims` as a table, one row a claim, indexed by the claim.
-
-    Columns: metric, service, from_period, to_period, source; as_printed, claimed_low and claimed_high, what is claimed;
-    verdict; borne_low and borne_high, what the figures bear out, in the unit of the claim, or missing; reasons, the
-    codes of why it cannot be checked.
-    """
-    rows: list[dict[str, Any]] = [
-        {
-            "claim": one.claim.name,
-            "metric": one.claim.metric,
-            "service": one.claim.service,
-            "from_period": str(one.claim.from_period or ""),
-            "to_period": str(one.claim.to_period),
-            "source": one.claim.source,
-            "as_printed": one.claim.as_printed,
-            "claimed_low": float(one.claim.interval.low),
-            "claimed_high": float(one.claim.interval.high),
-            "verdict": one.verdict,
-            "borne_low": float(one.change.interval.low) if one.change else None,
-            "borne_high": float(one.change.interval.high) if one.change else None,
-            "reasons": ", ".join(dict.fromkeys(reason.code for reason in one.reasons)),
-        }
-        for one in check_claims(metrics)
-    ]
-    return pd.DataFrame(rows, columns=VERDICTS).set_index("claim")
-
-
 def check_claim(metrics: Metrics, claim: Claim) -> Checked:
     """One claim, held against the figures in force."""
-    if claim.kind == "rank" or claim.from_period is None:
-        return _check_rank(metrics, claim)
-    return _check_growth(metrics, claim, claim.from_period)
+    return _check_rank(metrics, claim) if claim.kind == RANK else _check_number(metrics, claim)
 
 
-def _check_growth(metrics: Metrics, claim: Claim, from_period: Period) -> Checked:
-    change = compare(metrics, claim.metric, from_period, claim.to_period, claim.service)
-    if not isinstance(change, Change):
-        return Checked(claim=claim, verdict="cannot_be_checked", reasons=change.reasons)
-    if change.unit != claim.unit:
-        return Checked(claim=claim, verdict="cannot_be_checked", reasons=(Reason("points_not_percent"),))
-    if change.interval.meets(claim.interval):
-        return Checked(claim=claim, verdict="agrees", change=change)
-    ratio = Interval(1 + claim.interval.low / 100, 1 + claim.interval.high / 100)
+def operands(metrics: Metrics, claim: Claim) -> tuple[list[Observation], list[Reason]]:
+    """What a claim's number follows from, as claim_kinds.py orders it, and the reasons why it does not."""
+    kind, entry = KINDS[claim.kind], metrics.catalogue.metrics[claim.metric]
+    now = metrics.observe(claim.metric, claim.to_period, claim.service) if claim.kind != "sum" else None
+    if now is None:
+        start = claim.from_period or claim.to_period
+        span = Period(start.first, claim.to_period.last)
+        services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
+        summands = [metrics.observe(claim.metric, span, service) for service in services]
+        is_sum = entry.adds_up and (len(services) == 1 or entry.services_add_up_to)
+        return summands, _gaps(summands) if is_sum else [Reason("does_not_add_up", {"name": entry.name})]
+    if kind.has_from and claim.from_period:
+        before = metrics.observe(claim.metric, claim.from_period, claim.service)
+        return [before, now], list(obstacles(metrics, before, now))
+    if kind.has_of:
+        whole = metrics.observe(claim.of_metric, claim.to_period, claim.of_service)
+        return [whole, now], _gaps([whole, now])
+    return [now], _gaps([now])
+
+
+def _gaps(observations: Sequence[Observation]) -> list[Reason]:
+    return [one.gap for one in observations if one.gap]
+
+
+def _check_number(metrics: Metrics, claim: Claim) -> Checked:
+    kind = KINDS[claim.kind]
+    observed, reasons = operands(metrics, claim)
+    figures = tuple(one.figure for one in observed if one.figure)
+    if reasons:
+        return Checked(claim=claim, verdict="cannot_be_checked", reasons=tuple(reasons))
+    try:
+        borne = kind.borne([figure.interval for figure in figures])
+    except ZeroDivisionError:
+        reason = Reason("base_may_be_zero", {"period": figures[0].period})
+        return Checked(claim=claim, verdict="cannot_be_checked", reasons=(reason,))
+    caution = caution_on(metrics, *observed) if kind.has_from else None
+    if borne.meets(claim.interval):
+        return Checked(claim=claim, verdict="agrees", figures=figures, borne=borne, caution=caution)
+    needed = _needed(claim, [figure.interval for figure in figures], claim.interval)
+    printed = [Interval(figure.value, figure.value) for figure in figures]
+    exact = _needed(claim, printed, Interval(claim.value, claim.value))
     return Checked(
         claim=claim,
         verdict="contradicts",
-        change=change,
-        base=change.new.interval / ratio if ratio.low > 0 else None,
-        base_as_printed=change.new.value / (1 + claim.value / 100) if ratio.low > 0 else None,
+        figures=figures,
+        borne=borne,
+        caution=caution,
+        needed=needed,
+        needed_as_printed=exact.low if needed and exact else None,
     )
+
+
+def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Interval | None:
+    """What the first figure would have to be; None where no value that can be measured would do."""
+    try:
+        needed = KINDS[claim.kind].needed(figures, claimed)
+    except ZeroDivisionError:
+        return None
+    return needed if needed.low >= 0 else None
 
 
 def _check_rank(metrics: Metrics, claim: Claim) -> Checked:

@@ -1,9 +1,9 @@
-"""What the statements about figures must look like: the kinds of claim, and the contract of their table."""
+"""What the statements about figures must look like: the contract of claims.csv."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from helsetrend.catalogue import Catalogue
+from helsetrend.claim_kinds import KINDS, RANK, UNITS
 from helsetrend.contract import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
 from helsetrend.contracts import (
     both_or_neither,
@@ -19,36 +19,6 @@ from helsetrend.interval import HEDGES
 from helsetrend.period import Period
 from helsetrend.printed import readings
 
-
-@dataclass(frozen=True)
-class Kind:
-    """What a kind of claim is about.
-
-    `unit` is what it is printed in, "" standing for the unit of its metric. `has_from` tells whether it looks from one
-    period to another, `has_of` whether it sets the metric against another one; None stands for "it may".
-    """
-
-    unit: str
-    has_from: bool | None
-    has_of: bool
-
-
-KINDS = {
-    "growth": Kind("percent", has_from=True, has_of=False),
-    "decline": Kind("percent", has_from=True, has_of=False),
-    "growth_same_months": Kind("percent", has_from=True, has_of=False),
-    "points": Kind("points", has_from=True, has_of=False),
-    "multiple": Kind("times", has_from=True, has_of=False),
-    "level": Kind("", has_from=False, has_of=False),
-    "sum": Kind("", has_from=None, has_of=False),
-    "monthly_mean": Kind("", has_from=False, has_of=False),
-    "share": Kind("percent", has_from=False, has_of=True),
-    "one_in": Kind("times", has_from=False, has_of=True),
-    "ratio": Kind("times", has_from=False, has_of=True),
-    "rank": Kind("rank", has_from=False, has_of=False),
-}
-"""The kinds of claim that can be checked; claims.py says what follows from the figures for each."""
-
 SEPARATOR = " + "
 """What stands between the services of a sum."""
 
@@ -63,7 +33,7 @@ def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) 
                 "påstand",
                 matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens"),
             ),
-            "kind": column("what is claimed", "type", one_of(KINDS)),
+            "kind": column("what is claimed", "type", one_of(UNITS)),
             "metric": column("the metric it is about", "måltall", one_of(metrics)),
             "service": column("the service it is about; of a sum, all of them, with + between", "tjeneste"),
             "of_metric": column(
@@ -122,7 +92,7 @@ def _services_fault(row: Row, catalogue: Catalogue | None) -> str | None:
     metric = catalogue.metrics.get(row["metric"]) if catalogue else None
     if metric is None:
         return None
-    if row["kind"] == "rank" and not metric.services:
+    if row["kind"] == RANK and not metric.services:
         return f"a metric that has services, for {row['metric']} has none to rank"
     if row["kind"] != "sum" or not metric.services:
         return service_fault(row["metric"], row["service"], catalogue)
@@ -134,12 +104,10 @@ def _services_fault(row: Row, catalogue: Catalogue | None) -> str | None:
 
 def _of_fault(row: Row) -> str | None:
     """A share is a share of something; a change is not."""
-    kind = KINDS.get(row["kind"])
-    if kind is None or kind.has_of == bool(row["of_metric"]):
+    has_of = row["kind"] in KINDS and KINDS[row["kind"]].has_of
+    if row["kind"] not in UNITS or has_of == bool(row["of_metric"]):
         return None
-    if not kind.has_of:
-        return f"nothing, for a claim of kind {row['kind']} is about one metric"
-    return "the metric that it is set against"
+    return "the metric that it is set against" if has_of else f"nothing, for a {row['kind']} is about one metric"
 
 
 def _of_service_fault(row: Row, catalogue: Catalogue | None) -> str | None:
@@ -149,22 +117,25 @@ def _of_service_fault(row: Row, catalogue: Catalogue | None) -> str | None:
 
 
 def _unit_fault(row: Row, catalogue: Catalogue | None) -> str | None:
-    kind, metric = KINDS.get(row["kind"]), catalogue.metrics.get(row["metric"]) if catalogue else None
-    if kind is None or metric is None:
+    """The unit is that of the kind, or of the metric; percentage points are only between shares."""
+    metric = catalogue.metrics.get(row["metric"]) if catalogue else None
+    if metric is None or row["kind"] not in UNITS:
         return None
-    unit = kind.unit or metric.unit
+    if row["kind"] == "points" and metric.kind != "share":
+        return f"a claim of kind growth, for {row['metric']} is no share"
+    unit = UNITS[row["kind"]] or metric.unit
     return None if row["unit"] == unit else f"{unit}, the unit of a claim of kind {row['kind']} about {row['metric']}"
 
 
 def _span_fault(row: Row) -> str | None:
     """A change is claimed from one period to another; a level or a rank within one."""
-    kind = KINDS.get(row["kind"])
-    if kind is None:
+    if row["kind"] not in UNITS:
         return None
+    has_from = KINDS[row["kind"]].has_from if row["kind"] in KINDS else False
     if not row["from_period"]:
-        return "the period that the change is counted from" if kind.has_from else None
-    if kind.has_from is False:
-        return f"nothing, for a claim of kind {row['kind']} is within one period"
+        return "the period that the change is counted from" if has_from else None
+    if has_from is False:
+        return f"nothing, for a {row['kind']} is within one period"
     if not (is_read(Period.parse, row["from_period"]) and is_read(Period.parse, row["to_period"])):
         return None
     is_turned = Period.parse(row["from_period"]).first > Period.parse(row["to_period"]).first
@@ -173,7 +144,7 @@ def _span_fault(row: Row) -> str | None:
 
 def _rounding_fault(row: Row) -> str | None:
     """A number in digits shows its own rounding; one in words ("a doubling") must be given one."""
-    if row["kind"] == "rank":
+    if row["kind"] == RANK:
         return "nothing, for a rank is not rounded" if row["rounding"] else None
     if readings(row["as_printed"]):
         return "nothing, for the printed digits show it" if row["rounding"] else None

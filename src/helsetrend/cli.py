@@ -1,4 +1,4 @@
-"""The command `helsetrend`: report, check, revisions, list. What takes long to import is imported when it is needed."""
+"""The command `helsetrend`. What takes long to import is imported when it is needed."""
 
 import gc
 import os
@@ -6,10 +6,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import ROUND_HALF_UP, Decimal
-from math import ceil, floor, isfinite
+from datetime import date
+from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,7 +18,10 @@ from rich.table import Table
 from helsetrend import __version__
 from helsetrend.faults import DataError
 
-FAILED, WRONG_PARAMETERS, DATA_AT_FAULT = 1, 2, 3
+if TYPE_CHECKING:
+    from helsetrend.observations import Metrics
+
+FAILED, WRONG_PARAMETERS, DATA_AT_FAULT, CHECK_FAILED = 1, 2, 3, 4
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
@@ -32,6 +35,10 @@ app = typer.Typer(
 )
 Data = Annotated[
     Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data that are shipped.")
+]
+DecimalMark = Annotated[
+    str | None,
+    typer.Option("--decimal", help='What stands before decimals where "1.234" can be read two ways: comma or point.'),
 ]
 AsOf = Annotated[str | None, typer.Option(help="Date of knowledge, such as 2022-05-31, or newest.")]
 
@@ -49,6 +56,7 @@ def report(
     first_year: Annotated[int | None, typer.Option(help="The first year that it looks back to.")] = None,
     as_of: AsOf = None,
     data: Data = None,
+    decimal: DecimalMark = None,
     out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
 ) -> None:
     """Make the yearly report in Norwegian and English."""
@@ -56,7 +64,7 @@ def report(
 
     if out.exists() and not out.is_dir():
         raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
-    _use(data)
+    _use(data, decimal)
     with _steps("making the report") as tell:
         warm_up()
         from helsetrend.edition import make_edition
@@ -69,67 +77,92 @@ def report(
 
 
 @app.command()
-def check(data: Data = None) -> None:
-    """Check the data, and hold every claim against the figures."""
-    from helsetrend.claims import verdicts
-    from helsetrend.observations import metrics
-    from helsetrend.published import read_published
+def check(
+    as_of: AsOf = None,
+    data: Data = None,
+    decimal: DecimalMark = None,
+    json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Check the data: claims against figures, figures against those that they follow from, source against source."""
+    from helsetrend import listings
+    from helsetrend.claims import check_claims
+    from helsetrend.reconciliation import reconcile
 
-    _use(data)
-    known = metrics(read_published())
-    typer.echo(f"{len(known.published.figures)} figures from {len(known.published.sources)} sources: no fault")
-    table = Table("claim", "metric", "from", "to", "as printed", "verdict", "figures give", box=None)
-    for row in verdicts(known).itertuples():
-        borne = _bounds(row.borne_low, row.borne_high)
-        about = f"{row.metric} {row.service}".strip()
-        verdict = row.verdict.replace("_", " ")
-        table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
-    _show(table)
+    known = _known(as_of, data, decimal)
+    if json:
+        typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
+        _titled("claims", listings.claims_listing(known))
+        for line in listings.contradictions(known):
+            typer.echo(f"  {line}")
+        reconciled = reconcile(known)
+        mismatches = [one for one in reconciled if not one.is_met]
+        typer.echo(f"\n{len(reconciled)} figures follow from others, {len(mismatches)} of them do not agree with these")
+        _titled("do not agree", listings.mismatches_listing(mismatches))
+        _titled("conflicts between sources of one time", listings.conflicts_listing(known))
+    open_ = [one.claim.name for one in check_claims(known) if one.verdict == "contradicts" and not one.is_acknowledged]
+    if open_:
+        what = f"contradicted by the figures and not acknowledged in claims.csv: {', '.join(open_)}"
+        _fail(what, CHECK_FAILED)
 
 
 @app.command()
 def revisions(
     metric: Annotated[str | None, typer.Argument(help="Only this metric.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="Only what was published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Only what was published on this day or earlier.")] = None,
     as_of: AsOf = None,
     data: Data = None,
+    decimal: DecimalMark = None,
 ) -> None:
-    """Show which figures were revised, by how much and by whom."""
-    from helsetrend import vintages
-    from helsetrend.observations import metrics
-    from helsetrend.published import read_published
+    """Show which figures were revised, by how much and by whom, and what changes with them."""
+    from helsetrend import listings
 
-    _use(data)
-    published = read_published()
-    if metric is not None and metric not in published.catalogue.metrics:
-        raise ValueError(f"there is no metric {metric!r}; allowed: {', '.join(published.catalogue.metrics)}")
-    known = metrics(published, as_of=None if as_of in (None, "newest") else as_of)
-    table = Table("metric", "service", "period", "was", "is", "percent", "published", "source", box=None)
-    for row in vintages.revisions(known.history).itertuples():
-        if metric in (None, row.metric):
-            day = f"{row.new_published_date:%Y-%m-%d}"
-            table.add_row(
-                row.metric,
-                row.service,
-                row.period,
-                row.old_as_printed,
-                row.new_as_printed,
-                _signed(row.change_percent),
-                day,
-                row.new_source,
-            )
-    _show(table)
+    known = _known(as_of, data, decimal)
+    if metric is not None and metric not in known.catalogue.metrics:
+        raise ValueError(f"there is no metric {metric!r}; allowed: {', '.join(known.catalogue.metrics)}")
+    for table in listings.revisions_listing(known, metric=metric, since=_day(since), until=_day(until)):
+        _show(table)
+
+
+@app.command()
+def diff(
+    earlier: Annotated[str, typer.Argument(help="The date of knowledge of the earlier report.")],
+    later: Annotated[str, typer.Argument(help="That of the later one, or newest.")],
+    data: Data = None,
+    decimal: DecimalMark = None,
+) -> None:
+    """Show what a reader of an earlier report would have to unlearn, and what is known since."""
+    from helsetrend import listings
+    from helsetrend.effects import effects
+
+    before, after = _known(earlier, data, decimal), _known(later, data, decimal)
+    if before.as_of > after.as_of:
+        raise ValueError(f"{before.as_of} is after {after.as_of}; allowed: the earlier date first")
+    tables = listings.differences_listing(effects(before, after))
+    for table in tables:
+        _show(table)
+    if not tables:
+        typer.echo(f"nothing is different between {before.as_of} and {after.as_of}")
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")]) -> None:
+    """Make a folder with tables of your own to fill in: made-up figures of an example that passes every check."""
+    from helsetrend.template import write_template
+
+    for path in write_template(folder):
+        typer.echo(path)
 
 
 @app.command("list")
-def list_(data: Data = None) -> None:
+def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
     from helsetrend.language import LANGUAGES
-    from helsetrend.observations import metrics
-    from helsetrend.published import read_published
     from helsetrend.report import notebook_of, parameters_of
 
-    _use(data)
-    known = metrics(read_published())
+    known = _known(None, data, decimal)
     for language in LANGUAGES:
         notebook = notebook_of(language)
         parameters = Table(
@@ -163,20 +196,35 @@ def _fail(message: str, code: int) -> None:
     sys.exit(code)
 
 
-def _use(data: Path | None) -> None:
-    """Let everything that runs from here on, kernels included, read its data from the folder."""
+def _use(data: Path | None, decimal: str | None) -> None:
+    """Let everything that runs from here on, kernels included, read the data of the folder, with this decimal mark."""
     if data is not None:
         os.environ["HELSETREND_DATA"] = str(data.resolve())
+    if decimal is not None:
+        os.environ["HELSETREND_DECIMAL"] = decimal
 
 
-def _bounds(low: float, high: float) -> str:
-    """Bounds to one decimal, rounded outwards; nothing where there are none."""
-    return f"{floor(low * 10) / 10:+.1f} to {ceil(high * 10) / 10:+.1f}" if isfinite(low) else ""
+def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Metrics":
+    """The metrics of the folder as they were known on a date; None and "newest" stand for all that is published."""
+    from helsetrend.observations import metrics
+    from helsetrend.published import read_published
+
+    _use(data, decimal)
+    return metrics(read_published(), as_of=None if as_of in (None, "newest") else as_of)
 
 
-def _signed(percent: float) -> str:
-    """A change in percent to one decimal with its sign, halves away from zero; nothing where the base was zero."""
-    return f"{Decimal(repr(percent)).quantize(Decimal('0.1'), ROUND_HALF_UP):+}" if isfinite(percent) else ""
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day; allowed: a date such as 2022-05-31") from error
+
+
+def _titled(title: str, table: Table) -> None:
+    """Show a table under its title; nothing of an empty one."""
+    if table.row_count:
+        table.title, table.title_justify = title, "left"
+        _show(table)
 
 
 def _show(table: Table) -> None:

@@ -23,12 +23,16 @@ MULTIPLES = {
 
 @dataclass(frozen=True)
 class Change:
-    """From `old` to `new`: percent for what is counted, percentage points for shares."""
+    """From `old` to `new`: percent for what is counted, percentage points for shares.
+
+    `caution` is what a reader must know of the two periods: that one has more days.
+    """
 
     old: Figure
     new: Figure
     unit: str
     interval: Interval
+    caution: Reason | None = None
 
     @property
     def direction(self) -> str:
@@ -80,13 +84,29 @@ def compare(
     catalogue has no such metric or service.
     """
     before, after = metrics.observe(metric, old, service), metrics.observe(metric, new, service)
-    reasons = tuple(_obstacles(metrics, before, after))
+    reasons = obstacles(metrics, before, after)
     if reasons or before.figure is None or after.figure is None:
         return NotComparable(before, after, reasons)
     if metrics.catalogue.metrics[metric].kind == "share":
         return Change(before.figure, after.figure, "points", after.figure.interval - before.figure.interval)
     change = change_in_percent(before.figure.interval, after.figure.interval)
-    return Change(before.figure, after.figure, "percent", change)
+    return Change(before.figure, after.figure, "percent", change, caution_on(metrics, before, after))
+
+
+def same_months(metrics: Metrics, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
+    """The change over the longest run of months that is published in both years, the earliest of equally long ones.
+
+    None where the metric does not add up, or the two years have no months in common that may be compared.
+    """
+    if not metrics.catalogue.metrics[metric].adds_up:
+        return None
+    runs = ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length))
+    for first, last in runs:
+        old, new = (Period.of_months(year, first, last) for year in (old_year, new_year))
+        change = compare(metrics, metric, old, new, service)
+        if isinstance(change, Change):
+            return change
+    return None
 
 
 def ranking(metrics: Metrics, metric: str, period: Period | int) -> list[Place]:
@@ -113,8 +133,12 @@ def _place(observation: Observation, counted: list[Figure], *, is_complete: bool
     return Place(observation, 1 + surely_larger, 1 + perhaps_larger if is_complete else None)
 
 
+def obstacles(metrics: Metrics, old: Observation, new: Observation) -> tuple[Reason, ...]:
+    """Every reason why two observations of one metric may not be compared."""
+    return tuple(_obstacles(metrics, old, new))
+
+
 def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator[Reason]:
-    """Every reason why the two may not be compared."""
     if old.period == new.period:
         yield Reason("same_period", {"period": old.period})
         return
@@ -123,7 +147,7 @@ def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator
     yield from (one.part for one in (old, new) if one.part)
     if gaps:
         return
-    if (old.period.first.month, old.period.months) != (new.period.first.month, new.period.months):
+    if not old.period.same_months(new.period):
         yield Reason("other_months", {"period": old.period, "other": new.period})
     entry = metrics.catalogue.metrics[old.metric]
     early, late = sorted((old.period, new.period))
@@ -133,3 +157,15 @@ def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator
                 yield Reason("break", {"at": gap.at, "why": gap})
     if old.figure and entry.kind != "share" and old.figure.interval.low <= 0:
         yield Reason("base_may_be_zero", {"period": old.period})
+
+
+def caution_on(metrics: Metrics, old: Observation, new: Observation) -> Reason | None:
+    """February has a day more in a leap year, which is 3.6 percent of it; over a whole year it does not matter."""
+    if (
+        not metrics.catalogue.metrics[old.metric].adds_up
+        or old.period.days == new.period.days
+        or old.period.months >= 12
+    ):
+        return None
+    days = {"days": old.period.days, "other_days": new.period.days}
+    return Reason("other_days", {"period": old.period, "other": new.period, **days})

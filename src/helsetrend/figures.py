@@ -3,8 +3,8 @@
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -14,8 +14,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend.catalogue import Catalogue
-from helsetrend.interval import Interval
+from helsetrend.interval import Interval, total
 from helsetrend.language import LANGUAGES
+from helsetrend.numerals import nearest
 from helsetrend.period import Period
 from helsetrend.printed import readings
 
@@ -75,7 +76,10 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One published figure: `interval` is what the print can mean, `revision` why it differs from an earlier one."""
+    """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
+
+    A figure that is not printed anywhere but adds up from others holds these as its `parts`, and has row 0.
+    """
 
     row: int
     metric: str
@@ -90,6 +94,7 @@ class Figure:
     source: str
     published: date
     revision: Mapping[str, str]
+    parts: tuple["Figure", ...] = ()
 
     @classmethod
     def of_row(cls, row: Hashable, cells: Mapping[str, Any]) -> Self:
@@ -109,6 +114,39 @@ class Figure:
             published=cells["published_date"].date(),
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
         )
+
+    @property
+    def sources(self) -> list[str]:
+        """Where it was published: its source, or those of its parts."""
+        return list(dict.fromkeys(part.source for part in self.parts or (self,)))
+
+
+def summed(parts: Sequence[Figure], period: Period) -> Figure:
+    """The sum of figures of one series whose periods make up `period`.
+
+    It is told as exactly as its parts are known: in full where they are exact, else as "about" the nearest power of ten
+    that leaves nothing of its bounds out.
+    """
+    bounds, value = total(part.interval for part in parts), sum((part.value for part in parts), Fraction(0))
+    rounding = Fraction(1)
+    while bounds.width and not bounds.within(
+        Interval.of_print(nearest(value, rounding), rounding=rounding, hedge="about")
+    ):
+        rounding *= 10
+    return replace(
+        parts[0],
+        row=0,
+        period=period,
+        as_printed="",
+        value=nearest(value, rounding) if bounds.width else value,
+        hedge="about" if bounds.width else "none",
+        rounding=rounding,
+        interval=bounds,
+        source="",
+        published=max(part.published for part in parts),
+        revision={},
+        parts=tuple(parts),
+    )
 
 
 def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.DataFrame:

@@ -7,10 +7,11 @@ gives the reason.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helsetrend.comparison import Change, NotComparable, compare, ranking
+from helsetrend.comparison import Change, NotComparable, compare, ranking, same_months
 from helsetrend.figures import Figure
 from helsetrend.observations import Metrics
 from helsetrend.period import Period
+from helsetrend.reconciliation import Reconciled
 from helsetrend.scope import Revision, Scope
 from helsetrend.wording import Phrase, inner
 
@@ -46,7 +47,7 @@ class Findings(Scope):
         if now.figure:
             quantity = self.words.figure(now.figure).text
             return say("heading.level", subject=subject, quantity=quantity, period=period)
-        is_measured = now.gap is None or now.gap.code in ("not_published", "only_as_picture")
+        is_measured = now.gap is None or now.gap.code in ("not_published", "only_as_picture", "part_published")
         return say("heading.gap" if is_measured else "heading.not_measured", subject=subject, period=period)
 
     def level_finding(self, metric: str) -> Phrase:
@@ -80,6 +81,7 @@ class Findings(Scope):
         if now.gap:
             if now.gap.code != "before_launch":
                 yield say("sentence.gap", subject=subject, reason=self.words.reason(now.gap))
+                yield from self._same_months(metric, service)
                 yield from self._latest(metric, service)
             return
         if now.figure is None:
@@ -89,15 +91,36 @@ class Findings(Scope):
         if isinstance(change, Change):
             old, old_period = self.words.figure(change.old), self.words.period(change.old.period)
             yield say("sentence.level", subject=subject, new=new, new_period=period, old=old, old_period=old_period)
-            yield self.sentence_of(change)
+            yield from self._how_much(change)
         else:
             yield say("sentence.level_alone", subject=subject, new=new, new_period=period)
             yield self._not_comparable(change)
+            yield from self._same_months(metric, service)
         yield from self._since_first(metric, service)
 
     def sentence_of(self, change: Change) -> Phrase:
         """How large the change is."""
         return self.words.say(f"sentence.{change.direction}", change=self.words.size(change))
+
+    def _how_much(self, change: Change) -> Iterator[Phrase]:
+        """How large the change is, and what a reader must know of its two periods."""
+        yield self.sentence_of(change)
+        if change.caution:
+            yield self.words.say("sentence.caution", caution=self.words.reason(change.caution))
+
+    def _same_months(self, metric: str, service: str) -> Iterator[Phrase]:
+        """The months of the year that are published, against the same months of the year before."""
+        change = same_months(self.metrics, metric, self.year - 1, self.year, service)
+        if change:
+            yield self.words.say(
+                "sentence.level",
+                subject=self.subject(metric, service),
+                new=self.words.figure(change.new),
+                new_period=self.words.period(change.new.period),
+                old=self.words.figure(change.old),
+                old_period=self.words.period(change.old.period),
+            )
+            yield from self._how_much(change)
 
     def remarks(self, metric: str) -> Iterator[Phrase]:
         """What each source says about the year without giving a figure."""
@@ -178,6 +201,18 @@ class Findings(Scope):
     def _not_comparable(self, comparison: NotComparable) -> Phrase:
         old_period, reasons = self.words.period(comparison.old.period), self.words.reasons(comparison.reasons)
         return self.words.say("sentence.not_comparable", old_period=old_period, reasons=reasons)
+
+    def sentence_of_mismatch(self, one: Reconciled) -> Phrase:
+        """What a figure is given as, and what follows for it from others."""
+        stated = one.stated
+        return self.words.say(
+            f"mismatch.{one.rule}",
+            subject=self.subject(stated.metric, stated.service),
+            period=self.words.period(stated.period),
+            stated=self.words.figure(stated),
+            following=self.words.quantity(one.following, stated.unit),
+            sources=self.words.separated(self.source(name) for name in one.sources),
+        )
 
     def sentence_of_conflict(self, one: Figure, other: Figure) -> Phrase:
         """What the two sources say, and why both cannot be right."""

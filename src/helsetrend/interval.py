@@ -65,6 +65,10 @@ class Interval:
         ends = sorted((self.low * factor, self.high * factor))
         return Interval(ends[0], ends[1])
 
+    def within(self, other: Self) -> bool:
+        """Whether all of it lies in the other."""
+        return other.low <= self.low and self.high <= other.high
+
     def meets(self, other: Self) -> bool:
         """Whether one value can lie in both, a common bound included."""
         return self.low <= other.high and other.low <= self.high
@@ -86,3 +90,8 @@ def change_in_percent(old: Interval, new: Interval) -> Interval:
     than the inputs bear. Raises ZeroDivisionError where `old` can be zero.
     """
     return (new / old - Interval(Fraction(1), Fraction(1))).scaled(100)
+
+
+def share_in_percent(part: Interval, whole: Interval) -> Interval:
+    """How much `part` is of `whole`, in percent. Raises ZeroDivisionError where `whole` can be zero."""
+    return (part / whole).scaled(100)

@@ -5,8 +5,8 @@ is told and never drawn over.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ import pandas as pd
 
 from helsetrend import vintages
 from helsetrend.catalogue import Catalogue
-from helsetrend.figures import Figure
+from helsetrend.figures import Figure, summed
 from helsetrend.period import Period
 from helsetrend.published import Published
 
@@ -72,14 +72,12 @@ class Metrics:
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """The figures in force of a metric, by period."""
-        rows = self.table[self.table["metric"].eq(metric) & self.table["service"].eq(service)].index
-        return sorted((self.figure(row) for row in rows), key=lambda figure: figure.period)
+        return list(self._in_force.get((metric, service), {}).values())
 
     def years(self, metric: str, service: str = "") -> list[int]:
-        """The years for which a metric has a figure in force, of the period that it is measured in."""
-        measured = self.catalogue.metrics[metric].measured
-        periods = [figure.period for figure in self.figures(metric, service)]
-        return [period.year for period in periods if period == Period.of_year(period.year, measured)]
+        """The years that have a figure in force, of the period that the metric is measured in, or one that adds up."""
+        years = sorted({figure.period.year for figure in self.figures(metric, service)})
+        return [year for year in years if self.observe(metric, year, service).figure]
 
     def coverage(self) -> pd.DataFrame:
         """One row a metric and service: kind, unit, measured, and `years`, those with a figure in force, as text."""
@@ -92,8 +90,8 @@ class Metrics:
                 "measured": metric.measured,
                 "years": ", ".join(map(str, self.years(name, service))) or "none",
             }
-            for name, metric in self.catalogue.metrics.items()
-            for service in metric.services or ("",)
+            for name, service in self.catalogue.series
+            for metric in (self.catalogue.metrics[name],)
         ]
         return pd.DataFrame(rows).set_index(["metric", "service"])
 
@@ -104,28 +102,26 @@ class Metrics:
         """
         entry = self.catalogue.metrics[metric]
         span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
-        row = self._row_in_force.get((metric, service, str(span)))
-        part = _part_of(span, entry.starts(service))
-        if row is None:
-            gap = self._gap(metric, span, service)
-            return Observation(metric=metric, service=service, period=span, gap=gap, part=part)
-        return Observation(
-            metric=metric,
-            service=service,
-            period=span,
-            figure=self.figure(row),
-            revised=self._revised(row),
-            part=part,
-        )
+        seen = Observation(metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service)))
+        figures = self._in_force.get((metric, service), {})
+        if figure := figures.get(span):
+            return replace(seen, figure=figure, revised=self._revised(figure.row))
+        if entry.adds_up and (tiles := tiling(figures, span)):
+            return replace(seen, figure=summed([figures[tile] for tile in tiles], span))
+        return replace(seen, gap=self._gap(metric, span, service))
 
     def series(self, metric: str, years: Iterable[int], service: str = "") -> list[Observation]:
         """The observations of the years, in their order."""
         return [self.observe(metric, year, service) for year in years]
 
     @cached_property
-    def _row_in_force(self) -> dict[tuple[str, str, str], int]:
-        keys = self.table[vintages.SERIES].itertuples(index=False, name=None)
-        return dict(zip(keys, map(int, self.table.index), strict=True))
+    def _in_force(self) -> dict[tuple[str, str], dict[Period, Figure]]:
+        """The figures in force of each series, by period."""
+        figures = [Figure.of_row(row, cells) for row, cells in self.table.to_dict("index").items()]
+        series: dict[tuple[str, str], dict[Period, Figure]] = {}
+        for figure in sorted(figures, key=lambda figure: figure.period):
+            series.setdefault((figure.metric, figure.service), {})[figure.period] = figure
+        return series
 
     def _revised(self, row: int) -> Figure | None:
         """The figure that was last revised on the way to the one in the row."""
@@ -144,6 +140,10 @@ class Metrics:
                 return Reason("not_reported_yet", {"period": period, "first": part.first_reported})
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
+        if entry.adds_up and (
+            parts := [one for one in self._in_force.get((metric, service), {}) if one.within(period)]
+        ):
+            return Reason("part_published", {"period": period, "spans": joined(parts)})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
 
     @cached_property
@@ -163,6 +163,31 @@ def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics
     if day < first:
         raise ValueError(f"nothing was published by {day}; the first figure was published on {first}")
     return Metrics(published, day)
+
+
+def tiling(periods: Iterable[Period], span: Period, *, finest: bool = False) -> list[Period]:
+    """Periods that make up the whole of a span, none of them the span itself; the longest that fit, or the shortest.
+
+    Nothing where there is a hole.
+    """
+    tiles: list[Period] = []
+    inner = sorted(one for one in periods if one.within(span) and one != span)
+    start = span.first
+    while fitting := [one for one in inner if one.first == start]:
+        tiles.append(fitting[0] if finest else fitting[-1])
+        start = tiles[-1].last + timedelta(days=1)
+    return tiles if start > span.last else []
+
+
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The spans that periods cover together: January, February and April are two."""
+    spans: list[Period] = []
+    for one in sorted(periods):
+        if spans and one.first <= spans[-1].last + timedelta(days=1):
+            spans[-1] = Period(spans[-1].first, max(spans[-1].last, one.last))
+        else:
+            spans.append(one)
+    return tuple(spans)
 
 
 def _day(text: str) -> date:

@@ -7,7 +7,7 @@ too: what was published in it counts from its last day.
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 FORMS = {
@@ -57,6 +57,11 @@ class Period:
         """The period in which a metric is measured in `year`: all of it, or the month `measured`."""
         return cls._of_parts(year) if measured == "year" else cls._of_parts(year, month=int(measured))
 
+    @classmethod
+    def of_months(cls, year: int, first: int, last: int) -> Self:
+        """The months of a year from the first to the last, 1 to 12, both included."""
+        return cls(cls._of_parts(year, month=first).first, cls._of_parts(year, month=last).last)
+
     @property
     def year(self) -> int:
         """The year that the period ends in."""
@@ -72,6 +77,25 @@ class Period:
         """`year`, `quarter`, `month`, `day`, or `range` for any other span."""
         text = str(self)
         return next((form for form, pattern in FORMS.items() if pattern.fullmatch(text)), "range")
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.last - self.first).days + 1
+
+    def within(self, other: Self) -> bool:
+        """Whether all of it lies in the other."""
+        return other.first <= self.first and self.last <= other.last
+
+    def same_months(self, other: Self) -> bool:
+        """Whether the two cover the same months of their years."""
+        return (self.first.month, self.months) == (other.first.month, other.months)
+
+    def shifted(self, years: int) -> Self:
+        """The same days of another year; where the period ends with February, so does the other."""
+        end = self.last + timedelta(days=1)
+        first, after = (_in_year(day, day.year + years) for day in (self.first, end))
+        return type(self)(first, after - timedelta(days=1))
 
     def overlaps(self, other: Self) -> bool:
         """Whether the two have a day in common."""
@@ -91,3 +115,8 @@ class Period:
             if Period.parse(written) == self:
                 return written
         return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _in_year(day: date, year: int) -> date:
+    """The day in another year; 1 March for 29 February where there is none."""
+    return date(year, day.month, 1) + timedelta(days=day.day - 1)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.interval import HEDGES, Interval
+from helsetrend.scope import Revision
 from helsetrend.tables import Cell, Column, Table
 from helsetrend.wording import Phrase, anchor
 
@@ -26,7 +27,8 @@ def revisions_table(findings: Findings) -> Table:
         name = f"{findings.name(new.metric, new.service)}, {words.period(new.period)}"
         sides = [_with_source(findings, figure) for figure in (revision.old, new)]
         kind = say("table.kind_refined" if revision.is_refinement else "table.kind_revised")
-        rows.append((name, *sides, _difference(findings, revision.old, new), kind))
+        how = words.joined([kind, *_reason(findings, revision)])
+        rows.append((name, *sides, _difference(findings, revision.old, new), how))
     columns = [Column(say(f"table.{name}").text) for name in ("metric", "old", "new", "difference", "kind")]
     marked = frozenset(number for number, one in enumerate(findings.revisions) if not one.is_refinement)
     caption = say("caption.revisions", period=words.period(findings.span)).text
@@ -100,6 +102,13 @@ def _source(findings: Findings, name: str, figures: list[Figure]) -> Markup:
         words.published(source),
         Markup("<ul>{}</ul>").format(told) if told else "",
     )
+
+
+def _reason(findings: Findings, revision: Revision) -> list[Phrase]:
+    """Why a figure was revised, as its source says; and that none was published, where it was revised without one."""
+    if reason := revision.new.revision.get(findings.words.language):
+        return [findings.words.say("table.why_revised", reason=reason)]
+    return [] if revision.is_refinement else [findings.words.say("table.why_unknown")]
 
 
 def _with_source(findings: Findings, figure: Figure) -> Phrase:

@@ -1,7 +1,6 @@
 """What one report looks at: its years, what was known, its language; and what all of its parts ask of these."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import pandas as pd
@@ -12,8 +11,10 @@ from helsetrend.catalogue import Metric, Service
 from helsetrend.claims import Checked, Claim, check_claims
 from helsetrend.comparison import Change, NotComparable, compare
 from helsetrend.figures import Figure
+from helsetrend.interval import Interval
 from helsetrend.observations import Metrics, Observation
 from helsetrend.period import Period
+from helsetrend.reconciliation import Reconciled, reconcile
 from helsetrend.wording import Phrase, Words, linked
 
 METRICS = (
@@ -80,6 +81,10 @@ class Scope:
         """When the figure was published: "mai 2022"."""
         return self.words.period(self.metrics.published.sources[figure.source].published)
 
+    def sources(self, figure: Figure) -> Phrase:
+        """Where a figure comes from, or its parts, as `source` gives it."""
+        return self.words.separated(self.source(name) for name in figure.sources)
+
     def source(self, name: str) -> Phrase:
         """The publisher of a source and its date, as a link to its entry."""
         source = self.metrics.published.sources[name]
@@ -102,10 +107,10 @@ class Scope:
         quote = self.quote(claim.as_printed, claim.source)
         if any(letter.isdigit() for letter in claim.as_printed):
             return quote
-        if claim.kind == "rank":
-            meaning = self.words.say("claim.place", place=claim.value)
+        if claim.kind in ("rank", "one_in"):
+            meaning = self.words.say(f"claim.meaning_{claim.kind}", number=claim.value)
         else:
-            number = self.words.say("span.percent", number=self.words.number(claim.value, Fraction(1)))
+            number = self.words.quantity(Interval(claim.value, claim.value), claim.unit)
             hedge = self.metrics.published.claims.at[claim.name, "hedge"]
             meaning = self.words.say(f"hedge.{hedge}", number=number)
         return self.words.say("claim.meaning", quote=quote, meaning=meaning)
@@ -125,6 +130,8 @@ class Scope:
         if observation.gap:
             return self.words.say(f"status.{observation.gap.code}").text
         parts = []
+        if observation.figure and observation.figure.parts:
+            parts.append(self.words.say("status.sum").text)
         if observation.revised:
             old, date = self.words.figure(observation.revised).text, self.publication(observation.revised)
             parts.append(self.words.say("status.revised", old=old, date=date).text)
@@ -136,6 +143,12 @@ class Scope:
     def conflicts(self) -> pd.DataFrame:
         """The conflicts about the years of the report, as `vintages.conflicts` gives them."""
         return self._within(vintages.conflicts(self.metrics.history))
+
+    @cached_property
+    def mismatches(self) -> list[Reconciled]:
+        """The figures of the report's series and years that do not agree with those that they follow from."""
+        stated = [one for one in reconcile(self.metrics) if not one.is_met and one.stated.period.year in self.years]
+        return [one for one in stated if (one.stated.metric, one.stated.service) in self.series]
 
     @cached_property
     def revisions(self) -> list[Revision]:

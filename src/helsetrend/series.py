@@ -30,7 +30,7 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
         ).text
         for bar in bars
     ]
-    sources = [findings.source(name) for name in dict.fromkeys(one.source for one in figures)]
+    sources = [findings.source(name) for name in dict.fromkeys(name for one in figures for name in one.sources)]
     return Chart(
         name=metric,
         finding=finding,
@@ -75,7 +75,7 @@ def series_table(findings: Findings, metric: str, observations: list[Observation
         cells: Sequence[Cell] = (none, none, findings.status(one), "")
         if figure := one.figure:
             told = words.figure(figure) if is_mixed else words.bare(figure, scale)
-            cells = (told, _bounds(findings, figure, scale), findings.status(one), findings.source(figure.source))
+            cells = (told, _bounds(findings, figure, scale), findings.status(one), findings.sources(figure))
         rows.append((_label(findings, one), *cells))
     marked = frozenset(number for number, one in enumerate(observations) if one.period.year == findings.year)
     span = Period(Period.of_year(observations[0].period.year).first, Period.of_year(findings.year).last)

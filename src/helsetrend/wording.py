@@ -184,6 +184,16 @@ class Words:
         key = "span.percent" if unit == "percent" else f"span.points.{plural}"
         return self.say(key, number=self.number(value, rounding)).text
 
+    def quantity(self, interval: Interval, unit: str) -> str:
+        """An interval in a unit: "93 to 98 percent", "1.9 to 2 times"; what is counted in digits with their scale."""
+        if unit in ("percent", "points"):
+            return self.percentage(interval, unit, is_fine=True)
+        if unit == "times":
+            step = Fraction(1, 100) if interval.high < 10 else Fraction(1, 10) if interval.high < 100 else Fraction(1)
+            return self.say("span.times", number=self.bounds(interval, step)).text
+        ends = list(dict.fromkeys(self.exactly(end) for end in (interval.low, interval.high)))
+        return ends[0] if len(ends) == 1 else self.say("span.range", low=ends[0], high=ends[1]).text
+
     # --- times
 
     def period(self, period: Period) -> str:
@@ -243,6 +253,10 @@ class Words:
     def _fact(self, fact: Any) -> str:
         if isinstance(fact, Period):
             return self.period(fact)
+        if isinstance(fact, tuple):
+            return self.listed(self.period(one) for one in fact).text
+        if isinstance(fact, int):
+            return str(fact)
         return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
 
 
@@ -264,6 +278,9 @@ def inner(name: str) -> str:
 
 
 def _linked(figure: Figure, text: str) -> Phrase:
+    """The text as a link to where its source is told; a sum has no such place of its own."""
+    if figure.parts:
+        return Phrase.of(text)
     return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
 
 

@@ -1,0 +1,222 @@
+"""What the command shows of the data: tables for a terminal or a pipe, in English, and the same as JSON."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor, isfinite, isnan
+from typing import Any
+
+from rich.table import Table
+
+from helsetrend import vintages
+from helsetrend.claim_table import why
+from helsetrend.claims import Checked, check_claims
+from helsetrend.comparison import Change
+from helsetrend.effects import Effects, effects_of_revision
+from helsetrend.figures import Figure
+from helsetrend.findings import Findings
+from helsetrend.interval import Interval
+from helsetrend.observations import Metrics
+from helsetrend.reconciliation import Reconciled, reconcile
+from helsetrend.verdict_table import verdicts
+from helsetrend.wording import words
+
+
+def claims_listing(metrics: Metrics) -> Table:
+    """One row a claim: what is said about what, the verdict, and what the figures give."""
+    table = _table("claim", "metric", "from", "to", "as printed", "verdict", "figures give")
+    for row in verdicts(metrics).itertuples():
+        known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
+        verdict = row.verdict.replace("_", " ") + known
+        borne = _bounds(row.borne_low, row.borne_high) if row.unit != "rank" else _place(row.borne_low, row.borne_high)
+        about = " ".join(
+            filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
+        )
+        table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
+    return table
+
+
+def contradictions(metrics: Metrics) -> Iterator[str]:
+    """For each contradicted claim: what the figures give, what would have to be true, what would explain it."""
+    findings = _findings(metrics)
+    for checked in check_claims(metrics):
+        if checked.verdict == "contradicts":
+            yield f"{checked.claim.name}: {why(findings, checked)}"
+
+
+def mismatches_listing(found: Iterable[Reconciled]) -> Table:
+    """One row a figure that does not reconcile with those that it follows from."""
+    table = _table("metric", "period", "as printed", "by rule", "would follow", "source")
+    for one in found:
+        stated, following = one.stated, _bounds(float(one.following.low), float(one.following.high), is_signed=False)
+        about = f"{stated.metric} {stated.service}".strip()
+        table.add_row(about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
+    return table
+
+
+def conflicts_listing(metrics: Metrics) -> Table:
+    """One row a pair of figures of one time that cannot both hold."""
+    table = _table("metric", "period", "one", "source", "other", "source")
+    for row in vintages.conflicts(metrics.history).itertuples():
+        one, other = metrics.figure(row.one), metrics.figure(row.other)
+        about = f"{row.metric} {row.service}".strip()
+        table.add_row(about, row.period, one.as_printed, one.source, other.as_printed, other.source)
+    return table
+
+
+def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | None, until: date | None) -> list[Table]:
+    """One row a revision published between two days; and below, one a statement that changed with it."""
+    table = _table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
+    derived = _table("revision", "statement", "before", "after")
+    for row in vintages.revisions(metrics.history).itertuples():
+        day = row.new_published_date.date()
+        if metric in (None, row.metric) and (since is None or since <= day) and (until is None or day <= until):
+            new = metrics.figure(row.new_row)
+            about = f"{row.metric} {row.service}".strip()
+            table.add_row(
+                about,
+                row.period,
+                row.old_as_printed,
+                row.new_as_printed,
+                _plain(row.change_value),
+                _signed(row.change_percent),
+                str(day),
+                f"{row.old_source}, {row.new_source}",
+                new.revision["en"] or "none published",
+            )
+            for statement, before, after in _derived(effects_of_revision(metrics, row.new_row)):
+                derived.add_row(f"{about} {row.period}", statement, before, after)
+    return [table, *([derived] if derived.row_count else [])]
+
+
+def differences_listing(found: Effects) -> list[Table]:
+    """What no longer stands, and what is known besides, in the later of two states of knowledge."""
+    unlearned = _table("no longer so", "was", "is", "how")
+    learned = _table("known since", "figure")
+    for one in found.figures:
+        about = _about(one.after)
+        if one.before is None:
+            learned.add_row(about, _print(one.after))
+        else:
+            unlearned.add_row(
+                about, _print(one.before), _print(one.after), "revised" if one.is_revised else "more precise"
+            )
+    for change in found.changes:
+        how = "overturned" if change.is_overturned else "bounds moved"
+        unlearned.add_row(_span(change.after), _change(change.before), _change(change.after), how)
+    for verdict in found.verdicts:
+        unlearned.add_row(
+            f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after), "judged anew"
+        )
+    return [table for table in (unlearned, learned) if table.row_count]
+
+
+def check_as_json(metrics: Metrics) -> dict[str, Any]:
+    """All that `check` finds: the claims as `verdicts` gives them, figures that do not reconcile, conflicts."""
+    findings, checked = _findings(metrics), {one.claim.name: one for one in check_claims(metrics)}
+    rows = verdicts(metrics).reset_index().to_dict("records")
+    reconciled = reconcile(metrics)
+    return {
+        "as_of": str(metrics.as_of),
+        "figures": len(metrics.history),
+        "sources": len(metrics.known_sources),
+        "claims": [_claim(findings, row, checked[row["claim"]]) for row in rows],
+        "reconciled": len(reconciled),
+        "mismatches": [_mismatch(one) for one in reconciled if not one.is_met],
+        "conflicts": [
+            {"one": _figure(metrics.figure(row.one)), "other": _figure(metrics.figure(row.other))}
+            for row in vintages.conflicts(metrics.history).itertuples()
+        ],
+    }
+
+
+def _claim(findings: Findings, row: dict[str, Any], checked: Checked) -> dict[str, Any]:
+    told = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
+    lists = {name: [one for one in row[name].split(", ") if one] for name in ("slips", "reasons")}
+    return {**told, **lists, "why": str(why(findings, checked)), "acknowledged": dict(checked.claim.acknowledged)}
+
+
+def _mismatch(one: Reconciled) -> dict[str, Any]:
+    following = {"following_low": float(one.following.low), "following_high": float(one.following.high)}
+    return {
+        "rule": one.rule,
+        "stated": _figure(one.stated),
+        **following,
+        "others": [_figure(other) for other in one.others],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "row": figure.row,
+        "metric": figure.metric,
+        "service": figure.service,
+        "period": str(figure.period),
+        "as_printed": figure.as_printed,
+        "low": float(figure.interval.low),
+        "high": float(figure.interval.high),
+        "source": figure.source,
+    }
+
+
+def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
+    """The statements that are not the same after: changes, and verdicts on claims."""
+    for change in found.changes:
+        yield _span(change.after), _change(change.before), _change(change.after)
+    for verdict in found.verdicts:
+        yield f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after)
+
+
+def _findings(metrics: Metrics) -> Findings:
+    """The sentences in English, on all years that there are figures for."""
+    years = [int(period[:4]) for period in metrics.table["period"]]
+    return Findings(metrics, words("en"), max(years), min(years))
+
+
+def _about(figure: Figure) -> str:
+    return " ".join(filter(None, (figure.metric, figure.service, str(figure.period))))
+
+
+def _span(change: Change) -> str:
+    return f"{_about(change.old)} to {change.new.period}"
+
+
+def _print(figure: Figure) -> str:
+    return figure.as_printed or f"{_plain(float(figure.value))} (the sum of {len(figure.parts)} figures)"
+
+
+def _change(change: Change) -> str:
+    unit = "%" if change.unit == "percent" else "points"
+    return f"{_interval(change.interval)} {unit}"
+
+
+def _verdict(checked: Checked) -> str:
+    return checked.verdict.replace("_", " ")
+
+
+def _interval(interval: Interval) -> str:
+    return _bounds(float(interval.low), float(interval.high))
+
+
+def _bounds(low: float, high: float, *, is_signed: bool = True) -> str:
+    """Bounds to one decimal, rounded outwards; nothing where there are none."""
+    sign = "+" if is_signed else ""
+    return f"{floor(low * 10) / 10:{sign},.1f} to {ceil(high * 10) / 10:{sign},.1f}" if isfinite(low) else ""
+
+
+def _place(best: float, worst: float) -> str:
+    """The places that are possible; nothing where there is none."""
+    return "" if isnan(best) else f"{best:.0f} or lower" if isnan(worst) else f"{best:.0f} to {worst:.0f}"
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"
+
+
+def _signed(percent: float) -> str:
+    """A change in percent to one decimal with its sign, halves away from zero; nothing where the base was zero."""
+    return f"{Decimal(repr(percent)).quantize(Decimal('0.1'), ROUND_HALF_UP):+}" if isfinite(percent) else ""
+
+
+def _table(*headers: str) -> Table:
+    return Table(*headers, box=None)

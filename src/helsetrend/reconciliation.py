@@ -1,0 +1,131 @@
+"""Figures that follow from others, held against them: a year and its months, a total and its services.
+
+A share follows from its part and its whole, a mean of the months from the year.
+
+What must hold is said by the catalogue. Each publication is held against itself, with the figures as it printed them;
+the figures in force are held against one another where they come from several publications. The two sides reconcile
+if their bounds meet, the rounding of every figure taken into account.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from helsetrend.catalogue import Catalogue
+from helsetrend.figures import Figure
+from helsetrend.interval import Interval, share_in_percent, total
+from helsetrend.observations import Metrics, tiling
+from helsetrend.period import Period
+
+RULES = {
+    "months": "a figure is the sum of those for the parts of its period",
+    "services": "a total is the sum of the figures for its services",
+    "parts": "a metric is the sum of other metrics",
+    "share": "a share is its part in percent of its whole",
+    "monthly_mean": "a year is twelve times the mean of its months",
+}
+"""What must hold, as the catalogue says: `adds_up`, services_add_up_to, sum_of, share_of, monthly_mean_of."""
+
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reconciled:
+    """A figure as it is `stated`, and the bounds that follow for it from other figures, by one of `RULES`."""
+
+    rule: str
+    stated: Figure
+    others: tuple[Figure, ...]
+    following: Interval
+
+    @property
+    def is_met(self) -> bool:
+        """Whether one value can be both what is stated and what follows."""
+        return self.stated.interval.meets(self.following)
+
+    @property
+    def sources(self) -> list[str]:
+        """The publications that the figures come from."""
+        return list(dict.fromkeys(source for figure in (self.stated, *self.others) for source in figure.sources))
+
+
+def reconcile(metrics: Metrics) -> list[Reconciled]:
+    """Every figure known by the date of the metrics that follows from others, held against them.
+
+    Publication by publication, in the order of sources.csv, and then the figures in force together.
+    """
+    figures = [metrics.figure(row) for row in metrics.history.index.sort_values()]
+    by_source: dict[str, list[Figure]] = {name: [] for name in metrics.known_sources}
+    for figure in figures:
+        by_source[figure.source].append(figure)
+    own = [one for printed in by_source.values() for one in _Book(metrics.catalogue, printed).checks()]
+    in_force = _Book(metrics.catalogue, [metrics.figure(row) for row in metrics.table.index])
+    return [*own, *(one for one in in_force.checks() if len(one.sources) > 1)]
+
+
+class _Book:
+    """Figures that are held against one another, one of each series and period: the first that is given."""
+
+    def __init__(self, catalogue: Catalogue, figures: Iterable[Figure]) -> None:
+        self.catalogue = catalogue
+        self.series: dict[tuple[str, str], dict[Period, Figure]] = {}
+        for figure in figures:
+            self.series.setdefault((figure.metric, figure.service), {}).setdefault(figure.period, figure)
+
+    def checks(self) -> Iterator[Reconciled]:
+        """Each figure that follows from others of the book."""
+        for series in self.series.values():
+            for stated in series.values():
+                for rule, others, following in self._following(stated):
+                    yield Reconciled(rule=rule, stated=stated, others=tuple(others), following=following)
+
+    def _following(self, stated: Figure) -> Iterator[tuple[str, list[Figure], Interval]]:
+        """What follows for a figure: by which rule, from which figures, and its bounds."""
+        metric, service, period = self.catalogue.metrics[stated.metric], stated.service, stated.period
+        for parts in self._parts_of_the_period(stated) if metric.adds_up else ():
+            yield "months", parts, _sum(parts)
+        for name, other in self.catalogue.metrics.items():
+            if other.services_add_up_to == stated.metric:
+                offered = [key for key, one in other.services.items() if not _is_before(period, one.launched)]
+                if parts := self._all((name, key, period) for key in offered):
+                    yield "services", parts, _sum(parts)
+        if parts := self._all((name, service, period) for name in metric.sum_of):
+            yield "parts", parts, _sum(parts)
+        if metric.share_of and (pair := self._all((name, service, period) for name in metric.share_of.names)):
+            part, whole = pair
+            if 0 not in whole.interval:
+                yield "share", pair, share_in_percent(part.interval, whole.interval)
+        year = [(metric.monthly_mean_of, service, period)] if metric.monthly_mean_of and period.form == "year" else []
+        if figures := self._all(year):
+            yield "monthly_mean", figures, figures[0].interval.scaled(Fraction(1, MONTHS))
+
+    def _parts_of_the_period(self, stated: Figure) -> Iterator[list[Figure]]:
+        """The figures for the longest parts that make up the period, and those for the shortest, where these differ."""
+        series = self.series[stated.metric, stated.service]
+        tilings = (tuple(tiling(series, stated.period, finest=finest)) for finest in (False, True))
+        for tiles in dict.fromkeys(tilings):
+            if tiles:
+                yield [series[tile] for tile in tiles]
+
+    def _all(self, wanted: Iterable[tuple[str, str, Period]]) -> list[Figure]:
+        """The figures of metrics, services and periods, where the book holds all of them; else nothing.
+
+        A metric without services stands for itself under every service.
+        """
+        found = []
+        for metric, service, period in wanted:
+            key = metric, service if self.catalogue.metrics[metric].services else ""
+            figure = self.series.get(key, {}).get(period)
+            if figure is None:
+                return []
+            found.append(figure)
+        return found
+
+
+def _sum(figures: Iterable[Figure]) -> Interval:
+    return total(figure.interval for figure in figures)
+
+
+def _is_before(period: Period, launched: Period | None) -> bool:
+    return launched is not None and period.last < launched.first

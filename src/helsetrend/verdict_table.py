@@ -1,0 +1,72 @@
+"""The claims and their verdicts as a tidy table, for notebooks and for the command."""
+
+from typing import Any
+
+import pandas as pd
+
+from helsetrend.claims import Checked, check_claims
+from helsetrend.claims_contract import SEPARATOR
+from helsetrend.interval import Interval
+from helsetrend.observations import Metrics
+from helsetrend.slips import slips
+
+VERDICTS = {
+    "claim": "the identifier of the claim",
+    "kind": "what is claimed, as in claim_kinds.py",
+    "metric": "the metric it is about",
+    "service": "the service it is about; of a sum, all of them",
+    "of_metric": "the metric that it is set against, or nothing",
+    "of_service": "the service that it is set against, or nothing",
+    "from_period": "the period that a change is counted from, or nothing",
+    "to_period": "the period it is about",
+    "source": "where it was published",
+    "as_printed": "the claim as it stands in the source",
+    "unit": "the unit of the bounds",
+    "claimed_low": "the least that the claim can mean",
+    "claimed_high": "the most that the claim can mean",
+    "verdict": "agrees, contradicts or cannot_be_checked",
+    "borne_low": "the least that the figures bear out, or missing; of a rank the best place",
+    "borne_high": "the most that the figures bear out, or missing; of a rank the worst place",
+    "needed_low": "where it is contradicted, the least that the first figure would have to be, or missing",
+    "needed_high": "the most that it would have to be",
+    "slips": "the codes of the slips that would explain a contradiction, as in slips.py, the likeliest first",
+    "is_acknowledged": "whether the data say that a contradiction is known",
+    "reasons": "the codes of the reasons why it cannot be checked",
+}
+"""The columns of `verdicts`, of which the first is its index."""
+
+
+def verdicts(metrics: Metrics) -> pd.DataFrame:
+    """The claims of `check_claims` as a table, one row a claim, indexed by the claim; its columns are `VERDICTS`."""
+    rows = [_row(metrics, checked) for checked in check_claims(metrics)]
+    return pd.DataFrame(rows, columns=list(VERDICTS)).set_index("claim")
+
+
+def _row(metrics: Metrics, checked: Checked) -> dict[str, Any]:
+    claim, place = checked.claim, checked.place
+    best, worst = (place.best, place.worst) if place else (None, None)
+    return {
+        "claim": claim.name,
+        "kind": claim.kind,
+        "metric": claim.metric,
+        "service": SEPARATOR.join(claim.services),
+        "of_metric": claim.of_metric,
+        "of_service": claim.of_service,
+        "from_period": str(claim.from_period or ""),
+        "to_period": str(claim.to_period),
+        "source": claim.source,
+        "as_printed": claim.as_printed,
+        "unit": claim.unit,
+        **_bounds("claimed", claim.interval),
+        "verdict": checked.verdict,
+        **(_bounds("borne", checked.borne) if checked.borne else {"borne_low": best, "borne_high": worst}),
+        **_bounds("needed", checked.needed),
+        "slips": ", ".join(slip.code for slip in slips(metrics, checked)),
+        "is_acknowledged": checked.is_acknowledged,
+        "reasons": ", ".join(dict.fromkeys(reason.code for reason in checked.reasons)),
+    }
+
+
+def _bounds(name: str, interval: Interval | None) -> dict[str, float | None]:
+    low, high = (float(interval.low), float(interval.high)) if interval else (None, None)
+    return {f"{name}_low": low, f"{name}_high": high}
