@@ -11,11 +11,14 @@ import pytest
 
 import helsetrend as ht
 from helsetrend.catalogue import read_catalogue
+from helsetrend.claim_kinds import UNITS
 from helsetrend.comparison import Change
+from helsetrend.contracts import figures_contract
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+BLOCK = r"^```(\w+)\n(.*?)^```"
+BLOCKS = re.findall(BLOCK, README, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for language, block in BLOCKS if language == "sh" for line in block.splitlines()]
 
 
@@ -34,6 +37,43 @@ def test_a_helsetrend_command_of_the_readme_runs(command, tmp_path):
     run = subprocess.run([sys.executable, "-m", "helsetrend", *arguments], cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert run.stdout
+
+
+def test_the_commands_of_your_own_data_run_one_after_the_other(tmp_path):
+    text = (TOP / "docs/your-own-data.md").read_text("utf-8")
+    commands = "".join(
+        block for language, block in re.findall(BLOCK, text, re.MULTILINE | re.DOTALL) if language == "sh"
+    )
+    assert commands.count("\n") == 5
+    (tmp_path / "notebooks").symlink_to(TOP / "notebooks")
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    run = subprocess.run(["bash", "-euo", "pipefail", "-c", commands], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert "25 figures from 2 sources: no fault" in run.stdout
+    assert (tmp_path / "my-figures.ipynb").stat().st_size > 10_000
+
+
+def test_the_kinds_of_claim_that_are_told_are_those_that_there_are():
+    text = (TOP / "docs/your-own-data.md").read_text("utf-8")
+    table = text.split("| kind |")[1].split("\n\n")[0]
+    told = {
+        name: unit
+        for names, unit in re.findall(r"^\| (`.*?`) \| .*? \| (.*?) \| .*\|$", table, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    assert told == {name: f"`{unit}`" if unit else "that of the metric" for name, unit in UNITS.items()}
+
+
+def test_the_columns_that_are_told_are_those_of_the_figures():
+    text = (TOP / "docs/your-own-data.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?`) \| (.*?) \| .* \|$", text.split("| English |")[1].split("\n\n")[0], re.MULTILINE)
+    told = {
+        word: title
+        for names, titles in rows
+        for word, title in zip(re.findall(r"`(\w+)`", names), titles.split(", "), strict=True)
+    }
+    assert told == {name: column.title for name, column in figures_contract(None, None).columns.items()}
 
 
 def test_every_command_of_the_readme_is_one_of_the_two():
@@ -76,5 +116,5 @@ def test_the_exit_codes_of_the_readme_are_those_of_the_command():
 
     told = re.search(r"Exit codes: (.*?)\.\n", README, re.DOTALL).group(1)
     assert re.findall(r"(\d+) (?!done|interrupted)", told) == [
-        str(code) for code in (cli.FAILED, cli.WRONG_PARAMETERS, cli.DATA_AT_FAULT)
+        str(code) for code in (cli.FAILED, cli.WRONG_PARAMETERS, cli.DATA_AT_FAULT, cli.CHECK_FAILED)
     ]

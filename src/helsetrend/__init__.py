@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from helsetrend.observations import metrics
     from helsetrend.period import Period
     from helsetrend.published import read_published
+    from helsetrend.reconciliation import mismatches
     from helsetrend.verdict_table import verdicts
     from helsetrend.vintages import conflicts, history, in_force, revisions
     from helsetrend.wording import words
@@ -39,6 +40,7 @@ __all__ = [
     "history",
     "in_force",
     "metrics",
+    "mismatches",
     "ranking",
     "read_published",
     "revisions",
@@ -55,6 +57,7 @@ _HOMES = {
     "observations": ["metrics"],
     "period": ["Period"],
     "published": ["read_published"],
+    "reconciliation": ["mismatches"],
     "verdict_table": ["verdicts"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
     "wording": ["words"],

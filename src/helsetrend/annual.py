@@ -209,12 +209,12 @@ class AnnualReport:
         """For each headline series that has a figure for the year: the figure and how it changed."""
         findings, say = self.findings, self.words.say
         for metric, service in findings.series:
-            now = findings.metrics.observe(metric, findings.year, service)
+            change = findings.change(metric, service)
+            now = findings.metrics.observe(metric, change.new.period, service)
             figure = now.figure
             if figure is None or metric not in METRICS[:-1]:
                 continue
             subject, period = findings.subject(metric, service), self.words.period(figure.period)
-            change = findings.change(metric, service)
             if isinstance(change, Change):
                 old, old_period = self.words.figure(change.old).text, self.words.period(change.old.period)
                 how = self.words.directed(change)

@@ -86,21 +86,17 @@ def check(
     """Check the data: claims against figures, figures against those that they follow from, source against source."""
     from helsetrend import listings
     from helsetrend.claims import check_claims
-    from helsetrend.reconciliation import reconcile
 
     known = _known(as_of, data, decimal)
     if json:
         typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
-        _titled("claims", listings.claims_listing(known))
+        _titled(listings.claims_listing(known))
         for line in listings.contradictions(known):
             typer.echo(f"  {line}")
-        reconciled = reconcile(known)
-        mismatches = [one for one in reconciled if not one.is_met]
-        typer.echo(f"\n{len(reconciled)} figures follow from others, {len(mismatches)} of them do not agree with these")
-        _titled("do not agree", listings.mismatches_listing(mismatches))
-        _titled("conflicts between sources of one time", listings.conflicts_listing(known))
+        _titled(listings.mismatches_listing(known))
+        _titled(listings.conflicts_listing(known))
     open_ = [one.claim.name for one in check_claims(known) if one.verdict == "contradicts" and not one.is_acknowledged]
     if open_:
         what = f"contradicted by the figures and not acknowledged in claims.csv: {', '.join(open_)}"
@@ -220,11 +216,12 @@ def _day(text: str | None) -> date | None:
         raise ValueError(f"{text!r} is not a day; allowed: a date such as 2022-05-31") from error
 
 
-def _titled(title: str, table: Table) -> None:
-    """Show a table under its title; nothing of an empty one."""
+def _titled(table: Table) -> None:
+    """Show a table with its title; of an empty one the title alone."""
     if table.row_count:
-        table.title, table.title_justify = title, "left"
         _show(table)
+    else:
+        typer.echo(table.title)
 
 
 def _show(table: Table) -> None:

@@ -40,7 +40,8 @@ class Findings(Scope):
         period = self.words.period(now.period)
         change = self.change(metric, service)
         if isinstance(change, Change):
-            parts = {"subject": subject, "period": period, "when": self.words.when_changed(change)}
+            told = self.words.period(change.new.period)
+            parts = {"subject": subject, "period": told, "when": self.words.when_changed(change)}
             if change.multiple:
                 return say("heading.multiple", multiple=say(f"multiple.{change.multiple}"), **parts)
             return say(f"heading.{change.direction}", change=self.words.size(change), **parts)
@@ -59,12 +60,12 @@ class Findings(Scope):
     def opening(self, metric: str) -> Phrase:
         """The one sentence that says what happened."""
         say, subject = self.words.say, self.subject(metric)
-        now = self.metrics.observe(metric, self.year)
+        change = self.change(metric)
+        now = self.metrics.observe(metric, change.new.period)
         period = self.words.period(now.period)
         if now.figure is None:
             return say("sentence.opening_gap", subject=subject, period=period)
         parts = {"subject": subject, "period": period, "quantity": self.words.figure(now.figure)}
-        change = self.change(metric)
         if isinstance(change, Change):
             when = self.words.when_changed(change)
             if change.multiple:
@@ -80,8 +81,8 @@ class Findings(Scope):
         period = self.words.period(now.period)
         if now.gap:
             if now.gap.code != "before_launch":
-                yield say("sentence.gap", subject=subject, reason=self.words.reason(now.gap))
                 yield from self._same_months(metric, service)
+                yield say("sentence.gap", subject=subject, reason=self.words.reason(now.gap))
                 yield from self._latest(metric, service)
             return
         if now.figure is None:

@@ -1,6 +1,6 @@
 """What the command shows of the data: tables for a terminal or a pipe, in English, and the same as JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -9,13 +9,13 @@ from typing import Any
 from rich.table import Table
 
 from helsetrend import vintages
+from helsetrend.claim_kinds import RANK
 from helsetrend.claim_table import why
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change
 from helsetrend.effects import Effects, effects_of_revision
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.interval import Interval
 from helsetrend.observations import Metrics
 from helsetrend.reconciliation import Reconciled, reconcile
 from helsetrend.verdict_table import verdicts
@@ -28,11 +28,12 @@ def claims_listing(metrics: Metrics) -> Table:
     for row in verdicts(metrics).itertuples():
         known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
         verdict = row.verdict.replace("_", " ") + known
-        borne = _bounds(row.borne_low, row.borne_high) if row.unit != "rank" else _place(row.borne_low, row.borne_high)
+        borne = _borne(row.unit, row.borne_low, row.borne_high)
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
         table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
+    table.title = f"{table.row_count} claims"
     return table
 
 
@@ -44,13 +45,17 @@ def contradictions(metrics: Metrics) -> Iterator[str]:
             yield f"{checked.claim.name}: {why(findings, checked)}"
 
 
-def mismatches_listing(found: Iterable[Reconciled]) -> Table:
-    """One row a figure that does not reconcile with those that it follows from."""
+def mismatches_listing(metrics: Metrics) -> Table:
+    """One row a figure that does not agree with those that it follows from; the title tells of how many."""
+    reconciled = reconcile(metrics)
     table = _table("metric", "period", "as printed", "by rule", "would follow", "source")
-    for one in found:
-        stated, following = one.stated, _bounds(float(one.following.low), float(one.following.high), is_signed=False)
-        about = f"{stated.metric} {stated.service}".strip()
-        table.add_row(about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
+    for one in reconciled:
+        if not one.is_met:
+            stated, digits = one.stated, ".2f" if one.stated.unit == "percent" else ".0f"
+            following = _bounds(float(one.following.low), float(one.following.high), digits)
+            about = f"{stated.metric} {stated.service}".strip()
+            table.add_row(about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
+    table.title = f"{table.row_count} of {len(reconciled)} figures do not agree with those that they follow from"
     return table
 
 
@@ -61,6 +66,7 @@ def conflicts_listing(metrics: Metrics) -> Table:
         one, other = metrics.figure(row.one), metrics.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
         table.add_row(about, row.period, one.as_printed, one.source, other.as_printed, other.source)
+    table.title = f"{table.row_count} conflicts between sources of one time"
     return table
 
 
@@ -169,8 +175,8 @@ def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
 
 def _findings(metrics: Metrics) -> Findings:
     """The sentences in English, on all years that there are figures for."""
-    years = [int(period[:4]) for period in metrics.table["period"]]
-    return Findings(metrics, words("en"), max(years), min(years))
+    first, last = metrics.span
+    return Findings(metrics, words("en"), last, first)
 
 
 def _about(figure: Figure) -> str:
@@ -187,21 +193,29 @@ def _print(figure: Figure) -> str:
 
 def _change(change: Change) -> str:
     unit = "%" if change.unit == "percent" else "points"
-    return f"{_interval(change.interval)} {unit}"
+    return f"{_bounds(float(change.interval.low), float(change.interval.high), '.1f', sign='+')} {unit}"
 
 
 def _verdict(checked: Checked) -> str:
     return checked.verdict.replace("_", " ")
 
 
-def _interval(interval: Interval) -> str:
-    return _bounds(float(interval.low), float(interval.high))
+def _borne(unit: str, low: float, high: float) -> str:
+    """What the figures bear out, in the unit of the claim; nothing where they bear out nothing."""
+    if unit == RANK:
+        return _place(low, high)
+    if not isfinite(low):
+        return ""
+    if unit in ("percent", "points"):
+        return _bounds(low, high, ".1f", sign="+")
+    return _bounds(low, high, ".2f" if unit == "times" else ".0f")
 
 
-def _bounds(low: float, high: float, *, is_signed: bool = True) -> str:
-    """Bounds to one decimal, rounded outwards; nothing where there are none."""
-    sign = "+" if is_signed else ""
-    return f"{floor(low * 10) / 10:{sign},.1f} to {ceil(high * 10) / 10:{sign},.1f}" if isfinite(low) else ""
+def _bounds(low: float, high: float, digits: str, *, sign: str = "") -> str:
+    """Bounds rounded outwards to the digits of a format; one number where they are the same."""
+    scale = 10 ** int(digits[1])
+    ends = floor(round(low * scale, 6)) / scale, ceil(round(high * scale, 6)) / scale
+    return " to ".join(dict.fromkeys(f"{end:{sign},{digits}}" for end in ends))
 
 
 def _place(best: float, worst: float) -> str:
@@ -219,4 +233,4 @@ def _signed(percent: float) -> str:
 
 
 def _table(*headers: str) -> Table:
-    return Table(*headers, box=None)
+    return Table(*headers, box=None, title_justify="left")

@@ -66,6 +66,12 @@ class Metrics:
         """The figures in force, one row a series, as `vintages.in_force` gives them."""
         return vintages.in_force(self.history)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last year that a figure in force is of."""
+        years = [period.year for series in self._in_force.values() for period in series]
+        return min(years), max(years)
+
     def figure(self, row: int) -> Figure:
         """The figure in the given row of figures.csv."""
         return Figure.of_row(row, self.published.figures.loc[row].to_dict())

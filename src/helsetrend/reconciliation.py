@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+import pandas as pd
+
 from helsetrend.catalogue import Catalogue
 from helsetrend.figures import Figure
 from helsetrend.interval import Interval, share_in_percent, total
@@ -28,6 +30,21 @@ RULES = {
 
 
 MONTHS = 12
+
+
+MISMATCHES = {
+    "metric": "what is measured, as in metrics.toml",
+    "service": "the service, or nothing",
+    "period": "the period the figure is of",
+    "as_printed": "the figure as it stands in the source",
+    "stated_low": "the least that the figure can mean, in its unit",
+    "stated_high": "the most that it can mean",
+    "rule": "what must hold, one of `RULES`",
+    "following_low": "the least that follows for it from other figures, in the same unit",
+    "following_high": "the most that follows",
+    "sources": "the sources of all these figures",
+}
+"""The columns of `mismatches`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +79,27 @@ def reconcile(metrics: Metrics) -> list[Reconciled]:
     own = [one for printed in by_source.values() for one in _Book(metrics.catalogue, printed).checks()]
     in_force = _Book(metrics.catalogue, [metrics.figure(row) for row in metrics.table.index])
     return [*own, *(one for one in in_force.checks() if len(one.sources) > 1)]
+
+
+def mismatches(metrics: Metrics) -> pd.DataFrame:
+    """One row a figure that does not agree with those that it follows from; the columns are `MISMATCHES`."""
+    rows = [
+        {
+            "metric": one.stated.metric,
+            "service": one.stated.service,
+            "period": str(one.stated.period),
+            "as_printed": one.stated.as_printed,
+            "stated_low": float(one.stated.interval.low),
+            "stated_high": float(one.stated.interval.high),
+            "rule": one.rule,
+            "following_low": float(one.following.low),
+            "following_high": float(one.following.high),
+            "sources": ", ".join(one.sources),
+        }
+        for one in reconcile(metrics)
+        if not one.is_met
+    ]
+    return pd.DataFrame(rows, columns=list(MISMATCHES))
 
 
 class _Book:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from helsetrend import vintages
 from helsetrend.catalogue import Metric, Service
 from helsetrend.claims import Checked, Claim, check_claims
-from helsetrend.comparison import Change, NotComparable, compare
+from helsetrend.comparison import Change, NotComparable, compare, same_months
 from helsetrend.figures import Figure
 from helsetrend.interval import Interval
 from helsetrend.observations import Metrics, Observation
@@ -122,8 +122,13 @@ class Scope:
         return Phrase(text, Markup('<span lang="{}">{}</span>').format(language, text))
 
     def change(self, metric: str, service: str = "", *, since: int | None = None) -> Change | NotComparable:
-        """The comparison of the year with the year before, or with `since`."""
-        return compare(self.metrics, metric, self.year - 1 if since is None else since, self.year, service)
+        """The comparison of the year with the year before, or with `since`.
+
+        Where only some months of the year are published, it is with the same months of the year before, if these are.
+        """
+        found = compare(self.metrics, metric, self.year - 1 if since is None else since, self.year, service)
+        is_alike = since is None and isinstance(found, NotComparable) and found.new.figure is None
+        return (same_months(self.metrics, metric, self.year - 1, self.year, service) if is_alike else None) or found
 
     def status(self, observation: Observation) -> str:
         """One word or two on an observation: not published, revised, a part of the year."""

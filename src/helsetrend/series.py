@@ -1,6 +1,7 @@
 """One metric over the years as a chart and the table behind it: figures, holes, revisions, parts of a year."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from helsetrend.charts import Bar, Chart, draw
@@ -50,7 +51,14 @@ def observed(findings: Findings, metric: str) -> list[Observation]:
     pictures = [one.period.first.year for one in entry.pictures if one.source in findings.metrics.known_sources]
     years = range(min([*pictures, findings.first_year]), findings.year + 1)
     shown = [one for service in entry.services or ("",) for one in findings.metrics.series(metric, years, service)]
-    return [one for one in shown if not (one.gap and one.gap.code == "before_launch")]
+    return [_with_part(findings, one) for one in shown if not (one.gap and one.gap.code == "before_launch")]
+
+
+def _with_part(findings: Findings, one: Observation) -> Observation:
+    """Instead of a year of which only one span of months is published, that span as a part of the year."""
+    if one.gap is None or one.gap.code != "part_published" or len(one.gap.facts["spans"]) > 1:
+        return one
+    return replace(findings.metrics.observe(one.metric, one.gap.facts["spans"][0], one.service), part=one.gap)
 
 
 def series_table(findings: Findings, metric: str, observations: list[Observation]) -> Table:
@@ -130,7 +138,7 @@ def _notes(findings: Findings, observation: Observation) -> Iterable[str]:
 def _legend(findings: Findings, observations: Iterable[Observation]) -> Iterable[str]:
     seen = list(observations)
     keys = {
-        "hedge": any(one.figure for one in seen),
+        "hedge": any(one.figure and one.figure.interval.width for one in seen),
         "hole": any(one.gap for one in seen),
         "revised": any(one.revised for one in seen),
         "part": any(one.part and one.figure for one in seen),
@@ -140,5 +148,6 @@ def _legend(findings: Findings, observations: Iterable[Observation]) -> Iterable
 
 def _bounds(findings: Findings, figure: Figure, scale: int) -> str:
     """What the figure can mean, in units of `scale`: half a unit of the last digit needs one digit more."""
-    rounding = figure.rounding / 10 if figure.hedge == "none" else figure.rounding
+    is_halved = figure.hedge == "none" and figure.interval.width > 0
+    rounding = figure.rounding / 10 if is_halved else figure.rounding
     return findings.words.bounds(figure.interval, rounding, scale=scale)

@@ -83,11 +83,11 @@ def slips(metrics: Metrics, checked: Checked) -> list[Slip]:
 def _of_formulas(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
     """Another formula on the same figures; percentage points are told as percent where a metric is a share."""
     claim, figures = checked.claim, checked.figures
+    if claim.kind in IN_PERCENT and metrics.catalogue.metrics[claim.metric].kind == "share":
+        yield from _given("points_as_percent", figures, _points)
     for code, kinds, formula in FORMULAS:
         if claim.kind in kinds:
             yield from _given(code, figures, formula)
-    if claim.kind in IN_PERCENT and metrics.catalogue.metrics[claim.metric].kind == "share":
-        yield from _given("points_as_percent", figures, _points)
     if claim.kind in _SAME:
         nothing = Fraction(_SAME[claim.kind])
         yield Slip("same_period", (figures[-1], figures[-1]), Interval(nothing, nothing))
@@ -139,7 +139,7 @@ def _of(metrics: Metrics, claim: Claim) -> tuple[Figure, ...]:
 
 
 def _combined(metrics: Metrics, figures: Sequence[Figure], claim: Claim) -> Iterable[tuple[Figure, ...]]:
-    """The figures, as they are in force and as they were ever published; first those of the claim's own source.
+    """The figures, as they are in force and as they were ever published; those of the claim's own source go first.
 
     Of more than two, one at a time is exchanged.
     """
@@ -148,9 +148,10 @@ def _combined(metrics: Metrics, figures: Sequence[Figure], claim: Claim) -> Iter
         single = ((place, other) for place, others in enumerate(known) for other in others)
         return [(*figures[:place], other, *figures[place + 1 :]) for place, other in single]
 
-    def distance(combined: Sequence[Figure]) -> tuple[bool, int]:
-        is_own = all(figure.source == claim.source for figure in combined)
-        return not is_own, sum(one is not other for one, other in zip(combined, figures, strict=True))
+    def distance(combined: Sequence[Figure]) -> tuple[bool, int, int]:
+        sources = {source for figure in combined for source in figure.sources}
+        exchanged = sum(one is not other for one, other in zip(combined, figures, strict=True))
+        return sources != {claim.source}, len(sources), exchanged
 
     return sorted(product(*known), key=distance) if figures else []
 

@@ -187,7 +187,9 @@ class Words:
     def quantity(self, interval: Interval, unit: str) -> str:
         """An interval in a unit: "93 to 98 percent", "1.9 to 2 times"; what is counted in digits with their scale."""
         if unit in ("percent", "points"):
-            return self.percentage(interval, unit, is_fine=True)
+            return self.percentage(interval, unit, is_fine=interval.width > 0)
+        if unit == "times" and not interval.width:
+            return self.say("span.times", number=self.exactly(interval.low)).text
         if unit == "times":
             step = Fraction(1, 100) if interval.high < 10 else Fraction(1, 10) if interval.high < 100 else Fraction(1)
             return self.say("span.times", number=self.bounds(interval, step)).text
@@ -210,9 +212,11 @@ class Words:
         return str(format_interval(period.first, period.last, "yMMMM", locale=self.locale))
 
     def short_period(self, period: Period) -> str:
-        """A year, or the month of a year, for the axis of a chart: 2021, des. 2021."""
+        """A year, or months of a year, for the axis of a chart: 2021, des. 2021, jan.–juni 2024."""
         if period.form == "year":
             return str(period.year)
+        if period.form in ("quarter", "range"):
+            return str(format_interval(period.first, period.last, "yMMM", locale=self.locale))
         return str(format_skeleton("yMMM", period.first, locale=self.locale))
 
     def day(self, day: date) -> str:
