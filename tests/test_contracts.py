@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from helsetrend.catalogue import read_catalogue
-from helsetrend.claims_contract import claims_contract
 from helsetrend.contracts import figures_contract, sources_contract
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
@@ -21,6 +20,8 @@ FIGURE = {
     "unit": "visits",
     "hedge": "over",
     "source": "monitor-2022",
+    "revision_nb": "",
+    "revision_en": "",
 }
 SHARE = FIGURE | {
     "metric": "patient_travel_electronic_share",
@@ -37,30 +38,6 @@ MESSAGES = FIGURE | {
     "value": "40000000",
     "hedge": "none",
 }
-CLAIM = {
-    "claim": "visits-2021-growth",
-    "kind": "growth",
-    "metric": "visits",
-    "service": "",
-    "from_period": "2020",
-    "to_period": "2021",
-    "as_printed": "85 prosent",
-    "value": "85",
-    "unit": "percent",
-    "rounding": "",
-    "hedge": "none",
-    "source": "monitor-2022",
-}
-DOUBLING = CLAIM | {"as_printed": "en dobling", "value": "100", "rounding": "10", "hedge": "about"}
-RANK = CLAIM | {
-    "kind": "rank",
-    "metric": "service_visits",
-    "service": "messages",
-    "from_period": "",
-    "as_printed": "mest besøkt",
-    "value": "1",
-    "unit": "rank",
-}
 SOURCE = {
     "source": "monitor-2022",
     "published": "2022-05",
@@ -75,7 +52,6 @@ SOURCE = {
 }
 
 FIGURES_CONTRACT = figures_contract(CATALOGUE, SOURCES)
-CLAIMS_CONTRACT = claims_contract(CATALOGUE, SOURCES)
 SOURCES_CONTRACT = sources_contract()
 
 # Name: contract, good row, the cells that are changed, the column the fault is told at, what would be allowed (a part).
@@ -87,10 +63,10 @@ BAD_CELLS = {
     "unknown service": (FIGURES_CONTRACT, MESSAGES, {"service": "fax"}, "service", "one of messages, covid_cert"),
     "service left out": (FIGURES_CONTRACT, MESSAGES, {"service": ""}, "service", "one of messages, covid_cert"),
     "service too many": (FIGURES_CONTRACT, FIGURE, {"service": "messages"}, "service", "no services"),
-    "month 13": (FIGURES_CONTRACT, FIGURE, {"period": "2021-13"}, "period", "2021, 2016-Q4 or 2020-12"),
-    "a day": (FIGURES_CONTRACT, FIGURE, {"period": "2021-05-31"}, "period", "2021, 2016-Q4 or 2020-12"),
-    "a range": (FIGURES_CONTRACT, FIGURE, {"period": "2021-05/2021-12"}, "period", "2021, 2016-Q4 or 2020-12"),
-    "no period": (FIGURES_CONTRACT, FIGURE, {"period": ""}, "period", "2021, 2016-Q4 or 2020-12"),
+    "month 13": (FIGURES_CONTRACT, FIGURE, {"period": "2021-13"}, "period", "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"),
+    "a day": (FIGURES_CONTRACT, FIGURE, {"period": "2021-05-31"}, "period", "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"),
+    "a range of days": (FIGURES_CONTRACT, FIGURE, {"period": "2021-05-02/2021-12-31"}, "period", "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"),
+    "no period": (FIGURES_CONTRACT, FIGURE, {"period": ""}, "period", "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"),
     "a year before the launch": (FIGURES_CONTRACT, FIGURE, {"period": "2010"}, "period", "2011-06-15 or later"),
     "a month before the launch": (FIGURES_CONTRACT, FIGURE, {"period": "2011-05"}, "period", "2011-06-15 or later"),
     "before the first report": (FIGURES_CONTRACT, MESSAGES, {"period": "2019"}, "period", "2020 or later"),
@@ -137,9 +113,6 @@ BAD_CELLS = {
     "a hedge that does not fit the print": (FIGURES_CONTRACT, FIGURE, {"hedge": "none"}, "hedge", "over, which is"),
     "a hedge that the print lacks": (FIGURES_CONTRACT, MESSAGES, {"hedge": "about"}, "hedge", "none, which is"),
     "unknown source": (FIGURES_CONTRACT, FIGURE, {"source": "monitor-2021"}, "source", "one of monitor-2022, trends"),
-    # claims
-    "claim without a name": (CLAIMS_CONTRACT, CLAIM, {"claim": ""}, "claim", "letters a to z, digits, hyphens"),
-    "claim named with a space": (CLAIMS_CONTRACT, CLAIM, {"claim": "the 85"}, "claim", "letters a to z"),
     "a share of twice the whole": (
         FIGURES_CONTRACT,
         SHARE,
@@ -147,45 +120,15 @@ BAD_CELLS = {
         "value",
         "a share of at most 100",
     ),
-    "growth back in time": (CLAIMS_CONTRACT, CLAIM, {"from_period": "2022"}, "from_period", "not after 2021"),
-    "unknown kind of claim": (CLAIMS_CONTRACT, CLAIM, {"kind": "grow"}, "kind", "one of growth, decline"),
-    "claim of an unknown metric": (CLAIMS_CONTRACT, CLAIM, {"metric": "hits"}, "metric", "one of visits, "),
-    "claim of an unknown service": (CLAIMS_CONTRACT, RANK, {"service": "fax"}, "service", "one of messages"),
-    "growth from nowhere": (CLAIMS_CONTRACT, CLAIM, {"from_period": ""}, "from_period", "counted from"),
-    "rank from a period": (CLAIMS_CONTRACT, RANK, {"from_period": "2020"}, "from_period", "nothing, for a rank"),
-    "growth from month 13": (CLAIMS_CONTRACT, CLAIM, {"from_period": "2020-13"}, "from_period", "a period"),
-    "growth to month 13": (CLAIMS_CONTRACT, CLAIM, {"to_period": "2021-13"}, "to_period", "a period such as 2021"),
-    "claimed value that does not fit": (CLAIMS_CONTRACT, CLAIM, {"value": "58"}, "value", "85, which is what"),
-    "claimed value in words": (CLAIMS_CONTRACT, CLAIM, {"value": "x"}, "value", "a number such as 85 or -12.5"),
-    "digits in the claim that cannot be read": (
-        CLAIMS_CONTRACT,
-        CLAIM,
-        {"as_printed": "85 eller 90 prosent", "rounding": "1"},
-        "as_printed",
-        "a print that can be read",
+    "one and a half visits": (
+        FIGURES_CONTRACT,
+        FIGURE,
+        {"as_printed": "over 1,5", "value": "1.5"},
+        "value",
+        "a whole number, for visits are counted",
     ),
-    "claim without words": (CLAIMS_CONTRACT, DOUBLING, {"as_printed": ""}, "as_printed", "not empty"),
-    "growth in ranks": (
-        CLAIMS_CONTRACT,
-        CLAIM,
-        {"unit": "rank"},
-        "unit",
-        "percent, the unit of a claim of kind growth",
-    ),
-    "rank in percent": (CLAIMS_CONTRACT, RANK, {"unit": "percent"}, "unit", "rank, the unit of a claim of kind rank"),
-    "unknown unit of a claim": (CLAIMS_CONTRACT, CLAIM, {"unit": "points"}, "unit", "percent"),
-    "words without their rounding": (CLAIMS_CONTRACT, DOUBLING, {"rounding": ""}, "rounding", "such as 10"),
-    "digits with a rounding": (
-        CLAIMS_CONTRACT,
-        CLAIM,
-        {"rounding": "5"},
-        "rounding",
-        "nothing, for the printed digits",
-    ),
-    "rank with a rounding": (CLAIMS_CONTRACT, RANK, {"rounding": "1"}, "rounding", "nothing, for a rank"),
-    "rounded to zero": (CLAIMS_CONTRACT, DOUBLING, {"rounding": "0"}, "rounding", "a number above zero"),
-    "wrong hedge of a claim": (CLAIMS_CONTRACT, CLAIM, {"hedge": "circa"}, "hedge", "one of none, about"),
-    "unknown source of a claim": (CLAIMS_CONTRACT, CLAIM, {"source": "page"}, "source", "one of monitor-2022"),
+    "a reason in Norwegian alone": (FIGURES_CONTRACT, FIGURE, {"revision_nb": "ny telling"}, "revision_en", "neither"),
+    "a reason in English alone": (FIGURES_CONTRACT, FIGURE, {"revision_en": "recounted"}, "revision_en", "in neither"),
     # sources
     "source without a name": (SOURCES_CONTRACT, SOURCE, {"source": ""}, "source", "letters a to z, digits, hyphens"),
     "source named like a path": (SOURCES_CONTRACT, SOURCE, {"source": "../x"}, "source", "letters a to z"),
@@ -229,14 +172,22 @@ GOOD_ROWS = {
         FIGURES_CONTRACT,
         SHARE | {"as_printed": "84.125 %", "value": "84.125", "hedge": "none"},
     ),
-    "growth": (CLAIMS_CONTRACT, CLAIM),
-    "fall": (CLAIMS_CONTRACT, CLAIM | {"as_printed": "-12,5 prosent", "value": "-12.5"}),
-    "growth over the same months": (
-        CLAIMS_CONTRACT,
-        CLAIM | {"kind": "growth_same_months", "from_period": "2022-05/2022-12", "to_period": "2023-05/2023-12"},
+    "a whole number in decimals": (
+        FIGURES_CONTRACT,
+        MESSAGES | {"as_printed": "15,9 millioner", "value": "15900000"},
     ),
-    "growth in words": (CLAIMS_CONTRACT, DOUBLING),
-    "rank": (CLAIMS_CONTRACT, RANK),
+    "a mean that is no whole number": (
+        FIGURES_CONTRACT,
+        MESSAGES
+        | {
+            "metric": "visits_monthly_mean",
+            "service": "",
+            "as_printed": "1,5",
+            "value": "1.5",
+            "unit": "visits per month",
+        },
+    ),
+    "a reason in both languages": (FIGURES_CONTRACT, FIGURE | {"revision_nb": "ny telling", "revision_en": "recount"}),
     "source": (SOURCES_CONTRACT, SOURCE),
     "source with a detail": (SOURCES_CONTRACT, SOURCE | {"detail_nb": "bildetekst", "detail_en": "picture caption"}),
     "source of a year": (SOURCES_CONTRACT, SOURCE | {"published": "2022"}),
@@ -277,20 +228,24 @@ def test_a_year_is_written_as_a_year(period):
     assert fault.column == "period"
 
 
-def test_the_hedge_of_a_claim_fits_its_printed_words():
-    (fault,) = faults_of(CLAIMS_CONTRACT, CLAIM | {"as_printed": "over 85 prosent"})
-    assert (fault.column, fault.found) == ("hedge", "none")
-    assert fault.allowed.startswith("over")
+def test_half_a_unit_may_be_counted_where_the_unit_is_divisible():
+    """Thousands of visits, say, of which 1.5 are printed."""
+    units = CATALOGUE.units | {"visits": CATALOGUE.units["visits"].model_copy(update={"divisible": True})}
+    contract = figures_contract(CATALOGUE.model_copy(update={"units": units}), SOURCES)
+    half = FIGURE | {"as_printed": "over 1,5", "value": "1.5"}
+    assert faults_of(contract, half) == []
+    assert [fault.column for fault in faults_of(FIGURES_CONTRACT, half)] == ["value"]
+
+
+def test_only_the_reasons_of_a_revision_may_be_left_out_of_a_file():
+    assert FIGURES_CONTRACT.optional == ["revision_nb", "revision_en"]
+    assert FIGURES_CONTRACT.numbers == ["value"]
+    assert (SOURCES_CONTRACT.optional, SOURCES_CONTRACT.numbers) == ([], [])
 
 
 def test_two_columns_of_a_row_with_the_same_fault_are_two_faults():
     faults = faults_of(SOURCES_CONTRACT, SOURCE | {"title": "", "publisher": ""})
     assert [fault.column for fault in faults] == ["publisher", "title"]
-
-
-def test_a_metric_without_services_has_no_rank():
-    (fault,) = faults_of(CLAIMS_CONTRACT, RANK | {"metric": "visits", "service": ""})
-    assert fault.row == 2
 
 
 def test_a_print_of_five_thousand_digits_is_a_fault_and_no_traceback():
@@ -324,9 +279,6 @@ def test_what_could_not_be_read_is_held_against_nothing():
     odd = FIGURE | {"metric": "hits", "service": "fax", "unit": "clicks", "source": "page"}
     assert faults_of(figures_contract(None, None), odd) == []
     assert [fault.column for fault in faults_of(figures_contract(None, SOURCES), odd)] == ["source"]
-    claim = CLAIM | {"metric": "hits", "source": "page"}
-    assert faults_of(claims_contract(None, None), claim) == []
-    assert [fault.column for fault in faults_of(claims_contract(CATALOGUE, None), claim)] == ["metric"]
 
 
 @pytest.mark.parametrize(("contract", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)

@@ -69,7 +69,7 @@ class Portal(_Entry):
 
     name: Text
     description: Text
-    parts: TextList
+    parts: TextList = TextList(nb=(), en=())
 
 
 class Mark(Text):
@@ -129,22 +129,32 @@ class _Measured(_Entry):
         return self.first_reported or self.launched
 
 
-class Service(_Measured):
-    """One service of the portal, the visits to which are counted."""
+class _Named(_Measured):
+    """What has a name; `subject`, which begins a sentence on it, is the name where it is not given."""
 
     name: Text
-    short: Text
     subject: Text
 
+    @model_validator(mode="before")
+    @classmethod
+    def _name_stands_for_what_is_missing(cls, entry: Any) -> Any:
+        if not isinstance(entry, dict) or "name" not in entry:
+            return entry
+        return {**{field: entry["name"] for field in ("subject", "short") if field in cls.model_fields}, **entry}
 
-class Metric(_Measured):
+
+class Service(_Named):
+    """One service of the portal, the visits to which are counted; `short` is its name for charts."""
+
+    short: Text
+
+
+class Metric(_Named):
     """One thing that is measured. The head of `metrics.toml` explains each word."""
 
     kind: Literal["count", "share", "mean", "persons"]
     unit: str
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
-    name: Text
-    subject: Text
     definition: Text
     background: Text | None = None
     caution: Text | None = None

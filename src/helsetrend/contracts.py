@@ -12,6 +12,7 @@ from helsetrend.period import Period
 from helsetrend.printed import HEDGE_WORDS, readings
 
 PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
+FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
 SOURCE_LANGUAGES = (*LANGUAGES, "nn")
 
 
@@ -59,9 +60,7 @@ def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None)
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
             "service": column("the service, for a metric that is counted by service", "tjeneste"),
-            "period": column(
-                "the period that the figure is of", "periode", parses(figure_period, "2021, 2016-Q4 or 2020-12")
-            ),
+            "period": column("the period that the figure is of", "periode", parses(figure_period, FIGURE_PERIODS)),
             "as_printed": column("the figure as it stands in the source", "som trykt", not_empty()),
             "value": column(
                 "the printed number in digits",
@@ -115,10 +114,10 @@ def optional_period(text: str) -> Period | None:
 
 
 def figure_period(text: str) -> Period:
-    """The year, quarter or month in the text. Raises ValueError where it is none of these."""
+    """The year, quarter, month or span of months in the text. Raises ValueError where it is none of these."""
     period = Period.parse(text)
-    if period.form not in ("year", "quarter", "month") or str(period) != text:
-        raise ValueError(f"{text!r} is not written as a year, a quarter or a month")
+    if not period.is_of_months or str(period) != text:
+        raise ValueError(f"{text!r} is not written as a year, a quarter, a month or a span of months")
     return period
 
 

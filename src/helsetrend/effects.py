@@ -3,14 +3,16 @@
 Two states of knowledge are held against each other: before and after one revision, or on any two dates.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import groupby
 
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change, compare
 from helsetrend.figures import Figure
 from helsetrend.observations import Metrics
+from helsetrend.period import Period
 
 
 @dataclass(frozen=True)
@@ -61,30 +63,49 @@ def effects(before: Metrics, after: Metrics) -> Effects:
 
     A change over a year is from each period to the same of the next year.
     """
-    return Effects(tuple(_figures(before, after)), tuple(_changes(before, after)), tuple(_verdicts(before, after)))
+    changes = [
+        change
+        for metric, service in after.catalogue.series
+        for figure in after.figures(metric, service)
+        for change in _change(before, after, metric, service, figure.period)
+    ]
+    return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after)))
 
 
-def effects_of_revision(metrics: Metrics, row: int) -> Effects:
-    """What the figure in the given row of figures.csv did to its series when it was published: changes and verdicts."""
-    figure = metrics.figure(row)
-    found = effects(*_around(metrics, figure))
-    series = figure.metric, figure.service
+def effects_of_revisions(metrics: Metrics, rows: Iterable[int]) -> Iterator[tuple[Figure, Effects]]:
+    """What each of the figures in the given rows of figures.csv did to its series on the day it was published.
 
-    def is_concerned(checked: Checked) -> bool:
-        claim = checked.claim
-        return series in {(claim.metric, claim.service), (claim.of_metric, claim.of_service)}
+    The changes are those that it stands in itself, or as a part of a sum.
+    """
+    figures = sorted((metrics.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
+    for day, published in groupby(figures, key=lambda figure: figure.published):
+        before, after = replace(metrics, as_of=day - timedelta(days=1)), replace(metrics, as_of=day)
+        verdicts = list(_verdicts(before, after))
+        for figure in published:
+            yield figure, _of_one(figure, before, after, verdicts)
 
-    return replace(
-        found,
-        figures=tuple(one for one in found.figures if one.after == figure),
-        changes=tuple(one for one in found.changes if figure in (one.after.old, one.after.new)),
-        verdicts=tuple(one for one in found.verdicts if is_concerned(one.after)),
+
+def _of_one(figure: Figure, before: Metrics, after: Metrics, verdicts: Sequence[VerdictEffect]) -> Effects:
+    """The effects that concern one figure."""
+    series, year = (figure.metric, figure.service), Period.of_year(figure.period.year)
+    ends = dict.fromkeys(one.shifted(later) for one in (figure.period, year) for later in (0, 1))
+    changes = (change for end in ends for change in _change(before, after, *series, end))
+    return Effects(
+        figures=(FigureEffect(before.observe(*_place(figure)).figure, figure),),
+        changes=tuple(
+            one for one in changes if any(figure in (side, *side.parts) for side in (one.after.old, one.after.new))
+        ),
+        verdicts=tuple(one for one in verdicts if series in _series_of(one.after)),
     )
 
 
-def _around(metrics: Metrics, figure: Figure) -> tuple[Metrics, Metrics]:
-    """What was known on the day before the figure was published, and on that day."""
-    return replace(metrics, as_of=figure.published - timedelta(days=1)), replace(metrics, as_of=figure.published)
+def _place(figure: Figure) -> tuple[str, Period, str]:
+    return figure.metric, figure.period, figure.service
+
+
+def _series_of(checked: Checked) -> set[tuple[str, str]]:
+    claim = checked.claim
+    return {*((claim.metric, service) for service in claim.services), (claim.of_metric, claim.of_service)}
 
 
 def _figures(before: Metrics, after: Metrics) -> Iterator[FigureEffect]:
@@ -95,13 +116,11 @@ def _figures(before: Metrics, after: Metrics) -> Iterator[FigureEffect]:
                 yield FigureEffect(old, new)
 
 
-def _changes(before: Metrics, after: Metrics) -> Iterator[ChangeEffect]:
-    for metric, service in after.catalogue.series:
-        for figure in after.figures(metric, service):
-            span = figure.period.shifted(-1), figure.period
-            old, new = (compare(known, metric, *span, service) for known in (before, after))
-            if isinstance(old, Change) and isinstance(new, Change) and old.interval != new.interval:
-                yield ChangeEffect(old, new)
+def _change(before: Metrics, after: Metrics, metric: str, service: str, end: Period) -> Iterator[ChangeEffect]:
+    """The change to a period from the same of the year before, if it could be computed and is not the same."""
+    old, new = (compare(known, metric, end.shifted(-1), end, service) for known in (before, after))
+    if isinstance(old, Change) and isinstance(new, Change) and old.interval != new.interval:
+        yield ChangeEffect(old, new)
 
 
 def _verdicts(before: Metrics, after: Metrics) -> Iterator[VerdictEffect]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Fault:
     """One thing wrong at one place of one file.
 
-    `row` counts the lines of the file from 1, the header included; 0 stands for the file as a whole.
+    `row` counts the lines of the file, or the rows of the sheet, from 1, the header included; 0 stands for the file as
+    a whole. `cell` is the place in a spreadsheet as a formula names it: `Figures!E7`, or `Figures!7:7` for a whole row.
     """
 
     file: str
@@ -16,9 +17,11 @@ class Fault:
     column: str
     found: str
     allowed: str
+    cell: str = ""
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (self.file, f"row {self.row}" if self.row else "", self.column) if part)
+        line = self.cell or (f"row {self.row}" if self.row else "")
+        place = ", ".join(part for part in (self.file, line, self.column) if part)
         return f"{place}: found {_shown(self.found)}; allowed: {self.allowed}"
 
 

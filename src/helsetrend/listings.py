@@ -13,7 +13,7 @@ from helsetrend.claim_kinds import RANK
 from helsetrend.claim_table import why
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change
-from helsetrend.effects import Effects, effects_of_revision
+from helsetrend.effects import Effects, effects_of_revisions
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.observations import Metrics
@@ -74,13 +74,13 @@ def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | Non
     """One row a revision published between two days; and below, one a statement that changed with it."""
     table = _table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
     derived = _table("revision", "statement", "before", "after")
+    shown = []
     for row in vintages.revisions(metrics.history).itertuples():
         day = row.new_published_date.date()
         if metric in (None, row.metric) and (since is None or since <= day) and (until is None or day <= until):
-            new = metrics.figure(row.new_row)
-            about = f"{row.metric} {row.service}".strip()
+            shown.append(row.new_row)
             table.add_row(
-                about,
+                f"{row.metric} {row.service}".strip(),
                 row.period,
                 row.old_as_printed,
                 row.new_as_printed,
@@ -88,10 +88,11 @@ def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | Non
                 _signed(row.change_percent),
                 str(day),
                 f"{row.old_source}, {row.new_source}",
-                new.revision["en"] or "none published",
+                metrics.figure(row.new_row).revision["en"] or "none published",
             )
-            for statement, before, after in _derived(effects_of_revision(metrics, row.new_row)):
-                derived.add_row(f"{about} {row.period}", statement, before, after)
+    for figure, found in effects_of_revisions(metrics, shown):
+        for statement, before, after in _derived(found):
+            derived.add_row(_about(figure), statement, before, after)
     return [table, *([derived] if derived.row_count else [])]
 
 
@@ -104,16 +105,16 @@ def differences_listing(found: Effects) -> list[Table]:
         if one.before is None:
             learned.add_row(about, _print(one.after))
         else:
-            unlearned.add_row(
-                about, _print(one.before), _print(one.after), "revised" if one.is_revised else "more precise"
-            )
+            how = "revised" if one.is_revised else "more precise"
+            unlearned.add_row(about, _print(one.before), _print(one.after), how)
     for change in found.changes:
-        how = "overturned" if change.is_overturned else "bounds moved"
-        unlearned.add_row(_span(change.after), _change(change.before), _change(change.after), how)
+        before, after = _change(change.before), _change(change.after)
+        if before != after:
+            how = "overturned" if change.is_overturned else "bounds moved"
+            unlearned.add_row(_span(change.after), before, after, how)
     for verdict in found.verdicts:
-        unlearned.add_row(
-            f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after), "judged anew"
-        )
+        claim = f"claim {verdict.after.claim.name}"
+        unlearned.add_row(claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew")
     return [table for table in (unlearned, learned) if table.row_count]
 
 
@@ -166,9 +167,11 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
-    """The statements that are not the same after: changes, and verdicts on claims."""
+    """The statements that are not told the same after: changes, and verdicts on claims."""
     for change in found.changes:
-        yield _span(change.after), _change(change.before), _change(change.after)
+        before, after = _change(change.before), _change(change.after)
+        if before != after:
+            yield _span(change.after), before, after
     for verdict in found.verdicts:
         yield f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after)
 

@@ -73,6 +73,11 @@ class Period:
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
     @property
+    def is_of_months(self) -> bool:
+        """Whether it is made of whole months."""
+        return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
+
+    @property
     def form(self) -> str:
         """`year`, `quarter`, `month`, `day`, or `range` for any other span."""
         text = str(self)

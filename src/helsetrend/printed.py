@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helsetrend.digits import SPACES, Written, written
+
 HEDGE_WORDS = {
     "over": ("over", "i overkant av", "mer enn", "meir enn", "drøyt", "more than", "just over"),
     "nearly": ("nærmere", "nærare", "nesten", "knapt", "i underkant av", "nearly", "almost", "just under"),
@@ -26,14 +28,7 @@ _SCALE_OF_WORD = {word: scale for scale, words in SCALE_WORDS.items() for word i
 
 PERCENT_WORDS = ("%", "prosent", "percent", "per cent")
 
-LONGEST = 30
-"""No number of more signs than this is read; nothing that is counted has so many."""
-
-SPACES = "\u0020\u00a0\u2009\u202f"
-_GROUPED = rf"\d{{1,3}}(?P<gap>[.,{SPACES}])\d{{3}}(?:(?P=gap)\d{{3}})*"
-_WHOLE = re.compile(rf"(?:\d+|{_GROUPED})")
-_DECIMAL = re.compile(rf"(?P<whole>\d+|{_GROUPED})(?P<mark>[.,])(?P<decimals>\d+)")
-_PRINT = re.compile(rf"(?P<before>\D*?)(?P<sign>[-\u2212]?)(?P<digits>\d[\d.,{SPACES}]*\d|\d)(?P<after>\D*)")
+_PRINT = re.compile(rf"(?P<before>\D*?)(?P<sign>[-\u2212]?)(?P<digits>[0-9](?:[0-9.,{SPACES}]*[0-9])?)(?P<after>\D*)")
 
 
 @dataclass(frozen=True)
@@ -52,7 +47,7 @@ class Reading:
 def readings(text: str) -> list[Reading]:
     """All ways to read the printed number in `text`; none where it cannot be read."""
     match = _PRINT.fullmatch(text.strip().lower())
-    if not match or len(match["digits"]) > LONGEST:
+    if not match:
         return []
     hedge = _HEDGE_OF_WORD.get(match["before"].strip(SPACES))
     if hedge is None:
@@ -62,25 +57,21 @@ def readings(text: str) -> list[Reading]:
     in_full = scale == 1 and not unit_words.startswith(PERCENT_WORDS)
     sign = -1 if match["sign"] else 1
     return [
-        Reading(sign * value * scale, rounding * scale, hedge, in_full and value.denominator == 1)
-        for value, rounding in _numbers(match["digits"], in_full=in_full)
+        Reading(
+            sign * one.value * scale,
+            _worth(one, in_full=in_full) * scale,
+            hedge,
+            in_full and one.value.denominator == 1,
+        )
+        for one in written(match["digits"])
     ]
 
 
-def _numbers(digits: str, *, in_full: bool) -> list[tuple[Fraction, Fraction]]:
-    """Each value that the digits can write, and what its last digit is worth."""
-    found = []
-    if _WHOLE.fullmatch(digits):
-        number = _digits_only(digits)
-        found.append((Fraction(number), Fraction(worth_in_full(number) if in_full else 1)))
-    if (parts := _DECIMAL.fullmatch(digits)) and parts["mark"] != parts["gap"]:
-        worth = Fraction(1, 10 ** len(parts["decimals"]))
-        found.append((_digits_only(digits) * worth, worth))
-    return found
-
-
-def _digits_only(digits: str) -> int:
-    return int(re.sub(r"\D", "", digits))
+def _worth(one: Written, *, in_full: bool) -> Fraction:
+    """What the last printed digit is worth, before the scale."""
+    if one.decimals:
+        return Fraction(1, 10**one.decimals)
+    return Fraction(worth_in_full(one.digits) if in_full else 1)
 
 
 def worth_in_full(number: int) -> int:

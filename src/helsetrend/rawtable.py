@@ -1,100 +1,155 @@
 """A table file as it lies on disk: rows of text under a header, before anything is known of their sense.
 
-The form is plain CSV: UTF-8, commas between the columns, one header row.
+It is a text file or a workbook, in any of the forms in which programs save a table. Its header may stand below a
+title, in Norwegian or English, and its columns in any order.
 """
 
-import csv
-import io
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from helsetrend.faults import Fault
+from helsetrend.grid import EMPTY, Cell, Row, Sheet, UnreadableFileError
+from helsetrend.header import Header, find_header, header_faults
+from helsetrend.opendocument import opendocument_sheets
+from helsetrend.spreadsheet import excel_sheets
+from helsetrend.textfile import WrongBytesError, text_sheets
 
-OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+FORMS = {
+    ".csv": text_sheets,
+    ".tsv": text_sheets,
+    ".txt": text_sheets,
+    ".xlsx": excel_sheets,
+    ".ods": opendocument_sheets,
+}
+"""The forms that a table file may have, by the end of its name, and what reads them."""
+
+MOST_BYTES = 64 * 2**20
+"""No larger file is read."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the sign for a letter that was lost
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table of text and what is wrong with its file.
+
+    `rows` has every column that is known, and the row of the file as its index: the line that the record ends on, or
+    the row of the sheet. `exact` holds the row and column of each cell of the number columns that is no text.
+    """
+
+    rows: pd.DataFrame
+    faults: Sequence[Fault]
+    exact: frozenset[tuple[int, str]] = frozenset()
+    header: Header | None = None
+
+    def placed(self, fault: Fault) -> Fault:
+        """The fault with the name of its cell, if the table is one of a workbook."""
+        if self.header is None or not fault.row or fault.cell:
+            return fault
+        return replace(fault, cell=self.header.reference(fault.row, fault.column))
 
 
 def read_raw_table(
-    path: Path, columns: Sequence[str], *, optional: Sequence[str] = (), may_be_empty: bool = False
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """The table in the CSV file at `path`, every cell as text, and what is wrong with the file.
+    path: Path,
+    headers: Mapping[str, str],
+    *,
+    optional: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+    may_be_empty: bool = False,
+) -> RawTable:
+    """The table in the file at `path`, every cell as text, and what is wrong with the file.
 
-    The index `row` is the line of the file that the record ends on, the header being row 1. Empty
-    lines are passed over; a header alone is a fault unless `may_be_empty`. Where the file has faults, the table holds
-    the rows that could be read.
+    `headers` gives the column by each word that may head it. A column that is `optional` may be left out; it is then
+    empty. In a workbook a cell of the `numbers` gives its number in full, any other cell what it shows. Empty rows are
+    passed over; a header alone is a fault unless `may_be_empty`. Where the file has faults, the table holds the rows
+    that could be read.
     """
-    nothing = pd.DataFrame(columns=list(columns), index=pd.Index([], name="row"), dtype="str")
-    text, faults = _decoded(path)
-    if faults:
-        return nothing, faults
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records, read = [], 0
+    columns = list(dict.fromkeys(headers.values()))
+    nothing = pd.DataFrame(columns=columns, index=pd.Index([], name="row"), dtype="str")
+    file = path.name
     try:
-        for record in reader:
-            read = reader.line_num
-            records += [(read, record)] if record else []
-    except csv.Error as error:
-        return nothing, [Fault(path.name, read + 1, "", str(error), "CSV with every quote closed")]
-    if not records:
-        return nothing, [Fault(path.name, 0, "", "an empty file", f"the columns {', '.join(columns)}")]
-    (_, header), *rows = records
-    header = [name.strip() for name in header]
-    if faults := _header_faults(path.name, header, columns, optional):
-        return nothing, faults
-    if not rows and not may_be_empty:
-        return nothing, [Fault(path.name, 1, "", "a header and no rows", "at least one row")]
-    faults = [
-        Fault(path.name, row, "", f"{len(record)} columns", f"{len(header)} columns, as in the header")
-        for row, record in rows
-        if len(record) != len(header)
-    ]
-    whole = [(row, record) for row, record in rows if len(record) == len(header)]
+        header = find_header(_sheets(path), headers)
+        if faults := header_faults(header, file, columns, optional):
+            return RawTable(nothing, faults)
+        records = [(row, cells) for row, cells in header.below if any(map(_is_filled, cells))]
+    except UnreadableFileError as error:
+        return RawTable(nothing, [Fault(file, error.row, "", error.found, error.allowed)])
+    except WrongBytesError as error:
+        return RawTable(nothing, [Fault(file, row, "", found, error.allowed) for row, found in error.rows])
+    if not records and not may_be_empty:
+        place = header.reference(header.row)
+        return RawTable(nothing, [Fault(file, header.row, "", "a header and no rows", "at least one row", place)])
+    ragged = [] if header.sheet.name else _ragged(file, header, records, optional)
+    uneven = {fault.row for fault in ragged}
+    whole = [(row, _as_wide(cells, header.width)) for row, cells in records if row not in uneven]
+    named = [(position, name) for position, name in enumerate(header.names) if name]
+    exact = frozenset(
+        (row, name) for row, cells in whole for position, name in named if name in numbers and cells[position].number
+    )
     table = pd.DataFrame(
-        [[cell.strip() for cell in record] for _, record in whole],
-        columns=header,
+        [[_text(cells[position], is_exact=(row, name) in exact) for position, name in named] for row, cells in whole],
+        columns=[name for _, name in named],
         index=pd.Index([row for row, _ in whole], name="row"),
         dtype="str",
-    )
-    return table.reindex(columns=list(columns), fill_value=""), faults
+    ).reindex(columns=columns, fill_value="")
+    return RawTable(table, [*ragged, *_cell_faults(file, header, whole)], exact, header)
 
 
-def _decoded(path: Path) -> tuple[str, list[Fault]]:
-    """The text of the file; a fault for every line that is not UTF-8."""
+def _sheets(path: Path) -> Sequence[Sheet]:
+    """The sheets of the file; those of a text file are the ways to read it."""
     try:
-        data = path.read_bytes()
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableFileError(f"{path.stat().st_size} bytes", f"a file of at most {MOST_BYTES}")
+        return FORMS[path.suffix.lower()](path.read_bytes())
     except OSError as error:
-        return "", [Fault(path.name, 0, "", str(error.strerror), "a file that can be read")]
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return "", [
-            Fault(path.name, row, "", line.decode("latin-1"), "text saved as UTF-8 (these bytes look like Latin-1)")
-            for row, line in enumerate(data.splitlines(), start=1)
-            if not _is_utf8(line)
-        ]
+        raise UnreadableFileError(str(error.strerror), "a file that can be read") from error
 
 
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.shown.strip() or _CONTROL.search(cell.shown) or cell.found)
 
 
-def _header_faults(file: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> list[Fault]:
-    """What is wrong with the first row: the wrong sign between columns, or columns unknown, missing or double."""
-    if len(header) == 1:
-        for delimiter, name in OTHER_DELIMITERS.items():
-            if delimiter in header[0]:
-                return [Fault(file, 1, "", f"{name} between the columns", "commas between the columns")]
-    unknown = [name for name in header if name not in columns]
-    double = sorted({name for name in header if header.count(name) > 1})
-    missing = [name for name in columns if name not in header and name not in optional]
-    allowed = f"the columns {', '.join(columns)}, each once"
-    return (
-        [Fault(file, 1, name, "an unknown column", allowed) for name in unknown]
-        + [Fault(file, 1, name, "a column that stands there twice", allowed) for name in double if name in columns]
-        + [Fault(file, 1, name, "a missing column", allowed) for name in missing]
-    )
+def _text(cell: Cell, *, is_exact: bool) -> str:
+    return cell.number if is_exact else cell.shown.strip()
+
+
+def _as_wide(cells: list[Cell], width: int) -> list[Cell]:
+    return cells + [EMPTY] * (width - len(cells))
+
+
+def _ragged(file: str, header: Header, records: Sequence[Row], optional: Sequence[str]) -> list[Fault]:
+    """The rows of a text file that are not as wide as the header.
+
+    One may end before columns that can be left out, as Excel lets it, and go on with empty ones.
+    """
+    faults = []
+    for row, cells in records:
+        filled = max(place for place, cell in enumerate(cells, start=1) if _is_filled(cell))
+        lacking = [name for name in header.names[len(cells) :] if name and name not in optional]
+        if lacking or filled > header.width:
+            count = max(filled, min(len(cells), header.width))
+            faults.append(Fault(file, row, "", f"{count} columns", f"{header.width} columns, as in the header"))
+    return faults
+
+
+def _cell_faults(file: str, header: Header, records: Sequence[Row]) -> list[Fault]:
+    """What is wrong with cells by themselves; of a column without a header, its first cell with something in it."""
+    faults = []
+    told: set[int] = set()
+    for row, cells in records:
+        for position, cell in enumerate(cells):
+            name = header.names[position] if position < header.width else ""
+            place = header.sheet.reference(row, position)
+            if not name and _is_filled(cell) and position not in told:
+                told.add(position)
+                allowed = "nothing, for its column has no header"
+                faults.append(Fault(file, row, "", cell.shown or cell.found, allowed, place))
+            elif name and cell.found:
+                faults.append(Fault(file, row, name, cell.found, cell.allowed, place))
+            elif name and _CONTROL.search(cell.shown):
+                faults.append(Fault(file, row, name, cell.shown, "a text without control characters", place))
+    return faults
