@@ -13,11 +13,12 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 
 # Each module may import only those that stand before it.
 ORDER = [
-    *("faults", "period", "interval", "printed", "numerals", "shipped", "language", "palette"),
-    *("catalogue", "rawtable", "contract", "contracts", "claims_contract", "figures", "published"),
-    *("vintages", "observations", "comparison", "claims"),
+    *("faults", "period", "interval", "claim_kinds", "digits", "printed", "numerals", "shipped", "language", "palette"),
+    *("catalogue", "numberformat", "grid", "textfile", "spreadsheet", "opendocument", "header", "rawtable"),
+    *("numberform", "contract", "contracts", "claims_contract", "figures", "published"),
+    *("vintages", "observations", "comparison", "claims", "slips", "verdict_table", "reconciliation", "effects"),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table", "provenance", "annual"),
-    *("parameters", "kernels", "report", "edition", "cli"),
+    *("parameters", "kernels", "report", "edition", "listings", "template", "cli"),
 ]
 WITHOUT_A_PLACE = {"__init__", "__main__"}
 NAMES_WITHOUT_A_CONCEPT = {"utils", "util", "helpers", "helper", "functions", "common", "misc"}

@@ -13,9 +13,18 @@ from fractions import Fraction
 from helsetrend.digits import SPACES, Written, written
 
 HEDGE_WORDS = {
-    "over": ("over", "i overkant av", "mer enn", "meir enn", "drøyt", "more than", "just over"),
-    "nearly": ("nærmere", "nærare", "nesten", "knapt", "i underkant av", "nearly", "almost", "just under"),
-    "about": ("rundt", "om lag", "omtrent", "omkring", "ca.", "ca", "cirka", "about", "around", "approximately"),
+    "over": (
+        *("over", "i overkant av", "mer enn", "meir enn", "litt over", "litt mer enn", "drøyt", "drøye", "vel"),
+        *("more than", "just over", "slightly over", "slightly more than"),
+    ),
+    "nearly": (
+        *("nærmere", "nærare", "nesten", "knapt", "knappe", "i underkant av", "litt under", "like under"),
+        *("nearly", "almost", "just under", "slightly under", "close to"),
+    ),
+    "about": (
+        *("rundt", "om lag", "omlag", "omtrent", "omkring", "ca.", "ca", "cirka", "circa", "anslagsvis"),
+        *("about", "around", "approximately", "roughly", "some"),
+    ),
     "none": ("",),
 }
 SCALE_WORDS = {
@@ -57,12 +66,7 @@ def readings(text: str) -> list[Reading]:
     in_full = scale == 1 and not unit_words.startswith(PERCENT_WORDS)
     sign = -1 if match["sign"] else 1
     return [
-        Reading(
-            sign * one.value * scale,
-            _worth(one, in_full=in_full) * scale,
-            hedge,
-            in_full and one.value.denominator == 1,
-        )
+        Reading(sign * one.value * scale, _worth(one, in_full=in_full) * scale, hedge, in_full and not one.decimals)
         for one in written(match["digits"])
     ]
 

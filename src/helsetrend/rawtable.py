@@ -27,7 +27,7 @@ FORMS = {
 }
 """The forms that a table file may have, by the end of its name, and what reads them."""
 
-MOST_BYTES = 64 * 2**20
+MOST_BYTES = 2**30
 """No larger file is read."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the sign for a letter that was lost
