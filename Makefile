@@ -12,7 +12,7 @@ ifneq ($(unknown),)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check outputs lock bench clean browser
+.PHONY: help report test check outputs definitions lock bench clean browser
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 outputs: .venv/report-ready ## run the first notebook and store its outputs anew
 	.venv/bin/jupyter-nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
 	    notebooks/1-published-figures.ipynb
+
+definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
+	@cd tests && ../.venv/bin/python -m spec
 
 lock: ## bring both lock files into line with pyproject.toml (needs uv; delete them first for newer versions)
 	$(compile) --group build -o requirements.lock

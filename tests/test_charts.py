@@ -11,7 +11,7 @@ import html5lib
 import pytest
 
 from helsetrend.charts import WIDTHS, Bar, Chart, draw
-from helsetrend.figures import Figure
+from helsetrend.figures import Figure, bounds_of
 from helsetrend.observations import Observation, Reason
 from helsetrend.palette import LIGHT
 from helsetrend.period import Period
@@ -64,8 +64,12 @@ def figure(year, print_, rounding, hedge):
         unit="visits",
         hedge=hedge,
         rounding=Fraction(rounding) * MILLION,
+        interval=bounds_of(
+            Fraction(print_) * MILLION, rounding=Fraction(rounding) * MILLION, hedge=hedge, is_whole=True
+        ),
         source="page",
         published=date(2022, 5, 31),
+        revision={},
     )
 
 

@@ -1,11 +1,13 @@
 """The table of claims: what was said, what the figures give, the verdict, and why, worked out by hand."""
 
+import re
 import shutil
 from functools import cache
 from pathlib import Path
 
 import html5lib
 import pytest
+from madeup import known_of
 
 from helsetrend.claim_table import claims_table
 from helsetrend.findings import Findings
@@ -21,8 +23,11 @@ SPRING_NB = """
 «85 prosent» Besøk på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
 93,1 til 97,3 prosent
 Strider mot tallene
-Fra 72 millioner til over 140 millioner gir 93,1 til 97,3 prosent. Skulle påstanden stemt, måtte tallet for 2020 vært \
-mellom 75,4 millioner og 76,5 millioner (75,7 millioner om tallene tas helt på ordet).
+Fra 72 millioner til over 140 millioner gir 93,1 til 97,3 prosent. Skulle påstanden stemt, måtte tallet for besøk på \
+Helsenorge i 2020 vært mellom 75,4 millioner og 76,5 millioner (75,7 millioner om tallene tas helt på ordet). \
+Påstanden ville stemt for innlogginger på Helsenorge: nærmere 43 millioner i 2020 (Direktoratet for e-helse, mai 2022) \
+og rundt 77,5 millioner i 2021 (Direktoratet for e-helse, mai 2022). Motstriden er kjent. Siden oppgir ikke noe tall \
+for 2020 som gir 85 prosent, og det gjør heller ingen av de andre kildene.
 
 «153 prosent» Meldinger mellom innbyggere og helsetjenesten, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
 147,6 til 155,6 prosent
@@ -49,26 +54,35 @@ Fra 72 millioner til over 140 millioner er innenfor det som er sagt, med avrundi
 80,0 til 84,8 prosent
 Strider mot tallene
 Fra nærmere 43 millioner til rundt 77,5 millioner gir 80,0 til 84,8 prosent. Skulle påstanden stemt, måtte tallet \
-for 2020 vært mellom 36,8 millioner og 40,9 millioner (38,8 millioner om tallene tas helt på ordet).
+for innlogginger på Helsenorge i 2020 vært mellom 36,8 millioner og 40,9 millioner (38,8 millioner om tallene tas helt \
+på ordet). Påstanden ville stemt for besøk på Helsenorge: 72 millioner i 2020 (Direktoratet for e-helse, mai 2022) og \
+over 140 millioner i 2021 (Direktoratet for e-helse, mai 2022). Motstriden er kjent. Kilden kaller også veksten i \
+besøk en dobling, og for besøkene stemmer det.
 """
 # 140/72.5 = 1.93103, 141/71.5 = 1.97203; 84.5 to 85.5 percent need a base of 140/1.855 = 75.472 to 141/1.845 = 76.423,
 # and 140/1.85 = 75.676. 39.5/15.95 = 2.47649, 40.5/15.85 = 2.55521. "En dobling" is 90 to 110 percent. 77.4/43 = 1.8,
-# 77.6/42 = 1.84762; 77.4/2.1 = 36.857, 77.6/1.9 = 40.842, 77.5/2 = 38.75.
+# 77.6/42 = 1.84762; 77.4/2.1 = 36.857, 77.6/1.9 = 40.842, 77.5/2 = 38.75. The logins grew by 80.0 to 84.8 percent,
+# which meets 84.5 to 85.5; the visits by 93.1 to 97.2, which meets 90 to 110.
 
 # The first and the last of these with everything that is published: figure for figure, and the same verdicts.
 ALL_EN = """
 “85 prosent” Visits to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
 93.0 to 93.5 percent
 Contradicts the figures
-From 72.9 million to 140.9 million gives 93.0 to 93.5 percent. For the statement to be right, the figure \
-for 2020 would have to be between 75.92 million and 76.40 million (76.16 million if the figures are taken at \
-their word).
+From 72.9 million to 140.9 million gives 93.0 to 93.5 percent. For the statement to be right, the figure for visits \
+to Helsenorge in 2020 would have to be between 75.92 million and 76.40 million (76.16 million if the figures are taken \
+at their word). What was said would hold for logins to Helsenorge: nearly 43 million in 2020 (Direktoratet for \
+e-helse, May 2022) and about 77.5 million in 2021 (Direktoratet for e-helse, May 2022). The contradiction is known. \
+The page gives no figure for 2020 that makes it 85 percent, and neither does any of the other sources.
 
 “en dobling” (about 100 percent) Logins to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
 111.1 to 116.7 percent
 Contradicts the figures
 From nearly 43 million to about 90.9 million gives 111.1 to 116.7 percent. For the statement to be right, the figure \
-for 2020 would have to be between 43.2 million and 47.9 million (45.5 million if the figures are taken at their word).
+for logins to Helsenorge in 2020 would have to be between 43.2 million and 47.9 million (45.5 million if the figures \
+are taken at their word). What was said would hold for visits to Helsenorge: 72.9 million in 2020 (Helsedirektoratet, \
+9 February 2024) and 140.9 million in 2021 (Helsedirektoratet, 9 February 2024). The contradiction is known. The \
+source calls the growth in visits a doubling too, and for the visits it holds.
 """
 # 140.85/72.95 = 1.93077, 140.95/72.85 = 1.93480; 140.85/1.855 = 75.930, 140.95/1.845 = 76.396, 140.9/1.85 = 76.162.
 # 90.8/43 = 2.11163, 91/42 = 2.16667; 90.8/2.1 = 43.238, 91/1.9 = 47.895, 90.9/2 = 45.45.
@@ -186,10 +200,15 @@ def test_a_place_can_be_told_where_all_services_are_listed(words_, hedge, value,
     assert [row[3] for row in rows[2:4]] == [why[verdict] for _, verdict in expected]
 
 
-def test_a_share_is_not_checked_in_percent(own):
-    claim = "own,growth,patient_travel_electronic_share,,2020-12,2021-12,4 prosent,4,percent,,none,monitor-2022"
+def test_a_share_may_be_claimed_to_grow_in_percent_too(own):
+    """From nearly 84 (83 to 84) to over 87 (87 to 88): 87/84 = 1.0357 to 88/83 = 1.0602; "4" is 3.5 to 4.5."""
+    claim = "own,growth,patient_travel_electronic_share,,,,2020-12,2021-12,4 prosent,4,percent,,none,monitor-2022,,"
     row = told("nb", 2021, 2021, SPRING_2022, data=own(claims=[claim]))[-1]
-    assert row[1:] == ["–", "Kan ikke kontrolleres", "En andel endrer seg i prosentpoeng, ikke i prosent."]
+    assert row[1:] == [
+        "3,5 til 6,1 prosent",
+        "Stemmer",
+        "Fra nærmere 84 prosent til over 87 prosent er innenfor det som er sagt, med avrundingen i alle tallene.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +217,7 @@ def test_a_share_is_not_checked_in_percent(own):
 )
 def test_a_claimed_fall_is_held_against_a_fall(claimed, verdict, own):
     """110/115.95 = 0.94869 and 111/115.85 = 0.95814: 4.19 to 5.13 percent less."""
-    claim = f"own,growth,visits,,2022,2023,{claimed} prosent,{claimed},percent,,none,monitor-2024"
+    claim = f"own,growth,visits,,,,2022,2023,{claimed} prosent,{claimed},percent,,none,monitor-2024,,"
     row = told("nb", 2023, 2023, ALL_SOURCES, data=own(claims=[claim]))[-1]
     assert (row[1].replace("\u2212", "-"), row[2]) == ("-5,2 til -4,1 prosent", verdict)
 
@@ -252,7 +271,164 @@ def test_the_table_says_what_it_was_held_against(language, caption, headers):
 
 
 def test_what_was_said_is_text_and_no_markup(own):
-    claim = 'own,growth,visits,,2020,2021,"<script>x</script> dobling",100,percent,10,about,monitor-2022'
+    claim = 'own,growth,visits,,,,2020,2021,"<script>x</script> dobling",100,percent,10,about,monitor-2022,,'
     found = table("en", 2021, 2021, SPRING_2022, data=own(claims=[claim]))
     assert "<script" not in str(found.html)
     assert "&lt;script&gt;x&lt;/script&gt; dobling" in str(found.html)
+
+
+# --- every kind of claim, and every slip, on made-up figures
+
+METRICS = {
+    "visits": {},
+    "calls": {},
+    "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"},
+    "share": {"kind": "share", "unit": "percent"},
+}
+FIGURES = """
+visits  2019     900
+visits  2020     1 250
+visits  2021     1 805
+visits  2023-02  150
+visits  2024-02  165
+calls   2020     100
+calls   2021     700
+by:a    2021     605
+by:b    2021     1 200
+share   2020     50,0 %
+share   2021     60,0 %
+"""
+
+# Kind, metric, what it is set against, from, to, what was said; then what is said of it and why, in English (a part).
+WHY = """
+level  visits  -  -  2021  1 805
+visits, 2021
+1,805 is within what was said, with the rounding of all the figures.
+
+level  visits  -  -  2021  1 950
+visits, 2021
+The figure is 1,805.
+
+sum  by:a + b  -  -  2021  1 950
+a and b, added up from 2021 through 2021
+The sum of 605 and 1,200 gives 1,805.
+
+monthly_mean  visits  -  -  2021  140
+visits, mean per month in 2021
+1,805 gives 150.4
+
+share  by:a  visits  -  2021  40 prosent
+a, as a share of visits, 2021
+605 of 1,805 gives 3
+
+one_in  by:a  visits  -  2021  hvert fjerde
+a, set against visits, 2021
+605 of 1,805 gives 2.98
+
+ratio  by:a  by:b  -  2021  5
+a, set against b, 2021
+605 of 1,200 gives 0.504
+
+decline  visits  -  2020  2021  5 prosent
+visits, decrease from 2020 to 2021
+From 1,250 to 1,805 gives 44 percent.
+
+growth_same_months  visits  -  2023-02  2024-02  12 prosent
+visits, from February 2023 to February 2024
+Note that February 2023 has 28 days and February 2024 has 29.
+
+points  share  -  2020  2021  20 prosentpoeng
+share, from 2020 to 2021
+The change is 19.7 to 20.3 percent: what was said holds in percent, not in percentage points.
+
+growth  share  -  2020  2021  10 prosent
+share, from 2020 to 2021
+The change is 9.9 to 10.1 percentage points: what was said holds in percentage points, not in percent.
+
+multiple  visits  -  2020  2021  0,44 ganger
+visits, from 2020 to 2021
+The increase is 0.444 times the old figure: what was said holds for the increase, not for the whole.
+
+growth  visits  -  2020  2021  144 prosent
+visits, from 2020 to 2021
+The new figure is 144 percent of the old one: what was said holds for that, not for the increase.
+
+growth  visits  -  2020  2021  31 prosent
+visits, from 2020 to 2021
+The change is 31 percent of the new figure: what was said holds for that, not for the old one.
+
+growth  visits  -  2020  2021  0 prosent
+visits, from 2020 to 2021
+What was said would hold for a period compared with itself.
+
+growth  visits  -  2020  2021  600 prosent
+visits, from 2020 to 2021
+What was said would hold for calls: 100 in 2020 (page, 2022) and 700 in 2021 (page, 2022).
+
+growth  visits  -  2020  2021  39 prosent
+visits, from 2020 to 2021
+What was said would hold for other periods: 900 in 2019 (page, 2022) and 1,250 in 2020 (page, 2022).
+"""
+# 1805/12 = 150.417; 605/1805 = 33.52 %, 1805/605 = 2.983, 605/1200 = 0.504. 1805/1250 = 1.444; 555/1805 = 30.7 %;
+# 1250/900 = 1.389; 700/100 = 7. Shares: 59.95 - 50.05 = 9.9 to 60.05 - 49.95 = 10.1 points, that is 59.95/50.05 =
+# 1.1978 to 60.05/49.95 = 1.2022.
+
+
+def row_of(line, *, language="en", rounding="", **more):
+    """The one row of the table, on a claim in words that stands for the value in `more`."""
+    kind, series, against, start, end, print_ = re.split(r"\s{2,}", line)
+    metric, _, service = series.partition(":")
+    of_metric, _, of_service = against.strip("-").partition(":")
+    cells = {"kind": kind, "metric": metric, "service": service, "of_metric": of_metric, "of_service": of_service}
+    periods = {"from_period": start.replace("-", "", 1) if start == "-" else start, "to_period": end}
+    claim = {**cells, **periods, "as_printed": print_, "rounding": rounding, **more}
+    known = known_of(METRICS, FIGURES, claims=[claim])
+    return [str(cell) for cell in claims_table(Findings(known, words(language), 2024, 2019)).rows[0]]
+
+
+@pytest.mark.parametrize("block", blocks(WHY), ids=lambda block: block[0])
+def test_a_claim_of_each_kind_says_what_it_is_about_and_why(block):
+    line, about, why = block
+    more = {"value": "4", "rounding": "1"} if "fjerde" in line else {}
+    said, _, _, reason = row_of(line, **more)
+    assert f" {about}. page, 2022." in said
+    assert why in reason
+
+
+def test_a_number_in_words_is_told_with_its_meaning():
+    said = row_of("one_in  by:a  visits  -  2021  hvert fjerde", value="4", rounding="1")[0]
+    assert said.startswith("“hvert fjerde” (one in 4) ")
+    said = row_of("multiple  visits  -  2020  2021  tredoblet", value="3", rounding="1")[0]
+    assert said.startswith("“tredoblet” (3 times) ")
+
+
+def test_the_figure_that_would_be_needed_is_named():
+    """605 of 605/0.405 = 1493.8 to 605/0.395 = 1531.6, and 605/0.4 = 1512.5."""
+    why = row_of("share  by:a  visits  -  2021  40 prosent")[3]
+    assert "the figure for visits in 2021 would have to be between 1,493" in why
+
+
+def test_no_single_figure_would_need_to_be_as_large_as_the_sum():
+    """1950 is what the two would have to be together, and not what the first would have to be."""
+    assert "the figure for a in 2021" not in row_of("sum  by:a + b  -  -  2021  1 950")[3]
+
+
+def test_the_figure_that_what_was_said_would_hold_for_is_the_one_that_was_exchanged():
+    """Said is that a is 2 times b (1.5 to 2.5); the visits are 1805/1200 = 1.504 times b."""
+    why = row_of("ratio  by:a  by:b  -  2021  2")[3]
+    assert "would hold for visits" in why
+    assert "would hold for b" not in why
+
+
+def test_what_is_known_about_a_contradiction_is_told_in_the_language_of_the_report():
+    line, known = "growth  visits  -  2020  2021  99 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
+    assert row_of(line, **known)[3].endswith(" Yes.")
+    assert row_of(line, language="nb", **known)[3].endswith(" Ja.")
+    assert not row_of(line)[3].endswith(" Yes.")
+
+
+def test_what_agrees_has_neither_a_needed_figure_nor_a_slip_nor_is_it_acknowledged():
+    line, known = "growth  visits  -  2020  2021  44 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
+    assert row_of(line, **known)[3] == (
+        "From 1,250 to 1,805 is within what was said, with the rounding of all the figures."
+    )

@@ -4,8 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from madeup import known_of
 
-from helsetrend.comparison import Change, NotComparable, compare, ranking
+from helsetrend.comparison import Change, NotComparable, compare, ranking, same_months
+from helsetrend.interval import Interval
 from helsetrend.observations import metrics
 from helsetrend.period import Period
 from helsetrend.published import read_published
@@ -365,3 +367,106 @@ def test_a_service_without_a_count_stands_last_and_leaves_all_places_open(own):
     known = own(figures=figures, services=services, more="lists_all_services = true")
     assert places(known) == [("b", 1, None), ("a", 2, None), ("c", None, None)]
     assert places(known, 2020)[0] == ("c", 1, None)
+
+
+# --- months of two years
+
+MONTHS = """
+visits  2022-01  100
+visits  2022-02  110
+visits  2022-03  120
+visits  2022-05  130
+visits  2022-06  140
+visits  2023-01  150
+visits  2023-02  121
+visits  2023-03  132
+visits  2023-05  143
+visits  2023-06  154
+visits  2023-07  165
+visits  2024-02  121
+"""
+LATE_MONTHS = MONTHS.replace("visits  2023-01  150\n", "")
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        # January to March are three, May and June two: 330 to 403, which is 22.1 percent more
+        (MONTHS, "2022-Q1 2023-Q1 73/330"),
+        # without January 2023: February and March, 230 to 253, and May and June, as long: the earlier one
+        (LATE_MONTHS, "2022-02/2022-03 2023-02/2023-03 1/10"),
+        # without March too: May and June, 270 to 297
+        (LATE_MONTHS.replace("2023-03", "2023-04"), "2022-05/2022-06 2023-05/2023-06 1/10"),
+        ("visits  2022-01  100\nvisits  2023-02  100", None),
+        ("visits  2022-Q1  330\nvisits  2023-01  150", None),
+        ("visits  2022-Q1  100\nvisits  2023-01  30\nvisits  2023-02  60\nvisits  2023-03  20", "2022-Q1 2023-Q1 1/10"),
+        ("visits  2022-01/2022-08  100\nvisits  2023-01/2023-08  150", "2022-01/2022-08 2023-01/2023-08 1/2"),
+        ("visits  2022  100\nvisits  2023  200", None),  # a whole year is no run of months
+        ("visits  2022-01  0\nvisits  2023-01  100", None),  # nothing to count from
+    ],
+)
+def test_the_longest_run_of_months_of_both_years_is_compared(figures, expected):
+    change = same_months(known_of({"visits": {}}, figures), "visits", 2022, 2023)
+    if expected is None:
+        assert change is None
+        return
+    old, new, more = expected.split()
+    assert [str(change.old.period), str(change.new.period)] == [old, new]
+    assert change.interval == Interval(100 * Fraction(more), 100 * Fraction(more))
+
+
+def test_the_months_of_what_does_not_add_up_are_not_compared():
+    known = known_of({"level": {"kind": "share", "unit": "percent"}}, "level  2022-01  10 %\nlevel  2023-01  20 %")
+    assert same_months(known, "level", 2022, 2023) is None
+
+
+def test_the_months_on_both_sides_of_a_break_are_not_compared():
+    figures, at = "visits  2022-01  100\nvisits  2023-01  200", {"nb": "x", "en": "x", "at": "2022-06"}
+    assert same_months(known_of({"visits": {}}, figures), "visits", 2022, 2023).interval.low == 100
+    assert same_months(known_of({"visits": {"breaks": [at]}}, figures), "visits", 2022, 2023) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "days"),
+    [
+        ("2023-02", "2024-02", (28, 29)),
+        ("2024-02", "2023-02", (29, 28)),
+        ("2022-02", "2023-02", None),
+        ("2023-Q1", "2024-Q1", (90, 91)),
+        ("2023-01/2023-11", "2024-01/2024-11", (334, 335)),
+        ("2023-Q2", "2024-Q2", None),
+        ("2023", "2024", None),  # over a whole year a day does not matter
+        ("2020-02", "2024-02", None),
+    ],
+)
+def test_a_longer_february_is_told(old, new, days):
+    """A day more in 28 is 3.6 percent; in 365 it is 0.3."""
+    known = known_of({"visits": {}}, f"visits  {old}  100\nvisits  {new}  110")
+    change = compare(known, "visits", Period.parse(old), Period.parse(new))
+    assert isinstance(change, Change)
+    if days is None:
+        assert change.caution is None
+    else:
+        assert change.caution.code == "other_days"
+        facts = change.caution.facts
+        assert (facts["days"], facts["other_days"]) == days
+        assert [str(facts["period"]), str(facts["other"])] == [old, new]
+
+
+def test_the_days_of_a_level_do_not_matter():
+    """The share of December, or of a February that is measured, is not a sum over its days."""
+    level = {"kind": "share", "unit": "percent", "measured": "2"}
+    known = known_of({"level": level}, "level  2023-02  10 %\nlevel  2024-02  20 %")
+    assert compare(known, "level", 2023, 2024).caution is None
+
+
+def test_sums_of_months_are_compared_like_any_figure():
+    """100 + 110 + 120 = 330 and 150 + 121 + 132 = 403: 73/330 = 22.12 percent more."""
+    change = compare(known_of({"visits": {}}, MONTHS), "visits", Period.parse("2022-Q1"), Period.parse("2023-Q1"))
+    assert change.interval == Interval(Fraction(730, 33), Fraction(730, 33))
+
+
+def test_a_part_of_a_year_is_not_compared_with_a_whole_year():
+    known = known_of({"visits": {}}, "visits  2022  1 000\nvisits  2023-01  100")
+    refused = compare(known, "visits", 2022, 2023)
+    assert [reason.code for reason in refused.reasons] == ["part_published"]

@@ -1,13 +1,20 @@
 """What was known of a metric on a date; and where nothing was known, why."""
 
+import re
 import shutil
 from datetime import date
 from fractions import Fraction
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from madeup import known_of
 
-from helsetrend.observations import metrics
+from helsetrend.figures import Figure, bounds_of, summed
+from helsetrend.interval import HEDGES, Interval
+from helsetrend.observations import joined, metrics, tiling
 from helsetrend.period import Period
 from helsetrend.published import read_published
 
@@ -28,6 +35,9 @@ service_visits                   covid_certificate  2021-05  2022-05-31  before_
 service_visits                   covid_certificate  2021-06  2022-05-31  not_published     -
 service_visits                   covid_certificate  2021     2022-05-31  not_published     -
 visits                           -                  2010     2022-05-31  before_launch     2011-06-15
+visits                           -                  2014     2022-05-31  part_published    2014-05
+visits                           -                  2014-Q2  2022-05-31  part_published    2014-05
+visits                           -                  2014-04  2022-05-31  not_published     -
 visits                           -                  2011-05  2022-05-31  before_launch     2011-06-15
 visits                           -                  2011     2022-05-31  not_published     -
 visits                           -                  2015     2022-05-31  not_published     -
@@ -90,7 +100,8 @@ def test_a_period_without_a_figure_says_why(line):
     assert observation.gap.code == code
     facts = dict(observation.gap.facts)
     assert facts.pop("period") == observation.period
-    assert [str(value) for value in facts.values()] == ([fact] if fact else [])
+    told = [" ".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in facts.values()]
+    assert told == ([fact] if fact else [])
 
 
 @pytest.mark.parametrize("line", cells(PARTS), ids=" ".join)
@@ -245,3 +256,244 @@ def test_a_text_that_is_no_day_is_refused(as_of):
 def test_an_unknown_metric_or_service_is_refused(metric, service):
     with pytest.raises(KeyError):
         metrics(PUBLISHED, as_of=SPRING_2022).observe(metric, 2021, service)
+
+
+# --- months and quarters that make up a longer span
+
+# The span, the periods that there are, and which of them make it up: the longest, and the shortest.
+TILINGS = """
+span             periods                                          longest                  finest
+2021             2021-01/2021-06 2021-07/2021-12                  2021-01/2021-06 2021-07/2021-12  =
+2021             2021-Q1 2021-Q2 2021-Q3 2021-Q4                  2021-Q1 2021-Q2 2021-Q3 2021-Q4  =
+2021             2021-Q1 2021-Q2 2021-Q3                          -                        -
+2021             2021-Q2 2021-Q3 2021-Q4                          -                        -
+2021             2021-Q1 2021-Q2 2021-Q4                          -                        -
+2021             2021 2021-Q1                                     -                        -
+2021-Q1          2021-01 2021-02 2021-03                          2021-01 2021-02 2021-03  =
+2021-Q1          2021-01 2021-03                                  -                        -
+2021-Q1          2021-01 2021-02/2021-03                          2021-01 2021-02/2021-03  =
+2021-01/2021-06  2021-01 2021-02 2021-03 2021-Q1 2021-Q2          2021-Q1 2021-Q2          2021-01 2021-02 2021-03 2021-Q2
+2021-01/2021-06  2021-Q1 2021-04 2021-05 2021-06                  2021-Q1 2021-04 2021-05 2021-06  =
+2021-01/2021-02  2021-01 2021-02 2021-03                          2021-01 2021-02          =
+2020/2021        2020 2021                                        2020 2021                =
+2020/2021        2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4             2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4  =
+2024-Q1          2024-01 2024-02 2024-03                          2024-01 2024-02 2024-03  =
+2021-02          2021-01 2021-03                                  -                        -
+"""  # noqa: E501
+
+YEAR = [Period.of_months(2021, first, last) for first in range(1, 13) for last in range(first, 13)]
+
+
+def spans(text):
+    return [Period.parse(one) for one in text.strip("-").split()]
+
+
+@pytest.mark.parametrize("line", TILINGS.strip().splitlines()[1:], ids=lambda line: " ".join(line.split())[:60])
+def test_periods_make_up_a_span_without_a_hole(line):
+    span, periods, longest, finest = re.split(r"\s{2,}", line.strip())
+    finest = longest if finest == "=" else finest
+    for order in (1, -1):
+        given_periods = spans(periods)[::order]
+        assert tiling(given_periods, Period.parse(span)) == spans(longest)
+        assert tiling(given_periods, Period.parse(span), finest=True) == spans(finest)
+
+
+def is_tiled(periods, first, last):
+    """Whether some of the periods make up the months from first to last: every way is tried."""
+    return first > last or any(
+        is_tiled(periods, one.last.month + 1, last)
+        for one in periods
+        if one.first.month == first and one.last.month <= last
+    )
+
+
+@settings(max_examples=300)
+@given(st.sets(st.sampled_from(YEAR), max_size=14))
+def test_where_periods_can_make_up_the_year_they_do_so_and_otherwise_there_are_none(periods):
+    """Spans of months of any length: a long one that leads nowhere is no reason not to take shorter ones."""
+    year = Period.of_year(2021)
+    tiles = tiling(periods, year)
+    assert bool(tiles) == is_tiled(periods - {year}, 1, 12)
+    assert sum(one.months for one in tiles) == (12 if tiles else 0)
+    assert not any(one.overlaps(other) for one, other in combinations(tiles, 2))
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        ("", ""),
+        ("2021-01 2021-02 2021-04", "2021-01/2021-02 2021-04"),
+        ("2021-04 2021-02 2021-01", "2021-01/2021-02 2021-04"),
+        ("2021-01 2021-Q1 2021-05", "2021-Q1 2021-05"),
+        ("2021-Q1 2021-Q2", "2021-01/2021-06"),
+        ("2021-12 2022-01", "2021-12/2022-01"),
+        ("2021-01/2021-06 2021-02 2021-08", "2021-01/2021-06 2021-08"),
+        ("2021-01/2021-04 2021-03/2021-06", "2021-01/2021-06"),
+    ],
+)
+def test_periods_cover_spans_together(periods, expected):
+    assert list(joined(spans(periods))) == spans(expected)
+
+
+@settings(max_examples=200)
+@given(st.sets(st.sampled_from(YEAR), max_size=6))
+def test_joined_spans_hold_every_month_of_the_periods_and_no_other(periods):
+    def months(some):
+        return {month for one in some for month in range(one.first.month, one.last.month + 1)}
+
+    found = joined(periods)
+    assert months(found) == months(periods)
+    assert sum(one.months for one in found) == len(months(periods))
+    assert all(one.last.month + 1 < other.first.month for one, other in pairwise(found))
+
+
+def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page", is_whole=True, published="2022-05-31"):
+    value, worth = Fraction(print_), Fraction(rounding)
+    return Figure(
+        row=2,
+        metric="visits",
+        service="",
+        period=Period.parse(period),
+        as_printed=print_,
+        value=value,
+        unit="visits",
+        hedge=hedge,
+        rounding=worth,
+        interval=bounds_of(value, rounding=worth, hedge=hedge, is_whole=is_whole),
+        source=source,
+        published=date.fromisoformat(published),
+        revision={"nb": "x", "en": "x"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "low", "high", "told"),
+    [
+        # print, hedge, rounding; the bounds of the sum; its value, hedge and rounding as they are told
+        ([("10", "none", "1"), ("20", "none", "1")], 30, 30, (30, "none", 1)),
+        ([("12003", "none", "1"), ("997", "none", "1")], 13000, 13000, (13000, "none", 1)),
+        # 9500 to 10 500, twice: 19 to 21 thousand, which is about 20 thousand
+        ([("10000", "none", "1000")] * 2, 19000, 21000, (20000, "about", 1000)),
+        # three of them: 28.5 to 31.5, more than one thousand to a side: about 30 thousand, known to ten thousand
+        ([("10000", "none", "1000")] * 3, 28500, 31500, (30000, "about", 10000)),
+        # 10 to 11 thousand and exactly 3: from 10 003 to 11 003; 10 003 is told as about 10, which ends at 11 thousand
+        ([("10000", "over", "1000"), ("3", "none", "1")], 10003, 11003, (10000, "about", 10000)),
+        # nearly: 9 to 10 thousand and 1 thousand: 10 to 11, within about 11
+        ([("10000", "nearly", "1000"), ("1000", "none", "1")], 10000, 11000, (11000, "about", 1000)),
+        ([("0", "none", "1"), ("0", "none", "1")], 0, 0, (0, "none", 1)),
+    ],
+)
+def test_a_sum_is_told_as_exactly_as_its_parts_are_known(parts, low, high, told):
+    found = summed([part(print_, hedge=hedge, rounding=worth) for print_, hedge, worth in parts], Period.parse("2021"))
+    assert found.interval == Interval(Fraction(low), Fraction(high))
+    assert (found.value, found.hedge, found.rounding) == told
+
+
+def test_a_sum_is_of_its_parts_and_known_with_the_last_of_them():
+    parts = [
+        part("10", period="2021-01", source="a", published="2021-02-28"),
+        part("20", period="2021-02", source="b", published="2021-06-30"),
+        part("30", period="2021-03", source="a", published="2021-04-30"),
+    ]
+    found = summed(parts, Period.parse("2021-Q1"))
+    assert (found.parts, found.sources, found.published) == (tuple(parts), ["a", "b"], date(2021, 6, 30))
+    assert (found.row, found.as_printed, found.source, found.revision) == (0, "", "", {})
+    assert (found.period, found.metric, found.unit) == (Period.parse("2021-Q1"), "visits", "visits")
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_the_true_sum_lies_in_the_bounds_and_in_what_is_told(data):
+    """Any true numbers, each printed somehow: the sum of the true ones is never outside of what the sum says."""
+    parts, trues = [], []
+    for _ in range(data.draw(st.integers(1, 12))):
+        worth, hedge = Fraction(10) ** data.draw(st.integers(0, 6)), data.draw(st.sampled_from(list(HEDGES)))
+        one = part(str(data.draw(st.integers(0, 300)) * worth), rounding=str(worth), hedge=hedge)
+        parts.append(one)
+        trues.append(data.draw(st.integers(int(one.interval.low), int(one.interval.high))))
+    found = summed(parts, Period.parse("2021"))
+    assert sum(trues) in found.interval
+    assert sum(trues) in bounds_of(found.value, rounding=found.rounding, hedge=found.hedge, is_whole=True)
+    assert found.value % found.rounding == 0
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_a_sum_is_not_told_more_coarsely_than_needed(data):
+    """With a tenth of the rounding, "about" would leave out some of what the sum can be."""
+    worths = data.draw(st.lists(st.integers(1, 5), min_size=2, max_size=12))
+    parts = [part(str(data.draw(st.integers(1, 300)) * 10**worth), rounding=str(10**worth)) for worth in worths]
+    found = summed(parts, Period.parse("2021"))
+    finer = found.rounding / 10
+    if found.hedge == "about" and finer >= 1:
+        value = sum(one.value for one in parts)
+        value = (value / finer + Fraction(1, 2)).__floor__() * finer
+        assert not found.interval.within(Interval(value - finer, value + finer))
+
+
+MONTHLY = """
+visits  2021-01  100
+visits  2021-02  110
+visits  2021-03  90
+visits  2021-Q2  330
+visits  2021-Q3  300
+visits  2021-Q4  270
+visits  2022-01  100
+visits  2022-02  110
+visits  2022-04  120
+visits  2023     5 000
+visits  2023-01  1
+"""
+
+
+def test_a_year_that_is_not_printed_is_the_sum_of_its_months_and_quarters():
+    """100 + 110 + 90 + 330 + 300 + 270 = 1200, exactly."""
+    known = known_of({"visits": {}}, MONTHLY)
+    seen = known.observe("visits", 2021)
+    assert (seen.gap, seen.revised, seen.figure.value, seen.figure.hedge) == (None, None, 1200, "none")
+    assert [str(one.period) for one in seen.figure.parts] == [
+        *("2021-01", "2021-02", "2021-03", "2021-Q2", "2021-Q3", "2021-Q4")
+    ]
+    assert known.observe("visits", Period.parse("2021-Q1")).figure.value == 300
+    assert known.observe("visits", Period.parse("2021-01/2021-06")).figure.value == 630
+    assert known.years("visits") == [2021, 2023]
+
+
+def test_a_year_that_is_printed_is_not_added_up():
+    seen = known_of({"visits": {}}, MONTHLY).observe("visits", 2023)
+    assert (seen.figure.as_printed, seen.figure.parts) == ("5 000", ())
+
+
+def test_of_a_year_with_a_hole_the_published_spans_are_told():
+    gap = known_of({"visits": {}}, MONTHLY).observe("visits", 2022).gap
+    assert (gap.code, list(map(str, gap.facts["spans"]))) == ("part_published", ["2022-01/2022-02", "2022-04"])
+
+
+@pytest.mark.parametrize(
+    "more", [{"kind": "share", "unit": "percent"}, {"kind": "mean"}, {"kind": "persons"}, {"measured": "12"}]
+)
+def test_what_does_not_add_up_over_months_is_not_added_up(more):
+    prints = ("10 %", "20 %") if more.get("unit") else ("10", "20")
+    figures = [("level", span, print_) for span, print_ in zip(("2021-01/2021-11", "2021-12"), prints, strict=True)]
+    known = known_of({"level": more}, figures)
+    seen = known.observe("level", Period.parse("2021"))
+    assert (seen.figure, seen.gap.code) == (None, "not_published")
+
+
+def test_the_months_in_force_are_added_up_and_those_that_were_known():
+    """February was revised from 20 to 25 in 2022, so that the sum is 60 until then and 65 since."""
+    figures = """
+    visits  2021-01  10  first
+    visits  2021-02  20  first
+    visits  2021-03  30  first
+    visits  2021-02  25  second
+    """
+    sources = {"first": "2021", "second": "2022"}
+    for as_of, expected in (("2021-12-31", 60), ("2022-12-31", 65)):
+        known = known_of({"visits": {}}, figures, sources=sources, as_of=as_of)
+        assert known.observe("visits", Period.parse("2021-Q1")).figure.value == expected
+
+
+def test_the_span_of_what_is_known_is_from_the_first_year_to_the_last():
+    assert known_of({"visits": {}}, MONTHLY).span == (2021, 2023)
+    assert metrics(PUBLISHED, as_of=SPRING_2022).span == (2014, 2021)

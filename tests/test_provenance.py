@@ -29,17 +29,17 @@ REVISIONS = """
 Innlogginger på Helsenorge, 2021
 rundt 77,5 millioner (Direktoratet for e-helse, mai 2022)
 rundt 90,9 millioner (Direktoratet for e-helse, januar 2023)
-Rettet: de to kan ikke begge stemme
+Rettet: de to kan ikke begge stemme. Ingen årsak er publisert.
 
 Besøk på Helsenorge, 2021
 over 140 millioner (Direktoratet for e-helse, mai 2022)
 140,9 millioner (Helsedirektoratet, 9. februar 2024)
-Gjort mer nøyaktig: det nye stemmer med det gamle
+Gjort mer nøyaktig: det nye stemmer med det gamle.
 
 Besøk på Helsenorge, 2020
 72 millioner (Direktoratet for e-helse, mai 2022)
 72,9 millioner (Helsedirektoratet, 9. februar 2024)
-Rettet: de to kan ikke begge stemme
+Rettet: de to kan ikke begge stemme. Ingen årsak er publisert.
 """
 # 13.4/77.5 = 17.29 percent, 0.9/140 = 0.64, 0.9/72 = 1.25, 0.5/109.5 = 0.457
 DIFFERENCES = {
@@ -63,7 +63,8 @@ Andel elektroniske søknader om pasientreiser | desember 2022 og desember 2023 |
 Besøk i Pasientreisers selvbetjeningsløsning | 2020, 2022 og 2023 | ikke publisert
 
 nb 2016 2014 2025-12-31
-Besøk på Helsenorge | 2014 og 2015 | ikke publisert
+Besøk på Helsenorge | 2014 | bare en del av året publisert
+Besøk på Helsenorge | 2015 | ikke publisert
 Innlogginger på Helsenorge | 2014, 2015 og 2016 | ikke publisert som tall
 Meldinger mellom innbyggere og helsetjenesten | 2014, 2015 og 2016 | ikke rapportert
 Andel elektroniske søknader om pasientreiser | desember 2016 | ikke publisert som tall

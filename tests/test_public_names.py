@@ -24,6 +24,7 @@ NAMES = [
     "history",
     "in_force",
     "metrics",
+    "mismatches",
     "ranking",
     "read_published",
     "revisions",

@@ -51,6 +51,8 @@ REVISED = {
 
 
 HEDGE_UNITS = {"none": (Fraction(-1, 2), Fraction(1, 2)), "about": (-1, 1), "over": (0, 1), "nearly": (-1, 0)}
+EXACT = {"exact": (0, 0)}
+"""A whole count that is printed to its last digit; no hedge is printed, and nothing is left open."""
 
 
 class Told(NamedTuple):
@@ -65,14 +67,20 @@ class Told(NamedTuple):
 
     @property
     def low(self):
-        return self.value + HEDGE_UNITS[self.hedge][0] * self.worth
+        return self.value + (HEDGE_UNITS | EXACT)[self.hedge][0] * self.worth
 
     @property
     def high(self):
-        return self.value + HEDGE_UNITS[self.hedge][1] * self.worth
+        return self.value + (HEDGE_UNITS | EXACT)[self.hedge][1] * self.worth
 
     def agrees(self, other):
         return self.low <= other.high and other.low <= self.high
+
+    def cannot_both_hold(self, other):
+        """No room in common: at most an edge, and an exact number has none."""
+        if "exact" in (self.hedge, other.hedge):
+            return not self.agrees(other)
+        return self.low >= other.high or other.low >= self.high
 
     def is_coarser(self, other):
         return self.high - self.low > other.high - other.low
@@ -97,7 +105,7 @@ def small_sets(*, digit):
     """Up to six prints of one period, with ties of date and rank: 2.9 to 3.2 and the coarser 3, for tenths."""
     values = [(number * digit, digit) for number in (29, 30, 31, 32)] + [(30 * digit, 10 * digit)]
     prints = st.tuples(
-        st.integers(1, 4), st.integers(1, 2), st.sampled_from(values), st.sampled_from(list(HEDGE_UNITS))
+        st.integers(1, 4), st.integers(1, 2), st.sampled_from(values), st.sampled_from([*HEDGE_UNITS, *EXACT])
     )
     return st.lists(prints, min_size=1, max_size=6).map(
         lambda drawn: [
@@ -117,7 +125,7 @@ def table_of(told, period="2021"):
             "as_printed": [f"{figure.hedge} {float(figure.value)}" for figure in told],
             "value": [float(figure.value) for figure in told],
             "unit": "visits",
-            "hedge": [figure.hedge for figure in told],
+            "hedge": [figure.hedge.replace("exact", "none") for figure in told],
             "rounding": [float(figure.worth) for figure in told],
             "low": [float(figure.low) for figure in told],
             "high": [float(figure.high) for figure in told],
@@ -125,6 +133,8 @@ def table_of(told, period="2021"):
             "published_from": days,
             "published_date": days,
             "rank": [figure.rank for figure in told],
+            "revision_nb": "",
+            "revision_en": "",
         },
         index=pd.Index([figure.row for figure in told], name="row"),
     )
@@ -291,9 +301,9 @@ def test_a_conflict_is_a_pair_of_one_day_with_no_room_in_common(told):
     for one, other, only_touch in found[["one", "other", "only_touch"]].itertuples(index=False, name=None):
         a, b = figures[one], figures[other]
         assert a.day == b.day
-        assert a.low >= b.high or b.low >= a.high
+        assert a.cannot_both_hold(b)
         assert only_touch == a.agrees(b)
-    quarrel = any(a.day == b.day and (a.low >= b.high or b.low >= a.high) for a in told for b in told if a.row < b.row)
+    quarrel = any(a.day == b.day and a.cannot_both_hold(b) for a in told for b in told if a.row < b.row)
     assert bool(len(found)) == quarrel
 
 
@@ -379,3 +389,35 @@ def test_a_lesser_source_of_the_same_date_is_not_in_force_even_where_it_is_finer
     )
     assert list(in_force(found).index) == [3]
     assert found["role"].to_dict() == {2: "first", 3: "revises", 4: "confirms"}
+
+
+@pytest.mark.parametrize(
+    ("prints", "roles", "conflicting"),
+    [
+        (["1 1 exact 100", "2 1 exact 100"], ["first", "replaces"], 0),
+        (["1 1 exact 100", "2 1 exact 101"], ["first", "revises"], 0),
+        (["1 1 exact 100", "2 1 about 101"], ["first", "confirms"], 0),  # 100 to 102
+        (["1 1 exact 100", "2 1 about 102"], ["first", "revises"], 0),  # 101 to 103
+        (["1 1 none 100", "2 1 exact 100"], ["first", "replaces"], 0),  # finer than 99.5 to 100.5
+        (["1 1 exact 100", "1 2 exact 100"], ["first", "confirms"], 0),
+        (["1 1 exact 100", "1 2 exact 101"], ["first", "conflicts"], 1),
+        (["1 1 exact 100", "1 2 over 100"], ["first", "confirms"], 0),  # 100 to 101 holds 100
+        (["1 1 nearly 100", "1 2 over 100"], ["first", "confirms"], 1),  # both right for exactly 100 alone
+    ],
+)
+def test_an_exact_figure_leaves_nothing_open(prints, roles, conflicting):
+    found = history(printed("\n".join(prints)))
+    assert list(found["role"]) == roles
+    assert len(conflicts(found)) == conflicting
+
+
+def test_a_refinement_is_finer_and_an_exact_figure_is_the_finest():
+    found = history(
+        printed("""
+        1 1 none 100
+        2 1 exact 100
+        3 1 exact 100
+        """)
+    )
+    told = refinements(found)
+    assert list(zip(told["old_row"], told["new_row"], strict=True)) == [(2, 3)]

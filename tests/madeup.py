@@ -1,0 +1,124 @@
+"""Made-up metrics, figures and claims for tests: held against the contracts, but read from no file."""
+
+import re
+
+import pandas as pd
+
+from helsetrend.catalogue import Catalogue
+from helsetrend.claim_kinds import UNITS as UNITS_OF_KINDS
+from helsetrend.claims_contract import claims_contract
+from helsetrend.contracts import figures_contract
+from helsetrend.figures import Source, checked_figures
+from helsetrend.observations import Metrics, metrics
+from helsetrend.printed import readings
+from helsetrend.published import Published
+
+X = {"nb": "x", "en": "x"}
+UNITS = {name: {"nb": name, "en": name} for name in ("visits", "logins", "percent", "visits per month")}
+METRIC = {"kind": "count", "unit": "visits", "measured": "year", "name": X, "subject": X, "definition": X}
+SERVICE = {"name": X, "short": X, "subject": X}
+PORTAL = {"name": X, "description": X, "parts": {"nb": [], "en": []}}
+NAMED = ("name", "subject", "short")
+
+
+def catalogue_of(metrics_):
+    """The catalogue of metrics, each given by the words that are not as usual; `services` as a list or a mapping."""
+    entries = {}
+    for name, more in metrics_.items():
+        services = more.get("services", {})
+        services = services if isinstance(services, dict) else {key: {} for key in services}
+        told = {key: {**SERVICE, **_names(key, SERVICE), **own} for key, own in services.items()}
+        entries[name] = {**METRIC, **_names(name, METRIC), **more, "services": told}
+    return Catalogue.model_validate({"portal": PORTAL, "units": UNITS, "metrics": entries})
+
+
+def published_of(metrics_, figures, *, claims=(), sources=None):
+    """All that is published, after the contracts.
+
+    `figures` is a table as text, with two spaces or more between metric (`metric:service`), period, print and source,
+    or the same as a list of tuples; without a source it is the first one. `sources` gives each source its date, or
+    its date and its rank; without it there is one, `page`, of 2022.
+    """
+    dates = {name: one if isinstance(one, tuple) else (one, 1) for name, one in (sources or {"page": "2022"}).items()}
+    catalogue = catalogue_of(metrics_)
+    lines = filter(str.strip, figures.splitlines()) if isinstance(figures, str) else figures
+    rows = [
+        _figure(catalogue, re.split(r"\s{2,}", line.strip()) if isinstance(line, str) else line, next(iter(dates)))
+        for line in lines
+    ]
+    told = [claim_row(catalogue, claim, next(iter(dates))) for claim in claims]
+    return Published(
+        catalogue,
+        checked_figures(
+            _checked(rows, figures_contract(catalogue, list(dates))),
+            known := {name: _source(name, *when) for name, when in dates.items()},
+            catalogue,
+        ),
+        known,
+        _checked(told, claims_contract(catalogue, list(dates))).set_index("claim"),
+        {},
+    )
+
+
+def known_of(metrics_, figures, *, as_of=None, **more) -> Metrics:
+    """What is known, as `published_of` takes it, on a date or with all that is published."""
+    return metrics(published_of(metrics_, figures, **more), as_of=as_of)
+
+
+def _names(name, entry):
+    return {word: {"nb": name, "en": name} for word in NAMED if word in entry}
+
+
+def _figure(catalogue, cells, first_source):
+    series, period, print_, *source = cells
+    metric, _, service = series.partition(":")
+    read = readings(print_)[0]
+    return {
+        "metric": metric,
+        "service": service,
+        "period": period,
+        "as_printed": print_,
+        "value": _digits(read.value),
+        "unit": catalogue.metrics[metric].unit,
+        "hedge": read.hedge,
+        "source": source[0] if source else first_source,
+        "revision_nb": "",
+        "revision_en": "",
+    }
+
+
+def claim_row(catalogue, cells, first_source):
+    """A row of claims.csv: what is not given is what the print says, or nothing."""
+    read = readings(cells["as_printed"])
+    usual = {
+        "claim": "own",
+        "service": "",
+        "of_metric": "",
+        "of_service": "",
+        "from_period": "",
+        "value": _digits(read[0].value) if read else "",
+        "unit": UNITS_OF_KINDS[cells["kind"]] or catalogue.metrics[cells["metric"]].unit,
+        "rounding": "",
+        "hedge": read[0].hedge if read else "none",
+        "source": first_source,
+        "acknowledged_nb": "",
+        "acknowledged_en": "",
+    }
+    return {**usual, **cells}
+
+
+def _digits(value):
+    return str(value) if value.denominator == 1 else str(float(value))
+
+
+def _source(name, published, rank):
+    cells = {"published": published, "published_basis": "stated", "rank": str(rank), "language": "en", "title": name}
+    return Source.of_row({**cells, "detail_nb": "", "detail_en": "", "publisher": name, "address": "https://x"})
+
+
+def _checked(rows, contract):
+    """The rows as a table of text in the order of the contract, in which it finds no fault."""
+    index = pd.RangeIndex(2, len(rows) + 2, name="row")
+    table = pd.DataFrame(rows, index=index, columns=list(contract.columns), dtype="str")
+    assert not len(table) or contract.faults(table, "made up") == []
+    return table

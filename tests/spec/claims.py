@@ -1,0 +1,401 @@
+"""What is said about the figures, held against them."""
+
+from spec.answers import number, reasons, signed, span, two_decimals, whole
+from spec.definition import Definition, Example
+from spec.given import known
+
+from helsetrend.claims import check_claims
+
+VERDICTS = {"agrees": "agrees", "contradicts": "contradicts", "cannot_be_checked": "cannot be checked"}
+FORMS = {"growth": signed, "decline": signed, "growth same months": signed, "points": signed}
+FORMS |= {"multiple": two_decimals, "share": two_decimals, "one in": two_decimals, "ratio": two_decimals}
+
+
+def held(given, kind, name, *, said, end, start="", of=""):
+    """The verdict on a claim, what follows from the figures, what would be needed, and the reason or caution."""
+    claim = {"kind": kind, "series": name, "of": of, "from": start, "to": end, "said": said}
+    (checked,) = check_claims(known(given, claims=[claim]))
+    follows = span(checked.borne, FORMS.get(kind, quantity)) if checked.borne else ""
+    needed = span(checked.needed, two_decimals if kind == "points" else quantity) if checked.needed else ""
+    told = [*checked.reasons, *([checked.caution] if checked.caution else [])]
+    return VERDICTS[checked.verdict], follows, needed, reasons(told)
+
+
+def quantity(value):
+    """An amount: of a million and more to the nearest whole one."""
+    return whole(value) if value >= 10**6 else number(value)
+
+
+def changed(given, kind, name, said):
+    """A change from 2020 to 2021; of the travel share, from December to December."""
+    month = "-12" if name == "travel share" else ""
+    return held(given, kind, name, start=f"2020{month}", end=f"2021{month}", said=said)[:3]
+
+
+def level(given, name, period, said):
+    return held(given, "level", name, end=period, said=said)[:3]
+
+
+def monthly_mean(given, name, period, said):
+    return held(given, "monthly mean", name, end=period, said=said)[:3]
+
+
+def added_up(given, name, start, end, said):
+    return held(given, "sum", name, start=start, end=end, said=said)[:3]
+
+
+def set_against(given, kind, name, of, period, said):
+    return held(given, kind, name, of=of, end=period, said=said)[:3]
+
+
+def remarked(given, kind, name, start, end, said):
+    """The verdict, and the reason or caution that comes with it."""
+    verdict, *_, why = held(given, kind, name, start=start, end=end, said=said)
+    return verdict, why
+
+
+def remarked_of(given, kind, name, of, period, said):
+    verdict, *_, why = held(given, kind, name, of=of, end=period, said=said)
+    return verdict, why
+
+
+FIGURES = """
+series       | 2020              | 2021               | 2023             | 2020-12           | 2021-12
+visits       | 72 million        | over 140 million   | over 110 million | –                 | –
+logins       | nearly 43 million | about 77.5 million | –                | –                 | –
+messages     | 15.9 million      | 40 million         | –                | –                 | –
+travel share | –                 | –                  | –                | nearly 84 percent | over 87 percent
+"""
+
+COUNTS = """
+series        | 2020    | 2021
+letters       | 1 200   | 1 494
+calls         | 1 200   | 1 495
+forms         | 1 200   | 906
+all enquiries | 1 200   | 905
+phones        | 1 200   | 1 500
+computers     | 294     | 0
+devices       | about 1 | 1
+"""
+
+CHANGES = Example(
+    lead="""
+Growth in percent and in percentage points, and multiples, from 2020 to 2021 and of the travel share from December to
+December. *Follows* is what the figures give, *needed* what the first figure would have to be for a contradicted claim
+to hold. 85 and 153 percent, 3 points and both doublings are said in the sources.
+""",
+    given=FIGURES,
+    table="""
+kind     | figure       | said                            || verdict     | follows            | needed
+growth   | visits       | 85 percent                      || contradicts | +93.10 to +97.20   | 75 471 698 to 76 422 764
+growth   | messages     | 153 percent                     || agrees      | +147.65 to +155.52 | –
+growth   | visits       | a doubling (taken as about 100, || agrees      | +93.10 to +97.20   | –
+         |              | to the nearest 10)              ||             |                    |
+growth   | logins       | a doubling (taken as about 100, || contradicts | +80.00 to +84.76   | 36 857 143 to 40 842 105
+         |              | to the nearest 10)              ||             |                    |
+points   | travel share | 3 percentage points             || agrees      | +3.00 to +5.00     | –
+points   | travel share | nearly 3 percentage points      || agrees      | +3.00 to +5.00     | –
+points   | travel share | 2 percentage points             || contradicts | +3.00 to +5.00     | 84.50 to 86.50
+points   | travel share | over 5 percentage points        || agrees      | +3.00 to +5.00     | –
+points   | travel share | 6 percentage points             || contradicts | +3.00 to +5.00     | 80.50 to 82.50
+multiple | visits       | doubled (taken as 2, to the     || agrees      | 1.93 to 1.97       | –
+         |              | nearest 0.1)                    ||             |                    |
+multiple | visits       | tripled (taken as 3, to the     || contradicts | 1.93 to 1.97       | 45 901 639 to 47 796 610
+         |              | nearest 0.1)                    ||             |                    |
+multiple | messages     | 2.5 times                       || agrees      | 2.48 to 2.56       | –
+multiple | messages     | 2.4 times                       || contradicts | 2.48 to 2.56       | 16 122 449 to 17 234 043
+""",
+    call=changed,
+    working="""
+What would have to be true: "85 percent" is 84.5 to 85.5, and 140 / 1.855 and 141 / 1.845 million; a doubling is taken
+as 90 to 110 percent, and 77.4 / 2.1 and 77.6 / 1.9; "2 points" is 1.5 to 2.5, and 87 − 2.5 and 88 − 1.5; *tripled* is
+2.95 to 3.05 times, and 140 / 3.05 and 141 / 2.95; "2.4 times" is 2.35 to 2.45, and 39.5 / 2.45 and 40.5 / 2.35.
+""",
+)
+
+EDGES = Example(
+    lead="Where the bounds only just meet, and only just do not (invented, exact counts).",
+    given=COUNTS,
+    table="""
+kind     | figure        | said                || verdict     | follows | needed
+growth   | letters       | 24 percent          || agrees      | +24.50  | –
+growth   | letters       | 25 percent          || agrees      | +24.50  | –
+growth   | calls         | 24 percent          || contradicts | +24.58  | 1 200.8 to 1 210.53
+growth   | calls         | 25 percent          || agrees      | +24.58  | –
+growth   | letters       | over 24.5 percent   || agrees      | +24.50  | –
+growth   | letters       | nearly 24.5 percent || agrees      | +24.50  | –
+growth   | letters       | over 25 percent     || contradicts | +24.50  | 1 185.71 to 1 195.2
+growth   | letters       | about 25 percent    || agrees      | +24.50  | –
+growth   | letters       | about 26 percent    || contradicts | +24.50  | 1 176.38 to 1 195.2
+growth   | forms         | 24 percent          || contradicts | −24.50  | 727.71 to 733.6
+decline  | forms         | 24 percent          || agrees      | −24.50  | –
+decline  | forms         | 25 percent          || agrees      | −24.50  | –
+decline  | all enquiries | 24 percent          || contradicts | −24.58  | 1 183.01 to 1 198.68
+decline  | all enquiries | 25 percent          || agrees      | −24.58  | –
+decline  | all enquiries | over 25 percent     || contradicts | −24.58  | 1 206.67 to 1 222.97
+decline  | computers     | 100 percent         || agrees      | −100.00 | –
+multiple | phones        | 1.2 times           || agrees      | 1.25    | –
+multiple | phones        | 1.3 times           || agrees      | 1.25    | –
+multiple | phones        | 1.4 times           || contradicts | 1.25    | 1 034.48 to 1 111.11
+""",
+    call=changed,
+    working="""
+1 494 / 1 200 = 1.245 and 1 495 / 1 200 = 1.24583. What would have to be true: 1 495 / 1.245 and 1 495 / 1.235; 1 494
+/ 1.26 and 1 494 / 1.25; 1 494 / 1.27 and 1 494 / 1.25; 906 / 1.245 and 906 / 1.235; for a decline of 23.5 to 24.5
+percent, 905 / 0.765 and 905 / 0.755; of 25 to 26 percent, 905 / 0.75 and 905 / 0.74; 1 500 / 1.45 and 1 500 / 1.35.
+""",
+)
+
+LEVELS = Example(
+    lead="A level: the figure itself, which is also what would have to be another one.",
+    given=FIGURES,
+    table="""
+figure       | period  | said               || verdict     | follows                    | needed
+visits       | 2021    | 140 million        || agrees      | 140 000 000 to 141 000 000 | –
+visits       | 2021    | nearly 140 million || agrees      | 140 000 000 to 141 000 000 | –
+visits       | 2021    | over 141 million   || agrees      | 140 000 000 to 141 000 000 | –
+visits       | 2021    | 139 million        || contradicts | 140 000 000 to 141 000 000 | 138 500 000 to 139 500 000
+visits       | 2021    | 142 million        || contradicts | 140 000 000 to 141 000 000 | 141 500 000 to 142 500 000
+travel share | 2021-12 | 88 percent         || agrees      | 87 to 88                   | –
+travel share | 2021-12 | 86 percent         || contradicts | 87 to 88                   | 85.5 to 86.5
+""",
+    call=level,
+)
+
+MEANS = Example(
+    lead="A mean of the months of a year: a twelfth of the figure for the year. *Needed* is the year.",
+    given=FIGURES,
+    table="""
+figure | period | said        || verdict     | follows                | needed
+visits | 2023   | 9.2 million || agrees      | 9 166 667 to 9 250 000 | –
+visits | 2023   | 9 million   || agrees      | 9 166 667 to 9 250 000 | –
+visits | 2023   | 9.3 million || agrees      | 9 166 667 to 9 250 000 | –
+visits | 2023   | 9.4 million || contradicts | 9 166 667 to 9 250 000 | 112 200 000 to 113 400 000
+visits | 2023   | 9.1 million || contradicts | 9 166 667 to 9 250 000 | 108 600 000 to 109 800 000
+""",
+    call=monthly_mean,
+    working='110 / 12 and 111 / 12 million. "9.3" is 9.25 to 9.35; 12 × 9.35 and 12 × 9.45; 12 × 9.05 and 12 × 9.15.',
+)
+
+SUMS = Example(
+    lead="A sum over periods.",
+    given=FIGURES,
+    table="""
+figure | from | to   | said             || verdict     | follows                    | needed
+visits | 2020 | 2021 | 212 million      || agrees      | 211 500 000 to 213 500 000 | –
+visits | 2020 | 2021 | 214 million      || agrees      | 211 500 000 to 213 500 000 | –
+visits | 2020 | 2021 | 215 million      || contradicts | 211 500 000 to 213 500 000 | 214 500 000 to 215 500 000
+visits | 2020 | 2021 | over 210 million || contradicts | 211 500 000 to 213 500 000 | 210 000 000 to 211 000 000
+""",
+    call=added_up,
+    working="72 million is 71.5 to 72.5, *over 140* is 140 to 141.",
+)
+
+SERVICES = Example(
+    lead="A sum of services, where these add up; all of them, where only *enquiries* is named.",
+    given=COUNTS,
+    table="""
+figure                  | from | to   | said  || verdict     | follows | needed
+letters + calls         | –    | 2021 | 2 989 || agrees      | 2 989   | –
+letters + calls         | –    | 2021 | 2 990 || contradicts | 2 989   | 2 990
+letters + calls + forms | –    | 2021 | 3 895 || agrees      | 3 895   | –
+enquiries               | –    | 2021 | 3 895 || agrees      | 3 895   | –
+letters + calls         | 2020 | 2021 | 5 389 || agrees      | 5 389   | –
+""",
+    call=added_up,
+    working="""
+1 494 + 1 495 = 2 989; with 906 it is 3 895; with 1 200 of each in 2020 it is 5 389. Chats were launched in 2022, so
+letters, calls and forms are all there is in 2021.
+""",
+)
+
+SET_AGAINST = Example(
+    lead="One metric set against another of the same period: a share, one in so many, a ratio.",
+    given=FIGURES,
+    table="""
+kind   | figure   | of     | period | said                    || verdict     | follows        | needed
+share  | messages | visits | 2021   | 28 percent              || agrees      | 28.01 to 28.93 | –
+share  | messages | visits | 2021   | 29 percent              || agrees      | 28.01 to 28.93 | –
+share  | messages | visits | 2021   | 30 percent              || contradicts | 28.01 to 28.93 | 129 508 197 to 137 288
+       |          |        |        |                         ||             |                | 136
+share  | messages | visits | 2021   | 27 percent              || contradicts | 28.01 to 28.93 | 143 636 364 to 152 830
+       |          |        |        |                         ||             |                | 189
+one in | messages | visits | 2021   | every third (taken as   || agrees      | 3.46 to 3.57   | –
+       |          |        |        | 3, to the nearest 1)    ||             |                |
+one in | messages | visits | 2021   | every fourth (taken as  || agrees      | 3.46 to 3.57   | –
+       |          |        |        | 4, to the nearest 1)    ||             |                |
+one in | messages | visits | 2021   | every fifth (taken as   || contradicts | 3.46 to 3.57   | 177 750 000 to 222 750
+       |          |        |        | 5, to the nearest 1)    ||             |                | 000
+ratio  | visits   | logins | 2021   | 1.8 times               || agrees      | 1.80 to 1.82   | –
+ratio  | visits   | logins | 2021   | 2 times                 || agrees      | 1.80 to 1.82   | –
+ratio  | visits   | logins | 2021   | 1.9 times               || contradicts | 1.80 to 1.82   | 71 794 872 to 76 216 216
+""",
+    call=set_against,
+    working="""
+39.5 / 141 and 40.5 / 140; 141 / 39.5 and 140 / 40.5; 140 / 77.6 and 141 / 77.4. What would have to be true: 39.5 /
+0.305 and 40.5 / 0.295; 39.5 / 0.275 and 40.5 / 0.265; 39.5 × 4.5 and 40.5 × 5.5; 140 / 1.95 and 141 / 1.85.
+""",
+)
+
+SET_AGAINST_EDGES = Example(
+    lead="The same with the exact counts: 294 of 1 200 are 24.5 percent.",
+    given=COUNTS,
+    table="""
+kind   | figure    | of      | period | said                             || verdict     | follows | needed
+share  | computers | phones  | 2020   | 24 percent                       || agrees      | 24.50   | –
+share  | computers | phones  | 2020   | 25 percent                       || agrees      | 24.50   | –
+share  | computers | phones  | 2020   | 26 percent                       || contradicts | 24.50   | 1 109.43 to 1 152.94
+one in | computers | phones  | 2020   | every fourth (taken as 4, to the || agrees      | 4.08    | –
+       |           |         |        | nearest 1)                       ||             |         |
+ratio  | phones    | letters | 2020   | 1 times                          || agrees      | 1.00    | –
+ratio  | phones    | letters | 2020   | 1.1 times                        || contradicts | 1.00    | 1 043.48 to 1 142.86
+""",
+    call=set_against,
+    working="294 / 0.265 and 294 / 0.255; 1 200 / 1.15 and 1 200 / 1.05.",
+)
+
+SAME_MONTHS = Example(
+    lead="Growth over the same months of two years (invented).",
+    given="""
+series  | 2020-01 | 2020-02 | 2020-03 | 2021-01 | 2021-02
+letters | 400     | 400     | 400     | 498     | 498
+""",
+    table="""
+kind               | figure  | from            | to              | said       || verdict           | reason, or caution
+growth same months | letters | 2020-01/2020-02 | 2021-01/2021-02 | 24 percent || agrees            | January–February
+                   |         |                 |                 |            ||                   | 2020 has 60 days
+                   |         |                 |                 |            ||                   | and
+                   |         |                 |                 |            ||                   | January–February
+                   |         |                 |                 |            ||                   | 2021 has 59
+growth same months | letters | 2020-01         | 2021-01         | 26 percent || contradicts       | –
+growth same months | letters | 2020-01/2020-03 | 2021-01/2021-03 | 24 percent || cannot be checked | of 1st quarter 2021
+                   |         |                 |                 |            ||                   | only
+                   |         |                 |                 |            ||                   | January–February
+                   |         |                 |                 |            ||                   | 2021 is published,
+                   |         |                 |                 |            ||                   | and a part of a
+                   |         |                 |                 |            ||                   | period is not
+                   |         |                 |                 |            ||                   | compared with a
+                   |         |                 |                 |            ||                   | whole one
+growth same months | letters | 2020-01/2020-02 | 2021-01         | 24 percent || cannot be checked | January–February
+                   |         |                 |                 |            ||                   | 2020 and January
+                   |         |                 |                 |            ||                   | 2021 do not cover
+                   |         |                 |                 |            ||                   | the same months
+""",
+    call=remarked,
+    working="996 / 800 − 1 and 498 / 400 − 1 are 24.5 percent. That the days differ is told beside the verdict.",
+)
+
+UNCHECKED = Example(
+    lead="Claims that cannot be checked.",
+    given=FIGURES,
+    table="""
+kind         | figure               | from    | to      | said               || verdict           | reason
+growth       | messages             | 2019    | 2020    | 50 percent         || cannot be checked | 2019 is not
+             |                      |         |         |                    ||                   | reported, for the
+             |                      |         |         |                    ||                   | reporting began with
+             |                      |         |         |                    ||                   | 2020; that does not
+             |                      |         |         |                    ||                   | mean zero
+growth       | visits               | 2021    | 2022    | 10 percent         || cannot be checked | the figure for 2022
+             |                      |         |         |                    ||                   | is not published
+growth       | visits               | 2020    | 2020    | 0 percent          || cannot be checked | a period cannot be
+             |                      |         |         |                    ||                   | compared with itself
+             |                      |         |         |                    ||                   | (2020)
+points       | travel share         | 2021-12 | 2022-12 | 1 percentage point || cannot be checked | the figure for
+             |                      |         |         |                    ||                   | December 2022 is not
+             |                      |         |         |                    ||                   | published
+multiple     | visits               | 2021    | 2022-12 | 2 times            || cannot be checked | the figure for
+             |                      |         |         |                    ||                   | December 2022 is not
+             |                      |         |         |                    ||                   | published
+level        | certificate          | –       | 2020    | 9 million          || cannot be checked | 2020 is before the
+             |                      |         |         |                    ||                   | start in June 2021
+monthly mean | visits               | –       | 2022    | 10 million         || cannot be checked | the figure for 2022
+             |                      |         |         |                    ||                   | is not published
+sum          | visits               | 2020    | 2023    | over 400 million   || cannot be checked | of 2020–2023 only
+             |                      |         |         |                    ||                   | 2020–2021 and 2023
+             |                      |         |         |                    ||                   | is published, and a
+             |                      |         |         |                    ||                   | part of a period is
+             |                      |         |         |                    ||                   | not compared with a
+             |                      |         |         |                    ||                   | whole one
+sum          | travel share         | 2020-12 | 2021-12 | 171 percent        || cannot be checked | figures of this kind
+             |                      |         |         |                    ||                   | cannot be added up:
+             |                      |         |         |                    ||                   | travel share
+sum          | messages +           | –       | 2021    | 45 million         || cannot be checked | figures of this kind
+             | certificate          |         |         |                    ||                   | cannot be added up:
+             |                      |         |         |                    ||                   | service visits
+sum          | letters + chats      | –       | 2021    | 1 494              || cannot be checked | the figure for 2021
+             |                      |         |         |                    ||                   | is not published;
+             |                      |         |         |                    ||                   | 2021 is before the
+             |                      |         |         |                    ||                   | start in 2022
+""",
+    call=remarked,
+)
+
+UNCHECKED_ZERO = Example(
+    lead="The same, where a claim would divide by what can be zero: in 2020 there was *about 1* visit from devices.",
+    given=COUNTS,
+    table="""
+kind   | figure  | of      | period | said                          || verdict           | reason
+share  | letters | devices | 2020   | 10 percent                    || cannot be checked | the figure for 2020 can be
+       |         |         |        |                               ||                   | zero within its rounding
+ratio  | letters | devices | 2020   | 10 times                      || cannot be checked | the figure for 2020 can be
+       |         |         |        |                               ||                   | zero within its rounding
+one in | devices | letters | 2020   | one in ten (taken as 10, to   || cannot be checked | the figure for 2020 can be
+       |         |         |        | the nearest 1)                ||                   | zero within its rounding
+share  | devices | letters | 2020   | 0.1 percent                   || agrees            | –
+""",
+    call=remarked_of,
+)
+
+IMPOSSIBLE = Example(
+    lead="What would have to be true, where nothing below zero can be (the shares are invented).",
+    given="""
+series       | period  | printed
+travel share | 2020-12 | 3 percent
+travel share | 2021-12 | 10 percent
+awareness    | 2020    | 50 percent
+awareness    | 2021    | 98 percent
+visits       | 2020    | 72 million
+visits       | 2021    | over 140 million
+""",
+    table="""
+kind    | figure       | said                 || verdict     | follows          | needed
+points  | travel share | 9 percentage points  || contradicts | +6.00 to +8.00   | 0.00 to 2.00
+points  | travel share | 10 percentage points || contradicts | +6.00 to +8.00   | 0.00 to 1.00
+points  | travel share | 12 percentage points || contradicts | +6.00 to +8.00   | –
+decline | visits       | 100 percent          || contradicts | +93.10 to +97.20 | –
+""",
+    call=changed,
+    working='"10 percent" is 9.5 to 10.5; less 8.5 to 9.5 it is 0 to 2, less 9.5 to 10.5 it is −1 to 1.',
+)
+
+DEFINITION = Definition(
+    title="Whether what is said agrees with the figures",
+    rule="""
+A claim is read as a figure is: "85 percent" means 84.5 to 85.5 percent, and a claim in words is given a number and a
+rounding. It is held against what follows from the figures, with everything that their prints leave open. It *agrees*
+if the two intervals meet, a single common value included, and *contradicts* if they do not. It *cannot be checked* if
+a figure is missing, if the periods may not be compared, or if the claim divides by what can be zero; the reason is
+told. A claim that agrees is not proved: the figures allow it. With a contradicted claim comes what would have to be
+true: the bounds within which the first figure (the old one, or the whole; of a level or a sum the number itself)
+would have to lie for the claim to hold, as far as they are not below zero.
+""",
+    origin="""
+Each kind of claim is the usual formula: growth and decline are new / old − 1, points new − old, a multiple new / old,
+a monthly mean a twelfth of the year, a share part / whole, *one in so many* whole / part. That a claim has bounds of
+its own, and that meeting in one value is enough, are decisions of this program: in doubt for who said it.
+""",
+    examples=(
+        CHANGES,
+        EDGES,
+        LEVELS,
+        MEANS,
+        SUMS,
+        SERVICES,
+        SET_AGAINST,
+        SET_AGAINST_EDGES,
+        SAME_MONTHS,
+        UNCHECKED,
+        UNCHECKED_ZERO,
+        IMPOSSIBLE,
+    ),
+)

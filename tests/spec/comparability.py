@@ -1,0 +1,180 @@
+"""What may be compared with what."""
+
+from spec.answers import reasons
+from spec.definition import Definition, Example
+from spec.given import known
+from spec.measured import series
+
+from helsetrend.comparison import NotComparable, compare
+from helsetrend.period import Period
+
+
+def told(given, name, old, new):
+    """Whether the two periods may be compared, and if not, every reason."""
+    metric, service = series(name)
+    result = compare(known(given), metric, Period.parse(old), Period.parse(new), service)
+    return ("no", reasons(result.reasons)) if isinstance(result, NotComparable) else ("yes", "")
+
+
+GAPS = Example(
+    lead="No figure. The visits and messages of 2020 and 2021 and the logins of 2017 are printed in the sources.",
+    given="""
+series      | period  | printed
+visits      | 2011    | 1 million
+visits      | 2012    | 2 million
+visits      | 2020    | 72 million
+visits      | 2021    | over 140 million
+visits      | 2022-01 | 12 million
+visits      | 2022-02 | 11 million
+visits      | 2022-04 | 10 million
+messages    | 2020    | 15.9 million
+messages    | 2021    | 40 million
+logins      | 2017    | 7 million
+certificate | 2021    | 9 million
+certificate | 2022    | 3 million
+certificate | 2023    | 2 million
+""",
+    table="""
+figure      | from | to   || compared | why not
+visits      | 2020 | 2021 || yes      | –
+visits      | 2021 | 2020 || yes      | –
+messages    | 2020 | 2021 || yes      | –
+visits      | 2020 | 2020 || no       | a period cannot be compared with itself (2020)
+visits      | 2019 | 2020 || no       | the figure for 2019 is not published
+visits      | 2018 | 2019 || no       | the figure for 2018 is not published; the figure for 2019 is not published
+messages    | 2019 | 2020 || no       | 2019 is not reported, for the reporting began with 2020; that does not mean zero
+logins      | 2011 | 2017 || no       | 2011 is not reported, for the reporting began with 2012; that does not mean zero
+logins      | 2012 | 2017 || no       | the figure for 2012 is shown only as a picture, without numbers that can be read
+logins      | 2016 | 2017 || no       | the figure for 2016 is shown only as a picture, without numbers that can be read
+logins      | 2017 | 2018 || no       | the figure for 2018 is not published
+visits      | 2021 | 2022 || no       | of 2022 only January–February 2022 and April 2022 is published, and a part of a
+            |      |      ||          | period is not compared with a whole one
+visits      | 2010 | 2012 || no       | 2010 is before the start on 15 June 2011
+visits      | 2011 | 2012 || no       | 2011 is covered only in part, for what is measured began on 15 June 2011
+certificate | 2020 | 2022 || no       | 2020 is before the start in June 2021
+certificate | 2021 | 2022 || no       | 2021 is covered only in part, for what is measured began in June 2021
+certificate | 2020 | 2021 || no       | 2020 is before the start in June 2021; 2021 is covered only in part, for what is
+            |      |      ||          | measured began in June 2021
+certificate | 2022 | 2023 || yes      | –
+""",
+    call=told,
+)
+
+MONTHS = Example(
+    lead="Other months (invented, but for the shares of 2020 and 2021).",
+    given="""
+series       | period  | printed
+visits       | 2020    | 72 million
+visits       | 2020-12 | 8 million
+visits       | 2021-01 | 10 million
+visits       | 2021-03 | 12 million
+visits       | 2021-12 | 11 million
+visits       | 2020-Q4 | 20 million
+visits       | 2021-Q4 | 30 million
+visits       | 2021-10 | 9 million
+travel share | 2020-12 | nearly 84 percent
+travel share | 2021-12 | over 87 percent
+travel share | 2016-Q4 | about 70 percent
+""",
+    table="""
+figure       | from    | to      || compared | why not
+visits       | 2020-12 | 2021-12 || yes      | –
+visits       | 2020-Q4 | 2021-Q4 || yes      | –
+travel share | 2020-12 | 2021-12 || yes      | –
+visits       | 2021-01 | 2021-03 || no       | January 2021 and March 2021 do not cover the same months
+visits       | 2020-12 | 2021-01 || no       | December 2020 and January 2021 do not cover the same months
+visits       | 2020    | 2021-12 || no       | 2020 and December 2021 do not cover the same months
+visits       | 2020-Q4 | 2021-12 || no       | 4th quarter 2020 and December 2021 do not cover the same months
+visits       | 2020-Q4 | 2021-10 || no       | 4th quarter 2020 and October 2021 do not cover the same months
+travel share | 2016-Q4 | 2021-12 || no       | 4th quarter 2016 and December 2021 do not cover the same months
+""",
+    call=told,
+)
+
+BREAKS = Example(
+    lead="A break: app visits are counted in another way from 1 January 2018 on, and again from 1 July 2021 on.",
+    given="""
+series     | period  | printed
+app visits | 2016    | 1 million
+app visits | 2017    | 2 million
+app visits | 2018    | 3 million
+app visits | 2019    | 4 million
+app visits | 2020    | 5 million
+app visits | 2021    | 6 million
+app visits | 2022    | 7 million
+app visits | 2023    | 8 million
+app visits | 2020-06 | 1 million
+app visits | 2021-06 | 1 million
+app visits | 2020-07 | 1 million
+app visits | 2021-07 | 1 million
+""",
+    table="""
+figure     | from    | to      || compared | why not
+app visits | 2016    | 2017    || yes      | –
+app visits | 2017    | 2018    || no       | there is a break in the series in 2018: another way of counting
+app visits | 2018    | 2017    || no       | there is a break in the series in 2018: another way of counting
+app visits | 2018    | 2019    || yes      | –
+app visits | 2019    | 2020    || yes      | –
+app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021: another app
+app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021: another app
+app visits | 2022    | 2023    || yes      | –
+app visits | 2020-06 | 2021-06 || yes      | –
+app visits | 2020-07 | 2021-07 || no       | there is a break in the series on 1 July 2021: another app
+app visits | 2017    | 2022    || no       | there is a break in the series in 2018: another way of counting; there is a
+           |         |         ||          | break in the series on 1 July 2021: another app
+""",
+    call=told,
+    working="""
+2018 begins on the very day of its break, so all of it is counted in the new way and compares with 2019. 2021 holds
+days of both ways, so it compares with neither side.
+""",
+)
+
+ZERO = Example(
+    lead="A base that may be zero (invented).",
+    given="""
+series       | period  | printed
+visits       | 2019    | 0
+visits       | 2020    | about 1 million
+visits       | 2021    | 1 million
+visits       | 2022    | nearly 1 thousand
+visits       | 2023    | 1
+travel share | 2020-12 | 0 percent
+travel share | 2021-12 | 2 percent
+""",
+    table="""
+figure       | from    | to      || compared | why not
+visits       | 2019    | 2021    || no       | the figure for 2019 can be zero within its rounding
+visits       | 2020    | 2021    || no       | the figure for 2020 can be zero within its rounding
+visits       | 2022    | 2023    || no       | the figure for 2022 can be zero within its rounding
+visits       | 2021    | 2020    || yes      | –
+visits       | 2021    | 2019    || yes      | –
+visits       | 2023    | 2022    || yes      | –
+travel share | 2020-12 | 2021-12 || yes      | –
+""",
+    call=told,
+    working="""
+*About 1 million* is 0 to 2 million, "1 million" is 0.5 to 1.5 million. Shares are subtracted, not divided, so a share
+of zero can be the base.
+""",
+)
+
+DEFINITION = Definition(
+    title="What may be compared",
+    rule="""
+Two periods of one series are compared only if each has a figure of its whole, both cover the same months, and nothing
+that changed what is counted lies between them. Where a figure is missing, the reason is told: it did not exist yet,
+was not reported yet (which is not zero), is shown only as a picture, is published only for a part of the period, or
+is not published. A period in which the thing measured began after the first day is only partly covered; one that
+begins on that day is whole. A break that is declared on a day parts two periods if it falls after the first day of
+the earlier and not after the last day of the later one. The base of a percentage must be above zero in all that it
+can mean. All the reasons are told, but where a figure is missing, months and breaks are not looked at. Figures of two
+different series, such as two shares with different denominators, are never compared.
+""",
+    origin="""
+Like with like is the rule of official statistics; what was launched, reported or broken, and when, is stated by the
+sources and declared for each metric. That a doubtful comparison is refused, with the reason, and not made with a
+footnote is a decision of this program.
+""",
+    examples=(GAPS, MONTHS, BREAKS, ZERO),
+)

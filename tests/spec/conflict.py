@@ -1,0 +1,81 @@
+"""When sources of one time do not agree."""
+
+from spec.definition import Definition, Example
+from spec.given import figure, publish
+
+from helsetrend.vintages import conflicts, history
+
+
+def told(series, one, other):
+    """Whether the two conflict, and how."""
+    found = conflicts(history(publish([figure(one, series=series), figure(other, series=series)]).figures))
+    if not len(found):
+        return ("no conflict",)
+    return ("they only touch" if found["only_touch"].item() else "cannot both hold",)
+
+
+REAL = Example(
+    lead="Figures of the sources.",
+    table="""
+figure | one                                  | other                              || together
+visits | over 110 million (2024-02, rank 1)   | 109.5 million (2024-02-09, rank 2) || cannot both hold
+logins | about 77.5 million (2022-05, rank 1) | 79 million (2022-05, rank 2)       || cannot both hold
+visits | 25.6 million (2019-03, rank 3)       | 25.5 million (2019-03-18, rank 3)  || they only touch
+visits | 141 million (2024-02, rank 1)        | 140.9 million (2024-02-09, rank 2) || no conflict
+visits | 72 million (2022-05, rank 1)         | 72.9 million (2024-02-09, rank 2)  || no conflict
+""",
+    call=told,
+    working="""
+*Over 110* is 110 to 111, 109.5 is 109.45 to 109.55. *About 77.5* is 77.4 to 77.6, 79 is 78.5 to 79.5. 25.6 and 25.5
+have 25.55 in common. In the last row the two are of different times: it is a revision.
+""",
+)
+
+DATES = Example(
+    lead='Whether "72 million" and "74 million" are of one time (invented).',
+    table="""
+figure | one                     | other                   || together
+visits | 72 million (2024-02)    | 74 million (2024-01-31) || no conflict
+visits | 72 million (2024-02)    | 74 million (2024-02-01) || cannot both hold
+visits | 72 million (2024-02)    | 74 million (2024-02-29) || cannot both hold
+visits | 72 million (2024-02)    | 74 million (2024-03-01) || no conflict
+visits | 72 million (2024-02)    | 74 million (2024)       || cannot both hold
+visits | 72 million (2024-02-09) | 74 million (2024-02-09) || cannot both hold
+visits | 72 million (2024-02-09) | 74 million (2024-02-10) || no conflict
+visits | 72 million (2023)       | 74 million (2024)       || no conflict
+""",
+    call=told,
+)
+
+EDGES = Example(
+    lead="Figures of one day, and how much they have in common (invented).",
+    table="""
+figure       | one         | other             || together
+visits       | 72 million  | 72.5 million      || no conflict
+visits       | 72 million  | 73 million        || they only touch
+visits       | 72 million  | over 72.5 million || they only touch
+visits       | 72 million  | 72.6 million      || cannot both hold
+visits       | 12 thousand | 12 500            || no conflict
+visits       | 12 thousand | 12 501            || cannot both hold
+visits       | 12 003      | 12 004            || cannot both hold
+travel share | 84 percent  | 85 percent        || they only touch
+""",
+    call=told,
+    working="""
+12 thousand is 11 500 to 12 500, and 12 500 visits are exact: this one value lies in both and is all that the second
+figure can mean, so nothing conflicts.
+""",
+)
+
+DEFINITION = Definition(
+    title="When sources do not agree",
+    rule="""
+Two figures of one period conflict when they are of one time and their bounds have no room in common. Of one time are
+figures whose dates, as far as they are known, may be the same: one of February 2024 and one of 9 February 2024. Two
+figures whose bounds have a single value in common *only touch*: both are right for this one value alone, which is
+possible, but a reader must be told. A figure that is exact has no edges, and one that agrees with it does not
+conflict. Of different times, the later figure revises the earlier one and does not conflict with it.
+""",
+    origin="A decision of this program, made so that no disagreement between sources is passed over in silence.",
+    examples=(REAL, DATES, EDGES),
+)

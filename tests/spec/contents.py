@@ -1,0 +1,32 @@
+"""All definitions, in the order in which they are read."""
+
+from spec import (
+    change,
+    claims,
+    comparability,
+    conflict,
+    hedge_and_rounding,
+    in_force,
+    part_of_a_year,
+    ranks,
+    revision,
+    slips,
+    sums,
+)
+
+DEFINITIONS = tuple(
+    module.DEFINITION
+    for module in (
+        hedge_and_rounding,
+        in_force,
+        revision,
+        conflict,
+        comparability,
+        part_of_a_year,
+        change,
+        claims,
+        slips,
+        ranks,
+        sums,
+    )
+)

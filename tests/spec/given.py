@@ -1,0 +1,166 @@
+"""Published figures for the cases of the definitions: a small table becomes a data folder, which the library reads.
+
+What is not given of a figure is as in `USUAL`. A figure in a cell is written "141 million (2024-02, rank 1)", with as much in
+the brackets as the case needs.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from spec.definition import Table
+from spec.measured import catalogue_text, series, unit
+
+from helsetrend.claim_kinds import UNITS
+from helsetrend.observations import Metrics, metrics
+from helsetrend.printed import readings
+from helsetrend.published import Published, read_published
+
+Rows = Iterable[Mapping[str, str]]
+
+USUAL = {"series": "visits", "period": "2021", "published": "2022-05-31", "rank": "1", "publication": ""}
+SOURCE_OF_PICTURES = {**USUAL, "publication": "page-2022"}
+
+_IN_A_CELL = re.compile(r"(?P<printed>.*?)(?: \((?P<published>[0-9-]+)(?:, rank (?P<rank>\d))?\))?")
+_IN_WORDS = re.compile(r"(?P<words>.*) \(taken as (?P<number>[^,]*)(?:, to the nearest (?P<rounding>[0-9.]+))?\)")
+
+
+def figure(cell: str, **rest: str) -> dict[str, str]:
+    """The figure in a cell: "141 million (2024-02, rank 1)", "141 million (2024-02)" or "141 million"."""
+    parts = _IN_A_CELL.fullmatch(cell).groupdict()
+    return {**rest, **{name: part for name, part in parts.items() if part}}
+
+
+def figures(cell: str, **rest: str) -> list[dict[str, str]]:
+    """The figures in a cell that holds several, with semicolons between."""
+    return [figure(one, **rest) for one in listed(cell)]
+
+
+def listed(cell: str) -> list[str]:
+    """The items of a cell that holds several, with semicolons between; none in an empty one."""
+    return cell.split("; ") if cell else []
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    """The figures of a table: one in each row, or one in each cell below a period."""
+    table = Table.of(text)
+    rows = [dict(zip(table.inputs, row, strict=True)) for row in table.rows]
+    periods = [name for name in table.inputs if name[0].isdigit()]
+    if not periods:
+        return rows
+    return [
+        {**{name: cell for name, cell in row.items() if name not in periods}, "period": period, "printed": row[period]}
+        for row in rows
+        for period in periods
+        if row[period]
+    ]
+
+
+def known(given: str | Rows, *, as_of: str | None = None, claims: Rows = ()) -> Metrics:
+    """The metrics with the figures given, as the text of a table or as rows, known on a day (by default all)."""
+    return metrics(publish(given, claims), as_of=as_of)
+
+
+def publish(given: str | Rows, claims: Rows = ()) -> Published:
+    """All that is given, read from a data folder made of it. Raises DataError where the library finds a fault."""
+    figures = rows_of(given) if isinstance(given, str) else given
+    return _published(*(tuple(tuple(row.items()) for row in table) for table in (figures, claims)))
+
+
+@cache
+def _published(*tables: tuple[tuple[tuple[str, str], ...], ...]) -> Published:
+    figures, claims = ([{**USUAL, **dict(row)} for row in table] for table in tables)
+    sources = {_publication(row): row for row in (SOURCE_OF_PICTURES, *claims, *figures)}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "published").mkdir()
+        (folder / "metrics.toml").write_text(catalogue_text(), encoding="utf-8")
+        _write(folder, "sources", SOURCE_COLUMNS, [_source(name, row) for name, row in sources.items()])
+        _write(folder, "figures", FIGURE_COLUMNS, [_figure(row) for row in figures])
+        _write(folder, "claims", CLAIM_COLUMNS, [_claim(place, row) for place, row in enumerate(claims)])
+        return read_published(folder)
+
+
+SOURCE_COLUMNS = [
+    "source",
+    "published",
+    "published_basis",
+    "rank",
+    "language",
+    "title",
+    "detail_nb",
+    "detail_en",
+    "publisher",
+    "address",
+]
+FIGURE_COLUMNS = ["metric", "service", "period", "as_printed", "value", "unit", "hedge", "source"]
+CLAIM_COLUMNS = [
+    "claim",
+    "kind",
+    "metric",
+    "service",
+    "of_metric",
+    "of_service",
+    "from_period",
+    "to_period",
+    "as_printed",
+    "value",
+    "unit",
+    "rounding",
+    "hedge",
+    "source",
+]
+
+
+def _publication(row: Mapping[str, str]) -> str:
+    """The identifier of the publication of a figure: as it is named, or by its date and rank."""
+    name = row["publication"] or f"of {row['published']} rank {row['rank']}"
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())
+
+
+def _source(name: str, row: Mapping[str, str]) -> list[str]:
+    return [name, row["published"], "stated", row["rank"], "en", name, "", "", name, "https://example.org"]
+
+
+def _figure(row: Mapping[str, str]) -> list[str]:
+    read = readings(row["printed"])[0]
+    metric, service = series(row["series"])
+    value, name = _plain(read.value), unit(row["series"])
+    return [metric, service, row["period"], row["printed"], value, name, read.hedge, _publication(row)]
+
+
+def _claim(place: int, row: Mapping[str, str]) -> list[str]:
+    """A claim; in words it is written "a doubling (taken as about 100, to the nearest 10)"."""
+    in_words = _IN_WORDS.fullmatch(row["said"])
+    read = readings(in_words["number"] if in_words else row["said"])[0]
+    names = listed(row["series"].replace(" + ", "; "))
+    of_metric, of_service = series(row["of"]) if row.get("of") else ("", "")
+    return [
+        f"claim-{place}",
+        row["kind"].replace(" ", "_"),
+        series(names[0])[0],
+        " + ".join(series(name)[1] for name in names),
+        of_metric,
+        of_service,
+        row.get("from", ""),
+        row["to"],
+        in_words["words"] if in_words else row["said"],
+        _plain(read.value),
+        UNITS[row["kind"].replace(" ", "_")] or unit(names[0]),
+        in_words["rounding"] or "" if in_words else "",
+        read.hedge,
+        _publication(row),
+    ]
+
+
+def _plain(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else str(float(value))
+
+
+def _write(folder: Path, name: str, columns: list[str], rows: list[list[str]]) -> None:
+    with (folder / "published" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([columns, *rows])

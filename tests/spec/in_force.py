@@ -1,0 +1,160 @@
+"""Which figure is in force on a date."""
+
+from spec.definition import Definition, Example
+from spec.given import figure, publish
+
+from helsetrend.vintages import history, in_force
+
+ROLES = {
+    "confirms": "confirms it",
+    "replaces": "takes its place",
+    "revises": "revises it",
+    "conflicts": "conflicts with it",
+}
+
+
+def on_day(given, day):
+    """The figure in force on the day."""
+    told = in_force(history(publish(given).figures, as_of=day))
+    return (told["as_printed"].item() if len(told) else "",)
+
+
+def counts_on(published, day):
+    """Whether a figure of a publication of that date is known on the day."""
+    return (
+        "yes"
+        if len(history(publish([{"printed": "72 million", "published": published}]).figures, as_of=day))
+        else "no",
+    )
+
+
+def after(*prints):
+    """The figure in force after figures that are published one after the other, and what the last one did."""
+    rows = [figure(one, published=f"202{year}") for year, one in enumerate(prints)]
+    told = history(publish(rows).figures)
+    last = told.iloc[-1]
+    return told.at[last["in_force"], "as_printed"], ROLES[last["role"]]
+
+
+def of_rows(*cells):
+    """The figure in force after rows with dates and ranks, and what each of the others does."""
+    told = history(publish([figure(one) for one in cells]).figures)
+    others = told[~told.index.isin([told["in_force"].iloc[-1]]) & told["role"].isin(["confirms", "conflicts"])]
+    return told.at[told["in_force"].iloc[-1], "as_printed"], "; ".join(
+        f"{one.as_printed} {ROLES[one.role]}" for one in others.itertuples()
+    )
+
+
+REAL = Example(
+    lead="Visits in 2021, with the figures and dates of the sources.",
+    given="""
+publication                      | published  | rank | printed
+the yearly page, edition of 2022 | 2022-05    | 1    | over 140 million
+the trends report of 2022        | 2022-05    | 2    | 140 million
+the residents' survey of 2023    | 2024-02-09 | 2    | 140.9 million
+the yearly page, edition of 2024 | 2024-02    | 1    | 141 million
+""",
+    table="""
+on the day || in force
+2022-05-30 || –
+2022-05-31 || over 140 million
+2024-02-08 || over 140 million
+2024-02-09 || 140.9 million
+2024-02-28 || 140.9 million
+2024-02-29 || 140.9 million
+""",
+    call=on_day,
+)
+
+DATES = Example(
+    lead="A date that is known only in part: from which day the figure counts.",
+    table="""
+published  | on the day || known
+2022-05    | 2022-05-30 || no
+2022-05    | 2022-05-31 || yes
+2022-05-30 | 2022-05-30 || yes
+2022-05-31 | 2022-05-30 || no
+2024-02    | 2024-02-28 || no
+2024-02    | 2024-02-29 || yes
+2022       | 2022-12-30 || no
+2022       | 2022-12-31 || yes
+""",
+    call=counts_on,
+)
+
+LATER = Example(
+    lead="A figure, and one that is published later for the same period.",
+    table="""
+in force          | published later   || in force then     | the later one
+140.9 million     | 141 million       || 140.9 million     | confirms it
+115.9 million     | about 116 million || 115.9 million     | confirms it
+116 million       | about 116 million || 116 million       | confirms it
+about 116 million | 116 million       || 116 million       | takes its place
+over 140 million  | 140.9 million     || 140.9 million     | takes its place
+over 140 million  | 140 million       || 140 million       | takes its place
+140 million       | 140 million       || 140 million       | takes its place
+12 003            | 12 thousand       || 12 003            | confirms it
+12 thousand       | 12 003            || 12 003            | takes its place
+12 003            | 12 003            || 12 003            | takes its place
+about 0.9 million | nearly 1 million  || about 0.9 million | confirms it
+72 million        | 72.9 million      || 72.9 million      | revises it
+72.9 million      | 72 million        || 72 million        | revises it
+""",
+    call=after,
+    working="""
+"Over 140" and "140" leave one million open each, so the later one is not the coarser; "116" leaves one million open,
+"about 116" two. The counts of 12 003 are exact and leave nothing open.
+""",
+)
+
+CHAINS = Example(
+    lead="Three figures in the order of their publication: the third is held against the one in force, not the second.",
+    table="""
+first         | second        | third         || in force then | the third
+140.9 million | 141 million   | 141.4 million || 141.4 million | revises it
+140.9 million | 141 million   | 140.9 million || 140.9 million | takes its place
+141 million   | 140.9 million | 141 million   || 140.9 million | confirms it
+72 million    | 72.9 million  | 73 million    || 72.9 million  | confirms it
+72 million    | 72.9 million  | 72 million    || 72 million    | revises it
+""",
+    call=after,
+    working="""
+141.4 is 141.35 to 141.45 and meets 141 (140.5 to 141.5), but not 140.9 (140.85 to 140.95), which is still in force.
+""",
+)
+
+ONE_DATE = Example(
+    lead="Figures of one date, in the order of their rows.",
+    table="""
+first row                       | second row                        || in force         | the other
+140 million (2022-05, rank 2)   | over 140 million (2022-05, rank   || over 140 million | 140 million confirms it
+                                | 1)                                ||                  |
+140.9 million (2022-05, rank 2) | 141 million (2022-05, rank 1)     || 141 million      | 140.9 million confirms it
+141 million (2022-05, rank 1)   | 140.9 million (2022-05, rank 1)   || 141 million      | 140.9 million confirms it
+79 million (2022-05, rank 2)    | 77.5 million (2022-05, rank 1)    || 77.5 million     | 79 million conflicts with it
+79 million (2022-05, rank 1)    | 77.5 million (2022-05, rank 1)    || 79 million       | 77.5 million conflicts with it
+79 million (2022-05-31, rank 2) | 77.5 million (2022-05, rank 1)    || 77.5 million     | 79 million conflicts with it
+79 million (2022-05-30, rank 1) | 77.5 million (2022-05, rank 2)    || 77.5 million     | –
+77.5 million (2022-05, rank 1)  | 79 million (2022-05-30, rank 2)   || 77.5 million     | –
+""",
+    call=of_rows,
+    working="In the last two rows the dates differ: 2022-05 counts from the 31st, a day after the 30th, and revises.",
+)
+
+DEFINITION = Definition(
+    title="Which figure is in force on a date",
+    rule="""
+On any day, the figure in force is the one that was last published by then, that day included. There is one exception:
+a later figure that leaves more open than the one in force, and agrees with it, only confirms it and does not take its
+place. Two figures agree if one value can lie within the bounds of both, a common bound included. Each later figure is
+held against the one in force, which need not be the last one published. Of several figures of one date only one can
+take the place: the one whose source ranks first, and of equal ranks the one whose row stands first, however finely
+the others are printed. A date that is known only to the month or to the year counts from its last day.
+""",
+    origin="""
+That a revised figure takes the place of the old one from the day of its publication on is the practice of official
+statistics. The exception for coarser figures, the ranks, and the last day of a partial date are decisions of this
+program; the last day is the first on which the figure was surely known.
+""",
+    examples=(REAL, DATES, LATER, CHAINS, ONE_DATE),
+)

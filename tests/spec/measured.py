@@ -1,0 +1,113 @@
+"""The metrics of the cases, real and invented: what each one is for a reader, and as the words of metrics.toml."""
+
+from typing import NamedTuple
+
+
+class Measured(NamedTuple):
+    """A metric: its kind and unit, what it is in a sentence, and what else metrics.toml says about it."""
+
+    kind: str
+    unit: str
+    told: str
+    facts: str = ""
+
+
+class Service(NamedTuple):
+    """A service of a metric: what it is in a sentence, and what else metrics.toml says about it."""
+
+    metric: str
+    told: str
+    facts: str = ""
+
+
+METRICS = {
+    "visits": Measured(
+        "count", "visits", "visits to Helsenorge, which opened on 15 June 2011", 'launched = "2011-06-15"'
+    ),
+    "logins": Measured(
+        "count",
+        "logins",
+        "logins to Helsenorge, reported since 2012; the page of spring 2022 shows 2012 to 2016 only as a picture",
+        'first_reported = "2012"\npictures = [{ source = "page-2022", period = "2012/2016" }]',
+    ),
+    "visits a month": Measured(
+        "mean", "visits per month", "the mean of the twelve months of a year", 'monthly_mean_of = "visits"'
+    ),
+    "travel share": Measured(
+        "share", "percent", "the share of claims for patient travel that came electronically, a level in December"
+    ),
+    "awareness": Measured("share", "percent", "the share of residents who know of Helsenorge"),
+    "service visits": Measured("count", "visits", "visits to single services; not all services are listed"),
+    "app visits": Measured(
+        "count",
+        "visits",
+        "*invented:* counted in another way from 1 January 2018 on, and in yet another from 1 July 2021 on",
+        'breaks = [{ at = "2018", nb = "ny telling", en = "another way of counting" },'
+        ' { at = "2021-07-01", nb = "ny app", en = "another app" }]',
+    ),
+    "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
+    "spending": Measured("count", "kroner", "*invented:* an amount of kroner, which need not be whole"),
+    "enquiries": Measured(
+        "count",
+        "enquiries",
+        "*invented:* by letters, calls, forms and chats, which are all the services there are",
+        'lists_all_services = true\nservices_add_up_to = "all_enquiries"',
+    ),
+    "all enquiries": Measured("count", "enquiries", "*invented:* the sum of letters, calls, forms and chats"),
+    "phones": Measured("count", "visits", "*invented:* visits from phones"),
+    "computers": Measured("count", "visits", "*invented:* visits from computers"),
+    "devices": Measured(
+        "count",
+        "visits",
+        "*invented:* visits from phones and computers together",
+        'sum_of = ["phones", "computers"]',
+    ),
+    "phone share": Measured(
+        "share",
+        "percent",
+        "*invented:* visits from phones in percent of those from all devices",
+        'share_of = { part = "phones", whole = "devices" }',
+    ),
+}
+SERVICES = {
+    "messages": Service("service visits", "visits to the messages, reported since 2020", 'first_reported = "2020"'),
+    "certificate": Service(
+        "service visits", "visits to the COVID certificate, launched in June 2021", 'launched = "2021-06"'
+    ),
+    "letters": Service("enquiries", "*invented*"),
+    "calls": Service("enquiries", "*invented*"),
+    "forms": Service("enquiries", "*invented*"),
+    "chats": Service("enquiries", "*invented:* launched in 2022", 'launched = "2022"'),
+}
+DIVISIBLE_UNITS = ("kroner",)
+
+
+def series(name: str) -> tuple[str, str]:
+    """The metric and the service of a series as the library names them: of "travel share", of "messages"."""
+    metric, service = (SERVICES[name].metric, name) if name in SERVICES else (name, "")
+    return metric.replace(" ", "_"), service
+
+
+def unit(name: str) -> str:
+    """The unit of a series."""
+    return METRICS[SERVICES[name].metric if name in SERVICES else name].unit
+
+
+def catalogue_text() -> str:
+    """All of it as the text of a metrics.toml."""
+    parts = ["[portal]", *_texts("name", "description"), "parts = { nb = [], en = [] }"]
+    for name in dict.fromkeys(metric.unit for metric in METRICS.values()):
+        divisible = ["divisible = true"] if name in DIVISIBLE_UNITS else []
+        parts += [f'[units."{name}"]', f'nb = "{name}"', f'en = "{name}"', *divisible]
+    for name, metric in METRICS.items():
+        key = f"metrics.{series(name)[0]}"
+        words = [f'kind = "{metric.kind}"', f'unit = "{metric.unit}"', 'measured = "year"', metric.facts]
+        parts += [f"[{key}]", *words, *_texts("name", "subject", "definition", of=name)]
+        for service, one in SERVICES.items():
+            if one.metric == name:
+                parts += [f"[{key}.services.{service}]", one.facts, *_texts("name", "short", "subject", of=service)]
+    return "\n".join(parts)
+
+
+def _texts(*names: str, of: str = "Helsenorge") -> list[str]:
+    return [f'{name} = {{ nb = "{of}", en = "{of}" }}' for name in names]

@@ -1,0 +1,186 @@
+"""A year and its months."""
+
+from spec.answers import number, reasons, signed
+from spec.definition import Definition, Example
+from spec.given import figure, known, listed
+from spec.measured import series
+
+import helsetrend
+from helsetrend.comparison import Change, compare, same_months
+from helsetrend.period import Period
+
+WORDS = helsetrend.words("en")
+
+
+def parts(cell, year):
+    """The periods of a year that a cell names: "Jan–Nov; Q4; year" as 2021-01 to 2021-11, 2021-Q4 and 2021."""
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    told = []
+    for one in listed(cell):
+        first, last = (one.split("–") * 2)[:2]
+        if first in names:
+            told += [f"{year}-{month:02}" for month in range(names.index(first) + 1, names.index(last) + 2)]
+        else:
+            told.append(str(year) if one == "year" else f"{year}-{one}")
+    return told
+
+
+def year_of(name, published):
+    """The figure for the year 2021, where these of its periods are published; else what is published of it."""
+    prints = {"month": "1 001", "quarter": "3 100", "year": "12 345"}
+    rows = [
+        figure("97 percent" if name == "awareness" else prints[Period.parse(one).form], series=name, period=one)
+        for one in parts(published, 2021)
+    ]
+    seen = known(rows).observe(series(name)[0], 2021)
+    if seen.figure:
+        return number(seen.figure.value), ""
+    return "no figure", reasons([seen.gap])
+
+
+def told_as(published, print_):
+    """How the year 2021 is told, where these parts of it are printed alike."""
+    rows = [figure(print_, period=one) for one in parts(published, 2021)]
+    year = known(rows).observe("visits", 2021).figure
+    return WORDS.figure(year).text, number(year.interval.low), number(year.interval.high)
+
+
+def over_months(name, old_year, old, new_year, new):
+    """The run of months over which two years are compared, where these parts of them are published."""
+    prints = ("80 percent", "90 percent") if name == "awareness" else ("1 200", "1 494")
+    rows = [
+        figure(print_, series=name, period=one)
+        for print_, year, cell in zip(prints, (old_year, new_year), (old, new), strict=True)
+        for one in parts(cell, year)
+    ]
+    metric, service = series(name)
+    years = int(old_year), int(new_year)
+    change = compare(known(rows), metric, *years, service)
+    if isinstance(change, Change):
+        return "the whole year", signed(change.interval.low)
+    change = same_months(known(rows), metric, *years, service)
+    if change is None:
+        return "no months", ""
+    return WORDS.period(change.new.period).replace("\u2009", "").replace(f" {new_year}", ""), signed(
+        change.interval.low
+    )
+
+
+def days(name, old, new):
+    """The growth from one period to another, and what must be known of their days."""
+    rows = [figure("40 percent" if "share" in name else "1 160", series=name, period=old)]
+    rows += [figure("44 percent" if "share" in name else "1 218", series=name, period=new)]
+    change = compare(known(rows), series(name)[0], Period.parse(old), Period.parse(new))
+    return signed(change.interval.low), reasons([change.caution] if change.caution else [])
+
+
+YEAR = Example(
+    lead="""
+The figure for 2021, where only these parts of it are published: each month as 1 001, each quarter as 3 100, the year
+as 12 345, or, for awareness, each month as 97 percent (invented).
+""",
+    table="""
+figure         | published           || 2021      | reason
+visits         | Jan–Dec             || 12 012    | –
+visits         | Q1; Q2; Q3; Q4      || 12 400    | –
+visits         | Q1; Q2; Q3; Oct–Dec || 12 303    | –
+visits         | Jan–Dec; Q1         || 12 109    | –
+visits         | Jan–Dec; year       || 12 345    | –
+visits         | Jan–Nov             || no figure | of 2021 only January–November 2021 is published, and a part of a
+               |                     ||           | period is not compared with a whole one
+visits         | Feb–Dec             || no figure | of 2021 only February–December 2021 is published, and a part of a
+               |                     ||           | period is not compared with a whole one
+visits         | Jan–Jun; Aug–Dec    || no figure | of 2021 only January–June 2021 and August–December 2021 is
+               |                     ||           | published, and a part of a period is not compared with a whole one
+visits         | Q1; Q2; Q3; Oct–Nov || no figure | of 2021 only January–November 2021 is published, and a part of a
+               |                     ||           | period is not compared with a whole one
+users          | Jan–Dec             || no figure | the figure for 2021 is not published
+awareness      | Jan–Dec             || no figure | the figure for 2021 is not published
+visits a month | Jan–Dec             || no figure | the figure for 2021 is not published
+""",
+    call=year_of,
+    working="12 × 1 001 = 12 012; 4 × 3 100 = 12 400; 3 × 3 100 + 3 × 1 001 = 12 303; 3 100 + 9 × 1 001 = 12 109.",
+)
+
+ROUNDING = Example(
+    lead="How a sum is told, by what is printed for each part (invented).",
+    table="""
+published      | each            || told as            | at least    | at most
+Jan–Dec        | 1 001           || 12,012             | 12 012      | 12 012
+Jan–Dec        | 1.0 million     || about 12 million   | 11 400 000  | 12 600 000
+Q1; Q2; Q3; Q4 | 3.00 million    || about 12.0 million | 11 980 000  | 12 020 000
+Q1; Q2; Q3; Q4 | about 3 million || about 0.01 billion | 8 000 000   | 16 000 000
+Jan–Dec        | over 1 million  || about 0.02 billion | 12 000 000  | 24 000 000
+Jan–Dec        | over 10 million || about 0.13 billion | 120 000 000 | 132 000 000
+""",
+    call=told_as,
+    working="""
+"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2 to 4, *over 1 million* 1 to 2. A sum
+is told as *about* the middle of its bounds, to the finest power of ten that leaves nothing out: 12 (11 to 13
+million), 12.0 (11.9 to 12.1 million), 0.01 (0 to 0.02 billion, for 12 would be 11 to 13 million), 0.02 (0.01 to 0.03)
+and 0.13 (0.12 to 0.14).
+""",
+)
+
+RUNS = Example(
+    lead="Over which months two years are compared. Each part of the first is 1 200, of the second 1 494 (invented).",
+    table="""
+figure      | year | published | year 2 | published 2      || compared over    | growth in percent
+visits      | 2021 | Jan–Dec   | 2022   | Jan–Mar          || 1st quarter      | +24.50
+visits      | 2021 | Jan–Dec   | 2022   | Jan              || January          | +24.50
+visits      | 2021 | Jan–Dec   | 2022   | Feb; Apr–Jun     || 2nd quarter      | +24.50
+visits      | 2021 | Jan–Dec   | 2022   | Jan–Feb; Apr–May || January–February | +24.50
+visits      | 2021 | Jan–Feb   | 2022   | Mar–Apr          || no months        | –
+visits      | 2021 | Jan–Mar   | 2022   | Feb–Apr          || February–March   | +24.50
+visits      | 2021 | Q2        | 2022   | Q2; Jul–Sep      || 2nd quarter      | +24.50
+visits      | 2021 | Q2        | 2022   | Apr–May          || no months        | –
+visits      | 2021 | Jan–Dec   | 2022   | Jan–Nov          || January–November | +24.50
+visits      | 2021 | Jan–Dec   | 2022   | Jan–Dec          || the whole year   | +24.50
+visits      | 2011 | Jun–Dec   | 2012   | Jan–Dec          || July–December    | +24.50
+certificate | 2021 | Jun–Dec   | 2022   | Jan–Dec          || June–December    | +24.50
+app visits  | 2020 | Jan–Dec   | 2021   | Jan–Dec          || January–June     | +24.50
+awareness   | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
+users       | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
+""",
+    call=over_months,
+    working="""
+The portal opened on 15 June 2011, within the month, and the certificate came on the first day of June 2021. App
+visits are counted in another way from 1 July 2021 on.
+""",
+)
+
+DAYS = Example(
+    lead="Periods of unequal length, with 1 160 visits and then 1 218, or shares of 40 and 44 percent (invented).",
+    table="""
+figure       | from    | to      || growth, or points, at least | caution
+visits       | 2020-02 | 2021-02 || +5.00                       | February 2020 has 29 days and February 2021 has 28
+visits       | 2019-02 | 2020-02 || +5.00                       | February 2019 has 28 days and February 2020 has 29
+visits       | 2019-02 | 2021-02 || +5.00                       | –
+visits       | 2020-01 | 2021-01 || +5.00                       | –
+visits       | 2020-Q1 | 2021-Q1 || +5.00                       | 1st quarter 2020 has 91 days and 1st quarter 2021 has
+             |         |         ||                             | 90
+visits       | 2020-Q2 | 2021-Q2 || +5.00                       | –
+visits       | 2020    | 2021    || +5.00                       | –
+travel share | 2020-02 | 2021-02 || +3.00                       | –
+""",
+    call=days,
+    working="1 218 / 1 160 = 1.05. Nothing is put right for the 29th of February, which is 3.6 percent of that month.",
+)
+
+DEFINITION = Definition(
+    title="A year and its months",
+    rule="""
+The figure for a year is the one published for the year. If there is none, a count is added up from published parts,
+if these cover the year from the first day to the last without a hole and without counting a day twice: all twelve
+months, four quarters, or quarters and months mixed, the longest parts that fit. The sum is told no more exactly than
+its parts are known. A year with a hole has no figure, and is not compared with a whole one; it is compared with
+another year over the longest run of months that is published in both and may be compared, of equally long ones the
+earliest. Shares, means and numbers of persons never add up. Where two periods shorter than a year differ in days, the
+change of a count stands as it is, with a caution.
+""",
+    origin="""
+That counts add up over time and persons do not is arithmetic: a person who comes in two months is one person in the
+year. Which parts are taken, and that February is told of and not put right, are decisions of this program.
+""",
+    examples=(YEAR, ROUNDING, RUNS, DAYS),
+)

@@ -1,0 +1,83 @@
+"""What a revision is."""
+
+from spec.answers import number, signed
+from spec.definition import Definition, Example
+from spec.given import figure, publish
+
+from helsetrend.vintages import history, refinements, revisions
+
+
+def told(series, earlier, later):
+    """What the later figure is called, and the difference of a revision as printed, and in percent."""
+    rows = [figure(earlier, series=series, published="2022"), figure(later, series=series, published="2024")]
+    known = history(publish(rows).figures)
+    if len(revised := revisions(known)):
+        (one,) = revised.itertuples()
+        difference = number(one.change_value)
+        return "revised", difference if one.change_value < 0 else f"+{difference}", signed(one.change_percent)
+    if known["role"].iloc[-1] == "confirms":
+        return "confirmed", "", ""
+    return "made more precise" if len(refinements(known)) else "given anew", "", ""
+
+
+REAL = Example(
+    lead="Figures of the sources.",
+    table="""
+figure | earlier            | later              || the earlier one is | difference  | in percent
+visits | 72 million         | 72.9 million       || revised            | +900 000    | +1.25
+logins | about 77.5 million | about 90.9 million || revised            | +13 400 000 | +17.29
+visits | 109.5 million      | over 110 million   || revised            | +500 000    | +0.46
+visits | over 140 million   | 140.9 million      || made more precise  | –           | –
+visits | 115.9 million      | about 116 million  || confirmed          | –           | –
+visits | 25.6 million       | 25.5 million       || given anew         | –           | –
+""",
+    call=told,
+    working="""
+0.9 / 72 = 1.25 percent; 13.4 / 77.5 = 17.29 percent; 0.5 / 109.5 = 0.46 percent. 25.6 is 25.55 to 25.65 and 25.5 is
+25.45 to 25.55: both are right if the value is exactly 25.55.
+""",
+)
+
+EDGES = Example(
+    lead="Where it begins (invented).",
+    table="""
+figure       | earlier      | later               || the earlier one is | difference | in percent
+visits       | 72 million   | 72.4 million        || made more precise  | –          | –
+visits       | 72 million   | 72.5 million        || made more precise  | –          | –
+visits       | 72 million   | 72.6 million        || revised            | +600 000   | +0.83
+visits       | 72 million   | 73 million          || given anew         | –          | –
+visits       | 72 million   | 74 million          || revised            | +2 000 000 | +2.78
+visits       | 72 million   | over 72.5 million   || made more precise  | –          | –
+visits       | 72 million   | nearly 71.5 million || made more precise  | –          | –
+visits       | 72 million   | nearly 71.4 million || revised            | −600 000   | −0.83
+visits       | 72.9 million | 72 million          || revised            | −900 000   | −1.23
+visits       | 12 003       | 12 004              || revised            | +1         | +0.01
+visits       | 12 003       | 12 003              || given anew         | –          | –
+visits       | 12 thousand  | 12 500              || made more precise  | –          | –
+visits       | 12 thousand  | 12 501              || revised            | +501       | +4.18
+travel share | 84 percent   | 85 percent          || given anew         | –          | –
+travel share | 84 percent   | 86 percent          || revised            | +2         | +2.38
+""",
+    call=told,
+    working="""
+72 million is 71.5 to 72.5. It meets 72.5 (72.45 to 72.55), 73 (72.5 to 73.5), *over 72.5* (72.5 to 72.6) and *nearly
+71.5* (71.4 to 71.5), the last three in one bound only; it does not meet 72.6 (72.55 to 72.65), 74 (73.5 to 74.5) and
+*nearly 71.4* (71.3 to 71.4). 12 thousand is 11 500 to 12 500.
+""",
+)
+
+DEFINITION = Definition(
+    title="What a revision is",
+    rule="""
+A figure is revised when a figure that does not agree with it takes its place: no value lies within the bounds of
+both. Bounds that only touch agree, so "72 million" followed by "73 million" is no revision, for both are right if the
+value is exactly 72.5 million. A figure that agrees and leaves less open makes the earlier one more precise; one that
+leaves as much open gives it anew. The size of a revision is the difference of the two numbers as printed, and this
+difference in percent of the earlier number.
+""",
+    origin="""
+That a finer figure within the bounds of an earlier one is no revision is a decision of this program: nothing that was
+said before is taken back.
+""",
+    examples=(REAL, EDGES),
+)

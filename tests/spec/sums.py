@@ -1,0 +1,210 @@
+"""Figures that follow from others."""
+
+from spec.answers import number, whole
+from spec.definition import Definition, Example
+from spec.given import figure, figures, known, listed
+
+from helsetrend.reconciliation import reconcile
+
+MET = {True: "yes", False: "no"}
+
+
+def told(found):
+    """What follows for a stated figure by one rule, and whether the two meet; nothing where no rule applies."""
+    if not found:
+        return "nothing follows", "", ""
+    (one,) = found
+    form = whole if one.following.low >= 10**6 else number
+    return form(one.following.low), form(one.following.high), MET[one.is_met]
+
+
+def of_months(stated, quarters):
+    """A year, and its quarters in their order, in one publication."""
+    rows = [figure(stated)]
+    rows += [figure(one, period=f"2021-Q{place}") for place, one in enumerate(listed(quarters), start=1)]
+    return told(reconcile(known(rows)))
+
+
+def of_tilings(stated, quarter, month):
+    """A year whose quarters are all printed alike, and whose months are."""
+    rows = [figure(stated)]
+    rows += [figure(quarter, period=f"2021-Q{place}") for place in range(1, 5)]
+    rows += [figure(month, period=f"2021-{place:02}") for place in range(1, 13)]
+    found = [one for one in reconcile(known(rows)) if str(one.stated.period) == "2021"]
+    return ("; ".join(f"{number(one.following.low)}: {MET[one.is_met]}" for one in found),)
+
+
+def of_services(year, stated, *services):
+    names = ("letters", "calls", "forms", "chats")
+    rows = [figure(stated, series="all enquiries", period=year)]
+    rows += [row for name, cell in zip(names, services, strict=True) for row in figures(cell, series=name, period=year)]
+    return told(reconcile(known(rows)))
+
+
+def of_parts(stated, phones, computers):
+    rows = figures(stated, series="devices") + figures(phones, series="phones") + figures(computers, series="computers")
+    return told([one for one in reconcile(known(rows)) if one.rule == "parts"])
+
+
+def of_share(stated, phones, devices):
+    rows = figures(stated, series="phone share") + figures(phones, series="phones") + figures(devices, series="devices")
+    return told(reconcile(known(rows)))
+
+
+def of_mean(period, stated, visits):
+    rows = [figure(stated, series="visits a month", period=period), *figures(visits, period=period)]
+    return told(reconcile(known(rows)))
+
+
+def between(mean, year):
+    """A mean of the months and the year, each with the publication that prints it."""
+    found = reconcile(known(figures(mean, series="visits a month") + figures(year)))
+    return ("; ".join(f"{one.stated.as_printed}, {one.others[0].as_printed}: {MET[one.is_met]}" for one in found),)
+
+
+MONTHS = Example(
+    lead="A year and its quarters, in one publication (invented).",
+    table="""
+the year            | its quarters                                       || at least        | at most    | meets
+12 012              | 3 003; 3 003; 3 003; 3 003                         || 12 012          | 12 012     | yes
+12 013              | 3 003; 3 003; 3 003; 3 003                         || 12 012          | 12 012     | no
+12 011              | 3 003; 3 003; 3 003; 3 003                         || 12 012          | 12 012     | no
+12 thousand         | 3 003; 3 003; 3 003; 3 003                         || 12 012          | 12 012     | yes
+12.0 million        | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | yes
+12.3 million        | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | yes
+12.4 million        | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | no
+over 12.3 million   | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | yes
+over 12.4 million   | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | no
+nearly 11.9 million | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | yes
+nearly 11.8 million | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 900 000      | 12 300 000 | no
+12 012              | 3 003; 3 003; 3 003                                || nothing follows | –          | –
+""",
+    call=of_months,
+    working='The four are 12.1 million with half a unit, 0.05 million, to each side of each. "12.4" is 12.35 to 12.45.',
+)
+
+TILINGS = Example(
+    lead="A year of which quarters and months are published: each sum is held against it (invented).",
+    table="""
+the year | each quarter | each month || the sum, and whether it meets
+12 012   | 3 003        | 1 001      || 12 012: yes; 12 012: yes
+12 012   | 3 003        | 1 002      || 12 012: yes; 12 024: no
+12 012   | 3 004        | 1 001      || 12 016: no; 12 012: yes
+""",
+    call=of_tilings,
+)
+
+SERVICES = Example(
+    lead="All enquiries and their services; chats are launched in 2022 (invented).",
+    table="""
+year | all        | letters | calls | forms | chats || at least        | at most | meets
+2021 | 3 895      | 1 494   | 1 495 | 906   | –     || 3 895           | 3 895   | yes
+2021 | 3 896      | 1 494   | 1 495 | 906   | –     || 3 895           | 3 895   | no
+2022 | 3 895      | 1 494   | 1 495 | 906   | –     || nothing follows | –       | –
+2022 | 3 897      | 1 494   | 1 495 | 906   | 2     || 3 897           | 3 897   | yes
+2022 | 4 thousand | 1 494   | 1 495 | 906   | 2     || 3 897           | 3 897   | yes
+2021 | 3 895      | 1 494   | 1 495 | –     | –     || nothing follows | –       | –
+""",
+    call=of_services,
+)
+
+PARTS = Example(
+    lead="A metric that is the sum of others (invented).",
+    table="""
+devices     | phones     | computers  || at least        | at most     | meets
+100 million | 56 million | 44 million || 99 000 000      | 101 000 000 | yes
+101 million | 56 million | 44 million || 99 000 000      | 101 000 000 | yes
+102 million | 56 million | 44 million || 99 000 000      | 101 000 000 | no
+2 989       | 1 494      | 1 495      || 2 989           | 2 989       | yes
+2 990       | 1 494      | 1 495      || 2 989           | 2 989       | no
+2 989       | 1 494      | –          || nothing follows | –           | –
+""",
+    call=of_parts,
+    working='55.5 + 43.5 and 56.5 + 44.5 million; "101" is 100.5 to 101.5, "102" is 101.5 to 102.5.',
+)
+
+SHARES = Example(
+    lead="A share, its part and its whole (invented).",
+    table="""
+share      | phones     | devices     || at least        | at most | meets
+56 percent | 56 million | 100 million || 55.22           | 56.78   | yes
+57 percent | 56 million | 100 million || 55.22           | 56.78   | yes
+58 percent | 56 million | 100 million || 55.22           | 56.78   | no
+24 percent | 294        | 1 200       || 24.5            | 24.5    | yes
+25 percent | 294        | 1 200       || 24.5            | 24.5    | yes
+24 percent | 295        | 1 200       || 24.58           | 24.58   | no
+24 percent | 294        | about 1     || nothing follows | –       | –
+""",
+    call=of_share,
+    working="55.5 / 100.5 and 56.5 / 99.5; 294 / 1 200 and 295 / 1 200. *About 1* can be zero.",
+)
+
+MEANS = Example(
+    lead="A year, and the mean of its months. The first three rows are printed in the sources.",
+    table="""
+period  | mean         | the year         || at least        | at most    | meets
+2019    | 3 million    | 37.2 million     || 3 095 833       | 3 104 167  | yes
+2023    | 9.2 million  | over 110 million || 9 166 667       | 9 250 000  | yes
+2024    | 10.9 million | 131 million      || 10 875 000      | 10 958 333 | yes
+2023    | 9.3 million  | over 110 million || 9 166 667       | 9 250 000  | yes
+2023    | 9.2 million  | 109.5 million    || 9 120 833       | 9 129 167  | no
+2019    | 3.0 million  | 37.2 million     || 3 095 833       | 3 104 167  | no
+2020-12 | 3 million    | 37.2 million     || nothing follows | –          | –
+""",
+    call=of_mean,
+    working="""
+37.15 / 12 and 37.25 / 12; 110 / 12 and 111 / 12; 130.5 / 12 and 131.5 / 12; 109.45 / 12 and 109.55 / 12. "9.3" is
+9.25 to 9.35; "9.2" is 9.15 to 9.25; "3.0" is 2.95 to 3.05.
+""",
+)
+
+BETWEEN = Example(
+    lead="""
+Within one publication, and between several: the mean of the months and the year, each with the date and the rank of
+its publication (invented).
+""",
+    table="""
+mean                                                         | year                       || held against each other,
+                                                             |                            || and whether they meet
+3.0 million (2022-05, rank 1)                                | 36 million (2022-05, rank  || 3.0 million, 36 million:
+                                                             | 1)                         || yes
+3.0 million (2022-05, rank 1)                                | 36 million (2023-05, rank  || 3.0 million, 36 million:
+                                                             | 1)                         || yes
+3.0 million (2022-05, rank 1)                                | 40 million (2023-05, rank  || 3.0 million, 40 million: no
+                                                             | 1)                         ||
+3.0 million (2022-05, rank 1)                                | 36 million (2022-05, rank  || 3.0 million, 36 million:
+                                                             | 1); 40 million (2023-05,   || yes; 3.0 million, 40
+                                                             | rank 1)                    || million: no
+3.0 million (2022-05, rank 1); 3.3 million (2023-05, rank 1) | 36 million (2022-05, rank  || 3.0 million, 36 million:
+                                                             | 1); 40 million (2023-05,   || yes; 3.3 million, 40
+                                                             | rank 1)                    || million: yes
+3.0 million (2022-05, rank 1)                                | 36 million (2022-05, rank  || 3.0 million, 40 million: no
+                                                             | 2); 40 million (2022-05,   ||
+                                                             | rank 1)                    ||
+3.0 million (2022-05, rank 1)                                | 40 million (2022-05, rank  || 3.0 million, 36 million:
+                                                             | 2); 36 million (2022-05,   || yes
+                                                             | rank 1)                    ||
+""",
+    call=between,
+    working="""
+36 million is 35.5 to 36.5, a twelfth of it 2.96 to 3.04; a twelfth of 40 million is 3.29 to 3.38. "3.0" is 2.95 to
+3.05, "3.3" is 3.25 to 3.35.
+""",
+)
+
+DEFINITION = Definition(
+    title="Figures that must fit together",
+    rule="""
+Where one figure follows from others, the two sides are held against each other: a year and the parts that make it up,
+a total and its services, a metric and those it is the sum of, a share and its part and whole, a mean of the months
+and the year. They fit if one value can be both, with the rounding of every figure on either side; exact counts must
+be equal, and one more or less does not fit. Nothing follows where a part is missing; a service that is not launched
+yet is not missing. Each publication is held against itself, with the figures as it printed them. The figures in force
+are then held against each other where they come from more than one publication.
+""",
+    origin="""
+The sums are arithmetic. Which figures must add up is declared for each metric: services on which the same visit may
+count twice must not.
+""",
+    examples=(MONTHS, TILINGS, SERVICES, PARTS, SHARES, MEANS, BETWEEN),
+)

@@ -1,0 +1,408 @@
+"""Figures held against those that they follow from: every planted fault is found, and none is invented."""
+
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from madeup import known_of
+
+from helsetrend.observations import metrics
+from helsetrend.published import read_published
+from helsetrend.reconciliation import MISMATCHES, RULES, mismatches, reconcile
+
+PUBLISHED = read_published(Path(__file__).parents[1] / "data")
+
+METRICS = {
+    "visits": {},
+    "by": {
+        "services": {"a": {}, "b": {}, "late": {"launched": "2021-03"}},
+        "lists_all_services": True,
+        "services_add_up_to": "visits",
+    },
+    "men": {},
+    "women": {},
+    "people": {"sum_of": ["men", "women"]},
+    "share": {"kind": "share", "unit": "percent", "share_of": {"part": "men", "whole": "people"}},
+    "shares": {
+        "kind": "share",
+        "unit": "percent",
+        "services": ["a"],
+        "share_of": {"part": "by", "whole": "visits"},
+    },
+    "mean": {"kind": "mean", "unit": "visits per month", "monthly_mean_of": "visits"},
+    "level": {"kind": "share", "unit": "percent"},
+}
+MONTHS = [f"2021-{month:02}" for month in range(1, 13)]
+
+# Figures; then each that follows from others: metric, period, rule, the bounds of what follows, and whether it is met.
+CASES = {
+    "a quarter is its months": (
+        """
+        visits  2021-01  10
+        visits  2021-02  20
+        visits  2021-03  30
+        visits  2021-Q1  60
+        """,
+        ["visits 2021-Q1 months 60 60 met"],
+    ),
+    "off by one in exact counts": (
+        """
+        visits  2021-01  10
+        visits  2021-02  20
+        visits  2021-03  30
+        visits  2021-Q1  61
+        """,
+        ["visits 2021-Q1 months 60 60 not met"],
+    ),
+    "met within the rounding": (  # 9.5 to 10.5 thousand, twice, and 30 500 to 31 500
+        """
+        visits  2021-01  10 tusen
+        visits  2021-02  10 tusen
+        visits  2021-03  10 tusen
+        visits  2021-Q1  31 tusen
+        """,
+        ["visits 2021-Q1 months 28500 31500 met"],
+    ),
+    "met at the edge of the rounding": (  # 32 thousand is 31 500 to 32 500
+        """
+        visits  2021-01  10 tusen
+        visits  2021-02  10 tusen
+        visits  2021-03  10 tusen
+        visits  2021-Q1  32 tusen
+        """,
+        ["visits 2021-Q1 months 28500 31500 met"],
+    ),
+    "not within the rounding": (
+        """
+        visits  2021-01  10 tusen
+        visits  2021-02  10 tusen
+        visits  2021-03  10 tusen
+        visits  2021-Q1  33 tusen
+        """,
+        ["visits 2021-Q1 months 28500 31500 not met"],
+    ),
+    "a hole": (
+        """
+        visits  2021-01  10
+        visits  2021-03  30
+        visits  2021-Q1  99
+        """,
+        [],
+    ),
+    "the longest parts, and the shortest": (  # the quarter says 61, its months 60; the year follows the quarter
+        """
+        visits  2021-01  10
+        visits  2021-02  20
+        visits  2021-03  30
+        visits  2021-Q1  61
+        visits  2021-Q2  100
+        visits  2021-Q3  100
+        visits  2021-Q4  100
+        visits  2021     361
+        """,
+        [
+            "visits 2021 months 361 361 met",
+            "visits 2021 months 360 360 not met",
+            "visits 2021-Q1 months 60 60 not met",
+        ],
+    ),
+    "parts of any length": (
+        """
+        visits  2021-01  10
+        visits  2021-02  20
+        visits  2021-03  30
+        visits  2021-Q1  61
+        visits  2021-04/2021-12  300
+        visits  2021     361
+        """,
+        ["visits 2021 months 361 361 met", "visits 2021 months 360 360 not met", "visits 2021-Q1 months 60 60 not met"],
+    ),
+    "services": (
+        """
+        by:a     2021  10
+        by:b     2021  20
+        by:late  2021  5
+        visits   2021  35
+        """,
+        ["visits 2021 services 35 35 met"],
+    ),
+    "services, one of which is not known": (
+        """
+        by:a    2021  10
+        by:b    2021  20
+        visits  2021  35
+        """,
+        [],
+    ),
+    "services, one of which was not there yet": (
+        """
+        by:a    2020     10
+        by:b    2020     20
+        visits  2020     31
+        by:a    2021-02  1
+        by:b    2021-02  2
+        visits  2021-02  3
+        """,
+        ["visits 2020 services 30 30 not met", "visits 2021-02 services 3 3 met"],
+    ),
+    "parts": (
+        """
+        men     2021  10
+        women   2021  20
+        people  2021  31
+        men     2020  10
+        women   2020  20
+        people  2020  30
+        people  2019  30
+        """,
+        ["people 2021 parts 30 30 not met", "people 2020 parts 30 30 met"],
+    ),
+    "a share": (  # 10/30 = 33.33: "33" is 32.5 to 33.5; "34" is from 33.5
+        """
+        men     2021  10
+        people  2021  30
+        share   2021  33 %
+        men     2020  10
+        people  2020  30
+        share   2020  34 %
+        """,
+        ["share 2021 share 100/3 100/3 met", "share 2020 share 100/3 100/3 not met"],
+    ),
+    "a share of what may be nothing": (
+        """
+        men     2021  0
+        people  2021  0
+        share   2021  33 %
+        """,
+        [],
+    ),
+    "a share of a service in all": (  # 10/40 = 25
+        """
+        by:a      2021  10
+        visits    2021  40
+        shares:a  2021  24 %
+        """,
+        ["shares 2021 share 25 25 not met"],
+    ),
+    "a mean of the months": (  # 1200/12 = 100; 1205/12 = 100.4, 1207/12 = 100.58
+        """
+        visits  2021  1 200
+        mean    2021  100
+        visits  2020  1 205
+        mean    2020  100
+        visits  2019  1 207
+        mean    2019  100
+        """,
+        [
+            "mean 2021 monthly_mean 100 100 met",
+            "mean 2020 monthly_mean 1205/12 1205/12 met",
+            "mean 2019 monthly_mean 1207/12 1207/12 not met",
+        ],
+    ),
+    "a level that adds up to nothing": (
+        """
+        level  2021-01  10 %
+        level  2021-02  10 %
+        level  2021-03  10 %
+        level  2021-Q1  90 %
+        """,
+        [],
+    ),
+}
+
+
+def said(one):
+    """What is known of one figure that follows from others, in a line."""
+    met = "met" if one.is_met else "not met"
+    low, high = one.following.low, one.following.high
+    return f"{one.stated.metric} {one.stated.period} {one.rule} {low} {high} {met}"
+
+
+@pytest.mark.parametrize(("figures", "expected"), CASES.values(), ids=CASES)
+def test_a_figure_is_held_against_those_that_it_follows_from(figures, expected):
+    found = reconcile(known_of(METRICS, figures))
+    assert sorted(map(said, found)) == sorted(expected)
+
+
+def test_every_rule_is_broken_and_kept_in_the_cases():
+    told = {tuple(line.split(" ", 5)[2:6:3]) for _, lines in CASES.values() for line in lines}
+    assert told == set(product(RULES, ["met", "not met"]))
+
+
+def test_the_published_figures_agree_with_those_that_they_follow_from():
+    """In millions: 37.15/12 = 3.096 to 37.25/12 = 3.104, and "3" is 2.5 to 3.5.
+
+    110/12 = 9.17 to 111/12 = 9.25, and "9,2" is 9.15 to 9.25; 130.5/12 = 10.875 to 131.5/12 = 10.958, and "10,9" is
+    10.85 to 10.95.
+    """
+    found = reconcile(metrics(PUBLISHED, as_of="2025-12-31"))
+    assert [(one.rule, str(one.stated.period), one.is_met) for one in found] == [
+        ("monthly_mean", year, True) for year in ("2019", "2023", "2024")
+    ]
+    assert found[0].following.low == Fraction("37150000") / 12
+
+
+# --- publication against publication
+
+REVISED = """
+visits  2021-01  10  first
+visits  2021-02  20  first
+visits  2021-03  30  first
+visits  2021-Q1  60  first
+visits  2021-02  25  second
+"""
+TWO = {"first": "2021", "second": "2022"}
+
+
+def test_each_publication_is_held_against_itself_with_the_figures_as_it_printed_them():
+    """The first is right in itself: 10 + 20 + 30 = 60. February was revised since, so that together they give 65."""
+    found = reconcile(known_of(METRICS, REVISED, sources=TWO))
+    assert list(map(said, found)) == ["visits 2021-Q1 months 60 60 met", "visits 2021-Q1 months 65 65 not met"]
+    assert [one.sources for one in found] == [["first"], ["first", "second"]]
+
+
+def test_what_was_not_published_yet_is_held_against_nothing():
+    found = reconcile(known_of(METRICS, REVISED, sources=TWO, as_of="2021-12-31"))
+    assert list(map(said, found)) == ["visits 2021-Q1 months 60 60 met"]
+
+
+def test_a_publication_that_revises_the_months_and_the_quarter_is_right_in_itself():
+    again = "visits  2021-01  10  second\nvisits  2021-03  30  second\nvisits  2021-Q1  65  second"
+    found = reconcile(known_of(METRICS, REVISED + again, sources=TWO))
+    assert [(said(one), one.sources) for one in found] == [
+        ("visits 2021-Q1 months 60 60 met", ["first"]),
+        ("visits 2021-Q1 months 65 65 met", ["second"]),
+    ]
+
+
+def test_a_fault_within_a_publication_is_told_though_it_was_mended_since():
+    wrong = REVISED.replace("2021-Q1  60", "2021-Q1  61") + "visits  2021-Q1  65  second"
+    found = reconcile(known_of(METRICS, wrong, sources=TWO))
+    assert [(said(one), one.sources) for one in found] == [
+        ("visits 2021-Q1 months 60 60 not met", ["first"]),
+        ("visits 2021-Q1 months 65 65 met", ["second", "first"]),
+    ]
+
+
+def test_where_a_publication_prints_a_figure_twice_the_first_counts():
+    figures = "visits  2021-Q1  60\nvisits  2021-Q1  60 tusen\nvisits  2021-01  10\nvisits  2021-02/2021-03  50"
+    (found,) = reconcile(known_of(METRICS, figures))
+    assert (found.stated.as_printed, found.is_met) == ("60", True)
+
+
+def test_a_figure_that_does_not_reconcile_stands_in_the_table():
+    table = mismatches(known_of(METRICS, CASES["off by one in exact counts"][0]))
+    assert list(table.columns) == list(MISMATCHES)
+    assert table.to_dict("records") == [
+        {
+            "metric": "visits",
+            "service": "",
+            "period": "2021-Q1",
+            "as_printed": "61",
+            "stated_low": 61.0,
+            "stated_high": 61.0,
+            "rule": "months",
+            "following_low": 60.0,
+            "following_high": 60.0,
+            "sources": "page",
+        }
+    ]
+    nothing = mismatches(known_of(METRICS, CASES["a quarter is its months"][0]))
+    assert (len(nothing), list(nothing.columns)) == (0, list(MISMATCHES))
+
+
+# --- against a slow obvious version
+
+SERVICES = ("a", "b")
+TABLE = {
+    "all": {},
+    "by": {"services": list(SERVICES), "lists_all_services": True, "services_add_up_to": "all"},
+}
+SPANS = {**{month: [month] for month in MONTHS[:6]}, "2021-Q1": MONTHS[:3], "2021-Q2": MONTHS[3:6]}
+"""Half a year by month, and its two quarters with the months that make them up."""
+
+counts = st.integers(1, 999)
+tables = st.fixed_dictionaries({(service, month): counts for service in SERVICES for month in MONTHS[:6]})
+
+
+def full(table):
+    """The true figure of every series and span: of services by month and by quarter, and of all services."""
+    true = {
+        (f"by:{service}", span): sum(table[service, month] for month in months)
+        for service in SERVICES
+        for span, months in SPANS.items()
+    }
+    return true | {("all", span): sum(true[f"by:{service}", span] for service in SERVICES) for span in SPANS}
+
+
+def relations():
+    """Every figure that follows from others, and these."""
+    for series in ("all", *(f"by:{service}" for service in SERVICES)):
+        for quarter in ("2021-Q1", "2021-Q2"):
+            yield (series, quarter), [(series, month) for month in SPANS[quarter]]
+    for span in SPANS:
+        yield ("all", span), [(f"by:{service}", span) for service in SERVICES]
+
+
+def unmet(known):
+    return {
+        (f"{one.stated.metric}:{one.stated.service}".strip(":"), str(one.stated.period), one.rule)
+        for one in reconcile(known)
+        if not one.is_met
+    }
+
+
+def rule_of(parts):
+    return "services" if parts[0][0].startswith("by") and len(parts) == len(SERVICES) else "months"
+
+
+@settings(max_examples=40, deadline=None)
+@given(table=tables, faults=st.dictionaries(st.integers(0, 23), st.integers(-5, 5), max_size=3), random=st.randoms())
+def test_in_exact_tables_every_planted_fault_is_found_and_none_is_invented(table, faults, random):
+    printed = full(table)
+    cells = sorted(printed)
+    for place, off in faults.items():
+        printed[cells[place]] = max(0, printed[cells[place]] + off)
+    expected = {
+        (*whole, rule_of(parts)) for whole, parts in relations() if printed[whole] != sum(printed[p] for p in parts)
+    }
+    rows = [(series, span, str(value)) for (series, span), value in printed.items()]
+    assert unmet(known_of(TABLE, random.sample(rows, len(rows)))) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(table=tables, data=st.data())
+def test_with_rounded_prints_no_fault_is_invented(table, data):
+    """Every figure is true, and printed in thousands or in tenths of a million, as it happens, with a hedge or none."""
+    rows = []
+    for (series, span), value in full(table).items():
+        step = data.draw(st.sampled_from([1000, 100_000]))
+        hedge = data.draw(st.sampled_from(["", "over ", "nesten ", "ca. "]))
+        steps = Fraction(100 * value, step)
+        rounded = {"over ": floor(steps), "nesten ": ceil(steps)}.get(hedge, round(steps))
+        told = f"{rounded} tusen" if step == 1000 else f"{rounded // 10},{rounded % 10} millioner"
+        rows.append((series, span, f"{hedge}{told}"))
+    assert unmet(known_of(TABLE, rows)) == set()
+
+
+@settings(max_examples=30, deadline=None)
+@given(table=tables, off=st.integers(2, 50), place=st.integers(0, 23))
+def test_with_rounded_prints_a_fault_that_is_larger_than_the_rounding_is_found(table, off, place):
+    """Printed in thousands, each half a unit to both sides: three months and their quarter may be 2 units apart.
+
+    Two services and their total may be 1.5 apart.
+    """
+    printed = full(table)
+    cell = sorted(printed)[place]
+    printed[cell] += off
+    rows = [(series, span, f"{value} tusen") for (series, span), value in printed.items()]
+    expected = set()
+    for whole, parts in relations():
+        distance = abs(printed[whole] - sum(printed[part] for part in parts))
+        if distance > Fraction(len(parts) + 1, 2):
+            expected.add((*whole, rule_of(parts)))
+    assert unmet(known_of(TABLE, rows)) == expected
