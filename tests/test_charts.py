@@ -12,6 +12,7 @@ import pytest
 
 from helsetrend.charts import WIDTHS, Bar, Chart, draw
 from helsetrend.figures import Figure, bounds_of
+from helsetrend.interval import Interval
 from helsetrend.observations import Observation, Reason
 from helsetrend.palette import LIGHT
 from helsetrend.period import Period
@@ -65,7 +66,9 @@ def figure(year, print_, rounding, hedge):
         hedge=hedge,
         rounding=Fraction(rounding) * MILLION,
         interval=bounds_of(
-            Fraction(print_) * MILLION, rounding=Fraction(rounding) * MILLION, hedge=hedge, is_whole=True
+            Interval.of_print(Fraction(print_) * MILLION, rounding=Fraction(rounding) * MILLION, hedge=hedge),
+            is_whole=True,
+            is_share=False,
         ),
         source="page",
         published=date(2022, 5, 31),

@@ -408,8 +408,8 @@ growth        visits  -       2020  2021  51 prosent      1800/1.51  1800/1.515 
 decline       logins  -       2020  2021  5 prosent       450/0.95   450/0.955   450/0.945
 points        share   -       2020  2021  6 prosentpoeng  47         46          48
 multiple      visits  -       2020  2021  2,0 ganger      900        1800/2.05   1800/1.95
-level         visits  -       -     2021  1 900           1900       1899.5      1900.5
-sum           by      -       -     2021  1 801           1801       1800.5      1801.5
+level         visits  -       -     2021  1 900           1900       1900        1900
+sum           by      -       -     2021  1 801           1801       1801        1801
 monthly_mean  visits  -       -     2021  160             1920       1914        1926
 share         by:a    visits  -     2021  40 prosent      1500       600/0.405   600/0.395
 one_in        by:a    visits  -     2021  4               2400       2100        2700

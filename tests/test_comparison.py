@@ -293,7 +293,7 @@ def test_a_coarse_and_a_fine_print_are_not_equal(own):
         ((100, "none"), (150, "none"), None),  # half as much again has no word
         ((100, "none"), (50, "none"), None),
         ((10, "about"), (20, "about"), None),  # 19/11 = 1.73 to 21/9 = 2.33: too wide for a word
-        ((100, "none"), (300, "none"), None),  # 2.980 to 3.020: on both sides of three
+        ((100, "none"), (300, "none"), "tripled"),  # 2.980 to 3.020: within a twentieth of three
     ],
 )
 def test_a_word_for_the_change_fits_every_value_within_the_bounds(old, new, word, own):

@@ -359,7 +359,7 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         unit="visits",
         hedge=hedge,
         rounding=worth,
-        interval=bounds_of(value, rounding=worth, hedge=hedge, is_whole=is_whole),
+        interval=bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False),
         source=source,
         published=date.fromisoformat(published),
         revision={"nb": "x", "en": "x"},
@@ -376,8 +376,8 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         ([("10000", "none", "1000")] * 2, 19000, 21000, (20000, "about", 1000)),
         # three of them: 28.5 to 31.5, more than one thousand to a side: about 30 thousand, known to ten thousand
         ([("10000", "none", "1000")] * 3, 28500, 31500, (30000, "about", 10000)),
-        # 10 to 11 thousand and exactly 3: from 10 003 to 11 003; 10 003 is told as about 10, which ends at 11 thousand
-        ([("10000", "over", "1000"), ("3", "none", "1")], 10003, 11003, (10000, "about", 10000)),
+        # 10 to 11 thousand and exactly 3: the middle is 10 503, so about 11 thousand, which is 10 to 12
+        ([("10000", "over", "1000"), ("3", "none", "1")], 10003, 11003, (11000, "about", 1000)),
         # nearly: 9 to 10 thousand and 1 thousand: 10 to 11, within about 11
         ([("10000", "nearly", "1000"), ("1000", "none", "1")], 10000, 11000, (11000, "about", 1000)),
         ([("0", "none", "1"), ("0", "none", "1")], 0, 0, (0, "none", 1)),
@@ -413,7 +413,7 @@ def test_the_true_sum_lies_in_the_bounds_and_in_what_is_told(data):
         trues.append(data.draw(st.integers(int(one.interval.low), int(one.interval.high))))
     found = summed(parts, Period.parse("2021"))
     assert sum(trues) in found.interval
-    assert sum(trues) in bounds_of(found.value, rounding=found.rounding, hedge=found.hedge, is_whole=True)
+    assert sum(trues) in Interval.of_print(found.value, rounding=found.rounding, hedge=found.hedge)
     assert found.value % found.rounding == 0
 
 

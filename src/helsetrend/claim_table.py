@@ -97,7 +97,10 @@ def _compared(findings: Findings, checked: Checked) -> Iterator[Phrase]:
 def _explained(findings: Findings, checked: Checked) -> Iterator[Phrase]:
     """Of a contradicted claim: the figure that it would need, what is known about it, and the likeliest slip."""
     words, claim = findings.words, checked.claim
-    if checked.needed and checked.needed_as_printed is not None and len(checked.figures) > 1:
+    if checked.verdict != "contradicts":
+        return
+    is_of_two = KINDS[claim.kind].has_from or KINDS[claim.kind].has_of
+    if is_of_two and checked.needed and checked.needed_as_printed is not None:
         first = checked.figures[0]
         step = max(figure.rounding for figure in checked.figures) / 10
         low, high = words.outward(checked.needed, step)
@@ -111,7 +114,9 @@ def _explained(findings: Findings, checked: Checked) -> Iterator[Phrase]:
 
 def _slip(findings: Findings, checked: Checked, slip: Slip) -> Phrase:
     """What the claim would hold for."""
-    words, first = findings.words, slip.figures[0]
+    words = findings.words
+    usual = {(figure.metric, figure.service) for figure in checked.figures}
+    other = next((one for one in slip.figures if (one.metric, one.service) not in usual), slip.figures[0])
     unit = UNIT_OF_SLIP.get(slip.code, "percent" if checked.claim.unit == "points" else checked.claim.unit)
     told = [
         words.say(
@@ -125,7 +130,7 @@ def _slip(findings: Findings, checked: Checked, slip: Slip) -> Phrase:
     return words.say(
         f"slip.{slip.code}",
         borne=words.quantity(slip.borne, unit),
-        name=inner(findings.name(first.metric, first.service)),
+        name=inner(findings.name(other.metric, other.service)),
         figures=words.listed(told),
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from helsetrend.claim_kinds import KINDS, RANK
 from helsetrend.claims_contract import SEPARATOR
 from helsetrend.comparison import Place, caution_on, obstacles, ranking
-from helsetrend.figures import Figure
+from helsetrend.figures import Figure, bounds_of
 from helsetrend.interval import Interval
 from helsetrend.language import LANGUAGES
 from helsetrend.observations import Metrics, Observation, Reason
@@ -46,12 +46,14 @@ class Claim:
     acknowledged: Mapping[str, str]
 
     @classmethod
-    def of_row(cls, name: str, cells: Mapping[str, Any]) -> "Claim":
-        """The claim in a row of claims.csv."""
+    def of_row(cls, name: str, cells: Mapping[str, Any], *, is_whole: bool = False) -> "Claim":
+        """The claim in a row of claims.csv; `is_whole` tells that its metric is counted in whole numbers."""
         value = Fraction(cells["value"])
         sign = -1 if cells["kind"] == "decline" else 1
-        read = readings(cells["as_printed"])
-        rounding = Fraction(cells["rounding"]) if cells["rounding"] else read[0].rounding if read else Fraction(0)
+        read = (one.rounding for one in readings(cells["as_printed"]) if one.value == value)
+        rounding = Fraction(cells["rounding"]) if cells["rounding"] else next(read, Fraction(0))
+        printed = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
+        is_count = is_whole and cells["kind"] in ("level", "sum")
         acknowledged = {language: cells[f"acknowledged_{language}"] for language in LANGUAGES}
         return cls(
             name=name,
@@ -65,7 +67,7 @@ class Claim:
             as_printed=cells["as_printed"],
             value=sign * value,
             unit=cells["unit"],
-            interval=Interval.of_print(value, rounding=rounding, hedge=cells["hedge"]).scaled(sign),
+            interval=bounds_of(printed, is_whole=True, is_share=False) if is_count else printed.scaled(sign),
             source=cells["source"],
             acknowledged=acknowledged if all(acknowledged.values()) else {},
         )
@@ -105,8 +107,11 @@ class Checked:
 def check_claims(metrics: Metrics) -> list[Checked]:
     """Every claim that was published by the date of the metrics, held against the figures in force."""
     claims = metrics.published.claims
-    known = claims[claims["source"].isin(metrics.known_sources)]
-    return [check_claim(metrics, Claim.of_row(str(name), cells)) for name, cells in known.to_dict("index").items()]
+    known = claims[claims["source"].isin(metrics.known_sources)].to_dict("index")
+    return [
+        check_claim(metrics, Claim.of_row(str(name), cells, is_whole=metrics.catalogue.is_whole(cells["metric"])))
+        for name, cells in known.items()
+    ]
 
 
 def check_claim(metrics: Metrics, claim: Claim) -> Checked:
@@ -116,15 +121,10 @@ def check_claim(metrics: Metrics, claim: Claim) -> Checked:
 
 def operands(metrics: Metrics, claim: Claim) -> tuple[list[Observation], list[Reason]]:
     """What a claim's number follows from, as claim_kinds.py orders it, and the reasons why it does not."""
-    kind, entry = KINDS[claim.kind], metrics.catalogue.metrics[claim.metric]
-    now = metrics.observe(claim.metric, claim.to_period, claim.service) if claim.kind != "sum" else None
-    if now is None:
-        start = claim.from_period or claim.to_period
-        span = Period(start.first, claim.to_period.last)
-        services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
-        summands = [metrics.observe(claim.metric, span, service) for service in services]
-        is_sum = entry.adds_up and (len(services) == 1 or entry.services_add_up_to)
-        return summands, _gaps(summands) if is_sum else [Reason("does_not_add_up", {"name": entry.name})]
+    kind = KINDS[claim.kind]
+    if claim.kind == "sum":
+        return _summands(metrics, claim)
+    now = metrics.observe(claim.metric, claim.to_period, claim.service)
     if kind.has_from and claim.from_period:
         before = metrics.observe(claim.metric, claim.from_period, claim.service)
         return [before, now], list(obstacles(metrics, before, now))
@@ -132,6 +132,18 @@ def operands(metrics: Metrics, claim: Claim) -> tuple[list[Observation], list[Re
         whole = metrics.observe(claim.of_metric, claim.to_period, claim.of_service)
         return [whole, now], _gaps([whole, now])
     return [now], _gaps([now])
+
+
+def _summands(metrics: Metrics, claim: Claim) -> tuple[list[Observation], list[Reason]]:
+    """What a sum is of: the services named, or all that there were, from the first period through the last."""
+    entry, start = metrics.catalogue.metrics[claim.metric], claim.from_period or claim.to_period
+    span = Period(start.first, claim.to_period.last)
+    services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
+    observed = [metrics.observe(claim.metric, span, service) for service in services]
+    summands = [one for one in observed if any(claim.services) or not (one.gap and one.gap.code == "before_launch")]
+    if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
+        return summands, [Reason("does_not_add_up", {"name": entry.name})]
+    return summands, _gaps(summands or observed)
 
 
 def _gaps(observations: Sequence[Observation]) -> list[Reason]:
@@ -172,7 +184,7 @@ def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Int
         needed = KINDS[claim.kind].needed(figures, claimed)
     except ZeroDivisionError:
         return None
-    return needed if needed.low >= 0 else None
+    return Interval(max(needed.low, Fraction(0)), needed.high) if needed.high >= 0 else None
 
 
 def _check_rank(metrics: Metrics, claim: Claim) -> Checked:

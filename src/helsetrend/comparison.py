@@ -10,15 +10,11 @@ from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.period import Period
 
 MULTIPLES = {
-    "nearly_doubled": (Fraction("1.9"), Fraction(2)),
-    "doubled": (Fraction("1.95"), Fraction("2.05")),
-    "more_than_doubled": (Fraction(2), Fraction("2.9")),
-    "nearly_tripled": (Fraction("2.9"), Fraction(3)),
-    "more_than_tripled": (Fraction(3), Fraction("3.9")),
-    "nearly_quadrupled": (Fraction("3.9"), Fraction(4)),
-    "more_than_quadrupled": (Fraction(4), Fraction("4.9")),
+    2: ("nearly_doubled", "doubled", "more_than_doubled"),
+    3: ("nearly_tripled", "tripled", "more_than_tripled"),
+    4: ("nearly_quadrupled", "quadrupled", "more_than_quadrupled"),
 }
-"""The ratio of new to old that each word stands for; the first that holds the whole ratio is the word."""
+"""The words for ratios of new to old just below, at and above a whole number."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +42,19 @@ class Change:
 
     @property
     def multiple(self) -> str | None:
-        """The word for the change ("doubled"), where every value within the bounds bears it; see `MULTIPLES`."""
-        if self.unit != "percent":
-            return None
-        ratio = Interval(self.interval.low / 100 + 1, self.interval.high / 100 + 1)
-        return next((word for word, (low, high) in MULTIPLES.items() if low <= ratio.low and ratio.high <= high), None)
+        """The word for the change, where every value within the bounds bears it: see `MULTIPLES`.
+
+        "nearly" is up to a tenth below, "more than" up to nine tenths above, the word alone a twentieth to both sides.
+        """
+        low, high = self.interval.low / 100 + 1, self.interval.high / 100 + 1
+        for ratio, (below, at, above) in MULTIPLES.items() if self.unit == "percent" else ():
+            if ratio - Fraction(1, 10) <= low and high < ratio:
+                return below
+            if ratio - Fraction(1, 20) <= low and high <= ratio + Fraction(1, 20):
+                return at
+            if ratio < low and high <= ratio + Fraction(9, 10):
+                return above
+        return None
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,8 @@ def effects(before: Metrics, after: Metrics) -> Effects:
     changes = [
         change
         for metric, service in after.catalogue.series
-        for figure in after.figures(metric, service)
-        for change in _change(before, after, metric, service, figure.period)
+        for end in _ends(after, metric, service)
+        for change in _change(before, after, metric, service, end)
     ]
     return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after)))
 
@@ -95,8 +95,14 @@ def _of_one(figure: Figure, before: Metrics, after: Metrics, verdicts: Sequence[
         changes=tuple(
             one for one in changes if any(figure in (side, *side.parts) for side in (one.after.old, one.after.new))
         ),
-        verdicts=tuple(one for one in verdicts if series in _series_of(one.after)),
+        verdicts=tuple(one for one in verdicts if series in _series_of(one.before) | _series_of(one.after)),
     )
+
+
+def _ends(metrics: Metrics, metric: str, service: str) -> list[Period]:
+    """The periods of the figures in force of a series, and their years, which may add up from them."""
+    periods = [figure.period for figure in metrics.figures(metric, service)]
+    return sorted({*periods, *(Period.of_year(period.year) for period in periods)})
 
 
 def _place(figure: Figure) -> tuple[str, Period, str]:
@@ -104,8 +110,7 @@ def _place(figure: Figure) -> tuple[str, Period, str]:
 
 
 def _series_of(checked: Checked) -> set[tuple[str, str]]:
-    claim = checked.claim
-    return {*((claim.metric, service) for service in claim.services), (claim.of_metric, claim.of_service)}
+    return {(figure.metric, figure.service) for figure in checked.figures}
 
 
 def _figures(before: Metrics, after: Metrics) -> Iterator[FigureEffect]:

@@ -124,13 +124,13 @@ class Figure:
 def summed(parts: Sequence[Figure], period: Period) -> Figure:
     """The sum of figures of one series whose periods make up `period`.
 
-    It is told as exactly as its parts are known: in full where they are exact, else as "about" the nearest power of ten
-    that leaves nothing of its bounds out.
+    It is told as exactly as its parts are known: in full where they are exact, else as "about" the middle of its
+    bounds, to the finest power of ten that leaves nothing of them out.
     """
-    bounds, value = total(part.interval for part in parts), sum((part.value for part in parts), Fraction(0))
-    rounding = Fraction(1)
+    bounds, rounding = total(part.interval for part in parts), Fraction(1)
+    middle = (bounds.low + bounds.high) / 2
     while bounds.width and not bounds.within(
-        Interval.of_print(nearest(value, rounding), rounding=rounding, hedge="about")
+        Interval.of_print(nearest(middle, rounding), rounding=rounding, hedge="about")
     ):
         rounding *= 10
     return replace(
@@ -138,7 +138,7 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
         row=0,
         period=period,
         as_printed="",
-        value=nearest(value, rounding) if bounds.width else value,
+        value=nearest(middle, rounding) if bounds.width else middle,
         hedge="about" if bounds.width else "none",
         rounding=rounding,
         interval=bounds,
@@ -156,10 +156,13 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     """
     values = text["value"].map(Fraction)
     roundings = _roundings(text, values)
-    wholes = text["metric"].map(catalogue.is_whole)
     bounds = [
-        bounds_of(value, rounding=rounding, hedge=hedge, is_whole=is_whole)
-        for value, rounding, hedge, is_whole in zip(values, roundings, text["hedge"], wholes, strict=True)
+        bounds_of(
+            Interval.of_print(value, rounding=rounding, hedge=hedge),
+            is_whole=catalogue.is_whole(metric),
+            is_share=catalogue.metrics[metric].kind == "share",
+        )
+        for value, rounding, hedge, metric in zip(values, roundings, text["hedge"], text["metric"], strict=True)
     ]
     published = text["source"].map(lambda name: sources[name].published)
     return FIGURES.validate(
@@ -175,14 +178,13 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     )
 
 
-def bounds_of(value: Fraction, *, rounding: Fraction, hedge: str, is_whole: bool) -> Interval:
-    """What a print can mean: nothing counted or shared out is below zero, and a count is a whole number.
+def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
+    """What of the bounds of a print is possible: nothing is below zero, no share above 100 percent, a count is whole.
 
     So a count that is printed to its last digit is exact.
     """
-    bounds = Interval.of_print(value, rounding=rounding, hedge=hedge)
-    low = max(bounds.low, Fraction(0))
-    return Interval(Fraction(ceil(low)), Fraction(floor(bounds.high))) if is_whole else Interval(low, bounds.high)
+    low, high = max(printed.low, Fraction(0)), min(printed.high, Fraction(100)) if is_share else printed.high
+    return Interval(Fraction(ceil(low)), Fraction(floor(high))) if is_whole else Interval(low, high)
 
 
 def _days(days: pd.Series) -> pd.Series:

@@ -7,7 +7,8 @@ is told and never drawn over.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -176,13 +177,18 @@ def tiling(periods: Iterable[Period], span: Period, *, finest: bool = False) -> 
 
     Nothing where there is a hole.
     """
-    tiles: list[Period] = []
-    inner = sorted(one for one in periods if one.within(span) and one != span)
-    start = span.first
-    while fitting := [one for one in inner if one.first == start]:
-        tiles.append(fitting[0] if finest else fitting[-1])
-        start = tiles[-1].last + timedelta(days=1)
-    return tiles if start > span.last else []
+    inner = sorted((one for one in periods if one.within(span) and one != span), reverse=not finest)
+    by_start = {first: list(same) for first, same in groupby(inner, key=lambda one: one.first)}
+
+    @cache
+    def rest(start: date) -> tuple[Period, ...] | None:
+        """The periods from a day on; None where they do not come to the end."""
+        if start > span.last:
+            return ()
+        ways = ((one, rest(one.last + timedelta(days=1))) for one in by_start.get(start, ()))
+        return next(((one, *more) for one, more in ways if more is not None), None)
+
+    return list(rest(span.first) or ())
 
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:

@@ -138,7 +138,7 @@ def _read_table(
     key = list(identifier or table.columns)
     for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
         first, *others = twins.index
-        shown = " ".join(twins.iloc[0][key])
+        shown = " ".join(twins.iloc[0][key]).rstrip()
         faults += [
             Fault(path.name, row, ", ".join(identifier), shown, f"no repetition of row {first}") for row in others
         ]

@@ -22,7 +22,7 @@ from helsetrend.comparison import Change
 from helsetrend.figures import Figure, Source
 from helsetrend.interval import Interval
 from helsetrend.language import LOCALES, entries
-from helsetrend.numerals import decimal, exact_scale, nearest, places, scale_of
+from helsetrend.numerals import SCALES, decimal, exact_scale, nearest, places, scale_of
 from helsetrend.observations import Reason
 from helsetrend.period import Period
 
@@ -129,7 +129,12 @@ class Words:
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
     def figure(self, figure: Figure) -> Phrase:
-        """A figure as it is said: hedge, digits, scale, and for shares the word percent."""
+        """A figure as it is said: hedge, digits, scale, and for shares the word percent.
+
+        A sum that is known too coarsely for its scale ("about 20 million", give or take ten) is told by its bounds.
+        """
+        if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
+            return Phrase.of(self.quantity(figure.interval, figure.unit))
         number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
         return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
 

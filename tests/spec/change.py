@@ -81,6 +81,7 @@ old          | new              || word
 15.9 million | 40 million       || more than doubled
 120          | 227              || –
 120          | 228              || nearly doubled
+120          | 234              || nearly doubled
 120          | 239              || nearly doubled
 120          | 240              || doubled
 120          | 241              || doubled
@@ -89,11 +90,11 @@ old          | new              || word
 120          | 348              || more than doubled
 120          | 349              || nearly tripled
 120          | 359              || nearly tripled
-120          | 361              || more than tripled
+120          | 361              || tripled
 120          | 468              || more than tripled
 120          | 469              || nearly quadrupled
 120          | 479              || nearly quadrupled
-120          | 481              || more than quadrupled
+120          | 481              || quadrupled
 120          | 588              || more than quadrupled
 120          | 589              || –
 10.0 million | 20.0 million     || doubled

@@ -82,7 +82,7 @@ CHANGES = Example(
     lead="""
 Growth in percent and in percentage points, and multiples, from 2020 to 2021 and of the travel share from December to
 December. *Follows* is what the figures give, *needed* what the first figure would have to be for a contradicted claim
-to hold. 85 and 153 percent, 3 points and both doublings are said in the sources.
+to hold. 85 and 153 percent and both doublings are said in the sources.
 """,
     given=FIGURES,
     table="""

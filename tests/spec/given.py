@@ -1,7 +1,7 @@
 """Published figures for the cases of the definitions: a small table becomes a data folder, which the library reads.
 
-What is not given of a figure is as in `USUAL`. A figure in a cell is written "141 million (2024-02, rank 1)", with as much in
-the brackets as the case needs.
+What is not given of a figure is as in `USUAL`. A figure in a cell is written "141 million (2024-02, rank 1)", with as
+much in the brackets as the case needs.
 """
 
 import csv

@@ -58,7 +58,7 @@ about 0                      || about   | 1                      | 0            
 )
 
 KINDS = Example(
-    lead="By what is measured. 9.2 million and the shares of 56, 84, 87 and 70 percent are printed in the sources.",
+    lead="By what is measured. 9.2 million and the shares of 97, 84 and 87 percent are printed in the sources.",
     table="""
 figure         | printed         || at least  | at most
 users          | 12 003          || 12 003    | 12 003
@@ -66,7 +66,7 @@ spending       | 12 003          || 12 002.5  | 12 003.5
 spending       | 0               || 0         | 0.5
 visits a month | 9,2 millioner   || 9 150 000 | 9 250 000
 visits a month | 12 003          || 12 002.5  | 12 003.5
-awareness      | 56 prosent      || 55.5      | 56.5
+awareness      | 97 %            || 96.5      | 97.5
 travel share   | nesten 84 %     || 83        | 84
 travel share   | over 87 prosent || 87        | 88
 travel share   | 87.0 percent    || 86.95     | 87.05

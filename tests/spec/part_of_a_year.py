@@ -76,8 +76,8 @@ def days(name, old, new):
 
 YEAR = Example(
     lead="""
-The figure for 2021, where only these parts of it are published: each month as 1 001, each quarter as 3 100, the year
-as 12 345, or, for awareness, each month as 97 percent (invented).
+The figure for 2021, where only these parts of it are published (*Jan–Dec* is each of the twelve months): each month
+as 1 001, each quarter as 3 100, the year as 12 345, or, for awareness, each month as 97 percent (invented).
 """,
     table="""
 figure         | published           || 2021      | reason
@@ -105,20 +105,20 @@ visits a month | Jan–Dec             || no figure | the figure for 2021 is not
 ROUNDING = Example(
     lead="How a sum is told, by what is printed for each part (invented).",
     table="""
-published      | each            || told as            | at least    | at most
-Jan–Dec        | 1 001           || 12,012             | 12 012      | 12 012
-Jan–Dec        | 1.0 million     || about 12 million   | 11 400 000  | 12 600 000
-Q1; Q2; Q3; Q4 | 3.00 million    || about 12.0 million | 11 980 000  | 12 020 000
-Q1; Q2; Q3; Q4 | about 3 million || about 0.01 billion | 8 000 000   | 16 000 000
-Jan–Dec        | over 1 million  || about 0.02 billion | 12 000 000  | 24 000 000
-Jan–Dec        | over 10 million || about 0.13 billion | 120 000 000 | 132 000 000
+published      | each            || told as                    | at least    | at most
+Jan–Dec        | 1 001           || 12,012                     | 12 012      | 12 012
+Jan–Dec        | 1.0 million     || about 12 million           | 11 400 000  | 12 600 000
+Q1; Q2; Q3; Q4 | 3.00 million    || about 12.0 million         | 11 980 000  | 12 020 000
+Q1; Q2; Q3; Q4 | about 3 million || 8 million to 16 million    | 8 000 000   | 16 000 000
+Jan–Dec        | over 1 million  || 12 million to 24 million   | 12 000 000  | 24 000 000
+Jan–Dec        | over 10 million || 120 million to 132 million | 120 000 000 | 132 000 000
 """,
     call=told_as,
     working="""
 "1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2 to 4, *over 1 million* 1 to 2. A sum
 is told as *about* the middle of its bounds, to the finest power of ten that leaves nothing out: 12 (11 to 13
-million), 12.0 (11.9 to 12.1 million), 0.01 (0 to 0.02 billion, for 12 would be 11 to 13 million), 0.02 (0.01 to 0.03)
-and 0.13 (0.12 to 0.14).
+million), 12.0 (11.9 to 12.1 million). Where that power is more than one unit of the scale, as "about 20 million"
+would be known to ten million, the bounds themselves are told.
 """,
 )
 

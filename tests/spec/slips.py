@@ -73,7 +73,7 @@ percent" 197.5 to 198.5.
 )
 
 VINTAGES = Example(
-    lead="The figures as another source gives them, or before they were revised. All are those of the sources.",
+    lead="The figures as another source gives them, or before they were revised. The figures are those of the sources.",
     table="""
 kind   | figure | 2020                        | 2021                        | said       || would be explained by
 growth | logins | nearly 43 million (2022-05) | about 77.5 million          | 85 percent || figures that have since been
@@ -94,7 +94,7 @@ to 86.5.
 )
 
 OTHERS = Example(
-    lead="Other figures. All of them, and the 85 percent, are those of the sources.",
+    lead="Other figures. All figures, and the 85 percent, are those of the sources.",
     table="""
 kind   | figure | 2020       | 2021             | said       | published besides          || would be explained by
 growth | visits | 72 million | over 140 million | 85 percent | –                          || nothing
