@@ -90,11 +90,15 @@ old          | new              || word
 120          | 348              || more than doubled
 120          | 349              || nearly tripled
 120          | 359              || nearly tripled
-120          | 361              || tripled
+120          | 360              || tripled
+120          | 366              || tripled
+120          | 367              || more than tripled
 120          | 468              || more than tripled
 120          | 469              || nearly quadrupled
 120          | 479              || nearly quadrupled
-120          | 481              || quadrupled
+120          | 480              || quadrupled
+120          | 486              || quadrupled
+120          | 487              || more than quadrupled
 120          | 588              || more than quadrupled
 120          | 589              || –
 10.0 million | 20.0 million     || doubled
@@ -102,8 +106,9 @@ old          | new              || word
 """,
     call=word,
     working="""
-228, 234, 246, 348, 468 and 588 are 1.9, 1.95, 2.05, 2.9, 3.9 and 4.9 times 120. 10.0 and 20.0 million: 19.95 / 10.05
-= 1.985 and 20.05 / 9.95 = 2.015. 10 and 20 million: 19.5 / 10.5 = 1.86 and 20.5 / 9.5 = 2.16, which no word holds.
+228, 234, 246, 348, 366, 468, 486 and 588 are 1.9, 1.95, 2.05, 2.9, 3.05, 3.9, 4.05 and 4.9 times 120. 10.0 and 20.0
+million: 19.95 / 10.05 = 1.985 and 20.05 / 9.95 = 2.015. 10 and 20 million: 19.5 / 10.5 = 1.86 and 20.5 / 9.5 = 2.16,
+which no word holds.
 """,
 )
 
@@ -116,7 +121,8 @@ percentage points, as the new share less the old one, with bounds in the same wa
 bounds are above zero, and down only if both are below; if zero lies between them or is one of them, the direction is
 unclear. Two figures that are printed alike are given as the same. A word such as *doubled* is used only where it
 holds for every value between the bounds: *nearly doubled* from 1.9 times to less than 2, *doubled* from 1.95 to 2.05,
-*more than doubled* from 2 to 2.9, and so on for three and four times; where two words hold, the first of them.
+*more than doubled* from above 2 to 2.9, and so on for three and four times; where two words hold, the first of them
+is used.
 """,
     origin="""
 New over old, less one, is the usual definition; since each figure stands in it once, its bounds are exact. The limits

@@ -23,8 +23,8 @@ that the page and the program say the same. To change a rule, change its table i
 definitions`.
 """
 MEASURED = """
-What is measured in the tables. The metrics are real where nothing else is said, and the numbers where they are said to be
-those of the sources; what is called invented stands for cases that the sources do not hold.
+What is measured in the tables. The metrics are real where nothing else is said, and the numbers where they are said to
+be those of the sources; what is called invented stands for cases that the sources do not hold.
 """
 
 

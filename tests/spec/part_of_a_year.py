@@ -13,12 +13,14 @@ WORDS = helsetrend.words("en")
 
 
 def parts(cell, year):
-    """The periods of a year that a cell names: "Jan–Nov; Q4; year" as 2021-01 to 2021-11, 2021-Q4 and 2021."""
+    """The periods in a cell such as "Jan–Nov; Jan to Apr; Q4; year": eleven months, a span, a quarter, the year."""
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     told = []
     for one in listed(cell):
         first, last = (one.split("–") * 2)[:2]
-        if first in names:
+        if " to " in one:
+            told.append("/".join(f"{year}-{names.index(month) + 1:02}" for month in one.split(" to ")))
+        elif first in names:
             told += [f"{year}-{month:02}" for month in range(names.index(first) + 1, names.index(last) + 2)]
         else:
             told.append(str(year) if one == "year" else f"{year}-{one}")
@@ -27,7 +29,7 @@ def parts(cell, year):
 
 def year_of(name, published):
     """The figure for the year 2021, where these of its periods are published; else what is published of it."""
-    prints = {"month": "1 001", "quarter": "3 100", "year": "12 345"}
+    prints = {"month": "1 001", "quarter": "3 100", "range": "8 110", "year": "12 345"}
     rows = [
         figure("97 percent" if name == "awareness" else prints[Period.parse(one).form], series=name, period=one)
         for one in parts(published, 2021)
@@ -77,29 +79,37 @@ def days(name, old, new):
 YEAR = Example(
     lead="""
 The figure for 2021, where only these parts of it are published (*Jan–Dec* is each of the twelve months): each month
-as 1 001, each quarter as 3 100, the year as 12 345, or, for awareness, each month as 97 percent (invented).
+as 1 001, each quarter as 3 100, January to April together as 8 110, the year as 12 345, or, for awareness, each month
+as 97 percent (invented).
 """,
     table="""
-figure         | published           || 2021      | reason
-visits         | Jan–Dec             || 12 012    | –
-visits         | Q1; Q2; Q3; Q4      || 12 400    | –
-visits         | Q1; Q2; Q3; Oct–Dec || 12 303    | –
-visits         | Jan–Dec; Q1         || 12 109    | –
-visits         | Jan–Dec; year       || 12 345    | –
-visits         | Jan–Nov             || no figure | of 2021 only January–November 2021 is published, and a part of a
-               |                     ||           | period is not compared with a whole one
-visits         | Feb–Dec             || no figure | of 2021 only February–December 2021 is published, and a part of a
-               |                     ||           | period is not compared with a whole one
-visits         | Jan–Jun; Aug–Dec    || no figure | of 2021 only January–June 2021 and August–December 2021 is
-               |                     ||           | published, and a part of a period is not compared with a whole one
-visits         | Q1; Q2; Q3; Oct–Nov || no figure | of 2021 only January–November 2021 is published, and a part of a
-               |                     ||           | period is not compared with a whole one
-users          | Jan–Dec             || no figure | the figure for 2021 is not published
-awareness      | Jan–Dec             || no figure | the figure for 2021 is not published
-visits a month | Jan–Dec             || no figure | the figure for 2021 is not published
+figure         | published                  || 2021      | reason
+visits         | Jan–Dec                    || 12 012    | –
+visits         | Q1; Q2; Q3; Q4             || 12 400    | –
+visits         | Q1; Q2; Q3; Oct–Dec        || 12 303    | –
+visits         | Jan–Dec; Q1                || 12 109    | –
+visits         | Jan to Apr; May–Dec        || 16 118    | –
+visits         | Jan to Apr; Jan–Dec        || 16 118    | –
+visits         | Jan to Apr; Q1; Q2; Q3; Q4 || 12 400    | –
+visits         | Jan–Dec; year              || 12 345    | –
+visits         | Jan–Nov                    || no figure | of 2021 only January–November 2021 is published, and a part
+               |                            ||           | of a period is not compared with a whole one
+visits         | Feb–Dec                    || no figure | of 2021 only February–December 2021 is published, and a part
+               |                            ||           | of a period is not compared with a whole one
+visits         | Jan–Jun; Aug–Dec           || no figure | of 2021 only January–June 2021 and August–December 2021 is
+               |                            ||           | published, and a part of a period is not compared with a
+               |                            ||           | whole one
+visits         | Q1; Q2; Q3; Oct–Nov        || no figure | of 2021 only January–November 2021 is published, and a part
+               |                            ||           | of a period is not compared with a whole one
+users          | Jan–Dec                    || no figure | the figure for 2021 is not published
+awareness      | Jan–Dec                    || no figure | the figure for 2021 is not published
+visits a month | Jan–Dec                    || no figure | the figure for 2021 is not published
 """,
     call=year_of,
-    working="12 × 1 001 = 12 012; 4 × 3 100 = 12 400; 3 × 3 100 + 3 × 1 001 = 12 303; 3 100 + 9 × 1 001 = 12 109.",
+    working="""
+12 × 1 001 = 12 012; 4 × 3 100 = 12 400; 3 × 3 100 + 3 × 1 001 = 12 303; 3 100 + 9 × 1 001 = 12 109; 8 110 + 8 × 1 001
+= 16 118. No quarter begins in May, so January to April are left aside where only quarters make up the year.
+""",
 )
 
 ROUNDING = Example(
