@@ -280,7 +280,7 @@ def read_catalogue(path: Path) -> Catalogue:
                     0,
                     ".".join(map(str, one["loc"])),
                     "nothing" if one["type"] == "missing" else _found(one["input"]),
-                    one["msg"],
+                    one["msg"].removeprefix("Value error, "),
                 )
                 for one in error.errors()
             ]

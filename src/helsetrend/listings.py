@@ -33,7 +33,7 @@ def claims_listing(metrics: Metrics) -> Table:
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
         table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
-    table.title = f"{table.row_count} claims"
+    table.title = f"claims: {table.row_count}"
     return table
 
 
@@ -55,7 +55,7 @@ def mismatches_listing(metrics: Metrics) -> Table:
             following = _bounds(float(one.following.low), float(one.following.high), digits)
             about = f"{stated.metric} {stated.service}".strip()
             table.add_row(about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
-    table.title = f"{table.row_count} of {len(reconciled)} figures do not agree with those that they follow from"
+    table.title = f"figures that do not agree with those that they follow from: {table.row_count} of {len(reconciled)}"
     return table
 
 
@@ -66,7 +66,7 @@ def conflicts_listing(metrics: Metrics) -> Table:
         one, other = metrics.figure(row.one), metrics.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
         table.add_row(about, row.period, one.as_printed, one.source, other.as_printed, other.source)
-    table.title = f"{table.row_count} conflicts between sources of one time"
+    table.title = f"conflicts between sources of one time: {table.row_count}"
     return table
 
 
