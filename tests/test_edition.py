@@ -6,6 +6,7 @@ Notebooks are not run here: `execute` and `render` are stood in for, so that eac
 import json
 import re
 import shutil
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -296,3 +297,24 @@ def test_data_that_lack_a_metric_of_the_report_are_at_fault(tmp_path, monkeypatc
     (fault,) = raised.value.faults
     assert (fault.file, fault.column) == ("metrics.toml", "metrics.service_visits")
     assert not (tmp_path / "reports").exists()
+
+
+def test_an_interrupt_while_a_thread_starts_leaves_nothing_that_runs_on(make, reports, monkeypatch):
+    """The pool does not know of a thread whose start was interrupted, and so does not wait for it."""
+    ran, start = [], threading.Thread.start
+
+    def interrupted(thread):
+        start(thread)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(report, "execute", lambda *_: ran.append(1))
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make()
+    monkeypatch.undo()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.name.startswith("ThreadPoolExecutor"):
+            thread.join(timeout=30)
+            assert not thread.is_alive()
+    assert ran == []
+    assert not reports.exists()

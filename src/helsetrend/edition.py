@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from threading import Barrier
 
 from helsetrend import report
 from helsetrend.language import LANGUAGES
@@ -30,29 +31,45 @@ def make_edition(*, year: int | None, first_year: int | None, as_of: str | None,
     parameters = checked_parameters(defaults, year=year, first_year=first_year, as_of=as_of)
     tell(f"data and parameters checked: {parameters.first_year} to {parameters.year}, known on {parameters.as_of}")
     place = reports / str(parameters.year) / str(parameters.as_of)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
-    try:
-        _make_pages(parameters, stage, tell)
-        _put_in_place(stage, place)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with _workers() as pool:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
+        try:
+            _make_pages(parameters, stage, pool, tell)
+            _put_in_place(stage, place)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
     _switch_latest(place.parent)
     return place
 
 
-def _make_pages(parameters: Parameters, stage: Path, tell: Tell) -> None:
+def _workers() -> ThreadPoolExecutor:
+    """A thread for each language, all of them started.
+
+    A thread that is interrupted at its start is unknown to its pool, which then does not wait for it; so they start
+    before there is anything on the disk that one could write to after it was removed.
+    """
+    pool, all_started = ThreadPoolExecutor(len(LANGUAGES)), Barrier(len(LANGUAGES))
+    try:
+        for _ in LANGUAGES:
+            pool.submit(all_started.wait)
+    except BaseException:
+        all_started.abort()
+        raise
+    return pool
+
+
+def _make_pages(parameters: Parameters, stage: Path, pool: ThreadPoolExecutor, tell: Tell) -> None:
     """Run the notebooks side by side: the work is done in their kernels, which are processes of their own."""
-    with ThreadPoolExecutor(max_workers=len(LANGUAGES)) as pool:
+    try:
         runs = {pool.submit(_make_page, language, parameters, stage): language for language in LANGUAGES}
-        try:
-            report.exporter()  # takes a while, in which the kernels work
-            for run in as_completed(runs):
-                run.result()
-                tell(f"{runs[run]}: notebook run, page written")
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+        report.exporter()  # takes a while, in which the kernels work
+        for run in as_completed(runs):
+            run.result()
+            tell(f"{runs[run]}: notebook run, page written")
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
 
 
 def _make_page(language: str, parameters: Parameters, stage: Path) -> None:

@@ -102,13 +102,14 @@ old          | new              || word
 120          | 588              || more than quadrupled
 120          | 589              || –
 10.0 million | 20.0 million     || doubled
+100          | 0.20 thousand    || doubled
 10 million   | 20 million       || –
 """,
     call=word,
     working="""
 228, 234, 246, 348, 366, 468, 486 and 588 are 1.9, 1.95, 2.05, 2.9, 3.05, 3.9, 4.05 and 4.9 times 120. 10.0 and 20.0
-million: 19.95 / 10.05 = 1.985 and 20.05 / 9.95 = 2.015. 10 and 20 million: 19.5 / 10.5 = 1.86 and 20.5 / 9.5 = 2.16,
-which no word holds.
+million: 19.95 / 10.05 = 1.985 and 20.05 / 9.95 = 2.015. 0.20 thousand is 195 to 205, or 1.95 to 2.05 times 100. 10
+and 20 million: 19.5 / 10.5 = 1.86 and 20.5 / 9.5 = 2.16, which no word holds.
 """,
 )
 

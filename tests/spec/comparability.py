@@ -92,7 +92,7 @@ travel share | 2016-Q4 | 2021-12 || no       | 4th quarter 2016 and December 202
 )
 
 BREAKS = Example(
-    lead="A break: app visits are counted in another way from 1 January 2018 on, and again from 1 July 2021 on.",
+    lead="A break: app visits are counted in another way from 1 January 2018, 1 July 2021 and 31 December 2024 on.",
     given="""
 series     | period  | printed
 app visits | 2016    | 1 million
@@ -103,6 +103,7 @@ app visits | 2020    | 5 million
 app visits | 2021    | 6 million
 app visits | 2022    | 7 million
 app visits | 2023    | 8 million
+app visits | 2024    | 9 million
 app visits | 2020-06 | 1 million
 app visits | 2021-06 | 1 million
 app visits | 2020-07 | 1 million
@@ -118,6 +119,7 @@ app visits | 2019    | 2020    || yes      | –
 app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021: another app
 app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021: another app
 app visits | 2022    | 2023    || yes      | –
+app visits | 2023    | 2024    || no       | there is a break in the series on 31 December 2024: a third app
 app visits | 2020-06 | 2021-06 || yes      | –
 app visits | 2020-07 | 2021-07 || no       | there is a break in the series on 1 July 2021: another app
 app visits | 2017    | 2022    || no       | there is a break in the series in 2018: another way of counting; there is a
@@ -126,7 +128,8 @@ app visits | 2017    | 2022    || no       | there is a break in the series in 2
     call=told,
     working="""
 2018 begins on the very day of its break, so all of it is counted in the new way and compares with 2019. 2021 holds
-days of both ways, so it compares with neither side.
+days of both ways, so it compares with neither side. Of 2024 the last day alone is counted in the third way, which is
+enough.
 """,
 )
 

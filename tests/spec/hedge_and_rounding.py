@@ -42,6 +42,7 @@ rundt 7 millioner            || about   | 1 000 000              | 6 000 000    
 om lag 90,9 millioner        || about   | 100 000                | 90 800 000    | 91 000 000
 ca. 1,4 millioner            || about   | 100 000                | 1 300 000     | 1 500 000
 0.4 thousand                 || no word | 100                    | 350           | 450
+1 000 thousand               || no word | 1 000                  | 999 500       | 1 000 500
 more than 100 million        || over    | 1 000 000              | 100 000 000   | 101 000 000
 2 milliarder                 || no word | 1 000 000 000          | 1 500 000 000 | 2 500 000 000
 12 003                       || no word | 1                      | 12 003        | 12 003

@@ -41,9 +41,10 @@ METRICS = {
     "app visits": Measured(
         "count",
         "visits",
-        "*invented:* counted in another way from 1 January 2018 on, and in yet another from 1 July 2021 on",
+        "*invented:* counted in another way from 1 January 2018, from 1 July 2021 and from 31 December 2024 on",
         'breaks = [{ at = "2018", nb = "ny telling", en = "another way of counting" },'
-        ' { at = "2021-07-01", nb = "ny app", en = "another app" }]',
+        ' { at = "2021-07-01", nb = "ny app", en = "another app" },'
+        ' { at = "2024-12-31", nb = "tredje app", en = "a third app" }]',
     ),
     "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
     "spending": Measured("count", "kroner", "*invented:* an amount of kroner, which need not be whole"),
