@@ -15,7 +15,7 @@ endif
 .PHONY: help report test check outputs definitions lock bench clean browser
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from madeup import known_of
 
 from helsetrend.cautions import cautions
 from helsetrend.findings import Findings
@@ -133,6 +134,49 @@ def test_a_share_of_others_is_told_apart_in_a_whole_sentence(language, begins, s
     assert when in caution
     assert why in caution
     assert not any(share in one for one in told("patient_travel_electronic_share", language, 2021, 2017, ALL_SOURCES))
+
+
+# --- parts of years, and figures that do not follow, on made-up figures
+
+
+MANY = "Visits is also published for parts of years:"
+
+
+def made_up(figures, language="en", metrics_=None):
+    """The cautions on made-up visits of 2020 and 2021."""
+    known = known_of(metrics_ or {"visits": {}}, figures)
+    return [one.text for one in cautions(Findings(known, words(language), 2021, 2020), "visits")]
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (["2020-01"], ["Visits in January 2020: 11. The figure covers only"]),
+        (["2020-01", "2020-02", "2020-04"], ["Visits in January 2020", "Visits in February 2020", "Visits in April"]),
+        (
+            ["2020-01", "2020-02", "2020-04", "2020-Q3"],
+            [f"{MANY} January – February 2020, April 2020 and 3rd quarter 2020. "],
+        ),
+        (["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"], [f"{MANY} 2020. "]),
+        (["2019-12", "2022-01"], []),  # beside the years of the report
+    ],
+)
+def test_up_to_three_parts_of_years_are_told_one_by_one_and_more_as_the_spans_they_cover(months, expected):
+    rows = [("visits", month, "11") for month in months] + [("visits", year, "44") for year in ("2020", "2021")]
+    of_parts = [one.replace("\u2009", " ") for one in made_up(rows)]
+    assert len(of_parts) == len(expected)
+    assert all(one.startswith(begin) for one, begin in zip(of_parts, expected, strict=True))
+
+
+def test_a_year_that_is_not_the_sum_of_its_months_is_told():
+    """Four times 11 is 44, not 99."""
+    rows = [("visits", f"2020-Q{number}", "11") for number in (1, 2, 3, 4)]
+    figures = [*rows, ("visits", "2020", "99"), ("visits", "2021", "50")]
+    (one,) = [one for one in made_up(figures) if "add up" in one]
+    assert one == "Visits in 2020 is given as 99, but the parts of that period add up to 44 (page, 2022)."
+    (one,) = [one for one in made_up(figures, "nb") if "blir til sammen" in one]
+    assert one == "Visits i 2020 er oppgitt til 99, men delene av perioden blir til sammen 44 (page, 2022)."
+    assert not any("add up" in one for one in made_up([*rows, ("visits", "2020", "44"), ("visits", "2021", "50")]))
 
 
 def test_a_conflict_leads_to_both_figures_and_both_sources():

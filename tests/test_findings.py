@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from madeup import known_of
 
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
@@ -442,3 +443,75 @@ def test_a_level_in_a_month_changes_from_one_year_to_the_next_and_not_within_the
     heads = [findings(language, 2021, 2020, data=data).heading(row[0]).text for language in ("nb", "en")]
     assert heads[0].endswith("fra desember 2020 til desember 2021")
     assert heads[1].endswith("from December 2020 to December 2021")
+
+
+# --- a year of which only some months are published, on made-up figures
+
+HALF = """
+visits  2020-Q1  100
+visits  2020-Q2  100
+visits  2020-Q3  100
+visits  2020-Q4  100
+visits  2021-Q1  110
+visits  2021-Q2  130
+"""
+WHOLE = f"{HALF}visits  2021-Q3  100\nvisits  2021-Q4  100"
+
+
+def of_made_up(figures, language, year=2021):
+    return Findings(known_of({"visits": {}}, figures), words(language), year, year - 1)
+
+
+def plain(phrase):
+    return str(phrase).replace("\u2009", " ")
+
+
+def test_of_a_year_that_is_half_published_the_half_is_compared_with_that_of_the_year_before():
+    """110 + 130 = 240 on 200 is 20 percent more; the half year of 2020 has 182 days, with 29 February."""
+    nb, en = (of_made_up(HALF, language) for language in ("nb", "en"))
+    assert plain(nb.heading("visits")) == "Visits økte med 20 prosent fra januar–juni 2020 til januar–juni 2021"
+    assert plain(en.opening("visits")) == (
+        "Visits rose by 20 percent from January – June 2020 to January – June 2021, to 240."
+    )
+    assert list(map(plain, en.level("visits"))) == [
+        "Visits was 240 in January – June 2021, against 200 in January – June 2020.",
+        "The increase is 20 percent with rounding taken into account.",
+        "Note that January – June 2020 has 182 days and January – June 2021 has 181.",
+        "Visits: of 2021 only January – June 2021 is published, and a part of a period is not compared with a whole "
+        "one.",
+        "The last published figure is 400, for 2020.",
+    ]
+
+
+def test_a_year_of_four_quarters_is_compared_as_a_year():
+    """440 on 400."""
+    assert str(of_made_up(WHOLE, "en").heading("visits")) == "Visits rose by 10 percent in 2021"
+    assert said(of_made_up(WHOLE, "nb").level("visits")) == (
+        "Visits var 440 i 2021, mot 400 i 2020. Økningen er 10 prosent når avrundingen regnes med."
+    )
+
+
+def test_a_sum_leads_to_no_source_of_its_own():
+    """Its parts are printed, and it is not."""
+    assert not any("<a" in one.html for one in of_made_up(HALF, "en").level("visits"))
+
+
+def test_where_only_this_years_months_are_published_there_is_no_change():
+    found = of_made_up("visits  2020  400\nvisits  2021-Q1  110", "en")
+    assert str(found.heading("visits")) == "Visits in 2021 is not published"
+    assert said(found.level("visits")) == (
+        "Visits: of 2021 only 1st quarter 2021 is published, and a part of a period is not compared with a whole one. "
+        "The last published figure is 400, for 2020."
+    )
+
+
+def test_a_month_with_a_leap_day_is_told_with_its_days():
+    found = of_made_up("visits  2023-02  100\nvisits  2024-02  110", "nb", 2024)
+    assert "Merk at februar 2023 har 28 dager og februar 2024 har 29." in said(found.level("visits"))
+
+
+def test_only_mismatches_of_the_years_and_series_of_the_report_are_told():
+    """In 2020 the quarters give 400 and not 401; in a report on 2022 that is no matter."""
+    figures = f"{HALF}visits  2020  401\nvisits  2022  500\nvisits  2021  600"
+    assert [str(one.stated.period) for one in of_made_up(figures, "en").mismatches] == ["2020"]
+    assert of_made_up(figures, "en", 2022).mismatches == []

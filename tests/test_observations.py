@@ -312,7 +312,8 @@ def is_tiled(periods, first, last):
 def test_where_periods_can_make_up_the_year_they_do_so_and_otherwise_there_are_none(periods):
     """Spans of months of any length: a long one that leads nowhere is no reason not to take shorter ones."""
     year = Period.of_year(2021)
-    tiles = tiling(periods, year)
+    tiles, finest = tiling(periods, year), tiling(periods, year, finest=True)
+    assert bool(tiles) == bool(finest)
     assert bool(tiles) == is_tiled(periods - {year}, 1, 12)
     assert sum(one.months for one in tiles) == (12 if tiles else 0)
     assert not any(one.overlaps(other) for one, other in combinations(tiles, 2))

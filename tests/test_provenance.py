@@ -5,6 +5,7 @@ import hashlib
 import re
 import shutil
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -169,6 +170,29 @@ def test_a_share_is_revised_by_percentage_points(print_, value, nb, en, own):
     for language, expected in (("nb", nb), ("en", en)):
         rows = told(revisions_table(findings(language, 2021, 2021, data=data)))
         assert [row[3] for row in rows if row[0].startswith(("Andel", "Share"))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "nb", "en"),
+    [
+        ("", "Ingen årsak er publisert.", "No reason has been published."),
+        (",Talt på nytt.,Recounted.", "Oppgitt årsak: Talt på nytt.", "The reason given: Recounted."),
+    ],
+)
+def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en, own):
+    """A figure that was only made more precise needs none."""
+    data = own(['patient_travel_electronic_share,,2021-12,"86 %",86,percent,none,own'])
+    figures = data.figures.copy()
+    if reasons:
+        figures.loc[figures.index[-1], ["revision_nb", "revision_en"]] = reasons.split(",")[1:]
+    data = replace(data, figures=figures)
+    for language, expected in (("nb", nb), ("en", en)):
+        rows = told(revisions_table(findings(language, 2021, 2021, data=data)))
+        (kind,) = [row[4] for row in rows if row[0].startswith(("Andel", "Share"))]
+        assert kind.endswith(f" {expected}")
+        refined = [row[4] for row in rows if row[1].startswith("over 140")]
+        assert len(refined) == 1
+        assert expected not in refined[0]
 
 
 def test_what_was_zero_has_no_percent_and_no_points(own):

@@ -98,7 +98,7 @@ def compare(
 
 
 def same_months(metrics: Metrics, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
-    """The change over the longest run of months that is published in both years, the earliest of equally long ones.
+    """The change over the longest run of months, short of a year, published in both years; of equal ones the earliest.
 
     None where the metric does not add up, or the two years have no months in common that may be compared.
     """

@@ -213,7 +213,7 @@ class Findings(Scope):
             stated=self.words.figure(stated),
             following=self.words.quantity(one.following, stated.unit),
             sources=self.words.separated(self.source(name) for name in one.sources),
-        )
+        ).capitalised()
 
     def sentence_of_conflict(self, one: Figure, other: Figure) -> Phrase:
         """What the two sources say, and why both cannot be right."""

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from helsetrend import vintages
@@ -32,7 +33,7 @@ def claims_listing(metrics: Metrics) -> Table:
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
-        table.add_row(row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
+        _add(table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
     table.title = f"claims: {table.row_count}"
     return table
 
@@ -51,10 +52,11 @@ def mismatches_listing(metrics: Metrics) -> Table:
     table = _table("metric", "period", "as printed", "by rule", "would follow", "source")
     for one in reconciled:
         if not one.is_met:
-            stated, digits = one.stated, ".2f" if one.stated.unit == "percent" else ".0f"
-            following = _bounds(float(one.following.low), float(one.following.high), digits)
+            stated, low, high = one.stated, one.following.low, one.following.high
+            is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
+            following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
             about = f"{stated.metric} {stated.service}".strip()
-            table.add_row(about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
+            _add(table, about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
     table.title = f"figures that do not agree with those that they follow from: {table.row_count} of {len(reconciled)}"
     return table
 
@@ -65,7 +67,7 @@ def conflicts_listing(metrics: Metrics) -> Table:
     for row in vintages.conflicts(metrics.history).itertuples():
         one, other = metrics.figure(row.one), metrics.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
-        table.add_row(about, row.period, one.as_printed, one.source, other.as_printed, other.source)
+        _add(table, about, row.period, one.as_printed, one.source, other.as_printed, other.source)
     table.title = f"conflicts between sources of one time: {table.row_count}"
     return table
 
@@ -79,7 +81,8 @@ def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | Non
         day = row.new_published_date.date()
         if metric in (None, row.metric) and (since is None or since <= day) and (until is None or day <= until):
             shown.append(row.new_row)
-            table.add_row(
+            _add(
+                table,
                 f"{row.metric} {row.service}".strip(),
                 row.period,
                 row.old_as_printed,
@@ -92,7 +95,7 @@ def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | Non
             )
     for figure, found in effects_of_revisions(metrics, shown):
         for statement, before, after in _derived(found):
-            derived.add_row(_about(figure), statement, before, after)
+            _add(derived, _about(figure), statement, before, after)
     return [table, *([derived] if derived.row_count else [])]
 
 
@@ -103,18 +106,18 @@ def differences_listing(found: Effects) -> list[Table]:
     for one in found.figures:
         about = _about(one.after)
         if one.before is None:
-            learned.add_row(about, _print(one.after))
+            _add(learned, about, _print(one.after))
         else:
             how = "revised" if one.is_revised else "more precise"
-            unlearned.add_row(about, _print(one.before), _print(one.after), how)
+            _add(unlearned, about, _print(one.before), _print(one.after), how)
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
             how = "overturned" if change.is_overturned else "bounds moved"
-            unlearned.add_row(_span(change.after), before, after, how)
+            _add(unlearned, _span(change.after), before, after, how)
     for verdict in found.verdicts:
         claim = f"claim {verdict.after.claim.name}"
-        unlearned.add_row(claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew")
+        _add(unlearned, claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew")
     return [table for table in (unlearned, learned) if table.row_count]
 
 
@@ -227,12 +230,17 @@ def _place(best: float, worst: float) -> str:
 
 
 def _plain(number: float) -> str:
-    return f"{number:,.10g}"
+    return f"{number:,.0f}" if number.is_integer() else f"{number:,.10g}"
 
 
 def _signed(percent: float) -> str:
     """A change in percent to one decimal with its sign, halves away from zero; nothing where the base was zero."""
     return f"{Decimal(repr(percent)).quantize(Decimal('0.1'), ROUND_HALF_UP):+}" if isfinite(percent) else ""
+
+
+def _add(table: Table, *cells: str) -> None:
+    """A row of text: square brackets in it, which mean colours to the terminal, stay what they are."""
+    table.add_row(*map(escape, cells))
 
 
 def _table(*headers: str) -> Table:

@@ -39,7 +39,8 @@ VERDICTS = {
 def verdicts(metrics: Metrics) -> pd.DataFrame:
     """The claims of `check_claims` as a table, one row a claim, indexed by the claim; its columns are `VERDICTS`."""
     rows = [_row(metrics, checked) for checked in check_claims(metrics)]
-    return pd.DataFrame(rows, columns=list(VERDICTS)).set_index("claim")
+    bounds = {name: float for name in VERDICTS if name.endswith(("_low", "_high"))}
+    return pd.DataFrame(rows, columns=list(VERDICTS)).astype(bounds).set_index("claim")
 
 
 def _row(metrics: Metrics, checked: Checked) -> dict[str, Any]:

@@ -147,7 +147,7 @@ percent, 905 / 0.765 and 905 / 0.755; of 25 to 26 percent, 905 / 0.75 and 905 / 
 )
 
 LEVELS = Example(
-    lead="A level: the figure itself, which is also what would have to be another one.",
+    lead="A level: the figure itself. *Needed* is what it would have to be.",
     given=FIGURES,
     table="""
 figure       | period  | said               || verdict     | follows                    | needed
@@ -178,7 +178,7 @@ visits | 2023   | 9.1 million || contradicts | 9 166 667 to 9 250 000 | 108 600 
 )
 
 SUMS = Example(
-    lead="A sum over periods.",
+    lead="A sum over periods. *Needed* is the sum.",
     given=FIGURES,
     table="""
 figure | from | to   | said             || verdict     | follows                    | needed
@@ -210,7 +210,7 @@ letters, calls and forms are all there is in 2021.
 )
 
 SET_AGAINST = Example(
-    lead="One metric set against another of the same period: a share, one in so many, a ratio.",
+    lead="A metric set against another of the same period: share, one in so many, ratio. *Needed* is the other one.",
     given=FIGURES,
     table="""
 kind   | figure   | of     | period | said                    || verdict     | follows        | needed
@@ -347,13 +347,11 @@ share  | devices | letters | 2020   | 0.1 percent                   || agrees   
 )
 
 IMPOSSIBLE = Example(
-    lead="What would have to be true, where nothing below zero can be (the shares are invented).",
+    lead="What is needed is told as far as it is not below zero; where all of it is, nothing is (invented shares).",
     given="""
 series       | period  | printed
 travel share | 2020-12 | 3 percent
 travel share | 2021-12 | 10 percent
-awareness    | 2020    | 50 percent
-awareness    | 2021    | 98 percent
 visits       | 2020    | 72 million
 visits       | 2021    | over 140 million
 """,

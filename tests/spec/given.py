@@ -16,6 +16,9 @@ from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
 from helsetrend.claim_kinds import UNITS
+from helsetrend.claims_contract import claims_contract
+from helsetrend.contract import Contract
+from helsetrend.contracts import figures_contract, sources_contract
 from helsetrend.observations import Metrics, metrics
 from helsetrend.printed import readings
 from helsetrend.published import Published, read_published
@@ -79,41 +82,10 @@ def _published(*tables: tuple[tuple[tuple[str, str], ...], ...]) -> Published:
         folder = Path(name)
         (folder / "published").mkdir()
         (folder / "metrics.toml").write_text(catalogue_text(), encoding="utf-8")
-        _write(folder, "sources", SOURCE_COLUMNS, [_source(name, row) for name, row in sources.items()])
-        _write(folder, "figures", FIGURE_COLUMNS, [_figure(row) for row in figures])
-        _write(folder, "claims", CLAIM_COLUMNS, [_claim(place, row) for place, row in enumerate(claims)])
+        _write(folder, "sources", sources_contract(), [_source(name, row) for name, row in sources.items()])
+        _write(folder, "figures", figures_contract(None, None), [_figure(row) for row in figures])
+        _write(folder, "claims", claims_contract(None, None), [_claim(place, row) for place, row in enumerate(claims)])
         return read_published(folder)
-
-
-SOURCE_COLUMNS = [
-    "source",
-    "published",
-    "published_basis",
-    "rank",
-    "language",
-    "title",
-    "detail_nb",
-    "detail_en",
-    "publisher",
-    "address",
-]
-FIGURE_COLUMNS = ["metric", "service", "period", "as_printed", "value", "unit", "hedge", "source"]
-CLAIM_COLUMNS = [
-    "claim",
-    "kind",
-    "metric",
-    "service",
-    "of_metric",
-    "of_service",
-    "from_period",
-    "to_period",
-    "as_printed",
-    "value",
-    "unit",
-    "rounding",
-    "hedge",
-    "source",
-]
 
 
 def _publication(row: Mapping[str, str]) -> str:
@@ -122,45 +94,57 @@ def _publication(row: Mapping[str, str]) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower())
 
 
-def _source(name: str, row: Mapping[str, str]) -> list[str]:
-    return [name, row["published"], "stated", row["rank"], "en", name, "", "", name, "https://example.org"]
+def _source(name: str, row: Mapping[str, str]) -> dict[str, str]:
+    told = {"published": row["published"], "published_basis": "stated", "rank": row["rank"], "language": "en"}
+    return {"source": name, "title": name, "publisher": name, "address": "https://example.org", **told}
 
 
-def _figure(row: Mapping[str, str]) -> list[str]:
+def _figure(row: Mapping[str, str]) -> dict[str, str]:
     read = readings(row["printed"])[0]
     metric, service = series(row["series"])
-    value, name = _plain(read.value), unit(row["series"])
-    return [metric, service, row["period"], row["printed"], value, name, read.hedge, _publication(row)]
+    return {
+        "metric": metric,
+        "service": service,
+        "period": row["period"],
+        "as_printed": row["printed"],
+        "value": _plain(read.value),
+        "unit": unit(row["series"]),
+        "hedge": read.hedge,
+        "source": _publication(row),
+    }
 
 
-def _claim(place: int, row: Mapping[str, str]) -> list[str]:
+def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
     """A claim; in words it is written "a doubling (taken as about 100, to the nearest 10)"."""
-    in_words = _IN_WORDS.fullmatch(row["said"])
-    read = readings(in_words["number"] if in_words else row["said"])[0]
-    names = listed(row["series"].replace(" + ", "; "))
+    kind, in_words = row["kind"].replace(" ", "_"), _IN_WORDS.fullmatch(row["said"])
+    said = in_words.groupdict(default="") if in_words else {"words": row["said"], "number": row["said"], "rounding": ""}
+    read = readings(said["number"])[0]
+    names = row["series"].split(" + ")
     of_metric, of_service = series(row["of"]) if row.get("of") else ("", "")
-    return [
-        f"claim-{place}",
-        row["kind"].replace(" ", "_"),
-        series(names[0])[0],
-        " + ".join(series(name)[1] for name in names),
-        of_metric,
-        of_service,
-        row.get("from", ""),
-        row["to"],
-        in_words["words"] if in_words else row["said"],
-        _plain(read.value),
-        UNITS[row["kind"].replace(" ", "_")] or unit(names[0]),
-        in_words["rounding"] or "" if in_words else "",
-        read.hedge,
-        _publication(row),
-    ]
+    return {
+        "claim": f"claim-{place}",
+        "kind": kind,
+        "metric": series(names[0])[0],
+        "service": " + ".join(series(name)[1] for name in names),
+        "of_metric": of_metric,
+        "of_service": of_service,
+        "from_period": row.get("from", ""),
+        "to_period": row["to"],
+        "as_printed": said["words"],
+        "value": _plain(read.value),
+        "unit": UNITS[kind] or unit(names[0]),
+        "rounding": said["rounding"],
+        "hedge": read.hedge,
+        "source": _publication(row),
+    }
 
 
 def _plain(value: Fraction) -> str:
     return str(value) if value.denominator == 1 else str(float(value))
 
 
-def _write(folder: Path, name: str, columns: list[str], rows: list[list[str]]) -> None:
+def _write(folder: Path, name: str, contract: Contract, rows: list[dict[str, str]]) -> None:
     with (folder / "published" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([columns, *rows])
+        writer = csv.DictWriter(file, list(contract.columns))
+        writer.writeheader()
+        writer.writerows(rows)

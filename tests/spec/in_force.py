@@ -94,6 +94,8 @@ over 140 million  | 140.9 million     || 140.9 million     | takes its place
 over 140 million  | 140 million       || 140 million       | takes its place
 140 million       | 140 million       || 140 million       | takes its place
 12 003            | 12 thousand       || 12 003            | confirms it
+12 003            | over 12 002       || 12 003            | confirms it
+over 12 002       | 12 003            || 12 003            | takes its place
 12 thousand       | 12 003            || 12 003            | takes its place
 12 003            | 12 003            || 12 003            | takes its place
 about 0.9 million | nearly 1 million  || about 0.9 million | confirms it

@@ -28,7 +28,7 @@ def explained(kind, name, old, new, said, others=""):
     metrics = known(rows, claims=[claim])
     (checked,) = check_claims(metrics)
     found = [f"{SLIPS[slip.code]} ({span(slip.borne, two_decimals)})" for slip in slips(metrics, checked)]
-    return (("; ".join(found) or "nothing") if checked.verdict == "contradicts" else "",)
+    return ("; ".join(found) or ("nothing" if checked.verdict == "contradicts" else ""),)
 
 
 def elsewhere(cell):
@@ -39,8 +39,8 @@ def elsewhere(cell):
 
 FORMULAS = Example(
     lead="""
-Another formula on the same figures, and what it gives; "–" stands where the claim agrees. The visits, the messages
-and the shares of 84 and 87 percent are those of the sources.
+Another formula on the same figures, and what it gives; "–" stands where the claim agrees. The visits and the messages
+are those of the sources.
 """,
     table="""
 kind     | figure    | 2020              | 2021             | said                 || would be explained by
@@ -61,6 +61,7 @@ multiple | messages  | 15.9 million      | 40 million       | 1.0 times         
 growth   | awareness | nearly 84 percent | over 87 percent  | 3 percent            || percentage points, told as percent
          |           |                   |                  |                      || (3.00 to 5.00); percent of the new
          |           |                   |                  |                      || figure (3.45 to 5.68)
+growth   | awareness | nearly 84 percent | over 87 percent  | 4 percent            || –
 points   | awareness | 40 percent        | 50 percent       | 25 percentage points || percent, told as percentage points
          |           |                   |                  |                      || (22.22 to 27.85)
 """,
@@ -73,11 +74,18 @@ percent" 197.5 to 198.5.
 )
 
 VINTAGES = Example(
-    lead="The figures as another source gives them, or before they were revised. The figures are those of the sources.",
+    lead="""
+The figures as another source gives them, or as they were before a revision. All but the 77.5 million of June 2022 are
+those of the sources.
+""",
     table="""
 kind   | figure | 2020                        | 2021                        | said       || would be explained by
 growth | logins | nearly 43 million (2022-05) | about 77.5 million          | 85 percent || figures that have since been
        |        |                             | (2022-05); about 90.9       |            || revised (80.00 to 84.76)
+       |        |                             | million (2023-01)           |            ||
+growth | logins | nearly 43 million (2022-05) | about 77.5 million          | 85 percent || figures that have since been
+       |        |                             | (2022-05); 77.5 million     |            || revised (80.00 to 84.76)
+       |        |                             | (2022-06); about 90.9       |            ||
        |        |                             | million (2023-01)           |            ||
 growth | logins | nearly 43 million (2022-05) | about 77.5 million          | 86 percent || nothing
        |        |                             | (2022-05); about 90.9       |            ||
@@ -94,19 +102,27 @@ to 86.5.
 )
 
 OTHERS = Example(
-    lead="Other figures. All figures, and the 85 percent, are those of the sources.",
+    lead="Other figures. All but the shares, and the 85 percent, are those of the sources.",
     table="""
-kind   | figure | 2020       | 2021             | said       | published besides          || would be explained by
-growth | visits | 72 million | over 140 million | 85 percent | –                          || nothing
-growth | visits | 72 million | over 140 million | 85 percent | logins 2020: nearly 43     || other figures (80.00 to
-       |        |            |                  |            | million; logins 2021:      || 84.76)
-       |        |            |                  |            | about 77.5 million         ||
-growth | visits | 72 million | over 140 million | 92 percent | visits 2019: 37.2 million  || other periods (91.95 to
-       |        |            |                  |            |                            || 95.15)
-growth | visits | 72 million | over 140 million | 91 percent | visits 2019: 37.2 million  || nothing
+kind    | figure | 2020       | 2021             | said       | published besides          || would be explained by
+growth  | visits | 72 million | over 140 million | 85 percent | –                          || nothing
+growth  | visits | 72 million | over 140 million | 85 percent | logins 2020: nearly 43     || other figures (80.00 to
+        |        |            |                  |            | million; logins 2021:      || 84.76)
+        |        |            |                  |            | about 77.5 million         ||
+growth  | visits | 72 million | over 140 million | 85 percent | awareness 2020: 50         || nothing
+        |        |            |                  |            | percent; awareness 2021:   ||
+        |        |            |                  |            | 93 percent                 ||
+growth  | visits | 72 million | over 140 million | 92 percent | visits 2019: 37.2 million  || other periods (91.95 to
+        |        |            |                  |            |                            || 95.15)
+growth  | visits | 72 million | over 140 million | 91 percent | visits 2019: 37.2 million  || nothing
+decline | visits | 72 million | over 140 million | 17 percent | visits 2022: about 116     || other periods (−18.44 to
+        |        |            |                  |            | million                    || −16.43)
 """,
     call=explained,
-    working='71.5 / 37.25 and 72.5 / 37.15. "92 percent" is 91.5 to 92.5, "91 percent" 90.5 to 91.5.',
+    working="""
+71.5 / 37.25 and 72.5 / 37.15; 115 / 141 − 1 and 117 / 140 − 1. The shares grow by 83.2 to 88.9 percent, but are of
+another kind. "92 percent" is 91.5 to 92.5, "91 percent" 90.5 to 91.5.
+""",
 )
 
 DEFINITION = Definition(
