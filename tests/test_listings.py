@@ -254,3 +254,16 @@ def test_a_year_that_added_up_and_is_now_printed_is_told_as_the_sum_it_was():
     before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
     (unlearned,) = listings.differences_listing(effects(before, after))
     assert cells_of(unlearned) == [["visits 2021", "300 (the sum of 2 figures)", "301", "revised"]]
+
+
+def test_a_change_that_is_told_the_same_is_not_told():
+    """2 000 003 and 2 000 004 on 1 000 001 are both 100.0 to 100.1 percent more; the figure itself was revised."""
+    figures = """
+    visits  2020  1 000 001  first
+    visits  2021  2 000 003  first
+    visits  2021  2 000 004  second
+    """
+    before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
+    (unlearned,) = listings.differences_listing(effects(before, after))
+    assert cells_of(unlearned) == [["visits 2021", "2 000 003", "2 000 004", "revised"]]
+    assert len(listings.revisions_listing(after, metric=None, since=None, until=None)) == 1
