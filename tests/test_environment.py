@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LOCK_FILES = ("requirements.lock", "requirements-dev.lock")
 
 CONDA_ONLY = {"python", "pip"}
-CONDA_SUFFIX = re.compile(r"-(base|core|pandas)$")  # conda's seaborn-base is the registry's seaborn
+CONDA_AFFIX = re.compile(r"^python-(?=duckdb)|-(base|core|pandas)$")  # seaborn-base is the registry's seaborn
 
 
 def requirements(*, group: str | None = None) -> dict[str, Requirement]:
@@ -40,8 +40,9 @@ def locked(lock_file: str) -> dict[str, set[str]]:
 def conda_specs() -> dict[str, MatchSpec]:
     """The lines of environment.yml, by the name that the package has elsewhere."""
     lines = yaml.safe_load((TOP / "environment.yml").read_text("utf-8"))["dependencies"]
-    specs = [MatchSpec(line, strict=True) for line in lines]
-    return {canonicalize_name(CONDA_SUFFIX.sub("", str(spec.name.normalized))): spec for spec in specs}
+    by_pip = [line for part in lines if isinstance(part, dict) for line in part["pip"]]
+    specs = [MatchSpec(line, strict=True) for line in [*lines, *by_pip] if isinstance(line, str)]
+    return {canonicalize_name(CONDA_AFFIX.sub("", str(spec.name.normalized))): spec for spec in specs}
 
 
 def test_the_lock_holds_what_the_project_asks_for():

@@ -144,6 +144,49 @@ def diff(
 
 
 @app.command()
+def count(
+    logs: Annotated[list[str], typer.Argument(help="Files of the log, folders of them, or patterns.")],
+    events: Annotated[Path, typer.Option(help="The file that says what the columns of the log mean.")],
+    out: Annotated[Path, typer.Option(help="Folder that the counts are put in.")] = Path("data/counted"),
+    max_bad: Annotated[str, typer.Option(help="The share of rows that may be faulty, such as 0.1%.")] = "100%",
+    persons: Annotated[bool, typer.Option(help="Count the persons of each month and year too.")] = True,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
+    key: Annotated[
+        Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
+    ] = Path("~/.config/helsetrend/key"),
+) -> None:
+    """Count visits, logins, visits per service and persons from event logs, by the definitions of the page."""
+    from datetime import UTC, datetime
+    from zoneinfo import ZoneInfo
+
+    from helsetrend import listings, tally
+    from helsetrend.counting import count_log
+    from helsetrend.kept import read_key
+    from helsetrend.logfiles import log_files
+    from helsetrend.logmapping import read_mapping
+
+    mapping, paths = read_mapping(events), log_files(logs)
+    with _steps("counting") as tell:
+        counted = count_log(
+            paths,
+            mapping,
+            keep=out / ".kept",
+            key=read_key(key.expanduser()),
+            max_bad=_share(max_bad),
+            with_persons=persons,
+            workers=workers,
+            tell=tell,
+        )
+    today = datetime.now(UTC).astimezone(ZoneInfo(mapping.timezone)).date()
+    rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today)
+    rows, replaced = tally.revised(tally.read_rows(out / "counts.csv"), rows)
+    tally.write_tables(out, counted, rows, replaced)
+    for table in listings.counted_listing(counted, rows, replaced):
+        _show(table)
+    typer.echo(out / "counts.csv")
+
+
+@app.command()
 def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")]) -> None:
     """Make a folder with tables of your own to fill in: made-up figures of an example that passes every check."""
     from helsetrend.template import write_template
@@ -184,7 +227,8 @@ def main() -> None:
     except (OSError, RuntimeError) as error:
         _fail(str(error), FAILED)
     finally:
-        gc.freeze()  # to collect what the libraries hold, at the very end, is a tenth of the whole run
+        if "duckdb" not in sys.modules:  # which takes what is not collected for lost, and says so
+            gc.freeze()  # to collect what the libraries hold, at the very end, is a tenth of the whole run
 
 
 def _fail(message: str, code: int) -> None:
@@ -214,6 +258,17 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise ValueError(f"{text!r} is not a day; allowed: a date such as 2022-05-31") from error
+
+
+def _share(text: str) -> float:
+    """The share in a text such as 0.1%."""
+    try:
+        share = float(text.removesuffix("%")) / 100
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(f"{text!r} is no share; allowed: a percentage from 0% to 100%, such as 0.1%")
+    return share
 
 
 def _titled(table: Table) -> None:

@@ -1,6 +1,6 @@
 """What the command shows of the data: tables for a terminal or a pipe, in English, and the same as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -14,11 +14,14 @@ from helsetrend.claim_kinds import RANK
 from helsetrend.claim_table import why
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change
+from helsetrend.counting import Count
 from helsetrend.effects import Effects, effects_of_revisions
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.observations import Metrics
 from helsetrend.reconciliation import Reconciled, reconcile
+from helsetrend.survey import REMARKS
+from helsetrend.tally import Row
 from helsetrend.verdict_table import verdicts
 from helsetrend.wording import words
 
@@ -97,6 +100,36 @@ def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | Non
         for statement, before, after in _derived(found):
             _add(derived, _about(figure), statement, before, after)
     return [table, *([derived] if derived.row_count else [])]
+
+
+def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Table]:
+    """The numbers of the years and of what was counted anew; below, what is to be said about the files and the days."""
+    now = {row.place: row for row in rows}
+    years = _table("metric", "service", "year", "counted", "days of the log")
+    for row in rows:
+        if len(row.period) == 4 and row.value is not None:
+            _add(years, row.metric, row.service, row.period, f"{row.value:,}", f"{row.days_counted} of {row.days}")
+    changed = _table("counted before", "period", "was", "is")
+    for row in replaced:
+        if len(row.period) == 7 and row.is_whole:
+            _add(
+                changed,
+                f"{row.metric} {row.service}".strip(),
+                row.period,
+                *(f"{one.value or 0:,}" for one in (row, now[row.place])),
+            )
+    found = _table("found in the log", "rows", "they count", "such as line or row")
+    for what in dict.fromkeys(what for file in count.files for what in file.survey.found):
+        surveys = [file.survey for file in count.files if what in file.survey.found]
+        told = [f"{one.path.name} {number} {text}" for one in surveys for number, text in one.examples.get(what, [])]
+        total = sum(one.found[what] for one in surveys)
+        _add(found, what.replace("_", " "), f"{total:,}", "yes" if what in REMARKS else "no", "; ".join(told[:3]))
+    if identical := count.identical:
+        _add(found, "identical events", f"{identical:,}", "once", "")
+    missing = _table("days that the log does not cover")
+    for first, last in count.missing:
+        _add(missing, str(first) if first == last else f"{first} to {last}")
+    return [years, *(one for one in (changed, found, missing) if one.row_count)]
 
 
 def differences_listing(found: Effects) -> list[Table]:

@@ -1,0 +1,225 @@
+"""A stretch of a log that is counted by itself, and how such chunks are put together.
+
+A chunk is a pure function of the events in it: counts that hold no user, and the visits near its two ends, which may
+go on on the other side. Putting neighbours together joins these; it gives a chunk again and is associative, so that
+chunks can be counted in any order, at the same time, and again when a file changes.
+
+Each chunk is a folder of three small Parquet files:
+
+- `counts`: measure (`visits`, `service_visits`, `logins`, `views`, `closes`, `copies`), service (or nothing), day,
+  value. `copies` are the events before identical ones were taken together. Of visits, only those that certainly
+  began and ended in the chunk.
+- `lengths`: day, seconds (whole ones), visits. Of the same visits.
+- `edges`: the other visits, with first_us, last_us, is_closed and services, and as from_user and to_user the user at
+  the chunk's beginning and end, where the visit comes near it. These are keyed hashes, with another key at each
+  boundary, so that nobody can follow a user from one boundary to the next but by a visit that goes from one to the
+  other.
+"""
+
+import hmac
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from helsetrend import visits
+from helsetrend.pagepattern import quoted
+from helsetrend.walltime import local_day
+
+HALF_HOUR_US = 30 * 60 * 1_000_000
+"""A half hour of half_hours.sql. Days begin and end on one."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The time from `from_us` up to, but not including, `to_us`, in microseconds since 1970, UTC."""
+
+    from_us: int
+    to_us: int
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Whose visits are counted: its services, in the order of their bits, and the time zone of its days."""
+
+    services: tuple[str, ...]
+    timezone: str
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """What was counted in a span; its three files lie in `folder`."""
+
+    span: Span
+    folder: Path
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """An engine with one thread: more are had by counting more chunks at a time."""
+    spill = tempfile.gettempdir()
+    options = {"threads": "1", "preserve_insertion_order": "false", "memory_limit": "512MB", "temp_directory": spill}
+    return duckdb.connect(config=dict(options))
+
+
+def count_chunk(
+    engine: duckdb.DuckDBPyConnection, events: str, *, span: Span, portal: Portal, key: bytes, folder: Path
+) -> Chunk:
+    """Count the events in a span and write the chunk into `folder`, which exists.
+
+    `events` is the SQL of the events in the span, as half_hours.sql takes them.
+    """
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW event AS {events}")
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE half_hour AS {visits.HALF_HOURS}")
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW part AS {visits.PARTS}")
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE found AS {visits.VISITS}")
+    users = (_keyed_hash("user_id", key, boundary) for boundary in (span.from_us, span.to_us))
+    engine.execute(
+        "CREATE OR REPLACE TEMP VIEW visit AS SELECT first_us, last_us, is_closed, services, "
+        + ", ".join(f"{user} AS {name}" for user, name in zip(users, ("from_user", "to_user"), strict=True))
+        + " FROM found"
+    )
+    _write_days(engine, [span], portal)
+    measures = " UNION ALL ".join(
+        f"SELECT {quoted(measure)} AS measure, '' AS service, day, SUM({measure})::BIGINT AS value "
+        "FROM half_hour JOIN day USING (half_hour) GROUP BY day"
+        for measure in ("views", "logins", "closes", "copies")
+    )
+    nothing = "SELECT NULL::DATE AS day, 0 AS seconds, 0 AS visits WHERE false"
+    return _write_chunk(engine, Chunk(span, folder), portal, measures, nothing)
+
+
+def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, portal: Portal, folder: Path) -> Chunk:
+    """Put chunks together, in whatever order they are given, and write the chunk that they make into `folder`.
+
+    They must not overlap. Where there is time between two of them, no visit goes over it.
+    """
+    span = Span(min(one.span.from_us for one in chunks), max(one.span.to_us for one in chunks))
+    edges = _files(chunks, "edges")
+    chains = engine.execute(
+        f"SELECT to_user, from_user FROM {edges} WHERE from_user IS NOT NULL AND to_user IS NOT NULL"
+    )
+    _write_names(engine, dict(chains.fetchall()))
+    engine.execute(
+        "CREATE OR REPLACE TEMP TABLE piece AS SELECT edge.*, COALESCE(name.user_id, from_user, to_user) AS user_id "
+        f"FROM {edges} AS edge LEFT JOIN name ON name.alias = COALESCE(from_user, to_user)"
+    )
+    engine.execute("CREATE OR REPLACE TEMP VIEW part AS SELECT * FROM piece")
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE found AS {visits.VISITS}")
+    engine.execute(
+        "CREATE OR REPLACE TEMP VIEW visit AS SELECT found.*, found.user_id AS from_user, last.to_user FROM found "
+        "LEFT JOIN (SELECT user_id, last_us, to_user FROM piece "
+        f"WHERE last_us >= {span.to_us - visits.INACTIVITY_US}) AS last USING (user_id, last_us)"
+    )
+    _write_days(engine, [one.span for one in chunks], portal)
+    counts, lengths = (f"SELECT * FROM {_files(chunks, name)}" for name in ("counts", "lengths"))
+    return _write_chunk(engine, Chunk(span, folder), portal, counts, lengths)
+
+
+def closed_chunk(engine: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Portal, folder: Path) -> Chunk:
+    """The chunk with nothing before it and nothing after it: the visits at its ends are counted, no edge is left."""
+    engine.execute(
+        "CREATE OR REPLACE TEMP VIEW visit AS SELECT first_us, last_us, is_closed, services, NULL AS from_user, "
+        f"NULL AS to_user FROM {_files([chunk], 'edges')}"
+    )
+    _write_days(engine, [chunk.span], portal)
+    counts, lengths = (f"SELECT * FROM {_files([chunk], name)}" for name in ("counts", "lengths"))
+    return _write_chunk(engine, Chunk(chunk.span, folder), portal, counts, lengths, near_an_end="false")
+
+
+def _write_chunk(
+    engine: duckdb.DuckDBPyConnection, chunk: Chunk, portal: Portal, counts: str, lengths: str, near_an_end: str = ""
+) -> Chunk:
+    """Write the files of a chunk: what was counted before, and of the view `visit` what is added, and the edges."""
+    from_us, to_us = chunk.span.from_us + visits.INACTIVITY_US, chunk.span.to_us - visits.INACTIVITY_US
+    near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
+    engine.execute(
+        "CREATE OR REPLACE TEMP TABLE counted AS SELECT day, services, visits "
+        f"FROM (SELECT first_us // {HALF_HOUR_US} AS half_hour, services, COUNT(*) AS visits FROM visit "
+        f"WHERE services IS NOT NULL AND NOT {near_an_end} GROUP BY ALL) JOIN day USING (half_hour)"
+    )
+    names = ", ".join(f"({1 << bit}, {quoted(name)})" for bit, name in enumerate(portal.services)) or "(0, '')"
+    _write(
+        engine,
+        f"""SELECT measure, service, day, SUM(value)::BIGINT AS value FROM (
+            {counts}
+            UNION ALL SELECT 'visits', '', day, visits FROM counted
+            UNION ALL SELECT 'service_visits', service, day, visits FROM counted
+            JOIN (VALUES {names}) AS known(bit, service) ON services & bit <> 0
+        ) GROUP BY ALL ORDER BY ALL""",
+        chunk.folder / "counts.parquet",
+    )
+    _write(
+        engine,
+        f"""SELECT day, seconds, SUM(visits)::BIGINT AS visits FROM (
+            {lengths}
+            UNION ALL SELECT day, seconds, visits FROM (
+                SELECT first_us // {HALF_HOUR_US} AS half_hour, (last_us - first_us) // 1000000 AS seconds,
+                COUNT(*) AS visits FROM visit WHERE services IS NOT NULL AND NOT {near_an_end} GROUP BY ALL
+            ) JOIN day USING (half_hour)
+        ) GROUP BY ALL ORDER BY ALL""",
+        chunk.folder / "lengths.parquet",
+    )
+    _write(
+        engine,
+        f"""SELECT CASE WHEN first_us < {from_us} THEN from_user END AS from_user,
+        CASE WHEN last_us >= {to_us} THEN to_user END AS to_user, first_us, last_us, is_closed, services
+        FROM visit WHERE {near_an_end} ORDER BY ALL""",
+        chunk.folder / "edges.parquet",
+    )
+    return chunk
+
+
+def _write(engine: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    engine.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet)")
+
+
+def _files(chunks: Sequence[Chunk], name: str) -> str:
+    paths = ", ".join(quoted(str(one.folder / f"{name}.parquet")) for one in chunks)
+    return f"read_parquet([{paths}])"
+
+
+def _write_days(engine: duckdb.DuckDBPyConnection, spans: Sequence[Span], portal: Portal) -> None:
+    """The table `day`: the day in the portal's time zone of each half hour of the spans."""
+    rows = sorted({row for span in spans for row in _half_hours(span, portal.timezone)})
+    engine.execute("CREATE OR REPLACE TEMP TABLE day (half_hour BIGINT, day DATE)")
+    engine.execute(
+        "INSERT INTO day SELECT UNNEST(?::BIGINT[]), UNNEST(?::DATE[])",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
+
+
+@cache
+def _half_hours(span: Span, timezone: str) -> list[tuple[int, date]]:
+    half_hours = range(span.from_us // HALF_HOUR_US, -(-span.to_us // HALF_HOUR_US))
+    return [(one, local_day(one * HALF_HOUR_US, timezone)) for one in half_hours]
+
+
+def _write_names(engine: duckdb.DuckDBPyConnection, names: Mapping[int, int]) -> None:
+    """The table `name`: what a user is called at a boundary, and at the first one that its visit came near.
+
+    `names` leads from a user at the end of a chunk to the same one at its beginning.
+    """
+    engine.execute("CREATE OR REPLACE TEMP TABLE name (alias UBIGINT, user_id UBIGINT)")
+    rows = [(alias, _first_name(alias, names)) for alias in names]
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        engine.execute("INSERT INTO name SELECT UNNEST(?::UBIGINT[]), UNNEST(?::UBIGINT[])", columns)
+
+
+def _first_name(alias: int, names: Mapping[int, int]) -> int:
+    while alias in names:
+        alias = names[alias]
+    return alias
+
+
+def _keyed_hash(user: str, key: bytes, boundary: int) -> str:
+    """The SQL of the first 64 bits of the HMAC-SHA-256 (RFC 2104) of a user, with a key for this boundary alone."""
+    block = hmac.digest(key, str(boundary).encode(), "sha256").ljust(64, b"\0")
+    inner, outer = ("".join(f"\\x{byte ^ pad:02X}" for byte in block) for pad in (0x36, 0x5C))
+    text = f"encode(CAST({user} AS VARCHAR))"
+    digest = f"sha256('{outer}'::BLOB || unhex(sha256('{inner}'::BLOB || {text})))"
+    return f"CAST('0x' || left({digest}, 16) AS UBIGINT)"

@@ -1,0 +1,36 @@
+"""Patterns of page addresses, and what they say of a page, in SQL: `*` stands for any letters, `?` for one."""
+
+from collections.abc import Iterable, Mapping
+
+_ORIGIN_AND_QUERY = "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*|[?#].*$"
+
+
+def quoted(text: str) -> str:
+    """The text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def path_of(address: str) -> str:
+    """The SQL of the path in an address: without scheme, host, query and fragment; `/` for nothing."""
+    return f"coalesce(nullif(regexp_replace({address}, {quoted(_ORIGIN_AND_QUERY)}, '', 'g'), ''), '/')"
+
+
+def matches(page: str, patterns: Iterable[str]) -> str:
+    """The SQL of whether a page matches one of the patterns."""
+    return "(" + (" OR ".join(f"{page} {_like(pattern)}" for pattern in patterns) or "false") + ")"
+
+
+def service_of(page: str, services: Mapping[str, Iterable[str]]) -> str:
+    """The SQL of the first service that has a pattern for the page, or NULL."""
+    cases = [f"WHEN {matches(page, patterns)} THEN {quoted(service)}" for service, patterns in services.items()]
+    return f"CASE {' '.join(cases)} END" if cases else "CAST(NULL AS VARCHAR)"
+
+
+def _like(pattern: str) -> str:
+    """LIKE, which the engine turns into a comparison of the beginning or the end, where the pattern is so simple."""
+    if not set(pattern) & set("*?"):
+        return f"= {quoted(pattern)}"
+    is_plain = not set(pattern) & set("%_^")
+    escaped = pattern if is_plain else "".join(f"^{letter}" if letter in "%_^" else letter for letter in pattern)
+    like = quoted(escaped.replace("*", "%").replace("?", "_"))
+    return f"LIKE {like}" if is_plain else f"LIKE {like} ESCAPE '^'"

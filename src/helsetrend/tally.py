@@ -1,0 +1,197 @@
+"""What was counted, as tables: by day, month and year; the length of visits; what changed since the last count.
+
+`counts.csv` has a row for each number:
+
+- definition: what exactly was counted (`DEFINITIONS`); metric, service, unit as in metrics.toml
+- period: a day, month or year; days: how many it has; days_counted: how many of them the log covers
+- value: the number; empty where it is suppressed
+- status: `counted` or `suppressed`
+- counted_on: the day on which this number was first counted
+
+`earlier.csv` has the same columns for numbers that were replaced since, `lengths.csv` the length of visits,
+`findings.csv` what is to be said about the files.
+"""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from helsetrend.counting import Count
+from helsetrend.kept import write_whole
+from helsetrend.period import Period
+from helsetrend.survey import REMARKS
+
+DEFINITIONS = {
+    "visits": "visit-1",
+    "logins": "login-1",
+    "service_visits": "service-visit-1",
+    "persons": "person-1",
+}
+"""What each metric counts, by the rules of docs/event-logs.md; the number changes when a rule does."""
+
+UNITS = {"visits": "visits", "logins": "logins", "service_visits": "visits", "persons": "persons"}
+COLUMNS = ("definition", "metric", "service", "period", "value", "unit", "days", "days_counted", "status", "counted_on")
+QUANTILES = (10, 25, 50, 75, 90, 99)
+LENGTHS = ("period", "visits", "events_per_visit", *(f"p{percent}_seconds" for percent in QUANTILES))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of `counts.csv`. `value` is None where it is suppressed."""
+
+    metric: str
+    service: str
+    period: str
+    value: int | None
+    days: int
+    days_counted: int
+    counted_on: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What tells apart two rows of one table."""
+        return self.metric, self.service, self.period
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the log covers every day of the period."""
+        return self.days == self.days_counted
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The row, in the order of `COLUMNS`."""
+        status, value = ("suppressed", "") if self.value is None else ("counted", self.value)
+        return (
+            *(DEFINITIONS[self.metric], self.metric, self.service, self.period, value, UNITS[self.metric]),
+            *(self.days, self.days_counted, status, self.counted_on),
+        )
+
+
+def tally(count: Count, *, has_logins: bool, counted_on: date) -> list[Row]:
+    """The rows of `counts.csv`, a row for each period that the log covers a day of, also where nothing was counted."""
+    sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for metric, service, day, value in count.counts:
+        for period in periods_of(day):
+            sums[metric, service][period] += value
+    series = [("visits", ""), *([("logins", "")] if has_logins else [])]
+    series += [("service_visits", name) for name in count.portal.services]
+    covered = Counter(period for day in count.days for period in periods_of(day))
+    numbers = [(*one, period, sums[one][period]) for one in series for period in sorted(covered)]
+    numbers += [("persons", "", period, number) for period, number in count.persons.items()]
+    return [
+        Row(metric, service, period, value, days_in(period), covered[period], str(counted_on))
+        for metric, service, period, value in numbers
+    ]
+
+
+def periods_of(day: date) -> tuple[str, str, str]:
+    """The day, the month and the year."""
+    return f"{day:%Y-%m-%d}", f"{day:%Y-%m}", f"{day:%Y}"
+
+
+def days_in(period: str) -> int:
+    """How many days a period has."""
+    span = Period.parse(period)
+    return (span.last - span.first).days + 1
+
+
+def lengths(count: Count) -> Iterator[dict[str, object]]:
+    """For each month and year: the number of visits, the events of each in the mean, and the quantiles of their length.
+
+    Lengths are whole seconds from the first event to the last, or to the close of the page. A quantile is the shortest
+    length that so many percent of the visits do not exceed.
+    """
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for day, seconds, visits in count.lengths:
+        for period in periods_of(day)[1:]:
+            found[period][seconds] += visits
+    events: Counter[str] = Counter()
+    for metric, _, day, value in count.counts:
+        if metric in ("views", "logins"):
+            events.update(dict.fromkeys(periods_of(day)[1:], value))
+    for period, histogram in sorted(found.items()):
+        visits = histogram.total()
+        yield {
+            "period": period,
+            "visits": visits,
+            "events_per_visit": round(events[period] / visits, 2),
+            **{f"p{percent}_seconds": quantile(histogram, percent) for percent in QUANTILES},
+        }
+
+
+def quantile(histogram: Mapping[int, int], percent: int) -> int:
+    """The least value that so many percent of the numbers, or more, do not exceed."""
+    needed, below = -(-sum(histogram.values()) * percent // 100), 0
+    for value in sorted(histogram):
+        below += histogram[value]
+        if below >= needed:
+            return value
+    raise ValueError("no numbers")
+
+
+def revised(before: Sequence[Row], now: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of now, with the day on which each number was first counted, and those before that they replace."""
+    old = {row.place: row for row in before}
+    rows, replaced = [], []
+    for row in now:
+        earlier = old.get(row.place)
+        if earlier is None:
+            rows.append(row)
+        elif replace(earlier, counted_on=row.counted_on) == row:
+            rows.append(earlier)
+        else:
+            rows.append(row)
+            replaced.append(earlier)
+    return rows, replaced
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of `counts.csv` or `earlier.csv`; none where there is no such file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Row(
+                *(cells["metric"], cells["service"], cells["period"]),
+                int(cells["value"]) if cells["value"] else None,
+                *(int(cells["days"]), int(cells["days_counted"]), cells["counted_on"]),
+            )
+            for cells in csv.DictReader(file)
+        ]
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as the text of a CSV file."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def findings(count: Count) -> Iterator[tuple[object, ...]]:
+    """What is to be said about each file: the file, what was found, in how many rows, whether they count, examples."""
+    for file in count.files:
+        for what, rows in file.survey.found.items():
+            shown = "; ".join(
+                f"{number}: {told}" if told else str(number) for number, told in file.survey.examples.get(what, [])
+            )
+            yield file.survey.path.name, what, rows, "yes" if what in REMARKS else "no", shown
+
+
+def write_tables(out: Path, count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> None:
+    """Write the tables of a count into a folder, each whole or not at all; `counts.csv` comes last."""
+    out.mkdir(parents=True, exist_ok=True)
+    earlier = [*read_rows(out / "earlier.csv"), *replaced]
+    tables = {
+        "findings.csv": as_csv(("file", "found", "rows", "counted", "examples"), findings(count)),
+        "lengths.csv": as_csv(LENGTHS, ([*one.values()] for one in lengths(count))),
+        "earlier.csv": as_csv(COLUMNS, (row.cells for row in earlier)),
+        "counts.csv": as_csv(COLUMNS, (row.cells for row in rows)),
+    }
+    for name, text in tables.items():
+        write_whole(out / name, text)
