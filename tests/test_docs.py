@@ -118,3 +118,47 @@ def test_the_exit_codes_of_the_readme_are_those_of_the_command():
     assert re.findall(r"(\d+) (?!done|interrupted)", told) == [
         str(code) for code in (cli.FAILED, cli.WRONG_PARAMETERS, cli.DATA_AT_FAULT, cli.CHECK_FAILED)
     ]
+
+
+def test_the_command_of_event_logs_runs_and_its_mappings_are_mappings(tmp_path):
+    from helsetrend.logmapping import read_mapping
+
+    blocks = re.findall(BLOCK, (TOP / "docs/event-logs.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (command,) = [block for language, block in blocks if language == "sh"]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/events").symlink_to(TOP / "data/events")
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    run = subprocess.run(["bash", "-euc", command], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "counted/counts.csv").exists()
+    mappings = [block for language, block in blocks if language == "toml"]
+    assert len(mappings) == 4
+    for text in mappings:
+        (tmp_path / "events.toml").write_text(text, encoding="utf-8")
+        read_mapping(tmp_path / "events.toml")
+
+
+def test_the_words_of_a_mapping_that_are_told_are_those_that_there_are():
+    from pydantic import BaseModel
+
+    from helsetrend.logmapping import Mapping
+
+    text = (TOP / "docs/event-logs.md").read_text("utf-8").split("| word |")[1].split("\n\n")[0]
+    told = set()
+    for cell in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE):
+        table = ""
+        for word in re.findall(r"`(\S+)`", cell):
+            if word.startswith("."):
+                word = table + word
+            table = word.rpartition(".")[0]
+            told.add(word)
+    there = set()
+    for name, field in Mapping.model_fields.items():
+        kinds = [
+            kind for kind in (field.annotation, *getattr(field.annotation, "__args__", ())) if isinstance(kind, type)
+        ]
+        (entry,) = [kind for kind in kinds if issubclass(kind, BaseModel)] or [None]
+        there |= {f"{name}.{inner}" for inner in entry.model_fields} if entry else {name}
+    assert there - told == {"kinds.default"}
+    assert told <= there

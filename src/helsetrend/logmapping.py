@@ -79,15 +79,13 @@ class Columns(_Entry):
 class Time(_Entry):
     """The form of the times. `timezone` is that of times that are written without one.
 
-    An event before the day `first` or after the day `last` has an impossible time. Where the rows of a file are in no
-    order of time, as when they are sorted by user, `in_order = false` says not to look for late events.
+    An event before the day `first` or after the day `last` has an impossible time.
     """
 
     form: Literal["iso", "seconds", "milliseconds", "microseconds"] = "iso"
     timezone: Zone | None = None
     first: date = date(2000, 1, 1)
     last: date = Field(default_factory=lambda: date.today() + timedelta(days=1))
-    in_order: bool = True
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
