@@ -12,7 +12,7 @@ ifneq ($(unknown),)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check outputs definitions lock bench clean browser
+.PHONY: help report test check outputs definitions lock bench clean browser webalizer
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -20,7 +20,7 @@ help: ## this list
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
 
-test: .venv/test-ready browser ## all tests, and the stored outputs of the first notebook
+test: .venv/test-ready browser webalizer ## all tests, and the stored outputs of the first notebook
 	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env notebooks/1-published-figures.ipynb tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
@@ -74,6 +74,11 @@ compile = $(UV) pip compile pyproject.toml -q --generate-hashes --universal --py
 browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
 	    { $(can_apt) && $(call apt_install,chromium-headless-shell); } || echo "Chromium is not here and cannot be installed."
+
+# An independent program that counts visits; tests/test_webalizer.py holds ours against it.
+webalizer:
+	@command -v webalizer >/dev/null || { $(can_apt) && $(call apt_install,webalizer); } || \
+	    echo "Webalizer is not here and cannot be installed."
 
 can_apt = [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null
 apt_install = echo "Installing $(1) (once) ..." && apt-get update -qq </dev/null && \
