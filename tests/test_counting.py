@@ -21,7 +21,7 @@ from helsetrend.kept import read_key
 from helsetrend.logfiles import dated, log_files
 from helsetrend.logmapping import read_mapping
 from helsetrend.period import Period
-from helsetrend.tally import QUANTILES, quantile, revised, tally
+from helsetrend.tally import QUANTILES, quantile, revised, suppress, tally
 
 COMMAND = Path(sys.executable).with_name("helsetrend")
 MAPPING = 'format = "csv"\n[columns]\nuser = "user"\ntime = "time"\nkind = "kind"\nservice = "service"\n'
@@ -160,6 +160,32 @@ def test_all_files_that_cannot_be_read_are_told_at_once(tmp_path, mapping):
     with pytest.raises(DataError) as error:
         counted(tmp_path, mapping, tmp_path / "keep")
     assert {fault.file for fault in error.value.faults} == {"a.csv", "b.csv"}
+
+
+def test_small_counts_are_suppressed_with_what_they_could_be_worked_out_from(tmp_path, mapping):
+    """Travel: 2 visits on one day of December and 20 on another, 30 in January; messages: 40 a day."""
+    days = {"2021-12-28": 2, "2021-12-29": 20, "2022-01-03": 30}
+    events = [
+        (f"u{number}", round(datetime.fromisoformat(f"{day}T10:00+00:00").timestamp() * 1_000_000), "view", service)
+        for day, travellers in days.items()
+        for service, visitors in (("travel", travellers), ("messages", 40))
+        for number in range(visitors)
+    ]
+    write_log(tmp_path / "log", events)
+    count = counted(tmp_path / "log", mapping, tmp_path / "keep")
+    rows = suppress(tally(count, has_logins=True, counted_on=date(2022, 1, 10)), below=5)
+    hidden = {row.place for row in rows if row.value is None}
+    assert hidden == {("service_visits", "travel", "2021-12-28"), ("service_visits", "travel", "2021-12-29")}
+    assert {row.cells[4] for row in rows if row.place in hidden} == {""}
+    assert {row.cells[8] for row in rows if row.place in hidden} == {"suppressed"}
+
+
+def test_what_is_no_longer_counted_is_kept_as_earlier(tmp_path, mapping):
+    write_log(tmp_path / "log", made_up_log()[:50])
+    count = counted(tmp_path / "log", mapping, tmp_path / "keep")
+    before = tally(count, has_logins=True, counted_on=date(2022, 1, 10))
+    rows, replaced = revised(before, before[1:])
+    assert (rows, replaced) == (before[1:], before[:1])
 
 
 def read_csv(path):

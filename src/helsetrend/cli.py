@@ -150,6 +150,9 @@ def count(
     out: Annotated[Path, typer.Option(help="Folder that the counts are put in.")] = Path("data/counted"),
     max_bad: Annotated[str, typer.Option(help="The share of rows that may be faulty, such as 0.1%.")] = "100%",
     persons: Annotated[bool, typer.Option(help="Count the persons of each month and year too.")] = True,
+    suppress_below: Annotated[
+        int, typer.Option(min=0, help="Show no count from 1 up to this one, nor what it could be worked out from.")
+    ] = 0,
     workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
     key: Annotated[
         Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
@@ -179,6 +182,7 @@ def count(
         )
     today = datetime.now(UTC).astimezone(ZoneInfo(mapping.timezone)).date()
     rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today)
+    rows = tally.suppress(rows, below=suppress_below)
     rows, replaced = tally.revised(tally.read_rows(out / "counts.csv"), rows)
     tally.write_tables(out, counted, rows, replaced)
     for table in listings.counted_listing(counted, rows, replaced):

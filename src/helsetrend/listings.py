@@ -107,8 +107,9 @@ def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) 
     now = {row.place: row for row in rows}
     years = _table("metric", "service", "year", "counted", "days of the log")
     for row in rows:
-        if len(row.period) == 4 and row.value is not None:
-            _add(years, row.metric, row.service, row.period, f"{row.value:,}", f"{row.days_counted} of {row.days}")
+        if len(row.period) == 4:
+            number, days = _number(row), f"{row.days_counted} of {row.days}"
+            _add(years, row.metric, row.service, row.period, number, days)
     changed = _table("counted before", "period", "was", "is")
     for row in replaced:
         if len(row.period) == 7 and row.is_whole:
@@ -116,7 +117,7 @@ def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) 
                 changed,
                 f"{row.metric} {row.service}".strip(),
                 row.period,
-                *(f"{one.value or 0:,}" for one in (row, now[row.place])),
+                *(_number(row), _number(now[row.place]) if row.place in now else "not in the log"),
             )
     found = _table("found in the log", "rows", "they count", "such as line or row")
     for what in dict.fromkeys(what for file in count.files for what in file.survey.found):
@@ -130,6 +131,10 @@ def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) 
     for first, last in count.missing:
         _add(missing, str(first) if first == last else f"{first} to {last}")
     return [years, *(one for one in (changed, found, missing) if one.row_count)]
+
+
+def _number(row: Row) -> str:
+    return "suppressed" if row.value is None else f"{row.value:,}"
 
 
 def differences_listing(found: Effects) -> list[Table]:

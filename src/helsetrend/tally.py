@@ -23,6 +23,7 @@ from pathlib import Path
 from helsetrend.counting import Count
 from helsetrend.kept import write_whole
 from helsetrend.period import Period
+from helsetrend.suppression import suppressed
 from helsetrend.survey import REMARKS
 
 DEFINITIONS = {
@@ -133,8 +134,26 @@ def quantile(histogram: Mapping[int, int], percent: int) -> int:
     raise ValueError("no numbers")
 
 
+def suppress(rows: Sequence[Row], *, below: int) -> list[Row]:
+    """The rows, without the values from 1 to `below` - 1 and those from which they could be worked out.
+
+    Days make up their month, and months their year; persons make up nothing.
+    """
+    series: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        series[row.metric, row.service][row.period] = row.value or 0
+    hidden = set()
+    for (metric, service), counts in series.items():
+        parts: dict[str, list[str]] = defaultdict(list)
+        for period in counts:
+            if len(period) > 4 and metric != "persons":
+                parts[period.rpartition("-")[0]].append(period)
+        hidden |= {(metric, service, period) for period in suppressed(counts, parts, below=below)}
+    return [replace(row, value=None) if row.place in hidden else row for row in rows]
+
+
 def revised(before: Sequence[Row], now: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """The rows of now, with the day on which each number was first counted, and those before that they replace."""
+    """The rows of now, with the day on which each number was first counted, and those of before that are no more."""
     old = {row.place: row for row in before}
     rows, replaced = [], []
     for row in now:
@@ -146,7 +165,8 @@ def revised(before: Sequence[Row], now: Sequence[Row]) -> tuple[list[Row], list[
         else:
             rows.append(row)
             replaced.append(earlier)
-    return rows, replaced
+    places = {row.place for row in now}
+    return rows, [*replaced, *(row for row in before if row.place not in places)]
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -184,12 +204,17 @@ def findings(count: Count) -> Iterator[tuple[object, ...]]:
 
 
 def write_tables(out: Path, count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> None:
-    """Write the tables of a count into a folder, each whole or not at all; `counts.csv` comes last."""
+    """Write the tables of a count into a folder, each whole or not at all; `counts.csv` comes last.
+
+    Of a period of which the visits are suppressed, the lengths are not written either.
+    """
+    hidden = {row.period for row in rows if row.metric == "visits" and row.value is None}
+    shown = (one for one in lengths(count) if one["period"] not in hidden)
     out.mkdir(parents=True, exist_ok=True)
     earlier = [*read_rows(out / "earlier.csv"), *replaced]
     tables = {
         "findings.csv": as_csv(("file", "found", "rows", "counted", "examples"), findings(count)),
-        "lengths.csv": as_csv(LENGTHS, ([*one.values()] for one in lengths(count))),
+        "lengths.csv": as_csv(LENGTHS, ([*one.values()] for one in shown)),
         "earlier.csv": as_csv(COLUMNS, (row.cells for row in earlier)),
         "counts.csv": as_csv(COLUMNS, (row.cells for row in rows)),
     }
