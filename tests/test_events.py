@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from helsetrend import chunks
 from helsetrend.events import event_view
 from helsetrend.faults import DataError
 from helsetrend.logmapping import read_mapping
@@ -55,7 +56,8 @@ def looked_at(tmp_path, name, content, mapping):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     told.write_text(mapping, encoding="utf-8")
     rules = read_mapping(told)
-    found = survey(path, rules, scratch=scratch)
+    with chunks.connect() as engine:
+        found = survey(engine, path, rules, scratch=scratch)
     span = {"from_us": us("1990-01-01T00:00+00:00"), "to_us": us("2030-01-01T00:00+00:00")}
     query = event_view([(str(found.readable), found.rows)], rules, list(rules.services) or SERVICES, **span)
     events = duckdb.sql(

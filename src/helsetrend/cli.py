@@ -162,7 +162,8 @@ def count(
     from datetime import UTC, datetime
     from zoneinfo import ZoneInfo
 
-    from helsetrend import listings, tally
+    from helsetrend import tally
+    from helsetrend.count_listing import counted_listing
     from helsetrend.counting import count_log
     from helsetrend.kept import read_key
     from helsetrend.logfiles import log_files
@@ -185,7 +186,7 @@ def count(
     rows = tally.suppress(rows, below=suppress_below)
     rows, replaced = tally.revised(tally.read_rows(out / "counts.csv"), rows)
     tally.write_tables(out, counted, rows, replaced)
-    for table in listings.counted_listing(counted, rows, replaced):
+    for table in counted_listing(counted, rows, replaced):
         _show(table)
     typer.echo(out / "counts.csv")
 

@@ -37,13 +37,16 @@ EVENTS_IN_A_CHUNK = 600_000
 
 @dataclass(frozen=True)
 class Count:
-    """A log that was counted: its files, the days that they cover, and one chunk with all that was counted."""
+    """A log that was counted: its files, the days that they cover, and all that was counted in them.
+
+    `counts` are (measure, service, day, value) as in chunks.py; `lengths` are (month, seconds, visits).
+    """
 
     files: Sequence[LogFile]
     portal: Portal
     days: frozenset[date]
     counts: list[tuple[str, str, date, int]]
-    lengths: list[tuple[date, int, int]]
+    lengths: list[tuple[str, int, int]]
     persons: dict[str, int]
     chunks_counted: int
     chunks_kept: int
@@ -204,7 +207,7 @@ def _surveyed(
 
 def _look(path: Path, mapping: Mapping, scratch: Path) -> LogFile:
     state = kept.state_of(path)
-    return LogFile(survey(path, mapping, scratch=scratch), kept.digest_of(path), state)
+    return LogFile(survey(_engine(), path, mapping, scratch=scratch), kept.digest_of(path), state)
 
 
 def _count(chunk: Chunk, files: Sequence[LogFile], mapping: Mapping, portal: Portal, key: bytes, scratch: Path) -> None:
@@ -218,24 +221,27 @@ def _count(chunk: Chunk, files: Sequence[LogFile], mapping: Mapping, portal: Por
 def _events(files: Sequence[LogFile], mapping: Mapping, portal: Portal, span: Span, scratch: Path) -> str:
     """The SQL of the events of a span; what was text and is no longer there as Parquet is written anew."""
     surveys = [one.survey for one in files]
-    surveys = [one if one.readable.exists() else survey(one.path, mapping, scratch=scratch) for one in surveys]
+    surveys = [
+        one if one.readable.exists() else survey(_engine(), one.path, mapping, scratch=scratch) for one in surveys
+    ]
     sources = [(str(one.readable), one.rows) for one in surveys]
     return event_view(sources, mapping, portal.services, from_us=span.from_us, to_us=span.to_us)
 
 
 def _put_together(
     parts: Sequence[Chunk], portal: Portal, scratch: Path
-) -> tuple[list[tuple[str, str, date, int]], list[tuple[date, int, int]]]:
+) -> tuple[list[tuple[str, str, date, int]], list[tuple[str, int, int]]]:
     folders = scratch / "joined", scratch / "closed"
     for folder in folders:
         folder.mkdir()
     with chunks.connect() as engine:
         joined = chunks.join_chunks(engine, parts, portal=portal, folder=folders[0])
         closed = chunks.closed_chunk(engine, joined, portal=portal, folder=folders[1])
-        counts, lengths = (
-            engine.execute(f"SELECT * FROM read_parquet('{closed.folder / name}.parquet') ORDER BY ALL").fetchall()
-            for name in ("counts", "lengths")
-        )
+        counts = engine.execute(f"SELECT * FROM '{closed.folder}/counts.parquet' ORDER BY ALL").fetchall()
+        lengths = engine.execute(
+            "SELECT strftime(day, '%Y-%m') AS month, seconds, SUM(visits)::BIGINT "
+            f"FROM '{closed.folder}/lengths.parquet' GROUP BY month, seconds ORDER BY ALL"
+        ).fetchall()
     return counts, lengths
 
 

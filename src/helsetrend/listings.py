@@ -1,12 +1,11 @@
 """What the command shows of the data: tables for a terminal or a pipe, in English, and the same as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
 from helsetrend import vintages
@@ -14,21 +13,19 @@ from helsetrend.claim_kinds import RANK
 from helsetrend.claim_table import why
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change
-from helsetrend.counting import Count
 from helsetrend.effects import Effects, effects_of_revisions
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.observations import Metrics
+from helsetrend.plain_table import add_row, plain_table
 from helsetrend.reconciliation import Reconciled, reconcile
-from helsetrend.survey import REMARKS
-from helsetrend.tally import Row
 from helsetrend.verdict_table import verdicts
 from helsetrend.wording import words
 
 
 def claims_listing(metrics: Metrics) -> Table:
     """One row a claim: what is said about what, the verdict, and what the figures give."""
-    table = _table("claim", "metric", "from", "to", "as printed", "verdict", "figures give")
+    table = plain_table("claim", "metric", "from", "to", "as printed", "verdict", "figures give")
     for row in verdicts(metrics).itertuples():
         known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
         verdict = row.verdict.replace("_", " ") + known
@@ -36,7 +33,7 @@ def claims_listing(metrics: Metrics) -> Table:
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
-        _add(table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
+        add_row(table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
     table.title = f"claims: {table.row_count}"
     return table
 
@@ -52,39 +49,39 @@ def contradictions(metrics: Metrics) -> Iterator[str]:
 def mismatches_listing(metrics: Metrics) -> Table:
     """One row a figure that does not agree with those that it follows from; the title tells of how many."""
     reconciled = reconcile(metrics)
-    table = _table("metric", "period", "as printed", "by rule", "would follow", "source")
+    table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
     for one in reconciled:
         if not one.is_met:
             stated, low, high = one.stated, one.following.low, one.following.high
             is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
             following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
             about = f"{stated.metric} {stated.service}".strip()
-            _add(table, about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
+            add_row(table, about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
     table.title = f"figures that do not agree with those that they follow from: {table.row_count} of {len(reconciled)}"
     return table
 
 
 def conflicts_listing(metrics: Metrics) -> Table:
     """One row a pair of figures of one time that cannot both hold."""
-    table = _table("metric", "period", "one", "source", "other", "source")
+    table = plain_table("metric", "period", "one", "source", "other", "source")
     for row in vintages.conflicts(metrics.history).itertuples():
         one, other = metrics.figure(row.one), metrics.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
-        _add(table, about, row.period, one.as_printed, one.source, other.as_printed, other.source)
+        add_row(table, about, row.period, one.as_printed, one.source, other.as_printed, other.source)
     table.title = f"conflicts between sources of one time: {table.row_count}"
     return table
 
 
 def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | None, until: date | None) -> list[Table]:
     """One row a revision published between two days; and below, one a statement that changed with it."""
-    table = _table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
-    derived = _table("revision", "statement", "before", "after")
+    table = plain_table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
+    derived = plain_table("revision", "statement", "before", "after")
     shown = []
     for row in vintages.revisions(metrics.history).itertuples():
         day = row.new_published_date.date()
         if metric in (None, row.metric) and (since is None or since <= day) and (until is None or day <= until):
             shown.append(row.new_row)
-            _add(
+            add_row(
                 table,
                 f"{row.metric} {row.service}".strip(),
                 row.period,
@@ -98,64 +95,29 @@ def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | Non
             )
     for figure, found in effects_of_revisions(metrics, shown):
         for statement, before, after in _derived(found):
-            _add(derived, _about(figure), statement, before, after)
+            add_row(derived, _about(figure), statement, before, after)
     return [table, *([derived] if derived.row_count else [])]
-
-
-def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Table]:
-    """The numbers of the years and of what was counted anew; below, what is to be said about the files and the days."""
-    now = {row.place: row for row in rows}
-    years = _table("metric", "service", "year", "counted", "days of the log")
-    for row in rows:
-        if len(row.period) == 4:
-            number, days = _number(row), f"{row.days_counted} of {row.days}"
-            _add(years, row.metric, row.service, row.period, number, days)
-    changed = _table("counted before", "period", "was", "is")
-    for row in replaced:
-        if len(row.period) == 7 and row.is_whole:
-            _add(
-                changed,
-                f"{row.metric} {row.service}".strip(),
-                row.period,
-                *(_number(row), _number(now[row.place]) if row.place in now else "not in the log"),
-            )
-    found = _table("found in the log", "rows", "they count", "such as line or row")
-    for what in dict.fromkeys(what for file in count.files for what in file.survey.found):
-        surveys = [file.survey for file in count.files if what in file.survey.found]
-        told = [f"{one.path.name} {number} {text}" for one in surveys for number, text in one.examples.get(what, [])]
-        total = sum(one.found[what] for one in surveys)
-        _add(found, what.replace("_", " "), f"{total:,}", "yes" if what in REMARKS else "no", "; ".join(told[:3]))
-    if identical := count.identical:
-        _add(found, "identical events", f"{identical:,}", "once", "")
-    missing = _table("days that the log does not cover")
-    for first, last in count.missing:
-        _add(missing, str(first) if first == last else f"{first} to {last}")
-    return [years, *(one for one in (changed, found, missing) if one.row_count)]
-
-
-def _number(row: Row) -> str:
-    return "suppressed" if row.value is None else f"{row.value:,}"
 
 
 def differences_listing(found: Effects) -> list[Table]:
     """What no longer stands, and what is known besides, in the later of two states of knowledge."""
-    unlearned = _table("no longer so", "was", "is", "how")
-    learned = _table("known since", "figure")
+    unlearned = plain_table("no longer so", "was", "is", "how")
+    learned = plain_table("known since", "figure")
     for one in found.figures:
         about = _about(one.after)
         if one.before is None:
-            _add(learned, about, _print(one.after))
+            add_row(learned, about, _print(one.after))
         else:
             how = "revised" if one.is_revised else "more precise"
-            _add(unlearned, about, _print(one.before), _print(one.after), how)
+            add_row(unlearned, about, _print(one.before), _print(one.after), how)
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
             how = "overturned" if change.is_overturned else "bounds moved"
-            _add(unlearned, _span(change.after), before, after, how)
+            add_row(unlearned, _span(change.after), before, after, how)
     for verdict in found.verdicts:
         claim = f"claim {verdict.after.claim.name}"
-        _add(unlearned, claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew")
+        add_row(unlearned, claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew")
     return [table for table in (unlearned, learned) if table.row_count]
 
 
@@ -274,12 +236,3 @@ def _plain(number: float) -> str:
 def _signed(percent: float) -> str:
     """A change in percent to one decimal with its sign, halves away from zero; nothing where the base was zero."""
     return f"{Decimal(repr(percent)).quantize(Decimal('0.1'), ROUND_HALF_UP):+}" if isfinite(percent) else ""
-
-
-def _add(table: Table, *cells: str) -> None:
-    """A row of text: square brackets in it, which mean colours to the terminal, stay what they are."""
-    table.add_row(*map(escape, cells))
-
-
-def _table(*headers: str) -> Table:
-    return Table(*headers, box=None, title_justify="left")

@@ -55,12 +55,11 @@ class Survey:
         return sum(self.found.get(flaw, 0) for flaw in FLAWS)
 
 
-def survey(path: Path, mapping: Mapping, *, scratch: Path) -> Survey:
+def survey(engine: duckdb.DuckDBPyConnection, path: Path, mapping: Mapping, *, scratch: Path) -> Survey:
     """Look at one file; what is text is written into `scratch` as Parquet.
 
     Raises DataError where it cannot be read or lacks a column.
     """
-    engine = duckdb.connect(config={"threads": 1, "memory_limit": "512MB"})
     try:
         if mapping.format == "parquet":
             return _survey_parquet(engine, path, mapping)
@@ -68,8 +67,6 @@ def survey(path: Path, mapping: Mapping, *, scratch: Path) -> Survey:
     except duckdb.Error as error:
         told = str(error).splitlines()[0][:80]
         raise DataError([Fault(path.name, 0, "", told, f"a file of the format {mapping.format}")]) from error
-    finally:
-        engine.close()
 
 
 def _survey_text(engine: duckdb.DuckDBPyConnection, path: Path, mapping: Mapping, scratch: Path) -> Survey:

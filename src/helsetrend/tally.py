@@ -107,9 +107,9 @@ def lengths(count: Count) -> Iterator[dict[str, object]]:
     length that so many percent of the visits do not exceed.
     """
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    for day, seconds, visits in count.lengths:
-        for period in periods_of(day)[1:]:
-            found[period][seconds] += visits
+    for month, seconds, visits in count.lengths:
+        found[month][seconds] += visits
+        found[month[:4]][seconds] += visits
     events: Counter[str] = Counter()
     for metric, _, day, value in count.counts:
         if metric in ("views", "logins"):
