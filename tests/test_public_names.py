@@ -26,6 +26,7 @@ NAMES = [
     "metrics",
     "mismatches",
     "ranking",
+    "read_counted",
     "read_published",
     "revisions",
     "verdicts",

@@ -2,7 +2,8 @@
 
 The way of the data::
 
-    metrics.toml ─────────> catalogue ──┐
+    event logs ─> count ──> counted ────┐
+    metrics.toml ─────────> catalogue ──┤
     published/*.csv ──────> figures ────┴─> vintages ─> metrics ─> comparison ─> claims
                                                            └──────────┴────────────┴──> findings, charts
     notebooks (parameters) ──────────────────────────────────> report ─> edition ─> reports/
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from helsetrend.annual import annual_report
     from helsetrend.claims import check_claims
     from helsetrend.comparison import compare, ranking
+    from helsetrend.counted import read_counted
     from helsetrend.faults import DataError
     from helsetrend.interval import Interval
     from helsetrend.observations import metrics
@@ -42,6 +44,7 @@ __all__ = [
     "metrics",
     "mismatches",
     "ranking",
+    "read_counted",
     "read_published",
     "revisions",
     "verdicts",
@@ -52,6 +55,7 @@ _HOMES = {
     "annual": ["annual_report"],
     "claims": ["check_claims"],
     "comparison": ["compare", "ranking"],
+    "counted": ["read_counted"],
     "faults": ["DataError"],
     "interval": ["Interval"],
     "observations": ["metrics"],

@@ -58,6 +58,11 @@ class Row:
         return self.metric, self.service, self.period
 
     @property
+    def unit(self) -> str:
+        """The unit of the value."""
+        return UNITS[self.metric]
+
+    @property
     def is_whole(self) -> bool:
         """Whether the log covers every day of the period."""
         return self.days == self.days_counted
@@ -67,7 +72,7 @@ class Row:
         """The row, in the order of `COLUMNS`."""
         status, value = ("suppressed", "") if self.value is None else ("counted", self.value)
         return (
-            *(DEFINITIONS[self.metric], self.metric, self.service, self.period, value, UNITS[self.metric]),
+            *(DEFINITIONS[self.metric], self.metric, self.service, self.period, value, self.unit),
             *(self.days, self.days_counted, status, self.counted_on),
         )
 

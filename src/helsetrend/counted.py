@@ -1,0 +1,91 @@
+"""What was counted from event logs, as figures: in the same table as the published ones, with the same rules.
+
+A count is exact, its source is the count of a day, and a number that a later count has replaced is revised.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from helsetrend.catalogue import Catalogue, read_catalogue
+from helsetrend.claims_contract import claims_contract
+from helsetrend.faults import DataError, Fault
+from helsetrend.figures import FIGURES, Source
+from helsetrend.language import LANGUAGES
+from helsetrend.period import Period
+from helsetrend.published import Published, data_folder
+from helsetrend.tally import DEFINITIONS, Row, read_rows
+
+COUNTS, EARLIER = "counts.csv", "earlier.csv"
+
+
+def read_counted(folder: Path | str | None = None) -> Published:
+    """All that was counted, from `metrics.toml` and the tables in `counted` in `folder` (see `data_folder`).
+
+    Gives the months and years of which the log covers every day, of the metrics and services that `metrics.toml` knows,
+    without what is suppressed: `figures` as `FIGURES` says, a source for each day of counting, no claims. The row of a
+    figure is its place among them. Raises DataError where nothing was counted, or `metrics.toml` is at fault.
+    """
+    home = data_folder(folder)
+    catalogue, paths = read_catalogue(home / "metrics.toml"), [home / "counted" / name for name in (EARLIER, COUNTS)]
+    rows = [row for path in paths for row in read_rows(path) if _is_figure(row, catalogue)]
+    if not rows:
+        raise DataError([Fault(COUNTS, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
+    days = sorted({row.counted_on for row in rows})
+    sources = {_source_name(day): _source(day) for day in days}
+    claims = pd.DataFrame(columns=list(claims_contract(catalogue, list(sources)).columns), dtype="str").set_index(
+        "claim"
+    )
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
+    return Published(catalogue, _figures(rows), sources, claims, digests)
+
+
+def _is_figure(row: Row, catalogue: Catalogue) -> bool:
+    """Whether the row is of a whole month or year of a series of the catalogue, and is shown."""
+    is_long = len(row.period) < len("2021-12-31")
+    return is_long and row.is_whole and row.value is not None and (row.metric, row.service) in catalogue.series
+
+
+def _figures(rows: Sequence[Row]) -> pd.DataFrame:
+    values = pd.Series([row.value for row in rows], dtype=float)
+    days = pd.to_datetime(pd.Series([row.counted_on for row in rows])).astype("datetime64[s]")
+    columns = {
+        "metric": [row.metric for row in rows],
+        "service": [row.service for row in rows],
+        "period": [row.period for row in rows],
+        "as_printed": [str(row.value) for row in rows],
+        "value": values,
+        "unit": [row.unit for row in rows],
+        "hedge": "none",
+        "rounding": 1.0,
+        "low": values,
+        "high": values,
+        "source": [_source_name(row.counted_on) for row in rows],
+        "published_from": days,
+        "published_date": days,
+        "rank": 1,
+        **{f"revision_{language}": "" for language in LANGUAGES},
+    }
+    table = pd.DataFrame(columns)
+    table.index = pd.RangeIndex(1, len(rows) + 1, name="row")
+    text = [name for name, column in FIGURES.columns.items() if str(column.dtype) == "str"]
+    return FIGURES.validate(table.astype(dict.fromkeys(text, "str"))[list(FIGURES.columns)])
+
+
+def _source_name(day: str) -> str:
+    return f"counted-{day}"
+
+
+def _source(day: str) -> Source:
+    return Source(
+        published=Period.parse(day),
+        is_stated=True,
+        rank=1,
+        language="en",
+        title=f"Counted from event logs ({', '.join(DEFINITIONS.values())})",
+        detail=dict.fromkeys(LANGUAGES, ""),
+        publisher="helsetrend",
+        address="",
+    )

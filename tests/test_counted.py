@@ -1,0 +1,69 @@
+"""Counts as figures: exact, with the day of counting as their date, and revised by a later count."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import helsetrend as ht
+from helsetrend.tally import COLUMNS, Row, as_csv
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def folder_with(tmp_path, counts, earlier=()):
+    shutil.copy(DATA / "metrics.toml", tmp_path)
+    (tmp_path / "counted").mkdir()
+    for name, rows in (("counts.csv", counts), ("earlier.csv", earlier)):
+        text = as_csv(COLUMNS, (Row(*row).cells for row in rows))
+        (tmp_path / "counted" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+COUNTS = [
+    ("visits", "", "2020", 72_500_000, 366, 366, "2022-01-10"),
+    ("visits", "", "2021", 140_000_010, 365, 365, "2022-03-01"),
+    ("visits", "", "2021-12", 12_000_000, 31, 31, "2022-01-10"),
+    ("visits", "", "2021-12-31", 300_000, 1, 1, "2022-01-10"),
+    ("visits", "", "2022", 400_000, 365, 3, "2022-01-10"),
+    ("logins", "", "2021", None, 365, 365, "2022-01-10"),
+    ("service_visits", "messages", "2021", 7, 365, 365, "2022-01-10"),
+    ("service_visits", "unheard_of", "2021", 7, 365, 365, "2022-01-10"),
+]
+EARLIER = [("visits", "", "2021", 140_000_000, 365, 365, "2022-01-10")]
+
+
+def test_whole_months_and_years_of_known_metrics_are_figures(tmp_path):
+    counted = ht.read_counted(folder_with(tmp_path, COUNTS, EARLIER))
+    told = counted.figures[["metric", "service", "period", "low", "high", "source"]].itertuples(index=False, name=None)
+    assert sorted(told) == [
+        ("service_visits", "messages", "2021", 7, 7, "counted-2022-01-10"),
+        ("visits", "", "2020", 72_500_000, 72_500_000, "counted-2022-01-10"),
+        ("visits", "", "2021", 140_000_000, 140_000_000, "counted-2022-01-10"),
+        ("visits", "", "2021", 140_000_010, 140_000_010, "counted-2022-03-01"),
+        ("visits", "", "2021-12", 12_000_000, 12_000_000, "counted-2022-01-10"),
+    ]
+
+
+def test_a_count_revises_the_one_before_it(tmp_path):
+    counted = ht.read_counted(folder_with(tmp_path, COUNTS, EARLIER))
+    known = ht.metrics(counted)
+    seen = known.observe("visits", 2021)
+    assert (seen.figure.value, seen.revised.value) == (140_000_010, 140_000_000)
+    assert ht.metrics(counted, as_of="2022-02-28").observe("visits", 2021).figure.value == 140_000_000
+    # 140,000,010 / 72,500,000 = 1.931034...
+    change = ht.compare(known, "visits", 2020, 2021)
+    assert (round(float(change.interval.low), 2), round(float(change.interval.high), 2)) == (93.1, 93.1)
+    assert known.as_of == date(2022, 3, 1)
+
+
+def test_what_is_suppressed_or_in_part_is_a_gap(tmp_path):
+    known = ht.metrics(ht.read_counted(folder_with(tmp_path, COUNTS)))
+    assert known.observe("logins", 2021).gap.code == "not_published"
+    assert known.observe("visits", 2022).gap.code == "not_published"
+
+
+def test_where_nothing_was_counted_that_is_told(tmp_path):
+    with pytest.raises(ht.DataError, match=r"counts.csv: found 'no whole month or year'"):
+        ht.read_counted(folder_with(tmp_path, COUNTS[4:6]))
