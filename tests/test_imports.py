@@ -13,8 +13,19 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 
 # Each module may import only those that stand before it.
 ORDER = [
-    *("faults", "period", "interval", "claim_kinds", "digits", "printed", "numerals", "shipped", "language", "palette"),
-    *("catalogue", "numberformat", "grid", "textfile", "spreadsheet", "opendocument", "header", "rawtable"),
+    *(
+        "faults",
+        "tomlfile",
+        "period",
+        "interval",
+        "claim_kinds",
+        "digits",
+        "printed",
+        "numerals",
+        "shipped",
+        "language",
+    ),
+    *("palette", "catalogue", "numberformat", "grid", "textfile", "spreadsheet", "opendocument", "header", "rawtable"),
     *("numberform", "contract", "contracts", "claims_contract", "figures", "published"),
     *("vintages", "observations", "comparison", "claims", "slips", "verdict_table", "reconciliation", "effects"),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table", "provenance", "annual"),

@@ -1,6 +1,8 @@
-"""Small counts against someone who knows the rule and works out all that the shown counts leave open."""
+"""What must be hidden so that small counts stay hidden: tables by hand, and attackers who try all that there can be."""
 
+from collections import defaultdict
 from itertools import product
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -8,60 +10,244 @@ from hypothesis import strategies as st
 
 from helsetrend.suppression import suppressed
 
-YEAR = {"year": ["jan", "feb", "mar"]}
+# What the counts are parts of, the counts, the limit, and what is hidden. A count with "?" is not there.
+CASES = {
+    "nothing is small": ("Y: a b c", "Y=30 a=5 b=10 c=15", 5, ""),
+    "a small one, and the smallest other": ("Y: a b c", "Y=33 a=3 b=20 c=10", 5, "a c"),
+    "of equals the first": ("Y: a b c d", "Y=33 a=3 b=10 c=10 d=10", 5, "a b"),
+    "the limit itself is shown": ("Y: a b", "Y=30 a=5 b=25", 5, ""),
+    "one below it is not": ("Y: a b", "Y=30 a=4 b=26", 5, "a b"),
+    "zeros are shown and protect nothing": ("Y: a b c", "Y=23 a=3 b=0 c=20", 5, "a c"),
+    "all is zero": ("Y: a b", "Y=0 a=0 b=0", 5, ""),
+    "nothing else to hide but the whole": ("Y: a b", "Y=3 a=3 b=0", 3, ""),
+    "a whole with a single part": ("Y: a", "Y=3 a=3", 5, "Y a"),
+    "two are company for one another": ("Y: a b c", "Y=27 a=3 b=4 c=20", 5, "a b"),
+    "two come to less than the limit": ("Y: a b c", "Y=24 a=2 b=2 c=20", 5, "a b c"),
+    "two come to the limit": ("Y: a b c", "Y=25 a=2 b=3 c=20", 5, "a b"),
+    "five of 1 come to the limit, but each must be 1": (
+        "Y: a b c d e f",
+        "Y=25 a=1 b=1 c=1 d=1 e=1 f=20",
+        5,
+        "a b c d e f",
+    ),
+    "four with one to spare": ("Y: a b c d e", "Y=25 a=1 b=1 c=1 d=2 e=20", 5, "a b c d e"),
+    "four with two to spare": ("Y: a b c d e", "Y=26 a=1 b=1 c=2 d=2 e=20", 5, "a b c d"),
+    "1 + 1 + 1 hides its whole": ("Y: a b c", "Y=3 a=1 b=1 c=1", 3, "Y a b c"),
+    "so does 1 + 1 + 2, or it would tell of 1 + 1 + 1": ("Y: a b c", "Y=4 a=1 b=1 c=2", 3, "Y a b c"),
+    "but not 1 + 2 + 2": ("Y: a b c", "Y=5 a=1 b=2 c=2", 3, "a b c"),
+    "a small whole hides its parts": ("Y: a b", "Y=2 a=1 b=1", 3, "Y a b"),
+    "in a month two days; the month is shown": (
+        "Y: M N; M: a b c; N: d e",
+        "Y=100 M=40 N=60 a=1 b=9 c=30 d=29 e=31",
+        5,
+        "a b",
+    ),
+    "a small month hides another and two of its days": (
+        "Y: M N O; M: a b; N: c d e; O: f",
+        "Y=123 M=3 N=60 O=60 a=3 b=0 c=10 d=20 e=30 f=60",
+        5,
+        "M a N c d",
+    ),
+    "a hidden month that has two hidden days hides no more": (
+        "Y: M N; M: a; N: c d e",
+        "Y=63 M=3 N=60 a=3 c=1 d=9 e=50",
+        5,
+        "M a N c d",
+    ),
+    "months come to enough, their hidden days do not": (  # a day of 1 in M, and in N nothing but 1 + 1 + 1
+        "Y: M N O; M: a; N: c d e; O: f",
+        "Y=54 M=1 N=3 O=50 a=1 c=1 d=1 e=1 f=50",
+        3,
+        "M a N c d e O f",
+    ),
+    "up to the root": ("Y: M N; M: a; N: b", "Y=3 M=1 N=2 a=1 b=2", 3, "Y M N a b"),
+    "three levels down": (
+        "Y: M N; M: W V; W: a b; V: c d; N: e",
+        "Y=130 M=90 N=40 W=2 V=88 a=2 b=0 c=40 d=48 e=40",
+        5,
+        "W a V c d",
+    ),
+    "a limit of 1": ("Y: a b", "Y=3 a=1 b=2", 1, ""),
+    "no limit": ("Y: a b", "Y=3 a=1 b=2", 0, ""),
+    "a limit of 2": ("Y: a b c", "Y=23 a=1 b=2 c=20", 2, "a b c"),
+    "a part that is not there is company, if it is not zero": ("Y: a b c", "Y=50 a=3 b=40 c=?", 5, "a"),
+    "but not where it must be zero": ("Y: a b c", "Y=43 a=3 b=40 c=?", 5, "a b"),
+    "nor where it is too little": ("Y: a b c", "Y=42 a=1 b=40 c=?", 5, "a b"),
+    "the days of months that are not there": ("Y: M N; M: a b; N: c", "Y=43 M=? N=? a=3 b=20 c=20", 5, "a b"),
+    "a month that is not there, nor its days": ("Y: M N; M: a; N: b", "Y=43 M=? N=? a=3 b=?", 5, "a"),
+    "a year that is not there": ("Y: a b", "Y=? a=3 b=20", 5, "a"),
+    "counts of their own": ("", "a=3 b=20 c=0", 5, "a"),
+    "no counts": ("", "", 5, ""),
+}
+
+
+def read(parts, counts):
+    """Both arguments of `suppressed`, from what stands in the table."""
+    named = (line.partition(":") for line in parts.split(";") if line)
+    pairs = (pair.split("=") for pair in counts.split())
+    return (
+        {key: int(count) for key, count in pairs if count != "?"},
+        {whole.strip(): tuple(some.split()) for whole, _, some in named},
+    )
+
+
+CASES["nothing else to hide but the whole"] = ("Y: M; M: a b", "Y=4 M=4 a=4 b=0", 5, "Y M a")
+
+
+@pytest.mark.parametrize(("parts", "counts", "below", "expected"), CASES.values(), ids=CASES)
+def test_what_is_hidden(parts, counts, below, expected):
+    assert suppressed(*read(parts, counts), below=below) == set(expected.split())
 
 
 @pytest.mark.parametrize(
-    ("year", "hidden"),
+    ("parts", "counts", "message"),
     [
-        ([10, 20, 30], []),
-        ([0, 20, 30], []),
-        ([3, 20, 30], ["jan", "feb"]),  # february too, or january is what is left over
-        ([3, 4, 30], ["jan", "feb"]),  # together 7, which several pairs give
-        ([1, 1, 30], ["jan", "feb", "mar"]),  # two that are 2 together are 1 and 1, so march is hidden too
-        ([3, 0, 0], ["jan", "year"]),
-        ([1, 1, 0], ["jan", "feb", "year"]),
-        ([3, 0, 30], ["jan", "mar"]),  # the zero is shown
-        ([5, 5, 5], []),
+        ("Y: a b", "Y=10 a=3 b=6", "the count of Y is 10, and its parts give 9"),
+        ("Y: a b", "Y=8 a=3 b=6", "the count of Y is 8, and its parts give 9"),
+        ("Y: a b", "Y=2 a=3 b=?", "the count of Y is 2, and its parts give 3"),
+        ("Y: M; M: a b", "Y=10 M=? a=3 b=6", "the count of Y is 10, and its parts give 9"),
+        ("", "a=-1", "the count of a is -1"),
+        ("Y: a; Z: a", "Y=3 Z=3 a=3", "twice"),
+        ("Y: a; a: Y", "Y=3 a=3", "part of itself"),
     ],
 )
-def test_a_year_of_three_months_below_five(year, hidden):
-    counts = {"year": sum(year), **dict(zip(YEAR["year"], year, strict=True))}
-    assert suppressed(counts, YEAR, below=5) == set(hidden)
+def test_what_is_no_tree_of_counts_that_add_up_is_refused(parts, counts, message):
+    with pytest.raises(ValueError, match=message):
+        suppressed(*read(parts, counts), below=5)
 
 
-def test_a_hidden_month_hides_a_day_and_a_hidden_day_another_month():
-    parts = {"year": ["jan", "feb"], "jan": ["j1", "j2"], "feb": ["f1", "f2"]}
-    counts = {"year": 60, "jan": 3, "feb": 57, "j1": 3, "j2": 0, "f1": 27, "f2": 30}
-    assert suppressed(counts, parts, below=5) == {"jan", "j1", "feb", "f1"}
+# --- against attackers
+
+SHAPES = [
+    "Y: a b",
+    "Y: a b c d",
+    "Y: M N; M: a b; N: c d",
+    "Y: M N; M: a; N: b c d",
+    "Y: M N O; M: a b; N: c; O: d",
+    "Y: a M; M: b N; N: c d",
+    "Y: M; M: a b c",
+    "Y: M N; M: W V; W: a b; V: c; N: d",
+]
+TREES = [read(shape, "")[1] for shape in SHAPES]
 
 
-def test_nothing_is_hidden_without_a_threshold():
-    counts = {"year": 6, "jan": 1, "feb": 2, "mar": 3}
-    assert suppressed(counts, YEAR, below=1) == suppressed(counts, YEAR, below=0) == set()
+def bottom(tree):
+    """The keys that have no parts, in order."""
+    return [part for some in tree.values() for part in some if part not in tree]
 
 
-@settings(max_examples=300)
-@given(
-    months=st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=2),
-    below=st.integers(2, 4),
-)
-def test_no_small_count_can_be_worked_out(months, below):
-    """All ways to fill in what is hidden are tried: each small count must have two values or more in them."""
-    days = {f"d{month}{day}": count for month, own in enumerate(months) for day, count in enumerate(own)}
-    parts = {"year": ["m0", "m1"], "m0": ["d00", "d01"], "m1": ["d10", "d11"]}
-    counts = {"year": sum(days.values()), "m0": sum(months[0]), "m1": sum(months[1]), **days}
-    hidden = suppressed(counts, parts, below=below)
+def counted(tree, leaves):
+    """All counts of a tree, the whole first, from those at its bottom."""
+    counts = dict(leaves)
+    for whole in reversed(tree):
+        counts[whole] = sum(counts[part] for part in tree[whole])
+    return {key: counts[key] for key in reversed(counts)}
+
+
+@st.composite
+def tables(draw):
+    """A tree, its counts, and a limit; most counts are small."""
+    tree = draw(st.sampled_from(TREES))
+    leaves = {key: draw(st.one_of(st.integers(0, 3), st.integers(0, 8))) for key in bottom(tree)}
+    return tree, counted(tree, leaves), draw(st.integers(2, 6))
+
+
+def possible(tree, shown, hidden, least):
+    """Every table that a reader must reckon with who sees some counts; the others are `least` or more."""
+    leaves = bottom(tree)
+    most = max(shown.values(), default=0) if "Y" in shown else max([*shown.values(), 4]) + 2
+    ranges = [range(least, most + 1) if key in hidden else [shown[key]] for key in leaves]
+    for values in product(*ranges):
+        counts = counted(tree, zip(leaves, values, strict=True))
+        if all(counts[key] == count for key, count in shown.items()):
+            yield counts
+
+
+@pytest.mark.parametrize("least", [0, 1])
+@settings(max_examples=150, deadline=None)
+@given(table=tables())
+def test_no_reader_can_work_out_a_hidden_count(least, table):
+    """Not even one who knows that what is hidden is not zero: each hidden count can be two things at least."""
+    tree, counts, below = table
+    hidden = suppressed(counts, tree, below=below)
     shown = {key: count for key, count in counts.items() if key not in hidden}
-    ways = []
-    for guess in product(*([counts[day]] if day not in hidden else range(14) for day in days)):
-        told = dict(zip(days, guess, strict=True))
-        told |= {month: sum(told[day] for day in parts[month]) for month in ("m0", "m1")}
-        told["year"] = told["m0"] + told["m1"]
-        if all(told[key] == count for key, count in shown.items()):
-            ways.append(told)
-    small = [key for key, count in counts.items() if 0 < count < below]
-    assert all(key in hidden for key in small)
-    assert all(len({way[key] for way in ways}) > 1 for key in hidden)
-    assert bool(hidden) == bool(small)
-    assert suppressed(counts, parts, below=below) == hidden
+    found = defaultdict(set)
+    for other in possible(tree, shown, hidden, least):
+        for key in hidden:
+            found[key].add(other[key])
+    assert all(len(found[key]) > 1 for key in hidden)
+
+
+@settings(max_examples=150, deadline=None)
+@given(table=tables(), missing=st.sets(st.sampled_from("abcdMNOWV")))
+def test_nor_where_parts_are_missing(table, missing):
+    """What is missing can be anything, also zero, but the counts that are there bound it."""
+    tree, counts, below = table
+    here = {key: count for key, count in counts.items() if key not in missing}
+    hidden = suppressed(here, tree, below=below)
+    shown = {key: count for key, count in here.items() if key not in hidden}
+    found = defaultdict(set)
+    unknown = dict.fromkeys(missing, 0)
+    for other in possible(tree, shown, hidden | unknown.keys(), 0):
+        if all(other[key] for key in hidden):
+            for key in hidden:
+                found[key].add(other[key])
+    assert all(len(found[key]) > 1 for key in hidden)
+
+
+@pytest.mark.parametrize("below", [3, 4, 5])
+def test_of_two_parts_not_even_one_who_runs_the_rules_backwards_can(below):
+    """All tables up to 12 that are published alike, set beside one another."""
+    published = defaultdict(list)
+    for a, b in product(range(13), repeat=2):
+        counts = {"Y": a + b, "a": a, "b": b}
+        hidden = suppressed(counts, {"Y": "ab"}, below=below)
+        published[tuple(None if key in hidden else counts[key] for key in counts)].append(counts)
+    for shown, alike in published.items():
+        hidden = [key for key, count in zip("Yab", shown, strict=True) if count is None]
+        assert all(len({counts[key] for counts in alike}) > 1 for key in hidden)
+
+
+@settings(max_examples=300, deadline=None)
+@given(table=tables())
+def test_every_rule_holds_in_every_table(table):
+    tree, counts, below = table
+    hidden = suppressed(counts, tree, below=below)
+    assert {key for key, count in counts.items() if 0 < count < below} <= hidden
+    assert all(counts[key] for key in hidden)
+    for whole, some in tree.items():
+        here = [part for part in some if part in hidden]
+        assert len(here) != 1 or (whole in hidden and sum(counts[part] > 0 for part in some) == 1)
+        assert whole not in hidden or here
+        assert whole in hidden or not here or sum(counts[part] for part in here) >= below
+
+
+@settings(max_examples=150, deadline=None)
+@given(table=tables())
+def test_nothing_is_hidden_where_nothing_is_small_and_the_same_each_time(table):
+    tree, counts, below = table
+    hidden = suppressed(counts, tree, below=below)
+    assert hidden == suppressed(counts, dict(reversed(tree.items())), below=below)
+    if not any(0 < count < below for count in counts.values()):
+        assert hidden == set()
+
+
+def test_a_year_without_small_counts_is_shown_beside_one_that_has_some():
+    tree = {"Y": ("a", "b"), "Z": ("c", "d")}
+    counts = {"Y": 20, "a": 2, "b": 18, "Z": 20, "c": 10, "d": 10}
+    assert suppressed(counts, tree, below=5) == {"a", "b"}
+
+
+@pytest.mark.parametrize("has_months", [True, False])
+def test_sixty_years_of_days_take_about_a_second(has_months):
+    """The fewest visits first: with few small counts, and with nothing else for most of the year."""
+    months = {f"M{number}": [f"{number}-{day}" for day in range(31)] for number in range(12)}
+    days = [day for some in months.values() for day in some]
+    tree = {"Y": list(months), **months} if has_months else {"Y": days}
+    leaves = {day: 1 if place % 7 else place for place, day in enumerate(days)}
+    counts = counted(tree, leaves)
+    start = perf_counter()
+    for _ in range(60):
+        hidden = suppressed(counts, tree, below=5)
+    assert perf_counter() - start < 3  # 0.3 s where it was written
+    assert {day for day, count in leaves.items() if count == 1} <= hidden

@@ -5,16 +5,15 @@ single metric stands in code.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from helsetrend.faults import DataError, Fault
 from helsetrend.period import Period
+from helsetrend.tomlfile import read_toml
 
 
 def _period_of(value: Any) -> Any:
@@ -264,33 +263,9 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, a word that is unknown or missing, a
     value of the wrong kind, a unit or metric that is referred to and not defined.
     """
-    try:
-        return Catalogue.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except OSError as error:
-        raise DataError([Fault(path.name, 0, "", str(error.strerror), "a file that can be read")]) from error
-    except UnicodeDecodeError as error:
-        raise DataError([Fault(path.name, 0, "", "bytes that are not UTF-8", "a file saved as UTF-8")]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataError([Fault(path.name, 0, "", str(error), "TOML")]) from error
-    except ValidationError as error:
-        raise DataError(
-            [
-                Fault(
-                    path.name,
-                    0,
-                    ".".join(map(str, one["loc"])),
-                    "nothing" if one["type"] == "missing" else _found(one["input"]),
-                    one["msg"].removeprefix("Value error, "),
-                )
-                for one in error.errors()
-            ]
-        ) from error
+    return read_toml(path, Catalogue)
 
 
 def _fits(metric: Metric, other: Metric) -> bool:
     """Whether a metric can be computed from another one: by service, or from one that has none."""
     return not other.services or set(metric.services) <= set(other.services)
-
-
-def _found(value: Any) -> str:
-    return "a table" if isinstance(value, dict) else str(value)

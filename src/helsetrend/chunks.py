@@ -61,7 +61,7 @@ class Chunk:
 def connect() -> duckdb.DuckDBPyConnection:
     """An engine with one thread: more are had by counting more chunks at a time."""
     spill = tempfile.gettempdir()
-    options = {"threads": "1", "memory_limit": "512MB", "temp_directory": spill}
+    options = {"threads": "1", "memory_limit": "256MB", "temp_directory": spill}
     return duckdb.connect(config=dict(options))
 
 

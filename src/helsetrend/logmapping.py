@@ -5,15 +5,14 @@ login and a close, in what form the times are, and which page addresses belong t
 single log stands in code.
 """
 
-import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from helsetrend.faults import DataError, Fault
+from helsetrend.tomlfile import read_toml
 
 Format = Literal["parquet", "csv", "jsonl", "common", "combined"]
 ACCESS_FORMATS = ("common", "combined")
@@ -197,22 +196,4 @@ def read_mapping(path: Path) -> Mapping:
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, a word that is unknown, missing or does
     not fit the format, a value of the wrong kind.
     """
-    try:
-        return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except OSError as error:
-        raise DataError([Fault(path.name, 0, "", str(error.strerror), "a file that can be read")]) from error
-    except UnicodeDecodeError as error:
-        raise DataError([Fault(path.name, 0, "", "bytes that are not UTF-8", "a file saved as UTF-8")]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataError([Fault(path.name, 0, "", str(error), "TOML")]) from error
-    except ValidationError as error:
-        raise DataError([_fault(path.name, dict(one)) for one in error.errors()]) from error
-
-
-def _fault(file: str, one: dict[str, Any]) -> Fault:
-    found = "nothing" if one["type"] == "missing" else _found(one["input"])
-    return Fault(file, 0, ".".join(map(str, one["loc"])), found, one["msg"].removeprefix("Value error, "))
-
-
-def _found(value: Any) -> str:
-    return "a table" if isinstance(value, dict | BaseModel) else str(value)
+    return read_toml(path, Mapping)
