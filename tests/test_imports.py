@@ -30,7 +30,18 @@ ORDER = [
     *("vintages", "observations", "comparison", "claims", "slips", "verdict_table", "reconciliation", "effects"),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table", "provenance", "annual"),
     *("walltime", "pagepattern", "robots", "logmapping", "logformat", "logtime", "logfiles", "events", "survey"),
-    *("visits", "chunks", "kept", "counting", "suppression", "tally", "counted", "plain_table", "count_listing"),
+    *(
+        "visits",
+        "other_rules",
+        "chunks",
+        "kept",
+        "counting",
+        "suppression",
+        "tally",
+        "counted",
+        "plain_table",
+        "count_listing",
+    ),
     *("parameters", "kernels", "report", "edition", "listings", "template", "cli"),
 ]
 WITHOUT_A_PLACE = {"__init__", "__main__"}
