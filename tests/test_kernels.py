@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 from collections import namedtuple
+from pathlib import Path
 
 import nbformat
 import psutil
@@ -17,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from helsetrend.kernels import PROVISIONER, warm_up
 from helsetrend.report import NotebookError, execute
 
+EVENTS = Path(__file__).parents[1] / "data" / "events"
 COLD = "local-provisioner"
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -76,6 +78,29 @@ def warm(provisioned_by):  # noqa: ARG001 - what `warm_up` sets is set back by i
 @pytest.mark.usefixtures("warm")
 def test_after_the_warming_up_kernels_have_imported_what_reports_need(tmp_path):
     assert printed(tmp_path, IS_WARM) == ["True True"]
+
+
+def test_kernels_are_warm_in_a_process_that_counted_a_log_before(tmp_path):
+    """Both have processes beside them; there is one fork server, and it imports what the first one asked for."""
+    script = f"""
+from pathlib import Path
+from helsetrend.counting import count_log
+from helsetrend.kernels import warm_up
+from helsetrend.logmapping import read_mapping
+from test_kernels import IS_WARM, printed
+
+if __name__ == "__main__":
+    log, here = Path({str(EVENTS)!r}), Path({str(tmp_path)!r})
+    options = dict(keep=here, key=b"k" * 32, max_bad=0, with_persons=False, workers=1, tell=lambda step: None)
+    count_log([log / "small.csv"], read_mapping(log / "events.toml"), **options)
+    warm_up()
+    print(printed(here, IS_WARM))
+"""
+    program = tmp_path / "count_then_report.py"
+    program.write_text(script, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    run = subprocess.run([sys.executable, program], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout == "['True True']\n"
 
 
 @pytest.mark.usefixtures("provisioned_by")
