@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from helsetrend.counting import Count
+from helsetrend.eventlog import Count
 from helsetrend.plain_table import add_row, plain_table
 from helsetrend.survey import REMARKS
 from helsetrend.tally import Row

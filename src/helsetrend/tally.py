@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from helsetrend.counting import Count
+from helsetrend.eventlog import Count
 from helsetrend.kept import write_whole
 from helsetrend.period import Period
 from helsetrend.suppression import suppressed
