@@ -5,16 +5,16 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cached_property
 from itertools import pairwise
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Thread
+from threading import Thread, local
 
 import duckdb
 
@@ -81,8 +81,9 @@ def count_log(
 ) -> Count:
     """Count the visits, logins and visits per service of a log, and if asked for its persons.
 
-    `keep` is the folder of what is kept (see kept.py); `max_bad` the share of rows that may be faulty. Raises DataError
-    with the faults of all files, or where more is faulty than may be, or nothing counts at all.
+    `keep` is the folder of what is kept (see kept.py); `max_bad` the share of rows that may be faulty; `workers` how
+    many processes count, or 0 for this one alone. Raises DataError with the faults of all files, or where more is
+    faulty than may be, or nothing counts at all.
     """
     _check_zone(mapping.timezone)
     with tempfile.TemporaryDirectory(prefix="helsetrend-") as scratch, _pool(workers) as pool:
@@ -127,7 +128,7 @@ def _check_bad(files: Sequence[LogFile], max_bad: float) -> None:
             for number, told in examples
         ]
         told = f"{bad:,} of {count:,} rows cannot be counted, {bad / count:.2%}"
-        raise DataError([Fault("log", 0, "", told, f"at most {max_bad:.2%}, as --max-bad says"), *faults])
+        raise DataError([Fault("log", 0, "", told, f"at most {max_bad:.2%}"), *faults])
 
 
 def _portal(files: Sequence[LogFile], mapping: Mapping) -> Portal:
@@ -184,7 +185,7 @@ def _chunks(
 
 
 def _surveyed(
-    pool: ProcessPoolExecutor, paths: Sequence[Path], mapping: Mapping, keep: Path, scratch: Path, tell: Tell
+    pool: Executor, paths: Sequence[Path], mapping: Mapping, keep: Path, scratch: Path, tell: Tell
 ) -> list[LogFile]:
     """What is known of each file, new where the file has changed. Raises DataError with the faults of all."""
     known = kept.read_files(keep / "files.json", mapping)
@@ -246,7 +247,7 @@ def _put_together(
 
 
 def _persons(
-    pool: ProcessPoolExecutor,
+    pool: Executor,
     files: Sequence[LogFile],
     mapping: Mapping,
     portal: Portal,
@@ -292,8 +293,13 @@ def _days(files: Sequence[LogFile], counts: Iterable[tuple[str, str, date, int]]
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("forkserver"), initializer=_end_with_parent)
+def _pool(workers: int) -> Iterator[Executor]:
+    """The processes; or a single thread, as other processes would run the program again that is not ready for it."""
+    pool: Executor = (
+        ProcessPoolExecutor(workers, mp_context=get_context("forkserver"), initializer=_end_with_parent)
+        if workers
+        else ThreadPoolExecutor(1)
+    )
     try:
         yield pool
     finally:
@@ -312,7 +318,16 @@ def _outlive_not(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-@cache
+class _OfThread(local):
+    """What each thread has for itself, so that two counts in one process do not meet, and nothing of them stays."""
+
+    @cached_property
+    def engine(self) -> duckdb.DuckDBPyConnection:
+        return chunks.connect()
+
+
+_OF_THREAD = _OfThread()
+
+
 def _engine() -> duckdb.DuckDBPyConnection:
-    """The engine of this process."""
-    return chunks.connect()
+    return _OF_THREAD.engine
