@@ -11,6 +11,9 @@ ifneq ($(unknown),)
   $(error $(unknown): not known here; there are YEAR=, FIRST_YEAR=, AS_OF=, PYTHON= and UV=)
 endif
 
+# The notebooks that are stored with what they give.
+stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
+
 .DEFAULT_GOAL := help
 .PHONY: help report test check outputs definitions lock bench clean browser webalizer
 
@@ -20,8 +23,8 @@ help: ## this list
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
 
-test: .venv/test-ready browser webalizer ## all tests, and the stored outputs of the first notebook
-	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env notebooks/1-published-figures.ipynb tests
+test: .venv/test-ready browser webalizer ## all tests, and the stored outputs of the notebooks numbered 1
+	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env $(stored) tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
 	.venv/bin/ruff format --check .
@@ -29,9 +32,8 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/mypy src
 	.venv/bin/pytest -q tests/test_notebooks.py
 
-outputs: .venv/report-ready ## run the first notebook and store its outputs anew
-	.venv/bin/jupyter-nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
-	    notebooks/1-published-figures.ipynb
+outputs: .venv/report-ready ## run the notebooks numbered 1 and store their outputs anew
+	.venv/bin/jupyter-nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(stored)
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec

@@ -9,13 +9,17 @@ import nbformat
 import pytest
 
 import helsetrend
+from helsetrend import other_rules
 from helsetrend.annual import AnnualReport
+from helsetrend.other_rules import RULES
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}
 LANGUAGES = ("nb", "en")
 REPORTS = {language: f"3-annual-report.{language}.ipynb" for language in LANGUAGES}
-PUBLISHED = "1-published-figures.ipynb"
+PUBLISHED, VISITS = "1-published-figures.ipynb", "1-visits-from-events.ipynb"
+STORED = (PUBLISHED, VISITS)
+"""The notebooks that are stored with what they give."""
 
 PARAMETERS = {"year": int, "first_year": int, "as_of": str}
 LONGEST_CALL = 3
@@ -26,6 +30,7 @@ A_PLACE = re.compile(r"(?<![\w.:/<])(?:/(?=\w)|[A-Za-z]:\\|~/|file:)")
 
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 both_reports = pytest.mark.parametrize("name", REPORTS.values())
+every_stored = pytest.mark.parametrize("name", STORED)
 
 
 @cache
@@ -66,7 +71,7 @@ def names_of(alias, trees):
 
 
 def test_the_notebooks_are_there():
-    assert {PUBLISHED, *REPORTS.values()} <= set(NOTEBOOKS)
+    assert {*STORED, *REPORTS.values()} <= set(NOTEBOOKS)
 
 
 @every_notebook
@@ -231,30 +236,62 @@ def test_no_number_is_typed_into_the_prose_of_the_report(name):
     assert [text for text in prose(name) if re.search(r"\d", text)] == []
 
 
-# --- what is published
+# --- the notebooks that are stored with what they give
 
 
-def test_what_is_published_is_stored_with_what_it_gives():
-    shown = [cell for cell in code(PUBLISHED) if ends_in_expression(cell)]
+@every_stored
+def test_a_stored_notebook_has_what_it_gives(name):
+    shown = [cell for cell in code(name) if ends_in_expression(cell)]
     assert len(shown) >= 7
-    assert [cell.id for cell in code(PUBLISHED) if bool(cell.outputs) != ends_in_expression(cell)] == []
+    assert [cell.id for cell in code(name) if bool(cell.outputs) != ends_in_expression(cell)] == []
 
 
-def test_what_is_published_was_run_from_top_to_bottom():
-    cells = code(PUBLISHED)
+@every_stored
+def test_a_stored_notebook_was_run_from_top_to_bottom(name):
+    cells = code(name)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     for cell in cells:
         counts = [output.execution_count for output in cell.outputs if output.output_type == "execute_result"]
         assert counts == [cell.execution_count] * len(counts)
 
 
-def test_what_is_published_was_run_without_error_and_without_a_word_of_warning():
-    outputs = [output for cell in code(PUBLISHED) for output in cell.outputs]
+@every_stored
+def test_a_stored_notebook_was_run_without_error_and_without_a_word_of_warning(name):
+    outputs = [output for cell in code(name) for output in cell.outputs]
     assert "error" not in {output.output_type for output in outputs}
     assert "stderr" not in {output.get("name") for output in outputs}
 
 
-def test_nothing_that_is_shown_differs_from_run_to_run():
+@every_stored
+def test_nothing_that_is_shown_differs_from_run_to_run(name):
     """Such as the place of an object in memory."""
-    outputs = [text for cell in code(PUBLISHED) for output in cell.outputs for text in output.get("data", {}).values()]
+    outputs = [text for cell in code(name) for output in cell.outputs for text in output.get("data", {}).values()]
     assert [text for text in outputs if re.search(r"\bat 0x[0-9a-f]+", text)] == []
+
+
+def test_make_runs_and_renews_the_stored_notebooks():
+    makefile = (FOLDER.parent / "Makefile").read_text("utf-8")
+    (stored,) = re.findall(r"^stored := (.*)$", makefile, re.MULTILINE)
+    assert stored.split() == [f"notebooks/{name}" for name in STORED]
+    assert re.findall(r"^(\w+):[^\n]*\n(?:\t[^\n]*\n)*?\t[^\n]*\$\(stored\)", makefile, re.MULTILINE) == [
+        "test",
+        "outputs",
+    ]
+
+
+# --- from page views to visits
+
+
+def test_every_rule_of_others_is_told_with_a_source_that_the_library_names():
+    text = "\n".join(prose(VISITS))
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == [rule for rule in RULES if rule != "ours"]
+    links = set(re.findall(r"\]\((https://[^)]+)\)", text))
+    assert links == set(re.findall(r"https://[^\s:,)]+", Path(other_rules.__file__).read_text("utf-8")))
+
+
+def test_every_chart_of_a_synthetic_log_says_that_it_is_synthetic():
+    shown = [text for cell in code(VISITS) for output in cell.outputs for text in output.get("data", {}).values()]
+    titles = re.findall(r"<figcaption><div><strong>(.*?)</strong>", "".join(shown))
+    assert len(titles) == 2
+    assert [title for title in titles if not title.startswith("Synthetic log")] == []
+    assert "Both logs are synthetic" in prose(VISITS)[0]

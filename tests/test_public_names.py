@@ -21,6 +21,8 @@ NAMES = [
     "check_claims",
     "compare",
     "conflicts",
+    "count_events",
+    "daily_chart",
     "history",
     "in_force",
     "metrics",
@@ -29,7 +31,10 @@ NAMES = [
     "read_counted",
     "read_published",
     "revisions",
+    "rules_chart",
     "verdicts",
+    "visit_lengths",
+    "visits_by_other_rules",
     "words",
 ]
 

@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from helsetrend.annual import annual_report
     from helsetrend.claims import check_claims
     from helsetrend.comparison import compare, ranking
+    from helsetrend.count_table import count_events, visit_lengths
     from helsetrend.counted import read_counted
     from helsetrend.faults import DataError
     from helsetrend.interval import Interval
     from helsetrend.observations import metrics
+    from helsetrend.other_rules import visits_by_other_rules
     from helsetrend.period import Period
     from helsetrend.published import read_published
     from helsetrend.reconciliation import mismatches
     from helsetrend.verdict_table import verdicts
     from helsetrend.vintages import conflicts, history, in_force, revisions
+    from helsetrend.visit_charts import daily_chart, rules_chart
     from helsetrend.wording import words
 
 __version__ = "0.1.0"
@@ -39,6 +42,8 @@ __all__ = [
     "check_claims",
     "compare",
     "conflicts",
+    "count_events",
+    "daily_chart",
     "history",
     "in_force",
     "metrics",
@@ -47,7 +52,10 @@ __all__ = [
     "read_counted",
     "read_published",
     "revisions",
+    "rules_chart",
     "verdicts",
+    "visit_lengths",
+    "visits_by_other_rules",
     "words",
 ]
 
@@ -55,15 +63,18 @@ _HOMES = {
     "annual": ["annual_report"],
     "claims": ["check_claims"],
     "comparison": ["compare", "ranking"],
+    "count_table": ["count_events", "visit_lengths"],
     "counted": ["read_counted"],
     "faults": ["DataError"],
     "interval": ["Interval"],
     "observations": ["metrics"],
+    "other_rules": ["visits_by_other_rules"],
     "period": ["Period"],
     "published": ["read_published"],
     "reconciliation": ["mismatches"],
     "verdict_table": ["verdicts"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
+    "visit_charts": ["daily_chart", "rules_chart"],
     "wording": ["words"],
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

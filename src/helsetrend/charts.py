@@ -9,6 +9,7 @@ import io
 import re
 import textwrap
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -105,8 +106,15 @@ def draw(bars: Sequence[Bar], words: Words, *, name: str, scale: int, most: Frac
     by default at the largest figure.
     """
     return {
-        width: _svg(_canvas(bars, words, pixels, scale, most), f"{name}-{width}") for width, pixels in WIDTHS.items()
+        width: as_svg(_canvas(bars, words, pixels, scale, most), f"{name}-{width}") for width, pixels in WIDTHS.items()
     }
+
+
+def drawing_style() -> AbstractContextManager[None]:
+    """Let matplotlib draw in the letters of a chart, and words as they are."""
+    return mpl.rc_context(
+        {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
+    )
 
 
 def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fraction | None) -> Canvas:
@@ -117,9 +125,7 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
     ends = [float(most or 0), *(float(fig.interval.high) for bar in bars for fig in _figures(bar.observation))]
     most_drawn = max(ends) or 1
     room = _room(bars, width - margin, most_drawn)
-    with mpl.rc_context(
-        {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
-    ):
+    with drawing_style():
         canvas = Canvas(figsize=(width / 72, height / 72), dpi=72)
         axes = canvas.add_axes((margin / width, FOOT / height, 1 - margin / width, 1 - FOOT / height))
         axes.set(xticks=[], yticks=[])  # before seaborn looks at the labels of ticks that are not kept
@@ -259,7 +265,7 @@ def _places(number: float) -> int:
     return next((places for places in range(6) if abs(number * 10**places - round(number * 10**places)) < 1e-6), 6)
 
 
-def _svg(canvas: Canvas, name: str) -> str:
+def as_svg(canvas: Canvas, name: str) -> str:
     """The canvas as SVG for use within a page: colours and fonts of the page, identifiers of its own."""
     drawn = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "helsetrend"}):

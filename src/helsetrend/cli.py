@@ -159,15 +159,13 @@ def count(
     ] = Path("~/.config/helsetrend/key"),
 ) -> None:
     """Count visits, logins, visits per service and persons from event logs, by the definitions of the page."""
-    from datetime import UTC, datetime
-    from zoneinfo import ZoneInfo
-
     from helsetrend import tally
     from helsetrend.count_listing import counted_listing
     from helsetrend.counting import count_log
     from helsetrend.kept import read_key
     from helsetrend.logfiles import log_files
     from helsetrend.logmapping import read_mapping
+    from helsetrend.walltime import today
 
     mapping, paths = read_mapping(events), log_files(logs)
     with _steps("counting") as tell:
@@ -181,8 +179,7 @@ def count(
             workers=workers,
             tell=tell,
         )
-    today = datetime.now(UTC).astimezone(ZoneInfo(mapping.timezone)).date()
-    rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today)
+    rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
     rows = tally.suppress(rows, below=suppress_below)
     rows, replaced = tally.revised(tally.read_rows(out / "counts.csv"), rows)
     tally.write_tables(out, counted, rows, replaced)

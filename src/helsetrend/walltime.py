@@ -90,6 +90,11 @@ def local_day(at_us: int, zone: str) -> date:
     return _moment(at_us).astimezone(ZoneInfo(zone)).date()
 
 
+def today(zone: str) -> date:
+    """The day that it is now in the zone."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
 def _moment(at_us: int) -> datetime:
     return _EPOCH + timedelta(microseconds=at_us)
 

@@ -1,0 +1,79 @@
+"""A log counted in Python: its counts and the length of its visits as tables, with nothing left behind.
+
+It is counted in this process alone, in a temporary folder and with a key that is thrown away. That is for a log of some
+million events; `helsetrend count` counts a large one on all cores, and keeps what it has counted.
+"""
+
+import secrets
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from helsetrend.counting import Count, count_log
+from helsetrend.logfiles import log_files
+from helsetrend.logmapping import Mapping, read_mapping
+from helsetrend.tally import LENGTHS, lengths, tally
+from helsetrend.walltime import today
+
+Logs = str | Path | Iterable[str | Path]
+
+COUNTS = {
+    "definition": ("str", "what exactly was counted, such as visit-1; docs/event-logs.md tells each"),
+    "metric": ("str", "visits, logins, service_visits or persons"),
+    "service": ("str", "the service, or nothing"),
+    "period": ("str", "the day, month or year: 2021-12-31, 2021-12, 2021"),
+    "value": ("int64", "the number"),
+    "unit": ("str", "the unit of the number"),
+    "days": ("int64", "how many days the period has"),
+    "days_counted": ("int64", "how many of them the log covers"),
+    "status": ("str", "counted: nothing is suppressed here"),
+    "counted_on": ("datetime64[s]", "the day of counting, in the time zone of the portal"),
+}
+"""The columns of `count_events`, those of counts.csv: what each one holds, and what it says."""
+
+
+def count_events(logs: Logs, mapping: str | Path, *, persons: bool = True, max_bad: float = 0.0) -> pd.DataFrame:
+    """The visits, logins, visits per service and persons of a log, by the definitions in docs/event-logs.md.
+
+    `logs` names files, folders or patterns; `mapping` the TOML file that says what their columns mean. Gives a row a
+    metric, service and day, month or year of which the log covers a day; the columns are `COUNTS`. Without `persons`
+    these are not counted. Nothing is written that stays.
+
+    Raises DataError where the mapping or a file is at fault, nothing counts, or a larger share of the rows than
+    `max_bad` cannot be counted; ValueError where there is no such log.
+    """
+    count, meaning = _counted(logs, mapping, persons=persons, max_bad=max_bad)
+    rows = tally(count, has_logins=meaning.has_logins, counted_on=today(meaning.timezone))
+    table = pd.DataFrame([row.cells for row in rows], columns=list(COUNTS))
+    return table.astype({name: dtype for name, (dtype, _) in COUNTS.items()})
+
+
+def visit_lengths(logs: Logs, mapping: str | Path, *, max_bad: float = 0.0) -> pd.DataFrame:
+    """How long the visits of a log lasted, and how many events they had, by month and year.
+
+    The arguments and errors are those of `count_events`. Gives a row a month or year (index `period`) in which a visit
+    started: visits, events_per_visit (the views and logins of the period for each of them) and p10_seconds to
+    p99_seconds, the shortest length that so many percent of the visits do not exceed. A length is in whole seconds,
+    from the first event to the last or to the close of the page; a visit of a single event has the length 0.
+    """
+    count, _ = _counted(logs, mapping, persons=False, max_bad=max_bad)
+    return pd.DataFrame(lengths(count), columns=list(LENGTHS)).set_index("period")
+
+
+def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) -> tuple[Count, Mapping]:
+    names = [logs] if isinstance(logs, str | Path) else logs
+    meaning = read_mapping(Path(mapping))
+    with tempfile.TemporaryDirectory(prefix="helsetrend-") as keep:
+        count = count_log(
+            log_files(map(str, names)),
+            meaning,
+            keep=Path(keep),
+            key=secrets.token_bytes(32),
+            max_bad=max_bad,
+            with_persons=persons,
+            workers=0,
+            tell=lambda _: None,
+        )
+    return count, meaning
