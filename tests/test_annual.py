@@ -13,6 +13,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from countedfolder import with_counts
 
 from helsetrend.annual import annual_report
 from helsetrend.faults import DataError
@@ -198,8 +199,9 @@ def opened(language, year, first_year, as_of="newest", *, folder=DATA):
 
 
 def parts_of(report, language):
-    """Each part as HTML, by its call."""
-    return {call: eval(call, {"report": report})._repr_html_() for call in calls(language)}
+    """Each part as HTML, by its call; counts have none where there are none."""
+    given = {call: eval(call, {"report": report}) for call in calls(language)}
+    return {call: part._repr_html_() for call, part in given.items() if part is not None}
 
 
 @cache
@@ -370,6 +372,49 @@ def test_next_years_figure_stands_in_table_drawing_and_text_alternative(own):
     assert row == ["2022", "95,1", "95,05 til 95,15", "", "Helsedirektoratet, februar 2026"]
     assert chart.alt.endswith("; 2022: 95,1 millioner.")
     assert all(">95,1 millioner<" in svg for svg in chart.drawings.values())
+
+
+# --- what was counted
+
+
+@both_languages
+def test_counts_stand_in_a_section_and_leave_the_rest_as_it_is(language, tmp_path):
+    counted = parts_of(opened(language, 2021, 2019, "2022-05-31", folder=with_counts(tmp_path)), language)
+    published = parts("spring 2022", language)
+    different = {call for call, html in counted.items() if published.get(call) != html}
+    assert different == {"report.counted()", "report.sources()", "report.foot()"}
+    assert links_without_a_place(counted) == []
+    (other,) = set(LANGUAGES) - {language}
+    said = re.sub(
+        r"[\w-]+\.csv|service_visits prescriptions|persons",
+        " ",
+        names().sub(" ", " ".join(said_in(language, parsed(counted["report.counted()"])))),
+    )
+    said = re.sub(r"(?:service-)?(?:visit|login)-1|\b1.million\b", " ", said)
+    assert tokens(said) & words_of_only(other) == set()
+
+
+@both_languages
+def test_counts_that_are_not_of_these_years_or_not_known_yet_leave_no_trace(language, tmp_path):
+    """The first count of the folder is of 2021-12-31, and none is of 2018 or before."""
+    folder = with_counts(tmp_path)
+    for years in ((2021, 2019, "2021-12-30"), (2018, 2016, "2026-03-01")):
+        with_none = parts_of(opened(language, *years), language)
+        assert parts_of(opened(language, *years, folder=folder), language) == with_none
+        assert "report.counted()" not in with_none
+
+
+@both_languages
+def test_text_from_the_counts_is_never_markup(language, tmp_path):
+    folder = with_counts(tmp_path)
+    path = folder / "counted" / "counts.csv"
+    attack = path.read_text("utf-8").replace("visit-1,visits", "<script>&</script>,visits")
+    path.write_text(attack.replace("prescriptions", "<script>&</script>"), "utf-8")
+    found = parts_of(opened(language, 2021, 2019, folder=folder), language)
+    elements = [element for html in found.values() for element in parsed(html).iter()]
+    assert "script" not in {element.tag for element in elements}
+    told = text_of(parsed(found["report.counted()"]))
+    assert told.count("<script>&</script>") == 4, "three visits, and a service"
 
 
 # --- where it leads

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import helsetrend as ht
-from helsetrend.tally import COLUMNS, Row, as_csv
+from helsetrend.counts import COLUMNS, DEFINITIONS, Row, as_csv
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -16,7 +16,7 @@ def folder_with(tmp_path, counts, earlier=()):
     shutil.copy(DATA / "metrics.toml", tmp_path)
     (tmp_path / "counted").mkdir()
     for name, rows in (("counts.csv", counts), ("earlier.csv", earlier)):
-        text = as_csv(COLUMNS, (Row(*row).cells for row in rows))
+        text = as_csv(COLUMNS, (Row(*row, DEFINITIONS[row[0]]).cells for row in rows))
         (tmp_path / "counted" / name).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -62,6 +62,12 @@ def test_what_is_suppressed_or_in_part_is_a_gap(tmp_path):
     known = ht.metrics(ht.read_counted(folder_with(tmp_path, COUNTS)))
     assert known.observe("logins", 2021).gap.code == "not_published"
     assert known.observe("visits", 2022).gap.code == "not_published"
+
+
+def test_what_is_suppressed_now_is_no_figure_of_an_earlier_day(tmp_path):
+    earlier = [("logins", "", "2021", 3, 365, 365, "2021-12-31")]
+    counted = ht.read_counted(folder_with(tmp_path, COUNTS, earlier))
+    assert "logins" not in set(counted.figures["metric"])
 
 
 def test_where_nothing_was_counted_that_is_told(tmp_path):

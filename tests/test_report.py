@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Doctype, NavigableString
+from countedfolder import with_counts
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -347,6 +348,52 @@ def test_texts_of_the_data_are_shown_as_they_are_written(what, place, language, 
 def test_texts_of_the_data_are_shown_in_drawings_as_they_are_written(language, attacked):
     for drawing in attacked[language].all("#chart-service_visits svg"):
         assert f"short {ATTACK}" in [text.get_text().strip() for text in drawing.select("text")]
+
+
+# --- what was counted
+
+# The year 2019 was counted too, but the first count was on 2021-12-31.
+BEFORE = {"year": 2019, "first_year": 2018, "as_of": "2021-12-30"}
+
+
+@pytest.fixture(scope="module")
+def counted(warm, tmp_path_factory):  # noqa: ARG001
+    """The folders of two editions of data with counts: with what was known in 2026, and before the first count."""
+    folder = with_counts(tmp_path_factory.mktemp("data"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HELSETREND_DATA", str(folder))
+        reports = tmp_path_factory.mktemp("reports")
+        spans = (SPANS["full"] | {"as_of": "2026-03-01"}, BEFORE)
+        return [make_edition(**span, reports=reports, tell=lambda _: None) for span in spans]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counts_have_their_section_in_the_contents_and_their_source(language, counted):
+    page = Page(counted[0], language)
+    heading = page.one("#counted")
+    assert heading.name == "h2"
+    assert page.one('nav a[href="#counted"]').get_text() == heading.find_previous_sibling("p").get_text()
+    rows = heading.find_parent("hgroup").find_next("table").select("tbody tr")
+    assert len(rows) == 8
+    assert [number for number, row in enumerate(rows) if row.get("class")] == [2, 4]
+    links = [link["href"] for row in rows for link in row.select("td:nth-of-type(2) a")]
+    assert links == ["#source-counted"] * 6, "a number each, but for one that is suppressed and one that is not known"
+    assert page.one("#source-counted").find_parent("ol")["class"] == ["sources"]
+    foot = {row.th.get_text(): row.td.get_text() for row in page.all("footer tbody tr")}
+    (digest,) = [value for name, value in foot.items() if "counts.csv" in name]
+    assert re.fullmatch("[0-9a-f]{64}", digest)
+    targets = [link["href"].removeprefix("#") for link in page.all("nav a")]
+    assert targets == [one.get("id") for one in page.all("h2")]
+    parser = html5lib.HTMLParser()
+    parser.parse(page.source)
+    assert parser.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_the_first_count_the_page_has_the_bytes_of_one_without_counts(language, counted, warm, tmp_path):  # noqa: ARG001
+    edition = make_edition(**BEFORE, reports=tmp_path, tell=lambda _: None)
+    page = Path(language) / "index.html"
+    assert (counted[1] / page).read_bytes() == (edition / page).read_bytes()
 
 
 # --- parameters

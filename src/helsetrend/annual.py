@@ -14,8 +14,16 @@ from helsetrend.charts import Chart
 from helsetrend.claim_table import claims_table
 from helsetrend.claims import Checked
 from helsetrend.comparison import Change
+from helsetrend.counts import read_counts
+from helsetrend.discrepancy_table import (
+    counted_definitions,
+    counted_finding,
+    counted_notes,
+    counted_sentences,
+    discrepancy_table,
+)
 from helsetrend.findings import Findings
-from helsetrend.observations import metrics
+from helsetrend.knowledge import known_on
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.published import read_published
 from helsetrend.scope import METRICS
@@ -49,8 +57,9 @@ def annual_report(language: str, *, year: int, first_year: int, as_of: str = "ne
     """
     if first_year > year:
         raise ValueError(f"first_year {first_year} is after year {year}")
-    known = metrics(read_published(), as_of=None if as_of == "newest" else as_of)
-    return AnnualReport(Findings(known, words(language), year, first_year))
+    counts = read_counts()
+    known = known_on(read_published(), counts, as_of=as_of)
+    return AnnualReport(Findings(known, words(language), year, first_year, counts))
 
 
 @dataclass(frozen=True)
@@ -132,16 +141,12 @@ class AnnualReport:
             *([*findings.revised(metric, service)] for service in services),
             [*ranks, *findings.remarks(metric)],
         ]
-        body = Markup("\n").join(_paragraph(sentences) for sentences in paragraphs)
-        notes = Markup("").join(_paragraph([caution]) for caution in cautions(findings, metric))
-        aside = Markup('<div class="notes">{}</div>').format(notes) if notes else ""
-        return Block(Markup('<div class="text"><div>{}</div>{}</div>').format(body, aside))
+        return Block(_aside(paragraphs, cautions(findings, metric)))
 
     def definition(self, metric: str) -> Block:
         """What the metric means, in the sense of the page."""
         definition = self.findings.metrics.catalogue.metrics[metric].definition[self.words.language]
-        label = self.words.say("page.definition")
-        return Block(Markup('<p class="definition"><strong>{}.</strong> {}</p>').format(label, definition))
+        return Block(_definition(self.words.say("page.definition"), definition))
 
     def claims(self) -> Table | Block:
         """What was said about the figures, and whether they bear it out."""
@@ -162,6 +167,24 @@ class AnnualReport:
     def missing(self) -> Table | Block:
         """Which figures of the years do not exist, and why."""
         return missing_table(self.findings) if self.findings.gaps else Block(Markup(""))
+
+    def counted(self) -> Block | None:
+        """What was counted from event logs beside what is published, as a section; None where nothing was counted.
+
+        All of it comes from here, prose too, as a report without counts is to hold no word of them.
+        """
+        findings = self.findings
+        if not findings.discrepancies:
+            return None
+        text = _aside(([one] for one in counted_sentences(findings)), counted_notes(findings))
+        kicker, intro = self.words.say("kicker.counted"), self.words.say("counted.intro")
+        head = Markup('<hgroup><p class="kicker">{}</p><h2 id="counted">{}</h2></hgroup>\n<p>{}</p>')
+        parts = [head.format(kicker, counted_finding(findings), intro), discrepancy_table(findings).html, text]
+        definitions = [
+            _definition(self.words.say("counted.definition", name=name), said)
+            for name, said in counted_definitions(findings)
+        ]
+        return Block(Markup("\n").join([*parts, *definitions]))
 
     def rounding(self) -> Table:
         """What a printed figure can mean."""
@@ -261,6 +284,19 @@ class AnnualReport:
             name=inner(self.findings.name(claim.metric, claim.service)),
             period=self.words.period(claim.to_period),
         )
+
+
+def _aside(paragraphs: Iterable[Iterable[Phrase]], notes: Iterable[Phrase]) -> Markup:
+    """Paragraphs of sentences, with notes beside them."""
+    body = Markup("\n").join(_paragraph(sentences) for sentences in paragraphs)
+    told = Markup("").join(_paragraph([note]) for note in notes)
+    aside = Markup('<div class="notes">{}</div>').format(told) if told else ""
+    return Markup('<div class="text"><div>{}</div>{}</div>').format(body, aside)
+
+
+def _definition(label: Phrase, definition: str | Phrase) -> Markup:
+    """What a word of the report means, set apart."""
+    return Markup('<p class="definition"><strong>{}.</strong> {}</p>').format(label, definition)
 
 
 def _paragraph(sentences: Iterable[Phrase]) -> Markup:

@@ -162,6 +162,7 @@ def count(
     from helsetrend import tally
     from helsetrend.count_listing import counted_listing
     from helsetrend.counting import count_log
+    from helsetrend.counts import COUNTS, read_rows
     from helsetrend.kept import read_key
     from helsetrend.logfiles import log_files
     from helsetrend.logmapping import read_mapping
@@ -181,11 +182,11 @@ def count(
         )
     rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
     rows = tally.suppress(rows, below=suppress_below)
-    rows, replaced = tally.revised(tally.read_rows(out / "counts.csv"), rows)
+    rows, replaced = tally.revised(read_rows(out / COUNTS), rows)
     tally.write_tables(out, counted, rows, replaced)
     for table in counted_listing(counted, rows, replaced):
         _show(table)
-    typer.echo(out / "counts.csv")
+    typer.echo(out / COUNTS)
 
 
 @app.command()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+from helsetrend.counts import Row
 from helsetrend.eventlog import Count
 from helsetrend.plain_table import add_row, plain_table
 from helsetrend.survey import REMARKS
-from helsetrend.tally import Row
 
 
 def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Table]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.counting import Count, count_log
+from helsetrend.counting import count_log
+from helsetrend.eventlog import Count
 from helsetrend.logfiles import log_files
 from helsetrend.logmapping import Mapping, read_mapping
 from helsetrend.tally import LENGTHS, lengths, tally

@@ -3,7 +3,6 @@
 A count is exact, its source is the count of a day, and a number that a later count has replaced is revised.
 """
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,14 +10,12 @@ import pandas as pd
 
 from helsetrend.catalogue import Catalogue, read_catalogue
 from helsetrend.claims_contract import claims_contract
+from helsetrend.counts import COUNTS, DEFINITIONS, Row, read_counts
 from helsetrend.faults import DataError, Fault
 from helsetrend.figures import FIGURES, Source
 from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
 from helsetrend.published import Published, data_folder
-from helsetrend.tally import DEFINITIONS, Row, read_rows
-
-COUNTS, EARLIER = "counts.csv", "earlier.csv"
 
 
 def read_counted(folder: Path | str | None = None) -> Published:
@@ -26,11 +23,10 @@ def read_counted(folder: Path | str | None = None) -> Published:
 
     Gives the months and years of which the log covers every day, of the metrics and services that `metrics.toml` knows,
     without what is suppressed: `figures` as `FIGURES` says, a source for each day of counting, no claims. The row of a
-    figure is its place among them. Raises DataError where nothing was counted, or `metrics.toml` is at fault.
+    figure is its place among them. Raises DataError where nothing was counted, or a file is at fault.
     """
-    home = data_folder(folder)
-    catalogue, paths = read_catalogue(home / "metrics.toml"), [home / "counted" / name for name in (EARLIER, COUNTS)]
-    rows = [row for path in paths for row in read_rows(path) if _is_figure(row, catalogue)]
+    catalogue, counts = read_catalogue(data_folder(folder) / "metrics.toml"), read_counts(folder)
+    rows = [row for row in counts.rows if _is_figure(row, catalogue)]
     if not rows:
         raise DataError([Fault(COUNTS, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
     days = sorted({row.counted_on for row in rows})
@@ -38,8 +34,7 @@ def read_counted(folder: Path | str | None = None) -> Published:
     claims = pd.DataFrame(columns=list(claims_contract(catalogue, list(sources)).columns), dtype="str").set_index(
         "claim"
     )
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
-    return Published(catalogue, _figures(rows), sources, claims, digests)
+    return Published(catalogue, _figures(rows), sources, claims, counts.digests)
 
 
 def _is_figure(row: Row, catalogue: Catalogue) -> bool:

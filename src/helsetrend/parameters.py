@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helsetrend.counts import read_counts
 from helsetrend.faults import DataError, Fault
-from helsetrend.observations import metrics
+from helsetrend.knowledge import known_on
 from helsetrend.published import read_published
 from helsetrend.scope import METRICS
 
@@ -39,7 +40,7 @@ def checked_parameters(
         raise DataError([Fault("metrics.toml", 0, f"metrics.{name}", "nothing", allowed) for name in missing])
     day = defaults["as_of"] if as_of is None else as_of
     try:
-        known = metrics(published, as_of=None if day == "newest" else day)
+        known = known_on(published, read_counts(), as_of=day)
     except ValueError as error:
         raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
     years = sorted({int(period[:4]) for period in known.table["period"]})

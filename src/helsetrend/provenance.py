@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from helsetrend.discrepancy_table import counted_source
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.interval import HEDGES, Interval
@@ -58,10 +59,11 @@ def foot_table(findings: Findings) -> Table:
     parameters = {"year": findings.year, "first_year": findings.first_year, "as_of": metrics.as_of}
     known, all_figures = len(metrics.history), len(metrics.published.figures)
     state = say("page.state_value", figures=known, sources=len(metrics.known_sources), all=all_figures)
+    digests = {**metrics.published.digests, **(findings.counts.digests if findings.discrepancies else {})}
     rows: list[Sequence[Cell]] = [
         *((say("page.parameter", name=name), str(value)) for name, value in parameters.items()),
         (say("page.state"), state),
-        *((say("page.digest", name=name), digest) for name, digest in metrics.published.digests.items()),
+        *((say("page.digest", name=name), digest) for name, digest in digests.items()),
         ("Python", platform.python_version()),
         *((name, version(name)) for name in LIBRARIES),
     ]
@@ -69,7 +71,7 @@ def foot_table(findings: Findings) -> Table:
 
 
 def sources_list(findings: Findings) -> Markup:
-    """Every source that the report draws on, with its date and address, and the figures that it gives."""
+    """Every source that the report draws on, with its date and address, and the figures that it gives; counts last."""
     metrics = findings.metrics
     used = metrics.catalogue.sources() | {one.claim.source for one in findings.claims}
     items = []
@@ -78,6 +80,7 @@ def sources_list(findings: Findings) -> Markup:
         figures = [figure for row in rows if (figure := metrics.figure(row)).period.last <= findings.span.last]
         if figures or name in used:
             items.append(_source(findings, name, figures))
+    items += [counted_source(findings)] if findings.discrepancies else []
     return Markup('<ol class="sources">\n{}\n</ol>').format(Markup("\n").join(items))
 
 

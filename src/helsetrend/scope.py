@@ -1,6 +1,6 @@
 """What one report looks at: its years, what was known, its language; and what all of its parts ask of these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,8 @@ from helsetrend import vintages
 from helsetrend.catalogue import Metric, Service
 from helsetrend.claims import Checked, Claim, check_claims
 from helsetrend.comparison import Change, NotComparable, compare, same_months
+from helsetrend.counts import Counts
+from helsetrend.discrepancy import Discrepancy, discrepancies
 from helsetrend.figures import Figure
 from helsetrend.interval import Interval
 from helsetrend.observations import Metrics, Observation
@@ -38,12 +40,16 @@ class Revision:
 
 @dataclass(frozen=True)
 class Scope:
-    """A report on `year`, looking back to `first_year`, with what was known, in a language."""
+    """A report on `year`, looking back to `first_year`, with what was known, in a language.
+
+    `counts` is what was counted, whenever that was.
+    """
 
     metrics: Metrics
     words: Words
     year: int
     first_year: int
+    counts: Counts = field(default_factory=Counts)
 
     @property
     def years(self) -> range:
@@ -177,6 +183,11 @@ class Scope:
     def claims(self) -> list[Checked]:
         """The claims about the years of the report, checked."""
         return [one for one in check_claims(self.metrics) if self.first_year <= one.claim.to_period.year <= self.year]
+
+    @cached_property
+    def discrepancies(self) -> list[Discrepancy]:
+        """What was counted of the report's years by the date, beside what is published."""
+        return discrepancies(self.metrics, self.counts, self.series, self.years)
 
     @cached_property
     def gaps(self) -> list[Observation]:

@@ -2,7 +2,7 @@
 
 `counts.csv` has a row for each number:
 
-- definition: what exactly was counted (`DEFINITIONS`); metric, service, unit as in metrics.toml
+- definition: what exactly was counted (`counts.DEFINITIONS`); metric, service, unit as in metrics.toml
 - period: a day, month or year; days: how many it has; days_counted: how many of them the log covers
 - value: the number; empty where it is suppressed
 - status: `counted` or `suppressed`
@@ -12,69 +12,21 @@
 `findings.csv` what is to be said about the files.
 """
 
-import csv
-import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from helsetrend.counts import COLUMNS, COUNTS, DEFINITIONS, EARLIER, Row, as_csv, read_rows
 from helsetrend.eventlog import Count
 from helsetrend.kept import write_whole
 from helsetrend.period import Period
 from helsetrend.suppression import suppressed
 from helsetrend.survey import REMARKS
 
-DEFINITIONS = {
-    "visits": "visit-1",
-    "logins": "login-1",
-    "service_visits": "service-visit-1",
-    "persons": "person-1",
-}
-"""What each metric counts, by the rules of docs/event-logs.md; the number changes when a rule does."""
-
-UNITS = {"visits": "visits", "logins": "logins", "service_visits": "visits", "persons": "persons"}
-COLUMNS = ("definition", "metric", "service", "period", "value", "unit", "days", "days_counted", "status", "counted_on")
 QUANTILES = (10, 25, 50, 75, 90, 99)
 LENGTHS = ("period", "visits", "events_per_visit", *(f"p{percent}_seconds" for percent in QUANTILES))
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of `counts.csv`. `value` is None where it is suppressed."""
-
-    metric: str
-    service: str
-    period: str
-    value: int | None
-    days: int
-    days_counted: int
-    counted_on: str
-
-    @property
-    def place(self) -> tuple[str, str, str]:
-        """What tells apart two rows of one table."""
-        return self.metric, self.service, self.period
-
-    @property
-    def unit(self) -> str:
-        """The unit of the value."""
-        return UNITS[self.metric]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the log covers every day of the period."""
-        return self.days == self.days_counted
-
-    @property
-    def cells(self) -> tuple[object, ...]:
-        """The row, in the order of `COLUMNS`."""
-        status, value = ("suppressed", "") if self.value is None else ("counted", self.value)
-        return (
-            *(DEFINITIONS[self.metric], self.metric, self.service, self.period, value, self.unit),
-            *(self.days, self.days_counted, status, self.counted_on),
-        )
 
 
 def tally(count: Count, *, has_logins: bool, counted_on: date) -> list[Row]:
@@ -89,7 +41,7 @@ def tally(count: Count, *, has_logins: bool, counted_on: date) -> list[Row]:
     numbers = [(*one, period, sums[one][period]) for one in series for period in sorted(covered)]
     numbers += [("persons", "", period, number) for period, number in count.persons.items()]
     return [
-        Row(metric, service, period, value, days_in(period), covered[period], str(counted_on))
+        Row(metric, service, period, value, days_in(period), covered[period], str(counted_on), DEFINITIONS[metric])
         for metric, service, period, value in numbers
     ]
 
@@ -174,30 +126,6 @@ def revised(before: Sequence[Row], now: Sequence[Row]) -> tuple[list[Row], list[
     return rows, [*replaced, *(row for row in before if row.place not in places)]
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows of `counts.csv` or `earlier.csv`; none where there is no such file."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Row(
-                *(cells["metric"], cells["service"], cells["period"]),
-                int(cells["value"]) if cells["value"] else None,
-                *(int(cells["days"]), int(cells["days_counted"]), cells["counted_on"]),
-            )
-            for cells in csv.DictReader(file)
-        ]
-
-
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table as the text of a CSV file."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue()
-
-
 def findings(count: Count) -> Iterator[tuple[object, ...]]:
     """What is to be said about each file: the file, what was found, in how many rows, whether they count, examples."""
     for file in count.files:
@@ -216,12 +144,12 @@ def write_tables(out: Path, count: Count, rows: Sequence[Row], replaced: Sequenc
     hidden = {row.period for row in rows if row.metric == "visits" and row.value is None}
     shown = (one for one in lengths(count) if one["period"] not in hidden)
     out.mkdir(parents=True, exist_ok=True)
-    earlier = [*read_rows(out / "earlier.csv"), *replaced]
+    earlier = [*read_rows(out / EARLIER), *replaced]
     tables = {
         "findings.csv": as_csv(("file", "found", "rows", "counted", "examples"), findings(count)),
         "lengths.csv": as_csv(LENGTHS, ([*one.values()] for one in shown)),
-        "earlier.csv": as_csv(COLUMNS, (row.cells for row in earlier)),
-        "counts.csv": as_csv(COLUMNS, (row.cells for row in rows)),
+        EARLIER: as_csv(COLUMNS, (row.cells for row in earlier)),
+        COUNTS: as_csv(COLUMNS, (row.cells for row in rows)),
     }
     for name, text in tables.items():
         write_whole(out / name, text)

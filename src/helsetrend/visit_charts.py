@@ -11,9 +11,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from helsetrend.charts import BAR, FOOT, GAP, LETTER, SMALL, WIDTHS, Chart, as_svg, drawing_style
+from helsetrend.counts import DEFINITIONS
 from helsetrend.palette import LIGHT
 from helsetrend.tables import Column, Table
-from helsetrend.tally import DEFINITIONS
 from helsetrend.wording import Phrase, words
 
 WIDTH = WIDTHS["wide"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from countedfolder import with_counts
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 CHROMIUMS = ("chromium-headless-shell", "chromium")
@@ -80,6 +81,17 @@ def new_page(browser: Browser) -> Iterator[Pages]:
 @pytest.fixture(scope="module")
 def edition(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - none without a browser
     """The folder of one edition, made with all that is published."""
-    folder = tmp_path_factory.mktemp("edition")
-    subprocess.run([sys.executable, "-m", "helsetrend", "report"], cwd=folder, check=True, capture_output=True)
+    return _edition(tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture(scope="module")
+def counted_edition(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - none without a browser
+    """The folder of one edition of data with counts beside the published figures."""
+    data = with_counts(tmp_path_factory.mktemp("data"))
+    return _edition(tmp_path_factory.mktemp("counted"), "--data", str(data), "--as-of", "2026-03-01")
+
+
+def _edition(folder: Path, *options: str) -> Path:
+    command = [sys.executable, "-m", "helsetrend", "report", *options]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return (folder / "reports" / "2021" / "latest").resolve()

@@ -81,6 +81,17 @@ def test_axe_finds_nothing_against_wcag(language, width, scheme, open_page):
     assert len(found["passes"]) > 15
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_with_counts_is_as_accessible_and_as_narrow(language, width, scheme, counted_edition, new_page):
+    page = new_page(width=width, colour_scheme=scheme)
+    page.goto((counted_edition / language / "index.html").as_uri())
+    assert page.locator("#counted").is_visible()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+    assert page.evaluate(FITS)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_text_of_drawings_has_contrast(scheme, open_page):
     """Which axe cannot tell, for a drawing is an image to it."""
