@@ -30,9 +30,6 @@ from helsetrend import visits
 from helsetrend.pagepattern import quoted
 from helsetrend.walltime import local_day
 
-HALF_HOUR_US = 30 * 60 * 1_000_000
-"""A half hour of half_hours.sql. Days begin and end on one."""
-
 
 @dataclass(frozen=True)
 class Span:
@@ -58,6 +55,13 @@ class Chunk:
     folder: Path
 
 
+@cache
+def half_hours(span: Span, timezone: str) -> list[tuple[int, date]]:
+    """The half hours of a span, each with its day in the time zone."""
+    numbers = range(span.from_us // visits.HALF_HOUR_US, -(-span.to_us // visits.HALF_HOUR_US))
+    return [(one, local_day(one * visits.HALF_HOUR_US, timezone)) for one in numbers]
+
+
 def connect() -> duckdb.DuckDBPyConnection:
     """An engine with one thread: more are had by counting more chunks at a time."""
     spill = tempfile.gettempdir()
@@ -78,18 +82,13 @@ def count_chunk(
     engine.execute(f"CREATE OR REPLACE TEMP TABLE found AS {visits.VISITS}")
     users = (_keyed_hash("user_id", key, boundary) for boundary in (span.from_us, span.to_us))
     engine.execute(
-        "CREATE OR REPLACE TEMP VIEW visit AS SELECT first_us, last_us, is_closed, services, "
+        "CREATE OR REPLACE TEMP VIEW seen AS SELECT first_us, last_us, is_closed, services, "
         + ", ".join(f"{user} AS {name}" for user, name in zip(users, ("from_user", "to_user"), strict=True))
         + " FROM found"
     )
     _write_days(engine, [span], portal)
-    measures = " UNION ALL ".join(
-        f"SELECT {quoted(measure)} AS measure, '' AS service, day, SUM({measure})::BIGINT AS value "
-        "FROM half_hour JOIN day USING (half_hour) GROUP BY day"
-        for measure in ("views", "logins", "closes", "copies")
-    )
     nothing = "SELECT NULL::DATE AS day, 0 AS seconds, 0 AS visits WHERE false"
-    return _write_chunk(engine, Chunk(span, folder), portal, measures, nothing)
+    return _write_chunk(engine, Chunk(span, folder), portal, visits.EVENTS_BY_DAY, nothing)
 
 
 def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, portal: Portal, folder: Path) -> Chunk:
@@ -110,7 +109,7 @@ def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, p
     engine.execute("CREATE OR REPLACE TEMP VIEW part AS SELECT * FROM piece")
     engine.execute(f"CREATE OR REPLACE TEMP TABLE found AS {visits.VISITS}")
     engine.execute(
-        "CREATE OR REPLACE TEMP VIEW visit AS SELECT found.*, found.user_id AS from_user, last.to_user FROM found "
+        "CREATE OR REPLACE TEMP VIEW seen AS SELECT found.*, found.user_id AS from_user, last.to_user FROM found "
         "LEFT JOIN (SELECT user_id, last_us, to_user FROM piece "
         f"WHERE last_us >= {span.to_us - visits.INACTIVITY_US}) AS last USING (user_id, last_us)"
     )
@@ -122,7 +121,7 @@ def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, p
 def closed_chunk(engine: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Portal, folder: Path) -> Chunk:
     """The chunk with nothing before it and nothing after it: the visits at its ends are counted, no edge is left."""
     engine.execute(
-        "CREATE OR REPLACE TEMP VIEW visit AS SELECT first_us, last_us, is_closed, services, NULL AS from_user, "
+        "CREATE OR REPLACE TEMP VIEW seen AS SELECT first_us, last_us, is_closed, services, NULL AS from_user, "
         f"NULL AS to_user FROM {_files([chunk], 'edges')}"
     )
     _write_days(engine, [chunk.span], portal)
@@ -133,44 +132,37 @@ def closed_chunk(engine: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Por
 def _write_chunk(
     engine: duckdb.DuckDBPyConnection, chunk: Chunk, portal: Portal, counts: str, lengths: str, near_an_end: str = ""
 ) -> Chunk:
-    """Write the files of a chunk: what was counted before, and of the view `visit` what is added, and the edges."""
+    """The files of a chunk: what was counted before and the visits of the view `seen`, those near its ends apart."""
     from_us, to_us = chunk.span.from_us + visits.INACTIVITY_US, chunk.span.to_us - visits.INACTIVITY_US
     near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
-    engine.execute(
-        "CREATE OR REPLACE TEMP TABLE counted AS SELECT day, services, visits "
-        f"FROM (SELECT first_us // {HALF_HOUR_US} AS half_hour, services, COUNT(*) AS visits FROM visit "
-        f"WHERE services IS NOT NULL AND NOT {near_an_end} GROUP BY ALL) JOIN day USING (half_hour)"
-    )
-    names = ", ".join(f"({1 << bit}, {quoted(name)})" for bit, name in enumerate(portal.services)) or "(0, '')"
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM seen WHERE NOT {near_an_end}")
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE service AS {services_sql(portal.services)}")
     _write(
         engine,
-        f"""SELECT measure, service, day, SUM(value)::BIGINT AS value FROM (
-            {counts}
-            UNION ALL SELECT 'visits', '', day, visits FROM counted
-            UNION ALL SELECT 'service_visits', service, day, visits FROM counted
-            JOIN (VALUES {names}) AS known(bit, service) ON services & bit <> 0
-        ) GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT measure, service, day, SUM(value)::BIGINT AS value
+        FROM (SELECT * FROM ({counts}) UNION ALL SELECT * FROM ({visits.VISITS_BY_DAY})) GROUP BY ALL ORDER BY ALL""",
         chunk.folder / "counts.parquet",
     )
     _write(
         engine,
-        f"""SELECT day, seconds, SUM(visits)::BIGINT AS visits FROM (
-            {lengths}
-            UNION ALL SELECT day, seconds, visits FROM (
-                SELECT first_us // {HALF_HOUR_US} AS half_hour, (last_us - first_us) // 1000000 AS seconds,
-                COUNT(*) AS visits FROM visit WHERE services IS NOT NULL AND NOT {near_an_end} GROUP BY ALL
-            ) JOIN day USING (half_hour)
-        ) GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT day, seconds, SUM(visits)::BIGINT AS visits
+        FROM (SELECT * FROM ({lengths}) UNION ALL SELECT * FROM ({visits.LENGTHS_BY_DAY})) GROUP BY ALL ORDER BY ALL""",
         chunk.folder / "lengths.parquet",
     )
     _write(
         engine,
         f"""SELECT CASE WHEN first_us < {from_us} THEN from_user END AS from_user,
         CASE WHEN last_us >= {to_us} THEN to_user END AS to_user, first_us, last_us, is_closed, services
-        FROM visit WHERE {near_an_end} ORDER BY ALL""",
+        FROM seen WHERE {near_an_end} ORDER BY ALL""",
         chunk.folder / "edges.parquet",
     )
     return chunk
+
+
+def services_sql(services: Sequence[str]) -> str:
+    """The SQL of the table `service` as visits_by_day.sql takes it."""
+    rows = ", ".join(f"({1 << bit}, {quoted(name)})" for bit, name in enumerate(services)) or "(0, '')"
+    return f"SELECT * FROM (VALUES {rows}) AS known(bit, service)"
 
 
 def _write(engine: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
@@ -184,18 +176,12 @@ def _files(chunks: Sequence[Chunk], name: str) -> str:
 
 def _write_days(engine: duckdb.DuckDBPyConnection, spans: Sequence[Span], portal: Portal) -> None:
     """The table `day`: the day in the portal's time zone of each half hour of the spans."""
-    rows = sorted({row for span in spans for row in _half_hours(span, portal.timezone)})
+    rows = sorted({row for span in spans for row in half_hours(span, portal.timezone)})
     engine.execute("CREATE OR REPLACE TEMP TABLE day (half_hour BIGINT, day DATE)")
     engine.execute(
         "INSERT INTO day SELECT UNNEST(?::BIGINT[]), UNNEST(?::DATE[])",
         [list(column) for column in zip(*rows, strict=True)],
     )
-
-
-@cache
-def _half_hours(span: Span, timezone: str) -> list[tuple[int, date]]:
-    half_hours = range(span.from_us // HALF_HOUR_US, -(-span.to_us // HALF_HOUR_US))
-    return [(one, local_day(one * HALF_HOUR_US, timezone)) for one in half_hours]
 
 
 def _write_names(engine: duckdb.DuckDBPyConnection, names: Mapping[int, int]) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from helsetrend import kept
-from helsetrend.chunks import HALF_HOUR_US, Portal, Span
+from helsetrend.chunks import Portal, Span
 from helsetrend.events import MOST_SERVICES, event_view
 from helsetrend.faults import DataError, Fault
 from helsetrend.kept import LogFile
@@ -17,6 +17,7 @@ from helsetrend.logfiles import dated
 from helsetrend.logmapping import Mapping
 from helsetrend.processes import engine
 from helsetrend.survey import survey
+from helsetrend.visits import HALF_HOUR_US
 from helsetrend.walltime import day_start_us, local_day
 
 Tell = Callable[[str], None]

@@ -20,7 +20,7 @@ from helsetrend.events import Rows
 from helsetrend.logmapping import Mapping
 from helsetrend.logtime import TimeSql
 from helsetrend.survey import Survey
-from helsetrend.visits import HALF_HOURS, PARTS, VISITS
+from helsetrend.visits import STAIRCASE
 
 FORM = "1"
 """Changes with what chunk and survey files look like."""
@@ -69,7 +69,7 @@ def read_key(path: Path) -> bytes:
 
 def chunk_name(span: Span, files: Iterable[LogFile], mapping: Mapping, portal: Portal, key: bytes) -> str:
     """The name of a chunk: its span, and a digest of all that its counts depend on."""
-    facts = [FORM, HALF_HOURS, PARTS, VISITS, mapping.model_dump_json(exclude={"time": {"last"}}), repr(portal)]
+    facts = [FORM, *STAIRCASE, mapping.model_dump_json(exclude={"time": {"last"}}), repr(portal)]
     facts += [hashlib.sha256(key).hexdigest(), *sorted({file.digest for file in files})]
     return f"{span.from_us}-{span.to_us}-{_digest(facts)[:16]}"
 

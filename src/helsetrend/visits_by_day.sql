@@ -1,0 +1,31 @@
+-- Visits -> numbers: how many visits there were on each day, in all and to each service.
+--
+-- In:  visit as visits.sql gives it; day(half_hour, day), the day of each half hour in the portal's time zone;
+--      service(bit, service), the bit that visit.services has for each service.
+-- Out: number(measure, service, day, value), measure visits or service_visits; service is empty for visits.
+WITH
+-- A visit belongs to the half hour, and so to the day, on which it started. A close alone is none.
+visit_of_half_hour AS (
+    SELECT first_us // 1800000000 AS half_hour, services, COUNT(*) AS visits
+    FROM visit
+    WHERE services IS NOT NULL
+    GROUP BY first_us // 1800000000, services
+),
+
+visit_of_day AS (
+    SELECT day, services, SUM(visits) AS visits
+    FROM visit_of_half_hour
+    JOIN day ON day.half_hour = visit_of_half_hour.half_hour
+    GROUP BY day, services
+)
+
+SELECT 'visits' AS measure, '' AS service, day, CAST(SUM(visits) AS BIGINT) AS value
+FROM visit_of_day
+GROUP BY day
+
+UNION ALL
+
+SELECT 'service_visits', service, day, CAST(SUM(visits) AS BIGINT)
+FROM visit_of_day
+JOIN service ON (visit_of_day.services & service.bit) <> 0
+GROUP BY service, day
