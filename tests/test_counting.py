@@ -4,17 +4,20 @@ import csv
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 from slowcount import slow_counts
 
+from helsetrend.by_chunks import count_by_chunks
 from helsetrend.counting import count_log
 from helsetrend.faults import DataError
 from helsetrend.kept import read_key
@@ -65,10 +68,9 @@ def mapping(tmp_path_factory):
 
 
 def counted(logs, mapping, keep, *, max_bad=0.0, key=b"k" * 32):
-    steps = []
-    files = log_files([str(logs)])
-    more = {"max_bad": max_bad, "with_persons": True, "workers": 2, "tell": steps.append}
-    return count_log(files, read_mapping(mapping), keep=keep, key=key, **more)
+    more = {"keep": keep, "tell": lambda _: None}
+    way = partial(count_by_chunks, with_persons=True, key=key, **more)
+    return count_log(log_files([str(logs)]), read_mapping(mapping), way, max_bad=max_bad, workers=2, **more)
 
 
 def as_counter(count):
@@ -205,6 +207,7 @@ def test_the_command_writes_tables_without_a_user(tmp_path, mapping):
     write_log(tmp_path / "log", [*events, ("secret-x", -1, "view", None), ("secret-x", 0, "secret-x", None)])
     told = run("count", "log", "--events", mapping, "--key", "key", folder=tmp_path)
     assert told.returncode == 0
+    assert [line for line in told.stderr.splitlines() if not re.match(r" *\d+\.\d s  \S", line)] == []
     rows = read_csv(tmp_path / "data" / "counted" / "counts.csv")
     found = {(row["metric"], row["service"], row["period"]): int(row["value"]) for row in rows}
     counts, _ = slow_counts(events, "Europe/Oslo")

@@ -83,7 +83,9 @@ def test_after_the_warming_up_kernels_have_imported_what_reports_need(tmp_path):
 def test_kernels_are_warm_in_a_process_that_counted_a_log_before(tmp_path):
     """Both have processes beside them; there is one fork server, and it imports what the first one asked for."""
     script = f"""
+from functools import partial
 from pathlib import Path
+from helsetrend.by_chunks import count_by_chunks
 from helsetrend.counting import count_log
 from helsetrend.kernels import warm_up
 from helsetrend.logmapping import read_mapping
@@ -91,8 +93,9 @@ from test_kernels import IS_WARM, printed
 
 if __name__ == "__main__":
     log, here = Path({str(EVENTS)!r}), Path({str(tmp_path)!r})
-    options = dict(keep=here, key=b"k" * 32, max_bad=0, with_persons=False, workers=1, tell=lambda step: None)
-    count_log([log / "small.csv"], read_mapping(log / "events.toml"), **options)
+    more = dict(keep=here, tell=lambda step: None)
+    way = partial(count_by_chunks, key=b"k" * 32, with_persons=False, **more)
+    count_log([log / "small.csv"], read_mapping(log / "events.toml"), way, max_bad=0, workers=1, **more)
     warm_up()
     print(printed(here, IS_WARM))
 """

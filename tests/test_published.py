@@ -14,9 +14,10 @@ from workbooks import excel, number, opendocument
 
 from helsetrend.claims_contract import claims_contract
 from helsetrend.contracts import figures_contract, sources_contract
+from helsetrend.datafolder import data_folder
 from helsetrend.faults import DataError
 from helsetrend.printed import readings
-from helsetrend.published import data_folder, decimal_mark, read_published
+from helsetrend.published import decimal_mark, read_published
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = ("figures", "sources", "claims")

@@ -52,7 +52,7 @@ def annual_report(language: str, *, year: int, first_year: int, as_of: str = "ne
     """The report on `year`, looking back to `first_year`, with what was known on `as_of`.
 
     `language` is nb or en; `as_of` is a date such as 2022-05-31, or "newest". The data are those of
-    `figures.data_folder()`. Raises DataError where the data are at fault, and ValueError where the language does not
+    `data_folder()`. Raises DataError where the data are at fault, and ValueError where the language does not
     exist, the span is turned round, or the date is none or before the first figure.
     """
     if first_year > year:

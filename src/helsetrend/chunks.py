@@ -86,7 +86,7 @@ def count_chunk(
         + ", ".join(f"{user} AS {name}" for user, name in zip(users, ("from_user", "to_user"), strict=True))
         + " FROM found"
     )
-    _write_days(engine, [span], portal)
+    make_days(engine, [span], portal)
     nothing = "SELECT NULL::DATE AS day, 0 AS seconds, 0 AS visits WHERE false"
     return _write_chunk(engine, Chunk(span, folder), portal, visits.EVENTS_BY_DAY, nothing)
 
@@ -113,7 +113,7 @@ def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, p
         "LEFT JOIN (SELECT user_id, last_us, to_user FROM piece "
         f"WHERE last_us >= {span.to_us - visits.INACTIVITY_US}) AS last USING (user_id, last_us)"
     )
-    _write_days(engine, [one.span for one in chunks], portal)
+    make_days(engine, [one.span for one in chunks], portal)
     counts, lengths = (f"SELECT * FROM {_files(chunks, name)}" for name in ("counts", "lengths"))
     return _write_chunk(engine, Chunk(span, folder), portal, counts, lengths)
 
@@ -124,9 +124,30 @@ def closed_chunk(engine: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Por
         "CREATE OR REPLACE TEMP VIEW seen AS SELECT first_us, last_us, is_closed, services, NULL AS from_user, "
         f"NULL AS to_user FROM {_files([chunk], 'edges')}"
     )
-    _write_days(engine, [chunk.span], portal)
+    make_days(engine, [chunk.span], portal)
     counts, lengths = (f"SELECT * FROM {_files([chunk], name)}" for name in ("counts", "lengths"))
     return _write_chunk(engine, Chunk(chunk.span, folder), portal, counts, lengths, near_an_end="false")
+
+
+def make_days(engine: duckdb.DuckDBPyConnection, spans: Sequence[Span], portal: Portal) -> None:
+    """Make the table `day`, as the staircase takes it, with the half hours of the spans."""
+    rows = sorted({row for span in spans for row in half_hours(span, portal.timezone)})
+    engine.execute("CREATE OR REPLACE TEMP TABLE day (half_hour BIGINT, day DATE)")
+    engine.execute(
+        "INSERT INTO day SELECT UNNEST(?::BIGINT[]), UNNEST(?::DATE[])",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
+
+
+def make_services(engine: duckdb.DuckDBPyConnection, portal: Portal) -> None:
+    """Make the table `service`, as visits_by_day.sql takes it: the bit of each service of the portal."""
+    rows = ", ".join(f"({1 << bit}, {quoted(name)})" for bit, name in enumerate(portal.services)) or "(0, '')"
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE service AS SELECT * FROM (VALUES {rows}) AS known(bit, service)")
+
+
+def write(engine: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write what a query gives as a Parquet file."""
+    engine.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet)")
 
 
 def _write_chunk(
@@ -136,20 +157,20 @@ def _write_chunk(
     from_us, to_us = chunk.span.from_us + visits.INACTIVITY_US, chunk.span.to_us - visits.INACTIVITY_US
     near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
     engine.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM seen WHERE NOT {near_an_end}")
-    engine.execute(f"CREATE OR REPLACE TEMP TABLE service AS {services_sql(portal.services)}")
-    _write(
+    make_services(engine, portal)
+    write(
         engine,
         f"""SELECT measure, service, day, SUM(value)::BIGINT AS value
         FROM (SELECT * FROM ({counts}) UNION ALL SELECT * FROM ({visits.VISITS_BY_DAY})) GROUP BY ALL ORDER BY ALL""",
         chunk.folder / "counts.parquet",
     )
-    _write(
+    write(
         engine,
         f"""SELECT day, seconds, SUM(visits)::BIGINT AS visits
         FROM (SELECT * FROM ({lengths}) UNION ALL SELECT * FROM ({visits.LENGTHS_BY_DAY})) GROUP BY ALL ORDER BY ALL""",
         chunk.folder / "lengths.parquet",
     )
-    _write(
+    write(
         engine,
         f"""SELECT CASE WHEN first_us < {from_us} THEN from_user END AS from_user,
         CASE WHEN last_us >= {to_us} THEN to_user END AS to_user, first_us, last_us, is_closed, services
@@ -159,29 +180,9 @@ def _write_chunk(
     return chunk
 
 
-def services_sql(services: Sequence[str]) -> str:
-    """The SQL of the table `service` as visits_by_day.sql takes it."""
-    rows = ", ".join(f"({1 << bit}, {quoted(name)})" for bit, name in enumerate(services)) or "(0, '')"
-    return f"SELECT * FROM (VALUES {rows}) AS known(bit, service)"
-
-
-def _write(engine: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    engine.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet)")
-
-
 def _files(chunks: Sequence[Chunk], name: str) -> str:
     paths = ", ".join(quoted(str(one.folder / f"{name}.parquet")) for one in chunks)
     return f"read_parquet([{paths}])"
-
-
-def _write_days(engine: duckdb.DuckDBPyConnection, spans: Sequence[Span], portal: Portal) -> None:
-    """The table `day`: the day in the portal's time zone of each half hour of the spans."""
-    rows = sorted({row for span in spans for row in half_hours(span, portal.timezone)})
-    engine.execute("CREATE OR REPLACE TEMP TABLE day (half_hour BIGINT, day DATE)")
-    engine.execute(
-        "INSERT INTO day SELECT UNNEST(?::BIGINT[]), UNNEST(?::DATE[])",
-        [list(column) for column in zip(*rows, strict=True)],
-    )
 
 
 def _write_names(engine: duckdb.DuckDBPyConnection, names: Mapping[int, int]) -> None:

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -157,29 +158,40 @@ def count(
     key: Annotated[
         Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
     ] = Path("~/.config/helsetrend/key"),
+    engine: Annotated[
+        Literal["duckdb", "spark"], typer.Option(help="What counts; Spark keeps nothing for the next count.")
+    ] = "duckdb",
+    master: Annotated[
+        str | None, typer.Option(help="The address of Spark's cluster; by default this machine, local[*].")
+    ] = None,
+    scratch: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what is written while counting; all machines of a cluster must see it."),
+    ] = None,
 ) -> None:
     """Count visits, logins, visits per service and persons from event logs, by the definitions of the page."""
     from helsetrend import tally
+    from helsetrend.by_chunks import count_by_chunks
+    from helsetrend.by_spark import count_by_spark
     from helsetrend.count_listing import counted_listing
-    from helsetrend.counting import count_log
+    from helsetrend.counting import Way, count_log
     from helsetrend.counts import COUNTS, read_rows
     from helsetrend.kept import read_key
     from helsetrend.logfiles import log_files
     from helsetrend.logmapping import read_mapping
     from helsetrend.walltime import today
 
-    mapping, paths = read_mapping(events), log_files(logs)
+    if master is not None and engine != "spark":
+        raise ValueError(f"--master {master} is of Spark; allowed: with --engine spark")
+    mapping, paths, keep = read_mapping(events), log_files(logs), out / ".kept"
     with _steps("counting") as tell:
-        counted = count_log(
-            paths,
-            mapping,
-            keep=out / ".kept",
-            key=read_key(key.expanduser()),
-            max_bad=_share(max_bad),
-            with_persons=persons,
-            workers=workers,
-            tell=tell,
-        )
+        way: Way
+        if engine == "spark":
+            way = partial(count_by_spark, with_persons=persons, master=master or "local[*]", tell=tell)
+        else:
+            way = partial(count_by_chunks, with_persons=persons, keep=keep, key=read_key(key.expanduser()), tell=tell)
+        share = _share(max_bad)
+        counted = count_log(paths, mapping, way, keep=keep, max_bad=share, workers=workers, tell=tell, scratch=scratch)
     rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
     rows = tally.suppress(rows, below=suppress_below)
     rows, replaced = tally.revised(read_rows(out / COUNTS), rows)

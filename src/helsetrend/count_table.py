@@ -7,10 +7,13 @@ million events; `helsetrend count` counts a large one on all cores, and keeps wh
 import secrets
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from helsetrend.by_chunks import count_by_chunks
 from helsetrend.counting import count_log
 from helsetrend.eventlog import Count
 from helsetrend.logfiles import log_files
@@ -67,14 +70,7 @@ def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) 
     names = [logs] if isinstance(logs, str | Path) else logs
     meaning = read_mapping(Path(mapping))
     with tempfile.TemporaryDirectory(prefix="helsetrend-") as keep:
-        count = count_log(
-            log_files(map(str, names)),
-            meaning,
-            keep=Path(keep),
-            key=secrets.token_bytes(32),
-            max_bad=max_bad,
-            with_persons=persons,
-            workers=0,
-            tell=lambda _: None,
-        )
+        more: dict[str, Any] = {"keep": Path(keep), "tell": lambda _: None}
+        way = partial(count_by_chunks, with_persons=persons, key=secrets.token_bytes(32), **more)
+        count = count_log(log_files(map(str, names)), meaning, way, max_bad=max_bad, workers=0, **more)
     return count, meaning

@@ -11,11 +11,12 @@ import pandas as pd
 from helsetrend.catalogue import Catalogue, read_catalogue
 from helsetrend.claims_contract import claims_contract
 from helsetrend.counts import COUNTS, DEFINITIONS, Row, read_counts
+from helsetrend.datafolder import data_folder
 from helsetrend.faults import DataError, Fault
 from helsetrend.figures import FIGURES, Source
 from helsetrend.language import LANGUAGES
 from helsetrend.period import Period
-from helsetrend.published import Published, data_folder
+from helsetrend.published import Published
 
 
 def read_counted(folder: Path | str | None = None) -> Published:

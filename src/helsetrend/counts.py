@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from helsetrend.datafolder import data_folder
 from helsetrend.faults import DataError, Fault
 from helsetrend.period import Period
-from helsetrend.published import data_folder
 
 COUNTS, EARLIER = "counts.csv", "earlier.csv"
 

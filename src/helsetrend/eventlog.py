@@ -81,7 +81,7 @@ class Count:
     """A log that was counted: its files, the days that they cover, and all that was counted in them.
 
     `counts` are (measure, service, day, value) as in chunks.py; `lengths` are (month, seconds, visits); `persons` has
-    those of each month and year.
+    those of each month and year. `chunks_kept` chunks were known from an earlier count, `chunks_counted` were not.
     """
 
     files: Sequence[LogFile]
@@ -90,8 +90,8 @@ class Count:
     counts: list[tuple[str, str, date, int]]
     lengths: list[tuple[str, int, int]]
     persons: dict[str, int]
-    chunks_counted: int
-    chunks_kept: int
+    chunks_counted: int = 0
+    chunks_kept: int = 0
 
     @property
     def identical(self) -> int:

@@ -1,5 +1,6 @@
 """Who counts: processes, or the one that asks, each with an engine of its own."""
 
+import atexit
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -52,6 +53,7 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         Thread(target=_outlive_not, args=[parent], daemon=True).start()
+        atexit.register(os._exit, 0)  # what the thread still holds would be told as lost
 
 
 def _outlive_not(parent: BaseProcess) -> None:

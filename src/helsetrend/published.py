@@ -8,19 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend import shipped
 from helsetrend.catalogue import Catalogue, read_catalogue
 from helsetrend.claims_contract import claims_contract
 from helsetrend.contract import Contract
 from helsetrend.contracts import figures_contract, sources_contract
+from helsetrend.datafolder import data_folder
 from helsetrend.faults import DataError, Fault
 from helsetrend.figures import Source, checked_figures
 from helsetrend.numberform import FORMS as DECIMAL_FORMS
 from helsetrend.numberform import with_plain_numbers
 from helsetrend.rawtable import FORMS, read_raw_table
-
-DATA_VARIABLE = "HELSETREND_DATA"
-"""The environment variable that names the data folder where a call does not."""
 
 DECIMAL_VARIABLE = "HELSETREND_DECIMAL"
 """The environment variable that says which mark stands before decimals, comma or point, where a call does not."""
@@ -41,11 +38,6 @@ class Published:
     sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
-
-
-def data_folder(folder: Path | str | None = None) -> Path:
-    """The folder that the data are read from: the one named, else `HELSETREND_DATA`, else the one that is shipped."""
-    return Path(folder or os.environ.get(DATA_VARIABLE) or shipped.DATA)
 
 
 def decimal_mark(decimal: str | None = None) -> str | None:
