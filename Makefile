@@ -15,7 +15,7 @@ endif
 stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check outputs definitions lock bench clean browser webalizer
+.PHONY: help report test check outputs definitions spark lock bench clean browser webalizer java
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -23,7 +23,7 @@ help: ## this list
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
 
-test: .venv/test-ready browser webalizer ## all tests, and the stored outputs of the notebooks numbered 1
+test: .venv/test-ready .venv/spark-ready browser webalizer java ## all tests, and the stored outputs of the notebooks numbered 1
 	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env $(stored) tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
@@ -38,9 +38,12 @@ outputs: .venv/report-ready ## run the notebooks numbered 1 and store their outp
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec
 
-lock: ## bring both lock files into line with pyproject.toml (needs uv; delete them first for newer versions)
-	$(compile) --group build -o requirements.lock
-	$(compile) --group build --group dev -c requirements.lock -o requirements-dev.lock
+spark: .venv/spark-ready java ## Spark into .venv/spark, for those who count on it (docs/event-logs.md)
+
+lock: ## bring the lock files into line with pyproject.toml (needs uv; delete them first for newer versions)
+	$(compile) pyproject.toml --group build -o requirements.lock
+	$(compile) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(compile) --group spark -o requirements-spark.lock
 
 bench: .venv/report-ready ## measure what the README says about speed
 	.venv/bin/python bench/report.py
@@ -50,7 +53,7 @@ clean: ## remove the environment and all caches; the reports stay
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # For Debian's own Python 3.11.2 too, and without the addresses that the packages came from.
-compile = $(UV) pip compile pyproject.toml -q --generate-hashes --universal --python-version 3.11.0 \
+compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.11.0 \
     --no-emit-index-url --no-emit-find-links --no-header
 
 # Each stamp is written last: what a failed attempt leaves behind is made anew by the next one.
@@ -72,6 +75,13 @@ compile = $(UV) pip compile pyproject.toml -q --generate-hashes --universal --py
 	@.venv/bin/python -m pip install -qq --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# In a folder of its own: pandera imports Spark wherever it finds it, which takes time and warns of pandas.
+.venv/spark-ready: .venv/packages-ready requirements-spark.lock
+	@echo "Adding Spark to .venv/spark (once, about a minute) ..."
+	@rm -rf .venv/spark
+	@.venv/bin/python -m pip install -qq --require-hashes --target .venv/spark -r requirements-spark.lock
+	@touch $@
+
 # Without a browser the tests in tests/browser are not run, and pytest says so; with CI=true they fail.
 browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
@@ -81,6 +91,11 @@ browser:
 webalizer:
 	@command -v webalizer >/dev/null || { $(can_apt) && $(call apt_install,webalizer); } || \
 	    echo "Webalizer is not here and cannot be installed."
+
+# Spark runs on it.
+java:
+	@command -v java >/dev/null || { $(can_apt) && $(call apt_install,default-jre-headless); } || \
+	    echo "Java is not here and cannot be installed."
 
 can_apt = [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null
 apt_install = echo "Installing $(1) (once) ..." && apt-get update -qq </dev/null && \

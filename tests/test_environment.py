@@ -17,7 +17,7 @@ from rattler import MatchSpec
 
 TOP = Path(__file__).parents[1]
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
-LOCK_FILES = ("requirements.lock", "requirements-dev.lock")
+LOCK_FILES = ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock")
 
 CONDA_ONLY = {"python", "pip"}
 CONDA_AFFIX = re.compile(r"^python-(?=duckdb)|-(base|core|pandas)$")  # seaborn-base is the registry's seaborn
@@ -56,9 +56,11 @@ def test_the_lock_holds_what_the_project_asks_for():
     assert unmet == [], "run: make lock"
 
 
-def test_the_test_lock_holds_what_the_tests_ask_for():
-    versions = locked("requirements-dev.lock")
-    assert requirements(group="dev").keys() - versions.keys() == set(), "run: make lock"
+@pytest.mark.parametrize(
+    ("group", "lock_file"), [("dev", "requirements-dev.lock"), ("spark", "requirements-spark.lock")]
+)
+def test_the_lock_of_a_group_holds_what_it_asks_for(group, lock_file):
+    assert requirements(group=group).keys() - locked(lock_file).keys() == set(), "run: make lock"
 
 
 def test_the_two_locks_agree():
@@ -94,7 +96,8 @@ def test_what_is_imported_is_asked_for():
         if module not in sys.stdlib_module_names | {"helsetrend"}
         for package in packages.get(module, [module])
     }
-    assert imported - requirements().keys() == set(), "add these to the dependencies in pyproject.toml"
+    with_spark = requirements(group="spark").keys() | {"py4j"}  # which comes with pyspark
+    assert imported - requirements().keys() - with_spark == set(), "add these to the dependencies in pyproject.toml"
 
 
 def test_a_wheel_carries_notebooks_and_data_inside_the_package(tmp_path):

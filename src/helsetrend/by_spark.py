@@ -5,6 +5,7 @@ of the log, which all machines of a cluster must see. Spark folds, orders and co
 is kept for the next count. Its own `session_window` is no stand-in: it joins events that are exactly 30 minutes apart.
 """
 
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor, as_completed
 from contextlib import contextmanager
@@ -72,14 +73,18 @@ def session(master: str) -> Iterator["SparkSession"]:
     Raises ValueError where there is none, or it cannot be started.
     """
     try:
-        from py4j.protocol import Py4JError
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of pandas, which is not used here
+            from py4j.protocol import Py4JError
+            from pyspark.errors import PySparkException
+            from pyspark.sql import SparkSession
     except ImportError as error:
         raise ValueError(f"Spark is not here ({error}); allowed: docs/event-logs.md says how to install it") from error
     builder = SparkSession.builder.appName("helsetrend").master(master).config(map=SETTINGS)
     try:
-        spark = builder.getOrCreate()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            spark = builder.getOrCreate()
     except (Py4JError, PySparkException) as error:
         told = next(filter(None, map(str.strip, str(error).splitlines())), type(error).__name__)
         raise ValueError(
