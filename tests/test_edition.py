@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from helsetrend import report
-from helsetrend.edition import make_edition
+from helsetrend.edition import ChangedError, make_edition
 from helsetrend.faults import DataError
 from helsetrend.parameters import ParameterError
 
@@ -81,7 +81,7 @@ def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports)
     edition = make(year=2021, as_of="2022-05-31")
     assert edition == reports / "2021" / "2022-05-31"
     files = {name for name, content in lying_in(edition).items() if content is not None}
-    assert files == {"nb/index.html", "en/index.html", *(f"notebooks/{name}" for name in NOTEBOOKS)}
+    assert files == {"nb/index.html", "en/index.html", "manifest.json", *(f"notebooks/{name}" for name in NOTEBOOKS)}
     assert (edition / "nb" / "index.html").read_text("utf-8").startswith("nb ")
     assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
 
@@ -111,6 +111,24 @@ def test_making_an_edition_again_replaces_it_as_a_whole(make):
     (edition / "added.txt").write_text("by hand", "utf-8")
     assert make() == edition
     assert lying_in(edition) == before
+
+
+def test_no_edition_is_made_of_data_that_change_meanwhile(make, reports, tmp_path, monkeypatch):
+    """One page would be of the figures before, the other of those after."""
+    folder = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("events"))
+    monkeypatch.setenv("HELSETREND_DATA", str(folder))
+    make()
+    before = lying_in(reports)
+    claims, execute = folder / "published" / "claims.csv", report.execute
+
+    def execute_slowly(*arguments):
+        execute(*arguments)
+        claims.write_bytes(claims.read_bytes() + b"\n")
+
+    monkeypatch.setattr(report, "execute", execute_slowly)
+    with pytest.raises(ChangedError, match="make it again"):
+        make()
+    assert lying_in(reports) == before
 
 
 # --- latest

@@ -59,7 +59,7 @@ ORDER = [
         "plain_table",
         "count_listing",
     ),
-    *("parameters", "kernels", "report", "edition", "listings", "template", "cli"),
+    *("parameters", "manifest", "kernels", "report", "edition", "listings", "template", "cli"),
 ]
 WITHOUT_A_PLACE = {"__init__", "__main__"}
 NAMES_WITHOUT_A_CONCEPT = {"utils", "util", "helpers", "helper", "functions", "common", "misc"}

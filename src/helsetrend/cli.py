@@ -78,6 +78,19 @@ def report(
 
 
 @app.command()
+def verify(
+    edition: Annotated[Path, typer.Argument(help="The folder of an edition, such as reports/2021/latest.")],
+) -> None:
+    """Check that every file of an edition is as it was made, by its manifest."""
+    from helsetrend import manifest
+
+    faults = manifest.verify(edition)
+    if faults:
+        _fail("\n".join([f"{edition} is not as it was made:", *(f"  {fault}" for fault in faults)]), CHECK_FAILED)
+    typer.echo(f"{edition}: every file is as it was made")
+
+
+@app.command()
 def check(
     as_of: AsOf = None,
     data: Data = None,

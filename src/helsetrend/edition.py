@@ -1,8 +1,8 @@
 """Everything of one report: made in a folder beside its place, then put in place as one.
 
-An edition lies in `reports/<year>/<date of knowledge>/`: a page for each language and the executed
-notebooks. `latest` leads to the one with the newest knowledge and is switched last. Whatever fails, what was there
-stays as it was.
+An edition lies in `reports/<year>/<date of knowledge>/`: a page for each language, the executed notebooks, and a
+manifest (see manifest.py). `latest` leads to the one with the newest knowledge and is switched last. Whatever fails,
+what was there stays as it was.
 """
 
 import os
@@ -15,32 +15,46 @@ from threading import Barrier
 
 from helsetrend import report
 from helsetrend.language import LANGUAGES
+from helsetrend.manifest import inputs, write_manifest
 from helsetrend.parameters import Parameters, checked_parameters
 
 Tell = Callable[[str], None]
+
+
+class ChangedError(RuntimeError):
+    """What an edition is made of was changed while it was made."""
 
 
 def make_edition(*, year: int | None, first_year: int | None, as_of: str | None, reports: Path, tell: Tell) -> Path:
     """Make the edition for the parameters (see `checked_parameters`) and put it in place below `reports`.
 
     Gives the folder of the edition. `tell` is called with a line for each step. Raises DataError where the data are at
-    fault, ParameterError where a parameter is impossible, NotebookError where a notebook fails.
+    fault, ParameterError where a parameter is impossible, NotebookError where a notebook fails, ChangedError where
+    what the edition is made of changes meanwhile.
     """
     declared = report.parameters_of(report.notebook_of(LANGUAGES[0]))
     defaults = {name: one.default for name, one in declared.items()}
     parameters = checked_parameters(defaults, year=year, first_year=first_year, as_of=as_of)
     tell(f"data and parameters checked: {parameters.first_year} to {parameters.year}, known on {parameters.as_of}")
+    made_of = _inputs()
     place = reports / str(parameters.year) / str(parameters.as_of)
     with _workers() as pool:
         place.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
         try:
             _make_pages(parameters, stage, pool, tell)
+            if made_of != _inputs():
+                raise ChangedError("data or notebooks changed while the report was made of them; make it again")
+            write_manifest(stage, parameters, made_of)
             _put_in_place(stage, place)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     _switch_latest(place.parent)
     return place
+
+
+def _inputs() -> dict[str, str]:
+    return inputs(map(report.notebook_of, LANGUAGES))
 
 
 def _workers() -> ThreadPoolExecutor:

@@ -1,0 +1,90 @@
+"""What an edition was made of and what it consists of, with the SHA-256 of every file, so that it can be checked."""
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import requires, version
+from pathlib import Path
+from typing import Any
+
+from helsetrend.datafolder import data_folder
+from helsetrend.faults import Fault
+from helsetrend.parameters import Parameters
+from helsetrend.shipped import PACKAGE
+
+MANIFEST = "manifest.json"
+DATA = ("metrics.toml", "published/", "counted/")
+BESIDE = ("data/", "notebooks/")
+"""What a wheel carries inside the package and is none of the program."""
+
+
+def inputs(notebooks: Iterable[Path]) -> dict[str, str]:
+    """The SHA-256 of what an edition is made of, by name: the files of the data, the notebooks, and the program.
+
+    The program is one: its digest is that of the names and digests of all its files.
+    """
+    made_of = {f"data/{name}": path for name, path in _files(data_folder()) if name.startswith(DATA)}
+    made_of |= {f"notebooks/{path.name}": path for path in notebooks}
+    program = [f"{_digest(path)} {name}\n" for name, path in _files(PACKAGE) if not name.startswith(BESIDE)]
+    digests = {name: _digest(path) for name, path in made_of.items()}
+    return {**digests, "program": hashlib.sha256("".join(program).encode()).hexdigest()}
+
+
+def write_manifest(edition: Path, parameters: Parameters, made_of: Mapping[str, str]) -> None:
+    """Write the manifest of an edition of which all other files are there; `made_of` is what `inputs` gave."""
+    content = {
+        "parameters": {
+            "year": parameters.year,
+            "first_year": parameters.first_year,
+            "as_of": str(parameters.as_of),
+        },
+        "versions": {"python": platform.python_version(), **_versions()},
+        "inputs": made_of,
+        "outputs": _digests(edition),
+    }
+    (edition / MANIFEST).write_text(f"{json.dumps(content, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+
+
+def read_manifest(edition: Path) -> dict[str, Any]:
+    """The manifest of an edition. Raises ValueError where it has none that can be read."""
+    path = edition / MANIFEST
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        outputs = dict(content["outputs"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path} cannot be read: {error!r}; allowed: the folder of an edition") from error
+    return {**content, "outputs": outputs}
+
+
+def verify(edition: Path) -> list[Fault]:
+    """Every file of an edition that is not as its manifest says, or not in it. Raises ValueError without a manifest."""
+    stated, found = read_manifest(edition)["outputs"], _digests(edition)
+    faults = [Fault(name, 0, "", found.get(name, "no such file"), digest) for name, digest in stated.items()]
+    added = [Fault(name, 0, "", "a file", "only what the manifest names") for name in found if name not in stated]
+    return [*(fault for fault in faults if fault.found != fault.allowed), *added]
+
+
+def _digests(edition: Path) -> dict[str, str]:
+    """The SHA-256 of each file of an edition, but of its manifest, by name."""
+    return {name: _digest(path) for name, path in _files(edition) if name != MANIFEST}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The name of each file below a folder, and the file; hidden ones and what Python compiles are left out."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
+            yield name.as_posix(), path
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    """The versions of the program and of the packages that it asks for."""
+    asked = (re.match(r"[\w.-]+", line) for line in requires("helsetrend") or [] if "extra ==" not in line)
+    return {name: version(name) for name in ("helsetrend", *sorted(one[0] for one in asked if one))}
