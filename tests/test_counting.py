@@ -109,11 +109,14 @@ def test_only_what_a_late_file_changes_is_counted_again_and_the_revision_is_told
     first = counted(tmp_path / "log", mapping, tmp_path / "keep")
     again = counted(tmp_path / "log", mapping, tmp_path / "keep")
     assert (again.chunks_counted, again.counts) == (0, first.counts)
+    kept_before = {path.name for path in (tmp_path / "keep" / "chunks").iterdir()}
 
     late = ("secret-late", round(datetime(2021, 12, 28, 11, tzinfo=UTC).timestamp() * 1_000_000), "view", "travel")
     write_log(tmp_path / "log" / "late", [late])
     more = counted(tmp_path / "log", mapping, tmp_path / "keep")
     assert more.chunks_counted == 1
+    gone = kept_before - {path.name for path in (tmp_path / "keep" / "chunks").iterdir()}
+    assert len(gone) == 2  # the day, and the joined days of its month, but not those of another
     assert as_counter(more) == slow_counts([*events, late], "Europe/Oslo")[0]
 
     before = tally(first, has_logins=True, counted_on=date(2022, 1, 10))

@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, as_completed
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from helsetrend import chunks, kept
-from helsetrend.chunks import Chunk, Span
+from helsetrend.chunks import Chunk, Portal, Span
 from helsetrend.eventlog import Count, EventLog, Tell
 from helsetrend.events import CLOSE
 from helsetrend.period import Period
 from helsetrend.processes import engine
+from helsetrend.walltime import local_day
 
 EVENTS_IN_A_CHUNK = 600_000
 """About as many events as one process counts at its fastest; a chunk is one day, or 2, 4, 8 or 16 that hold no more."""
@@ -27,10 +29,11 @@ def count_by_chunks(pool: Executor, log: EventLog, *, with_persons: bool, keep: 
         job.result()
         if done % max(1, len(jobs) // 10) == 0:
             tell(f"{done} of {len(jobs)} chunks counted")
-    counts, lengths = _put_together(parts, log)
+    months = _months(pool, parts, log)
+    counts, lengths = _put_together(months, log)
     days = log.covered(counts)
     persons = _persons(pool, log, days, keep) if with_persons else {}
-    kept.forget(keep / "chunks", but=parts)
+    kept.forget(keep / "chunks", but=[*parts, *months])
     return Count(log.files, log.portal, days, counts, lengths, persons, len(new), len(parts) - len(new))
 
 
@@ -68,6 +71,24 @@ def _count(log: EventLog, chunk: Chunk, key: bytes) -> None:
     )
 
 
+def _months(pool: Executor, parts: Sequence[Chunk], log: EventLog) -> list[Chunk]:
+    """The chunks that begin in one month, joined. They are kept too, so that a new day leaves one month to join."""
+    found, jobs = [], []
+    for _, alike in groupby(parts, lambda one: local_day(one.span.from_us, log.portal.timezone).replace(day=1)):
+        of_month = list(alike)
+        joined = kept.joined_chunk(of_month)
+        if not joined.folder.exists():
+            jobs.append(pool.submit(_join, of_month, joined, log.portal))
+        found.append(joined)
+    for job in jobs:
+        job.result()
+    return found
+
+
+def _join(parts: Sequence[Chunk], joined: Chunk, portal: Portal) -> None:
+    kept.store(joined.folder, lambda stage: chunks.join_chunks(engine(), parts, portal=portal, folder=stage))
+
+
 def _put_together(
     parts: Sequence[Chunk], log: EventLog
 ) -> tuple[list[tuple[str, str, date, int]], list[tuple[str, int, int]]]:
@@ -78,10 +99,7 @@ def _put_together(
         joined = chunks.join_chunks(one, parts, portal=log.portal, folder=folders[0])
         closed = chunks.closed_chunk(one, joined, portal=log.portal, folder=folders[1])
         counts = one.execute(f"SELECT * FROM '{closed.folder}/counts.parquet' ORDER BY ALL").fetchall()
-        lengths = one.execute(
-            "SELECT strftime(day, '%Y-%m') AS month, seconds, SUM(visits)::BIGINT "
-            f"FROM '{closed.folder}/lengths.parquet' GROUP BY month, seconds ORDER BY ALL"
-        ).fetchall()
+        lengths = one.execute(f"SELECT * FROM '{closed.folder}/lengths.parquet' ORDER BY ALL").fetchall()
     return counts, lengths
 
 

@@ -9,7 +9,7 @@ Each chunk is a folder of three small Parquet files:
 - `counts`: measure (`visits`, `service_visits`, `logins`, `views`, `closes`, `copies`), service (or nothing), day,
   value. `copies` are the events before identical ones were taken together. Of visits, only those that certainly
   began and ended in the chunk.
-- `lengths`: day, seconds (whole ones), visits. Of the same visits.
+- `lengths`: month, seconds (whole ones), visits. Of the same visits.
 - `edges`: the other visits, with first_us, last_us, is_closed and services, and as from_user and to_user the user at
   the chunk's beginning and end, where the visit comes near it. These are keyed hashes, with another key at each
   boundary, so that nobody can follow a user from one boundary to the next but by a visit that goes from one to the
@@ -20,15 +20,14 @@ import hmac
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 
 from helsetrend import visits
 from helsetrend.pagepattern import quoted
-from helsetrend.walltime import local_day
+from helsetrend.walltime import day_start_us, local_day
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,6 @@ class Chunk:
 
     span: Span
     folder: Path
-
-
-@cache
-def half_hours(span: Span, timezone: str) -> list[tuple[int, date]]:
-    """The half hours of a span, each with its day in the time zone."""
-    numbers = range(span.from_us // visits.HALF_HOUR_US, -(-span.to_us // visits.HALF_HOUR_US))
-    return [(one, local_day(one * visits.HALF_HOUR_US, timezone)) for one in numbers]
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -87,14 +79,15 @@ def count_chunk(
         + " FROM found"
     )
     make_days(engine, [span], portal)
-    nothing = "SELECT NULL::DATE AS day, 0 AS seconds, 0 AS visits WHERE false"
+    nothing = "SELECT '' AS month, 0 AS seconds, 0 AS visits WHERE false"
     return _write_chunk(engine, Chunk(span, folder), portal, visits.EVENTS_BY_DAY, nothing)
 
 
 def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, portal: Portal, folder: Path) -> Chunk:
     """Put chunks together, in whatever order they are given, and write the chunk that they make into `folder`.
 
-    They must not overlap. Where there is time between two of them, no visit goes over it.
+    They must not overlap, nor be shorter than half an hour: whoever does nothing in one could not be followed over it.
+    Where there is time between two of them, no visit goes over it.
     """
     span = Span(min(one.span.from_us for one in chunks), max(one.span.to_us for one in chunks))
     edges = _files(chunks, "edges")
@@ -130,12 +123,15 @@ def closed_chunk(engine: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Por
 
 
 def make_days(engine: duckdb.DuckDBPyConnection, spans: Sequence[Span], portal: Portal) -> None:
-    """Make the table `day`, as the staircase takes it, with the half hours of the spans."""
-    rows = sorted({row for span in spans for row in half_hours(span, portal.timezone)})
-    engine.execute("CREATE OR REPLACE TEMP TABLE day (half_hour BIGINT, day DATE)")
+    """Make the table `day`, as the staircase takes it, with the half hours of all days that the spans lie among."""
+    first_us, last_us = min(one.from_us for one in spans), max(one.to_us for one in spans) - 1
+    first, last = (local_day(at_us, portal.timezone) for at_us in (first_us, last_us))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 2)]
+    starts = [day_start_us(day, portal.timezone) // visits.HALF_HOUR_US for day in days]
     engine.execute(
-        "INSERT INTO day SELECT UNNEST(?::BIGINT[]), UNNEST(?::DATE[])",
-        [list(column) for column in zip(*rows, strict=True)],
+        "CREATE OR REPLACE TEMP TABLE day AS SELECT UNNEST(range(starts, ends)) AS half_hour, day "
+        "FROM (SELECT UNNEST(?::DATE[]) AS day, UNNEST(?::BIGINT[]) AS starts, UNNEST(?::BIGINT[]) AS ends)",
+        [days[:-1], starts[:-1], starts[1:]],
     )
 
 
@@ -158,6 +154,7 @@ def _write_chunk(
     near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
     engine.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM seen WHERE NOT {near_an_end}")
     make_services(engine, portal)
+    length = f"SELECT strftime(day, '%Y-%m') AS month, seconds, visits FROM ({visits.LENGTHS_BY_DAY})"
     write(
         engine,
         f"""SELECT measure, service, day, SUM(value)::BIGINT AS value
@@ -166,8 +163,8 @@ def _write_chunk(
     )
     write(
         engine,
-        f"""SELECT day, seconds, SUM(visits)::BIGINT AS visits
-        FROM (SELECT * FROM ({lengths}) UNION ALL SELECT * FROM ({visits.LENGTHS_BY_DAY})) GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT month, seconds, SUM(visits)::BIGINT AS visits
+        FROM (SELECT * FROM ({lengths}) UNION ALL SELECT * FROM ({length})) GROUP BY ALL ORDER BY ALL""",
         chunk.folder / "lengths.parquet",
     )
     write(

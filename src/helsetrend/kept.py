@@ -1,7 +1,8 @@
 """What is kept of a count, so that the next one counts only what is new or has changed.
 
-In the folder lie the chunks, each under a name that says of what it was counted, and `files.json` with what is known
-of each file. No user is in them but as keyed hashes (see chunks.py); the key lies elsewhere, with the owner of the log.
+In the folder lie the chunks, and the joined ones of each month, each under a name that says of what it was counted, and
+`files.json` with what is known of each file. No user is in them but as keyed hashes (see chunks.py); the key lies
+elsewhere, with the owner of the log.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from helsetrend.logtime import TimeSql
 from helsetrend.survey import Survey
 from helsetrend.visits import STAIRCASE
 
-FORM = "1"
+FORM = "2"
 """Changes with what chunk and survey files look like."""
 
 
@@ -72,6 +73,15 @@ def chunk_name(span: Span, files: Iterable[LogFile], mapping: Mapping, portal: P
     facts = [FORM, *STAIRCASE, mapping.model_dump_json(exclude={"time": {"last"}}), repr(portal)]
     facts += [hashlib.sha256(key).hexdigest(), *sorted({file.digest for file in files})]
     return f"{span.from_us}-{span.to_us}-{_digest(facts)[:16]}"
+
+
+def joined_chunk(parts: Sequence[Chunk]) -> Chunk:
+    """The chunk that neighbours make together, beside them; its name says of which it was made."""
+    if len(parts) == 1:
+        return parts[0]
+    span = Span(min(one.span.from_us for one in parts), max(one.span.to_us for one in parts))
+    name = f"{span.from_us}-{span.to_us}-{_digest(one.folder.name for one in parts)[:16]}"
+    return Chunk(span, parts[0].folder.with_name(name))
 
 
 def store(folder: Path, write: Callable[[Path], Any]) -> None:
