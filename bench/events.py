@@ -3,33 +3,41 @@
 - reading: all four columns are read and nothing is counted; the floor
 - ours: `helsetrend count` without persons; all of it, the start of the program included
 - window: one query with LAG over the whole log in DuckDB, with times as timestamps and as integers
-- pandas: sorted, shifted, compared; up to ten million events
+- spark: the same query in Spark, on two cores of this machine
+- polars: sorted, shifted, compared, by its streaming engine
+- pandas: the same in memory
 
 Each runs in a process of its own, and all that count give the same visits, logins and visits per service, to the last
 one. Then a day is added to the log that was counted. Memory is the most that a process and its workers have together.
+What is not installed, or would take hours or more memory than there is for so many events, is left out.
 
     python bench/events.py --events 10000000
+    python bench/events.py --events 700000000 --only reading
 """
 
 import argparse
 import csv
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
 
 from eventlog import START, write_log
 
 HELSETREND = Path(sys.executable).with_name("helsetrend")
-MOST_FOR_PANDAS = 20_000_000
+SPARK = Path(sys.prefix) / "spark"
+HALF_AN_HOUR_US = 1_800_000_000
 
-READING = "SELECT max(user_id), max(at_us), max(kind), max(service) FROM '{log}/*.parquet'"
+READING = "SELECT max(user_id), max(at_us), max(kind), max(service) FROM {log}"
 WINDOW = """
-WITH event AS (SELECT DISTINCT user_id, {time} AS moment, kind, service FROM '{log}/*.parquet'),
+WITH event AS (SELECT DISTINCT user_id, {time} AS moment, kind, service FROM {log}),
 told AS (SELECT *, LAG(moment) OVER (PARTITION BY user_id ORDER BY moment) AS before FROM event),
 numbered AS (
     SELECT *, SUM(CASE WHEN before IS NULL OR moment - before >= {half_an_hour} THEN 1 ELSE 0 END)
@@ -44,23 +52,47 @@ UNION ALL SELECT 'service_visits', service, COUNT(*) FROM visits WHERE service I
 
 
 def reading(log: Path) -> None:
-    query(READING.format(log=log))
+    query(READING.format(log=files(log)))
 
 
 def window_over_timestamps(log: Path) -> None:
-    show(query(WINDOW.format(log=log, time="make_timestamptz(at_us)", half_an_hour="INTERVAL 30 MINUTES")))
+    show(query(WINDOW.format(log=files(log), time="make_timestamptz(at_us)", half_an_hour="INTERVAL 30 MINUTES")))
 
 
 def window_over_integers(log: Path) -> None:
-    show(query(WINDOW.format(log=log, time="at_us", half_an_hour=1_800_000_000)))
+    show(query(WINDOW.format(log=files(log), time="at_us", half_an_hour=HALF_AN_HOUR_US)))
+
+
+def spark(log: Path) -> None:
+    from pyspark.sql import SparkSession
+
+    settings = {"spark.driver.memory": "6g", "spark.sql.shuffle.partitions": "32", "spark.ui.enabled": "false"}
+    with SparkSession.builder.master("local[2]").config(map=settings).getOrCreate() as session:
+        session.read.parquet(str(log)).createOrReplaceTempView("log")
+        rows = session.sql(WINDOW.format(log="log", time="at_us", half_an_hour=HALF_AN_HOUR_US)).collect()
+    show([(metric, service, count) for metric, service, count in rows])
+
+
+def polars(log: Path) -> None:
+    import polars as pl
+
+    event = pl.scan_parquet(f"{log}/*.parquet").unique()
+    user, gap = pl.col("user_id"), pl.col("at_us").diff()
+    is_new = (user != user.shift()).fill_null(True) | (gap >= HALF_AN_HOUR_US)
+    numbered = event.sort("user_id", "at_us").with_columns(visit=is_new.cum_sum())
+    services = numbered.drop_nulls("service").select("visit", "service").unique().group_by("service").len()
+    logins = event.filter(pl.col("kind") == "login").select(pl.len())
+    found = pl.collect_all([numbered.select(pl.max("visit")), logins, services], engine="streaming")
+    rows = [("visits", "", found[0].item()), ("logins", "", found[1].item())]
+    show([*rows, *(("service_visits", name, count) for name, count in found[2].iter_rows())])
 
 
 def pandas(log: Path) -> None:
     import duckdb
 
-    events = duckdb.sql(f"SELECT * FROM '{log}/*.parquet'").df().drop_duplicates().sort_values(["user_id", "at_us"])
+    events = duckdb.sql(f"SELECT * FROM {files(log)}").df().drop_duplicates().sort_values(["user_id", "at_us"])
     gap = events["at_us"] - events.groupby("user_id")["at_us"].shift()
-    events["visit"] = (~(gap < 1_800_000_000)).cumsum()
+    events["visit"] = (~(gap < HALF_AN_HOUR_US)).cumsum()
     services = events.dropna(subset="service").drop_duplicates(["visit", "service"])["service"].value_counts()
     logins = int(events["kind"].eq("login").sum())
     rows = [("visits", "", int(events["visit"].max())), ("logins", "", logins)]
@@ -68,8 +100,20 @@ def pandas(log: Path) -> None:
 
 
 RIVALS: dict[str, Callable[[Path], None]] = {
-    one.__name__: one for one in (reading, window_over_timestamps, window_over_integers, pandas)
+    one.__name__: one for one in (reading, window_over_timestamps, window_over_integers, spark, polars, pandas)
 }
+PACKAGES = {"spark": "pyspark", "polars": "polars", "pandas": "pandas"}
+MOST_EVENTS = {
+    "window_over_timestamps": 200_000_000,
+    "window_over_integers": 200_000_000,
+    "spark": 200_000_000,
+    "polars": 200_000_000,
+    "pandas": 20_000_000,
+}
+
+
+def files(log: Path) -> str:
+    return f"'{log}/*.parquet'"
 
 
 def query(text: str) -> list[tuple[str, str, int]]:
@@ -83,28 +127,33 @@ def show(rows: list[tuple[str, str, int]]) -> None:
     print(json.dumps(sorted(rows)))
 
 
-def ours(log: Path, out: Path) -> list[list[object]]:
-    """What the command counts, of all years together."""
+def ours(log: Path, out: Path) -> tuple[float, float, str]:
+    """Seconds, memory, and what the command counts of all years together, as the rivals show it."""
     command = [HELSETREND, "count", log, "--events", f"{log}.toml", "--out", out, "--key", out / "key", "--no-persons"]
-    subprocess.run(command, check=True, capture_output=True)
+    seconds, memory, _ = measured(command)
     with (out / "counts.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if len(row["period"]) == 4]
-    return sorted([row["metric"], row["service"], int(row["value"])] for row in rows)
+    counts = sorted([row["metric"], row["service"], int(row["value"])] for row in rows)
+    return seconds, memory, json.dumps(counts) + "\n"
+
+
+def rival(name: str, log: Path) -> tuple[float, float, str]:
+    return measured([sys.executable, __file__, "--run", name, "--log", log])
 
 
 def measured(command: list[str | Path]) -> tuple[float, float, str]:
     """Seconds, the most memory of the whole tree of processes in MB, and what was printed."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     most, done = [0.0], Event()
     watch = Thread(target=_watch, args=(process.pid, most, done))
     watch.start()
-    printed, _ = process.communicate()
+    printed, told = process.communicate()
     seconds = time.perf_counter() - start
     done.set()
     watch.join()
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        raise SystemExit(f"{' '.join(map(str, command))}\n{told}")
     return seconds, most[0], printed
 
 
@@ -130,10 +179,17 @@ def _memory(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def compare(log: Path, events: int) -> None:
-    names = [name for name in ("ours", *RIVALS) if name != "pandas" or events <= MOST_FOR_PANDAS]
-    measured([sys.executable, __file__, "--run", "reading", "--log", log])  # into the system's cache
-    found = {name: measured([sys.executable, __file__, "--run", name, "--log", log]) for name in names}
+def left_out(name: str, events: int) -> str:
+    """Why a rival is left out, or nothing."""
+    if name in PACKAGES and find_spec(PACKAGES[name]) is None:
+        return f"{PACKAGES[name]} is not installed"
+    most = MOST_EVENTS.get(name, events)
+    return f"at most {most:,} events" if events > most else ""
+
+
+def compare(log: Path, names: list[str], out: Path) -> None:
+    rival("reading", log)  # into the system's cache
+    found = {"ours": ours(log, out), **{name: rival(name, log) for name in names}}
     results = {printed for name, (_, _, printed) in found.items() if name != "reading"}
     assert len(results) == 1, results
     mine = found["ours"][0]
@@ -145,13 +201,13 @@ def compare(log: Path, events: int) -> None:
 
 def add_a_day(log: Path, scratch: Path) -> None:
     """Count all but the last day, then all of it again with what was kept."""
-    files = sorted(log.glob("*.parquet"))
-    aside = files[-1].rename(scratch / files[-1].name)
+    last = max(log.glob("*.parquet"))
+    aside = shutil.move(last, scratch / last.name)
     try:
-        before, _, _ = measured([sys.executable, __file__, "--run", "ours", "--log", log, "--out", scratch / "out"])
+        before, *_ = ours(log, scratch / "grown")
     finally:
-        aside.rename(files[-1])
-    again, _, _ = measured([sys.executable, __file__, "--run", "ours", "--log", log, "--out", scratch / "out"])
+        shutil.move(aside, last)
+    again, *_ = ours(log, scratch / "grown")
     print(f"an added day{again:21.2f}   {again / before:.3f} of the count before it")
 
 
@@ -160,21 +216,24 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=10_000_000)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--log", type=Path, help="a log that eventlog.py has written, instead of a new one")
-    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--only", nargs="+", choices=RIVALS, default=list(RIVALS), help="these alone beside ours")
     parser.add_argument("--run", help=argparse.SUPPRESS)
     told = parser.parse_args()
+    sys.path.append(str(SPARK))
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        if told.run == "ours":
-            show(ours(told.log, told.out or scratch / "out"))
-        elif told.run:
+        if told.run:
             RIVALS[told.run](told.log)
         else:
             log = told.log or scratch / "log"
             if told.log is None:
                 write_log(log, events=told.events, days=told.days)
-            print(f"{told.events:,} events of {told.days} days from {START}")
-            compare(log, told.events)
+            reasons = {name: left_out(name, told.events) for name in told.only}
+            print(f"{told.events:,} events of {told.days} days from {START}; load before: {os.getloadavg()[0]:.1f}")
+            compare(log, [name for name, reason in reasons.items() if not reason], scratch / "out")
+            for name, reason in reasons.items():
+                if reason:
+                    print(f"left out: {name}, {reason}")
             add_a_day(log, scratch)
 
 
