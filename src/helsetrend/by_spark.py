@@ -31,6 +31,13 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.log.level": "ERROR",
 }
 
+STEPS = {
+    **dict.fromkeys(("event", "day", "service")),
+    "half_hour": visits.HALF_HOURS,
+    "visit": f"WITH part AS ({visits.PARTS}) SELECT * FROM ({visits.VISITS})",
+}
+"""The tables, in the order in which they are made; those without a text are there."""
+
 NUMBERS = f"SELECT * FROM ({visits.EVENTS_BY_DAY}) UNION ALL SELECT * FROM ({visits.VISITS_BY_DAY})"
 LENGTHS = f"""
 SELECT strftime(day, '%Y-%m') AS month, seconds, CAST(SUM(visits) AS BIGINT) AS visits FROM ({visits.LENGTHS_BY_DAY})
@@ -95,20 +102,18 @@ def session(master: str) -> Iterator["SparkSession"]:
 
 
 def count_events(spark: "SparkSession", folder: Path, *, with_persons: bool) -> Counted:
-    """Count the events in `folder`, which holds the tables `event`, `day` and `service` of the staircase."""
-    from pyspark import StorageLevel
+    """Count the events in `folder`, which holds the tables `event`, `day` and `service` of the staircase.
 
-    for name in ("event", "day", "service"):
-        spark.read.parquet(f"{folder}/{name}.parquet").createOrReplaceTempView(name)
-    for name, text in (("half_hour", visits.HALF_HOURS), ("part", visits.PARTS), ("visit", visits.VISITS)):
-        frame = spark.sql(in_spark(text))
-        if name != "part":
-            frame = frame.persist(StorageLevel.DISK_ONLY)  # they are read more than once
-        frame.createOrReplaceTempView(name)
+    Half hours and visits are written there too, as they are read more than once.
+    """
+    for name, text in STEPS.items():
+        path = f"{folder}/{name}.parquet"
+        if text:
+            spark.sql(in_spark(text)).write.parquet(path)
+        spark.read.parquet(path).createOrReplaceTempView(name)
     counts, lengths = (sorted(map(tuple, spark.sql(in_spark(text)).collect())) for text in (NUMBERS, LENGTHS))
     forms = ("%Y", "%Y-%m") if with_persons else ()
     persons = [row for form in forms for row in spark.sql(in_spark(PERSONS.format(form=form))).collect()]
-    spark.catalog.clearCache()
     return Counted(counts, lengths, dict(sorted(map(tuple, persons))))
 
 
