@@ -5,6 +5,7 @@ from spec import (
     claims,
     comparability,
     conflict,
+    counting,
     hedge_and_rounding,
     in_force,
     part_of_a_year,
@@ -28,5 +29,6 @@ DEFINITIONS = tuple(
         slips,
         ranks,
         sums,
+        counting,
     )
 )

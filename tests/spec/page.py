@@ -14,9 +14,9 @@ INTRODUCTION = """
 Each section states one rule, where it comes from, and what follows from it in single cases, those at the boundary
 among them. In a table, what is given stands to the left of the arrow (→) and what follows from it to the right; "–"
 means nothing. Bounds always include both ends. Percentages, percentage points and multiples are computed in exact
-fractions and shown to two decimals. A figure is written as it is printed; in brackets may follow when it was
-published, and the rank of its source, of which 1 goes before 2: "141 million (2024-02, rank 1)". What the figures in
-the tables are is said in the last section.
+fractions and shown to two decimals. A published figure is written as it is printed; in brackets may follow when it was
+published, and the rank of its source, of which 1 goes before 2: "141 million (2024-02, rank 1)". What the
+published figures in the tables are is said in the last section.
 
 This page is printed from the tests of the program, and every row of every table is computed anew at each test, so
 that the page and the program say the same. To change a rule, change its table in `tests/spec/` and run `make
@@ -36,7 +36,7 @@ def page(definitions: Sequence[Definition]) -> str:
 def _blocks(definitions: Sequence[Definition]) -> Iterator[str]:
     yield "# Definitions"
     yield _filled(INTRODUCTION)
-    headings = [*(definition.title for definition in definitions), "The figures in the tables"]
+    headings = [*(definition.title for definition in definitions), "The published figures in the tables"]
     yield "\n".join(f"{place}. [{title}](#{_anchor(place, title)})" for place, title in enumerate(headings, start=1))
     for place, definition in enumerate(definitions, start=1):
         yield f"## {place}. {definition.title}"
