@@ -233,3 +233,26 @@ def test_a_path_with_signs_of_a_pattern_is_a_path(tmp_path):
     _, events = looked_at(tmp_path, "a[1]*'.csv", content, f'format = "csv"\n{TABLE}')
     assert len(events) == 1
     assert Path(tmp_path, "a[1]*'.csv").exists()
+
+
+def test_a_text_log_is_put_in_place_as_a_whole(tmp_path):
+    """Another process may look for it while it is written: what it finds under its name must be all of it."""
+
+    class Engine:
+        def __init__(self, engine):
+            self.engine, self.seen = engine, []
+
+        def execute(self, query):
+            done = self.engine.execute(query)
+            self.seen += [[path.name for path in scratch.glob("*.parquet")]] if query.startswith("COPY") else []
+            return done
+
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    (tmp_path / "log.csv").write_text(DIRTY, encoding="utf-8")
+    (tmp_path / "events.toml").write_text(f'format = "csv"\n{TABLE}', encoding="utf-8")
+    with chunks.connect() as engine:
+        spy = Engine(engine)
+        readable = survey(spy, tmp_path / "log.csv", read_mapping(tmp_path / "events.toml"), scratch=scratch).readable
+    assert spy.seen == [[]]
+    assert list(scratch.iterdir()) == [readable]

@@ -4,6 +4,7 @@ A survey looks at one file alone, so that files can be surveyed at the same time
 """
 
 import hashlib
+import os
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -74,7 +75,9 @@ def _survey_text(engine: duckdb.DuckDBPyConnection, path: Path, mapping: Mapping
     name = hashlib.sha256(str(path).encode()).hexdigest()
     readable = scratch / f"{name}.parquet"
     columns = f"{_columns(rows)}, {rows.user_id} AS user_id, CAST({rows.kind} AS TINYINT) AS kind"
-    engine.execute(f"COPY (SELECT {columns} FROM {_with_steps(rows)}) TO {quoted(str(readable))} (FORMAT parquet)")
+    stage = readable.with_suffix(f".{os.getpid()}")  # others may write it too, or read it, at this moment
+    engine.execute(f"COPY (SELECT {columns} FROM {_with_steps(rows)}) TO {quoted(str(stage))} (FORMAT parquet)")
+    stage.replace(readable)
     return _surveyed(engine, path, readable, None, f"read_parquet({quoted(str(readable))})", mapping)
 
 
