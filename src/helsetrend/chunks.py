@@ -55,9 +55,9 @@ class Chunk:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """An engine with one thread: more are had by counting more chunks at a time."""
+    """An engine with one thread: more are had by counting more chunks at a time. Two million events fit its memory."""
     spill = tempfile.gettempdir()
-    options = {"threads": "1", "memory_limit": "256MB", "temp_directory": spill}
+    options = {"threads": "1", "memory_limit": "384MB", "temp_directory": spill}
     return duckdb.connect(config=dict(options))
 
 
