@@ -149,4 +149,5 @@ def in_spark(text: str) -> str:
     """The text of a query for DuckDB, as Spark understands it."""
     import sqlglot
 
-    return sqlglot.transpile(text, read="duckdb", write="spark")[0]
+    (translated,) = map(str, sqlglot.transpile(text, read="duckdb", write="spark"))
+    return translated

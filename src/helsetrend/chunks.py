@@ -66,8 +66,11 @@ def count_chunk(
 ) -> Chunk:
     """Count the events in a span and write the chunk into `folder`, which exists.
 
-    `events` is the SQL of the events in the span, as half_hours.sql takes them.
+    `events` is the SQL of the events in the span, as half_hours.sql takes them. Raises ValueError where the span is
+    shorter than a visit stays open: a visit that goes on behind it would leave nothing in it to be followed by.
     """
+    if span.to_us - span.from_us < visits.INACTIVITY_US:
+        raise ValueError(f"a chunk of {(span.to_us - span.from_us) / 60e6:g} minutes; allowed: 30 or more")
     engine.execute(f"CREATE OR REPLACE TEMP VIEW event AS {events}")
     engine.execute(f"CREATE OR REPLACE TEMP TABLE half_hour AS {visits.HALF_HOURS}")
     engine.execute(f"CREATE OR REPLACE TEMP VIEW part AS {visits.PARTS}")
@@ -86,8 +89,7 @@ def count_chunk(
 def join_chunks(engine: duckdb.DuckDBPyConnection, chunks: Sequence[Chunk], *, portal: Portal, folder: Path) -> Chunk:
     """Put chunks together, in whatever order they are given, and write the chunk that they make into `folder`.
 
-    They must not overlap, nor be shorter than half an hour: whoever does nothing in one could not be followed over it.
-    Where there is time between two of them, no visit goes over it.
+    They must not overlap. Where there is time between two of them, no visit goes over it.
     """
     span = Span(min(one.span.from_us for one in chunks), max(one.span.to_us for one in chunks))
     edges = _files(chunks, "edges")
