@@ -139,29 +139,31 @@ def test_the_command_writes_the_same_tables_with_spark(folder_of_spark, tmp_path
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
-def test_without_spark_the_command_says_what_to_do(tmp_path):
-    write_log(tmp_path / "log", made_up_log()[:5])
-    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
-    told = run("--engine", "spark", folder=tmp_path, spark=None)
+def refused(folder, *arguments, spark=None):
+    """What the command says last where it takes these for wrong parameters and writes nothing."""
+    write_log(folder / "log", made_up_log()[:5])
+    (folder / "events.toml").write_text(MAPPING, encoding="utf-8")
+    told = run("--out", "out", "--key", "key", *arguments, folder=folder, spark=spark)
     assert (told.returncode, told.stdout) == (2, "")
-    assert "Spark is not here (No module named 'py4j'); allowed: docs/event-logs.md says how" in told.stderr
+    assert not (folder / "out" / "counts.csv").exists()
+    return told.stderr.splitlines()[-1]
+
+
+def test_without_spark_the_command_says_what_to_do(tmp_path):
+    told = refused(tmp_path, "--engine", "spark")
+    assert told.endswith(
+        "Spark is not here (No module named 'py4j'); allowed: docs/event-logs.md says how to install it"
+    )
 
 
 def test_a_master_that_is_none_is_a_wrong_parameter(folder_of_spark, tmp_path):
-    write_log(tmp_path / "log", made_up_log()[:5])
-    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
-    told = run("--engine", "spark", "--master", "nowhere", folder=tmp_path, spark=folder_of_spark)
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "Spark does not start at 'nowhere'" in told.stderr.splitlines()[-1]
-    assert not (tmp_path / "data").exists() or not list((tmp_path / "data").rglob("counts.csv"))
+    told = refused(tmp_path, "--engine", "spark", "--master", "nowhere", spark=folder_of_spark)
+    assert "Spark does not start at 'nowhere'" in told
 
 
 def test_a_master_without_spark_is_a_wrong_parameter(tmp_path):
-    write_log(tmp_path / "log", made_up_log()[:5])
-    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
-    told = run("--master", "local[2]", folder=tmp_path, spark=None)
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "--master local[2] is of Spark; allowed: with --engine spark" in told.stderr
+    told = refused(tmp_path, "--master", "local[2]")
+    assert "--master local[2] is of Spark; allowed: with --engine spark" in told
 
 
 def test_the_commands_of_the_documentation_count_the_small_log(folder_of_spark, tmp_path):
