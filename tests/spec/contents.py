@@ -8,6 +8,7 @@ from spec import (
     counting,
     hedge_and_rounding,
     in_force,
+    logins_and_persons,
     part_of_a_year,
     ranks,
     revision,
@@ -30,5 +31,6 @@ DEFINITIONS = tuple(
         ranks,
         sums,
         counting,
+        logins_and_persons,
     )
 )

@@ -1,11 +1,11 @@
-"""What is counted from event logs."""
+"""Visits, as they are counted from event logs."""
 
 from datetime import datetime, timedelta
 
-from spec.answers import whole
+from spec.answers import number, whole
 from spec.definition import Definition, Example
 from spec.given import listed
-from spec.logs import count_files, count_of, count_views, value
+from spec.logs import count_of, count_views, lengths_of, value
 
 
 def visits(events):
@@ -18,22 +18,24 @@ def visits_of_days(events):
     return ("; ".join(f"{day}: {count}" for day, count in zip(days["period"], days["value"], strict=True)),)
 
 
-def visits_of_many(number, seconds):
-    table = count_views(int(number.replace(" ", "")), int(seconds.replace(" ", "")))
+def visits_of_many(views, seconds):
+    table = count_views(int(views.replace(" ", "")), int(seconds.replace(" ", "")))
     return (whole(sum(table.loc[table["metric"].eq("visits") & table["period"].str.len().eq(4), "value"])),)
 
 
-def all_of(events):
-    """Visits, logins, visits to messages and to travel, persons."""
-    table = count_of(events)
-    numbers = [value(table, metric) for metric in ("visits", "logins")]
-    numbers += [value(table, "service_visits", service=service) for service in ("messages", "travel")]
-    return *(number.replace("none", "") for number in numbers), value(table, "persons")
+def visits_of_midnights(events):
+    """The visits of a user who does the same around each midnight that ends a day of March 2021."""
+    days = [datetime(2021, 3, 1) + timedelta(days=number) for number in range(31)]
+    told = [f"{day + timedelta(days=event < '12'):%Y-%m-%d} {event}" for day in days for event in listed(events)]
+    table = count_of("; ".join(told))
+    return tuple(value(table, "visits", period) for period in ("2021-03-01", "2021-03", "2021-04"))
 
 
-def persons(events):
-    table = count_of(events)
-    return tuple(value(table, "persons", period).replace("none", "") for period in ("2021-03", "2021-05", "2021"))
+def lengths(events):
+    """The visits, their events in the mean, and the length in seconds that a half and 99 percent do not exceed."""
+    told = lengths_of(events)
+    whole_ones = (whole(int(told[name])) for name in ("p50_seconds", "p99_seconds"))
+    return whole(int(told["visits"])), number(float(told["events_per_visit"])), *whole_ones
 
 
 def hourly(day):
@@ -41,18 +43,6 @@ def hourly(day):
     before = datetime.fromisoformat(day) - timedelta(days=1)
     views = [f"{before + timedelta(hours=hour):%Y-%m-%d %H:%M}+00:00" for hour in range(72)]
     return (value(count_of("; ".join(views)), "visits", day),)
-
-
-def of_files(*cells):
-    """Of files named after 1, 2 and 3 March: how many days of the month are covered, and its visits."""
-    files = {
-        f"events-2021-03-0{number}.csv": listed(cell.replace("no event", ""))
-        for number, cell in enumerate(cells, start=1)
-        if cell
-    }
-    table = count_files(dict(reversed(files.items())))
-    days = table.loc[table["metric"].eq("visits") & table["period"].eq("2021-03"), "days_counted"].item()
-    return f"{days} of 31", *(value(table, "visits", period) for period in ("2021-03-01", "2021-03"))
 
 
 INACTIVITY = Example(
@@ -70,6 +60,9 @@ events                            || visits
 10:00; 10:30:00.000001            || 2
 10:00:59; 10:30:00                || 1
 10:00:00; 10:30:59                || 2
+10:10; 10:39:59.999999            || 1
+10:10; 10:40                      || 2
+10:10; 10:40:00.000001            || 2
 10:00; 10:20; 10:40; 11:00; 11:20 || 1
 10:00; 10:29; 10:59               || 2
 10:59; 10:00; 10:29               || 2
@@ -94,7 +87,7 @@ views     | seconds between two || visits
 )
 
 CLOSES = Example(
-    lead="The events of one user, where the log says that the page was closed.",
+    lead="The events of one user, where the log says that the page was closed; in the last rows B is another.",
     table="""
 events                                  || visits
 10:00; 10:10 close                      || 1
@@ -107,11 +100,13 @@ events                                  || visits
 10:00; 10:40 close; 10:41               || 2
 10:00; 10:20 close; 10:50 close         || 1
 10:00; B 10:05 close; 10:10             || 1
+10:10; B 10:20 close; 10:35             || 1
+10:00; B 10:20; 10:40                   || 3
 """,
     call=visits,
     working="""
-A close after 30 minutes comes when the visit has ended, and opens none. The last row is of two users: that B closed a
-page is nothing to A, and B, who did nothing else, has no visit.
+A close after 30 minutes comes when the visit has ended, and opens none. That B closed a page, or viewed one, is
+nothing to A; who did nothing but close a page has no visit.
 """,
 )
 
@@ -150,69 +145,61 @@ day        || visits
     working="The clocks changed in the nights to 28 March and 31 October 2021.",
 )
 
-OTHERS = Example(
-    lead="Everything that is counted of some events, in the year.",
+MIDNIGHTS = Example(
+    lead="The same around each of the 31 midnights that end a day of March 2021.",
     table="""
-events                                             || visits | logins | messages | travel | persons
-10:00; 10:05 login; 10:20 login                    || 1      | 2      | –        | –      | 1
-10:00 login; 10:00 login                           || 1      | 1      | –        | –      | 1
-10:00 messages; 10:00 messages                     || 1      | 0      | 1        | –      | 1
-10:00 messages; 10:00 travel                       || 1      | 0      | 1        | 1      | 1
-10:00 messages; 10:05 messages; 10:10 travel       || 1      | 0      | 1        | 1      | 1
-10:00 messages; 10:30 messages                     || 2      | 0      | 2        | –      | 1
-A 10:00 messages; B 10:00 travel; C 10:00          || 3      | 0      | 1        | 1      | 3
-A 10:00; B 10:00 close                             || 1      | 0      | –        | –      | 1
-10:00 messages; 10:10 close; 10:10 travel; 10:11   || 2      | 0      | 1        | 1      | 1
+events                    || 1 March | March | April
+23:50; 00:10              || 1       | 31    | 0
+23:40; 00:10              || 1       | 61    | 1
+23:50; 00:19:59.999999    || 1       | 31    | 0
+23:50; 23:55 close; 00:05 || 1       | 61    | 1
+23:50; 00:05 close; 00:10 || 1       | 61    | 1
+23:50; 00:00 close; 00:00 || 1       | 31    | 0
 """,
-    call=all_of,
-    working="Identical events count once; two that differ in their service are two, in one visit.",
-)
-
-PERSONS = Example(
-    lead="The persons of two months and of the year.",
-    table="""
-events                                                     || March | May | year
-A 2021-03-01 10:00; A 2021-05-01 10:00                     || 1     | 1   | 1
-A 2021-03-01 10:00; B 2021-03-02 10:00; B 2021-05-01 10:00 || 2     | 1   | 2
-A 2021-03-01 10:00; B 2021-05-01 10:00                     || 1     | 1   | 2
-""",
-    call=persons,
-)
-
-COVERED = Example(
-    lead="A log of files that are named after their days, given with the last one first.",
-    table="""
-of 1 March                | of 2 March | of 3 March                           || days of March | 1 March | March
-2021-03-01 10:00          | no event   | 2021-03-03 10:00                     || 3 of 31       | 1       | 2
-2021-03-01 10:00          | –          | 2021-03-03 10:00                     || 2 of 31       | 1       | 2
-2021-03-01 10:00          | –          | 2021-03-03 10:00; B 2021-03-01 10:00 || 2 of 31       | 2       | 3
-2021-03-01 10:00          | –          | 2021-03-03 10:00; 2021-03-01 10:00   || 2 of 31       | 1       | 2
-2021-03-01 10:00          | –          | 2021-03-03 10:00; 2021-03-01 10:20   || 2 of 31       | 1       | 2
-""",
-    call=of_files,
+    call=visits_of_midnights,
     working="""
-A file without an event says that its day is empty; a day without a file is not covered. What comes in the file of
-another day counts where it belongs: as one more visit, as an identical event, or within the visit of 10:00.
+Where the events of a midnight are two visits, the second starts on the next day: on 30 days of March, and on 1 April.
+""",
+)
+
+LENGTHS = Example(
+    lead="""
+How long visits last, in whole seconds from the first event to the last or to the close: the length that a half of the
+visits do not exceed, and that 99 percent do not. A close is not among the events of a visit.
+""",
+    table="""
+events                                   || visits | events of each | a half | 99 percent
+10:00                                    || 1      | 1              | 0      | 0
+10:00; 10:00                             || 1      | 1              | 0      | 0
+10:00; 10:00:00.999999                   || 1      | 2              | 0      | 0
+10:00; 10:00:01                          || 1      | 2              | 1      | 1
+10:20; 10:40; 11:00 login                || 1      | 3              | 2 400  | 2 400
+10:00; 10:10 close                       || 1      | 1              | 600    | 600
+10:00; 10:40 close                       || 1      | 1              | 0      | 0
+10:00; 11:00; 11:10                      || 2      | 1.5            | 0      | 600
+2021-06-15 23:50; 2021-06-16 00:10       || 1      | 2              | 1 200  | 1 200
+2021-10-31 02:50+02:00; 2021-10-31 03:00 || 2      | 1              | 0      | 0
+""",
+    call=lengths,
+    working="""
+From 10:20 to 11:00 are 40 minutes. On 31 October 2021 the clock was set back at 03:00, so that 02:50 and 03:00 are an
+hour and ten minutes apart.
 """,
 )
 
 DEFINITION = Definition(
-    title="Visits, logins and persons from event logs",
+    title="Visits from event logs",
     rule="""
 A new visit starts with a user's first event and with every event that comes 30 minutes or more after the same user's
 last one, or after the page was closed. Gaps are compared as they are, to the microsecond. A close alone opens no
-visit, and what happened at the very time of a close belongs to the visit that it closes. Neither midnight nor the end
-of a month or year ends a visit: it counts on the day on which it started, by the clock in Oslo.
-
-Each login counts, however many in one visit, on its own day. A visit counts once for each service that it touched.
-Persons are the distinct users with a view or a login in a month or in a year, and never add up. Identical events, of
-the same user, time, kind and service, count once. A month or a year of which the log covers not every day is part of
-one.
+visit, and what happened at the very time of a close belongs to the visit that it closes. Identical events, of the
+same user, time, kind and service, count once. Neither midnight nor the end of a month or year ends a visit: it counts
+on the day on which it started, by the clock in Oslo.
 """,
     origin="""
-What a visit and a login are is the page's own definition, which says that a visit ends when the page is closed or the
-user has been inactive for 30 minutes. That it has ended at exactly 30 minutes, what a close alone is, and to which day
-a visit belongs are decisions of this program.
+What a visit is says the page, by which a visit ends when the page is closed or the user has been inactive for 30
+minutes. That it has ended at exactly 30 minutes, what a close alone is, and to which day a visit belongs are decisions
+of this program.
 """,
-    examples=(INACTIVITY, MANY, CLOSES, DAYS, HOURS, OTHERS, PERSONS, COVERED),
+    examples=(INACTIVITY, MANY, CLOSES, DAYS, HOURS, MIDNIGHTS, LENGTHS),
 )

@@ -6,6 +6,7 @@ service is named.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,9 @@ service = "service"
 timezone = "Europe/Oslo"
 """
 DAY = "2021-06-15"
+
+Files = tuple[tuple[str, tuple[str, ...]], ...]
+"""The files of a log: the name of each, and its lines."""
 
 _EVENT = re.compile(
     r"((?P<user>[A-Z]) )?((?P<day>\d{4}-\d\d-\d\d) )?(?P<time>\d\d:\d\d\S*)( (?P<what>[a-z]+))?", re.ASCII
@@ -51,14 +55,24 @@ def count_files(files: dict[str, list[str]]) -> pd.DataFrame:
     return _counted(tuple((name, tuple(map(line, events))) for name, events in files.items()))
 
 
+def lengths_of(cell: str) -> pd.Series:
+    """What is said of the length of the visits in 2021 of the events in a cell."""
+    return _written((("log.csv", tuple(map(line, listed(cell)))),), helsetrend.visit_lengths).loc["2021"]
+
+
 @cache
-def _counted(files: tuple[tuple[str, tuple[str, ...]], ...]) -> pd.DataFrame:
+def _counted(files: Files) -> pd.DataFrame:
+    return _written(files, helsetrend.count_events)
+
+
+def _written(files: Files, count: Callable[[list[Path], Path], pd.DataFrame]) -> pd.DataFrame:
+    """What a call makes of the log of these files, in the order in which they are given."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for file, lines in files:
             (folder / file).write_text("\n".join(["user,time,kind,service", *lines]) + "\n", encoding="utf-8")
         (folder / "events.toml").write_text(MAPPING.format(form="csv"), encoding="utf-8")
-        return helsetrend.count_events([folder / file for file, _ in files], folder / "events.toml")
+        return count([folder / file for file, _ in files], folder / "events.toml")
 
 
 def count_views(number: int, seconds: int) -> pd.DataFrame:
