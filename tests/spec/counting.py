@@ -197,7 +197,7 @@ same user, time, kind and service, count once. Neither midnight nor the end of a
 on the day on which it started, by the clock in Oslo.
 """,
     origin="""
-What a visit is says the page, by which a visit ends when the page is closed or the user has been inactive for 30
+The portal's own definition says that a visit ends when the page is closed or the user has been inactive for 30
 minutes. That it has ended at exactly 30 minutes, what a close alone is, and to which day a visit belongs are decisions
 of this program.
 """,

@@ -46,6 +46,7 @@ events                                             || visits | logins | messages
 10:00 messages; 10:00 messages                     || 1      | 0      | 1        | –      | 1
 10:00 messages; 10:00 travel                       || 1      | 0      | 1        | 1      | 1
 10:00 messages; 10:05 messages; 10:10 travel       || 1      | 0      | 1        | 1      | 1
+10:20 messages; 10:40 travel; 11:00                || 1      | 0      | 1        | 1      | 1
 10:00 messages; 10:30 messages                     || 2      | 0      | 2        | –      | 1
 A 10:00 messages; B 10:00 travel; C 10:00          || 3      | 0      | 1        | 1      | 3
 A 10:00; B 10:00 close                             || 1      | 0      | –        | –      | 1
@@ -113,7 +114,7 @@ add up. Identical events, of the same user, time, kind and service, count once. 
 covers not every day is part of one.
 """,
     origin="""
-What a login is says the page, by which each one counts. That a visit counts once for each service, who a person is, and
+What a login is comes from the portal's own definition. That a visit counts once for each service, who a person is, and
 when a day is covered are decisions of this program.
 """,
     examples=(OTHERS, OWN_DAYS, PERSONS, COVERED),
