@@ -107,7 +107,7 @@ def count_events(spark: "SparkSession", folder: Path, *, with_persons: bool) -> 
     Half hours and visits are written there too, as they are read more than once.
     """
     for name, text in STEPS.items():
-        path = f"{folder}/{name}.parquet"
+        path = f"file://{folder.absolute()}/{name}.parquet"  # a cluster may take a bare path for one of its own store
         if text:
             spark.sql(in_spark(text)).write.parquet(path)
         spark.read.parquet(path).createOrReplaceTempView(name)
