@@ -366,11 +366,11 @@ def test_next_years_figures_need_no_change_to_code(block, next_year):
     assert found["report.sources()"].count('id="source-page-2026"') == 1
 
 
-def test_next_years_figure_stands_in_table_drawing_and_text_alternative(own):
+def test_next_years_figure_stands_in_table_drawing_and_description(own):
     chart = opened("nb", 2022, 2020, folder=own(figures=NEXT_FIGURES)).chart("logins")
     (row,) = [[str(cell) for cell in row] for row in chart.table.rows if str(row[0]) == "2022"]
     assert row == ["2022", "95,1", "95,05 til 95,15", "", "Helsedirektoratet, februar 2026"]
-    assert chart.alt.endswith("; 2022: 95,1 millioner.")
+    assert chart.description[-1] == "2022: 95,1 millioner"
     assert all(">95,1 millioner<" in svg for svg in chart.drawings.values())
 
 

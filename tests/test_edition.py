@@ -1,6 +1,6 @@
 """An edition appears whole or not at all, and what lies there stays as it was whatever fails.
 
-Notebooks are not run here: `execute` and `render` are stood in for, so that each test says what they do.
+Notebooks are not run here: `execute` and `page_of` are stood in for, so that each test says what they do.
 """
 
 import json
@@ -9,12 +9,15 @@ import shutil
 import threading
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from helsetrend import report
+from helsetrend import edition as module
+from helsetrend import making, report, shelf
 from helsetrend.edition import ChangedError, make_edition
-from helsetrend.faults import DataError
+from helsetrend.faults import DataError, Fault
+from helsetrend.inspection import EditionError
 from helsetrend.parameters import ParameterError
 
 DATA = Path(__file__).parents[1] / "data"
@@ -32,12 +35,18 @@ def stand_ins(monkeypatch):
     def execute(_, executed, parameters):
         executed.write_text(json.dumps(parameters), "utf-8")
 
-    def render(executed, page, *, language):
-        page.parent.mkdir()
-        page.write_text(f"{language} {executed.read_text('utf-8')}", "utf-8")
+    def page_of(executed, *, language, downloads=()):
+        names = " ".join(one.href for one in downloads)
+        return f"{language} {executed.read_text('utf-8')} {names}"
+
+    def write_pdf(page, pdf, *, language, day):  # noqa: ARG001
+        pdf.parent.mkdir(exist_ok=True)
+        pdf.write_text(f"{page} {day}", "utf-8")
 
     monkeypatch.setattr(report, "execute", execute)
-    monkeypatch.setattr(report, "render", render)
+    monkeypatch.setattr(making, "page_of", page_of)
+    monkeypatch.setattr(making, "write_pdf", write_pdf)
+    monkeypatch.setattr(module, "inspect", lambda _: None)
 
 
 @pytest.fixture
@@ -64,6 +73,7 @@ def lying_in(folder):
         if path.is_file()
         else None
         for path in sorted(folder.rglob("*"))
+        if "failed" not in path.parts
     }
 
 
@@ -81,7 +91,8 @@ def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports)
     edition = make(year=2021, as_of="2022-05-31")
     assert edition == reports / "2021" / "2022-05-31"
     files = {name for name, content in lying_in(edition).items() if content is not None}
-    assert files == {"nb/index.html", "en/index.html", "manifest.json", *(f"notebooks/{name}" for name in NOTEBOOKS)}
+    pages = {f"{language}/{name}" for language in ("nb", "en") for name in ("index.html", "report.pdf")}
+    assert files == {*pages, "manifest.json", *(f"notebooks/{name}" for name in NOTEBOOKS)}
     assert (edition / "nb" / "index.html").read_text("utf-8").startswith("nb ")
     assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
 
@@ -94,7 +105,8 @@ def test_each_step_is_told(make):
     told = []
     make(tell=told.append)
     assert "checked" in told[0]
-    assert sorted(line.split(":")[0] for line in told[1:]) == ["en", "nb"]
+    assert sorted(line.split(":")[0] for line in told[1:3]) == ["en", "nb"]
+    assert [line.split()[-1] for line in told[3:]] == ["written", "inspected"]
 
 
 def test_nothing_but_editions_and_latest_is_left(make, reports):
@@ -170,18 +182,20 @@ def test_the_reports_can_be_moved(make, reports):
 
 
 def fail_at(name, monkeypatch, error):
-    """Let `execute` or `render` of one language work by half and then fail."""
+    """Let a step of one language work by half and then fail."""
     step, language = name.split()
-    works = getattr(report, step)
+    home = report if step == "execute" else making
+    works = getattr(home, step)
 
-    def fails(source, target, *parameters, **keywords):
-        if f".{language}." in source.name:
-            target.parent.mkdir(exist_ok=True)
-            target.write_text("half of it", "utf-8")
+    def fails(source, *arguments, **keywords):
+        if f".{language}." in getattr(source, "name", "") or keywords.get("language") == language:
+            if arguments:
+                arguments[0].parent.mkdir(exist_ok=True)
+                arguments[0].write_text("half of it", "utf-8")
             raise error
-        works(source, target, *parameters, **keywords)
+        return works(source, *arguments, **keywords)
 
-    monkeypatch.setattr(report, step, fails)
+    monkeypatch.setattr(home, step, fails)
 
 
 NOTEBOOK_ERROR, DISK_FULL = report.NotebookError("a cell"), OSError("disk full")
@@ -193,9 +207,9 @@ NOTEBOOK_ERROR, DISK_FULL = report.NotebookError("a cell"), OSError("disk full")
         ("execute nb", NOTEBOOK_ERROR),
         ("execute en", NOTEBOOK_ERROR),
         ("execute en", KeyboardInterrupt()),
-        ("render nb", DISK_FULL),
-        ("render en", NOTEBOOK_ERROR),
-        ("render en", KeyboardInterrupt()),
+        ("page_of nb", DISK_FULL),
+        ("write_pdf en", ValueError("no text")),
+        ("write_pdf en", KeyboardInterrupt()),
     ],
     ids=repr,
 )
@@ -208,6 +222,30 @@ def test_what_lies_there_stays_as_it_was_when_a_page_fails(name, error, day, mak
         make(as_of=day)
     assert raised.value is error
     assert lying_in(reports) == before
+
+
+def test_an_edition_that_is_not_fit_for_publication_is_not_put_in_place(make, monkeypatch, reports):
+    make()
+    before = lying_in(reports)
+    fault = Fault("nb/index.html", 0, "headings", "none", "one")
+    monkeypatch.setattr(module, "inspect", Mock(side_effect=EditionError([fault])))
+    with pytest.raises(EditionError, match="headings"):
+        make()
+    assert lying_in(reports) == before
+
+
+def test_a_failed_run_is_kept_with_log_notebook_and_reason(make, monkeypatch, reports):
+    fail_at("execute en", monkeypatch, NOTEBOOK_ERROR)
+    with pytest.raises(report.NotebookError):
+        make()
+    (kept,) = (reports / "failed").iterdir()
+    reason = json.loads((kept / "reason.json").read_text("utf-8"))
+    assert (reason["error"], reason["message"]) == ("NotebookError", "a cell")
+    assert reason["parameters"] == {"year": 2021, "first_year": 2019, "as_of": NEWEST}
+    assert (kept / "notebooks" / NOTEBOOKS[1]).read_text("utf-8") == "half of it"
+    assert (kept / "log.txt").read_text("utf-8").splitlines()[0] == (
+        f"data and parameters checked: 2019 to 2021, known on {NEWEST}"
+    )
 
 
 def test_what_lies_there_stays_as_it_was_when_the_data_are_broken(make, monkeypatch, reports, tmp_path):
@@ -231,6 +269,7 @@ def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkey
             raise PermissionError("not there")
         return rename(self, target)
 
+    monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(PermissionError):
         make(as_of="2022-05-31")
@@ -238,10 +277,10 @@ def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkey
 
 
 def test_no_half_edition_is_left_when_the_first_one_fails(make, monkeypatch, reports):
-    fail_at("render en", monkeypatch, report.NotebookError("a cell"))
+    fail_at("page_of en", monkeypatch, report.NotebookError("a cell"))
     with pytest.raises(report.NotebookError):
         make()
-    assert [path for path in reports.rglob("*") if path.name != "2021"] == []
+    assert set(lying_in(reports)) == {"2021"}
 
 
 # --- parameters
@@ -335,4 +374,4 @@ def test_an_interrupt_while_a_thread_starts_leaves_nothing_that_runs_on(make, re
             thread.join(timeout=30)
             assert not thread.is_alive()
     assert ran == []
-    assert not reports.exists()
+    assert set(lying_in(reports)) == {"2021"}

@@ -59,11 +59,12 @@ ORDER = [
         "plain_table",
         "count_listing",
     ),
-    *("parameters", "manifest", "kernels", "report", "edition", "listings", "template", "cli"),
+    *("parameters", "manifest", "kernels", "report", "downloads", "page", "drawings", "pdf", "inspection"),
+    *("abstract", "making", "shelf", "failed", "overview", "edition", "listings", "template", "cli"),
 ]
 WITHOUT_A_PLACE = {"__init__", "__main__"}
 NAMES_WITHOUT_A_CONCEPT = {"utils", "util", "helpers", "helper", "functions", "common", "misc"}
-ONLY_IN_REPORT = {"papermill", "nbconvert"}
+ONLY_IN = {"papermill": "report", "nbconvert": "page", "typst": "pdf"}
 
 MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))}
 
@@ -112,9 +113,9 @@ def test_a_module_imports_only_those_before_it(name):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_only_the_report_knows_how_notebooks_are_run(name):
+def test_only_one_module_knows_how_notebooks_are_run_pages_made_and_pdfs_set(name):
     tops = {module.split(".")[0] for module in imported(MODULES[name].read_text(encoding="utf-8"))}
-    assert name == "report" or not tops & ONLY_IN_REPORT
+    assert {library for library in tops & set(ONLY_IN) if ONLY_IN[library] != name} == set()
 
 
 @pytest.mark.parametrize("name", helsetrend.__all__)

@@ -5,20 +5,18 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from helsetrend.manifest import inputs, verify, write_manifest
-from helsetrend.parameters import Parameters
+from helsetrend.manifest import inputs, verify, versions, write_manifest
 
 TOP = Path(__file__).parents[1]
 NOTEBOOK = TOP / "notebooks" / "3-annual-report.nb.ipynb"
 OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-4, its first example
 FILES = {"nb/index.html": "abc", "en/index.html": "", "notebooks/æ.ipynb": "{}"}
-PARAMETERS = Parameters(2021, 2019, date(2022, 5, 31))
+CONTENT = {"parameters": {"year": 2021}, "versions": versions(), "inputs": {"data/metrics.toml": OF_ABC}}
 
 
 @pytest.fixture
@@ -26,7 +24,7 @@ def edition(tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    write_manifest(tmp_path, PARAMETERS, {"data/metrics.toml": OF_ABC})
+    write_manifest(tmp_path, CONTENT)
     return tmp_path
 
 
@@ -41,17 +39,18 @@ def command(edition):
 
 def test_the_manifest_says_what_the_edition_is_made_of_and_what_is_in_it(edition):
     manifest = json.loads((edition / "manifest.json").read_text("utf-8"))
-    assert manifest["parameters"] == {"year": 2021, "first_year": 2019, "as_of": "2022-05-31"}
+    assert manifest["parameters"] == {"year": 2021}
     assert manifest["inputs"] == {"data/metrics.toml": OF_ABC}
     assert manifest["outputs"]["nb/index.html"] == OF_ABC
     assert manifest["outputs"] == {name: sha256sum(edition / name) for name in FILES}
     assert manifest["versions"]["pandas"] == version("pandas")
     assert manifest["versions"]["helsetrend"] == version("helsetrend")
+    assert manifest["versions"]["python"] == ".".join(map(str, sys.version_info[:3]))
 
 
 def test_the_same_edition_has_the_same_manifest(edition):
     before = (edition / "manifest.json").read_bytes()
-    write_manifest(edition, PARAMETERS, {"data/metrics.toml": OF_ABC})
+    write_manifest(edition, CONTENT)
     assert (edition / "manifest.json").read_bytes() == before
 
 

@@ -19,9 +19,11 @@ from countedfolder import with_counts
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from helsetrend.downloads import downloads
 from helsetrend.edition import make_edition
 from helsetrend.kernels import warm_up
-from helsetrend.report import execute, notebook_of, parameters_of, quietly, render
+from helsetrend.page import page_of
+from helsetrend.report import execute, notebook_of, parameters_of, quietly
 
 DATA = Path(__file__).parents[1] / "data"
 LANGUAGES = ("nb", "en")
@@ -215,7 +217,8 @@ def test_every_chart_has_a_text_alternative_that_tells_its_table(page):
         assert figure.select("svg") == drawing.select("svg") != []
         for row in figure.select("tbody tr"):
             period, number, _, status, _ = [cell.get_text() for cell in row.find_all(["th", "td"])]
-            told = re.search(rf"{period}: ([^;]*)", drawing["aria-label"])
+            described = figure.find(id=drawing["aria-describedby"]).get_text(";")
+            told = re.search(rf"{period}: ([^;]*)", described)
             assert told
             assert told[1].startswith(status if number == "–" else number)
     assert len(alternatives) == len(set(alternatives))
@@ -452,8 +455,9 @@ def test_two_runs_a_warm_and_a_cold_one_give_the_same_bytes(editions, monkeypatc
     first = next((editions["full"] / "notebooks").glob("*.en.ipynb"))
     execute(notebook_of("en"), tmp_path / "again.ipynb", SPANS["full"] | {"as_of": "2025-12-31"})
     assert (tmp_path / "again.ipynb").read_bytes() == first.read_bytes()
-    render(tmp_path / "again.ipynb", tmp_path / "index.html", language="en")
-    assert (tmp_path / "index.html").read_bytes() == (editions["full"] / "en" / "index.html").read_bytes()
+    files = [*downloads(editions["full"], "en")]
+    page = page_of(tmp_path / "again.ipynb", language="en", downloads=files)
+    assert page == (editions["full"] / "en" / "index.html").read_text("utf-8")
 
 
 def test_an_executed_notebook_holds_no_time_and_no_place_of_its_making(page):
@@ -486,8 +490,7 @@ def rendered(tmp_path):
 
     def make(*cells, language="en"):
         notebook = write_notebook(tmp_path / "own.ipynb", *cells)
-        render(notebook, tmp_path / "page" / "index.html", language=language)
-        return BeautifulSoup((tmp_path / "page" / "index.html").read_text("utf-8"), "html5lib")
+        return BeautifulSoup(page_of(notebook, language=language), "html5lib")
 
     return make
 

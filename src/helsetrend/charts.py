@@ -56,7 +56,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with all that belongs to it."""
+    """A chart with all that belongs to it.
+
+    `alt` tells what it is and what it finds; `description` tells each mark, below `description_label`, where that is
+    too much for a text alternative.
+    """
 
     name: str
     finding: str
@@ -67,10 +71,12 @@ class Chart:
     table: Table
     table_label: str
     drawings: dict[str, str]
+    description_label: str = ""
+    description: tuple[str, ...] = ()
 
     @property
     def html(self) -> Markup:
-        """The figure: title, drawing with its text alternative, source, and the table, folded."""
+        """The figure: title, drawing with its text alternative, source, and the description and the table, folded."""
         drawings = Markup("").join(
             Markup('<div class="{}" style="max-width: {}px{}">{}</div>').format(
                 width, WIDTHS[width], "; display: none" if width == "narrow" else "", Markup(svg)
@@ -80,9 +86,9 @@ class Chart:
         return Markup(
             '<figure class="chart" id="chart-{name}">\n'
             "<figcaption><div><strong>{finding}</strong></div><div>{subtitle}</div></figcaption>\n"
-            '<div role="img" aria-label="{alt}">{drawings}</div>\n'
+            '<div role="img" aria-label="{alt}"{described}>{drawings}</div>\n'
             '<p class="legend">{legend}</p>\n<p class="source">{source}</p>\n'
-            "<details><summary>{label}</summary>\n{table}</details>\n</figure>"
+            "{description}<details><summary>{label}</summary>\n{table}</details>\n</figure>"
         ).format(
             name=self.name,
             finding=self.finding,
@@ -93,7 +99,18 @@ class Chart:
             source=self.source.html,
             label=self.table_label,
             table=self.table.html,
+            described=Markup(' aria-describedby="description-{}"').format(self.name) if self.description else "",
+            description=self._described() if self.description else "",
         )
+
+    def _described(self) -> Markup:
+        """The long description: what the chart is like, then each of its marks."""
+        intro, *told = self.description
+        items = Markup("").join(Markup("<li>{}</li>").format(one) for one in told)
+        return Markup(
+            '<details class="description"><summary>{}</summary>\n'
+            '<div id="description-{}"><p>{}</p><ul>{}</ul></div></details>\n'
+        ).format(self.description_label, self.name, intro, items)
 
     def _repr_html_(self) -> str:
         return str(self.html)

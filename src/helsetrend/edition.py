@@ -1,22 +1,29 @@
-"""Everything of one report: made in a folder beside its place, then put in place as one.
+"""One report, from what is asked to an edition in its place: whole or not at all.
 
-An edition lies in `reports/<year>/<date of knowledge>/`: a page for each language, the executed notebooks, and a
-manifest (see manifest.py). `latest` leads to the one with the newest knowledge and is switched last. Whatever fails,
-what was there stays as it was.
+An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder beside its place, inspected, and put in
+place as one. Whatever fails, what was there stays as it was, and the failed run is kept apart (see failed.py).
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from pathlib import Path
-from threading import Barrier
+from typing import Any
 
 from helsetrend import report
+from helsetrend.abstract import abstract
+from helsetrend.counts import read_counts
+from helsetrend.failed import keep_failed
+from helsetrend.findings import Findings
+from helsetrend.inspection import inspect
+from helsetrend.knowledge import known_on
 from helsetrend.language import LANGUAGES
-from helsetrend.manifest import inputs, write_manifest
+from helsetrend.making import make_files
+from helsetrend.manifest import inputs, versions, write_manifest
+from helsetrend.overview import write_overview
 from helsetrend.parameters import Parameters, checked_parameters
+from helsetrend.published import read_published
+from helsetrend.shelf import locked, put_in_place, staged, switch_latest
+from helsetrend.wording import words
 
 Tell = Callable[[str], None]
 
@@ -29,27 +36,36 @@ def make_edition(*, year: int | None, first_year: int | None, as_of: str | None,
     """Make the edition for the parameters (see `checked_parameters`) and put it in place below `reports`.
 
     Gives the folder of the edition. `tell` is called with a line for each step. Raises DataError where the data are at
-    fault, ParameterError where a parameter is impossible, NotebookError where a notebook fails, ChangedError where
-    what the edition is made of changes meanwhile.
+    fault, ParameterError where a parameter is impossible, NotebookError where a notebook fails, EditionError where the
+    edition does not hold what it must, ChangedError where what it is made of changes meanwhile.
     """
-    declared = report.parameters_of(report.notebook_of(LANGUAGES[0]))
-    defaults = {name: one.default for name, one in declared.items()}
-    parameters = checked_parameters(defaults, year=year, first_year=first_year, as_of=as_of)
-    tell(f"data and parameters checked: {parameters.first_year} to {parameters.year}, known on {parameters.as_of}")
+    asked = {"year": year, "first_year": first_year, "as_of": as_of}
     made_of = _inputs()
+    parameters, findings = _findings(year, first_year, as_of)
     place = reports / str(parameters.year) / str(parameters.as_of)
-    with _workers() as pool:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
+    log: list[str] = []
+
+    def tell_and_keep(step: str) -> None:
+        log.append(step)
+        tell(step)
+
+    span = f"{parameters.first_year} to {parameters.year}"
+    tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
+    with locked(place.parent), staged(place.parent) as stage:
         try:
-            _make_pages(parameters, stage, pool, tell)
-            if made_of != _inputs():
-                raise ChangedError("data or notebooks changed while the report was made of them; make it again")
-            write_manifest(stage, parameters, made_of)
-            _put_in_place(stage, place)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    _switch_latest(place.parent)
+            make_files(stage, parameters, tell_and_keep)
+            inspect(stage)
+            tell_and_keep("edition inspected")
+            _hold_unchanged(made_of)
+            _sign(stage, asked, parameters, findings, made_of)
+            put_in_place(stage, place)
+        except BaseException as error:
+            reason = {"error": type(error).__name__, "message": str(error), "parameters": parameters.values}
+            with suppress(OSError):  # where the disk is full, what went wrong must still be told
+                keep_failed(reports, reason, log, stage)
+            raise
+        switch_latest(place.parent)
+    write_overview(reports)
     return place
 
 
@@ -57,62 +73,37 @@ def _inputs() -> dict[str, str]:
     return inputs(map(report.notebook_of, LANGUAGES))
 
 
-def _workers() -> ThreadPoolExecutor:
-    """A thread for each language, all of them started.
-
-    A thread that is interrupted at its start is unknown to its pool, which then does not wait for it; so they start
-    before there is anything on the disk that one could write to after it was removed.
-    """
-    pool, all_started = ThreadPoolExecutor(len(LANGUAGES)), Barrier(len(LANGUAGES))
-    try:
-        for _ in LANGUAGES:
-            pool.submit(all_started.wait)
-    except BaseException:
-        all_started.abort()
-        raise
-    return pool
+def _hold_unchanged(made_of: dict[str, str]) -> None:
+    if made_of != _inputs():
+        raise ChangedError("data or notebooks changed while the report was made of them; make it again")
 
 
-def _make_pages(parameters: Parameters, stage: Path, pool: ThreadPoolExecutor, tell: Tell) -> None:
-    """Run the notebooks side by side: the work is done in their kernels, which are processes of their own."""
-    try:
-        runs = {pool.submit(_make_page, language, parameters, stage): language for language in LANGUAGES}
-        report.exporter()  # takes a while, in which the kernels work
-        for run in as_completed(runs):
-            run.result()
-            tell(f"{runs[run]}: notebook run, page written")
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
-        raise
+def _findings(year: int | None, first_year: int | None, as_of: str | None) -> tuple[Parameters, dict[str, Findings]]:
+    """The parameters, held against the data, and what the data say by them in each language."""
+    published, counts = read_published(), read_counts()
+    declared = report.parameters_of(report.notebook_of(LANGUAGES[0]))
+    defaults = {name: one.default for name, one in declared.items()}
+    parameters = checked_parameters(defaults, published, counts, year=year, first_year=first_year, as_of=as_of)
+    known = known_on(published, counts, as_of=str(parameters.as_of))
+    return parameters, {
+        language: Findings(known, words(language), parameters.year, parameters.first_year, counts)
+        for language in LANGUAGES
+    }
 
 
-def _make_page(language: str, parameters: Parameters, stage: Path) -> None:
-    notebook = report.notebook_of(language)
-    executed = stage / "notebooks" / notebook.name
-    executed.parent.mkdir(exist_ok=True)
-    values = {"year": parameters.year, "first_year": parameters.first_year, "as_of": str(parameters.as_of)}
-    report.execute(notebook, executed, values)
-    report.render(executed, stage / language / "index.html", language=language)
-
-
-def _put_in_place(stage: Path, place: Path) -> None:
-    """Rename the stage into place; an edition that lies there is set aside first, and put back if that fails."""
-    stage.chmod(0o755)
-    aside = stage.with_name(stage.name.replace(".making-", ".old-"))
-    if place.exists():
-        place.rename(aside)
-    try:
-        stage.rename(place)
-    except BaseException:
-        if aside.exists():
-            aside.rename(place)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _switch_latest(year: Path) -> None:
-    """Let `latest` lead to the edition with the newest knowledge, in one step."""
-    newest = max(page.parents[1].name for page in year.glob("[0-9]*-[0-9]*-[0-9]*/*/index.html"))
-    link = year / f".latest-{os.getpid()}"
-    link.symlink_to(newest)
-    link.replace(year / "latest")
+def _sign(
+    stage: Path,
+    asked: dict[str, Any],
+    parameters: Parameters,
+    findings: dict[str, Findings],
+    made_of: dict[str, str],
+) -> None:
+    """Write the manifest: what was asked and what that meant, what the edition says, is made of and consists of."""
+    content = {
+        "asked": asked,
+        "parameters": parameters.values,
+        "abstract": {language: abstract(one) for language, one in findings.items()},
+        "versions": versions(),
+        "inputs": made_of,
+    }
+    write_manifest(stage, content)

@@ -11,7 +11,6 @@ from typing import Any
 
 from helsetrend.datafolder import data_folder
 from helsetrend.faults import Fault
-from helsetrend.parameters import Parameters
 from helsetrend.shipped import PACKAGE
 
 MANIFEST = "manifest.json"
@@ -32,19 +31,17 @@ def inputs(notebooks: Iterable[Path]) -> dict[str, str]:
     return {**digests, "program": hashlib.sha256("".join(program).encode()).hexdigest()}
 
 
-def write_manifest(edition: Path, parameters: Parameters, made_of: Mapping[str, str]) -> None:
-    """Write the manifest of an edition of which all other files are there; `made_of` is what `inputs` gave."""
-    content = {
-        "parameters": {
-            "year": parameters.year,
-            "first_year": parameters.first_year,
-            "as_of": str(parameters.as_of),
-        },
-        "versions": {"python": platform.python_version(), **_versions()},
-        "inputs": made_of,
-        "outputs": _digests(edition),
-    }
-    (edition / MANIFEST).write_text(f"{json.dumps(content, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+def write_manifest(edition: Path, content: Mapping[str, Any]) -> None:
+    """Write the manifest of an edition of which all other files are there: the content, and the digests of these."""
+    told = {**content, "outputs": _digests(edition)}
+    (edition / MANIFEST).write_text(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python, of the program and of the packages that it asks for."""
+    asked = (re.match(r"[\w.-]+", line) for line in requires("helsetrend") or [] if "extra ==" not in line)
+    names = ("helsetrend", *sorted(one[0] for one in asked if one))
+    return {"python": platform.python_version(), **{name: version(name) for name in names}}
 
 
 def read_manifest(edition: Path) -> dict[str, Any]:
@@ -82,9 +79,3 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _versions() -> dict[str, str]:
-    """The versions of the program and of the packages that it asks for."""
-    asked = (re.match(r"[\w.-]+", line) for line in requires("helsetrend") or [] if "extra ==" not in line)
-    return {name: version(name) for name in ("helsetrend", *sorted(one[0] for one in asked if one))}

@@ -1,14 +1,14 @@
 """What a report is made with, held against the data before anything is run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from helsetrend.counts import read_counts
+from helsetrend.counts import Counts
 from helsetrend.faults import DataError, Fault
 from helsetrend.knowledge import known_on
-from helsetrend.published import read_published
+from helsetrend.published import Published
 from helsetrend.scope import METRICS
 
 
@@ -24,23 +24,33 @@ class Parameters:
     first_year: int
     as_of: date
 
+    @property
+    def values(self) -> dict[str, int | str]:
+        """The parameters as a notebook takes them."""
+        return {**asdict(self), "as_of": str(self.as_of)}
+
 
 def checked_parameters(
-    defaults: Mapping[str, Any], *, year: int | None, first_year: int | None, as_of: str | None
+    defaults: Mapping[str, Any],
+    published: Published,
+    counts: Counts,
+    *,
+    year: int | None,
+    first_year: int | None,
+    as_of: str | None,
 ) -> Parameters:
     """The parameters, held against the data.
 
     Where one is None, that of `defaults`, the notebook's, holds; the first year then keeps its distance from the year,
-    as far as there are figures. Raises DataError where the data are at fault, ParameterError where a parameter is
-    impossible.
+    as far as there are figures. Raises DataError where the data lack what the report is about, ParameterError where a
+    parameter is impossible.
     """
-    published = read_published()
     if missing := [name for name in METRICS if name not in published.catalogue.metrics]:
         allowed = "an entry for each metric that the report is about"
         raise DataError([Fault("metrics.toml", 0, f"metrics.{name}", "nothing", allowed) for name in missing])
     day = defaults["as_of"] if as_of is None else as_of
     try:
-        known = known_on(published, read_counts(), as_of=day)
+        known = known_on(published, counts, as_of=day)
     except ValueError as error:
         raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
     years = sorted({int(period[:4]) for period in known.table["period"]})

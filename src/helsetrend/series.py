@@ -36,12 +36,14 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
         name=metric,
         finding=finding,
         subtitle=say("chart.subtitle", name=findings.name(metric), unit=_unit(findings, metric, scale)).text,
-        alt=say("chart.alt", finding=finding, values="; ".join(told)).text,
+        alt=say("chart.alt", finding=finding).text,
         legend=tuple(_legend(findings, observations)),
         source=words.say_many("chart.source", len(sources), sources=words.separated(sources)),
         table=series_table(findings, metric, observations),
         table_label=say("chart.data").text,
         drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None),
+        description_label=say("chart.description").text,
+        description=(say("chart.description_intro").text, *told),
     )
 
 

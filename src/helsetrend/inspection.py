@@ -1,0 +1,217 @@
+"""What must hold of an edition before anybody sees it: its pages by themselves, and the PDF and the data beside them.
+
+Each check gives faults, all of them; an edition with none may be put in place.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from helsetrend.faults import Fault
+from helsetrend.language import LANGUAGES
+from helsetrend.pdf import Node, foot, nodes_of
+
+MOST_BYTES = 1_000_000
+"""How large a page may be."""
+
+ASKING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
+"""What would ask something of another file, or of the network."""
+
+BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "td"})
+"""The elements whose text the PDF must have, in the order of the page."""
+
+
+class EditionError(RuntimeError):
+    """An edition is not fit for publication. `faults` holds every check that failed."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(["the edition is not fit for publication:", *(f"  {fault}" for fault in faults)]))
+
+
+def inspect(edition: Path) -> None:
+    """Check the pages and PDFs of an edition that is not yet in place. Raises EditionError with all that is wrong."""
+    faults = [
+        Fault(f"{language}/{name}", 0, *told)
+        for language in LANGUAGES
+        for name, found in {
+            "index.html": page_faults(edition, language),
+            "report.pdf": pdf_faults(edition, language),
+        }.items()
+        for told in found
+    ]
+    if faults:
+        raise EditionError(faults)
+
+
+Found = Iterator[tuple[str, str, str]]
+"""Faults: the place on the page, what was found there, what is allowed."""
+
+
+def page_faults(edition: Path, language: str) -> Found:
+    """All that is wrong with the page of a language."""
+    path = edition / language / "index.html"
+    source = path.read_text(encoding="utf-8")
+    page = BeautifulSoup(source, "html.parser")
+    if (size := len(source.encode())) > MOST_BYTES:
+        yield "", f"{size} bytes", f"{MOST_BYTES} bytes at the most"
+    yield from _language_faults(page, language)
+    yield from _heading_faults(page)
+    yield from _table_faults(page)
+    yield from _chart_faults(page)
+    yield from _asking_faults(page, source)
+    yield from _link_faults(page, path)
+
+
+def _language_faults(page: BeautifulSoup, language: str) -> Found:
+    if (found := str(page.html.get("lang")) if page.html else "") != language:
+        yield "html", f"lang={found!r}", f"lang={language!r}"
+    if not (page.title and page.title.get_text(strip=True)):
+        yield "title", "no text", "the title of the report"
+    known = re.compile(r"[a-z]{2}(-[A-Za-z]+)*")
+    for element in page.select("[lang]"):
+        if not known.fullmatch(str(element["lang"])):
+            yield _place(element), f"lang={element['lang']!r}", "the code of a language"
+
+
+def _heading_faults(page: BeautifulSoup) -> Found:
+    headings = page.select("h1, h2, h3, h4, h5, h6")
+    levels = [int(heading.name[1]) for heading in headings]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        yield "headings", f"levels {levels}", "one first-level heading, before all others"
+    for (above, below), heading in zip(pairwise(levels), headings[1:], strict=True):
+        if below > above + 1:
+            yield _place(heading), f"level {below} after level {above}", f"level {above + 1} at the most"
+    for heading in headings:
+        if not heading.get_text(strip=True):
+            yield _place(heading), "a heading without text", "a text"
+
+
+def _table_faults(page: BeautifulSoup) -> Found:
+    for table in page.select("table"):
+        caption = table.caption.get_text(strip=True) if table.caption else ""
+        place = f"table {caption!r}"
+        if not caption:
+            yield place, "no caption", "a caption"
+        if not table.select("thead th") or table.select("thead td, thead th:not([scope=col])"):
+            yield place, "a header of a column without its scope", 'th scope="col"'
+        for row in table.select("tbody tr"):
+            if not row.select_one(":scope > th[scope=row]:first-child"):
+                yield place, f"a row without a header: {row.get_text(' ', strip=True)[:40]!r}", 'th scope="row"'
+
+
+def _chart_faults(page: BeautifulSoup) -> Found:
+    seen: set[str] = set()
+    for chart in page.select("figure"):
+        place = f"chart {chart.get('id')!r}"
+        finding = " ".join(one.get_text() for one in chart.select("figcaption strong"))
+        told = [str(one.get("aria-label", "")) for one in chart.select("[role=img]")]
+        if len(told) != 1 or not finding or finding not in told[0] or told[0] in seen:
+            yield place, f"the text alternatives {told}", f"one, its own, with its finding: {finding!r}"
+        seen |= set(told)
+        description = " ".join(one.get_text() for one in chart.select(".description"))
+        numbers = [link.get_text() for link in chart.select("table a.figure")]
+        if not numbers:
+            yield place, "no table with figures", "the table behind the chart"
+        for number in numbers:
+            if number not in description:
+                yield place, f"a description without {number!r}", "every number of its table"
+
+
+def _asking_faults(page: BeautifulSoup, source: str) -> Found:
+    for element in page.select(ASKING):
+        yield _place(element), str(element)[:60], "nothing that asks something of another file"
+    for address in re.findall(r"@import[^;]*|url\((?!\s*['\"]?#)[^)]*\)", source):
+        yield "style", address[:60], "nothing that asks something of another file"
+
+
+def _link_faults(page: BeautifulSoup, path: Path) -> Found:
+    names = [str(element["id"]) for element in page.select("[id]")]
+    for name in {name for name in names if names.count(name) > 1}:
+        yield f"id {name!r}", f"{names.count(name)} elements", "one element"
+    places = {str(element["id"]): element for element in page.select("[id]")}
+    for link in page.select("a[href]"):
+        href, text = str(link["href"]), link.get_text(strip=True)
+        if not text:
+            yield f"link to {href!r}", "no text", "a text"
+        if href.startswith("#"):
+            if (place := places.get(href[1:])) is None:
+                yield f"link {text!r}", href, "a place on the page"
+            elif "figure" in (link.get("class") or ()) and _digits(text) not in _digits_of_quotes(place):
+                yield f"link {text!r}", f"the source prints {place.get_text()!r}", "the number as it is printed"
+        elif (
+            not re.match(r"https?://", href)
+            and not (path.parent / href).is_file()
+            and not href.endswith("manifest.json")
+        ):
+            yield f"link {text!r}", href, "a file of the edition"
+
+
+def pdf_faults(edition: Path, language: str) -> Found:
+    """All that differs between the PDF of a language and its page: title, language, each text in its order."""
+    page = (edition / language / "index.html").read_text(encoding="utf-8")
+    with pypdfium2.PdfDocument(edition / language / "report.pdf") as pdf:
+        title = str(pdf.get_metadata_dict()["Title"])
+        sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
+    feet = [_squeezed(title + foot(language, page=one, pages=len(sheets))) for one in range(1, len(sheets) + 1)]
+    text = "".join(sheet.removesuffix(told) for sheet, told in zip(sheets, feet, strict=True))
+    soup = BeautifulSoup(page, "html.parser")
+    expected = soup.title.get_text() if soup.title else ""
+    if title != expected:
+        yield "title", title, expected
+    reached = 0
+    for told in map(_squeezed, _texts(nodes_of(page))):
+        found = text.find(told, reached)
+        if found < 0:
+            yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", told[:80]
+        else:
+            reached = found + len(told)
+
+
+def _texts(nodes: Sequence[Node]) -> Iterator[str]:
+    """The text of each block on a page, in its order; of one that holds others, the text before them."""
+    for node in nodes:
+        if isinstance(node, dict) and "children" in node:
+            inner = [one for one in node["children"] if isinstance(one, dict) and _holds_blocks(one)]
+            if node["tag"] in BLOCKS:
+                yield "".join(_words(one) for one in node["children"] if one not in inner)
+                yield from _texts(inner)
+            else:
+                yield from _texts(node["children"])
+
+
+def _holds_blocks(node: Node) -> bool:
+    if isinstance(node, str):
+        return False
+    return node["tag"] in BLOCKS or any(_holds_blocks(one) for one in node.get("children", []))
+
+
+def _words(node: Node) -> str:
+    """The text of a node as it stands on paper, where an address is told beside its link."""
+    if isinstance(node, str):
+        return node
+    text, address = "".join(map(_words, node.get("children", []))), node.get("href", "")
+    return f"{text} ({address})" if address.startswith("http") else text
+
+
+def _squeezed(text: str) -> str:
+    """A text without what setting it in lines changes: spaces, and hyphens and other places where a word may break."""
+    return re.sub(r"[\s\u200b\u00ad\ufffe\x02-]+", "", text)
+
+
+def _digits(text: str) -> str:
+    """The digits of a number but for closing zeros, which are a matter of its scale."""
+    return re.sub(r"\D", "", text).rstrip("0")
+
+
+def _digits_of_quotes(place: Tag) -> list[str]:
+    return [_digits(quote) for quote in re.findall("[«“](.*?)[»”]", place.get_text())]
+
+
+def _place(element: Tag) -> str:
+    return f"{element.name} {element.get_text(' ', strip=True)[:40]!r}"

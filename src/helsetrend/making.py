@@ -1,0 +1,81 @@
+"""All files of one edition, made into a folder: pages, PDFs, drawings, tables, notebooks as they were run."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from threading import Barrier
+
+from helsetrend import report
+from helsetrend.downloads import downloads
+from helsetrend.drawings import drawings
+from helsetrend.language import LANGUAGES
+from helsetrend.page import exporter, page_of
+from helsetrend.parameters import Parameters
+from helsetrend.pdf import write_pdf
+
+Tell = Callable[[str], None]
+
+
+def make_files(stage: Path, parameters: Parameters, tell: Tell) -> None:
+    """Write all files of an edition but its manifest into `stage`.
+
+    `tell` is called with a line for each step. Raises NotebookError where a notebook fails.
+    """
+    with _workers() as pool:
+        try:
+            runs = {pool.submit(_run, language, parameters, stage): language for language in LANGUAGES}
+            exporter()  # takes a while, in which the kernels work
+            for run in as_completed(runs):
+                run.result()
+                tell(f"{runs[run]}: notebook run")
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    for language in LANGUAGES:
+        _set(language, parameters, stage)
+    for language in LANGUAGES:
+        _write_page(language, stage)
+    tell("pages, PDFs, drawings and tables written")
+
+
+def _workers() -> ThreadPoolExecutor:
+    """A thread for each language, all of them started.
+
+    A thread that is interrupted at its start is unknown to its pool, which then does not wait for it; so there is
+    nothing for them to do before all have started.
+    """
+    pool, all_started = ThreadPoolExecutor(len(LANGUAGES)), Barrier(len(LANGUAGES))
+    try:
+        for _ in LANGUAGES:
+            pool.submit(all_started.wait)
+    except BaseException:
+        all_started.abort()
+        raise
+    return pool
+
+
+def _run(language: str, parameters: Parameters, stage: Path) -> None:
+    """Run the notebook of a language: the work is done in its kernel, which is a process of its own."""
+    executed = _executed(language, stage)
+    executed.parent.mkdir(exist_ok=True)
+    report.execute(report.notebook_of(language), executed, parameters.values)
+
+
+def _set(language: str, parameters: Parameters, stage: Path) -> None:
+    """What is made of the page alone: its PDF, and its drawings as files."""
+    page = page_of(_executed(language, stage), language=language)
+    write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
+    (stage / "figures").mkdir(exist_ok=True)
+    for drawing in drawings(page):
+        path = stage / "figures" / f"{drawing.name}.{language}.svg"
+        path.write_text(drawing.as_file(language), encoding="utf-8")
+
+
+def _write_page(language: str, stage: Path) -> None:
+    """The page, when all that it leads to is there."""
+    page = page_of(_executed(language, stage), language=language, downloads=[*downloads(stage, language)])
+    (stage / language / "index.html").write_text(page, encoding="utf-8")
+
+
+def _executed(language: str, stage: Path) -> Path:
+    return stage / "notebooks" / report.notebook_of(language).name
