@@ -1,8 +1,11 @@
 """What holds for every test: how Hypothesis searches, which files are tests, and what is said at the end."""
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,6 +24,16 @@ collect_ignore_glob = ["*.ipynb"]
 def in_ci() -> bool:
     """Whether a test that cannot be run must fail instead of being skipped."""
     return IN_CI
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports that the command makes of all that is published, for 2021 and as it was known in two years."""
+    folder = tmp_path_factory.mktemp("made")
+    for options in (["--as-of", "2022-05-31"], []):
+        command = [sys.executable, "-m", "helsetrend", "report", *options]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder / "reports"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

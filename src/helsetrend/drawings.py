@@ -36,7 +36,7 @@ def drawings(page: str) -> Iterator[Drawing]:
         soup = BeautifulSoup(chart[0], "html.parser")
         if drawn is None:
             raise ValueError(f"chart {chart['name']} has no drawing")
-        told = [str(one["aria-label"]) for one in soup.select("[role=img]")]
+        told = [str(one.get("aria-label", "")) for one in soup.select("[role=img]")]
         told += [one.get_text() for one in soup.select(".description p, .description li")]
         finding = " ".join(one.get_text() for one in soup.select("figcaption strong"))
         yield Drawing(chart["name"], finding, " ".join(told), _without_page(drawn["svg"]))

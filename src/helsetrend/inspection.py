@@ -168,7 +168,7 @@ def pdf_faults(edition: Path, language: str) -> Found:
     for told in map(_squeezed, _texts(nodes_of(page))):
         found = text.find(told, reached)
         if found < 0:
-            yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", told[:80]
+            yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", told[:200]
         else:
             reached = found + len(told)
 
