@@ -16,9 +16,9 @@ import pytest
 from helsetrend import edition as module
 from helsetrend import making, report, shelf
 from helsetrend.edition import ChangedError, make_edition
-from helsetrend.faults import DataError, Fault
-from helsetrend.inspection import EditionError
+from helsetrend.faults import DataError, EditionError, Fault
 from helsetrend.parameters import ParameterError
+from helsetrend.request import Request
 
 DATA = Path(__file__).parents[1] / "data"
 NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
@@ -46,6 +46,7 @@ def stand_ins(monkeypatch):
     monkeypatch.setattr(report, "execute", execute)
     monkeypatch.setattr(making, "page_of", page_of)
     monkeypatch.setattr(making, "write_pdf", write_pdf)
+    monkeypatch.setattr(making, "end_children", lambda: None)  # there are none but those of other tests
     monkeypatch.setattr(module, "inspect", lambda _: None)
 
 
@@ -59,7 +60,7 @@ def make(reports):
     """`make(year=..., ...)` makes an edition below `reports`; what is not given is left to the notebook."""
 
     def made(*, year=None, first_year=None, as_of=None, tell=lambda _: None):
-        return make_edition(year=year, first_year=first_year, as_of=as_of, reports=reports, tell=tell)
+        return make_edition(Request(year, first_year, as_of), reports=reports, tell=tell)
 
     return made
 
@@ -106,7 +107,7 @@ def test_each_step_is_told(make):
     make(tell=told.append)
     assert "checked" in told[0]
     assert sorted(line.split(":")[0] for line in told[1:3]) == ["en", "nb"]
-    assert [line.split()[-1] for line in told[3:]] == ["written", "inspected"]
+    assert [line.split()[-1] for line in told[3:]] == ["written", "inspected", "place"]
 
 
 def test_nothing_but_editions_and_latest_is_left(make, reports):
@@ -241,7 +242,7 @@ def test_a_failed_run_is_kept_with_log_notebook_and_reason(make, monkeypatch, re
     (kept,) = (reports / "failed").iterdir()
     reason = json.loads((kept / "reason.json").read_text("utf-8"))
     assert (reason["error"], reason["message"]) == ("NotebookError", "a cell")
-    assert reason["parameters"] == {"year": 2021, "first_year": 2019, "as_of": NEWEST}
+    assert reason["asked"] == {"year": None, "first_year": None, "as_of": None}
     assert (kept / "notebooks" / NOTEBOOKS[1]).read_text("utf-8") == "half of it"
     assert (kept / "log.txt").read_text("utf-8").splitlines()[0] == (
         f"data and parameters checked: 2019 to 2021, known on {NEWEST}"
@@ -350,10 +351,10 @@ def test_data_that_lack_a_metric_of_the_report_are_at_fault(tmp_path, monkeypatc
         (folder / name).write_text(re.sub(r"\bservice_visits\b", "visits_by_service", text), "utf-8")
     monkeypatch.setenv("HELSETREND_DATA", str(folder))
     with pytest.raises(DataError) as raised:
-        make_edition(year=2021, first_year=2019, as_of=None, reports=tmp_path / "reports", tell=lambda _: None)
+        make_edition(Request(2021, 2019), reports=tmp_path / "reports", tell=lambda _: None)
     (fault,) = raised.value.faults
     assert (fault.file, fault.column) == ("metrics.toml", "metrics.service_visits")
-    assert not (tmp_path / "reports").exists()
+    assert lying_in(tmp_path / "reports") == {}
 
 
 def test_an_interrupt_while_a_thread_starts_leaves_nothing_that_runs_on(make, reports, monkeypatch):

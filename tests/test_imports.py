@@ -59,8 +59,21 @@ ORDER = [
         "plain_table",
         "count_listing",
     ),
-    *("parameters", "manifest", "kernels", "report", "downloads", "page", "drawings", "pdf", "inspection"),
-    *("abstract", "making", "shelf", "failed", "overview", "edition", "listings", "template", "cli"),
+    *("request", "parameters", "manifest", "interrupts", "kernels", "report", "downloads", "page", "drawings", "pdf"),
+    *(
+        "inspection",
+        "abstract",
+        "making",
+        "shelf",
+        "failed",
+        "overview",
+        "edition",
+        "uptodate",
+        "exitcodes",
+        "steps",
+        "run",
+    ),
+    *("listings", "template", "cli"),
 ]
 WITHOUT_A_PLACE = {"__init__", "__main__"}
 NAMES_WITHOUT_A_CONCEPT = {"utils", "util", "helpers", "helper", "functions", "common", "misc"}

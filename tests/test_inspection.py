@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from helsetrend.inspection import MOST_BYTES, EditionError, inspect
+from helsetrend.faults import EditionError
+from helsetrend.inspection import MOST_BYTES, inspect
 from helsetrend.pdf import write_pdf
 
 DAY = date(2025, 12, 31)

@@ -14,7 +14,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from helsetrend.edition import make_edition
 from helsetrend.kernels import warm_up
-from helsetrend.report import notebook_of
+from helsetrend.shipped import notebook_of
 
 LANGUAGES = ("nb", "en")
 

@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
+from helsetrend import pdf as pdf_module
+from helsetrend.faults import EditionError
 from helsetrend.pdf import nodes_of, write_pdf
 
 LANGUAGES = ("nb", "en")
@@ -194,7 +196,7 @@ def test_the_date_is_the_one_given_and_the_bytes_are_the_same(tmp_path):
     [('<p><a href="#nowhere">a</a></p>', "nowhere"), ("<h3>Skipped</h3>", "head")],
 )
 def test_a_page_that_would_not_be_accessible_is_refused(body, what, tmp_path):
-    with pytest.raises(ValueError, match=rf"A title: no accessible PDF.*{what}"):
+    with pytest.raises(EditionError, match=what):
         write_pdf(page_with(body), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
     assert not (tmp_path / "a.pdf").exists()
 
@@ -204,3 +206,10 @@ def test_the_tree_holds_tags_attributes_and_texts():
     assert title == {"tag": "h1", "children": ["A title"]}
     link = {"tag": "a", "children": ["b"], "href": "#b"}
     assert paragraph == {"tag": "p", "children": ["a ", link, " "], "class": ["lead"]}
+
+
+def test_a_font_that_is_missing_is_an_error_and_not_another_font(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_module, "_fonts", lambda: tmp_path)
+    with pytest.raises(EditionError, match="font"):
+        write_pdf(page_with("<p>a</p>"), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
+    assert not (tmp_path / "a.pdf").exists()

@@ -3,9 +3,6 @@
 import gc
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from json import dumps
@@ -17,12 +14,12 @@ from rich.console import Console
 from rich.table import Table
 
 from helsetrend import __version__
-from helsetrend.faults import DataError
+from helsetrend.exitcodes import CHECK_FAILED, code_of
+from helsetrend.faults import DataError, EditionError
+from helsetrend.steps import steps
 
 if TYPE_CHECKING:
     from helsetrend.observations import Metrics
-
-FAILED, WRONG_PARAMETERS, DATA_AT_FAULT, CHECK_FAILED = 1, 2, 3, 4
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
@@ -54,27 +51,54 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Show the v
 @app.command()
 def report(
     year: Annotated[int | None, typer.Option(help="The year that the report is about.")] = None,
+    years: Annotated[str | None, typer.Option(help="Many years instead, such as 2016-2023 or 2019,2021.")] = None,
     first_year: Annotated[int | None, typer.Option(help="The first year that it looks back to.")] = None,
     as_of: AsOf = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="Another parameter of the notebook, as NAME=VALUE.")
+    ] = None,
     data: Data = None,
     decimal: DecimalMark = None,
     out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
+    force: Annotated[bool, typer.Option(help="Make it even if it is up to date.")] = False,
+    wait: Annotated[bool, typer.Option(help="Wait while another run makes a report on the same year.")] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that the whole run may take.")] = 900,
+    on_failure: Annotated[
+        str | None,
+        typer.Option(metavar="COMMAND", help="What to run if a report fails; the reason is its input, as JSON."),
+    ] = None,
+    log_json: Annotated[bool, typer.Option(help="Write the log as lines of JSON.")] = False,
 ) -> None:
-    """Make the yearly report in Norwegian and English."""
-    from helsetrend.kernels import warm_up
+    """Make the yearly report in Norwegian and English, unless it is up to date."""
+    from helsetrend.request import Request
+    from helsetrend.run import STEPS, run_reports, tell_failure
 
     if out.exists() and not out.is_dir():
         raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
     _use(data, decimal)
-    with _steps("making the report") as tell:
-        warm_up()
-        from helsetrend.edition import make_edition
-        from helsetrend.report import quietly
-
-        with quietly():
-            place = make_edition(year=year, first_year=first_year, as_of=as_of, reports=out, tell=tell)
-    for page in sorted(place.glob("*/index.html"), reverse=True):
-        typer.echo(page)
+    others = dict(map(_pair, parameter or []))
+    year, first_year, as_of = (
+        _taken(others, "year", year),
+        _taken(others, "first_year", first_year),
+        others.pop("as_of", as_of),
+    )
+    requests = [Request(one, first_year, as_of, others) for one in (_years(years) if years else [year])]
+    with steps("making the report", count=STEPS * len(requests), as_json=log_json) as tell:
+        outcomes = run_reports(requests, reports=out, tell=tell, is_forced=force, is_waiting=wait, seconds=timeout)
+        for outcome in outcomes:
+            if outcome.error and (len(outcomes) > 1 or log_json):
+                tell(f"{outcome.request} failed: {outcome.error}")
+            elif outcome.place and not outcome.is_new:
+                tell(f"{outcome.place}: up to date")
+    for place in dict.fromkeys(outcome.place for outcome in outcomes if outcome.place):
+        for page in sorted(place.glob("*/index.html"), reverse=True):
+            typer.echo(page)
+    failed = [outcome for outcome in outcomes if outcome.error]
+    if failed and on_failure and (trouble := tell_failure(on_failure, outcomes)):
+        typer.echo(f"helsetrend: {trouble}", err=True)
+    if failed:
+        told = f"{len(failed)} of {len(outcomes)} reports failed" if len(outcomes) > 1 else str(failed[0].error)
+        _fail(told, failed[0].code)
 
 
 @app.command()
@@ -197,7 +221,7 @@ def count(
     if master is not None and engine != "spark":
         raise ValueError(f"--master {master} is of Spark; allowed: with --engine spark")
     mapping, paths, keep = read_mapping(events), log_files(logs), out / ".kept"
-    with _steps("counting") as tell:
+    with steps("counting") as tell:
         way: Way
         if engine == "spark":
             way = partial(count_by_spark, with_persons=persons, master=master or "local[*]", tell=tell)
@@ -227,7 +251,8 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must
 def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
     from helsetrend.language import LANGUAGES
-    from helsetrend.report import notebook_of, parameters_of
+    from helsetrend.report import parameters_of
+    from helsetrend.shipped import notebook_of
 
     known = _known(None, data, decimal)
     for language in LANGUAGES:
@@ -248,12 +273,8 @@ def main() -> None:
     """Run the command; what goes wrong ends with its exit code and a message, never with a traceback."""
     try:
         app()
-    except DataError as error:
-        _fail(str(error), DATA_AT_FAULT)
-    except ValueError as error:
-        _fail(str(error), WRONG_PARAMETERS)
-    except (OSError, RuntimeError) as error:
-        _fail(str(error), FAILED)
+    except (DataError, EditionError, ValueError, OSError, RuntimeError) as error:
+        _fail(str(error), code_of(error))
     finally:
         if "duckdb" not in sys.modules:  # which takes what is not collected for lost, and says so
             gc.freeze()  # to collect what the libraries hold, at the very end, is a tenth of the whole run
@@ -288,6 +309,37 @@ def _day(text: str | None) -> date | None:
         raise ValueError(f"{text!r} is not a day; allowed: a date such as 2022-05-31") from error
 
 
+def _pair(text: str) -> tuple[str, str]:
+    """Name and value of a parameter; the value stays the text that it is."""
+    name, mark, value = text.partition("=")
+    if not (name and mark):
+        raise ValueError(f"{text!r} is no parameter; allowed: NAME=VALUE")
+    return name, value
+
+
+def _taken(others: dict[str, str], name: str, given: int | None) -> int | None:
+    """A whole number that may be given by its own option or among the other parameters."""
+    text = others.pop(name, None)
+    try:
+        return given if text is None else int(text)
+    except ValueError as error:
+        raise ValueError(f"{name} {text!r}; allowed: a year such as 2021") from error
+
+
+def _years(text: str) -> list[int]:
+    """The years in a text such as 2016-2023 or 2019,2021."""
+    years: list[int] = []
+    for part in text.split(","):
+        first, mark, last = part.partition("-")
+        try:
+            years += range(int(first), int(last if mark else first) + 1)
+        except ValueError as error:
+            raise ValueError(f"--years {text!r}; allowed: years such as 2016-2023 or 2019,2021") from error
+    if not years:
+        raise ValueError(f"--years {text!r} holds no year; allowed: the earlier year first, such as 2016-2023")
+    return list(dict.fromkeys(years))
+
+
 def _share(text: str) -> float:
     """The share in a text such as 0.1%."""
     try:
@@ -310,18 +362,3 @@ def _titled(table: Table) -> None:
 def _show(table: Table) -> None:
     width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
     Console(width=width).print(table)
-
-
-@contextmanager
-def _steps(title: str) -> Iterator[Callable[[str], None]]:
-    """Tell the steps with their times: under a moving line on a terminal, as plain lines elsewhere."""
-    console, start = Console(stderr=True), time.monotonic()
-
-    def tell(step: str) -> None:
-        console.print(f"{time.monotonic() - start:5.1f} s  {step}", highlight=False, markup=False, soft_wrap=True)
-
-    if console.is_terminal:
-        with console.status(title):
-            yield tell
-    else:
-        yield tell

@@ -1,4 +1,4 @@
-"""What is wrong with the data, all of it at once: each fault with its file, place, finding and remedy."""
+"""What is wrong with data or an edition, all of it at once: each fault with its file, place, finding and remedy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +32,14 @@ class DataError(Exception):
         self.faults = sorted(set(faults))
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         super().__init__("\n".join([f"the data have {count}:", *(f"  {fault}" for fault in self.faults)]))
+
+
+class EditionError(RuntimeError):
+    """An edition is not fit for publication. `faults` holds every check that failed."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(["the edition is not fit for publication:", *(f"  {fault}" for fault in faults)]))
 
 
 def _shown(text: str, longest: int = 80) -> str:

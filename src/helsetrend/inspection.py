@@ -12,7 +12,7 @@ import pypdfium2
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from helsetrend.faults import Fault
+from helsetrend.faults import EditionError, Fault
 from helsetrend.language import LANGUAGES
 from helsetrend.pdf import Node, foot, nodes_of
 
@@ -24,14 +24,6 @@ ASKING = "script, link, iframe, object, embed, img, image, video, audio, form, b
 
 BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "td"})
 """The elements whose text the PDF must have, in the order of the page."""
-
-
-class EditionError(RuntimeError):
-    """An edition is not fit for publication. `faults` holds every check that failed."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(["the edition is not fit for publication:", *(f"  {fault}" for fault in faults)]))
 
 
 def inspect(edition: Path) -> None:

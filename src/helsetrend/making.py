@@ -8,10 +8,12 @@ from threading import Barrier
 from helsetrend import report
 from helsetrend.downloads import downloads
 from helsetrend.drawings import drawings
+from helsetrend.interrupts import end_children
 from helsetrend.language import LANGUAGES
 from helsetrend.page import exporter, page_of
 from helsetrend.parameters import Parameters
 from helsetrend.pdf import write_pdf
+from helsetrend.shipped import notebook_of
 
 Tell = Callable[[str], None]
 
@@ -28,8 +30,8 @@ def make_files(stage: Path, parameters: Parameters, tell: Tell) -> None:
             for run in as_completed(runs):
                 run.result()
                 tell(f"{runs[run]}: notebook run")
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
+        except KeyboardInterrupt:
+            end_children()  # else one would wait until the cells are done
             raise
     for language in LANGUAGES:
         _set(language, parameters, stage)
@@ -58,7 +60,7 @@ def _run(language: str, parameters: Parameters, stage: Path) -> None:
     """Run the notebook of a language: the work is done in its kernel, which is a process of its own."""
     executed = _executed(language, stage)
     executed.parent.mkdir(exist_ok=True)
-    report.execute(report.notebook_of(language), executed, parameters.values)
+    report.execute(notebook_of(language), executed, parameters.values)
 
 
 def _set(language: str, parameters: Parameters, stage: Path) -> None:
@@ -78,4 +80,4 @@ def _write_page(language: str, stage: Path) -> None:
 
 
 def _executed(language: str, stage: Path) -> Path:
-    return stage / "notebooks" / report.notebook_of(language).name
+    return stage / "notebooks" / notebook_of(language).name

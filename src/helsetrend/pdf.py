@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from helsetrend.drawings import Drawing, drawings
+from helsetrend.faults import EditionError, Fault
 from helsetrend.palette import LIGHT
 from helsetrend.shipped import TEMPLATES
 from helsetrend.wording import words
@@ -43,7 +44,8 @@ Node = str | dict[str, Any]
 def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
     """Write a page of HTML in a language as PDF. `day` is the date of the document: the one of knowledge.
 
-    Raises ValueError where the page cannot be set as accessible PDF: a chart without text, a skipped heading level.
+    Raises EditionError where the page cannot be set as accessible PDF: a chart without text, a skipped heading level,
+    a font that is missing.
     """
     soup = BeautifulSoup(page, "html.parser")
     title = soup.title.get_text() if soup.title else ""
@@ -55,16 +57,18 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
         "foot": foot(language, page="{page}", pages="{pages}"),
         "nodes": nodes_of(page),
     }
+    compiler = typst.Compiler(
+        LAYOUT,
+        font_paths=[_fonts()],
+        ignore_system_fonts=True,
+        sys_inputs={"page": json.dumps(content, ensure_ascii=False)},
+    )
     try:
-        made = typst.compile(
-            LAYOUT,
-            font_paths=[_fonts()],
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-            sys_inputs={"page": json.dumps(content, ensure_ascii=False)},
-        )
+        made, warnings = compiler.compile_with_warnings(pdf_standards="ua-1")
     except typst.TypstError as error:
-        raise ValueError(f"{title}: no accessible PDF can be made of the page: {error}") from error
+        raise EditionError([_fault(pdf, str(error))]) from error
+    if warnings or not isinstance(made, bytes):
+        raise EditionError([_fault(pdf, str(warning)) for warning in warnings])
     pdf.parent.mkdir(parents=True, exist_ok=True)
     pdf.write_bytes(made)
     _mark_row_headers(pdf)
@@ -104,6 +108,10 @@ def _node(element: Tag, drawn: Mapping[str, Drawing]) -> Node:
     if room := re.search(r"([0-9.]+)ch", str(element.get("style", ""))):
         node["room"] = float(room[1])
     return node
+
+
+def _fault(pdf: Path, found: str) -> Fault:
+    return Fault(f"{pdf.parent.name}/{pdf.name}", 0, "", found, "a page that can be set as accessible PDF")
 
 
 @cache

@@ -12,9 +12,6 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from helsetrend.shipped import NOTEBOOKS
-
-NOTEBOOK = "3-annual-report.{language}.ipynb"
 KERNEL = "python3"
 START_TIMEOUT = 120
 """Seconds that a kernel may take to start."""
@@ -43,11 +40,6 @@ def quietly() -> Iterator[None]:
         yield
     finally:
         logging.disable(before)
-
-
-def notebook_of(language: str) -> Path:
-    """The notebook that makes the report in a language."""
-    return NOTEBOOKS / NOTEBOOK.format(language=language)
 
 
 def parameters_of(notebook: Path) -> dict[str, Parameter]:

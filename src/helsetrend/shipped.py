@@ -11,3 +11,8 @@ _TOP = PACKAGE if (PACKAGE / "notebooks").is_dir() else PACKAGE.parents[1]
 DATA = _TOP / "data"
 NOTEBOOKS = _TOP / "notebooks"
 TEMPLATES = PACKAGE / "templates"
+
+
+def notebook_of(language: str) -> Path:
+    """The notebook that makes the yearly report in a language."""
+    return NOTEBOOKS / f"3-annual-report.{language}.ipynb"

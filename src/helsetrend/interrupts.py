@@ -1,0 +1,54 @@
+"""What ends a run from outside: Ctrl-C, SIGTERM, the end of its time; and that no process stays behind."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+import psutil
+
+
+class TerminatedError(KeyboardInterrupt):
+    """The run was told to end (SIGTERM)."""
+
+
+class OutOfTimeError(KeyboardInterrupt):
+    """The run took longer than it may."""
+
+
+@contextmanager
+def interruptible(seconds: float | None) -> Iterator[None]:
+    """Let SIGTERM and the end of the time raise what Ctrl-C raises, each as what it is; only in the main thread.
+
+    Raises TerminatedError or OutOfTimeError within the block.
+    """
+
+    def terminate(*_: int | FrameType | None) -> NoReturn:
+        raise TerminatedError("terminated")
+
+    def run_out(*_: int | FrameType | None) -> NoReturn:
+        raise OutOfTimeError(f"not done after {seconds:g} seconds")
+
+    before = {
+        signal.SIGTERM: signal.signal(signal.SIGTERM, terminate),
+        signal.SIGALRM: signal.signal(signal.SIGALRM, run_out),
+    }
+    signal.setitimer(signal.ITIMER_REAL, seconds or 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_children() -> None:
+    """Kill every process that this one has started, and those that they have started."""
+    children = psutil.Process().children(recursive=True)
+    for child in children:
+        try:
+            child.kill()
+        except psutil.NoSuchProcess:
+            continue
+    psutil.wait_procs(children, timeout=10)

@@ -1,0 +1,125 @@
+"""One run of `helsetrend report`: every report that is asked for, each for itself, and how it ended."""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helsetrend.exitcodes import DONE, code_of
+from helsetrend.interrupts import end_children, interruptible
+from helsetrend.request import Request
+from helsetrend.steps import Tell
+from helsetrend.uptodate import is_overview_behind, up_to_date
+
+STEPS = 6
+"""How many steps an edition is told in."""
+
+TOLD_WITHIN = 60
+"""Seconds that the command of `tell_failure` may take."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one report ended: the folder of its edition, or the error."""
+
+    request: Request
+    place: Path | None = None
+    error: BaseException | None = None
+    is_new: bool = True
+
+    @property
+    def code(self) -> int:
+        """The exit code that it makes."""
+        return code_of(self.error) if self.error else DONE
+
+    @property
+    def reason(self) -> dict[str, Any]:
+        """Why it failed, for other programs."""
+        name = type(self.error).__name__
+        return {"exit_code": self.code, "error": name, "message": str(self.error), "asked": self.request.values}
+
+
+def run_reports(
+    requests: Sequence[Request],
+    *,
+    reports: Path,
+    tell: Tell,
+    is_forced: bool = False,
+    is_waiting: bool = False,
+    seconds: float | None = None,
+) -> list[Outcome]:
+    """Make every report that is asked for and is not up to date; the failure of one does not stop the others.
+
+    What ends a run from outside, or takes it longer than `seconds`, ends all that are not done.
+    """
+    outcomes: dict[Request, Outcome] = {}
+    try:
+        with interruptible(seconds):
+            if not is_forced:
+                outcomes = {
+                    one: Outcome(one, place, is_new=False) for one in requests if (place := up_to_date(one, reports))
+                }
+            todo = [one for one in requests if one not in outcomes]
+            if todo:
+                _make(todo, outcomes, reports, tell, is_waiting)
+            elif is_overview_behind(reports):
+                from helsetrend.overview import write_overview
+
+                write_overview(reports)
+    except KeyboardInterrupt as error:
+        outcomes |= {one: Outcome(one, error=error) for one in requests if one not in outcomes}
+    return [outcomes[one] for one in requests]
+
+
+def _make(
+    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
+) -> None:
+    """Make the reports; two kernels work on each, so that half as many as there are cores go side by side."""
+    from helsetrend.kernels import warm_up
+
+    warm_up()
+    from helsetrend.edition import make_edition
+    from helsetrend.report import quietly
+
+    def make(request: Request) -> None:
+        named = (lambda step: tell(f"{request.year}: {step}")) if len(requests) > 1 else tell
+        try:
+            outcomes[request] = Outcome(
+                request, make_edition(request, reports=reports, tell=named, is_waiting=is_waiting)
+            )
+        except Exception as error:
+            outcomes[request] = Outcome(request, error=error)
+
+    side_by_side = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
+    with quietly():
+        if side_by_side == 1:
+            for request in requests:
+                make(request)
+            return
+        with ThreadPoolExecutor(side_by_side) as pool:
+            try:
+                for run in [pool.submit(make, request) for request in requests]:
+                    run.result()
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                end_children()
+                raise
+
+
+def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
+    """Run a command with the reasons of what failed as JSON on its standard input; gives why that failed, if it did."""
+    failed = [one.reason for one in outcomes if one.error]
+    told = json.dumps({"failed": failed, "made": [str(one.place) for one in outcomes if one.place]}, ensure_ascii=False)
+    try:
+        done = subprocess.run(
+            shlex.split(command), input=told, text=True, timeout=TOLD_WITHIN, stdout=sys.stderr, check=False
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return f"--on-failure {command}: {error}"
+    return f"--on-failure {command}: ended with {done.returncode}" if done.returncode else None
