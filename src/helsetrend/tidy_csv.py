@@ -15,7 +15,7 @@ from pathlib import Path
 from helsetrend.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.faults import DataError, Fault
 
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠|%")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What begins a formula in one spreadsheet program or another, white space before it or not."""
 
 APOSTROPHE = "'"
