@@ -98,6 +98,10 @@ class Dataset:
         """What the rows are, in a language."""
         return words(language).say(f"dataset.{self.name}.description").text
 
+    def sheet(self, language: str) -> str:
+        """The name of its sheet in a workbook, in a language."""
+        return words(language).say(f"dataset.{self.name}.sheet").text
+
     def rows(self) -> Iterator[Row]:
         """The rows; within a text every line ends with a line feed."""
         for row in self.source():

@@ -76,7 +76,7 @@ def series_data(findings: ByLanguage) -> Dataset:
         *named("note"),
         Variable(name="sources", empty="state"),
     )
-    return Dataset(name="series", variables=columns, source=lambda: _series_rows(findings))
+    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(findings))))
 
 
 def figures_data(findings: ByLanguage) -> Dataset:
@@ -91,7 +91,9 @@ def figures_data(findings: ByLanguage) -> Dataset:
         Variable(name="other_as_printed"),
         *(*SOURCE, *named("revision", empty="not_given")),
     )
-    return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(_first(findings)))
+    asked = _first(findings)
+    refined = cache(lambda: frozenset(vintages.refinements(asked.metrics.history)["old_row"]))
+    return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(asked, refined()))
 
 
 def counted_data(findings: ByLanguage) -> Dataset:
@@ -112,7 +114,7 @@ def counted_data(findings: ByLanguage) -> Dataset:
         *named("note"),
         Variable(name="sources", empty="not_published"),
     )
-    return Dataset(name="counted", variables=columns, source=lambda: _counted_rows(findings))
+    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(findings))))
 
 
 def series_cells(findings: Findings, metric: str, *services: str) -> Row:
@@ -177,9 +179,8 @@ def _state(observation: Observation) -> str:
     return "computed" if observation.figure and observation.figure.parts else "published"
 
 
-def _figure_rows(findings: Findings) -> Iterator[Row]:
+def _figure_rows(findings: Findings, refined: Collection[int]) -> Iterator[Row]:
     history = findings.metrics.history
-    refined = set(vintages.refinements(history)["old_row"])
     parse, source = cache(Period.parse), cache(lambda name: source_cells(findings, name))
     units = cache(lambda metric: number_cells(findings, metric, None)[1:4])
     for (metric, service, text), same in groupby(history.itertuples(), key=attrgetter(*vintages.SERIES)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from helsetrend.claim_kinds import UNITS
 from helsetrend.claim_table import why
@@ -41,7 +42,7 @@ def changes_data(findings: ByLanguage) -> Dataset:
         Variable(name="from_sources"),
         Variable(name="to_sources"),
     )
-    return Dataset(name="changes", variables=columns, source=lambda: _change_rows(findings))
+    return Dataset(name="changes", variables=columns, source=cache(lambda: tuple(_change_rows(findings))))
 
 
 def claims_data(findings: ByLanguage) -> Dataset:
@@ -59,7 +60,7 @@ def claims_data(findings: ByLanguage) -> Dataset:
         Variable(name="borne_high", kind="number"),
         *(*named("why"), *SOURCE),
     )
-    return Dataset(name="claims", variables=columns, source=lambda: _claim_rows(findings))
+    return Dataset(name="claims", variables=columns, source=cache(lambda: tuple(_claim_rows(findings))))
 
 
 def revisions_data(findings: ByLanguage) -> Dataset:
@@ -80,7 +81,7 @@ def revisions_data(findings: ByLanguage) -> Dataset:
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
-    return Dataset(name="revisions", variables=columns, source=lambda: _revision_rows(findings))
+    return Dataset(name="revisions", variables=columns, source=cache(lambda: tuple(_revision_rows(findings))))
 
 
 def _change_rows(findings: ByLanguage) -> Iterator[Row]:
