@@ -43,7 +43,14 @@ class File:
 
 
 def write_dcat(
-    path: Path, *, title: Text, description: Text, as_of: date, span: Period, files: Sequence[File], publisher: Publisher | None
+    path: Path,
+    *,
+    title: Text,
+    description: Text,
+    as_of: date,
+    span: Period,
+    files: Sequence[File],
+    publisher: Publisher | None,
 ) -> None:
     """Write the description of the dataset to a file; the files lie beside it.
 

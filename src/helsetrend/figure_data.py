@@ -1,4 +1,4 @@
-"""What is known of the figures, as tables to give away: the series of a report, every figure known, what was counted."""
+"""What is known of the figures, as tables to give away: the series of a report, all figures, what was counted."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -67,6 +67,11 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
     )
 
 
+def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
+    """Where a figure comes from, or its parts: as codes, and in words; `empty` as in `Variable`."""
+    return (Variable(name="sources", only_data=True), *named("sources", empty=empty))
+
+
 def series_data(findings: ByLanguage) -> Dataset:
     """One row a year of each series of the report: the figure in force, or why there is none."""
     columns = (
@@ -74,7 +79,7 @@ def series_data(findings: ByLanguage) -> Dataset:
         Variable(name="state", codes=STATES),
         Variable(name="before"),
         *named("note"),
-        Variable(name="sources", empty="state"),
+        *sources_columns(empty="state"),
     )
     return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(findings))))
 
@@ -112,7 +117,7 @@ def counted_data(findings: ByLanguage) -> Dataset:
         Variable(name="difference_low", kind="number"),
         Variable(name="difference_high", kind="number"),
         *named("note"),
-        Variable(name="sources", empty="not_published"),
+        *sources_columns(),
     )
     return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(findings))))
 
@@ -148,6 +153,13 @@ def source_cells(findings: Findings, name: str) -> Row:
     return (*when, name, source.title, source.language, *details, source.publisher, source.address)
 
 
+def sources_cells(findings: ByLanguage, figure: Figure | None) -> Row:
+    """Where a figure comes from, or its parts, as `sources_columns` says; nothing of none."""
+    if figure is None:
+        return "", *("" for _ in LANGUAGES)
+    return "; ".join(figure.sources), *(findings[language].sources(figure).text for language in LANGUAGES)
+
+
 def reason_cells(findings: ByLanguage, *reasons: Reason | None) -> list[str]:
     """Reasons as a clause in each language; nothing where there are none."""
     told = [one for one in reasons if one]
@@ -169,7 +181,7 @@ def _series_rows(findings: ByLanguage) -> Iterator[Row]:
                 _state(one),
                 one.revised.as_printed if one.revised else "",
                 *reason_cells(findings, one.gap, one.part),
-                "; ".join(one.figure.sources) if one.figure else "",
+                *sources_cells(findings, one.figure),
             )
 
 
@@ -231,5 +243,5 @@ def _counted_rows(findings: ByLanguage) -> Iterator[Row]:
             one.verdict,
             *outward(one.difference),
             *reason_cells(findings, *one.reasons),
-            "; ".join(seen.figure.sources) if seen.figure else "",
+            *sources_cells(findings, seen.figure),
         )

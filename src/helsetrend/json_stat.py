@@ -41,7 +41,9 @@ class Cube:
     def periods(self) -> dict[str, int]:
         """Each period with its position, in the order of time."""
         found = {(cells["period_first"], cells["period_last"], cells["period"]) for _, cells in self._cells()}
-        return {str(period): place for place, (*_, period) in enumerate(sorted(found, key=lambda one: tuple(map(str, one))))}
+        return {
+            str(period): place for place, (*_, period) in enumerate(sorted(found, key=lambda one: tuple(map(str, one))))
+        }
 
     def cells(self) -> Iterator[tuple[int, str, Cells]]:
         """The position, the status and the cells of each figure and hole."""

@@ -39,8 +39,8 @@ def changes_data(findings: ByLanguage) -> Dataset:
         Variable(name="change_unit", codes=CHANGE_UNITS),
         Variable(name="direction", codes=DIRECTIONS),
         *named("note"),
-        Variable(name="from_sources"),
-        Variable(name="to_sources"),
+        Variable(name="from_sources", only_data=True),
+        Variable(name="to_sources", only_data=True),
     )
     return Dataset(name="changes", variables=columns, source=cache(lambda: tuple(_change_rows(findings))))
 
@@ -111,8 +111,7 @@ def _claim_rows(findings: ByLanguage) -> Iterator[Row]:
         one, claim = several[0], several[0].claim
         whole: Row = ("", "", "")
         if claim.of_metric:
-            names = series_cells(asked, claim.of_metric)[1:3]
-            whole = (claim.of_metric, *names)
+            whole = series_cells(asked, claim.of_metric)[:3]
         told = [why(findings[language], each).text for language, each in zip(LANGUAGES, several, strict=True)]
         yield (
             *(claim.name, claim.kind, *series_cells(asked, claim.metric, *claim.services), *whole),
@@ -141,17 +140,16 @@ def _revision_rows(findings: ByLanguage) -> Iterator[Row]:
     asked = next(iter(findings.values()))
     for one in asked.revisions:
         old, new = one.old, one.new
-        unit = asked.metrics.catalogue.units[new.unit]
         yield (
             *(*series_cells(asked, new.metric, new.service), str(new.period)),
             "made_more_precise" if one.is_refinement else "revised",
             *(*_side_cells(asked, old), *_side_cells(asked, new)),
-            *(new.unit, *(unit[language] for language in LANGUAGES), exact(new.value - old.value)),
+            *(new.unit, *_unit_names(findings, new.unit), exact(new.value - old.value)),
             *(new.revision[language] for language in LANGUAGES),
         )
 
 
 def _side_cells(findings: Findings, figure: Figure) -> Row:
     source = findings.metrics.published.sources[figure.source]
-    numbers = exact(figure.value), *outward(figure.interval)
-    return figure.as_printed, *numbers, figure.source, source.publisher, figure.published
+    low, high = outward(figure.interval)
+    return figure.as_printed, exact(figure.value), low, high, figure.source, source.publisher, figure.published

@@ -23,7 +23,7 @@ APOSTROPHE = "'"
 
 @dataclass(frozen=True)
 class Dialect:
-    """How the cells of a file are written; `language` is that of headers and codes, or nothing for those of the data."""
+    """How the cells of a file are written; `language` is that of headers and codes, nothing for those of the data."""
 
     suffix: str
     delimiter: str

@@ -1,17 +1,18 @@
 """The tables of an edition as a workbook, by the guidance for releasing statistics in spreadsheets.
 
 A cover, the contents, notes, what each column holds, and one table a sheet: each with its title in A1, marked as a
-table, without an empty cell. Numbers are numbers, whose form is that of the reader's program; where there is none, words
-say why. See https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/.
+table, without an empty cell. Numbers are numbers, in the form of the reader's program; where there is none, words say
+why. See https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/.
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from helsetrend.dataset import Dataset, Row, Value, Variable, plain
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
     from gptables import GPTable, GPWorkbook
 
 MOST_ROWS = 10_000
-"""How many rows a sheet shows at most, as gptables holds a dictionary for each of its cells; a cut is told on the sheet."""
+"""How many rows a sheet shows at most, for gptables holds a dictionary for each cell; a cut is told on the sheet."""
 
-NARROWEST, WIDEST = 12, 44
-"""The bounds of the width of a column, in characters; longer text is wrapped."""
+NARROWEST, WIDE, WIDEST = 12, 36, 80
+"""The least width of a column in characters, the most, and that for sentences; longer text is wrapped."""
+
+SENTENCES = 150
+"""A column with a text of more characters than this holds sentences."""
+
+LINE, MOST_POINTS = 15, 400
+"""How high a line is in points, and a row at most: no program shows a higher one."""
 
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -125,6 +132,10 @@ def _cover(book: "GPWorkbook", findings: Findings) -> None:
         lines.append((f"{name}: {contact}", theme.cover_text_format))
     for number, (text, form) in enumerate(lines, start=row):
         sheet.write_string(number, column, text, book.add_format(form))
+    for number, text in enumerate([title_of(findings), *(text for text, _ in lines)]):
+        is_heading = number == 0 or lines[number - 1][1] == theme.cover_subtitle_format
+        sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE if is_heading else LINE + 3))
+    _paged(sheet)
 
 
 def _contents(book: "GPWorkbook", sheets: Mapping[str, "GPTable"], words: Words) -> "GPTable":
@@ -151,7 +162,9 @@ def _notes(findings: Findings) -> "GPTable":
         texts = filter(None, (metric.definition, metric.caution))
         rows.append((name, " ".join(text[words.language] for text in texts)))
     headers = [words.say(f"workbook.{key}").text for key in ("note", "text")]
-    return _table("notes", words.say("workbook.notes_title").text, headers, rows, [words.say("workbook.only_table").text])
+    return _table(
+        "notes", words.say("workbook.notes_title").text, headers, rows, [words.say("workbook.only_table").text]
+    )
 
 
 def _columns(tables: Sequence[Dataset], words: Words) -> "GPTable":
@@ -169,7 +182,10 @@ def _columns(tables: Sequence[Dataset], words: Words) -> "GPTable":
 def _sheet(table: Dataset, words: Words) -> "GPTable":
     """A table of the edition; what it shows only in part says so."""
     rows = [tuple(cells_of(table, row, words)) for row in islice(table.rows(), MOST_ROWS + 1)]
-    told = [table.description(words.language), words.say("workbook.one_table", sheet=words.say("workbook.columns")).text]
+    told = [
+        table.description(words.language),
+        words.say("workbook.one_table", sheet=words.say("workbook.columns")).text,
+    ]
     if len(rows) > MOST_ROWS:
         count = sum(1 for _ in table.rows())
         numbers = {"rows": _count(words, MOST_ROWS), "all": _count(words, count)}
@@ -179,26 +195,22 @@ def _sheet(table: Dataset, words: Words) -> "GPTable":
     return _table(table.name, table.title(words.language), headers, rows[:MOST_ROWS], told)
 
 
-def _table(
-    name: str, title: str, headers: Sequence[str], rows: Sequence[Row], told: Sequence[str]
-) -> "GPTable":
+def _table(name: str, title: str, headers: Sequence[str], rows: Sequence[Row], told: Sequence[str]) -> "GPTable":
     """A sheet as gptables takes it: `told` are the lines above the table."""
     import pandas as pd
     from gptables import GPTable
 
-    forms = [
+    forms: list[dict[str, Any]] = [
         {"cell": {"cells": (row, column), "format": {"num_format": form}}}
         for row, cells in enumerate(rows, start=1)
         for column, cell in enumerate(cells)
         if (form := _number_format(cell))
     ]
     numeric = [
-        header
-        for column, header in enumerate(headers)
-        if any(isinstance(row[column], int | Decimal) for row in rows)
+        header for column, header in enumerate(headers) if any(isinstance(row[column], int | Decimal) for row in rows)
     ]
     if numeric:
-        forms.append({"column": {"columns": numeric, "format": {"align": "right"}, "include_names": True}})
+        forms.append({"column": {"columns": numeric, "format": {"align": "right", "indent": 1}, "include_names": True}})
     cells = pd.DataFrame([[_cell(one) for one in row] for row in rows], columns=list(headers), dtype=object)
     return GPTable(
         table=cells,
@@ -237,34 +249,49 @@ def _number_format(value: Value) -> str:
 
 
 def _write(book: "GPWorkbook", name: str, table: "GPTable") -> None:
-    """A sheet, with columns as wide as what they hold, printed on pages of A4."""
+    """A sheet, with columns and rows as large as what they hold: not every program fits them itself."""
     sheet = book.add_worksheet(name)
     sheet.write_gptable(table, False)
-    for column, width in enumerate(_widths(table)):
+    texts = [[_shown(cell) for cell in row] for row in table.table.itertuples(index=False)]
+    headers = list(table.table.columns)
+    widths = [_width(header, [row[column] for row in texts]) for column, header in enumerate(headers)]
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    top = table.data_range[0]
+    for number, row in enumerate([headers, *texts], start=top):
+        sheet.set_row(number, _height(zip(row, widths, strict=True)))
+    sheet.set_row(0, 2 * LINE)
+    sheet.repeat_rows(top)
+    _paged(sheet)
+
+
+def _paged(sheet: Any) -> None:
+    """Printed on pages of A4, all columns side by side."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(table.data_range[0])
 
 
-def _widths(table: "GPTable") -> Iterator[int]:
-    """The width of each column, in characters: that of its longest line and of the longest word of its header."""
-    for header in table.table.columns:
-        longest = max(map(_length, table.table[header]), default=0)
-        words = max(map(len, header.split()))
-        yield min(max(longest, words, NARROWEST) + 2, WIDEST)
+def _width(header: str, texts: Sequence[str]) -> int:
+    """The width of a column, in characters: its longest line, within bounds, or the longest word of its header."""
+    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
+    word = max(map(len, header.split()))
+    return min(max(longest, NARROWEST, word) + 2, WIDEST if longest > SENTENCES else max(WIDE, word + 2))
 
 
-def _length(cell: Any) -> int:
-    """How many characters wide a cell is as gptables takes it."""
-    text = cell.string if hasattr(cell, "string") else f"{cell:,}" if isinstance(cell, int | float) else _shown(cell)
-    return max(map(len, text.splitlines()), default=0)
+def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE) -> int:
+    """The height of a row, in points, for texts in columns of a width."""
+    lines = (
+        sum(len(wrap(part, max(width - 2, 1))) or 1 for part in text.splitlines() or [""]) for text, width in cells
+    )
+    return min(max(lines) * line, MOST_POINTS)
 
 
 def _shown(cell: Any) -> str:
-    """A cell of the contents, which are links and lists, or a date."""
-    return "\n".join(map(_shown, cell)) if isinstance(cell, dict | list) else str(cell)
+    """The text of a cell as gptables takes it: rich text, a number, a date; in the contents links and lists."""
+    if isinstance(cell, dict | list):
+        return "\n".join(map(_shown, cell))
+    return f"{cell:,}" if isinstance(cell, int | float) else str(getattr(cell, "string", cell))
 
 
 def _count(words: Words, count: int) -> str:
