@@ -77,8 +77,8 @@ def series_data(findings: ByLanguage) -> Dataset:
     columns = (
         *(*SERIES, *PERIOD, *number_columns(empty="state")),
         Variable(name="state", codes=STATES),
-        Variable(name="before"),
-        *named("note"),
+        Variable(name="before", empty="none"),
+        *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
     return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(findings))))
@@ -93,7 +93,7 @@ def figures_data(findings: ByLanguage) -> Dataset:
         *number_columns(),
         Variable(name="status", codes=STATUSES),
         Variable(name="other_row", kind="integer", only_data=True),
-        Variable(name="other_as_printed"),
+        Variable(name="other_as_printed", empty="none"),
         *(*SOURCE, *named("revision", empty="not_given")),
     )
     asked = _first(findings)
@@ -111,12 +111,12 @@ def counted_data(findings: ByLanguage) -> Dataset:
         Variable(name="counted_on", kind="date"),
         Variable(name="days", kind="integer"),
         Variable(name="days_counted", kind="integer"),
-        Variable(name="counted_before", kind="integer"),
+        Variable(name="counted_before", kind="integer", empty="none"),
         *number_columns(),
         Variable(name="compared", codes=COMPARED),
         Variable(name="difference_low", kind="number"),
         Variable(name="difference_high", kind="number"),
-        *named("note"),
+        *named("note", empty="none"),
         *sources_columns(),
     )
     return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(findings))))

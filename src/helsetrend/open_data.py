@@ -21,8 +21,8 @@ def write_open_data(findings: ByLanguage, folder: Path) -> None:
     """Write the open data of a report, given in each language, into `data` in the folder of its edition.
 
     There lie NAME.csv and NAME.nb.csv for each table of `edition_data.datasets`, and beside them figures.json, which is
-    JSON-stat, datapackage.json and dcat.ttl. The same report gives the same bytes. Raises DataError, with nothing written, where
-    a cell cannot be given away.
+    JSON-stat, datapackage.json and dcat.ttl. The same report gives the same bytes. Raises DataError, with nothing
+    written, where a cell cannot be given away.
     """
     tables = datasets(findings)
     home = folder / DATA

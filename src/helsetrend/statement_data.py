@@ -38,7 +38,7 @@ def changes_data(findings: ByLanguage) -> Dataset:
         Variable(name="change_high", kind="number"),
         Variable(name="change_unit", codes=CHANGE_UNITS),
         Variable(name="direction", codes=DIRECTIONS),
-        *named("note"),
+        *named("note", empty="none"),
         Variable(name="from_sources", only_data=True),
         Variable(name="to_sources", only_data=True),
     )
@@ -143,8 +143,11 @@ def _revision_rows(findings: ByLanguage) -> Iterator[Row]:
         yield (
             *(*series_cells(asked, new.metric, new.service), str(new.period)),
             "made_more_precise" if one.is_refinement else "revised",
-            *(*_side_cells(asked, old), *_side_cells(asked, new)),
-            *(new.unit, *_unit_names(findings, new.unit), exact(new.value - old.value)),
+            *_side_cells(asked, old),
+            *_side_cells(asked, new),
+            new.unit,
+            *_unit_names(findings, new.unit),
+            exact(new.value - old.value),
             *(new.revision[language] for language in LANGUAGES),
         )
 
