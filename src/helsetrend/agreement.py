@@ -1,7 +1,7 @@
 """Whether the files of an edition say the same: each is read back and held against the tables that it was made from."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -22,13 +22,13 @@ WORKBOOK = "tables.xlsx"
 NOTHING = "nothing"
 
 
-def disagreements(findings: ByLanguage, folder: Path) -> list[Fault]:
+def disagreements(findings: ByLanguage, folder: Path, *, tables: Sequence[Dataset] | None = None) -> list[Fault]:
     """Every cell in the folder of an edition that is not as the tables of its report say, in each language.
 
-    Reads `data/*.csv`, `data/figures.json` and `LANGUAGE/tables.xlsx`. A file that is missing, or cannot be read, is a
-    fault of its own.
+    `tables` are those of `datasets` for the report, where they have been made already. Reads `data/*.csv`,
+    `data/figures.json` and `LANGUAGE/tables.xlsx`. A file that is missing, or cannot be read, is a fault of its own.
     """
-    tables = datasets(findings)
+    tables = datasets(findings) if tables is None else tables
     home = folder / DATA
     checks = [(one.path(home, table), _csv_faults(table, home, one)) for table in tables for one in DIALECTS]
     checks.append((home / "figures.json", _cube_faults(tables, home / "figures.json")))
@@ -64,7 +64,7 @@ def _rows_apart(file: str, names: list[str], found: Iterable[Row], meant: Iterab
                 yield Fault(file, number, str(name), str(cell), str(value))
 
 
-def _cube_faults(tables: list[Dataset], path: Path) -> Iterator[Fault]:
+def _cube_faults(tables: Sequence[Dataset], path: Path) -> Iterator[Fault]:
     """By its position, each figure and hole of the JSON-stat file."""
     cube = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
     series, periods = (cube["dimension"][name]["category"]["index"] for name in ("series", "period"))
@@ -84,7 +84,7 @@ def _cube_faults(tables: list[Dataset], path: Path) -> Iterator[Fault]:
         yield Fault(path.name, 0, "status", f"{len(cube['status'])} figures and holes", f"{seen}")
 
 
-def _workbook_faults(tables: list[Dataset], words: Words, path: Path) -> Iterator[Fault]:
+def _workbook_faults(tables: Sequence[Dataset], words: Words, path: Path) -> Iterator[Fault]:
     """Each sheet that holds a table: its header and its rows, as far as a sheet goes."""
     from openpyxl import load_workbook
 

@@ -36,7 +36,7 @@ _LINE_END = re.compile("\r\n?")
 
 @dataclass(frozen=True, kw_only=True)
 class Variable:
-    """One column, named as in the data; header and description in a language come from the wording.
+    """One column, named as in the data; header and description come from the wording, under `word` or else the name.
 
     `codes` gives for each code that its text can be the key of the words for it. `language` is that of its text,
     where it has one; `only_data` is a column for programs, left out of the workbook. `empty` says why a cell can be
@@ -44,6 +44,7 @@ class Variable:
     """
 
     name: str
+    word: str = ""
     kind: Kind = "text"
     codes: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
@@ -52,11 +53,14 @@ class Variable:
 
     def header(self, language: str) -> str:
         """The header in a language."""
-        return words(language).say(f"variable.{self.name}.header").text
+        said = words(language).say(f"variable.{self.word or self.name}.header")
+        is_foreign = self.language not in ("", language)
+        return words(language).say(f"data.in_{self.language}", text=said).text if is_foreign else said.text
 
     def description(self, language: str) -> str:
         """What the column holds, in a language."""
-        return words(language).say(f"variable.{self.name}.description").text
+        said = words(language).say(f"variable.{self.word or self.name}.description")
+        return words(language).say(f"data.in_{self.language}", text=said).text if self.language else said.text
 
     def labels(self, language: str) -> dict[str, str]:
         """The words for each code, in a language; no two codes of a variable have the same."""

@@ -29,13 +29,15 @@ COMPARED = {one: f"code.compared.{one}" for one in ("within", "more", "less", "n
 COUNTED = {one: f"code.counted.{one}" for one in ("counted", "suppressed", "not_counted")}
 
 
-def named(name: str, **more: Any) -> tuple[Variable, ...]:
-    """A text in each language."""
-    return tuple(Variable(name=f"{name}_{language}", language=language, **more) for language in LANGUAGES)
+def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
+    """A text in each language; `word` as in `Variable`."""
+    return tuple(
+        Variable(name=f"{name}_{language}", word=word or name, language=language, **more) for language in LANGUAGES
+    )
 
 
-SERIES = (Variable(name="metric", only_data=True), *named("metric"))
-SERIES += (Variable(name="service", only_data=True), *named("service"))
+SERIES = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
+SERIES += (Variable(name="service", only_data=True), *named("service", word="service_name"))
 PERIOD = (
     Variable(name="period"),
     Variable(name="period_first", kind="date", only_data=True),
@@ -59,7 +61,7 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
     return (
         Variable(name="value", kind="number", empty=empty),
         Variable(name="unit", only_data=True),
-        *named("unit"),
+        *named("unit", word="unit_name"),
         Variable(name="hedge", codes={one: f"code.hedge.{one}" for one in HEDGES}, empty=empty),
         Variable(name="rounding", kind="number", only_data=True),
         Variable(name="low", kind="number", empty=empty),
@@ -69,7 +71,7 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
 
 def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
     """Where a figure comes from, or its parts: as codes, and in words; `empty` as in `Variable`."""
-    return (Variable(name="sources", only_data=True), *named("sources", empty=empty))
+    return (Variable(name="sources", only_data=True), *named("sources", word="sources_told", empty=empty))
 
 
 def series_data(findings: ByLanguage) -> Dataset:

@@ -17,14 +17,15 @@ from helsetrend.tidy_csv import DIALECTS, write_csv
 DATA = "data"
 
 
-def write_open_data(findings: ByLanguage, folder: Path) -> None:
+def write_open_data(findings: ByLanguage, folder: Path, *, tables: Sequence[Dataset] | None = None) -> None:
     """Write the open data of a report, given in each language, into `data` in the folder of its edition.
 
     There lie NAME.csv and NAME.nb.csv for each table of `edition_data.datasets`, and beside them figures.json, which is
-    JSON-stat, datapackage.json and dcat.ttl. The same report gives the same bytes. Raises DataError, with nothing
-    written, where a cell cannot be given away.
+    JSON-stat, datapackage.json and dcat.ttl. `tables` are those of `datasets` for the report, where they have been made
+    already. The same report gives the same bytes. Raises DataError, with nothing written, where a cell cannot be given
+    away.
     """
-    tables = datasets(findings)
+    tables = datasets(findings) if tables is None else tables
     home = folder / DATA
     home.mkdir(parents=True, exist_ok=True)
     for table in tables:

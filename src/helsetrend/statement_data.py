@@ -27,6 +27,7 @@ DIRECTIONS = {one: f"code.direction.{one}" for one in ("up", "down", "unchanged"
 KINDS = {one: f"code.claim.{one}" for one in UNITS}
 VERDICTS = {one: f"claim.{one}" for one in ("agrees", "contradicts", "cannot_be_checked")}
 REVISED = {one: f"code.revised.{one}" for one in ("revised", "made_more_precise")}
+Variables = tuple[Variable, ...]
 SPAN = (Variable(name="from_period"), Variable(name="to_period"))
 
 
@@ -49,12 +50,12 @@ def claims_data(findings: ByLanguage) -> Dataset:
     """One row a claim about the years of the report: what was said, what the figures give, whether the two agree."""
     columns = (
         *(Variable(name="claim", only_data=True), Variable(name="claim_kind", codes=KINDS)),
-        *(*SERIES, Variable(name="of_metric", only_data=True), *named("of_metric"), *SPAN),
+        *(*SERIES, Variable(name="of_metric", only_data=True), *named("of_metric", word="of_metric_name"), *SPAN),
         Variable(name="as_printed"),
         Variable(name="claimed_low", kind="number"),
         Variable(name="claimed_high", kind="number"),
         Variable(name="claimed_unit", only_data=True),
-        *named("claimed_unit"),
+        *named("claimed_unit", word="claimed_unit_name"),
         Variable(name="verdict", codes=VERDICTS),
         Variable(name="borne_low", kind="number"),
         Variable(name="borne_high", kind="number"),
@@ -65,23 +66,22 @@ def claims_data(findings: ByLanguage) -> Dataset:
 
 def revisions_data(findings: ByLanguage) -> Dataset:
     """One row a figure of the report's years whose place was taken by a newer one."""
-    sides = [
-        (
-            Variable(name=f"{side}_as_printed"),
-            *(Variable(name=f"{side}_{number}", kind="number") for number in ("value", "low", "high")),
-            Variable(name=f"{side}_source", only_data=True),
-            Variable(name=f"{side}_publisher"),
-            Variable(name=f"{side}_counts_from", kind="date"),
-        )
-        for side in ("old", "new")
-    ]
+    old = _side("old_as_printed", "old_value", "old_low", "old_high", "old_source", "old_publisher", "old_counts_from")
+    new = _side("new_as_printed", "new_value", "new_low", "new_high", "new_source", "new_publisher", "new_counts_from")
     columns = (
         *(*SERIES, Variable(name="period"), Variable(name="revision_kind", codes=REVISED)),
-        *(*sides[0], *sides[1], Variable(name="unit", only_data=True), *named("unit")),
+        *(*old, *new, Variable(name="unit", only_data=True), *named("unit", word="unit_name")),
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
     return Dataset(name="revisions", variables=columns, source=cache(lambda: tuple(_revision_rows(findings))))
+
+
+def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:
+    """The columns of one of the two figures of a revision."""
+    numbers = (Variable(name=one, kind="number") for one in (value, low, high))
+    facts = (Variable(name=source, only_data=True), Variable(name=publisher), Variable(name=counts_from, kind="date"))
+    return Variable(name=as_printed), *numbers, *facts
 
 
 def _change_rows(findings: ByLanguage) -> Iterator[Row]:

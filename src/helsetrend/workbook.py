@@ -52,15 +52,16 @@ THEME = {
 }
 
 
-def write_workbook(findings: Findings, path: Path) -> None:
+def write_workbook(findings: Findings, path: Path, *, tables: Sequence[Dataset] | None = None) -> None:
     """Write the tables of a report to a workbook in the language of the report; a table without rows has no sheet.
 
-    The same report gives the same bytes; created and modified are the day on which the data were known. Raises
-    DataError as `datasets` does.
+    `tables` are those of `datasets` for the report, where they have been made already. The same report gives the same
+    bytes; created and modified are the day on which the data were known. Raises DataError as `datasets` does.
     """
     from gptables import GPWorkbook, Theme
 
-    words, tables = findings.words, shown(datasets(in_each_language(findings)))
+    words = findings.words
+    tables = shown(datasets(in_each_language(findings)) if tables is None else tables)
     sheets = {
         words.say("workbook.notes").text: _notes(findings),
         words.say("workbook.columns").text: _columns(tables, words),
