@@ -22,7 +22,7 @@ GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet"
 STATES = {one: f"code.state.{one}" for one in ("published", "computed")} | {one: f"status.{one}" for one in GAPS}
 STATUSES = {
     one: f"code.status.{one}"
-    for one in ("in_force", "revised", "made_more_precise", "repeated", "confirms", "conflicts")
+    for one in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
 }
 BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
 COMPARED = {one: f"code.compared.{one}" for one in ("within", "more", "less", "not_compared")}
@@ -223,7 +223,7 @@ def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tupl
             yield row, row.role, rows[row.before]
         else:
             other = after[row.Index]
-            kind = "made_more_precise" if row.Index in refined else "repeated"
+            kind = "made_more_precise" if row.Index in refined else "replaced"
             yield row, "revised" if other.role == "revises" else kind, other
 
 
