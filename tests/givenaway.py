@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from helsetrend.counts import read_counts
 from helsetrend.dataset import Dataset, Variable
 from helsetrend.edition_data import in_each_language
@@ -30,3 +32,45 @@ def table_of(rows, **kinds):
     return Dataset(
         name="series", variables=[Variable(name=name, kind=kind) for name, kind in kinds.items()], source=lambda: rows
     )
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n", exclude_characters="\ufffe\uffff")
+)
+"""Any text that may be given away."""
+
+HARD_TEXTS = (
+    *(
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        " =1",
+        "'=1",
+        "''",
+        "＝1",
+        "\n=1",
+        '"',
+        ';,"',
+        "a\nb",
+        "\u202e=1",
+        "שלום",
+    ),
+    *(
+        "{=1}",
+        "[text](https://x)",
+        "https://x",
+        "internal:A1",
+        "$$note$$",
+        "–",
+        "ø",
+        " ",
+        "  a  ",
+        "_x0041_",
+        "0,5",
+        "1E5",
+    ),
+    *("TRUE", "NaN", "None", "#N/A", "2021-04", "x" * 300),
+)
+"""Texts that one program or another would take for something else."""

@@ -64,7 +64,7 @@ def figures(shipped):
 
 def rows_of(name):
     with (DATA / "published" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return {number: row for number, row in enumerate(csv.DictReader(file), start=2)}
+        return dict(enumerate(csv.DictReader(file), start=2))
 
 
 def test_every_figure_up_to_the_last_year_is_there_as_printed_with_its_source(figures):
