@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
-from helsetrend.dataset import Dataset, Row, Value
+from helsetrend.dataset import Dataset, Row, Value, plain
 from helsetrend.edition_data import datasets
 from helsetrend.faults import DataError, Fault
 from helsetrend.figure_data import ByLanguage
@@ -44,7 +45,7 @@ def _told(file: str, found: Iterable[Fault]) -> Iterator[Fault]:
         yield from found
     except DataError as error:
         yield from error.faults
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except (OSError, ValueError, KeyError, TypeError, IndexError, BadZipFile, SyntaxError) as error:  # of XML, too
         yield Fault(file, 0, "", f"{type(error).__name__}: {error}", "a file as the program writes it")
 
 
@@ -61,7 +62,7 @@ def _rows_apart(file: str, names: list[str], found: Iterable[Row], meant: Iterab
             continue
         for name, cell, value in zip_longest(names, row, right):
             if cell != value:
-                yield Fault(file, number, str(name), str(cell), str(value))
+                yield Fault(file, number, str(name), _plainly(cell), _plainly(value))
 
 
 def _cube_faults(tables: Sequence[Dataset], path: Path) -> Iterator[Fault]:
@@ -78,7 +79,7 @@ def _cube_faults(tables: Sequence[Dataset], path: Path) -> Iterator[Fault]:
             told = value if isinstance(value, Decimal) else str(value) if value not in (None, "") else None
             found = parts[part].get(str(at))
             if found != told:
-                yield Fault(path.name, 0, f"{name}, {part}", str(found), str(told))
+                yield Fault(path.name, 0, f"{name}, {part}", _plainly(found), _plainly(told))
         seen += 1
     if seen != len(cube["status"]):
         yield Fault(path.name, 0, "status", f"{len(cube['status'])} figures and holes", f"{seen}")
@@ -88,20 +89,24 @@ def _workbook_faults(tables: Sequence[Dataset], words: Words, path: Path) -> Ite
     """Each sheet that holds a table: its header and its rows, as far as a sheet goes."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=False)
+    book = load_workbook(path)
     for table in shown(tables):
         name = table.sheet(words.language)
-        if name not in book.sheetnames:
-            yield Fault(path.name, 0, "", ", ".join(book.sheetnames), f"a sheet {name}")
+        places = [one.ref for one in book[name].tables.values()] if name in book.sheetnames else []
+        if len(places) != 1:
+            yield Fault(path.name, 0, "", ", ".join(book.sheetnames), f"a sheet {name} with one table")
             continue
-        sheet = book[name]
-        top = next(one.ref for one in sheet.tables.values())
-        rows = sheet[top]
+        rows = book[name][places[0]]
         headers = [one.header(words.language) for one in columns_of(table, words.language)]
         yield from _rows_apart(f"{path.name} {name}", headers, [[cell.value for cell in rows[0]]], [headers])
         found = ([_read(cell.value) for cell in row] for row in rows[1:])
         meant = ([_as_cell(one) for one in cells_of(table, row, words)] for row in islice(table.rows(), MOST_ROWS))
         yield from _rows_apart(f"{path.name} {name}", headers, found, meant)
+
+
+def _plainly(value: Value) -> str:
+    """A value as a fault tells it."""
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _read(cell: Any) -> Value:
