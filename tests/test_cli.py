@@ -158,7 +158,7 @@ def test_report_puts_nothing_elsewhere(empty_and_own):
 def test_the_steps_are_plain_lines_and_no_library_has_its_say(number, reports):
     lines = reports[number].stderr.splitlines()
     assert [line for line in lines if not re.fullmatch(r" *\d+\.\d s  [\w ,:./-]+", line)] == []
-    assert len(lines) == 6
+    assert len(lines) == 7
 
 
 def test_the_options_reach_the_notebooks(empty_and_own, reports):

@@ -46,8 +46,11 @@ def stand_ins(monkeypatch):
     monkeypatch.setattr(report, "execute", execute)
     monkeypatch.setattr(making, "page_of", page_of)
     monkeypatch.setattr(making, "write_pdf", write_pdf)
+    monkeypatch.setattr(making, "write_open_data", lambda *_, **__: None)
+    monkeypatch.setattr(making, "write_workbook", lambda *_, **__: None)
+    monkeypatch.setattr(module, "datasets", lambda _: [])
     monkeypatch.setattr(making, "end_children", lambda: None)  # there are none but those of other tests
-    monkeypatch.setattr(module, "inspect", lambda _: None)
+    monkeypatch.setattr(module, "inspect", lambda *_: None)
 
 
 @pytest.fixture
@@ -106,8 +109,8 @@ def test_each_step_is_told(make):
     told = []
     make(tell=told.append)
     assert "checked" in told[0]
-    assert sorted(line.split(":")[0] for line in told[1:3]) == ["en", "nb"]
-    assert [line.split()[-1] for line in told[3:]] == ["written", "inspected", "place"]
+    assert sorted(told[1:4]) == ["en: notebook run", "nb: notebook run", "open data and workbooks written"]
+    assert [line.split()[-1] for line in told[4:]] == ["written", "inspected", "place"]
 
 
 def test_nothing_but_editions_and_latest_is_left(make, reports):

@@ -41,6 +41,8 @@ ORDER = [
     ),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table"),
     *("discrepancy_table", "provenance", "knowledge", "annual"),
+    *("dataset", "figure_data", "statement_data", "edition_data", "tidy_csv", "json_stat", "data_package", "dcat"),
+    *("open_data", "workbook_file", "workbook", "agreement"),
     *("walltime", "pagepattern", "robots", "logmapping", "logformat", "logtime", "logfiles", "events", "survey"),
     *(
         "visits",

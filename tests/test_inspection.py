@@ -5,9 +5,12 @@ import shutil
 from datetime import date
 
 import pytest
+from givenaway import report
 
+from helsetrend import inspection
+from helsetrend.edition_data import datasets
 from helsetrend.faults import EditionError
-from helsetrend.inspection import MOST_BYTES, inspect
+from helsetrend.inspection import MOST_BYTES
 from helsetrend.pdf import write_pdf
 
 DAY = date(2025, 12, 31)
@@ -42,17 +45,25 @@ BROKEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def inspect():
+    """`inspect(edition)` checks it against the data that it was made of."""
+    findings = report(first_year=2019)
+    tables = datasets(findings)
+    return lambda edition: inspection.inspect(edition, findings, tables)
+
+
 @pytest.fixture
 def edition(reports, tmp_path):
     return shutil.copytree(reports / "2021" / "latest", tmp_path / "edition")
 
 
-def test_a_good_edition_has_no_fault(edition):
+def test_a_good_edition_has_no_fault(edition, inspect):
     inspect(edition)
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_what_is_broken_is_found(what, edition):
+def test_what_is_broken_is_found(what, edition, inspect):
     pattern, replacement, told = BROKEN[what]
     path = edition / "en" / "index.html"
     broken, count = re.subn(pattern, replacement, path.read_text("utf-8"), count=1, flags=re.DOTALL)
@@ -64,7 +75,7 @@ def test_what_is_broken_is_found(what, edition):
     assert {fault.file.split("/")[0] for fault in raised.value.faults} == {"en"}
 
 
-def test_all_faults_are_told_at_once(edition):
+def test_all_faults_are_told_at_once(edition, inspect):
     for language in ("nb", "en"):
         path = edition / language / "index.html"
         path.write_text(path.read_text("utf-8").replace("</main>", "<p>1</p><script></script></main>"), "utf-8")
@@ -73,17 +84,24 @@ def test_all_faults_are_told_at_once(edition):
     assert len(raised.value.faults) >= 4
 
 
-def test_a_pdf_of_another_page_is_found(edition):
+def test_a_pdf_of_another_page_is_found(edition, inspect):
     page = (edition / "nb" / "index.html").read_text("utf-8")
     write_pdf(page.replace("<title>", "<title>Another "), edition / "nb" / "report.pdf", language="nb", day=DAY)
     with pytest.raises(EditionError, match="Another Helsenorge i 2021"):
         inspect(edition)
 
 
-def test_a_pdf_in_another_order_is_found(edition):
+def test_a_pdf_in_another_order_is_found(edition, inspect):
     path = edition / "nb" / "index.html"
     page = path.read_text("utf-8")
     first, second = re.findall(r"<li><a href=\"#(?:visits|logins)\"><strong>.*?</li>", page)
     path.write_text(page.replace(second, "").replace(first, f"{second}{first}"), "utf-8")
     with pytest.raises(EditionError, match=r"nb/report\.pdf"):
+        inspect(edition)
+
+
+def test_data_that_are_not_what_the_report_says_are_found(edition, inspect):
+    path = edition / "data" / "figures.nb.csv"
+    path.write_text(path.read_text("utf-8-sig").replace("140900000", "140800000"), "utf-8-sig")
+    with pytest.raises(EditionError, match=r"figures\.nb\.csv, row .*140800000.*140900000"):
         inspect(edition)

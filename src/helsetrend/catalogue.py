@@ -63,12 +63,21 @@ class TextList(_Entry):
         return {"nb": self.nb, "en": self.en}[language]
 
 
+class Publisher(_Entry):
+    """Who publishes the reports: a page that stands for it, and an address (mailto:, https:) that answers questions."""
+
+    name: Text
+    address: str = Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
+    contact: str = Field(pattern=r"^(mailto:|https?://)[^\s<>\"{}|\\^`]+$")
+
+
 class Portal(_Entry):
-    """Whose use is measured."""
+    """Whose use is measured, and who publishes the reports on it, where that is said."""
 
     name: Text
     description: Text
     parts: TextList = TextList(nb=(), en=())
+    publisher: Publisher | None = None
 
 
 class Mark(Text):

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from datetime import date
 from functools import partial
 from json import dumps
@@ -271,6 +272,8 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
 
 def main() -> None:
     """Run the command; what goes wrong ends with its exit code and a message, never with a traceback."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what the libraries warn of is for those who build this, and the tests show it
     try:
         app()
     except (DataError, EditionError, ValueError, OSError, RuntimeError) as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from helsetrend import report
 from helsetrend.abstract import abstract
 from helsetrend.counts import read_counts
+from helsetrend.edition_data import datasets
 from helsetrend.failed import keep_failed
 from helsetrend.faults import DataError
 from helsetrend.findings import Findings
@@ -52,13 +53,14 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
     try:
         made_of = _inputs()
         parameters, findings = _findings(request)
+        tables = datasets(findings)
         span = f"{parameters.first_year} to {parameters.year}"
         tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
         place = reports / str(parameters.year) / str(parameters.as_of)
         with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
             try:
-                make_files(stage, parameters, tell_and_keep)
-                inspect(stage)
+                make_files(stage, parameters, findings, tables, tell_and_keep)
+                inspect(stage, findings, tables)
                 tell_and_keep("edition inspected")
                 _hold_unchanged(made_of)
                 _sign(stage, request, parameters, findings, made_of)

@@ -12,7 +12,10 @@ import pypdfium2
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from helsetrend.agreement import disagreements
+from helsetrend.dataset import Dataset
 from helsetrend.faults import EditionError, Fault
+from helsetrend.figure_data import ByLanguage
 from helsetrend.language import LANGUAGES
 from helsetrend.pdf import Node, foot, nodes_of
 
@@ -26,9 +29,13 @@ BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "t
 """The elements whose text the PDF must have, in the order of the page."""
 
 
-def inspect(edition: Path) -> None:
-    """Check the pages and PDFs of an edition that is not yet in place. Raises EditionError with all that is wrong."""
-    faults = [
+def inspect(edition: Path, findings: ByLanguage, tables: Sequence[Dataset]) -> None:
+    """Check an edition that is not yet in place: its pages and PDFs, and its data against the tables of its findings.
+
+    Raises EditionError with all that is wrong.
+    """
+    faults = disagreements(findings, edition, tables=tables)
+    faults += [
         Fault(f"{language}/{name}", 0, *told)
         for language in LANGUAGES
         for name, found in {

@@ -1,32 +1,44 @@
 """All files of one edition, made into a folder: pages, PDFs, drawings, tables, notebooks as they were run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from threading import Barrier
 
 from helsetrend import report
+from helsetrend.agreement import WORKBOOK
+from helsetrend.dataset import Dataset
 from helsetrend.downloads import downloads
 from helsetrend.drawings import drawings
+from helsetrend.figure_data import ByLanguage
 from helsetrend.interrupts import end_children
 from helsetrend.language import LANGUAGES
+from helsetrend.open_data import write_open_data
 from helsetrend.page import exporter, page_of
 from helsetrend.parameters import Parameters
 from helsetrend.pdf import write_pdf
 from helsetrend.shipped import notebook_of
+from helsetrend.workbook import write_workbook
 
 Tell = Callable[[str], None]
 
 
-def make_files(stage: Path, parameters: Parameters, tell: Tell) -> None:
-    """Write all files of an edition but its manifest into `stage`.
+def make_files(
+    stage: Path, parameters: Parameters, findings: ByLanguage, tables: Sequence[Dataset], tell: Tell
+) -> None:
+    """Write all files of an edition but its manifest into `stage`: of its findings, and of the tables of these.
 
-    `tell` is called with a line for each step. Raises NotebookError where a notebook fails.
+    `tell` is called with a line for each step. Raises NotebookError where a notebook fails, EditionError where a page
+    cannot be set as PDF.
     """
     with _workers() as pool:
         try:
             runs = {pool.submit(_run, language, parameters, stage): language for language in LANGUAGES}
-            exporter()  # takes a while, in which the kernels work
+            write_open_data(findings, stage, tables=tables)  # while the kernels work
+            for language in LANGUAGES:
+                write_workbook(findings[language], stage / language / WORKBOOK, tables=tables)
+            tell("open data and workbooks written")
+            exporter()
             for run in as_completed(runs):
                 run.result()
                 tell(f"{runs[run]}: notebook run")
@@ -37,7 +49,7 @@ def make_files(stage: Path, parameters: Parameters, tell: Tell) -> None:
         _set(language, parameters, stage)
     for language in LANGUAGES:
         _write_page(language, stage)
-    tell("pages, PDFs, drawings and tables written")
+    tell("pages, PDFs and drawings written")
 
 
 def _workers() -> ThreadPoolExecutor:

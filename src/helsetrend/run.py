@@ -17,7 +17,7 @@ from helsetrend.request import Request
 from helsetrend.steps import Tell
 from helsetrend.uptodate import is_overview_behind, up_to_date
 
-STEPS = 6
+STEPS = 7
 """How many steps an edition is told in."""
 
 TOLD_WITHIN = 60

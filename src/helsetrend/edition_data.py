@@ -1,0 +1,32 @@
+"""All tables that an edition gives away, in the order in which its workbook shows them."""
+
+from dataclasses import replace
+
+from helsetrend.dataset import Dataset
+from helsetrend.faults import DataError
+from helsetrend.figure_data import ByLanguage, counted_data, figures_data, series_data
+from helsetrend.findings import Findings
+from helsetrend.language import LANGUAGES
+from helsetrend.statement_data import changes_data, claims_data, revisions_data
+from helsetrend.wording import words
+
+
+def datasets(findings: ByLanguage) -> list[Dataset]:
+    """The tables of a report, checked; `counted` only where something was counted.
+
+    Raises DataError with every cell that cannot be given away, such as a text with control characters.
+    """
+    tables = [part(findings) for part in (series_data, changes_data, claims_data, revisions_data)]
+    if any(one.discrepancies for one in findings.values()):
+        tables.append(counted_data(findings))
+    tables.append(figures_data(findings))
+    if faults := [fault for table in tables for fault in table.faults()]:
+        raise DataError(faults)
+    return tables
+
+
+def in_each_language(findings: Findings) -> ByLanguage:
+    """The same report in every language."""
+    return {
+        one: findings if one == findings.words.language else replace(findings, words=words(one)) for one in LANGUAGES
+    }
