@@ -14,7 +14,6 @@ from helsetrend.abstract import abstract
 from helsetrend.counts import read_counts
 from helsetrend.edition_data import datasets
 from helsetrend.failed import keep_failed
-from helsetrend.faults import DataError
 from helsetrend.findings import Findings
 from helsetrend.inspection import inspect
 from helsetrend.knowledge import known_on
@@ -22,7 +21,7 @@ from helsetrend.language import LANGUAGES
 from helsetrend.making import make_files
 from helsetrend.manifest import inputs, versions, write_manifest
 from helsetrend.overview import write_overview
-from helsetrend.parameters import Parameters, checked_parameters
+from helsetrend.parameters import ParameterError, Parameters, checked_parameters
 from helsetrend.published import DECIMAL_VARIABLE, read_published
 from helsetrend.request import Request
 from helsetrend.shelf import locked, put_in_place, staged, switch_latest
@@ -54,24 +53,26 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
         made_of = _inputs()
         parameters, findings = _findings(request)
         tables = datasets(findings)
-        span = f"{parameters.first_year} to {parameters.year}"
-        tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
-        place = reports / str(parameters.year) / str(parameters.as_of)
-        with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
-            try:
-                make_files(stage, parameters, findings, tables, tell_and_keep)
-                inspect(stage, findings, tables)
-                tell_and_keep("edition inspected")
-                _hold_unchanged(made_of)
-                _sign(stage, request, parameters, findings, made_of)
-                put_in_place(stage, place)
-            except BaseException as error:
-                _keep(reports, request, error, log, stage)
-                raise
-            switch_latest(place.parent)
-    except DataError as error:
+    except ParameterError:
+        raise
+    except BaseException as error:
         _keep(reports, request, error, log)
         raise
+    span = f"{parameters.first_year} to {parameters.year}"
+    tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
+    place = reports / str(parameters.year) / str(parameters.as_of)
+    with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
+        try:
+            make_files(stage, parameters, findings, tables, tell_and_keep)
+            inspect(stage, findings, tables)
+            tell_and_keep("edition inspected")
+            _hold_unchanged(made_of)
+            _sign(stage, request, parameters, findings, made_of)
+            put_in_place(stage, place)
+        except BaseException as error:
+            _keep(reports, request, error, log, stage)
+            raise
+        switch_latest(place.parent)
     write_overview(reports)
     tell_and_keep("edition put in place")
     return place

@@ -2,6 +2,7 @@
 
 import ast
 import logging
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,12 +44,18 @@ def quietly() -> Iterator[None]:
 
 
 def parameters_of(notebook: Path) -> dict[str, Parameter]:
-    """The parameters of a notebook by their names, in the order of its parameters cell."""
-    declared = papermill.inspect_notebook(str(notebook))
-    return {
-        name: Parameter(name, one["inferred_type_name"], ast.literal_eval(one["default"]), one["help"])
-        for name, one in declared.items()
-    }
+    """The parameters of a notebook by their names, in the order of its parameters cell.
+
+    Raises NotebookError where it is no notebook, or a default is not a plain value.
+    """
+    try:
+        declared = papermill.inspect_notebook(str(notebook))
+        return {
+            name: Parameter(name, one["inferred_type_name"], ast.literal_eval(one["default"]), one["help"])
+            for name, one in declared.items()
+        }
+    except Exception as error:
+        raise NotebookError(f"{notebook.name}: {error}") from error
 
 
 def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> None:
@@ -73,6 +80,10 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
         where = f"{notebook.name}, cell [{error.exec_count}]"
         raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from error
     except Exception as error:
+        if (
+            not executed.exists()
+        ):  # with a dead kernel nothing is written; then the notebook as it was to be run is kept
+            shutil.copy(notebook, executed)
         raise NotebookError(f"{notebook.name}: {error}") from error
     content.metadata.pop("papermill", None)
     for cell in content.cells:

@@ -1,0 +1,216 @@
+"""Each way in which a run can fail, provoked for real: its code, what is kept of it, and that nothing else is left."""
+
+import fcntl
+import os
+import random
+import resource
+import signal
+import subprocess
+import time
+
+import psutil
+import pytest
+
+from helsetrend.manifest import verify
+
+ENDLESS = "print('begun', flush=True)\nwhile True:\n    pass"
+
+
+def break_figures(checkout):
+    path = checkout.folder / "data" / "published" / "figures.csv"
+    path.write_text(path.read_text("utf-8").replace("visits,,2020,", "visits,,2020-13,", 1), "utf-8")
+
+
+def break_notebook(checkout):
+    (checkout.folder / "notebooks" / "3-annual-report.nb.ipynb").write_text("{", "utf-8")
+
+
+def break_font(checkout):
+    path = checkout.folder / "src" / "helsetrend" / "templates" / "report" / "report.typ"
+    path.write_text(path.read_text("utf-8").replace('"DejaVu Sans"', '"Nowhere Sans"'), "utf-8")
+
+
+def cell(source):
+    return lambda checkout: checkout.set_cell(source)
+
+
+# How each fault is made, the code of the end, words of what is told, and of the error that is kept.
+FAULTS = {
+    "a cell that raises": (
+        cell("raise LookupError('no such thing')"),
+        [],
+        1,
+        "LookupError: no such thing",
+        "NotebookError",
+    ),
+    "a kernel that is killed": (
+        cell("import os\nos.kill(os.getpid(), 9)"),
+        [],
+        1,
+        "3-annual-report.en.ipynb",
+        "NotebookError",
+    ),
+    "a cell that never ends": (cell(ENDLESS), ["--timeout", 8], 124, "not done after 8 seconds", "OutOfTimeError"),
+    "bad data": (break_figures, [], 3, "2020-13", "DataError"),
+    "a notebook that is not JSON": (break_notebook, [], 1, "3-annual-report.nb.ipynb", "NotebookError"),
+    "a font that is missing": (break_font, [], 4, "nowhere sans", "EditionError"),
+    "an image from elsewhere": (
+        cell('from IPython.display import HTML\nHTML(\'<img src="https://example.org/a.png" alt="">\')'),
+        [],
+        4,
+        "nothing that asks something of another file",
+        "EditionError",
+    ),
+    "a skipped heading": (
+        cell("from IPython.display import HTML\nHTML('<h4>1</h4>')"),
+        [],
+        4,
+        "level 4 after level 2",
+        "EditionError",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_run_that_fails_ends_with_its_code_and_leaves_the_last_good_edition(fault, checkout):
+    provoke, options, code, told, error = FAULTS[fault]
+    before = checkout.lying_there()
+    provoke(checkout)
+    done = checkout.run("report", *options)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    (kept,) = checkout.failed()
+    assert kept["error"] == error
+    assert told in kept["message"]
+    if code != 3 and "JSON" not in fault:
+        assert "notebooks/3-annual-report.en.ipynb" in kept["files"]
+        assert "data and parameters checked" in kept["log"][0]
+    checkout.assert_untouched(before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, checkout):
+    before = checkout.lying_there()
+    checkout.set_cell(ENDLESS)
+    with checkout.start("report") as process:
+        for line in process.stderr:
+            if "nb: notebook run" in line:  # the other one never ends
+                break
+        start = time.monotonic()
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in err
+    assert time.monotonic() - start < 30
+    assert [kept["error"] for kept in checkout.failed()] == [
+        {signal.SIGTERM: "TerminatedError", signal.SIGINT: "KeyboardInterrupt"}[number]
+    ]
+    checkout.assert_untouched(before)
+
+
+def test_after_a_failure_the_same_command_works(checkout):
+    path = checkout.folder / "notebooks" / "3-annual-report.en.ipynb"
+    good = path.read_bytes()
+    checkout.set_cell("1 / 0")
+    assert checkout.run("report").returncode == 1
+    path.write_bytes(good)
+    done = checkout.run("report")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 2
+    assert [process.cmdline() for process in checkout.processes()] == []
+
+
+def test_while_another_run_holds_the_year_a_run_ends_or_waits(checkout):
+    before = checkout.lying_there()
+    folder = os.open(checkout.reports / "2021", os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    done = checkout.run("report")
+    assert done.returncode == 5
+    assert "another run is making an edition" in done.stderr
+    checkout.assert_untouched(before)
+    with checkout.start("report", "--wait") as process:
+        for line in process.stderr:
+            if "checked" in line:
+                break
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+        os.close(folder)
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert len(out.splitlines()) == 2
+
+
+def test_two_runs_at_once_make_one_edition(checkout):
+    first, second = checkout.start("report", "--force"), checkout.start("report", "--force", "--wait")
+    codes = [process.communicate(timeout=120) and process.returncode for process in (first, second)]
+    assert codes[1] == 0
+    assert codes[0] in (0, 5)  # which of the two comes first is not known
+    assert verify(checkout.reports / "2021" / "latest") == []
+    assert [path.name for path in checkout.reports.rglob(".*")] == []
+
+
+@pytest.fixture
+def small_disk(checkout):
+    """The reports on a disk with hardly any room: one of their own where one may be mounted."""
+    kept = checkout.reports.rename(checkout.folder / "kept")
+    checkout.reports.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2500k", "tmpfs", checkout.reports]
+    is_mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    subprocess.run(["cp", "-a", f"{kept}/.", checkout.reports], check=True)
+    yield is_mounted
+    if is_mounted:
+        subprocess.run(["umount", checkout.reports], check=True)
+
+
+def test_a_full_disk_ends_a_run_and_takes_nothing(checkout, small_disk):
+    before = checkout.lying_there()
+
+    def small_files():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    done = checkout.run("report", preexec_fn=None if small_disk else small_files)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert ("No space left" if small_disk else "File too large") in done.stderr
+    assert "Traceback" not in done.stderr
+    checkout.assert_untouched(before)
+
+
+@pytest.mark.parametrize("out", ["file/reports", "/proc/reports"])
+def test_a_folder_that_cannot_be_written_ends_a_run(out, checkout):
+    before = checkout.lying_there()
+    (checkout.folder / "file").touch()
+    done = checkout.run("report", "--out", out)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert out.split("/")[-2] in done.stderr
+    assert "Traceback" not in done.stderr
+    checkout.assert_untouched(before)
+
+
+MOMENTS = 20
+
+
+def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next_one_heals(checkout):
+    start = time.monotonic()
+    assert checkout.run("report", "--force").returncode == 0
+    whole = time.monotonic() - start
+    moments = random.Random(0)
+    for _ in range(MOMENTS):
+        with checkout.start("report", "--force") as process:
+            try:
+                process.wait(timeout=moments.uniform(0.1, whole))
+            except subprocess.TimeoutExpired:
+                process.kill()
+            process.communicate(timeout=60)
+        editions = [path for path in (checkout.reports / "2021").iterdir() if path.name[0] != "."]
+        assert {path.name for path in editions} == {LAST_GOOD, NEWEST, "latest"}
+        assert [fault for path in editions for fault in verify(path)] == []
+        assert (checkout.reports / "2021" / "latest").resolve().name == NEWEST
+        _, alive = psutil.wait_procs(checkout.processes(), timeout=10)
+        assert alive == []
+    assert checkout.run("report").returncode == 0
+    assert [path.name for path in checkout.reports.rglob(".*")] == []
+    assert sorted(path.name for path in (checkout.reports / "2021").iterdir()) == [LAST_GOOD, NEWEST, "latest"]
+
+
+LAST_GOOD, NEWEST = "2022-05-31", "2025-12-31"
