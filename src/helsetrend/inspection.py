@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import bidirectional, category
 
 import pypdfium2
 from bs4 import BeautifulSoup
@@ -24,6 +25,9 @@ MOST_BYTES = 1_000_000
 
 ASKING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
 """What would ask something of another file, or of the network."""
+
+BACKWARDS = frozenset({"R", "AL", "AN", "NSM"})
+"""The directions of signs that are written from right to left, or on top of one that is."""
 
 BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "td"})
 """The elements whose text the PDF must have, in the order of the page."""
@@ -164,12 +168,15 @@ def pdf_faults(edition: Path, language: str) -> Found:
     if title != expected:
         yield "title", title, expected
     reached = 0
-    for told in map(_squeezed, _texts(nodes_of(page))):
-        found = text.find(told, reached)
-        if found < 0:
-            yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", told[:200]
-        else:
-            reached = found + len(told)
+    for told in _texts(nodes_of(page)):
+        # What is written from right to left stands in the order of the sheet, and moves the numbers beside it.
+        is_turned = any(bidirectional(sign) in BACKWARDS for sign in told)
+        for part in re.findall(r"[^\W_]+", told) if is_turned else [told]:
+            found = text.find(_squeezed(part), 0 if is_turned else reached)
+            if found < 0:
+                yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", _squeezed(part)[:200]
+            elif not is_turned:
+                reached = found + len(_squeezed(part))
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:
@@ -199,8 +206,13 @@ def _words(node: Node) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """A text without what setting it in lines changes: spaces, and hyphens and other places where a word may break."""
-    return re.sub(r"[\s\u200b\u00ad\ufffe\x02-]+", "", text)
+    """A text without what may be another in a PDF.
+
+    These are spaces, places where a word may break, letters that are written from right to left, and signs that a font
+    need not have.
+    """
+    kept = re.sub(r"[\s\u200b\u00ad\ufffe\x02-]+", "", text)
+    return "".join(sign for sign in kept if bidirectional(sign) not in BACKWARDS and category(sign) not in ("So", "Cf"))
 
 
 def _digits(text: str) -> str:
