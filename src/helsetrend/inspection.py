@@ -15,6 +15,7 @@ from bs4.element import Tag
 
 from helsetrend.agreement import disagreements
 from helsetrend.dataset import Dataset
+from helsetrend.drawings import drawn_on, without_drawings
 from helsetrend.faults import EditionError, Fault
 from helsetrend.figure_data import ByLanguage
 from helsetrend.language import LANGUAGES
@@ -60,7 +61,7 @@ def page_faults(edition: Path, language: str) -> Found:
     """All that is wrong with the page of a language."""
     path = edition / language / "index.html"
     source = path.read_text(encoding="utf-8")
-    page = BeautifulSoup(source, "html.parser")
+    page = BeautifulSoup(without_drawings(source), "html.parser")
     if (size := len(source.encode())) > MOST_BYTES:
         yield "", f"{size} bytes", f"{MOST_BYTES} bytes at the most"
     yield from _language_faults(page, language)
@@ -129,6 +130,11 @@ def _chart_faults(page: BeautifulSoup) -> Found:
 def _asking_faults(page: BeautifulSoup, source: str) -> Found:
     for element in page.select(ASKING):
         yield _place(element), str(element)[:60], "nothing that asks something of another file"
+    for drawing in drawn_on(source):
+        for found in re.findall(
+            r"""<(?:script|image|foreignObject|style)\b[^>]*|\son\w+=|href=["'](?!#)[^"']*""", drawing
+        ):
+            yield "drawing", found[:60], "nothing that asks something of another file"
     for address in re.findall(r"@import[^;]*|url\((?!\s*['\"]?#)[^)]*\)", source):
         yield "style", address[:60], "nothing that asks something of another file"
 
@@ -163,7 +169,7 @@ def pdf_faults(edition: Path, language: str) -> Found:
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
     feet = [_squeezed(title + foot(language, page=one, pages=len(sheets))) for one in range(1, len(sheets) + 1)]
     text = "".join(sheet.removesuffix(told) for sheet, told in zip(sheets, feet, strict=True))
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
     expected = soup.title.get_text() if soup.title else ""
     if title != expected:
         yield "title", title, expected

@@ -17,7 +17,7 @@ import typst
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from helsetrend.drawings import Drawing, drawings
+from helsetrend.drawings import Drawing, drawings, without_drawings
 from helsetrend.faults import EditionError, Fault
 from helsetrend.palette import LIGHT
 from helsetrend.shipped import TEMPLATES
@@ -47,7 +47,7 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
     Raises EditionError where the page cannot be set as accessible PDF: a chart without text, a skipped heading level,
     a font that is missing.
     """
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
     title = soup.title.get_text() if soup.title else ""
     content = {
         "title": title,
@@ -81,7 +81,7 @@ def foot(language: str, *, page: object, pages: object) -> str:
 
 def nodes_of(page: str) -> list[Node]:
     """What is on a page as a tree: texts, and elements with their tag, their attributes and what is in them."""
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
     drawn = {one.name: one for one in drawings(page)}
