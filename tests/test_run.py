@@ -1,0 +1,182 @@
+"""Many reports in one run: each for itself, with its outcome; and who is told of a failure."""
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from helsetrend import edition, kernels, run, uptodate
+from helsetrend.exitcodes import code_of
+from helsetrend.faults import DataError, EditionError
+from helsetrend.interrupts import OutOfTimeError, TerminatedError
+from helsetrend.parameters import ParameterError
+from helsetrend.report import NotebookError
+from helsetrend.request import Request
+from helsetrend.run import Outcome, run_reports, tell_failure
+from helsetrend.shelf import LockedError
+
+YEARS = (2018, 2019, 2020, 2021)
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The years that were made, each a folder by its number; 2019 fails, and 2018 is up to date."""
+    made = []
+
+    def make_edition(request, *, reports, tell, is_waiting):
+        assert not is_waiting
+        tell(f"step of {request.year}")
+        if request.year == 2019:
+            raise NotebookError("a cell")
+        made.append(request.year)
+        return reports / str(request.year)
+
+    monkeypatch.setattr(kernels, "warm_up", lambda: None)
+    monkeypatch.setattr(edition, "make_edition", make_edition)
+    monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / "2018" if one.year == 2018 else None)
+    return made
+
+
+@pytest.mark.parametrize("cores", [1, 2, 8])
+def test_the_failure_of_one_does_not_stop_the_others(cores, made, monkeypatch, tmp_path):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    told = []
+    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=told.append)
+    assert [(one.request.year, one.code, one.is_new) for one in outcomes] == [
+        (2018, 0, False),
+        (2019, 1, True),
+        (2020, 0, True),
+        (2021, 0, True),
+    ]
+    assert sorted(made) == [2020, 2021]
+    assert sorted(told) == ["2019: step of 2019", "2020: step of 2020", "2021: step of 2021"]
+    assert outcomes[1].reason == {
+        "exit_code": 1,
+        "error": "NotebookError",
+        "message": "a cell",
+        "asked": {"year": 2019, "first_year": None, "as_of": None},
+    }
+
+
+def test_with_force_all_are_made(made, tmp_path):
+    run_reports([Request(2018)], reports=tmp_path, tell=lambda _: None, is_forced=True)
+    assert made == [2018]
+
+
+def test_what_ends_a_run_from_outside_ends_all_that_are_not_done(monkeypatch, made, tmp_path):
+    make = edition.make_edition
+
+    def interrupted(request, **options):
+        if request.year == 2020:
+            raise KeyboardInterrupt
+        return make(request, **options)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr(edition, "make_edition", interrupted)
+    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=lambda _: None)
+    assert [one.code for one in outcomes] == [0, 1, 130, 130]
+    assert made == []
+
+
+def test_a_run_that_takes_too_long_ends_when_its_time_is_over(monkeypatch, made, tmp_path):  # noqa: ARG001
+    never = threading.Event()
+    monkeypatch.setattr(edition, "make_edition", lambda *_, **__: never.wait())
+    (outcome,) = run_reports([Request(2021)], reports=tmp_path, tell=lambda _: None, seconds=0.1)
+    assert outcome.code == 124
+    assert str(outcome.error) == "not done after 0.1 seconds"
+
+
+CODES = [
+    (DataError([]), 3),
+    (EditionError([]), 4),
+    (LockedError("a"), 5),
+    (OutOfTimeError("a"), 124),
+    (TerminatedError("a"), 130),
+    (KeyboardInterrupt(), 130),
+    (ParameterError("a"), 2),
+    (ValueError("a"), 2),
+    (NotebookError("a"), 1),
+    (OSError("a"), 1),
+    (ZeroDivisionError("a"), 1),
+]
+
+
+@pytest.mark.parametrize(("error", "code"), CODES, ids=[type(error).__name__ for error, _ in CODES])
+def test_each_kind_of_end_has_its_code(error, code):
+    assert code_of(error) == code
+
+
+# --- who is told
+
+OUTCOMES = [Outcome(Request(2021), error=NotebookError("«å»")), Outcome(Request(2020), place=Path("reports/2020"))]
+KEEP = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
+
+
+def test_the_command_gets_the_reasons_as_json(tmp_path):
+    target = tmp_path / "told to 'them'.json"
+    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
+    assert json.loads(target.read_text("utf-8")) == {
+        "failed": [OUTCOMES[0].reason],
+        "made": ["reports/2020"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("no-such-program-here", "No such file"),
+        (f"{sys.executable} -c 'raise SystemExit(7)'", "ended with 7"),
+        (f"{sys.executable} -c 'import threading; threading.Event().wait()'", "timed out"),
+        ("'", "No closing quotation"),
+    ],
+)
+def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
+    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
+    assert told in str(tell_failure(command, OUTCOMES))
+
+
+def test_a_command_is_no_program_of_a_shell(tmp_path):
+    target = tmp_path / "made"
+    tell_failure(f"echo a; touch {target}", OUTCOMES)
+    assert not target.exists()
+
+
+# --- up to date
+
+
+def test_an_edition_of_the_same_request_and_inputs_is_up_to_date_and_no_other(reports, monkeypatch, tmp_path):
+    place = reports / "2021" / "2025-12-31"
+    assert uptodate.up_to_date(Request(), reports) == place
+    assert uptodate.up_to_date(Request(as_of="2022-05-31"), reports) == reports / "2021" / "2022-05-31"
+    others = [Request(2021), Request(2020), Request(first_year=2018), Request(others={"a": "1"})]
+    assert [uptodate.up_to_date(other, reports) for other in others] == [None] * 4
+    monkeypatch.setenv("HELSETREND_DECIMAL", "comma")
+    assert uptodate.up_to_date(Request(), reports) is None
+    monkeypatch.delenv("HELSETREND_DECIMAL")
+    monkeypatch.setattr(uptodate, "versions", lambda: {"pandas": "0"})
+    assert uptodate.up_to_date(Request(), reports) is None
+    assert uptodate.up_to_date(Request(), tmp_path) is None
+
+
+def test_an_edition_that_was_changed_by_hand_is_made_again(reports):
+    page = reports / "2021" / "2025-12-31" / "nb" / "index.html"
+    before = page.read_bytes()
+    page.write_bytes(before + b" ")
+    assert uptodate.up_to_date(Request(), reports) is None
+    page.write_bytes(before)
+    assert uptodate.up_to_date(Request(), reports) is not None
+
+
+def test_an_overview_is_behind_where_an_edition_came_after_it(reports):
+    assert not uptodate.is_overview_behind(reports)
+    overview = reports / "index.html"
+    before = overview.read_bytes()
+    overview.unlink()
+    assert uptodate.is_overview_behind(reports)
+    overview.write_bytes(before)
+    os.utime(overview, (0, 0))
+    assert uptodate.is_overview_behind(reports)
+    overview.touch()

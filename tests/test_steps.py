@@ -1,0 +1,101 @@
+"""The log: plain lines on a pipe, a bar on a terminal, lines of JSON where asked for; and no library's warnings."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "helsetrend", "report", "--force"]
+
+
+def test_lines_of_json_tell_each_step_with_its_time(tmp_path):
+    done = subprocess.run([*COMMAND, "--log-json"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert all(line.keys() == {"time", "seconds", "step"} for line in lines)
+    assert all(datetime.fromisoformat(line["time"]).utcoffset().total_seconds() == 0 for line in lines)
+    assert [line["seconds"] for line in lines] == sorted(line["seconds"] for line in lines)
+    assert lines[-1]["step"] == "edition put in place"
+    assert len(lines) == 7
+
+
+def test_an_error_is_a_line_of_json_too(tmp_path):
+    command = [*COMMAND, "--log-json", "--year", "1999"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    *lines, last = done.stderr.splitlines()
+    assert "year 1999" in json.loads(lines[-1])["step"]
+    assert last.startswith("helsetrend: year 1999")
+
+
+def test_on_a_terminal_a_bar_moves_below_the_steps(tmp_path):
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    with subprocess.Popen(COMMAND, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                part = os.read(ours, 4096)
+            except OSError:  # the other side is closed
+                break
+            if not part:
+                break
+            seen += part
+    os.close(ours)
+    text = seen.decode()
+    assert process.returncode == 0
+    assert "edition put in place" in text
+    assert "making the report" in text
+    assert re.search("[━╸╺]", text)
+
+
+@pytest.mark.parametrize("secret", ["HELSETREND_TOKEN", "AWS_SECRET_ACCESS_KEY"])
+def test_no_secret_of_the_environment_is_in_log_notebook_or_manifest(secret, tmp_path):
+    environment = {**os.environ, secret: "hunter2-of-a-kind"}
+    done = subprocess.run(COMMAND, cwd=tmp_path, capture_output=True, env=environment, check=True)
+    files = [path.read_bytes() for path in (tmp_path / "reports").rglob("*") if path.is_file()]
+    assert len(files) > 20
+    assert not any(b"hunter2" in content for content in [*files, done.stdout, done.stderr])
+
+
+@pytest.mark.parametrize(
+    ("parameter", "told"),
+    [
+        ("yaer=2021", "there is no parameter 'yaer'; the nearest is year; allowed: year, first_year, as_of"),
+        ("year=0301x", "allowed: a year such as 2021"),
+        ("as_of=no", "as_of 'no': 'no' is not"),
+        ("as_of=0301", "as_of '0301'"),
+        ("year", "allowed: NAME=VALUE"),
+        ("zzz=1", "there is no parameter 'zzz'; allowed: year"),
+    ],
+)
+def test_a_parameter_that_is_unknown_or_of_another_type_is_told_before_anything_is_run(parameter, told, tmp_path):
+    done = subprocess.run([*COMMAND, "-p", parameter], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [("2018-2016", "the earlier year first"), ("2018,x", "allowed: years such as"), ("-", "allowed: years such as")],
+)
+def test_years_that_are_none_are_told(years, told, tmp_path):
+    done = subprocess.run([*COMMAND, "--years", years], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_many_years_have_a_summary_and_the_code_of_the_first_that_failed(tmp_path):
+    command = [*COMMAND, "--years", "2014-2016"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2  # there is no figure of 2015
+    assert done.stderr.splitlines()[-1] == "helsetrend: 1 of 3 reports failed"
+    assert "the report on 2015 failed: year 2015" in done.stderr
+    pages = [f"reports/{year}/2025-12-31/{language}/index.html" for year in (2014, 2016) for language in ("nb", "en")]
+    assert done.stdout.splitlines() == pages
