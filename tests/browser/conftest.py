@@ -91,6 +91,12 @@ def counted_edition(browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     return _edition(tmp_path_factory.mktemp("counted"), "--data", str(data), "--as-of", "2026-03-01")
 
 
+@pytest.fixture(scope="module")
+def overviews(browser: Browser, reports: Path) -> dict[str, Path]:  # noqa: ARG001 - none without a browser
+    """The overview of all editions in each language; one of two editions is superseded."""
+    return {"nb": reports / "index.html", "en": reports / "index.en.html"}
+
+
 def _edition(folder: Path, *options: str) -> Path:
     command = [sys.executable, "-m", "helsetrend", "report", *options]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)

@@ -1,5 +1,7 @@
 """The pages of an edition in a real browser: accessible, legible on every screen, and quiet."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -133,7 +135,7 @@ def test_the_table_behind_a_chart_is_opened_and_scrolled_by_the_keyboard(open_pa
     page = open_page("en", width=PHONE)
     table = page.locator("#chart-visits .table")
     assert not table.is_visible()
-    tab_to(page, "#chart-visits summary")
+    tab_to(page, "#chart-visits details:not(.description) summary")
     page.keyboard.press("Enter")
     assert table.is_visible()
     page.keyboard.press("Tab")
@@ -305,3 +307,93 @@ def test_a_quote_in_a_main_point_stays_in_its_line(width, open_page):
     quote = page.locator(".points span[lang]")
     assert quote.count() == 1
     assert quote.evaluate("element => getComputedStyle(element).display") == "inline"
+
+
+# --- what a reader changes
+
+# The least that WCAG 1.4.12 asks a page to bear: line height, and space after paragraphs, letters and words.
+SPACING = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+
+# Texts of which a part is not seen, as their box is too small for them; a table scrolls in its own box.
+CUT_OFF = """
+() => [...document.querySelectorAll('h1, h2, h3, p, li, dt, dd, summary, figcaption, caption')]
+    .filter(element => element.checkVisibility() && !element.closest('.table')
+        && (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow !== 'visible'))
+    .map(element => element.innerText)
+"""
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wider_spaced_text_loses_nothing(language, width, open_page):
+    page = open_page(language, width=width)
+    before = page.evaluate(TEXTS)
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(TEXTS) == before
+    assert page.evaluate(FITS)
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_keyboard_opens_every_description_and_every_table(language, open_page):
+    page = open_page(language)
+    opened = 0
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if focused(page, "tagName") == "SUMMARY":
+            page.keyboard.press("Space")
+            opened += 1
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    details = page.locator("details")
+    assert opened == details.count() == 8
+    assert all(details.evaluate_all("all => all.map(one => one.open)"))
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_what_can_be_pressed_is_large_enough_or_stands_in_a_sentence(width, open_page):
+    """WCAG 2.5.8: 24 by 24 pixels, but for links in running text; or the like of them, spaced so far."""
+    small = open_page("nb", width=width).evaluate("""
+        () => [...document.querySelectorAll('nav a, summary, .points a, .downloads a, .language a')]
+            .filter(element => element.checkVisibility() && element.getBoundingClientRect().height < 24)
+            .map(element => element.outerHTML)
+    """)
+    assert small == []
+
+
+def test_the_downloads_lead_to_files_and_tell_type_and_size(edition, open_page):
+    page = open_page("nb")
+    links = page.locator(".downloads a[download]")
+    hrefs = links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
+    assert len(hrefs) > 15
+    assert [href for href in hrefs if not (edition / "nb" / href).is_file()] == []
+    texts = page.locator(".downloads li").evaluate_all("all => all.map(item => item.innerText)")
+    told = [text for text in texts if re.search(r"\((PDF|XLSX|CSV|JSON|TTL|SVG|IPYNB), \d+ kB\)$", text)]
+    assert len(told) == len(hrefs)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_bars_and_frames_of_drawings_have_contrast(scheme, open_page):
+    """WCAG 1.4.11: 3 to 1 between the page and each bar, which its number and its frame need not say alone."""
+    page = open_page("nb", colour_scheme=scheme)
+    ratios = page.evaluate("""
+        () => {
+            const light = colour => {
+                const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+                    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+            };
+            const style = getComputedStyle(document.documentElement);
+            const page = light(style.backgroundColor);
+            return ['--accent', '--other'].map(name => {
+                const probe = document.body.appendChild(document.createElement('i'));
+                probe.style.color = `var(${name})`;
+                const mark = light(getComputedStyle(probe).color);
+                return (Math.max(mark, page) + 0.05) / (Math.min(mark, page) + 0.05);
+            });
+        }
+    """)
+    assert min(ratios) >= 3
