@@ -15,7 +15,7 @@ endif
 stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check outputs definitions spark lock bench clean browser webalizer java
+.PHONY: help report test check outputs definitions spark lock bench clean browser webalizer java systemd
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -23,7 +23,7 @@ help: ## this list
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
 
-test: .venv/test-ready .venv/spark-ready browser webalizer java ## all tests, and the stored outputs of the notebooks numbered 1
+test: .venv/test-ready .venv/spark-ready browser webalizer java systemd ## all tests, and the stored outputs of the notebooks numbered 1
 	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env $(stored) tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
@@ -96,6 +96,11 @@ webalizer:
 java:
 	@command -v java >/dev/null || { $(can_apt) && $(call apt_install,default-jre-headless); } || \
 	    echo "Java is not here and cannot be installed."
+
+# It looks at the units in ops/; nothing of it is run.
+systemd:
+	@command -v systemd-analyze >/dev/null || { $(can_apt) && $(call apt_install,systemd); } || \
+	    echo "systemd-analyze is not here and cannot be installed."
 
 can_apt = [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null
 apt_install = echo "Installing $(1) (once) ..." && apt-get update -qq </dev/null && \
