@@ -4,16 +4,14 @@ from helsetrend.faults import DataError, EditionError
 from helsetrend.interrupts import OutOfTimeError
 from helsetrend.shelf import LockedError
 
-DONE, FAILED, WRONG_PARAMETERS, DATA_AT_FAULT, CHECK_FAILED, LOCKED, OUT_OF_TIME, INTERRUPTED = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    124,
-    130,
-)
+DONE = 0
+FAILED = 1
+WRONG_PARAMETERS = 2
+DATA_AT_FAULT = 3
+CHECK_FAILED = 4
+LOCKED = 5
+OUT_OF_TIME = 124
+INTERRUPTED = 130
 
 _CODES: tuple[tuple[type[BaseException], int], ...] = (
     (DataError, DATA_AT_FAULT),
