@@ -42,6 +42,11 @@ BROKEN = {
     "a link without text": (r"</main>", '<a href="#visits"></a></main>', "no text"),
     "an identifier twice": (r"</main>", '<p id="visits">a</p></main>', "2 elements"),
     "another number than in print": (r'href="#figure-32">140.9 million', 'href="#figure-32">140.8 million', "printed"),
+    "a quote that the data do not have": (
+        '(id="figure-33">.*?)“72,9 millioner”',
+        r"\1“72,8 millioner”",
+        "the data print",
+    ),
     "a sentence that the PDF lacks": (r"</main>", "<p>One more.</p></main>", "Onemore"),
     "a number that the PDF lacks": (r"93 percent with rounding", "94 percent with rounding", "94percent"),
     "a page that is too large": (r"</main>", f"<p hidden>{'a ' * (MOST_BYTES // 2)}</p></main>", "bytes at the most"),

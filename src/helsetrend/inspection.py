@@ -4,7 +4,7 @@ Each check gives faults, all of them; an edition with none may be put in place.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import bidirectional, category
@@ -39,12 +39,13 @@ def inspect(edition: Path, findings: ByLanguage, tables: Sequence[Dataset]) -> N
 
     Raises EditionError with all that is wrong.
     """
+    printed = _printed(tables)
     faults = disagreements(findings, edition, tables=tables)
     faults += [
         Fault(f"{language}/{name}", 0, *told)
         for language in LANGUAGES
         for name, found in {
-            "index.html": page_faults(edition, language),
+            "index.html": page_faults(edition, language, printed),
             "report.pdf": pdf_faults(edition, language),
         }.items()
         for told in found
@@ -57,8 +58,8 @@ Found = Iterator[tuple[str, str, str]]
 """Faults: the place on the page, what was found there, what is allowed."""
 
 
-def page_faults(edition: Path, language: str) -> Found:
-    """All that is wrong with the page of a language."""
+def page_faults(edition: Path, language: str, printed: Mapping[int, str]) -> Found:
+    """All that is wrong with the page of a language; `printed` are the figures of its data, by their rows."""
     path = edition / language / "index.html"
     source = path.read_text(encoding="utf-8")
     page = BeautifulSoup(without_drawings(source), "html.parser")
@@ -70,6 +71,7 @@ def page_faults(edition: Path, language: str) -> Found:
     yield from _chart_faults(page)
     yield from _asking_faults(page, source)
     yield from _link_faults(page, path)
+    yield from _source_faults(page, printed)
 
 
 def _language_faults(page: BeautifulSoup, language: str) -> Found:
@@ -159,6 +161,21 @@ def _link_faults(page: BeautifulSoup, path: Path) -> Found:
             and not href.endswith("manifest.json")
         ):
             yield f"link {text!r}", href, "a file of the edition"
+
+
+def _printed(tables: Sequence[Dataset]) -> dict[int, str]:
+    """The figures as they are printed, by their rows in the data."""
+    (figures,) = (table for table in tables if table.name == "figures")
+    row, as_printed = figures.place("row"), figures.place("as_printed")
+    return {int(str(cells[row])): str(cells[as_printed]) for cells in figures.rows()}
+
+
+def _source_faults(page: BeautifulSoup, printed: Mapping[int, str]) -> Found:
+    """Where the page quotes a figure under its source, it must be the figure of the data."""
+    for place in page.select('li[id^="figure-"]'):
+        right, text = printed.get(int(str(place["id"]).removeprefix("figure-"))), place.get_text()
+        if right is None or " ".join(right.split()) not in " ".join(text.split()):
+            yield f"source of {place['id']}", text, f"the data print {right!r}"
 
 
 def pdf_faults(edition: Path, language: str) -> Found:
