@@ -13,6 +13,7 @@ from helsetrend.downloads import GROUPS, Download
 from helsetrend.language import LANGUAGES, entries
 from helsetrend.palette import DARK, LIGHT
 from helsetrend.shipped import TEMPLATES
+from helsetrend.wording import words
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
