@@ -19,6 +19,15 @@ KINDS = {
 }
 """What the files of an edition are, by the form of their names."""
 
+GROUPS = {
+    "report": ("report", "workbook"),
+    "table": ("table",),
+    "described": ("described",),
+    "drawing": ("drawing",),
+    "notebook": ("notebook",),
+}
+"""The kinds of files that a page shows together, by the name of the group; every kind is in one."""
+
 KILOBYTE = 1000
 
 

@@ -24,14 +24,17 @@ PAGES = {"nb": "index.html", "en": "index.en.html"}
 
 @dataclass(frozen=True)
 class Entry:
-    """An edition as the overview tells of it; `status` says that it is the newest, or what took its place and why."""
+    """An edition as the overview tells of it.
+
+    `known_other` is its day in the other language; `status` says that it is the newest, or what took its place and why.
+    """
 
     address: str
     known: str
+    known_other: str
     lead: str
     status: Markup
     is_newest: bool
-    files: list[tuple[str, str]]
 
 
 def write_overview(reports: Path) -> None:
@@ -62,17 +65,16 @@ def _manifests(year: Path) -> dict[str, dict[str, Any]]:
 def _entries(year: str, manifests: dict[str, dict[str, Any]], told: Words) -> Iterator[Entry]:
     newest = next(iter(manifests))
     for day, manifest in manifests.items():
-        files = [(f"{year}/{day}/{language}/index.html", language) for language in LANGUAGES]
         figures = manifest["abstract"][told.language]["figures"]
         changes = _changes(figures, manifests[newest]["abstract"][told.language]["figures"], told)
         status = told.say("overview.newest") if day == newest else told.joined(_superseded(newest, changes, told))
         yield Entry(
             address=f"{year}/{day}",
             known=told.day(date.fromisoformat(day)),
+            known_other=words(_other(told.language)).day(date.fromisoformat(day)),
             lead=manifest["abstract"][told.language]["lead"],
             status=status.html,
             is_newest=day == newest,
-            files=files,
         )
 
 
@@ -93,9 +95,13 @@ def _changes(before: dict[str, str], after: dict[str, str], told: Words) -> list
     return changes + ([told.say_many("overview.new", new)] if new else [])
 
 
+def _other(language: str) -> str:
+    return next(one for one in LANGUAGES if one != language)
+
+
 def _page(years: dict[str, list[Entry]], language: str) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    other = next(one for one in LANGUAGES if one != language)
+    other = _other(language)
     return environment.get_template("overview/index.html.j2").render(
         years=years,
         say=words(language).say,

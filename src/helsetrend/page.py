@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import nbformat
 from bs4 import BeautifulSoup
 
-from helsetrend.downloads import Download
+from helsetrend.downloads import GROUPS, Download
 from helsetrend.language import LANGUAGES, entries
 from helsetrend.palette import DARK, LIGHT
 from helsetrend.shipped import TEMPLATES
+from helsetrend.wording import words
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
@@ -54,6 +55,9 @@ def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()
         "contents": [*contents, *_contents(feet)],
         "title": _title(content),
         "downloads": downloads,
+        "download_groups": {
+            words(language).say(f"page.downloads_{group}").text: kinds for group, kinds in GROUPS.items()
+        },
     }
     html, _ = exporter().from_notebook_node(content, resources=resources)
     return str(html)
