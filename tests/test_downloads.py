@@ -2,7 +2,7 @@
 
 import pytest
 
-from helsetrend.downloads import downloads
+from helsetrend.downloads import GROUPS, KINDS, downloads
 
 FILES = {
     "nb/report.pdf": 326_954,
@@ -39,3 +39,7 @@ def test_a_reader_is_led_to_what_is_in_the_language_or_in_none(edition):
         "../data/figures.csv",
         "../figures/visits.en.svg",
     ]
+
+
+def test_every_kind_of_file_is_in_one_group():
+    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(set(KINDS.values()))
