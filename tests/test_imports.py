@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 ORDER = [
     *(
         "faults",
+        "names",
+        "facts_html",
         "tomlfile",
         "period",
         "interval",
@@ -31,6 +33,7 @@ ORDER = [
     *(
         "vintages",
         "observations",
+        "tidy",
         "comparison",
         "claims",
         "slips",

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from helsetrend.counted import read_counted
     from helsetrend.faults import DataError
     from helsetrend.interval import Interval
-    from helsetrend.observations import metrics
+    from helsetrend.names import UnknownNameError
     from helsetrend.other_rules import visits_by_other_rules
     from helsetrend.period import Period
     from helsetrend.published import read_published
     from helsetrend.reconciliation import mismatches
+    from helsetrend.tidy import known, metrics
     from helsetrend.verdict_table import verdicts
     from helsetrend.vintages import conflicts, history, in_force, revisions
     from helsetrend.visit_charts import daily_chart, rules_chart
@@ -38,6 +39,7 @@ __all__ = [
     "DataError",
     "Interval",
     "Period",
+    "UnknownNameError",
     "annual_report",
     "check_claims",
     "compare",
@@ -46,6 +48,7 @@ __all__ = [
     "daily_chart",
     "history",
     "in_force",
+    "known",
     "metrics",
     "mismatches",
     "ranking",
@@ -67,11 +70,12 @@ _HOMES = {
     "counted": ["read_counted"],
     "faults": ["DataError"],
     "interval": ["Interval"],
-    "observations": ["metrics"],
+    "names": ["UnknownNameError"],
     "other_rules": ["visits_by_other_rules"],
     "period": ["Period"],
     "published": ["read_published"],
     "reconciliation": ["mismatches"],
+    "tidy": ["known", "metrics"],
     "verdict_table": ["verdicts"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
     "visit_charts": ["daily_chart", "rules_chart"],
