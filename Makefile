@@ -37,8 +37,8 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/pytest -q tests/test_notebooks.py
 
 outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks anew, and say what changed in them
-	@.venv/bin/python notebooks/outputs.py $(stored)
-	@.venv-lab/bin/python notebooks/outputs.py $(stored_lab)
+	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
+	@cd tests && ../.venv-lab/bin/python -m stored $(addprefix ../,$(stored_lab))
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec

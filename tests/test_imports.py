@@ -42,8 +42,8 @@ ORDER = [
         "effects",
         "discrepancy",
     ),
-    *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table"),
-    *("discrepancy_table", "provenance", "knowledge", "annual"),
+    *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "changes", "choice", "claim_table"),
+    *("discrepancy_table", "provenance", "knowledge", "annual", "explorer"),
     *("walltime", "pagepattern", "robots", "logmapping", "logformat", "logtime", "logfiles", "events", "survey"),
     *(
         "visits",

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helsetrend.annual import annual_report
+    from helsetrend.choice import view
     from helsetrend.claims import check_claims
     from helsetrend.comparison import compare, ranking
     from helsetrend.count_table import count_events, visit_lengths
     from helsetrend.counted import read_counted
+    from helsetrend.explorer import explore
     from helsetrend.faults import DataError
     from helsetrend.interval import Interval
     from helsetrend.names import UnknownNameError
@@ -46,6 +48,7 @@ __all__ = [
     "conflicts",
     "count_events",
     "daily_chart",
+    "explore",
     "history",
     "in_force",
     "known",
@@ -57,6 +60,7 @@ __all__ = [
     "revisions",
     "rules_chart",
     "verdicts",
+    "view",
     "visit_lengths",
     "visits_by_other_rules",
     "words",
@@ -64,10 +68,12 @@ __all__ = [
 
 _HOMES = {
     "annual": ["annual_report"],
+    "choice": ["view"],
     "claims": ["check_claims"],
     "comparison": ["compare", "ranking"],
     "count_table": ["count_events", "visit_lengths"],
     "counted": ["read_counted"],
+    "explorer": ["explore"],
     "faults": ["DataError"],
     "interval": ["Interval"],
     "names": ["UnknownNameError"],

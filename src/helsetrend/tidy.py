@@ -90,8 +90,9 @@ def metrics(
     ]
     table = pd.DataFrame(rows, columns=list(OBSERVATIONS.columns))
     numbers = ("value", "low", "high", "old_value")
+    texts = [name for name in OBSERVATIONS.columns if name not in (*numbers, "year", "published_date")]
     return OBSERVATIONS.validate(
-        table.astype(dict.fromkeys(numbers, float) | {"year": int}).assign(
+        table.astype(dict.fromkeys(texts, str) | dict.fromkeys(numbers, float) | {"year": int}).assign(
             published_date=pd.to_datetime(table["published_date"]).astype("datetime64[s]")
         )
     )
