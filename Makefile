@@ -25,7 +25,7 @@ report: .venv/report-ready ## the report; of another year or day: make report YE
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
 
 lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
-	@cd notebooks && ../.venv-lab/bin/jupyter-lab
+	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
 test: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java ## all tests, and the stored outputs of the notebooks
 	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env $(stored) tests
