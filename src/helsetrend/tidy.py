@@ -48,9 +48,9 @@ def known(data: Published | Path | str | None = None, *, as_of: date | str | Non
     where the data are at fault, ValueError where the date is none or before the first figure.
 
     >>> known(as_of="2022-05-31").observe("logins", 2021).figure.as_printed
-    '77,5 millioner'
+    'rundt 77,5 millioner'
     >>> known().observe("logins", 2021).figure.as_printed
-    '90,9 millioner'
+    'om lag 90,9 millioner'
     """
     published = data if isinstance(data, Published) else read_published(data)
     return observations.metrics(published, as_of=None if as_of == "newest" else as_of)
