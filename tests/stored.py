@@ -58,8 +58,9 @@ def shown(output: NotebookNode) -> list[str]:
         return [f"{output.ename}: {output.evalue}"]
     if output.output_type == "stream":
         return output.text.splitlines()
-    html = output.data.get("text/html")
-    return list(_lines(html)) if html else output.data.get("text/plain", "").splitlines()
+    if html := output.data.get("text/html"):
+        return list(_lines(html))
+    return next((output.data[kind].splitlines() for kind in ("text/markdown", "text/plain") if kind in output.data), [])
 
 
 def _lines(html: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ Nothing here needs a widget; `explorer` sets a `View` anew at each change.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -62,7 +63,7 @@ class View:
     service: str
     show: str
 
-    @property
+    @cached_property
     def chart(self) -> Chart | None:
         """The chart with the table behind it; None where there is nothing that may be drawn."""
         if self.show == "level":
@@ -134,7 +135,7 @@ class View:
     def _has_index(self) -> bool:
         return self.findings.metrics.catalogue.metrics[self.metric].kind != "share"
 
-    @property
+    @cached_property
     def _steps(self) -> list[Step]:
         if self.show == "change":
             return [step for one in self._services for step in change_steps(self.findings, self.metric, one)]

@@ -55,9 +55,9 @@ class Explorer:
         self._widgets: Any = ipywidgets
         days = publication_dates(published)
         self._known = {day: known(published, as_of=day) for day in days}
+        first, last = next(reversed([one.span for one in self._known.values()]))  # of all, so that none is slow later
         newest = self._known[days[-1]]
         held_to_be_one(metric, newest.catalogue.metrics, what="metric")
-        first, last = newest.span
         span = (min(years), max(years)) if years else (first, last)
         day = days[-1] if as_of == "newest" else next((one for one in reversed(days) if one <= as_of), days[0])
         self._catalogue = newest.catalogue
