@@ -144,3 +144,27 @@ def test_other_code_has_another_digest_and_other_prose_has_not():
     one.cells.append(nbformat.v4.new_markdown_cell("prose"))
     assert made_by(one) == made_by(notebook(("x", ""), ("y", "other")))
     assert len(code_cells(one)) == 2
+
+
+# --- what a reviewer sees of a change
+
+
+def test_a_diff_shows_code_and_leaves_out_what_no_reader_sees(tmp_path, in_ci):
+    if not (LAB / "lab-ready").exists():
+        (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no nbdime (make .venv-lab/lab-ready)")
+    one = notebook(("first", "<p>x</p>"))
+    paths = [tmp_path / f"{name}.ipynb" for name in ("old", "counted", "changed")]
+    for path, (source, metadata) in zip(paths, [("first", 1), ("first", 2), ("second", 2)], strict=True):
+        one.cells[0].source, one.metadata["stored"] = source, {"made_by": metadata}
+        nbformat.write(one, path)
+
+    def diff(old, new):
+        command = [LAB / "bin/nbdiff", "--no-color", old, new]
+        return subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout
+
+    assert diff(paths[0], paths[1]) == ""
+    told = diff(paths[0], paths[2])
+    assert "first" in told
+    assert "second" in told
+    assert "made_by" not in told
+    assert "*.ipynb diff=jupyternotebook" in (TOP / ".gitattributes").read_text("utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from helsetrend.charts import Bar, Chart, draw
+from helsetrend.charts import WIDTHS, Bar, Chart, draw
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.numerals import SCALES, scale_of
@@ -13,8 +13,13 @@ from helsetrend.period import Period
 from helsetrend.tables import Cell, Column, Table
 
 
-def series_chart(findings: Findings, metric: str, service: str = "") -> Chart | None:
-    """The chart of a metric, of one service or each of them for itself; None where there is no figure to draw."""
+def series_chart(
+    findings: Findings, metric: str, service: str = "", *, widths: Sequence[str] = tuple(WIDTHS)
+) -> Chart | None:
+    """The chart of a metric, of one service or each of them for itself; None where there is no figure to draw.
+
+    It is drawn for each of `charts.WIDTHS`, or for `widths` alone.
+    """
     words, say = findings.words, findings.words.say
     observations = [one for one in observed(findings, metric) if service in ("", one.service)]
     figures = [one.figure for one in observations if one.figure]
@@ -42,7 +47,7 @@ def series_chart(findings: Findings, metric: str, service: str = "") -> Chart | 
         source=words.say_many("chart.source", len(sources), sources=words.separated(sources)),
         table=series_table(findings, metric, observations),
         table_label=say("chart.data").text,
-        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None),
+        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None, widths=widths),
     )
 
 
