@@ -11,11 +11,12 @@ ifneq ($(unknown),)
   $(error $(unknown): not known here; there are YEAR=, FIRST_YEAR=, AS_OF=, PYTHON= and UV=)
 endif
 
-# The notebooks that are stored with what they give.
+# The notebooks that are stored with what they give. The second kind needs widgets, and so the environment of the lab.
 stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
+stored_lab := notebooks/2-explore.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check outputs definitions spark lock bench clean browser webalizer java systemd
+.PHONY: help report lab test check outputs definitions spark lock bench clean browser webalizer java systemd
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -23,7 +24,10 @@ help: ## this list
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
 
-test: .venv/test-ready .venv/spark-ready browser webalizer java systemd ## all tests, and the stored outputs of the notebooks numbered 1
+lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
+	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
+
+test: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all tests, and the stored outputs of the notebooks
 	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env $(stored) tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
@@ -32,8 +36,9 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/mypy src
 	.venv/bin/pytest -q tests/test_notebooks.py
 
-outputs: .venv/report-ready ## run the notebooks numbered 1 and store their outputs anew
-	.venv/bin/jupyter-nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(stored)
+outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks anew, and say what changed in them
+	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
+	@cd tests && ../.venv-lab/bin/python -m stored $(addprefix ../,$(stored_lab))
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec
@@ -43,13 +48,15 @@ spark: .venv/spark-ready java ## Spark into .venv/spark, for those who count on 
 lock: ## bring the lock files into line with pyproject.toml (needs uv; delete them first for newer versions)
 	$(compile) pyproject.toml --group build -o requirements.lock
 	$(compile) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(compile) pyproject.toml --group build --group lab -c requirements.lock -o requirements-lab.lock
 	$(compile) --group spark -o requirements-spark.lock
 
-bench: .venv/report-ready ## measure what the README says about speed
+bench: .venv/report-ready .venv-lab/lab-ready ## measure what the README says about speed
 	.venv/bin/python bench/report.py
+	.venv-lab/bin/python bench/explore.py
 
-clean: ## remove the environment and all caches; the reports stay
-	rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+clean: ## remove the environments and all caches; the reports stay
+	rm -rf .venv .venv-lab dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # For Debian's own Python 3.11.2 too, and without the addresses that the packages came from.
@@ -73,6 +80,15 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 .venv/test-ready: .venv/packages-ready requirements-dev.lock | .venv/report-ready
 	@echo "Adding the tools for testing to .venv (once, about a minute) ..."
 	@.venv/bin/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Of its own: where JupyterLab is installed, papermill takes four times as long to import. Its kernel is this environment.
+.venv-lab/lab-ready: requirements-lab.lock pyproject.toml | .venv/packages-ready
+	@echo "Setting up .venv-lab (once, about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv-lab
+	@.venv-lab/bin/python -m pip install -qq --require-hashes -r requirements-lab.lock
+	@.venv-lab/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@.venv-lab/bin/python -m ipykernel install --sys-prefix --name python3 --display-name "Python 3 (ipykernel)" >/dev/null
 	@touch $@
 
 # In a folder of its own: pandera imports Spark wherever it finds it, which takes time and warns of pandas.

@@ -48,10 +48,10 @@ def test_whole_months_and_years_of_known_metrics_are_figures(tmp_path):
 
 def test_a_count_revises_the_one_before_it(tmp_path):
     counted = ht.read_counted(folder_with(tmp_path, COUNTS, EARLIER))
-    known = ht.metrics(counted)
+    known = ht.known(counted)
     seen = known.observe("visits", 2021)
     assert (seen.figure.value, seen.revised.value) == (140_000_010, 140_000_000)
-    assert ht.metrics(counted, as_of="2022-02-28").observe("visits", 2021).figure.value == 140_000_000
+    assert ht.known(counted, as_of="2022-02-28").observe("visits", 2021).figure.value == 140_000_000
     # 140,000,010 / 72,500,000 = 1.931034...
     change = ht.compare(known, "visits", 2020, 2021)
     assert (round(float(change.interval.low), 2), round(float(change.interval.high), 2)) == (93.1, 93.1)
@@ -59,7 +59,7 @@ def test_a_count_revises_the_one_before_it(tmp_path):
 
 
 def test_what_is_suppressed_or_in_part_is_a_gap(tmp_path):
-    known = ht.metrics(ht.read_counted(folder_with(tmp_path, COUNTS)))
+    known = ht.known(ht.read_counted(folder_with(tmp_path, COUNTS)))
     assert known.observe("logins", 2021).gap.code == "not_published"
     assert known.observe("visits", 2022).gap.code == "not_published"
 

@@ -1,6 +1,8 @@
 """The ways to set the project up agree: pyproject.toml, the two lock files and conda's environment.yml."""
 
 import ast
+import json
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from rattler import MatchSpec
 
 TOP = Path(__file__).parents[1]
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
-LOCK_FILES = ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock")
+LOCK_FILES = ("requirements.lock", "requirements-dev.lock", "requirements-lab.lock", "requirements-spark.lock")
 
 CONDA_ONLY = {"python", "pip"}
 CONDA_AFFIX = re.compile(r"^python-(?=duckdb)|-(base|core|pandas)$")  # seaborn-base is the registry's seaborn
@@ -57,15 +59,31 @@ def test_the_lock_holds_what_the_project_asks_for():
 
 
 @pytest.mark.parametrize(
-    ("group", "lock_file"), [("dev", "requirements-dev.lock"), ("spark", "requirements-spark.lock")]
+    ("group", "lock_file"),
+    [("dev", "requirements-dev.lock"), ("lab", "requirements-lab.lock"), ("spark", "requirements-spark.lock")],
 )
 def test_the_lock_of_a_group_holds_what_it_asks_for(group, lock_file):
     assert requirements(group=group).keys() - locked(lock_file).keys() == set(), "run: make lock"
 
 
-def test_the_two_locks_agree():
-    versions, test_versions = locked("requirements.lock"), locked("requirements-dev.lock")
-    assert {name: test_versions.get(name) for name in versions} == versions, "run: make lock"
+@pytest.mark.parametrize("lock_file", ["requirements-dev.lock", "requirements-lab.lock"])
+def test_the_locks_agree(lock_file):
+    versions, others = locked("requirements.lock"), locked(lock_file)
+    assert {name: others.get(name) for name in versions} == versions, "run: make lock"
+
+
+def test_the_environment_that_makes_reports_holds_no_jupyterlab():
+    assert {"jupyterlab", "ipywidgets"} & {*locked("requirements.lock"), *locked("requirements-dev.lock")} == set()
+
+
+def test_a_container_and_binder_set_up_what_make_and_conda_have():
+    container = json.loads((TOP / ".devcontainer/devcontainer.json").read_text("utf-8"))
+    (target,) = re.findall(r"^make (\S+)$", container["postCreateCommand"])
+    makefile = (TOP / "Makefile").read_text("utf-8")
+    assert re.search(rf"^lab: {re.escape(target)} ", makefile, re.MULTILINE)
+    (command,) = re.findall(r"^#     (pip .*)$", (TOP / "environment.yml").read_text("utf-8"), re.MULTILINE)
+    assert (TOP / "postBuild").read_text("utf-8").splitlines()[-1] == command
+    assert os.access(TOP / "postBuild", os.X_OK)
 
 
 @pytest.mark.parametrize("lock_file", LOCK_FILES)
@@ -76,8 +94,8 @@ def test_no_lock_says_where_packages_come_from(lock_file):
 
 
 def test_conda_gets_every_package_in_the_version_of_the_lock():
-    versions = locked("requirements.lock")
-    asked_for = requirements() | requirements(group="build")
+    versions = locked("requirements-lab.lock")
+    asked_for = requirements() | requirements(group="build") | requirements(group="lab")
     expected = {name: f"=={version}" for name in asked_for for version in versions[name]}
     stated = {name: spec.version for name, spec in conda_specs().items() if name not in CONDA_ONLY}
     assert stated == expected
@@ -97,7 +115,10 @@ def test_what_is_imported_is_asked_for():
         for package in packages.get(module, [module])
     }
     with_spark = requirements(group="spark").keys() | {"py4j"}  # which comes with pyspark
-    assert imported - requirements().keys() - with_spark == set(), "add these to the dependencies in pyproject.toml"
+    with_lab = requirements(group="lab").keys()
+    assert imported - requirements().keys() - with_spark - with_lab == set(), (
+        "add these to the dependencies in pyproject.toml"
+    )
 
 
 def test_a_wheel_carries_notebooks_and_data_inside_the_package(tmp_path):

@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 ORDER = [
     *(
         "faults",
+        "names",
+        "facts_html",
         "tomlfile",
         "period",
         "interval",
@@ -31,6 +33,7 @@ ORDER = [
     *(
         "vintages",
         "observations",
+        "tidy",
         "comparison",
         "claims",
         "slips",
@@ -39,8 +42,8 @@ ORDER = [
         "effects",
         "discrepancy",
     ),
-    *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "claim_table"),
-    *("discrepancy_table", "provenance", "knowledge", "annual"),
+    *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "changes", "choice", "claim_table"),
+    *("discrepancy_table", "provenance", "knowledge", "annual", "explorer"),
     *("dataset", "figure_data", "statement_data", "edition_data", "tidy_csv", "json_stat", "data_package", "dcat"),
     *("open_data", "workbook_file", "workbook", "agreement"),
     *("walltime", "pagepattern", "robots", "logmapping", "logformat", "logtime", "logfiles", "events", "survey"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from stored import made_by
 
 import helsetrend
 from helsetrend import other_rules
@@ -17,9 +18,12 @@ FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}
 LANGUAGES = ("nb", "en")
 REPORTS = {language: f"3-annual-report.{language}.ipynb" for language in LANGUAGES}
-PUBLISHED, VISITS = "1-published-figures.ipynb", "1-visits-from-events.ipynb"
-STORED = (PUBLISHED, VISITS)
+PUBLISHED, VISITS, EXPLORE = "1-published-figures.ipynb", "1-visits-from-events.ipynb", "2-explore.ipynb"
+STORED = (PUBLISHED, VISITS, EXPLORE)
 """The notebooks that are stored with what they give."""
+
+LEAST_SHOWN = {PUBLISHED: 9, VISITS: 7, EXPLORE: 4}
+"""How many cells show something, at the least; a notebook that shows nothing compares nothing."""
 
 PARAMETERS = {"year": int, "first_year": int, "as_of": str}
 LONGEST_CALL = 3
@@ -242,7 +246,7 @@ def test_no_number_is_typed_into_the_prose_of_the_report(name):
 @every_stored
 def test_a_stored_notebook_has_what_it_gives(name):
     shown = [cell for cell in code(name) if ends_in_expression(cell)]
-    assert len(shown) >= 7
+    assert len(shown) >= LEAST_SHOWN[name]
     assert [cell.id for cell in code(name) if bool(cell.outputs) != ends_in_expression(cell)] == []
 
 
@@ -269,10 +273,22 @@ def test_nothing_that_is_shown_differs_from_run_to_run(name):
     assert [text for text in outputs if re.search(r"\bat 0x[0-9a-f]+", text)] == []
 
 
+@every_stored
+def test_what_is_stored_was_made_by_the_cells_that_stand_there(name):
+    assert read(name).metadata.stored.made_by == made_by(read(name)), "run: make outputs"
+
+
+@every_stored
+def test_a_reviewer_sees_text_and_drawings_of_text_but_no_picture(name):
+    kinds = {kind for cell in code(name) for output in cell.outputs for kind in output.get("data", {})}
+    assert kinds <= {"text/plain", "text/html", "text/markdown"}
+    assert ";base64," not in NOTEBOOKS[name].read_text("utf-8")
+
+
 def test_make_runs_and_renews_the_stored_notebooks():
     makefile = (FOLDER.parent / "Makefile").read_text("utf-8")
-    (stored,) = re.findall(r"^stored := (.*)$", makefile, re.MULTILINE)
-    assert stored.split() == [f"notebooks/{name}" for name in STORED]
+    lists = re.findall(r"^(?:stored|stored_lab) := (.*)$", makefile, re.MULTILINE)
+    assert " ".join(lists).split() == [f"notebooks/{name}" for name in STORED]
     assert re.findall(r"^(\w+):[^\n]*\n(?:\t[^\n]*\n)*?\t[^\n]*\$\(stored\)", makefile, re.MULTILINE) == [
         "test",
         "outputs",

@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helsetrend.annual import annual_report
+    from helsetrend.choice import view
     from helsetrend.claims import check_claims
     from helsetrend.comparison import compare, ranking
     from helsetrend.count_table import count_events, visit_lengths
     from helsetrend.counted import read_counted
+    from helsetrend.explorer import explore
     from helsetrend.faults import DataError
     from helsetrend.interval import Interval
-    from helsetrend.observations import metrics
+    from helsetrend.names import UnknownNameError
     from helsetrend.other_rules import visits_by_other_rules
     from helsetrend.period import Period
     from helsetrend.published import read_published
     from helsetrend.reconciliation import mismatches
+    from helsetrend.tidy import known, metrics
     from helsetrend.verdict_table import verdicts
     from helsetrend.vintages import conflicts, history, in_force, revisions
     from helsetrend.visit_charts import daily_chart, rules_chart
@@ -38,14 +41,17 @@ __all__ = [
     "DataError",
     "Interval",
     "Period",
+    "UnknownNameError",
     "annual_report",
     "check_claims",
     "compare",
     "conflicts",
     "count_events",
     "daily_chart",
+    "explore",
     "history",
     "in_force",
+    "known",
     "metrics",
     "mismatches",
     "ranking",
@@ -54,6 +60,7 @@ __all__ = [
     "revisions",
     "rules_chart",
     "verdicts",
+    "view",
     "visit_lengths",
     "visits_by_other_rules",
     "words",
@@ -61,17 +68,20 @@ __all__ = [
 
 _HOMES = {
     "annual": ["annual_report"],
+    "choice": ["view"],
     "claims": ["check_claims"],
     "comparison": ["compare", "ranking"],
     "count_table": ["count_events", "visit_lengths"],
     "counted": ["read_counted"],
+    "explorer": ["explore"],
     "faults": ["DataError"],
     "interval": ["Interval"],
-    "observations": ["metrics"],
+    "names": ["UnknownNameError"],
     "other_rules": ["visits_by_other_rules"],
     "period": ["Period"],
     "published": ["read_published"],
     "reconciliation": ["mismatches"],
+    "tidy": ["known", "metrics"],
     "verdict_table": ["verdicts"],
     "vintages": ["conflicts", "history", "in_force", "revisions"],
     "visit_charts": ["daily_chart", "rules_chart"],

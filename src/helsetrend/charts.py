@@ -116,15 +116,21 @@ class Chart:
         return str(self.html)
 
 
-def draw(bars: Sequence[Bar], words: Words, *, name: str, scale: int, most: Fraction | None = None) -> dict[str, str]:
-    """The drawings of the bars as SVG, by the name of their width (see `WIDTHS`).
+def draw(
+    bars: Sequence[Bar],
+    words: Words,
+    *,
+    name: str,
+    scale: int,
+    most: Fraction | None = None,
+    widths: Sequence[str] = tuple(WIDTHS),
+) -> dict[str, str]:
+    """The drawings of the bars as SVG, by the name of their width (see `WIDTHS`), of which there can be one alone.
 
     `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`,
     by default at the largest figure.
     """
-    return {
-        width: as_svg(_canvas(bars, words, pixels, scale, most), f"{name}-{width}") for width, pixels in WIDTHS.items()
-    }
+    return {width: as_svg(_canvas(bars, words, WIDTHS[width], scale, most), f"{name}-{width}") for width in widths}
 
 
 def drawing_style() -> AbstractContextManager[None]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from helsetrend.claim_kinds import KINDS, RANK
 from helsetrend.claims_contract import SEPARATOR
 from helsetrend.comparison import Place, caution_on, obstacles, ranking
+from helsetrend.facts_html import facts_html
 from helsetrend.figures import Figure, bounds_of
 from helsetrend.interval import Interval
 from helsetrend.language import LANGUAGES
@@ -102,6 +103,12 @@ class Checked:
     def is_acknowledged(self) -> bool:
         """Whether a contradiction is known, with what is known about it."""
         return bool(self.claim.acknowledged)
+
+    def _repr_html_(self) -> str:
+        facts = {"claim": self.claim.name, "as printed": self.claim.as_printed, "verdict": self.verdict}
+        if self.borne:
+            facts["the figures give"] = f"{float(self.borne.low):,.4g} to {float(self.borne.high):,.4g}"
+        return facts_html(facts | ({"reasons": ", ".join(one.code for one in self.reasons)} if self.reasons else {}))
 
 
 def check_claims(metrics: Metrics) -> list[Checked]:

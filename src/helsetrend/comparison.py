@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helsetrend.facts_html import facts_html
 from helsetrend.figures import Figure
 from helsetrend.interval import Interval, change_in_percent
+from helsetrend.names import held_to_be_one
 from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.period import Period
 
@@ -56,6 +58,11 @@ class Change:
                 return above
         return None
 
+    def _repr_html_(self) -> str:
+        old, new = (f"{one.as_printed or float(one.value)} ({one.period})" for one in (self.old, self.new))
+        facts = {"from": old, "to": new, "change": f"{_told(self.interval)} {self.unit}", "direction": self.direction}
+        return facts_html(facts | ({"caution": _reason(self.caution)} if self.caution else {}))
+
 
 @dataclass(frozen=True)
 class NotComparable:
@@ -64,6 +71,10 @@ class NotComparable:
     old: Observation
     new: Observation
     reasons: tuple[Reason, ...]
+
+    def _repr_html_(self) -> str:
+        facts = {"from": str(self.old.period), "to": str(self.new.period)}
+        return facts_html(facts | {"not comparable": "; ".join(map(_reason, self.reasons))})
 
 
 @dataclass(frozen=True)
@@ -79,13 +90,26 @@ class Place:
     worst: int | None
 
 
+def _told(bounds: Interval) -> str:
+    return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
+
+
+def _reason(reason: Reason) -> str:
+    """A reason by its code and its facts, which a language file puts into words."""
+    return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in reason.facts.items())})"
+
+
 def compare(
     metrics: Metrics, metric: str, old: Period | int, new: Period | int, service: str = ""
 ) -> Change | NotComparable:
     """The change of a metric from one period, or year, to another, or the reasons why there is none.
 
-    Shares change in percentage points, all else in percent of the old figure. Raises KeyError where the
+    Shares change in percentage points, all else in percent of the old figure. Raises UnknownNameError where the
     catalogue has no such metric or service.
+
+    >>> from helsetrend import known
+    >>> compare(known(as_of="2022-05-31"), "visits", 2020, 2021).direction
+    'up'
     """
     before, after = metrics.observe(metric, old, service), metrics.observe(metric, new, service)
     reasons = obstacles(metrics, before, after)
@@ -116,8 +140,9 @@ def same_months(metrics: Metrics, metric: str, old_year: int, new_year: int, ser
 def ranking(metrics: Metrics, metric: str, period: Period | int) -> list[Place]:
     """The services of a metric by their counts in a period, or year, largest first, those without a count last.
 
-    A service that had not been launched is left out.
+    A service that had not been launched is left out. Raises UnknownNameError where there is no such metric.
     """
+    held_to_be_one(metric, metrics.catalogue.metrics, what="metric")
     entry = metrics.catalogue.metrics[metric]
     observed = [metrics.observe(metric, period, service) for service in entry.services]
     existing = [one for one in observed if one.gap is None or one.gap.code != "before_launch"]

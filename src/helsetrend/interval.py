@@ -39,6 +39,9 @@ class Interval:
         below, above = HEDGES[hedge]
         return cls(value + below * rounding, value + above * rounding)
 
+    def _repr_html_(self) -> str:
+        return f"{float(self.low):,.10g} to {float(self.high):,.10g}"
+
     @property
     def width(self) -> Fraction:
         """The distance between the bounds, in the unit of the values."""

@@ -16,6 +16,7 @@ import pandas as pd
 from helsetrend import vintages
 from helsetrend.catalogue import Catalogue
 from helsetrend.figures import Figure, summed
+from helsetrend.names import held_to_be_one
 from helsetrend.period import Period
 from helsetrend.published import Published
 
@@ -105,9 +106,12 @@ class Metrics:
     def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
         """What is known of a metric in a period, or in the period of a year that it is measured in.
 
-        Raises KeyError where the catalogue has no such metric or service.
+        Raises UnknownNameError, a KeyError, where the catalogue has no such metric or service.
         """
+        held_to_be_one(metric, self.catalogue.metrics, what="metric")
         entry = self.catalogue.metrics[metric]
+        if service:
+            held_to_be_one(service, entry.services, what=f"service of {metric}")
         span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
         seen = Observation(metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service)))
         figures = self._in_force.get((metric, service), {})

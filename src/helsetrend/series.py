@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from helsetrend.charts import Bar, Chart, draw
+from helsetrend.charts import WIDTHS, Bar, Chart, draw
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.numerals import SCALES, scale_of
@@ -13,10 +13,15 @@ from helsetrend.period import Period
 from helsetrend.tables import Cell, Column, Table
 
 
-def series_chart(findings: Findings, metric: str) -> Chart | None:
-    """The chart of a metric, each of its services for itself; None where there is no figure to draw."""
+def series_chart(
+    findings: Findings, metric: str, service: str = "", *, widths: Sequence[str] = tuple(WIDTHS)
+) -> Chart | None:
+    """The chart of a metric, of one service or each of them for itself; None where there is no figure to draw.
+
+    It is drawn for each of `charts.WIDTHS`, or for `widths` alone.
+    """
     words, say = findings.words, findings.words.say
-    observations = observed(findings, metric)
+    observations = [one for one in observed(findings, metric) if service in ("", one.service)]
     figures = [one.figure for one in observations if one.figure]
     if not figures:
         return None
@@ -24,7 +29,8 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
     largest = max(figure.value for figure in figures)
     scale = next((scale for scale in SCALES if largest >= scale), 1)
     bars = [_bar(findings, one) for one in observations]
-    finding = findings.level_finding(metric).text.removesuffix(".")
+    level = next(findings.level(metric, service)) if service else findings.level_finding(metric)
+    finding = level.text.removesuffix(".")
     told = [
         say(
             "chart.value", period=_label(findings, bar.observation), quantity=", ".join((bar.value_text, *bar.notes))
@@ -35,13 +41,13 @@ def series_chart(findings: Findings, metric: str) -> Chart | None:
     return Chart(
         name=metric,
         finding=finding,
-        subtitle=say("chart.subtitle", name=findings.name(metric), unit=_unit(findings, metric, scale)).text,
+        subtitle=say("chart.subtitle", name=findings.name(metric, service), unit=_unit(findings, metric, scale)).text,
         alt=say("chart.alt", finding=finding).text,
         legend=tuple(_legend(findings, observations)),
         source=words.say_many("chart.source", len(sources), sources=words.separated(sources)),
         table=series_table(findings, metric, observations),
         table_label=say("chart.data").text,
-        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None),
+        drawings=draw(bars, words, name=metric, scale=scale, most=Fraction(100) if is_share else None, widths=widths),
         description_label=say("chart.description").text,
         description=(say("chart.description_intro").text, *told),
     )

@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +25,21 @@ def browser(in_ci: bool) -> Iterator[Browser]:
     Not for the session: as long as it is open, Playwright's event loop runs in this thread, and tests
     elsewhere that call `asyncio.run` would fail.
     """
+    with launched(in_ci=in_ci) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def launch(in_ci: bool) -> Callable[..., AbstractContextManager[Browser]]:
+    """`launch(reachable=…)` is a browser that reaches no host, but for one."""
+    return partial(launched, in_ci=in_ci)
+
+
+@contextmanager
+def launched(*, in_ci: bool, reachable: str = "") -> Iterator[Browser]:
+    """A browser that reaches no host, but for the one that is `reachable`."""
     give_up = pytest.fail if in_ci else pytest.skip
+    exception = f", EXCLUDE {reachable}" if reachable else ""
     chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chromium is None:
         give_up("NOT TESTED: no Chromium (on Debian, as root: make browser)")
@@ -32,7 +48,11 @@ def browser(in_ci: bool) -> Iterator[Browser]:
             browser = playwright.chromium.launch(
                 executable_path=chromium,
                 chromium_sandbox=os.geteuid() != 0,  # as root Chromium refuses to start with its sandbox
-                args=["--disable-background-networking", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND"],
+                args=[
+                    "--disable-background-networking",
+                    "--disable-sync",
+                    f"--host-resolver-rules=MAP * ~NOTFOUND{exception}",
+                ],
             )
         except Error as error:
             give_up(f"NOT TESTED: {chromium} does not start: {' '.join(error.message.splitlines()[:3])}")
