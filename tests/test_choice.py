@@ -52,9 +52,13 @@ def test_without_a_figure_of_the_first_year_there_is_no_index_but_the_reason():
     assert "refused" in shown._repr_html_()
 
 
+def test_of_several_services_each_refusal_names_its_own():
+    assert "Messages: There is no index, for" in refused(view("service_visits", show="index"))
+
+
 def test_a_share_has_no_index():
     shown = view("patient_travel_electronic_share", show="index")
-    assert (shown.chart, refused(shown)[:24]) == (None, "A share has no index: it"[:24])
+    assert (shown.chart, refused(shown)[:24]) == (None, "A share has no index: it")
 
 
 def test_where_no_figure_is_the_reason_stands_where_the_chart_would():

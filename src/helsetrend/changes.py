@@ -109,7 +109,7 @@ def _canvas(steps: Sequence[Step]) -> Canvas:
             axes.plot([sum(ends) / 2], [row], "o", color=LIGHT["accent"], markersize=8)
             axes.text(ends[1] + 0.02 * span, row, step.told, va="center", color=LIGHT["ink"])
         axes.set_yticks(range(len(steps)), [step.label for step in steps], color=LIGHT["ink"])
-        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.set_xticks([tick for tick in MaxNLocator(5).tick_values(low, high) if low <= tick <= high])
         axes.tick_params(length=0, pad=6, colors=LIGHT["muted"])
         axes.grid(axis="x", color=LIGHT["rule"], linewidth=1)
         axes.set_axisbelow(True)

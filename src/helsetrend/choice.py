@@ -153,7 +153,10 @@ class View:
             for one in self._services:
                 base = self.findings.metrics.observe(self.metric, self.findings.first_year, one)
                 if base.gap:
-                    yield say("explore.no_base", period=words_.period(base.period), reason=words_.reason(base.gap))
+                    told = say(
+                        "explore.no_base", period=words_.period(base.period), reason=words_.reason(base.gap)
+                    ).text
+                    yield Phrase.of(f"{self.findings.short(self.metric, one)}: {told}" if one else told)
         if self.show != "level":
             yield from (Phrase.of(f"{step.label}: {step.refusal.text}") for step in self._steps if step.refusal)
         if self.show == "level" and self.chart is None:
