@@ -56,7 +56,7 @@ def steps_chart(findings: Findings, metric: str, steps: Sequence[Step], *, title
     if not drawn:
         return None
     say = findings.words.say
-    told = "; ".join(say("chart.value", period=step.label, quantity=step.told).text for step in drawn)
+    told = [say("chart.value", period=step.label, quantity=step.told).text for step in drawn]
     none = say("table.no_value").text
     rows = [(step.label, step.told or none, step.refusal or "") for step in steps]
     columns = [Column(say("table.period").text), Column(value), Column(say("table.status").text)]
@@ -65,12 +65,14 @@ def steps_chart(findings: Findings, metric: str, steps: Sequence[Step], *, title
         name=f"{metric}-steps",
         finding=title,
         subtitle=findings.words.period(findings.span),
-        alt=say("chart.alt", finding=title, values=told).text,
+        alt=say("chart.alt", finding=title).text,
         legend=(say("explore.bounds_legend").text,),
         source=findings.words.say_many("chart.source", len(sources), sources=findings.words.separated(sources)),
         table=Table(title, columns, rows),
         table_label=say("chart.data").text,
         drawings={"wide": as_svg(_canvas(drawn), f"{metric}-steps")},
+        description_label=say("chart.description").text,
+        description=(say("chart.description_intro").text, *told),
     )
 
 

@@ -149,5 +149,5 @@ def outward(bounds: Interval | None) -> tuple[Decimal | None, Decimal | None]:
 
 def plain(number: Decimal | int) -> str:
     """A number in digits, with a point, without an exponent and without closing zeros after the point."""
-    text = format(number, "f")
+    text = str(number) if isinstance(number, int) else format(number, "f")  # of an int, "f" makes a float
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -133,8 +133,9 @@ def _asking_faults(page: BeautifulSoup, source: str) -> Found:
     for element in page.select(ASKING):
         yield _place(element), str(element)[:60], "nothing that asks something of another file"
     for drawing in drawn_on(source):
+        tags = " ".join(re.findall(r"<[^>]*>", drawing))
         for found in re.findall(
-            r"""<(?:script|image|foreignObject|style)\b[^>]*|\son\w+=|href=["'](?!#)[^"']*""", drawing
+            r"""<(?:script|image|foreignObject|style)\b[^>]*|\son\w+=|href=["'](?!#)[^"']*""", tags
         ):
             yield "drawing", found[:60], "nothing that asks something of another file"
     for address in re.findall(r"@import[^;]*|url\((?!\s*['\"]?#)[^)]*\)", source):

@@ -5,10 +5,12 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from helsetrend.exitcodes import DONE, code_of
@@ -80,7 +82,21 @@ def run_reports(
 def _make(
     requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
 ) -> None:
-    """Make the reports; two kernels work on each, so that half as many as there are cores go side by side."""
+    """Make the reports; two kernels work on each, so that half as many as there are cores go side by side.
+
+    What the libraries write meanwhile goes to a folder that is gone afterwards, even where they are ended in between.
+    """
+    with TemporaryDirectory(prefix="helsetrend-") as scratch:
+        tempfile.tempdir = scratch
+        try:
+            _make_each(requests, outcomes, reports, tell, is_waiting)
+        finally:
+            tempfile.tempdir = None
+
+
+def _make_each(
+    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
+) -> None:
     from helsetrend.kernels import warm_up
 
     warm_up()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 CORE = "docProps/core.xml"
 END = b"</cp:coreProperties>"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can tell; Excel gives it to every part of a workbook."""
 
@@ -18,7 +19,7 @@ def finish(draft: Path, path: Path, *, language: str) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             with old.open(part) as source, new.open(entry, "w", force_zip64=part.file_size > 2**31) as target:
                 if part.filename == CORE:
-                    told = f"<dc:language>{language}</dc:language>".encode()
+                    told = f'<dc:language xmlns:dc="{DUBLIN_CORE}">{language}</dc:language>'.encode()
                     target.write(source.read().replace(END, told + END))
                 else:
                     shutil.copyfileobj(source, target)
