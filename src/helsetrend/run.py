@@ -86,6 +86,9 @@ def _make(
 
     What the libraries write meanwhile goes to a folder that is gone afterwards, even where they are ended in between.
     """
+    from helsetrend.kernels import warm_up
+
+    warm_up()
     with TemporaryDirectory(prefix="helsetrend-") as scratch:
         tempfile.tempdir = scratch
         try:
@@ -97,9 +100,6 @@ def _make(
 def _make_each(
     requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
 ) -> None:
-    from helsetrend.kernels import warm_up
-
-    warm_up()
     from helsetrend.edition import make_edition
     from helsetrend.report import quietly
 

@@ -371,7 +371,7 @@ def test_the_downloads_lead_to_files_and_tell_type_and_size(edition, open_page):
     assert len(hrefs) > 15
     assert [href for href in hrefs if not (edition / "nb" / href).is_file()] == []
     texts = page.locator(".downloads li").evaluate_all("all => all.map(item => item.innerText)")
-    told = [text for text in texts if re.search(r"\((PDF|XLSX|CSV|JSON|TTL|SVG|IPYNB), \d+ kB\)$", text)]
+    told = [text for text in texts if re.search(r"\((PDF|XLSX|CSV|JSON|TTL|SVG|IPYNB), [\d\s]+kB\)$", text)]
     assert len(told) == len(hrefs)
 
 
