@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from helsetrend.manifest import verify
+
 TOP = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "helsetrend"]
 
@@ -74,6 +76,30 @@ def with_edition(tmp_path):
 def data(tmp_path):
     """A copy of the data, in a folder with a letter that is not ASCII."""
     return Path(shutil.copytree(TOP / "data", tmp_path / "tall på papir"))
+
+
+# --- what is around it
+
+
+def test_with_every_stream_closed_a_report_is_made(tmp_path):
+    script = 'exec "$@" <&- >&- 2>&-'
+    command = ["/bin/sh", "-c", script, "sh", *COMMAND, "report"]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, check=False)
+    assert done.returncode == 0
+    assert verify(tmp_path / "reports" / "2021" / "latest") == []
+
+
+def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
+    """Nor what Python is told to run at the start of a session of somebody's own."""
+    mark = tmp_path / "was run"
+    for name in ("signal", "random", "calendar", "seaborn", "helsetrend", "selectors", "start"):
+        text = f"open({str(mark)!r}, 'w')\nraise SystemError(__name__)\n"
+        (tmp_path / f"{name}.py").write_text(text, "utf-8")
+    command = [Path(sys.executable).with_name("helsetrend"), "report"]
+    environment = {**ENVIRONMENT, "PYTHONSTARTUP": str(tmp_path / "start.py")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert not mark.exists()
 
 
 # --- help

@@ -7,6 +7,7 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
+from helsetrend.faults import EditionError
 from helsetrend.overview import PAGES, write_overview
 
 
@@ -86,3 +87,15 @@ def test_an_edition_with_the_same_figures_says_that_nothing_was_revised(tmp_path
     assert page.select(".status")[1].get_text() == (
         "Erstattet av utgaven av 31. januar 2023. Ingen av tallene er rettet siden."
     )
+
+
+@pytest.mark.parametrize("content", ["x", "{}", '{"outputs": {}}', '{"outputs": {}, "abstract": {"nb": []}}'])
+def test_a_manifest_that_cannot_be_read_is_named(content, reports, tmp_path):
+    shutil.copytree(reports, tmp_path / "reports", symlinks=True)
+    broken = tmp_path / "reports" / "2021" / "2022-05-31" / "manifest.json"
+    broken.write_text(content, "utf-8")
+    before = (tmp_path / "reports" / "index.html").read_bytes()
+    with pytest.raises(EditionError) as raised:
+        write_overview(tmp_path / "reports")
+    assert [fault.file for fault in raised.value.faults] == [str(broken)]
+    assert (tmp_path / "reports" / "index.html").read_bytes() == before

@@ -2,13 +2,14 @@
 
 import json
 import os
+import shutil
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from helsetrend import edition, kernels, run, uptodate
+from helsetrend import edition, kernels, overview, run, uptodate
 from helsetrend.exitcodes import code_of
 from helsetrend.faults import DataError, EditionError
 from helsetrend.interrupts import OutOfTimeError, TerminatedError
@@ -89,6 +90,28 @@ def test_a_run_that_takes_too_long_ends_when_its_time_is_over(monkeypatch, made,
     assert str(outcome.error) == "not done after 0.1 seconds"
 
 
+def test_what_goes_wrong_before_a_report_is_begun_is_the_outcome_of_all(monkeypatch, tmp_path):
+    """Else nobody would be told of it."""
+
+    def unreadable(one, reports):
+        raise PermissionError(f"{reports} of {one}")
+
+    monkeypatch.setattr(run, "up_to_date", unreadable)
+    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
+    assert [(one.code, type(one.error)) for one in outcomes] == [(1, PermissionError)] * 2
+
+
+def test_an_overview_that_cannot_be_written_is_the_outcome_of_what_is_up_to_date(monkeypatch, tmp_path):
+    def full(reports):
+        raise OSError(f"no room in {reports}")
+
+    monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / str(one.year))
+    monkeypatch.setattr(run, "is_overview_behind", lambda _: True)
+    monkeypatch.setattr(overview, "write_overview", full)
+    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
+    assert [(one.code, one.place) for one in outcomes] == [(1, None)] * 2
+
+
 CODES = [
     (DataError([]), 3),
     (EditionError([]), 4),
@@ -131,11 +154,20 @@ def test_the_command_gets_the_reasons_as_json(tmp_path):
         (f"{sys.executable} -c 'raise SystemExit(7)'", "ended with 7"),
         (f"{sys.executable} -c 'import threading; threading.Event().wait()'", "timed out"),
         ("'", "No closing quotation"),
+        (" ", "--on-failure  : [Errno"),
+        ("", "--on-failure : [Errno"),
     ],
 )
 def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
     monkeypatch.setattr(run, "TOLD_WITHIN", 1)
     assert told in str(tell_failure(command, OUTCOMES))
+
+
+def test_the_name_of_a_folder_that_is_no_text_is_told_as_json_can(tmp_path):
+    target = tmp_path / "told.json"
+    outcomes = [OUTCOMES[0], Outcome(Request(2020), place=Path("r\udce6"))]  # the byte e6, as Python reads it
+    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
+    assert json.loads(target.read_text("utf-8"))["made"] == ["r\udce6"]
 
 
 def test_a_command_is_no_program_of_a_shell(tmp_path):
@@ -180,3 +212,23 @@ def test_an_overview_is_behind_where_an_edition_came_after_it(reports):
     os.utime(overview, (0, 0))
     assert uptodate.is_overview_behind(reports)
     overview.touch()
+
+
+@pytest.mark.parametrize("fault", ["not JSON", "of another version", "not to be read"])
+def test_an_edition_that_cannot_be_understood_is_made_again(fault, reports, monkeypatch, tmp_path):
+    shutil.copytree(reports, tmp_path / "reports", symlinks=True)
+    path = tmp_path / "reports" / "2021" / "2025-12-31" / "manifest.json"
+    assert uptodate.up_to_date(Request(), tmp_path / "reports") == path.parent
+    if fault == "not JSON":
+        path.write_text("{", "utf-8")
+    elif fault == "of another version":
+        stated = json.loads(path.read_text("utf-8"))
+        del stated["asked"]
+        path.write_text(json.dumps(stated), "utf-8")
+    else:  # as while another run puts its edition in this one's place
+
+        def gone(place):
+            raise FileNotFoundError(place)
+
+        monkeypatch.setattr(uptodate, "verify", gone)
+    assert uptodate.up_to_date(Request(), tmp_path / "reports") is None

@@ -99,3 +99,50 @@ def test_many_years_have_a_summary_and_the_code_of_the_first_that_failed(tmp_pat
     assert "the report on 2015 failed: year 2015" in done.stderr
     pages = [f"reports/{year}/2025-12-31/{language}/index.html" for year in (2014, 2016) for language in ("nb", "en")]
     assert done.stdout.splitlines() == pages
+
+
+def test_in_a_pipe_there_is_no_bar_whatever_the_environment_says_of_colours(tmp_path):
+    environment = {**os.environ, "FORCE_COLOR": "1", "TTY_COMPATIBLE": "1"}
+    command = [*COMMAND, "--year", "1999"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 2
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]|making the report", done.stderr) == []
+
+
+def test_a_log_that_nobody_reads_any_more_ends_no_run(tmp_path):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(COMMAND, cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs, check=False)
+    os.close(theirs)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 2
+    assert (tmp_path / "reports" / "2021" / "latest" / "manifest.json").is_file()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
+@pytest.mark.parametrize("option", [[], ["--log-json"]])
+def test_a_log_that_finds_no_room_changes_no_code(option, tmp_path):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run([*COMMAND, "--year", "1999", *option], cwd=tmp_path, stderr=full, check=False)
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--year", "2020", "-p", "year=2021"], "year is given twice"),
+        (["-p", "as_of=newest", "-p", "as_of=2022-05-31"], "as_of is given twice"),
+        (["--years", "2020", "--year", "2021"], "allowed: one of them"),
+        (["--years", "2020", "-p", "year=2021"], "allowed: one of them"),
+        (["--years", ""], "allowed: years such as"),
+        (["--years", "1-9999999999"], "allowed: years such as"),
+        (["--timeout", "inf"], "--timeout"),
+        (["--timeout", "1e12"], "--timeout"),
+    ],
+)
+def test_what_is_given_twice_or_is_beyond_measure_is_told_and_not_passed_over(options, told, tmp_path):
+    done = subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "reports").exists()

@@ -2,8 +2,10 @@
 
 import gc
 import os
+import re
 import sys
 import warnings
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from json import dumps
@@ -17,13 +19,15 @@ from rich.table import Table
 from helsetrend import __version__
 from helsetrend.exitcodes import CHECK_FAILED, code_of
 from helsetrend.faults import DataError, EditionError
-from helsetrend.steps import steps
+from helsetrend.steps import say, steps
 
 if TYPE_CHECKING:
     from helsetrend.observations import Metrics
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
+A_YEAR = 366 * 24 * 3600
+"""Seconds."""
 
 app = typer.Typer(
     name="helsetrend",
@@ -63,7 +67,7 @@ def report(
     out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
     force: Annotated[bool, typer.Option(help="Make it even if it is up to date.")] = False,
     wait: Annotated[bool, typer.Option(help="Wait while another run makes a report on the same year.")] = False,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that the whole run may take.")] = 900,
+    timeout: Annotated[float, typer.Option(min=1, max=A_YEAR, help="Seconds that the whole run may take.")] = 900,
     on_failure: Annotated[
         str | None,
         typer.Option(metavar="COMMAND", help="What to run if a report fails; the reason is its input, as JSON."),
@@ -77,13 +81,15 @@ def report(
     if out.exists() and not out.is_dir():
         raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
     _use(data, decimal)
-    others = dict(map(_pair, parameter or []))
+    others = _pairs(parameter or [], {"year": year, "first_year": first_year, "as_of": as_of})
+    if years is not None and (year is not None or "year" in others):
+        raise ValueError(f"--years {years} and one year besides; allowed: one of them")
     year, first_year, as_of = (
         _taken(others, "year", year),
         _taken(others, "first_year", first_year),
         others.pop("as_of", as_of),
     )
-    requests = [Request(one, first_year, as_of, others) for one in (_years(years) if years else [year])]
+    requests = [Request(one, first_year, as_of, others) for one in ([year] if years is None else _years(years))]
     with steps("making the report", count=STEPS * len(requests), as_json=log_json) as tell:
         outcomes = run_reports(requests, reports=out, tell=tell, is_forced=force, is_waiting=wait, seconds=timeout)
         for outcome in outcomes:
@@ -95,8 +101,8 @@ def report(
         for page in sorted(place.glob("*/index.html"), reverse=True):
             typer.echo(page)
     failed = [outcome for outcome in outcomes if outcome.error]
-    if failed and on_failure and (trouble := tell_failure(on_failure, outcomes)):
-        typer.echo(f"helsetrend: {trouble}", err=True)
+    if failed and on_failure is not None and (trouble := tell_failure(on_failure, outcomes)):
+        say(f"helsetrend: {trouble}")
     if failed:
         told = f"{len(failed)} of {len(outcomes)} reports failed" if len(outcomes) > 1 else str(failed[0].error)
         _fail(told, failed[0].code)
@@ -272,6 +278,7 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
 
 def main() -> None:
     """Run the command; what goes wrong ends with its exit code and a message, never with a traceback."""
+    _open_streams()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # what the libraries warn of is for those who build this, and the tests show it
     try:
@@ -284,8 +291,17 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    typer.echo(f"helsetrend: {message}", err=True)
+    say(f"helsetrend: {message}")
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Open each standard stream that is closed, to nowhere; else the next file or socket would take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nowhere, True)  # kernels want theirs too
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
 
 
 def _use(data: Path | None, decimal: str | None) -> None:
@@ -312,12 +328,17 @@ def _day(text: str | None) -> date | None:
         raise ValueError(f"{text!r} is not a day; allowed: a date such as 2022-05-31") from error
 
 
-def _pair(text: str) -> tuple[str, str]:
-    """Name and value of a parameter; the value stays the text that it is."""
-    name, mark, value = text.partition("=")
-    if not (name and mark):
-        raise ValueError(f"{text!r} is no parameter; allowed: NAME=VALUE")
-    return name, value
+def _pairs(texts: list[str], options: Mapping[str, object]) -> dict[str, str]:
+    """Names and values of parameters, none given twice or as an option too; a value stays the text that it is."""
+    others: dict[str, str] = {}
+    for text in texts:
+        name, mark, value = text.partition("=")
+        if not (name and mark):
+            raise ValueError(f"{text!r} is no parameter; allowed: NAME=VALUE")
+        if name in others or options.get(name) is not None:
+            raise ValueError(f"{name} is given twice; allowed: once")
+        others[name] = value
+    return others
 
 
 def _taken(others: dict[str, str], name: str, given: int | None) -> int | None:
@@ -333,11 +354,10 @@ def _years(text: str) -> list[int]:
     """The years in a text such as 2016-2023 or 2019,2021."""
     years: list[int] = []
     for part in text.split(","):
-        first, mark, last = part.partition("-")
-        try:
-            years += range(int(first), int(last if mark else first) + 1)
-        except ValueError as error:
-            raise ValueError(f"--years {text!r}; allowed: years such as 2016-2023 or 2019,2021") from error
+        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", part.strip())
+        if not found:
+            raise ValueError(f"--years {text!r}; allowed: years such as 2016-2023 or 2019,2021")
+        years += range(int(found[1]), int(found[2] or found[1]) + 1)
     if not years:
         raise ValueError(f"--years {text!r} holds no year; allowed: the earlier year first, such as 2016-2023")
     return list(dict.fromkeys(years))

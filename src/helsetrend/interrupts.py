@@ -21,8 +21,11 @@ class OutOfTimeError(KeyboardInterrupt):
 def interruptible(seconds: float | None) -> Iterator[None]:
     """Let SIGTERM and the end of the time raise what Ctrl-C raises, each as what it is; only in the main thread.
 
-    Raises TerminatedError or OutOfTimeError within the block.
+    Raises KeyboardInterrupt, TerminatedError or OutOfTimeError within the block, each with a message.
     """
+
+    def interrupt(*_: int | FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt("interrupted")
 
     def terminate(*_: int | FrameType | None) -> NoReturn:
         raise TerminatedError("terminated")
@@ -34,6 +37,8 @@ def interruptible(seconds: float | None) -> Iterator[None]:
         signal.SIGTERM: signal.signal(signal.SIGTERM, terminate),
         signal.SIGALRM: signal.signal(signal.SIGALRM, run_out),
     }
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever called it wants it passed over
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
     signal.setitimer(signal.ITIMER_REAL, seconds or 0)
     try:
         yield

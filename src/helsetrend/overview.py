@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from helsetrend.faults import EditionError, Fault
 from helsetrend.language import LANGUAGES
-from helsetrend.manifest import read_manifest
+from helsetrend.manifest import MANIFEST, read_manifest
 from helsetrend.palette import DARK, LIGHT
 from helsetrend.shelf import editions
 from helsetrend.shipped import TEMPLATES
@@ -38,7 +39,10 @@ class Entry:
 
 
 def write_overview(reports: Path) -> None:
-    """Write the overview of all editions that lie in `reports`, each page in one step."""
+    """Write the overview of all editions that lie in `reports`, each page in one step.
+
+    Raises EditionError where the manifest of one of them cannot be read.
+    """
     folder = os.open(reports, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)  # of two runs that end together, the second must know of the first
@@ -59,7 +63,19 @@ def _years(reports: Path) -> list[str]:
 
 def _manifests(year: Path) -> dict[str, dict[str, Any]]:
     """The manifests of the editions of a year by their date of knowledge, the newest first."""
-    return {edition.name: read_manifest(edition) for edition in reversed(editions(year))}
+    return {edition.name: _manifest(edition) for edition in reversed(editions(year))}
+
+
+def _manifest(edition: Path) -> dict[str, Any]:
+    """The manifest of an edition, which tells in each language what the edition says."""
+    try:
+        manifest = read_manifest(edition)
+        for language in LANGUAGES:
+            _ = manifest["abstract"][language]["lead"], dict(manifest["abstract"][language]["figures"])
+    except (ValueError, KeyError, TypeError) as error:
+        allowed = "a manifest of this program; make that edition again, or take it away"
+        raise EditionError([Fault(str(edition / MANIFEST), 0, "", repr(error), allowed)]) from error
+    return manifest
 
 
 def _entries(year: str, manifests: dict[str, dict[str, Any]], told: Words) -> Iterator[Entry]:

@@ -10,11 +10,8 @@ from helsetrend.counts import Counts
 from helsetrend.faults import DataError, Fault
 from helsetrend.knowledge import known_on
 from helsetrend.published import Published
-from helsetrend.request import Request
+from helsetrend.request import Request, is_secret
 from helsetrend.scope import METRICS
-
-SECRET = ("password", "passord", "secret", "token", "key", "credential")
-"""What the name of a parameter holds that is meant to be kept from others."""
 
 
 class ParameterError(ValueError):
@@ -73,7 +70,7 @@ def _typed(name: str, text: str, defaults: Mapping[str, Any]) -> Any:
         nearest = get_close_matches(name, defaults, n=1)
         hint = f"; the nearest is {nearest[0]}" if nearest else ""
         raise ParameterError(f"there is no parameter {name!r}{hint}; allowed: {', '.join(defaults)}")
-    if any(word in name.lower() for word in SECRET):
+    if is_secret(name):
         raise ParameterError(f"{name!r} is named like a secret; a parameter stands in every edition for all to read")
     kind = type(defaults[name])
     if kind is bool:

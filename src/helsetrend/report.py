@@ -16,6 +16,12 @@ from papermill.exceptions import PapermillExecutionError
 KERNEL = "python3"
 START_TIMEOUT = 120
 """Seconds that a kernel may take to start."""
+ARGUMENTS = [
+    "--log-level=ERROR",
+    # What lies in the working directory, or is meant for somebody's own sessions, is no part of a report.
+    "--IPKernelApp.ignore_cwd=True",
+    "--IPKernelApp.exec_PYTHONSTARTUP=False",
+]
 
 
 class NotebookError(RuntimeError):
@@ -73,7 +79,7 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
             progress_bar=False,
             request_save_on_cell_execute=False,
             start_timeout=START_TIMEOUT,
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=ARGUMENTS,
             shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:

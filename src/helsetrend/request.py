@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+SECRET = ("password", "passord", "secret", "token", "key", "credential")
+"""What the name of a parameter holds that is meant to be kept from others."""
+
 
 @dataclass(frozen=True, eq=False)
 class Request:
@@ -19,8 +22,14 @@ class Request:
 
     @property
     def values(self) -> dict[str, Any]:
-        """All that was given, by name."""
-        return {"year": self.year, "first_year": self.first_year, "as_of": self.as_of, **self.others}
+        """All that was given, by name; the value of a secret is left out, as this is kept and told to others."""
+        others = {name: "…" if is_secret(name) else value for name, value in self.others.items()}
+        return {"year": self.year, "first_year": self.first_year, "as_of": self.as_of, **others}
 
     def __str__(self) -> str:
         return "the report" if self.year is None else f"the report on {self.year}"
+
+
+def is_secret(name: str) -> bool:
+    """Whether a parameter is named like a secret."""
+    return any(word in name.lower() for word in SECRET)

@@ -6,8 +6,9 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,7 +59,8 @@ def run_reports(
 ) -> list[Outcome]:
     """Make every report that is asked for and is not up to date; the failure of one does not stop the others.
 
-    What ends a run from outside, or takes it longer than `seconds`, ends all that are not done.
+    What ends a run from outside, or takes it longer than `seconds`, ends all that are not done; so does what goes wrong
+    before any of them is begun.
     """
     outcomes: dict[Request, Outcome] = {}
     try:
@@ -73,8 +75,10 @@ def run_reports(
             elif is_overview_behind(reports):
                 from helsetrend.overview import write_overview
 
+                there, outcomes = outcomes, {}
                 write_overview(reports)
-    except KeyboardInterrupt as error:
+                outcomes = there
+    except (KeyboardInterrupt, Exception) as error:
         outcomes |= {one: Outcome(one, error=error) for one in requests if one not in outcomes}
     return [outcomes[one] for one in requests]
 
@@ -88,7 +92,8 @@ def _make(
     """
     from helsetrend.kernels import warm_up
 
-    warm_up()
+    with _nothing_of_the_working_directory():
+        warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
     with TemporaryDirectory(prefix="helsetrend-") as scratch:
         tempfile.tempdir = scratch
         try:
@@ -128,14 +133,28 @@ def _make_each(
                 raise
 
 
+@contextmanager
+def _nothing_of_the_working_directory() -> Iterator[None]:
+    """Let a Python that is started now not take a file that lies in the working directory for a module."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
 def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
     """Run a command with the reasons of what failed as JSON on its standard input; gives why that failed, if it did."""
     failed = [one.reason for one in outcomes if one.error]
     told = json.dumps({"failed": failed, "made": [str(one.place) for one in outcomes if one.place]}, ensure_ascii=False)
+    told_bytes = told.encode(errors="backslashreplace")  # what is no text in the name of a folder, as JSON writes it
     try:
-        done = subprocess.run(
-            shlex.split(command), input=told, text=True, timeout=TOLD_WITHIN, stdout=sys.stderr, check=False
-        )
+        arguments = shlex.split(command) or [""]  # of which the system says that there is no such program
+        done = subprocess.run(arguments, input=told_bytes, timeout=TOLD_WITHIN, stdout=sys.stderr, check=False)
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         return f"--on-failure {command}: {error}"
     return f"--on-failure {command}: ended with {done.returncode}" if done.returncode else None

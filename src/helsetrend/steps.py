@@ -1,6 +1,7 @@
 """What a run says while it works, on standard error: plain lines, a bar on a terminal, or lines of JSON."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,16 +20,15 @@ def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Ite
 
     A line of JSON holds `time`, in UTC, `seconds` since the start, and `step`.
     """
-    console, start = Console(stderr=True), time.monotonic()
+    # A variable such as FORCE_COLOR makes no terminal of a file or a pipe.
+    console, start = Console(stderr=True, force_terminal=sys.stderr.isatty()), time.monotonic()
 
-    def tell(step: str) -> None:
-        console.print(f"{time.monotonic() - start:5.1f} s  {step}", highlight=False, markup=False, soft_wrap=True)
+    def line(step: str) -> str:
+        return f"{time.monotonic() - start:5.1f} s  {step}"
 
     def tell_json(step: str) -> None:
         now, seconds = datetime.now(UTC).isoformat(timespec="milliseconds"), round(time.monotonic() - start, 3)
-        print(
-            json.dumps({"time": now, "seconds": seconds, "step": step}, ensure_ascii=False), file=sys.stderr, flush=True
-        )
+        say(json.dumps({"time": now, "seconds": seconds, "step": step}, ensure_ascii=False))
 
     if as_json:
         yield tell_json
@@ -38,9 +38,22 @@ def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Ite
             task = bar.add_task(title, total=count)
 
             def tell_and_advance(step: str) -> None:
-                tell(step)
+                console.print(line(step), highlight=False, markup=False, soft_wrap=True)
                 bar.advance(task)
 
             yield tell_and_advance
     else:
-        yield tell
+        yield lambda step: say(line(step))
+
+
+def say(line: str) -> None:
+    """Write a line to standard error.
+
+    Where it cannot be written, on a full disk or to a reader that is gone, nothing more is: that is no reason to end.
+    """
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stderr.fileno())
+        os.close(nowhere)

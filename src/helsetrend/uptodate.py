@@ -19,7 +19,7 @@ def up_to_date(request: Request, reports: Path) -> Path | None:
     made_of, made_with = inputs(map(notebook_of, LANGUAGES)), versions()
     for path in sorted(reports.glob(f"[0-9]*/[0-9]*/{MANIFEST}")):
         place = path.parent
-        with suppress(ValueError):
+        with suppress(ValueError, KeyError, OSError):  # one that cannot be read, or is being replaced, is made again
             stated = read_manifest(place)
             same = (stated["asked"], stated["inputs"], stated["versions"]) == (request.values, made_of, made_with)
             if same and os.environ.get("HELSETREND_DECIMAL") == stated["decimal"] and not verify(place):

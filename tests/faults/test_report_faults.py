@@ -103,9 +103,9 @@ def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, check
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
     assert time.monotonic() - start < 30
-    assert [kept["error"] for kept in checkout.failed()] == [
-        {signal.SIGTERM: "TerminatedError", signal.SIGINT: "KeyboardInterrupt"}[number]
-    ]
+    error = {signal.SIGTERM: ("TerminatedError", "terminated"), signal.SIGINT: ("KeyboardInterrupt", "interrupted")}
+    assert [(kept["error"], kept["message"]) for kept in checkout.failed()] == [error[number]]
+    assert err.splitlines()[-1] == f"helsetrend: {error[number][1]}"
     checkout.assert_untouched(before)
 
 
