@@ -243,17 +243,41 @@ def _claims(
             growth = str(round((100 * new / old - 100) * off))
             if growth.startswith("-"):
                 kind, growth = "decline", growth[1:]
-            yield told, kind, metric, service, "", "", f"{year - 1}", end[0], f"about {growth} percent", growth, "percent", (
-                "about"
-            ), end[1]
+            yield (
+                told,
+                kind,
+                metric,
+                service,
+                "",
+                "",
+                f"{year - 1}",
+                end[0],
+                f"about {growth} percent",
+                growth,
+                "percent",
+                ("about"),
+                end[1],
+            )
         elif kind == "level":
             yield told, kind, metric, service, "", "", "", end[0], *_number(int(new * off), 3, unit, chance), end[1]
         elif kind == "share":
             share = str(round(100 * off * sum(now["phone"]) / sum(now["device"])))
             of = f"device_{group}"
-            yield told, kind, f"phone_{group}", "", of, "", "", end[0], f"about {share} percent", share, "percent", (
-                "about"
-            ), end[1]
+            yield (
+                told,
+                kind,
+                f"phone_{group}",
+                "",
+                of,
+                "",
+                "",
+                end[0],
+                f"about {share} percent",
+                share,
+                "percent",
+                ("about"),
+                end[1],
+            )
         elif kind == "sum":
             total = int(off * sum(sum(now[one]) for one in SERVICES))
             yield told, kind, f"service_{group}", "", "", "", "", end[0], *_number(total, 3, "visits", chance), end[1]
@@ -261,6 +285,18 @@ def _claims(
             sizes = sorted((-sum(now[one]), one) for one in SERVICES)
             place = 1 + chance.randrange(3)
             service = sizes[place - 1][1]
-            yield told, kind, f"service_{group}", service, "", "", "", end[0], PLACES[place - 1], str(place), "rank", (
-                "none"
-            ), end[1]
+            yield (
+                told,
+                kind,
+                f"service_{group}",
+                service,
+                "",
+                "",
+                "",
+                end[0],
+                PLACES[place - 1],
+                str(place),
+                "rank",
+                ("none"),
+                end[1],
+            )

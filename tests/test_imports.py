@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "helsetrend"
 ORDER = [
     *(
         "faults",
+        "distinct",
         "tomlfile",
         "period",
         "interval",
