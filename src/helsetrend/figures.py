@@ -3,7 +3,7 @@
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -116,6 +116,13 @@ class Figure:
             published=cells["published_date"].date(),
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
         )
+
+    @classmethod
+    def of_table(cls, table: pd.DataFrame) -> Iterator[Self]:
+        """The figures in the rows of a table that has the columns that `FIGURES` says, one by one."""
+        names = [name for name in FIGURES.columns if name in table]
+        rows = zip(table.index, *(table[name] for name in names), strict=True)
+        return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
 
     @property
     def sources(self) -> list[str]:
