@@ -232,4 +232,4 @@ def _reading(cells: Mapping[str, str]) -> tuple[float, bool]:
 
 def _exact(number: float) -> Fraction:
     """The decimal number that was written, of which the float is the nearest; a whole one below 2**53 is exact."""
-    return Fraction(int(number)) if number.is_integer() and abs(number) < 2**53 else Fraction(repr(number))
+    return Fraction(int(number)) if number.is_integer() and abs(number) < 2**53 else Fraction(repr(float(number)))

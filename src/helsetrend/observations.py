@@ -59,7 +59,9 @@ class Metrics:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every figure known on the date, as `vintages.history` gives it."""
-        return vintages.history(self.published.figures, as_of=self.as_of)
+        history = self.published.history
+        known = history["published_date"] <= pd.Timestamp(self.as_of)
+        return history if known.all() else history[known]
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -74,7 +76,18 @@ class Metrics:
 
     def figure(self, row: int) -> Figure:
         """The figure in the given row of figures.csv."""
-        return Figure.of_row(row, self.published.figures.loc[row].to_dict())
+        figures = self.published.figures
+        place = figures.index.get_loc(row)
+        return Figure.of_row(row, {name: figures[name].array[place] for name in figures.columns})
+
+    def vintages(self, metric: str, service: str, period: Period) -> list[int]:
+        """The rows of `history` with the figures of one period of a series, in the order of publication."""
+        return [int(self.history.index[place]) for place in self._vintages.get((metric, service, str(period)), ())]
+
+    @cached_property
+    def _vintages(self) -> dict[tuple[str, str, str], Any]:
+        """The positions in `history` of the figures of each period of each series."""
+        return self.history.groupby(vintages.SERIES, sort=False).indices
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """The figures in force of a metric, by period."""
