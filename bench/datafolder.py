@@ -141,8 +141,9 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        for count, row in enumerate(rows, start=1):
+        for row in rows:
             writer.writerow(row)
+            count += 1
     return count
 
 
@@ -169,7 +170,9 @@ def _figures(
                     for month, since in enumerate(settled[name]):
                         if age >= since:
                             months[month] = final[name][month]
-                sums = {name: [sum(parts) for parts in zip(*(known[one] for one in of))] for name, of in SUMS.items()}
+                sums = {
+                    name: [sum(known[one][month] for one in of) for month in range(12)] for name, of in SUMS.items()
+                }
                 values = known | sums
                 yield from _printed(values, group, year, f"report-{edition}", chance)
                 if not age:

@@ -1,7 +1,7 @@
 """What a table must look like: a check and a sentence a column, rules over a row; every fault of the table at once.
 
-A column is checked by pandera alone, each of its texts once. A rule sees the cells of a row that it reads, for whether a
-cell is right can depend on its neighbours; it gives None, or what would be allowed, and is asked once for equal cells.
+A column is checked by pandera alone, each of its texts once. A rule sees the cells of a row that it reads, for whether
+a cell is right can depend on its neighbours: None, or what would be allowed. It is asked once for equal cells.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -20,7 +20,7 @@ class Distinct:
         self._codes: dict[str, tuple[np.ndarray[Any, Any], int]] = {}
 
     def each(self, columns: Sequence[str], told: Callable[[Mapping[str, Any]], T]) -> pd.Series:
-        """For each row what `told` gives for its cells in `columns`; it is called once for equal ones and sees no others.
+        """For each row what `told` gives for its cells in `columns`; it sees no others, and equal ones once.
 
         `told` gives an object; the series holds objects, with the index of the table.
         """

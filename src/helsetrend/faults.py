@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 MOST_TOLD = 1000
 """A message tells so many faults of the data one by one, and how many more there are."""
 

@@ -52,11 +52,8 @@ def contradictions(metrics: Metrics) -> Iterator[str]:
 def mismatches_listing(metrics: Metrics) -> Table:
     """One row a figure that does not agree with those that it follows from; the title tells of how many."""
     table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
-    count, wrong = 0, []
-    for count, one in enumerate(reconciled(metrics), start=1):
-        if not one.is_met:
-            wrong.append(_mismatch_row(one))
-    add_rows(table, wrong, rest=AS_JSON)
+    wrong, count = _mismatches(metrics)
+    add_rows(table, map(_mismatch_row, wrong), rest=AS_JSON)
     table.title = f"figures that do not agree with those that they follow from: {len(wrong)} of {count}"
     return table
 
@@ -97,6 +94,17 @@ def differences_listing(found: Effects) -> list[Table]:
     new = ((_about(one.after), _print(one.after)) for one in found.figures if one.before is None)
     add_rows(learned, new, rest=LATER)
     return [table for table in (unlearned, learned) if table.row_count]
+
+
+def _mismatches(metrics: Metrics) -> tuple[list[Reconciled], int]:
+    """What does not reconcile, and of how many; what does is not kept."""
+    wrong, met = [], 0
+    for one in reconciled(metrics):
+        if one.is_met:
+            met += 1
+        else:
+            wrong.append(one)
+    return wrong, met + len(wrong)
 
 
 def _mismatch_row(one: Reconciled) -> Sequence[str]:
@@ -146,17 +154,14 @@ def check_as_json(metrics: Metrics) -> dict[str, Any]:
     """All that `check` finds: the claims as `verdicts` gives them, figures that do not reconcile, conflicts."""
     findings, checked = _findings(metrics), {one.claim.name: one for one in check_claims(metrics)}
     rows = verdicts(metrics).reset_index().to_dict("records")
-    count, wrong = 0, []
-    for count, one in enumerate(reconciled(metrics), start=1):
-        if not one.is_met:
-            wrong.append(_mismatch(one))
+    wrong, count = _mismatches(metrics)
     return {
         "as_of": str(metrics.as_of),
         "figures": len(metrics.history),
         "sources": len(metrics.known_sources),
         "claims": [_claim(findings, row, checked[row["claim"]]) for row in rows],
         "reconciled": count,
-        "mismatches": wrong,
+        "mismatches": [_mismatch(one) for one in wrong],
         "conflicts": [
             {"one": _figure(metrics.figure(row.one)), "other": _figure(metrics.figure(row.other))}
             for row in vintages.conflicts(metrics.history).itertuples()

@@ -8,6 +8,8 @@ a guess.
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -47,16 +49,15 @@ def with_plain_numbers(
     for column in numbers:
         is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
         read = table[[name for name in (column, "unit", "as_printed") if name in table]].assign(is_exact=is_exact)
-        told = each_distinct(
-            read,
-            list(read.columns),
-            lambda cells, column=column: plain_number(
-                cells[column], cells, decimal="point" if cells["is_exact"] else decimal, form=form
-            ),
-        )
+        told = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
         changed[column] = pd.Series([text for text, _ in told], index=table.index, dtype="str")
         faults += [Fault(file, int(row), column, text, allowed) for row, (text, allowed) in told.items() if allowed]
     return table.assign(**changed), faults
+
+
+def _plain_cell(column: str, cells: Mapping[str, Any], *, decimal: str | None, form: str | None) -> tuple[str, str]:
+    mark = "point" if cells["is_exact"] else decimal
+    return plain_number(cells[column], cells, decimal=mark, form=form)
 
 
 def plain_number(

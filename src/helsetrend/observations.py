@@ -87,7 +87,7 @@ class Metrics:
     @cached_property
     def _vintages(self) -> dict[tuple[str, str, str], Any]:
         """The positions in `history` of the figures of each period of each series."""
-        return self.history.groupby(vintages.SERIES, sort=False).indices
+        return dict(self.history.groupby(vintages.SERIES, sort=False).indices)
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """The figures in force of a metric, by period."""
@@ -150,7 +150,7 @@ class Metrics:
     @cached_property
     def _rows(self) -> dict[tuple[str, str], Any]:
         """The positions in `table` of the figures of each series."""
-        return self.table.groupby(["metric", "service"], sort=False).indices
+        return dict(self.table.groupby(["metric", "service"], sort=False).indices)
 
     def _revised(self, row: int) -> Figure | None:
         """The figure that was last revised on the way to the one in the row."""
