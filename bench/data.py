@@ -53,10 +53,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     told = parser.parse_args()
     before: dict[str, tuple[int, float]] = {}
-    print(
-        f"load before: {os.getloadavg()[0]:.1f}\n{'figures':>11} {'':11}{'seconds':>9}{'MB':>8}{'growth':>8}",
-        flush=True,
-    )
+    print(f"{'figures':>11} {'':11}{'seconds':>9}{'MB':>8}{'growth':>8}", flush=True)
     for size in told.sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)

@@ -29,9 +29,8 @@ def test_each_row_has_what_its_cells_give(rows, columns):
 
 
 def test_what_is_told_may_be_nothing_or_a_pair():
-    found = each_distinct(
-        table_of([("a", "", ""), ("b", "", "")]), ["x"], lambda cells: {"a": None}.get(cells["x"], (1, 2))
-    )
+    table, told = table_of([("a", "", ""), ("b", "", "")]), {"a": None, "b": (1, 2)}
+    found = each_distinct(table, ["x"], lambda cells: told[cells["x"]])
     assert list(found) == [None, (1, 2)]
 
 

@@ -6,7 +6,8 @@ from helsetrend.plain_table import MOST_ROWS, add_rows, plain_table
 
 
 @pytest.mark.parametrize(
-    ("count", "last"), [(0, None), (MOST_ROWS, "199"), (MOST_ROWS + 1, "and 1 more: ask"), (1200, "and 1000 more: ask")]
+    ("count", "last"),
+    [(0, None), (MOST_ROWS, "199"), (MOST_ROWS + 1, "and 1 more: ask"), (1200, "and 1000 more: ask")],
 )
 def test_no_more_than_two_hundred_rows_are_shown(count, last):
     table = plain_table("number")

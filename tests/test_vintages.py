@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helsetrend.figures import FIGURES
 from helsetrend.published import read_published
-from helsetrend.vintages import conflicts, history, in_force, refinements, revisions
+from helsetrend.vintages import conflicts, history, in_force, refinements, replaced, revisions
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data").figures
 SPRING_2022 = "2022-05-31"
