@@ -1,7 +1,11 @@
 """The machinery of the contracts, on a small table of its own: fruit, in two languages."""
 
+import re
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helsetrend.contract import Contract, Rule, column, is_read, matches, not_empty, one_of, parses
 from helsetrend.faults import Fault
@@ -110,3 +114,53 @@ def test_the_table_is_not_changed():
     before = table.copy()
     CONTRACT.faults(table, FILE)
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_a_rule_that_reads_a_column_that_it_does_not_name_is_an_error():
+    contract = Contract(
+        {"name": column("x", "n"), "code": column("x", "k")}, [Rule("name", lambda row: row["code"], ("name",))]
+    )
+    with pytest.raises(KeyError, match="code"):
+        faults_of({"name": "apple", "code": "a0"}, contract=contract)
+
+
+def one_by_one(rows):
+    """The faults of the contract's rules and checks, row by row."""
+    for number, row in enumerate(rows, start=2):
+        checks = {
+            "name": row["name"] != "" or "a text that is not empty",
+            "colour": row["colour"] in ("red", "green") or "one of red, green",
+            "weight": row["weight"].isdecimal() or "a whole number",
+            "code": bool(re.fullmatch(r"[a-z][0-9]", row["code"])) or "a letter and a digit",
+        }
+        yield from (Fault(FILE, number, name, row[name], told) for name, told in checks.items() if told is not True)
+        for rule in CONTRACT.rules:
+            if told := rule.allowed(row):
+                yield Fault(FILE, number, rule.column, row[rule.column], told)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "name": st.sampled_from(["apple", "pear", ""]),
+                "colour": st.sampled_from(["red", "green", "blue"]),
+                "weight": st.sampled_from(["100", "999", "x"]),
+                "code": st.sampled_from(["a0", "b7", "B"]),
+                "note": st.sampled_from(["", "?"]),
+            }
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_the_faults_are_those_of_each_row_by_itself(rows):
+    assert faults_of(*rows) == sorted(one_by_one(rows))
+
+
+def test_a_rule_is_asked_once_for_equal_cells():
+    asked = []
+    rule = Rule("name", lambda row: asked.append(dict(row)), ("name", "note"))
+    contract = Contract({name: column("x", f"{name} nb") for name in APPLE}, [rule])
+    faults_of(APPLE, APPLE | {"code": "b7"}, APPLE | {"note": "?"}, APPLE, contract=contract)
+    assert asked == [{"name": "apple", "note": ""}, {"name": "apple", "note": "?"}]

@@ -22,3 +22,13 @@ def test_a_fault_tells_its_place(fault, expected):
 def test_faults_are_told_once_in_the_order_of_files_and_rows():
     faults = [Fault(file, row, "c", "x", "y") for file in "ba" for row in (10, 2, 2)]
     assert [(fault.file, fault.row) for fault in DataError(faults).faults] == [("a", 2), ("a", 10), ("b", 2), ("b", 10)]
+
+
+def test_a_message_tells_a_thousand_faults_and_how_many_more_there_are():
+    faults = [Fault("a.csv", row, "c", "x", "y") for row in range(1, 1500)] + [Fault("b.csv", 1, "c", "x", "y")]
+    error = DataError(faults)
+    first, *told, last = str(error).splitlines()
+    assert first == "the data have 1500 faults:"
+    assert told == [f"  a.csv, row {row}, c: found 'x'; allowed: y" for row in range(1, 1001)]
+    assert last == "  and 500 more, in a.csv, b.csv"
+    assert len(error.faults) == 1500

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helsetrend.figures import FIGURES
 from helsetrend.published import read_published
-from helsetrend.vintages import conflicts, history, in_force, refinements, revisions
+from helsetrend.vintages import conflicts, history, in_force, refinements, replaced, revisions
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data").figures
 SPRING_2022 = "2022-05-31"
@@ -421,3 +421,22 @@ def test_a_refinement_is_finer_and_an_exact_figure_is_the_finest():
     )
     told = refinements(found)
     assert list(zip(told["old_row"], told["new_row"], strict=True)) == [(2, 3)]
+
+
+@settings(max_examples=100)
+@given(small_sets(digit=Fraction(1)))
+def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(told):
+    """Step by step back from each figure in force, against the one pass over the table."""
+    known = history(table_of(told))
+    for row, is_revised in in_force(known)["is_revised"].items():
+        assert is_revised == any(known.at[one, "role"] == "revises" for one in replaced(known, row))
+
+
+@settings(max_examples=100)
+@given(small_sets(digit=Fraction(1)))
+def test_what_was_known_on_a_day_is_a_part_of_the_whole_history(told):
+    table = table_of(told)
+    whole = history(table)
+    for day in table["published_date"].unique():
+        known = history(table, as_of=day.date())
+        pd.testing.assert_frame_equal(whole[whole["published_date"] <= day], known)

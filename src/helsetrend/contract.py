@@ -1,7 +1,7 @@
 """What a table must look like: a check and a sentence a column, rules over a row; every fault of the table at once.
 
-A column is checked by pandera alone. A rule sees a whole row, for whether a cell is right can depend on its neighbours;
-it gives None, or what would be allowed.
+A column is checked by pandera alone, each of its texts once. A rule sees the cells of a row that it reads, for whether
+a cell is right can depend on its neighbours: None, or what would be allowed. It is asked once for equal cells.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
+from helsetrend.distinct import Distinct
 from helsetrend.faults import Fault
 
 Row = Mapping[str, str]
@@ -17,10 +18,14 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Rule:
-    """Something that must hold within a row; its fault is told at `column`."""
+    """Something that must hold within a row; its fault is told at `column`.
+
+    `allowed` depends on the cells that it `reads` alone, and is given no others; by default it reads all.
+    """
 
     column: str
     allowed: Callable[[Row], str | None]
+    reads: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -47,29 +52,27 @@ class Contract:
 
     def faults(self, table: pd.DataFrame, file: str) -> list[Fault]:
         """All that is wrong with `table`, a table of text whose index is the row in `file`."""
-        checks = [
-            pa.Check(lambda rows, rule=rule: self._held(rows, rule), error=f"rule {number}")
-            for number, rule in enumerate(self.rules)
-        ]
+        told = Distinct(table)
+        found = [fault for name in self.columns for fault in self._wrong_cells(table, file, name)]
+        for rule in self.rules:
+            allowed = told.each(rule.reads or list(table.columns), rule.allowed).dropna()
+            cells = table.loc[allowed.index, rule.column]
+            found += [
+                Fault(file, int(row), rule.column, str(cell), str(text))
+                for (row, text), cell in zip(allowed.items(), cells, strict=True)
+            ]
+        return list(dict.fromkeys(found))
+
+    def _wrong_cells(self, table: pd.DataFrame, file: str, name: str) -> list[Fault]:
+        """The cells of a column in which its check finds a fault."""
+        distinct = table[[name]].drop_duplicates()
         try:
-            pa.DataFrameSchema(dict(self.columns), checks=checks, strict=True).validate(table, lazy=True)
+            pa.DataFrameSchema({name: self.columns[name]}).validate(distinct, lazy=True)
         except pa.errors.SchemaErrors as error:
-            cases = error.failure_cases.to_dict("records")
-            return list(dict.fromkeys(self._fault(table, file, case) for case in cases))
+            allowed = {str(case["failure_case"]): str(case["check"]) for case in error.failure_cases.to_dict("records")}
+            wrong = table.loc[table[name].isin(list(allowed)), name]
+            return [Fault(file, int(row), name, str(cell), allowed[str(cell)]) for row, cell in wrong.items()]
         return []
-
-    @staticmethod
-    def _held(rows: pd.DataFrame, rule: Rule) -> pd.Series:
-        held = [rule.allowed(row) is None for row in rows.to_dict("records")]
-        return pd.Series(held, index=rows.index, dtype=bool)
-
-    def _fault(self, table: pd.DataFrame, file: str, case: Mapping[str, object]) -> Fault:
-        row, check = int(str(case["index"])), str(case["check"])
-        if not check.startswith("rule "):
-            return Fault(file, row, str(case["column"]), str(case["failure_case"]), check)
-        rule = self.rules[int(check.removeprefix("rule "))]
-        record = {name: str(cell) for name, cell in table.loc[row].items()}
-        return Fault(file, row, rule.column, record[rule.column], str(rule.allowed(record)))
 
 
 def column(

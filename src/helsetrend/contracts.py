@@ -47,7 +47,7 @@ def sources_contract() -> Contract:
                 matches(r"https?://\S+", "an address that begins with http:// or https://"),
             ),
         },
-        [Rule("detail_en", lambda row: both_or_neither(row, "detail"))],
+        [Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en"))],
     )
 
 
@@ -77,14 +77,14 @@ def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None)
             "revision_en": column("the same in English", "årsak på engelsk", is_optional=True),
         },
         [
-            Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue)),
-            Rule("unit", lambda row: _unit_fault(row, catalogue)),
-            Rule("period", lambda row: _early_fault(row, catalogue)),
-            Rule("as_printed", lambda row: unread_fault(row, must_read=True)),
-            Rule("value", print_fault),
-            Rule("value", lambda row: _kind_fault(row, catalogue)),
-            Rule("hedge", hedge_fault),
-            Rule("revision_en", lambda row: both_or_neither(row, "revision")),
+            Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
+            Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
+            Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
+            Rule("as_printed", lambda row: unread_fault(row, must_read=True), ("as_printed",)),
+            Rule("value", print_fault, ("as_printed", "value")),
+            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "unit")),
+            Rule("hedge", hedge_fault, ("as_printed", "hedge")),
+            Rule("revision_en", lambda row: both_or_neither(row, "revision"), ("revision_nb", "revision_en")),
         ],
     )
 

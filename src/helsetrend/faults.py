@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MOST_TOLD = 1000
+"""A message tells so many faults of the data one by one, and how many more there are."""
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True, order=True, slots=True)
 class Fault:
     """One thing wrong at one place of one file.
 
@@ -31,7 +34,11 @@ class DataError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = sorted(set(faults))
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__("\n".join([f"the data have {count}:", *(f"  {fault}" for fault in self.faults)]))
+        told = [f"  {fault}" for fault in self.faults[:MOST_TOLD]]
+        more = len(self.faults) - len(told)
+        if more:
+            told.append(f"  and {more} more, in {_files(self.faults[MOST_TOLD:])}")
+        super().__init__("\n".join([f"the data have {count}:", *told]))
 
 
 class EditionError(RuntimeError):
@@ -40,6 +47,11 @@ class EditionError(RuntimeError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = list(faults)
         super().__init__("\n".join(["the edition is not fit for publication:", *(f"  {fault}" for fault in faults)]))
+
+
+def _files(faults: Sequence[Fault]) -> str:
+    """The files of faults, each once."""
+    return ", ".join(dict.fromkeys(fault.file for fault in faults))
 
 
 def _shown(text: str, longest: int = 80) -> str:

@@ -3,17 +3,19 @@
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend.catalogue import Catalogue
+from helsetrend.distinct import each_distinct
 from helsetrend.interval import Interval, total
 from helsetrend.language import LANGUAGES
 from helsetrend.numerals import nearest
@@ -115,6 +117,13 @@ class Figure:
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
         )
 
+    @classmethod
+    def of_table(cls, table: pd.DataFrame) -> Iterator[Self]:
+        """The figures in the rows of a table that has the columns that `FIGURES` says, one by one."""
+        names = [name for name in FIGURES.columns if name in table]
+        rows = zip(table.index, *(table[name] for name in names), strict=True)
+        return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
+
     @property
     def sources(self) -> list[str]:
         """Where it was published: its source, or those of its parts."""
@@ -154,28 +163,35 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
 
     Takes the rows of figures.csv that `figures_contract` has found no fault in.
     """
-    values = text["value"].map(Fraction)
+    values = each_distinct(text, ["value"], lambda cells: float(Fraction(cells["value"]))).astype(float)
     roundings = _roundings(text, values)
-    bounds = [
-        bounds_of(
-            Interval.of_print(value, rounding=rounding, hedge=hedge),
-            is_whole=catalogue.is_whole(metric),
-            is_share=catalogue.metrics[metric].kind == "share",
-        )
-        for value, rounding, hedge, metric in zip(values, roundings, text["hedge"], text["metric"], strict=True)
-    ]
-    published = text["source"].map(lambda name: sources[name].published)
+    is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
+    is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
+    read = text[["value", "hedge"]].assign(
+        rounding=roundings, is_whole=text["metric"].map(is_whole), is_share=text["metric"].map(is_share)
+    )
+    bounds = each_distinct(read, list(read.columns), _bounds)
+    first = {name: source.published.first for name, source in sources.items()}
+    last = {name: source.published.last for name, source in sources.items()}
     return FIGURES.validate(
         text.assign(
-            value=values.astype(float),
-            rounding=roundings.astype(float),
-            low=[float(bound.low) for bound in bounds],
-            high=[float(bound.high) for bound in bounds],
-            published_from=_days(published.map(lambda span: span.first)),
-            published_date=_days(published.map(lambda span: span.last)),
-            rank=text["source"].map(lambda name: sources[name].rank),
+            value=values,
+            rounding=roundings,
+            low=np.fromiter((low for low, _ in bounds), float, len(bounds)),
+            high=np.fromiter((high for _, high in bounds), float, len(bounds)),
+            published_from=text["source"].map(_days(first)),
+            published_date=text["source"].map(_days(last)),
+            rank=text["source"].map({name: source.rank for name, source in sources.items()}),
         )[list(FIGURES.columns)]
     )
+
+
+def _bounds(cells: Mapping[str, Any]) -> tuple[float, float]:
+    """What a print can mean."""
+    value, rounding = Fraction(cells["value"]), _exact(cells["rounding"])
+    printed = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
+    bounds = bounds_of(printed, is_whole=cells["is_whole"], is_share=cells["is_share"])
+    return float(bounds.low), float(bounds.high)
 
 
 def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
@@ -187,8 +203,8 @@ def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
     return Interval(Fraction(ceil(low)), Fraction(floor(high))) if is_whole else Interval(low, high)
 
 
-def _days(days: pd.Series) -> pd.Series:
-    return pd.to_datetime(days).astype("datetime64[s]")
+def _days(days: Mapping[str, date]) -> pd.Series:
+    return pd.to_datetime(pd.Series(days, dtype=object)).astype("datetime64[s]")
 
 
 def _roundings(text: pd.DataFrame, values: pd.Series) -> pd.Series:
@@ -197,18 +213,23 @@ def _roundings(text: pd.DataFrame, values: pd.Series) -> pd.Series:
     The zeros that end a number printed in full are taken to be rounding ("500.000"), unless the source prints the
     metric to finer digits elsewhere: then its table is one of counts, in which 12 000 stands beside 12 003.
     """
-    read = [
-        next(reading for reading in readings(print_) if reading.value == value)
-        for print_, value in zip(text["as_printed"], values, strict=True)
-    ]
+    read = each_distinct(text, ["as_printed", "value"], _reading)
     table = text[["source", "metric"]].assign(
-        rounding=[one.rounding for one in read], is_in_full=[one.is_in_full for one in read]
+        rounding=np.fromiter((rounding for rounding, _ in read), float, len(read)),
+        is_in_full=np.fromiter((is_in_full for _, is_in_full in read), bool, len(read)),
     )
     in_full = table["is_in_full"] & text["hedge"].eq("none") & values.ne(0)
     finest = table[in_full].groupby(["source", "metric"])["rounding"].transform("min")
     return table["rounding"].where(~in_full, finest.reindex(table.index))
 
 
+def _reading(cells: Mapping[str, str]) -> tuple[float, bool]:
+    """What the last digit is worth in the reading of the print that has the value, and whether it is in full."""
+    value = Fraction(cells["value"])
+    meant = next(reading for reading in readings(cells["as_printed"]) if reading.value == value)
+    return float(meant.rounding), meant.is_in_full
+
+
 def _exact(number: float) -> Fraction:
-    """The decimal number that was written, of which the float is the nearest."""
-    return Fraction(repr(number))
+    """The decimal number that was written, of which the float is the nearest; a whole one below 2**53 is exact."""
+    return Fraction(int(number)) if number.is_integer() and abs(number) < 2**53 else Fraction(repr(float(number)))

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the sign for a letter that was lost
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell holds: `shown` is the text that stands there.
+    """What a cell holds: `shown` is the text that stands there, `text` the same without space around it.
 
     `number` holds the digits of a cell that is a number, not a text, as in "37.2" or "12.5 %": no form of writing is
     in doubt there. `found` and `allowed` tell what is wrong with the cell, where something is.
@@ -17,6 +19,16 @@ class Cell:
     number: str = ""
     found: str = ""
     allowed: str = ""
+    text: str = field(init=False, compare=False, repr=False)
+    has_control: bool = field(init=False, compare=False, repr=False)
+    """Whether there is a sign in the text that is no part of a text."""
+    is_filled: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        text, has_control = self.shown.strip(), bool(_CONTROL.search(self.shown))
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "has_control", has_control)
+        object.__setattr__(self, "is_filled", bool(text or has_control or self.found))
 
 
 EMPTY = Cell()

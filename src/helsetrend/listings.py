@@ -1,6 +1,6 @@
 """What the command shows of the data: tables for a terminal or a pipe, in English, and the same as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -17,10 +17,13 @@ from helsetrend.effects import Effects, effects_of_revisions
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.observations import Metrics
-from helsetrend.plain_table import add_row, plain_table
-from helsetrend.reconciliation import Reconciled, reconcile
+from helsetrend.plain_table import MOST_ROWS, add_row, add_rows, plain_table
+from helsetrend.reconciliation import Reconciled, reconciled
 from helsetrend.verdict_table import verdicts
 from helsetrend.wording import words
+
+AS_JSON = "--json gives all"
+LATER = "two later dates show fewer"
 
 
 def claims_listing(metrics: Metrics) -> Table:
@@ -48,54 +51,38 @@ def contradictions(metrics: Metrics) -> Iterator[str]:
 
 def mismatches_listing(metrics: Metrics) -> Table:
     """One row a figure that does not agree with those that it follows from; the title tells of how many."""
-    reconciled = reconcile(metrics)
     table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
-    for one in reconciled:
-        if not one.is_met:
-            stated, low, high = one.stated, one.following.low, one.following.high
-            is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
-            following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
-            about = f"{stated.metric} {stated.service}".strip()
-            add_row(table, about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources))
-    table.title = f"figures that do not agree with those that they follow from: {table.row_count} of {len(reconciled)}"
+    wrong, count = _mismatches(metrics)
+    add_rows(table, map(_mismatch_row, wrong), rest=AS_JSON)
+    table.title = f"figures that do not agree with those that they follow from: {len(wrong)} of {count}"
     return table
 
 
 def conflicts_listing(metrics: Metrics) -> Table:
     """One row a pair of figures of one time that cannot both hold."""
     table = plain_table("metric", "period", "one", "source", "other", "source")
-    for row in vintages.conflicts(metrics.history).itertuples():
-        one, other = metrics.figure(row.one), metrics.figure(row.other)
-        about = f"{row.metric} {row.service}".strip()
-        add_row(table, about, row.period, one.as_printed, one.source, other.as_printed, other.source)
-    table.title = f"conflicts between sources of one time: {table.row_count}"
+    count = add_rows(table, _conflict_rows(metrics), rest=AS_JSON)
+    table.title = f"conflicts between sources of one time: {count}"
     return table
 
 
 def revisions_listing(metrics: Metrics, *, metric: str | None, since: date | None, until: date | None) -> list[Table]:
-    """One row a revision published between two days; and below, one a statement that changed with it."""
+    """One row a revision published between two days; and below, one a statement that changed with one that is shown."""
     table = plain_table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
     derived = plain_table("revision", "statement", "before", "after")
-    shown = []
-    for row in vintages.revisions(metrics.history).itertuples():
-        day = row.new_published_date.date()
-        if metric in (None, row.metric) and (since is None or since <= day) and (until is None or day <= until):
-            shown.append(row.new_row)
-            add_row(
-                table,
-                f"{row.metric} {row.service}".strip(),
-                row.period,
-                row.old_as_printed,
-                row.new_as_printed,
-                _plain(row.change_value),
-                _signed(row.change_percent),
-                str(day),
-                f"{row.old_source}, {row.new_source}",
-                metrics.figure(row.new_row).revision["en"] or "none published",
-            )
-    for figure, found in effects_of_revisions(metrics, shown):
-        for statement, before, after in _derived(found):
-            add_row(derived, _about(figure), statement, before, after)
+    found = vintages.revisions(metrics.history)
+    days = found["new_published_date"].dt.date
+    found = found[
+        (days >= (since or date.min)) & (days <= (until or date.max)) & (found["metric"].eq(metric) | (not metric))
+    ]
+    rest = "a metric, --from and --to show fewer"
+    add_rows(table, (_revision_row(metrics, row) for row in found.itertuples()), rest=rest)
+    changed = (
+        (_about(figure), *statement)
+        for figure, effects in effects_of_revisions(metrics, found["new_row"].head(MOST_ROWS))
+        for statement in _derived(effects)
+    )
+    add_rows(derived, changed, rest=rest)
     return [table, *([derived] if derived.row_count else [])]
 
 
@@ -103,36 +90,78 @@ def differences_listing(found: Effects) -> list[Table]:
     """What no longer stands, and what is known besides, in the later of two states of knowledge."""
     unlearned = plain_table("no longer so", "was", "is", "how")
     learned = plain_table("known since", "figure")
-    for one in found.figures:
-        about = _about(one.after)
-        if one.before is None:
-            add_row(learned, about, _print(one.after))
+    add_rows(unlearned, _unlearned(found), rest=LATER)
+    new = ((_about(one.after), _print(one.after)) for one in found.figures if one.before is None)
+    add_rows(learned, new, rest=LATER)
+    return [table for table in (unlearned, learned) if table.row_count]
+
+
+def _mismatches(metrics: Metrics) -> tuple[list[Reconciled], int]:
+    """What does not reconcile, and of how many; what does is not kept."""
+    wrong, met = [], 0
+    for one in reconciled(metrics):
+        if one.is_met:
+            met += 1
         else:
+            wrong.append(one)
+    return wrong, met + len(wrong)
+
+
+def _mismatch_row(one: Reconciled) -> Sequence[str]:
+    stated, low, high = one.stated, one.following.low, one.following.high
+    is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
+    following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
+    about = f"{stated.metric} {stated.service}".strip()
+    return about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources)
+
+
+def _conflict_rows(metrics: Metrics) -> Iterator[Sequence[str]]:
+    for row in vintages.conflicts(metrics.history).itertuples():
+        one, other = metrics.figure(row.one), metrics.figure(row.other)
+        about = f"{row.metric} {row.service}".strip()
+        yield about, row.period, one.as_printed, one.source, other.as_printed, other.source
+
+
+def _revision_row(metrics: Metrics, row: Any) -> Sequence[str]:
+    return (
+        f"{row.metric} {row.service}".strip(),
+        row.period,
+        row.old_as_printed,
+        row.new_as_printed,
+        _plain(row.change_value),
+        _signed(row.change_percent),
+        str(row.new_published_date.date()),
+        f"{row.old_source}, {row.new_source}",
+        metrics.figure(row.new_row).revision["en"] or "none published",
+    )
+
+
+def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
+    for one in found.figures:
+        if one.before:
             how = "revised" if one.is_revised else "more precise"
-            add_row(unlearned, about, _print(one.before), _print(one.after), how)
+            yield _about(one.after), _print(one.before), _print(one.after), how
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
-            how = "overturned" if change.is_overturned else "bounds moved"
-            add_row(unlearned, _span(change.after), before, after, how)
+            yield _span(change.after), before, after, "overturned" if change.is_overturned else "bounds moved"
     for verdict in found.verdicts:
         claim = f"claim {verdict.after.claim.name}"
-        add_row(unlearned, claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew")
-    return [table for table in (unlearned, learned) if table.row_count]
+        yield claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew"
 
 
 def check_as_json(metrics: Metrics) -> dict[str, Any]:
     """All that `check` finds: the claims as `verdicts` gives them, figures that do not reconcile, conflicts."""
     findings, checked = _findings(metrics), {one.claim.name: one for one in check_claims(metrics)}
     rows = verdicts(metrics).reset_index().to_dict("records")
-    reconciled = reconcile(metrics)
+    wrong, count = _mismatches(metrics)
     return {
         "as_of": str(metrics.as_of),
         "figures": len(metrics.history),
         "sources": len(metrics.known_sources),
         "claims": [_claim(findings, row, checked[row["claim"]]) for row in rows],
-        "reconciled": len(reconciled),
-        "mismatches": [_mismatch(one) for one in reconciled if not one.is_met],
+        "reconciled": count,
+        "mismatches": [_mismatch(one) for one in wrong],
         "conflicts": [
             {"one": _figure(metrics.figure(row.one)), "other": _figure(metrics.figure(row.other))}
             for row in vintages.conflicts(metrics.history).itertuples()

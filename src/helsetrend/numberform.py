@@ -8,10 +8,13 @@ a guess.
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from helsetrend.digits import SPACES, Written, written
+from helsetrend.distinct import each_distinct
 from helsetrend.faults import Fault
 from helsetrend.printed import PERCENT_WORDS, readings
 
@@ -44,14 +47,17 @@ def with_plain_numbers(
     faults: list[Fault] = []
     changed = {}
     for column in numbers:
-        texts = []
-        for row, cells in zip(table.index, table.to_dict("records"), strict=True):
-            mark = "point" if (row, column) in exact else decimal
-            text, allowed = plain_number(cells[column], cells, decimal=mark, form=form)
-            texts.append(text)
-            faults += [Fault(file, row, column, cells[column], allowed)] if allowed else []
-        changed[column] = pd.Series(texts, index=table.index, dtype="str")
+        is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
+        read = table[[name for name in (column, "unit", "as_printed") if name in table]].assign(is_exact=is_exact)
+        told = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
+        changed[column] = pd.Series([text for text, _ in told], index=table.index, dtype="str")
+        faults += [Fault(file, int(row), column, text, allowed) for row, (text, allowed) in told.items() if allowed]
     return table.assign(**changed), faults
+
+
+def _plain_cell(column: str, cells: Mapping[str, Any], *, decimal: str | None, form: str | None) -> tuple[str, str]:
+    mark = "point" if cells["is_exact"] else decimal
+    return plain_number(cells[column], cells, decimal=mark, form=form)
 
 
 def plain_number(
@@ -94,7 +100,7 @@ def _decided(
 
 def _form_of_file(table: pd.DataFrame, numbers: Sequence[str], exact: AbstractSet[tuple[int, str]]) -> str | None:
     """The mark before decimals that all numbers agree on that show one and can be read in one way only."""
-    texts = [text for column in numbers for row, text in table[column].items() if (row, column) not in exact]
+    texts = {text for column in numbers for row, text in table[column].items() if (row, column) not in exact}
     matches = [match for text in texts if (match := _NUMBER.fullmatch(text))]
     single = [found[0].form for match in matches if len(found := written(match["digits"])) == 1]
     forms = {form for form in single if form}

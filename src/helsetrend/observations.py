@@ -4,11 +4,10 @@ A period without a figure is an observation too. It carries the reason why there
 is told and never drawn over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache, cached_property
-from itertools import groupby
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -61,7 +60,9 @@ class Metrics:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every figure known on the date, as `vintages.history` gives it."""
-        return vintages.history(self.published.figures, as_of=self.as_of)
+        history = self.published.history
+        known = history["published_date"] <= pd.Timestamp(self.as_of)
+        return history if known.all() else history[known]
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -71,16 +72,27 @@ class Metrics:
     @property
     def span(self) -> tuple[int, int]:
         """The first and the last year that a figure in force is of."""
-        years = [period.year for series in self._in_force.values() for period in series]
+        years = [Period.parse(period).year for period in self.table["period"].unique()]
         return min(years), max(years)
 
     def figure(self, row: int) -> Figure:
         """The figure in the given row of figures.csv."""
-        return Figure.of_row(row, self.published.figures.loc[row].to_dict())
+        figures = self.published.figures
+        place = figures.index.get_loc(row)
+        return Figure.of_row(row, {name: figures[name].array[place] for name in figures.columns})
+
+    def vintages(self, metric: str, service: str, period: Period) -> list[int]:
+        """The rows of `history` with the figures of one period of a series, in the order of publication."""
+        return [int(self.history.index[place]) for place in self._vintages.get((metric, service, str(period)), ())]
+
+    @cached_property
+    def _vintages(self) -> dict[tuple[str, str, str], Any]:
+        """The positions in `history` of the figures of each period of each series."""
+        return dict(self.history.groupby(vintages.SERIES, sort=False).indices)
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """The figures in force of a metric, by period."""
-        return list(self._in_force.get((metric, service), {}).values())
+        return list(self._in_force(metric, service).figures.values())
 
     def years(self, metric: str, service: str = "") -> list[int]:
         """The years that have a figure in force, of the period that the metric is measured in, or one that adds up."""
@@ -114,25 +126,35 @@ class Metrics:
             held_to_be_one(service, entry.services, what=f"service of {metric}")
         span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
         seen = Observation(metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service)))
-        figures = self._in_force.get((metric, service), {})
-        if figure := figures.get(span):
+        known = self._in_force(metric, service)
+        if figure := known.figures.get(span):
             return replace(seen, figure=figure, revised=self._revised(figure.row))
-        if entry.adds_up and (tiles := tiling(figures, span)):
-            return replace(seen, figure=summed([figures[tile] for tile in tiles], span))
+        if entry.adds_up and (tiles := known.tiles.tiling(span)):
+            return replace(seen, figure=summed([known.figures[tile] for tile in tiles], span))
         return replace(seen, gap=self._gap(metric, span, service))
 
     def series(self, metric: str, years: Iterable[int], service: str = "") -> list[Observation]:
         """The observations of the years, in their order."""
         return [self.observe(metric, year, service) for year in years]
 
+    def _in_force(self, metric: str, service: str) -> "_Series":
+        """The figures in force of a series, made when they are first asked for."""
+        key = metric, service
+        if key not in self._series:
+            rows = self._rows.get(key, [])
+            figures = sorted(Figure.of_table(self.table.iloc[rows]), key=lambda figure: figure.period)
+            self._series[key] = _Series({figure.period: figure for figure in figures})
+        return self._series[key]
+
     @cached_property
-    def _in_force(self) -> dict[tuple[str, str], dict[Period, Figure]]:
-        """The figures in force of each series, by period."""
-        figures = [Figure.of_row(row, cells) for row, cells in self.table.to_dict("index").items()]
-        series: dict[tuple[str, str], dict[Period, Figure]] = {}
-        for figure in sorted(figures, key=lambda figure: figure.period):
-            series.setdefault((figure.metric, figure.service), {})[figure.period] = figure
-        return series
+    def _series(self) -> "dict[tuple[str, str], _Series]":
+        """The series that were asked for."""
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Any]:
+        """The positions in `table` of the figures of each series."""
+        return dict(self.table.groupby(["metric", "service"], sort=False).indices)
 
     def _revised(self, row: int) -> Figure | None:
         """The figure that was last revised on the way to the one in the row."""
@@ -151,9 +173,7 @@ class Metrics:
                 return Reason("not_reported_yet", {"period": period, "first": part.first_reported})
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
-        if entry.adds_up and (
-            parts := [one for one in self._in_force.get((metric, service), {}) if one.within(period)]
-        ):
+        if entry.adds_up and (parts := [one for one in self._in_force(metric, service).figures if one.within(period)]):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
 
@@ -181,18 +201,51 @@ def tiling(periods: Iterable[Period], span: Period, *, finest: bool = False) -> 
 
     Nothing where there is a hole.
     """
-    inner = sorted((one for one in periods if one.within(span) and one != span), reverse=not finest)
-    by_start = {first: list(same) for first, same in groupby(inner, key=lambda one: one.first)}
+    return Tiles(periods).tiling(span, finest=finest)
 
-    @cache
-    def rest(start: date) -> tuple[Period, ...] | None:
-        """The periods from a day on; None where they do not come to the end."""
-        if start > span.last:
-            return ()
-        ways = ((one, rest(one.last + timedelta(days=1))) for one in by_start.get(start, ()))
-        return next(((one, *more) for one, more in ways if more is not None), None)
 
-    return list(rest(span.first) or ())
+class Tiles:
+    """Periods by the day that they begin on, to make up spans of."""
+
+    def __init__(self, periods: Iterable[Period]) -> None:
+        self._by_start: dict[date, list[Period]] = {}
+        for one in sorted(periods):
+            self._by_start.setdefault(one.first, []).append(one)
+
+    def tiling(self, span: Period, *, finest: bool = False) -> list[Period]:
+        """As the function `tiling` gives it for these periods."""
+        way: list[Period] = []
+        ahead = [self._from(span.first, span, finest=finest)]
+        hopeless: set[date] = set()
+        while ahead:
+            one = next(ahead[-1], None)
+            if one is None:
+                ahead.pop()
+                if way:
+                    hopeless.add(way.pop().last)
+            elif one.last not in hopeless:
+                way.append(one)
+                if one.last == span.last:
+                    return way
+                ahead.append(self._from(one.last + timedelta(days=1), span, finest=finest))
+        return []
+
+    def _from(self, day: date, span: Period, *, finest: bool) -> Iterator[Period]:
+        """The periods within a span that begin on a day, in the order in which they are tried."""
+        found = self._by_start.get(day, ())
+        return (one for one in (found if finest else reversed(found)) if one.last <= span.last and one != span)
+
+
+@dataclass(frozen=True)
+class _Series:
+    """The figures of one series, in the order of their periods."""
+
+    figures: Mapping[Period, Figure]
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        """Their periods."""
+        return Tiles(self.figures)
 
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:

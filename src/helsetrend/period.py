@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 FORMS = {
@@ -32,6 +33,12 @@ class Period:
         Raises ValueError where it is none of these, where the day does not exist, and where a
         range ends before it starts.
         """
+        return cls._parsed(text)
+
+    @classmethod
+    @lru_cache(2**16)
+    def _parsed(cls, text: str) -> Self:
+        """As `parse`; kept, for a table names the same few periods in all its rows."""
         if text.count("/") == 1:
             start, _, end = text.partition("/")
             span = cls(cls.parse(start).first, cls.parse(end).last)

@@ -1,7 +1,12 @@
 """Tables of text for a terminal or a pipe."""
 
+from collections.abc import Iterable, Sequence
+
 from rich.markup import escape
 from rich.table import Table
+
+MOST_ROWS = 200
+"""So many rows are shown of a table that grows with the data."""
 
 
 def plain_table(*headers: str) -> Table:
@@ -12,3 +17,17 @@ def plain_table(*headers: str) -> Table:
 def add_row(table: Table, *cells: str) -> None:
     """Add a row of text: square brackets in it, which mean colours to the terminal, stay what they are."""
     table.add_row(*map(escape, cells))
+
+
+def add_rows(table: Table, rows: Iterable[Sequence[str]], *, rest: str) -> int:
+    """Add the first `MOST_ROWS`, and where there are more a row that says how many, and `rest`: how to see these.
+
+    Gives how many rows there are in all.
+    """
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        if count <= MOST_ROWS:
+            add_row(table, *row)
+    if count > MOST_ROWS:
+        add_row(table, f"and {count - MOST_ROWS} more: {rest}")
+    return count

@@ -9,6 +9,7 @@ that stands beside it.
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from helsetrend.digits import SPACES, Written, written
 
@@ -40,7 +41,11 @@ PERCENT_WORDS = ("%", "prosent", "percent", "per cent")
 _PRINT = re.compile(rf"(?P<before>\D*?)(?P<sign>[-\u2212]?)(?P<digits>[0-9](?:[0-9.,{SPACES}]*[0-9])?)(?P<after>\D*)")
 
 
-@dataclass(frozen=True)
+MOST_KEPT = 2**20
+"""Of so many prints the readings are kept, for each print is asked after again and again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a print: its value, what one unit of its last printed digit is worth, its hedge.
 
@@ -55,20 +60,25 @@ class Reading:
 
 def readings(text: str) -> list[Reading]:
     """All ways to read the printed number in `text`; none where it cannot be read."""
+    return list(_readings(text))
+
+
+@lru_cache(MOST_KEPT)
+def _readings(text: str) -> tuple[Reading, ...]:
     match = _PRINT.fullmatch(text.strip().lower())
     if not match:
-        return []
+        return ()
     hedge = _HEDGE_OF_WORD.get(match["before"].strip(SPACES))
     if hedge is None:
-        return []
+        return ()
     unit_words = match["after"].strip(SPACES)
     scale = _SCALE_OF_WORD.get(unit_words.split()[0], 1) if unit_words else 1
     in_full = scale == 1 and not unit_words.startswith(PERCENT_WORDS)
     sign = -1 if match["sign"] else 1
-    return [
+    return tuple(
         Reading(sign * one.value * scale, _worth(one, in_full=in_full) * scale, hedge, in_full and not one.decimals)
         for one in written(match["digits"])
-    ]
+    )
 
 
 def _worth(one: Written, *, in_full: bool) -> Fraction:

@@ -4,10 +4,12 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from helsetrend import vintages
 from helsetrend.catalogue import Catalogue, read_catalogue
 from helsetrend.claims_contract import claims_contract
 from helsetrend.contract import Contract
@@ -38,6 +40,11 @@ class Published:
     sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """Every figure, as `vintages.history` gives it; what was known on a date is a part of it."""
+        return vintages.history(self.figures)
 
 
 def decimal_mark(decimal: str | None = None) -> str | None:

@@ -4,7 +4,6 @@ It is a text file or a workbook, in any of the forms in which programs save a ta
 title, in Norwegian or English, and its columns in any order.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,8 +28,6 @@ FORMS = {
 
 MOST_BYTES = 2**30
 """No larger file is read."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the sign for a letter that was lost
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def read_raw_table(
         header = find_header(_sheets(path), headers)
         if faults := header_faults(header, file, columns, optional):
             return RawTable(nothing, faults)
-        records = [(row, cells) for row, cells in header.below if any(map(_is_filled, cells))]
+        records = [(row, cells) for row, cells in header.below if any(cell.is_filled for cell in cells)]
     except UnreadableFileError as error:
         return RawTable(nothing, [Fault(file, error.row, "", error.found, error.allowed)])
     except WrongBytesError as error:
@@ -86,17 +83,18 @@ def read_raw_table(
     ragged = [] if header.sheet.name else _ragged(file, header, records, optional)
     uneven = {fault.row for fault in ragged}
     whole = [(row, _as_wide(cells, header.width)) for row, cells in records if row not in uneven]
-    named = [(position, name) for position, name in enumerate(header.names) if name]
-    exact = frozenset(
-        (row, name) for row, cells in whole for position, name in named if name in numbers and cells[position].number
-    )
-    table = pd.DataFrame(
-        [[_text(cells[position], is_exact=(row, name) in exact) for position, name in named] for row, cells in whole],
-        columns=[name for _, name in named],
-        index=pd.Index([row for row, _ in whole], name="row"),
-        dtype="str",
-    ).reindex(columns=columns, fill_value="")
-    return RawTable(table, [*ragged, *_cell_faults(file, header, whole)], exact, header)
+    index = pd.Index([row for row, _ in whole], name="row")
+    texts, exact = {}, set()
+    for position, name in enumerate(header.names):
+        if name:
+            cells = [record[position] for _, record in whole]
+            numbered = name in numbers
+            texts[name] = pd.Series(
+                [cell.number if numbered and cell.number else cell.text for cell in cells], index=index, dtype="str"
+            )
+            exact |= {(row, name) for row, cell in zip(index, cells, strict=True) if numbered and cell.number}
+    table = pd.DataFrame(texts, index=index, dtype="str").reindex(columns=columns, fill_value="")
+    return RawTable(table, [*ragged, *_cell_faults(file, header, whole)], frozenset(exact), header)
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:
@@ -109,16 +107,8 @@ def _sheets(path: Path) -> Sequence[Sheet]:
         raise UnreadableFileError(str(error.strerror), "a file that can be read") from error
 
 
-def _is_filled(cell: Cell) -> bool:
-    return bool(cell.shown.strip() or _CONTROL.search(cell.shown) or cell.found)
-
-
-def _text(cell: Cell, *, is_exact: bool) -> str:
-    return cell.number if is_exact else cell.shown.strip()
-
-
 def _as_wide(cells: list[Cell], width: int) -> list[Cell]:
-    return cells + [EMPTY] * (width - len(cells))
+    return cells if len(cells) >= width else cells + [EMPTY] * (width - len(cells))
 
 
 def _ragged(file: str, header: Header, records: Sequence[Row], optional: Sequence[str]) -> list[Fault]:
@@ -128,7 +118,9 @@ def _ragged(file: str, header: Header, records: Sequence[Row], optional: Sequenc
     """
     faults = []
     for row, cells in records:
-        filled = max(place for place, cell in enumerate(cells, start=1) if _is_filled(cell))
+        if len(cells) == header.width:
+            continue
+        filled = max(place for place, cell in enumerate(cells, start=1) if cell.is_filled)
         lacking = [name for name in header.names[len(cells) :] if name and name not in optional]
         if lacking or filled > header.width:
             count = max(filled, min(len(cells), header.width))
@@ -140,16 +132,19 @@ def _cell_faults(file: str, header: Header, records: Sequence[Row]) -> list[Faul
     """What is wrong with cells by themselves; of a column without a header, its first cell with something in it."""
     faults = []
     told: set[int] = set()
+    nameless = {position for position, name in enumerate(header.names) if not name}
     for row, cells in records:
+        if len(cells) == header.width and not nameless and not any(cell.found or cell.has_control for cell in cells):
+            continue
         for position, cell in enumerate(cells):
             name = header.names[position] if position < header.width else ""
             place = header.sheet.reference(row, position)
-            if not name and _is_filled(cell) and position not in told:
+            if not name and cell.is_filled and position not in told:
                 told.add(position)
                 allowed = "nothing, for its column has no header"
                 faults.append(Fault(file, row, "", cell.shown or cell.found, allowed, place))
             elif name and cell.found:
                 faults.append(Fault(file, row, name, cell.found, cell.allowed, place))
-            elif name and _CONTROL.search(cell.shown):
+            elif name and cell.has_control:
                 faults.append(Fault(file, row, name, cell.shown, "a text without control characters", place))
     return faults

@@ -16,7 +16,7 @@ import pandas as pd
 from helsetrend.catalogue import Catalogue
 from helsetrend.figures import Figure
 from helsetrend.interval import Interval, share_in_percent, total
-from helsetrend.observations import Metrics, tiling
+from helsetrend.observations import Metrics, Tiles
 from helsetrend.period import Period
 
 RULES = {
@@ -72,13 +72,18 @@ def reconcile(metrics: Metrics) -> list[Reconciled]:
 
     Publication by publication, in the order of sources.csv, and then the figures in force together.
     """
-    figures = [metrics.figure(row) for row in metrics.history.index.sort_values()]
-    by_source: dict[str, list[Figure]] = {name: [] for name in metrics.known_sources}
-    for figure in figures:
-        by_source[figure.source].append(figure)
-    own = [one for printed in by_source.values() for one in _Book(metrics.catalogue, printed).checks()]
-    in_force = _Book(metrics.catalogue, [metrics.figure(row) for row in metrics.table.index])
-    return [*own, *(one for one in in_force.checks() if len(one.sources) > 1)]
+    return list(reconciled(metrics))
+
+
+def reconciled(metrics: Metrics) -> Iterator[Reconciled]:
+    """As `reconcile`, one by one: the figures of one publication at a time are held in memory."""
+    rows = metrics.history.sort_index()
+    positions = rows.groupby("source").indices
+    for name in metrics.known_sources:
+        printed = rows.iloc[positions.get(name, [])]
+        yield from _Book(metrics.catalogue, Figure.of_table(printed)).checks()
+    in_force = _Book(metrics.catalogue, Figure.of_table(metrics.table))
+    yield from (one for one in in_force.checks() if len(one.sources) > 1)
 
 
 def mismatches(metrics: Metrics) -> pd.DataFrame:
@@ -96,7 +101,7 @@ def mismatches(metrics: Metrics) -> pd.DataFrame:
             "following_high": float(one.following.high),
             "sources": ", ".join(one.sources),
         }
-        for one in reconcile(metrics)
+        for one in reconciled(metrics)
         if not one.is_met
     ]
     return pd.DataFrame(rows, columns=list(MISMATCHES))
@@ -110,6 +115,11 @@ class _Book:
         self.series: dict[tuple[str, str], dict[Period, Figure]] = {}
         for figure in figures:
             self.series.setdefault((figure.metric, figure.service), {}).setdefault(figure.period, figure)
+        self.tiles = {key: Tiles(figures) for key, figures in self.series.items()}
+        self.totalled: dict[str, list[str]] = {}
+        for name, metric in catalogue.metrics.items():
+            if metric.services_add_up_to:
+                self.totalled.setdefault(metric.services_add_up_to, []).append(name)
 
     def checks(self) -> Iterator[Reconciled]:
         """Each figure that follows from others of the book."""
@@ -123,11 +133,11 @@ class _Book:
         metric, service, period = self.catalogue.metrics[stated.metric], stated.service, stated.period
         for parts in self._parts_of_the_period(stated) if metric.adds_up else ():
             yield "months", parts, _sum(parts)
-        for name, other in self.catalogue.metrics.items():
-            if other.services_add_up_to == stated.metric:
-                offered = [key for key, one in other.services.items() if not _is_before(period, one.launched)]
-                if parts := self._all((name, key, period) for key in offered):
-                    yield "services", parts, _sum(parts)
+        for name in self.totalled.get(stated.metric, ()):
+            services = self.catalogue.metrics[name].services
+            offered = [key for key, one in services.items() if not _is_before(period, one.launched)]
+            if parts := self._all((name, key, period) for key in offered):
+                yield "services", parts, _sum(parts)
         if parts := self._all((name, service, period) for name in metric.sum_of):
             yield "parts", parts, _sum(parts)
         if metric.share_of and (pair := self._all((name, service, period) for name in metric.share_of.names)):
@@ -141,10 +151,11 @@ class _Book:
     def _parts_of_the_period(self, stated: Figure) -> Iterator[list[Figure]]:
         """The figures for the longest parts that make up the period, and those for the shortest, where these differ."""
         series = self.series[stated.metric, stated.service]
-        tilings = (tuple(tiling(series, stated.period, finest=finest)) for finest in (False, True))
-        for tiles in dict.fromkeys(tilings):
-            if tiles:
-                yield [series[tile] for tile in tiles]
+        tiles = self.tiles[stated.metric, stated.service]
+        tilings = (tuple(tiles.tiling(stated.period, finest=finest)) for finest in (False, True))
+        for parts in dict.fromkeys(tilings):
+            if parts:
+                yield [series[part] for part in parts]
 
     def _all(self, wanted: Iterable[tuple[str, str, Period]]) -> list[Figure]:
         """The figures of metrics, services and periods, where the book holds all of them; else nothing.

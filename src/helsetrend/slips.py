@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from helsetrend.claim_kinds import KINDS, Bounds
 from helsetrend.claims import Checked, Claim, operands
@@ -74,10 +74,13 @@ def slips(metrics: Metrics, checked: Checked) -> list[Slip]:
     """
     if checked.verdict != "contradicts" or checked.borne is None:
         return []
-    families = (_of_formulas, _of_vintages, _of_metrics, _of_periods)
-    found = [slip for family in families for slip in family(metrics, checked)]
-    meeting = [slip for slip in found if slip.borne.meets(checked.claim.interval)]
-    return list({slip.code: slip for slip in reversed(meeting)}.values())[::-1]
+
+    def meeting(family: Callable[[Metrics, Checked], Iterator[Slip]]) -> Iterator[Slip]:
+        return (slip for slip in family(metrics, checked) if slip.borne.meets(checked.claim.interval))
+
+    found = [*meeting(_of_formulas), *meeting(_of_vintages)]
+    found += [slip for family in (_of_metrics, _of_periods) for slip in islice(meeting(family), 1)]  # of one code each
+    return list({slip.code: slip for slip in reversed(found)}.values())[::-1]
 
 
 def _of_formulas(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
@@ -158,13 +161,8 @@ def _combined(metrics: Metrics, figures: Sequence[Figure], claim: Claim) -> Iter
 
 def _published(metrics: Metrics, figure: Figure) -> list[Figure]:
     """The figure, and all others that were published of its series and period; of a sum the sum alone."""
-    history = metrics.history
-    same = history[
-        history["metric"].eq(figure.metric)
-        & history["service"].eq(figure.service)
-        & history["period"].eq(str(figure.period))
-    ]
-    return [figure, *(metrics.figure(row) for row in same.index if row != figure.row)] if figure.row else [figure]
+    rows = metrics.vintages(figure.metric, figure.service, figure.period) if figure.row else []
+    return [figure, *(metrics.figure(row) for row in rows if row != figure.row)]
 
 
 def _own(claim: Claim) -> Formula:

@@ -2,13 +2,13 @@
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Iterator
 
 from helsetrend.grid import Cell, Row, Sheet, UnreadableFileError
 
 DELIMITERS = (",", ";", "\t")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of such bytes
 
@@ -70,7 +70,8 @@ def _is_read(line: bytes, encoding: str) -> bool:
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:
     """Each record with the line that it ends on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter, strict=True)
+    cells = _Cells()
     read = 0
     while True:
         try:
@@ -80,4 +81,12 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
         if record is None:
             return
         read = reader.line_num
-        yield read, [Cell(cell) for cell in record]
+        yield read, [cells[text] for text in record]
+
+
+class _Cells(dict[str, Cell]):
+    """A cell for each text, made once."""
+
+    def __missing__(self, text: str) -> Cell:
+        cell = self[text] = Cell(text)
+        return cell

@@ -5,12 +5,13 @@ and agrees with the finer one before it confirms it and does not replace it. Of 
 the source decides, then the order of the rows. Two figures agree if their bounds meet.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helsetrend.interval import HEDGES
@@ -27,17 +28,6 @@ ROLES = {
 """What a figure does to the one in force when it is published."""
 
 
-class _Step(NamedTuple):
-    """One figure of a series in the order of publication, and what it did."""
-
-    row: int
-    role: str
-    before: int
-    """The row of the figure that was in force before, or 0."""
-    in_force: int
-    """The row of the figure that is in force after."""
-
-
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
     """Every figure published by `as_of` (default: all), in the order of publication within each series.
 
@@ -48,19 +38,25 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
-    by_series = groupby(ordered.itertuples(), key=attrgetter(*SERIES))
-    steps = [step for _, series in by_series for step in _steps(series)]
-    told = pd.DataFrame(steps, columns=list(_Step._fields)).set_index("row")
-    return ordered.join(told.astype({"before": int, "in_force": int}))
+    is_first = ordered[SERIES].ne(ordered[SERIES].shift()).any(axis=1)
+    is_same_day = ordered["published_date"].eq(ordered["published_date"].shift())
+    told = list(_steps(ordered, _widths(ordered), is_first, is_same_day))
+    roles, before, in_force = zip(*told, strict=True) if told else ((), (), ())
+    return ordered.assign(
+        role=pd.Series(roles, index=ordered.index, dtype="str"),
+        before=np.array(before, dtype=int),
+        in_force=np.array(in_force, dtype=int),
+    )
 
 
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
     """One row a series: the figure in force at the end of its `history`, and `is_revised`."""
     ends = history.groupby(SERIES, sort=False)["in_force"].last()
-    revised = history[history["role"] == "revises"].index
     rows = history.loc[ends.to_numpy()]
-    chain = [any(row in revised for row in replaced(history, row)) for row in rows.index]
-    return rows.assign(is_revised=chain)
+    is_revised = {0: False}
+    for row, role, before in zip(history.index, history["role"], history["before"], strict=True):
+        is_revised[row] = role == "revises" or is_revised[before]
+    return rows.assign(is_revised=[is_revised[row] for row in rows.index])
 
 
 def revisions(history: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +71,7 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
 def refinements(history: pd.DataFrame) -> pd.DataFrame:
     """One row a figure made more precise: replaced by a finer one that agrees. Columns as in `revisions`."""
     changes = _changes(history, ["replaces"])
-    widths = {int(figure.Index): _width(figure) for figure in history.itertuples()}
+    widths = _widths(history)
     return changes[changes["new_row"].map(widths) < changes["old_row"].map(widths)]
 
 
@@ -89,7 +85,7 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     `history`), only_touch.
     """
     pairs = []
-    ordered = history.sort_values([*SERIES, "rank", "row"]).itertuples()
+    ordered = _of_one_time(history).sort_values([*SERIES, "rank", "row"]).itertuples()
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
         seen = set()
         for one, other in combinations(figures, 2):
@@ -108,36 +104,44 @@ def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
         row = int(history.at[row, "before"])
 
 
-def _steps(series: Iterable[Any]) -> Iterator[_Step]:
-    """What each figure of one series does, in the order given."""
-    in_force: Any = None
-    day: Any = None
-    for figure in series:
-        before = in_force
-        role = _role(figure, before, is_same_day=figure.published_date == day)
+def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
+    """The series in which the time of some figure is, or may be, that of one before it."""
+    ordered = history.sort_values([*SERIES, "published_from"])
+    series = ordered.groupby(SERIES, sort=False)
+    latest = ordered["published_date"].groupby(series.ngroup()).cummax()
+    meets = ordered["published_from"] <= latest.groupby(series.ngroup()).shift()
+    return ordered[meets.groupby(series.ngroup()).transform("any")]
+
+
+def _steps(
+    ordered: pd.DataFrame, widths: pd.Series, is_first: pd.Series, is_same_day: pd.Series
+) -> Iterator[tuple[str, int, int]]:
+    """What each figure does, the row that was in force before it, or 0, and the row after it.
+
+    Takes the figures in the order of publication within each series.
+    """
+    held, low, high, width = 0, 0.0, 0.0, 0.0
+    columns = (ordered.index, ordered["low"], ordered["high"], widths, is_first, is_same_day)
+    for row, new_low, new_high, new_width, is_new, is_tied in zip(*(one.tolist() for one in columns), strict=True):
+        before = 0 if is_new else held
+        agrees = new_low <= high and low <= new_high
+        if is_new:
+            role = "first"
+        elif is_tied:
+            role = "confirms" if agrees else "conflicts"
+        elif not agrees:
+            role = "revises"
+        else:
+            role = "confirms" if new_width > width else "replaces"
         if role in ("first", "replaces", "revises"):
-            in_force = figure
-        day = figure.published_date
-        yield _Step(int(figure.Index), role, int(before.Index) if before else 0, int(in_force.Index))
+            held, low, high, width = row, new_low, new_high, new_width
+        yield role, before, held
 
 
-def _role(figure: Any, before: Any, *, is_same_day: bool) -> str:
-    if before is None:
-        return "first"
-    agrees = _agree(figure, before)
-    if is_same_day:
-        return "confirms" if agrees else "conflicts"
-    if not agrees:
-        return "revises"
-    return "confirms" if _width(figure) > _width(before) else "replaces"
-
-
-def _width(figure: Any) -> float:
-    """How much a print leaves open; computed from the print, as a difference of the bounds is not exact."""
-    if figure.low == figure.high:
-        return 0.0
-    below, above = HEDGES[figure.hedge]
-    return float(figure.rounding * (above - below))
+def _widths(figures: pd.DataFrame) -> pd.Series:
+    """How much each print leaves open; computed from the print, as a difference of the bounds is not exact."""
+    units = figures["hedge"].map({hedge: float(above - below) for hedge, (below, above) in HEDGES.items()})
+    return (figures["rounding"] * units).where(figures["low"] != figures["high"], 0.0)
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
