@@ -50,7 +50,7 @@ FAULTS = {
         "3-annual-report.en.ipynb",
         "NotebookError",
     ),
-    "a cell that never ends": (cell(ENDLESS), ["--timeout", 8], 124, "not done after 8 seconds", "OutOfTimeError"),
+    "a cell that never ends": (cell(ENDLESS), ["--timeout", 20], 124, "not done after 20 seconds", "OutOfTimeError"),
     "bad data": (break_figures, [], 3, "2020-13", "DataError"),
     "a notebook that is not JSON": (break_notebook, [], 1, "3-annual-report.nb.ipynb", "NotebookError"),
     "a font that is missing": (break_font, [], 4, "nowhere sans", "EditionError"),
