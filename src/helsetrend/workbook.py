@@ -11,6 +11,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,12 @@ NARROWEST, WIDE, WIDEST = 12, 36, 80
 
 SENTENCES = 150
 """A column with a text of more characters than this holds sentences."""
+
+LETTERS = 1.1
+"""How many letters of running text go into the width of one digit, in which columns are measured."""
+
+A4 = 200
+"""How many characters side by side can still be read on a page of A4 lying down."""
 
 LINE, MOST_POINTS = 15, 400
 """How high a line is in points, and a row at most: no program shows a higher one."""
@@ -136,7 +143,7 @@ def _cover(book: "GPWorkbook", findings: Findings) -> None:
     for number, text in enumerate([title_of(findings), *(text for text, _ in lines)]):
         is_heading = number == 0 or lines[number - 1][1] == theme.cover_subtitle_format
         sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE if is_heading else LINE + 3))
-    _paged(sheet)
+    _paged(sheet, WIDEST)
 
 
 def _contents(book: "GPWorkbook", sheets: Mapping[str, "GPTable"], words: Words) -> "GPTable":
@@ -263,14 +270,15 @@ def _write(book: "GPWorkbook", name: str, table: "GPTable") -> None:
         sheet.set_row(number, _height(zip(row, widths, strict=True)))
     sheet.set_row(0, 2 * LINE)
     sheet.repeat_rows(top)
-    _paged(sheet)
+    sheet.repeat_columns(0)
+    _paged(sheet, sum(widths))
 
 
-def _paged(sheet: Any) -> None:
-    """Printed on pages of A4, all columns side by side."""
+def _paged(sheet: Any, width: int) -> None:
+    """Printed on pages of A4, as many side by side as the columns need to be read."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(ceil(width / A4), 0)
 
 
 def _width(header: str, texts: Sequence[str]) -> int:
@@ -283,7 +291,8 @@ def _width(header: str, texts: Sequence[str]) -> int:
 def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE) -> int:
     """The height of a row, in points, for texts in columns of a width."""
     lines = (
-        sum(len(wrap(part, max(width - 2, 1))) or 1 for part in text.splitlines() or [""]) for text, width in cells
+        sum(len(wrap(part, int(LETTERS * width) - 2)) or 1 for part in text.splitlines() or [""])
+        for text, width in cells
     )
     return min(max(lines) * line, MOST_POINTS)
 
