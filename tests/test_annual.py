@@ -500,11 +500,11 @@ def words_of_only(language):
     """The words that language file and catalogue have in this language and not in the other."""
     source = TOP / "src" / "helsetrend"
     catalogue = tomllib.loads((DATA / "metrics.toml").read_text(encoding="utf-8"))
+    entries = {one: tomllib.loads((source / f"wording.{one}.toml").read_text(encoding="utf-8")) for one in LANGUAGES}
+    for one in LANGUAGES:
+        del entries[one]["overview"]["read_other"]  # which is in the other language on purpose
     words = {
-        one: tokens(
-            " ".join([*flat(tomllib.loads((source / f"wording.{one}.toml").read_text(encoding="utf-8"))), MONTHS[one]])
-        )
-        | tokens(" ".join(texts_in(one, catalogue)))
+        one: tokens(" ".join([*flat(entries[one]), MONTHS[one]])) | tokens(" ".join(texts_in(one, catalogue)))
         for one in LANGUAGES
     }
     (other,) = set(LANGUAGES) - {language}
