@@ -106,6 +106,24 @@ if __name__ == "__main__":
     assert run.stdout == "['True True']\n"
 
 
+def test_kernels_are_warm_where_the_name_of_the_temporary_folder_is_too_long_for_a_socket(tmp_path):
+    """The address of a local socket has room for 107 bytes."""
+    here = tmp_path / ("temporary" * 11)
+    here.mkdir()
+    script = f"""
+from pathlib import Path
+from helsetrend.kernels import warm_up
+from test_kernels import IS_WARM, printed
+
+warm_up()
+print(printed(Path({str(tmp_path)!r}), IS_WARM))
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent), "TMPDIR": str(here)}
+    command = [sys.executable, "-c", script]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert (run.stdout, list(here.iterdir())) == ("['True True']\n", [])
+
+
 @pytest.mark.usefixtures("provisioned_by")
 def test_where_forks_are_not_safe_kernels_start_cold(monkeypatch, tmp_path):
     with monkeypatch.context() as elsewhere:

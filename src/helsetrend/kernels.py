@@ -10,7 +10,9 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from multiprocessing import forkserver
 from pathlib import Path
 from threading import Thread
@@ -26,6 +28,9 @@ PROVISIONER = "helsetrend-warm"
 PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.annual")
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
+LONGEST_ADDRESS = 107
+"""Bytes that the address of a local socket may have: those of `sun_path`, less the one that ends it (man 7 unix)."""
+
 
 def warm_up() -> None:
     """Start importing what the kernels need, in the background; kernels started from here on are warm.
@@ -35,9 +40,26 @@ def warm_up() -> None:
     if sys.platform == "linux":
         multiprocessing.set_forkserver_preload(list(PRELOADED))
         interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the fork server is not the one to be interrupted
-        forkserver.ensure_running()
+        with _room_for_an_address():
+            forkserver.ensure_running()
         signal.signal(signal.SIGINT, interrupt)
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+
+
+@contextmanager
+def _room_for_an_address() -> Iterator[None]:
+    """Let the fork server have its socket in /tmp where the name of the temporary folder is too long for its address.
+
+    Python does so by itself from 3.13.4 on (https://github.com/python/cpython/issues/132124).
+    """
+    before, folder = tempfile.tempdir, tempfile.gettempdir()
+    address = os.path.join(folder, "pymp-xxxxxxxx", "listener-xxxxxxxx")
+    if len(os.fsencode(address)) > LONGEST_ADDRESS:
+        tempfile.tempdir = "/tmp"  # noqa: S108 - a new folder is made in it, which is this user's alone
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 class WarmProvisioner(LocalProvisioner):
