@@ -90,16 +90,21 @@ def test_with_every_stream_closed_a_report_is_made(tmp_path):
 
 
 def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
-    """Nor what Python is told to run at the start of a session of somebody's own."""
+    """Nor what Python and IPython are told to run at the start of a session of somebody's own."""
     mark = tmp_path / "was run"
     for name in ("signal", "random", "calendar", "seaborn", "helsetrend", "selectors", "start"):
         text = f"open({str(mark)!r}, 'w')\nraise SystemError(__name__)\n"
         (tmp_path / f"{name}.py").write_text(text, "utf-8")
     command = [Path(sys.executable).with_name("helsetrend"), "report"]
-    environment = {**ENVIRONMENT, "PYTHONSTARTUP": str(tmp_path / "start.py")}
+    startup = tmp_path / "home" / ".ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    shutil.copy(tmp_path / "start.py", startup / "00-start.py")
+    mine = {"PYTHONSTARTUP": str(tmp_path / "start.py"), "HOME": str(tmp_path / "home")}
+    environment = {name: value for name, value in ENVIRONMENT.items() if name != "IPYTHONDIR"} | mine
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert not mark.exists()
+    assert [path for path in startup.parents[1].rglob("*") if path.is_file()] == [startup / "00-start.py"]
 
 
 # --- help

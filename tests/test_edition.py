@@ -101,10 +101,6 @@ def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports)
     assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
 
 
-def test_others_can_read_what_was_made(make):
-    assert make().stat().st_mode & 0o777 == 0o755
-
-
 def test_each_step_is_told(make):
     told = []
     make(tell=told.append)

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shlex
 import shutil
 import sys
 import threading
 from pathlib import Path
 
+import psutil
 import pytest
 
 from helsetrend import edition, kernels, overview, run, uptodate
@@ -39,6 +41,12 @@ def made(monkeypatch):
     monkeypatch.setattr(edition, "make_edition", make_edition)
     monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / "2018" if one.year == 2018 else None)
     return made
+
+
+def kept_below(reports):
+    """The runs that are kept as failed: the error and the year of each."""
+    reasons = [json.loads(path.read_text("utf-8")) for path in sorted(reports.glob("failed/*/reason.json"))]
+    return [(one["error"], one["asked"]["year"]) for one in reasons]
 
 
 @pytest.mark.parametrize("cores", [1, 2, 8])
@@ -80,6 +88,7 @@ def test_what_ends_a_run_from_outside_ends_all_that_are_not_done(monkeypatch, ma
     outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=lambda _: None)
     assert [one.code for one in outcomes] == [0, 1, 130, 130]
     assert made == []
+    assert kept_below(tmp_path) == [("KeyboardInterrupt", 2021)]  # the others were begun, and kept by that
 
 
 def test_a_run_that_takes_too_long_ends_when_its_time_is_over(monkeypatch, made, tmp_path):  # noqa: ARG001
@@ -99,6 +108,7 @@ def test_what_goes_wrong_before_a_report_is_begun_is_the_outcome_of_all(monkeypa
     monkeypatch.setattr(run, "up_to_date", unreadable)
     outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
     assert [(one.code, type(one.error)) for one in outcomes] == [(1, PermissionError)] * 2
+    assert kept_below(tmp_path) == [("PermissionError", 2020), ("PermissionError", 2021)]
 
 
 def test_an_overview_that_cannot_be_written_is_the_outcome_of_what_is_up_to_date(monkeypatch, tmp_path):
@@ -161,6 +171,18 @@ def test_the_command_gets_the_reasons_as_json(tmp_path):
 def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
     monkeypatch.setattr(run, "TOLD_WITHIN", 1)
     assert told in str(tell_failure(command, OUTCOMES))
+
+
+def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, monkeypatch):
+    """As the process of a shell, which waits for what it has started."""
+    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
+    told = tmp_path / "pid"
+    started = f"import os, pathlib, threading; pathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
+    command = shlex.join(["sh", "-c", f'{sys.executable} -c "{started}; threading.Event().wait()"; true'])
+    assert "timed out" in str(tell_failure(command, OUTCOMES))
+    started = [psutil.Process(pid) for pid in [int(told.read_text())] if psutil.pid_exists(pid)]
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_the_name_of_a_folder_that_is_no_text_is_told_as_json_can(tmp_path):

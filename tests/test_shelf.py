@@ -1,13 +1,14 @@
 """Editions are put in place as one, one run at a time, and what a killed run left is put right."""
 
 import errno
+import os
 import subprocess
 import sys
 
 import pytest
 
 from helsetrend import shelf
-from helsetrend.shelf import LockedError, editions, locked, put_in_place, staged, switch_latest
+from helsetrend.shelf import LockedError, editions, hold_latest_free, locked, put_in_place, staged, switch_latest
 
 
 def folder(path, text):
@@ -32,7 +33,17 @@ def test_what_was_staged_takes_the_place_of_what_was_there(is_exchanged, year, m
         put_in_place(stage, old)
     assert [path.name for path in year.iterdir()] == ["2022-05-31"]
     assert [(path.name, path.read_text("utf-8")) for path in old.iterdir()] == [("manifest.json", "new")]
-    assert old.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o755), (0o002, 0o775), (0o077, 0o700)])
+def test_who_may_read_an_edition_is_what_the_mask_of_its_maker_says(mask, mode, year):
+    before = os.umask(mask)
+    try:
+        with locked(year), staged(year) as stage:
+            put_in_place(stage, year / "2022-05-31")
+    finally:
+        os.umask(before)
+    assert (year / "2022-05-31").stat().st_mode & 0o777 == mode
 
 
 def test_two_folders_change_places_in_one_step(tmp_path):
@@ -120,3 +131,15 @@ def test_latest_leads_to_the_newest_of_the_editions(year):
     switch_latest(year)
     assert (year / "latest" / "manifest.json").read_text("utf-8") == "2025-12-31"
     assert [path.name for path in editions(year)] == ["2022-05-31", "2023-01-31", "2025-12-31"]
+
+
+def test_the_name_of_latest_is_for_a_link(year):
+    folder(year / "2022-05-31", "")
+    hold_latest_free(year)
+    switch_latest(year)
+    hold_latest_free(year)
+    (year / "latest").unlink()
+    folder(year / "latest", "a copy")
+    with pytest.raises(FileExistsError, match=r"2021/latest is no link.*; move it away"):
+        hold_latest_free(year)
+    assert (year / "latest" / "manifest.json").read_text("utf-8") == "a copy"

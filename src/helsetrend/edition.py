@@ -6,7 +6,6 @@ place as one. Whatever fails, what was there stays as it was, and the failed run
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from helsetrend import report
@@ -24,7 +23,7 @@ from helsetrend.overview import write_overview
 from helsetrend.parameters import ParameterError, Parameters, checked_parameters
 from helsetrend.published import DECIMAL_VARIABLE, read_published
 from helsetrend.request import Request
-from helsetrend.shelf import locked, put_in_place, staged, switch_latest
+from helsetrend.shelf import hold_latest_free, locked, put_in_place, staged, switch_latest
 from helsetrend.shipped import notebook_of
 from helsetrend.wording import words
 
@@ -56,13 +55,14 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
     except ParameterError:
         raise
     except BaseException as error:
-        _keep(reports, request, error, log)
+        keep_failed(reports, request, error, log)
         raise
     span = f"{parameters.first_year} to {parameters.year}"
     tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
     place = reports / str(parameters.year) / str(parameters.as_of)
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
+            hold_latest_free(place.parent)
             make_files(stage, parameters, findings, tables, tell_and_keep)
             inspect(stage, findings, tables)
             tell_and_keep("edition inspected")
@@ -70,19 +70,12 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
             _sign(stage, request, parameters, findings, made_of)
             put_in_place(stage, place)
         except BaseException as error:
-            _keep(reports, request, error, log, stage)
+            keep_failed(reports, request, error, log, stage)
             raise
         switch_latest(place.parent)
     write_overview(reports)
     tell_and_keep("edition put in place")
     return place
-
-
-def _keep(reports: Path, request: Request, error: BaseException, log: list[str], stage: Path | None = None) -> None:
-    """Keep the run that failed; where even that is impossible, on a full disk, what went wrong must still be told."""
-    reason = {"error": type(error).__name__, "message": str(error), "asked": request.values}
-    with suppress(OSError):
-        keep_failed(reports, reason, log, stage)
 
 
 def _inputs() -> dict[str, str]:

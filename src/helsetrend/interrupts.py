@@ -1,4 +1,4 @@
-"""What ends a run from outside: Ctrl-C, SIGTERM, the end of its time; and that no process stays behind."""
+"""What ends a run from outside: Ctrl-C, SIGTERM, SIGHUP, the end of its time; and that no process stays behind."""
 
 import signal
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import psutil
 
 
 class TerminatedError(KeyboardInterrupt):
-    """The run was told to end (SIGTERM)."""
+    """The run was told to end (SIGTERM), or the terminal that it ran in was closed (SIGHUP)."""
 
 
 class OutOfTimeError(KeyboardInterrupt):
@@ -19,7 +19,7 @@ class OutOfTimeError(KeyboardInterrupt):
 
 @contextmanager
 def interruptible(seconds: float | None) -> Iterator[None]:
-    """Let SIGTERM and the end of the time raise what Ctrl-C raises, each as what it is; only in the main thread.
+    """Let SIGTERM, SIGHUP and the end of the time raise what Ctrl-C does, each as what it is; only in the main thread.
 
     Raises KeyboardInterrupt, TerminatedError or OutOfTimeError within the block, each with a message.
     """
@@ -33,12 +33,13 @@ def interruptible(seconds: float | None) -> Iterator[None]:
     def run_out(*_: int | FrameType | None) -> NoReturn:
         raise OutOfTimeError(f"not done after {seconds:g} seconds")
 
-    before = {
-        signal.SIGTERM: signal.signal(signal.SIGTERM, terminate),
-        signal.SIGALRM: signal.signal(signal.SIGALRM, run_out),
-    }
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever called it wants it passed over
-        before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
+    handlers = {signal.SIGALRM: run_out, signal.SIGTERM: terminate}
+    # Unless whoever called the program, as nohup and shells do, wants these passed over.
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        handlers[signal.SIGHUP] = terminate
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        handlers[signal.SIGINT] = interrupt
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     signal.setitimer(signal.ITIMER_REAL, seconds or 0)
     try:
         yield

@@ -53,9 +53,9 @@ def _room_for_an_address() -> Iterator[None]:
     Python does so by itself from 3.13.4 on (https://github.com/python/cpython/issues/132124).
     """
     before, folder = tempfile.tempdir, tempfile.gettempdir()
-    address = os.path.join(folder, "pymp-xxxxxxxx", "listener-xxxxxxxx")
+    address = Path(folder, "pymp-xxxxxxxx", "listener-xxxxxxxx")
     if len(os.fsencode(address)) > LONGEST_ADDRESS:
-        tempfile.tempdir = "/tmp"  # noqa: S108 - a new folder is made in it, which is this user's alone
+        tempfile.tempdir = "/tmp"
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -18,7 +19,8 @@ START_TIMEOUT = 120
 """Seconds that a kernel may take to start."""
 ARGUMENTS = [
     "--log-level=ERROR",
-    # What lies in the working directory, or is meant for somebody's own sessions, is no part of a report.
+    # What lies in the working directory, or is meant for somebody's own sessions, is no part of a report; nor are what
+    # a profile runs and the history of what was typed, so that each kernel has a folder of its own for them.
     "--IPKernelApp.ignore_cwd=True",
     "--IPKernelApp.exec_PYTHONSTARTUP=False",
 ]
@@ -71,17 +73,18 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
     the kernel dies.
     """
     try:
-        content = papermill.execute_notebook(
-            str(notebook),
-            str(executed),
-            parameters=dict(parameters),
-            kernel_name=KERNEL,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            start_timeout=START_TIMEOUT,
-            extra_arguments=ARGUMENTS,
-            shutdown_kernel="immediate",
-        )
+        with TemporaryDirectory(prefix="helsetrend-") as profile:
+            content = papermill.execute_notebook(
+                str(notebook),
+                str(executed),
+                parameters=dict(parameters),
+                kernel_name=KERNEL,
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                start_timeout=START_TIMEOUT,
+                extra_arguments=[*ARGUMENTS, f"--IPKernelApp.ipython_dir={profile}"],
+                shutdown_kernel="immediate",
+            )
     except PapermillExecutionError as error:
         where = f"{notebook.name}, cell [{error.exec_count}]"
         raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from error

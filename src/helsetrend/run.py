@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from helsetrend.exitcodes import DONE, code_of
+from helsetrend.failed import keep_failed
 from helsetrend.interrupts import end_children, interruptible
 from helsetrend.request import Request
 from helsetrend.steps import Tell
@@ -79,7 +81,10 @@ def run_reports(
                 write_overview(reports)
                 outcomes = there
     except (KeyboardInterrupt, Exception) as error:
-        outcomes |= {one: Outcome(one, error=error) for one in requests if one not in outcomes}
+        for one in requests:
+            if one not in outcomes:  # it was not begun; else it is kept already
+                keep_failed(reports, one, error)
+                outcomes[one] = Outcome(one, error=error)
     return [outcomes[one] for one in requests]
 
 
@@ -114,8 +119,10 @@ def _make_each(
             outcomes[request] = Outcome(
                 request, make_edition(request, reports=reports, tell=named, is_waiting=is_waiting)
             )
-        except Exception as error:
+        except BaseException as error:
             outcomes[request] = Outcome(request, error=error)
+            if not isinstance(error, Exception):
+                raise
 
     side_by_side = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
     with quietly():
@@ -154,7 +161,13 @@ def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
     told_bytes = told.encode(errors="backslashreplace")  # what is no text in the name of a folder, as JSON writes it
     try:
         arguments = shlex.split(command) or [""]  # of which the system says that there is no such program
-        done = subprocess.run(arguments, input=told_bytes, timeout=TOLD_WITHIN, stdout=sys.stderr, check=False)
+        # in a group of its own, so that what it has started is ended with it
+        with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=sys.stderr, start_new_session=True) as process:
+            try:
+                process.communicate(told_bytes, timeout=TOLD_WITHIN)
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         return f"--on-failure {command}: {error}"
-    return f"--on-failure {command}: ended with {done.returncode}" if done.returncode else None
+    return f"--on-failure {command}: ended with {process.returncode}" if process.returncode else None

@@ -10,7 +10,6 @@ import fcntl
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +46,8 @@ def locked(year: Path, *, is_waiting: bool = False) -> Iterator[None]:
 @contextmanager
 def staged(year: Path) -> Iterator[Path]:
     """A folder beside the editions of a year to make one in; it is gone afterwards."""
-    stage = Path(tempfile.mkdtemp(prefix=STAGE, dir=year))
+    stage = year / f"{STAGE}{os.getpid()}"
+    stage.mkdir()
     try:
         yield stage
     finally:
@@ -56,7 +56,6 @@ def staged(year: Path) -> Iterator[Path]:
 
 def put_in_place(stage: Path, place: Path) -> None:
     """Let what was staged become the edition, in one step; what was there before is gone, or stays if that fails."""
-    stage.chmod(0o755)
     if not place.exists():
         stage.rename(place)
     elif not _exchanged(stage, place):
@@ -73,6 +72,13 @@ def put_in_place(stage: Path, place: Path) -> None:
 def editions(year: Path) -> list[Path]:
     """The editions of a year, by their date of knowledge."""
     return sorted(path.parent for path in year.glob(f"[0-9]*-[0-9]*-[0-9]*/{MANIFEST}"))
+
+
+def hold_latest_free(year: Path) -> None:
+    """Raise FileExistsError where something that is no link, and so not of this program, has the name of `latest`."""
+    latest = year / "latest"
+    if latest.exists() and not latest.is_symlink():
+        raise FileExistsError(f"{latest} is no link, and the link to the newest edition has this name; move it away")
 
 
 def switch_latest(year: Path) -> None:

@@ -4,6 +4,7 @@ import fcntl
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -89,7 +90,7 @@ def test_a_run_that_fails_ends_with_its_code_and_leaves_the_last_good_edition(fa
     checkout.assert_untouched(before)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
 def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, checkout):
     before = checkout.lying_there()
     checkout.set_cell(ENDLESS)
@@ -103,10 +104,25 @@ def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, check
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
     assert time.monotonic() - start < 30
-    error = {signal.SIGTERM: ("TerminatedError", "terminated"), signal.SIGINT: ("KeyboardInterrupt", "interrupted")}
-    assert [(kept["error"], kept["message"]) for kept in checkout.failed()] == [error[number]]
-    assert err.splitlines()[-1] == f"helsetrend: {error[number][1]}"
+    ended = ("KeyboardInterrupt", "interrupted") if number == signal.SIGINT else ("TerminatedError", "terminated")
+    assert [(kept["error"], kept["message"]) for kept in checkout.failed()] == [ended]
+    assert err.splitlines()[-1] == f"helsetrend: {ended[1]}"
     checkout.assert_untouched(before)
+
+
+def test_a_folder_where_the_link_latest_belongs_ends_a_run_and_stays(checkout):
+    """As in a copy of the reports that was made without links."""
+    latest = checkout.reports / "2021" / "latest"
+    latest.unlink()
+    shutil.copytree(checkout.reports / "2021" / LAST_GOOD, latest)
+    before = checkout.lying_there()
+    done = checkout.run("report")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "2021/latest is no link" in done.stderr
+    assert [kept["error"] for kept in checkout.failed()] == ["FileExistsError"]
+    assert checkout.lying_there() == before
+    shutil.rmtree(latest)
+    assert checkout.run("report").returncode == 0
 
 
 def test_after_a_failure_the_same_command_works(checkout):
