@@ -1,8 +1,9 @@
-"""How time and memory grow with the published figures: check, revisions, list and the first notebook, at three sizes.
+"""How time and memory grow with the published figures: check, revisions, list, the first notebook and the report.
 
-Each runs in a process of its own, from its start to its end, on made-up data folders (`datafolder.py`). Seconds are
-those of the processor, which other work on the machine changes less. The last column is how many times as long it took
-as at the size before, over how many times as many figures there are: 1 is linear.
+Each runs in a process of its own, from its start to its end, on data folders of three sizes (`datafolder.py`); the
+report with all that it gives away, in both languages. Seconds are those of the processor, which other work on the
+machine changes less. The last column is how many times as long it took as at the size before, over how many times as
+many figures there are: 1 is linear.
 
     .venv/bin/python bench/data.py
 """
@@ -19,6 +20,9 @@ from datafolder import write_folder
 SIZES = {"small": (18, 10, 8), "middle": (63, 16, 16), "large": (200, 40, 20)}
 """Metrics, years and vintages: some 20,000, 200,000 and 2,000,000 figures."""
 
+HOURS = 4 * 3600
+"""Seconds that a report may take."""
+
 HELSETREND = Path(sys.executable).parent / "helsetrend"
 NOTEBOOK = """
 from pathlib import Path
@@ -34,6 +38,7 @@ def commands(folder: Path) -> dict[str, list[str | Path]]:
         "revisions": [HELSETREND, "revisions", "--data", folder],
         "list": [HELSETREND, "list", "--data", folder],
         "notebook": [sys.executable, "-c", notebook],
+        "report": [HELSETREND, "report", "--data", folder, "--out", folder / "reports", "--timeout", str(HOURS)],
     }
 
 

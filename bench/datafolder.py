@@ -1,4 +1,6 @@
-"""A made-up data folder of any size, as a publisher of many metrics would have it; the same arguments, the same bytes.
+"""A data folder of any size, as a publisher of many metrics would have it; the same arguments, the same bytes.
+
+It holds what is published of Helsenorge, which the yearly report is about, and beside it made-up portals.
 
 Every year has a publication. It prints the months and the years of as many years back as there are vintages, so that
 each figure is printed once in each of these. Most prints say again what was said, or say it more finely or coarsely;
@@ -9,8 +11,10 @@ same time tells the newest year roundly, and not always rightly.
 import csv
 import random
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+SHIPPED = Path(__file__).parents[1] / "data"
 FIRST_YEAR = 1980
 GROUP = 9
 """So many metrics belong together: they add up to one another, or are shares or means of one another."""
@@ -88,15 +92,8 @@ definition = {{ nb = "Utgifter {n}", en = "Costs {n}" }}
 name = {{ nb = "Utgifter {n}", en = "Costs {n}" }}
 """
 
-HEAD = """
-[portal]
-name = { nb = "Portalen", en = "The portal" }
-description = { nb = "En oppdiktet portal.", en = "A made-up portal." }
-
+UNITS = """
 [units]
-visits = { nb = "besøk", en = "visits" }
-"visits per month" = { nb = "besøk i måneden", en = "visits per month" }
-percent = { nb = "prosent", en = "percent" }
 persons = { nb = "personer", en = "persons" }
 kroner = { nb = "kroner", en = "kroner", divisible = true }
 """
@@ -113,7 +110,7 @@ SOURCE_COLUMNS = (
 )
 CLAIM_COLUMNS = (
     *("claim", "kind", "metric", "service", "of_metric", "of_service", "from_period", "to_period"),
-    *("as_printed", "value", "unit", "hedge", "source"),
+    *("as_printed", "value", "unit", "hedge", "source", "rounding"),
 )
 
 Values = dict[str, list[int]]
@@ -126,22 +123,25 @@ def write_folder(folder: Path, *, metrics: int, years: int, vintages: int, claim
     chance = random.Random(1)
     tables = folder / "published"
     tables.mkdir(parents=True)
-    toml = HEAD + "".join(METRICS.format(n=n) for n in range(groups))
-    (folder / "metrics.toml").write_text(toml, encoding="utf-8")
+    shipped, made_up = (SHIPPED / "metrics.toml").read_text("utf-8"), (METRICS.format(n=n) for n in range(groups))
+    (folder / "metrics.toml").write_text(f"{shipped}{UNITS}{''.join(made_up)}", encoding="utf-8")
     editions = range(FIRST_YEAR + 1, FIRST_YEAR + years + vintages)
-    _write(tables / "sources.csv", SOURCE_COLUMNS, (row for edition in editions for row in _sources(edition)))
+    _write(tables, "sources", SOURCE_COLUMNS, (row for edition in editions for row in _sources(edition)))
     last: dict[tuple[int, int], Values] = {}
-    count = _write(tables / "figures.csv", FIGURE_COLUMNS, _figures(groups, years, vintages, chance, last))
-    _write(tables / "claims.csv", CLAIM_COLUMNS, _claims(claims, groups, years, last, chance))
+    count = _write(tables, "figures", FIGURE_COLUMNS, _figures(groups, years, vintages, chance, last))
+    _write(tables, "claims", CLAIM_COLUMNS, _claims(claims, groups, years, last, chance))
     return count
 
 
-def _write(path: Path, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> int:
+def _write(folder: Path, name: str, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> int:
+    """Write a table: what is shipped of it, then the rows; gives how many there are."""
+    with (SHIPPED / "published" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        shipped = [tuple(row[column] for column in columns) for row in csv.DictReader(file)]
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        for row in rows:
+        for row in chain(shipped, rows):
             writer.writerow(row)
             count += 1
     return count
@@ -228,6 +228,10 @@ def _number(value: int, style: int, unit: str, chance: random.Random) -> tuple[s
     return f"{told}{count // 10}{mark}{count % 10} {word}", str(count * tenth), unit, hedge
 
 
+def _percent(number: str) -> tuple[str, str, str, str]:
+    return f"about {number} percent", number, "percent", "about"
+
+
 def _claims(
     count: int, groups: int, years: int, last: dict[tuple[int, int], Values], chance: random.Random
 ) -> Iterator[tuple[str, ...]]:
@@ -240,66 +244,24 @@ def _claims(
         new, old = sum(now[name]), sum(before[name])
         off = 1.3 if chance.random() < 0.1 else 1.0
         told = f"claim-{number}"
-        end = f"{year}", f"report-{year + 1}"
+        period, source = f"{year}", (f"report-{year + 1}", "")  # and no rounding of its own
         kind = ("growth", "level", "share", "sum", "rank")[number % 5]
         if kind == "growth":
             growth = str(round((100 * new / old - 100) * off))
             if growth.startswith("-"):
                 kind, growth = "decline", growth[1:]
-            yield (
-                told,
-                kind,
-                metric,
-                service,
-                "",
-                "",
-                f"{year - 1}",
-                end[0],
-                f"about {growth} percent",
-                growth,
-                "percent",
-                ("about"),
-                end[1],
-            )
+            yield told, kind, metric, service, "", "", f"{year - 1}", period, *_percent(growth), *source
         elif kind == "level":
-            yield told, kind, metric, service, "", "", "", end[0], *_number(int(new * off), 3, unit, chance), end[1]
+            yield told, kind, metric, service, "", "", "", period, *_number(int(new * off), 3, unit, chance), *source
         elif kind == "share":
             share = str(round(100 * off * sum(now["phone"]) / sum(now["device"])))
-            of = f"device_{group}"
-            yield (
-                told,
-                kind,
-                f"phone_{group}",
-                "",
-                of,
-                "",
-                "",
-                end[0],
-                f"about {share} percent",
-                share,
-                "percent",
-                ("about"),
-                end[1],
-            )
+            yield told, kind, f"phone_{group}", "", f"device_{group}", "", "", period, *_percent(share), *source
         elif kind == "sum":
             total = int(off * sum(sum(now[one]) for one in SERVICES))
-            yield told, kind, f"service_{group}", "", "", "", "", end[0], *_number(total, 3, "visits", chance), end[1]
+            yield told, kind, f"service_{group}", "", "", "", "", period, *_number(total, 3, "visits", chance), *source
         else:
             sizes = sorted((-sum(now[one]), one) for one in SERVICES)
             place = 1 + chance.randrange(3)
             service = sizes[place - 1][1]
-            yield (
-                told,
-                kind,
-                f"service_{group}",
-                service,
-                "",
-                "",
-                "",
-                end[0],
-                PLACES[place - 1],
-                str(place),
-                "rank",
-                ("none"),
-                end[1],
-            )
+            told_place = PLACES[place - 1], f"{place}", "rank", "none"
+            yield told, kind, f"service_{group}", service, "", "", "", period, *told_place, *source

@@ -228,6 +228,14 @@ def test_a_figure_is_held_against_those_that_it_follows_from(figures, expected):
     assert sorted(map(said, found)) == sorted(expected)
 
 
+@pytest.mark.parametrize("figures", [figures for figures, _ in CASES.values()], ids=CASES)
+def test_the_figures_of_one_metric_are_held_against_the_same_as_among_all(figures):
+    known = known_of(METRICS, figures)
+    found = reconcile(known)
+    for name in known.catalogue.metrics:
+        assert reconcile(known, {name}) == [one for one in found if one.stated.metric == name]
+
+
 def test_every_rule_is_broken_and_kept_in_the_cases():
     told = {tuple(line.split(" ", 5)[2:6:3]) for _, lines in CASES.values() for line in lines}
     assert told == set(product(RULES, ["met", "not met"]))

@@ -10,7 +10,7 @@ from helsetrend.claims import Checked
 from helsetrend.figures import Figure
 from helsetrend.findings import Findings
 from helsetrend.interval import Interval
-from helsetrend.slips import Slip, slips
+from helsetrend.slips import Slip
 from helsetrend.tables import Column, Table
 from helsetrend.wording import Phrase, inner
 
@@ -106,7 +106,7 @@ def _explained(findings: Findings, checked: Checked) -> Iterator[Phrase]:
         low, high = words.outward(checked.needed, step)
         exact = words.scaled(checked.needed_as_printed, step)
         yield words.say("claim.needed", low=low, high=high, exact=exact, figure=_named(findings, first))
-    for slip in slips(findings.metrics, checked)[:1]:
+    if slip := findings.slips.get(claim.name):
         yield _slip(findings, checked, slip)
     if claim.acknowledged:
         yield words.say("claim.acknowledged", reason=claim.acknowledged[words.language])

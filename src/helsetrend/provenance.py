@@ -71,12 +71,13 @@ def foot_table(findings: Findings) -> Table:
 
 
 def sources_list(findings: Findings) -> Markup:
-    """Every source that the report draws on, with its date and address, and the figures that it gives; counts last."""
+    """Every source that the report draws on: date, address, what it says of the report's subjects; counts come last."""
     metrics = findings.metrics
+    told = metrics.history[metrics.history["metric"].isin(findings.subjects)]
     used = metrics.catalogue.sources() | {one.claim.source for one in findings.claims}
     items = []
     for name in metrics.known_sources:
-        rows = metrics.history.index[metrics.history["source"] == name].sort_values()
+        rows = told.index[told["source"] == name].sort_values()
         figures = [figure for row in rows if (figure := metrics.figure(row)).period.last <= findings.span.last]
         if figures or name in used:
             items.append(_source(findings, name, figures))

@@ -7,7 +7,7 @@ the figures in force are held against one another where they come from several p
 if their bounds meet, the rounding of every figure taken into account.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -67,23 +67,27 @@ class Reconciled:
         return list(dict.fromkeys(source for figure in (self.stated, *self.others) for source in figure.sources))
 
 
-def reconcile(metrics: Metrics) -> list[Reconciled]:
+def reconcile(metrics: Metrics, names: Collection[str] | None = None) -> list[Reconciled]:
     """Every figure known by the date of the metrics that follows from others, held against them.
 
-    Publication by publication, in the order of sources.csv, and then the figures in force together.
+    Publication by publication, in the order of sources.csv, and then the figures in force together; with `names` only
+    the figures of these metrics.
     """
-    return list(reconciled(metrics))
+    return list(reconciled(metrics, names))
 
 
-def reconciled(metrics: Metrics) -> Iterator[Reconciled]:
+def reconciled(metrics: Metrics, names: Collection[str] | None = None) -> Iterator[Reconciled]:
     """As `reconcile`, one by one: the figures of one publication at a time are held in memory."""
-    rows = metrics.history.sort_index()
+    catalogue = metrics.catalogue
+    stated = set(catalogue.metrics if names is None else names)
+    used = stated | _follow_from(catalogue, stated)
+    rows = metrics.history[metrics.history["metric"].isin(used)].sort_index()
     positions = rows.groupby("source").indices
     for name in metrics.known_sources:
         printed = rows.iloc[positions.get(name, [])]
-        yield from _Book(metrics.catalogue, Figure.of_table(printed)).checks()
-    in_force = _Book(metrics.catalogue, Figure.of_table(metrics.table))
-    yield from (one for one in in_force.checks() if len(one.sources) > 1)
+        yield from _Book(catalogue, Figure.of_table(printed)).checks(stated)
+    in_force = _Book(catalogue, Figure.of_table(metrics.table[metrics.table["metric"].isin(used)]))
+    yield from (one for one in in_force.checks(stated) if len(one.sources) > 1)
 
 
 def mismatches(metrics: Metrics) -> pd.DataFrame:
@@ -121,9 +125,9 @@ class _Book:
             if metric.services_add_up_to:
                 self.totalled.setdefault(metric.services_add_up_to, []).append(name)
 
-    def checks(self) -> Iterator[Reconciled]:
-        """Each figure that follows from others of the book."""
-        for series in self.series.values():
+    def checks(self, names: Collection[str]) -> Iterator[Reconciled]:
+        """Each figure of the metrics that follows from others of the book."""
+        for series in (figures for (metric, _), figures in self.series.items() if metric in names):
             for stated in series.values():
                 for rule, others, following in self._following(stated):
                     yield Reconciled(rule=rule, stated=stated, others=tuple(others), following=following)
@@ -170,6 +174,16 @@ class _Book:
                 return []
             found.append(figure)
         return found
+
+
+def _follow_from(catalogue: Catalogue, names: Collection[str]) -> set[str]:
+    """The metrics that figures of the named ones can follow from."""
+    found = {name for name, metric in catalogue.metrics.items() if metric.services_add_up_to in names}
+    for metric in (catalogue.metrics[name] for name in names if name in catalogue.metrics):
+        found.update(
+            metric.sum_of, metric.share_of.names if metric.share_of else (), filter(None, [metric.monthly_mean_of])
+        )
+    return found
 
 
 def _sum(figures: Iterable[Figure]) -> Interval:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from helsetrend import vintages
 from helsetrend.catalogue import Metric, Service
-from helsetrend.claims import Checked, Claim, check_claims
+from helsetrend.claims import Checked, Claim, check_claim, known_claims
 from helsetrend.comparison import Change, NotComparable, compare, same_months
 from helsetrend.counts import Counts
 from helsetrend.discrepancy import Discrepancy, discrepancies
@@ -17,6 +17,7 @@ from helsetrend.interval import Interval
 from helsetrend.observations import Metrics, Observation
 from helsetrend.period import Period
 from helsetrend.reconciliation import Reconciled, reconcile
+from helsetrend.slips import Slip, slips
 from helsetrend.wording import Phrase, Words, linked
 
 METRICS = (
@@ -66,6 +67,16 @@ class Scope:
         """Metric and service of every series of the report."""
         entries = self.metrics.catalogue.metrics
         return [(name, service) for name in METRICS if name in entries for service in (entries[name].services or ("",))]
+
+    @cached_property
+    def subjects(self) -> set[str]:
+        """The metrics that the report speaks of: its own, what looks like those or disagrees with them, the claimed."""
+        entries = self.metrics.catalogue.metrics
+        alike = {other.metric for name in METRICS if name in entries for other in entries[name].not_comparable_with}
+        disagreeing = {figure.metric for one in self.mismatches for figure in one.others}
+        claimed = {metric for one in self.claims for metric in (one.claim.metric, one.claim.of_metric) if metric}
+        explaining = {figure.metric for slip in self.slips.values() for figure in slip.figures}
+        return {*METRICS} | alike | disagreeing | claimed | explaining
 
     def part(self, metric: str, service: str = "") -> Metric | Service:
         """The catalogue's entry of a metric or of one of its services."""
@@ -152,18 +163,19 @@ class Scope:
 
     @cached_property
     def conflicts(self) -> pd.DataFrame:
-        """The conflicts about the years of the report, as `vintages.conflicts` gives them."""
+        """The conflicts about the subjects and years of the report, as `vintages.conflicts` gives them."""
         return self._within(vintages.conflicts(self.metrics.history))
 
     @cached_property
     def mismatches(self) -> list[Reconciled]:
         """The figures of the report's series and years that do not agree with those that they follow from."""
-        stated = [one for one in reconcile(self.metrics) if not one.is_met and one.stated.period.year in self.years]
+        about = reconcile(self.metrics, METRICS)
+        stated = [one for one in about if not one.is_met and one.stated.period.year in self.years]
         return [one for one in stated if (one.stated.metric, one.stated.service) in self.series]
 
     @cached_property
     def revisions(self) -> list[Revision]:
-        """The figures of the report's years whose place was taken by others, by the date of the newer."""
+        """The figures of the report's subjects and years whose place was taken by others, by the date of the newer."""
         history = self.metrics.history
         tables = {False: vintages.revisions(history), True: vintages.refinements(history)}
         found = [
@@ -182,7 +194,13 @@ class Scope:
     @cached_property
     def claims(self) -> list[Checked]:
         """The claims about the years of the report, checked."""
-        return [one for one in check_claims(self.metrics) if self.first_year <= one.claim.to_period.year <= self.year]
+        about = [one for one in known_claims(self.metrics) if one.to_period.year in self.years]
+        return [check_claim(self.metrics, claim) for claim in about]
+
+    @cached_property
+    def slips(self) -> dict[str, Slip]:
+        """What is likeliest to explain a claim that is contradicted, by its name, where anything does."""
+        return {one.claim.name: found[0] for one in self.claims if (found := slips(self.metrics, one))}
 
     @cached_property
     def discrepancies(self) -> list[Discrepancy]:
@@ -196,5 +214,6 @@ class Scope:
         return [one for one in observed if one.gap and one.gap.code != "before_launch"]
 
     def _within(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The rows about periods that end in the years of the report."""
-        return table[[Period.parse(period).year in self.years for period in table["period"]]]
+        """The rows about the subjects of the report, of periods that end in its years."""
+        about = table[table["metric"].isin(self.subjects)]
+        return about[[Period.parse(period).year in self.years for period in about["period"]]]
