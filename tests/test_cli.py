@@ -107,6 +107,38 @@ def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
     assert [path for path in startup.parents[1].rglob("*") if path.is_file()] == [startup / "00-start.py"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(b"\xe5r", r"--out \udce5r is no text; allowed: a name in UTF-8"), (b"nowhere", "--out nowhere is not a folder")],
+)
+def test_what_no_report_can_be_put_in_is_named_before_anything_is_made(name, told, tmp_path):
+    """A name in a file system is bytes, here those of Latin-1; and a link may lead to nothing."""
+    (tmp_path / "nowhere").symlink_to("no such folder")
+    done = run("report", "--out", os.fsdecode(name), folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"helsetrend: {told}")
+    assert [path.name for path in tmp_path.iterdir()] == ["nowhere"]
+
+
+INTERRUPTED = """
+import sys
+
+class Interrupt:
+    def find_spec(self, name, *rest):
+        if name == "helsetrend.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+from helsetrend.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_is_no_error_even_while_the_program_is_read(tmp_path):
+    done = run(folder=tmp_path, command=[sys.executable, "-c", INTERRUPTED])
+    assert (done.returncode, done.stderr) == (130, "helsetrend: interrupted\n")
+
+
 # --- help
 
 HELP = """

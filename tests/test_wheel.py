@@ -113,6 +113,6 @@ def test_jupyter_is_told_of_the_warm_kernels_by_the_wheel_itself(installed):
     (wheel,) = distributions(path=[str(installed)])
     points = {(point.group, point.name): point.value for point in wheel.entry_points}
     assert points == {
-        ("console_scripts", "helsetrend"): "helsetrend.cli:main",
+        ("console_scripts", "helsetrend"): "helsetrend.__main__:main",
         ("jupyter_client.kernel_provisioners", "helsetrend-warm"): "helsetrend.kernels:WarmProvisioner",
     }

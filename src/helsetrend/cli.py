@@ -78,8 +78,7 @@ def report(
     from helsetrend.request import Request
     from helsetrend.run import STEPS, run_reports, tell_failure
 
-    if out.exists() and not out.is_dir():
-        raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
+    _check_folder(out)
     _use(data, decimal)
     others = _pairs(parameter or [], {"year": year, "first_year": first_year, "as_of": as_of})
     if years is not None and (year is not None or "year" in others):
@@ -302,6 +301,16 @@ def _open_streams() -> None:
             nowhere = os.open(os.devnull, os.O_RDWR)
             os.set_inheritable(nowhere, True)  # kernels want theirs too
             setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+
+
+def _check_folder(out: Path) -> None:
+    """Raise ValueError where reports cannot be put there."""
+    if (out.exists() or out.is_symlink()) and not out.is_dir():
+        raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
+    try:
+        str(out).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"--out {out} is no text; allowed: a name in UTF-8") from error
 
 
 def _use(data: Path | None, decimal: str | None) -> None:

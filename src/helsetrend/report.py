@@ -72,28 +72,28 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
     What differs from run to run, papermill's times and names, is left out. Raises NotebookError where a cell fails or
     the kernel dies.
     """
-    try:
-        with TemporaryDirectory(prefix="helsetrend-") as profile:
+    with TemporaryDirectory(prefix="helsetrend-") as scratch:
+        written = Path(scratch, notebook.name)  # papermill writes this name into it; that of `executed` may be no text
+        try:
             content = papermill.execute_notebook(
                 str(notebook),
-                str(executed),
+                str(written),
                 parameters=dict(parameters),
                 kernel_name=KERNEL,
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 start_timeout=START_TIMEOUT,
-                extra_arguments=[*ARGUMENTS, f"--IPKernelApp.ipython_dir={profile}"],
+                extra_arguments=[*ARGUMENTS, f"--IPKernelApp.ipython_dir={scratch}"],
                 shutdown_kernel="immediate",
             )
-    except PapermillExecutionError as error:
-        where = f"{notebook.name}, cell [{error.exec_count}]"
-        raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from error
-    except Exception as error:
-        if (
-            not executed.exists()
-        ):  # with a dead kernel nothing is written; then the notebook as it was to be run is kept
-            shutil.copy(notebook, executed)
-        raise NotebookError(f"{notebook.name}: {error}") from error
+        except PapermillExecutionError as error:
+            where = f"{notebook.name}, cell [{error.exec_count}]"
+            raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from error
+        except Exception as error:
+            raise NotebookError(f"{notebook.name}: {error}") from error
+        finally:
+            # With a dead kernel nothing is written; then the notebook as it was to be run is kept.
+            shutil.copy(written if written.exists() else notebook, executed)
     content.metadata.pop("papermill", None)
     for cell in content.cells:
         for name in ("papermill", "execution"):

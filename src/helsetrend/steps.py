@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -21,7 +22,8 @@ def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Ite
     A line of JSON holds `time`, in UTC, `seconds` since the start, and `step`.
     """
     # A variable such as FORCE_COLOR makes no terminal of a file or a pipe.
-    console, start = Console(stderr=True, force_terminal=sys.stderr.isatty()), time.monotonic()
+    is_terminal, start = sys.stderr.isatty(), time.monotonic()
+    console = Console(file=cast(IO[str], _StandardError()), force_terminal=is_terminal)
 
     def line(step: str) -> str:
         return f"{time.monotonic() - start:5.1f} s  {step}"
@@ -47,13 +49,34 @@ def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Ite
 
 
 def say(line: str) -> None:
-    """Write a line to standard error.
+    """Write a line to standard error, as far as it can be written."""
+    print(line, file=_StandardError(), flush=True)
 
-    Where it cannot be written, on a full disk or to a reader that is gone, nothing more is: that is no reason to end.
+
+class _StandardError:
+    """Standard error.
+
+    Where it cannot be written, on a full disk, to a reader that is gone or a terminal that is closed, nothing more is:
+    that is no reason to end.
     """
-    try:
-        print(line, file=sys.stderr, flush=True)
-    except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stderr.fileno())
-        os.close(nowhere)
+
+    def write(self, text: str) -> int:
+        with self._lost():
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with self._lost():
+            sys.stderr.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys.stderr, name)
+
+    @contextmanager
+    def _lost(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stderr.fileno())
+            os.close(nowhere)

@@ -7,6 +7,8 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
+import termios
 import time
 
 import psutil
@@ -107,6 +109,36 @@ def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, check
     ended = ("KeyboardInterrupt", "interrupted") if number == signal.SIGINT else ("TerminatedError", "terminated")
     assert [(kept["error"], kept["message"]) for kept in checkout.failed()] == [ended]
     assert err.splitlines()[-1] == f"helsetrend: {ended[1]}"
+    checkout.assert_untouched(before)
+
+
+def test_a_run_whose_terminal_is_closed_ends_and_leaves_nothing(checkout):
+    """The system tells it by SIGHUP; what it would say then has no place to go to."""
+    before = checkout.lying_there()
+    checkout.set_cell(ENDLESS)
+    ours, theirs = os.openpty()
+
+    def in_a_terminal():
+        os.setsid()
+        fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
+
+    command = [sys.executable, "-m", "helsetrend", "report"]
+    with subprocess.Popen(
+        command,
+        cwd=checkout.folder,
+        env=checkout.environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=in_a_terminal,
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        while b"nb: notebook run" not in seen:
+            seen += os.read(ours, 4096)
+        os.close(ours)
+        assert process.wait(timeout=60) == 130
+    assert [(kept["error"], kept["message"]) for kept in checkout.failed()] == [("TerminatedError", "terminated")]
     checkout.assert_untouched(before)
 
 
