@@ -145,6 +145,11 @@ def shown(svg):
 
 
 def boxes(svg):
+    """What is drawn; the grounds behind words are not to be seen."""
+    return [one for one in areas(svg) if one.fill != "page"]
+
+
+def areas(svg):
     found = []
     for path in (element for element in shown(svg) if element.tag == f"{SVG}path" and "z" in element.get("d")):
         points = [tuple(map(float, point)) for point in re.findall(r"[ML] (\S+) (\S+)", path.get("d"))]
@@ -273,6 +278,20 @@ def test_notes_stand_below_their_bar_and_groups_above_their_first():
     assert in_order == [
         *("Meldinger", "x", "2020", "x", "2021", "rettet", "appen kommer", "Koronasertifikat", "x", "2021"),
     ]
+
+
+def test_no_line_of_the_grid_runs_through_words():
+    """They have a ground in the colour of the page, as wide as they are: half as wide as high a letter, or more."""
+    svg = drawn(
+        [bar(observation(2020, "72"), "over 72"), bar(observation(2021, "140"), "140", notes=["the app comes"])]
+    )
+    grounds = [one for one in areas(svg) if one.fill == "page"]
+    words = [one for one in labels(svg) if one.anchor == "start"]
+    assert [one.text for one in words] == ["over 72", "140", "the app comes"]
+    for word, ground in zip(words, grounds, strict=True):
+        assert ground.left < word.x < word.x + len(word.text) * word.size / 2 < ground.right
+        assert ground.holds(word.y)
+        assert ground.holds(word.y - word.size / 2)
 
 
 def test_words_stand_to_the_right_of_all_that_is_drawn():

@@ -232,7 +232,8 @@ def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
         axes.add_patch(hole)
     weight = "bold" if bar.is_accent else "normal"
     ink = LIGHT["ink"] if bar.observation.figure else LIGHT["muted"]
-    axes.text(end + reach * 0.012, middle, bar.value_text, va="center_baseline", color=ink, weight=weight)
+    ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}  # no line of the grid runs through words
+    axes.text(end + reach * 0.012, middle, bar.value_text, va="center_baseline", color=ink, weight=weight, bbox=ground)
     axes.annotate(
         bar.label,
         (0, middle),
@@ -252,6 +253,7 @@ def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
             va="center_baseline",
             color=LIGHT["muted"],
             size=SMALL,
+            bbox=ground,
         )
 
 
