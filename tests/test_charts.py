@@ -294,6 +294,13 @@ def test_no_line_of_the_grid_runs_through_words():
         assert ground.holds(word.y - word.size / 2)
 
 
+def test_a_drawing_can_be_read_on_any_page():
+    """Its ground is the page's own colour; where a page names none, as JupyterLab, it is light, as the ink is dark."""
+    svg = drawn([bar(observation(2021, "140"))])
+    assert svg.startswith('<svg style="background: var(--page, #ffffff)"')
+    assert {one.style["fill"] for one in labels(svg)} <= {"var(--ink, #1b2026)", "var(--muted, #59626d)"}
+
+
 def test_words_stand_to_the_right_of_all_that_is_drawn():
     """Of the bar, its soft end and its frame."""
     bars = [bar(observation(2020, "72", "1", "over", revised="90"), "over 72"), bar(observation(2021, "140"), "140")]

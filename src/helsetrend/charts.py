@@ -297,6 +297,7 @@ def as_svg(canvas: Canvas, name: str) -> str:
         canvas.savefig(drawn, format="svg", metadata={"Date": None}, transparent=True)
     svg = drawn.getvalue()
     svg = svg[svg.index("<svg") :]
+    svg = svg.replace("<svg", f'<svg style="background: {LIGHT["page"]}"', 1)  # for JupyterLab, which may be dark
     svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
-from helsetrend.palette import LIGHT
-
 _CHART = re.compile(r'<figure class="chart" id="chart-(?P<name>[^"]*)">.*?</figure>', re.DOTALL)
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _WIDE = re.compile(r'<div class="wide"[^>]*>(?P<svg><svg.*?</svg>)', re.DOTALL)
@@ -25,7 +23,7 @@ class Drawing:
 
     def as_file(self, language: str) -> str:
         """The drawing as a file of SVG with title and description."""
-        head = Markup('<svg role="img" xml:lang="{}" style="background: {}"').format(language, LIGHT["page"])
+        head = Markup('<svg role="img" xml:lang="{}"').format(language)
         texts = Markup("<title>{}</title>\n<desc>{}</desc>").format(self.finding, self.description)
         return re.sub(r"<svg([^>]*)>", lambda tag: f"{head}{tag[1]}>\n{texts}", self.svg, count=1) + "\n"
 
