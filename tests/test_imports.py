@@ -53,7 +53,7 @@ ORDER = [
         "discrepancy",
     ),
     *("wording", "tables", "charts", "scope", "findings", "cautions", "series", "changes", "choice", "claim_table"),
-    *("discrepancy_table", "provenance", "knowledge", "annual", "explorer"),
+    *("discrepancy_table", "provenance", "knowledge", "annual", "explorer", "completion"),
     *("dataset", "figure_data", "statement_data", "edition_data", "tidy_csv", "json_stat", "data_package", "dcat"),
     *("open_data", "workbook_file", "workbook", "agreement"),
     *("walltime", "pagepattern", "robots", "logmapping", "logformat", "logtime", "logfiles", "events", "survey"),

@@ -8,9 +8,11 @@ The way of the data::
                                                            └──────────┴────────────┴──> findings, charts
     notebooks (parameters) ──────────────────────────────────> report ─> edition ─> reports/
 
-The public words are imported when they are first used, so that the command starts at once.
+The public words are imported when they are first used, so that the command starts at once; only in a session of IPython
+the completion of names is set up.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -98,3 +100,15 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
+
+
+def _complete_names() -> None:
+    """In a session of IPython or Jupyter, let Tab offer the names that there are."""
+    ipython = sys.modules.get("IPython")
+    if ipython and (shell := ipython.get_ipython()):
+        from helsetrend.completion import complete_names
+
+        complete_names(shell)
+
+
+_complete_names()
