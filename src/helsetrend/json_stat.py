@@ -5,7 +5,7 @@ print, source) stands in `extension`, by the same position. See https://json-sta
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -34,13 +34,13 @@ class Cube:
     @cached_property
     def names(self) -> dict[str, Cells]:
         """Each series by its identifier, in the order of the tables, with the cells of one of its rows."""
-        rows = (cells for _, cells in self._cells())
+        rows = (cells for _, cells in self._cells)
         return {series_of(cells): cells for cells in rows}
 
     @cached_property
     def periods(self) -> dict[str, int]:
         """Each period with its position, in the order of time."""
-        found = {(cells["period_first"], cells["period_last"], cells["period"]) for _, cells in self._cells()}
+        found = {(cells["period_first"], cells["period_last"], cells["period"]) for _, cells in self._cells}
         return {
             str(period): place for place, (*_, period) in enumerate(sorted(found, key=lambda one: tuple(map(str, one))))
         }
@@ -48,23 +48,19 @@ class Cube:
     def cells(self) -> Iterator[tuple[int, str, Cells]]:
         """The position, the status and the cells of each figure and hole."""
         order = {name: place for place, name in enumerate(self.names)}
-        for status, cells in self._cells():
+        for status, cells in self._cells:
             yield order[series_of(cells)] * len(self.periods) + self.periods[str(cells["period"])], status, cells
 
-    def _cells(self) -> Iterator[tuple[str, Cells]]:
-        for cells in _by_name(self.figures):
-            if cells["status"] == "in_force":
-                yield str(cells["hedge"]), cells
-        for cells in _by_name(self.series):
-            if cells["state"] != "published":
-                yield str(cells["state"]), cells
+    @cached_property
+    def _cells(self) -> list[tuple[str, Cells]]:
+        """The status and the cells of each figure and hole. They are kept: of many figures only few are in force."""
+        in_force = _rows_where(self.figures, "status", lambda status: status == "in_force")
+        holes = _rows_where(self.series, "state", lambda state: state != "published")
+        return [(str(cells["hedge"]), cells) for cells in in_force] + [(str(cells["state"]), cells) for cells in holes]
 
 
 def write_json_stat(cube: Cube, path: Path, about: Mapping[str, Any]) -> None:
-    """Write a cube to a file; `about` stands at its top: label, source, updated and the like.
-
-    The cells are walked through once for each part of the file, so that no part has to be held in memory.
-    """
+    """Write a cube to a file; `about` stands at its top: label, source, updated and the like."""
     head = {"version": "2.0", "class": "dataset", **about, **_structure(cube)}
     further = {"status": {"label": _status_labels(cube)}, "label": {one: _labels(cube, one) for one in LANGUAGES}}
     with path.open("w", encoding="utf-8") as file:
@@ -84,9 +80,10 @@ def series_of(cells: Cells) -> str:
     return f"{cells['metric']}:{cells['service']}" if cells["service"] else str(cells["metric"])
 
 
-def _by_name(dataset: Dataset) -> Iterator[Cells]:
-    names = [one.name for one in dataset.variables]
-    return (dict(zip(names, row, strict=True)) for row in dataset.rows())
+def _rows_where(dataset: Dataset, variable: str, is_wanted: Callable[[Value], bool]) -> Iterator[Cells]:
+    """The rows with such a value in a column, as cells by the names of the columns."""
+    names, place = [one.name for one in dataset.variables], dataset.place(variable)
+    return (dict(zip(names, row, strict=True)) for row in dataset.rows() if is_wanted(row[place]))
 
 
 def _structure(cube: Cube) -> dict[str, Any]:

@@ -71,14 +71,14 @@ def foot_table(findings: Findings) -> Table:
 
 
 def sources_list(findings: Findings) -> Markup:
-    """Every source that the report draws on: date, address, what it says of the report's subjects; counts come last."""
+    """Every source that the report draws on, with its date, its address and the figures from it; counts come last."""
     metrics = findings.metrics
-    told = metrics.history[metrics.history["metric"].isin(findings.subjects)]
+    told = metrics.history[metrics.history.index.isin(findings.rows)]
     used = metrics.catalogue.sources() | {one.claim.source for one in findings.claims}
     items = []
     for name in metrics.known_sources:
         rows = told.index[told["source"] == name].sort_values()
-        figures = [figure for row in rows if (figure := metrics.figure(row)).period.last <= findings.span.last]
+        figures = [metrics.figure(row) for row in rows]
         if figures or name in used:
             items.append(_source(findings, name, figures))
     items += [counted_source(findings)] if findings.discrepancies else []

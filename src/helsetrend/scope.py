@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import pandas as pd
 from markupsafe import Markup
@@ -67,16 +68,6 @@ class Scope:
         """Metric and service of every series of the report."""
         entries = self.metrics.catalogue.metrics
         return [(name, service) for name in METRICS if name in entries for service in (entries[name].services or ("",))]
-
-    @cached_property
-    def subjects(self) -> set[str]:
-        """The metrics that the report speaks of: its own, what looks like those or disagrees with them, the claimed."""
-        entries = self.metrics.catalogue.metrics
-        alike = {other.metric for name in METRICS if name in entries for other in entries[name].not_comparable_with}
-        disagreeing = {figure.metric for one in self.mismatches for figure in one.others}
-        claimed = {metric for one in self.claims for metric in (one.claim.metric, one.claim.of_metric) if metric}
-        explaining = {figure.metric for slip in self.slips.values() for figure in slip.figures}
-        return {*METRICS} | alike | disagreeing | claimed | explaining
 
     def part(self, metric: str, service: str = "") -> Metric | Service:
         """The catalogue's entry of a metric or of one of its services."""
@@ -163,7 +154,7 @@ class Scope:
 
     @cached_property
     def conflicts(self) -> pd.DataFrame:
-        """The conflicts about the subjects and years of the report, as `vintages.conflicts` gives them."""
+        """The conflicts about the metrics and years of the report, as `vintages.conflicts` gives them."""
         return self._within(vintages.conflicts(self.metrics.history))
 
     @cached_property
@@ -175,7 +166,7 @@ class Scope:
 
     @cached_property
     def revisions(self) -> list[Revision]:
-        """The figures of the report's subjects and years whose place was taken by others, by the date of the newer."""
+        """The figures of the report's metrics and years whose place was taken by others, by the date of the newer."""
         history = self.metrics.history
         tables = {False: vintages.revisions(history), True: vintages.refinements(history)}
         found = [
@@ -213,7 +204,22 @@ class Scope:
         observed = [one for metric, service in self.series for one in self.metrics.series(metric, self.years, service)]
         return [one for one in observed if one.gap and one.gap.code != "before_launch"]
 
+    @cached_property
+    def rows(self) -> set[int]:
+        """The rows in figures.csv that the report can lead to: of its own metrics, and all else that it speaks of."""
+        entries, history = self.metrics.catalogue.metrics, self.metrics.history
+        own = history.loc[history["metric"].isin(METRICS), "period"]
+        alike = {other.metric for name in METRICS if name in entries for other in entries[name].not_comparable_with}
+        figures = chain(
+            *(one.figures for one in self.claims),
+            *(slip.figures for slip in self.slips.values()),
+            *(one.others for one in self.mismatches),
+            *(self.metrics.figures(name) for name in alike),
+        )
+        told = {part.row for figure in figures for part in (figure, *figure.parts)}
+        return told | {row for row, period in own.items() if Period.parse(period).last <= self.span.last}
+
     def _within(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The rows about the subjects of the report, of periods that end in its years."""
-        about = table[table["metric"].isin(self.subjects)]
+        """The rows about the metrics of the report, of periods that end in its years."""
+        about = table[table["metric"].isin(METRICS)]
         return about[[Period.parse(period).year in self.years for period in about["period"]]]
