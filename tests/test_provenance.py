@@ -253,7 +253,9 @@ def test_no_example_is_younger_than_the_report():
 
 
 @pytest.mark.parametrize(
-    "report", [(2021, 2019, SPRING_2022), (2023, 2019, ALL_SOURCES), (2018, 2016, ALL_SOURCES)], ids=str
+    "report",
+    [(2021, 2019, SPRING_2022), (2023, 2019, ALL_SOURCES), (2018, 2016, ALL_SOURCES), (2015, 2014, ALL_SOURCES)],
+    ids=str,
 )
 def test_every_figure_of_what_the_report_is_about_up_to_the_year_stands_with_its_source(report):
     """Compared with the file, read line by line; awareness and monthly means are in the data and not in the report."""
@@ -299,6 +301,24 @@ def test_a_figure_that_explains_a_claim_stands_with_its_source_whatever_it_is_of
     ids = {item.get("id") for item in parsed(sources_list(report)).iter("li")}
     links = set(re.findall(r'href="#(figure-\d+)"', str(claims_table(report).html)))
     assert ids >= links >= {"figure-57", "figure-58"}
+
+
+def test_what_only_later_years_explain_is_not_told(own, tmp_path):
+    """Calls doubled in 2021, which is not by 300 percent; in 2022 they did grow by that."""
+    own()
+    added = {
+        "metrics.toml": CALLS,
+        "published/figures.csv": "".join(
+            f"calls,,{year},{number} millioner,{number}000000,visits,none,own\n"
+            for year, number in ((2020, 10), (2021, 20), (2022, 80))
+        ),
+        "published/claims.csv": "wrong,growth,calls,,,,2020,2021,300 prosent,300,percent,,none,own,,\n",
+    }
+    for name, text in added.items():
+        (tmp_path / name).write_text((tmp_path / name).read_text("utf-8") + text, "utf-8")
+    slips = {year: findings("nb", year, 2019, data=read_published(tmp_path)).slips for year in (2021, 2022)}
+    assert "wrong" not in slips[2021]
+    assert slips[2022]["wrong"].code == "period"
 
 
 def test_a_source_is_told_with_its_date_and_its_address():

@@ -190,8 +190,9 @@ class Scope:
 
     @cached_property
     def slips(self) -> dict[str, Slip]:
-        """What is likeliest to explain a claim that is contradicted, by its name, where anything does."""
-        return {one.claim.name: found[0] for one in self.claims if (found := slips(self.metrics, one))}
+        """What is likeliest to explain a claim that is contradicted, by its name; a later year explains nothing."""
+        told = {one.claim.name: filter(self._is_told, slips(self.metrics, one)) for one in self.claims}
+        return {name: found for name, offered in told.items() if (found := next(offered, None))}
 
     @cached_property
     def discrepancies(self) -> list[Discrepancy]:
@@ -216,8 +217,14 @@ class Scope:
             *(one.others for one in self.mismatches),
             *(self.metrics.figures(name) for name in alike),
         )
-        told = {part.row for figure in figures for part in (figure, *figure.parts)}
+        told = {one.row for figure in figures for one in (figure, *figure.parts) if self._is_up_to_the_year(one)}
         return told | {row for row, period in own.items() if Period.parse(period).last <= self.span.last}
+
+    def _is_told(self, slip: Slip) -> bool:
+        return all(map(self._is_up_to_the_year, slip.figures))
+
+    def _is_up_to_the_year(self, figure: Figure) -> bool:
+        return figure.period.last <= self.span.last
 
     def _within(self, table: pd.DataFrame) -> pd.DataFrame:
         """The rows about the metrics of the report, of periods that end in its years."""
