@@ -286,37 +286,38 @@ name = { nb = "Samtaler", en = "Calls" }
 """
 
 
-def test_a_figure_that_explains_a_claim_stands_with_its_source_whatever_it_is_of(own, tmp_path):
+@pytest.fixture
+def with_calls(own, tmp_path):
+    """`with_calls(metric, {year: millions})`: all that is published, calls, and that `metric` grew by 300 percent."""
+
+    def build(metric, calls):
+        own()
+        added = {
+            "metrics.toml": CALLS,
+            "published/figures.csv": "".join(
+                f"calls,,{year},{number} millioner,{number}000000,visits,none,own\n" for year, number in calls.items()
+            ),
+            "published/claims.csv": f"wrong,growth,{metric},,,,2020,2021,300 prosent,300,percent,,none,own,,\n",
+        }
+        for name, text in added.items():
+            (tmp_path / name).write_text((tmp_path / name).read_text("utf-8") + text, "utf-8")
+        return read_published(tmp_path)
+
+    return build
+
+
+def test_a_figure_that_explains_a_claim_stands_with_its_source_whatever_it_is_of(with_calls):
     """Visits did not grow by 300 percent, but calls did, from 10 to 40 million."""
-    own()
-    added = {
-        "metrics.toml": CALLS,
-        "published/figures.csv": "calls,,2020,10 millioner,10000000,visits,none,own\n"
-        "calls,,2021,40 millioner,40000000,visits,none,own\n",
-        "published/claims.csv": "wrong,growth,visits,,,,2020,2021,300 prosent,300,percent,,none,own,,\n",
-    }
-    for name, text in added.items():
-        (tmp_path / name).write_text((tmp_path / name).read_text("utf-8") + text, "utf-8")
-    report = findings("nb", 2021, 2019, data=read_published(tmp_path))
+    report = findings("nb", 2021, 2019, data=with_calls("visits", {2020: 10, 2021: 40}))
     ids = {item.get("id") for item in parsed(sources_list(report)).iter("li")}
     links = set(re.findall(r'href="#(figure-\d+)"', str(claims_table(report).html)))
     assert ids >= links >= {"figure-57", "figure-58"}
 
 
-def test_what_only_later_years_explain_is_not_told(own, tmp_path):
+def test_what_only_later_years_explain_is_not_told(with_calls):
     """Calls doubled in 2021, which is not by 300 percent; in 2022 they did grow by that."""
-    own()
-    added = {
-        "metrics.toml": CALLS,
-        "published/figures.csv": "".join(
-            f"calls,,{year},{number} millioner,{number}000000,visits,none,own\n"
-            for year, number in ((2020, 10), (2021, 20), (2022, 80))
-        ),
-        "published/claims.csv": "wrong,growth,calls,,,,2020,2021,300 prosent,300,percent,,none,own,,\n",
-    }
-    for name, text in added.items():
-        (tmp_path / name).write_text((tmp_path / name).read_text("utf-8") + text, "utf-8")
-    slips = {year: findings("nb", year, 2019, data=read_published(tmp_path)).slips for year in (2021, 2022)}
+    data = with_calls("calls", {2020: 10, 2021: 20, 2022: 80})
+    slips = {year: findings("nb", year, 2019, data=data).slips for year in (2021, 2022)}
     assert "wrong" not in slips[2021]
     assert slips[2022]["wrong"].code == "period"
 
