@@ -9,7 +9,7 @@ from helsetrend.dataset import Dataset, Variable
 from helsetrend.edition_data import in_each_language
 from helsetrend.findings import Findings
 from helsetrend.knowledge import known_on
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

@@ -4,14 +4,14 @@ import re
 
 import pandas as pd
 
-from helsetrend.catalogue import Catalogue
-from helsetrend.claim_kinds import UNITS as UNITS_OF_KINDS
-from helsetrend.claims_contract import claims_contract
-from helsetrend.contracts import figures_contract
-from helsetrend.figures import Source, checked_figures
 from helsetrend.observations import Metrics, metrics
-from helsetrend.printed import readings
-from helsetrend.published import Published
+from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.claim_kinds import UNITS as UNITS_OF_KINDS
+from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.figures import Source, checked_figures
+from helsetrend.published.figures_schema import figures_contract
+from helsetrend.published.folder import Published
+from helsetrend.values.printed import readings
 
 X = {"nb": "x", "en": "x"}
 UNITS = {name: {"nb": name, "en": name} for name in ("visits", "logins", "percent", "visits per month")}

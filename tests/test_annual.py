@@ -16,8 +16,8 @@ import pytest
 from countedfolder import with_counts
 
 from helsetrend.annual import annual_report
-from helsetrend.datafolder import DATA_VARIABLE
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
+from helsetrend.files import DATA_VARIABLE
 
 TOP = Path(__file__).parents[1]
 DATA = TOP / "data"

@@ -10,7 +10,7 @@ from madeup import known_of
 from helsetrend.cautions import cautions
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

@@ -11,12 +11,12 @@ import html5lib
 import pytest
 
 from helsetrend.charts import WIDTHS, Bar, Chart, draw
-from helsetrend.figures import Figure, bounds_of
-from helsetrend.interval import Interval
 from helsetrend.observations import Observation, Reason
 from helsetrend.palette import LIGHT
-from helsetrend.period import Period
+from helsetrend.published.figures import Figure, bounds_of
 from helsetrend.tables import Column, Table
+from helsetrend.values.interval import Interval
+from helsetrend.values.period import Period
 from helsetrend.wording import Phrase, words
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,7 +12,7 @@ from madeup import known_of
 from helsetrend.claim_table import claims_table
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

@@ -10,12 +10,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend import claim_kinds
 from helsetrend.claims import Claim, check_claim, check_claims
-from helsetrend.interval import Interval
 from helsetrend.observations import metrics
-from helsetrend.period import Period
-from helsetrend.published import read_published
+from helsetrend.published import claim_kinds
+from helsetrend.published.folder import read_published
+from helsetrend.values.interval import Interval
+from helsetrend.values.period import Period
 
 DATA = Path(__file__).parents[1] / "data"
 PUBLISHED = read_published(DATA)

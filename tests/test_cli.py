@@ -363,9 +363,9 @@ def test_wrong_parameters_end_with_two_and_say_what_is_allowed(arguments, allowe
 WITH_OTHER_NOTEBOOKS = """
 import sys
 from pathlib import Path
-import helsetrend.shipped
+import helsetrend.files
 from helsetrend.cli import main
-helsetrend.shipped.NOTEBOOKS = Path(sys.argv.pop(1))
+helsetrend.files.NOTEBOOKS = Path(sys.argv.pop(1))
 main()
 """
 

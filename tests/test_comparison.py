@@ -7,10 +7,10 @@ import pytest
 from madeup import known_of
 
 from helsetrend.comparison import Change, NotComparable, compare, ranking, same_months
-from helsetrend.interval import Interval
 from helsetrend.observations import metrics
-from helsetrend.period import Period
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
+from helsetrend.values.interval import Interval
+from helsetrend.values.period import Period
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")

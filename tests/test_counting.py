@@ -19,12 +19,12 @@ from slowcount import slow_counts
 
 from helsetrend.by_chunks import count_by_chunks
 from helsetrend.counting import count_log
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 from helsetrend.kept import read_key
 from helsetrend.logfiles import dated, log_files
 from helsetrend.logmapping import read_mapping
-from helsetrend.period import Period
 from helsetrend.tally import QUANTILES, quantile, revised, suppress, tally
+from helsetrend.values.period import Period
 
 COMMAND = Path(sys.executable).with_name("helsetrend")
 MAPPING = 'format = "csv"\n[columns]\nuser = "user"\ntime = "time"\nkind = "kind"\nservice = "service"\n'

@@ -6,7 +6,7 @@ import pytest
 from countedfolder import with_counts
 
 from helsetrend.counts import COLUMNS, DEFINITIONS, Counts, Row, as_csv, read_counts
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 
 YEAR = ("visits", "", "2021")
 

@@ -10,11 +10,11 @@ from givenaway import report, table_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helsetrend.contracts import figures_contract, sources_contract
 from helsetrend.dataset import LONGEST, Variable, exact, outward, plain
 from helsetrend.edition_data import datasets
-from helsetrend.figures import FIGURES
-from helsetrend.interval import Interval
+from helsetrend.published.figures import FIGURES
+from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.values.interval import Interval
 
 F, D = Fraction, Decimal
 HEDGE = {"over": "code.hedge.over", "none": "code.hedge.none"}

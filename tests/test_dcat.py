@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
-from helsetrend.catalogue import Publisher
 from helsetrend.dcat import File, write_dcat
-from helsetrend.period import Period
+from helsetrend.published.catalogue import Publisher
+from helsetrend.values.period import Period
 
 BASE = "https://example.org/reports/2021/2022-05-31/data/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"

@@ -10,7 +10,7 @@ from countedfolder import with_counts
 from helsetrend.counts import DEFINITIONS, Counts, Row, read_counts
 from helsetrend.discrepancy import discrepancies
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 
 SERIES = [("visits", ""), ("logins", ""), ("service_visits", "messages"), ("patient_travel_self_service_visits", "")]
 

@@ -14,7 +14,7 @@ from helsetrend.discrepancy_table import (
 )
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 
 # 142,345,678 less 140.85 to 140.95 million, and through these: 1.0099 to 1.0106. 40 less 42 to 43 million, and through

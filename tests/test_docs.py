@@ -10,10 +10,10 @@ from textwrap import dedent
 import pytest
 
 import helsetrend as ht
-from helsetrend.catalogue import read_catalogue
-from helsetrend.claim_kinds import UNITS
 from helsetrend.comparison import Change
-from helsetrend.contracts import figures_contract
+from helsetrend.published.catalogue import read_catalogue
+from helsetrend.published.claim_kinds import UNITS
+from helsetrend.published.figures_schema import figures_contract
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text("utf-8")

@@ -16,7 +16,7 @@ import pytest
 from helsetrend import edition as module
 from helsetrend import making, report, shelf
 from helsetrend.edition import ChangedError, make_edition
-from helsetrend.faults import DataError, EditionError, Fault
+from helsetrend.errors import DataError, EditionError, Fault
 from helsetrend.parameters import ParameterError
 from helsetrend.request import Request
 

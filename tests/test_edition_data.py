@@ -7,7 +7,7 @@ from countedfolder import with_counts
 from givenaway import report
 
 from helsetrend.edition_data import datasets, in_each_language
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 
 
 def test_the_tables_of_an_edition():

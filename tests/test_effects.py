@@ -8,7 +8,7 @@ from madeup import known_of
 
 from helsetrend.effects import effects, effects_of_revisions
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from helsetrend import chunks
+from helsetrend.errors import DataError
 from helsetrend.events import event_view
-from helsetrend.faults import DataError
 from helsetrend.logmapping import read_mapping
 from helsetrend.survey import survey
 

@@ -9,7 +9,7 @@ from givenaway import report
 
 from helsetrend import inspection
 from helsetrend.edition_data import datasets
-from helsetrend.faults import EditionError
+from helsetrend.errors import EditionError
 from helsetrend.inspection import MOST_BYTES
 from helsetrend.pdf import write_pdf
 

@@ -7,7 +7,7 @@ from countedfolder import with_counts
 
 from helsetrend.counts import Counts, read_counts
 from helsetrend.knowledge import known_on
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 
 
 def test_newest_is_the_last_of_what_was_published_and_what_was_counted(tmp_path):

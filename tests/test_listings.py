@@ -12,7 +12,7 @@ from rich.console import Console
 from helsetrend import listings
 from helsetrend.effects import effects
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.verdict_table import VERDICTS
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend.figures import Figure, bounds_of, summed
-from helsetrend.interval import HEDGES, Interval
 from helsetrend.observations import joined, metrics, tiling
-from helsetrend.period import Period
-from helsetrend.published import read_published
+from helsetrend.published.figures import Figure, bounds_of, summed
+from helsetrend.published.folder import read_published
+from helsetrend.values.interval import HEDGES, Interval
+from helsetrend.values.period import Period
 
 DATA = Path(__file__).parents[1] / "data"
 PUBLISHED = read_published(DATA)

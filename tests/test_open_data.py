@@ -15,7 +15,7 @@ from pyjstat import pyjstat
 from rdflib import DCAT, DCTERMS, Graph, Literal
 
 from helsetrend.edition_data import datasets, in_each_language
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 from helsetrend.open_data import write_open_data
 
 TABLES = ("series", "changes", "claims", "revisions", "figures")

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
-from helsetrend.faults import EditionError
+from helsetrend.errors import EditionError
 from helsetrend.overview import PAGES, write_overview
 
 

@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from helsetrend.edition import make_edition
+from helsetrend.files import notebook_of
 from helsetrend.kernels import warm_up
 from helsetrend.request import Request
-from helsetrend.shipped import notebook_of
 
 LANGUAGES = ("nb", "en")
 

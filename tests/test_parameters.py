@@ -4,7 +4,7 @@ import pytest
 
 from helsetrend.counts import read_counts
 from helsetrend.parameters import ParameterError, checked_parameters
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.request import Request
 
 DEFAULTS = {

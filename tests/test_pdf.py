@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helsetrend import pdf as pdf_module
-from helsetrend.faults import EditionError
+from helsetrend.errors import EditionError
 from helsetrend.pdf import nodes_of, write_pdf
 
 LANGUAGES = ("nb", "en")

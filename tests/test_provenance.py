@@ -18,9 +18,9 @@ import pytest
 from helsetrend.claim_table import claims_table
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
-from helsetrend.printed import readings
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
+from helsetrend.values.printed import readings
 from helsetrend.wording import words
 
 DATA = Path(__file__).parents[1] / "data"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from madeup import known_of
 
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.reconciliation import MISMATCHES, RULES, mismatches, reconcile
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")

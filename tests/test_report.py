@@ -21,11 +21,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helsetrend.downloads import downloads
 from helsetrend.edition import make_edition
+from helsetrend.files import notebook_of
 from helsetrend.kernels import warm_up
 from helsetrend.page import page_of
 from helsetrend.report import execute, parameters_of, quietly
 from helsetrend.request import Request
-from helsetrend.shipped import notebook_of
 
 DATA = Path(__file__).parents[1] / "data"
 LANGUAGES = ("nb", "en")

@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from helsetrend import edition, kernels, overview, run, uptodate
+from helsetrend.errors import DataError, EditionError
 from helsetrend.exitcodes import code_of
-from helsetrend.faults import DataError, EditionError
 from helsetrend.interrupts import OutOfTimeError, TerminatedError
 from helsetrend.parameters import ParameterError
 from helsetrend.report import NotebookError

@@ -10,7 +10,7 @@ import pytest
 from helsetrend.charts import WIDTHS
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.series import series_chart
 from helsetrend.wording import words
 

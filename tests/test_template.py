@@ -8,10 +8,10 @@ import pytest
 
 from helsetrend.claims import check_claims
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
+from helsetrend.published.vintages import conflicts
 from helsetrend.reconciliation import RULES, reconcile
 from helsetrend.template import write_template
-from helsetrend.vintages import conflicts
 
 FILES = ["README.md", "metrics.toml", "published/claims.csv", "published/figures.csv", "published/sources.csv"]
 

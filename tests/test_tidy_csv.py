@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helsetrend.edition_data import datasets
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 from helsetrend.tidy_csv import DIALECTS, NEUTRAL, NORWEGIAN, is_at_risk, read_csv, write_csv
 
 D = Decimal

@@ -7,7 +7,7 @@ from madeup import known_of
 
 from helsetrend.claims import check_claims
 from helsetrend.observations import metrics
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.verdict_table import VERDICTS, verdicts
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")

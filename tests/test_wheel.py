@@ -80,7 +80,7 @@ def made(environment, folder):
 
 
 def test_the_wheel_and_not_the_checkout_is_what_runs(environment, folder, installed):
-    program = "import helsetrend.shipped as one; print(one.__file__, one.DATA, one.NOTEBOOKS, one.TEMPLATES, sep='\\n')"
+    program = "import helsetrend.files as one; print(one.__file__, one.DATA, one.NOTEBOOKS, one.TEMPLATES, sep='\\n')"
     told = python("-c", program, folder=folder, environment=environment).stdout.splitlines()
     assert len(told) == 4
     assert [path for path in map(Path, told) if installed / "helsetrend" not in path.parents] == []

@@ -13,20 +13,20 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from helsetrend.catalogue import Text
 from helsetrend.comparison import Change
-from helsetrend.figures import Figure
-from helsetrend.interval import HEDGES, Interval
 from helsetrend.observations import Reason
-from helsetrend.period import Period
-from helsetrend.printed import readings
+from helsetrend.published.catalogue import Text
+from helsetrend.published.figures import Figure
+from helsetrend.values.interval import HEDGES, Interval
+from helsetrend.values.period import Period
+from helsetrend.values.printed import readings
 from helsetrend.wording import Phrase, Words, inner, linked, words
 
 F = Fraction
 MILLION = 1_000_000
 SOURCE = Path(__file__).parents[1] / "src" / "helsetrend"
-TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.glob("*.py"))}
-LANGUAGES = sorted(path.name.split(".")[1] for path in SOURCE.glob("wording.*.toml"))
+TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+LANGUAGES = sorted(path.name.split(".")[1] for path in SOURCE.rglob("wording.*.toml"))
 RANGE = {"nb": " til ", "en": " to "}
 
 # What is known of a figure, and how it is said. "~" is a space that no line breaks at.
@@ -568,7 +568,7 @@ def is_text(node):
 
 @pytest.fixture(scope="module")
 def is_used():
-    templates = [path.read_text(encoding="utf-8") for path in SOURCE.glob("templates/**/*.j2")]
+    templates = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("templates/**/*.j2")]
     return keys_used(TREES.values(), templates)
 
 

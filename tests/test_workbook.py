@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from helsetrend.catalogue import Publisher
 from helsetrend.edition_data import datasets
+from helsetrend.published.catalogue import Publisher
 from helsetrend.workbook import write_workbook
 
 D = Decimal

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 from helsetrend.dataset import Dataset, Row, Value, plain
 from helsetrend.edition_data import datasets
-from helsetrend.faults import DataError, Fault
+from helsetrend.errors import DataError, Fault
 from helsetrend.figure_data import ByLanguage
 from helsetrend.json_stat import EXTENSIONS
 from helsetrend.open_data import DATA, cube_of

@@ -25,7 +25,7 @@ from helsetrend.discrepancy_table import (
 from helsetrend.findings import Findings
 from helsetrend.knowledge import known_on
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
-from helsetrend.published import read_published
+from helsetrend.published.folder import read_published
 from helsetrend.scope import METRICS
 from helsetrend.series import series_chart
 from helsetrend.tables import Table

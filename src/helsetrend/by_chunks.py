@@ -11,8 +11,8 @@ from helsetrend import chunks, kept
 from helsetrend.chunks import Chunk, Portal, Span
 from helsetrend.eventlog import Count, EventLog, Tell
 from helsetrend.events import CLOSE
-from helsetrend.period import Period
 from helsetrend.processes import engine
+from helsetrend.values.period import Period
 from helsetrend.walltime import local_day
 
 EVENTS_IN_A_CHUNK = 600_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helsetrend.findings import Findings
 from helsetrend.observations import joined
-from helsetrend.period import Period
+from helsetrend.values.period import Period
 from helsetrend.wording import Phrase
 
 MOST_MONTHS = 3

@@ -13,9 +13,9 @@ from matplotlib.ticker import MaxNLocator
 from helsetrend.charts import Chart, as_svg, drawing_style
 from helsetrend.comparison import NotComparable, compare
 from helsetrend.findings import Findings
-from helsetrend.interval import Interval
 from helsetrend.palette import LIGHT
 from helsetrend.tables import Column, Table
+from helsetrend.values.interval import Interval
 from helsetrend.wording import Phrase
 
 WIDTH, ROW, FOOT, MARGIN = 680, 34, 26, 200

@@ -23,9 +23,9 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.figures import Figure
 from helsetrend.observations import Observation
 from helsetrend.palette import LIGHT
+from helsetrend.published.figures import Figure
 from helsetrend.tables import Table
 from helsetrend.wording import Phrase, Words
 

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from helsetrend.changes import Step, change_steps, index_steps, steps_chart
 from helsetrend.charts import Chart
+from helsetrend.errors import held_to_be_one
 from helsetrend.findings import Findings
-from helsetrend.names import held_to_be_one
 from helsetrend.observations import Metrics
-from helsetrend.published import Published
+from helsetrend.published.folder import Published
 from helsetrend.series import series_chart
 from helsetrend.tidy import known
 from helsetrend.wording import Phrase, words

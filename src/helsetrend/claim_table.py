@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.claim_kinds import KINDS
 from helsetrend.claims import Checked
-from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.interval import Interval
+from helsetrend.published.claim_kinds import KINDS
+from helsetrend.published.figures import Figure
 from helsetrend.slips import Slip
 from helsetrend.tables import Column, Table
+from helsetrend.values.interval import Interval
 from helsetrend.wording import Phrase, inner
 
 SIGNS = {"agrees": "✓", "contradicts": "✗", "cannot_be_checked": "?"}

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from helsetrend.claim_kinds import KINDS, RANK
-from helsetrend.claims_contract import SEPARATOR
 from helsetrend.comparison import Place, caution_on, obstacles, ranking
 from helsetrend.facts_html import facts_html
-from helsetrend.figures import Figure, bounds_of
-from helsetrend.interval import Interval
-from helsetrend.language import LANGUAGES
 from helsetrend.observations import Metrics, Observation, Reason
-from helsetrend.period import Period
-from helsetrend.printed import readings
+from helsetrend.published.claim_kinds import KINDS, RANK
+from helsetrend.published.claims_schema import SEPARATOR
+from helsetrend.published.figures import Figure, bounds_of
+from helsetrend.values.interval import Interval
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.values.period import Period
+from helsetrend.values.printed import readings
 
 Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
 

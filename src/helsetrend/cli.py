@@ -17,8 +17,8 @@ from rich.console import Console
 from rich.table import Table
 
 from helsetrend import __version__
+from helsetrend.errors import DataError, EditionError
 from helsetrend.exitcodes import CHECK_FAILED, code_of
-from helsetrend.faults import DataError, EditionError
 from helsetrend.steps import say, steps
 
 if TYPE_CHECKING:
@@ -256,9 +256,9 @@ def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must
 @app.command("list")
 def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
-    from helsetrend.language import LANGUAGES
+    from helsetrend.files import notebook_of
     from helsetrend.report import parameters_of
-    from helsetrend.shipped import notebook_of
+    from helsetrend.values.languages import LANGUAGES
 
     known = _known(None, data, decimal)
     for language in LANGUAGES:
@@ -324,7 +324,7 @@ def _use(data: Path | None, decimal: str | None) -> None:
 def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Metrics":
     """The metrics of the folder as they were known on a date; None and "newest" stand for all that is published."""
     from helsetrend.observations import metrics
-    from helsetrend.published import read_published
+    from helsetrend.published.folder import read_published
 
     _use(data, decimal)
     return metrics(read_published(), as_of=None if as_of in (None, "newest") else as_of)

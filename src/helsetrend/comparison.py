@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helsetrend.errors import held_to_be_one
 from helsetrend.facts_html import facts_html
-from helsetrend.figures import Figure
-from helsetrend.interval import Interval, change_in_percent
-from helsetrend.names import held_to_be_one
 from helsetrend.observations import Metrics, Observation, Reason
-from helsetrend.period import Period
+from helsetrend.published.figures import Figure
+from helsetrend.values.interval import Interval, change_in_percent
+from helsetrend.values.period import Period
 
 MULTIPLES = {
     2: ("nearly_doubled", "doubled", "more_than_doubled"),

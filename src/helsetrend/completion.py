@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 
 _CALL = r"""\b(?:metrics|view|explore)\((?:.*,)?\s*(?:(?P<argument>\w+)\s*=\s*)?(?P<quote>['"])[\w-]*$"""
 _FIRST = re.compile(r"""\(\s*['"][\w-]*$""")
@@ -37,12 +37,12 @@ def names_for(text: str) -> list[str]:
 
 
 def _names(argument: str) -> Iterable[str]:
-    from helsetrend.catalogue import read_catalogue
     from helsetrend.choice import SHOWN
-    from helsetrend.datafolder import data_folder
     from helsetrend.explorer import publication_dates
-    from helsetrend.language import LANGUAGES
-    from helsetrend.published import read_published
+    from helsetrend.files import data_folder
+    from helsetrend.published.catalogue import read_catalogue
+    from helsetrend.published.folder import read_published
+    from helsetrend.values.languages import LANGUAGES
 
     if argument in ("metric", "service"):
         series = read_catalogue(data_folder() / "metrics.toml").series

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.catalogue import Catalogue, read_catalogue
-from helsetrend.claims_contract import claims_contract
 from helsetrend.counts import COUNTS, DEFINITIONS, Row, read_counts
-from helsetrend.datafolder import data_folder
-from helsetrend.faults import DataError, Fault
-from helsetrend.figures import FIGURES, Source
-from helsetrend.language import LANGUAGES
-from helsetrend.period import Period
-from helsetrend.published import Published
+from helsetrend.errors import DataError, Fault
+from helsetrend.files import data_folder
+from helsetrend.published.catalogue import Catalogue, read_catalogue
+from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.figures import FIGURES, Source
+from helsetrend.published.folder import Published
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.values.period import Period
 
 
 def read_counted(folder: Path | str | None = None) -> Published:

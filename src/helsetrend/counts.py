@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from helsetrend.datafolder import data_folder
-from helsetrend.faults import DataError, Fault
-from helsetrend.period import Period
+from helsetrend.errors import DataError, Fault
+from helsetrend.files import data_folder
+from helsetrend.values.period import Period
 
 COUNTS, EARLIER = "counts.csv", "earlier.csv"
 

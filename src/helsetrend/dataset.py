@@ -13,8 +13,8 @@ from itertools import zip_longest
 from math import ceil, floor
 from typing import Any, Literal
 
-from helsetrend.faults import Fault
-from helsetrend.interval import Interval
+from helsetrend.errors import Fault
+from helsetrend.values.interval import Interval
 from helsetrend.wording import words
 
 Value = str | int | Decimal | date | None

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from helsetrend.catalogue import Publisher
-from helsetrend.period import Period
+from helsetrend.published.catalogue import Publisher
+from helsetrend.values.period import Period
 
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helsetrend.counts import Counts, Row
-from helsetrend.figures import Figure
-from helsetrend.interval import Interval, change_in_percent
 from helsetrend.observations import Metrics, Observation, Reason
+from helsetrend.published.figures import Figure
+from helsetrend.values.interval import Interval, change_in_percent
 
 
 @dataclass(frozen=True, kw_only=True)

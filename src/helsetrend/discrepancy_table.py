@@ -9,9 +9,9 @@ from markupsafe import Markup
 from helsetrend.counts import COUNTS, Row
 from helsetrend.discrepancy import Discrepancy
 from helsetrend.findings import Findings
-from helsetrend.interval import Interval
-from helsetrend.period import Period
 from helsetrend.tables import Cell, Column, Table
+from helsetrend.values.interval import Interval
+from helsetrend.values.period import Period
 from helsetrend.wording import Phrase, inner, linked
 
 DIFFERENT = ("more", "less")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from helsetrend.language import LANGUAGES
+from helsetrend.values.languages import LANGUAGES
 from helsetrend.wording import words
 
 KINDS = {

@@ -13,18 +13,18 @@ from helsetrend.abstract import abstract
 from helsetrend.counts import read_counts
 from helsetrend.edition_data import datasets
 from helsetrend.failed import keep_failed
+from helsetrend.files import notebook_of
 from helsetrend.findings import Findings
 from helsetrend.inspection import inspect
 from helsetrend.knowledge import known_on
-from helsetrend.language import LANGUAGES
 from helsetrend.making import make_files
 from helsetrend.manifest import inputs, versions, write_manifest
 from helsetrend.overview import write_overview
 from helsetrend.parameters import ParameterError, Parameters, checked_parameters
-from helsetrend.published import DECIMAL_VARIABLE, read_published
+from helsetrend.published.folder import DECIMAL_VARIABLE, read_published
 from helsetrend.request import Request
 from helsetrend.shelf import hold_latest_free, locked, put_in_place, staged, switch_latest
-from helsetrend.shipped import notebook_of
+from helsetrend.values.languages import LANGUAGES
 from helsetrend.wording import words
 
 Tell = Callable[[str], None]

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from helsetrend.dataset import Dataset
-from helsetrend.faults import DataError
+from helsetrend.errors import DataError
 from helsetrend.figure_data import ByLanguage, counted_data, figures_data, series_data
 from helsetrend.findings import Findings
-from helsetrend.language import LANGUAGES
 from helsetrend.statement_data import changes_data, claims_data, revisions_data
+from helsetrend.values.languages import LANGUAGES
 from helsetrend.wording import words
 
 

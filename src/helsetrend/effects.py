@@ -10,9 +10,9 @@ from itertools import groupby
 
 from helsetrend.claims import Checked, check_claims
 from helsetrend.comparison import Change, compare
-from helsetrend.figures import Figure
 from helsetrend.observations import Metrics
-from helsetrend.period import Period
+from helsetrend.published.figures import Figure
+from helsetrend.values.period import Period
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from helsetrend import kept
 from helsetrend.chunks import Portal, Span
+from helsetrend.errors import DataError, Fault
 from helsetrend.events import MOST_SERVICES, event_view
-from helsetrend.faults import DataError, Fault
 from helsetrend.kept import LogFile
 from helsetrend.logfiles import dated
 from helsetrend.logmapping import Mapping

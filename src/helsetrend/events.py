@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from helsetrend.faults import DataError, Fault
+from helsetrend.errors import DataError, Fault
 from helsetrend.logformat import access_fields, as_glob, csv_fields, json_fields, lines_of, name_of
 from helsetrend.logmapping import Mapping
 from helsetrend.logtime import SCALES, TimeSql, UnfitTimeError, access_time, time_sql

@@ -1,6 +1,6 @@
 """How the command ends: one code for each kind of end, for whoever called it to act upon."""
 
-from helsetrend.faults import DataError, EditionError
+from helsetrend.errors import DataError, EditionError
 from helsetrend.interrupts import OutOfTimeError
 from helsetrend.shelf import LockedError
 

@@ -6,14 +6,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from helsetrend import vintages
 from helsetrend.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.interval import HEDGES
-from helsetrend.language import LANGUAGES
 from helsetrend.observations import Observation, Reason
-from helsetrend.period import Period
+from helsetrend.published import vintages
+from helsetrend.published.figures import Figure
+from helsetrend.values.interval import HEDGES
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.values.period import Period
 
 ByLanguage = Mapping[str, Findings]
 """One report in each language; the first one is asked for all that has none."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helsetrend.comparison import Change, NotComparable, compare, ranking, same_months
-from helsetrend.figures import Figure
 from helsetrend.observations import Metrics
-from helsetrend.period import Period
+from helsetrend.published.figures import Figure
 from helsetrend.reconciliation import Reconciled
 from helsetrend.scope import Revision, Scope
+from helsetrend.values.period import Period
 from helsetrend.wording import Phrase, inner
 
 

@@ -16,10 +16,10 @@ from bs4.element import Tag
 from helsetrend.agreement import disagreements
 from helsetrend.dataset import Dataset
 from helsetrend.drawings import drawn_on, without_drawings
-from helsetrend.faults import EditionError, Fault
+from helsetrend.errors import EditionError, Fault
 from helsetrend.figure_data import ByLanguage
-from helsetrend.language import LANGUAGES
 from helsetrend.pdf import Node, foot, nodes_of
+from helsetrend.values.languages import LANGUAGES
 
 MOST_BYTES = 1_000_000
 """How large a page may be."""

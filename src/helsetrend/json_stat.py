@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from helsetrend.dataset import Dataset, Value, plain
-from helsetrend.language import LANGUAGES
+from helsetrend.values.languages import LANGUAGES
 
 LABELS = "en"
 """JSON-stat has one language; labels in the others stand in `extension`."""

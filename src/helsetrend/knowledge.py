@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from helsetrend.counts import Counts
 from helsetrend.observations import Metrics, metrics
-from helsetrend.published import Published
+from helsetrend.published.folder import Published
 from helsetrend.scope import METRICS
 
 

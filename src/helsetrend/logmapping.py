@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from helsetrend.tomlfile import read_toml
+from helsetrend.files import read_toml
 
 Format = Literal["parquet", "csv", "jsonl", "common", "combined"]
 ACCESS_FORMATS = ("common", "combined")

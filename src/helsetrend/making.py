@@ -11,13 +11,13 @@ from helsetrend.dataset import Dataset
 from helsetrend.downloads import downloads
 from helsetrend.drawings import drawings
 from helsetrend.figure_data import ByLanguage
+from helsetrend.files import notebook_of
 from helsetrend.interrupts import end_children
-from helsetrend.language import LANGUAGES
 from helsetrend.open_data import write_open_data
 from helsetrend.page import exporter, page_of
 from helsetrend.parameters import Parameters
 from helsetrend.pdf import write_pdf
-from helsetrend.shipped import notebook_of
+from helsetrend.values.languages import LANGUAGES
 from helsetrend.workbook import write_workbook
 
 Tell = Callable[[str], None]

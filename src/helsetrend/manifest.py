@@ -9,9 +9,8 @@ from importlib.metadata import requires, version
 from pathlib import Path
 from typing import Any
 
-from helsetrend.datafolder import data_folder
-from helsetrend.faults import Fault
-from helsetrend.shipped import PACKAGE
+from helsetrend.errors import Fault
+from helsetrend.files import PACKAGE, data_folder
 
 MANIFEST = "manifest.json"
 DATA = ("metrics.toml", "published/", "counted/")

@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from helsetrend import vintages
-from helsetrend.catalogue import Catalogue
-from helsetrend.figures import Figure, summed
-from helsetrend.names import held_to_be_one
-from helsetrend.period import Period
-from helsetrend.published import Published
+from helsetrend.errors import held_to_be_one
+from helsetrend.published import vintages
+from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.figures import Figure, summed
+from helsetrend.published.folder import Published
+from helsetrend.values.period import Period
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from helsetrend.edition_data import datasets
 from helsetrend.figure_data import ByLanguage
 from helsetrend.findings import Findings
 from helsetrend.json_stat import Cube, write_json_stat
-from helsetrend.language import LANGUAGES
-from helsetrend.period import Period
 from helsetrend.tidy_csv import DIALECTS, write_csv
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.values.period import Period
 
 DATA = "data"
 

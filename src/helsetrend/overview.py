@@ -11,12 +11,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helsetrend.faults import EditionError, Fault
-from helsetrend.language import LANGUAGES
+from helsetrend.errors import EditionError, Fault
+from helsetrend.files import TEMPLATES
 from helsetrend.manifest import MANIFEST, read_manifest
 from helsetrend.palette import DARK, LIGHT
 from helsetrend.shelf import editions
-from helsetrend.shipped import TEMPLATES
+from helsetrend.values.languages import LANGUAGES
 from helsetrend.wording import Phrase, Words, words
 
 PAGES = {"nb": "index.html", "en": "index.en.html"}

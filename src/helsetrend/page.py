@@ -10,10 +10,10 @@ import nbformat
 from bs4 import BeautifulSoup
 
 from helsetrend.downloads import GROUPS, Download
-from helsetrend.language import LANGUAGES, entries
+from helsetrend.files import TEMPLATES
 from helsetrend.palette import DARK, LIGHT
-from helsetrend.shipped import TEMPLATES
-from helsetrend.wording import words
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.wording import entries, words
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from helsetrend.counts import Counts
-from helsetrend.faults import DataError, Fault
+from helsetrend.errors import DataError, Fault
 from helsetrend.knowledge import known_on
-from helsetrend.published import Published
+from helsetrend.published.folder import Published
 from helsetrend.request import Request, is_secret
 from helsetrend.scope import METRICS
 

@@ -18,9 +18,9 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from helsetrend.drawings import Drawing, drawings, without_drawings
-from helsetrend.faults import EditionError, Fault
+from helsetrend.errors import EditionError, Fault
+from helsetrend.files import TEMPLATES
 from helsetrend.palette import LIGHT
-from helsetrend.shipped import TEMPLATES
 from helsetrend.wording import words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"

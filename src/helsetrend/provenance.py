@@ -9,11 +9,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from helsetrend.discrepancy_table import counted_source
-from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.interval import HEDGES, Interval
+from helsetrend.published.figures import Figure
 from helsetrend.scope import Revision
 from helsetrend.tables import Cell, Column, Table
+from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.wording import Phrase, anchor
 
 LIBRARIES = ("helsetrend", "pandas", "pandera", "seaborn", "matplotlib", "babel", "papermill", "nbconvert")

@@ -13,11 +13,11 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helsetrend.catalogue import Catalogue
-from helsetrend.figures import Figure
-from helsetrend.interval import Interval, share_in_percent, total
 from helsetrend.observations import Metrics, Tiles
-from helsetrend.period import Period
+from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.figures import Figure
+from helsetrend.values.interval import Interval, share_in_percent, total
+from helsetrend.values.period import Period
 
 RULES = {
     "months": "a figure is the sum of those for the parts of its period",

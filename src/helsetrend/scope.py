@@ -7,18 +7,18 @@ from itertools import chain
 import pandas as pd
 from markupsafe import Markup
 
-from helsetrend import vintages
-from helsetrend.catalogue import Metric, Service
 from helsetrend.claims import Checked, Claim, check_claim, known_claims
 from helsetrend.comparison import Change, NotComparable, compare, same_months
 from helsetrend.counts import Counts
 from helsetrend.discrepancy import Discrepancy, discrepancies
-from helsetrend.figures import Figure
-from helsetrend.interval import Interval
 from helsetrend.observations import Metrics, Observation
-from helsetrend.period import Period
+from helsetrend.published import vintages
+from helsetrend.published.catalogue import Metric, Service
+from helsetrend.published.figures import Figure
 from helsetrend.reconciliation import Reconciled, reconcile
 from helsetrend.slips import Slip, slips
+from helsetrend.values.interval import Interval
+from helsetrend.values.period import Period
 from helsetrend.wording import Phrase, Words, linked
 
 METRICS = (

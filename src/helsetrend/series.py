@@ -5,12 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from helsetrend.charts import WIDTHS, Bar, Chart, draw
-from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.numerals import SCALES, scale_of
 from helsetrend.observations import Observation
-from helsetrend.period import Period
+from helsetrend.published.figures import Figure
 from helsetrend.tables import Cell, Column, Table
+from helsetrend.values.period import Period
+from helsetrend.values.rounding import SCALES, scale_of
 
 
 def series_chart(

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
-from helsetrend.claim_kinds import KINDS, Bounds
 from helsetrend.claims import Checked, Claim, operands
-from helsetrend.figures import Figure
-from helsetrend.interval import Interval, change_in_percent
 from helsetrend.observations import Metrics
+from helsetrend.published.claim_kinds import KINDS, Bounds
+from helsetrend.published.figures import Figure
+from helsetrend.values.interval import Interval, change_in_percent
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
-from helsetrend.claim_kinds import UNITS
 from helsetrend.claim_table import why
 from helsetrend.claims import Checked
 from helsetrend.comparison import Change, NotComparable, compare, same_months
@@ -18,9 +17,10 @@ from helsetrend.figure_data import (
     series_cells,
     source_cells,
 )
-from helsetrend.figures import Figure
 from helsetrend.findings import Findings
-from helsetrend.language import LANGUAGES
+from helsetrend.published.claim_kinds import UNITS
+from helsetrend.published.figures import Figure
+from helsetrend.values.languages import LANGUAGES
 
 CHANGE_UNITS = {one: f"code.change.{one}" for one in ("percent", "points")}
 DIRECTIONS = {one: f"code.direction.{one}" for one in ("up", "down", "unchanged", "unclear", "not_compared")}

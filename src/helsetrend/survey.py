@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from helsetrend.errors import DataError, Fault
 from helsetrend.events import Rows, parquet_rows, service_sql, text_rows
-from helsetrend.faults import DataError, Fault
 from helsetrend.logfiles import dated
 from helsetrend.logmapping import Mapping
 from helsetrend.pagepattern import matches, quoted

@@ -21,9 +21,9 @@ from pathlib import Path
 from helsetrend.counts import COLUMNS, COUNTS, DEFINITIONS, EARLIER, Row, as_csv, read_rows
 from helsetrend.eventlog import Count
 from helsetrend.kept import write_whole
-from helsetrend.period import Period
 from helsetrend.suppression import suppressed
 from helsetrend.survey import REMARKS
+from helsetrend.values.period import Period
 
 QUANTILES = (10, 25, 50, 75, 90, 99)
 LENGTHS = ("period", "visits", "events_per_visit", *(f"p{percent}_seconds" for percent in QUANTILES))

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from helsetrend.shipped import TEMPLATES
+from helsetrend.files import TEMPLATES
 
 FOLDER = TEMPLATES / "folder"
 

@@ -12,9 +12,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend import observations
-from helsetrend.names import held_to_be_one
+from helsetrend.errors import held_to_be_one
 from helsetrend.observations import Metrics, Observation
-from helsetrend.published import Published, read_published
+from helsetrend.published.folder import Published, read_published
 
 OBSERVATIONS = pa.DataFrameSchema(
     {
@@ -76,7 +76,7 @@ def metrics(
     {'year': 2021, 'value': 140000000.0, 'low': 140000000.0, 'high': 141000000.0, 'hedge': 'over'}
     >>> metrics("visit")
     Traceback (most recent call last):
-    helsetrend.names.UnknownNameError: there is no metric 'visit'; there are: visits, ...
+    helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, ...
     """
     if isinstance(data, Metrics) and as_of is not None:
         raise ValueError("as_of cannot be given with what was known on a date; give it to `known`")

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from helsetrend.dataset import Dataset, Row, Value, Variable, plain
-from helsetrend.faults import DataError, Fault
+from helsetrend.errors import DataError, Fault
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What begins a formula in one spreadsheet program or another, white space before it or not."""

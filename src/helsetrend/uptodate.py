@@ -4,11 +4,11 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from helsetrend.language import LANGUAGES
+from helsetrend.files import notebook_of
 from helsetrend.manifest import MANIFEST, inputs, read_manifest, verify, versions
 from helsetrend.request import Request
 from helsetrend.shelf import LockedError, editions, locked, switch_latest
-from helsetrend.shipped import notebook_of
+from helsetrend.values.languages import LANGUAGES
 
 
 def up_to_date(request: Request, reports: Path) -> Path | None:

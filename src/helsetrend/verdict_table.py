@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.claims import Checked, check_claims
-from helsetrend.claims_contract import SEPARATOR
-from helsetrend.interval import Interval
 from helsetrend.observations import Metrics
+from helsetrend.published.claims_schema import SEPARATOR
 from helsetrend.slips import slips
+from helsetrend.values.interval import Interval
 
 VERDICTS = {
     "claim": "the identifier of the claim",

@@ -5,6 +5,7 @@ A sentence shows no more digits than its figures bear, and carries their hedge. 
 number is a link to the place where its source is told.
 """
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,15 +20,24 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
 from helsetrend.comparison import Change
-from helsetrend.figures import Figure, Source
-from helsetrend.interval import Interval
-from helsetrend.language import LOCALES, entries
-from helsetrend.numerals import SCALES, decimal, exact_scale, nearest, places, scale_of
+from helsetrend.files import PACKAGE
 from helsetrend.observations import Reason
-from helsetrend.period import Period
+from helsetrend.published.figures import Figure, Source
+from helsetrend.values.interval import Interval
+from helsetrend.values.languages import LANGUAGES, LOCALES
+from helsetrend.values.period import Period
+from helsetrend.values.rounding import SCALES, decimal, exact_scale, nearest, places, scale_of
 
 FINE_BELOW = 10
 """Changes below this many percent are told to one decimal, larger ones to whole percent."""
+
+
+@cache
+def entries(language: str) -> Mapping[str, Any]:
+    """The words of a language, as its file holds them. Raises ValueError where there is no such language."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; allowed: {', '.join(LANGUAGES)}")
+    return tomllib.loads((PACKAGE / f"wording.{language}.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from helsetrend.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.edition_data import datasets, in_each_language
 from helsetrend.findings import Findings
-from helsetrend.interval import HEDGES
-from helsetrend.language import LOCALES
+from helsetrend.values.interval import HEDGES
+from helsetrend.values.languages import LOCALES
 from helsetrend.wording import Words
 from helsetrend.workbook_file import finish
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import helsetrend
-from helsetrend.interval import Interval
-from helsetrend.numerals import nearest
 from helsetrend.observations import Reason
+from helsetrend.values.interval import Interval
+from helsetrend.values.rounding import nearest
 
 HUNDREDTH = Fraction(1, 100)
 

@@ -6,7 +6,7 @@ from spec.given import known
 from spec.measured import series
 
 from helsetrend.comparison import NotComparable, compare
-from helsetrend.period import Period
+from helsetrend.values.period import Period
 
 
 def told(given, name, old, new):

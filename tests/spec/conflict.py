@@ -3,7 +3,7 @@
 from spec.definition import Definition, Example
 from spec.given import figure, publish
 
-from helsetrend.vintages import conflicts, history
+from helsetrend.published.vintages import conflicts, history
 
 
 def told(series, one, other):

@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
-from helsetrend.claim_kinds import UNITS
-from helsetrend.claims_contract import claims_contract
-from helsetrend.contract import Contract
-from helsetrend.contracts import figures_contract, sources_contract
 from helsetrend.observations import Metrics, metrics
-from helsetrend.printed import readings
-from helsetrend.published import Published, read_published
+from helsetrend.published.claim_kinds import UNITS
+from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.folder import Published, read_published
+from helsetrend.published.table_schema import Contract
+from helsetrend.values.printed import readings
 
 Rows = Iterable[Mapping[str, str]]
 

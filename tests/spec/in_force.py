@@ -3,7 +3,7 @@
 from spec.definition import Definition, Example
 from spec.given import figure, publish
 
-from helsetrend.vintages import history, in_force
+from helsetrend.published.vintages import history, in_force
 
 ROLES = {
     "confirms": "confirms it",

@@ -7,7 +7,7 @@ from spec.measured import series
 
 import helsetrend
 from helsetrend.comparison import Change, compare, same_months
-from helsetrend.period import Period
+from helsetrend.values.period import Period
 
 WORDS = helsetrend.words("en")
 

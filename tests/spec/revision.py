@@ -4,7 +4,7 @@ from spec.answers import number, signed
 from spec.definition import Definition, Example
 from spec.given import figure, publish
 
-from helsetrend.vintages import history, refinements, revisions
+from helsetrend.published.vintages import history, refinements, revisions
 
 
 def told(series, earlier, later):

@@ -1,0 +1,56 @@
+from .annual import annual_report as annual_report
+from .choice import view as view
+from .claims import check_claims as check_claims
+from .comparison import compare as compare
+from .comparison import ranking as ranking
+from .count_table import count_events as count_events
+from .count_table import visit_lengths as visit_lengths
+from .counted import read_counted as read_counted
+from .errors import DataError as DataError
+from .errors import UnknownNameError as UnknownNameError
+from .explorer import explore as explore
+from .other_rules import visits_by_other_rules as visits_by_other_rules
+from .published.folder import read_published as read_published
+from .published.vintages import conflicts as conflicts
+from .published.vintages import history as history
+from .published.vintages import in_force as in_force
+from .published.vintages import revisions as revisions
+from .reconciliation import mismatches as mismatches
+from .tidy import known as known
+from .tidy import metrics as metrics
+from .values.interval import Interval as Interval
+from .values.period import Period as Period
+from .verdict_table import verdicts as verdicts
+from .visit_charts import daily_chart as daily_chart
+from .visit_charts import rules_chart as rules_chart
+from .wording import words as words
+
+__version__: str
+__all__ = [
+    "DataError",
+    "Interval",
+    "Period",
+    "UnknownNameError",
+    "annual_report",
+    "check_claims",
+    "compare",
+    "conflicts",
+    "count_events",
+    "daily_chart",
+    "explore",
+    "history",
+    "in_force",
+    "known",
+    "metrics",
+    "mismatches",
+    "ranking",
+    "read_counted",
+    "read_published",
+    "revisions",
+    "rules_chart",
+    "verdicts",
+    "view",
+    "visit_lengths",
+    "visits_by_other_rules",
+    "words",
+]

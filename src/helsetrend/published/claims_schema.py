@@ -1,0 +1,155 @@
+"""What the statements about figures must look like: the contract of claims.csv."""
+
+from collections.abc import Sequence
+
+from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.claim_kinds import KINDS, RANK, UNITS
+from helsetrend.published.figures_schema import (
+    both_or_neither,
+    hedge_fault,
+    optional_number,
+    optional_period,
+    print_fault,
+    service_fault,
+    signed_number,
+    unread_fault,
+)
+from helsetrend.published.table_schema import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
+from helsetrend.values.interval import HEDGES
+from helsetrend.values.period import Period
+from helsetrend.values.printed import readings
+
+SEPARATOR = " + "
+"""What stands between the services of a sum."""
+
+
+def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) -> Contract:
+    """The contract of `claims.csv`: one row a statement about figures. None as in `figures_contract`."""
+    metrics = catalogue.metrics if catalogue else None
+    return Contract(
+        {
+            "claim": column(
+                "the identifier of the claim",
+                "påstand",
+                matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens"),
+            ),
+            "kind": column("what is claimed", "type", one_of(UNITS)),
+            "metric": column("the metric it is about", "måltall", one_of(metrics)),
+            "service": column("the service it is about; of a sum, all of them, with + between", "tjeneste"),
+            "of_metric": column(
+                "the metric that it is set against, for a share of it",
+                "av måltall",
+                one_of(["", *metrics] if metrics else None),
+                is_optional=True,
+            ),
+            "of_service": column("the service that it is set against", "av tjeneste", is_optional=True),
+            "from_period": column(
+                "the period that a change is counted from, or the first of a sum",
+                "fra periode",
+                parses(optional_period, "a period, or nothing"),
+            ),
+            "to_period": column(
+                "the period it is about",
+                "til periode",
+                parses(Period.parse, "a period such as 2021, 2020-12 or 2022-05/2022-12"),
+            ),
+            "as_printed": column("the claim as it stands in the source", "som trykt", not_empty()),
+            "value": column(
+                "the claimed number", "verdi", parses(signed_number, "a number such as 85 or -12.5"), is_number=True
+            ),
+            "unit": column("the unit of the claimed number", "enhet"),
+            "rounding": column(
+                "what one unit of the last digit is worth, where words stand for the number",
+                "avrunding",
+                parses(optional_number, "a number above zero, or nothing"),
+                is_optional=True,
+                is_number=True,
+            ),
+            "hedge": column("the word around the number", "forbehold", one_of(HEDGES)),
+            "source": column("where it was published", "kilde", one_of(sources)),
+            "acknowledged_nb": column(
+                "that the figures contradict it is known, and what is known about it", "erkjent", is_optional=True
+            ),
+            "acknowledged_en": column("the same in English", "erkjent på engelsk", is_optional=True),
+        },
+        [
+            Rule("service", lambda row: _services_fault(row, catalogue), ("kind", "metric", "service")),
+            Rule("of_metric", _of_fault, ("kind", "of_metric")),
+            Rule("of_service", lambda row: _of_service_fault(row, catalogue), ("of_metric", "of_service")),
+            Rule("unit", lambda row: _unit_fault(row, catalogue), ("kind", "metric", "unit")),
+            Rule("from_period", _span_fault, ("kind", "from_period", "to_period")),
+            Rule("as_printed", lambda row: unread_fault(row, must_read=False), ("as_printed",)),
+            Rule("value", print_fault, ("as_printed", "value")),
+            Rule("hedge", hedge_fault, ("as_printed", "hedge")),
+            Rule("rounding", _rounding_fault, ("kind", "as_printed", "rounding")),
+            Rule(
+                "acknowledged_en",
+                lambda row: both_or_neither(row, "acknowledged"),
+                ("acknowledged_nb", "acknowledged_en"),
+            ),
+        ],
+    )
+
+
+def _services_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    """A rank is of a service; a sum is of one or several, or of all where none is named."""
+    metric = catalogue.metrics.get(row["metric"]) if catalogue else None
+    if metric is None:
+        return None
+    if row["kind"] == RANK and not metric.services:
+        return f"a metric that has services, for {row['metric']} has none to rank"
+    if row["kind"] != "sum" or not metric.services:
+        return service_fault(row["metric"], row["service"], catalogue)
+    services = row["service"].split(SEPARATOR) if row["service"] else []
+    if len(set(services)) < len(services):
+        return "each service once"
+    return next((fault for one in services if (fault := service_fault(row["metric"], one, catalogue))), None)
+
+
+def _of_fault(row: Row) -> str | None:
+    """A share is a share of something; a change is not."""
+    has_of = row["kind"] in KINDS and KINDS[row["kind"]].has_of
+    if row["kind"] not in UNITS or has_of == bool(row["of_metric"]):
+        return None
+    return "the metric that it is set against" if has_of else f"nothing, for a {row['kind']} is about one metric"
+
+
+def _of_service_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    if row["of_metric"]:
+        return service_fault(row["of_metric"], row["of_service"], catalogue)
+    return "nothing, where of_metric names no metric" if row["of_service"] else None
+
+
+def _unit_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    """The unit is that of the kind, or of the metric; percentage points are only between shares."""
+    metric = catalogue.metrics.get(row["metric"]) if catalogue else None
+    if metric is None or row["kind"] not in UNITS:
+        return None
+    if row["kind"] == "points" and metric.kind != "share":
+        return f"a claim of kind growth, for {row['metric']} is no share"
+    unit = UNITS[row["kind"]] or metric.unit
+    return None if row["unit"] == unit else f"{unit}, the unit of a claim of kind {row['kind']} about {row['metric']}"
+
+
+def _span_fault(row: Row) -> str | None:
+    """A change is claimed from one period to another; a level or a rank within one."""
+    if row["kind"] not in UNITS:
+        return None
+    has_from = KINDS[row["kind"]].has_from if row["kind"] in KINDS else False
+    if not row["from_period"]:
+        return "the period that the change is counted from" if has_from else None
+    if has_from is False:
+        return f"nothing, for a {row['kind']} is within one period"
+    if not (is_read(Period.parse, row["from_period"]) and is_read(Period.parse, row["to_period"])):
+        return None
+    is_turned = Period.parse(row["from_period"]).first > Period.parse(row["to_period"]).first
+    return f"a period that is not after {row['to_period']}" if is_turned else None
+
+
+def _rounding_fault(row: Row) -> str | None:
+    """A number in digits shows its own rounding; one in words ("a doubling") must be given one."""
+    if row["kind"] == RANK:
+        return "nothing, for a rank is not rounded" if row["rounding"] else None
+    if readings(row["as_printed"]):
+        return "nothing, for the printed digits show it" if row["rounding"] else None
+    return None if row["rounding"] else "the rounding that the words stand for, such as 10"

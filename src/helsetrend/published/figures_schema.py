@@ -1,0 +1,202 @@
+"""What the published figures and their sources must look like: one contract a table, a sentence a column."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from helsetrend.published.catalogue import Catalogue, Metric
+from helsetrend.published.table_schema import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
+from helsetrend.values.interval import HEDGES
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.values.period import Period
+from helsetrend.values.printed import HEDGE_WORDS, readings
+
+PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
+FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+SOURCE_LANGUAGES = (*LANGUAGES, "nn")
+
+
+def sources_contract() -> Contract:
+    """The contract of `sources.csv`: one row a publication."""
+    return Contract(
+        {
+            "source": column(
+                "the identifier of the source",
+                "kilde",
+                matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens"),
+            ),
+            "published": column(
+                "the date of publication, as far as it is known",
+                "publisert",
+                parses(date_of, "2022, 2022-05 or 2022-05-31"),
+            ),
+            "published_basis": column(
+                "whether the source states the date, or it was inferred", "grunnlag for dato", one_of(PUBLISHED_BASES)
+            ),
+            "rank": column(
+                "which source of one date decides, 1 before 2", "rang", matches(r"[1-9]\d?", "a whole number from 1")
+            ),
+            "language": column("the language that the source is written in", "språk", one_of(SOURCE_LANGUAGES)),
+            "title": column("the title, in the language of the source", "tittel", not_empty()),
+            "detail_nb": column("edition or place in it, in Norwegian", "detalj på norsk"),
+            "detail_en": column("edition or place in it, in English", "detalj på engelsk"),
+            "publisher": column("who published it", "utgiver", not_empty()),
+            "address": column(
+                "where it was read",
+                "adresse",
+                matches(r"https?://\S+", "an address that begins with http:// or https://"),
+            ),
+        },
+        [Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en"))],
+    )
+
+
+def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) -> Contract:
+    """The contract of `figures.csv`: one row a published figure, as printed.
+
+    Where catalogue or sources could not be read (None), nothing is held against them.
+    """
+    return Contract(
+        {
+            "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
+            "service": column("the service, for a metric that is counted by service", "tjeneste"),
+            "period": column("the period that the figure is of", "periode", parses(figure_period, FIGURE_PERIODS)),
+            "as_printed": column("the figure as it stands in the source", "som trykt", not_empty()),
+            "value": column(
+                "the printed number in digits",
+                "verdi",
+                parses(number, "a number that is not negative, such as 37200000 or 12.5"),
+                is_number=True,
+            ),
+            "unit": column("the unit of the value", "enhet", one_of(catalogue.units if catalogue else None)),
+            "hedge": column("the word around the number", "forbehold", one_of(HEDGES)),
+            "source": column("where it was published", "kilde", one_of(sources)),
+            "revision_nb": column(
+                "why it differs from an earlier figure, as published", "årsak på norsk", is_optional=True
+            ),
+            "revision_en": column("the same in English", "årsak på engelsk", is_optional=True),
+        },
+        [
+            Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
+            Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
+            Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
+            Rule("as_printed", lambda row: unread_fault(row, must_read=True), ("as_printed",)),
+            Rule("value", print_fault, ("as_printed", "value")),
+            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "unit")),
+            Rule("hedge", hedge_fault, ("as_printed", "hedge")),
+            Rule("revision_en", lambda row: both_or_neither(row, "revision"), ("revision_nb", "revision_en")),
+        ],
+    )
+
+
+def number(text: str) -> Fraction:
+    """The number that is not negative in the text. Raises ValueError where it is none, or has more than 15 digits."""
+    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
+        raise ValueError(f"{text!r} is not a number in at most 15 digits")
+    return Fraction(text)
+
+
+def signed_number(text: str) -> Fraction:
+    """The number in the text, with a minus or without. Raises as `number` does."""
+    return -number(text[1:]) if text.startswith("-") else number(text)
+
+
+def optional_number(text: str) -> Fraction | None:
+    """The number above zero in the text, or None for no text. Raises as `number` does."""
+    if text and number(text) == 0:
+        raise ValueError("nothing is rounded to zero")
+    return number(text) if text else None
+
+
+def optional_period(text: str) -> Period | None:
+    """The period in the text, or None for no text. Raises as `Period.parse` does."""
+    return Period.parse(text) if text else None
+
+
+def figure_period(text: str) -> Period:
+    """The year, quarter, month or span of months in the text. Raises ValueError where it is none of these."""
+    period = Period.parse(text)
+    if not period.is_of_months or str(period) != text:
+        raise ValueError(f"{text!r} is not written as a year, a quarter, a month or a span of months")
+    return period
+
+
+def date_of(text: str) -> Period:
+    """The year, month or day in the text. Raises ValueError where it is none of these."""
+    period = Period.parse(text)
+    if period.form not in ("year", "month", "day"):
+        raise ValueError(f"{text!r} is neither a year nor a month nor a day")
+    return period
+
+
+def both_or_neither(row: Row, name: str) -> str | None:
+    """A text is given in both languages, or in neither."""
+    return None if bool(row[f"{name}_nb"]) == bool(row[f"{name}_en"]) else "a text in both languages, or in neither"
+
+
+def _metric(row: Row, catalogue: Catalogue | None) -> Metric | None:
+    return catalogue.metrics.get(row["metric"]) if catalogue else None
+
+
+def service_fault(metric: str, service: str, catalogue: Catalogue | None) -> str | None:
+    """The service must be one of the metric's, or nothing where it has none."""
+    entry = catalogue.metrics.get(metric) if catalogue else None
+    if entry is None or service in (entry.services or ("",)):
+        return None
+    return f"one of {', '.join(entry.services)}" if entry.services else "nothing, for this metric has no services"
+
+
+def _unit_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    metric = _metric(row, catalogue)
+    return None if metric is None or row["unit"] == metric.unit else f"{metric.unit}, the unit of {row['metric']}"
+
+
+def _early_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    """A figure from before the metric or the service was reported contradicts the catalogue."""
+    metric = _metric(row, catalogue)
+    if metric is None or not is_read(figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
+        return None
+    firsts = [metric.first_period, metric.part(row["service"]).first_period]
+    first = max((period for period in firsts if period), default=None)
+    if first is None or Period.parse(row["period"]).last >= first.first:
+        return None
+    return f"{first} or later, as metrics.toml says"
+
+
+def unread_fault(row: Row, *, must_read: bool) -> str | None:
+    """A print must be one that can be read; that of a claim may be words alone."""
+    if readings(row["as_printed"]) or not (must_read or any(letter.isdigit() for letter in row["as_printed"])):
+        return None
+    words = ", ".join(word for words in HEDGE_WORDS.values() for word in words if word)
+    return f"a print that can be read: a hedge ({words}) or none, a number, a scale such as millioner"
+
+
+def print_fault(row: Row) -> str | None:
+    """The value must be what the print says, where the print holds digits."""
+    values = [reading.value for reading in readings(row["as_printed"])]
+    if not values or not is_read(signed_number, row["value"]) or signed_number(row["value"]) in values:
+        return None
+    return f"{' or '.join(map(_digits, values))}, which is what {row['as_printed']!r} says"
+
+
+def _kind_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+    """A share is at most 100 percent, a count a whole number."""
+    if catalogue is None or row["metric"] not in catalogue.metrics or not is_read(number, row["value"]):
+        return None
+    value = number(row["value"])
+    if catalogue.metrics[row["metric"]].kind == "share":
+        return None if value <= 100 else "a share of at most 100"
+    is_right = value.denominator == 1 or not catalogue.is_whole(row["metric"])
+    return None if is_right else f"a whole number, for {row['unit']} are counted (or divisible = true for the unit)"
+
+
+def hedge_fault(row: Row) -> str | None:
+    """The hedge must be the word that stands before the printed number."""
+    read = readings(row["as_printed"])
+    if not read or row["hedge"] not in HEDGES or row["hedge"] == read[0].hedge:
+        return None
+    return f"{read[0].hedge}, which is what {row['as_printed']!r} says"
+
+
+def _digits(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else str(float(value))

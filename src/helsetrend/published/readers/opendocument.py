@@ -1,0 +1,179 @@
+"""Workbooks of LibreOffice (.ods): what each cell shows, and the number where it holds one.
+
+The file says both, the number and the text that is seen, so that no format of numbers needs to be known here.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from helsetrend.published.readers.cells import EMPTY, Cell, Row, Sheet, UnreadableFileError
+from helsetrend.published.readers.excel import MOST_CELLS, NO_NAME, NO_WORKBOOK, TOO_LARGE, check_size
+from helsetrend.published.readers.number_format import date_to, digits_of, percent_of
+
+_SPACE = {
+    name: f"{{urn:oasis:names:tc:opendocument:xmlns:{part}:1.0}}"
+    for name, part in {
+        "office": "office",
+        "table": "table",
+        "text": "text",
+        "style": "style",
+        "number": "datastyle",
+    }.items()
+}
+_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|(Err|Feil):[0-9]+")
+_NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?")
+_ROW_GROUPS = ("table-header-rows", "table-row-group", "table-rows")
+
+
+def opendocument_sheets(data: bytes) -> list[Sheet]:
+    """The sheets of the workbook in the bytes of an .ods file. Raises as `excel_sheets` does."""
+    check_size(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            content = ElementTree.fromstring(parts.read("content.xml"))
+            common = ElementTree.fromstring(parts.read("styles.xml")) if "styles.xml" in parts.namelist() else None
+    except Exception as error:  # a broken one raises nearly anything
+        raise UnreadableFileError(" ".join(str(error).split())[:200] or type(error).__name__, NO_WORKBOOK) from error
+    dates = _dates_shown([part for part in (common, content) if part is not None])
+    path = "/".join([_name("office:body"), _name("office:spreadsheet"), _name("table:table")])
+    return [Sheet(_of(table, "table:name") or NO_NAME, _rows(table, dates)) for table in content.findall(path)]
+
+
+def _name(name: str) -> str:
+    space, _, local = name.partition(":")
+    return _SPACE[space] + local
+
+
+def _of(element: Element, name: str) -> str:
+    return element.get(_name(name), "")
+
+
+def _dates_shown(documents: list[Element]) -> dict[str, frozenset[str]]:
+    """What of a date is shown by each style of cells that shows dates: of year, month, day."""
+    formats, cells = {}, {}
+    for document in documents:
+        for style in document.iter(_name("number:date-style")):
+            formats[_of(style, "style:name")] = frozenset(part.tag.removeprefix(_SPACE["number"]) for part in style)
+        for style in document.iter(_name("style:style")):
+            cells[_of(style, "style:name")] = style
+    shown = {}
+    for name in cells:
+        style, seen = cells[name], {name}
+        while _of(style, "style:data-style-name") not in formats:
+            parent = _of(style, "style:parent-style-name")
+            if parent not in cells or parent in seen:
+                break
+            seen.add(parent)
+            style = cells[parent]
+        if (data := _of(style, "style:data-style-name")) in formats:
+            shown[name] = formats[data]
+    return shown
+
+
+def _repeated(element: Element, name: str) -> int:
+    text = _of(element, name)
+    return max(1, int(text)) if re.fullmatch("[0-9]{1,9}", text) else 1
+
+
+def _rows(table: Element, dates: Mapping[str, frozenset[str]]) -> Iterator[Row]:
+    """Each row that holds something. A row or cell is written once and a number of times to repeat it beside it."""
+    of_columns: list[str] = []
+    for column in table.iter(_name("table:table-column")):
+        times = min(_repeated(column, "table:number-columns-repeated"), 1024)  # the last one fills the sheet
+        of_columns += [_of(column, "table:default-cell-style-name")] * times
+    row, count = 0, 0
+    for element in _row_elements(table):
+        times = _repeated(element, "table:number-rows-repeated")
+        try:
+            cells = _cells(element, of_columns, dates)
+        except RecursionError as error:
+            raise UnreadableFileError("elements within elements without end", NO_WORKBOOK) from error
+        count += len(cells) * times
+        if count > MOST_CELLS:
+            raise UnreadableFileError(
+                f"more than {MOST_CELLS} cells in the sheet {_of(table, 'table:name')}", TOO_LARGE
+            )
+        if cells:
+            yield from ((number, cells) for number in range(row + 1, row + times + 1))
+        row += times
+
+
+def _row_elements(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == _name("table:table-row"):
+            yield child
+        elif child.tag in [_name(f"table:{group}") for group in _ROW_GROUPS]:
+            yield from _row_elements(child)
+
+
+def _cells(row: Element, of_columns: list[str], dates: Mapping[str, frozenset[str]]) -> list[Cell]:
+    """The cells of a row up to the last that holds something."""
+    cells: list[Cell] = []
+    empty = 0
+    for element in row:
+        times = _repeated(element, "table:number-columns-repeated")
+        position = len(cells) + empty
+        of_column = of_columns[position] if position < len(of_columns) else ""
+        style = _of(element, "table:style-name") or _of(row, "table:default-cell-style-name") or of_column
+        cell = _cell(element, dates.get(style)) if element.tag == _name("table:table-cell") else EMPTY
+        if cell == EMPTY:
+            empty += times
+            continue
+        if position + times > MOST_CELLS:
+            raise UnreadableFileError(f"more than {MOST_CELLS} cells in a row", TOO_LARGE)
+        cells += [EMPTY] * empty + [cell] * times
+        empty = 0
+    return cells
+
+
+def _cell(element: Element, parts: frozenset[str] | None) -> Cell:
+    """The cell from its element; `parts` is what its style shows of a date, None where it says nothing of it."""
+    kind, has_formula = _of(element, "office:value-type"), bool(_of(element, "table:formula"))
+    text = "\n".join(_text(line) for line in element.findall(_name("text:p"))) or _of(element, "office:string-value")
+    if element.get(f"{_CALCEXT}value-type") == "error" or (has_formula and _ERROR.fullmatch(text.strip())):
+        return Cell(text, found=text or "an error", allowed="a value, and no error")
+    if kind in ("float", "currency", "percentage"):
+        return _number(_of(element, "office:value"), text, is_percent=kind == "percentage")
+    if kind == "date":
+        return _date(_of(element, "office:date-value"), parts)
+    if kind in ("boolean", "time"):
+        return Cell(text, found=text or kind, allowed="a text or a number")
+    if has_formula and not kind:
+        return Cell(found="a formula without its result", allowed="a value (save the file in LibreOffice)")
+    return Cell(text)
+
+
+def _number(value: str, text: str, *, is_percent: bool) -> Cell:
+    digits = digits_of(float(value)) if _NUMBER.fullmatch(value) else ""
+    if not digits:
+        return Cell(text or value, found=value, allowed="a number")
+    number = percent_of(float(value)) if is_percent else digits
+    return Cell(text or number, number)
+
+
+def _date(value: str, parts: frozenset[str] | None) -> Cell:
+    try:
+        moment = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    except ValueError:
+        return Cell(value, found=value, allowed="a date")
+    shows = {f"has_{part}": parts is None or part in parts for part in ("year", "month", "day")}
+    text = date_to(moment, **shows)
+    return Cell(text) if text else Cell(value, found=value, allowed="a date that shows its year")
+
+
+def _text(element: Element) -> str:
+    """The text of a paragraph; several spaces are written as an element of their own."""
+    signs = {_name("text:s"): " " * min(_repeated(element, "text:c"), 1000), _name("text:tab"): "\t"}
+    signs[_name("text:line-break")] = "\n"
+    if element.tag in signs:
+        return signs[element.tag]
+    if element.tag == _name("office:annotation"):
+        return ""
+    text = re.sub(r"[ \t\r\n]+", " ", element.text or "")
+    return text + "".join(_text(child) + re.sub(r"[ \t\r\n]+", " ", child.tail or "") for child in element)

@@ -1,0 +1,174 @@
+"""Which figure was in force on a date, what revised it, and where sources of one time do not agree.
+
+In force is the figure last published by the date, with one exception: a later figure that is coarser
+and agrees with the finer one before it confirms it and does not replace it. Of one date, the rank of
+the source decides, then the order of the rows. Two figures agree if their bounds meet.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, groupby
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helsetrend.values.interval import HEDGES
+
+SERIES = ["metric", "service", "period"]
+
+ROLES = {
+    "first": "the first figure of its period",
+    "confirms": "agrees with the figure in force and does not replace it",
+    "replaces": "agrees with the figure that was in force, is at least as fine, and takes its place",
+    "revises": "does not agree with the figure that was in force, and takes its place",
+    "conflicts": "does not agree with the figure in force, beside which one of a source that goes before was published",
+}
+"""What a figure does to the one in force when it is published."""
+
+
+def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
+    """Every figure published by `as_of` (default: all), in the order of publication within each series.
+
+    Takes a table as `FIGURES` says and gives its columns and index, with `role` (see `ROLES`), `before`
+    (the row of the figure that was in force until then, or 0) and `in_force` (the row in force from
+    then on).
+    """
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
+    ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
+    is_first = ordered[SERIES].ne(ordered[SERIES].shift()).any(axis=1)
+    is_same_day = ordered["published_date"].eq(ordered["published_date"].shift())
+    told = list(_steps(ordered, _widths(ordered), is_first, is_same_day))
+    roles, before, in_force = zip(*told, strict=True) if told else ((), (), ())
+    return ordered.assign(
+        role=pd.Series(roles, index=ordered.index, dtype="str"),
+        before=np.array(before, dtype=int),
+        in_force=np.array(in_force, dtype=int),
+    )
+
+
+def in_force(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a series: the figure in force at the end of its `history`, and `is_revised`."""
+    ends = history.groupby(SERIES, sort=False)["in_force"].last()
+    rows = history.loc[ends.to_numpy()]
+    is_revised = {0: False}
+    for row, role, before in zip(history.index, history["role"], history["before"], strict=True):
+        is_revised[row] = role == "revises" or is_revised[before]
+    return rows.assign(is_revised=[is_revised[row] for row in rows.index])
+
+
+def revisions(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a revision, by date: a figure that took the place of one that it does not agree with.
+
+    Columns: metric, service, period; for `old` and `new` each row, as_printed, value, low, high, source and
+    published_date; `change_value`, the difference of the two prints, and `change_percent`, that in percent of the old.
+    """
+    return _changes(history, ["revises"])
+
+
+def refinements(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a figure made more precise: replaced by a finer one that agrees. Columns as in `revisions`."""
+    changes = _changes(history, ["replaces"])
+    widths = _widths(history)
+    return changes[changes["new_row"].map(widths) < changes["old_row"].map(widths)]
+
+
+def conflicts(history: pd.DataFrame) -> pd.DataFrame:
+    """One row a pair of figures of one time that cannot both hold.
+
+    Of one time are figures whose dates, as far as they are known, may be the same: one of "2024-02" and
+    one of 2024-02-09. They cannot both hold if their bounds have no room in common; `only_touch` tells that the
+    two have a single bound in common ("25,5" and "25,6" are both right for 25.55 alone). Two pairs with the same
+    digits that conflict in the same way are told once. Columns: metric, service, period, `one` and `other` (rows of
+    `history`), only_touch.
+    """
+    pairs = []
+    ordered = _of_one_time(history).sort_values([*SERIES, "rank", "row"]).itertuples()
+    for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
+        seen = set()
+        for one, other in combinations(figures, 2):
+            touch = bool(one.low == other.high or one.high == other.low)
+            prints = frozenset({one.value, other.value}), touch
+            if _same_time(one, other) and not _share_room(one, other) and prints not in seen:
+                pairs.append((*series, one.Index, other.Index, touch))
+                seen.add(prints)
+    return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
+
+
+def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
+    """The row of a `history` and, one after the other, those of the figures that it took the place of."""
+    while row:
+        yield row
+        row = int(history.at[row, "before"])
+
+
+def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
+    """The series in which the time of some figure is, or may be, that of one before it."""
+    ordered = history.sort_values([*SERIES, "published_from"])
+    series = ordered.groupby(SERIES, sort=False)
+    latest = ordered["published_date"].groupby(series.ngroup()).cummax()
+    meets = ordered["published_from"] <= latest.groupby(series.ngroup()).shift()
+    return ordered[meets.groupby(series.ngroup()).transform("any")]
+
+
+def _steps(
+    ordered: pd.DataFrame, widths: pd.Series, is_first: pd.Series, is_same_day: pd.Series
+) -> Iterator[tuple[str, int, int]]:
+    """What each figure does, the row that was in force before it, or 0, and the row after it.
+
+    Takes the figures in the order of publication within each series.
+    """
+    held, low, high, width = 0, 0.0, 0.0, 0.0
+    columns = (ordered.index, ordered["low"], ordered["high"], widths, is_first, is_same_day)
+    for row, new_low, new_high, new_width, is_new, is_tied in zip(*(one.tolist() for one in columns), strict=True):
+        before = 0 if is_new else held
+        agrees = new_low <= high and low <= new_high
+        if is_new:
+            role = "first"
+        elif is_tied:
+            role = "confirms" if agrees else "conflicts"
+        elif not agrees:
+            role = "revises"
+        else:
+            role = "confirms" if new_width > width else "replaces"
+        if role in ("first", "replaces", "revises"):
+            held, low, high, width = row, new_low, new_high, new_width
+        yield role, before, held
+
+
+def _widths(figures: pd.DataFrame) -> pd.Series:
+    """How much each print leaves open; computed from the print, as a difference of the bounds is not exact."""
+    units = figures["hedge"].map({hedge: float(above - below) for hedge, (below, above) in HEDGES.items()})
+    return (figures["rounding"] * units).where(figures["low"] != figures["high"], 0.0)
+
+
+def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """One row a figure of one of the roles, beside the figure whose place it took."""
+    new = history[history["role"].isin(roles)]
+    old = history.loc[new["before"]]
+    sides = {"old": old, "new": new}
+    columns = ["as_printed", "value", "low", "high", "source", "published_date"]
+    told = {f"{side}_{name}": table[name].to_numpy() for side, table in sides.items() for name in columns}
+    rows = {"old_row": old.index.to_numpy(), "new_row": new.index.to_numpy()}
+    table = pd.DataFrame({**{name: new[name].to_numpy() for name in SERIES}, **rows, **told})
+    change = table["new_value"] - table["old_value"]
+    return table.assign(change_value=change, change_percent=100 * change / table["old_value"]).sort_values(
+        ["new_published_date", "new_row"], ignore_index=True
+    )
+
+
+def _same_time(one: Any, other: Any) -> bool:
+    return bool(one.published_from <= other.published_date and other.published_from <= one.published_date)
+
+
+def _share_room(one: Any, other: Any) -> bool:
+    """Whether the bounds have more in common than an edge; a figure that is exact has no edges."""
+    is_exact = one.low == one.high or other.low == other.high
+    return bool((one.low < other.high and other.low < one.high) or (is_exact and _agree(one, other)))
+
+
+def _agree(one: Any, other: Any) -> bool:
+    """Whether one value can lie in the bounds of both."""
+    return bool(one.low <= other.high and other.low <= one.high)

@@ -1,0 +1,256 @@
+"""What is measured, as `metrics.toml` says, and what is wrong with a file that says it badly."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from helsetrend.errors import DataError
+from helsetrend.published.catalogue import Catalogue, read_catalogue
+from helsetrend.values.languages import LANGUAGES
+from helsetrend.values.period import Period
+
+METRICS = Path(__file__).parents[3] / "data" / "metrics.toml"
+
+# One metric a line: what kind of number it is, and in which part of the year it is measured.
+KINDS = """
+visits                                       count  visits            year
+visits_monthly_mean                          mean   visits_per_month  year
+mobile_share_of_visits                       share  percent           year
+logins                                       count  logins            year
+service_visits                               count  visits            year
+patient_travel_electronic_share              share  percent           12
+patient_travel_electronic_share_of_eligible  share  percent           year
+patient_travel_self_service_visits           count  visits            year
+awareness_share                              share  percent           year
+ever_logged_in_share                         share  percent           year
+"""
+
+SMALL = """
+[portal]
+name = {nb = "Portalen", en = "The portal"}
+description = {nb = "En portal.", en = "A portal."}
+parts = {nb = ["åpne sider"], en = ["open pages"]}
+[units]
+visits = {nb = "besøk", en = "visits"}
+[metrics.visits]
+kind = "count"
+unit = "visits"
+measured = "year"
+name = {nb = "Besøk", en = "Visits"}
+subject = {nb = "Antall besøk", en = "The number of visits"}
+definition = {nb = "Et besøk.", en = "A visit."}
+"""
+
+# What is changed in the small file, and where and how the one fault of it is told.
+FAULTS = {
+    "broken TOML": ('kind = "count"', "kind = count", "", "line 9", "TOML"),
+    "an unclosed table": ("[metrics.visits]", "[metrics.visits", "", "line 8", "TOML"),
+    "a table that stands there twice": ("[metrics.visits]", "[units]\n[metrics.visits]", "", "line 8", "TOML"),
+    "an unknown word": ('kind = "count"', 'kind = "count"\nsort = "x"', "metrics.visits.sort", "x", "not permitted"),
+    "an unknown kind": ('"count"', '"sum"', "metrics.visits.kind", "sum", "'count', 'share', 'mean' or 'persons'"),
+    "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", "'11' or '12'"),
+    "a missing word": ('unit = "visits"\n', "", "metrics.visits.unit", "nothing", "required"),
+    "a missing translation": (', en = "A visit."', "", "metrics.visits.definition.en", "nothing", "required"),
+    "an empty translation": ('"A visit."', '""', "metrics.visits.definition.en", "", "at least 1 character"),
+    "a third language": ('en = "A visit."', 'en = "A", sv = "B"', "metrics.visits.definition.sv", "B", "not permitted"),
+    "a month that is none": (
+        'kind = "count"',
+        'kind = "count"\nlaunched = "2021-13"',
+        "metrics.visits.launched",
+        "2021-13",
+        "is not a period such as 2021",
+    ),
+    "a number for a period": (
+        'kind = "count"',
+        'kind = "count"\nlaunched = 2021',
+        "metrics.visits.launched",
+        "2021",
+        "Period",
+    ),
+    "a name with a capital": ("[metrics.visits]", "[metrics.Visits]", "metrics.Visits.[key]", "Visits", "pattern"),
+}
+
+
+def write(tmp_path, text, *, encoding="utf-8"):
+    path = tmp_path / "metrics.toml"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def faults_of(path):
+    with pytest.raises(DataError) as caught:
+        read_catalogue(path)
+    return caught.value.faults
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_catalogue(METRICS)
+
+
+@pytest.mark.parametrize("line", KINDS.strip().splitlines(), ids=lambda line: line.split()[0])
+def test_each_published_metric_is_of_its_kind(line, catalogue):
+    name, kind, unit, measured = line.split()
+    metric = catalogue.metrics[name]
+    assert (metric.kind, metric.unit, metric.measured) == (kind, unit.replace("_", " "), measured)
+
+
+def test_no_metric_is_left_out_of_the_table_above(catalogue):
+    assert list(catalogue.metrics) == [line.split()[0] for line in KINDS.strip().splitlines()]
+
+
+def test_every_text_is_there_in_both_languages():
+    """Read as plain TOML: a table that has the key `nb` has `en` beside it, as many words, and none are empty."""
+
+    def texts(entry):
+        entries = entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else []
+        yield from [entry] if isinstance(entry, dict) and set(entry) & set(LANGUAGES) else []
+        for part in entries:
+            yield from texts(part)
+
+    told = list(texts(tomllib.loads(METRICS.read_text(encoding="utf-8"))))
+    assert len(told) > 50
+    for text in told:
+        assert all(text[language] for language in LANGUAGES)
+        assert isinstance(text["nb"], str) or len(text["nb"]) == len(text["en"])
+
+
+@pytest.mark.parametrize(
+    ("metric", "service", "launched", "first"),
+    [
+        ("visits", "", "2011-06-15", "2011-06-15"),  # helsenorge.no opened on 15 June 2011
+        ("logins", "", None, "2012"),
+        ("service_visits", "messages", None, "2020"),  # "først tatt med i rapporteringen fra og med 2020"
+        ("service_visits", "covid_certificate", "2021-06", "2021-06"),
+        ("patient_travel_electronic_share", "", "2016-10-01", "2016-10-01"),  # "ble innført 1. oktober 2016"
+        ("awareness_share", "", None, None),
+    ],
+)
+def test_a_part_has_the_first_period_that_the_sources_give_it(metric, service, launched, first, catalogue):
+    part = catalogue.metrics[metric].part(service)
+    assert part.launched == (launched and Period.parse(launched))
+    assert part.first_period == (first and Period.parse(first))
+
+
+def test_a_first_reported_period_goes_before_a_launch(tmp_path):
+    told = 'kind = "count"\nlaunched = "2019-06-01"\nfirst_reported = "2020"'
+    metric = read_catalogue(write(tmp_path, SMALL.replace('kind = "count"', told))).metrics["visits"]
+    assert metric.first_period == Period.parse("2020")
+
+
+def test_a_service_starts_with_its_metric_and_with_itself(tmp_path):
+    service = """
+    launched = "2011-06-15"
+    [metrics.visits.services.app]
+    launched = "2021-06"
+    name = {nb = "Appen", en = "The app"}
+    short = {nb = "App", en = "App"}
+    subject = {nb = "Besøk i appen", en = "Visits in the app"}
+    [metrics.visits.services.web]
+    name = {nb = "Nettet", en = "The web"}
+    short = {nb = "Nett", en = "Web"}
+    subject = {nb = "Besøk på nettet", en = "Visits on the web"}
+    """
+    metric = read_catalogue(write(tmp_path, SMALL + service)).metrics["visits"]
+    assert list(map(str, metric.starts())) == ["2011-06-15"]
+    assert list(map(str, metric.starts("web"))) == ["2011-06-15"]
+    assert list(map(str, metric.starts("app"))) == ["2011-06-15", "2021-06"]
+    assert metric.part("app").name["nb"] == "Appen"
+    with pytest.raises(KeyError):
+        metric.part("fax")
+
+
+def test_the_published_list_of_services_is_not_said_to_be_whole(catalogue):
+    assert list(catalogue.metrics["service_visits"].services) == ["messages", "covid_certificate"]
+    assert not catalogue.metrics["service_visits"].lists_all_services
+
+
+def test_the_share_of_all_claims_is_not_comparable_with_the_share_of_those_eligible(catalogue):
+    lookalikes = catalogue.metrics["patient_travel_electronic_share"].not_comparable_with
+    assert [other.metric for other in lookalikes] == ["patient_travel_electronic_share_of_eligible"]
+    assert "nevner" in lookalikes[0]["nb"]
+    assert "denominator" in lookalikes[0]["en"]
+
+
+def test_the_published_definition_of_a_visit_ends_it_after_thirty_minutes(catalogue):
+    definition = catalogue.metrics["visits"].definition
+    assert definition["nb"].endswith("inaktiv i 30 minutter.")
+    assert definition["en"].endswith("inactive for 30 minutes.")
+
+
+def test_the_sources_are_those_of_remarks_pictures_and_related(tmp_path):
+    told = """
+    [[metrics.visits.remarks]]
+    source = "a"
+    period = "2021"
+    nb = "x"
+    en = "x"
+    [[metrics.visits.pictures]]
+    source = "b"
+    period = "2011/2021"
+    [[related]]
+    source = "c"
+    title = {nb = "x", en = "x"}
+    description = {nb = "x", en = "x"}
+    """
+    assert read_catalogue(write(tmp_path, SMALL + told)).sources() == {"a", "b", "c"}
+    assert read_catalogue(write(tmp_path, SMALL)).sources() == set()
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff"], ids=["plain", "byte order mark"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_line_ends_and_a_byte_order_mark_do_no_harm(before, newline, tmp_path):
+    path = write(tmp_path, before + SMALL.strip().replace("\n", newline))
+    assert read_catalogue(path) == Catalogue.model_validate(tomllib.loads(SMALL))
+
+
+@pytest.mark.parametrize(("old", "new", "place", "found", "allowed"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_with_its_place_and_what_is_allowed(old, new, place, found, allowed, tmp_path):
+    assert SMALL.count(old) >= 1
+    (fault,) = faults_of(write(tmp_path, SMALL.replace(old, new, 1)))
+    assert (fault.file, fault.column) == ("metrics.toml", place)
+    assert found in fault.found
+    assert allowed in fault.allowed
+
+
+def test_every_fault_of_the_file_is_told_at_once(tmp_path):
+    broken = SMALL.replace('"count"', '"sum"').replace('"year"', '"0"').replace(', en = "A portal."', "")
+    assert {fault.column for fault in faults_of(write(tmp_path, broken))} == {
+        "metrics.visits.kind",
+        "metrics.visits.measured",
+        "portal.description.en",
+    }
+
+
+def test_a_unit_and_a_metric_that_are_referred_to_must_be_defined(tmp_path):
+    told = """
+    [[metrics.visits.not_comparable_with]]
+    metric = "hits"
+    nb = "x"
+    en = "x"
+    """
+    faults = faults_of(write(tmp_path, SMALL.replace('unit = "visits"', 'unit = "clicks"') + told))
+    text = " ".join(map(str, faults))
+    assert "visits: the unit 'clicks' is not under [units]" in text
+    assert "visits: not_comparable_with names 'hits', which is no metric" in text
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path):
+    (fault,) = faults_of(tmp_path / "metrics.toml")
+    assert (fault.file, fault.row, fault.allowed) == ("metrics.toml", 0, "a file that can be read")
+
+
+def test_a_file_saved_as_latin_1_is_a_fault(tmp_path):
+    (fault,) = faults_of(write(tmp_path, SMALL, encoding="latin-1"))
+    assert fault.allowed == "a file saved as UTF-8"
+
+
+def test_an_empty_file_lacks_everything(tmp_path):
+    assert {fault.column for fault in faults_of(write(tmp_path, ""))} == {"portal", "units", "metrics"}
+
+
+def test_a_day_may_be_written_as_one_of_toml(tmp_path):
+    text = METRICS.read_text(encoding="utf-8").replace('launched = "2011-06-15"', "launched = 2011-06-15")
+    (tmp_path / "metrics.toml").write_text(text, encoding="utf-8")
+    assert str(read_catalogue(tmp_path / "metrics.toml").metrics["visits"].launched) == "2011-06-15"

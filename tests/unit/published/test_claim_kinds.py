@@ -1,0 +1,205 @@
+"""What follows from figures for a claim of each kind, and what would have to be true for it; both by one true value."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from helsetrend.published.claim_kinds import KINDS, RANK, UNITS
+from helsetrend.values.interval import Interval
+
+F = Fraction
+
+# What each kind says of its figures, if these are known exactly: written down a second time, as a reader would say it.
+MEANING = {
+    "growth": lambda old, new: 100 * (new - old) / old,
+    "decline": lambda old, new: 100 * (new - old) / old,
+    "growth_same_months": lambda old, new: 100 * (new - old) / old,
+    "points": lambda old, new: new - old,
+    "multiple": lambda old, new: new / old,
+    "level": lambda one: one,
+    "sum": lambda *all_: sum(all_),
+    "monthly_mean": lambda year: year / 12,
+    "share": lambda whole, part: 100 * part / whole,
+    "one_in": lambda whole, part: whole / part,
+    "ratio": lambda whole, part: part / whole,
+}
+COUNTS = {"level": 1, "monthly_mean": 1, "sum": 3}
+"""How many figures a claim follows from, where it is not two."""
+
+OF_ONE_NUMBER = {"level", "sum", "monthly_mean"}
+"""The kinds of which `needed` is that of the number itself: the sum, the year of a mean."""
+
+# Kind, the bounds of the figures, and the bounds of what they bear out.
+BORNE = """
+growth        10..10  15..15          50..50
+growth        8..10   12..16          20..100
+decline       10..10  9..9            -10..-10
+points        49..51  52..53          1..4
+multiple      8..10   16..20          1.6..2.5
+level         7..8                    7..8
+sum           1..2    3..5    10..10  14..17
+monthly_mean  24..36                  2..3
+share         80..100 20..40          20..50
+one_in        80..100 20..40          2..5
+ratio         80..100 20..40          0.2..0.5
+"""
+
+# Kind, the bounds of the figures, those of the claim, and those that the first figure (or the number) would need.
+NEEDED = """
+growth        10..10   15..15         20..25      12..12.5
+growth        8..10    12..16         -20..0      12..20
+points        49..51   52..53         5..6        46..48
+multiple      8..10    16..20         4..5        3.2..5
+level         7..8                    10..11      10..11
+sum           1..2     3..5           10..11      10..11
+monthly_mean  24..36                  10..11      120..132
+share         80..100  20..40         10..20      100..400
+one_in        80..100  20..40         10..20      200..800
+ratio         80..100  20..40         2..4        5..20
+"""
+
+positive = st.fractions(min_value=F(1, 10), max_value=1000, max_denominator=50)
+width = st.fractions(min_value=0, max_value=20, max_denominator=10)
+
+
+@st.composite
+def figures_of(draw, kind):
+    """A true value for each figure of a claim, and bounds around it that leave out zero."""
+    trues = [draw(positive) for _ in range(COUNTS.get(kind, 2))]
+    bounds = [Interval(max(F(1, 100), true - draw(width)), true + draw(width)) for true in trues]
+    return trues, bounds
+
+
+def interval(text):
+    low, high = text.split("..")
+    return Interval(F(low), F(high))
+
+
+def cells(table):
+    return [line.split() for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize("line", cells(BORNE), ids=" ".join)
+def test_what_the_figures_bear_out(line):
+    kind, *figures, expected = line
+    assert KINDS[kind].borne([interval(one) for one in figures]) == interval(expected)
+
+
+@pytest.mark.parametrize("line", cells(NEEDED), ids=" ".join)
+def test_what_would_have_to_be_true(line):
+    kind, *figures, claimed, expected = line
+    assert KINDS[kind].needed([interval(one) for one in figures], interval(claimed)) == interval(expected)
+
+
+def test_every_kind_has_its_meaning_here():
+    assert MEANING.keys() == KINDS.keys()
+    assert {line[0] for line in cells(BORNE)} == KINDS.keys() - {"growth_same_months"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=50)
+@given(data=st.data())
+def test_the_true_value_of_any_figures_lies_in_what_they_bear_out(kind, data):
+    trues, bounds = data.draw(figures_of(kind))
+    assert MEANING[kind](*trues) in KINDS[kind].borne(bounds)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=50)
+@given(data=st.data())
+def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
+    """Each bound of it is the value for some choice of the bounds of the figures."""
+    _, bounds = data.draw(figures_of(kind))
+    corners = [[]]
+    for one in bounds:
+        corners = [[*corner, end] for corner in corners for end in (one.low, one.high)]
+    borne, values = KINDS[kind].borne(bounds), [MEANING[kind](*corner) for corner in corners]
+    assert (borne.low, borne.high) == (min(values), max(values))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=50)
+@given(data=st.data())
+def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data):
+    """Whatever the figures truly were and whatever was truly said of them, the first one lies in `needed`."""
+    trues, bounds = data.draw(figures_of(kind))
+    said = MEANING[kind](*trues)
+    claimed = Interval(said - data.draw(width) / 100, said + data.draw(width) / 100)
+    assume(kind in ("points", *OF_ONE_NUMBER, "growth", "decline", "growth_same_months") or claimed.low > 0)
+    assume(claimed.low > -100)
+    number = {"level": trues[0], "sum": sum(trues), "monthly_mean": trues[0]}.get(kind, trues[0])
+    assert number in KINDS[kind].needed(bounds, claimed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=50)
+@given(data=st.data())
+def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
+    """Put either bound of `needed` in the place of the first figure: what follows meets the claim."""
+    _, bounds = data.draw(figures_of(kind))
+    low = data.draw(st.fractions(min_value=F(1, 2), max_value=90, max_denominator=20))
+    claimed = Interval(low, low + data.draw(width))
+    needed = KINDS[kind].needed(bounds, claimed)
+    for end in (needed.low, needed.high):
+        first = Interval(end, end)
+        figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
+        if kind in OF_ONE_NUMBER or end > 0:
+            assert KINDS[kind].borne(figures).meets(claimed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=50)
+@given(data=st.data())
+def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data):
+    """A little less or more than `needed` is too little or too much."""
+    _, bounds = data.draw(figures_of(kind))
+    low = data.draw(st.fractions(min_value=F(1, 2), max_value=90, max_denominator=20))
+    claimed = Interval(low, low + data.draw(width))
+    needed = KINDS[kind].needed(bounds, claimed)
+    for beside in (needed.low * F(999, 1000), needed.high * F(1001, 1000)):
+        assume(beside > 0)
+        first = Interval(beside, beside)
+        figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
+        assert not KINDS[kind].borne(figures).meets(claimed)
+
+
+@pytest.mark.parametrize("kind", ["growth", "decline", "growth_same_months", "multiple", "share", "ratio"])
+def test_nothing_is_set_against_what_may_be_zero(kind):
+    with pytest.raises(ZeroDivisionError):
+        KINDS[kind].borne([interval("0..1"), interval("1..2")])
+
+
+def test_every_one_in_so_many_is_told_of_what_there_is_some_of():
+    """None of the whole may be zero for a share; none of the part for "every fourth"."""
+    assert KINDS["one_in"].borne([interval("0..1"), interval("1..2")]) == interval("0..1")
+    with pytest.raises(ZeroDivisionError):
+        KINDS["one_in"].borne([interval("1..2"), interval("0..1")])
+
+
+@pytest.mark.parametrize(
+    ("kind", "claimed"),
+    [("growth", "-100..-100"), ("growth", "-120..-90"), ("multiple", "0..1"), ("share", "0..1"), ("ratio", "-1..1")],
+)
+def test_no_figure_would_do_where_it_would_be_divided_by_zero(kind, claimed):
+    with pytest.raises(ZeroDivisionError):
+        KINDS[kind].needed([interval("1..2"), interval("3..4")], interval(claimed))
+
+
+def test_what_each_kind_is_printed_in_and_what_it_is_about():
+    """The unit, whether it is from one period to another, and whether it is set against another metric."""
+    told = {name: (UNITS[name], kind.has_from, kind.has_of) for name, kind in KINDS.items()}
+    assert told == {
+        **dict.fromkeys(("growth", "decline", "growth_same_months"), ("percent", True, False)),
+        "points": ("points", True, False),
+        "multiple": ("times", True, False),
+        "level": ("", False, False),
+        "sum": ("", None, False),
+        "monthly_mean": ("", False, False),
+        "share": ("percent", False, True),
+        "one_in": ("times", False, True),
+        "ratio": ("times", False, True),
+    }
+    assert UNITS[RANK] == "rank"
+    assert RANK not in KINDS

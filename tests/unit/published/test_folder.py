@@ -1,0 +1,497 @@
+"""All that is published, read from a folder; and a folder with faults, all of which are told at once."""
+
+import csv
+import hashlib
+import io
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from workbooks import excel, number, opendocument
+
+from helsetrend.errors import DataError
+from helsetrend.files import data_folder
+from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.folder import decimal_mark, read_published
+from helsetrend.values.printed import readings
+
+DATA = Path(__file__).parents[3] / "data"
+TABLES = ("figures", "sources", "claims")
+
+
+def rows_of(table):
+    """The cells of a shipped table as they stand in its file, the header first."""
+    with (DATA / "published" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+FIRST_FIGURE, FIRST_CLAIM = (
+    (DATA / "published" / name).read_text("utf-8").splitlines()[1] for name in ("figures.csv", "claims.csv")
+)
+
+
+@pytest.fixture(scope="module")
+def published():
+    return read_published(DATA)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(DATA, tmp_path / "data")
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+def add(path, line):
+    """Adds the line at the end of the file and gives its row."""
+    text = path.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}\n"
+    path.write_text(text, encoding="utf-8", newline="")
+    return text.count("\n")
+
+
+def faults_of(folder):
+    with pytest.raises(DataError) as caught:
+        read_published(folder)
+    return caught.value.faults
+
+
+def places(faults):
+    return [(fault.file, fault.row, fault.column) for fault in faults]
+
+
+def test_every_row_of_the_file_is_a_figure_with_the_number_of_its_line(published):
+    with (DATA / "published" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(published.figures.index) == list(range(2, len(rows) + 2))
+    for name in ("metric", "service", "period", "as_printed", "unit", "hedge", "source"):
+        assert list(published.figures[name]) == [row[name] for row in rows]
+    assert list(published.figures["value"]) == [float(row["value"]) for row in rows]
+
+
+def test_claims_are_kept_as_they_stand(published):
+    with (DATA / "published" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        assert published.claims.reset_index().to_dict("records") == list(csv.DictReader(file))
+    assert published.claims.index.name == "claim"
+
+
+def test_every_source_is_kept_in_the_order_of_the_file(published):
+    with (DATA / "published" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(published.sources) == [row["source"] for row in rows]
+    for row, source in zip(rows, published.sources.values(), strict=True):
+        assert (str(source.published), str(source.rank), source.language) == (
+            row["published"],
+            row["rank"],
+            row["language"],
+        )
+        assert (source.title, source.publisher, source.address) == (row["title"], row["publisher"], row["address"])
+        assert source.detail == {"nb": row["detail_nb"], "en": row["detail_en"]}
+        assert source.is_stated == (row["published_basis"] == "stated")
+
+
+def test_a_digest_is_that_of_the_bytes_on_disk(folder):
+    digests = read_published(folder).digests
+    assert set(digests) == {"metrics.toml", "figures.csv", "sources.csv", "claims.csv"}
+    for name, digest in digests.items():
+        path = folder / name if name == "metrics.toml" else folder / "published" / name
+        with path.open("rb") as file:
+            assert digest == hashlib.file_digest(file, "sha256").hexdigest()
+    add(folder / "published/figures.csv", FIRST_FIGURE.replace("over 140", "mer enn 140"))
+    changed = read_published(folder).digests
+    assert {name for name in digests if digests[name] != changed[name]} == {"figures.csv"}
+
+
+@pytest.mark.parametrize(
+    "name", ["metrics.toml", "published/figures.csv", "published/sources.csv", "published/claims.csv"]
+)
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_a_byte_order_mark_and_other_line_ends_do_no_harm(name, newline, folder, published):
+    path = folder / name
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", newline))
+    read = read_published(folder)
+    pd.testing.assert_frame_equal(read.figures, published.figures)
+    pd.testing.assert_frame_equal(read.claims, published.claims)
+    assert (read.catalogue, read.sources) == (published.catalogue, published.sources)
+
+
+def test_two_faults_in_each_of_four_files_are_told_at_once(folder):
+    """With file, row, column, what was found and what is allowed. Row 1 is the header."""
+    bad_figure = FIRST_FIGURE.replace(",2021,", ",2021-13,").replace(",over,", ",ca,")
+    bad_claim = FIRST_CLAIM.replace(",growth,", ",grow,").replace("monitor-2022", "monitor-2021")
+    change(folder / "published/figures.csv", FIRST_FIGURE, bad_figure)
+    change(folder / "published/claims.csv", FIRST_CLAIM, bad_claim)
+    change(folder / "published/sources.csv", "2020-06,inferred,1,", "June 2020,inferred,first,")
+    change(folder / "metrics.toml", 'kind = "count"', 'kind = "sum"\ncolour = "red"')
+    faults = faults_of(folder)
+    assert places(faults) == [
+        ("claims.csv", 2, "kind"),
+        ("claims.csv", 2, "source"),
+        ("figures.csv", 2, "hedge"),
+        ("figures.csv", 2, "period"),
+        ("metrics.toml", 0, "metrics.visits.colour"),
+        ("metrics.toml", 0, "metrics.visits.kind"),
+        ("sources.csv", 3, "published"),
+        ("sources.csv", 3, "rank"),
+    ]
+    assert [fault.found for fault in faults] == [
+        "grow",
+        "monitor-2021",
+        "ca",
+        "2021-13",
+        "red",
+        "sum",
+        "June 2020",
+        "first",
+    ]
+    allowed = {fault.column: fault.allowed for fault in faults}
+    assert allowed["kind"].startswith("one of growth, decline, ")
+    assert allowed["source"].startswith("one of monitor-2022, monitor-2020, ")
+    assert allowed["hedge"] == "one of none, about, over, nearly"
+    assert allowed["period"] == "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+    assert allowed["metrics.visits.kind"] == "Input should be 'count', 'share', 'mean' or 'persons'"
+    assert allowed["published"] == "2022, 2022-05 or 2022-05-31"
+
+
+def test_the_message_has_a_line_for_each_fault(folder):
+    change(folder / "published/figures.csv", FIRST_FIGURE, FIRST_FIGURE.replace(",2021,", ",2021-13,"))
+    change(folder / "published/sources.csv", "https://www.digi.no", "javascript:alert(1)//")
+    with pytest.raises(DataError) as caught:
+        read_published(folder)
+    title, *lines = str(caught.value).splitlines()
+    assert title == "the data have 2 faults:"
+    allowed = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+    assert lines[0] == f"  figures.csv, row 2, period: found '2021-13'; allowed: {allowed}"
+    assert lines[1].startswith("  sources.csv, row 11, address: found 'javascript:alert(1)//")
+    assert lines[1].endswith("allowed: an address that begins with http:// or https://")
+
+
+def test_a_row_that_stands_there_twice_is_told_with_its_twin(folder):
+    second, third = [add(folder / "published/figures.csv", FIRST_FIGURE) for _ in range(2)]
+    claim = add(folder / "published/claims.csv", FIRST_CLAIM)
+    faults = faults_of(folder)
+    assert places(faults) == [("claims.csv", claim, "claim"), ("figures.csv", second, ""), ("figures.csv", third, "")]
+    assert {fault.allowed for fault in faults} == {"no repetition of row 2"}
+
+
+def test_one_source_may_print_a_figure_twice_in_different_words(folder):
+    """The page itself prints both "over 140" and "140 millioner"."""
+    row = add(folder / "published/figures.csv", FIRST_FIGURE.replace("over 140", "mer enn 140"))
+    assert read_published(folder).figures.at[row, "as_printed"] == "mer enn 140 millioner"
+
+
+def test_a_source_identifier_stands_for_one_source(folder):
+    row = add(folder / "published/sources.csv", "monitor-2022,2018,stated,2,nb,En annen,,,En annen,https://example.org")
+    (fault,) = faults_of(folder)
+    assert places([fault]) == [("sources.csv", row, "source")]
+    assert (fault.found, fault.allowed) == ("monitor-2022", "no repetition of row 2")
+
+
+def test_a_source_that_only_the_catalogue_refers_to_must_be_known(folder):
+    change(folder / "metrics.toml", 'source = "monitor-2022"', 'source = "monitor-2021"')
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.found) == ("metrics.toml", "monitor-2021")
+    assert fault.allowed.startswith("one of monitor-2022, ")
+
+
+def test_a_figure_from_before_the_first_report_contradicts_the_catalogue(folder):
+    early = "service_visits,messages,2019,10 millioner,10000000,visits,none,monitor-2022"
+    row = add(folder / "published/figures.csv", early)
+    (fault,) = faults_of(folder)
+    assert places([fault]) == [("figures.csv", row, "period")]
+    assert (fault.found, fault.allowed) == ("2019", "2020 or later, as metrics.toml says")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_is_missing_is_the_only_fault(name, folder):
+    (folder / "published" / f"{name}.csv").unlink()
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.row, fault.found) == (f"{name}.csv", 0, "nothing")
+    assert fault.allowed == f"{name}.csv, or .tsv, .txt, .xlsx, .ods"
+
+
+def test_a_catalogue_that_is_missing_is_the_only_fault(folder):
+    (folder / "metrics.toml").unlink()
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.row, fault.allowed) == ("metrics.toml", 0, "a file that can be read")
+
+
+def test_a_table_in_two_files_is_a_fault_that_names_both(folder):
+    (folder / "published" / "figures.xlsx").write_bytes(excel(rows_of("figures")))
+    (fault,) = faults_of(folder)
+    assert (fault.row, fault.found) == (0, "figures.csv and figures.xlsx")
+
+
+def test_what_excel_leaves_beside_an_open_workbook_is_no_table(folder, published):
+    for name in ("~$figures.xlsx", ".~lock.figures.csv#", "figures.csv.bak", "old figures.csv", "figures.docx"):
+        (folder / "published" / name).write_bytes(b"nothing to read")
+    pd.testing.assert_frame_equal(read_published(folder).figures, published.figures)
+
+
+def test_a_folder_with_the_name_of_a_table_is_no_traceback(folder):
+    (folder / "published" / "claims.csv").unlink()
+    (folder / "published" / "claims.csv").mkdir()
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.allowed) == ("claims.csv", "a file that can be read")
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "sources.csv"])
+def test_a_file_without_rows_is_the_only_fault(name, folder):
+    path = folder / "published" / name
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    for content, row in {"": 0, header: 1}.items():
+        path.write_text(content, encoding="utf-8")
+        assert places(faults_of(folder)) == [(name, row, "")]
+
+
+def test_there_need_be_no_claims_but_a_file_for_them(folder):
+    path = folder / "published" / "claims.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(header, encoding="utf-8")
+    assert len(read_published(folder).claims) == 0
+    path.write_text("", encoding="utf-8")
+    assert places(faults_of(folder)) == [("claims.csv", 0, "")]
+
+
+def test_a_folder_that_is_missing_lacks_every_file(tmp_path):
+    assert places(faults_of(tmp_path / "nowhere")) == [
+        ("claims.csv", 0, ""),
+        ("figures.csv", 0, ""),
+        ("metrics.toml", 0, ""),
+        ("sources.csv", 0, ""),
+    ]
+
+
+def put(folder, contents):
+    """Puts files in the place of the tables of the same stem."""
+    for name, content in contents.items():
+        (folder / "published" / f"{Path(name).stem}.csv").unlink(missing_ok=True)
+        (folder / "published" / name).write_bytes(content)
+    return folder
+
+
+def as_text(rows, delimiter, encoding):
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    return file.getvalue().encode(encoding)
+
+
+def typed(rows):
+    """Whole numbers as numbers, as a spreadsheet takes them from what is typed."""
+    return [[int(cell) if cell.isdigit() else cell for cell in row] for row in rows]
+
+
+def typed_in_opendocument(rows):
+    return [[number(cell) if cell.isdigit() else cell for cell in row] for row in rows]
+
+
+IN_NORWEGIAN = {
+    name: column.title
+    for contract in (figures_contract(None, None), sources_contract(), claims_contract(None, None))
+    for name, column in contract.columns.items()
+}
+
+
+def titled(rows):
+    """With a title above, the headers in Norwegian and capitals, and the columns turned round."""
+    header, *others = rows
+    heads = [IN_NORWEGIAN[name].upper().replace(" ", "-") for name in header]
+    return [["Besøk og innlogginger"], [], *([*row][::-1] for row in [heads, *others])]
+
+
+FORMS = {
+    "commas, UTF-8": (".csv", lambda rows: as_text(rows, ",", "utf-8")),
+    "semicolons, Windows-1252": (".csv", lambda rows: as_text(rows, ";", "cp1252")),
+    "semicolons, a mark, UTF-8": (".csv", lambda rows: as_text(rows, ";", "utf-8-sig")),
+    "sep=;": (".csv", lambda rows: b"sep=;\r\n" + as_text(rows, ";", "utf-8")),
+    "tabs, Latin-1": (".tsv", lambda rows: as_text(rows, "\t", "latin-1")),
+    "Excel's Unicode text": (".txt", lambda rows: as_text(rows, "\t", "utf-16")),
+    "big-endian": (".txt", lambda rows: b"\xfe\xff" + as_text(rows, "\t", "utf-16-be")),
+    "empty columns at the end": (".csv", lambda rows: as_text([[*row, "", ""] for row in rows], ";", "utf-8")),
+    "empty rows at the end": (".csv", lambda rows: as_text([*rows, [""] * 5, [" "] * 9], ";", "utf-8")),
+    "titles above": (".csv", lambda rows: as_text(titled(rows), ",", "utf-8")),
+    "capitals in the name": (".CSV", lambda rows: as_text(rows, ",", "utf-8")),
+    "Excel, texts": (".xlsx", excel),
+    "Excel, numbers": (".xlsx", lambda rows: excel(typed(rows))),
+    "Excel, titles above": (".xlsx", lambda rows: excel(titled(rows))),
+    "LibreOffice, texts": (".ods", opendocument),
+    "LibreOffice, numbers": (".ods", lambda rows: opendocument(typed_in_opendocument(rows))),
+    "LibreOffice, titles above": (".ods", lambda rows: opendocument(titled(rows))),
+}
+
+
+@pytest.mark.parametrize(("end", "save"), FORMS.values(), ids=FORMS)
+def test_every_form_of_file_gives_the_same_tables(end, save, folder, published):
+    names = {name: f"{name}{end}" for name in TABLES}
+    read = read_published(put(folder, {names[name]: save(rows_of(name)) for name in TABLES}))
+    figures, claims = read.figures.reset_index(drop=True), read.claims
+    pd.testing.assert_frame_equal(figures, published.figures.reset_index(drop=True))
+    pd.testing.assert_frame_equal(claims, published.claims)
+    assert list(read.sources.items()) == list(published.sources.items())
+    assert set(read.digests) == {"metrics.toml", *names.values()}
+
+
+def test_the_tables_may_be_in_different_forms(folder, published):
+    put(folder, {"sources.xlsx": excel(rows_of("sources")), "claims.ods": opendocument(rows_of("claims"))})
+    pd.testing.assert_frame_equal(read_published(folder).figures, published.figures)
+
+
+@pytest.mark.parametrize("save", [excel, opendocument], ids=["xlsx", "ods"])
+def test_every_fault_of_a_workbook_names_its_cell(save, folder):
+    """Those of its cells, of the columns' checks, of the rules over a row, of numbers in doubt and of repetitions."""
+    header, *rows = rows_of("figures")
+    rows[0][header.index("period")] = "2021-13"
+    rows[1][header.index("hedge")] = "over"
+    rows[2][header.index("value")] = "37,2 %"
+    rows[3][header.index("as_printed")] = "140\u0085millioner"
+    rows.append(rows[4])
+    end = {excel: "xlsx", opendocument: "ods"}[save]
+    put(folder, {f"figures.{end}": save([["Tall"], header, *rows], title="Årets tall")})
+    told = {(fault.cell, fault.row, fault.column) for fault in faults_of(folder)}
+    letters = {name: chr(ord("A") + place) for place, name in enumerate(header)}
+    assert told == {
+        (f"'Årets tall'!{letters['period']}3", 3, "period"),
+        (f"'Årets tall'!{letters['hedge']}4", 4, "hedge"),
+        (f"'Årets tall'!{letters['value']}5", 5, "value"),
+        (f"'Årets tall'!{letters['as_printed']}6", 6, "as_printed"),
+        (f"'Årets tall'!{len(rows) + 2}:{len(rows) + 2}", len(rows) + 2, ""),
+    }
+    text = str(DataError(faults_of(folder)))
+    assert f"figures.{end}, 'Årets tall'!{letters['period']}3, period: found '2021-13'; allowed: 2021, 2016-Q4" in text
+    assert "row 3" not in text
+
+
+def test_numbers_are_read_as_people_write_them(folder, published):
+    """In the whole file at once: with groups of a hard space in the values, and a decimal comma."""
+    header, *rows = rows_of("figures")
+    place = header.index("value")
+    written = [[*row[:place], f"{int(row[place]):,}".replace(",", "\u202f"), *row[place + 1 :]] for row in rows]
+    put(folder, {"figures.csv": as_text([header, *written], ";", "utf-8")})
+    pd.testing.assert_frame_equal(read_published(folder).figures, published.figures)
+
+
+CLAIM = {"kind": "growth", "as_printed": "en dobling", "unit": "percent", "rounding": "10", "hedge": "about"}
+
+
+def with_claim_of(folder, value):
+    """The folder with a claim in words, of which the value can be known from no print."""
+    header, *rows = rows_of("claims")
+    first = dict(zip(header, rows[0], strict=True)) | CLAIM | {"claim": "new", "value": value}
+    return put(folder, {"claims.csv": as_text([header, *rows, [first[name] for name in header]], ",", "utf-8")})
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_a_fault_until_someone_decides(folder, monkeypatch):
+    with_claim_of(folder, "1.234")
+    (fault,) = faults_of(folder)
+    assert (fault.column, fault.found) == ("value", "1.234")
+    assert fault.allowed.startswith("1234 or 1.234, for it can be read as both: write 1234 or 1,2340")
+    assert read_published(folder, decimal="comma").claims.at["new", "value"] == "1234"
+    assert read_published(folder, decimal="point").claims.at["new", "value"] == "1.234"
+    monkeypatch.setenv("HELSETREND_DECIMAL", "comma")
+    assert read_published(folder).claims.at["new", "value"] == "1234"
+    assert read_published(folder, decimal="point").claims.at["new", "value"] == "1.234"
+
+
+def test_the_mark_before_decimals_is_comma_or_point(monkeypatch):
+    monkeypatch.delenv("HELSETREND_DECIMAL", raising=False)
+    assert (decimal_mark(), decimal_mark("comma"), decimal_mark("point")) == (None, "comma", "point")
+    with pytest.raises(ValueError, match="';' is no mark before decimals; there are comma and point"):
+        decimal_mark(";")
+    monkeypatch.setenv("HELSETREND_DECIMAL", "komma")
+    with pytest.raises(ValueError, match="'komma' is no mark"):
+        read_published(DATA)
+
+
+def test_the_folder_is_the_one_named_else_that_of_the_environment_else_the_shipped_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("HELSETREND_DATA", str(tmp_path))
+    assert data_folder(tmp_path / "named") == tmp_path / "named"
+    assert data_folder() == tmp_path
+    monkeypatch.delenv("HELSETREND_DATA")
+    assert data_folder().resolve() == DATA.resolve()
+
+
+def values_of(folder):
+    """Each value with the metric, period, print and source that it belongs to; nothing where there are faults."""
+    try:
+        figures = read_published(folder).figures
+    except DataError:
+        return None
+    keys = ["metric", "service", "period", "as_printed", "unit", "hedge", "source"]
+    return list(zip(figures[keys].itertuples(index=False, name=None), figures["value"], strict=True))
+
+
+SMALL = [row for place, row in enumerate(rows_of("figures")) if place < 9]
+AS_BYTES = {
+    "figures.csv": as_text(SMALL, ",", "utf-8"),
+    "figures.tsv": as_text(SMALL, "\t", "utf-16"),
+    "figures.txt": as_text(SMALL, ";", "cp1252"),
+    "figures.xlsx": excel(typed(SMALL)),
+    "figures.ods": opendocument(typed_in_opendocument(SMALL)),
+}
+EXPECTED = [(tuple(row[:1] + row[1:4] + row[5:8]), float(row[4])) for row in SMALL[1:]]
+
+
+@pytest.fixture(scope="module")
+def one_folder(tmp_path_factory):
+    """A folder for many examples, each of which puts its own figures there."""
+    return shutil.copytree(DATA, tmp_path_factory.mktemp("fuzz") / "data")
+
+
+def values_with(folder, name, content):
+    for path in (folder / "published").glob("figures.*"):
+        path.unlink()
+    return values_of(put(folder, {name: content}))
+
+
+def test_the_whole_files_give_the_values_that_stand_in_them(one_folder):
+    for name, content in AS_BYTES.items():
+        assert values_with(one_folder, name, content) == EXPECTED
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(list(AS_BYTES)), content=st.binary(max_size=200))
+def test_any_bytes_are_a_fault_and_no_traceback(name, content, one_folder):
+    assert values_with(one_folder, name, content) is None
+
+
+@settings(max_examples=200)
+@given(
+    name=st.sampled_from(list(AS_BYTES)),
+    cut=st.floats(0, 1),
+    flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), max_size=3),
+)
+def test_a_damaged_file_is_a_fault_or_has_its_values_where_it_was_not_touched(name, cut, flips, one_folder):
+    """A text file has no checksum: a row that was touched may say another thing, and no other row may."""
+    whole = AS_BYTES[name]
+    damaged = bytearray(whole if flips else whole[: int(cut * len(whole))])
+    for where, bits in flips:
+        damaged[int(where * len(damaged))] ^= bits
+    values = values_with(one_folder, name, bytes(damaged))
+    if values is not None:
+        wrong = [pair for pair in values if pair not in EXPECTED]
+        assert len(wrong) <= (len(flips) if name.endswith(("csv", "tsv", "txt")) else 0) + (not flips)
+        for (*_, as_printed, _, _, _), value in wrong:
+            assert value in [float(reading.value) for reading in readings(as_printed)]
+
+
+@settings(max_examples=50)
+@given(
+    end=st.sampled_from([".csv", ".xlsx", ".ods"]),
+    row=st.integers(1, 8),
+    first=st.integers(0, 7),
+    second=st.integers(0, 7),
+)
+def test_two_cells_that_were_swapped_change_no_other_row(end, row, first, second, one_folder):
+    swapped = [list(cells) for cells in SMALL]
+    swapped[row][first], swapped[row][second] = swapped[row][second], swapped[row][first]
+    save = {".csv": lambda rows: as_text(rows, ";", "utf-8"), ".xlsx": excel, ".ods": opendocument}[end]
+    values = values_with(one_folder, f"figures{end}", save(swapped))
+    is_same = swapped == SMALL
+    assert (values == EXPECTED) if is_same else (values is None)

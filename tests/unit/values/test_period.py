@@ -1,0 +1,135 @@
+"""Spans of time as the sources write them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helsetrend.values.period import Period
+
+REFUSED = "period|ends before|day|year"
+days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+years = st.integers(1, 9999).map(lambda year: f"{year:04}")
+quarters = st.builds("{}-Q{}".format, years, st.integers(1, 4))
+months = st.builds("{}-{:02}".format, years, st.integers(1, 12))
+
+
+@st.composite
+def spans(draw):
+    first = draw(days)
+    return Period(first, first + timedelta(days=draw(st.integers(0, 1000))))
+
+
+def days_of(period):
+    return {period.first + timedelta(days=number) for number in range((period.last - period.first).days + 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "form"),
+    [
+        ("2021", date(2021, 1, 1), date(2021, 12, 31), "year"),
+        ("2016-Q1", date(2016, 1, 1), date(2016, 3, 31), "quarter"),
+        ("2016-Q4", date(2016, 10, 1), date(2016, 12, 31), "quarter"),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "month"),  # a leap year
+        ("2021-02", date(2021, 2, 1), date(2021, 2, 28), "month"),
+        ("2020-12", date(2020, 12, 1), date(2020, 12, 31), "month"),
+        ("2016-10-01", date(2016, 10, 1), date(2016, 10, 1), "day"),
+        ("2022-05/2022-12", date(2022, 5, 1), date(2022, 12, 31), "range"),
+        ("2011/2021", date(2011, 1, 1), date(2021, 12, 31), "range"),
+        ("2020-07/2021-06", date(2020, 7, 1), date(2021, 6, 30), "range"),
+    ],
+)
+def test_a_period_is_read_and_written_in_the_same_form(text, first, last, form):
+    period = Period.parse(text)
+    assert (period.first, period.last, period.form, str(period)) == (first, last, form, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("2021-01/2021-12", "2021"),
+        ("2021-01-01/2021-12-31", "2021"),
+        ("2016-10/2016-12", "2016-Q4"),
+        ("2021-Q1/2021-Q2", "2021-01/2021-06"),
+        ("2021-02-01/2021-02-28", "2021-02"),
+    ],
+)
+def test_a_range_that_is_a_year_a_quarter_or_a_month_is_that_period(text, same):
+    assert Period.parse(text) == Period.parse(same)
+    assert str(Period.parse(text)) == same
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "21",
+        "2021-13",
+        "2021-00",
+        "2021-1",
+        "2016-Q0",
+        "2016-Q5",
+        "2016-q4",
+        "2021-02-29",  # no leap year
+        "2021-06-31",
+        "0000",
+        "2021 ",
+        "2021\n",
+        "2022/2021",
+        "2020/",
+        "/2020",
+        "over 2021",
+        "2020-2021",
+    ],
+)
+def test_a_text_that_is_no_period_is_refused(text):
+    with pytest.raises(ValueError, match=REFUSED):
+        Period.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2019/2020/2021", "2021/2021/", "٢٠٢١"])
+def test_neither_a_range_of_ranges_nor_foreign_digits_are_a_period(text):
+    with pytest.raises(ValueError, match=REFUSED):
+        Period.parse(text)
+
+
+@given(st.one_of(years, quarters, months, days.map(str)))
+def test_what_is_read_is_written_back(text):
+    assert str(Period.parse(text)) == text
+
+
+@given(spans())
+def test_every_span_survives_being_written_and_read(period):
+    assert Period.parse(str(period)) == period
+
+
+@given(spans())
+def test_a_period_touches_as_many_months_as_its_days_lie_in(period):
+    assert period.months == len({(day.year, day.month) for day in days_of(period)})
+
+
+@given(days, st.integers(0, 60), st.integers(-70, 70), st.integers(0, 60))
+def test_two_periods_overlap_if_they_share_a_day(first, length, shift, other_length):
+    one = Period(first, first + timedelta(days=length))
+    start = first + timedelta(days=shift)
+    other = Period(start, start + timedelta(days=other_length))
+    assert one.overlaps(other) == other.overlaps(one) == bool(days_of(one) & days_of(other))
+
+
+@pytest.mark.parametrize(
+    ("measured", "text"), [("year", "2021"), ("12", "2021-12"), ("1", "2021-01"), ("2", "2021-02")]
+)
+def test_a_metric_is_measured_in_all_of_the_year_or_in_one_month_of_it(measured, text):
+    assert Period.of_year(2021, measured) == Period.parse(text)
+
+
+def test_the_year_of_a_period_is_the_one_it_ends_in():
+    assert Period.parse("2020-07/2021-06").year == 2021
+    assert Period.parse("2016-Q4").year == 2016
+
+
+def test_periods_sort_by_their_first_day_then_by_their_last():
+    texts = ["2021", "2020-12", "2020", "2020-Q1", "2020-01-01", "2020-01"]
+    expected = ["2020-01-01", "2020-01", "2020-Q1", "2020", "2020-12", "2021"]
+    assert [str(period) for period in sorted(map(Period.parse, texts))] == expected
