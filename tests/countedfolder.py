@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from helsetrend.counts import COLUMNS, DEFINITIONS, Row, as_csv
+from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from helsetrend.counts import read_counts
 from helsetrend.dataset import Dataset, Variable
 from helsetrend.edition_data import in_each_language
+from helsetrend.events.counts_file import read_counts
 from helsetrend.findings import Findings
 from helsetrend.knowledge import known_on
 from helsetrend.published.folder import read_published

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import helsetrend as ht
-from helsetrend.counts import COLUMNS, DEFINITIONS, Row, as_csv
+from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
 
 DATA = Path(__file__).parents[1] / "data"
 

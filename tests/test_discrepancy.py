@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from countedfolder import with_counts
 
-from helsetrend.counts import DEFINITIONS, Counts, Row, read_counts
 from helsetrend.discrepancy import discrepancies
+from helsetrend.events.counts_file import DEFINITIONS, Counts, Row, read_counts
 from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published
 

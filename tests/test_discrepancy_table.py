@@ -3,7 +3,6 @@
 import pytest
 from countedfolder import JANUARY, with_counts
 
-from helsetrend.counts import Counts, Row, read_counts
 from helsetrend.discrepancy_table import (
     counted_definitions,
     counted_finding,
@@ -12,6 +11,7 @@ from helsetrend.discrepancy_table import (
     counted_source,
     discrepancy_table,
 )
+from helsetrend.events.counts_file import Counts, Row, read_counts
 from helsetrend.findings import Findings
 from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published

@@ -120,7 +120,7 @@ def test_the_exit_codes_of_the_readme_are_those_of_the_command():
 
 
 def test_the_command_of_event_logs_runs_and_its_mappings_are_mappings(tmp_path):
-    from helsetrend.logmapping import read_mapping
+    from helsetrend.events.readers.mapping import read_mapping
 
     blocks = re.findall(BLOCK, (TOP / "docs/event-logs.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     command, _ = [block for language, block in blocks if language == "sh"]  # test_by_spark.py runs the other one
@@ -141,7 +141,7 @@ def test_the_command_of_event_logs_runs_and_its_mappings_are_mappings(tmp_path):
 def test_the_words_of_a_mapping_that_are_told_are_those_that_there_are():
     from pydantic import BaseModel
 
-    from helsetrend.logmapping import Mapping
+    from helsetrend.events.readers.mapping import Mapping
 
     text = (TOP / "docs/event-logs.md").read_text("utf-8").split("| word |")[1].split("\n\n")[0]
     told = set()

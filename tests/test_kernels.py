@@ -85,10 +85,10 @@ def test_kernels_are_warm_in_a_process_that_counted_a_log_before(tmp_path):
     script = f"""
 from functools import partial
 from pathlib import Path
-from helsetrend.by_chunks import count_by_chunks
-from helsetrend.counting import count_log
+from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.count import count_log
 from helsetrend.kernels import warm_up
-from helsetrend.logmapping import read_mapping
+from helsetrend.events.readers.mapping import read_mapping
 from test_kernels import IS_WARM, printed
 
 if __name__ == "__main__":

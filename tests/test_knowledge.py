@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from countedfolder import with_counts
 
-from helsetrend.counts import Counts, read_counts
+from helsetrend.events.counts_file import Counts, read_counts
 from helsetrend.knowledge import known_on
 from helsetrend.published.folder import read_published
 

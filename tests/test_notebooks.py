@@ -10,9 +10,9 @@ import pytest
 from stored import made_by
 
 import helsetrend
-from helsetrend import other_rules
 from helsetrend.annual import AnnualReport
-from helsetrend.other_rules import RULES
+from helsetrend.events import other_rules
+from helsetrend.events.other_rules import RULES
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}

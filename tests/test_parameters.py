@@ -2,7 +2,7 @@
 
 import pytest
 
-from helsetrend.counts import read_counts
+from helsetrend.events.counts_file import read_counts
 from helsetrend.parameters import ParameterError, checked_parameters
 from helsetrend.published.folder import read_published
 from helsetrend.request import Request

@@ -3,13 +3,13 @@ from .choice import view as view
 from .claims import check_claims as check_claims
 from .comparison import compare as compare
 from .comparison import ranking as ranking
-from .count_table import count_events as count_events
-from .count_table import visit_lengths as visit_lengths
 from .counted import read_counted as read_counted
 from .errors import DataError as DataError
 from .errors import UnknownNameError as UnknownNameError
+from .events.count import count_events as count_events
+from .events.count import visit_lengths as visit_lengths
+from .events.other_rules import visits_by_other_rules as visits_by_other_rules
 from .explorer import explore as explore
-from .other_rules import visits_by_other_rules as visits_by_other_rules
 from .published.folder import read_published as read_published
 from .published.vintages import conflicts as conflicts
 from .published.vintages import history as history

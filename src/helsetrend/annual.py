@@ -14,7 +14,6 @@ from helsetrend.charts import Chart
 from helsetrend.claim_table import claims_table
 from helsetrend.claims import Checked
 from helsetrend.comparison import Change
-from helsetrend.counts import read_counts
 from helsetrend.discrepancy_table import (
     counted_definitions,
     counted_finding,
@@ -22,6 +21,7 @@ from helsetrend.discrepancy_table import (
     counted_sentences,
     discrepancy_table,
 )
+from helsetrend.events.counts_file import read_counts
 from helsetrend.findings import Findings
 from helsetrend.knowledge import known_on
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list

@@ -213,16 +213,16 @@ def count(
     ] = None,
 ) -> None:
     """Count visits, logins, visits per service and persons from event logs, by the definitions of the page."""
-    from helsetrend import tally
-    from helsetrend.by_chunks import count_by_chunks
-    from helsetrend.by_spark import count_by_spark
     from helsetrend.count_listing import counted_listing
-    from helsetrend.counting import Way, count_log
-    from helsetrend.counts import COUNTS, read_rows
-    from helsetrend.kept import read_key
-    from helsetrend.logfiles import log_files
-    from helsetrend.logmapping import read_mapping
-    from helsetrend.walltime import today
+    from helsetrend.events import tables
+    from helsetrend.events.cache import read_key
+    from helsetrend.events.count import Way, count_log
+    from helsetrend.events.counts_file import COUNTS, read_rows
+    from helsetrend.events.duckdb_engine import count_by_chunks
+    from helsetrend.events.readers.clock import today
+    from helsetrend.events.readers.mapping import read_mapping
+    from helsetrend.events.readers.paths import log_files
+    from helsetrend.events.spark_engine import count_by_spark
 
     if master is not None and engine != "spark":
         raise ValueError(f"--master {master} is of Spark; allowed: with --engine spark")
@@ -235,10 +235,10 @@ def count(
             way = partial(count_by_chunks, with_persons=persons, keep=keep, key=read_key(key.expanduser()), tell=tell)
         share = _share(max_bad)
         counted = count_log(paths, mapping, way, keep=keep, max_bad=share, workers=workers, tell=tell, scratch=scratch)
-    rows = tally.tally(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
-    rows = tally.suppress(rows, below=suppress_below)
-    rows, replaced = tally.revised(read_rows(out / COUNTS), rows)
-    tally.write_tables(out, counted, rows, replaced)
+    rows = tables.tally(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
+    rows = tables.suppress(rows, below=suppress_below)
+    rows, replaced = tables.revised(read_rows(out / COUNTS), rows)
+    tables.write_tables(out, counted, rows, replaced)
     for table in counted_listing(counted, rows, replaced):
         _show(table)
     typer.echo(out / COUNTS)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from helsetrend.counts import Row
-from helsetrend.eventlog import Count
+from helsetrend.events.counts_file import Row
+from helsetrend.events.event_log import Count
+from helsetrend.events.readers.survey import REMARKS
 from helsetrend.plain_table import add_row, plain_table
-from helsetrend.survey import REMARKS
 
 
 def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Table]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.counts import COUNTS, DEFINITIONS, Row, read_counts
 from helsetrend.errors import DataError, Fault
+from helsetrend.events.counts_file import COUNTS, DEFINITIONS, Row, read_counts
 from helsetrend.files import data_folder
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import claims_contract

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helsetrend.counts import Counts, Row
+from helsetrend.events.counts_file import Counts, Row
 from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import Interval, change_in_percent

@@ -6,8 +6,8 @@ from math import ceil, floor
 
 from markupsafe import Markup
 
-from helsetrend.counts import COUNTS, Row
 from helsetrend.discrepancy import Discrepancy
+from helsetrend.events.counts_file import COUNTS, Row
 from helsetrend.findings import Findings
 from helsetrend.tables import Cell, Column, Table
 from helsetrend.values.interval import Interval

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from helsetrend import report
 from helsetrend.abstract import abstract
-from helsetrend.counts import read_counts
 from helsetrend.edition_data import datasets
+from helsetrend.events.counts_file import read_counts
 from helsetrend.failed import keep_failed
 from helsetrend.files import notebook_of
 from helsetrend.findings import Findings

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helsetrend.counts import Counts
+from helsetrend.events.counts_file import Counts
 from helsetrend.observations import Metrics, metrics
 from helsetrend.published.folder import Published
 from helsetrend.scope import METRICS

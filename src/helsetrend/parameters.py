@@ -6,8 +6,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from helsetrend.counts import Counts
 from helsetrend.errors import DataError, Fault
+from helsetrend.events.counts_file import Counts
 from helsetrend.knowledge import known_on
 from helsetrend.published.folder import Published
 from helsetrend.request import Request, is_secret

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from helsetrend.claims import Checked, Claim, check_claim, known_claims
 from helsetrend.comparison import Change, NotComparable, compare, same_months
-from helsetrend.counts import Counts
 from helsetrend.discrepancy import Discrepancy, discrepancies
+from helsetrend.events.counts_file import Counts
 from helsetrend.observations import Metrics, Observation
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Metric, Service

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from helsetrend.charts import BAR, FOOT, GAP, LETTER, SMALL, WIDTHS, Chart, as_svg, drawing_style
-from helsetrend.counts import DEFINITIONS
+from helsetrend.events.counts_file import DEFINITIONS
 from helsetrend.palette import LIGHT
 from helsetrend.tables import Column, Table
 from helsetrend.wording import Phrase, words

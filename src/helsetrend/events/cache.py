@@ -16,12 +16,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from helsetrend.chunks import Chunk, Portal, Span
-from helsetrend.events import Rows
-from helsetrend.logmapping import Mapping
-from helsetrend.logtime import TimeSql
-from helsetrend.survey import Survey
-from helsetrend.visits import STAIRCASE
+from helsetrend.events.chunks import Chunk, Portal, Span
+from helsetrend.events.readers.mapping import Mapping
+from helsetrend.events.readers.rows import Rows
+from helsetrend.events.readers.survey import Survey
+from helsetrend.events.readers.times import TimeSql
+from helsetrend.events.visits import STAIRCASE
 
 FORM = "2"
 """Changes with what chunk and survey files look like."""

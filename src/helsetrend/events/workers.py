@@ -12,7 +12,7 @@ from threading import Thread, local
 
 import duckdb
 
-from helsetrend import chunks
+from helsetrend.events import chunks
 
 
 @contextmanager

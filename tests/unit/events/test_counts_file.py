@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from countedfolder import with_counts
 
-from helsetrend.counts import COLUMNS, DEFINITIONS, Counts, Row, as_csv, read_counts
 from helsetrend.errors import DataError
+from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Counts, Row, as_csv, read_counts
 
 YEAR = ("visits", "", "2021")
 

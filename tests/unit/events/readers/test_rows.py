@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from helsetrend import chunks
 from helsetrend.errors import DataError
-from helsetrend.events import event_view
-from helsetrend.logmapping import read_mapping
-from helsetrend.survey import survey
+from helsetrend.events import chunks
+from helsetrend.events.readers.mapping import read_mapping
+from helsetrend.events.readers.rows import event_view
+from helsetrend.events.readers.survey import survey
 
 SERVICES = ("messages", "travel")
 TABLE = '[columns]\nuser = "user"\ntime = "time"\nkind = "kind"\nservice = "service"\n'

@@ -5,22 +5,22 @@ one. A Parquet file is read as it is.
 """
 
 import csv
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
+from crawleruseragents import is_crawler
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.logformat import access_fields, as_glob, csv_fields, json_fields, lines_of, name_of
-from helsetrend.logmapping import Mapping
-from helsetrend.logtime import SCALES, TimeSql, UnfitTimeError, access_time, time_sql
-from helsetrend.pagepattern import matches, path_of, quoted
-from helsetrend.robots import robots_among
-from helsetrend.walltime import day_start_us
+from helsetrend.events.readers.clock import day_start_us
+from helsetrend.events.readers.lines import access_fields, as_glob, csv_fields, json_fields, lines_of, name_of
+from helsetrend.events.readers.mapping import Mapping
+from helsetrend.events.readers.pages import matches, path_of, quoted
+from helsetrend.events.readers.times import SCALES, TimeSql, UnfitTimeError, access_time, time_sql
 
 VIEW, LOGIN, CLOSE = 0, 1, 2
 KINDS = {"view": VIEW, "login": LOGIN, "close": CLOSE}
@@ -263,3 +263,8 @@ def _is_utf_8(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
 
 def _unread(path: Path, error: duckdb.Error) -> Fault:
     return Fault(path.name, 0, "", str(error).splitlines()[0][:80], "a file that can be read to its end")
+
+
+def robots_among(agents: Iterable[str]) -> list[str]:
+    """Those of the user agents that are robots."""
+    return [agent for agent in agents if is_crawler(agent)]

@@ -6,20 +6,52 @@ million events; `helsetrend count` counts a large one on all cores, and keeps wh
 
 import secrets
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from helsetrend.by_chunks import count_by_chunks
-from helsetrend.counting import count_log
-from helsetrend.eventlog import Count
-from helsetrend.logfiles import log_files
-from helsetrend.logmapping import Mapping, read_mapping
-from helsetrend.tally import LENGTHS, lengths, tally
-from helsetrend.walltime import today
+from helsetrend.events import cache
+from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.event_log import Count, EventLog, Tell, survey_log
+from helsetrend.events.readers.clock import today
+from helsetrend.events.readers.mapping import Mapping, read_mapping
+from helsetrend.events.readers.paths import log_files
+from helsetrend.events.tables import LENGTHS, lengths, tally
+from helsetrend.events.workers import pool
+
+Way = Callable[[Executor, EventLog], Count]
+"""A way to count: `count_by_chunks` or `count_by_spark`, with what else it takes."""
+
+
+def count_log(
+    paths: Sequence[Path],
+    mapping: Mapping,
+    way: Way,
+    *,
+    keep: Path,
+    max_bad: float,
+    workers: int,
+    tell: Tell,
+    scratch: Path | None = None,
+) -> Count:
+    """Count the visits, logins and visits per service of a log, and if the way does so its persons.
+
+    `keep` is the folder of what is kept (see cache.py); `max_bad` the share of rows that may be faulty. `workers` how
+    many processes read and count, or 0 for this one alone. What is written while the log is counted lies in a folder
+    of its own in `scratch`, by default in the system's. Raises DataError with the faults of all files, or where more
+    is faulty than may be, or nothing counts at all.
+    """
+    keep.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="helsetrend-", dir=scratch) as folder, pool(workers) as executor:
+        log = survey_log(executor, paths, mapping, max_bad=max_bad, keep=keep, scratch=Path(folder), tell=tell)
+        count = way(executor, log)
+    cache.write_files(keep / "files.json", log.files, mapping)
+    return count
+
 
 Logs = str | Path | Iterable[str | Path]
 

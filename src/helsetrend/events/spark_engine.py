@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from helsetrend import chunks, visits
-from helsetrend.chunks import Span
-from helsetrend.eventlog import Count, EventLog, Tell
-from helsetrend.processes import engine
+from helsetrend.events import chunks, visits
+from helsetrend.events.chunks import Span
+from helsetrend.events.event_log import Count, EventLog, Tell
+from helsetrend.events.workers import engine
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

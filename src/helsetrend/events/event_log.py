@@ -8,17 +8,17 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from helsetrend import kept
-from helsetrend.chunks import Portal, Span
 from helsetrend.errors import DataError, Fault
-from helsetrend.events import MOST_SERVICES, event_view
-from helsetrend.kept import LogFile
-from helsetrend.logfiles import dated
-from helsetrend.logmapping import Mapping
-from helsetrend.processes import engine
-from helsetrend.survey import survey
-from helsetrend.visits import HALF_HOUR_US
-from helsetrend.walltime import day_start_us, local_day
+from helsetrend.events import cache
+from helsetrend.events.cache import LogFile
+from helsetrend.events.chunks import Portal, Span
+from helsetrend.events.readers.clock import day_start_us, local_day
+from helsetrend.events.readers.mapping import Mapping
+from helsetrend.events.readers.paths import dated
+from helsetrend.events.readers.rows import MOST_SERVICES, event_view
+from helsetrend.events.readers.survey import survey
+from helsetrend.events.visits import HALF_HOUR_US
+from helsetrend.events.workers import engine
 
 Tell = Callable[[str], None]
 
@@ -171,11 +171,11 @@ def _surveyed(
     pool: Executor, paths: Sequence[Path], mapping: Mapping, keep: Path, scratch: Path, tell: Tell
 ) -> list[LogFile]:
     """What is known of each file, new where the file has changed. Raises DataError with the faults of all."""
-    known = kept.read_files(keep / "files.json", mapping)
+    known = cache.read_files(keep / "files.json", mapping)
     jobs = {}
     for path in paths:
         before = known.get(str(path))
-        if before is None or before.state != kept.state_of(path):
+        if before is None or before.state != cache.state_of(path):
             jobs[path] = pool.submit(_look, path, mapping, scratch)
     tell(f"{len(paths)} files, {len(jobs)} of them new or changed")
     faults: list[Fault] = []
@@ -190,5 +190,5 @@ def _surveyed(
 
 
 def _look(path: Path, mapping: Mapping, scratch: Path) -> LogFile:
-    state = kept.state_of(path)
-    return LogFile(survey(engine(), path, mapping, scratch=scratch), kept.digest_of(path), state)
+    state = cache.state_of(path)
+    return LogFile(survey(engine(), path, mapping, scratch=scratch), cache.digest_of(path), state)

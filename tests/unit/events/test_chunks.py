@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from slowcount import HALF_AN_HOUR, slow_counts
 
-from helsetrend import chunks
-from helsetrend.chunks import Portal, Span, closed_chunk, count_chunk, join_chunks
+from helsetrend.events import chunks
+from helsetrend.events.chunks import Portal, Span, closed_chunk, count_chunk, join_chunks
 
 OSLO = "Europe/Oslo"
 SERVICES = ("messages", "travel")

@@ -7,7 +7,7 @@ goes on over the end of its line makes both lines unreadable.
 
 from collections.abc import Sequence
 
-from helsetrend.pagepattern import quoted
+from helsetrend.events.readers.pages import quoted
 
 LONGEST_LINE = 4 * 2**20
 _ESCAPED_QUOTE, _ESCAPED_BACKSLASH = "chr(1)", "chr(2)"

@@ -7,7 +7,7 @@ fewer rows first, which changes no count. The three that end in `_by_day.sql` co
 
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "sql"
 STAIRCASE = HALF_HOURS, PARTS, VISITS, EVENTS_BY_DAY, VISITS_BY_DAY, LENGTHS_BY_DAY = tuple(
     (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     for name in ("half_hours", "parts", "visits", "events_by_day", "visits_by_day", "lengths_by_day")

@@ -7,8 +7,8 @@ text is taken apart. All bounds are microseconds since 1970, UTC.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from helsetrend.logmapping import Time
-from helsetrend.walltime import HOUR_US, WallTime
+from helsetrend.events.readers.clock import HOUR_US, WallTime
+from helsetrend.events.readers.mapping import Time
 
 SCALES = {"seconds": 1_000_000, "milliseconds": 1_000, "microseconds": 1}
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")

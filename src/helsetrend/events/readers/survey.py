@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events import Rows, parquet_rows, service_sql, text_rows
-from helsetrend.logfiles import dated
-from helsetrend.logmapping import Mapping
-from helsetrend.pagepattern import matches, quoted
-from helsetrend.walltime import day_start_us
+from helsetrend.events.readers.clock import day_start_us
+from helsetrend.events.readers.mapping import Mapping
+from helsetrend.events.readers.pages import matches, quoted
+from helsetrend.events.readers.paths import dated
+from helsetrend.events.readers.rows import Rows, parquet_rows, service_sql, text_rows
 
 FLAWS = ("unreadable", "no_user", "impossible_time", "unknown_kind")
 """What keeps a row from being counted because something is wrong with it."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helsetrend.suppression import suppressed
+from helsetrend.events.disclosure import suppressed
 
 # What the counts are parts of, the counts, the limit, and what is hidden. A count with "?" is not there.
 CASES = {

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slowcount import slow_visits
 
-from helsetrend.other_rules import RULES, visits_by_other_rules
+from helsetrend.events.other_rules import RULES, visits_by_other_rules
 
-FOLDER = Path(__file__).parents[1] / "data" / "events"
+FOLDER = Path(__file__).parents[3] / "data" / "events"
 COMMAND = Path(sys.executable).with_name("helsetrend")
 COLUMNS = ["user", "time", "kind", "page", "campaign"]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from helsetrend.visits import INACTIVITY_US
+from helsetrend.events.visits import INACTIVITY_US
 
 HALF_AN_HOUR = pd.Timedelta(microseconds=INACTIVITY_US)
 CLOSES = ("close", "closed")

@@ -7,20 +7,20 @@ from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from helsetrend import chunks, kept
-from helsetrend.chunks import Chunk, Portal, Span
-from helsetrend.eventlog import Count, EventLog, Tell
-from helsetrend.events import CLOSE
-from helsetrend.processes import engine
+from helsetrend.events import cache, chunks
+from helsetrend.events.chunks import Chunk, Portal, Span
+from helsetrend.events.event_log import Count, EventLog, Tell
+from helsetrend.events.readers.clock import local_day
+from helsetrend.events.readers.rows import CLOSE
+from helsetrend.events.workers import engine
 from helsetrend.values.period import Period
-from helsetrend.walltime import local_day
 
 EVENTS_IN_A_CHUNK = 600_000
 """About as many events as one process counts at its fastest; a chunk is one day, or 2, 4, 8 or 16 that hold no more."""
 
 
 def count_by_chunks(pool: Executor, log: EventLog, *, with_persons: bool, keep: Path, key: bytes, tell: Tell) -> Count:
-    """Count what is new in a log or has changed, and put it together with what is kept (see kept.py)."""
+    """Count what is new in a log or has changed, and put it together with what is kept (see cache.py)."""
     parts = _chunks(log, keep, key)
     new = [chunk for chunk in parts if not chunk.folder.exists()]
     tell(f"{len(parts)} chunks, {len(new)} of them to count")
@@ -33,7 +33,7 @@ def count_by_chunks(pool: Executor, log: EventLog, *, with_persons: bool, keep: 
     counts, lengths = _put_together(months, log)
     days = log.covered(counts)
     persons = _persons(pool, log, days, keep) if with_persons else {}
-    kept.forget(keep / "chunks", but=[*parts, *months])
+    cache.forget(keep / "chunks", but=[*parts, *months])
     return Count(log.files, log.portal, days, counts, lengths, persons, len(new), len(parts) - len(new))
 
 
@@ -47,7 +47,7 @@ def _chunks(log: EventLog, keep: Path, key: bytes) -> list[Chunk]:
         span = log.span(day, day + timedelta(days=length - 1))
         part = log.within(span)
         if part.files:
-            name = kept.chunk_name(span, part.files, log.mapping, log.portal, key)
+            name = cache.chunk_name(span, part.files, log.mapping, log.portal, key)
             found.append(Chunk(span, keep / "chunks" / name))
     return found
 
@@ -59,13 +59,13 @@ def _days_in_a_chunk(events_a_day: float, keep: Path) -> int:
         return int(path.read_text())
     length = max(days for days in (1, 2, 4, 8, 16) if days == 1 or days * events_a_day <= EVENTS_IN_A_CHUNK)
     keep.mkdir(parents=True, exist_ok=True)
-    kept.write_whole(path, str(length))
+    cache.write_whole(path, str(length))
     return length
 
 
 def _count(log: EventLog, chunk: Chunk, key: bytes) -> None:
     events = log.events_sql(chunk.span)
-    kept.store(
+    cache.store(
         chunk.folder,
         lambda stage: chunks.count_chunk(engine(), events, span=chunk.span, portal=log.portal, key=key, folder=stage),
     )
@@ -76,7 +76,7 @@ def _months(pool: Executor, parts: Sequence[Chunk], log: EventLog) -> list[Chunk
     found, jobs = [], []
     for _, alike in groupby(parts, lambda one: local_day(one.span.from_us, log.portal.timezone).replace(day=1)):
         of_month = list(alike)
-        joined = kept.joined_chunk(of_month)
+        joined = cache.joined_chunk(of_month)
         if not joined.folder.exists():
             jobs.append(pool.submit(_join, of_month, joined, log.portal))
         found.append(joined)
@@ -86,7 +86,7 @@ def _months(pool: Executor, parts: Sequence[Chunk], log: EventLog) -> list[Chunk
 
 
 def _join(parts: Sequence[Chunk], joined: Chunk, portal: Portal) -> None:
-    kept.store(joined.folder, lambda stage: chunks.join_chunks(engine(), parts, portal=portal, folder=stage))
+    cache.store(joined.folder, lambda stage: chunks.join_chunks(engine(), parts, portal=portal, folder=stage))
 
 
 def _put_together(
@@ -111,13 +111,13 @@ def _persons(pool: Executor, log: EventLog, days: Iterable[date], keep: Path) ->
     for period in sorted(periods):
         span = log.span(period.first, period.last)
         part = log.within(span)
-        name = kept.chunk_name(span, part.files, log.mapping, log.portal, b"")
+        name = cache.chunk_name(span, part.files, log.mapping, log.portal, b"")
         if name in known:
             found[str(period), name] = known[name]
         else:
             jobs[str(period), name] = pool.submit(_distinct_users, part, span)
     found |= {place: job.result() for place, job in jobs.items()}
-    kept.write_whole(keep / "persons.json", json.dumps({name: number for (_, name), number in found.items()}))
+    cache.write_whole(keep / "persons.json", json.dumps({name: number for (_, name), number in found.items()}))
     return {period: number for (period, _), number in sorted(found.items())}
 
 

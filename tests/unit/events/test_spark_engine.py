@@ -14,10 +14,10 @@ from slowcount import slow_counts
 from test_chunks import END, KINDS, NEW_YEAR, OSLO, SERVICES, START, times
 from test_counting import MAPPING, made_up_log, write_log
 
-from helsetrend import by_spark, chunks
-from helsetrend.chunks import Portal, Span
+from helsetrend.events import chunks, spark_engine
+from helsetrend.events.chunks import Portal, Span
 
-TOP = Path(__file__).parents[1]
+TOP = Path(__file__).parents[3]
 SPARK = Path(sys.prefix) / "spark"
 QUICK_WHEN_SMALL = {"spark.sql.shuffle.partitions": "2", "spark.sql.codegen.wholeStage": "false"}
 BITS = {None: 0, **{name: 1 << bit for bit, name in enumerate(SERVICES)}}
@@ -36,7 +36,7 @@ def folder_of_spark(in_ci):
 def spark(folder_of_spark):
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder_of_spark)
-        with by_spark.session("local[2]") as spark:
+        with spark_engine.session("local[2]") as spark:
             for name, setting in QUICK_WHEN_SMALL.items():
                 spark.conf.set(name, setting)
             yield spark
@@ -54,7 +54,7 @@ def counted(spark, folder, events, *, with_persons=False):
             engine.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?)", rows)
         for name in ("event", "day", "service"):
             chunks.write(engine, f"FROM {name}", folder / f"{name}.parquet")
-    return by_spark.count_events(spark, folder, with_persons=with_persons)
+    return spark_engine.count_events(spark, folder, with_persons=with_persons)
 
 
 events = st.lists(

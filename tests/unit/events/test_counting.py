@@ -17,13 +17,13 @@ import duckdb
 import pytest
 from slowcount import slow_counts
 
-from helsetrend.by_chunks import count_by_chunks
-from helsetrend.counting import count_log
 from helsetrend.errors import DataError
-from helsetrend.kept import read_key
-from helsetrend.logfiles import dated, log_files
-from helsetrend.logmapping import read_mapping
-from helsetrend.tally import QUANTILES, quantile, revised, suppress, tally
+from helsetrend.events.cache import read_key
+from helsetrend.events.count import count_log
+from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.readers.mapping import read_mapping
+from helsetrend.events.readers.paths import dated, log_files
+from helsetrend.events.tables import QUANTILES, quantile, revised, suppress, tally
 from helsetrend.values.period import Period
 
 COMMAND = Path(sys.executable).with_name("helsetrend")

@@ -13,10 +13,10 @@ import pandas as pd
 import pytest
 
 import helsetrend as ht
-from helsetrend.count_table import COUNTS
-from helsetrend.tally import COLUMNS
+from helsetrend.events.count import COUNTS
+from helsetrend.events.tables import COLUMNS
 
-TOP = Path(__file__).parents[1]
+TOP = Path(__file__).parents[3]
 SMALL, SAMPLE, MAPPING = (TOP / "data" / "events" / name for name in ("small.csv", "sample.csv.gz", "events.toml"))
 PLACES = ["metric", "service", "period"]
 

@@ -18,11 +18,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from helsetrend.counts import COLUMNS, COUNTS, DEFINITIONS, EARLIER, Row, as_csv, read_rows
-from helsetrend.eventlog import Count
-from helsetrend.kept import write_whole
-from helsetrend.suppression import suppressed
-from helsetrend.survey import REMARKS
+from helsetrend.events.cache import write_whole
+from helsetrend.events.counts_file import COLUMNS, COUNTS, DEFINITIONS, EARLIER, Row, as_csv, read_rows
+from helsetrend.events.disclosure import suppressed
+from helsetrend.events.event_log import Count
+from helsetrend.events.readers.survey import REMARKS
 from helsetrend.values.period import Period
 
 QUANTILES = (10, 25, 50, 75, 90, 99)

@@ -25,9 +25,9 @@ from pathlib import Path
 
 import duckdb
 
-from helsetrend import visits
-from helsetrend.pagepattern import quoted
-from helsetrend.walltime import day_start_us, local_day
+from helsetrend.events import visits
+from helsetrend.events.readers.clock import day_start_us, local_day
+from helsetrend.events.readers.pages import quoted
 
 
 @dataclass(frozen=True)
