@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helsetrend.observations import Metrics, metrics
+from helsetrend.analysis.observations import Metrics, metrics
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import UNITS as UNITS_OF_KINDS
 from helsetrend.published.claims_schema import claims_contract

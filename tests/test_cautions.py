@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
+from helsetrend.analysis.observations import metrics
 from helsetrend.cautions import cautions
 from helsetrend.findings import Findings
-from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 

@@ -10,8 +10,8 @@ from itertools import chain, pairwise
 import html5lib
 import pytest
 
+from helsetrend.analysis.observations import Observation, Reason
 from helsetrend.charts import WIDTHS, Bar, Chart, draw
-from helsetrend.observations import Observation, Reason
 from helsetrend.palette import LIGHT
 from helsetrend.published.figures import Figure, bounds_of
 from helsetrend.tables import Column, Table

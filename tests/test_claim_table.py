@@ -9,9 +9,9 @@ import html5lib
 import pytest
 from madeup import known_of
 
+from helsetrend.analysis.observations import metrics
 from helsetrend.claim_table import claims_table
 from helsetrend.findings import Findings
-from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 

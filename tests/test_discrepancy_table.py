@@ -3,6 +3,7 @@
 import pytest
 from countedfolder import JANUARY, with_counts
 
+from helsetrend.analysis.observations import metrics
 from helsetrend.discrepancy_table import (
     counted_definitions,
     counted_finding,
@@ -13,7 +14,6 @@ from helsetrend.discrepancy_table import (
 )
 from helsetrend.events.counts_file import Counts, Row, read_counts
 from helsetrend.findings import Findings
-from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published
 from helsetrend.wording import words
 

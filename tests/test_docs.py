@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 import helsetrend as ht
-from helsetrend.comparison import Change
+from helsetrend.analysis.comparison import Change
 from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.claim_kinds import UNITS
 from helsetrend.published.figures_schema import figures_contract

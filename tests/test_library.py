@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import helsetrend as ht
-from helsetrend.tidy import OBSERVATIONS
+from helsetrend.analysis.tidy import OBSERVATIONS
 
 DOCUMENT = Path(__file__).parents[1] / "docs/library.md"
 CELL = re.compile(r"(```python\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)

@@ -10,10 +10,10 @@ from madeup import known_of
 from rich.console import Console
 
 from helsetrend import listings
-from helsetrend.effects import effects
-from helsetrend.observations import metrics
+from helsetrend.analysis.effects import effects
+from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.verdict_table import VERDICTS
 from helsetrend.published.folder import read_published
-from helsetrend.verdict_table import VERDICTS
 
 PUBLISHED = read_published(Path(__file__).parents[1] / "data")
 METRICS = {

@@ -15,9 +15,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from helsetrend.analysis.observations import metrics
 from helsetrend.claim_table import claims_table
 from helsetrend.findings import Findings
-from helsetrend.observations import metrics
 from helsetrend.provenance import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.published.folder import read_published
 from helsetrend.values.printed import readings

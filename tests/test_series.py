@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from helsetrend.analysis.observations import metrics
 from helsetrend.charts import WIDTHS
 from helsetrend.findings import Findings
-from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published
 from helsetrend.series import series_chart
 from helsetrend.wording import words

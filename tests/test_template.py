@@ -6,11 +6,11 @@ import os
 
 import pytest
 
-from helsetrend.claims import check_claims
-from helsetrend.observations import metrics
+from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.reconciliation import RULES, reconcile
 from helsetrend.published.folder import read_published
 from helsetrend.published.vintages import conflicts
-from helsetrend.reconciliation import RULES, reconcile
 from helsetrend.template import write_template
 
 FILES = ["README.md", "metrics.toml", "published/claims.csv", "published/figures.csv", "published/sources.csv"]

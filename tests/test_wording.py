@@ -13,8 +13,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from helsetrend.comparison import Change
-from helsetrend.observations import Reason
+from helsetrend.analysis.comparison import Change
+from helsetrend.analysis.observations import Reason
 from helsetrend.published.catalogue import Text
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import HEDGES, Interval

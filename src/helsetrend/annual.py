@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from helsetrend.analysis.claims import Checked
+from helsetrend.analysis.comparison import Change
 from helsetrend.cautions import cautions
 from helsetrend.charts import Chart
 from helsetrend.claim_table import claims_table
-from helsetrend.claims import Checked
-from helsetrend.comparison import Change
 from helsetrend.discrepancy_table import (
     counted_definitions,
     counted_finding,

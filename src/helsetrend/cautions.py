@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from helsetrend.analysis.observations import joined
 from helsetrend.findings import Findings
-from helsetrend.observations import joined
 from helsetrend.values.period import Period
 from helsetrend.wording import Phrase
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
+from helsetrend.analysis.comparison import NotComparable, compare
 from helsetrend.charts import Chart, as_svg, drawing_style
-from helsetrend.comparison import NotComparable, compare
 from helsetrend.findings import Findings
 from helsetrend.palette import LIGHT
 from helsetrend.tables import Column, Table

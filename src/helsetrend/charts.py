@@ -23,7 +23,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.observations import Observation
+from helsetrend.analysis.observations import Observation
 from helsetrend.palette import LIGHT
 from helsetrend.published.figures import Figure
 from helsetrend.tables import Table

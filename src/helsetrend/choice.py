@@ -10,14 +10,14 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from helsetrend.analysis.observations import Metrics
+from helsetrend.analysis.tidy import known
 from helsetrend.changes import Step, change_steps, index_steps, steps_chart
 from helsetrend.charts import Chart
 from helsetrend.errors import held_to_be_one
 from helsetrend.findings import Findings
-from helsetrend.observations import Metrics
 from helsetrend.published.folder import Published
 from helsetrend.series import series_chart
-from helsetrend.tidy import known
 from helsetrend.wording import Phrase, words
 
 SHOWN = ("level", "change", "index")

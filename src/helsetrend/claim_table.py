@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.claims import Checked
+from helsetrend.analysis.claims import Checked
+from helsetrend.analysis.slips import Slip
 from helsetrend.findings import Findings
 from helsetrend.published.claim_kinds import KINDS
 from helsetrend.published.figures import Figure
-from helsetrend.slips import Slip
 from helsetrend.tables import Column, Table
 from helsetrend.values.interval import Interval
 from helsetrend.wording import Phrase, inner

@@ -22,7 +22,7 @@ from helsetrend.exitcodes import CHECK_FAILED, code_of
 from helsetrend.steps import say, steps
 
 if TYPE_CHECKING:
-    from helsetrend.observations import Metrics
+    from helsetrend.analysis.observations import Metrics
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
@@ -129,7 +129,7 @@ def check(
 ) -> None:
     """Check the data: claims against figures, figures against those that they follow from, source against source."""
     from helsetrend import listings
-    from helsetrend.claims import check_claims
+    from helsetrend.analysis.claims import check_claims
 
     known = _known(as_of, data, decimal)
     if json:
@@ -175,7 +175,7 @@ def diff(
 ) -> None:
     """Show what a reader of an earlier report would have to unlearn, and what is known since."""
     from helsetrend import listings
-    from helsetrend.effects import effects
+    from helsetrend.analysis.effects import effects
 
     before, after = _known(earlier, data, decimal), _known(later, data, decimal)
     if before.as_of > after.as_of:
@@ -323,7 +323,7 @@ def _use(data: Path | None, decimal: str | None) -> None:
 
 def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Metrics":
     """The metrics of the folder as they were known on a date; None and "newest" stand for all that is published."""
-    from helsetrend.observations import metrics
+    from helsetrend.analysis.observations import metrics
     from helsetrend.published.folder import read_published
 
     _use(data, decimal)

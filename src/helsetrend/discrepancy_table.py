@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from markupsafe import Markup
 
-from helsetrend.discrepancy import Discrepancy
+from helsetrend.analysis.discrepancy import Discrepancy
 from helsetrend.events.counts_file import COUNTS, Row
 from helsetrend.findings import Findings
 from helsetrend.tables import Cell, Column, Table

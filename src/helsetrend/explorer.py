@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from helsetrend.analysis.tidy import known
 from helsetrend.choice import SHOWN, View, view
 from helsetrend.errors import held_to_be_one
 from helsetrend.published.folder import Published, read_published
-from helsetrend.tidy import known
 from helsetrend.values.languages import LANGUAGES
 from helsetrend.wording import words
 

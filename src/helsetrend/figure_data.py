@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from helsetrend.analysis.observations import Observation, Reason
 from helsetrend.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.findings import Findings
-from helsetrend.observations import Observation, Reason
 from helsetrend.published import vintages
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import HEDGES

@@ -7,10 +7,10 @@ gives the reason.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helsetrend.comparison import Change, NotComparable, compare, ranking, same_months
-from helsetrend.observations import Metrics
+from helsetrend.analysis.comparison import Change, NotComparable, compare, ranking, same_months
+from helsetrend.analysis.observations import Metrics
+from helsetrend.analysis.reconciliation import Reconciled
 from helsetrend.published.figures import Figure
-from helsetrend.reconciliation import Reconciled
 from helsetrend.scope import Revision, Scope
 from helsetrend.values.period import Period
 from helsetrend.wording import Phrase, inner

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from helsetrend.analysis.observations import Metrics, metrics
 from helsetrend.events.counts_file import Counts
-from helsetrend.observations import Metrics, metrics
 from helsetrend.published.folder import Published
 from helsetrend.scope import METRICS
 

@@ -8,18 +8,18 @@ from typing import Any
 
 from rich.table import Table
 
+from helsetrend.analysis.claims import Checked, check_claims
+from helsetrend.analysis.comparison import Change
+from helsetrend.analysis.effects import Effects, effects_of_revisions
+from helsetrend.analysis.observations import Metrics
+from helsetrend.analysis.reconciliation import Reconciled, reconciled
+from helsetrend.analysis.verdict_table import verdicts
 from helsetrend.claim_table import why
-from helsetrend.claims import Checked, check_claims
-from helsetrend.comparison import Change
-from helsetrend.effects import Effects, effects_of_revisions
 from helsetrend.findings import Findings
-from helsetrend.observations import Metrics
 from helsetrend.plain_table import MOST_ROWS, add_row, add_rows, plain_table
 from helsetrend.published import vintages
 from helsetrend.published.claim_kinds import RANK
 from helsetrend.published.figures import Figure
-from helsetrend.reconciliation import Reconciled, reconciled
-from helsetrend.verdict_table import verdicts
 from helsetrend.wording import words
 
 AS_JSON = "--json gives all"

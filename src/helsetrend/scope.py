@@ -7,16 +7,16 @@ from itertools import chain
 import pandas as pd
 from markupsafe import Markup
 
-from helsetrend.claims import Checked, Claim, check_claim, known_claims
-from helsetrend.comparison import Change, NotComparable, compare, same_months
-from helsetrend.discrepancy import Discrepancy, discrepancies
+from helsetrend.analysis.claims import Checked, Claim, check_claim, known_claims
+from helsetrend.analysis.comparison import Change, NotComparable, compare, same_months
+from helsetrend.analysis.discrepancy import Discrepancy, discrepancies
+from helsetrend.analysis.observations import Metrics, Observation
+from helsetrend.analysis.reconciliation import Reconciled, reconcile
+from helsetrend.analysis.slips import Slip, slips
 from helsetrend.events.counts_file import Counts
-from helsetrend.observations import Metrics, Observation
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Metric, Service
 from helsetrend.published.figures import Figure
-from helsetrend.reconciliation import Reconciled, reconcile
-from helsetrend.slips import Slip, slips
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 from helsetrend.wording import Phrase, Words, linked

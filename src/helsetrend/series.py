@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from helsetrend.analysis.observations import Observation
 from helsetrend.charts import WIDTHS, Bar, Chart, draw
 from helsetrend.findings import Findings
-from helsetrend.observations import Observation
 from helsetrend.published.figures import Figure
 from helsetrend.tables import Cell, Column, Table
 from helsetrend.values.period import Period

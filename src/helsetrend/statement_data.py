@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from helsetrend.analysis.claims import Checked
+from helsetrend.analysis.comparison import Change, NotComparable, compare, same_months
 from helsetrend.claim_table import why
-from helsetrend.claims import Checked
-from helsetrend.comparison import Change, NotComparable, compare, same_months
 from helsetrend.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.figure_data import (
     SERIES,

@@ -19,9 +19,9 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
-from helsetrend.comparison import Change
+from helsetrend.analysis.comparison import Change
+from helsetrend.analysis.observations import Reason
 from helsetrend.files import PACKAGE
-from helsetrend.observations import Reason
 from helsetrend.published.figures import Figure, Source
 from helsetrend.values.interval import Interval
 from helsetrend.values.languages import LANGUAGES, LOCALES

@@ -4,7 +4,7 @@ from spec.answers import number, reasons, signed, span, two_decimals, whole
 from spec.definition import Definition, Example
 from spec.given import known
 
-from helsetrend.claims import check_claims
+from helsetrend.analysis.claims import check_claims
 
 VERDICTS = {"agrees": "agrees", "contradicts": "contradicts", "cannot_be_checked": "cannot be checked"}
 FORMS = {"growth": signed, "decline": signed, "growth same months": signed, "points": signed}

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
-from helsetrend.observations import Metrics, metrics
+from helsetrend.analysis.observations import Metrics, metrics
 from helsetrend.published.claim_kinds import UNITS
 from helsetrend.published.claims_schema import claims_contract
 from helsetrend.published.figures_schema import figures_contract, sources_contract

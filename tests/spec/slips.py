@@ -4,8 +4,8 @@ from spec.answers import span, two_decimals
 from spec.definition import Definition, Example
 from spec.given import figures, known
 
-from helsetrend.claims import check_claims
-from helsetrend.slips import slips
+from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.slips import slips
 
 SLIPS = {
     "ratio_as_increase": "the ratio in percent, told as an increase",

@@ -4,7 +4,7 @@ from spec.answers import number, whole
 from spec.definition import Definition, Example
 from spec.given import figure, figures, known, listed
 
-from helsetrend.reconciliation import reconcile
+from helsetrend.analysis.reconciliation import reconcile
 
 MET = {True: "yes", False: "no"}
 

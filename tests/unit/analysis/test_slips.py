@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import claim_row, known_of
 
-from helsetrend.claims import Claim, check_claim, check_claims
-from helsetrend.observations import metrics
+from helsetrend.analysis.claims import Claim, check_claim, check_claims
+from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.slips import FORMULAS, slips
 from helsetrend.published.claim_kinds import KINDS
 from helsetrend.published.folder import read_published
-from helsetrend.slips import FORMULAS, slips
 
-PUBLISHED = read_published(Path(__file__).parents[1] / "data")
+PUBLISHED = read_published(Path(__file__).parents[3] / "data")
 
 METRICS = {
     "visits": {},

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
-from helsetrend.effects import effects, effects_of_revisions
-from helsetrend.observations import metrics
+from helsetrend.analysis.effects import effects, effects_of_revisions
+from helsetrend.analysis.observations import metrics
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(Path(__file__).parents[1] / "data")
+PUBLISHED = read_published(Path(__file__).parents[3] / "data")
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")
 

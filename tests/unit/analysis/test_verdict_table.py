@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
-from helsetrend.claims import check_claims
-from helsetrend.observations import metrics
+from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.verdict_table import VERDICTS, verdicts
 from helsetrend.published.folder import read_published
-from helsetrend.verdict_table import VERDICTS, verdicts
 
-PUBLISHED = read_published(Path(__file__).parents[1] / "data")
+PUBLISHED = read_published(Path(__file__).parents[3] / "data")
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
 
 METRICS = {"visits": {}, "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"}}

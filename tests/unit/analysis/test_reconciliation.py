@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend.observations import metrics
+from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.reconciliation import MISMATCHES, RULES, mismatches, reconcile
 from helsetrend.published.folder import read_published
-from helsetrend.reconciliation import MISMATCHES, RULES, mismatches, reconcile
 
-PUBLISHED = read_published(Path(__file__).parents[1] / "data")
+PUBLISHED = read_published(Path(__file__).parents[3] / "data")
 
 METRICS = {
     "visits": {},

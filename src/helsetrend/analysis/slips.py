@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
-from helsetrend.claims import Checked, Claim, operands
-from helsetrend.observations import Metrics
+from helsetrend.analysis.claims import Checked, Claim, operands
+from helsetrend.analysis.observations import Metrics
 from helsetrend.published.claim_kinds import KINDS, Bounds
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import Interval, change_in_percent

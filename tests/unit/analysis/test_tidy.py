@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import helsetrend as ht
-from helsetrend.tidy import OBSERVATIONS
+from helsetrend.analysis.tidy import OBSERVATIONS
 
-FIGURES = Path(__file__).parents[1] / "data/published/figures.csv"
+FIGURES = Path(__file__).parents[3] / "data/published/figures.csv"
 
 
 def test_the_visits_of_three_years_are_these():

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
-from helsetrend.claims import Checked, check_claims
-from helsetrend.comparison import Change, compare
-from helsetrend.observations import Metrics
+from helsetrend.analysis.claims import Checked, check_claims
+from helsetrend.analysis.comparison import Change, compare
+from helsetrend.analysis.observations import Metrics
 from helsetrend.published.figures import Figure
 from helsetrend.values.period import Period
 

@@ -9,7 +9,7 @@ import pytest
 import helsetrend as ht
 from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[3] / "data"
 
 
 def folder_with(tmp_path, counts, earlier=()):

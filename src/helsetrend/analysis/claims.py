@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from helsetrend.comparison import Place, caution_on, obstacles, ranking
-from helsetrend.facts_html import facts_html
-from helsetrend.observations import Metrics, Observation, Reason
+from helsetrend.analysis.comparison import Place, caution_on, facts_html, obstacles, ranking
+from helsetrend.analysis.observations import Metrics, Observation, Reason
 from helsetrend.published.claim_kinds import KINDS, RANK
 from helsetrend.published.claims_schema import SEPARATOR
 from helsetrend.published.figures import Figure, bounds_of

@@ -1,8 +1,7 @@
 """Values show themselves as small tables, with their text escaped."""
 
 import helsetrend as ht
-from helsetrend.comparison import Change, NotComparable
-from helsetrend.facts_html import facts_html
+from helsetrend.analysis.comparison import Change, NotComparable, facts_html
 
 
 def test_text_is_escaped():

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend.observations import joined, metrics, tiling
+from helsetrend.analysis.observations import joined, metrics, tiling
 from helsetrend.published.figures import Figure, bounds_of, summed
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.values.period import Period
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[3] / "data"
 PUBLISHED = read_published(DATA)
 SPRING_2022 = "2022-05-31"
 ALL_SOURCES = "2025-12-31"

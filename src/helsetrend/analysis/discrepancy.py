@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helsetrend.analysis.observations import Metrics, Observation, Reason
 from helsetrend.events.counts_file import Counts, Row
-from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import Interval, change_in_percent
 

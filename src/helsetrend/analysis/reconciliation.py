@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helsetrend.observations import Metrics, Tiles
+from helsetrend.analysis.observations import Metrics, Tiles
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import Interval, share_in_percent, total

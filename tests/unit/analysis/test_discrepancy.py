@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 from countedfolder import with_counts
 
-from helsetrend.discrepancy import discrepancies
+from helsetrend.analysis.discrepancy import discrepancies
+from helsetrend.analysis.observations import metrics
 from helsetrend.events.counts_file import DEFINITIONS, Counts, Row, read_counts
-from helsetrend.observations import metrics
 from helsetrend.published.folder import read_published
 
 SERIES = [("visits", ""), ("logins", ""), ("service_visits", "messages"), ("patient_travel_self_service_visits", "")]

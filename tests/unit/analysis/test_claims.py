@@ -10,14 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend.claims import Claim, check_claim, check_claims
-from helsetrend.observations import metrics
+from helsetrend.analysis.claims import Claim, check_claim, check_claims
+from helsetrend.analysis.observations import metrics
 from helsetrend.published import claim_kinds
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[3] / "data"
 PUBLISHED = read_published(DATA)
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")

@@ -1,15 +1,27 @@
 """One period against another: the change with its bounds, the rank; or the reasons why the two may not be compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from markupsafe import Markup
+
+from helsetrend.analysis.observations import Metrics, Observation, Reason
 from helsetrend.errors import held_to_be_one
-from helsetrend.facts_html import facts_html
-from helsetrend.observations import Metrics, Observation, Reason
 from helsetrend.published.figures import Figure
 from helsetrend.values.interval import Interval, change_in_percent
 from helsetrend.values.period import Period
+
+
+def facts_html(facts: Mapping[str, object]) -> str:
+    """The facts as an HTML table, a row each, headed by their names; all text in them is escaped.
+
+    >>> facts_html({"low": 1, "who": "<a>"})
+    '<table><tr><th scope="row">low</th><td>1</td></tr><tr><th scope="row">who</th><td>&lt;a&gt;</td></tr></table>'
+    """
+    rows = (Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(*pair) for pair in facts.items())
+    return str(Markup("<table>{}</table>").format(Markup("").join(rows)))
+
 
 MULTIPLES = {
     2: ("nearly_doubled", "doubled", "more_than_doubled"),

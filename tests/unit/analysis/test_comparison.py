@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
-from helsetrend.comparison import Change, NotComparable, compare, ranking, same_months
-from helsetrend.observations import metrics
+from helsetrend.analysis.comparison import Change, NotComparable, compare, ranking, same_months
+from helsetrend.analysis.observations import metrics
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 
-PUBLISHED = read_published(Path(__file__).parents[1] / "data")
+PUBLISHED = read_published(Path(__file__).parents[3] / "data")
 SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")
 

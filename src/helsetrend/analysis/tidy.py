@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend import observations
+from helsetrend.analysis import observations
+from helsetrend.analysis.observations import Metrics, Observation
 from helsetrend.errors import held_to_be_one
-from helsetrend.observations import Metrics, Observation
 from helsetrend.published.folder import Published, read_published
 
 OBSERVATIONS = pa.DataFrameSchema(

@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from helsetrend.claims import Checked, check_claims
-from helsetrend.observations import Metrics
+from helsetrend.analysis.claims import Checked, check_claims
+from helsetrend.analysis.observations import Metrics
+from helsetrend.analysis.slips import slips
 from helsetrend.published.claims_schema import SEPARATOR
-from helsetrend.slips import slips
 from helsetrend.values.interval import Interval
 
 VERDICTS = {
