@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from helsetrend.dataset import Dataset, Variable
 from helsetrend.edition_data import in_each_language
 from helsetrend.events.counts_file import read_counts
-from helsetrend.findings import Findings
-from helsetrend.knowledge import known_on
 from helsetrend.published.folder import read_published
-from helsetrend.wording import words
+from helsetrend.report.content import known_on
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -11,8 +11,8 @@ from madeup import known_of
 
 from helsetrend.edition_data import in_each_language
 from helsetrend.figure_data import counted_data, figures_data, series_data
-from helsetrend.findings import Findings
-from helsetrend.wording import words
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
 
 D = Decimal
 MILLION = 1_000_000

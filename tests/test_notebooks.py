@@ -10,9 +10,9 @@ import pytest
 from stored import made_by
 
 import helsetrend
-from helsetrend.annual import AnnualReport
 from helsetrend.events import other_rules
 from helsetrend.events.other_rules import RULES
+from helsetrend.report.annual import AnnualReport
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}

@@ -9,9 +9,9 @@ from givenaway import by_name, report
 from madeup import known_of
 
 from helsetrend.edition_data import in_each_language
-from helsetrend.findings import Findings
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
 from helsetrend.statement_data import changes_data, claims_data, revisions_data
-from helsetrend.wording import words
 
 D, F = Decimal, Fraction
 

@@ -6,24 +6,24 @@ from .analysis.reconciliation import mismatches as mismatches
 from .analysis.tidy import known as known
 from .analysis.tidy import metrics as metrics
 from .analysis.verdict_table import verdicts as verdicts
-from .annual import annual_report as annual_report
-from .choice import view as view
 from .errors import DataError as DataError
 from .errors import UnknownNameError as UnknownNameError
 from .events.count import count_events as count_events
 from .events.count import visit_lengths as visit_lengths
 from .events.other_rules import visits_by_other_rules as visits_by_other_rules
-from .explorer import explore as explore
 from .published.folder import read_published as read_published
 from .published.vintages import conflicts as conflicts
 from .published.vintages import history as history
 from .published.vintages import in_force as in_force
 from .published.vintages import revisions as revisions
+from .report.annual import annual_report as annual_report
+from .report.explorer import explore as explore
+from .report.presentation.wording import words as words
+from .report.views import view as view
+from .report.visit_charts import daily_chart as daily_chart
+from .report.visit_charts import rules_chart as rules_chart
 from .values.interval import Interval as Interval
 from .values.period import Period as Period
-from .visit_charts import daily_chart as daily_chart
-from .visit_charts import rules_chart as rules_chart
-from .wording import words as words
 
 __version__: str
 __all__ = [

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from helsetrend.findings import Findings
-from helsetrend.scope import METRICS
+from helsetrend.report.content import METRICS
+from helsetrend.report.findings import Findings
 
 
 def abstract(findings: Findings) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from helsetrend.errors import DataError, Fault
 from helsetrend.figure_data import ByLanguage
 from helsetrend.json_stat import EXTENSIONS
 from helsetrend.open_data import DATA, cube_of
+from helsetrend.report.presentation.wording import Words
 from helsetrend.tidy_csv import DIALECTS, Dialect, read_csv
-from helsetrend.wording import Words
 from helsetrend.workbook import MOST_ROWS, cells_of, columns_of, shown
 
 WORKBOOK = "tables.xlsx"

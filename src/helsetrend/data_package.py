@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.dataset import Dataset, Variable
+from helsetrend.report.presentation.wording import words
 from helsetrend.tidy_csv import DIALECTS, Dialect
-from helsetrend.wording import words
 
 TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
 

@@ -14,8 +14,8 @@ from math import ceil, floor
 from typing import Any, Literal
 
 from helsetrend.errors import Fault
+from helsetrend.report.presentation.wording import words
 from helsetrend.values.interval import Interval
-from helsetrend.wording import words
 
 Value = str | int | Decimal | date | None
 Row = Sequence[Value]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from helsetrend.report.presentation.wording import words
 from helsetrend.values.languages import LANGUAGES
-from helsetrend.wording import words
 
 KINDS = {
     "*/*.pdf": "report",

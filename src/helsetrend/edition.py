@@ -14,18 +14,18 @@ from helsetrend.edition_data import datasets
 from helsetrend.events.counts_file import read_counts
 from helsetrend.failed import keep_failed
 from helsetrend.files import notebook_of
-from helsetrend.findings import Findings
 from helsetrend.inspection import inspect
-from helsetrend.knowledge import known_on
 from helsetrend.making import make_files
 from helsetrend.manifest import inputs, versions, write_manifest
 from helsetrend.overview import write_overview
 from helsetrend.parameters import ParameterError, Parameters, checked_parameters
 from helsetrend.published.folder import DECIMAL_VARIABLE, read_published
+from helsetrend.report.content import known_on
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
 from helsetrend.request import Request
 from helsetrend.shelf import hold_latest_free, locked, put_in_place, staged, switch_latest
 from helsetrend.values.languages import LANGUAGES
-from helsetrend.wording import words
 
 Tell = Callable[[str], None]
 

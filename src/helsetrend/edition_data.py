@@ -5,10 +5,10 @@ from dataclasses import replace
 from helsetrend.dataset import Dataset
 from helsetrend.errors import DataError
 from helsetrend.figure_data import ByLanguage, counted_data, figures_data, series_data
-from helsetrend.findings import Findings
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
 from helsetrend.statement_data import changes_data, claims_data, revisions_data
 from helsetrend.values.languages import LANGUAGES
-from helsetrend.wording import words
 
 
 def datasets(findings: ByLanguage) -> list[Dataset]:

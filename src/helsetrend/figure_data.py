@@ -8,9 +8,9 @@ from typing import Any
 
 from helsetrend.analysis.observations import Observation, Reason
 from helsetrend.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.findings import Findings
 from helsetrend.published import vintages
 from helsetrend.published.figures import Figure
+from helsetrend.report.findings import Findings
 from helsetrend.values.interval import HEDGES
 from helsetrend.values.languages import LANGUAGES
 from helsetrend.values.period import Period

@@ -14,13 +14,13 @@ from helsetrend.analysis.effects import Effects, effects_of_revisions
 from helsetrend.analysis.observations import Metrics
 from helsetrend.analysis.reconciliation import Reconciled, reconciled
 from helsetrend.analysis.verdict_table import verdicts
-from helsetrend.claim_table import why
-from helsetrend.findings import Findings
 from helsetrend.plain_table import MOST_ROWS, add_row, add_rows, plain_table
 from helsetrend.published import vintages
 from helsetrend.published.claim_kinds import RANK
 from helsetrend.published.figures import Figure
-from helsetrend.wording import words
+from helsetrend.report.claims_section import why
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
 
 AS_JSON = "--json gives all"
 LATER = "two later dates show fewer"

@@ -8,8 +8,8 @@ from helsetrend.dataset import Dataset
 from helsetrend.dcat import File, write_dcat
 from helsetrend.edition_data import datasets
 from helsetrend.figure_data import ByLanguage
-from helsetrend.findings import Findings
 from helsetrend.json_stat import Cube, write_json_stat
+from helsetrend.report.findings import Findings
 from helsetrend.tidy_csv import DIALECTS, write_csv
 from helsetrend.values.languages import LANGUAGES
 from helsetrend.values.period import Period

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import TEMPLATES
 from helsetrend.manifest import MANIFEST, read_manifest
-from helsetrend.palette import DARK, LIGHT
+from helsetrend.report.presentation.palette import DARK, LIGHT
+from helsetrend.report.presentation.wording import Phrase, Words, words
 from helsetrend.shelf import editions
 from helsetrend.values.languages import LANGUAGES
-from helsetrend.wording import Phrase, Words, words
 
 PAGES = {"nb": "index.html", "en": "index.en.html"}
 """The name of the page in each language."""

@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 
 from helsetrend.downloads import GROUPS, Download
 from helsetrend.files import TEMPLATES
-from helsetrend.palette import DARK, LIGHT
+from helsetrend.report.presentation.palette import DARK, LIGHT
+from helsetrend.report.presentation.wording import entries, words
 from helsetrend.values.languages import LANGUAGES
-from helsetrend.wording import entries, words
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter

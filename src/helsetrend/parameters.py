@@ -8,10 +8,9 @@ from typing import Any
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events.counts_file import Counts
-from helsetrend.knowledge import known_on
 from helsetrend.published.folder import Published
+from helsetrend.report.content import METRICS, known_on
 from helsetrend.request import Request, is_secret
-from helsetrend.scope import METRICS
 
 
 class ParameterError(ValueError):

@@ -20,8 +20,8 @@ from bs4.element import NavigableString, Tag
 from helsetrend.drawings import Drawing, drawings, without_drawings
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import TEMPLATES
-from helsetrend.palette import LIGHT
-from helsetrend.wording import words
+from helsetrend.report.presentation.palette import LIGHT
+from helsetrend.report.presentation.wording import words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"
 ONLY_ON_SCREEN = "nav, .skip, .language, .narrow, .downloads, .description, summary, style"

@@ -6,7 +6,6 @@ from functools import cache
 
 from helsetrend.analysis.claims import Checked
 from helsetrend.analysis.comparison import Change, NotComparable, compare, same_months
-from helsetrend.claim_table import why
 from helsetrend.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.figure_data import (
     SERIES,
@@ -17,9 +16,10 @@ from helsetrend.figure_data import (
     series_cells,
     source_cells,
 )
-from helsetrend.findings import Findings
 from helsetrend.published.claim_kinds import UNITS
 from helsetrend.published.figures import Figure
+from helsetrend.report.claims_section import why
+from helsetrend.report.findings import Findings
 from helsetrend.values.languages import LANGUAGES
 
 CHANGE_UNITS = {one: f"code.change.{one}" for one in ("percent", "points")}

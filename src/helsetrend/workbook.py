@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from helsetrend.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.edition_data import datasets, in_each_language
-from helsetrend.findings import Findings
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import Words
 from helsetrend.values.interval import HEDGES
 from helsetrend.values.languages import LOCALES
-from helsetrend.wording import Words
 from helsetrend.workbook_file import finish
 
 if TYPE_CHECKING:

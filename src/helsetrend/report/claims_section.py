@@ -1,0 +1,141 @@
+"""The claims and their verdicts as a table: what was said, what the figures give, whether the two meet, and why."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from helsetrend.analysis.claims import Checked
+from helsetrend.analysis.slips import Slip
+from helsetrend.published.claim_kinds import KINDS
+from helsetrend.published.figures import Figure
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.table import Column, Table
+from helsetrend.report.presentation.wording import Phrase, inner
+from helsetrend.values.interval import Interval
+
+SIGNS = {"agrees": "✓", "contradicts": "✗", "cannot_be_checked": "?"}
+
+UNIT_OF_SLIP = {"ratio_as_increase": "percent", "increase_as_ratio": "times", "points_as_percent": "points"}
+"""The unit of what a slip gives, where it is not that of the claim; "percent_as_points" is in percent too."""
+
+
+def claims_table(findings: Findings) -> Table:
+    """One row a claim about the years of the report; those that the figures contradict are marked."""
+    words, checked = findings.words, findings.claims
+    columns = [Column(words.say(f"table.{name}").text) for name in ("said", "borne", "verdict", "why")]
+    rows = [
+        (_said(findings, one), _borne(findings, one), _verdict(findings, one), why(findings, one)) for one in checked
+    ]
+    caption = words.say("caption.claims", period=words.period(findings.span), date=words.day(findings.metrics.as_of))
+    marked = frozenset(number for number, one in enumerate(checked) if one.verdict == "contradicts")
+    return Table(caption.text, columns, rows, marked, is_stacked=True)
+
+
+def _said(findings: Findings, checked: Checked) -> Phrase:
+    """What is claimed, about what, and by whom."""
+    words, claim = findings.words, checked.claim
+    names = [findings.name(claim.metric, service) for service in claim.services]
+    about = words.say(
+        f"claim.{claim.kind}",
+        name=words.listed(names),
+        whole=inner(findings.name(claim.of_metric, claim.of_service)) if claim.of_metric else "",
+        old_period=words.period(claim.from_period or claim.to_period),
+        new_period=words.period(claim.to_period),
+    )
+    quote = findings.said(claim)
+    told = words.say("claim.said", about=about, source=findings.source(claim.source))
+    return Phrase(f"{quote} {told}", Markup("<strong>{}</strong> {}").format(quote.html, told.html))
+
+
+def _borne(findings: Findings, checked: Checked) -> str:
+    """What the figures give, in the unit of the claim."""
+    words, place = findings.words, checked.place
+    if checked.borne:
+        return words.quantity(checked.borne, checked.claim.unit)
+    if place is None or place.best is None:
+        return words.say("table.no_value").text
+    if place.worst is None:
+        return words.say("claim.or_lower", place=place.best).text
+    return words.bounds(Interval(Fraction(place.best), Fraction(place.worst)), Fraction(1))
+
+
+def _verdict(findings: Findings, checked: Checked) -> Phrase:
+    """The verdict in a word, with a sign and a colour."""
+    text = findings.words.say(f"claim.{checked.verdict}").text
+    html = Markup('<span class="verdict {}"><span aria-hidden="true">{}</span> {}</span>')
+    return Phrase(text, html.format(checked.verdict, SIGNS[checked.verdict], text))
+
+
+def why(findings: Findings, checked: Checked) -> Phrase:
+    """One sentence why; with a contradicted claim, what would have to be true, and what would explain it."""
+    words = findings.words
+    if checked.reasons:
+        reasons = words.reasons(checked.reasons)
+        return Phrase.of(f"{reasons[:1].upper()}{reasons[1:]}.")
+    if checked.borne is None:
+        return words.say(f"claim.why_rank_{checked.verdict}")
+    return words.joined([*_compared(findings, checked), *_explained(findings, checked)])
+
+
+def _compared(findings: Findings, checked: Checked) -> Iterator[Phrase]:
+    """What the figures are, and what they give."""
+    words, kind = findings.words, KINDS[checked.claim.kind]
+    told = [words.figure(figure) for figure in checked.figures]
+    way = "set_against" if kind.has_of else "change" if kind.has_from else "sum" if len(told) > 1 else "one"
+    figures = words.say(f"claim.figures_{way}", first=told[0], last=told[-1], all=words.listed(told)).capitalised()
+    if checked.verdict == "agrees":
+        yield words.say("claim.why_agrees", figures=figures)
+    elif checked.claim.kind == "level":
+        yield words.say("claim.why_level", figures=figures)
+    else:
+        yield words.say("claim.why_contradicts", figures=figures, borne=_borne(findings, checked))
+    if checked.caution:
+        yield words.say("sentence.caution", caution=words.reason(checked.caution))
+
+
+def _explained(findings: Findings, checked: Checked) -> Iterator[Phrase]:
+    """Of a contradicted claim: the figure that it would need, what is known about it, and the likeliest slip."""
+    words, claim = findings.words, checked.claim
+    if checked.verdict != "contradicts":
+        return
+    is_of_two = KINDS[claim.kind].has_from or KINDS[claim.kind].has_of
+    if is_of_two and checked.needed and checked.needed_as_printed is not None:
+        first = checked.figures[0]
+        step = max(figure.rounding for figure in checked.figures) / 10
+        low, high = words.outward(checked.needed, step)
+        exact = words.scaled(checked.needed_as_printed, step)
+        yield words.say("claim.needed", low=low, high=high, exact=exact, figure=_named(findings, first))
+    if slip := findings.slips.get(claim.name):
+        yield _slip(findings, checked, slip)
+    if claim.acknowledged:
+        yield words.say("claim.acknowledged", reason=claim.acknowledged[words.language])
+
+
+def _slip(findings: Findings, checked: Checked, slip: Slip) -> Phrase:
+    """What the claim would hold for."""
+    words = findings.words
+    usual = {(figure.metric, figure.service) for figure in checked.figures}
+    other = next((one for one in slip.figures if (one.metric, one.service) not in usual), slip.figures[0])
+    unit = UNIT_OF_SLIP.get(slip.code, "percent" if checked.claim.unit == "points" else checked.claim.unit)
+    told = [
+        words.say(
+            "slip.figure",
+            figure=words.figure(figure),
+            period=words.period(figure.period),
+            source=findings.sources(figure),
+        )
+        for figure in slip.figures
+    ]
+    return words.say(
+        f"slip.{slip.code}",
+        borne=words.quantity(slip.borne, unit),
+        name=inner(findings.name(other.metric, other.service)),
+        figures=words.listed(told),
+    )
+
+
+def _named(findings: Findings, figure: Figure) -> str:
+    """A figure by what it is of: "visits to Helsenorge in 2020"."""
+    name = inner(findings.name(figure.metric, figure.service))
+    return findings.words.say("claim.figure_of", name=name, period=findings.words.period(figure.period)).text

@@ -1,0 +1,153 @@
+"""The widgets of the notebook that explores: what is chosen, and a view of it that follows at once.
+
+Only the environment of `make lab` holds ipywidgets. Without it all else can still be imported.
+"""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from helsetrend.analysis.tidy import known
+from helsetrend.errors import held_to_be_one
+from helsetrend.published.folder import Published, read_published
+from helsetrend.report.presentation.wording import words
+from helsetrend.report.views import SHOWN, View, view
+from helsetrend.values.languages import LANGUAGES
+
+
+def publication_dates(published: Published) -> list[str]:
+    """The days on which figures were published, one after the other, for the slider of the date of knowledge.
+
+    >>> publication_dates(read_published())[0]
+    '2014-12-31'
+    """
+    days = published.figures["published_date"].dt.date.unique()
+    return [str(day) for day in sorted(days)]
+
+
+def explore(
+    metric: str = "visits",
+    *,
+    service: str = "",
+    years: range | None = None,
+    as_of: str = "newest",
+    show: str = "level",
+    language: str = "en",
+) -> "Explorer":
+    """Widgets to choose metric, service, years, date of knowledge, view and language; the view follows at once.
+
+    The arguments are the first choice, as in `view`; `years` are by default those of all figures. Raises
+    ModuleNotFoundError without ipywidgets, which `make lab` sets up, and else as `view` does.
+    """
+    return Explorer(read_published(), metric, service, years, as_of, show, language)
+
+
+class Explorer:
+    """The widgets and the view of what they say; `view` is the present one, `controls` the widgets by name."""
+
+    def __init__(
+        self, published: Published, metric: str, service: str, years: range | None, as_of: str, show: str, language: str
+    ) -> None:
+        try:
+            import ipywidgets
+        except ModuleNotFoundError as error:
+            raise ModuleNotFoundError("ipywidgets is not here; make lab sets up an environment that has it") from error
+        self._widgets: Any = ipywidgets
+        days = publication_dates(published)
+        self._known = {day: known(published, as_of=day) for day in days}
+        first, last = next(reversed([one.span for one in self._known.values()]))  # of all, so that none is slow later
+        newest = self._known[days[-1]]
+        held_to_be_one(metric, newest.catalogue.metrics, what="metric")
+        span = (min(years), max(years)) if years else (first, last)
+        day = days[-1] if as_of == "newest" else next((one for one in reversed(days) if one <= as_of), days[0])
+        self._catalogue = newest.catalogue
+        self.controls: dict[str, Any] = {
+            "metric": ipywidgets.Dropdown(options=self._metrics(language), value=metric),
+            "service": ipywidgets.Dropdown(options=self._services(metric, language), value=service),
+            "years": ipywidgets.IntRangeSlider(min=first, max=last, value=span),
+            "as_of": ipywidgets.SelectionSlider(options=days, value=day),
+            "show": ipywidgets.ToggleButtons(options=self._views(language), value=show),
+            "language": ipywidgets.ToggleButtons(options=list(LANGUAGES), value=language),
+        }
+        self.shown, self.told = ipywidgets.HTML(), ipywidgets.HTML()
+        self.button = ipywidgets.Button(icon="code", layout={"width": "auto"})
+        self._is_settling = False
+        for name, control in self.controls.items():
+            control.layout.width = "auto" if name in ("show", "language") else "36em"
+            control.style.description_width = "8em"
+            control.observe(self._changed, "value")
+        self.button.on_click(self._tell_code)
+        self._name()
+        self._follow()
+
+    @property
+    def view(self) -> View:
+        """What is shown now."""
+        chosen = {name: control.value for name, control in self.controls.items()}
+        first, last = chosen["years"]
+        return view(
+            chosen["metric"],
+            service=chosen["service"],
+            years=range(first, last + 1),
+            show=chosen["show"],
+            language=chosen["language"],
+            data=self._known[chosen["as_of"]],
+        )
+
+    def _repr_mimebundle_(self, **asked: Any) -> Any:
+        """The widgets, and for pages where none is running the view as it is."""
+        box = self._widgets.VBox([*self.controls.values(), self.shown, self.button, self.told])
+        now = self.view
+        return {**box._repr_mimebundle_(**asked), "text/plain": repr(now), "text/html": now._repr_html_()}
+
+    def _changed(self, change: Any) -> None:
+        """Follow a control; a metric brings its own services, a language its own words."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        try:
+            if change["owner"] in (self.controls["metric"], self.controls["language"]):
+                self._settle(is_new_metric=change["owner"] is self.controls["metric"])
+        finally:
+            self._is_settling = False
+        self._follow()
+
+    def _settle(self, *, is_new_metric: bool) -> None:
+        language = self.controls["language"].value
+        values = {name: self.controls[name].value for name in ("metric", "service", "show")}
+        values["service"] = "" if is_new_metric else values["service"]
+        options = {
+            "metric": self._metrics(language),
+            "service": self._services(values["metric"], language),
+            "show": self._views(language),
+        }
+        for name, choices in options.items():
+            self.controls[name].options = choices
+            self.controls[name].value = values[name]
+        self._name()
+
+    def _follow(self) -> None:
+        self.shown.value = self.view._repr_html_()
+        self.told.value = ""
+
+    def _tell_code(self, _: Any) -> None:
+        told = words(self.controls["language"].value).say("explore.code_told").text
+        self.told.value = str(Markup("<p>{}</p><pre class='code'>{}</pre>").format(told, self.view.code))
+
+    def _name(self) -> None:
+        say = words(self.controls["language"].value).say
+        for name, control in self.controls.items():
+            control.description = say(f"explore.{name}").text
+        self.button.description = say("explore.code").text
+
+    def _metrics(self, language: str) -> list[tuple[str, str]]:
+        return [(entry.name[language], name) for name, entry in self._catalogue.metrics.items()]
+
+    def _services(self, metric: str, language: str) -> list[tuple[str, str]]:
+        services = self._catalogue.metrics[metric].services.items()
+        everything = words(language).say("explore.all_services").text
+        return [(everything, ""), *((entry.name[language], name) for name, entry in services)]
+
+    @staticmethod
+    def _views(language: str) -> list[tuple[str, str]]:
+        return [(words(language).say(f"explore.{one}").text, one) for one in SHOWN]

@@ -1,0 +1,309 @@
+"""One chart: a bar a period, drawn so that hedges, holes, revisions and parts of a year are seen.
+
+Each chart is drawn twice, for wide and for narrow screens, as SVG whose text is text and whose colours
+follow the page. With it come the finding as its title, a text alternative made from the same numbers, and
+the table behind it.
+"""
+
+import io
+import re
+import textwrap
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from helsetrend.analysis.observations import Observation
+from helsetrend.published.figures import Figure
+from helsetrend.report.presentation.palette import LIGHT
+from helsetrend.report.presentation.table import Table
+from helsetrend.report.presentation.wording import Phrase, Words
+
+WIDTHS = {"wide": 680, "narrow": 330}
+"""How wide the two drawings are, in pixels."""
+
+TEXT, SMALL, LETTER = 13.5, 12, 8.6
+"""Sizes of letters in pixels, and the width that a letter takes at the most on average."""
+BAR, LINE, GAP, HEAD, FOOT = 22, 16, 12, 24, 26
+"""Heights in pixels: a bar, a line of notes below it, the room between bars, a group's name, the axis."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: the period or the hole that it stands for, the words beside it and the notes below it.
+
+    `group` is the name that is written above the first bar of a group; `is_accent` sets off the bar that
+    is talked about.
+    """
+
+    label: str
+    observation: Observation
+    value_text: str
+    notes: tuple[str, ...] = ()
+    group: str = ""
+    is_accent: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with all that belongs to it.
+
+    `alt` tells what it is and what it finds; `description` tells each mark, below `description_label`, where that is
+    too much for a text alternative.
+    """
+
+    name: str
+    finding: str
+    subtitle: str
+    alt: str
+    legend: tuple[str, ...]
+    source: Phrase
+    table: Table
+    table_label: str
+    drawings: dict[str, str]
+    description_label: str = ""
+    description: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> Markup:
+        """The figure: title, drawing with its text alternative, source, and the description and the table, folded."""
+        drawings = Markup("").join(
+            Markup('<div class="{}" style="max-width: {}px{}">{}</div>').format(
+                width, WIDTHS[width], "; display: none" if width == "narrow" else "", Markup(svg)
+            )
+            for width, svg in self.drawings.items()
+        )
+        return Markup(
+            '<figure class="chart" id="chart-{name}">\n'
+            "<figcaption><div><strong>{finding}</strong></div><div>{subtitle}</div></figcaption>\n"
+            '<div role="img" aria-label="{alt}"{described}>{drawings}</div>\n'
+            '<p class="legend">{legend}</p>\n<p class="source">{source}</p>\n'
+            "{description}<details><summary>{label}</summary>\n{table}</details>\n</figure>"
+        ).format(
+            name=self.name,
+            finding=self.finding,
+            subtitle=self.subtitle,
+            alt=self.alt,
+            drawings=drawings,
+            legend=" ".join(self.legend),
+            source=self.source.html,
+            label=self.table_label,
+            table=self.table.html,
+            described=Markup(' aria-describedby="description-{}"').format(self.name) if self.description else "",
+            description=self._described() if self.description else "",
+        )
+
+    def _described(self) -> Markup:
+        """The long description: what the chart is like, then each of its marks."""
+        intro, *told = self.description
+        items = Markup("").join(Markup("<li>{}</li>").format(one) for one in told)
+        return Markup(
+            '<details class="description"><summary>{}</summary>\n'
+            '<div id="description-{}"><p>{}</p><ul>{}</ul></div></details>\n'
+        ).format(self.description_label, self.name, intro, items)
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+
+def draw(
+    bars: Sequence[Bar],
+    words: Words,
+    *,
+    name: str,
+    scale: int,
+    most: Fraction | None = None,
+    widths: Sequence[str] = tuple(WIDTHS),
+) -> dict[str, str]:
+    """The drawings of the bars as SVG, by the name of their width (see `WIDTHS`), of which there can be one alone.
+
+    `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`,
+    by default at the largest figure.
+    """
+    return {width: as_svg(_canvas(bars, words, WIDTHS[width], scale, most), f"{name}-{width}") for width in widths}
+
+
+def drawing_style() -> AbstractContextManager[None]:
+    """Let matplotlib draw in the letters of a chart, and words as they are."""
+    return mpl.rc_context(
+        {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
+    )
+
+
+def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fraction | None) -> Canvas:
+    longest = max(len(bar.label) for bar in bars)
+    margin = min(14 + 8 * longest, width // 3)
+    notes = [_wrapped(bar.notes, width - margin) for bar in bars]
+    tops, height = _tops(bars, notes)
+    ends = [float(most or 0), *(float(fig.interval.high) for bar in bars for fig in _figures(bar.observation))]
+    most_drawn = max(ends) or 1
+    room = _room(bars, width - margin, most_drawn)
+    with drawing_style():
+        canvas = Canvas(figsize=(width / 72, height / 72), dpi=72)
+        axes = canvas.add_axes((margin / width, FOOT / height, 1 - margin / width, 1 - FOOT / height))
+        axes.set(xticks=[], yticks=[])  # before seaborn looks at the labels of ticks that are not kept
+        _bars(axes, bars, tops)
+        axes.set(xlim=(0, most_drawn / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
+        for bar, top, lines in zip(bars, tops, notes, strict=True):
+            _words_at(axes, bar, top, lines)
+        _axis(axes, bars, tops, most_drawn, words, scale)
+    return canvas
+
+
+def _room(bars: Sequence[Bar], width: int, most: float) -> float:
+    """The part of the width that the longest bar may take, so that the words beside each bar have room."""
+    rooms = []
+    for bar in bars:
+        left = 1 - (len(bar.value_text) * LETTER + 12) / width
+        ends = [float(figure.interval.high) / most for figure in _figures(bar.observation)]
+        rooms += [left / max(end, 0.01) for end in ends]
+    return max(0.3, min(0.8, *rooms, 0.8))
+
+
+def _figures(observation: Observation) -> list[Figure]:
+    return [figure for figure in (observation.figure, observation.revised) if figure]
+
+
+def _wrapped(notes: Sequence[str], width: int) -> list[str]:
+    return [line for note in notes for line in textwrap.wrap(note, int(width / (0.6 * SMALL)) - 2)]
+
+
+def _tops(bars: Sequence[Bar], notes: Sequence[Sequence[str]]) -> tuple[list[float], float]:
+    """Where each bar begins, and how high the drawing is, in pixels from the top."""
+    tops, y = [], 4.0
+    for number, (bar, lines) in enumerate(zip(bars, notes, strict=True)):
+        if bar.group and (number == 0 or bars[number - 1].group != bar.group):
+            y += HEAD
+        tops.append(y)
+        y += BAR + LINE * len(lines) + GAP
+    return tops, y + FOOT
+
+
+def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
+    """The bars up to their lower bounds, in seaborn's manner, the room up to the upper bounds, holes and outlines."""
+    table = pd.DataFrame(
+        {
+            "low": [float(bar.observation.figure.interval.low) if bar.observation.figure else 0.0 for bar in bars],
+            "middle": [top + BAR / 2 for top in tops],
+            "colour": ["accent" if bar.is_accent else "other" for bar in bars],
+        }
+    )
+    closest = min((b - a for a, b in pairwise(tops)), default=1.0)
+    sns.barplot(
+        table, x="low", y="middle", hue="colour", palette=LIGHT, saturation=1, orient="h", native_scale=True,
+        width=BAR / closest, dodge=False, errorbar=None, legend=False, linewidth=0, ax=axes,
+    )  # fmt: skip
+    for bar, top in zip(bars, tops, strict=True):
+        observation, colour = bar.observation, LIGHT["accent" if bar.is_accent else "other"]
+        if figure := observation.figure:
+            low, high = float(figure.interval.low), float(figure.interval.high)
+            axes.add_patch(Rectangle((low, top), high - low, BAR, facecolor=colour, alpha=0.45, linewidth=0))
+            if observation.part:
+                axes.add_patch(
+                    Rectangle((0, top), low, BAR, facecolor="none", edgecolor=LIGHT["page"], hatch="//", linewidth=0)
+                )
+        if observation.revised:
+            old = float(observation.revised.value)
+            for colour, line in ((LIGHT["page"], 3), (LIGHT["ink"], 1)):
+                axes.add_patch(
+                    Rectangle((0, top - 3), old, BAR + 6, facecolor="none", edgecolor=colour, linewidth=line)
+                )
+
+
+def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
+    """The words of one bar: group, period, value at its end, notes below it. A hole is a dotted empty place."""
+    middle, end = top + BAR / 2, max((float(figure.interval.high) for figure in _figures(bar.observation)), default=0.0)
+    reach = axes.get_xlim()[1]
+    if bar.observation.figure is None:
+        end = reach * 0.12
+        hole = Rectangle(
+            (0, top), end, BAR, facecolor="none", edgecolor=LIGHT["muted"], linestyle=(0, (2, 2)), linewidth=1.2
+        )
+        axes.add_patch(hole)
+    weight = "bold" if bar.is_accent else "normal"
+    ink = LIGHT["ink"] if bar.observation.figure else LIGHT["muted"]
+    ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}  # no line of the grid runs through words
+    axes.text(end + reach * 0.012, middle, bar.value_text, va="center_baseline", color=ink, weight=weight, bbox=ground)
+    axes.annotate(
+        bar.label,
+        (0, middle),
+        (-8, 0),
+        textcoords="offset points",
+        ha="right",
+        va="center_baseline",
+        color=LIGHT["ink"],
+        weight=weight,
+        annotation_clip=False,
+    )
+    for number, line in enumerate(lines):
+        axes.text(
+            reach * 0.006,
+            top + BAR + LINE * (number + 0.75),
+            line,
+            va="center_baseline",
+            color=LIGHT["muted"],
+            size=SMALL,
+            bbox=ground,
+        )
+
+
+def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, words: Words, scale: int) -> None:
+    """A line at zero, a few light lines for scale, and the names of the groups."""
+    sns.despine(ax=axes, left=True, bottom=True)
+    ticks = [
+        tick for tick in MaxNLocator(4 if axes.bbox.width > 400 else 2).tick_values(0, most) if tick <= most * 1.02
+    ]
+    roundings = [Fraction(scale, 10 ** _places(tick / scale)) for tick in ticks]
+    numbers = [words.number(Fraction(tick), one, scale=scale) for tick, one in zip(ticks, roundings, strict=True)]
+    axes.set_xticks(ticks, numbers, color=LIGHT["muted"], size=SMALL)
+    axes.set_yticks([])
+    axes.tick_params(length=0, pad=6)
+    axes.grid(axis="x", color=LIGHT["rule"], linewidth=1)
+    axes.set_axisbelow(True)
+    axes.axvline(0, color=LIGHT["muted"], linewidth=1.2)
+    for number, (bar, top) in enumerate(zip(bars, tops, strict=True)):
+        if bar.group and (number == 0 or bars[number - 1].group != bar.group):
+            axes.annotate(
+                bar.group,
+                (0, top - 13),
+                (4, 0),
+                textcoords="offset points",
+                va="center_baseline",
+                color=LIGHT["ink"],
+                weight="bold",
+                annotation_clip=False,
+            )
+
+
+def _places(number: float) -> int:
+    """The decimals that a number on an axis needs."""
+    return next((places for places in range(6) if abs(number * 10**places - round(number * 10**places)) < 1e-6), 6)
+
+
+def as_svg(canvas: Canvas, name: str) -> str:
+    """The canvas as SVG for use within a page: colours and fonts of the page, identifiers of its own."""
+    drawn = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "helsetrend"}):
+        canvas.savefig(drawn, format="svg", metadata={"Date": None}, transparent=True)
+    svg = drawn.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = svg.replace("<svg", f'<svg style="background: {LIGHT["page"]}"', 1)  # for JupyterLab, which may be dark
+    svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
+    svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
+    svg = re.sub(r"'DejaVu Sans'[^;\"]*", "var(--font, sans-serif)", svg)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
+    svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{name}-", svg)
+    for part, colour in LIGHT.items():
+        svg = svg.replace(colour, f"var(--{part}, {colour})")
+    return svg

@@ -1,0 +1,106 @@
+"""A table as a reader needs it: caption, scope of the headers, numbers aligned on the decimal mark."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from helsetrend.report.presentation.wording import Phrase
+
+Cell = str | Phrase
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its header, and for a column of numbers the decimal mark that they are aligned on."""
+
+    header: str
+    decimal_mark: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers."""
+        return bool(self.decimal_mark)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column heads the rows.
+
+    `marked` counts, from 0, the rows that matter most; they are set apart by weight, and by the words in them.
+    A stacked table, one with long texts, becomes a list on narrow screens; others scroll sideways in themselves.
+    """
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    marked: frozenset[int] = frozenset()
+    is_stacked: bool = False
+
+    @property
+    def html(self) -> Markup:
+        """The table in a box that can be reached by keyboard."""
+        decimals = [
+            max((_decimals(str(row[place]), column.decimal_mark) for row in self.rows), default=0)
+            for place, column in enumerate(self.columns)
+        ]
+        head = Markup("").join(
+            Markup('<th scope="col"{}{}>{}</th>').format(self._role("columnheader"), _class(column), column.header)
+            for column in self.columns
+        )
+        body = Markup("\n").join(
+            Markup("<tr{}{}>{}</tr>").format(
+                self._role("row"),
+                Markup(' class="marked"') if number in self.marked else "",
+                Markup("").join(
+                    self._head(cell, column) if place == 0 else self._cell(cell, column, most)
+                    for place, (cell, column, most) in enumerate(zip(row, self.columns, decimals, strict=True))
+                ),
+            )
+            for number, row in enumerate(self.rows)
+        )
+        return Markup(
+            '<div class="table{stack}" role="region" aria-label="{caption}" tabindex="0"><table{table}>\n'
+            "<caption>{caption}</caption>\n<thead{group}><tr{row}>{head}</tr></thead>\n"
+            "<tbody{group}>\n{body}\n</tbody>\n</table></div>"
+        ).format(
+            stack=" stack" if self.is_stacked else "",
+            caption=self.caption,
+            table=self._role("table"),
+            group=self._role("rowgroup"),
+            row=self._role("row"),
+            head=head,
+            body=body,
+        )
+
+    def _repr_html_(self) -> str:
+        return str(self.html)
+
+    def _role(self, role: str) -> Markup:
+        """The role of an element; a browser forgets it where a style sheet stacks the table."""
+        return Markup(' role="{}"').format(role) if self.is_stacked else Markup("")
+
+    def _head(self, cell: Cell, column: Column) -> Markup:
+        return Markup('<th scope="row"{}{}>{}</th>').format(
+            self._role("rowheader"), _class(column), Phrase.of(cell).html
+        )
+
+    def _cell(self, cell: Cell, column: Column, most: int) -> Markup:
+        """A cell; in a column of numbers, room stands for the decimals that this one has fewer than `most`."""
+        phrase = Phrase.of(cell)
+        fewer = most - _decimals(phrase.text, column.decimal_mark) if phrase.text[-1:].isdigit() else 0
+        room = fewer + 0.5 * (fewer == most)
+        pad = Markup(' style="padding-right: calc(var(--pad) + {}ch)"').format(room) if fewer else ""
+        label = Markup(' data-label="{}"').format(column.header) if self.is_stacked else ""
+        return Markup("<td{}{}{}{}>{}</td>").format(self._role("cell"), _class(column), pad, label, phrase.html)
+
+
+def _class(column: Column) -> Markup:
+    return Markup(' class="number"') if column.is_number else Markup("")
+
+
+def _decimals(cell: str, mark: str) -> int:
+    """The decimals of the number that ends a cell; none in a column that holds no numbers."""
+    found = re.search(rf"[0-9]{re.escape(mark)}([0-9]+)$", cell) if mark else None
+    return len(found[1]) if found else 0

@@ -1,0 +1,317 @@
+"""Numbers and sentences in a language: Babel forms the numbers and dates, `wording.<language>.toml` holds the words.
+
+A sentence shows no more digits than its figures bear, and carries their hedge. What is made here is a
+`Phrase`: plain text for charts and alternative texts, and the same as HTML, in which every published
+number is a link to the place where its source is told.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal, get_decimal_symbol
+from markupsafe import Markup, escape
+
+from helsetrend.analysis.comparison import Change
+from helsetrend.analysis.observations import Reason
+from helsetrend.published.figures import Figure, Source
+from helsetrend.values.interval import Interval
+from helsetrend.values.languages import LANGUAGES, LOCALES
+from helsetrend.values.period import Period
+from helsetrend.values.rounding import SCALES, decimal, exact_scale, nearest, places, scale_of
+
+FINE_BELOW = 10
+"""Changes below this many percent are told to one decimal, larger ones to whole percent."""
+
+
+@cache
+def entries(language: str) -> Mapping[str, Any]:
+    """The words of a language, as its file holds them. Raises ValueError where there is no such language."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; allowed: {', '.join(LANGUAGES)}")
+    return tomllib.loads((Path(__file__).parent / f"wording.{language}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The same words as plain text and as HTML."""
+
+    text: str
+    html: Markup
+
+    @classmethod
+    def of(cls, words: "str | Phrase") -> "Phrase":
+        """The words as a phrase; plain text is escaped for HTML."""
+        return words if isinstance(words, Phrase) else cls(words, escape(words))
+
+    def capitalised(self) -> "Phrase":
+        """The same with a capital first letter, where the HTML begins with a letter too."""
+        if not self.html[:1].isalpha():
+            return self
+        return Phrase(self.text[:1].upper() + self.text[1:], Markup(self.html[:1].upper() + self.html[1:]))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def anchor(figure: Figure) -> str:
+    """The identifier of the place in a report where the source of a figure is told."""
+    return f"figure-{figure.row}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that can be said in one language."""
+
+    language: str
+    entries: Mapping[str, Any]
+    locale: Locale
+
+    # --- from keys to phrases
+
+    def say(self, key: str, /, **parts: object) -> Phrase:
+        """The words under a key such as `heading.up`, its braces filled; a heading or sentence begins with a capital.
+
+        Raises KeyError where the language file has no such key, or the words want a part that is not given.
+        """
+        template: Any = self.entries
+        for step in key.split("."):
+            template = template[step]
+        filled = {name: Phrase.of(part if isinstance(part, Phrase) else str(part)) for name, part in parts.items()}
+        text = template.format(**{name: part.text for name, part in filled.items()})
+        html = escape(template).format(**{name: part.html for name, part in filled.items()})
+        phrase = Phrase(text, html)
+        return phrase.capitalised() if key.startswith(("sentence.", "heading.")) else phrase
+
+    def say_many(self, key: str, count: int, /, **parts: object) -> Phrase:
+        """The words under a key in the plural form of `count`, which fills {count}. Raises as `say` does."""
+        return self.say(f"{key}.{self.locale.plural_form(count)}", **{"count": count, **parts})
+
+    def listed(self, items: Iterable[str | Phrase]) -> Phrase:
+        """The items with commas, and the word "and" before the last."""
+        *firsts, last = [Phrase.of(item) for item in items]
+        if not firsts:
+            return last
+        comma = Phrase(", ".join(one.text for one in firsts), Markup(", ").join(one.html for one in firsts))
+        return self.say("span.list_end", first=comma, last=last)
+
+    def separated(self, items: Iterable[Phrase]) -> Phrase:
+        """The items with semicolons, for items that hold commas."""
+        told = list(items)
+        return Phrase("; ".join(one.text for one in told), Markup("; ").join(one.html for one in told))
+
+    def joined(self, sentences: Iterable[Phrase]) -> Phrase:
+        """Sentences one after the other."""
+        told = list(sentences)
+        return Phrase(" ".join(one.text for one in told), Markup(" ").join(one.html for one in told))
+
+    # --- numbers
+
+    def number(self, value: Fraction, rounding: Fraction, *, scale: int = 1) -> str:
+        """A value in digits, divided by `scale`, with as many decimals as the rounding bears."""
+        pattern = "#,##0" + ("." + "0" * count if (count := places(rounding / scale)) else "")
+        number = str(format_decimal(decimal(value / scale, rounding / scale), format=pattern, locale=self.locale))
+        return number.replace("-", "\u2212")
+
+    def scaled(self, value: Fraction, rounding: Fraction) -> str:
+        """A value with its scale as a word: "37,2 millioner", or in full (see `scale_of`)."""
+        return self._in_scale(value, rounding, scale_of(value, rounding))
+
+    def exactly(self, value: Fraction) -> str:
+        """A number that is known to its last digit: "25,55 millioner"."""
+        scale, step = exact_scale(value)
+        return self._in_scale(value, step, scale)
+
+    def _in_scale(self, value: Fraction, rounding: Fraction, scale: int) -> str:
+        number = self.number(value, rounding, scale=scale)
+        if scale == 1:
+            return number
+        plural = self.locale.plural_form(decimal(value / scale, rounding / scale))
+        formats = self.locale.compact_decimal_formats["long"]
+        return str(formats[plural][str(scale)].pattern).replace("0", number)
+
+    def figure(self, figure: Figure) -> Phrase:
+        """A figure as it is said: hedge, digits, scale, and for shares the word percent.
+
+        A sum that is known too coarsely for its scale ("about 20 million", give or take ten) is told by its bounds.
+        """
+        if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
+            return Phrase.of(self.quantity(figure.interval, figure.unit))
+        number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
+        return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
+
+    def bare(self, figure: Figure, scale: int) -> Phrase:
+        """A figure without scale and unit, for a table that tells them in its header."""
+        return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
+
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals of a number."""
+        return str(get_decimal_symbol(self.locale))
+
+    def hedged(self, figure: Figure, number: str) -> str:
+        """The hedge of the figure around a number."""
+        return self.say(f"hedge.{figure.hedge}", number=number).text
+
+    def bounds(self, interval: Interval, rounding: Fraction, *, scale: int = 1) -> str:
+        """An interval in digits: rounded outwards, so that nothing within the bounds is left out."""
+        low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+        ends = [self.number(end, rounding, scale=scale) for end in (low, high)]
+        return ends[0] if ends[0] == ends[1] else self.say("span.range", low=ends[0], high=ends[1]).text
+
+    def outward(self, interval: Interval, rounding: Fraction) -> tuple[str, str]:
+        """The two bounds, rounded outwards, each with its scale as a word."""
+        low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+        return self.scaled(low, rounding), self.scaled(high, rounding)
+
+    # --- changes
+
+    def size(self, change: Change) -> str:
+        """How large a change is, without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
+        size = (
+            Interval(abs(change.interval.high), abs(change.interval.low))
+            if change.direction == "down"
+            else change.interval
+        )
+        return self.percentage(size, change.unit)
+
+    def directed(self, change: Change) -> str:
+        """A change with its direction, as a noun: "en økning på 80 til 85 prosent"."""
+        return self.say(f"direction.{change.direction}", change=self.size(change)).text
+
+    def percentage(self, interval: Interval, unit: str, *, is_fine: bool = False) -> str:
+        """An interval of percent or percentage points: one number where both bounds round to it, else both bounds."""
+        rounding = Fraction(1, 10) if is_fine else _fineness(interval)
+        rounded = {nearest(bound, rounding) for bound in (interval.low, interval.high)}
+        if len(rounded) > 1:
+            key = "span.percent" if unit == "percent" else "span.points.other"
+            return self.say(key, number=self.bounds(interval, rounding)).text
+        value = rounded.pop()
+        plural = self.locale.plural_form(decimal(value, rounding))
+        key = "span.percent" if unit == "percent" else f"span.points.{plural}"
+        return self.say(key, number=self.number(value, rounding)).text
+
+    def quantity(self, interval: Interval, unit: str) -> str:
+        """An interval in a unit: "93 to 98 percent", "1.9 to 2 times"; what is counted in digits with their scale."""
+        if unit in ("percent", "points"):
+            return self.percentage(interval, unit, is_fine=interval.width > 0)
+        if unit == "times" and not interval.width:
+            return self.say("span.times", number=self.exactly(interval.low)).text
+        if unit == "times":
+            step = Fraction(1, 100) if interval.high < 10 else Fraction(1, 10) if interval.high < 100 else Fraction(1)
+            return self.say("span.times", number=self.bounds(interval, step)).text
+        ends = list(dict.fromkeys(self.exactly(end) for end in (interval.low, interval.high)))
+        return ends[0] if len(ends) == 1 else self.say("span.range", low=ends[0], high=ends[1]).text
+
+    # --- times
+
+    def period(self, period: Period) -> str:
+        """A period in words: 2021, 4. kvartal 2016, desember 2020, mai–desember 2022, 1. oktober 2016."""
+        if period.form == "year":
+            return str(period.year)
+        if period.form == "day":
+            return self.day(period.first)
+        if period.form != "range":
+            skeleton = {"quarter": "yQQQQ", "month": "yMMMM"}[period.form]
+            return str(format_skeleton(skeleton, period.first, locale=self.locale))
+        if period == Period(date(period.first.year, 1, 1), date(period.last.year, 12, 31)):
+            return f"{period.first.year}\u2013{period.last.year}"
+        return str(format_interval(period.first, period.last, "yMMMM", locale=self.locale))
+
+    def short_period(self, period: Period) -> str:
+        """A year, or months of a year, for the axis of a chart: 2021, des. 2021, jan.–juni 2024."""
+        if period.form == "year":
+            return str(period.year)
+        if period.form in ("quarter", "range"):
+            return str(format_interval(period.first, period.last, "yMMM", locale=self.locale))
+        return str(format_skeleton("yMMM", period.first, locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """A day in words: 31. mai 2022."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def when(self, period: Period) -> str:
+        """A time as an adverb: "i mai 2022", "9. februar 2024", "in the 4th quarter of 2016"."""
+        if period.form == "quarter":
+            quarter = format_date(period.first, "QQQQ", locale=self.locale)
+            return self.say("when.quarter", quarter=quarter, year=period.year).text
+        key = "when.day" if period.form == "day" else "when.span"
+        return self.say(key, date=self.period(period)).text
+
+    def when_changed(self, change: Change) -> str:
+        """When a change took place: within a year, or from one month to the same of the next year."""
+        if change.new.period.form == "year":
+            return self.when(change.new.period)
+        old, new = self.period(change.old.period), self.period(change.new.period)
+        return self.say("when.change", old=old, new=new).text
+
+    def published(self, source: Source) -> str:
+        """When a source was published, as far as it is known, and whether the date was stated or inferred."""
+        return self.say("date.stated" if source.is_stated else "date.inferred", date=self.period(source.published)).text
+
+    # --- reasons
+
+    def reason(self, reason: Reason) -> str:
+        """Why there is no figure or no comparison, as a clause."""
+        facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
+        whens = {f"when_{name}": self.when(fact) for name, fact in reason.facts.items() if isinstance(fact, Period)}
+        return self.say(f"reason.{reason.code}", **facts, **whens).text
+
+    def reasons(self, reasons: Iterable[Reason]) -> str:
+        """All the reasons, each once, as one clause."""
+        return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
+
+    def _fact(self, fact: Any) -> str:
+        if isinstance(fact, Period):
+            return self.period(fact)
+        if isinstance(fact, tuple):
+            return self.listed(self.period(one) for one in fact).text
+        if isinstance(fact, int):
+            return str(fact)
+        return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
+
+
+@cache
+def words(language: str) -> Words:
+    """All that can be said in `language`, one of nb, en. Raises ValueError where there is no such language."""
+    return Words(language, entries(language), Locale.parse(LOCALES[language]))
+
+
+def linked(target: str, words: str | Phrase) -> Phrase:
+    """The words as a link to a place in the report."""
+    phrase = Phrase.of(words)
+    return Phrase(phrase.text, Markup('<a href="#{}">{}</a>').format(target, phrase.html))
+
+
+def inner(name: str) -> str:
+    """A name within a sentence: with a small first letter, except for abbreviations."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def _linked(figure: Figure, text: str) -> Phrase:
+    """The text as a link to where its source is told; a sum has no such place of its own."""
+    if figure.parts:
+        return Phrase.of(text)
+    return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
+
+
+def _fineness(interval: Interval) -> Fraction:
+    """What the last digit of a change is worth: three digits at the most, one decimal for small changes.
+
+    What is nearly a hundred percent and not quite keeps the decimals that tell the two apart.
+    """
+    high = max(abs(interval.low), abs(interval.high))
+    if high < FINE_BELOW:
+        is_whole = interval.low.denominator == interval.high.denominator == 1
+        return Fraction(1) if is_whole else Fraction(1, 10)
+    if 99 < high < 100:
+        return next(step for step in (Fraction(1, 10**count) for count in range(1, 9)) if nearest(high, step) < 100)
+    return Fraction(10 ** max(0, len(str(int(high))) - 3))

@@ -1,0 +1,654 @@
+"""Numbers and sentences in two languages: no digit more or less than the figures bear, and no words without a use."""
+
+import ast
+import re
+import string
+import tomllib
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from helsetrend.analysis.comparison import Change
+from helsetrend.analysis.observations import Reason
+from helsetrend.published.catalogue import Text
+from helsetrend.published.figures import Figure
+from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
+from helsetrend.values.interval import HEDGES, Interval
+from helsetrend.values.period import Period
+from helsetrend.values.printed import readings
+
+F = Fraction
+MILLION = 1_000_000
+SOURCE = Path(__file__).parents[4] / "src" / "helsetrend"
+TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+LANGUAGES = sorted(path.name.split(".")[1] for path in SOURCE.rglob("wording.*.toml"))
+RANGE = {"nb": " til ", "en": " to "}
+
+# What is known of a figure, and how it is said. "~" is a space that no line breaks at.
+FIGURES = """
+value       rounding   hedge   unit     nb                      en
+37200000    100000     none    visits   37,2 millioner          37.2 million
+37000000    100000     none    visits   37,0 millioner          37.0 million
+37000000    1000000    none    visits   37 millioner            37 million
+140000000   1000000    over    visits   over 140 millioner      over 140 million
+43000000    1000000    nearly  logins   nærmere 43 millioner    nearly 43 million
+77500000    100000     about   logins   rundt 77,5 millioner    about 77.5 million
+1000000     1000000    none    visits   1 million               1 million
+1250000     10000      none    visits   1,25 millioner          1.25 million
+1200000000  100000000  none    visits   1,2 milliarder          1.2 billion
+1000000000  1000000000  over  visits   over 1 milliard         over 1 billion
+1234567     1          none    visits   1~234~567               1,234,567
+1234000     1000       about   visits   rundt 1~234~000         about 1,234,000
+761000      1000       none    visits   761~000                 761,000
+999         1          nearly  visits   nærmere 999             nearly 999
+94          1          none    percent  94 prosent              94 percent
+84          1          nearly  percent  nærmere 84 prosent      nearly 84 percent
+37.5        0.1        about   percent  rundt 37,5 prosent      about 37.5 percent
+"""
+
+# A change within its bounds, as the ratio new to old or in percentage points, its direction, and how large it is.
+CHANGES = """
+from -> to            least         most          unit     word  nb                        en
+72 -> over 140        140/72.5      141/71.5      percent  up    93 til 98 prosent         93 to 98 percent
+72.9 -> 140.9         140.85/72.95  140.95/72.85  percent  up    93 prosent                93 percent
+43- -> about 77.5     77.4/43       77.6/42       percent  up    80 til 85 prosent         80 to 85 percent
+43- -> about 90.9     90.8/43       91/42         percent  up    111 til 117 prosent       111 to 117 percent
+15.9 -> 40            39.5/15.95    40.5/15.85    percent  up    147 til 156 prosent       147 to 156 percent
+115.9 -> over 110     110/115.95    111/115.85    percent  down  4,1 til 5,2 prosent       4.1 to 5.2 percent
+over 140 -> 72        71.5/141      72.5/140      percent  down  48 til 50 prosent         48 to 50 percent
+90.9 -> 95.1          95.05/91      95.15/90.8    percent  up    4,4 til 4,8 prosent       4.4 to 4.8 percent
+84- -> over 87        3             5             points   up    3 til 5 prosentpoeng      3 to 5 percentage points
+one point             1             1             points   up    1 prosentpoeng            1 percentage point
+three points          3             3             points   up    3 prosentpoeng            3 percentage points
+three points less     -3            -3            points   down  3 prosentpoeng            3 percentage points
+up to one point       0.5           1             points   up    0,5 til 1,0 prosentpoeng  0.5 to 1.0 percentage points
+one point, in tenths  0.98          1.02          points   up    1,0 prosentpoeng          1.0 percentage points
+below ten             9.2           9.9           points   up    9,2 til 9,9 prosentpoeng  9.2 to 9.9 percentage points
+up to above ten       9.2           10.9          points   up    9 til 11 prosentpoeng     9 to 11 percentage points
+"""
+DIRECTIONS = {"up": ("en økning på", "an increase of"), "down": ("en nedgang på", "a decrease of")}
+
+PERIODS = """
+period           nb                            en
+2021             2021                          2021
+2020-12          desember 2020                 December 2020
+2016-10-01       1. oktober 2016               1 October 2016
+2011/2021        2011–2021                     2011–2021
+2022-05/2022-12  mai–desember 2022             May – December 2022
+2020-11/2021-02  november 2020–februar 2021    November 2020 – February 2021
+"""
+
+TIMES = """
+time             nb                            en
+2021             i 2021                        in 2021
+2022-05          i mai 2022                    in May 2022
+2024-02-09       9. februar 2024               on 9 February 2024
+2016-Q4          i 4. kvartal 2016             in the 4th quarter of 2016
+"""
+
+NEW_COUNT = Text(nb="ny telling", en="a new count")
+REASONS = {
+    ("before_launch", ("period", "2015"), ("start", "2016-10-01")): (
+        "2015 er fra før starten 1. oktober 2016",
+        "2015 is before the start on 1 October 2016",
+    ),
+    ("not_reported_yet", ("period", "2019"), ("first", "2020")): (
+        "2019 er ikke rapportert, for rapporteringen begynte med 2020; det betyr ikke null",
+        "2019 is not reported, for the reporting began with 2020; that does not mean zero",
+    ),
+    ("not_published", ("period", "2020-12")): (
+        "tallet for desember 2020 er ikke publisert",
+        "the figure for December 2020 is not published",
+    ),
+    ("only_as_picture", ("period", "2019")): (
+        "tallet for 2019 er bare vist som bilde, uten tall som kan leses",
+        "the figure for 2019 is shown only as a picture, without numbers that can be read",
+    ),
+    ("part_of_period", ("period", "2011"), ("start", "2011-06-15")): (
+        "2011 er bare delvis dekket, for det som måles, begynte 15. juni 2011",
+        "2011 is covered only in part, for what is measured began on 15 June 2011",
+    ),
+    ("same_period", ("period", "2021")): (
+        "en periode kan ikke sammenlignes med seg selv (2021)",
+        "a period cannot be compared with itself (2021)",
+    ),
+    ("other_months", ("period", "2020-03"), ("other", "2021")): (
+        "mars 2020 og 2021 dekker ikke de samme månedene",
+        "March 2020 and 2021 do not cover the same months",
+    ),
+    ("break", ("at", "2020"), ("why", NEW_COUNT)): (
+        "det er et brudd i serien i 2020: ny telling",
+        "there is a break in the series in 2020: a new count",
+    ),
+    ("break", ("at", "2020-06-01"), ("why", NEW_COUNT)): (
+        "det er et brudd i serien 1. juni 2020: ny telling",
+        "there is a break in the series on 1 June 2020: a new count",
+    ),
+    ("base_may_be_zero", ("period", "2019")): (
+        "tallet for 2019 kan være null innenfor avrundingen",
+        "the figure for 2019 can be zero within its rounding",
+    ),
+    ("part_published", ("period", "2021"), ("spans", ("2021-02/2021-04",))): (
+        "av 2021 er bare februar–april 2021 publisert, og en del av en periode sammenlignes ikke med en hel",
+        "of 2021 only February – April 2021 is published, and a part of a period is not compared with a whole one",
+    ),
+    ("part_published", ("period", "2021"), ("spans", ("2021-01", "2021-Q2", "2021-12"))): (
+        "av 2021 er bare januar 2021, 2. kvartal 2021 og desember 2021 publisert, og en del av en periode sammenlignes "
+        "ikke med en hel",
+        "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period is not "
+        "compared with a whole one",
+    ),
+    ("does_not_add_up", ("name", Text(nb="Besøk", en="Visits"))): (
+        "tall av denne typen kan ikke legges sammen: Besøk",
+        "figures of this kind cannot be added up: Visits",
+    ),
+    ("other_days", ("period", "2023-02"), ("other", "2024-02"), ("days", 28), ("other_days", 29)): (
+        "februar 2023 har 28 dager og februar 2024 har 29",
+        "February 2023 has 28 days and February 2024 has 29",
+    ),
+    ("others_not_counted", ("period", "2021")): (
+        "ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås",
+        "not every service has a published figure for 2021, so the place cannot be established",
+    ),
+    ("not_counted", ("period", "2021"), ("day", "2022-05-31")): (
+        "2021 var ikke talt per 31. mai 2022",
+        "2021 had not been counted by 31 May 2022",
+    ),
+    ("suppressed", ("period", "2021")): (
+        "det talte tallet for 2021 er skjult, så det ikke røper noe om enkeltpersoner",
+        "the counted figure for 2021 is suppressed, so that it tells nothing of single persons",
+    ),
+    ("counted_in_part", ("period", "2021"), ("days_counted", 300), ("days", 365)): (
+        "loggen dekker bare 300 av 365 dager i 2021",
+        "the log covers only 300 of the 365 days of 2021",
+    ),
+    ("counted_in_other_unit", ("period", "2021")): (
+        "2021 er talt i en annen enhet enn den som er publisert",
+        "2021 was counted in another unit than the one published",
+    ),
+    ("counts_overlap", ("period", "2021")): (
+        "tallene for tjenestene i 2021 overlapper innenfor avrundingen",
+        "the figures for the services in 2021 overlap within their rounding",
+    ),
+}
+
+
+def rows(table):
+    return [re.split(r"\s{2,}", line.replace("~", "\u00a0").strip()) for line in table.strip().splitlines()[1:]]
+
+
+def figure(value, rounding, hedge="none", unit="visits"):
+    return Figure(
+        row=7,
+        metric="visits",
+        service="",
+        period=Period.parse("2021"),
+        as_printed="",
+        value=F(value),
+        unit=unit,
+        hedge=hedge,
+        rounding=F(rounding),
+        interval=Interval.of_print(F(value), rounding=F(rounding), hedge=hedge),
+        source="page",
+        published=date(2022, 5, 31),
+        revision={},
+    )
+
+
+def change(least, most, unit):
+    """A change between bounds; "140/72.5" is the ratio new to old, of which the change is in percent."""
+    if "/" in least:
+        least, most = (100 * (F(new) / F(old) - 1) for new, old in (least.split("/"), most.split("/")))
+    return Change(figure(1, 1), figure(2, 1), unit, Interval(F(least), F(most)))
+
+
+def number_in(text, language):
+    """A number read back, and how many decimals it shows: slow and with no help from the code under test."""
+    group, mark = {"nb": ("\u00a0", ","), "en": (",", ".")}[language]
+    whole, _, decimals = text.replace(group, "").replace("\u2212", "-").partition(mark)
+    return F(f"{whole}.{decimals or 0}"), len(decimals)
+
+
+def flat(entries, above=""):
+    """The keys of a language file, written as `say` takes them, with their words."""
+    pairs = [(f"{above}{key}", entry) for key, entry in entries.items()]
+    return {
+        key: text
+        for name, entry in pairs
+        for key, text in (flat(entry, f"{name}.") if isinstance(entry, dict) else {name: entry}).items()
+    }
+
+
+def entries(language):
+    return flat(tomllib.loads((SOURCE / f"wording.{language}.toml").read_text(encoding="utf-8")))
+
+
+def placeholders(text):
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+# --- numbers
+
+
+@pytest.mark.parametrize("line", rows(FIGURES), ids=lambda line: line[4])
+def test_a_figure_is_said_with_its_hedge_its_digits_and_its_scale(line):
+    value, rounding, hedge, unit, nb, en = line
+    said = [words(language).figure(figure(value, rounding, hedge, unit)).text for language in ("nb", "en")]
+    assert said == [nb, en]
+
+
+def test_a_figure_links_to_where_its_source_is_told():
+    said = words("nb").figure(figure(140 * MILLION, MILLION, "over"))
+    assert said.html == '<a class="figure" href="#figure-7">over 140 millioner</a>'
+
+
+def test_a_cell_of_a_table_has_neither_scale_nor_unit():
+    """The header tells them."""
+    assert words("nb").bare(figure(37_200_000, 100_000, "over"), MILLION).text == "over 37,2"
+    assert words("en").bare(figure(40 * MILLION, MILLION), MILLION).text == "40"
+    assert words("en").bare(figure(84, 1, "nearly", "percent"), 1).text == "nearly 84"
+
+
+prints = st.builds(
+    lambda hedge, whole, decimals, scale: " ".join(
+        part for part in (hedge, f"{whole},{decimals}" if decimals else f"{whole}", scale) if part
+    ),
+    st.sampled_from(["", "over", "nesten", "ca."]),
+    st.integers(0, 99_999),
+    st.text("0123456789", max_size=3),
+    st.sampled_from(["", "tusen", "millioner", "milliarder", "prosent"]),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(text=prints)
+@example(text="37,0 millioner")
+@example(text="0,4 millioner")
+@example(text="12,3 tusen")
+@example(text="500,0 tusen")
+@example(text="9,2545 millioner")
+@example(text="over 0 millioner")
+def test_what_is_said_can_be_read_back_as_the_same_figure(language, text):
+    """The same value, rounding and hedge, so that no digit is shown that is not known, and none is lost."""
+    read = readings(text)[0]
+    unit = "percent" if text.endswith("prosent") else "visits"
+    said = words(language).figure(figure(read.value, read.rounding, read.hedge, unit)).text
+    known = [(one.value, one.rounding, one.hedge) for one in readings(said)]
+    assert (read.value, read.rounding, read.hedge) in known, said
+
+
+@pytest.mark.parametrize(
+    ("value", "nb", "en"),
+    [
+        (F("25550000"), "25,55 millioner", "25.55 million"),
+        (F("77400000"), "77,4 millioner", "77.4 million"),
+        (F("43000000"), "43 millioner", "43 million"),
+        (F("140000000"), "140 millioner", "140 million"),
+        (F("1200000000"), "1,2 milliarder", "1.2 billion"),
+        (F("999999"), "999\u00a0999", "999,999"),
+        (F("84"), "84", "84"),
+        (F("80"), "80", "80"),
+        (F("100"), "100", "100"),
+        (F("96.5"), "96,5", "96.5"),
+    ],
+)
+def test_a_bound_is_known_to_its_last_digit(value, nb, en):
+    assert [words(language).exactly(value) for language in ("nb", "en")] == [nb, en]
+
+
+steps = st.sampled_from([F(10) ** power for power in range(-3, 7)])
+bounds = st.fractions(min_value=0, max_value=10**9, max_denominator=1000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(ends=st.tuples(bounds, bounds), step=steps, scale=st.sampled_from([1, MILLION]))
+@example(ends=(F(36, 5), F(36, 5)), step=F(1, 10), scale=1)
+def test_bounds_are_rounded_outwards(language, ends, step, scale):
+    """All that lies within the bounds lies in what is said, and no more than one step beside it."""
+    interval = Interval(*sorted(ends))
+    told = words(language).bounds(interval, step, scale=scale).split(RANGE[language])
+    low, high = (number_in(told[place], language)[0] * scale for place in (0, -1))
+    assert interval.low - step < low <= interval.low
+    assert interval.high <= high < interval.high + step
+
+
+@pytest.mark.parametrize(("language", "scale"), [("nb", "millioner"), ("en", "million")])
+def test_each_bound_is_rounded_outwards_by_itself(language, scale):
+    """140/1.855 = 75.47 and 141/1.845 = 76.42 million."""
+    interval = Interval(F(140 * MILLION) / F("1.855"), F(141 * MILLION) / F("1.845"))
+    low, high = words(language).outward(interval, F(100_000))
+    assert [low, high] == [f"{number} {scale}" for number in {"nb": ("75,4", "76,5"), "en": ("75.4", "76.5")}[language]]
+
+
+# --- changes
+
+
+@pytest.mark.parametrize("line", rows(CHANGES), ids=lambda line: line[0])
+def test_a_change_is_said_with_its_direction_and_its_bounds(line):
+    _, least, most, unit, word, *sizes = line
+    said = [words(language).directed(change(least, most, unit)) for language in ("nb", "en")]
+    assert said == [f"{direction} {size}" for direction, size in zip(DIRECTIONS[word], sizes, strict=True)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fall_has_no_minus_sign(language):
+    """The word says it; 110/115.95 = 0.9487 and 111/115.85 = 0.9581."""
+    said = words(language).size(change("110/115.95", "111/115.85", "percent"))
+    assert not set("-\u2212\u2013") & set(said)
+
+
+def test_what_may_have_risen_or_fallen_is_a_change():
+    same, other = figure(40, 1), figure(41, 1)
+    unclear = Change(same, other, "points", Interval(F(0), F(2)))
+    assert words("nb").directed(unclear) == "en endring på 0 til 2 prosentpoeng"
+    assert words("en").directed(unclear) == "a change of 0 to 2 percentage points"
+    unchanged = Change(same, same, "points", Interval(F(-1), F(1)))
+    assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["oppgitt likt", "given as the same"]
+
+
+percents = st.fractions(min_value=-99, max_value=999, max_denominator=997)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(ends=st.tuples(percents, percents), unit=st.sampled_from(["percent", "points"]), is_fine=st.booleans())
+@example(ends=(F("9.96"), F("9.99")), unit="percent", is_fine=False)
+@example(ends=(F("9.5"), F("10.4")), unit="percent", is_fine=False)
+@example(ends=(F(3), F(5)), unit="points", is_fine=False)
+def test_a_change_is_told_as_finely_as_its_size_asks_for(language, ends, unit, is_fine):
+    """One decimal below ten, none above or where both bounds are whole; one number where both bounds round to it.
+
+    What is nearly all, and told more finely, has a test of its own.
+    """
+    assume(not 99 < max(map(abs, ends)) < 100)
+    interval = Interval(*sorted(ends))
+    said = words(language).percentage(interval, unit, is_fine=is_fine)
+    told, _, unit_word = (
+        said.rpartition(" ") if language == "nb" or unit == "percent" else said.rpartition(" percentage ")
+    )
+    assert unit_word in {"percent": {"prosent", "percent"}, "points": {"prosentpoeng", "point", "points"}}[unit]
+    numbers = [number_in(number, language) for number in told.split(RANGE[language])]
+    are_whole = interval.low.denominator == interval.high.denominator == 1
+    places = int(is_fine or (max(map(abs, ends)) < 10 and not are_whole))
+    assert {shown for _, shown in numbers} == {places}
+    step = F(1, 10**places)
+    if len(numbers) == 1:
+        assert all(abs(bound - numbers[0][0]) <= step / 2 for bound in ends)
+    else:
+        (low, _), (high, _) = numbers
+        assert interval.low - step < low <= interval.low
+        assert interval.high <= high < interval.high + step
+        assume(low != high)  # with equal ends it would have been one number
+        assert low < high
+
+
+QUANTITIES = """
+low        high       unit     nb                               en
+80         84.76      percent  80,0 til 84,8 prosent            80.0 to 84.8 percent
+93.1       93.12      percent  93,1 prosent                     93.1 percent
+3          5          points   3,0 til 5,0 prosentpoeng         3.0 to 5.0 percentage points
+1          1          points   1 prosentpoeng                   1 percentage point
+100        100        percent  100 prosent                      100 percent
+1.931      1.972      times    1,93 til 1,98 ganger             1.93 to 1.98 times
+9.999      10         times    9,9 til 10,0 ganger              9.9 to 10.0 times
+36.84      36.86      times    36,8 til 36,9 ganger             36.8 to 36.9 times
+120.1      120.2      times    120 til 121 ganger               120 to 121 times
+3          3          times    3 ganger                         3 times
+2.5        2.5        times    2,5 ganger                       2.5 times
+25550000   25650000   visits   25,55 millioner til 25,65 millioner  25.55 million to 25.65 million
+184085     184085     visits   184~085                          184,085
+0          0          visits   0                                0
+999        1000000    visits   999 til 1 million                999 to 1 million
+"""
+# 9.999 to 10: ten and more are told to one decimal, rounded outwards; below ten to two.
+
+
+@pytest.mark.parametrize("line", rows(QUANTITIES), ids=lambda line: " ".join(line[:3]))
+def test_a_quantity_is_told_in_its_unit(line):
+    low, high, unit, *expected = line
+    said = [words(language).quantity(Interval(F(low), F(high)), unit) for language in ("nb", "en")]
+    assert said == expected
+
+
+amounts = st.fractions(min_value=0, max_value=200, max_denominator=997)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(ends=st.tuples(amounts, amounts))
+def test_how_many_times_is_rounded_outwards(language, ends):
+    """Two decimals below ten, one below a hundred, else none; nothing within the bounds is left out."""
+    low, high = sorted(ends)
+    assume(low < high)
+    told = words(language).quantity(Interval(low, high), "times").rpartition(" ")[0].split(RANGE[language])
+    (least, places), (most, _) = (number_in(told[place], language) for place in (0, -1))
+    assert places == (2 if high < 10 else 1 if high < 100 else 0)
+    step = F(1, 10**places)
+    assert low - step < least <= low
+    assert high <= most < high + step
+
+
+# --- times
+
+
+@pytest.mark.parametrize("line", rows(PERIODS), ids=lambda line: line[0])
+def test_a_period_is_written_in_each_language(line):
+    text, *expected = line
+    said = [words(language).period(Period.parse(text)).replace("\u2009", " ") for language in ("nb", "en")]
+    assert said == expected
+
+
+@pytest.mark.parametrize("line", rows(TIMES), ids=lambda line: line[0])
+def test_a_time_within_a_sentence_has_its_preposition(line):
+    text, *expected = line
+    assert [words(language).when(Period.parse(text)) for language in ("nb", "en")] == expected
+
+
+def test_a_quarter_and_a_day_are_written_out():
+    assert words("nb").period(Period.parse("2016-Q4")) == "4. kvartal 2016"
+    assert "4th quarter" in words("en").period(Period.parse("2016-Q4"))
+    assert [words(language).day(date(2022, 5, 31)) for language in ("nb", "en")] == ["31. mai 2022", "31 May 2022"]
+
+
+# --- reasons
+
+
+def said_in(function):
+    """The texts that a function gives as the code of a `Reason`, through a name or a condition too."""
+    first = [
+        call.args[0]
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Reason"
+    ]
+    names = {node.id for code in first for node in ast.walk(code) if isinstance(node, ast.Name)}
+    named = [
+        node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and {getattr(target, "id", "") for target in node.targets} & names
+    ]
+    ends = [
+        end
+        for code in [*first, *named]
+        for end in ([code.body, code.orelse] if isinstance(code, ast.IfExp) else [code])
+    ]
+    return {end.value for end in ends if isinstance(end, ast.Constant)}
+
+
+def test_every_reason_that_is_given_has_its_words_here():
+    functions = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    codes = set().union(*map(said_in, functions))
+    assert codes == {code for code, *_ in REASONS}
+
+
+def as_fact(fact):
+    """A fact as the code has it: a text stands for a period, several for several."""
+    if isinstance(fact, tuple):
+        return tuple(map(as_fact, fact))
+    return Period.parse(fact) if isinstance(fact, str) else fact
+
+
+@pytest.mark.parametrize(("given_reason", "expected"), REASONS.items(), ids=lambda case: str(case[0]))
+def test_a_reason_is_said_in_each_language(given_reason, expected):
+    code, *facts = given_reason
+    reason = Reason(code, {name: as_fact(fact) for name, fact in facts})
+    said = tuple(words(language).reason(reason).replace("\u2009", " ") for language in ("nb", "en"))
+    assert said == expected
+
+
+def test_a_reason_is_said_once():
+    reason, other = (Reason(code, {"period": Period.parse("2021")}) for code in ("not_published", "same_period"))
+    assert words("en").reasons([reason, other, reason]) == "; ".join(map(words("en").reason, [reason, other]))
+
+
+# --- the language files
+
+
+def test_the_language_files_have_the_same_keys_and_places_to_fill():
+    nb, en = ({key: placeholders(text) for key, text in entries(language).items()} for language in ("nb", "en"))
+    assert nb == en
+
+
+def test_no_words_were_left_in_the_other_language():
+    """Four are the same in both."""
+    nb, en = entries("nb"), entries("en")
+    words_of = {key: re.sub(r"\{\w+\}", "", text) for key, text in nb.items() if text == en[key]}
+    assert {key for key, text in words_of.items() if re.search(r"[^\W\d_]", text)} == {
+        "hedge.over",
+        "page.state",
+        "download.size",
+        "download.table",
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_are_empty_and_every_hedge_has_some(language):
+    assert all(text.strip() for text in entries(language).values())
+    assert {key.partition(".")[2] for key in entries(language) if key.startswith("hedge.")} == set(HEDGES)
+
+
+def keys_used(trees, templates):
+    """A test of whether a key is used.
+
+    A key is used if it stands in code or template as it is, if it is counted by `say_many`, or if an f-string forms
+    it: with the same fixed text, and in each gap a text that stands somewhere in the code, a number or a plural form.
+    """
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    literals = {node.value for node in nodes if is_text(node)}
+    counted = {end.value for node in nodes if is_say_many(node) for end in ast.walk(node.args[0]) if is_text(end)}
+    plurals = set().union(*(words(language).locale.plural_form.tags | {"other"} for language in LANGUAGES))
+    formed = [
+        re.compile("".join(re.escape(part.value) if is_text(part) else "(.+)" for part in node.values))
+        for node in nodes
+        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z]+\.", node.values[0].value)
+    ]
+    in_templates = {f"page.{name}" for text in templates for name in re.findall(r"resources\.page\.(\w+)", text)}
+    in_templates |= {name for text in templates for name in re.findall(r'say\("([\w.]+)"', text)}
+
+    def is_known(part):
+        return part in literals | plurals or part.isdigit()
+
+    def is_used(key):
+        above, _, last = key.rpartition(".")
+        is_formed = any((match := one.fullmatch(key)) and all(map(is_known, match.groups())) for one in formed)
+        return key in literals | in_templates or is_formed or (above in counted and last in plurals)
+
+    return is_used
+
+
+def is_say_many(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say_many"
+
+
+def is_text(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.fixture(scope="module")
+def is_used():
+    templates = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("templates/**/*.j2")]
+    return keys_used(TREES.values(), templates)
+
+
+def test_no_words_are_without_a_use(is_used):
+    assert [key for key in entries("nb") if not is_used(key)] == [], "words that nobody says"
+
+
+@pytest.mark.parametrize("key", ["sentence.unheard_of", "status.unheard_of", "points.missing.many_more", "page.up.one"])
+def test_words_without_a_use_are_found(key, is_used):
+    assert not is_used(key)
+
+
+# --- phrases
+
+
+def test_text_is_escaped_for_html_and_left_alone_as_text():
+    said = words("en").say("sentence.gap", subject="<script>alert('&')</script>", reason="a < b")
+    assert said.text == "<script>alert('&')</script>: a < b."
+    assert said.html == "&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;: a &lt; b."
+
+
+def test_the_words_of_a_language_are_text_too():
+    own = Words("en", {"own": "{one} < {other} & so on"}, words("en").locale)
+    assert own.say("own", one=1, other=2).html == "1 &lt; 2 &amp; so on"
+
+
+def test_a_part_that_is_a_phrase_keeps_its_html():
+    said = words("en").say("span.percent", number=linked("there", "<b>"))
+    assert (said.text, said.html) == ("<b> percent", '<a href="#there">&lt;b&gt;</a> percent')
+
+
+def test_a_sentence_begins_with_a_capital_and_a_clause_does_not():
+    assert words("en").say("sentence.gap", subject="the figure", reason="so").text == "The figure: so."
+    assert words("en").say("clause.hole", period="december", status="so").text == "december (so)"
+    assert Phrase("tall", Markup("<b>tall</b>")).capitalised().html == "<b>tall</b>"
+
+
+def test_a_name_within_a_sentence_begins_small_unless_it_is_an_abbreviation():
+    assert [inner(name) for name in ("Besøk på Helsenorge", "COVID certificate")] == [
+        "besøk på Helsenorge",
+        "COVID certificate",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("items", "nb", "en"),
+    [
+        (["<a>"], "<a>", "<a>"),
+        (["<a>", "b"], "<a> og b", "<a> and b"),
+        (["<a>", "b", "c"], "<a>, b og c", "<a>, b and c"),
+    ],
+)
+def test_a_list_has_commas_and_one_and(items, nb, en):
+    said = [words(language).listed(items) for language in ("nb", "en")]
+    assert [one.text for one in said] == [nb, en]
+    assert [str(one.html) for one in said] == [text.replace("<a>", "&lt;a&gt;") for text in (nb, en)]
+
+
+@pytest.mark.parametrize(("count", "en"), [(1, "One figure is missing"), (2, "2 figures are missing")])
+def test_a_count_chooses_its_form(count, en):
+    assert words("en").say_many("heading.missing", count).text == en
+
+
+def test_words_that_do_not_exist_are_an_error():
+    with pytest.raises(KeyError):
+        words("en").say("sentence.unheard_of")
+    with pytest.raises(KeyError):
+        words("en").say("sentence.gap", subject="x")
+    with pytest.raises(ValueError, match=r"'sv'.*nb.*en"):
+        words("sv")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("99.9902", "99.9908", "99,99 prosent"),  # 131 million to 12 000: not all of it
+        ("99.4", "99.8", "99,4 til 99,8 prosent"),
+        ("100", "100", "100 prosent"),
+        ("759595", "766184", "759\u00a0000 til 767\u00a0000 prosent"),  # three digits, rounded outwards
+    ],
+)
+def test_a_change_is_said_with_three_digits_and_what_is_nearly_all_is_not_all(low, high, said):
+    assert words("nb").percentage(Interval(F(low), F(high)), "percent") == said

@@ -1,0 +1,608 @@
+"""A report as a whole, put together from the calls of its notebook: what it says, where it leads, in which language."""
+
+import json
+import os
+import re
+import shutil
+import tomllib
+from collections import Counter
+from contextlib import contextmanager
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+
+import html5lib
+import pytest
+from countedfolder import with_counts
+
+from helsetrend.errors import DataError
+from helsetrend.files import DATA_VARIABLE
+from helsetrend.report.annual import annual_report
+
+TOP = Path(__file__).parents[3]
+DATA = TOP / "data"
+LANGUAGES = ("nb", "en")
+REPORTS = {
+    "spring 2022": (2021, 2019, "2022-05-31"),
+    "on 2021": (2021, 2019, "2025-12-31"),
+    "on 2023": (2023, 2019, "2025-12-31"),
+    "on 2018": (2018, 2016, "2025-12-31"),
+}
+
+# Section, number and text of each main point.
+MAIN_POINTS = {
+    ("spring 2022", "nb"): """
+visits | over 140 millioner | Antall besøk i 2021, mot 72 millioner i 2020: en økning på 93 til 98 prosent
+logins | rundt 77,5 millioner | Antall innlogginger i 2021, mot nærmere 43 millioner i 2020: en økning på 80 til 85 \
+prosent
+service_visits | 40 millioner | Antall besøk i meldingstjenesten i 2021, mot 15,9 millioner i 2020: en økning på 147 \
+til 156 prosent
+patient_travel_electronic_share | over 87 prosent | Andelen elektroniske søknader i desember 2021, mot nærmere 84 \
+prosent i desember 2020: en økning på 3 til 5 prosentpoeng
+claims | 2 av 6 | påstander om tallene strider mot dem, blant dem «85 prosent» om besøk på Helsenorge
+missing | 6 | tall mangler for disse årene
+""",
+    ("on 2021", "en"): """
+visits | 140.9 million | The number of visits in 2021, against 72.9 million in 2020: an increase of 93 percent
+logins | about 90.9 million | The number of logins in 2021, against nearly 43 million in 2020: an increase of 111 to \
+117 percent
+service_visits | 40 million | The number of visits to the message service in 2021, against 15.9 million in 2020: an \
+increase of 147 to 156 percent
+patient_travel_electronic_share | over 87 percent | The share of electronic claims in December 2021, against nearly \
+84 percent in December 2020: an increase of 3 to 5 percentage points
+claims | 2 of 6 | statements about the figures contradict them, among them “85 prosent” about visits to Helsenorge
+revisions | 2 | figures have been revised since they were first published: logins to Helsenorge 2021 and visits to \
+Helsenorge 2020
+""",
+    ("on 2023", "nb"): """
+visits | over 110 millioner | Antall besøk i 2023, mot 115,9 millioner i 2022: en nedgang på 4,1 til 5,2 prosent
+claims | 2 av 7 | påstander om tallene strider mot dem, blant dem «85 prosent» om besøk på Helsenorge
+revisions | 3 | tall er rettet siden de først ble publisert: innlogginger på Helsenorge 2021, besøk på Helsenorge \
+2020 og besøk på Helsenorge 2023
+missing | 16 | tall mangler for disse årene
+""",
+    ("on 2018", "en"): """
+visits | 25.6 million | The number of visits in 2018, against 18.7 million in 2017: an increase of 36 to 38 percent
+logins | 11.9 million | The number of logins in 2018, against 7 million in 2017: an increase of 58 to 84 percent
+claims | 0 of 3 | statements that can be checked contradict the figures
+missing | 10 | figures are missing for these years
+""",
+}
+
+# The headings on claims, revisions and holes; the holes were counted in figures.csv, series by series.
+SECTIONS = """
+2021 2019 2022-05-31
+nb 2 av 6 påstander strider mot tallene | Ingen tall for disse årene er rettet | 6 tall mangler
+en 2 of 6 statements contradict the figures | No figures for these years have been revised | 6 figures are missing
+
+2021 2019 2025-12-31
+nb 2 av 6 påstander strider mot tallene | 2 tall er rettet siden de først ble publisert | 6 tall mangler
+en 2 of 6 statements contradict the figures | 2 figures have been revised since they were first published | 6 \
+figures are missing
+
+2023 2019 2025-12-31
+nb 2 av 7 påstander strider mot tallene | 3 tall er rettet siden de først ble publisert | 16 tall mangler
+en 2 of 7 statements contradict the figures | 3 figures have been revised since they were first published | 16 \
+figures are missing
+
+2018 2016 2025-12-31
+nb Ingen av de 3 påstandene som kan kontrolleres, strider mot tallene | Ingen tall for disse årene er rettet | 10 tall \
+mangler
+en None of the 3 statements that can be checked contradicts the figures | No figures for these years have been revised \
+| 10 figures are missing
+
+2016 2016 2025-12-31
+nb Påstanden om disse årene kan ikke kontrolleres | Ingen tall for disse årene er rettet | 4 tall mangler
+en The statement about these years cannot be checked | No figures for these years have been revised | \
+4 figures are missing
+
+2023 2023 2025-12-31
+nb Påstanden om disse årene kan ikke kontrolleres | Ett tall er rettet siden det først ble publisert | 5 tall \
+mangler
+en The statement about these years cannot be checked | One figure has been revised since it was first \
+published | 5 figures are missing
+
+2024 2024 2025-12-31
+nb Ingen påstander om disse årene er kjent | Ingen tall for disse årene er rettet | 5 tall mangler
+en No statements about these years are known | No figures for these years have been revised | 5 figures are missing
+"""
+
+# How the paragraphs below the table of revisions begin.
+BELOW = """
+spring 2022 nb
+Kildene er ikke enige om innlogginger på Helsenorge i 2021: rundt 77,5 millioner
+
+on 2021 nb
+Slik tallene var kjent 31. mai 2022, var endringen i antall besøk fra 2020 til 2021 en økning på 93 til 98 prosent; \
+slik de er kjent nå, er den en økning på 93 prosent.
+Slik tallene var kjent 31. mai 2022, var endringen i antall innlogginger fra 2020 til 2021 en økning på 80 til 85 \
+prosent; slik de er kjent nå, er den en økning på 111 til 117 prosent.
+Kildene er ikke enige om innlogginger på Helsenorge i 2021: rundt 77,5 millioner
+
+on 2023 en
+As the figures were known on 9 February 2024, the change in the number of visits from 2022 to 2023 was a decrease of \
+5.4 to 5.7 percent; as they are known now, it is a decrease of 4.1 to 5.2 percent.
+The sources do not agree on logins to Helsenorge in 2021: about 77.5 million
+The sources do not agree on visits to Helsenorge in 2023: over 110 million
+
+on 2018 en
+The sources give visits to Helsenorge in 2018 differently: 25.6 million
+"""
+
+NEXT_SOURCE = "page-2026,2026-02,stated,1,nb,Helsenorge,,,Helsedirektoratet,https://example.org/2026"
+NEXT_FIGURES = [
+    'logins,,2022,"95,1 millioner",95100000,logins,none,page-2026',
+    'service_visits,messages,2022,"35,2 millioner",35200000,visits,none,page-2026',
+    'service_visits,covid_certificate,2022,"12,3 millioner",12300000,visits,none,page-2026',
+    'visits,,2025,"145,5 millioner",145500000,visits,none,page-2026',
+]
+# Metric, year, first year and language; the heading, and how the paragraphs begin.
+# 95.05/91 = 1.0445, 95.15/90.8 = 1.0479, and on 42 to 43 in 2020 2.21 to 2.27. 35.15/40.5 = 0.8679, 35.25/39.5 = 0.8924
+# and on 15.85 to 15.95 in 2020 2.20 to 2.22. 145.45/131.5 = 1.1061, 145.55/130.5 = 1.1153, on 110 to 111 in 2023 1.310
+# to 1.323.
+NEXT = """
+logins 2022 2020 nb
+Antall innlogginger økte med 4,4 til 4,8 prosent i 2022
+Antall innlogginger var 95,1 millioner i 2022, mot rundt 90,9 millioner i 2021. Økningen er 4,4 til 4,8 prosent når \
+avrundingen regnes med. Siden 2020, da det var nærmere 43 millioner, er det mer enn doblet.
+
+service_visits 2022 2020 nb
+Meldinger hadde flest besøk i 2022 blant tjenestene med publiserte tall
+Antall besøk i meldingstjenesten var 35,2 millioner i 2022, mot 40 millioner i 2021. Nedgangen er 10 til 14 prosent \
+når avrundingen regnes med. Siden 2020, da det var 15,9 millioner, er det mer enn doblet.
+Antall besøk på koronasertifikatet var 12,3 millioner i 2022. Endringen fra 2021 kan ikke regnes ut: tallet for \
+2021 er ikke publisert
+
+logins 2022 2020 en
+The number of logins rose by 4.4 to 4.8 percent in 2022
+The number of logins was 95.1 million in 2022, against about 90.9 million in 2021. The increase is 4.4 to 4.8 \
+percent with rounding taken into account. Since 2020, when it was nearly 43 million, it has more than doubled.
+
+service_visits 2022 2020 en
+Messages had the most visits in 2022 among services with published figures
+The number of visits to the message service was 35.2 million in 2022, against 40 million in 2021. The decrease is 10 \
+to 14 percent with rounding taken into account. Since 2020, when it was 15.9 million, it has more than doubled.
+
+visits 2025 2023 nb
+Antall besøk økte med 10 til 12 prosent i 2025
+Antall besøk var 145,5 millioner i 2025, mot 131 millioner i 2024. Økningen er 10 til 12 prosent når avrundingen \
+regnes med. Siden 2023, da det var over 110 millioner, er økningen på 31 til 33 prosent.
+
+logins 2025 2023 nb
+Antall innlogginger i 2025 er ikke publisert
+Antall innlogginger: tallet for 2025 er ikke publisert. Det siste publiserte tallet er 95,1 millioner, for 2022.
+
+visits 2025 2023 en
+The number of visits rose by 10 to 12 percent in 2025
+The number of visits was 145.5 million in 2025, against 131 million in 2024. The increase is 10 to 12 percent with \
+rounding taken into account. Since 2023, when it was over 110 million, the increase has been 31 to 33 percent.
+"""
+
+
+def calls(language):
+    """The calls of the report's notebook, in its order, but for those that open the report."""
+    notebook = json.loads((TOP / "notebooks" / f"3-annual-report.{language}.ipynb").read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return [source for source in sources if source.startswith("report.")]
+
+
+@contextmanager
+def data_in(folder):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATA_VARIABLE, str(folder))
+        yield
+
+
+def opened(language, year, first_year, as_of="newest", *, folder=DATA):
+    with data_in(folder):
+        return annual_report(language, year=year, first_year=first_year, as_of=as_of)
+
+
+def parts_of(report, language):
+    """Each part as HTML, by its call; counts have none where there are none."""
+    given = {call: eval(call, {"report": report}) for call in calls(language)}
+    return {call: part._repr_html_() for call, part in given.items() if part is not None}
+
+
+@cache
+def parts(name, language):
+    return parts_of(opened(language, *REPORTS[name]), language)
+
+
+def parsed(html):
+    """The elements of a part; whatever is not HTML by the letter is an error."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+
+
+def text_of(element):
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def headed(html):
+    """The heading that a part gives, without the kicker above it."""
+    (heading,) = [element for element in parsed(html).iter() if re.fullmatch("h[1-6]", str(element.tag))]
+    return text_of(heading)
+
+
+def paragraphs(html):
+    """The paragraphs of a text, without the notes beside it."""
+    (text,) = [element for element in parsed(html).iter("div") if element.get("class") == "text"]
+    return [text_of(paragraph) for paragraph in text[0].findall("p")]
+
+
+def points(html):
+    return [
+        (link.get("href").removeprefix("#"), text_of(link.find("strong")), text_of(link.find("span")))
+        for link in parsed(html).iter("a")
+    ]
+
+
+def blocks(text):
+    return [block.splitlines() for block in text.strip().split("\n\n")]
+
+
+every_report = pytest.mark.parametrize("name", REPORTS)
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def changed(folder, *, figures=(), sources=(NEXT_SOURCE,), without_claims=(), catalogue=lambda text: text):
+    """A copy of the data, as an analyst changes it: with rows added, and some claims left out."""
+    shutil.copytree(DATA, folder, dirs_exist_ok=True)
+    for name, rows in {"figures.csv": figures, "sources.csv": sources, "claims.csv": ()}.items():
+        path = folder / "published" / name
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.partition(",")[0] not in without_claims]
+        path.write_text("\n".join([*kept, *rows, ""]), encoding="utf-8", newline="")
+    path = folder / "metrics.toml"
+    path.write_text(catalogue(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def own(tmp_path):
+    return partial(changed, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def next_year(tmp_path_factory):
+    """The parts of a report with next year's figures, by year, first year and language."""
+    folder = changed(tmp_path_factory.mktemp("next"), figures=NEXT_FIGURES)
+    return cache(lambda language, *years: parts_of(opened(language, *years, folder=folder), language))
+
+
+# --- what it says
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"), MAIN_POINTS.items(), ids=lambda part: "-".join(part) if isinstance(part, tuple) else ""
+)
+def test_the_main_points_are_told_with_their_numbers(report, expected):
+    name, language = report
+    found = points(parts(name, language)["report.main_points()"])
+    assert found == [tuple(line.split(" | ")) for line in expected.strip().splitlines()]
+
+
+@both_languages
+@every_report
+def test_there_are_at_most_six_main_points(name, language):
+    assert 4 <= len(points(parts(name, language)["report.main_points()"])) <= 6
+
+
+@both_languages
+@pytest.mark.parametrize("block", blocks(SECTIONS), ids=lambda block: block[0])
+def test_the_headings_on_claims_revisions_and_holes_count_them(block, language):
+    year, first_year, as_of = block[0].split()
+    report = opened(language, int(year), int(first_year), as_of)
+    found = [headed(report.heading(section).html) for section in ("claims", "revisions", "missing")]
+    (expected,) = [line.removeprefix(f"{language} ") for line in block[1:] if line.startswith(f"{language} ")]
+    assert found == expected.split(" | ")
+
+
+def test_a_figure_that_was_revised_twice_is_one_figure(own):
+    """Logins of 2021: 77.5, then 90.9, and here 95.1 million. Visits of 2020: 72, then 72.9."""
+    folder = own(figures=['logins,,2021,"95,1 millioner",95100000,logins,none,page-2026'])
+    report = opened("nb", 2021, 2019, folder=folder)
+    assert headed(report.heading("revisions").html) == "2 tall er rettet siden de først ble publisert"
+    (point,) = [point for point in points(report.main_points().html) if point[0] == "revisions"]
+    assert point[1] == "2"
+    assert point[2].count("innlogginger på Helsenorge 2021") == 1
+
+
+def test_one_of_several_claims_is_singular(own):
+    folder = own(without_claims=["logins-2021-doubling"])
+    english, norwegian = (opened(language, 2021, 2019, "2022-05-31", folder=folder) for language in ("en", "nb"))
+    assert headed(english.heading("claims").html) == "1 of 5 statements contradicts the figures"
+    assert headed(norwegian.heading("claims").html) == "1 av 5 påstander strider mot tallene"
+    for report, plural in ((english, "among them"), (norwegian, "blant dem")):
+        (point,) = [text for section, _, text in points(report.main_points().html) if section == "claims"]
+        assert "85 prosent" in point
+        assert plural not in point
+        assert "contradict them" not in point
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nb", ["Helsenorge i 2021", "Antall besøk ble nesten doblet i 2021, til over 140 millioner.", "31. mai 2022"]),
+        (
+            "en",
+            ["Helsenorge in 2021", "The number of visits nearly doubled in 2021, to over 140 million.", "31 May 2022"],
+        ),
+    ],
+)
+def test_the_report_opens_with_what_happened_and_what_was_known(language, expected):
+    opening = parsed(parts("spring 2022", language)["report.opening()"])
+    facts = {text_of(pair.find("dt")): text_of(pair.find("dd")) for pair in opening.iter("div")}
+    assert [text_of(opening.find("h1")), text_of(opening.find("p")), list(facts.values())[1]] == expected
+    assert [list(facts.values())[place] for place in (0, 2)] == ["2019–2021", "2021/2022-05-31"]
+
+
+@pytest.mark.parametrize("block", blocks(BELOW), ids=lambda block: block[0])
+def test_what_revisions_do_and_where_sources_disagree_stands_below_the_table(block):
+    case, *expected = block
+    told = [text_of(one) for one in parsed(parts(*case.rsplit(" ", 1))["report.revisions()"]).findall("p")]
+    assert [text[: len(begin)] for text, begin in zip(told, expected, strict=True)] == expected
+
+
+def test_what_a_source_says_of_a_place_is_told_as_its_word():
+    told = " ".join(paragraphs(parts("spring 2022", "nb")['report.text("service_visits")']))
+    messages = "meldinger mellom innbyggere og helsetjenesten"
+    assert f"Direktoratet for e-helse oppgir «mest besøkt» (nummer 1) om {messages} i 2021." in told
+    assert "Direktoratet for e-helse oppgir «tredjeplassen» (nummer 3) om koronasertifikatet i 2021." in told
+
+
+# --- next year
+
+
+@pytest.mark.parametrize("block", blocks(NEXT), ids=lambda block: block[0])
+def test_next_years_figures_need_no_change_to_code(block, next_year):
+    case, heading, *sentences = block
+    metric, year, first_year, language = case.split()
+    found = next_year(language, int(year), int(first_year))
+    assert headed(found[f'report.heading("{metric}")']) == heading
+    starts = paragraphs(found[f'report.text("{metric}")'])[: len(sentences)]
+    assert [text[: len(sentence)] for text, sentence in zip(starts, sentences, strict=True)] == sentences
+    assert links_without_a_place(found) == []
+    assert found["report.sources()"].count('id="source-page-2026"') == 1
+
+
+def test_next_years_figure_stands_in_table_drawing_and_description(own):
+    chart = opened("nb", 2022, 2020, folder=own(figures=NEXT_FIGURES)).chart("logins")
+    (row,) = [[str(cell) for cell in row] for row in chart.table.rows if str(row[0]) == "2022"]
+    assert row == ["2022", "95,1", "95,05 til 95,15", "", "Helsedirektoratet, februar 2026"]
+    assert chart.description[-1] == "2022: 95,1 millioner"
+    assert all(">95,1 millioner<" in svg for svg in chart.drawings.values())
+
+
+# --- what was counted
+
+
+@both_languages
+def test_counts_stand_in_a_section_and_leave_the_rest_as_it_is(language, tmp_path):
+    counted = parts_of(opened(language, 2021, 2019, "2022-05-31", folder=with_counts(tmp_path)), language)
+    published = parts("spring 2022", language)
+    different = {call for call, html in counted.items() if published.get(call) != html}
+    assert different == {"report.counted()", "report.sources()", "report.foot()"}
+    assert links_without_a_place(counted) == []
+    (other,) = set(LANGUAGES) - {language}
+    said = re.sub(
+        r"[\w-]+\.csv|service_visits prescriptions|persons",
+        " ",
+        names().sub(" ", " ".join(said_in(language, parsed(counted["report.counted()"])))),
+    )
+    said = re.sub(r"(?:service-)?(?:visit|login)-1|\b1.million\b", " ", said)
+    assert tokens(said) & words_of_only(other) == set()
+
+
+@both_languages
+def test_counts_that_are_not_of_these_years_or_not_known_yet_leave_no_trace(language, tmp_path):
+    """The first count of the folder is of 2021-12-31, and none is of 2018 or before."""
+    folder = with_counts(tmp_path)
+    for years in ((2021, 2019, "2021-12-30"), (2018, 2016, "2026-03-01")):
+        with_none = parts_of(opened(language, *years), language)
+        assert parts_of(opened(language, *years, folder=folder), language) == with_none
+        assert "report.counted()" not in with_none
+
+
+@both_languages
+def test_text_from_the_counts_is_never_markup(language, tmp_path):
+    folder = with_counts(tmp_path)
+    path = folder / "counted" / "counts.csv"
+    attack = path.read_text("utf-8").replace("visit-1,visits", "<script>&</script>,visits")
+    path.write_text(attack.replace("prescriptions", "<script>&</script>"), "utf-8")
+    found = parts_of(opened(language, 2021, 2019, folder=folder), language)
+    elements = [element for html in found.values() for element in parsed(html).iter()]
+    assert "script" not in {element.tag for element in elements}
+    told = text_of(parsed(found["report.counted()"]))
+    assert told.count("<script>&</script>") == 4, "three visits, and a service"
+
+
+# --- where it leads
+
+
+def links_without_a_place(found):
+    """The links of a report whose target is not there exactly once, and the places that are there twice."""
+    elements = [element for html in found.values() for element in parsed(html).iter()]
+    places = Counter(element.get("id") for element in elements if element.get("id"))
+    targets = {element.get("href") for element in elements if (element.get("href") or "").startswith("#")}
+    lost = [target for target in targets if places[target.removeprefix("#")] != 1]
+    return sorted(lost) + sorted(place for place, count in places.items() if count > 1)
+
+
+@both_languages
+@every_report
+def test_every_link_leads_to_one_place(name, language):
+    found = parts(name, language)
+    assert links_without_a_place(found) == []
+    assert sum(html.count('href="#') for html in found.values()) > 20
+
+
+def test_lost_and_double_places_are_found():
+    found = {"a": '<p id="x"><a href="#y">y</a></p>', "b": '<p id="x"><a href="#z">z</a></p><p id="z"></p>'}
+    assert links_without_a_place(found) == ["#y", "x"]
+
+
+@both_languages
+@every_report
+def test_nothing_is_asked_of_the_network(name, language):
+    for html in parts(name, language).values():
+        elements = list(parsed(html).iter())
+        assert not [
+            element.tag for element in elements if element.get("src") or element.tag in ("link", "script", "style")
+        ]
+
+
+@both_languages
+def test_text_from_the_catalogue_is_never_markup(language, own):
+    folder = own(sources=(), catalogue=lambda text: text.replace("Helsenorge", "<script>&amp;</script>"))
+    found = parts_of(opened(language, 2021, 2019, "2022-05-31", folder=folder), language)
+    elements = [element for html in found.values() for element in parsed(html).iter()]
+    assert "script" not in {element.tag for element in elements}
+    assert text_of(next(element for element in elements if element.tag == "h1")).startswith("<script>&amp;</script>")
+
+
+def test_the_same_data_give_the_same_report():
+    year, first_year, as_of = REPORTS["on 2021"]
+    assert parts_of(opened("nb", year, first_year, as_of), "nb") == parts("on 2021", "nb")
+
+
+# --- in which language
+
+ATTRIBUTES = ("aria-label", "data-label", "alt", "title")
+MONTHS = {
+    "nb": "januar februar mars mai juni juli oktober desember",
+    "en": "january february march may june july october december",
+}
+
+
+def tokens(text):
+    return set(re.findall(r"(?<!\w)[a-zæøå]+(?!\w)", text.lower()))
+
+
+def texts_in(language, table):
+    """All texts of a language in a table read from TOML, where languages are keys."""
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            yield from texts_in(language, entry)
+        elif isinstance(entry, list) and entry and isinstance(entry[0], dict):
+            yield from chain.from_iterable(texts_in(language, one) for one in entry)
+        elif key == language:
+            yield from [entry] if isinstance(entry, str) else entry
+
+
+def flat(table):
+    for entry in table.values():
+        yield from flat(entry) if isinstance(entry, dict) else [re.sub(r"\{\w+\}", " ", entry)]
+
+
+@cache
+def words_of_only(language):
+    """The words that language file and catalogue have in this language and not in the other."""
+    source = TOP / "src" / "helsetrend"
+    catalogue = tomllib.loads((DATA / "metrics.toml").read_text(encoding="utf-8"))
+    entries = {one: tomllib.loads((source / f"wording.{one}.toml").read_text(encoding="utf-8")) for one in LANGUAGES}
+    for one in LANGUAGES:
+        del entries[one]["overview"]["read_other"]  # which is in the other language on purpose
+    words = {
+        one: tokens(" ".join([*flat(entries[one]), MONTHS[one]])) | tokens(" ".join(texts_in(one, catalogue)))
+        for one in LANGUAGES
+    }
+    (other,) = set(LANGUAGES) - {language}
+    return words[language] - words[other]
+
+
+def said_in(language, element):
+    """The text of an element in the language of the report, what it says to a screen reader included."""
+    if element.get("lang", language) != language:
+        return
+    yield from (element.get(name) for name in ATTRIBUTES if element.get(name))
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from said_in(language, child)
+        yield child.tail or ""
+
+
+@cache
+def names():
+    """What has the same name in every language: publishers, files, parameters."""
+    lines = (DATA / "published" / "sources.csv").read_text(encoding="utf-8").splitlines()[1:]
+    publishers = re.findall(r',("[^"]+"|[^,"]+),https?://', "\n".join(lines))
+    return re.compile(
+        "|".join(
+            [
+                *map(re.escape, (one.strip('"') for one in publishers)),
+                r"\w+\.(csv|toml)",
+                "first_year",
+                r"(?<=Parameteren )\w+",
+            ]
+        )
+    )
+
+
+def test_the_words_of_the_two_languages_are_known_apart():
+    assert {"besøk", "innlogginger", "ikke", "når", "strider"} <= words_of_only("nb")
+    assert {"visits", "logins", "not", "the", "contradicts"} <= words_of_only("en")
+
+
+@both_languages
+@every_report
+def test_no_words_of_the_other_language_stand_in_a_report(name, language):
+    """But for what a source printed, which is marked with its language; WCAG 3.1.2."""
+    (other,) = set(LANGUAGES) - {language}
+    for call, html in parts(name, language).items():
+        said = names().sub(" ", " ".join(said_in(language, parsed(html))))
+        assert tokens(said) & words_of_only(other) == set(), call
+
+
+@every_report
+def test_what_is_quoted_in_english_carries_its_language(name):
+    quotes = [
+        element
+        for html in parts(name, "en").values()
+        for element in parsed(html).iter()
+        if element.text and element.text.endswith("“")
+    ]
+    assert quotes
+    for element in quotes:
+        foreign = [child for child in element if child.get("lang")]
+        assert [child.get("lang") in ("nb", "nn") for child in foreign] == [True] * len(foreign)
+        assert foreign, text_of(element)
+
+
+# --- what cannot be
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (("nb", 2019, 2021, "newest"), "first_year 2021 is after year 2019"),
+        (("sv", 2021, 2019, "newest"), "'sv'"),
+        (("nb", 2021, 2019, "spring"), "spring"),
+        (("nb", 2021, 2019, "2022-02-30"), "day"),
+        (("nb", 2021, 2019, "2010-01-01"), "nothing was published by 2010-01-01"),
+    ],
+    ids=["span turned round", "no such language", "no date", "no such day", "before the first figure"],
+)
+def test_what_cannot_be_reported_is_an_error(asked, message):
+    with pytest.raises(ValueError, match=message):
+        opened(*asked)
+
+
+def test_data_at_fault_are_an_error(tmp_path):
+    with pytest.raises(DataError, match=r"metrics\.toml"):
+        opened("nb", 2021, 2019, folder=tmp_path)
+
+
+def test_the_data_are_those_that_the_environment_names(own):
+    assert DATA_VARIABLE == "HELSETREND_DATA"
+    folder = own(figures=NEXT_FIGURES)
+    assert opened("nb", 2025, 2023, folder=folder).findings.metrics.years("visits")[-1] == 2025
+    assert os.environ.get(DATA_VARIABLE) != str(folder)
+
+
+def test_a_part_can_be_read_without_html():
+    assert (
+        repr(opened("nb", 2021, 2019, "2022-05-31").heading("visits"))
+        == "Besøk på HelsenorgeAntall besøk ble nesten doblet i 2021"
+    )

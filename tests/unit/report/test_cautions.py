@@ -1,0 +1,208 @@
+"""What a reader must know not to be misled: each caution where it belongs, and only there."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from madeup import known_of
+
+from helsetrend.analysis.observations import metrics
+from helsetrend.published.folder import read_published
+from helsetrend.report.cautions import cautions
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
+
+DATA = Path(__file__).parents[3] / "data"
+SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
+
+# Metric, year, first year and state of knowledge; then every caution in Norwegian and in English, but for the last one
+# of some metrics, which the catalogue has in so many words.
+CAUTIONS = """
+visits 2021 2020 2022-05-31
+nb Besøk på Helsenorge i mars 2020: 10,1 millioner. Tallet dekker bare en del av et år og sammenlignes ikke med årene.
+en Visits to Helsenorge in March 2020: 10.1 million. The figure covers only a part of a year and is not compared with the years.
+
+visits 2021 2021 2022-05-31
+
+visits 2018 2017 2025-12-31
+nb Besøk på Helsenorge i april 2017: rundt 1,4 millioner. Tallet dekker bare en del av et år og sammenlignes ikke med årene.
+nb Kildene oppgir besøk på Helsenorge i 2018 ulikt: 25,6 millioner (Slik er e-helsehverdagen vår blitt, om Utviklingstrekk 2019, mars 2019) og 25,5 millioner (Norwegian Health Portal Popular Like Never Before, 18. mars 2019) kan bare stemme begge to hvis tallet er nøyaktig 25,55 millioner.
+en Visits to Helsenorge in April 2017: about 1.4 million. The figure covers only a part of a year and is not compared with the years.
+en The sources give visits to Helsenorge in 2018 differently: 25.6 million (Slik er e-helsehverdagen vår blitt, on Utviklingstrekk 2019, March 2019) and 25.5 million (Norwegian Health Portal Popular Like Never Before, 18 March 2019) are both right only if the figure is exactly 25.55 million.
+
+visits 2023 2021 2025-12-31
+nb Kildene er ikke enige om besøk på Helsenorge i 2023: over 110 millioner (Helsenorge (e-helsemonitor), utgaven som rapporterer 2023, februar 2024) og 109,5 millioner (Innbyggerundersøkelsen om e-helse 2023, kapittel 3.9, 9. februar 2024) kan ikke begge stemme.
+en The sources do not agree on visits to Helsenorge in 2023: over 110 million (Helsenorge (e-helsemonitor), edition reporting 2023, February 2024) and 109.5 million (Innbyggerundersøkelsen om e-helse 2023, chapter 3.9, 9 February 2024) cannot both be right.
+
+logins 2021 2019 2022-05-31
+nb Mangler i årene her: 2019 (ikke publisert som tall).
+nb Kildene er ikke enige om innlogginger på Helsenorge i 2021: rundt 77,5 millioner (Helsenorge (e-helsemonitor), utgaven som rapporterer 2021, mai 2022) og 79 millioner (E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, bildetekst, mai 2022) kan ikke begge stemme.
+nb Kilden (Direktoratet for e-helse, mai 2022) viser 2011–2021 som et bilde, uten tall som kan leses.
+en Missing in these years: 2019 (not published as a number).
+en The sources do not agree on logins to Helsenorge in 2021: about 77.5 million (Helsenorge (e-helsemonitor), edition reporting 2021, May 2022) and 79 million (E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, picture caption, May 2022) cannot both be right.
+en The source (Direktoratet for e-helse, May 2022) shows 2011–2021 as a picture, without numbers that can be read.
+
+logins 2021 2020 2022-05-30
+nb Mangler i årene her: 2020 (ikke publisert) og 2021 (ikke publisert).
+en Missing in these years: 2020 (not published) and 2021 (not published).
+
+service_visits 2021 2019 2022-05-31
+nb Meldinger mellom innbyggere og helsetjenesten er med i rapporteringen først fra 2020. Tidligere år er ikke null, men ikke rapportert.
+nb Koronasertifikatet kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
+en Messages between residents and the health service entered the reporting only in 2020. Earlier years are not zero, they are not reported.
+en The COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
+
+service_visits 2021 2020 2022-05-31
+nb Koronasertifikatet kom i juni 2021. For 2021 gjelder det som er oppgitt, derfor bare en del av året.
+en The COVID certificate began in June 2021. What is given for 2021 is therefore of only a part of the year.
+
+service_visits 2023 2022 2025-12-31
+
+patient_travel_electronic_share 2021 2019 2022-05-31
+nb Mangler i årene her: desember 2019 (ikke publisert som tall).
+nb Kilden (Direktoratet for e-helse, mai 2022) viser 2016–2021 som et bilde, uten tall som kan leses.
+en Missing in these years: December 2019 (not published as a number).
+en The source (Direktoratet for e-helse, May 2022) shows 2016–2021 as a picture, without numbers that can be read.
+
+patient_travel_self_service_visits 2021 2020 2022-05-31
+nb Mangler i årene her: 2020 (ikke publisert).
+en Missing in these years: 2020 (not published).
+"""  # noqa: E501
+
+
+@cache
+def published():
+    return read_published(DATA)
+
+
+def cautioned(metric, language, year, first_year, as_of, *, data=None):
+    return list(
+        cautions(Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year), metric)
+    )
+
+
+def told(*args, **more):
+    return [caution.text for caution in cautioned(*args, **more)]
+
+
+def blocks(table):
+    return [block.splitlines() for block in table.strip().split("\n\n")]
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("block", blocks(CAUTIONS), ids=lambda block: block[0])
+def test_every_caution_stands_where_it_belongs(block, language):
+    case, *lines = block
+    metric, year, first_year, as_of = case.split()
+    expected = [line.removeprefix(f"{language} ") for line in lines if line.startswith(f"{language} ")]
+    last = published().catalogue.metrics[metric].caution
+    assert told(metric, language, int(year), int(first_year), as_of) == [*expected, *([last[language]] if last else [])]
+
+
+def test_all_years_since_the_opening_without_a_figure_are_named():
+    """Visits of 2011 to 2015 are not published, of 2014 only those in May; the portal opened on 15 June 2011."""
+    holes, *rest = told("visits", "nb", 2016, 2010, ALL_SOURCES)
+    missing = ", ".join(f"{year} (ikke publisert)" for year in (2011, 2012, 2013))
+    part = "2014 (bare en del av året publisert)"
+    assert holes == f"Mangler i årene her: 2010 (fantes ikke), {missing}, {part} og 2015 (ikke publisert)."
+    assert (
+        "Besøk på Helsenorge kom 15. juni 2011. For 2011 gjelder det som er oppgitt, derfor bare en del av året."
+        in rest
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "share", "when", "why"),
+    [
+        ("nb", "Andelen ", "rundt 70 prosent", "i 4. kvartal 2016", "en annen nevner enn andelen av alle"),
+        (
+            "en",
+            "The share ",
+            "about 70 percent",
+            "in the 4th quarter of 2016",
+            "another denominator than the share of all",
+        ),
+    ],
+    ids=["nb", "en"],
+)
+def test_a_share_of_others_is_told_apart_in_a_whole_sentence(language, begins, share, when, why):
+    """About 70 percent of those eligible has another denominator than 84 and 87 percent of all."""
+    found = told("patient_travel_electronic_share", language, 2018, 2016, ALL_SOURCES)
+    (caution,) = [one for one in found if share in one]
+    assert caution.startswith(begins)
+    assert when in caution
+    assert why in caution
+    assert not any(share in one for one in told("patient_travel_electronic_share", language, 2021, 2017, ALL_SOURCES))
+
+
+# --- parts of years, and figures that do not follow, on made-up figures
+
+
+MANY = "Visits is also published for parts of years:"
+
+
+def made_up(figures, language="en", metrics_=None):
+    """The cautions on made-up visits of 2020 and 2021."""
+    known = known_of(metrics_ or {"visits": {}}, figures)
+    return [one.text for one in cautions(Findings(known, words(language), 2021, 2020), "visits")]
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (["2020-01"], ["Visits in January 2020: 11. The figure covers only"]),
+        (["2020-01", "2020-02", "2020-04"], ["Visits in January 2020", "Visits in February 2020", "Visits in April"]),
+        (
+            ["2020-01", "2020-02", "2020-04", "2020-Q3"],
+            [f"{MANY} January – February 2020, April 2020 and 3rd quarter 2020. "],
+        ),
+        (["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"], [f"{MANY} 2020. "]),
+        (["2019-12", "2022-01"], []),  # beside the years of the report
+    ],
+)
+def test_up_to_three_parts_of_years_are_told_one_by_one_and_more_as_the_spans_they_cover(months, expected):
+    rows = [("visits", month, "11") for month in months] + [("visits", year, "44") for year in ("2020", "2021")]
+    of_parts = [one.replace("\u2009", " ") for one in made_up(rows)]
+    assert len(of_parts) == len(expected)
+    assert all(one.startswith(begin) for one, begin in zip(of_parts, expected, strict=True))
+
+
+def test_a_year_that_is_not_the_sum_of_its_months_is_told():
+    """Four times 11 is 44, not 99."""
+    rows = [("visits", f"2020-Q{number}", "11") for number in (1, 2, 3, 4)]
+    figures = [*rows, ("visits", "2020", "99"), ("visits", "2021", "50")]
+    (one,) = [one for one in made_up(figures) if "add up" in one]
+    assert one == "Visits in 2020 is given as 99, but the parts of that period add up to 44 (page, 2022)."
+    (one,) = [one for one in made_up(figures, "nb") if "blir til sammen" in one]
+    assert one == "Visits i 2020 er oppgitt til 99, men delene av perioden blir til sammen 44 (page, 2022)."
+    assert not any("add up" in one for one in made_up([*rows, ("visits", "2020", "44"), ("visits", "2021", "50")]))
+
+
+def test_a_conflict_leads_to_both_figures_and_both_sources():
+    figures = published().figures
+    rows = figures.index[
+        figures["metric"].eq("logins") & figures["as_printed"].isin(["rundt 77,5 millioner", "79 millioner"])
+    ]
+    (conflict,) = [one.html for one in cautioned("logins", "nb", 2021, 2021, SPRING_2022) if "ikke enige" in one.text]
+    targets = [*(f"figure-{row}" for row in rows), "source-monitor-2022", "source-trends-2022-caption"]
+    assert len(targets) == 4
+    assert all(f'href="#{target}"' in conflict for target in targets)
+
+
+def test_the_title_of_a_source_in_another_language_says_so():
+    """A screen reader would read Norwegian words with English sounds (WCAG 3.1.2)."""
+    (conflict,) = [one.html for one in cautioned("visits", "en", 2018, 2018, ALL_SOURCES) if "sources give" in one.text]
+    assert '<span lang="nb">Slik er e-helsehverdagen vår blitt</span>' in conflict
+    assert "Norwegian Health Portal Popular Like Never Before" in conflict
+    assert 'lang="en"' not in conflict
+
+
+def test_what_the_catalogue_says_is_text_and_no_markup(tmp_path):
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "metrics.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Listen over tjenester", "<script>x</script> & Listen"), encoding="utf-8")
+    last = cautioned("service_visits", "nb", 2021, 2021, SPRING_2022, data=read_published(tmp_path))[-1]
+    assert last.text.startswith("<script>x</script> & Listen")
+    assert last.html.startswith("&lt;script&gt;x&lt;/script&gt; &amp; Listen")

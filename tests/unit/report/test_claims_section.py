@@ -1,0 +1,434 @@
+"""The table of claims: what was said, what the figures give, the verdict, and why, worked out by hand."""
+
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import html5lib
+import pytest
+from madeup import known_of
+
+from helsetrend.analysis.observations import metrics
+from helsetrend.published.folder import read_published
+from helsetrend.report.claims_section import claims_table
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
+
+DATA = Path(__file__).parents[3] / "data"
+SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
+
+# A claim, what the figures give, the verdict and why; claims on 2019 to 2021, known in the spring of 2022.
+SPRING_NB = """
+«85 prosent» Besøk på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
+93,1 til 97,3 prosent
+Strider mot tallene
+Fra 72 millioner til over 140 millioner gir 93,1 til 97,3 prosent. Skulle påstanden stemt, måtte tallet for besøk på \
+Helsenorge i 2020 vært mellom 75,4 millioner og 76,5 millioner (75,7 millioner om tallene tas helt på ordet). \
+Påstanden ville stemt for innlogginger på Helsenorge: nærmere 43 millioner i 2020 (Direktoratet for e-helse, mai 2022) \
+og rundt 77,5 millioner i 2021 (Direktoratet for e-helse, mai 2022). Motstriden er kjent. Siden oppgir ikke noe tall \
+for 2020 som gir 85 prosent, og det gjør heller ingen av de andre kildene.
+
+«153 prosent» Meldinger mellom innbyggere og helsetjenesten, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
+147,6 til 155,6 prosent
+Stemmer
+Fra 15,9 millioner til 40 millioner er innenfor det som er sagt, med avrundingen i alle tallene.
+
+«mest besøkt» (nummer 1) Meldinger mellom innbyggere og helsetjenesten, plass blant tjenestene i 2021. Direktoratet \
+for e-helse, mai 2022.
+nummer 1 eller lavere
+Kan ikke kontrolleres
+Ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås.
+
+«tredjeplassen» (nummer 3) Koronasertifikatet, plass blant tjenestene i 2021. Direktoratet for e-helse, mai 2022.
+–
+Kan ikke kontrolleres
+Tallet for 2021 er ikke publisert.
+
+«en dobling» (rundt 100 prosent) Besøk på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
+93,1 til 97,3 prosent
+Stemmer
+Fra 72 millioner til over 140 millioner er innenfor det som er sagt, med avrundingen i alle tallene.
+
+«en dobling» (rundt 100 prosent) Innlogginger på Helsenorge, fra 2020 til 2021. Direktoratet for e-helse, mai 2022.
+80,0 til 84,8 prosent
+Strider mot tallene
+Fra nærmere 43 millioner til rundt 77,5 millioner gir 80,0 til 84,8 prosent. Skulle påstanden stemt, måtte tallet \
+for innlogginger på Helsenorge i 2020 vært mellom 36,8 millioner og 40,9 millioner (38,8 millioner om tallene tas helt \
+på ordet). Påstanden ville stemt for besøk på Helsenorge: 72 millioner i 2020 (Direktoratet for e-helse, mai 2022) og \
+over 140 millioner i 2021 (Direktoratet for e-helse, mai 2022). Motstriden er kjent. Kilden kaller også veksten i \
+besøk en dobling, og for besøkene stemmer det.
+"""
+# 140/72.5 = 1.93103, 141/71.5 = 1.97203; 84.5 to 85.5 percent need a base of 140/1.855 = 75.472 to 141/1.845 = 76.423,
+# and 140/1.85 = 75.676. 39.5/15.95 = 2.47649, 40.5/15.85 = 2.55521. "En dobling" is 90 to 110 percent. 77.4/43 = 1.8,
+# 77.6/42 = 1.84762; 77.4/2.1 = 36.857, 77.6/1.9 = 40.842, 77.5/2 = 38.75. The logins grew by 80.0 to 84.8 percent,
+# which meets 84.5 to 85.5; the visits by 93.1 to 97.2, which meets 90 to 110.
+
+# The first and the last of these with everything that is published: figure for figure, and the same verdicts.
+ALL_EN = """
+“85 prosent” Visits to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
+93.0 to 93.5 percent
+Contradicts the figures
+From 72.9 million to 140.9 million gives 93.0 to 93.5 percent. For the statement to be right, the figure for visits \
+to Helsenorge in 2020 would have to be between 75.92 million and 76.40 million (76.16 million if the figures are taken \
+at their word). What was said would hold for logins to Helsenorge: nearly 43 million in 2020 (Direktoratet for \
+e-helse, May 2022) and about 77.5 million in 2021 (Direktoratet for e-helse, May 2022). The contradiction is known. \
+The page gives no figure for 2020 that makes it 85 percent, and neither does any of the other sources.
+
+“en dobling” (about 100 percent) Logins to Helsenorge, from 2020 to 2021. Direktoratet for e-helse, May 2022.
+111.1 to 116.7 percent
+Contradicts the figures
+From nearly 43 million to about 90.9 million gives 111.1 to 116.7 percent. For the statement to be right, the figure \
+for logins to Helsenorge in 2020 would have to be between 43.2 million and 47.9 million (45.5 million if the figures \
+are taken at their word). What was said would hold for visits to Helsenorge: 72.9 million in 2020 (Helsedirektoratet, \
+9 February 2024) and 140.9 million in 2021 (Helsedirektoratet, 9 February 2024). The contradiction is known. The \
+source calls the growth in visits a doubling too, and for the visits it holds.
+"""
+# 140.85/72.95 = 1.93077, 140.95/72.85 = 1.93480; 140.85/1.855 = 75.930, 140.95/1.845 = 76.396, 140.9/1.85 = 76.162.
+# 90.8/43 = 2.11163, 91/42 = 2.16667; 90.8/2.1 = 43.238, 91/1.9 = 47.895, 90.9/2 = 45.45.
+
+VERDICTS_2018 = """
+37 prosent   36.2 to 37.6 percent  Agrees
+70 prosent   58.0 to 83.9 percent  Agrees
+37 percent   36.2 to 37.6 percent  Agrees
+51 prosent   –                     Cannot be checked
+82 prosent   –                     Cannot be checked
+"""
+# 25.55/18.75 = 1.36267, 25.65/18.65 = 1.37534; 11.85/7.5 = 1.58, 11.95/6.5 = 1.83846; 2015 and February 2016 are not
+# published.
+
+CERTIFICATE = "service_visits,covid_certificate,2021,{words},{value},visits,{hedge},monitor-2022"
+
+
+@cache
+def published():
+    return read_published(DATA)
+
+
+def table(language, year, first_year, as_of=None, *, data=None):
+    return claims_table(Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year))
+
+
+def told(*args, **more):
+    return [[str(cell) for cell in row] for row in table(*args, **more).rows]
+
+
+def blocks(text):
+    return [block.splitlines() for block in text.strip().split("\n\n")]
+
+
+@pytest.fixture
+def own(tmp_path):
+    """All that is published, with more claims and figures; `lists_all` says that the catalogue lists every service."""
+
+    def build(*, claims=(), figures=(), lists_all=False):
+        shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+        for name, rows in {"claims.csv": claims, "figures.csv": figures}.items():
+            path = tmp_path / "published" / name
+            text = path.read_text(encoding="utf-8").rstrip("\n")
+            path.write_text("\n".join([text, *rows, ""]), encoding="utf-8", newline="")
+        if lists_all:
+            path = tmp_path / "metrics.toml"
+            text = path.read_text(encoding="utf-8")
+            head = "[metrics.service_visits]\n"
+            path.write_text(text.replace(head, f"{head}lists_all_services = true\n"), encoding="utf-8")
+        return read_published(tmp_path)
+
+    return build
+
+
+def test_each_claim_of_the_page_is_held_against_its_figures():
+    assert told("nb", 2021, 2019, SPRING_2022) == blocks(SPRING_NB)
+
+
+def test_the_verdicts_follow_the_figures_in_force():
+    rows = told("en", 2021, 2019, ALL_SOURCES)
+    assert [rows[0], rows[5]] == blocks(ALL_EN)
+    assert [row[2] for row in rows] == [
+        "Contradicts the figures",
+        "Agrees",
+        "Cannot be checked",
+        "Cannot be checked",
+        "Agrees",
+        "Contradicts the figures",
+    ]
+
+
+def test_the_claims_on_other_years_stand_in_other_reports():
+    found = [(row[0].split("”")[0].strip("“"), *row[1:3]) for row in told("en", 2018, 2016, ALL_SOURCES)]
+    assert found == [
+        tuple(part.strip() for part in line.split("  ") if part) for line in VERDICTS_2018.strip().splitlines()
+    ]
+
+
+def test_growth_of_the_same_months_needs_the_months():
+    row = told("nb", 2023, 2022, ALL_SOURCES)
+    assert row == [
+        [
+            "«11 prosent» Besøk på Helsenorge, fra mai–desember 2022 til mai–desember 2023. Direktoratet for e-helse, "
+            "februar 2024.",
+            "–",
+            "Kan ikke kontrolleres",
+            "Tallet for mai–desember 2022 er ikke publisert; tallet for mai–desember 2023 er ikke publisert.",
+        ]
+    ]
+
+
+def test_a_claim_is_not_known_before_it_is_published():
+    assert told("nb", 2021, 2019, "2022-05-30") == []
+
+
+@pytest.mark.parametrize(
+    ("words_", "hedge", "value", "expected"),
+    [
+        # The messages have 39.5 to 40.5 million; claimed is that they are first, and the certificate third.
+        ("20 millioner", "none", 20, [("1", "Stemmer"), ("2", "Strider mot tallene")]),
+        ("50 millioner", "none", 50, [("2", "Strider mot tallene"), ("1", "Strider mot tallene")]),
+        ("ca. 40 millioner", "about", 40, [("1 til 2", "Kan ikke kontrolleres"), ("1 til 2", "Strider mot tallene")]),
+    ],
+    ids=["20", "50", "39 to 41"],
+)
+def test_a_place_can_be_told_where_all_services_are_listed(words_, hedge, value, expected, own):
+    count = CERTIFICATE.format(words=words_, value=value * 10**6, hedge=hedge)
+    rows = told("nb", 2021, 2019, SPRING_2022, data=own(figures=[count], lists_all=True))
+    assert [tuple(row[1:3]) for row in rows[2:4]] == expected
+    why = {
+        "Stemmer": "Tallene gir denne plassen og ingen annen.",
+        "Strider mot tallene": "Tallene gir ikke denne plassen.",
+        "Kan ikke kontrolleres": "Tallene for tjenestene i 2021 overlapper innenfor avrundingen.",
+    }
+    assert [row[3] for row in rows[2:4]] == [why[verdict] for _, verdict in expected]
+
+
+def test_a_share_may_be_claimed_to_grow_in_percent_too(own):
+    """From nearly 84 (83 to 84) to over 87 (87 to 88): 87/84 = 1.0357 to 88/83 = 1.0602; "4" is 3.5 to 4.5."""
+    claim = "own,growth,patient_travel_electronic_share,,,,2020-12,2021-12,4 prosent,4,percent,,none,monitor-2022,,"
+    row = told("nb", 2021, 2021, SPRING_2022, data=own(claims=[claim]))[-1]
+    assert row[1:] == [
+        "3,5 til 6,1 prosent",
+        "Stemmer",
+        "Fra nærmere 84 prosent til over 87 prosent er innenfor det som er sagt, med avrundingen i alle tallene.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "verdict"),
+    [("-5", "Stemmer"), ("-4", "Stemmer"), ("-3", "Strider mot tallene"), ("5", "Strider mot tallene")],
+)
+def test_a_claimed_fall_is_held_against_a_fall(claimed, verdict, own):
+    """110/115.95 = 0.94869 and 111/115.85 = 0.95814: 4.19 to 5.13 percent less."""
+    claim = f"own,growth,visits,,,,2022,2023,{claimed} prosent,{claimed},percent,,none,monitor-2024,,"
+    row = told("nb", 2023, 2023, ALL_SOURCES, data=own(claims=[claim]))[-1]
+    assert (row[1].replace("\u2212", "-"), row[2]) == ("-5,2 til -4,1 prosent", verdict)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_verdicts_are_told_in_words_with_a_sign_and_a_mark(language):
+    found = table(language, 2021, 2019, SPRING_2022)
+    assert found.marked == {0, 5}
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    (box,) = parser.parseFragment(str(found.html))
+    verdicts = [span for span in box.iter("span") if "verdict" in span.get("class", "")]
+    assert [span.get("class").split()[1] for span in verdicts] == [
+        *("contradicts", "agrees", "cannot_be_checked", "cannot_be_checked", "agrees", "contradicts")
+    ]
+    signs = [
+        (sign.text, sign.get("aria-hidden")) for span in verdicts for sign in span.iter("span") if sign is not span
+    ]
+    assert signs == [("✗", "true"), ("✓", "true"), ("?", "true"), ("?", "true"), ("✓", "true"), ("✗", "true")]
+    assert box.get("class") == "table stack"
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nb", set()), ("en", {"nb"})])
+def test_the_words_of_a_source_keep_their_language(language, marked):
+    html = str(table(language, 2021, 2019, SPRING_2022).html)
+    box = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)[0]
+    foreign = [element for element in box.iter() if element.get("lang")]
+    assert {element.get("lang") for element in foreign} == marked
+    quotes = ["85 prosent", "153 prosent", "mest besøkt", "tredjeplassen", "en dobling", "en dobling"]
+    assert ["".join(element.itertext()) for element in foreign] == (quotes if marked else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "caption", "headers"),
+    [
+        (
+            "nb",
+            "Påstander om 2019–2021, holdt mot tallene slik de var kjent 31. mai 2022",
+            ["Sagt", "Tallene gir", "Vurdering", "Begrunnelse"],
+        ),
+        (
+            "en",
+            "Statements about 2019–2021, held against the figures as they were known on 31 May 2022",
+            ["Said", "Figures give", "Verdict", "Why"],
+        ),
+    ],
+    ids=["nb", "en"],
+)
+def test_the_table_says_what_it_was_held_against(language, caption, headers):
+    found = table(language, 2021, 2019, SPRING_2022)
+    assert (found.caption, [column.header for column in found.columns]) == (caption, headers)
+
+
+def test_what_was_said_is_text_and_no_markup(own):
+    claim = 'own,growth,visits,,,,2020,2021,"<script>x</script> dobling",100,percent,10,about,monitor-2022,,'
+    found = table("en", 2021, 2021, SPRING_2022, data=own(claims=[claim]))
+    assert "<script" not in str(found.html)
+    assert "&lt;script&gt;x&lt;/script&gt; dobling" in str(found.html)
+
+
+# --- every kind of claim, and every slip, on made-up figures
+
+METRICS = {
+    "visits": {},
+    "calls": {},
+    "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"},
+    "share": {"kind": "share", "unit": "percent"},
+}
+FIGURES = """
+visits  2019     900
+visits  2020     1 250
+visits  2021     1 805
+visits  2023-02  150
+visits  2024-02  165
+calls   2020     100
+calls   2021     700
+by:a    2021     605
+by:b    2021     1 200
+share   2020     50,0 %
+share   2021     60,0 %
+"""
+
+# Kind, metric, what it is set against, from, to, what was said; then what is said of it and why, in English (a part).
+WHY = """
+level  visits  -  -  2021  1 805
+visits, 2021
+1,805 is within what was said, with the rounding of all the figures.
+
+level  visits  -  -  2021  1 950
+visits, 2021
+The figure is 1,805.
+
+sum  by:a + b  -  -  2021  1 950
+a and b, added up from 2021 through 2021
+The sum of 605 and 1,200 gives 1,805.
+
+monthly_mean  visits  -  -  2021  140
+visits, mean per month in 2021
+1,805 gives 150.4
+
+share  by:a  visits  -  2021  40 prosent
+a, as a share of visits, 2021
+605 of 1,805 gives 3
+
+one_in  by:a  visits  -  2021  hvert fjerde
+a, set against visits, 2021
+605 of 1,805 gives 2.98
+
+ratio  by:a  by:b  -  2021  5
+a, set against b, 2021
+605 of 1,200 gives 0.504
+
+decline  visits  -  2020  2021  5 prosent
+visits, decrease from 2020 to 2021
+From 1,250 to 1,805 gives 44 percent.
+
+growth_same_months  visits  -  2023-02  2024-02  12 prosent
+visits, from February 2023 to February 2024
+Note that February 2023 has 28 days and February 2024 has 29.
+
+points  share  -  2020  2021  20 prosentpoeng
+share, from 2020 to 2021
+The change is 19.7 to 20.3 percent: what was said holds in percent, not in percentage points.
+
+growth  share  -  2020  2021  10 prosent
+share, from 2020 to 2021
+The change is 9.9 to 10.1 percentage points: what was said holds in percentage points, not in percent.
+
+multiple  visits  -  2020  2021  0,44 ganger
+visits, from 2020 to 2021
+The increase is 0.444 times the old figure: what was said holds for the increase, not for the whole.
+
+growth  visits  -  2020  2021  144 prosent
+visits, from 2020 to 2021
+The new figure is 144 percent of the old one: what was said holds for that, not for the increase.
+
+growth  visits  -  2020  2021  31 prosent
+visits, from 2020 to 2021
+The change is 31 percent of the new figure: what was said holds for that, not for the old one.
+
+growth  visits  -  2020  2021  0 prosent
+visits, from 2020 to 2021
+What was said would hold for a period compared with itself.
+
+growth  visits  -  2020  2021  600 prosent
+visits, from 2020 to 2021
+What was said would hold for calls: 100 in 2020 (page, 2022) and 700 in 2021 (page, 2022).
+
+growth  visits  -  2020  2021  39 prosent
+visits, from 2020 to 2021
+What was said would hold for other periods: 900 in 2019 (page, 2022) and 1,250 in 2020 (page, 2022).
+"""
+# 1805/12 = 150.417; 605/1805 = 33.52 %, 1805/605 = 2.983, 605/1200 = 0.504. 1805/1250 = 1.444; 555/1805 = 30.7 %;
+# 1250/900 = 1.389; 700/100 = 7. Shares: 59.95 - 50.05 = 9.9 to 60.05 - 49.95 = 10.1 points, that is 59.95/50.05 =
+# 1.1978 to 60.05/49.95 = 1.2022.
+
+
+def row_of(line, *, language="en", rounding="", **more):
+    """The one row of the table, on a claim in words that stands for the value in `more`."""
+    kind, series, against, start, end, print_ = re.split(r"\s{2,}", line)
+    metric, _, service = series.partition(":")
+    of_metric, _, of_service = against.strip("-").partition(":")
+    cells = {"kind": kind, "metric": metric, "service": service, "of_metric": of_metric, "of_service": of_service}
+    periods = {"from_period": start.replace("-", "", 1) if start == "-" else start, "to_period": end}
+    claim = {**cells, **periods, "as_printed": print_, "rounding": rounding, **more}
+    known = known_of(METRICS, FIGURES, claims=[claim])
+    return [str(cell) for cell in claims_table(Findings(known, words(language), 2024, 2019)).rows[0]]
+
+
+@pytest.mark.parametrize("block", blocks(WHY), ids=lambda block: block[0])
+def test_a_claim_of_each_kind_says_what_it_is_about_and_why(block):
+    line, about, why = block
+    more = {"value": "4", "rounding": "1"} if "fjerde" in line else {}
+    said, _, _, reason = row_of(line, **more)
+    assert f" {about}. page, 2022." in said
+    assert why in reason
+
+
+def test_a_number_in_words_is_told_with_its_meaning():
+    said = row_of("one_in  by:a  visits  -  2021  hvert fjerde", value="4", rounding="1")[0]
+    assert said.startswith("“hvert fjerde” (one in 4) ")
+    said = row_of("multiple  visits  -  2020  2021  tredoblet", value="3", rounding="1")[0]
+    assert said.startswith("“tredoblet” (3 times) ")
+
+
+def test_the_figure_that_would_be_needed_is_named():
+    """605 of 605/0.405 = 1493.8 to 605/0.395 = 1531.6, and 605/0.4 = 1512.5."""
+    why = row_of("share  by:a  visits  -  2021  40 prosent")[3]
+    assert "the figure for visits in 2021 would have to be between 1,493" in why
+
+
+def test_no_single_figure_would_need_to_be_as_large_as_the_sum():
+    """1950 is what the two would have to be together, and not what the first would have to be."""
+    assert "the figure for a in 2021" not in row_of("sum  by:a + b  -  -  2021  1 950")[3]
+
+
+def test_the_figure_that_what_was_said_would_hold_for_is_the_one_that_was_exchanged():
+    """Said is that a is 2 times b (1.5 to 2.5); the visits are 1805/1200 = 1.504 times b."""
+    why = row_of("ratio  by:a  by:b  -  2021  2")[3]
+    assert "would hold for visits" in why
+    assert "would hold for b" not in why
+
+
+def test_what_is_known_about_a_contradiction_is_told_in_the_language_of_the_report():
+    line, known = "growth  visits  -  2020  2021  99 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
+    assert row_of(line, **known)[3].endswith(" Yes.")
+    assert row_of(line, language="nb", **known)[3].endswith(" Ja.")
+    assert not row_of(line)[3].endswith(" Yes.")
+
+
+def test_what_agrees_has_neither_a_needed_figure_nor_a_slip_nor_is_it_acknowledged():
+    line, known = "growth  visits  -  2020  2021  44 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
+    assert row_of(line, **known)[3] == (
+        "From 1,250 to 1,805 is within what was said, with the rounding of all the figures."
+    )

@@ -1,0 +1,70 @@
+"""The widgets: what they choose is shown, and the code that they give makes the same without them.
+
+ipywidgets lives in the environment of the lab alone, so what needs it is run there.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import helsetrend as ht
+from helsetrend.report.explorer import publication_dates
+
+TOP = Path(__file__).parents[3]
+LAB = TOP / ".venv-lab"
+
+# Moves each widget and looks at the page; the code that is given is run, and must show what the widgets show.
+PROGRAM = """
+import helsetrend as ht
+explorer = ht.explore("logins", years=range(2016, 2022), as_of="2022-05-31")
+controls = explorer.controls
+assert "about 77.5 million in 2021" in explorer.shown.value
+controls["as_of"].value = controls["as_of"].options[-1]
+assert "about 90.9 million in 2021" in explorer.shown.value
+
+def same_by_code():
+    *statements, call = explorer.view.code.splitlines()
+    names = {}
+    exec("\\n".join(statements), names)
+    return eval(call, names)._repr_html_() == explorer.shown.value
+
+assert same_by_code()
+for control, value in [
+    ("show", "change"), ("language", "nb"), ("metric", "service_visits"), ("service", "messages"), ("show", "level"),
+    ("years", (2019, 2021)), ("as_of", "2022-05-31"), ("show", "index"),
+]:
+    before = explorer.shown.value
+    controls[control].value = value
+    assert explorer.shown.value != before or control == "as_of", control
+    assert same_by_code(), control
+assert controls["metric"].label == ht.read_published().catalogue.metrics["service_visits"].name["nb"]
+explorer.button.click()
+assert "service=&#34;messages&#34;" in explorer.told.value
+controls["metric"].value = "visits"
+assert controls["service"].value == "" and explorer.told.value == ""
+bundle = explorer._repr_mimebundle_()
+assert "Antall bes" in bundle["text/html"]
+print("done")
+"""
+
+
+def test_the_slider_stops_at_each_day_on_which_figures_were_published():
+    published = ht.read_published()
+    dates = publication_dates(published)
+    assert dates == sorted(set(published.figures["published_date"].astype(str)))
+    assert "2022-05-31" in dates
+
+
+def test_without_ipywidgets_the_error_says_what_sets_it_up():
+    program = "import sys; sys.modules['ipywidgets'] = None\nimport helsetrend as ht\nht.explore('visits')"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert "make lab sets up an environment that has it" in run.stderr
+
+
+def test_the_widgets_follow_one_another_and_their_code_makes_the_same(in_ci):
+    if not (LAB / "lab-ready").exists():
+        (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no ipywidgets (make .venv-lab/lab-ready)")
+    run = subprocess.run([LAB / "bin/python", "-c", PROGRAM], capture_output=True, text=True)
+    assert run.stdout == "done\n", run.stderr

@@ -1,0 +1,517 @@
+"""What the figures of a year say: each sentence by hand from the prints, in both languages."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from madeup import known_of
+
+from helsetrend.analysis.observations import metrics
+from helsetrend.published.folder import read_published
+from helsetrend.report.findings import Findings
+from helsetrend.report.presentation.wording import words
+
+DATA = Path(__file__).parents[3] / "data"
+SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
+
+# Metric, year and state of knowledge, with the ratios of new to old that bear it; the heading in both languages.
+HEADINGS = """
+visits 2020 spring  # 71.5/37.25 = 1.919, 72.5/37.15 = 1.952
+Antall besøk ble nesten doblet i 2020
+The number of visits nearly doubled in 2020
+
+visits 2021 spring  # 140/72.5 = 1.931, 141/71.5 = 1.972
+Antall besøk ble nesten doblet i 2021
+The number of visits nearly doubled in 2021
+
+visits 2021 all  # 140.85/72.95 = 1.931, 140.95/72.85 = 1.935
+Antall besøk ble nesten doblet i 2021
+The number of visits nearly doubled in 2021
+
+visits 2022 all  # 115.85/140.95 = 0.8219, 115.95/140.85 = 0.8232: 17.7 to 17.8 less
+Antall besøk falt med 18 prosent i 2022
+The number of visits fell by 18 percent in 2022
+
+visits 2023 all  # 110/115.95 = 0.9487, 111/115.85 = 0.9581
+Antall besøk falt med 4,1 til 5,2 prosent i 2023
+The number of visits fell by 4.1 to 5.2 percent in 2023
+
+visits 2024 all  # 130.5/111 = 1.1757, 131.5/110 = 1.1955
+Antall besøk økte med 17 til 20 prosent i 2024
+The number of visits rose by 17 to 20 percent in 2024
+
+visits 2018 all  # 25.55/18.75 = 1.3627, 25.65/18.65 = 1.3753
+Antall besøk økte med 36 til 38 prosent i 2018
+The number of visits rose by 36 to 38 percent in 2018
+
+visits 2016 all  # 2015 is not published
+Antall besøk var over 12,7 millioner i 2016
+The number of visits was over 12.7 million in 2016
+
+visits 2015 all
+Antall besøk i 2015 er ikke publisert
+The number of visits in 2015 is not published
+
+logins 2018 all  # 11.85/7.5 = 1.58, 11.95/6.5 = 1.8385
+Antall innlogginger økte med 58 til 84 prosent i 2018
+The number of logins rose by 58 to 84 percent in 2018
+
+logins 2021 spring  # 77.4/43 = 1.8, 77.6/42 = 1.848
+Antall innlogginger økte med 80 til 85 prosent i 2021
+The number of logins rose by 80 to 85 percent in 2021
+
+logins 2021 all  # 90.8/43 = 2.112, 91/42 = 2.167
+Antall innlogginger ble mer enn doblet i 2021
+The number of logins more than doubled in 2021
+
+logins 2023 all
+Antall innlogginger i 2023 er ikke publisert
+The number of logins in 2023 is not published
+
+service_visits 2021 spring  # 39.5/15.95 = 2.476, 40.5/15.85 = 2.555
+Antall besøk i meldingstjenesten ble mer enn doblet i 2021
+The number of visits to the message service more than doubled in 2021
+
+service_visits 2020 spring
+Antall besøk i meldingstjenesten var 15,9 millioner i 2020
+The number of visits to the message service was 15.9 million in 2020
+
+service_visits 2023 all
+Tall for tjenestene i 2023 er ikke publisert
+Figures for the services in 2023 are not published
+
+patient_travel_electronic_share 2021 spring  # 87 - 84 = 3, 88 - 83 = 5
+Andelen elektroniske søknader økte med 3 til 5 prosentpoeng fra desember 2020 til desember 2021
+The share of electronic claims rose by 3 to 5 percentage points from December 2020 to December 2021
+
+patient_travel_electronic_share 2023 all
+Andelen elektroniske søknader i desember 2023 er ikke publisert
+The share of electronic claims in December 2023 is not published
+
+patient_travel_self_service_visits 2021 spring
+Antall besøk i Pasientreisers selvbetjeningsløsning var over 2,5 millioner i 2021
+The number of visits to the self-service of patient travel was over 2.5 million in 2021
+"""
+
+# The sentences on a series: the report, then what is said in Norwegian and in English.
+LEVELS = {
+    ("visits", "", 2021, 2019, SPRING_2022): (
+        "Antall besøk var over 140 millioner i 2021, mot 72 millioner i 2020. "
+        "Økningen er 93 til 98 prosent når avrundingen regnes med. "
+        "Siden 2019, da det var 37,2 millioner, er det mer enn tredoblet.",
+        "The number of visits was over 140 million in 2021, against 72 million in 2020. "
+        "The increase is 93 to 98 percent with rounding taken into account. "
+        "Since 2019, when it was 37.2 million, it has more than tripled.",
+    ),  # 140/37.25 = 3.758, 141/37.15 = 3.795
+    ("visits", "", 2023, 2019, ALL_SOURCES): (
+        "Antall besøk var over 110 millioner i 2023, mot 115,9 millioner i 2022. "
+        "Nedgangen er 4,1 til 5,2 prosent når avrundingen regnes med. "
+        "Siden 2019, da det var 37,2 millioner, er det nesten tredoblet.",
+        "The number of visits was over 110 million in 2023, against 115.9 million in 2022. "
+        "The decrease is 4.1 to 5.2 percent with rounding taken into account. "
+        "Since 2019, when it was 37.2 million, it has nearly tripled.",
+    ),  # 110/37.25 = 2.953, 111/37.15 = 2.988
+    ("visits", "", 2018, 2016, ALL_SOURCES): (
+        "Antall besøk var 25,6 millioner i 2018, mot 18,7 millioner i 2017. "
+        "Økningen er 36 til 38 prosent når avrundingen regnes med. "
+        "Siden 2016, da det var over 12,7 millioner, er det doblet.",
+        "The number of visits was 25.6 million in 2018, against 18.7 million in 2017. "
+        "The increase is 36 to 38 percent with rounding taken into account. "
+        "Since 2016, when it was over 12.7 million, it has doubled.",
+    ),  # 25.55/12.8 = 1.996, 25.65/12.7 = 2.020
+    ("logins", "", 2021, 2020, SPRING_2022): (
+        "Antall innlogginger var rundt 77,5 millioner i 2021, mot nærmere 43 millioner i 2020. "
+        "Økningen er 80 til 85 prosent når avrundingen regnes med.",
+        "The number of logins was about 77.5 million in 2021, against nearly 43 million in 2020. "
+        "The increase is 80 to 85 percent with rounding taken into account.",
+    ),
+    ("logins", "", 2021, 2018, ALL_SOURCES): (
+        "Antall innlogginger var rundt 90,9 millioner i 2021, mot nærmere 43 millioner i 2020. "
+        "Økningen er 111 til 117 prosent når avrundingen regnes med. "
+        "Siden 2018, da det var 11,9 millioner, er økningen på 659 til 668 prosent.",
+        "The number of logins was about 90.9 million in 2021, against nearly 43 million in 2020. "
+        "The increase is 111 to 117 percent with rounding taken into account. "
+        "Since 2018, when it was 11.9 million, the increase has been 659 to 668 percent.",
+    ),  # 90.8/11.95 = 7.5983, 91/11.85 = 7.6793
+    ("logins", "", 2023, 2019, ALL_SOURCES): (
+        "Antall innlogginger: tallet for 2023 er ikke publisert. "
+        "Det siste publiserte tallet er rundt 90,9 millioner, for 2021.",
+        "The number of logins: the figure for 2023 is not published. "
+        "The last published figure is about 90.9 million, for 2021.",
+    ),
+    ("service_visits", "messages", 2021, 2019, SPRING_2022): (
+        "Antall besøk i meldingstjenesten var 40 millioner i 2021, mot 15,9 millioner i 2020. "
+        "Økningen er 147 til 156 prosent når avrundingen regnes med.",
+        "The number of visits to the message service was 40 million in 2021, against 15.9 million in 2020. "
+        "The increase is 147 to 156 percent with rounding taken into account.",
+    ),  # and nothing since 2019, which is not reported
+    ("service_visits", "messages", 2020, 2019, SPRING_2022): (
+        "Antall besøk i meldingstjenesten var 15,9 millioner i 2020. Endringen fra 2019 kan ikke regnes ut: "
+        "2019 er ikke rapportert, for rapporteringen begynte med 2020; det betyr ikke null.",
+        "The number of visits to the message service was 15.9 million in 2020. The change from 2019 cannot be "
+        "computed: 2019 is not reported, for the reporting began with 2020; that does not mean zero.",
+    ),
+    ("service_visits", "covid_certificate", 2021, 2019, SPRING_2022): (
+        "Antall besøk på koronasertifikatet: tallet for 2021 er ikke publisert.",
+        "The number of visits to the COVID certificate: the figure for 2021 is not published.",
+    ),
+    ("service_visits", "covid_certificate", 2020, 2019, SPRING_2022): ("", ""),  # it did not exist
+    ("patient_travel_electronic_share", "", 2021, 2019, SPRING_2022): (
+        "Andelen elektroniske søknader var over 87 prosent i desember 2021, mot nærmere 84 prosent i desember 2020. "
+        "Økningen er 3 til 5 prosentpoeng når avrundingen regnes med.",
+        "The share of electronic claims was over 87 percent in December 2021, against nearly 84 percent in December "
+        "2020. The increase is 3 to 5 percentage points with rounding taken into account.",
+    ),
+    ("patient_travel_electronic_share", "", 2020, 2019, SPRING_2022): (
+        "Andelen elektroniske søknader var nærmere 84 prosent i desember 2020. Endringen fra desember 2019 kan ikke "
+        "regnes ut: tallet for desember 2019 er bare vist som bilde, uten tall som kan leses.",
+        "The share of electronic claims was nearly 84 percent in December 2020. The change from December 2019 cannot "
+        "be computed: the figure for December 2019 is shown only as a picture, without numbers that can be read.",
+    ),
+}
+
+OPENINGS = {
+    (2021, SPRING_2022): (
+        "Antall besøk ble nesten doblet i 2021, til over 140 millioner.",
+        "The number of visits nearly doubled in 2021, to over 140 million.",
+    ),
+    (2023, ALL_SOURCES): (
+        "Antall besøk falt med 4,1 til 5,2 prosent i 2023, til over 110 millioner.",
+        "The number of visits fell by 4.1 to 5.2 percent in 2023, to over 110 million.",
+    ),
+    (2018, ALL_SOURCES): (
+        "Antall besøk økte med 36 til 38 prosent i 2018, til 25,6 millioner.",
+        "The number of visits rose by 36 to 38 percent in 2018, to 25.6 million.",
+    ),
+    (2016, ALL_SOURCES): (
+        "Antall besøk var over 12,7 millioner i 2016.",
+        "The number of visits was over 12.7 million in 2016.",
+    ),
+    (2015, ALL_SOURCES): ("Antall besøk i 2015 er ikke publisert.", "The number of visits in 2015 is not published."),
+}
+
+REVISED = {
+    ("visits", 2021, 2019): (
+        "Antall besøk i 2021 ble først oppgitt til over 140 millioner (mai 2022); det nyere tallet, 140,9 millioner, "
+        "er mer nøyaktig og stemmer med det. Antall besøk i 2020 ble først oppgitt til 72 millioner (mai 2022) og er "
+        "siden rettet til 72,9 millioner. Slik tallene var kjent 31. mai 2022, var endringen i antall besøk fra 2020 "
+        "til 2021 en økning på 93 til 98 prosent; slik de er kjent nå, er den en økning på 93 prosent.",
+        "The number of visits in 2021 was first given as over 140 million (May 2022); the newer figure, 140.9 million, "
+        "is more precise and agrees with it. The number of visits in 2020 was first given as 72 million (May 2022) and "
+        "has since been revised to 72.9 million. As the figures were known on 31 May 2022, the change in the number of "
+        "visits from 2020 to 2021 was an increase of 93 to 98 percent; as they are known now, it is an increase of 93 "
+        "percent.",
+    ),
+    ("logins", 2021, 2019): (
+        "Antall innlogginger i 2021 ble først oppgitt til rundt 77,5 millioner (mai 2022) og er siden rettet til rundt "
+        "90,9 millioner. Slik tallene var kjent 31. mai 2022, var endringen i antall innlogginger fra 2020 til 2021 en "
+        "økning på 80 til 85 prosent; slik de er kjent nå, er den en økning på 111 til 117 prosent.",
+        "The number of logins in 2021 was first given as about 77.5 million (May 2022) and has since been revised to "
+        "about 90.9 million. As the figures were known on 31 May 2022, the change in the number of logins from 2020 to "
+        "2021 was an increase of 80 to 85 percent; as they are known now, it is an increase of 111 to 117 percent.",
+    ),
+    ("visits", 2023, 2019): (
+        "Antall besøk i 2023 ble først oppgitt til 109,5 millioner (9. februar 2024) og er siden rettet til over 110 "
+        "millioner. Slik tallene var kjent 9. februar 2024, var endringen i antall besøk fra 2022 til 2023 en nedgang "
+        "på 5,4 til 5,7 prosent; slik de er kjent nå, er den en nedgang på 4,1 til 5,2 prosent.",
+        "The number of visits in 2023 was first given as 109.5 million (9 February 2024) and has since been revised to "
+        "over 110 million. As the figures were known on 9 February 2024, the change in the number of visits from 2022 "
+        "to 2023 was a decrease of 5.4 to 5.7 percent; as they are known now, it is a decrease of 4.1 to 5.2 percent.",
+    ),  # 109.45/115.95 = 0.94394, 109.55/115.85 = 0.94562
+    ("visits", 2018, 2016): ("", ""),
+}
+
+REMARKS = {
+    ("visits", 2021): (
+        "Direktoratet for e-helse skrev i mai 2022 at bruken av Helsenorge hadde økt svært kraftig under "
+        "koronapandemien.",
+        "Direktoratet for e-helse wrote in May 2022 that the use of Helsenorge had grown very strongly during the "
+        "coronavirus pandemic.",
+    ),
+    ("visits", 2020): ("", ""),
+}
+
+OWN_SOURCE = "own,2026-02,stated,1,nb,Helsenorge,,,Helsedirektoratet,https://example.org/own"
+
+
+@cache
+def published():
+    return read_published(DATA)
+
+
+def findings(language, year, first_year, as_of=None, *, data=None):
+    return Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year)
+
+
+def said(sentences):
+    return " ".join(sentence.text for sentence in sentences)
+
+
+def blocks(table):
+    return [block.splitlines() for block in table.strip().split("\n\n")]
+
+
+@pytest.fixture
+def own(tmp_path):
+    """All that is published, and figures of one source more: metric, service, period, print, value, hedge."""
+
+    def build(*figures):
+        shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+        units = {"logins": "logins", "patient_travel_electronic_share": "percent"}
+        rows = [
+            f'{",".join(row[:3])},"{row[3]}",{row[4]},{units.get(row[0], "visits")},{row[5]},own' for row in figures
+        ]
+        for name, lines in {"figures.csv": rows, "sources.csv": [OWN_SOURCE]}.items():
+            path = tmp_path / "published" / name
+            text = path.read_text(encoding="utf-8").rstrip("\n")
+            path.write_text("\n".join([text, *lines, ""]), encoding="utf-8", newline="")
+        return read_published(tmp_path)
+
+    return build
+
+
+# --- headings
+
+
+@pytest.mark.parametrize("block", blocks(HEADINGS), ids=lambda block: block[0].partition("  #")[0])
+def test_the_heading_is_the_finding(block):
+    case, *expected = block
+    metric, year, known = case.partition("#")[0].split()
+    as_of = {"spring": SPRING_2022, "all": ALL_SOURCES}[known]
+    found = [findings(language, int(year), int(year) - 2, as_of).finding(metric).text for language in ("nb", "en")]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("print_", "value", "nb", "en"),
+    [
+        # against 131, which is 130.5 to 131.5
+        ("131 millioner", 131, "Antall besøk er oppgitt likt i 2025 som året før", "given as the same in 2025"),
+        ("132 millioner", 132, "Antall besøk kan ha økt eller falt i 2025", "may have risen or fallen in 2025"),
+        (
+            "133 millioner",
+            133,
+            "Antall besøk økte med 0,7 til 2,3 prosent i 2025",
+            "rose by 0.7 to 2.3 percent in 2025",
+        ),
+    ],  # 132.5/131.5 = 1.0076, 133.5/130.5 = 1.0230
+)
+def test_a_heading_is_as_sure_as_the_figures(print_, value, nb, en, own):
+    data = own(("visits", "", "2025", print_, value * 10**6, "none"))
+    assert findings("nb", 2025, 2024, data=data).finding("visits").text == nb
+    assert en in findings("en", 2025, 2024, data=data).finding("visits").text
+
+
+def test_a_change_that_may_be_none_is_told_with_its_bounds(own):
+    """131.5/131.5 = 1 and 132.5/130.5 = 1.0153."""
+    data = own(("visits", "", "2025", "132 millioner", 132_000_000, "none"))
+    assert "endringen 0,0 til 1,6 prosent, så det kan ikke slås fast" in said(
+        findings("nb", 2025, 2024, data=data).level("visits")
+    )
+
+
+def test_the_service_with_the_most_visits_is_named(own):
+    data = own(("service_visits", "covid_certificate", "2021", "20 millioner", 20_000_000, "none"))
+    assert findings("nb", 2021, 2019, data=data).finding("service_visits").text == (
+        "Meldinger hadde flest besøk i 2021 blant tjenestene med publiserte tall"
+    )
+
+
+def test_no_service_is_named_first_where_the_rounding_leaves_it_open(own):
+    """The messages have 39.5 to 40.5 million, the certificate 40.15 to 40.25."""
+    data = own(("service_visits", "covid_certificate", "2021", "40,2 millioner", 40_200_000, "none"))
+    assert "flest besøk" not in findings("nb", 2021, 2019, data=data).finding("service_visits").text
+    assert "the most visits" not in findings("en", 2021, 2019, data=data).finding("service_visits").text
+
+
+# --- sentences
+
+
+@pytest.mark.parametrize(("report", "expected"), LEVELS.items(), ids=lambda part: " ".join(map(str, part[:4])))
+def test_level_change_and_reason_are_told(report, expected):
+    metric, service, *rest = report
+    assert tuple(said(findings(language, *rest).level(metric, service)) for language in ("nb", "en")) == expected
+
+
+@pytest.mark.parametrize(("report", "expected"), OPENINGS.items(), ids=lambda part: str(part[0]))
+def test_the_opening_says_what_happened(report, expected):
+    year, as_of = report
+    assert (
+        tuple(findings(language, year, year - 1, as_of).opening("visits").text for language in ("nb", "en")) == expected
+    )
+
+
+@pytest.mark.parametrize(("report", "expected"), REVISED.items(), ids=lambda part: " ".join(map(str, part[:2])))
+def test_a_revision_is_told_and_what_it_does_to_the_change(report, expected):
+    metric, *years = report
+    found = [said(findings(language, *years, ALL_SOURCES).revised(metric, "")) for language in ("nb", "en")]
+    assert tuple(found) == expected
+
+
+def test_nothing_is_told_of_a_revision_that_was_not_yet_published():
+    assert said(findings("nb", 2021, 2019, SPRING_2022).revised("logins", "")) == ""
+
+
+def test_the_change_before_is_that_before_the_last_revision(own):
+    """Logins of 2020 from "nearly 43" to 45.0 in 2026, those of 2021 from 77.5 to 90.9 in January 2023.
+
+    Until 2026 it was 90.8/43 = 2.112 to 91/42 = 2.167; since then 90.8/45.05 = 2.0155 to 91/44.95 = 2.0245.
+    """
+    data = own(("logins", "", "2020", "45,0 millioner", 45_000_000, "none"))
+    told = said(findings("nb", 2021, 2020, data=data).revised("logins", ""))
+    assert told.endswith(
+        "Slik tallene var kjent 31. januar 2023, var endringen i antall innlogginger fra 2020 til 2021 en økning på "
+        "111 til 117 prosent; slik de er kjent nå, er den en økning på 102 prosent."
+    )
+
+
+def test_a_revision_that_leaves_the_change_as_it_was_told_is_told_alone(own):
+    """On 140.85 to 140.95: 115.85 to 115.95 is 17.7 to 17.8 less, 116.05 to 116.15 is 17.5 to 17.7: 18 percent."""
+    data = own(("visits", "", "2022", "116,1 millioner", 116_100_000, "none"))
+    told = said(findings("nb", 2022, 2021, data=data).revised("visits", ""))
+    assert "115,9 millioner" in told
+    assert "116,1 millioner" in told
+    assert "Slik tallene var kjent" not in told
+
+
+def test_only_the_first_figure_was_given_first(own):
+    """77.5 became 90.9, and here 95.1 after that."""
+    data = own(("logins", "", "2021", "95,1 millioner", 95_100_000, "none"))
+    told = said(findings("nb", 2021, 2019, data=data).revised("logins", ""))
+    assert "95,1 millioner" in told
+    assert told.count("først oppgitt til") == 1
+    assert "først oppgitt til rundt 77,5 millioner (mai 2022)" in told
+
+
+def test_a_launch_is_told_as_finely_as_it_is_known(own):
+    """The certificate came in June 2021; no day is known."""
+    data = own(
+        ("service_visits", "covid_certificate", "2021", "20 millioner", 20_000_000, "none"),
+        ("service_visits", "covid_certificate", "2022", "12 millioner", 12_000_000, "none"),
+    )
+    for year in (2021, 2022):
+        told = said(findings("nb", year, 2021, data=data).level("service_visits", "covid_certificate"))
+        assert "kan ikke regnes ut" in told
+        assert "juni 2021" in told
+        assert "1. juni 2021" not in told
+
+
+@pytest.mark.parametrize(("report", "expected"), REMARKS.items(), ids=str)
+def test_what_a_source_says_without_a_figure_is_its_own_word(report, expected):
+    metric, year = report
+    found = [said(findings(language, year, 2019, SPRING_2022).remarks(metric)) for language in ("nb", "en")]
+    assert tuple(found) == expected
+
+
+def test_each_published_number_in_a_sentence_leads_to_its_source():
+    """Rows 2 and 3 of figures.csv are the visits of 2021 and 2020 on the page, row 4 those of 2019."""
+    level = [sentence.html for sentence in findings("nb", 2021, 2019, SPRING_2022).level("visits")]
+    assert '<a class="figure" href="#figure-2">over 140 millioner</a>' in level[0]
+    assert '<a class="figure" href="#figure-3">72 millioner</a>' in level[0]
+    assert "<a" not in level[1]
+    assert '<a class="figure" href="#figure-4">37,2 millioner</a>' in level[2]
+
+
+@pytest.mark.parametrize(
+    ("metric", "year", "nb", "en"),
+    [
+        # digital self-service began on 1 October 2016; the logins were first reported for 2012
+        (
+            "patient_travel_electronic_share",
+            2014,
+            "Andelen elektroniske søknader ble ikke målt i desember 2014",
+            "The share of electronic claims was not measured in December 2014",
+        ),
+        ("logins", 2011, "Antall innlogginger ble ikke målt i 2011", "The number of logins was not measured in 2011"),
+        (
+            "logins",
+            2019,
+            "Antall innlogginger i 2019 er ikke publisert",
+            "The number of logins in 2019 is not published",
+        ),
+    ],
+)
+def test_what_was_not_measured_is_not_called_unpublished(metric, year, nb, en):
+    assert [findings(language, year, year).heading(metric).text for language in ("nb", "en")] == [nb, en]
+
+
+def test_a_level_in_a_month_changes_from_one_year_to_the_next_and_not_within_the_month(own):
+    """From nearly 84 percent (83 to 84) in 2020 to 41 in 2021: 42 to 43.5 points less."""
+    row = ("patient_travel_electronic_share", "", "2021-12", "41 %", 41, "none")
+    data = own(row)
+    heads = [findings(language, 2021, 2020, data=data).heading(row[0]).text for language in ("nb", "en")]
+    assert heads[0].endswith("fra desember 2020 til desember 2021")
+    assert heads[1].endswith("from December 2020 to December 2021")
+
+
+# --- a year of which only some months are published, on made-up figures
+
+HALF = """
+visits  2020-Q1  100
+visits  2020-Q2  100
+visits  2020-Q3  100
+visits  2020-Q4  100
+visits  2021-Q1  110
+visits  2021-Q2  130
+"""
+WHOLE = f"{HALF}visits  2021-Q3  100\nvisits  2021-Q4  100"
+
+
+def of_made_up(figures, language, year=2021):
+    return Findings(known_of({"visits": {}}, figures), words(language), year, year - 1)
+
+
+def plain(phrase):
+    return str(phrase).replace("\u2009", " ")
+
+
+def test_of_a_year_that_is_half_published_the_half_is_compared_with_that_of_the_year_before():
+    """110 + 130 = 240 on 200 is 20 percent more; the half year of 2020 has 182 days, with 29 February."""
+    nb, en = (of_made_up(HALF, language) for language in ("nb", "en"))
+    assert plain(nb.heading("visits")) == "Visits økte med 20 prosent fra januar–juni 2020 til januar–juni 2021"
+    assert plain(en.opening("visits")) == (
+        "Visits rose by 20 percent from January – June 2020 to January – June 2021, to 240."
+    )
+    assert list(map(plain, en.level("visits"))) == [
+        "Visits was 240 in January – June 2021, against 200 in January – June 2020.",
+        "The increase is 20 percent with rounding taken into account.",
+        "Note that January – June 2020 has 182 days and January – June 2021 has 181.",
+        "Visits: of 2021 only January – June 2021 is published, and a part of a period is not compared with a whole "
+        "one.",
+        "The last published figure is 400, for 2020.",
+    ]
+
+
+def test_a_year_of_four_quarters_is_compared_as_a_year():
+    """440 on 400."""
+    assert str(of_made_up(WHOLE, "en").heading("visits")) == "Visits rose by 10 percent in 2021"
+    assert said(of_made_up(WHOLE, "nb").level("visits")) == (
+        "Visits var 440 i 2021, mot 400 i 2020. Økningen er 10 prosent når avrundingen regnes med."
+    )
+
+
+def test_a_sum_leads_to_no_source_of_its_own():
+    """Its parts are printed, and it is not."""
+    assert not any("<a" in one.html for one in of_made_up(HALF, "en").level("visits"))
+
+
+def test_where_only_this_years_months_are_published_there_is_no_change():
+    found = of_made_up("visits  2020  400\nvisits  2021-Q1  110", "en")
+    assert str(found.heading("visits")) == "Visits in 2021 is not published"
+    assert said(found.level("visits")) == (
+        "Visits: of 2021 only 1st quarter 2021 is published, and a part of a period is not compared with a whole one. "
+        "The last published figure is 400, for 2020."
+    )
+
+
+def test_a_month_with_a_leap_day_is_told_with_its_days():
+    found = of_made_up("visits  2023-02  100\nvisits  2024-02  110", "nb", 2024)
+    assert "Merk at februar 2023 har 28 dager og februar 2024 har 29." in said(found.level("visits"))
+
+
+def test_only_mismatches_of_the_years_and_series_of_the_report_are_told():
+    """In 2020 the quarters give 400 and not 401; in a report on 2022 that is no matter."""
+    figures = f"{HALF}visits  2020  401\nvisits  2022  500\nvisits  2021  600"
+    assert [str(one.stated.period) for one in of_made_up(figures, "en").mismatches] == ["2020"]
+    assert of_made_up(figures, "en", 2022).mismatches == []
