@@ -34,7 +34,8 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy src
-	.venv/bin/pytest -q tests/test_notebooks.py
+	.venv/bin/lint-imports
+	.venv/bin/pytest -q tests/project/test_notebooks.py
 
 outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks anew, and say what changed in them
 	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
@@ -103,7 +104,7 @@ browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
 	    { $(can_apt) && $(call apt_install,chromium-headless-shell); } || echo "Chromium is not here and cannot be installed."
 
-# An independent program that counts visits; tests/test_webalizer.py holds ours against it.
+# An independent program that counts visits; tests/unit/events/test_webalizer.py holds ours against it.
 webalizer:
 	@command -v webalizer >/dev/null || { $(can_apt) && $(call apt_install,webalizer); } || \
 	    echo "Webalizer is not here and cannot be installed."

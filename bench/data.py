@@ -18,7 +18,7 @@ from pathlib import Path
 from datafolder import write_folder
 
 SIZES = {"small": (18, 10, 8), "middle": (63, 16, 16), "large": (200, 40, 20)}
-"""Metrics, years and vintages: some 20,000, 200,000 and 2,000,000 figures."""
+"""Vintage, years and vintages: some 20,000, 200,000 and 2,000,000 figures."""
 
 HOURS = 4 * 3600
 """Seconds that a report may take."""
@@ -26,7 +26,7 @@ HOURS = 4 * 3600
 HELSETREND = Path(sys.executable).parent / "helsetrend"
 NOTEBOOK = """
 from pathlib import Path
-from helsetrend.report import execute
+from helsetrend.edition.notebook import execute
 execute(Path("notebooks/1-published-figures.ipynb"), Path({out!r}), {{}})
 """
 

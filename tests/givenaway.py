@@ -4,8 +4,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from helsetrend.dataset import Dataset, Variable
-from helsetrend.edition_data import in_each_language
+from helsetrend.edition.exports.all_tables import in_each_language
+from helsetrend.edition.exports.dataset import Dataset, Variable
 from helsetrend.events.counts_file import read_counts
 from helsetrend.published.folder import read_published
 from helsetrend.report.content import known_on

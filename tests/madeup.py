@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helsetrend.analysis.observations import Metrics, metrics
+from helsetrend.analysis.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import UNITS as UNITS_OF_KINDS
 from helsetrend.published.claims_schema import claims_contract
@@ -60,9 +60,9 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
     )
 
 
-def known_of(metrics_, figures, *, as_of=None, **more) -> Metrics:
+def known_of(metrics_, figures, *, as_of=None, **more) -> Vintage:
     """What is known, as `published_of` takes it, on a date or with all that is published."""
-    return metrics(published_of(metrics_, figures, **more), as_of=as_of)
+    return vintage_on(published_of(metrics_, figures, **more), as_of=as_of)
 
 
 def _names(name, entry):

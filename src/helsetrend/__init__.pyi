@@ -1,29 +1,31 @@
-from .analysis.claims import check_claims as check_claims
-from .analysis.comparison import compare as compare
-from .analysis.comparison import ranking as ranking
-from .analysis.counted import read_counted as read_counted
-from .analysis.reconciliation import mismatches as mismatches
-from .analysis.tidy import known as known
-from .analysis.tidy import metrics as metrics
-from .analysis.verdict_table import verdicts as verdicts
+"""The public words; each comes from the package that it is part of."""
+
+from .analysis import check_claims as check_claims
+from .analysis import compare as compare
+from .analysis import known as known
+from .analysis import metrics as metrics
+from .analysis import mismatches as mismatches
+from .analysis import ranking as ranking
+from .analysis import read_counted as read_counted
+from .analysis import verdicts as verdicts
 from .errors import DataError as DataError
 from .errors import UnknownNameError as UnknownNameError
-from .events.count import count_events as count_events
-from .events.count import visit_lengths as visit_lengths
-from .events.other_rules import visits_by_other_rules as visits_by_other_rules
-from .published.folder import read_published as read_published
-from .published.vintages import conflicts as conflicts
-from .published.vintages import history as history
-from .published.vintages import in_force as in_force
-from .published.vintages import revisions as revisions
-from .report.annual import annual_report as annual_report
-from .report.explorer import explore as explore
-from .report.presentation.wording import words as words
-from .report.views import view as view
-from .report.visit_charts import daily_chart as daily_chart
-from .report.visit_charts import rules_chart as rules_chart
-from .values.interval import Interval as Interval
-from .values.period import Period as Period
+from .events import count_events as count_events
+from .events import visit_lengths as visit_lengths
+from .events import visits_by_other_rules as visits_by_other_rules
+from .published import conflicts as conflicts
+from .published import history as history
+from .published import in_force as in_force
+from .published import read_published as read_published
+from .published import revisions as revisions
+from .report import annual_report as annual_report
+from .report import daily_chart as daily_chart
+from .report import explore as explore
+from .report import rules_chart as rules_chart
+from .report import view as view
+from .report.presentation import words as words
+from .values import Interval as Interval
+from .values import Period as Period
 
 __version__: str
 __all__ = [

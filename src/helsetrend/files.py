@@ -14,7 +14,6 @@ _TOP = PACKAGE if (PACKAGE / "notebooks").is_dir() else PACKAGE.parents[1]
 
 DATA = _TOP / "data"
 NOTEBOOKS = _TOP / "notebooks"
-TEMPLATES = PACKAGE / "templates"
 
 
 def notebook_of(language: str) -> Path:

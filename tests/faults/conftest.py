@@ -12,7 +12,7 @@ import nbformat
 import psutil
 import pytest
 
-from helsetrend.manifest import verify
+from helsetrend.edition.manifest import verify
 
 TOP = Path(__file__).parents[2]
 MARK = "HELSETREND_TEST_MARK"

@@ -14,7 +14,7 @@ import time
 import psutil
 import pytest
 
-from helsetrend.manifest import verify
+from helsetrend.edition.manifest import verify
 
 ENDLESS = "print('begun', flush=True)\nwhile True:\n    pass"
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
-from helsetrend.analysis.observations import Metrics, metrics
+from helsetrend.analysis.observations import Vintage, vintage_on
 from helsetrend.published.claim_kinds import UNITS
 from helsetrend.published.claims_schema import claims_contract
 from helsetrend.published.figures_schema import figures_contract, sources_contract
@@ -63,9 +63,9 @@ def rows_of(text: str) -> list[dict[str, str]]:
     ]
 
 
-def known(given: str | Rows, *, as_of: str | None = None, claims: Rows = ()) -> Metrics:
+def known(given: str | Rows, *, as_of: str | None = None, claims: Rows = ()) -> Vintage:
     """The metrics with the figures given, as the text of a table or as rows, known on a day (by default all)."""
-    return metrics(publish(given, claims), as_of=as_of)
+    return vintage_on(publish(given, claims), as_of=as_of)
 
 
 def publish(given: str | Rows, claims: Rows = ()) -> Published:

@@ -5,7 +5,7 @@ from spec.definition import Definition, Example
 from spec.given import figures, known
 
 from helsetrend.analysis.claims import check_claims
-from helsetrend.analysis.slips import slips
+from helsetrend.analysis.slips import find_slips
 
 SLIPS = {
     "ratio_as_increase": "the ratio in percent, told as an increase",
@@ -27,7 +27,7 @@ def explained(kind, name, old, new, said, others=""):
     claim = {"kind": kind, "series": name, "from": "2020", "to": "2021", "said": said, "published": "2025"}
     metrics = known(rows, claims=[claim])
     (checked,) = check_claims(metrics)
-    found = [f"{SLIPS[slip.code]} ({span(slip.borne, two_decimals)})" for slip in slips(metrics, checked)]
+    found = [f"{SLIPS[slip.code]} ({span(slip.borne, two_decimals)})" for slip in find_slips(metrics, checked)]
     return ("; ".join(found) or ("nothing" if checked.verdict == "contradicts" else ""),)
 
 

@@ -10,14 +10,9 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from helsetrend.analysis.comparison import Place, caution_on, facts_html, obstacles, ranking
-from helsetrend.analysis.observations import Metrics, Observation, Reason
-from helsetrend.published.claim_kinds import KINDS, RANK
-from helsetrend.published.claims_schema import SEPARATOR
-from helsetrend.published.figures import Figure, bounds_of
-from helsetrend.values.interval import Interval
-from helsetrend.values.languages import LANGUAGES
-from helsetrend.values.period import Period
-from helsetrend.values.printed import readings
+from helsetrend.analysis.observations import Observation, Reason, Vintage
+from helsetrend.published import KINDS, RANK, SEPARATOR, Figure, bounds_of
+from helsetrend.values import LANGUAGES, Interval, Period, readings
 
 Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
 
@@ -110,47 +105,47 @@ class Checked:
         return facts_html(facts | ({"reasons": ", ".join(one.code for one in self.reasons)} if self.reasons else {}))
 
 
-def check_claims(metrics: Metrics) -> list[Checked]:
+def check_claims(vintage: Vintage) -> list[Checked]:
     """Every claim that was published by the date of the metrics, held against the figures in force."""
-    return [check_claim(metrics, claim) for claim in known_claims(metrics)]
+    return [check_claim(vintage, claim) for claim in known_claims(vintage)]
 
 
-def known_claims(metrics: Metrics) -> list[Claim]:
+def known_claims(vintage: Vintage) -> list[Claim]:
     """Every claim that was published by the date of the metrics, in the order of claims.csv."""
-    claims = metrics.published.claims
-    known = claims[claims["source"].isin(metrics.known_sources)].to_dict("index")
+    claims = vintage.published.claims
+    known = claims[claims["source"].isin(vintage.known_sources)].to_dict("index")
     return [
-        Claim.of_row(str(name), cells, is_whole=metrics.catalogue.is_whole(cells["metric"]))
+        Claim.of_row(str(name), cells, is_whole=vintage.catalogue.is_whole(cells["metric"]))
         for name, cells in known.items()
     ]
 
 
-def check_claim(metrics: Metrics, claim: Claim) -> Checked:
+def check_claim(vintage: Vintage, claim: Claim) -> Checked:
     """One claim, held against the figures in force."""
-    return _check_rank(metrics, claim) if claim.kind == RANK else _check_number(metrics, claim)
+    return _check_rank(vintage, claim) if claim.kind == RANK else _check_number(vintage, claim)
 
 
-def operands(metrics: Metrics, claim: Claim) -> tuple[list[Observation], list[Reason]]:
+def operands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
     """What a claim's number follows from, as claim_kinds.py orders it, and the reasons why it does not."""
     kind = KINDS[claim.kind]
     if claim.kind == "sum":
-        return _summands(metrics, claim)
-    now = metrics.observe(claim.metric, claim.to_period, claim.service)
+        return _summands(vintage, claim)
+    now = vintage.observe(claim.metric, claim.to_period, claim.service)
     if kind.has_from and claim.from_period:
-        before = metrics.observe(claim.metric, claim.from_period, claim.service)
-        return [before, now], list(obstacles(metrics, before, now))
+        before = vintage.observe(claim.metric, claim.from_period, claim.service)
+        return [before, now], list(obstacles(vintage, before, now))
     if kind.has_of:
-        whole = metrics.observe(claim.of_metric, claim.to_period, claim.of_service)
+        whole = vintage.observe(claim.of_metric, claim.to_period, claim.of_service)
         return [whole, now], _gaps([whole, now])
     return [now], _gaps([now])
 
 
-def _summands(metrics: Metrics, claim: Claim) -> tuple[list[Observation], list[Reason]]:
+def _summands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
     """What a sum is of: the services named, or all that there were, from the first period through the last."""
-    entry, start = metrics.catalogue.metrics[claim.metric], claim.from_period or claim.to_period
+    entry, start = vintage.catalogue.metrics[claim.metric], claim.from_period or claim.to_period
     span = Period(start.first, claim.to_period.last)
     services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
-    observed = [metrics.observe(claim.metric, span, service) for service in services]
+    observed = [vintage.observe(claim.metric, span, service) for service in services]
     summands = [one for one in observed if any(claim.services) or not (one.gap and one.gap.code == "before_launch")]
     if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
         return summands, [Reason("does_not_add_up", {"name": entry.name})]
@@ -161,9 +156,9 @@ def _gaps(observations: Sequence[Observation]) -> list[Reason]:
     return [one.gap for one in observations if one.gap]
 
 
-def _check_number(metrics: Metrics, claim: Claim) -> Checked:
+def _check_number(vintage: Vintage, claim: Claim) -> Checked:
     kind = KINDS[claim.kind]
-    observed, reasons = operands(metrics, claim)
+    observed, reasons = operands(vintage, claim)
     figures = tuple(one.figure for one in observed if one.figure)
     if reasons:
         return Checked(claim=claim, verdict="cannot_be_checked", reasons=tuple(reasons))
@@ -172,7 +167,7 @@ def _check_number(metrics: Metrics, claim: Claim) -> Checked:
     except ZeroDivisionError:
         reason = Reason("base_may_be_zero", {"period": figures[0].period})
         return Checked(claim=claim, verdict="cannot_be_checked", reasons=(reason,))
-    caution = caution_on(metrics, *observed) if kind.has_from else None
+    caution = caution_on(vintage, *observed) if kind.has_from else None
     if borne.meets(claim.interval):
         return Checked(claim=claim, verdict="agrees", figures=figures, borne=borne, caution=caution)
     needed = _needed(claim, [figure.interval for figure in figures], claim.interval)
@@ -198,12 +193,12 @@ def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Int
     return Interval(max(needed.low, Fraction(0)), needed.high) if needed.high >= 0 else None
 
 
-def _check_rank(metrics: Metrics, claim: Claim) -> Checked:
+def _check_rank(vintage: Vintage, claim: Claim) -> Checked:
     """A rank agrees when no other place is possible, and contradicts when it is not among the possible ones."""
-    places = {place.observation.service: place for place in ranking(metrics, claim.metric, claim.to_period)}
+    places = {place.observation.service: place for place in ranking(vintage, claim.metric, claim.to_period)}
     place = places.get(claim.service)
     if place is None or place.best is None:
-        gap = metrics.observe(claim.metric, claim.to_period, claim.service).gap
+        gap = vintage.observe(claim.metric, claim.to_period, claim.service).gap
         return Checked(claim=claim, verdict="cannot_be_checked", reasons=(gap,) if gap else ())
     if claim.value < place.best or (place.worst is not None and claim.value > place.worst):
         return Checked(claim=claim, verdict="contradicts", place=place)

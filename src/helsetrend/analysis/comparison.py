@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.analysis.observations import Metrics, Observation, Reason
+from helsetrend.analysis.observations import Observation, Reason, Vintage
 from helsetrend.errors import held_to_be_one
-from helsetrend.published.figures import Figure
-from helsetrend.values.interval import Interval, change_in_percent
-from helsetrend.values.period import Period
+from helsetrend.published import Figure
+from helsetrend.values import Interval, Period, change_in_percent
 
 
 def facts_html(facts: Mapping[str, object]) -> str:
@@ -112,7 +111,7 @@ def _reason(reason: Reason) -> str:
 
 
 def compare(
-    metrics: Metrics, metric: str, old: Period | int, new: Period | int, service: str = ""
+    vintage: Vintage, metric: str, old: Period | int, new: Period | int, service: str = ""
 ) -> Change | NotComparable:
     """The change of a metric from one period, or year, to another, or the reasons why there is none.
 
@@ -123,40 +122,40 @@ def compare(
     >>> compare(known(as_of="2022-05-31"), "visits", 2020, 2021).direction
     'up'
     """
-    before, after = metrics.observe(metric, old, service), metrics.observe(metric, new, service)
-    reasons = obstacles(metrics, before, after)
+    before, after = vintage.observe(metric, old, service), vintage.observe(metric, new, service)
+    reasons = obstacles(vintage, before, after)
     if reasons or before.figure is None or after.figure is None:
         return NotComparable(before, after, reasons)
-    if metrics.catalogue.metrics[metric].kind == "share":
+    if vintage.catalogue.metrics[metric].kind == "share":
         return Change(before.figure, after.figure, "points", after.figure.interval - before.figure.interval)
     change = change_in_percent(before.figure.interval, after.figure.interval)
-    return Change(before.figure, after.figure, "percent", change, caution_on(metrics, before, after))
+    return Change(before.figure, after.figure, "percent", change, caution_on(vintage, before, after))
 
 
-def same_months(metrics: Metrics, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
+def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
     """The change over the longest run of months, short of a year, published in both years; of equal ones the earliest.
 
     None where the metric does not add up, or the two years have no months in common that may be compared.
     """
-    if not metrics.catalogue.metrics[metric].adds_up:
+    if not vintage.catalogue.metrics[metric].adds_up:
         return None
     runs = ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length))
     for first, last in runs:
         old, new = (Period.of_months(year, first, last) for year in (old_year, new_year))
-        change = compare(metrics, metric, old, new, service)
+        change = compare(vintage, metric, old, new, service)
         if isinstance(change, Change):
             return change
     return None
 
 
-def ranking(metrics: Metrics, metric: str, period: Period | int) -> list[Place]:
+def ranking(vintage: Vintage, metric: str, period: Period | int) -> list[Place]:
     """The services of a metric by their counts in a period, or year, largest first, those without a count last.
 
     A service that had not been launched is left out. Raises UnknownNameError where there is no such metric.
     """
-    held_to_be_one(metric, metrics.catalogue.metrics, what="metric")
-    entry = metrics.catalogue.metrics[metric]
-    observed = [metrics.observe(metric, period, service) for service in entry.services]
+    held_to_be_one(metric, vintage.catalogue.metrics, what="metric")
+    entry = vintage.catalogue.metrics[metric]
+    observed = [vintage.observe(metric, period, service) for service in entry.services]
     existing = [one for one in observed if one.gap is None or one.gap.code != "before_launch"]
     counted = [one.figure for one in existing if one.figure]
     is_complete = entry.lists_all_services and len(counted) == len(existing)
@@ -174,12 +173,12 @@ def _place(observation: Observation, counted: list[Figure], *, is_complete: bool
     return Place(observation, 1 + surely_larger, 1 + perhaps_larger if is_complete else None)
 
 
-def obstacles(metrics: Metrics, old: Observation, new: Observation) -> tuple[Reason, ...]:
+def obstacles(vintage: Vintage, old: Observation, new: Observation) -> tuple[Reason, ...]:
     """Every reason why two observations of one metric may not be compared."""
-    return tuple(_obstacles(metrics, old, new))
+    return tuple(_obstacles(vintage, old, new))
 
 
-def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator[Reason]:
+def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator[Reason]:
     if old.period == new.period:
         yield Reason("same_period", {"period": old.period})
         return
@@ -190,7 +189,7 @@ def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator
         return
     if not old.period.same_months(new.period):
         yield Reason("other_months", {"period": old.period, "other": new.period})
-    entry = metrics.catalogue.metrics[old.metric]
+    entry = vintage.catalogue.metrics[old.metric]
     early, late = sorted((old.period, new.period))
     for part in {id(part): part for part in (entry, entry.part(old.service))}.values():
         for gap in part.breaks:
@@ -200,10 +199,10 @@ def _obstacles(metrics: Metrics, old: Observation, new: Observation) -> Iterator
         yield Reason("base_may_be_zero", {"period": old.period})
 
 
-def caution_on(metrics: Metrics, old: Observation, new: Observation) -> Reason | None:
+def caution_on(vintage: Vintage, old: Observation, new: Observation) -> Reason | None:
     """February has a day more in a leap year, which is 3.6 percent of it; over a whole year it does not matter."""
     if (
-        not metrics.catalogue.metrics[old.metric].adds_up
+        not vintage.catalogue.metrics[old.metric].adds_up
         or old.period.days == new.period.days
         or old.period.months >= 12
     ):

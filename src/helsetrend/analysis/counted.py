@@ -9,14 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events.counts_file import COUNTS, DEFINITIONS, Row, read_counts
+from helsetrend.events import COUNTS, DEFINITIONS, Row, read_counts
 from helsetrend.files import data_folder
-from helsetrend.published.catalogue import Catalogue, read_catalogue
-from helsetrend.published.claims_schema import claims_contract
-from helsetrend.published.figures import FIGURES, Source
-from helsetrend.published.folder import Published
-from helsetrend.values.languages import LANGUAGES
-from helsetrend.values.period import Period
+from helsetrend.published import FIGURES, Catalogue, Published, Source, claims_contract, read_catalogue
+from helsetrend.values import LANGUAGES, Period
 
 
 def read_counted(folder: Path | str | None = None) -> Published:

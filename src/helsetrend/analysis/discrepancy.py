@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helsetrend.analysis.observations import Metrics, Observation, Reason
-from helsetrend.events.counts_file import Counts, Row
-from helsetrend.published.figures import Figure
-from helsetrend.values.interval import Interval, change_in_percent
+from helsetrend.analysis.observations import Observation, Reason, Vintage
+from helsetrend.events import Counts, Row
+from helsetrend.published import Figure
+from helsetrend.values import Interval, change_in_percent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +54,20 @@ class Discrepancy:
 
 
 def discrepancies(
-    metrics: Metrics, counts: Counts, series: Iterable[tuple[str, str]], years: Iterable[int]
+    vintage: Vintage, counts: Counts, series: Iterable[tuple[str, str]], years: Iterable[int]
 ) -> list[Discrepancy]:
     """For each of the series of which any of the years was counted, the years that were counted or published."""
-    known, wanted = counts.known(metrics.as_of), list(years)
+    known, wanted = counts.known(vintage.as_of), list(years)
     found = []
     for metric, service in series:
         rows = {year: known.get((metric, service, str(year)), []) for year in wanted}
         if any(rows.values()):
-            seen = [(metrics.observe(metric, year, service), rows[year]) for year in wanted]
-            found += [_discrepancy(metrics, one, of_one) for one, of_one in seen if one.figure or of_one]
+            seen = [(vintage.observe(metric, year, service), rows[year]) for year in wanted]
+            found += [_discrepancy(vintage, one, of_one) for one, of_one in seen if one.figure or of_one]
     return found
 
 
-def _discrepancy(metrics: Metrics, published: Observation, rows: list[Row]) -> Discrepancy:
+def _discrepancy(vintage: Vintage, published: Observation, rows: list[Row]) -> Discrepancy:
     now = rows[-1] if rows else None
     before = [row for row in rows[:-1] if row.is_whole and row.value is not None]
     is_revised = before and now and now.value is not None and now.is_whole and before[-1].value != now.value
@@ -75,21 +75,21 @@ def _discrepancy(metrics: Metrics, published: Observation, rows: list[Row]) -> D
         published=published,
         counted=now,
         replaced=before[-1] if is_revised else None,
-        reasons=tuple(_obstacles(metrics, published, now)),
+        reasons=tuple(_obstacles(vintage, published, now)),
     )
 
 
-def _obstacles(metrics: Metrics, published: Observation, row: Row | None) -> Iterator[Reason]:
+def _obstacles(vintage: Vintage, published: Observation, row: Row | None) -> Iterator[Reason]:
     """Every reason why a published figure and a count may not be compared."""
     if published.gap:
         yield published.gap
     if row is None:
-        yield Reason("not_counted", {"period": published.period, "day": metrics.as_of})
+        yield Reason("not_counted", {"period": published.period, "day": vintage.as_of})
         return
     if row.value is None:
         yield Reason("suppressed", {"period": published.period})
     if not row.is_whole:
         days = {"days_counted": row.days_counted, "days": row.days}
         yield Reason("counted_in_part", {"period": published.period, **days})
-    if row.unit != metrics.catalogue.metrics[row.metric].unit:
+    if row.unit != vintage.catalogue.metrics[row.metric].unit:
         yield Reason("counted_in_other_unit", {"period": published.period})

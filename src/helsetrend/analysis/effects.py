@@ -10,9 +10,9 @@ from itertools import groupby
 
 from helsetrend.analysis.claims import Checked, check_claims
 from helsetrend.analysis.comparison import Change, compare
-from helsetrend.analysis.observations import Metrics
-from helsetrend.published.figures import Figure
-from helsetrend.values.period import Period
+from helsetrend.analysis.observations import Vintage
+from helsetrend.published import Figure
+from helsetrend.values import Period
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Effects:
     verdicts: tuple[VerdictEffect, ...]
 
 
-def effects(before: Metrics, after: Metrics) -> Effects:
+def effects_between(before: Vintage, after: Vintage) -> Effects:
     """What is different after: figures in force, changes over a year, verdicts on claims that were known before.
 
     A change over a year is from each period to the same of the next year.
@@ -72,20 +72,20 @@ def effects(before: Metrics, after: Metrics) -> Effects:
     return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after)))
 
 
-def effects_of_revisions(metrics: Metrics, rows: Iterable[int]) -> Iterator[tuple[Figure, Effects]]:
+def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tuple[Figure, Effects]]:
     """What each of the figures in the given rows of figures.csv did to its series on the day it was published.
 
     The changes are those that it stands in itself, or as a part of a sum.
     """
-    figures = sorted((metrics.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
+    figures = sorted((vintage.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
     for day, published in groupby(figures, key=lambda figure: figure.published):
-        before, after = replace(metrics, as_of=day - timedelta(days=1)), replace(metrics, as_of=day)
+        before, after = replace(vintage, as_of=day - timedelta(days=1)), replace(vintage, as_of=day)
         verdicts = list(_verdicts(before, after))
         for figure in published:
             yield figure, _of_one(figure, before, after, verdicts)
 
 
-def _of_one(figure: Figure, before: Metrics, after: Metrics, verdicts: Sequence[VerdictEffect]) -> Effects:
+def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[VerdictEffect]) -> Effects:
     """The effects that concern one figure."""
     series, year = (figure.metric, figure.service), Period.of_year(figure.period.year)
     ends = dict.fromkeys(one.shifted(later) for one in (figure.period, year) for later in (0, 1))
@@ -99,9 +99,9 @@ def _of_one(figure: Figure, before: Metrics, after: Metrics, verdicts: Sequence[
     )
 
 
-def _ends(metrics: Metrics, metric: str, service: str) -> list[Period]:
+def _ends(vintage: Vintage, metric: str, service: str) -> list[Period]:
     """The periods of the figures in force of a series, and their years, which may add up from them."""
-    periods = [figure.period for figure in metrics.figures(metric, service)]
+    periods = [figure.period for figure in vintage.figures(metric, service)]
     return sorted({*periods, *(Period.of_year(period.year) for period in periods)})
 
 
@@ -113,7 +113,7 @@ def _series_of(checked: Checked) -> set[tuple[str, str]]:
     return {(figure.metric, figure.service) for figure in checked.figures}
 
 
-def _figures(before: Metrics, after: Metrics) -> Iterator[FigureEffect]:
+def _figures(before: Vintage, after: Vintage) -> Iterator[FigureEffect]:
     for metric, service in after.catalogue.series:
         for new in after.figures(metric, service):
             old = before.observe(metric, new.period, service).figure
@@ -121,14 +121,14 @@ def _figures(before: Metrics, after: Metrics) -> Iterator[FigureEffect]:
                 yield FigureEffect(old, new)
 
 
-def _change(before: Metrics, after: Metrics, metric: str, service: str, end: Period) -> Iterator[ChangeEffect]:
+def _change(before: Vintage, after: Vintage, metric: str, service: str, end: Period) -> Iterator[ChangeEffect]:
     """The change to a period from the same of the year before, if it could be computed and is not the same."""
     old, new = (compare(known, metric, end.shifted(-1), end, service) for known in (before, after))
     if isinstance(old, Change) and isinstance(new, Change) and old.interval != new.interval:
         yield ChangeEffect(old, new)
 
 
-def _verdicts(before: Metrics, after: Metrics) -> Iterator[VerdictEffect]:
+def _verdicts(before: Vintage, after: Vintage) -> Iterator[VerdictEffect]:
     now = {one.claim.name: one for one in check_claims(after)}
     for one in check_claims(before):
         if now[one.claim.name].verdict != one.verdict:

@@ -13,11 +13,8 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.errors import held_to_be_one
-from helsetrend.published import vintages
-from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.figures import Figure, summed
-from helsetrend.published.folder import Published
-from helsetrend.values.period import Period
+from helsetrend.published import SERIES, Catalogue, Figure, Published, in_force, replaced, summed
+from helsetrend.values import Period
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Observation:
 
 
 @dataclass(frozen=True)
-class Metrics:
+class Vintage:
     """All metrics as they were known on `as_of`."""
 
     published: Published
@@ -67,7 +64,7 @@ class Metrics:
     @cached_property
     def table(self) -> pd.DataFrame:
         """The figures in force, one row a series, as `vintages.in_force` gives them."""
-        return vintages.in_force(self.history)
+        return in_force(self.history)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -88,7 +85,7 @@ class Metrics:
     @cached_property
     def _vintages(self) -> dict[tuple[str, str, str], Any]:
         """The positions in `history` of the figures of each period of each series."""
-        return dict(self.history.groupby(vintages.SERIES, sort=False).indices)
+        return dict(self.history.groupby(SERIES, sort=False).indices)
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """The figures in force of a metric, by period."""
@@ -158,7 +155,7 @@ class Metrics:
 
     def _revised(self, row: int) -> Figure | None:
         """The figure that was last revised on the way to the one in the row."""
-        chain = list(vintages.replaced(self.history, row))
+        chain = list(replaced(self.history, row))
         revising = next((one for one in chain if self.history.at[one, "role"] == "revises"), None)
         return self.figure(int(self.history.at[revising, "before"])) if revising else None
 
@@ -183,7 +180,7 @@ class Metrics:
         return [name for name, source in self.published.sources.items() if source.published.last <= self.as_of]
 
 
-def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics:
+def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vintage:
     """The metrics as they were known on `as_of`; by default with all that is published.
 
     Raises ValueError where the date is none, or nothing was published by it.
@@ -193,7 +190,7 @@ def metrics(published: Published, *, as_of: date | str | None = None) -> Metrics
     day = last if as_of is None else _day(as_of) if isinstance(as_of, str) else as_of
     if day < first:
         raise ValueError(f"nothing was published by {day}; the first figure was published on {first}")
-    return Metrics(published, day)
+    return Vintage(published, day)
 
 
 def tiling(periods: Iterable[Period], span: Period, *, finest: bool = False) -> list[Period]:

@@ -13,11 +13,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helsetrend.analysis.observations import Metrics, Tiles
-from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.figures import Figure
-from helsetrend.values.interval import Interval, share_in_percent, total
-from helsetrend.values.period import Period
+from helsetrend.analysis.observations import Tiles, Vintage
+from helsetrend.published import Catalogue, Figure
+from helsetrend.values import Interval, Period, share_in_percent, total
 
 RULES = {
     "months": "a figure is the sum of those for the parts of its period",
@@ -67,30 +65,30 @@ class Reconciled:
         return list(dict.fromkeys(source for figure in (self.stated, *self.others) for source in figure.sources))
 
 
-def reconcile(metrics: Metrics, names: Collection[str] | None = None) -> list[Reconciled]:
+def reconcile(vintage: Vintage, names: Collection[str] | None = None) -> list[Reconciled]:
     """Every figure known by the date of the metrics that follows from others, held against them.
 
     Publication by publication, in the order of sources.csv, and then the figures in force together; with `names` only
     the figures of these metrics.
     """
-    return list(reconciled(metrics, names))
+    return list(reconciled(vintage, names))
 
 
-def reconciled(metrics: Metrics, names: Collection[str] | None = None) -> Iterator[Reconciled]:
+def reconciled(vintage: Vintage, names: Collection[str] | None = None) -> Iterator[Reconciled]:
     """As `reconcile`, one by one: the figures of one publication at a time are held in memory."""
-    catalogue = metrics.catalogue
+    catalogue = vintage.catalogue
     stated = set(catalogue.metrics if names is None else names)
     used = stated | _follow_from(catalogue, stated)
-    rows = metrics.history[metrics.history["metric"].isin(used)].sort_index()
+    rows = vintage.history[vintage.history["metric"].isin(used)].sort_index()
     positions = rows.groupby("source").indices
-    for name in metrics.known_sources:
+    for name in vintage.known_sources:
         printed = rows.iloc[positions.get(name, [])]
         yield from _Book(catalogue, Figure.of_table(printed)).checks(stated)
-    in_force = _Book(catalogue, Figure.of_table(metrics.table[metrics.table["metric"].isin(used)]))
+    in_force = _Book(catalogue, Figure.of_table(vintage.table[vintage.table["metric"].isin(used)]))
     yield from (one for one in in_force.checks(stated) if len(one.sources) > 1)
 
 
-def mismatches(metrics: Metrics) -> pd.DataFrame:
+def mismatches(vintage: Vintage) -> pd.DataFrame:
     """One row a figure that does not agree with those that it follows from; the columns are `MISMATCHES`."""
     rows = [
         {
@@ -105,7 +103,7 @@ def mismatches(metrics: Metrics) -> pd.DataFrame:
             "following_high": float(one.following.high),
             "sources": ", ".join(one.sources),
         }
-        for one in reconciled(metrics)
+        for one in reconciled(vintage)
         if not one.is_met
     ]
     return pd.DataFrame(rows, columns=list(MISMATCHES))

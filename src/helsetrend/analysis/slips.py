@@ -12,10 +12,9 @@ from fractions import Fraction
 from itertools import islice, product
 
 from helsetrend.analysis.claims import Checked, Claim, operands
-from helsetrend.analysis.observations import Metrics
-from helsetrend.published.claim_kinds import KINDS, Bounds
-from helsetrend.published.figures import Figure
-from helsetrend.values.interval import Interval, change_in_percent
+from helsetrend.analysis.observations import Vintage
+from helsetrend.published import KINDS, Bounds, Figure
+from helsetrend.values import Interval, change_in_percent
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ _SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multi
 _ONCE_IN_FORCE = ("first", "replaces", "revises")
 
 
-def slips(metrics: Metrics, checked: Checked) -> list[Slip]:
+def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
     """What would explain a claim that is contradicted by figures: of each code the likeliest, those of formulas first.
 
     Of any other claim nothing.
@@ -75,18 +74,18 @@ def slips(metrics: Metrics, checked: Checked) -> list[Slip]:
     if checked.verdict != "contradicts" or checked.borne is None:
         return []
 
-    def meeting(family: Callable[[Metrics, Checked], Iterator[Slip]]) -> Iterator[Slip]:
-        return (slip for slip in family(metrics, checked) if slip.borne.meets(checked.claim.interval))
+    def meeting(family: Callable[[Vintage, Checked], Iterator[Slip]]) -> Iterator[Slip]:
+        return (slip for slip in family(vintage, checked) if slip.borne.meets(checked.claim.interval))
 
     found = [*meeting(_of_formulas), *meeting(_of_vintages)]
     found += [slip for family in (_of_metrics, _of_periods) for slip in islice(meeting(family), 1)]  # of one code each
     return list({slip.code: slip for slip in reversed(found)}.values())[::-1]
 
 
-def _of_formulas(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
+def _of_formulas(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
     """Another formula on the same figures; percentage points are told as percent where a metric is a share."""
     claim, figures = checked.claim, checked.figures
-    if claim.kind in IN_PERCENT and metrics.catalogue.metrics[claim.metric].kind == "share":
+    if claim.kind in IN_PERCENT and vintage.catalogue.metrics[claim.metric].kind == "share":
         yield from _given("points_as_percent", figures, _points)
     for code, kinds, formula in FORMULAS:
         if claim.kind in kinds:
@@ -96,35 +95,35 @@ def _of_formulas(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
         yield Slip("same_period", (figures[-1], figures[-1]), Interval(nothing, nothing))
 
 
-def _of_vintages(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
+def _of_vintages(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
     """The figures as they once were in force, or as another source gives them."""
-    for figures in _combined(metrics, checked.figures, checked.claim):
+    for figures in _combined(vintage, checked.figures, checked.claim):
         others = [figure for figure in figures if figure not in checked.figures]
         if others:
-            roles = metrics.history.loc[[figure.row for figure in others], "role"]
+            roles = vintage.history.loc[[figure.row for figure in others], "role"]
             yield from _given("vintage" if roles.isin(_ONCE_IN_FORCE).all() else "source", figures, _own(checked.claim))
 
 
-def _of_metrics(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
+def _of_metrics(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
     """The same periods of another metric or service: in place of the one it is about, or of that it is set against."""
     claim = checked.claim
-    for name, service in _alike(metrics, claim.metric, claim.service, is_any_unit=claim.kind in _SAME):
-        other = _of(metrics, replace(claim, metric=name, services=(service,)))
-        for figures in _combined(metrics, other, claim):
+    for name, service in _alike(vintage, claim.metric, claim.service, is_any_unit=claim.kind in _SAME):
+        other = _of(vintage, replace(claim, metric=name, services=(service,)))
+        for figures in _combined(vintage, other, claim):
             yield from _given("metric", figures, _own(claim))
-    for name, service in _alike(metrics, claim.of_metric, claim.of_service) if claim.of_metric else ():
-        yield from _given("metric", _of(metrics, replace(claim, of_metric=name, of_service=service)), _own(claim))
+    for name, service in _alike(vintage, claim.of_metric, claim.of_service) if claim.of_metric else ():
+        yield from _given("metric", _of(vintage, replace(claim, of_metric=name, of_service=service)), _own(claim))
 
 
-def _alike(metrics: Metrics, metric: str, service: str, *, is_any_unit: bool = False) -> Iterator[tuple[str, str]]:
+def _alike(vintage: Vintage, metric: str, service: str, *, is_any_unit: bool = False) -> Iterator[tuple[str, str]]:
     """The other series of the same kind of metric, in the same unit, or in any."""
-    entry = metrics.catalogue.metrics[metric]
-    for name, other in metrics.catalogue.metrics.items():
+    entry = vintage.catalogue.metrics[metric]
+    for name, other in vintage.catalogue.metrics.items():
         if other.kind == entry.kind and (is_any_unit or other.unit == entry.unit):
             yield from ((name, one) for one in other.services or ("",) if (name, one) != (metric, service))
 
 
-def _of_periods(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
+def _of_periods(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
     """The year before or after, and for a change one that is counted from a year earlier or later."""
     claim = checked.claim
     start, end = claim.from_period, claim.to_period
@@ -132,21 +131,21 @@ def _of_periods(metrics: Metrics, checked: Checked) -> Iterator[Slip]:
         moved = [replace(claim, from_period=start and start.shifted(years), to_period=end.shifted(years))]
         moved += [replace(claim, from_period=start.shifted(years))] if start else []
         for other in moved:
-            yield from _given("period", _of(metrics, other), _own(claim))
+            yield from _given("period", _of(vintage, other), _own(claim))
 
 
-def _of(metrics: Metrics, claim: Claim) -> tuple[Figure, ...]:
+def _of(vintage: Vintage, claim: Claim) -> tuple[Figure, ...]:
     """The figures that a claim follows from; none where it cannot be checked."""
-    observed, reasons = operands(metrics, claim)
+    observed, reasons = operands(vintage, claim)
     return () if reasons else tuple(one.figure for one in observed if one.figure)
 
 
-def _combined(metrics: Metrics, figures: Sequence[Figure], claim: Claim) -> Iterable[tuple[Figure, ...]]:
+def _combined(vintage: Vintage, figures: Sequence[Figure], claim: Claim) -> Iterable[tuple[Figure, ...]]:
     """The figures, as they are in force and as they were ever published; those of the claim's own source go first.
 
     Of more than two, one at a time is exchanged.
     """
-    known = [_published(metrics, figure) for figure in figures]
+    known = [_published(vintage, figure) for figure in figures]
     if len(figures) > 2:
         single = ((place, other) for place, others in enumerate(known) for other in others)
         return [(*figures[:place], other, *figures[place + 1 :]) for place, other in single]
@@ -159,10 +158,10 @@ def _combined(metrics: Metrics, figures: Sequence[Figure], claim: Claim) -> Iter
     return sorted(product(*known), key=distance) if figures else []
 
 
-def _published(metrics: Metrics, figure: Figure) -> list[Figure]:
+def _published(vintage: Vintage, figure: Figure) -> list[Figure]:
     """The figure, and all others that were published of its series and period; of a sum the sum alone."""
-    rows = metrics.vintages(figure.metric, figure.service, figure.period) if figure.row else []
-    return [figure, *(metrics.figure(row) for row in rows if row != figure.row)]
+    rows = vintage.vintages(figure.metric, figure.service, figure.period) if figure.row else []
+    return [figure, *(vintage.figure(row) for row in rows if row != figure.row)]
 
 
 def _own(claim: Claim) -> Formula:

@@ -11,10 +11,9 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.analysis import observations
-from helsetrend.analysis.observations import Metrics, Observation
+from helsetrend.analysis.observations import Observation, Vintage, vintage_on
 from helsetrend.errors import held_to_be_one
-from helsetrend.published.folder import Published, read_published
+from helsetrend.published import Published, read_published
 
 OBSERVATIONS = pa.DataFrameSchema(
     {
@@ -40,7 +39,7 @@ OBSERVATIONS = pa.DataFrameSchema(
 """The contract of `metrics`: its columns, their types, and a sentence on each."""
 
 
-def known(data: Published | Path | str | None = None, *, as_of: date | str | None = None) -> Metrics:
+def known(data: Published | Path | str | None = None, *, as_of: date | str | None = None) -> Vintage:
     """What was known on `as_of`, a date or its text; by default, or for "newest", all that is published.
 
     `data` is what `read_published` gives, or a folder; by default that which `HELSETREND_DATA` names, else the one
@@ -53,7 +52,7 @@ def known(data: Published | Path | str | None = None, *, as_of: date | str | Non
     'om lag 90,9 millioner'
     """
     published = data if isinstance(data, Published) else read_published(data)
-    return observations.metrics(published, as_of=None if as_of == "newest" else as_of)
+    return vintage_on(published, as_of=None if as_of == "newest" else as_of)
 
 
 def metrics(
@@ -62,7 +61,7 @@ def metrics(
     service: str | None = None,
     years: Iterable[int] | int | None = None,
     as_of: date | str | None = None,
-    data: Metrics | Published | Path | str | None = None,
+    data: Vintage | Published | Path | str | None = None,
 ) -> pd.DataFrame:
     """The figures in force, one row a metric, service and year, as `OBSERVATIONS` says.
 
@@ -78,9 +77,9 @@ def metrics(
     Traceback (most recent call last):
     helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, ...
     """
-    if isinstance(data, Metrics) and as_of is not None:
+    if isinstance(data, Vintage) and as_of is not None:
         raise ValueError("as_of cannot be given with what was known on a date; give it to `known`")
-    state = data if isinstance(data, Metrics) else known(data, as_of=as_of)
+    state = data if isinstance(data, Vintage) else known(data, as_of=as_of)
     first, last = state.span
     span = [years] if isinstance(years, int) else range(first, last + 1) if years is None else list(years)
     rows = [
@@ -98,7 +97,7 @@ def metrics(
     )
 
 
-def _series(state: Metrics, metric: str | None, service: str | None) -> list[tuple[str, str]]:
+def _series(state: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
     """The series that are asked for; raises UnknownNameError where there are none of that name."""
     series = state.catalogue.series
     if metric is not None:
@@ -112,7 +111,7 @@ def _series(state: Metrics, metric: str | None, service: str | None) -> list[tup
     return series
 
 
-def _row(state: Metrics, seen: Observation, year: int) -> dict[str, Any]:
+def _row(state: Vintage, seen: Observation, year: int) -> dict[str, Any]:
     figure = seen.figure
     told = {"metric": seen.metric, "service": seen.service, "year": year, "period": str(seen.period)}
     told |= {"unit": state.catalogue.metrics[seen.metric].unit, "hedge": "", "as_printed": "", "source": ""}

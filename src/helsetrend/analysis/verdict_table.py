@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.analysis.claims import Checked, check_claims
-from helsetrend.analysis.observations import Metrics
-from helsetrend.analysis.slips import slips
-from helsetrend.published.claims_schema import SEPARATOR
-from helsetrend.values.interval import Interval
+from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.slips import find_slips
+from helsetrend.published import SEPARATOR
+from helsetrend.values import Interval
 
 VERDICTS = {
     "claim": "the identifier of the claim",
@@ -36,14 +36,14 @@ VERDICTS = {
 """The columns of `verdicts`, of which the first is its index."""
 
 
-def verdicts(metrics: Metrics) -> pd.DataFrame:
+def verdicts(vintage: Vintage) -> pd.DataFrame:
     """The claims of `check_claims` as a table, one row a claim, indexed by the claim; its columns are `VERDICTS`."""
-    rows = [_row(metrics, checked) for checked in check_claims(metrics)]
+    rows = [_row(vintage, checked) for checked in check_claims(vintage)]
     bounds = {name: float for name in VERDICTS if name.endswith(("_low", "_high"))}
     return pd.DataFrame(rows, columns=list(VERDICTS)).astype(bounds).set_index("claim")
 
 
-def _row(metrics: Metrics, checked: Checked) -> dict[str, Any]:
+def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
     claim, place = checked.claim, checked.place
     best, worst = (place.best, place.worst) if place else (None, None)
     return {
@@ -62,7 +62,7 @@ def _row(metrics: Metrics, checked: Checked) -> dict[str, Any]:
         "verdict": checked.verdict,
         **(_bounds("borne", checked.borne) if checked.borne else {"borne_low": best, "borne_high": worst}),
         **_bounds("needed", checked.needed),
-        "slips": ", ".join(slip.code for slip in slips(metrics, checked)),
+        "slips": ", ".join(slip.code for slip in find_slips(vintage, checked)),
         "is_acknowledged": checked.is_acknowledged,
         "reasons": ", ".join(dict.fromkeys(reason.code for reason in checked.reasons)),
     }

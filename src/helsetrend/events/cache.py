@@ -17,10 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.events.chunks import Chunk, Portal, Span
-from helsetrend.events.readers.mapping import Mapping
-from helsetrend.events.readers.rows import Rows
-from helsetrend.events.readers.survey import Survey
-from helsetrend.events.readers.times import TimeSql
+from helsetrend.events.readers import Mapping, Rows, Survey, TimeSql
 from helsetrend.events.visits import STAIRCASE
 
 FORM = "2"

@@ -26,8 +26,7 @@ from pathlib import Path
 import duckdb
 
 from helsetrend.events import visits
-from helsetrend.events.readers.clock import day_start_us, local_day
-from helsetrend.events.readers.pages import quoted
+from helsetrend.events.readers import day_start_us, local_day, quoted
 
 
 @dataclass(frozen=True)

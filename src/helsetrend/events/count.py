@@ -17,9 +17,7 @@ import pandas as pd
 from helsetrend.events import cache
 from helsetrend.events.duckdb_engine import count_by_chunks
 from helsetrend.events.event_log import Count, EventLog, Tell, survey_log
-from helsetrend.events.readers.clock import today
-from helsetrend.events.readers.mapping import Mapping, read_mapping
-from helsetrend.events.readers.paths import log_files
+from helsetrend.events.readers import Mapping, log_files, read_mapping, today
 from helsetrend.events.tables import LENGTHS, lengths, tally
 from helsetrend.events.workers import pool
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import data_folder
-from helsetrend.values.period import Period
+from helsetrend.values import Period
 
 COUNTS, EARLIER = "counts.csv", "earlier.csv"
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from helsetrend.events import cache, chunks
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.event_log import Count, EventLog, Tell
-from helsetrend.events.readers.clock import local_day
-from helsetrend.events.readers.rows import CLOSE
+from helsetrend.events.readers import CLOSE, local_day
 from helsetrend.events.workers import engine
-from helsetrend.values.period import Period
+from helsetrend.values import Period
 
 EVENTS_IN_A_CHUNK = 600_000
 """About as many events as one process counts at its fastest; a chunk is one day, or 2, 4, 8 or 16 that hold no more."""

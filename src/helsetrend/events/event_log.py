@@ -12,11 +12,7 @@ from helsetrend.errors import DataError, Fault
 from helsetrend.events import cache
 from helsetrend.events.cache import LogFile
 from helsetrend.events.chunks import Portal, Span
-from helsetrend.events.readers.clock import day_start_us, local_day
-from helsetrend.events.readers.mapping import Mapping
-from helsetrend.events.readers.paths import dated
-from helsetrend.events.readers.rows import MOST_SERVICES, event_view
-from helsetrend.events.readers.survey import survey
+from helsetrend.events.readers import MOST_SERVICES, Mapping, dated, day_start_us, event_view, local_day, survey_file
 from helsetrend.events.visits import HALF_HOUR_US
 from helsetrend.events.workers import engine
 
@@ -64,7 +60,7 @@ class EventLog:
         """
         surveys = [one.survey for one in self.files]
         surveys = [
-            one if one.readable.exists() else survey(engine(), one.path, self.mapping, scratch=self.scratch)
+            one if one.readable.exists() else survey_file(engine(), one.path, self.mapping, scratch=self.scratch)
             for one in surveys
         ]
         sources = [(str(one.readable), one.rows) for one in surveys]
@@ -191,4 +187,4 @@ def _surveyed(
 
 def _look(path: Path, mapping: Mapping, scratch: Path) -> LogFile:
     state = cache.state_of(path)
-    return LogFile(survey(engine(), path, mapping, scratch=scratch), cache.digest_of(path), state)
+    return LogFile(survey_file(engine(), path, mapping, scratch=scratch), cache.digest_of(path), state)

@@ -22,8 +22,8 @@ from helsetrend.events.cache import write_whole
 from helsetrend.events.counts_file import COLUMNS, COUNTS, DEFINITIONS, EARLIER, Row, as_csv, read_rows
 from helsetrend.events.disclosure import suppressed
 from helsetrend.events.event_log import Count
-from helsetrend.events.readers.survey import REMARKS
-from helsetrend.values.period import Period
+from helsetrend.events.readers import REMARKS
+from helsetrend.values import Period
 
 QUANTILES = (10, 25, 50, 75, 90, 99)
 LENGTHS = ("period", "visits", "events_per_visit", *(f"p{percent}_seconds" for percent in QUANTILES))

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from helsetrend.files import read_toml
-from helsetrend.values.period import Period
+from helsetrend.values import Period
 
 
 def _period_of(value: Any) -> Any:

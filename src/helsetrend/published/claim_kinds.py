@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helsetrend.values.interval import Interval, change_in_percent, share_in_percent, total
+from helsetrend.values import Interval, change_in_percent, share_in_percent, total
 
 MONTHS = 12
 ONE = Interval(Fraction(1), Fraction(1))

@@ -15,9 +15,7 @@ from helsetrend.published.figures_schema import (
     unread_fault,
 )
 from helsetrend.published.table_schema import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
-from helsetrend.values.interval import HEDGES
-from helsetrend.values.period import Period
-from helsetrend.values.printed import readings
+from helsetrend.values import HEDGES, Period, readings
 
 SEPARATOR = " + "
 """What stands between the services of a sum."""

@@ -16,11 +16,7 @@ import pandera.pandas as pa
 
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.distinct import each_distinct
-from helsetrend.values.interval import Interval, total
-from helsetrend.values.languages import LANGUAGES
-from helsetrend.values.period import Period
-from helsetrend.values.printed import readings
-from helsetrend.values.rounding import nearest
+from helsetrend.values import LANGUAGES, Interval, Period, nearest, readings, total
 
 FIGURES = pa.DataFrameSchema(
     {

@@ -6,10 +6,7 @@ from fractions import Fraction
 
 from helsetrend.published.catalogue import Catalogue, Metric
 from helsetrend.published.table_schema import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
-from helsetrend.values.interval import HEDGES
-from helsetrend.values.languages import LANGUAGES
-from helsetrend.values.period import Period
-from helsetrend.values.printed import HEDGE_WORDS, readings
+from helsetrend.values import HEDGE_WORDS, HEDGES, LANGUAGES, Period, readings
 
 PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
 FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"

@@ -18,7 +18,7 @@ from helsetrend.published.figures import Source, checked_figures
 from helsetrend.published.figures_schema import figures_contract, sources_contract
 from helsetrend.published.plain_numbers import FORMS as DECIMAL_FORMS
 from helsetrend.published.plain_numbers import with_plain_numbers
-from helsetrend.published.readers.table import FORMS, read_raw_table
+from helsetrend.published.readers import FORMS, read_raw_table
 from helsetrend.published.table_schema import Contract
 
 DECIMAL_VARIABLE = "HELSETREND_DECIMAL"

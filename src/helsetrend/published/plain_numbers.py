@@ -15,7 +15,7 @@ import pandas as pd
 
 from helsetrend.errors import Fault
 from helsetrend.published.distinct import each_distinct
-from helsetrend.values.printed import PERCENT_WORDS, SPACES, Written, readings, written
+from helsetrend.values import PERCENT_WORDS, SPACES, Written, readings, written
 
 FORMS = ("comma", "point")
 """The marks that can stand before decimals."""

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helsetrend.values.interval import HEDGES
+from helsetrend.values import HEDGES
 
 SERIES = ["metric", "service", "period"]
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from helsetrend.analysis.claims import Checked
-from helsetrend.analysis.comparison import Change
-from helsetrend.events.counts_file import read_counts
-from helsetrend.published.folder import read_published
+from helsetrend.analysis import Change, Checked
+from helsetrend.events import read_counts
+from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import cautions
 from helsetrend.report.claims_section import claims_table
@@ -26,9 +25,7 @@ from helsetrend.report.counts_section import (
 )
 from helsetrend.report.findings import Findings
 from helsetrend.report.level_chart import series_chart
-from helsetrend.report.presentation.chart import Chart
-from helsetrend.report.presentation.table import Table
-from helsetrend.report.presentation.wording import Phrase, Words, inner, words
+from helsetrend.report.presentation import Chart, Phrase, Table, Words, inner, words
 
 MAIN_POINTS = 6
 """How many main points a report has at most."""
@@ -75,8 +72,8 @@ class AnnualReport:
     def opening(self) -> Block:
         """Title, the one sentence that says what happened, and what the report rests on."""
         say, findings = self.words.say, self.findings
-        as_of = findings.metrics.as_of
-        portal = findings.metrics.catalogue.portal.name[self.words.language]
+        as_of = findings.vintage.as_of
+        portal = findings.vintage.catalogue.portal.name[self.words.language]
         facts = {
             "years": say("page.year_span", first=findings.first_year, last=findings.year).text,
             "known": self.words.day(as_of),
@@ -103,7 +100,7 @@ class AnnualReport:
 
     def portal(self) -> Block:
         """What the portal is, and what it consists of."""
-        portal, language = self.findings.metrics.catalogue.portal, self.words.language
+        portal, language = self.findings.vintage.catalogue.portal, self.words.language
         parts = Markup("").join(Markup("<li>{}</li>").format(part) for part in portal.parts[language])
         intro = self.words.say("page.parts")
         return Block(Markup("<p>{} {}</p>\n<ul>{}</ul>").format(portal.description[language], intro, parts))
@@ -131,7 +128,7 @@ class AnnualReport:
 
     def text(self, metric: str) -> Block:
         """The computed sentences on a metric, and the cautions beside them."""
-        entry, findings = self.findings.metrics.catalogue.metrics[metric], self.findings
+        entry, findings = self.findings.vintage.catalogue.metrics[metric], self.findings
         services = list(entry.services) or [""]
         ranks = [self._claimed_rank(one) for one in findings.claims if self._is_rank_of(one, metric)]
         paragraphs = [
@@ -144,7 +141,7 @@ class AnnualReport:
 
     def definition(self, metric: str) -> Block:
         """What the metric means, in the sense of the page."""
-        definition = self.findings.metrics.catalogue.metrics[metric].definition[self.words.language]
+        definition = self.findings.vintage.catalogue.metrics[metric].definition[self.words.language]
         return Block(_definition(self.words.say("page.definition"), definition))
 
     def claims(self) -> Table | Block:
@@ -156,7 +153,7 @@ class AnnualReport:
         findings = self.findings
         effects = [effect for series in findings.series if (effect := findings.effect_of_revision(*series))]
         pairs = [(row.one, row.other) for row in findings.conflicts.itertuples()]
-        conflicts = [findings.sentence_of_conflict(*map(findings.metrics.figure, pair)) for pair in pairs]
+        conflicts = [findings.sentence_of_conflict(*map(findings.vintage.figure, pair)) for pair in pairs]
         mismatches = [findings.sentence_of_mismatch(one) for one in findings.mismatches]
         table = revisions_table(findings).html if findings.revisions else Markup("")
         return Block(
@@ -195,10 +192,10 @@ class AnnualReport:
 
     def related(self) -> Block:
         """The publications that the sources list as related."""
-        language, known = self.words.language, self.findings.metrics.known_sources
+        language, known = self.words.language, self.findings.vintage.known_sources
         items = Markup("\n").join(
             Markup("<li><strong>{}.</strong> {}</li>").format(one.title[language], one.description[language])
-            for one in self.findings.metrics.catalogue.related
+            for one in self.findings.vintage.catalogue.related
             if one.source in known
         )
         return Block(Markup('<ul class="related">\n{}\n</ul>').format(items))
@@ -232,7 +229,7 @@ class AnnualReport:
         findings, say = self.findings, self.words.say
         for metric, service in findings.series:
             change = findings.change(metric, service)
-            now = findings.metrics.observe(metric, change.new.period, service)
+            now = findings.vintage.observe(metric, change.new.period, service)
             figure = now.figure
             if figure is None or metric not in METRICS[:-1]:
                 continue
@@ -278,7 +275,7 @@ class AnnualReport:
         claim = checked.claim
         return self.words.say(
             "sentence.claimed_rank",
-            publisher=self.findings.metrics.published.sources[claim.source].publisher,
+            publisher=self.findings.vintage.published.sources[claim.source].publisher,
             claim=self.findings.said(claim),
             name=inner(self.findings.name(claim.metric, claim.service)),
             period=self.words.period(claim.to_period),

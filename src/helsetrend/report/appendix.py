@@ -8,13 +8,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from helsetrend.published.figures import Figure
+from helsetrend.published import Figure
 from helsetrend.report.content import Revision
 from helsetrend.report.counts_section import counted_source
 from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.table import Cell, Column, Table
-from helsetrend.report.presentation.wording import Phrase, anchor
-from helsetrend.values.interval import HEDGES, Interval
+from helsetrend.report.presentation import Cell, Column, Phrase, Table, anchor
+from helsetrend.values import HEDGES, Interval
 
 LIBRARIES = ("helsetrend", "pandas", "pandera", "seaborn", "matplotlib", "babel", "papermill", "nbconvert")
 
@@ -55,7 +54,7 @@ def rounding_table(findings: Findings) -> Table:
 
 def foot_table(findings: Findings) -> Table:
     """Parameters, state of the data, and versions."""
-    say, metrics = findings.words.say, findings.metrics
+    say, metrics = findings.words.say, findings.vintage
     parameters = {"year": findings.year, "first_year": findings.first_year, "as_of": metrics.as_of}
     known, all_figures = len(metrics.history), len(metrics.published.figures)
     state = say("page.state_value", figures=known, sources=len(metrics.known_sources), all=all_figures)
@@ -72,7 +71,7 @@ def foot_table(findings: Findings) -> Table:
 
 def sources_list(findings: Findings) -> Markup:
     """Every source that the report draws on, with its date, its address and the figures from it; counts come last."""
-    metrics = findings.metrics
+    metrics = findings.vintage
     told = metrics.history[metrics.history.index.isin(findings.rows)]
     used = metrics.catalogue.sources() | {one.claim.source for one in findings.claims}
     items = []
@@ -86,7 +85,7 @@ def sources_list(findings: Findings) -> Markup:
 
 
 def _source(findings: Findings, name: str, figures: list[Figure]) -> Markup:
-    words, source = findings.words, findings.metrics.published.sources[name]
+    words, source = findings.words, findings.vintage.published.sources[name]
     detail = source.detail[words.language]
     told = Markup("").join(
         Markup('<li id="{}">{}, {}: {}</li>').format(
@@ -139,9 +138,9 @@ def _difference(findings: Findings, old: Figure, new: Figure) -> Phrase:
 
 def _example(findings: Findings, hedge: str) -> str:
     """A figure in force with the hedge, and what it can mean."""
-    words, table = findings.words, findings.metrics.table
+    words, table = findings.words, findings.vintage.table
     for row in table.index[table["hedge"] == hedge]:
-        figure = findings.metrics.figure(row)
+        figure = findings.vintage.figure(row)
         if figure.period.last <= findings.span.last:
             low, high = words.exactly(figure.interval.low), words.exactly(figure.interval.high)
             return words.say("rounding.example", print=words.figure(figure), low=low, high=high).text

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from helsetrend.analysis.observations import joined
+from helsetrend.analysis import joined
 from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.wording import Phrase
-from helsetrend.values.period import Period
+from helsetrend.report.presentation import Phrase
+from helsetrend.values import Period
 
 MOST_MONTHS = 3
 """How many months and quarters are told one by one; more are told as the spans that they cover."""
@@ -13,7 +13,7 @@ MOST_MONTHS = 3
 
 def cautions(findings: Findings, metric: str) -> Iterator[Phrase]:
     """The cautions on a metric and its services, in the language of the report."""
-    entry = findings.metrics.catalogue.metrics[metric]
+    entry = findings.vintage.catalogue.metrics[metric]
     if not entry.services:
         yield from _holes(findings, metric)
     for service in entry.services or ("",):
@@ -30,7 +30,7 @@ def cautions(findings: Findings, metric: str) -> Iterator[Phrase]:
 def _holes(findings: Findings, metric: str) -> Iterator[Phrase]:
     """The years of the report without a figure."""
     words = findings.words
-    holes = [one for one in findings.metrics.series(metric, findings.years) if one.gap]
+    holes = [one for one in findings.vintage.series(metric, findings.years) if one.gap]
     told = [words.say("clause.hole", period=words.period(one.period), status=findings.status(one)) for one in holes]
     if told:
         yield words.say("sentence.holes", years=words.listed(told))
@@ -42,17 +42,17 @@ def _starts(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
     if part.first_reported and findings.first_year < part.first_reported.year <= findings.year:
         yield words.say("sentence.first_reported", name=name, first=words.period(part.first_reported))
     for year in findings.years:
-        if part.launched and findings.metrics.observe(metric, year, service).part:
+        if part.launched and findings.vintage.observe(metric, year, service).part:
             yield words.say("sentence.launched", name=name, when=words.when(part.launched), year=year)
 
 
 def _parts_of_years(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
     """Months and quarters that are published, which stand beside the years and not among them."""
     words, name = findings.words, findings.name(metric, service)
-    measured = findings.metrics.catalogue.metrics[metric].measured
+    measured = findings.vintage.catalogue.metrics[metric].measured
     parts = [
         figure
-        for figure in findings.metrics.figures(metric, service)
+        for figure in findings.vintage.figures(metric, service)
         if figure.period.overlaps(findings.span) and figure.period != Period.of_year(figure.period.year, measured)
     ]
     if len(parts) > MOST_MONTHS:
@@ -67,7 +67,7 @@ def _conflicts(findings: Findings, metric: str, service: str) -> Iterator[Phrase
     """Sources of one time that do not agree on a year of the report."""
     for row in findings.conflicts.itertuples():
         if (row.metric, row.service) == (metric, service):
-            yield findings.sentence_of_conflict(*map(findings.metrics.figure, (row.one, row.other)))
+            yield findings.sentence_of_conflict(*map(findings.vintage.figure, (row.one, row.other)))
 
 
 def _mismatches(findings: Findings, metric: str, service: str) -> Iterator[Phrase]:
@@ -80,8 +80,8 @@ def _mismatches(findings: Findings, metric: str, service: str) -> Iterator[Phras
 def _lookalikes(findings: Findings, metric: str) -> Iterator[Phrase]:
     """Figures of other metrics that look the same and are not."""
     words = findings.words
-    for other in findings.metrics.catalogue.metrics[metric].not_comparable_with:
-        for figure in findings.metrics.figures(other.metric):
+    for other in findings.vintage.catalogue.metrics[metric].not_comparable_with:
+        for figure in findings.vintage.figures(other.metric):
             if figure.period.overlaps(findings.span):
                 yield words.say(
                     "sentence.lookalike",
@@ -94,7 +94,7 @@ def _lookalikes(findings: Findings, metric: str) -> Iterator[Phrase]:
 
 def _pictures(findings: Findings, metric: str) -> Iterator[Phrase]:
     """Years of the report that a source shows only as a picture."""
-    for picture in findings.metrics.catalogue.metrics[metric].pictures:
-        if picture.period.overlaps(findings.span) and picture.source in findings.metrics.known_sources:
+    for picture in findings.vintage.catalogue.metrics[metric].pictures:
+        if picture.period.overlaps(findings.span) and picture.source in findings.vintage.known_sources:
             source, period = findings.source(picture.source), findings.words.period(picture.period)
             yield findings.words.say("sentence.picture", source=source, period=period)

@@ -10,13 +10,10 @@ from fractions import Fraction
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.analysis.comparison import NotComparable, compare
+from helsetrend.analysis import NotComparable, compare
 from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.chart import Chart, as_svg, drawing_style
-from helsetrend.report.presentation.palette import LIGHT
-from helsetrend.report.presentation.table import Column, Table
-from helsetrend.report.presentation.wording import Phrase
-from helsetrend.values.interval import Interval
+from helsetrend.report.presentation import LIGHT, Chart, Column, Phrase, Table, as_svg, drawing_style
+from helsetrend.values import Interval
 
 WIDTH, ROW, FOOT, MARGIN = 680, 34, 26, 200
 """Of the drawing, in pixels: its width, a row, the axis, the room for names at the left."""
@@ -78,7 +75,7 @@ def steps_chart(findings: Findings, metric: str, steps: Sequence[Step], *, title
 
 def _step(findings: Findings, metric: str, service: str, old: int, new: int, *, is_index: bool = False) -> Step:
     words, label = findings.words, _label(findings, metric, service, new)
-    change = compare(findings.metrics, metric, old, new, service)
+    change = compare(findings.vintage, metric, old, new, service)
     if isinstance(change, NotComparable):
         old_period, reasons = words.period(change.old.period), words.reasons(change.reasons)
         return Step(label, "", refusal=words.say("sentence.not_comparable", old_period=old_period, reasons=reasons))
@@ -90,7 +87,7 @@ def _step(findings: Findings, metric: str, service: str, old: int, new: int, *, 
 
 
 def _label(findings: Findings, metric: str, service: str, year: int) -> str:
-    period = findings.words.short_period(findings.metrics.observe(metric, year, service).period)
+    period = findings.words.short_period(findings.vintage.observe(metric, year, service).period)
     return f"{findings.short(metric, service)} {period}" if service else period
 
 

@@ -5,14 +5,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.analysis.claims import Checked
-from helsetrend.analysis.slips import Slip
-from helsetrend.published.claim_kinds import KINDS
-from helsetrend.published.figures import Figure
+from helsetrend.analysis import Checked, Slip
+from helsetrend.published import KINDS, Figure
 from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.table import Column, Table
-from helsetrend.report.presentation.wording import Phrase, inner
-from helsetrend.values.interval import Interval
+from helsetrend.report.presentation import Column, Phrase, Table, inner
+from helsetrend.values import Interval
 
 SIGNS = {"agrees": "✓", "contradicts": "✗", "cannot_be_checked": "?"}
 
@@ -27,7 +24,7 @@ def claims_table(findings: Findings) -> Table:
     rows = [
         (_said(findings, one), _borne(findings, one), _verdict(findings, one), why(findings, one)) for one in checked
     ]
-    caption = words.say("caption.claims", period=words.period(findings.span), date=words.day(findings.metrics.as_of))
+    caption = words.say("caption.claims", period=words.period(findings.span), date=words.day(findings.vintage.as_of))
     marked = frozenset(number for number, one in enumerate(checked) if one.verdict == "contradicts")
     return Table(caption.text, columns, rows, marked, is_stacked=True)
 

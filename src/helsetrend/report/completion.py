@@ -38,11 +38,10 @@ def names_for(text: str) -> list[str]:
 
 def _names(argument: str) -> Iterable[str]:
     from helsetrend.files import data_folder
-    from helsetrend.published.catalogue import read_catalogue
-    from helsetrend.published.folder import read_published
+    from helsetrend.published import read_catalogue, read_published
     from helsetrend.report.explorer import publication_dates
     from helsetrend.report.views import SHOWN
-    from helsetrend.values.languages import LANGUAGES
+    from helsetrend.values import LANGUAGES
 
     if argument in ("metric", "service"):
         series = read_catalogue(data_folder() / "metrics.toml").series

@@ -6,13 +6,11 @@ from math import ceil, floor
 
 from markupsafe import Markup
 
-from helsetrend.analysis.discrepancy import Discrepancy
-from helsetrend.events.counts_file import COUNTS, Row
+from helsetrend.analysis import Discrepancy
+from helsetrend.events import COUNTS, Row
 from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.table import Cell, Column, Table
-from helsetrend.report.presentation.wording import Phrase, inner, linked
-from helsetrend.values.interval import Interval
-from helsetrend.values.period import Period
+from helsetrend.report.presentation import Cell, Column, Phrase, Table, inner, linked
+from helsetrend.values import Interval, Period
 
 DIFFERENT = ("more", "less")
 """The verdicts that say that a count is surely not what was published."""
@@ -31,7 +29,7 @@ def discrepancy_table(findings: Findings) -> Table:
         rows.append((name, _published(findings, one), _counted(findings, one), _difference(findings, one)))
     columns = [Column(say(f"table.{name}").text) for name in ("metric", "published", "counted", "discrepancy")]
     marked = frozenset(number for number, one in enumerate(findings.discrepancies) if one.verdict in DIFFERENT)
-    caption = say("caption.counted", period=words.period(findings.span), date=words.day(findings.metrics.as_of)).text
+    caption = say("caption.counted", period=words.period(findings.span), date=words.day(findings.vintage.as_of)).text
     return Table(caption, columns, rows, marked, is_stacked=True)
 
 
@@ -72,12 +70,12 @@ def counted_notes(findings: Findings) -> Iterator[Phrase]:
     names = [
         inner(findings.name(*one))
         for one in findings.series
-        if one not in series and any(seen.figure for seen in findings.metrics.series(one[0], findings.years, one[1]))
+        if one not in series and any(seen.figure for seen in findings.vintage.series(one[0], findings.years, one[1]))
     ]
     if names:
         yield words.say("counted.only_published", names=words.listed(names))
     years = {str(year) for year in findings.years}
-    known = findings.counts.known(findings.metrics.as_of)
+    known = findings.counts.known(findings.vintage.as_of)
     besides = dict.fromkeys(
         f"{metric} {service}".strip()
         for metric, service, period in known

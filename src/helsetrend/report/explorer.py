@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helsetrend.analysis.tidy import known
+from helsetrend.analysis import known
 from helsetrend.errors import held_to_be_one
-from helsetrend.published.folder import Published, read_published
-from helsetrend.report.presentation.wording import words
+from helsetrend.published import Published, read_published
+from helsetrend.report.presentation import words
 from helsetrend.report.views import SHOWN, View, view
-from helsetrend.values.languages import LANGUAGES
+from helsetrend.values import LANGUAGES
 
 
 def publication_dates(published: Published) -> list[str]:

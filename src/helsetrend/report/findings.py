@@ -7,13 +7,11 @@ gives the reason.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helsetrend.analysis.comparison import Change, NotComparable, compare, ranking, same_months
-from helsetrend.analysis.observations import Metrics
-from helsetrend.analysis.reconciliation import Reconciled
-from helsetrend.published.figures import Figure
+from helsetrend.analysis import Change, NotComparable, Reconciled, Vintage, compare, ranking, same_months
+from helsetrend.published import Figure
 from helsetrend.report.content import Revision, Scope
-from helsetrend.report.presentation.wording import Phrase, inner
-from helsetrend.values.period import Period
+from helsetrend.report.presentation import Phrase, inner
+from helsetrend.values import Period
 
 
 @dataclass(frozen=True)
@@ -22,10 +20,10 @@ class Findings(Scope):
 
     def finding(self, metric: str) -> Phrase:
         """The heading of a metric; for one with services, which of them surely has the highest count."""
-        if not self.metrics.catalogue.metrics[metric].services:
+        if not self.vintage.catalogue.metrics[metric].services:
             return self.heading(metric)
         period = self.words.period(Period.of_year(self.year))
-        counted = [place for place in ranking(self.metrics, metric, self.year) if place.best]
+        counted = [place for place in ranking(self.vintage, metric, self.year) if place.best]
         if not counted:
             return self.words.say("heading.services_gap", period=period)
         largest = counted[0].observation.service
@@ -36,7 +34,7 @@ class Findings(Scope):
     def heading(self, metric: str, service: str = "") -> Phrase:
         """The finding in a few words: the change where one can be computed, else the level, else the hole."""
         say, subject = self.words.say, self.subject(metric, service)
-        now = self.metrics.observe(metric, self.year, service)
+        now = self.vintage.observe(metric, self.year, service)
         period = self.words.period(now.period)
         change = self.change(metric, service)
         if isinstance(change, Change):
@@ -53,15 +51,15 @@ class Findings(Scope):
 
     def level_finding(self, metric: str) -> Phrase:
         """The first sentence on a metric; for one with services, that on the service with the highest count."""
-        counted = [place.observation.service for place in ranking(self.metrics, metric, self.year) if place.best]
-        services = counted or list(self.metrics.catalogue.metrics[metric].services) or [""]
+        counted = [place.observation.service for place in ranking(self.vintage, metric, self.year) if place.best]
+        services = counted or list(self.vintage.catalogue.metrics[metric].services) or [""]
         return next((one for service in services for one in self.level(metric, service)), self.finding(metric))
 
     def opening(self, metric: str) -> Phrase:
         """The one sentence that says what happened."""
         say, subject = self.words.say, self.subject(metric)
         change = self.change(metric)
-        now = self.metrics.observe(metric, change.new.period)
+        now = self.vintage.observe(metric, change.new.period)
         period = self.words.period(now.period)
         if now.figure is None:
             return say("sentence.opening_gap", subject=subject, period=period)
@@ -77,7 +75,7 @@ class Findings(Scope):
     def level(self, metric: str, service: str = "") -> Iterator[Phrase]:
         """The figure of the year beside that of the year before, how much it changed, and since the first year."""
         say, subject = self.words.say, self.subject(metric, service)
-        now = self.metrics.observe(metric, self.year, service)
+        now = self.vintage.observe(metric, self.year, service)
         period = self.words.period(now.period)
         if now.gap:
             if now.gap.code != "before_launch":
@@ -111,7 +109,7 @@ class Findings(Scope):
 
     def _same_months(self, metric: str, service: str) -> Iterator[Phrase]:
         """The months of the year that are published, against the same months of the year before."""
-        change = same_months(self.metrics, metric, self.year - 1, self.year, service)
+        change = same_months(self.vintage, metric, self.year - 1, self.year, service)
         if change:
             yield self.words.say(
                 "sentence.level",
@@ -125,18 +123,18 @@ class Findings(Scope):
 
     def remarks(self, metric: str) -> Iterator[Phrase]:
         """What each source says about the year without giving a figure."""
-        remarks = [one for one in self.metrics.catalogue.metrics[metric].remarks if one.period.year == self.year]
-        for name in self.metrics.known_sources:
+        remarks = [one for one in self.vintage.catalogue.metrics[metric].remarks if one.period.year == self.year]
+        for name in self.vintage.known_sources:
             told = [one[self.words.language] for one in remarks if one.source == name]
             if clauses := [self.words.say("clause.remark", remark=remark) for remark in told]:
-                source = self.metrics.published.sources[name]
+                source = self.vintage.published.sources[name]
                 parts = {"publisher": source.publisher, "when": self.words.when(source.published)}
                 yield self.words.say("sentence.remark", remarks=self.words.listed(clauses), **parts)
 
     def _latest(self, metric: str, service: str) -> Iterator[Phrase]:
         """The last figure before the year, where the year has none."""
-        years = [year for year in self.metrics.years(metric, service) if year < self.year]
-        figure = self.metrics.observe(metric, years[-1], service).figure if years else None
+        years = [year for year in self.vintage.years(metric, service) if year < self.year]
+        figure = self.vintage.observe(metric, years[-1], service).figure if years else None
         if figure:
             quantity, period = self.words.figure(figure), self.words.period(figure.period)
             yield self.words.say("sentence.latest", quantity=quantity, period=period)
@@ -167,7 +165,7 @@ class Findings(Scope):
     def sentence_of_revision(self, revision: Revision) -> Phrase:
         """What the figure was, what it is now."""
         old, new = revision.old, revision.new
-        is_first = not self.metrics.history.at[old.row, "before"]
+        is_first = not self.vintage.history.at[old.row, "before"]
         return self.words.say(
             "sentence.refined" if revision.is_refinement else "sentence.revised",
             subject=self.subject(old.metric, old.service),
@@ -181,11 +179,11 @@ class Findings(Scope):
     def effect_of_revision(self, metric: str, service: str = "") -> Phrase | None:
         """The change from the year before, as it was before the last revision of either figure, and as it is now."""
         change = self.change(metric, service)
-        both = [self.metrics.observe(metric, year, service) for year in (self.year - 1, self.year)]
+        both = [self.vintage.observe(metric, year, service) for year in (self.year - 1, self.year)]
         days = [one.revised.published for one in both if one.revised]
         if not isinstance(change, Change) or not days:
             return None
-        then = Metrics(self.metrics.published, max(days))
+        then = Vintage(self.vintage.published, max(days))
         before = compare(then, metric, self.year - 1, self.year, service)
         if not isinstance(before, Change) or self.words.size(before) == self.words.size(change):
             return None

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from helsetrend.analysis.observations import Observation
-from helsetrend.published.figures import Figure
+from helsetrend.analysis import Observation
+from helsetrend.published import Figure
 from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.chart import WIDTHS, Bar, Chart, draw
-from helsetrend.report.presentation.table import Cell, Column, Table
-from helsetrend.values.period import Period
-from helsetrend.values.rounding import SCALES, scale_of
+from helsetrend.report.presentation import WIDTHS, Bar, Cell, Chart, Column, Table, draw
+from helsetrend.values import SCALES, Period, scale_of
 
 
 def series_chart(
@@ -25,7 +23,7 @@ def series_chart(
     figures = [one.figure for one in observations if one.figure]
     if not figures:
         return None
-    is_share = findings.metrics.catalogue.metrics[metric].unit == "percent"
+    is_share = findings.vintage.catalogue.metrics[metric].unit == "percent"
     largest = max(figure.value for figure in figures)
     scale = next((scale for scale in SCALES if largest >= scale), 1)
     bars = [_bar(findings, one) for one in observations]
@@ -55,10 +53,10 @@ def series_chart(
 
 def observed(findings: Findings, metric: str) -> list[Observation]:
     """What a chart shows: the years of the report, and before them those that a source shows as a picture."""
-    entry = findings.metrics.catalogue.metrics[metric]
-    pictures = [one.period.first.year for one in entry.pictures if one.source in findings.metrics.known_sources]
+    entry = findings.vintage.catalogue.metrics[metric]
+    pictures = [one.period.first.year for one in entry.pictures if one.source in findings.vintage.known_sources]
     years = range(min([*pictures, findings.first_year]), findings.year + 1)
-    shown = [one for service in entry.services or ("",) for one in findings.metrics.series(metric, years, service)]
+    shown = [one for service in entry.services or ("",) for one in findings.vintage.series(metric, years, service)]
     return [_with_part(findings, one) for one in shown if not (one.gap and one.gap.code == "before_launch")]
 
 
@@ -66,7 +64,7 @@ def _with_part(findings: Findings, one: Observation) -> Observation:
     """Instead of a year of which only one span of months is published, that span as a part of the year."""
     if one.gap is None or one.gap.code != "part_published" or len(one.gap.facts["spans"]) > 1:
         return one
-    return replace(findings.metrics.observe(one.metric, one.gap.facts["spans"][0], one.service), part=one.gap)
+    return replace(findings.vintage.observe(one.metric, one.gap.facts["spans"][0], one.service), part=one.gap)
 
 
 def series_table(findings: Findings, metric: str, observations: list[Observation]) -> Table:
@@ -101,7 +99,7 @@ def series_table(findings: Findings, metric: str, observations: list[Observation
 
 def _unit(findings: Findings, metric: str, scale: int) -> str:
     """The unit of a metric with a scale, as a header: "Millioner besøk"."""
-    unit = findings.metrics.catalogue.units[findings.metrics.catalogue.metrics[metric].unit]
+    unit = findings.vintage.catalogue.units[findings.vintage.catalogue.metrics[metric].unit]
     text = findings.words.say(f"scale.{scale}", unit=unit[findings.words.language]).text
     return text[:1].upper() + text[1:]
 
@@ -127,7 +125,7 @@ def _bar(findings: Findings, observation: Observation) -> Bar:
 
 def _notes(findings: Findings, observation: Observation) -> Iterable[str]:
     """What is told below a bar: that it was revised or is a part of a year, and what began or broke in that year."""
-    words, entry = findings.words, findings.metrics.catalogue.metrics[observation.metric]
+    words, entry = findings.words, findings.vintage.catalogue.metrics[observation.metric]
     if observation.figure:
         yield from [findings.status(observation)] if observation.revised or observation.part else []
     for mark in entry.marks:

@@ -10,15 +10,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from helsetrend.analysis.observations import Metrics
-from helsetrend.analysis.tidy import known
+from helsetrend.analysis import Vintage, known
 from helsetrend.errors import held_to_be_one
-from helsetrend.published.folder import Published
+from helsetrend.published import Published
 from helsetrend.report.change_chart import Step, change_steps, index_steps, steps_chart
 from helsetrend.report.findings import Findings
 from helsetrend.report.level_chart import series_chart
-from helsetrend.report.presentation.chart import Chart
-from helsetrend.report.presentation.wording import Phrase, words
+from helsetrend.report.presentation import Chart, Phrase, words
 
 SHOWN = ("level", "change", "index")
 """What can be shown of a metric: its figures, their change from year to year, an index with the first year as 100."""
@@ -32,7 +30,7 @@ def view(
     as_of: date | str | None = None,
     show: str = "level",
     language: str = "en",
-    data: Metrics | Published | None = None,
+    data: Vintage | Published | None = None,
 ) -> "View":
     """A metric, or one of its services, over the years, as it was known on a date: sentence, chart and table.
 
@@ -43,7 +41,7 @@ def view(
     >>> print(view("logins", years=range(2020, 2022), as_of="2022-05-31").sentences[0])
     The number of logins was 77.5 million in 2021, against ... in 2020.
     """
-    state = data if isinstance(data, Metrics) else known(data, as_of=as_of)
+    state = data if isinstance(data, Vintage) else known(data, as_of=as_of)
     held_to_be_one(metric, state.catalogue.metrics, what="metric")
     if service:
         held_to_be_one(service, state.catalogue.metrics[metric].services, what=f"service of {metric}")
@@ -70,7 +68,7 @@ class View:
             return series_chart(self.findings, self.metric, self.service, widths=["wide"])  # half the time
         say, name = self.findings.words.say, self.findings.name(self.metric, self.service)
         base = self.findings.words.period(
-            self.findings.metrics.observe(self.metric, self.findings.first_year, self._one).period
+            self.findings.vintage.observe(self.metric, self.findings.first_year, self._one).period
         )
         titles = {
             "change": say("explore.change_of", name=name),
@@ -97,7 +95,7 @@ class View:
         years = f"range({self.findings.first_year}, {self.findings.year + 1})"
         return (
             "import helsetrend as ht\n\n"
-            f'ht.view("{self.metric}"{service}, years={years}, as_of="{self.findings.metrics.as_of}", '
+            f'ht.view("{self.metric}"{service}, years={years}, as_of="{self.findings.vintage.as_of}", '
             f'show="{self.show}", language="{self.findings.words.language}")'
         )
 
@@ -124,7 +122,7 @@ class View:
         return (
             [self.service]
             if self.service
-            else list(self.findings.metrics.catalogue.metrics[self.metric].services) or [""]
+            else list(self.findings.vintage.catalogue.metrics[self.metric].services) or [""]
         )
 
     @property
@@ -133,7 +131,7 @@ class View:
 
     @property
     def _has_index(self) -> bool:
-        return self.findings.metrics.catalogue.metrics[self.metric].kind != "share"
+        return self.findings.vintage.catalogue.metrics[self.metric].kind != "share"
 
     @cached_property
     def _steps(self) -> list[Step]:
@@ -143,7 +141,7 @@ class View:
         return [step for one in based for step in index_steps(self.findings, self.metric, one)]
 
     def _base(self, service: str) -> bool:
-        return self.findings.metrics.observe(self.metric, self.findings.first_year, service).figure is not None
+        return self.findings.vintage.observe(self.metric, self.findings.first_year, service).figure is not None
 
     def _refusals(self) -> Iterator[Phrase]:
         say, words_ = self.findings.words.say, self.findings.words
@@ -151,7 +149,7 @@ class View:
             yield say("explore.no_index")
         elif self.show == "index":
             for one in self._services:
-                base = self.findings.metrics.observe(self.metric, self.findings.first_year, one)
+                base = self.findings.vintage.observe(self.metric, self.findings.first_year, one)
                 if base.gap:
                     told = say(
                         "explore.no_base", period=words_.period(base.period), reason=words_.reason(base.gap)
@@ -163,5 +161,5 @@ class View:
             name = self.findings.name(self.metric, self.service)
             yield say("explore.none", name=name, period=words_.period(self.findings.span))
             for one in self._services:
-                gaps = self.findings.metrics.series(self.metric, self.findings.years, one)
+                gaps = self.findings.vintage.series(self.metric, self.findings.years, one)
                 yield from (Phrase.of(f"{words_.reason(seen.gap)}.").capitalised() for seen in gaps if seen.gap)

@@ -10,11 +10,23 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.events.counts_file import DEFINITIONS
-from helsetrend.report.presentation.chart import BAR, FOOT, GAP, LETTER, SMALL, WIDTHS, Chart, as_svg, drawing_style
-from helsetrend.report.presentation.palette import LIGHT
-from helsetrend.report.presentation.table import Column, Table
-from helsetrend.report.presentation.wording import Phrase, words
+from helsetrend.events import DEFINITIONS
+from helsetrend.report.presentation import (
+    BAR,
+    FOOT,
+    GAP,
+    LETTER,
+    LIGHT,
+    SMALL,
+    WIDTHS,
+    Chart,
+    Column,
+    Phrase,
+    Table,
+    as_svg,
+    drawing_style,
+    words,
+)
 
 WIDTH = WIDTHS["wide"]
 HEIGHT, HEADROOM, MARGIN = 300, 1.28, 44

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from madeup import known_of
 
 from helsetrend.analysis.claims import Claim, check_claim, check_claims
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published import claim_kinds
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
@@ -19,8 +19,8 @@ from helsetrend.values.period import Period
 
 DATA = Path(__file__).parents[3] / "data"
 PUBLISHED = read_published(DATA)
-SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
-ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")
+SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
+ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 
 # Every published claim of a growth that can be checked: what the figures bear out, as new / old in millions.
 GROWTH = """
@@ -100,7 +100,7 @@ def own(tmp_path):
         assert head in text
         words = f"{head}lists_all_services = {str(lists_all).lower()}\n"
         path.write_text(text.replace(head, words), encoding="utf-8", newline="")
-        return metrics(read_published(folder), as_of="2022-05-31")
+        return vintage_on(read_published(folder), as_of="2022-05-31")
 
     return build
 
@@ -168,7 +168,7 @@ def test_an_agreeing_claim_needs_no_other_base():
 def test_a_claim_is_known_from_the_day_that_its_source_counts_from():
     """Published in February 2024, which counts from its last day, the 29th."""
     for day, count in {"2024-02-28": 0, "2024-02-29": 1}.items():
-        names = [one.claim.name for one in check_claims(metrics(PUBLISHED, as_of=day))]
+        names = [one.claim.name for one in check_claims(vintage_on(PUBLISHED, as_of=day))]
         assert names.count("visits-2023-same-months-growth") == count
 
 

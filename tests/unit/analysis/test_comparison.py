@@ -7,14 +7,14 @@ import pytest
 from madeup import known_of
 
 from helsetrend.analysis.comparison import Change, NotComparable, compare, ranking, same_months
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 
 PUBLISHED = read_published(Path(__file__).parents[3] / "data")
-SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
-ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")
+SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
+ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 
 # Growth between two years: the least and the most that the prints bear, as the ratio new / old in millions.
 GROWTH = """
@@ -108,7 +108,7 @@ def percent(ratio):
 
 @pytest.fixture
 def own(tmp_path):
-    """Metrics of one's own, a count of visits and a share, with more words for either; of one source."""
+    """Vintage of one's own, a count of visits and a share, with more words for either; of one source."""
 
     def build(*, figures, more="", services=(), share_more=""):
         catalogue = OWN_CATALOGUE + OWN_METRIC % ("visits", "count", "visits") + more
@@ -123,7 +123,7 @@ def own(tmp_path):
         (tmp_path / "published").mkdir()
         for name, text in files.items():
             (tmp_path / name).write_text(text, encoding="utf-8")
-        return metrics(read_published(tmp_path))
+        return vintage_on(read_published(tmp_path))
 
     return build
 

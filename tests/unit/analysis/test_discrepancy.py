@@ -8,7 +8,7 @@ import pytest
 from countedfolder import with_counts
 
 from helsetrend.analysis.discrepancy import discrepancies
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.events.counts_file import DEFINITIONS, Counts, Row, read_counts
 from helsetrend.published.folder import read_published
 
@@ -45,7 +45,7 @@ def found(tmp_path_factory):
     published, counts = read_published(folder), read_counts(folder)
 
     def on(as_of):
-        rows = discrepancies(metrics(published, as_of=as_of), counts, SERIES, range(2019, 2022))
+        rows = discrepancies(vintage_on(published, as_of=as_of), counts, SERIES, range(2019, 2022))
         return {(one.published.metric, one.published.period.year): one for one in rows}
 
     return on
@@ -71,7 +71,7 @@ def test_a_difference_has_the_bounds_of_the_published_figure(found):
 
 def test_a_difference_that_begins_at_nothing_is_none():
     """141 million is the most that "over 140 million" can mean."""
-    published = metrics(read_published(), as_of="2022-05-31")
+    published = vintage_on(read_published(), as_of="2022-05-31")
     for value, verdict in ((141_000_000, "within"), (141_000_001, "more"), (139_999_999, "less")):
         row = Row("visits", "", "2021", value, 365, 365, "2022-01-10", "visit-1")
         (one,) = discrepancies(published, Counts((row,)), [("visits", "")], [2021])
@@ -86,7 +86,7 @@ def test_a_count_that_replaced_another_tells_which(found):
 
 
 def test_a_count_of_another_unit_is_not_compared():
-    known = metrics(read_published(), as_of="2026-03-01")
+    known = vintage_on(read_published(), as_of="2026-03-01")
     entry = known.catalogue.metrics["visits"].model_copy(update={"unit": "thousand visits"})
     catalogue = known.catalogue.model_copy(update={"metrics": {**known.catalogue.metrics, "visits": entry}})
     known = replace(known, published=replace(known.published, catalogue=catalogue))
@@ -96,5 +96,5 @@ def test_a_count_of_another_unit_is_not_compared():
 
 
 def test_a_series_without_counts_is_left_out():
-    known = metrics(read_published(), as_of=date(2022, 5, 31))
+    known = vintage_on(read_published(), as_of=date(2022, 5, 31))
     assert discrepancies(known, Counts(), SERIES, range(2019, 2022)) == []

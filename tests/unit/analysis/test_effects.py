@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
-from helsetrend.analysis.effects import effects, effects_of_revisions
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.effects import effects_between, effects_of_revisions
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(Path(__file__).parents[3] / "data")
-SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
-ALL_SOURCES = metrics(PUBLISHED, as_of="2025-12-31")
+SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
+ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 
 # Row of figures.csv; the changes that it moved: from, to, their bounds before and after as new / old in millions.
 REVISIONS = """
@@ -54,7 +54,7 @@ def test_a_published_revision_moves_the_changes_that_it_stands_in(row):
 
 def test_the_growth_of_the_logins_is_overturned_and_that_of_the_visits_only_moved():
     """From 80.0 to 84.8 percent to 111.2 to 116.7; from 93.1 to 97.2 to 93.1 to 93.5, which meets what was."""
-    found = effects(SPRING_2022, ALL_SOURCES)
+    found = effects_between(SPRING_2022, ALL_SOURCES)
     changes = {(one.after.old.metric, one.after.new.period.year): one for one in found.changes}
     rounded = {
         key: [
@@ -73,7 +73,7 @@ def test_the_growth_of_the_logins_is_overturned_and_that_of_the_visits_only_move
 
 
 def test_figures_are_revised_made_more_precise_or_new():
-    found = effects(SPRING_2022, ALL_SOURCES)
+    found = effects_between(SPRING_2022, ALL_SOURCES)
     revised = {one.after.as_printed for one in found.figures if one.is_revised}
     refined = {one.after.as_printed for one in found.figures if one.before and not one.is_revised}
     new = {(one.after.metric, str(one.after.period)) for one in found.figures if one.before is None}
@@ -88,12 +88,12 @@ def test_figures_are_revised_made_more_precise_or_new():
 
 def test_no_claim_of_the_page_was_judged_anew():
     """85 percent contradicts before and after: 93.1 and more; that the logins doubled too, from below and above."""
-    assert effects(SPRING_2022, ALL_SOURCES).verdicts == ()
+    assert effects_between(SPRING_2022, ALL_SOURCES).verdicts == ()
 
 
 def test_between_a_date_and_itself_nothing_is_different():
-    assert effects(ALL_SOURCES, ALL_SOURCES) == effects(SPRING_2022, SPRING_2022)
-    assert not any(vars(effects(ALL_SOURCES, ALL_SOURCES)).values())
+    assert effects_between(ALL_SOURCES, ALL_SOURCES) == effects_between(SPRING_2022, SPRING_2022)
+    assert not any(vars(effects_between(ALL_SOURCES, ALL_SOURCES)).values())
 
 
 # --- on made-up figures: two publications, of which the second revises
@@ -134,7 +134,7 @@ def before_and_after():
 
 def test_a_verdict_that_is_another_one_is_told(before_and_after):
     """From 100 to 200 doubled, from 100 to 300 tripled; 100 calls were half of 200 visits and are a third of 300."""
-    found = effects(*before_and_after).verdicts
+    found = effects_between(*before_and_after).verdicts
     assert [(one.after.claim.name, one.before.verdict, one.after.verdict) for one in found] == [
         ("doubled", "agrees", "contradicts"),
         ("tripled", "contradicts", "agrees"),
@@ -143,7 +143,7 @@ def test_a_verdict_that_is_another_one_is_told(before_and_after):
 
 
 def test_a_claim_that_was_not_known_before_is_not_judged_anew(before_and_after):
-    assert "later" not in {one.after.claim.name for one in effects(*before_and_after).verdicts}
+    assert "later" not in {one.after.claim.name for one in effects_between(*before_and_after).verdicts}
 
 
 def test_the_effects_of_one_revision_are_those_on_its_series(before_and_after):
@@ -202,7 +202,7 @@ def test_a_year_that_adds_up_is_different_where_one_of_its_quarters_is():
     before, after = (
         known_of({"visits": {}}, REVISED_QUARTER, sources=sources, as_of=day) for day in ("2022-12-31", "2023-12-31")
     )
-    assert sorted(told(one) for one in effects(before, after).changes) == sorted(MOVED)
+    assert sorted(told(one) for one in effects_between(before, after).changes) == sorted(MOVED)
 
 
 def test_a_sum_over_the_claimed_services_is_concerned():

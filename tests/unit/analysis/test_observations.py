@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend.analysis.observations import joined, metrics, tiling
+from helsetrend.analysis.observations import joined, tiling, vintage_on
 from helsetrend.published.figures import Figure, bounds_of, summed
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
@@ -95,7 +95,7 @@ def add(path, line):
 @pytest.mark.parametrize("line", cells(GAPS), ids=" ".join)
 def test_a_period_without_a_figure_says_why(line):
     metric, service, period, as_of, code, fact = line
-    observation = metrics(PUBLISHED, as_of=as_of).observe(metric, year_or_period(period), service)
+    observation = vintage_on(PUBLISHED, as_of=as_of).observe(metric, year_or_period(period), service)
     assert (observation.figure, observation.revised) == (None, None)
     assert observation.gap.code == code
     facts = dict(observation.gap.facts)
@@ -107,7 +107,7 @@ def test_a_period_without_a_figure_says_why(line):
 @pytest.mark.parametrize("line", cells(PARTS), ids=" ".join)
 def test_a_period_in_which_something_began_is_a_part(line):
     metric, service, period, begins = line
-    part = metrics(PUBLISHED, as_of=SPRING_2022).observe(metric, year_or_period(period), service).part
+    part = vintage_on(PUBLISHED, as_of=SPRING_2022).observe(metric, year_or_period(period), service).part
     if begins:
         assert (part.code, str(part.facts["start"])) == ("part_of_period", begins)
     else:
@@ -115,20 +115,20 @@ def test_a_period_in_which_something_began_is_a_part(line):
 
 
 def test_a_period_with_a_figure_has_no_gap():
-    observation = metrics(PUBLISHED, as_of=SPRING_2022).observe("visits", 2021)
+    observation = vintage_on(PUBLISHED, as_of=SPRING_2022).observe("visits", 2021)
     assert (observation.gap, observation.part, observation.revised) == (None, None, None)
     assert observation.figure.as_printed == "over 140 millioner"
     assert observation.figure.published == date(2022, 5, 31)
 
 
 def test_a_share_that_is_measured_in_december_is_found_by_its_year():
-    observation = metrics(PUBLISHED, as_of=SPRING_2022).observe("patient_travel_electronic_share", 2021)
+    observation = vintage_on(PUBLISHED, as_of=SPRING_2022).observe("patient_travel_electronic_share", 2021)
     assert str(observation.period) == "2021-12"
     assert observation.figure.value == Fraction(87)
 
 
 def test_a_month_and_a_quarter_are_found_by_their_period():
-    known = metrics(PUBLISHED, as_of=ALL_SOURCES)
+    known = vintage_on(PUBLISHED, as_of=ALL_SOURCES)
     assert known.observe("visits", Period.parse("2020-03")).figure.value == 10_100_000
     eligible = known.observe("patient_travel_electronic_share_of_eligible", Period.parse("2016-Q4"))
     assert eligible.figure.as_printed == "ca. 70 %"
@@ -144,19 +144,19 @@ def test_a_month_and_a_quarter_are_found_by_their_period():
     ],
 )
 def test_the_logins_of_2021_were_revised_by_the_edition_of_the_next_winter(as_of, figure, revised):
-    observation = metrics(PUBLISHED, as_of=as_of).observe("logins", 2021)
+    observation = vintage_on(PUBLISHED, as_of=as_of).observe("logins", 2021)
     assert observation.figure.as_printed == figure
     assert (observation.revised and observation.revised.as_printed) == revised
 
 
 def test_a_figure_that_was_only_made_more_precise_was_not_revised():
-    observation = metrics(PUBLISHED, as_of=ALL_SOURCES).observe("visits", 2021)
+    observation = vintage_on(PUBLISHED, as_of=ALL_SOURCES).observe("visits", 2021)
     assert (observation.figure.as_printed, observation.revised) == ("140,9 millioner", None)
 
 
 def test_a_revision_is_still_told_when_a_later_edition_prints_the_same_again(folder):
     add(folder / "published/figures.csv", 'visits,,2020,"72,9 millioner",72900000,visits,none,survey-2024')
-    known = metrics(read_published(folder), as_of=ALL_SOURCES)
+    known = vintage_on(read_published(folder), as_of=ALL_SOURCES)
     observation = known.observe("visits", 2020)
     assert observation.figure.source == "survey-2024"
     assert known.table.loc[observation.figure.row, "is_revised"]
@@ -177,11 +177,11 @@ def test_a_revision_is_still_told_when_a_later_edition_prints_the_same_again(fol
     ],
 )
 def test_the_years_of_a_metric_are_those_with_a_figure(metric, service, as_of, years):
-    assert metrics(PUBLISHED, as_of=as_of).years(metric, service) == years
+    assert vintage_on(PUBLISHED, as_of=as_of).years(metric, service) == years
 
 
 def test_the_figures_of_a_metric_stand_in_the_order_of_their_periods():
-    figures = metrics(PUBLISHED, as_of=SPRING_2022).figures("visits")
+    figures = vintage_on(PUBLISHED, as_of=SPRING_2022).figures("visits")
     expected = ["2014-05", "2016", "2017", "2017-04", "2018", "2019", "2020", "2020-03", "2021"]
     assert sorted(str(figure.period) for figure in figures) == sorted(expected)
     firsts = [figure.period.first for figure in figures]
@@ -189,13 +189,13 @@ def test_the_figures_of_a_metric_stand_in_the_order_of_their_periods():
 
 
 def test_a_series_has_an_observation_for_every_year_with_its_gaps():
-    series = metrics(PUBLISHED, as_of=SPRING_2022).series("logins", range(2016, 2022))
+    series = vintage_on(PUBLISHED, as_of=SPRING_2022).series("logins", range(2016, 2022))
     assert [one.period.year for one in series] == [2016, 2017, 2018, 2019, 2020, 2021]
     assert [one.figure and int(one.figure.value / 100_000) for one in series] == [None, 70, 119, None, 430, 775]
 
 
 def test_the_coverage_has_a_row_for_every_metric_and_service():
-    table = metrics(PUBLISHED, as_of=SPRING_2022).coverage()
+    table = vintage_on(PUBLISHED, as_of=SPRING_2022).coverage()
     assert table["years"].to_dict() == {
         ("visits", ""): "2016, 2017, 2018, 2019, 2020, 2021",
         ("visits_monthly_mean", ""): "none",  # first printed in January 2023
@@ -217,14 +217,14 @@ def test_the_coverage_has_a_row_for_every_metric_and_service():
 
 
 def test_what_a_source_wrote_is_known_from_the_last_day_of_its_date():
-    assert "monitor-2022" not in metrics(PUBLISHED, as_of="2022-05-30").known_sources
-    assert "monitor-2022" in metrics(PUBLISHED, as_of="2022-05-31").known_sources
-    assert metrics(PUBLISHED, as_of="2017-05-30").known_sources == ["usage-2017-02", "speech-2014"]
+    assert "monitor-2022" not in vintage_on(PUBLISHED, as_of="2022-05-30").known_sources
+    assert "monitor-2022" in vintage_on(PUBLISHED, as_of="2022-05-31").known_sources
+    assert vintage_on(PUBLISHED, as_of="2017-05-30").known_sources == ["usage-2017-02", "speech-2014"]
 
 
 def test_a_date_may_be_given_as_a_date():
-    known = metrics(PUBLISHED, as_of=date(2022, 5, 31))
-    assert known.as_of == metrics(PUBLISHED, as_of=SPRING_2022).as_of == date(2022, 5, 31)
+    known = vintage_on(PUBLISHED, as_of=date(2022, 5, 31))
+    assert known.as_of == vintage_on(PUBLISHED, as_of=SPRING_2022).as_of == date(2022, 5, 31)
     assert known.observe("visits", 2021).figure.row == 2
 
 
@@ -233,7 +233,7 @@ def test_without_a_date_everything_that_is_published_is_known(folder):
     add(
         folder / "published/sources.csv", "essay-2099,2099,stated,3,nb,Et essay,,,En skribent,https://example.org/essay"
     )
-    known = metrics(read_published(folder))
+    known = vintage_on(read_published(folder))
     assert set(known.known_sources) == set(known.published.sources)
     assert known.as_of == date(2099, 12, 31)
     assert len(known.history) == len(known.published.figures)
@@ -243,19 +243,19 @@ def test_without_a_date_everything_that_is_published_is_known(folder):
 def test_a_day_before_all_figures_is_refused(as_of):
     """The first figure is of a speech in 2014, which counts from the last day of the year."""
     with pytest.raises(ValueError, match="nothing was published by"):
-        metrics(PUBLISHED, as_of=as_of)
+        vintage_on(PUBLISHED, as_of=as_of)
 
 
 @pytest.mark.parametrize("as_of", ["2022-13-01", "soon", "2022-05"])
 def test_a_text_that_is_no_day_is_refused(as_of):
     with pytest.raises(ValueError, match=r"is not a day such as 2022-05-31"):
-        metrics(PUBLISHED, as_of=as_of)
+        vintage_on(PUBLISHED, as_of=as_of)
 
 
 @pytest.mark.parametrize(("metric", "service"), [("hits", ""), ("visits", "messages"), ("service_visits", "fax")])
 def test_an_unknown_metric_or_service_is_refused(metric, service):
     with pytest.raises(KeyError):
-        metrics(PUBLISHED, as_of=SPRING_2022).observe(metric, 2021, service)
+        vintage_on(PUBLISHED, as_of=SPRING_2022).observe(metric, 2021, service)
 
 
 # --- months and quarters that make up a longer span
@@ -497,4 +497,4 @@ def test_the_months_in_force_are_added_up_and_those_that_were_known():
 
 def test_the_span_of_what_is_known_is_from_the_first_year_to_the_last():
     assert known_of({"visits": {}}, MONTHLY).span == (2021, 2023)
-    assert metrics(PUBLISHED, as_of=SPRING_2022).span == (2014, 2021)
+    assert vintage_on(PUBLISHED, as_of=SPRING_2022).span == (2014, 2021)

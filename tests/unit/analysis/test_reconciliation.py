@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.reconciliation import MISMATCHES, RULES, mismatches, reconcile
 from helsetrend.published.folder import read_published
 
@@ -247,7 +247,7 @@ def test_the_published_figures_agree_with_those_that_they_follow_from():
     110/12 = 9.17 to 111/12 = 9.25, and "9,2" is 9.15 to 9.25; 130.5/12 = 10.875 to 131.5/12 = 10.958, and "10,9" is
     10.85 to 10.95.
     """
-    found = reconcile(metrics(PUBLISHED, as_of="2025-12-31"))
+    found = reconcile(vintage_on(PUBLISHED, as_of="2025-12-31"))
     assert [(one.rule, str(one.stated.period), one.is_met) for one in found] == [
         ("monthly_mean", year, True) for year in ("2019", "2023", "2024")
     ]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from madeup import claim_row, known_of
 
 from helsetrend.analysis.claims import Claim, check_claim, check_claims
-from helsetrend.analysis.observations import metrics
-from helsetrend.analysis.slips import FORMULAS, slips
+from helsetrend.analysis.observations import vintage_on
+from helsetrend.analysis.slips import FORMULAS, find_slips
 from helsetrend.published.claim_kinds import KINDS
 from helsetrend.published.folder import read_published
 
@@ -104,7 +104,7 @@ def claim_of(cells):
 def found_for(claim, figures=FIGURES, metrics_=METRICS):
     known = known_of(metrics_, figures, claims=[claim], sources=SOURCES)
     (checked,) = check_claims(known)
-    return checked, slips(known, checked)
+    return checked, find_slips(known, checked)
 
 
 @pytest.mark.parametrize("line", lines(SLIPS))
@@ -193,17 +193,17 @@ def test_of_a_sum_one_figure_at_a_time_is_exchanged():
 
 
 def test_no_slip_is_told_where_a_claim_agrees_or_cannot_be_checked():
-    for known in (metrics(PUBLISHED, as_of="2022-05-31"), metrics(PUBLISHED)):
+    for known in (vintage_on(PUBLISHED, as_of="2022-05-31"), vintage_on(PUBLISHED)):
         for checked in check_claims(known):
             if checked.verdict != "contradicts":
-                assert slips(known, checked) == []
+                assert find_slips(known, checked) == []
 
 
 def test_the_growth_of_the_visits_on_the_page_is_that_of_the_logins():
     """+85 percent: not 72 to over 140 million visits, but nearly 43 to about 77.5 million logins are +80.0 to +84.8."""
     for as_of in ("2022-05-31", "2025-12-31"):
-        known = metrics(PUBLISHED, as_of=as_of)
-        found = {one.claim.name: slips(known, one) for one in check_claims(known)}
+        known = vintage_on(PUBLISHED, as_of=as_of)
+        found = {one.claim.name: find_slips(known, one) for one in check_claims(known)}
         (slip,) = found["visits-2021-growth"]
         assert slip.code == "metric"
         prints = ["nærmere 43 millioner", "rundt 77,5 millioner"]
@@ -235,7 +235,7 @@ def test_every_slip_gives_what_was_claimed(kind, value, tenths, has_zeros):
     known = WITHOUT_CLAIMS[has_zeros]
     cells = claim_of((kind, series, against, start, "2021", f"{value},{tenths}{unit}"))
     checked = check_claim(known, Claim.of_row("own", claim_row(known.catalogue, cells, "new")))
-    found = slips(known, checked)
+    found = find_slips(known, checked)
     assert all(slip.borne.meets(checked.claim.interval) for slip in found)
     assert len({slip.code for slip in found}) == len(found)
     assert checked.verdict == "contradicts" or not found

@@ -6,12 +6,12 @@ import pytest
 from madeup import known_of
 
 from helsetrend.analysis.claims import check_claims
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.verdict_table import VERDICTS, verdicts
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(Path(__file__).parents[3] / "data")
-SPRING_2022 = metrics(PUBLISHED, as_of="2022-05-31")
+SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 
 METRICS = {"visits": {}, "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"}}
 FIGURES = """
@@ -90,6 +90,6 @@ def test_a_contradiction_that_is_acknowledged_is_marked():
 def test_the_table_has_the_columns_that_it_says_even_without_rows():
     """The first claim was published in March 2017; a figure of 2014 was known before."""
     index, *columns = VERDICTS
-    for table in (verdicts(SPRING_2022), verdicts(metrics(PUBLISHED, as_of="2015-06-01"))):
+    for table in (verdicts(SPRING_2022), verdicts(vintage_on(PUBLISHED, as_of="2015-06-01"))):
         assert (table.index.name, list(table.columns)) == (index, columns)
     assert len(table) == 0

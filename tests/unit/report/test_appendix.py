@@ -15,7 +15,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.claims_section import claims_table
@@ -92,7 +92,7 @@ def published():
 
 
 def findings(language, year, first_year, as_of=None, *, data=None):
-    return Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year)
+    return Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year)
 
 
 def told(table):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.cautions import cautions
 from helsetrend.report.findings import Findings
@@ -78,7 +78,7 @@ def published():
 
 def cautioned(metric, language, year, first_year, as_of, *, data=None):
     return list(
-        cautions(Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year), metric)
+        cautions(Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year), metric)
     )
 
 

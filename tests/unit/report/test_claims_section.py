@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from madeup import known_of
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.claims_section import claims_table
 from helsetrend.report.findings import Findings
@@ -106,7 +106,7 @@ def published():
 
 
 def table(language, year, first_year, as_of=None, *, data=None):
-    return claims_table(Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year))
+    return claims_table(Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year))
 
 
 def told(*args, **more):

@@ -3,7 +3,7 @@
 import pytest
 from countedfolder import JANUARY, with_counts
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.events.counts_file import Counts, Row, read_counts
 from helsetrend.published.folder import read_published
 from helsetrend.report.counts_section import (
@@ -60,7 +60,7 @@ def counts(tmp_path_factory):
 
 
 def findings(language, as_of, counts):
-    return Findings(metrics(read_published(), as_of=as_of), words(language), 2021, 2019, counts)
+    return Findings(vintage_on(read_published(), as_of=as_of), words(language), 2021, 2019, counts)
 
 
 def plain(text):

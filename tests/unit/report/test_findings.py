@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from madeup import known_of
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
@@ -241,7 +241,7 @@ def published():
 
 
 def findings(language, year, first_year, as_of=None, *, data=None):
-    return Findings(metrics(data or published(), as_of=as_of), words(language), year, first_year)
+    return Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year)
 
 
 def said(sentences):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helsetrend.analysis.observations import metrics
+from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.findings import Findings
 from helsetrend.report.level_chart import series_chart
@@ -55,7 +55,7 @@ WORDS_AFTER = {"nb": ("millioner", "prosent"), "en": ("million", "percent")}
 
 
 def charted(metric, language="nb", *, year=2021, first_year=2019, as_of=SPRING_2022, published=PUBLISHED):
-    return series_chart(Findings(metrics(published, as_of=as_of), words(language), year, first_year), metric)
+    return series_chart(Findings(vintage_on(published, as_of=as_of), words(language), year, first_year), metric)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from glob import glob
 from pathlib import Path
 
-from helsetrend.values.period import Period
+from helsetrend.values import Period
 
 _HIVE = re.compile(r"(?:^|/)(year|month|day|date|dt)=([0-9-]+)(?=/)")
 _IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?([01][0-9])(?:-?([0-3][0-9]))?(?![0-9])")

@@ -56,7 +56,7 @@ class Survey:
         return sum(self.found.get(flaw, 0) for flaw in FLAWS)
 
 
-def survey(engine: duckdb.DuckDBPyConnection, path: Path, mapping: Mapping, *, scratch: Path) -> Survey:
+def survey_file(engine: duckdb.DuckDBPyConnection, path: Path, mapping: Mapping, *, scratch: Path) -> Survey:
     """Look at one file; what is text is written into `scratch` as Parquet.
 
     Raises DataError where it cannot be read or lacks a column.

@@ -23,8 +23,8 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.analysis.observations import Observation
-from helsetrend.published.figures import Figure
+from helsetrend.analysis import Observation
+from helsetrend.published import Figure
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.table import Table
 from helsetrend.report.presentation.wording import Phrase, Words

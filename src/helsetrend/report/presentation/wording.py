@@ -20,13 +20,20 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
-from helsetrend.analysis.comparison import Change
-from helsetrend.analysis.observations import Reason
-from helsetrend.published.figures import Figure, Source
-from helsetrend.values.interval import Interval
-from helsetrend.values.languages import LANGUAGES, LOCALES
-from helsetrend.values.period import Period
-from helsetrend.values.rounding import SCALES, decimal, exact_scale, nearest, places, scale_of
+from helsetrend.analysis import Change, Reason
+from helsetrend.published import Figure, Source
+from helsetrend.values import (
+    LANGUAGES,
+    LOCALES,
+    SCALES,
+    Interval,
+    Period,
+    decimal,
+    exact_scale,
+    nearest,
+    places,
+    scale_of,
+)
 
 FINE_BELOW = 10
 """Changes below this many percent are told to one decimal, larger ones to whole percent."""

@@ -12,7 +12,7 @@ from helsetrend.errors import DataError
 from helsetrend.events import chunks
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.rows import event_view
-from helsetrend.events.readers.survey import survey
+from helsetrend.events.readers.survey import survey_file
 
 SERVICES = ("messages", "travel")
 TABLE = '[columns]\nuser = "user"\ntime = "time"\nkind = "kind"\nservice = "service"\n'
@@ -57,7 +57,7 @@ def looked_at(tmp_path, name, content, mapping):
     told.write_text(mapping, encoding="utf-8")
     rules = read_mapping(told)
     with chunks.connect() as engine:
-        found = survey(engine, path, rules, scratch=scratch)
+        found = survey_file(engine, path, rules, scratch=scratch)
     span = {"from_us": us("1990-01-01T00:00+00:00"), "to_us": us("2030-01-01T00:00+00:00")}
     query = event_view([(str(found.readable), found.rows)], rules, list(rules.services) or SERVICES, **span)
     events = duckdb.sql(
@@ -253,6 +253,8 @@ def test_a_text_log_is_put_in_place_as_a_whole(tmp_path):
     (tmp_path / "events.toml").write_text(f'format = "csv"\n{TABLE}', encoding="utf-8")
     with chunks.connect() as engine:
         spy = Engine(engine)
-        readable = survey(spy, tmp_path / "log.csv", read_mapping(tmp_path / "events.toml"), scratch=scratch).readable
+        readable = survey_file(
+            spy, tmp_path / "log.csv", read_mapping(tmp_path / "events.toml"), scratch=scratch
+        ).readable
     assert spy.seen == [[]]
     assert list(scratch.iterdir()) == [readable]

@@ -1,0 +1,65 @@
+"""The words of analysis that others use."""
+
+from .claims import Checked as Checked
+from .claims import Claim as Claim
+from .claims import check_claim as check_claim
+from .claims import check_claims as check_claims
+from .claims import known_claims as known_claims
+from .comparison import Change as Change
+from .comparison import NotComparable as NotComparable
+from .comparison import compare as compare
+from .comparison import ranking as ranking
+from .comparison import same_months as same_months
+from .counted import read_counted as read_counted
+from .discrepancy import Discrepancy as Discrepancy
+from .discrepancy import discrepancies as discrepancies
+from .effects import Effects as Effects
+from .effects import effects_between as effects_between
+from .effects import effects_of_revisions as effects_of_revisions
+from .observations import Observation as Observation
+from .observations import Reason as Reason
+from .observations import Vintage as Vintage
+from .observations import joined as joined
+from .observations import vintage_on as vintage_on
+from .reconciliation import Reconciled as Reconciled
+from .reconciliation import mismatches as mismatches
+from .reconciliation import reconcile as reconcile
+from .reconciliation import reconciled as reconciled
+from .slips import Slip as Slip
+from .slips import find_slips as find_slips
+from .tidy import known as known
+from .tidy import metrics as metrics
+from .verdict_table import verdicts as verdicts
+
+__all__ = [
+    "Change",
+    "Checked",
+    "Claim",
+    "Discrepancy",
+    "Effects",
+    "NotComparable",
+    "Observation",
+    "Reason",
+    "Reconciled",
+    "Slip",
+    "Vintage",
+    "check_claim",
+    "check_claims",
+    "compare",
+    "discrepancies",
+    "effects_between",
+    "effects_of_revisions",
+    "find_slips",
+    "joined",
+    "known",
+    "known_claims",
+    "metrics",
+    "mismatches",
+    "ranking",
+    "read_counted",
+    "reconcile",
+    "reconciled",
+    "same_months",
+    "verdicts",
+    "vintage_on",
+]

@@ -1,0 +1,21 @@
+"""The words of edition that others use."""
+
+from .exit_codes import CHECK_FAILED as CHECK_FAILED
+from .exit_codes import code_of as code_of
+from .manifest import verify as verify
+from .notebook import parameters_of as parameters_of
+from .parameters import Request as Request
+from .run import STEPS as STEPS
+from .run import run_reports as run_reports
+from .run import tell_failure as tell_failure
+
+__all__ = [
+    "CHECK_FAILED",
+    "STEPS",
+    "Request",
+    "code_of",
+    "parameters_of",
+    "run_reports",
+    "tell_failure",
+    "verify",
+]

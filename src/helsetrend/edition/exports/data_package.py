@@ -1,0 +1,74 @@
+"""The description of the open data as a Tabular Data Package, version 1: every file with its columns and its dialect.
+
+See https://specs.frictionlessdata.io/tabular-data-package/.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from helsetrend.edition.exports.dataset import Dataset, Variable
+from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect
+from helsetrend.report.presentation import words
+
+TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
+
+
+def write_data_package(datasets: Sequence[Dataset], folder: Path, about: Mapping[str, Any]) -> None:
+    """Describe the tables whose files lie in the folder; `about` stands at the top: title, description and the like."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "helsetrend",
+        **about,
+        "resources": [_resource(one, folder, dialect) for one in datasets for dialect in DIALECTS],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def _resource(dataset: Dataset, folder: Path, dialect: Dialect) -> dict[str, Any]:
+    """A file: what it holds, how it is written, its size and digest."""
+    path, language = dialect.path(folder, dataset), dialect.language or "en"
+    note = words(language).say("data.apostrophe").text if dialect.language else ""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {
+        "profile": "tabular-data-resource",
+        "name": path.name.removesuffix(".csv").replace(".", "-"),
+        "path": path.name,
+        "title": dataset.title(language),
+        "description": " ".join(filter(None, (dataset.description(language), note))),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": dialect.encoding,
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
+        "dialect": {"delimiter": dialect.delimiter, "lineTerminator": "\n", "header": True},
+        "schema": {"fields": [_field(one, dialect, language) for one in dataset.variables], "missingValues": [""]},
+    }
+
+
+def _field(variable: Variable, dialect: Dialect, language: str) -> dict[str, Any]:
+    """A column; the words for its codes where a language of the file has them, else the codes."""
+    codes = variable.labels(language)
+    field: dict[str, Any] = {
+        "name": variable.header(dialect.language) if dialect.language else variable.name,
+        "type": TYPES[variable.kind],
+        "title": variable.header(language),
+        "description": _described(variable, codes, dialect, language),
+    }
+    if variable.kind == "number":
+        field["decimalChar"] = dialect.decimal_mark
+    if codes:
+        field["constraints"] = {"enum": list(codes.values() if dialect.language else codes)}
+    return field
+
+
+def _described(variable: Variable, codes: Mapping[str, str], dialect: Dialect, language: str) -> str:
+    """What the column holds; in the codes of the data, with the words for them."""
+    told = variable.description(language)
+    if not codes or dialect.language:
+        return told
+    return f"{told} ({', '.join(f'{code}: {word}' for code, word in codes.items())})"

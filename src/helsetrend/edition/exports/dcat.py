@@ -1,0 +1,128 @@
+"""The open data as a dataset of DCAT-AP-NO, in Turtle: what it is, whose it is, of which time, in which files.
+
+What is not known stays out and is not made up: where `metrics.toml` names no publisher, publisher and contact point,
+which the profile requires, are for the catalogue that takes the description over. The files are named relative to the
+description, so that it holds wherever the folder lies. See https://data.norge.no/specification/dcat-ap-no.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from helsetrend.published import Publisher
+from helsetrend.values import Period
+
+PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+AUTHORITY = "http://publications.europa.eu/resource/authority"
+MEDIA = "https://www.iana.org/assignments/media-types"
+HEALTH, PUBLIC = f"<{AUTHORITY}/data-theme/HEAL>", f"<{AUTHORITY}/access-right/PUBLIC>"
+SPOKEN = {"nb": f"<{AUTHORITY}/language/NOB>", "en": f"<{AUTHORITY}/language/ENG>"}
+FORMATS = {".csv": ("CSV", "text/csv"), ".json": ("JSON", "application/json")}
+
+Text = Mapping[str, str]
+Statements = Iterable[tuple[str, Iterable[str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """One file of the dataset, with its title in each language and those that it is written in."""
+
+    path: Path
+    title: Text
+    languages: Sequence[str]
+
+
+def write_dcat(
+    path: Path,
+    *,
+    title: Text,
+    description: Text,
+    as_of: date,
+    span: Period,
+    files: Sequence[File],
+    publisher: Publisher | None,
+) -> None:
+    """Write the description of the dataset to a file; the files lie beside it.
+
+    `as_of` is the day on which the data were known, and stands for the day of issue; `span` is what they are about.
+    """
+    last = len(files)
+    parts = [
+        "\n".join(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()),
+        _node("<#dataset>", _dataset(title, description, as_of, span, last, publisher)),
+        *(_node(f"<#file-{number}>", _distribution(one, as_of)) for number, one in enumerate(files, start=1)),
+        *([_node("<#publisher>", _agent(publisher)), _node("<#contact>", _contact(publisher))] if publisher else []),
+    ]
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _dataset(
+    title: Text, description: Text, as_of: date, span: Period, files: int, publisher: Publisher | None
+) -> Statements:
+    yield "a", ["dcat:Dataset"]
+    yield "dct:title", _said(title)
+    yield "dct:description", _said(description)
+    if publisher:
+        yield "dct:publisher", ["<#publisher>"]
+        yield "dcat:contactPoint", ["<#contact>"]
+    yield "dcat:theme", [HEALTH]
+    yield "dct:accessRights", [PUBLIC]
+    yield "dct:language", SPOKEN.values()
+    yield "dct:issued", [_day(as_of)]
+    yield "dct:modified", [_day(as_of)]
+    ends = f"dcat:startDate {_day(span.first)} ; dcat:endDate {_day(span.last)}"
+    yield "dct:temporal", [f"[ a dct:PeriodOfTime ; {ends} ]"]
+    yield "dcat:distribution", [f"<#file-{number}>" for number in range(1, files + 1)]
+
+
+def _distribution(file: File, as_of: date) -> Statements:
+    kind, media = FORMATS[file.path.suffix]
+    with file.path.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    checksum = f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest}"^^xsd:hexBinary'
+    yield "a", ["dcat:Distribution"]
+    yield "dct:title", _said(file.title)
+    yield "dcat:accessURL", [f"<{file.path.name}>"]
+    yield "dcat:downloadURL", [f"<{file.path.name}>"]
+    yield "dct:format", [f"<{AUTHORITY}/file-type/{kind}>"]
+    yield "dcat:mediaType", [f"<{MEDIA}/{media}>"]
+    yield "dct:language", [SPOKEN[language] for language in file.languages]
+    yield "dct:modified", [_day(as_of)]
+    yield "dcat:byteSize", [f'"{file.path.stat().st_size}"^^xsd:nonNegativeInteger']
+    yield "spdx:checksum", [f"[ a spdx:Checksum ; {checksum} ]"]
+
+
+def _agent(publisher: Publisher) -> Statements:
+    yield "a", ["foaf:Agent"]
+    yield "foaf:name", _said({"nb": publisher.name.nb, "en": publisher.name.en})
+    yield "foaf:homepage", [f"<{publisher.address}>"]
+
+
+def _contact(publisher: Publisher) -> Statements:
+    yield "a", ["vcard:Organization"]
+    yield "vcard:fn", _said({"nb": publisher.name.nb, "en": publisher.name.en})
+    yield ("vcard:hasEmail" if publisher.contact.startswith("mailto:") else "vcard:hasURL"), [f"<{publisher.contact}>"]
+
+
+def _node(subject: str, statements: Statements) -> str:
+    lines = " ;\n".join(f"    {verb} {', '.join(objects)}" for verb, objects in statements)
+    return f"{subject}\n{lines} ."
+
+
+def _said(text: Text) -> Iterator[str]:
+    """A text in each language; what JSON escapes in a text, and how, is what Turtle does."""
+    return (f"{json.dumps(said, ensure_ascii=False)}@{language}" for language, said in text.items())
+
+
+def _day(day: date) -> str:
+    return f'"{day}"^^xsd:date'

@@ -1,0 +1,247 @@
+"""What is known of the figures, as tables to give away: the series of a report, all figures, what was counted."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from helsetrend.analysis import Observation, Reason
+from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
+from helsetrend.published import SERIES as SERIES_COLUMNS
+from helsetrend.published import Figure, refinements
+from helsetrend.report import Findings
+from helsetrend.values import HEDGES, LANGUAGES, Period
+
+ByLanguage = Mapping[str, Findings]
+"""One report in each language; the first one is asked for all that has none."""
+
+GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch")
+STATES = {one: f"code.state.{one}" for one in ("published", "computed")} | {one: f"status.{one}" for one in GAPS}
+STATUSES = {
+    one: f"code.status.{one}"
+    for one in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
+}
+BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
+COMPARED = {one: f"code.compared.{one}" for one in ("within", "more", "less", "not_compared")}
+COUNTED = {one: f"code.counted.{one}" for one in ("counted", "suppressed", "not_counted")}
+
+
+def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
+    """A text in each language; `word` as in `Variable`."""
+    return tuple(
+        Variable(name=f"{name}_{language}", word=word or name, language=language, **more) for language in LANGUAGES
+    )
+
+
+SERIES = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
+SERIES += (Variable(name="service", only_data=True), *named("service", word="service_name"))
+PERIOD = (
+    Variable(name="period"),
+    Variable(name="period_first", kind="date", only_data=True),
+    Variable(name="period_last", kind="date", only_data=True),
+)
+SOURCE = (
+    Variable(name="published"),
+    Variable(name="published_basis", codes=BASES),
+    Variable(name="counts_from", kind="date"),
+    Variable(name="source", only_data=True),
+    Variable(name="title"),
+    Variable(name="title_language", only_data=True),
+    *named("detail", empty="not_given"),
+    Variable(name="publisher"),
+    Variable(name="address"),
+)
+
+
+def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
+    """A figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
+    return (
+        Variable(name="value", kind="number", empty=empty),
+        Variable(name="unit", only_data=True),
+        *named("unit", word="unit_name"),
+        Variable(name="hedge", codes={one: f"code.hedge.{one}" for one in HEDGES}, empty=empty),
+        Variable(name="rounding", kind="number", only_data=True),
+        Variable(name="low", kind="number", empty=empty),
+        Variable(name="high", kind="number", empty=empty),
+    )
+
+
+def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
+    """Where a figure comes from, or its parts: as codes, and in words; `empty` as in `Variable`."""
+    return (Variable(name="sources", only_data=True), *named("sources", word="sources_told", empty=empty))
+
+
+def series_data(findings: ByLanguage) -> Dataset:
+    """One row a year of each series of the report: the figure in force, or why there is none."""
+    columns = (
+        *(*SERIES, *PERIOD, *number_columns(empty="state")),
+        Variable(name="state", codes=STATES),
+        Variable(name="before", empty="none"),
+        *named("note", empty="none"),
+        *sources_columns(empty="state"),
+    )
+    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(findings))))
+
+
+def figures_data(findings: ByLanguage) -> Dataset:
+    """One row a figure known on the date whose period ends by the last year of the report, in force or not."""
+    columns = (
+        Variable(name="row", kind="integer", only_data=True),
+        *(*SERIES, *PERIOD),
+        Variable(name="as_printed"),
+        *number_columns(),
+        Variable(name="status", codes=STATUSES),
+        Variable(name="other_row", kind="integer", only_data=True),
+        Variable(name="other_as_printed", empty="none"),
+        *(*SOURCE, *named("revision", empty="not_given")),
+    )
+    asked = _first(findings)
+    refined = cache(lambda: frozenset(refinements(asked.vintage.history)["old_row"]))
+    return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(asked, refined()))
+
+
+def counted_data(findings: ByLanguage) -> Dataset:
+    """One row a year of a series that was counted from event logs: the count beside what is published."""
+    columns = (
+        *(*SERIES, *PERIOD),
+        Variable(name="counted", kind="integer", empty="counted_state"),
+        Variable(name="counted_state", codes=COUNTED),
+        Variable(name="definition"),
+        Variable(name="counted_on", kind="date"),
+        Variable(name="days", kind="integer"),
+        Variable(name="days_counted", kind="integer"),
+        Variable(name="counted_before", kind="integer", empty="none"),
+        *number_columns(),
+        Variable(name="compared", codes=COMPARED),
+        Variable(name="difference_low", kind="number"),
+        Variable(name="difference_high", kind="number"),
+        *named("note", empty="none"),
+        *sources_columns(),
+    )
+    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(findings))))
+
+
+def series_cells(findings: Findings, metric: str, *services: str) -> Row:
+    """The identifiers and names of a metric, and of the services that a row is about."""
+    entry = findings.vintage.catalogue.metrics[metric]
+    told = [one for one in services if one]
+    names = [", ".join(entry.services[one].name[language] for one in told) for language in LANGUAGES]
+    return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(told), *names)
+
+
+def period_cells(period: Period) -> Row:
+    """A period, its first and its last day."""
+    return str(period), period.first, period.last
+
+
+def number_cells(findings: Findings, metric: str, figure: Figure | None) -> Row:
+    """A figure with its unit, hedge, rounding and bounds; of none only the unit."""
+    unit = findings.vintage.catalogue.metrics[metric].unit
+    names = [findings.vintage.catalogue.units[unit][language] for language in LANGUAGES]
+    if figure is None:
+        return None, unit, *names, "", None, None, None
+    return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
+
+
+def source_cells(findings: Findings, name: str) -> Row:
+    """A source: its date as far as it is known, the day it counts from, what and whose it is, where it was read."""
+    source = findings.vintage.published.sources[name]
+    details = [source.detail[language] for language in LANGUAGES]
+    basis = "stated" if source.is_stated else "inferred"
+    when = (str(source.published), basis, source.published.last)
+    return (*when, name, source.title, source.language, *details, source.publisher, source.address)
+
+
+def sources_cells(findings: ByLanguage, figure: Figure | None) -> Row:
+    """Where a figure comes from, or its parts, as `sources_columns` says; nothing of none."""
+    if figure is None:
+        return "", *("" for _ in LANGUAGES)
+    return "; ".join(figure.sources), *(findings[language].sources(figure).text for language in LANGUAGES)
+
+
+def reason_cells(findings: ByLanguage, *reasons: Reason | None) -> list[str]:
+    """Reasons as a clause in each language; nothing where there are none."""
+    told = [one for one in reasons if one]
+    return [findings[language].words.reasons(told) for language in LANGUAGES]
+
+
+def _first(findings: ByLanguage) -> Findings:
+    return next(iter(findings.values()))
+
+
+def _series_rows(findings: ByLanguage) -> Iterator[Row]:
+    asked = _first(findings)
+    for metric, service in asked.series:
+        for one in asked.vintage.series(metric, asked.years, service):
+            yield (
+                *series_cells(asked, metric, service),
+                *period_cells(one.period),
+                *number_cells(asked, metric, one.figure),
+                _state(one),
+                one.revised.as_printed if one.revised else "",
+                *reason_cells(findings, one.gap, one.part),
+                *sources_cells(findings, one.figure),
+            )
+
+
+def _state(observation: Observation) -> str:
+    if observation.gap:
+        return observation.gap.code
+    return "computed" if observation.figure and observation.figure.parts else "published"
+
+
+def _figure_rows(findings: Findings, refined: Collection[int]) -> Iterator[Row]:
+    history = findings.vintage.history
+    parse, source = cache(Period.parse), cache(lambda name: source_cells(findings, name))
+    units = cache(lambda metric: number_cells(findings, metric, None)[1:4])
+    for (metric, service, text), same in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
+        period = parse(text)
+        if period.year > findings.year:
+            continue
+        about = *series_cells(findings, metric, service), *period_cells(period)
+        for row, status, other in _standings(list(same), refined):
+            numbers = [exact(one) for one in (row.value, row.rounding, row.low, row.high)]
+            yield (
+                *(row.Index, *about, row.as_printed),
+                *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
+                *(status, other.Index if other else None, other.as_printed if other else ""),
+                *(*source(row.source), row.revision_nb, row.revision_en),
+            )
+
+
+def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
+    """Each figure of one series with its status, and the other figure that took its place or that it stands beside."""
+    rows = {row.Index: row for row in series}
+    after = {row.before: row for row in series if row.role in ("replaces", "revises")}
+    for row in series:
+        if row.Index == series[-1].in_force:
+            yield row, "in_force", None
+        elif row.role in ("confirms", "conflicts"):
+            yield row, row.role, rows[row.before]
+        else:
+            other = after[row.Index]
+            kind = "made_more_precise" if row.Index in refined else "replaced"
+            yield row, "revised" if other.role == "revises" else kind, other
+
+
+def _counted_rows(findings: ByLanguage) -> Iterator[Row]:
+    asked = _first(findings)
+    for one in asked.discrepancies:
+        seen, row = one.published, one.counted
+        state = "not_counted" if row is None else "suppressed" if row.value is None else "counted"
+        count: Row = (None, state, "", None, None, None)
+        if row:
+            day = Period.parse(row.counted_on).first
+            count = (row.value, state, row.definition, day, row.days, row.days_counted)
+        yield (
+            *series_cells(asked, seen.metric, seen.service),
+            *period_cells(seen.period),
+            *count,
+            one.replaced.value if one.replaced else None,
+            *number_cells(asked, seen.metric, seen.figure),
+            one.verdict,
+            *outward(one.difference),
+            *reason_cells(findings, *one.reasons),
+            *sources_cells(findings, seen.figure),
+        )

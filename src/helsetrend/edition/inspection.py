@@ -1,0 +1,250 @@
+"""What must hold of an edition before anybody sees it: its pages by themselves, and the PDF and the data beside them.
+
+Each check gives faults, all of them; an edition with none may be put in place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from unicodedata import bidirectional, category
+
+import pypdfium2
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from helsetrend.edition.drawings import drawn_on, without_drawings
+from helsetrend.edition.exports import ByLanguage, Dataset, disagreements
+from helsetrend.edition.pdf import Node, foot, nodes_of
+from helsetrend.errors import EditionError, Fault
+from helsetrend.values import LANGUAGES
+
+MOST_BYTES = 1_000_000
+"""How large a page may be."""
+
+ASKING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
+"""What would ask something of another file, or of the network."""
+
+BACKWARDS = frozenset({"R", "AL", "AN", "NSM"})
+"""The directions of signs that are written from right to left, or on top of one that is."""
+
+BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "td"})
+"""The elements whose text the PDF must have, in the order of the page."""
+
+
+def inspect(edition: Path, findings: ByLanguage, tables: Sequence[Dataset]) -> None:
+    """Check an edition that is not yet in place: its pages and PDFs, and its data against the tables of its findings.
+
+    Raises EditionError with all that is wrong.
+    """
+    printed = _printed(tables)
+    faults = disagreements(findings, edition, tables=tables)
+    faults += [
+        Fault(f"{language}/{name}", 0, *told)
+        for language in LANGUAGES
+        for name, found in {
+            "index.html": page_faults(edition, language, printed),
+            "report.pdf": pdf_faults(edition, language),
+        }.items()
+        for told in found
+    ]
+    if faults:
+        raise EditionError(faults)
+
+
+Found = Iterator[tuple[str, str, str]]
+"""Faults: the place on the page, what was found there, what is allowed."""
+
+
+def page_faults(edition: Path, language: str, printed: Mapping[int, str]) -> Found:
+    """All that is wrong with the page of a language; `printed` are the figures of its data, by their rows."""
+    path = edition / language / "index.html"
+    source = path.read_text(encoding="utf-8")
+    page = BeautifulSoup(without_drawings(source), "html.parser")
+    if (size := len(source.encode())) > MOST_BYTES:
+        yield "", f"{size} bytes", f"{MOST_BYTES} bytes at the most"
+    yield from _language_faults(page, language)
+    yield from _heading_faults(page)
+    yield from _table_faults(page)
+    yield from _chart_faults(page)
+    yield from _asking_faults(page, source)
+    yield from _link_faults(page, path)
+    yield from _source_faults(page, printed)
+
+
+def _language_faults(page: BeautifulSoup, language: str) -> Found:
+    if (found := str(page.html.get("lang")) if page.html else "") != language:
+        yield "html", f"lang={found!r}", f"lang={language!r}"
+    if not (page.title and page.title.get_text(strip=True)):
+        yield "title", "no text", "the title of the report"
+    known = re.compile(r"[a-z]{2}(-[A-Za-z]+)*")
+    for element in page.select("[lang]"):
+        if not known.fullmatch(str(element["lang"])):
+            yield _place(element), f"lang={element['lang']!r}", "the code of a language"
+
+
+def _heading_faults(page: BeautifulSoup) -> Found:
+    headings = page.select("h1, h2, h3, h4, h5, h6")
+    levels = [int(heading.name[1]) for heading in headings]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        yield "headings", f"levels {levels}", "one first-level heading, before all others"
+    for (above, below), heading in zip(pairwise(levels), headings[1:], strict=True):
+        if below > above + 1:
+            yield _place(heading), f"level {below} after level {above}", f"level {above + 1} at the most"
+    for heading in headings:
+        if not heading.get_text(strip=True):
+            yield _place(heading), "a heading without text", "a text"
+
+
+def _table_faults(page: BeautifulSoup) -> Found:
+    for table in page.select("table"):
+        caption = table.caption.get_text(strip=True) if table.caption else ""
+        place = f"table {caption!r}"
+        if not caption:
+            yield place, "no caption", "a caption"
+        if not table.select("thead th") or table.select("thead td, thead th:not([scope=col])"):
+            yield place, "a header of a column without its scope", 'th scope="col"'
+        for row in table.select("tbody tr"):
+            if not row.select_one(":scope > th[scope=row]:first-child"):
+                yield place, f"a row without a header: {row.get_text(' ', strip=True)[:40]!r}", 'th scope="row"'
+
+
+def _chart_faults(page: BeautifulSoup) -> Found:
+    seen: set[str] = set()
+    for chart in page.select("figure"):
+        place = f"chart {chart.get('id')!r}"
+        finding = " ".join(one.get_text() for one in chart.select("figcaption strong"))
+        told = [str(one.get("aria-label", "")) for one in chart.select("[role=img]")]
+        if len(told) != 1 or not finding or finding not in told[0] or told[0] in seen:
+            yield place, f"the text alternatives {told}", f"one, its own, with its finding: {finding!r}"
+        seen |= set(told)
+        description = " ".join(one.get_text() for one in chart.select(".description"))
+        numbers = [link.get_text() for link in chart.select("table a.figure")]
+        if not numbers:
+            yield place, "no table with figures", "the table behind the chart"
+        for number in numbers:
+            if number not in description:
+                yield place, f"a description without {number!r}", "every number of its table"
+
+
+def _asking_faults(page: BeautifulSoup, source: str) -> Found:
+    for element in page.select(ASKING):
+        yield _place(element), str(element)[:60], "nothing that asks something of another file"
+    for drawing in drawn_on(source):
+        tags = " ".join(re.findall(r"<[^>]*>", drawing))
+        for found in re.findall(
+            r"""<(?:script|image|foreignObject|style)\b[^>]*|\son\w+=|href=["'](?!#)[^"']*""", tags
+        ):
+            yield "drawing", found[:60], "nothing that asks something of another file"
+    for address in re.findall(r"@import[^;]*|url\((?!\s*['\"]?#)[^)]*\)", source):
+        yield "style", address[:60], "nothing that asks something of another file"
+
+
+def _link_faults(page: BeautifulSoup, path: Path) -> Found:
+    names = [str(element["id"]) for element in page.select("[id]")]
+    for name in {name for name in names if names.count(name) > 1}:
+        yield f"id {name!r}", f"{names.count(name)} elements", "one element"
+    places = {str(element["id"]): element for element in page.select("[id]")}
+    for link in page.select("a[href]"):
+        href, text = str(link["href"]), link.get_text(strip=True)
+        if not text:
+            yield f"link to {href!r}", "no text", "a text"
+        if href.startswith("#"):
+            if (place := places.get(href[1:])) is None:
+                yield f"link {text!r}", href, "a place on the page"
+            elif "figure" in (link.get("class") or ()) and _digits(text) not in _digits_of_quotes(place):
+                yield f"link {text!r}", f"the source prints {place.get_text()!r}", "the number as it is printed"
+        elif (
+            not re.match(r"https?://", href)
+            and not (path.parent / href).is_file()
+            and not href.endswith("manifest.json")
+        ):
+            yield f"link {text!r}", href, "a file of the edition"
+
+
+def _printed(tables: Sequence[Dataset]) -> dict[int, str]:
+    """The figures as they are printed, by their rows in the data."""
+    (figures,) = (table for table in tables if table.name == "figures")
+    row, as_printed = figures.place("row"), figures.place("as_printed")
+    return {int(str(cells[row])): str(cells[as_printed]) for cells in figures.rows()}
+
+
+def _source_faults(page: BeautifulSoup, printed: Mapping[int, str]) -> Found:
+    """Where the page quotes a figure under its source, it must be the figure of the data."""
+    for place in page.select('li[id^="figure-"]'):
+        right, text = printed.get(int(str(place["id"]).removeprefix("figure-"))), place.get_text()
+        if right is None or " ".join(right.split()) not in " ".join(text.split()):
+            yield f"source of {place['id']}", text, f"the data print {right!r}"
+
+
+def pdf_faults(edition: Path, language: str) -> Found:
+    """All that differs between the PDF of a language and its page: title, language, each text in its order."""
+    page = (edition / language / "index.html").read_text(encoding="utf-8")
+    with pypdfium2.PdfDocument(edition / language / "report.pdf") as pdf:
+        title = str(pdf.get_metadata_dict()["Title"])
+        sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
+    feet = [_squeezed(title + foot(language, page=one, pages=len(sheets))) for one in range(1, len(sheets) + 1)]
+    text = "".join(sheet.removesuffix(told) for sheet, told in zip(sheets, feet, strict=True))
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
+    expected = soup.title.get_text() if soup.title else ""
+    if title != expected:
+        yield "title", title, expected
+    reached = 0
+    for told in _texts(nodes_of(page)):
+        # What is written from right to left stands in the order of the sheet, and moves the numbers beside it.
+        is_turned = any(bidirectional(sign) in BACKWARDS for sign in told)
+        for part in re.findall(r"[^\W_]+", told) if is_turned else [told]:
+            found = text.find(_squeezed(part), 0 if is_turned else reached)
+            if found < 0:
+                yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", _squeezed(part)[:200]
+            elif not is_turned:
+                reached = found + len(_squeezed(part))
+
+
+def _texts(nodes: Sequence[Node]) -> Iterator[str]:
+    """The text of each block on a page, in its order; of one that holds others, the text before them."""
+    for node in nodes:
+        if isinstance(node, dict) and "children" in node:
+            inner = [one for one in node["children"] if isinstance(one, dict) and _holds_blocks(one)]
+            if node["tag"] in BLOCKS:
+                yield "".join(_words(one) for one in node["children"] if one not in inner)
+                yield from _texts(inner)
+            else:
+                yield from _texts(node["children"])
+
+
+def _holds_blocks(node: Node) -> bool:
+    if isinstance(node, str):
+        return False
+    return node["tag"] in BLOCKS or any(_holds_blocks(one) for one in node.get("children", []))
+
+
+def _words(node: Node) -> str:
+    """The text of a node as it stands on paper, where an address is told beside its link."""
+    if isinstance(node, str):
+        return node
+    text, address = "".join(map(_words, node.get("children", []))), node.get("href", "")
+    return f"{text} ({address})" if address.startswith("http") else text
+
+
+def _squeezed(text: str) -> str:
+    """A text without what may be another in a PDF.
+
+    These are spaces, places where a word may break, letters that are written from right to left, and signs that a font
+    need not have.
+    """
+    kept = re.sub(r"[\s\u200b\u00ad\ufffe\x02-]+", "", text)
+    return "".join(sign for sign in kept if bidirectional(sign) not in BACKWARDS and category(sign) not in ("So", "Cf"))
+
+
+def _digits(text: str) -> str:
+    """The digits of a number but for closing zeros, which are a matter of its scale."""
+    return re.sub(r"\D", "", text).rstrip("0")
+
+
+def _digits_of_quotes(place: Tag) -> list[str]:
+    return [_digits(quote) for quote in re.findall("[«“](.*?)[»”]", place.get_text())]
+
+
+def _place(element: Tag) -> str:
+    return f"{element.name} {element.get_text(' ', strip=True)[:40]!r}"

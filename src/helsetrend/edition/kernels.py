@@ -1,0 +1,123 @@
+"""Kernels that start warm: each is forked from one process that has imported what every report needs.
+
+Importing is half of the work of a notebook this small, and a kernel does it anew each time. Here it is done once, in a
+fork server (`multiprocessing`), while the main process imports other things. The fork server never runs anything else
+and has no threads; a kernel forked from it is as clean as one that was started. Jupyter is told by its public interface
+for this, the kernel provisioner.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+PROVISIONER = "helsetrend-warm"
+"""The name under which pyproject.toml tells Jupyter of `WarmProvisioner`."""
+
+PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.report.annual")
+LAUNCHER = ["-m", "ipykernel_launcher"]
+
+LONGEST_ADDRESS = 107
+"""Bytes that the address of a local socket may have: those of `sun_path`, less the one that ends it (man 7 unix)."""
+
+
+def warm_up() -> None:
+    """Start importing what the kernels need, in the background; kernels started from here on are warm.
+
+    Elsewhere than on Linux, where a fork is not safe with every library, kernels start as they always do.
+    """
+    if sys.platform == "linux":
+        multiprocessing.set_forkserver_preload(list(PRELOADED))
+        interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the fork server is not the one to be interrupted
+        with _room_for_an_address():
+            forkserver.ensure_running()
+        signal.signal(signal.SIGINT, interrupt)
+        KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+
+
+@contextmanager
+def _room_for_an_address() -> Iterator[None]:
+    """Let the fork server have its socket in /tmp where the name of the temporary folder is too long for its address.
+
+    Python does so by itself from 3.13.4 on (https://github.com/python/cpython/issues/132124).
+    """
+    before, folder = tempfile.tempdir, tempfile.gettempdir()
+    address = Path(folder, "pymp-xxxxxxxx", "listener-xxxxxxxx")
+    if len(os.fsencode(address)) > LONGEST_ADDRESS:
+        tempfile.tempdir = "/tmp"
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Launches an IPython kernel by forking the warm process, and any other kernel by its command."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Launch the kernel that the command would start."""
+        if cmd[1:3] != LAUNCHER:
+            return await super().launch_kernel(cmd, **kwargs)
+        kernel = _Kernel(cmd[3:], kwargs["env"])
+        self.process = kernel  # type: ignore[assignment]  # all that is asked of a Popen it does
+        self.pid, self.cwd = kernel.pid, kwargs.get("cwd") or Path.cwd()
+        return self.connection_info
+
+
+class _Kernel:
+    """A forked kernel, seen as the `subprocess.Popen` that a local provisioner holds."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+        context = multiprocessing.get_context("forkserver")
+        self._process = context.Process(target=_serve, args=(list(arguments), dict(environment)), daemon=True)
+        self._process.start()
+        self.pid = self._process.pid
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, signum: int) -> None:
+        if self._process.is_alive() and self.pid:
+            os.kill(self.pid, signum)
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+def _serve(arguments: list[str], environment: dict[str, str]) -> None:
+    """Be a kernel, in the forked process; it ends when the process that asked for it does."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    Thread(target=_end_with_parent, daemon=True).start()
+    IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that asked for this one, which is not the one it was forked from."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

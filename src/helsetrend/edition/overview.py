@@ -1,0 +1,127 @@
+"""The overview of all editions, `reports/index.html` and its English twin, made from their manifests alone."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from helsetrend.edition.manifest import MANIFEST, read_manifest
+from helsetrend.edition.page import TEMPLATES
+from helsetrend.edition.shelf import editions
+from helsetrend.errors import EditionError, Fault
+from helsetrend.report.presentation import DARK, LIGHT, Phrase, Words, words
+from helsetrend.values import LANGUAGES
+
+PAGES = {"nb": "index.html", "en": "index.en.html"}
+"""The name of the page in each language."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An edition as the overview tells of it.
+
+    `known_other` is its day in the other language; `status` says that it is the newest, or what took its place and why.
+    """
+
+    address: str
+    known: str
+    known_other: str
+    lead: str
+    status: Markup
+    is_newest: bool
+
+
+def write_overview(reports: Path) -> None:
+    """Write the overview of all editions that lie in `reports`, each page in one step.
+
+    Raises EditionError where the manifest of one of them cannot be read.
+    """
+    folder = os.open(reports, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)  # of two runs that end together, the second must know of the first
+        years = {year: _manifests(reports / year) for year in _years(reports)}
+        for language in LANGUAGES:
+            page = _page({year: [*_entries(year, known, words(language))] for year, known in years.items()}, language)
+            written = reports / f".{PAGES[language]}-{os.getpid()}"
+            written.write_text(page, encoding="utf-8")
+            written.replace(reports / PAGES[language])
+    finally:
+        os.close(folder)
+
+
+def _years(reports: Path) -> list[str]:
+    """The years of which there are editions, the last one first."""
+    return sorted((path.name for path in reports.glob("[0-9]*") if editions(path)), reverse=True)
+
+
+def _manifests(year: Path) -> dict[str, dict[str, Any]]:
+    """The manifests of the editions of a year by their date of knowledge, the newest first."""
+    return {edition.name: _manifest(edition) for edition in reversed(editions(year))}
+
+
+def _manifest(edition: Path) -> dict[str, Any]:
+    """The manifest of an edition, which tells in each language what the edition says."""
+    try:
+        manifest = read_manifest(edition)
+        for language in LANGUAGES:
+            _ = manifest["abstract"][language]["lead"], dict(manifest["abstract"][language]["figures"])
+    except (ValueError, KeyError, TypeError) as error:
+        allowed = "a manifest of this program; make that edition again, or take it away"
+        raise EditionError([Fault(str(edition / MANIFEST), 0, "", repr(error), allowed)]) from error
+    return manifest
+
+
+def _entries(year: str, manifests: dict[str, dict[str, Any]], told: Words) -> Iterator[Entry]:
+    newest = next(iter(manifests))
+    for day, manifest in manifests.items():
+        figures = manifest["abstract"][told.language]["figures"]
+        changes = _changes(figures, manifests[newest]["abstract"][told.language]["figures"], told)
+        status = told.say("overview.newest") if day == newest else told.joined(_superseded(newest, changes, told))
+        yield Entry(
+            address=f"{year}/{day}",
+            known=told.day(date.fromisoformat(day)),
+            known_other=words(_other(told.language)).day(date.fromisoformat(day)),
+            lead=manifest["abstract"][told.language]["lead"],
+            status=status.html,
+            is_newest=day == newest,
+        )
+
+
+def _superseded(newest: str, changes: list[Phrase], told: Words) -> Iterator[Phrase]:
+    yield told.say("overview.superseded", date=told.day(date.fromisoformat(newest)))
+    yield from changes or [told.say("overview.unchanged")]
+
+
+def _changes(before: dict[str, str], after: dict[str, str], told: Words) -> list[Phrase]:
+    """What differs between the figures of two editions: which were revised, and how many are new or gone."""
+    revised = [
+        told.say("overview.figure", name=name, old=old, new=after[name])
+        for name, old in before.items()
+        if after.get(name, old) != old
+    ]
+    new = len(after.keys() - before.keys())
+    changes = [told.say_many("overview.revised", len(revised), figures=told.separated(revised))] if revised else []
+    return changes + ([told.say_many("overview.new", new)] if new else [])
+
+
+def _other(language: str) -> str:
+    return next(one for one in LANGUAGES if one != language)
+
+
+def _page(years: dict[str, list[Entry]], language: str) -> str:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    other = _other(language)
+    return environment.get_template("overview/index.html.j2").render(
+        years=years,
+        say=words(language).say,
+        language=language,
+        other=other,
+        other_page=PAGES[other],
+        palettes={"light": LIGHT, "dark": DARK},
+    )

@@ -1,0 +1,100 @@
+"""An executed notebook becomes a page of HTML, its prose and what its cells gave; only this module knows nbconvert."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from bs4 import BeautifulSoup
+
+from helsetrend.edition.downloads import GROUPS, Download
+from helsetrend.report.presentation import DARK, LIGHT, entries, words
+from helsetrend.values import LANGUAGES
+
+if TYPE_CHECKING:
+    from nbconvert.exporters import TemplateExporter
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def exporter() -> "TemplateExporter":
+    """What makes pages of notebooks, by the template of the report; nbconvert is imported at the first call.
+
+    It is nbconvert's plain one: the one for HTML would read the page once more, and give an image without a text
+    alternative a placeholder.
+    """
+    from nbconvert.exporters import TemplateExporter
+
+    return TemplateExporter(
+        template_name="report",
+        template_extension=".html.j2",
+        extra_template_basedirs=[str(TEMPLATES)],
+        filters={"prose": _prose},
+        default_preprocessors=[],
+    )
+
+
+def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()) -> str:
+    """The page that an executed notebook makes in a language, with links to the other files of its edition.
+
+    It holds no code, and asks nothing of the network.
+    """
+    content = nbformat.read(executed, as_version=4)
+    page = entries(language)["page"]
+    feet = [cell for cell in content.cells if "footer" in cell.metadata.get("tags", [])]
+    contents = _contents(cell for cell in content.cells if cell not in feet)
+    contents += [("downloads", page["downloads"])] if downloads else []
+    resources = {
+        "palettes": {"light": LIGHT, "dark": DARK},
+        "page": page,
+        "language": language,
+        "other_language": next(other for other in LANGUAGES if other != language),
+        "contents": [*contents, *_contents(feet)],
+        "title": _title(content),
+        "downloads": downloads,
+        "download_groups": {
+            words(language).say(f"page.downloads_{group}").text: kinds for group, kinds in GROUPS.items()
+        },
+    }
+    html, _ = exporter().from_notebook_node(content, resources=resources)
+    return str(html)
+
+
+def _prose(source: str) -> str:
+    """The HTML of a markdown cell, with an identifier for each section that it opens."""
+    from nbconvert.filters import markdown2html_mistune
+
+    soup = BeautifulSoup(markdown2html_mistune(source), "html.parser")
+    for link in soup.find_all("a", class_="anchor-link"):
+        link.decompose()
+    for heading in soup.find_all("h2"):
+        heading["id"] = re.sub(r"\W+", "-", heading.get_text().lower()).strip("-")
+    return str(soup)
+
+
+def _shown(cell: nbformat.NotebookNode) -> str:
+    """The HTML that a cell gave."""
+    return "\n".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", []))
+
+
+def _title(content: nbformat.NotebookNode) -> str:
+    """The text of the one first-level heading that the cells gave."""
+    headed = next((html for cell in content.cells if "<h1" in (html := _shown(cell))), "")
+    heading = BeautifulSoup(headed, "html.parser").h1
+    return heading.get_text() if heading else ""
+
+
+def _contents(cells: Iterable[nbformat.NotebookNode]) -> list[tuple[str, str]]:
+    """Target and short name of each section: the words above its heading, or the heading itself."""
+    sections = []
+    for cell in cells:
+        html = _prose(cell.source) if cell.cell_type == "markdown" else _shown(cell)
+        if "<h2" not in html or "notebook-only" in cell.metadata.get("tags", []):
+            continue
+        for heading in BeautifulSoup(html, "html.parser").find_all("h2"):
+            above = heading.find_previous_sibling("p", class_="kicker")
+            sections.append((str(heading["id"]), (above or heading).get_text()))
+    return sections

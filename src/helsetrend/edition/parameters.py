@@ -1,0 +1,111 @@
+"""What a report is made with, held against the data before anything is run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from helsetrend.errors import DataError, Fault
+from helsetrend.events import Counts
+from helsetrend.published import Published
+from helsetrend.report import METRICS, known_on
+
+SECRET = ("password", "passord", "secret", "token", "key", "credential")
+"""What the name of a parameter holds that is meant to be kept from others."""
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """The parameters that were given; where one is None, the notebook's default is to hold.
+
+    `others` are parameters that the notebook declares besides these, each as the text that was given.
+    """
+
+    year: int | None = None
+    first_year: int | None = None
+    as_of: str | None = None
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All that was given, by name; the value of a secret is left out, as this is kept and told to others."""
+        others = {name: "…" if is_secret(name) else value for name, value in self.others.items()}
+        return {"year": self.year, "first_year": self.first_year, "as_of": self.as_of, **others}
+
+    def __str__(self) -> str:
+        return "the report" if self.year is None else f"the report on {self.year}"
+
+
+def is_secret(name: str) -> bool:
+    """Whether a parameter is named like a secret."""
+    return any(word in name.lower() for word in SECRET)
+
+
+class ParameterError(ValueError):
+    """A parameter of the report is impossible; the message says what is allowed."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The year of a report, the first year it looks back to, the date of knowledge; `others` are the notebook's own."""
+
+    year: int
+    first_year: int
+    as_of: date
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, int | str]:
+        """The parameters as a notebook takes them."""
+        return {"year": self.year, "first_year": self.first_year, "as_of": str(self.as_of), **self.others}
+
+
+def checked_parameters(
+    request: Request, defaults: Mapping[str, Any], published: Published, counts: Counts
+) -> Parameters:
+    """The parameters that were asked for, held against the notebook's own, `defaults`, and against the data.
+
+    Where one was not given, the default holds; the first year then keeps its distance from the year, as far as there
+    are figures. Raises DataError where the data lack what the report is about, ParameterError where a parameter is
+    unknown, of another type, or impossible.
+    """
+    others = {name: _typed(name, text, defaults) for name, text in request.others.items()}
+    year, first_year, as_of = request.year, request.first_year, request.as_of
+    if missing := [name for name in METRICS if name not in published.catalogue.metrics]:
+        allowed = "an entry for each metric that the report is about"
+        raise DataError([Fault("metrics.toml", 0, f"metrics.{name}", "nothing", allowed) for name in missing])
+    day = defaults["as_of"] if as_of is None else as_of
+    try:
+        known = known_on(published, counts, as_of=day)
+    except ValueError as error:
+        raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
+    years = sorted({int(period[:4]) for period in known.table["period"]})
+    chosen = defaults["year"] if year is None else year
+    if chosen not in years:
+        told = ", ".join(map(str, years))
+        raise ParameterError(f"year {chosen}: no figure was published by {known.as_of}; allowed: {told}")
+    distance = defaults["year"] - defaults["first_year"]
+    first = max(chosen - distance, years[0]) if first_year is None else first_year
+    if not years[0] <= first <= chosen:
+        raise ParameterError(f"first_year {first}: allowed for the year {chosen}: {years[0]} to {chosen}")
+    return Parameters(chosen, first, known.as_of, others)
+
+
+def _typed(name: str, text: str, defaults: Mapping[str, Any]) -> Any:
+    """The text that was given for a parameter as a value of the type of its default; what is text stays as it is."""
+    if name not in defaults:
+        nearest = get_close_matches(name, defaults, n=1)
+        hint = f"; the nearest is {nearest[0]}" if nearest else ""
+        raise ParameterError(f"there is no parameter {name!r}{hint}; allowed: {', '.join(defaults)}")
+    if is_secret(name):
+        raise ParameterError(f"{name!r} is named like a secret; a parameter stands in every edition for all to read")
+    kind = type(defaults[name])
+    if kind is bool:
+        if text not in ("true", "false"):
+            raise ParameterError(f"{name} {text!r}; allowed: true, false")
+        return text == "true"
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise ParameterError(f"{name} {text!r}; allowed: a value such as {defaults[name]!r}") from error

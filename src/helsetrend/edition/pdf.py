@@ -1,0 +1,151 @@
+"""A page as PDF for print and for screen readers (PDF/UA-1), set by typst.
+
+What is on the page goes to typst as data, a tree of elements and texts, and never as markup; so nothing that somebody
+wrote into the data can be a program there.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from helsetrend.edition.drawings import Drawing, drawings, without_drawings
+from helsetrend.edition.page import TEMPLATES
+from helsetrend.errors import EditionError, Fault
+from helsetrend.report.presentation import LIGHT, words
+
+LAYOUT = TEMPLATES / "report" / "report.typ"
+ONLY_ON_SCREEN = "nav, .skip, .language, .narrow, .downloads, .description, summary, style"
+"""What of a page has no place on paper; what `.description` tells is the text alternative there."""
+
+KEPT = ("id", "href", "lang", "class", "colspan")
+"""The attributes of elements that decide how they are set."""
+
+HOLDERS = frozenset(
+    {
+        *("body", "header", "main", "footer", "section", "hgroup", "div", "figure", "figcaption", "details"),
+        *("ul", "ol", "dl", "table", "thead", "tbody", "tr"),
+    }
+)
+"""The elements that hold other elements; what stands between these is no text."""
+
+Node = str | dict[str, Any]
+
+
+def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
+    """Write a page of HTML in a language as PDF. `day` is the date of the document: the one of knowledge.
+
+    Raises EditionError where the page cannot be set as accessible PDF: a chart without text, a skipped heading level,
+    a font that is missing.
+    """
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
+    title = soup.title.get_text() if soup.title else ""
+    content = {
+        "title": title,
+        "language": language,
+        "date": [day.year, day.month, day.day],
+        "colours": LIGHT,
+        "foot": foot(language, page="{page}", pages="{pages}"),
+        "nodes": nodes_of(page),
+    }
+    compiler = typst.Compiler(
+        LAYOUT,
+        font_paths=[_fonts()],
+        ignore_system_fonts=True,
+        sys_inputs={"page": json.dumps(content, ensure_ascii=False)},
+    )
+    try:
+        made, warnings = compiler.compile_with_warnings(pdf_standards="ua-1")
+    except typst.TypstError as error:
+        raise EditionError([_fault(pdf, str(error))]) from error
+    if warnings or not isinstance(made, bytes):
+        raise EditionError([_fault(pdf, str(warning)) for warning in warnings])
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    pdf.write_bytes(made)
+    _mark_row_headers(pdf)
+
+
+def foot(language: str, *, page: object, pages: object) -> str:
+    """What the foot of each sheet says beside the title."""
+    return words(language).say("pdf.page", page=page, pages=pages).text
+
+
+def nodes_of(page: str) -> list[Node]:
+    """What is on a page as a tree: texts, and elements with their tag, their attributes and what is in them."""
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
+    for element in soup.select(ONLY_ON_SCREEN):
+        element.extract()
+    drawn = {one.name: one for one in drawings(page)}
+    return [*_children(soup.body, drawn)] if soup.body else []
+
+
+def _children(element: Tag, drawn: Mapping[str, Drawing]) -> Iterator[Node]:
+    for child in element.children:
+        if type(child) is NavigableString:
+            text = re.sub(r"[ \t\r\n]+", " ", child)
+            if text.strip(" ") or element.name not in HOLDERS:
+                yield text
+        elif isinstance(child, Tag):
+            yield _node(child, drawn)
+
+
+def _node(element: Tag, drawn: Mapping[str, Drawing]) -> Node:
+    if element.get("role") == "img":
+        chart = element.find_parent("figure")
+        drawing = drawn[str(chart["id"]).removeprefix("chart-")] if chart else None
+        return {"tag": "drawing", "svg": drawing.svg, "alt": drawing.description} if drawing else ""
+    node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, drawn)]}
+    node |= {name: element[name] for name in KEPT if element.has_attr(name)}
+    if room := re.search(r"([0-9.]+)ch", str(element.get("style", ""))):
+        node["room"] = float(room[1])
+    return node
+
+
+def _fault(pdf: Path, found: str) -> Fault:
+    return Fault(f"{pdf.parent.name}/{pdf.name}", 0, "", found, "a page that can be set as accessible PDF")
+
+
+@cache
+def _fonts() -> Path:
+    """The folder of matplotlib's fonts: the sans serif font of the charts is that of the text too."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
+def _mark_row_headers(pdf: Path) -> None:
+    """Mark the first cell of each row in the body of a table as its header, which typst cannot say yet."""
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        for row in _elements(document.Root.StructTreeRoot, "/TR"):
+            first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
+            if first.get("/S") == "/TD":
+                first.S = pikepdf.Name.TH
+                first.A = pikepdf.Array(
+                    [*_attributes(first), pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)]
+                )
+        document.save(pdf, deterministic_id=True)
+
+
+def _attributes(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    found = element.get("/A", pikepdf.Array())
+    yield from found if isinstance(found, pikepdf.Array) else [found]
+
+
+def _elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
+    """The elements of the tag tree of one kind, in their order."""
+    if isinstance(element, pikepdf.Array):
+        for child in element:
+            yield from _elements(child, kind)
+    elif isinstance(element, pikepdf.Dictionary):
+        if element.get("/S") == kind:
+            yield element
+        if "/K" in element:
+            yield from _elements(element.K, kind)

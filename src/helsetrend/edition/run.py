@@ -1,0 +1,203 @@
+"""One run of `helsetrend report`: every report that is asked for, each for itself, and how it ended."""
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from helsetrend.edition.exit_codes import DONE, code_of, end_children, interruptible
+from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify, versions
+from helsetrend.edition.parameters import Request
+from helsetrend.edition.shelf import LockedError, editions, keep_failed, locked, switch_latest
+from helsetrend.files import notebook_of
+from helsetrend.values import LANGUAGES
+
+Tell = Callable[[str], None]
+
+
+def up_to_date(request: Request, reports: Path) -> Path | None:
+    """The edition below `reports` that another run would give again, byte for byte; None where there is none.
+
+    What a killed run has left beside it is put right, if no other run is at work there.
+    """
+    made_of, made_with = inputs(map(notebook_of, LANGUAGES)), versions()
+    for path in sorted(reports.glob(f"[0-9]*/[0-9]*/{MANIFEST}")):
+        place = path.parent
+        with suppress(ValueError, KeyError, OSError):  # one that cannot be read, or is being replaced, is made again
+            stated = read_manifest(place)
+            same = (stated["asked"], stated["inputs"], stated["versions"]) == (request.values, made_of, made_with)
+            if same and os.environ.get("HELSETREND_DECIMAL") == stated["decimal"] and not verify(place):
+                with suppress(LockedError), locked(place.parent):
+                    switch_latest(place.parent)
+                return place
+    return None
+
+
+def is_overview_behind(reports: Path) -> bool:
+    """Whether an edition was put in place after the overview of all editions was written, or there is none."""
+    overview = reports / "index.html"
+    if not overview.exists():
+        return True
+    made = [(one / MANIFEST).stat().st_mtime_ns for year in reports.glob("[0-9]*") for one in editions(year)]
+    return max(made, default=0) > overview.stat().st_mtime_ns
+
+
+STEPS = 7
+"""How many steps an edition is told in."""
+
+TOLD_WITHIN = 60
+"""Seconds that the command of `tell_failure` may take."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one report ended: the folder of its edition, or the error."""
+
+    request: Request
+    place: Path | None = None
+    error: BaseException | None = None
+    is_new: bool = True
+
+    @property
+    def code(self) -> int:
+        """The exit code that it makes."""
+        return code_of(self.error) if self.error else DONE
+
+    @property
+    def reason(self) -> dict[str, Any]:
+        """Why it failed, for other programs."""
+        name = type(self.error).__name__
+        return {"exit_code": self.code, "error": name, "message": str(self.error), "asked": self.request.values}
+
+
+def run_reports(
+    requests: Sequence[Request],
+    *,
+    reports: Path,
+    tell: Tell,
+    is_forced: bool = False,
+    is_waiting: bool = False,
+    seconds: float | None = None,
+) -> list[Outcome]:
+    """Make every report that is asked for and is not up to date; the failure of one does not stop the others.
+
+    What ends a run from outside, or takes it longer than `seconds`, ends all that are not done; so does what goes wrong
+    before any of them is begun.
+    """
+    outcomes: dict[Request, Outcome] = {}
+    try:
+        with interruptible(seconds):
+            if not is_forced:
+                outcomes = {
+                    one: Outcome(one, place, is_new=False) for one in requests if (place := up_to_date(one, reports))
+                }
+            todo = [one for one in requests if one not in outcomes]
+            if todo:
+                _make(todo, outcomes, reports, tell, is_waiting)
+            elif is_overview_behind(reports):
+                from helsetrend.edition.overview import write_overview
+
+                there, outcomes = outcomes, {}
+                write_overview(reports)
+                outcomes = there
+    except (KeyboardInterrupt, Exception) as error:
+        for one in requests:
+            if one not in outcomes:  # it was not begun; else it is kept already
+                keep_failed(reports, one, error)
+                outcomes[one] = Outcome(one, error=error)
+    return [outcomes[one] for one in requests]
+
+
+def _make(
+    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
+) -> None:
+    """Make the reports; two kernels work on each, so that half as many as there are cores go side by side.
+
+    What the libraries write meanwhile goes to a folder that is gone afterwards, even where they are ended in between.
+    """
+    from helsetrend.edition.kernels import warm_up
+
+    with _nothing_of_the_working_directory():
+        warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
+    with TemporaryDirectory(prefix="helsetrend-") as scratch:
+        tempfile.tempdir = scratch
+        try:
+            _make_each(requests, outcomes, reports, tell, is_waiting)
+        finally:
+            tempfile.tempdir = None
+
+
+def _make_each(
+    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
+) -> None:
+    from helsetrend.edition.notebook import quietly
+    from helsetrend.edition.publish import make_edition
+
+    def make(request: Request) -> None:
+        named = (lambda step: tell(f"{request.year}: {step}")) if len(requests) > 1 else tell
+        try:
+            outcomes[request] = Outcome(
+                request, make_edition(request, reports=reports, tell=named, is_waiting=is_waiting)
+            )
+        except BaseException as error:
+            outcomes[request] = Outcome(request, error=error)
+            if not isinstance(error, Exception):
+                raise
+
+    side_by_side = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
+    with quietly():
+        if side_by_side == 1:
+            for request in requests:
+                make(request)
+            return
+        with ThreadPoolExecutor(side_by_side) as pool:
+            try:
+                for run in [pool.submit(make, request) for request in requests]:
+                    run.result()
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                end_children()
+                raise
+
+
+@contextmanager
+def _nothing_of_the_working_directory() -> Iterator[None]:
+    """Let a Python that is started now not take a file that lies in the working directory for a module."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
+    """Run a command with the reasons of what failed as JSON on its standard input; gives why that failed, if it did."""
+    failed = [one.reason for one in outcomes if one.error]
+    told = json.dumps({"failed": failed, "made": [str(one.place) for one in outcomes if one.place]}, ensure_ascii=False)
+    told_bytes = told.encode(errors="backslashreplace")  # what is no text in the name of a folder, as JSON writes it
+    try:
+        arguments = shlex.split(command) or [""]  # of which the system says that there is no such program
+        # in a group of its own, so that what it has started is ended with it
+        with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=sys.stderr, start_new_session=True) as process:
+            try:
+                process.communicate(told_bytes, timeout=TOLD_WITHIN)
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return f"--on-failure {command}: {error}"
+    return f"--on-failure {command}: ended with {process.returncode}" if process.returncode else None

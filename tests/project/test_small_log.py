@@ -1,0 +1,37 @@
+"""The log in data/events gives what its README works out by hand."""
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "data" / "events"
+NAMES = {
+    "visits": ("visits", ""),
+    "logins": ("logins", ""),
+    "visits to messages": ("service_visits", "messages"),
+    "visits to prescriptions": ("service_visits", "prescriptions"),
+    "visits to patient travel": ("service_visits", "patient_travel"),
+    "persons": ("persons", ""),
+}
+
+
+def test_the_small_log_counts_to_what_its_readme_says(tmp_path):
+    table = re.findall(r"^\| ([a-z ]+) \| (\d+) \| (\d+) \|$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    command = Path(sys.executable).with_name("helsetrend")
+    log, mapping = FOLDER / "small.csv", FOLDER / "events.toml"
+    told = subprocess.run(
+        [command, "count", log, "--events", mapping, "--out", "out", "--key", "key", "--max-bad", "0%"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    with (tmp_path / "out" / "counts.csv").open(encoding="utf-8", newline="") as file:
+        found = {(row["metric"], row["service"], row["period"]): row["value"] for row in csv.DictReader(file)}
+    # Each year of the log is one day; persons are counted by month and year alone.
+    assert [(name, found[*NAMES[name], "2021"], found[*NAMES[name], "2022"]) for name, *_ in table] == table
+    assert len(table) == len(NAMES)
+    assert re.search(r"unknown service +1 +yes +small.csv 13", told.stdout)
+    assert re.search(r"identical events +1 +once", told.stdout)

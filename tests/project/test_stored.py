@@ -1,0 +1,170 @@
+"""What is stored in a notebook is what it shows today; and whatever a reader would see changed makes a test fail.
+
+The notebooks are run here in order from a fresh kernel. Besides, copies of the project are changed in one place each:
+a figure, a rule, a word; and the comparison must tell.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from stored import code_cells, differences, made_by, shown
+
+TOP = Path(__file__).parents[2]
+LAB = TOP / ".venv-lab"
+PUBLISHED, VISITS, EXPLORE = "1-published-figures.ipynb", "1-visits-from-events.ipynb", "2-explore.ipynb"
+
+# Where a project is changed: file, what stands there, what is put there, what is told of it.
+BREAKS = {
+    "a figure in the data": (
+        "data/published/figures.csv",
+        'logins,,2021,"rundt 77,5 millioner",77500000',
+        'logins,,2021,"rundt 77,6 millioner",77600000',
+        "rundt 77,6 millioner",
+    ),
+    "a rule in the library": (
+        "src/helsetrend/values/interval.py",
+        '"over": (Fraction(0), Fraction(1))',
+        '"over": (Fraction(0), Fraction(2))',
+        "",
+    ),
+    "a word in a language file": (
+        "src/helsetrend/report/presentation/wording.en.toml",
+        'data = "The figures behind the chart"',
+        'data = "The numbers behind the chart"',
+        "The numbers behind the chart",
+    ),
+}
+
+
+def check(notebook: Path, *, python=sys.executable, source: Path = TOP / "src") -> subprocess.CompletedProcess:
+    """`python -m stored --check` on a notebook, with a library of one's own."""
+    environment = os.environ | {"PYTHONPATH": f"{source}{os.pathsep}{TOP / 'tests'}"}
+    environment.pop("HELSETREND_DATA", None)
+    command = [python, "-m", "stored", "--check", notebook]
+    return subprocess.run(command, cwd=notebook.parent, env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("name", [PUBLISHED, VISITS])
+def test_a_notebook_shows_what_is_stored_in_it(name):
+    run = check(TOP / "notebooks" / name)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_notebook_that_explores_shows_what_is_stored_in_it(in_ci):
+    if not (LAB / "lab-ready").exists():
+        (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no ipywidgets (make .venv-lab/lab-ready)")
+    run = check(TOP / "notebooks" / EXPLORE, python=LAB / "bin/python")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of all that a notebook rests on."""
+    for folder in ("src", "data", "notebooks"):
+        shutil.copytree(
+            TOP / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        )
+    return tmp_path
+
+
+def test_a_copy_that_is_not_changed_shows_the_same(copy):
+    run = check(copy / "notebooks" / PUBLISHED, source=copy / "src")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_one_change_is_noticed_and_told(what, copy):
+    file, old, new, told = BREAKS[what]
+    path = copy / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    run = check(copy / "notebooks" / PUBLISHED, source=copy / "src")
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "1-published-figures.ipynb: changed\ncell " in run.stdout
+    assert told in "\n".join(line for line in run.stdout.splitlines() if line.startswith("  + "))
+
+
+# --- the comparison itself
+
+
+def notebook(*cells: tuple[str, str]) -> nbformat.NotebookNode:
+    """A notebook of cells, each with its code and the HTML that it shows."""
+    made = [
+        new_code_cell(code, id=f"cell-{place}", outputs=[new_output("execute_result", {"text/html": html})])
+        for place, (code, html) in enumerate(cells)
+    ]
+    return new_notebook(cells=made)
+
+
+CHART = '<figure><div role="img" aria-label="2021: {value}"><svg><path d="{path}"/></svg></div></figure>'
+
+
+def test_a_chart_is_compared_by_the_data_behind_it():
+    before = notebook(("x", CHART.format(value="over 140 million", path="M1")))
+    assert differences(before, notebook(("x", CHART.format(value="over 140 million", path="M2")))) == []
+    told = differences(before, notebook(("x", CHART.format(value="140 million", path="M1"))))
+    assert told == ["cell cell-0:", "  - 2021: over 140 million", "  + 2021: 140 million"]
+
+
+def test_a_table_is_compared_by_its_cells_with_their_hedges():
+    row = '<table class="{}"><tr><th>2021</th><td>{}</td></tr></table>'
+    before = notebook(("x", row.format("a", "over 140")))
+    assert differences(before, notebook(("x", row.format("b", "over 140")))) == []
+    told = differences(before, notebook(("x", row.format("a", "140"))))
+    assert told == ["cell cell-0:", "  - 2021 | over 140", "  + 2021 | 140"]
+
+
+def test_an_output_that_is_new_or_gone_is_told():
+    none = new_notebook(cells=[new_code_cell("x", id="cell-0")])
+    full = notebook(("x", "<p>shown</p>"))
+    assert differences(none, full) == ["cell cell-0:", "  + shown"]
+    assert differences(full, none) == ["cell cell-0:", "  - shown"]
+
+
+def test_an_error_is_shown_as_one():
+    assert shown(new_output("error", ename="KeyError", evalue="x", traceback=[])) == ["KeyError: x"]
+
+
+def test_of_markdown_the_words_are_compared_and_not_the_name_of_its_class():
+    data = {"text/plain": "<IPython.core.display.Markdown object>", "text/markdown": "one\ntwo"}
+    assert shown(new_output("display_data", data)) == ["one", "two"]
+
+
+def test_other_code_has_another_digest_and_other_prose_has_not():
+    one, other = notebook(("x", ""), ("y", "")), notebook(("x", ""), ("z", ""))
+    assert made_by(one) != made_by(other)
+    assert made_by(one) != made_by(notebook(("x\ny", "")))
+    one.cells.append(nbformat.v4.new_markdown_cell("prose"))
+    assert made_by(one) == made_by(notebook(("x", ""), ("y", "other")))
+    assert len(code_cells(one)) == 2
+
+
+# --- what a reviewer sees of a change
+
+
+def test_a_diff_shows_code_and_leaves_out_what_no_reader_sees(tmp_path, in_ci):
+    if not (LAB / "lab-ready").exists():
+        (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no nbdime (make .venv-lab/lab-ready)")
+    one = notebook(("first", "<p>x</p>"))
+    paths = [tmp_path / f"{name}.ipynb" for name in ("old", "counted", "changed")]
+    for path, (source, metadata) in zip(paths, [("first", 1), ("first", 2), ("second", 2)], strict=True):
+        one.cells[0].source, one.metadata["stored"] = source, {"made_by": metadata}
+        nbformat.write(one, path)
+
+    def diff(old, new):
+        command = [LAB / "bin/nbdiff", "--no-color", old, new]
+        return subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout
+
+    assert diff(paths[0], paths[1]) == ""
+    told = diff(paths[0], paths[2])
+    assert "first" in told
+    assert "second" in told
+    assert "made_by" not in told
+    assert "*.ipynb diff=jupyternotebook" in (TOP / ".gitattributes").read_text("utf-8")

@@ -1,0 +1,118 @@
+"""A wheel alone, in an empty folder, makes the report: notebooks, templates, words and data come from inside it.
+
+Every part of the installed wheel gets a mark of its own, which the checkout has not; the page must show them all.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+
+# A text in a file of the installed wheel, and what stands there instead.
+MARKS = {
+    "notebooks/3-annual-report.en.ipynb": ("Visits tell how much the portal was used", "Mark of the notebook"),
+    "templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
+    "wording.en.toml": ('"Known on"', '"Mark of the words"'),
+    "data/published/sources.csv": ("Helsenorge (e-helsemonitor)", "Mark of the data"),
+    "data/metrics.toml": ("Helsenorge is the public health portal", "Mark of the catalogue"),
+}
+
+# A cell that is added to the notebook, and tells where the code comes from that runs in the kernel.
+CELL = {
+    "cell_type": "code",
+    "execution_count": None,
+    "id": "mark",
+    "metadata": {},
+    "outputs": [],
+    "source": "from IPython.display import HTML\nHTML(f'<p>Mark of the code: {ht.__file__}</p>')",
+}
+
+
+def python(*arguments, folder, environment=None):
+    command = [sys.executable, *map(str, arguments)]
+    environment = environment or os.environ
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The folder that the wheel of this checkout is installed in, with its marks."""
+    folder = tmp_path_factory.mktemp("wheel")
+    alone = ["--no-deps", "--no-index", "--no-cache-dir", "--disable-pip-version-check", "-q"]
+    built = python("-m", "pip", "wheel", *alone, "--no-build-isolation", "-w", folder, TOP, folder=folder)
+    assert built.returncode == 0, built.stderr
+    (wheel,) = folder.glob("*.whl")
+    done = python("-m", "pip", "install", *alone, "--target", folder / "target", wheel, folder=folder)
+    assert done.returncode == 0, done.stderr
+    for name, (old, new) in MARKS.items():
+        path = folder / "target" / "helsetrend" / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+    notebook = folder / "target" / "helsetrend" / "notebooks" / "3-annual-report.en.ipynb"
+    content = json.loads(notebook.read_text("utf-8"))
+    content["cells"].append(CELL)
+    notebook.write_text(json.dumps(content), "utf-8")
+    return folder / "target"
+
+
+@pytest.fixture(scope="module")
+def environment(installed):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HELSETREND_", "PYTHON"))}
+    return kept | {"PYTHONPATH": str(installed)}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("empty")
+
+
+@pytest.fixture(scope="module")
+def made(environment, folder):
+    return python("-m", "helsetrend", "report", folder=folder, environment=environment)
+
+
+def test_the_wheel_and_not_the_checkout_is_what_runs(environment, folder, installed):
+    program = "import helsetrend.files as one; print(one.__file__, one.DATA, one.NOTEBOOKS, one.TEMPLATES, sep='\\n')"
+    told = python("-c", program, folder=folder, environment=environment).stdout.splitlines()
+    assert len(told) == 4
+    assert [path for path in map(Path, told) if installed / "helsetrend" not in path.parents] == []
+
+
+def test_the_report_is_made_in_the_current_folder(folder, made):
+    assert made.returncode == 0, made.stderr
+    pages = [Path("reports/2021/2025-12-31") / language / "index.html" for language in ("nb", "en")]
+    assert made.stdout.splitlines() == [str(page) for page in pages]
+    assert [path.name for path in folder.iterdir()] == ["reports"]
+
+
+@pytest.fixture(scope="module")
+def page(folder, made):
+    assert made.returncode == 0, made.stderr
+    return (folder / "reports" / "2021" / "latest" / "en" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_every_part_of_the_page_comes_from_the_wheel(name, page):
+    mark = re.search(r"Mark of the \w+", MARKS[name][1])[0]
+    assert mark in page
+
+
+def test_the_code_in_the_kernel_comes_from_the_wheel(installed, page):
+    assert f"Mark of the code: {installed / 'helsetrend' / '__init__.py'}" in page
+
+
+def test_jupyter_is_told_of_the_warm_kernels_by_the_wheel_itself(installed):
+    (wheel,) = distributions(path=[str(installed)])
+    points = {(point.group, point.name): point.value for point in wheel.entry_points}
+    assert points == {
+        ("console_scripts", "helsetrend"): "helsetrend.__main__:main",
+        ("jupyter_client.kernel_provisioners", "helsetrend-warm"): "helsetrend.edition.kernels:WarmProvisioner",
+    }

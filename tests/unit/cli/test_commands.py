@@ -1,0 +1,703 @@
+"""The command as others see it: a process with arguments, an exit code, and lines of text."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helsetrend.edition.manifest import verify
+
+TOP = Path(__file__).parents[3]
+COMMAND = [sys.executable, "-m", "helsetrend"]
+
+# What would make the command print for a terminal, or read other data.
+NOT_FOR_TESTS = re.compile(r"HELSETREND_|.*COLOR|COLUMNS|GITHUB_ACTIONS|TERM$|PYTHON(?!PATH)")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not NOT_FOR_TESTS.match(name)}
+
+
+def started(*arguments, folder, command=COMMAND, **options):
+    return subprocess.Popen(
+        [*command, *map(str, arguments)],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **options,
+    )
+
+
+def finished(process):
+    """The process after its end, with all that it and its children said: both pipes are closed by all of them."""
+    output, errors = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def run(*arguments, folder, command=COMMAND):
+    return finished(started(*arguments, folder=folder, command=command))
+
+
+def table_of(text):
+    """The cells of each line, which stand two or more spaces apart."""
+    return [re.split(r"\s{2,}", line.strip()) for line in text.splitlines()]
+
+
+def lying_in(folder):
+    """The bytes of every file below a folder, and where its links lead; runs that failed are kept apart."""
+    files = {path for path in folder.rglob("*") if path.is_symlink() or path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.readlink() if path.is_symlink() else path.read_bytes()
+        for path in files
+        if "failed" not in path.parts
+    }
+
+
+@pytest.fixture
+def with_edition(tmp_path):
+    """A folder in which an edition lies already."""
+    edition = tmp_path / "reports" / "2021" / "2025-12-31"
+    for language in ("nb", "en"):
+        (edition / language).mkdir(parents=True)
+        (edition / language / "index.html").write_text("the last good one", "utf-8")
+    (edition.parent / "latest").symlink_to(edition.name)
+    return tmp_path
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of the data, in a folder with a letter that is not ASCII."""
+    return Path(shutil.copytree(TOP / "data", tmp_path / "tall på papir"))
+
+
+# --- what is around it
+
+
+def test_with_every_stream_closed_a_report_is_made(tmp_path):
+    script = 'exec "$@" <&- >&- 2>&-'
+    command = ["/bin/sh", "-c", script, "sh", *COMMAND, "report"]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, check=False)
+    assert done.returncode == 0
+    assert verify(tmp_path / "reports" / "2021" / "latest") == []
+
+
+def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
+    """Nor what Python and IPython are told to run at the start of a session of somebody's own."""
+    mark = tmp_path / "was run"
+    for name in ("signal", "random", "calendar", "seaborn", "helsetrend", "selectors", "start"):
+        text = f"open({str(mark)!r}, 'w')\nraise SystemError(__name__)\n"
+        (tmp_path / f"{name}.py").write_text(text, "utf-8")
+    command = [Path(sys.executable).with_name("helsetrend"), "report"]
+    startup = tmp_path / "home" / ".ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    shutil.copy(tmp_path / "start.py", startup / "00-start.py")
+    mine = {"PYTHONSTARTUP": str(tmp_path / "start.py"), "HOME": str(tmp_path / "home")}
+    environment = {name: value for name, value in ENVIRONMENT.items() if name != "IPYTHONDIR"} | mine
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert not mark.exists()
+    assert [path for path in startup.parents[1].rglob("*") if path.is_file()] == [startup / "00-start.py"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(b"\xe5r", r"--out \udce5r is no text; allowed: a name in UTF-8"), (b"nowhere", "--out nowhere is not a folder")],
+)
+def test_what_no_report_can_be_put_in_is_named_before_anything_is_made(name, told, tmp_path):
+    """A name in a file system is bytes, here those of Latin-1; and a link may lead to nothing."""
+    (tmp_path / "nowhere").symlink_to("no such folder")
+    done = run("report", "--out", os.fsdecode(name), folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"helsetrend: {told}")
+    assert [path.name for path in tmp_path.iterdir()] == ["nowhere"]
+
+
+INTERRUPTED = """
+import sys
+
+class Interrupt:
+    def find_spec(self, name, *rest):
+        if name == "helsetrend.cli.commands":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+from helsetrend.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_is_no_error_even_while_the_program_is_read(tmp_path):
+    done = run(folder=tmp_path, command=[sys.executable, "-c", INTERRUPTED])
+    assert (done.returncode, done.stderr) == (130, "helsetrend: interrupted\n")
+
+
+# --- help
+
+HELP = """
+import sys
+from helsetrend.cli.commands import main
+sys.argv = ["helsetrend", "--help"]
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def help_():
+    return run(folder=TOP, command=[sys.executable, "-c", HELP])
+
+
+def test_help_is_there_at_once_without_what_takes_long_to_import(help_):
+    slow = {"pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "pandera", "babel", "IPython"}
+    imported = set(help_.stderr.split())
+    assert "helsetrend.cli.commands" in imported
+    assert imported & slow == set()
+
+
+def test_help_lists_the_commands(help_):
+    assert help_.returncode == 0
+    commands = help_.stdout[help_.stdout.index("Commands") :]
+    assert re.findall(r"^\W*([a-z]+)  +[A-Z]", commands, re.MULTILINE) == [
+        *("report", "verify", "check", "revisions", "diff", "count", "new", "list")
+    ]
+
+
+# --- report
+
+OWN_TITLE = "En tittel av vårt eget"
+
+
+@pytest.fixture(scope="module")
+def empty_and_own(tmp_path_factory):
+    """An empty folder, and one with data of one's own in which a title is another."""
+    empty, own = tmp_path_factory.mktemp("en tom mappe"), tmp_path_factory.mktemp("own")
+    shutil.copytree(TOP / "data", own / "data")
+    sources = own / "data" / "published" / "sources.csv"
+    text = sources.read_text("utf-8")
+    assert "Nasjonal e-helsemonitor" in text
+    sources.write_text(text.replace("Nasjonal e-helsemonitor", OWN_TITLE), "utf-8")
+    return empty, own
+
+
+@pytest.fixture(scope="module")
+def reports(empty_and_own):
+    """Two runs side by side: one with nothing but the word, one with every option."""
+    empty, own = empty_and_own
+    span = ["--year", "2020", "--first-year", "2018", "--as-of", "2022-05-31"]
+    folders = ["--data", "data", "--out", "ut/her"]
+    processes = [started("report", folder=empty), started("report", *span, *folders, folder=own)]
+    return [finished(process) for process in processes]
+
+
+PATHS = [
+    ["reports/2021/2025-12-31/nb/index.html", "reports/2021/2025-12-31/en/index.html"],
+    ["ut/her/2020/2022-05-31/nb/index.html", "ut/her/2020/2022-05-31/en/index.html"],
+]
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
+def test_report_prints_the_paths_of_the_pages_it_made_and_nothing_else(number, empty_and_own, reports):
+    assert reports[number].returncode == 0
+    assert reports[number].stdout.splitlines() == PATHS[number]
+    assert all((empty_and_own[number] / path).is_file() for path in PATHS[number])
+
+
+@pytest.mark.usefixtures("reports")
+def test_report_puts_nothing_elsewhere(empty_and_own):
+    assert [sorted(path.name for path in folder.iterdir()) for folder in empty_and_own] == [["reports"], ["data", "ut"]]
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
+def test_the_steps_are_plain_lines_and_no_library_has_its_say(number, reports):
+    lines = reports[number].stderr.splitlines()
+    assert [line for line in lines if not re.fullmatch(r" *\d+\.\d s  [\w ,:./-]+", line)] == []
+    assert len(lines) == 7
+
+
+def test_the_options_reach_the_notebooks(empty_and_own, reports):
+    assert reports[1].returncode == 0
+    page = (empty_and_own[1] / PATHS[1][0]).read_text("utf-8")
+    assert "<h1>Helsenorge i 2020</h1>" in page
+    assert "<dd>2018–2020</dd>" in page
+    assert "<dd>31. mai 2022</dd>" in page
+    assert OWN_TITLE in page
+
+
+# --- data at fault
+
+
+def put(folder, name, old, new):
+    path = folder / "published" / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def wrong_hedge(folder):
+    put(folder, "figures.csv", "over 140 millioner,140000000,visits,over", "over 140 millioner,140000000,visits,none")
+    return ["figures.csv, row 2, hedge: found 'none'; allowed: over"]
+
+
+def wrong_value(folder):
+    put(folder, "figures.csv", ",15900000,", ",15900001,")
+    return ["figures.csv, row 9, value: found '15900001'; allowed: 15900000"]
+
+
+def unknown_source(folder):
+    put(folder, "figures.csv", "56,percent,none,key-figures-2016", "56,percent,none,key-figures-2061")
+    return ["figures.csv, row 52, source: found 'key-figures-2061'; allowed: one of monitor-2022, monitor-2020, "]
+
+
+def month_thirteen(folder):
+    put(folder, "figures.csv", ",2020-03,", ",2020-13,")
+    return ["figures.csv, row 55, period: found '2020-13'; allowed: 2021, 2016-Q4, 2020-12 or 2023-01/2023-04"]
+
+
+def twice(folder):
+    path = folder / "published" / "figures.csv"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[6]]), "utf-8")
+    found = "logins  2020 nærmere 43 millioner 43000000 logins nearly monitor-2022"
+    return [f"figures.csv, row 57: found '{found}'; allowed: no repetition of row 7"]
+
+
+def empty(folder):
+    (folder / "published" / "figures.csv").write_bytes(b"")
+    return ["figures.csv: found 'an empty file'; allowed: the columns metric, service, period, as_printed, value, "]
+
+
+def three_at_once(folder):
+    put(folder, "claims.csv", "85 prosent,85,", "85 prosent,58,")
+    put(folder, "sources.csv", "2024-02-09,stated", "2024-02-09,known")
+    return [
+        "claims.csv, row 2, value: found '58'; allowed: 85",
+        *wrong_hedge(folder),
+        "sources.csv, row 9, published_basis: found 'known'; allowed: one of stated, inferred",
+    ]
+
+
+BREAKS = [wrong_hedge, wrong_value, unknown_source, month_thirteen, twice, empty, three_at_once]
+
+
+def assert_told(told, expected):
+    """One message with a line for each fault, in the order of the files, and nothing else."""
+    first, *faults = told.stderr.splitlines()
+    assert (told.returncode, told.stdout) == (3, "")
+    assert first == f"helsetrend: the data have {len(expected)} fault{'s' * (len(expected) > 1)}:"
+    assert len(faults) == len(expected)
+    assert [line for line, begin in zip(faults, expected, strict=True) if not line.startswith(f"  {begin}")] == []
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.__name__.replace("_", " "))
+def test_broken_data_are_told_with_file_row_column_found_and_allowed(broken, data):
+    expected = broken(data)
+    assert_told(run("check", "--data", data, folder=data.parent), expected)
+
+
+@pytest.mark.parametrize("broken", [month_thirteen, three_at_once], ids=["one fault", "three faults"])
+def test_no_report_is_made_of_broken_data_and_what_is_there_stays(broken, data, with_edition):
+    expected = broken(data)
+    before = lying_in(with_edition)
+    assert_told(run("report", "--data", data, folder=with_edition), expected)
+    assert lying_in(with_edition) == before
+
+
+@pytest.mark.parametrize("command", ["revisions", "list"])
+def test_every_command_that_reads_data_tells_what_is_wrong_with_them(command, data):
+    (expected,) = wrong_hedge(data)
+    assert_told(run(command, "--data", data.name, folder=data.parent), [expected])
+
+
+def test_a_folder_without_data_is_told(tmp_path):
+    told = run("check", "--data", "nowhere", folder=tmp_path)
+    assert told.returncode == 3
+    assert "the data have 4 faults" in told.stderr
+    assert re.findall(r"^  ([\w.]+): ", told.stderr, re.MULTILINE) == [
+        "claims.csv",
+        "figures.csv",
+        "metrics.toml",
+        "sources.csv",
+    ]
+
+
+# --- wrong parameters
+
+WRONG = {
+    "report --year 2099": "allowed: 2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024",
+    "report --year last": "--year",
+    "report --yeer 2021": "--yeer",
+    "raport": "raport",
+    "revisions lgins": "allowed: visits, visits_monthly_mean, mobile_share_of_visits, logins",
+    "revisions --as-of tomorrow": "tomorrow",
+    "revisions --from tomorrow": "'tomorrow' is not a day; allowed: a date such as 2022-05-31",
+    "revisions --to 2022-05": "'2022-05' is not a day; allowed: a date such as 2022-05-31",
+    "diff 2024-02-29 2022-05-31": "2024-02-29 is after 2022-05-31; allowed: the earlier date first",
+    "diff 2022-05-31": "later",
+    "check --decimal dot": "'dot' is no mark before decimals; there are comma and point",
+}
+
+
+@pytest.mark.parametrize(("arguments", "allowed"), WRONG.items(), ids=WRONG.keys())
+def test_wrong_parameters_end_with_two_and_say_what_is_allowed(arguments, allowed, with_edition):
+    before = lying_in(with_edition)
+    told = run(*arguments.split(), folder=with_edition)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert allowed in told.stderr
+    assert "Traceback" not in told.stderr
+    assert lying_in(with_edition) == before
+
+
+# --- what else can go wrong
+
+WITH_OTHER_NOTEBOOKS = """
+import sys
+from pathlib import Path
+import helsetrend.files
+from helsetrend.cli.commands import main
+helsetrend.files.NOTEBOOKS = Path(sys.argv.pop(1))
+main()
+"""
+
+
+def test_a_notebook_that_fails_ends_with_one_and_is_named_with_its_cell(with_edition):
+    notebooks = Path(shutil.copytree(TOP / "notebooks", with_edition / "notebooks"))
+    path = notebooks / "3-annual-report.en.ipynb"
+    content = json.loads(path.read_text("utf-8"))
+    number = next(
+        place for place, cell in enumerate(content["cells"]) if "import helsetrend" in "".join(cell["source"])
+    )
+    content["cells"][number]["source"] = "print('so far so good')\nraise LookupError('no such thing')"
+    path.write_text(json.dumps(content), "utf-8")
+    before = lying_in(with_edition)
+    told = run(notebooks, "report", folder=with_edition, command=[sys.executable, "-c", WITH_OTHER_NOTEBOOKS])
+    assert told.returncode == 1
+    assert told.stdout == ""
+    # the third cell that is run: the parameters, those given, and this one
+    expected = "helsetrend: 3-annual-report.en.ipynb, cell [3]: LookupError: no such thing"
+    assert told.stderr.splitlines()[-1] == expected
+    assert "Traceback" not in told.stderr
+    assert lying_in(with_edition) == before
+
+
+def test_an_out_that_is_no_folder_is_a_wrong_parameter(tmp_path):
+    (tmp_path / "file").touch()
+    told = run("report", "--out", "file", folder=tmp_path)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "--out file is not a folder" in told.stderr.splitlines()[-1]
+    assert "Traceback" not in told.stderr
+
+
+def test_a_place_that_cannot_be_made_ends_with_one(tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "2021").touch()  # a file where the folder of the year would be
+    told = run("report", folder=tmp_path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "2021" in told.stderr.splitlines()[-1]
+    assert "Traceback" not in told.stderr
+
+
+def test_an_interrupted_run_ends_with_130_and_leaves_nothing(with_edition):
+    """As Ctrl+C does it: to all processes of the group. That the pipes are closed shows that none runs on."""
+    before = lying_in(with_edition)
+    process = started("report", folder=with_edition, start_new_session=True)
+    assert "checked" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    told = finished(process)
+    assert (told.returncode, told.stdout) == (130, "")
+    assert "Traceback" not in told.stderr
+    assert lying_in(with_edition) == before
+
+
+# --- check, revisions, list
+
+
+@pytest.fixture(scope="module")
+def check():
+    return run("check", folder=TOP)
+
+
+@pytest.fixture(scope="module")
+def revisions():
+    return run("revisions", folder=TOP)
+
+
+@pytest.fixture(scope="module")
+def list_():
+    return run("list", folder=TOP)
+
+
+# What the figures in force give, worked out from the bounds of the prints: for the first 140.85/72.95 to 140.95/72.85.
+VERDICTS = """
+visits-2021-growth              85 prosent      contradicts (acknowledged)  +93.0 to +93.5
+messages-2021-growth            153 prosent     agrees             +147.6 to +155.6
+messages-2021-rank              mest besøkt     cannot be checked  1 or lower
+covid-certificate-2021-rank     tredjeplassen   cannot be checked  not_published
+visits-2021-doubling            en dobling      agrees             +93.0 to +93.5
+logins-2021-doubling            en dobling      contradicts (acknowledged)  +111.1 to +116.7
+visits-2018-growth              37 prosent      agrees             +36.2 to +37.6
+logins-2018-growth              70 prosent      agrees             +58.0 to +83.9
+visits-2018-growth-isb          37 percent      agrees             +36.2 to +37.6
+visits-2016-growth              51 prosent      cannot be checked  not_published
+visits-2017-02-growth           82 prosent      cannot be checked  not_published
+visits-2023-same-months-growth  11 prosent      cannot be checked  not_published
+"""
+
+
+SET_APART = {
+    "figures that do not agree with those that they follow from: 0 of 3": [],
+    "conflicts between sources of one time: 3": [
+        ["logins", "2021", "rundt 77,5 millioner", "monitor-2022", "79 millioner", "trends-2022-caption"],
+        ["visits", "2018", "25,6 millioner", "trends-2019-digi", "25,5 million", "trends-2019-isb"],
+        ["visits", "2023", "i overkant av 110 millioner", "monitor-2024", "109,5 millioner", "survey-2023"],
+    ],
+}
+
+
+def test_check_counts_the_data_and_gives_the_verdict_on_every_claim(check):
+    first, title, header, *rows = check.stdout.splitlines()
+    assert first == "55 figures from 19 sources: no fault"
+    assert title.strip() == "claims: 12"
+    assert table_of(header)[0] == ["claim", "metric", "from", "to", "as printed", "verdict", "figures give"]
+    told = [[cells[0], *cells[-3:]] for cells in table_of("\n".join(rows[:12]))]
+    assert told == table_of(VERDICTS.strip())
+
+
+def test_check_tells_of_each_contradiction_what_would_be_needed_and_what_is_known(check):
+    """140.85/1.855 = 75.930 to 140.95/1.845 = 76.396 million, and 140.9/1.85 = 76.162."""
+    told = [line for line in check.stdout.splitlines() if line.startswith("  ")]
+    assert [line.split(":")[0].strip() for line in told] == ["visits-2021-growth", "logins-2021-doubling"]
+    assert "between 75.92 million and 76.40 million (76.16 million if the figures" in told[0]
+    assert "The page gives no figure for 2020 that makes it 85 percent" in told[0]
+
+
+def test_check_sets_figures_against_those_that_they_follow_from_and_sources_against_one_another(check):
+    """Three monthly means, each of a year: 3 for 2019, 9.2 for 2023 and 10.9 for 2024."""
+    lines = [line.strip() for line in check.stdout.splitlines()]
+    mismatches, conflicts = (lines.index(title) for title in SET_APART)
+    assert conflicts == mismatches + 1
+    header, *rows = table_of("\n".join(lines[conflicts + 1 :]))
+    assert header == ["metric", "period", "one", "source", "other", "source"]
+    assert rows == SET_APART["conflicts between sources of one time: 3"]
+
+
+@pytest.fixture(scope="module")
+def as_json():
+    return run("check", "--json", folder=TOP)
+
+
+def test_check_gives_the_same_as_json(as_json):
+    told = json.loads(as_json.stdout)
+    assert (as_json.returncode, as_json.stderr) == (0, "")
+    assert (told["as_of"], told["figures"], told["sources"]) == ("2025-12-31", 55, 19)
+    verdicts = {row[0]: row[2].split(" (")[0].replace(" ", "_") for row in table_of(VERDICTS.strip())}
+    assert {claim["claim"]: claim["verdict"] for claim in told["claims"]} == verdicts
+    assert (told["reconciled"], told["mismatches"]) == (3, [])
+    prints = [[one["one"]["as_printed"], one["other"]["as_printed"]] for one in told["conflicts"]]
+    assert prints == [[row[2], row[4]] for row in SET_APART["conflicts between sources of one time: 3"]]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["as a table", "as JSON"])
+def test_a_contradiction_that_is_not_acknowledged_ends_with_four(options, data):
+    """The table or the JSON is printed all the same."""
+    path = data / "published" / "claims.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    without = [row[:-2] for row in rows]  # these two columns may be left out
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(without)
+    path.write_text(text.getvalue(), "utf-8")
+    told = run("check", "--data", data, *options, folder=data.parent)
+    assert told.returncode == 4
+    names = "visits-2021-growth, logins-2021-doubling"
+    expected = f"helsetrend: contradicted by the figures and not acknowledged in claims.csv: {names}"
+    assert told.stderr.splitlines() == [expected]
+    if options:
+        assert len(json.loads(told.stdout)["claims"]) == 12
+    else:
+        assert "claims: 12" in told.stdout
+        assert "(acknowledged)" not in told.stdout
+
+
+def test_what_is_acknowledged_is_one_claim_and_no_other(data):
+    put(data, "claims.csv", "Siden oppgir ikke noe tall for 2020 som gir 85 prosent, og det gjør heller ingen av", "")
+    put(data, "claims.csv", '" de andre kildene."', "")
+    put(data, "claims.csv", "The page gives no figure for 2020 that makes it 85 percent, and neither does any of", "")
+    put(data, "claims.csv", '" the other sources."', "")
+    told = run("check", "--data", data, folder=data.parent)
+    assert told.returncode == 4
+    assert told.stderr.endswith("claims.csv: visits-2021-growth\n")
+
+
+def test_check_reads_tables_as_a_norwegian_spreadsheet_saves_them(check, data):
+    """With semicolons between the columns and a decimal comma, in Windows-1252: the same is found."""
+    for name in ("figures", "sources", "claims"):
+        path = data / "published" / f"{name}.csv"
+        text = io.StringIO()
+        csv.writer(text, delimiter=";").writerows(csv.reader(io.StringIO(path.read_text("utf-8"))))
+        path.write_bytes(text.getvalue().encode("cp1252"))
+    told = run("check", "--data", data, folder=data.parent)
+    assert (told.returncode, told.stdout) == (0, check.stdout)
+
+
+@pytest.mark.parametrize(
+    ("mark", "fault"),
+    [
+        (["--decimal", "comma"], ""),  # 1.234 is a thousand and more
+        (["--decimal", "point"], "figures.csv, row 57, value: found '1.234'"),  # one and a bit, of what is counted
+    ],
+)
+def test_the_mark_before_decimals_can_be_given(mark, fault, data):
+    path = data / "published" / "figures.csv"
+    path.write_text(
+        path.read_text("utf-8").rstrip("\n") + "\nvisits,,2015-01,1.234,1.234,visits,none,speech-2014\n", "utf-8"
+    )
+    told = run("check", "--data", data, *mark, folder=data.parent)
+    assert told.returncode == (3 if fault else 0)
+    assert fault in told.stderr
+    assert ("56 figures" in told.stdout) == (not fault)
+
+
+REVISIONS = """
+metric  period  was                   is                           difference  percent  published   sources                     reason
+logins  2021    rundt 77,5 millioner  om lag 90,9 millioner        13,400,000  +17.3    2023-01-31  monitor-2022, monitor-2023  none published
+visits  2020    72 millioner          72,9 millioner               900,000     +1.3     2024-02-09  monitor-2022, survey-2023   none published
+visits  2023    109,5 millioner       i overkant av 110 millioner  500,000     +0.5     2024-02-29  survey-2023, monitor-2024   none published
+"""  # noqa: E501
+
+# What each revision does to the changes over a year, rounded outwards.
+CHANGED = """
+revision     statement            before            after
+logins 2021  logins 2020 to 2021  +80.0 to +84.8 %  +111.1 to +116.7 %
+visits 2020  visits 2019 to 2020  +91.9 to +95.2 %  +95.5 to +96.4 %
+visits 2020  visits 2020 to 2021  +93.1 to +97.3 %  +93.0 to +93.5 %
+visits 2023  visits 2022 to 2023  -5.7 to -5.4 %    -5.2 to -4.1 %
+"""
+# 77.4/43 = 1.8, 77.6/42 = 1.8477; 90.8/43 = 2.1116, 91/42 = 2.1667. 71.5/37.25 = 1.9195, 72.5/37.15 = 1.9516;
+# 72.85/37.25 = 1.9557, 72.95/37.15 = 1.9637. 140/72.5 = 1.9310, 141/71.5 = 1.9721; 140.85/72.95 = 1.9308,
+# 140.95/72.85 = 1.9348. 109.45/115.95 = 0.94394, 109.55/115.85 = 0.94562; 110/115.95 = 0.94869, 111/115.85 = 0.95814.
+
+
+def test_revisions_shows_each_with_its_size_and_who_published_it_and_what_changes_with_it(revisions):
+    """72 to 72.9 is 1.25 percent: half a unit is rounded up, as in the report."""
+    assert table_of(revisions.stdout) == [*table_of(REVISIONS.strip()), *table_of(CHANGED.strip())]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["logins"], ["logins 2021"]),
+        (["visits"], ["visits 2020", "visits 2023"]),
+        (["--as-of", "2023-12-31"], ["logins 2021"]),
+        (["--from", "2023-02-01"], ["visits 2020", "visits 2023"]),
+        (["--from", "2023-01-31", "--to", "2023-01-31"], ["logins 2021"]),  # both days included
+        (["--to", "2024-02-28"], ["logins 2021", "visits 2020"]),
+        (["--from", "2024-02-10", "--to", "2024-02-28"], []),
+        (["visits", "--to", "2024-02-09"], ["visits 2020"]),
+    ],
+    ids=" ".join,
+)
+def test_revisions_can_be_of_one_metric_between_two_days_and_as_known_on_a_day(options, expected):
+    first, *rows = table_of(run("revisions", *options, folder=TOP).stdout)
+    assert first[:2] == ["metric", "period"]
+    second = rows.index(["revision", "statement", "before", "after"]) if expected else len(rows)
+    assert [" ".join(row[:2]) for row in rows[:second]] == expected
+    assert list(dict.fromkeys(row[0] for row in rows[second + 1 :])) == expected
+
+
+# What a reader of the page of spring 2022 would have to unlearn, and what is known since.
+DIFFERENCES = """
+no longer so         was                   is                     how
+visits 2020          72 millioner          72,9 millioner         revised
+visits 2021          over 140 millioner    140,9 millioner        more precise
+logins 2021          rundt 77,5 millioner  om lag 90,9 millioner  revised
+visits 2019 to 2020  +91.9 to +95.2 %      +95.5 to +96.4 %       overturned
+visits 2020 to 2021  +93.1 to +97.3 %      +93.0 to +93.5 %       bounds moved
+logins 2020 to 2021  +80.0 to +84.8 %      +111.1 to +116.7 %     overturned
+known since                figure
+visits 2022                115,9 millioner
+visits 2023                i overkant av 110 millioner
+visits 2024                131 millioner
+visits_monthly_mean 2019   3 millioner
+visits_monthly_mean 2023   9,2 millioner
+visits_monthly_mean 2024   10,9 millioner
+awareness_share 2024       99 %
+ever_logged_in_share 2024  80 %
+"""
+
+
+def test_diff_tells_what_is_no_longer_so_and_what_is_known_since():
+    told = run("diff", "2022-05-31", "newest", folder=TOP)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert table_of(told.stdout) == table_of(DIFFERENCES.strip())
+
+
+def test_diff_says_that_nothing_is_different():
+    told = run("diff", "2022-05-31", "2022-12-31", folder=TOP)
+    assert (told.returncode, told.stdout) == (0, "nothing is different between 2022-05-31 and 2022-12-31\n")
+
+
+def test_new_makes_a_folder_that_passes_check_and_is_never_written_over(tmp_path):
+    made = run("new", "mine", folder=tmp_path)
+    assert (made.returncode, made.stderr) == (0, "")
+    files = ["README.md", "metrics.toml", *(f"published/{name}.csv" for name in ("claims", "figures", "sources"))]
+    assert made.stdout.splitlines() == [f"mine/{name}" for name in files]
+    told = run("check", "--data", "mine", folder=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    (tmp_path / "mine" / "metrics.toml").write_text("my own", "utf-8")
+    again = run("new", "mine", folder=tmp_path)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "mine is not empty; allowed: an empty folder, or a name for a new one" in again.stderr
+    assert (tmp_path / "mine" / "metrics.toml").read_text("utf-8") == "my own"
+
+
+PARAMETERS = """
+parameter   type  default   what it is
+year        int   2021      the year that the report is about
+first_year  int   2019      the first year that it looks back to
+as_of       str   'newest'  the date of knowledge, such as 2022-05-31, or newest
+"""
+METRICS = """
+metric                                       service            kind   years published
+visits                                                          count  2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024
+visits_monthly_mean                                             mean   2019, 2023, 2024
+mobile_share_of_visits                                          share  2016
+logins                                                          count  2017, 2018, 2020, 2021
+service_visits                               messages           count  2020, 2021
+service_visits                               covid_certificate  count  none
+patient_travel_electronic_share                                 share  2020, 2021
+patient_travel_electronic_share_of_eligible                     share  none
+patient_travel_self_service_visits                              count  2021
+awareness_share                                                 share  2021, 2024
+ever_logged_in_share                                            share  2024
+"""  # noqa: E501
+
+
+def test_list_shows_the_parameters_of_the_reports_and_the_years_of_the_metrics(list_):
+    told = {
+        "3-annual-report.nb.ipynb": PARAMETERS,
+        "3-annual-report.en.ipynb": PARAMETERS,
+        "metrics": METRICS,
+    }
+    assert table_of(list_.stdout) == [
+        row for title, table in told.items() for row in [[title], *table_of(table.strip())]
+    ]
+
+
+@pytest.mark.parametrize("command", ["help_", "check", "revisions", "list_"])
+def test_in_a_pipe_there_are_only_plain_lines(command, request):
+    told = request.getfixturevalue(command)
+    assert told.returncode == 0
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", told.stdout) == []
+    if command != "help_":
+        assert told.stderr == ""
+        assert re.findall("[─━│┃┏╭…]", told.stdout) == []

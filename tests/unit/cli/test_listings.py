@@ -1,0 +1,269 @@
+"""What the command shows: cells worked out by hand, rounded outwards, whatever stands in the data; and as JSON."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from madeup import known_of
+from rich.console import Console
+
+from helsetrend.analysis.effects import effects_between
+from helsetrend.analysis.observations import vintage_on
+from helsetrend.analysis.verdict_table import VERDICTS
+from helsetrend.cli import listings
+from helsetrend.published.folder import read_published
+
+PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+METRICS = {
+    "visits": {},
+    "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"},
+    "share": {"kind": "share", "unit": "percent"},
+    "shares": {"kind": "share", "unit": "percent", "services": ["a"], "share_of": {"part": "by", "whole": "visits"}},
+    "mean": {"kind": "mean", "unit": "visits per month", "monthly_mean_of": "visits"},
+}
+FIGURES = """
+visits  2020  1 250
+visits  2021  2 004
+by:a    2021  501
+by:b    2021  1 500
+share   2020  40,0 %
+share   2021  50,0 %
+shares:a  2021  26 %
+mean    2021  166
+"""
+
+# Kind, metric and so on, what was said; what the figures give.
+CLAIMS = {
+    "percent": ({"kind": "growth", "from_period": "2020", "as_printed": "60 prosent"}, "visits", "+60.3 to +60.4"),
+    "points": (
+        {"kind": "points", "metric": "share", "from_period": "2020", "as_printed": "10 prosentpoeng"},
+        "share",
+        "+9.9 to +10.1",
+    ),
+    "times": (
+        {"kind": "ratio", "metric": "by", "service": "b", "of_metric": "by", "of_service": "a", "as_printed": "3"},
+        "by b of by a",
+        "2.99 to 3.00",
+    ),
+    "count": ({"kind": "level", "as_printed": "2 004"}, "visits", "2,004"),
+    "sum": ({"kind": "sum", "metric": "by", "service": "a + b", "as_printed": "2 001"}, "by a + b", "2,001"),
+    "place": (
+        {"kind": "rank", "metric": "by", "service": "a", "as_printed": "nest mest", "value": "2"},
+        "by a",
+        "2 to 2",
+    ),
+    "nothing": ({"kind": "growth", "from_period": "2019", "as_printed": "60 prosent"}, "visits", "not_published"),
+}
+# 2004/1250 = 1.6032, that is +60.32; shares 49.95 - 40.05 = 9.9 to 50.05 - 39.95 = 10.1; 1500/501 = 2.994.
+
+
+def cells_of(table):
+    return [list(row) for row in zip(*(column.cells for column in table.columns), strict=True)]
+
+
+def shown(table):
+    """What a pipe gets."""
+    file = io.StringIO()
+    Console(file=file, width=200).print(table)
+    return file.getvalue()
+
+
+def claimed(**claim):
+    return {"metric": "visits", "to_period": "2021", **claim}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_what_the_figures_give_is_told_in_the_unit_of_the_claim_and_rounded_outwards(name):
+    """Beside another claim, that has numbers, so that the table has some."""
+    claim, about, borne = CLAIMS[name]
+    other = claimed(kind="level", as_printed="2 004", claim="other")
+    table = listings.claims_listing(known_of(METRICS, FIGURES, claims=[claimed(**claim), other]))
+    row = cells_of(table)[0]
+    assert (row[0], row[1], row[-1]) == ("own", about, borne)
+    assert row[4] == claim["as_printed"]
+
+
+def test_where_no_claim_can_be_checked_the_reasons_are_shown():
+    """Then no cell of the table of verdicts holds a number."""
+    known = known_of(METRICS, FIGURES, claims=[claimed(**CLAIMS["nothing"][0])])
+    assert [row[-2:] for row in cells_of(listings.claims_listing(known))] == [["cannot be checked", "not_published"]]
+
+
+def test_a_contradiction_that_is_acknowledged_is_marked_and_told():
+    known = {"acknowledged_nb": "Ja.", "acknowledged_en": "That is so."}
+    claims = [claimed(kind="level", as_printed="2 005", **known), claimed(kind="level", as_printed="2 006", claim="b")]
+    seen = known_of(METRICS, FIGURES, claims=claims)
+    assert [row[5] for row in cells_of(listings.claims_listing(seen))] == ["contradicts (acknowledged)", "contradicts"]
+    lines = list(listings.contradictions(seen))
+    assert [line.split(": ")[0] for line in lines] == ["own", "b"]
+    assert ["That is so." in line for line in lines] == [True, False]
+
+
+def test_the_words_of_a_source_are_text_and_no_markup():
+    """Square brackets mean colours to the terminal."""
+    said = "en [/red] dobling [bold]"
+    claims = [claimed(kind="growth", from_period="2020", as_printed=said, value="100", rounding="10")]
+    assert said in shown(listings.claims_listing(known_of(METRICS, FIGURES, claims=claims)))
+
+
+def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follow():
+    """501 + 1500 = 2001, not 2004; 501/2004 = 25 %, not 26; 2004/12 = 167, not 166."""
+    table = listings.mismatches_listing(known_of(METRICS, FIGURES))
+    assert table.title == "figures that do not agree with those that they follow from: 3 of 3"
+    assert cells_of(table) == [
+        ["visits", "2021", "2 004", "services", "2,001", "page"],
+        ["shares a", "2021", "26 %", "share", "25.00", "page"],
+        ["mean", "2021", "166", "monthly_mean", "167", "page"],
+    ]
+
+
+def test_what_would_follow_is_told_finely_enough_to_show_that_it_does_not_agree():
+    """1207/12 = 100.58 lies beside 99.5 to 100.5; "100 to 101" would hold the printed 100."""
+    known = known_of(METRICS, "visits  2021  1 207\nmean  2021  100")
+    (row,) = cells_of(listings.mismatches_listing(known))
+    assert row[4].startswith("100.5")
+
+
+def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
+    known = known_of(METRICS, "visits  2021  100")
+    for table in (listings.claims_listing, listings.mismatches_listing, listings.conflicts_listing):
+        assert cells_of(table(known)) == []
+    told = json.loads(json.dumps(listings.check_as_json(known)))
+    assert [told[name] for name in ("claims", "mismatches", "conflicts", "reconciled", "figures")] == [[], [], [], 0, 1]
+
+
+# --- JSON
+
+
+def test_json_has_the_columns_of_the_verdicts_and_why():
+    claims = [claimed(**claim, claim=name) for name, (claim, *_) in CLAIMS.items()]
+    claims.append(claimed(kind="growth", from_period="2020", as_printed="160 prosent", claim="slip"))
+    told = json.loads(json.dumps(listings.check_as_json(known_of(METRICS, FIGURES, claims=claims)), allow_nan=False))
+    found = {claim["claim"]: claim for claim in told["claims"]}
+    assert list(found) == [*CLAIMS, "slip"]
+    assert all(claim.keys() == {*VERDICTS, "why", "acknowledged"} for claim in found.values())
+    assert (found["slip"]["slips"], found["slip"]["reasons"]) == (["ratio_as_increase"], [])
+    assert (found["nothing"]["borne_low"], found["nothing"]["reasons"]) == (None, ["not_published"])
+    assert (found["count"]["borne_low"], found["place"]["borne_high"]) == (2004, 2)
+    assert found["slip"]["why"].startswith("From 1,250 to 2,004 gives 60")
+
+
+def test_json_tells_mismatches_and_conflicts_by_their_figures():
+    known = known_of(METRICS, FIGURES + "visits  2021  2 100  rival", sources={"page": "2022", "rival": ("2022", 2)})
+    told = json.loads(json.dumps(listings.check_as_json(known)))
+    first = told["mismatches"][0]
+    assert (first["rule"], first["following_low"], first["following_high"]) == ("services", 2001, 2001)
+    expected = {"row": 3, "metric": "visits", "service": "", "period": "2021", "as_printed": "2 004"}
+    assert first["stated"] == expected | {"low": 2004, "high": 2004, "source": "page"}
+    assert [(one["service"], one["row"]) for one in first["others"]] == [("a", 4), ("b", 5)]
+    assert [(pair["one"]["as_printed"], pair["other"]["as_printed"]) for pair in told["conflicts"]] == [
+        ("2 004", "2 100")
+    ]
+
+
+# --- revisions and differences
+
+REVISED = """
+visits  2020  100  first
+visits  2021  200  first
+visits  2021  300  second
+by:a    2021  12 345 678 901  first
+by:a    2021  22 345 678 902  second
+share   2020  10 %  first
+share   2020  12 %  second
+"""
+TWO = {"first": "2021", "second": "2022-06"}
+
+
+def revised(**more):
+    options = {"metric": None, "since": None, "until": None} | more
+    return listings.revisions_listing(known_of(METRICS, REVISED, sources=TWO), **options)
+
+
+def test_a_revision_is_shown_with_its_size_in_full_and_in_percent():
+    """100 more on 200 are 50 percent; 10 000 000 001 more on 12 345 678 901 are 81.0; 2 points on 10 are 20."""
+    rows = {row[0]: row for row in cells_of(revised()[0])}
+    assert rows["visits"] == [
+        *("visits", "2021", "200", "300", "100", "+50.0", "2022-06-30", "first, second", "none published")
+    ]
+    assert rows["by a"][4:6] == ["10,000,000,001", "+81.0"]
+    assert rows["share"][4:6] == ["2", "+20.0"]
+
+
+def test_below_the_revisions_stands_what_changed_with_them():
+    """From 100 to 200 was +100 percent, to 300 it is +200."""
+    assert cells_of(revised(metric="visits")[1]) == [["visits 2021", "visits 2020 to 2021", "+100.0 %", "+200.0 %"]]
+    assert len(revised(metric="share")) == 1  # there is no other year to compare it with
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "count"),
+    [
+        ("2022-06-30", "2022-06-30", 3),
+        ("2022-07-01", None, 0),
+        (None, "2022-06-29", 0),
+        ("2021-01-01", "2022-12-31", 3),
+    ],
+)
+def test_revisions_are_shown_between_two_days_both_included(since, until, count):
+    days = {name: date.fromisoformat(text) if text else None for name, text in {"since": since, "until": until}.items()}
+    assert len(cells_of(revised(**days)[0])) == count
+
+
+def test_a_revision_of_what_was_zero_has_no_percent():
+    known = known_of({"visits": {}}, "visits  2021  0  first\nvisits  2021  7  second", sources=TWO)
+    (table,) = listings.revisions_listing(known, metric=None, since=None, until=None)
+    assert cells_of(table)[0][4:6] == ["7", ""]
+
+
+def test_the_reason_that_was_published_is_told():
+    published = known_of({"visits": {}}, "visits  2021  5  first\nvisits  2021  7  second", sources=TWO).published
+    figures = published.figures.assign(revision_en=["", "Recounted."], revision_nb=["", "Talt på nytt."])
+    known = vintage_on(type(published)(**{**vars(published), "figures": figures}))
+    (table,) = listings.revisions_listing(known, metric=None, since=None, until=None)
+    assert cells_of(table)[0][-1] == "Recounted."
+
+
+def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known_since():
+    claims = [claimed(kind="growth", from_period="2020", as_printed="100 prosent", source="first")]
+    figures = f"{REVISED}\nvisits  2022  400  second\nvisits  2020  100  second"
+    before, after = (
+        known_of(METRICS, figures, claims=claims, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31")
+    )
+    unlearned, learned = listings.differences_listing(effects_between(before, after))
+    assert cells_of(unlearned) == [
+        ["visits 2021", "200", "300", "revised"],
+        ["by a 2021", "12 345 678 901", "22 345 678 902", "revised"],
+        ["share 2020", "10 %", "12 %", "revised"],
+        ["visits 2020 to 2021", "+100.0 %", "+200.0 %", "overturned"],
+        ["claim own", "agrees", "contradicts", "judged anew"],
+    ]
+    assert cells_of(learned) == [["visits 2022", "400"]]
+    assert listings.differences_listing(effects_between(after, after)) == []
+
+
+def test_a_year_that_added_up_and_is_now_printed_is_told_as_the_sum_it_was():
+    """Two halves, 100 and 200, and then 301 for the year: the sum has become a print."""
+    figures = """
+    visits  2021-01/2021-06  100  first
+    visits  2021-07/2021-12  200  first
+    visits  2021             301  second
+    """
+    before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
+    (unlearned,) = listings.differences_listing(effects_between(before, after))
+    assert cells_of(unlearned) == [["visits 2021", "300 (the sum of 2 figures)", "301", "revised"]]
+
+
+def test_a_change_that_is_told_the_same_is_not_told():
+    """2 000 003 and 2 000 004 on 1 000 001 are both 100.0 to 100.1 percent more; the figure itself was revised."""
+    figures = """
+    visits  2020  1 000 001  first
+    visits  2021  2 000 003  first
+    visits  2021  2 000 004  second
+    """
+    before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
+    (unlearned,) = listings.differences_listing(effects_between(before, after))
+    assert cells_of(unlearned) == [["visits 2021", "2 000 003", "2 000 004", "revised"]]
+    assert len(listings.revisions_listing(after, metric=None, since=None, until=None)) == 1

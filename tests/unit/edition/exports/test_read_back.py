@@ -1,0 +1,120 @@
+"""Each file of an edition is held against its tables: as made they agree, and any one cell that is changed is found."""
+
+import re
+import shutil
+
+import pytest
+from countedfolder import with_counts
+from givenaway import report
+from openpyxl import load_workbook
+
+from helsetrend.edition.exports.open_data import write_open_data
+from helsetrend.edition.exports.read_back import disagreements
+from helsetrend.edition.exports.workbook import write_workbook
+
+
+@pytest.fixture(scope="module")
+def findings():
+    return report()
+
+
+@pytest.fixture(scope="module")
+def made(findings, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    write(findings, folder)
+    return folder
+
+
+@pytest.fixture
+def edition(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "edition")
+
+
+def write(findings, folder):
+    write_open_data(findings, folder)
+    for language, one in findings.items():
+        write_workbook(one, folder / language / "tables.xlsx")
+
+
+def test_an_edition_as_it_was_made_agrees(findings, made):
+    assert disagreements(findings, made) == []
+
+
+def test_one_with_counts_agrees_too(tmp_path):
+    findings = report(with_counts(tmp_path), as_of="2026-03-01")
+    write(findings, tmp_path / "edition")
+    assert disagreements(findings, tmp_path / "edition") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        ("data/figures.csv", "72.9", "72.8", None),
+        ("data/figures.csv", ",72900000,", ",72900001,", ("value", "72900001", "72900000")),
+        ("data/figures.csv", ",none,", ",about,", ("hedge", "about", "none")),
+        ("data/figures.nb.csv", ";96,5;", ";96,4;", ("Minst", "96.4", "96.5")),
+        ("data/series.nb.csv", "ikke rapportert", "ikke publisert", ("Status", "not_published", "not_reported_yet")),
+        ("data/series.csv", "that does not mean zero", "zero", None),
+        ("data/claims.csv", ",contradicts,", ",agrees,", ("verdict", "agrees", "contradicts")),
+        ("data/figures.json", "140900000", "140900001", ("visits, 2021, value", "140900001", "140900000")),
+        ("data/figures.json", '"only_as_picture", ', '"not_published", ', None),
+        ("data/figures.json", "140950000", "140950001", ("visits, 2021, high", "140950001", "140950000")),
+    ],
+)
+def test_a_cell_that_is_changed_is_found(name, old, new, place, findings, edition):
+    path = edition / name
+    text = path.read_bytes().decode()
+    changed = text.replace(old, new, 1)
+    path.write_bytes(changed.encode())
+    found = disagreements(findings, edition)
+    assert len(found) == (text != changed)
+    if place:
+        assert (found[0].column, found[0].found, found[0].allowed) == place
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet", "old", "new"),
+    [
+        ("nb", "Alle tall", 72_900_000, 72_900_001),
+        ("nb", "Rapportens tall", "ikke publisert som tall", "0"),
+        ("en", "Report figures", "about", "no hedge"),
+        ("en", "Claims", "Contradicts the figures", "Agrees"),
+        ("en", "Changes", 93.07745, 93.07744),
+    ],
+)
+def test_a_cell_of_a_workbook_that_is_changed_is_found(language, sheet, old, new, findings, edition):
+    path = edition / language / "tables.xlsx"
+    book = load_workbook(path)
+    cell = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == old)
+    cell.value = new
+    book.save(path)
+    (fault,) = disagreements(findings, edition)
+    assert fault.file == f"tables.xlsx {sheet}"
+    assert re.search(re.escape(f"{new}"[:9]), fault.found)
+
+
+def test_a_row_that_is_lost_or_added_is_found(findings, edition):
+    lines = (edition / "data/claims.csv").read_text("utf-8").splitlines(keepends=True)
+    (edition / "data/claims.csv").write_text("".join(lines[:-1]), encoding="utf-8")
+    more = edition / "data/changes.csv"
+    more.write_text(more.read_text("utf-8") + more.read_text("utf-8").splitlines()[-1], encoding="utf-8")
+    told = {(fault.file, fault.row, fault.found, fault.allowed) for fault in disagreements(findings, edition)}
+    assert told == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
+
+
+@pytest.mark.parametrize("name", ["data/figures.csv", "data/series.nb.csv", "data/figures.json", "nb/tables.xlsx"])
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe{"])
+def test_a_file_that_is_missing_or_cannot_be_read_is_told(name, content, findings, edition):
+    (edition / name).unlink()
+    if content is not None:
+        (edition / name).write_bytes(content)
+    found = disagreements(findings, edition)
+    assert found
+    assert all(fault.file in (name, name.rpartition("/")[2]) for fault in found)
+
+
+def test_another_report_is_told_apart(made):
+    """By June 2023 the 77.5 million logins of 2021 had been revised, but not the 72 million visits of 2020."""
+    told = {(fault.file, fault.column) for fault in disagreements(report(as_of="2023-06-01"), made)}
+    assert ("figures.json", "visits, 2020, value") in told
+    assert ("figures.json", "logins, 2021, value") not in told

@@ -1,0 +1,116 @@
+"""Both dialects, read back by the program, by Python's csv and by pandas; and harmless in a spreadsheet program."""
+
+import csv
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from givenaway import HARD_TEXTS, TEXTS, by_name, report, table_of
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from helsetrend.edition.exports.all_tables import datasets
+from helsetrend.edition.exports.tidy_csv import DIALECTS, NEUTRAL, NORWEGIAN, is_at_risk, read_csv, write_csv
+from helsetrend.errors import DataError
+
+D = Decimal
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
+ROW = st.tuples(
+    TEXTS, st.one_of(st.none(), NUMBERS), st.one_of(st.none(), st.integers()), st.one_of(st.none(), st.dates())
+)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return datasets(report())
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("csv")
+
+
+def made_up(rows):
+    return table_of(rows, period="text", value="number", row="integer", period_first="date")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(rows=st.lists(ROW, max_size=4))
+@example(rows=[(text, D("-0.5"), -7, date(999, 1, 2)) for text in HARD_TEXTS])
+def test_what_was_written_is_read_back(rows, dialect, place):
+    table = made_up(rows)
+    write_csv(table, place, dialect)
+    assert list(read_csv(table, place, dialect)) == list(table.rows())
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_table_is_read_back(dialect, tables, tmp_path):
+    for table in tables:
+        write_csv(table, tmp_path, dialect)
+        assert list(read_csv(table, tmp_path, dialect)) == list(table.rows())
+
+
+def test_the_neutral_one_is_read_by_another_reader(tables, tmp_path):
+    figures = tables[-1]
+    read = pd.read_csv(write_csv(figures, tmp_path, NEUTRAL), dtype=str, keep_default_na=False)
+    assert list(read.columns) == [one.name for one in figures.variables]
+    for cells, meant in zip(read.to_dict("records"), by_name(figures), strict=True):
+        assert (cells["as_printed"], cells["hedge"], cells["status"]) == (
+            *(meant["as_printed"], meant["hedge"], meant["status"]),
+        )
+        assert D(cells["value"]) == meant["value"]
+        assert cells["period_last"] == meant["period_last"].isoformat()
+
+
+def test_the_norwegian_one_is_read_by_another_reader(tables, tmp_path):
+    path = write_csv(tables[-1], tmp_path, NORWEGIAN)
+    read = pd.read_csv(path, sep=";", decimal=",", encoding="utf-8-sig").set_index("Rad")
+    assert (read.at[29, "Minst"], read.at[29, "Høyst"]) == (96.5, 97.5)  # "97 %"
+    assert (read.at[2, "Forbehold"], read.at[3, "Forbehold"]) == ("mer enn", "uten forbehold")
+    assert read.at[3, "Status per kunnskapsdatoen"] == "rettet av et nyere tall"
+
+
+def test_the_bytes_of_each(tables, tmp_path):
+    neutral, norwegian = (write_csv(tables[-1], tmp_path, one).read_bytes() for one in DIALECTS)
+    assert neutral.startswith(b"row,metric,")
+    assert norwegian.startswith("\ufeffRad;Måltall, kode;".encode())
+    assert b"\r" not in neutral + norwegian
+    assert b"72,9 millioner;72900000;" in norwegian
+    assert b'"72,9 millioner",72900000,' in neutral
+
+
+@given(text=TEXTS)
+@example(text="\u00a0=1")
+@example(text="'")
+def test_no_text_is_a_formula_for_a_spreadsheet_program(text, place):
+    """What it does: it looks at the first sign, or at the first that is not white space."""
+    path = write_csv(made_up([(text, None, None, None)]), place, NORWEGIAN)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        _, (cell, *_) = csv.reader(file, delimiter=";")
+    assert cell.strip()[:1] not in tuple("=+-@＝＋－＠") or not cell.strip()
+    assert cell[:1] not in ("\t", "\r", "\n") or not cell
+    assert cell.removeprefix("'") == text if is_at_risk(text) else cell == text
+
+
+def test_a_negative_number_stays_a_number(tmp_path):
+    assert "\n;-0,5;-7;\n" in write_csv(made_up([("", D("-0.5"), -7, None)]), tmp_path, NORWEGIAN).read_text(
+        "utf-8-sig"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("period,value,row\n", "row 1"),
+        ("period,value,row,period_first\na,b,1,2021-01-01\n", "series.csv, row 2, value: found 'b'; allowed: a number"),
+        ("period,value,row,period_first\na,1,1.5,2021-01-01\n", "allowed: a integer"),
+        ("period,value,row,period_first\na,1,1,31.12.2021\n", "allowed: a date"),
+        ("period,value,row,period_first\na,1\n", "found '2 cells'; allowed: 4 cells"),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_written_is_told(text, told, tmp_path):
+    (tmp_path / "series.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="fault") as raised:
+        list(read_csv(made_up([]), tmp_path, NEUTRAL))
+    assert told in str(raised.value)

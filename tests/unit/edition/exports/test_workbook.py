@@ -1,0 +1,224 @@
+"""The workbook, read by openpyxl: every value where a reader looks for it, no empty cell, nothing that is a formula."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from countedfolder import with_counts
+from givenaway import HARD_TEXTS, TEXTS, by_name, report, table_of
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from helsetrend.edition.exports.all_tables import datasets
+from helsetrend.edition.exports.workbook import write_workbook
+from helsetrend.published.catalogue import Publisher
+
+D = Decimal
+NAMES = {
+    "nb": [
+        "Forside",
+        "Innhold",
+        "Merknader",
+        "Kolonner",
+        "Rapportens tall",
+        "Endringer",
+        "Påstander",
+        "Rettelser",
+        "Alle tall",
+    ],
+    "en": [
+        "Cover sheet",
+        "Contents",
+        "Notes",
+        "Columns",
+        "Report figures",
+        "Changes",
+        "Claims",
+        "Revisions",
+        "All figures",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def findings():
+    return report()
+
+
+@pytest.fixture(scope="module", params=["nb", "en"])
+def book(request, findings, tmp_path_factory):
+    """The workbook of the shipped data in a language."""
+    path = tmp_path_factory.mktemp("book") / "tables.xlsx"
+    write_workbook(findings[request.param], path)
+    return request.param, load_workbook(path)
+
+
+@pytest.fixture(scope="module")
+def norwegian(findings, tmp_path_factory):
+    path = tmp_path_factory.mktemp("nb") / "tables.xlsx"
+    write_workbook(findings["nb"], path)
+    return load_workbook(path)
+
+
+def rows_of(sheet):
+    """The rows of the one table of a sheet, by its headers."""
+    (table,) = sheet.tables.values()
+    headers, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
+    return [dict(zip(headers, row, strict=True)) for row in rows]
+
+
+def test_there_is_a_cover_the_contents_notes_and_one_table_a_sheet(book):
+    language, read = book
+    assert read.sheetnames == NAMES[language]
+    assert all(len(sheet.tables) == 1 for sheet in read.worksheets[1:])
+    assert not read.worksheets[0].tables
+
+
+def test_title_language_and_dates_are_told(book):
+    language, read = book
+    title = {"nb": "Bruken av Helsenorge 2018–2021: tallene bak rapporten"}.get(
+        language, "The use of Helsenorge 2018–2021: the figures behind the report"
+    )
+    assert (read.properties.title, read["Forside" if language == "nb" else "Cover sheet"]["A1"].value) == (title, title)
+    assert read.properties.language == {"nb": "nb", "en": "en-GB"}[language]
+    assert read.properties.created == read.properties.modified == datetime(2025, 12, 31)
+
+
+def test_no_cell_of_a_table_is_empty_and_none_is_a_formula(book):
+    _, read = book
+    for sheet in read.worksheets:
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        assert not sheet.merged_cells.ranges
+        for one in sheet.tables.values():
+            assert not [cell.coordinate for row in sheet[one.ref] for cell in row if cell.value in (None, "")]
+
+
+def test_no_english_is_left_in_the_norwegian_one(norwegian):
+    headings = [cell.value for sheet in norwegian.worksheets for cell in sheet["A"]]
+    assert not {"Introductory information", "About these data", "Table of contents", "Notes"} & set(headings)
+    assert norwegian["Innhold"]["A1"].value == "Innhold i arbeidsboken"
+
+
+def test_the_contents_lead_to_every_sheet(book):
+    _, read = book
+    cells = [row[0] for row in read.worksheets[1][next(iter(read.worksheets[1].tables.values())).ref]][1:]
+    assert [cell.value for cell in cells] == read.sheetnames[2:]
+    assert [cell.hyperlink.location for cell in cells] == [f"'{name}'!A1" for name in read.sheetnames[2:]]
+
+
+def test_a_number_is_a_number_with_its_hedge_in_words(norwegian):
+    told = {(row["Måltall"], row["Tjeneste"], row["Periode"]): row for row in rows_of(norwegian["Rapportens tall"])}
+    logins = told["Innlogginger på Helsenorge", "gjelder ikke", "2021"]
+    assert [logins[name] for name in ("Verdi", "Enhet", "Forbehold", "Minst", "Høyst", "Rettet fra")] == [
+        *(90_900_000, "innlogginger", "rundt", 90_800_000, 91_000_000, "rundt 77,5 millioner"),
+    ]
+    assert logins["Kilder"] == "Direktoratet for e-helse, januar 2023"
+
+
+def test_a_hole_is_told_in_words(norwegian):
+    told = {(row["Måltall"], row["Tjeneste"], row["Periode"]): row for row in rows_of(norwegian["Rapportens tall"])}
+    hole = told["Besøk per tjeneste", "Koronasertifikatet", "2021"]
+    assert [hole[name] for name in ("Verdi", "Forbehold", "Minst", "Status")] == ["ikke publisert"] * 4
+    assert told["Besøk per tjeneste", "Koronasertifikatet", "2018"]["Verdi"] == "fantes ikke"
+
+
+def test_every_figure_is_there_with_its_source(norwegian, findings):
+    figures = by_name(datasets(findings)[-1])
+    rows = rows_of(norwegian["Alle tall"])
+    names = {"Som trykt": "as_printed", "Kildens tittel": "title", "Utgiver": "publisher", "Adresse": "address"}
+    for row, meant in zip(rows, figures, strict=True):
+        assert {header: row[header] for header in names} == {header: meant[name] for header, name in names.items()}
+        assert (D(str(row["Verdi"])), D(str(row["Minst"]))) == (meant["value"], meant["low"])
+        assert row["Regnes fra"].date() == meant["counts_from"]
+
+
+def test_a_form_shows_the_decimals_of_a_number_and_no_more(norwegian):
+    sheet = norwegian["Alle tall"]
+    (table,) = sheet.tables.values()
+    headers, *rows = sheet[table.ref]
+    low = [cell.value for cell in headers].index("Minst")
+    forms = {str(row[low].value): row[low].number_format for row in rows}
+    assert (forms["96.5"], forms["140850000"]) == ("#,##0.0", "#,##0")
+
+
+def test_what_columns_hold_and_what_must_be_known_is_told(norwegian):
+    columns = {(row["Ark"], row["Kolonne"]): row["Hva den holder"] for row in rows_of(norwegian["Kolonner"])}
+    for name in norwegian.sheetnames[4:]:
+        headers = next(iter(rows_of(norwegian[name]))).keys()
+        assert headers == {column for sheet, column in columns if sheet == name}
+    notes = {row["Merknad"]: row["Forklaring"] for row in rows_of(norwegian["Merknader"])}
+    assert notes["Definisjon av Besøk på Helsenorge"].startswith("Et besøk (økt) er tidsrommet")
+
+
+def test_what_was_counted_is_marked_as_counted(tmp_path):
+    write_workbook(report(with_counts(tmp_path), as_of="2026-03-01")["en"], tmp_path / "tables.xlsx")
+    told = rows_of(load_workbook(tmp_path / "tables.xlsx")["Counted"])
+    states = {(row["Metric"], row["Period"]): (row["Counted"], row["State of the count"]) for row in told}
+    assert states["Visits to Helsenorge", "2021"] == (142_345_678, "counted from event logs")
+    assert states["Logins to Helsenorge", "2021"] == ("suppressed", "suppressed")
+
+
+def test_whom_to_ask_stands_on_the_cover_where_it_is_known(findings, tmp_path):
+    told = {"name": {"nb": "Kontoret", "en": "The office"}, "address": "https://x.no", "contact": "mailto:a@x.no"}
+    portal = findings["nb"].metrics.catalogue.portal
+    object.__setattr__(portal, "publisher", Publisher.model_validate(told))
+    try:
+        write_workbook(findings["nb"], tmp_path / "tables.xlsx")
+    finally:
+        object.__setattr__(portal, "publisher", None)
+    cover = [cell.value for cell in load_workbook(tmp_path / "tables.xlsx")["Forside"]["A"]]
+    assert cover[-2:] == ["Kontakt", "Kontoret: a@x.no"]
+
+
+@settings(max_examples=25)
+@given(
+    rows=st.lists(
+        st.tuples(
+            TEXTS,
+            st.one_of(st.none(), st.decimals(-(10**14), 10**14, places=1, allow_nan=False)),
+            st.one_of(st.none(), st.integers(-(10**15), 10**15)),
+            st.one_of(st.none(), st.dates(date(1900, 3, 1))),
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+@example(rows=[(text, D("-0.5"), -7, date(2021, 12, 31)) for text in HARD_TEXTS])
+def test_any_text_and_number_is_read_back_as_it_was(rows, findings, tmp_path_factory):
+    path = tmp_path_factory.mktemp("any") / "tables.xlsx"
+    table = table_of(rows, period="text", value="number", row="integer", period_first="date")
+    write_workbook(findings["en"], path, tables=[table])
+    read = load_workbook(path)["Report figures"]
+    assert not [cell for row in read.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    for found, (text, number, count, day) in zip(rows_of(read), rows, strict=True):
+        assert found["Period"] == (text or "not applicable")
+        assert found["Value"] == ("not applicable" if number is None else float(number))
+        assert found["Row"] == ("not applicable" if count is None else count)
+        told = found["First day of the period"]
+        assert told == "not applicable" if day is None else told.date() == day
+
+
+def test_a_sheet_that_is_cut_says_so(findings, tmp_path, monkeypatch):
+    monkeypatch.setattr("helsetrend.workbook.MOST_ROWS", 3)
+    write_workbook(findings["en"], tmp_path / "tables.xlsx")
+    sheet = load_workbook(tmp_path / "tables.xlsx")["All figures"]
+    assert len(rows_of(sheet)) == 3
+    told = [cell.value for cell in sheet["A"]]
+    assert "The sheet shows the first 3 of 46 rows. All of them are in data/figures.csv." in told
+
+
+def test_a_table_without_rows_has_no_sheet(findings, tmp_path):
+    empty = replace(table_of([], period="text"), name="claims")
+    write_workbook(findings["en"], tmp_path / "tables.xlsx", tables=[empty, table_of([("2021",)], period="text")])
+    assert load_workbook(tmp_path / "tables.xlsx").sheetnames[4:] == ["Report figures"]
+
+
+def test_nothing_but_the_workbook_is_left(findings, tmp_path):
+    write_workbook(findings["en"], tmp_path / "en" / "tables.xlsx")
+    assert [path.name for path in (tmp_path / "en").iterdir()] == ["tables.xlsx"]
+    with zipfile.ZipFile(tmp_path / "en" / "tables.xlsx") as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert parts.testzip() is None

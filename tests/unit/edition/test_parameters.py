@@ -1,0 +1,53 @@
+"""Parameters that a notebook has besides its own three: typed by their defaults, text stays text, no secrets."""
+
+import pytest
+
+from helsetrend.edition.parameters import ParameterError, Request, checked_parameters
+from helsetrend.events.counts_file import read_counts
+from helsetrend.published.folder import read_published
+
+DEFAULTS = {
+    "year": 2021, "first_year": 2019, "as_of": "newest",
+    "place": "0000", "language": "nb", "most": 10, "share": 0.5, "is_draft": False, "api_token": "",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def check():
+    published, counts = read_published(), read_counts()
+    return lambda **others: checked_parameters(Request(others=others), DEFAULTS, published, counts).others
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("place", "0301", "0301"),
+        ("place", "1e3", "1e3"),
+        ("language", "no", "no"),
+        ("language", "null", "null"),
+        ("most", "0301", 301),
+        ("share", "0.25", 0.25),
+        ("is_draft", "true", True),
+        ("is_draft", "false", False),
+    ],
+)
+def test_a_value_has_the_type_of_its_default_and_text_stays_text(name, text, value, check):
+    found = check(**{name: text})[name]
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("most", "many", "most 'many'; allowed: a value such as 10"),
+        ("share", "0,5", "share '0,5'; allowed: a value such as 0.5"),
+        ("is_draft", "yes", "is_draft 'yes'; allowed: true, false"),
+        ("lanugage", "nb", "there is no parameter 'lanugage'; the nearest is language"),
+        ("api_token", "hunter2", "'api_token' is named like a secret"),
+    ],
+)
+def test_what_is_of_another_type_unknown_or_a_secret_is_refused(name, text, told, check):
+    with pytest.raises(ParameterError) as raised:
+        check(**{name: text})
+    assert told in str(raised.value)
+    assert "hunter2" not in str(raised.value)

@@ -1,0 +1,376 @@
+"""An edition appears whole or not at all, and what lies there stays as it was whatever fails.
+
+Notebooks are not run here: `execute` and `page_of` are stood in for, so that each test says what they do.
+"""
+
+import json
+import re
+import shutil
+import threading
+from datetime import date
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from helsetrend.edition import build, notebook, shelf
+from helsetrend.edition import publish as module
+from helsetrend.edition.parameters import ParameterError, Request
+from helsetrend.edition.publish import ChangedError, make_edition
+from helsetrend.errors import DataError, EditionError, Fault
+
+DATA = Path(__file__).parents[3] / "data"
+NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
+NEWEST = "2025-12-31"  # the last day of 2025, which is all that is known of the date of the newest source
+
+# The years with a figure of any kind: the only one of 2014 is of a month, and there is none of 2015.
+YEARS = "2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024"
+
+
+@pytest.fixture(autouse=True)
+def stand_ins(monkeypatch):
+    """A notebook becomes its parameters, a page becomes these and its language."""
+
+    def execute(_, executed, parameters):
+        executed.write_text(json.dumps(parameters), "utf-8")
+
+    def page_of(executed, *, language, downloads=()):
+        names = " ".join(one.href for one in downloads)
+        return f"{language} {executed.read_text('utf-8')} {names}"
+
+    def write_pdf(page, pdf, *, language, day):  # noqa: ARG001
+        pdf.parent.mkdir(exist_ok=True)
+        pdf.write_text(f"{page} {day}", "utf-8")
+
+    monkeypatch.setattr(notebook, "execute", execute)
+    monkeypatch.setattr(build, "page_of", page_of)
+    monkeypatch.setattr(build, "write_pdf", write_pdf)
+    monkeypatch.setattr(build, "write_open_data", lambda *_, **__: None)
+    monkeypatch.setattr(build, "write_workbook", lambda *_, **__: None)
+    monkeypatch.setattr(module, "datasets", lambda _: [])
+    monkeypatch.setattr(build, "end_children", lambda: None)  # there are none but those of other tests
+    monkeypatch.setattr(module, "inspect", lambda *_: None)
+
+
+@pytest.fixture
+def reports(tmp_path):
+    return tmp_path / "reports"
+
+
+@pytest.fixture
+def make(reports):
+    """`make(year=..., ...)` makes an edition below `reports`; what is not given is left to the notebook."""
+
+    def made(*, year=None, first_year=None, as_of=None, tell=lambda _: None):
+        return make_edition(Request(year, first_year, as_of), reports=reports, tell=tell)
+
+    return made
+
+
+def lying_in(folder):
+    """Everything below a folder: the bytes of files, where links lead, and the names of folders."""
+    return {
+        path.relative_to(folder).as_posix(): path.readlink()
+        if path.is_symlink()
+        else path.read_bytes()
+        if path.is_file()
+        else None
+        for path in sorted(folder.rglob("*"))
+        if "failed" not in path.parts
+    }
+
+
+def made_with(edition):
+    """The parameters that both notebooks got."""
+    (one, other) = (json.loads((edition / "notebooks" / name).read_text("utf-8")) for name in NOTEBOOKS)
+    assert one == other
+    return one
+
+
+# --- whole
+
+
+def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports):
+    edition = make(year=2021, as_of="2022-05-31")
+    assert edition == reports / "2021" / "2022-05-31"
+    files = {name for name, content in lying_in(edition).items() if content is not None}
+    pages = {f"{language}/{name}" for language in ("nb", "en") for name in ("index.html", "report.pdf")}
+    assert files == {*pages, "manifest.json", *(f"notebooks/{name}" for name in NOTEBOOKS)}
+    assert (edition / "nb" / "index.html").read_text("utf-8").startswith("nb ")
+    assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
+
+
+def test_each_step_is_told(make):
+    told = []
+    make(tell=told.append)
+    assert "checked" in told[0]
+    assert sorted(told[1:4]) == ["en: notebook run", "nb: notebook run", "open data and workbooks written"]
+    assert [line.split()[-1] for line in told[4:]] == ["written", "inspected", "place"]
+
+
+def test_nothing_but_editions_and_latest_is_left(make, reports):
+    make(as_of="2022-05-31")
+    make()
+    make()
+    assert sorted(path.name for path in (reports / "2021").iterdir()) == ["2022-05-31", NEWEST, "latest"]
+
+
+def test_making_an_edition_again_replaces_it_as_a_whole(make):
+    edition = make()
+    before = lying_in(edition)
+    (edition / "nb" / "index.html").write_text("changed by hand", "utf-8")
+    (edition / "added.txt").write_text("by hand", "utf-8")
+    assert make() == edition
+    assert lying_in(edition) == before
+
+
+def test_no_edition_is_made_of_data_that_change_meanwhile(make, reports, tmp_path, monkeypatch):
+    """One page would be of the figures before, the other of those after."""
+    folder = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("events"))
+    monkeypatch.setenv("HELSETREND_DATA", str(folder))
+    make()
+    before = lying_in(reports)
+    claims, execute = folder / "published" / "claims.csv", notebook.execute
+
+    def execute_slowly(*arguments):
+        execute(*arguments)
+        claims.write_bytes(claims.read_bytes() + b"\n")
+
+    monkeypatch.setattr(notebook, "execute", execute_slowly)
+    with pytest.raises(ChangedError, match="make it again"):
+        make()
+    assert lying_in(reports) == before
+
+
+# --- latest
+
+
+@pytest.mark.parametrize(
+    "days",
+    [["2022-05-31"], ["2022-05-31", "newest"], ["newest", "2022-05-31"], ["newest", "2022-05-31", "newest"]],
+    ids=" then ".join,
+)
+def test_latest_is_a_relative_link_to_the_newest_date_of_knowledge(days, make, reports):
+    for day in days:
+        make(as_of=day)
+    assert (reports / "2021" / "latest").readlink() == Path(NEWEST if "newest" in days else "2022-05-31")
+
+
+def test_each_year_has_its_own_latest(make, reports):
+    make(year=2023)
+    make(year=2021, as_of="2022-05-31")
+    leads_to = {year: str((reports / year / "latest").readlink()) for year in ("2021", "2023")}
+    assert leads_to == {"2021": "2022-05-31", "2023": NEWEST}
+
+
+def test_latest_leads_past_what_is_no_edition(make, reports):
+    make()
+    (reports / "2021" / "notes").mkdir()
+    (reports / "2021" / "to do.txt").touch()
+    make()
+    assert (reports / "2021" / "latest").readlink() == Path(NEWEST)
+
+
+def test_the_reports_can_be_moved(make, reports):
+    make()
+    moved = reports.rename(reports.with_name("moved"))
+    assert (moved / "2021" / "latest" / "nb" / "index.html").is_file()
+
+
+# --- or not at all
+
+
+def fail_at(name, monkeypatch, error):
+    """Let a step of one language work by half and then fail."""
+    step, language = name.split()
+    home = notebook if step == "execute" else build
+    works = getattr(home, step)
+
+    def fails(source, *arguments, **keywords):
+        if f".{language}." in getattr(source, "name", "") or keywords.get("language") == language:
+            if arguments:
+                arguments[0].parent.mkdir(exist_ok=True)
+                arguments[0].write_text("half of it", "utf-8")
+            raise error
+        return works(source, *arguments, **keywords)
+
+    monkeypatch.setattr(home, step, fails)
+
+
+NOTEBOOK_ERROR, DISK_FULL = notebook.NotebookError("a cell"), OSError("disk full")
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("execute nb", NOTEBOOK_ERROR),
+        ("execute en", NOTEBOOK_ERROR),
+        ("execute en", KeyboardInterrupt()),
+        ("page_of nb", DISK_FULL),
+        ("write_pdf en", ValueError("no text")),
+        ("write_pdf en", KeyboardInterrupt()),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("day", ["2022-05-31", "newest"], ids=["the same edition", "another edition"])
+def test_what_lies_there_stays_as_it_was_when_a_page_fails(name, error, day, make, monkeypatch, reports):
+    make(as_of="2022-05-31")
+    before = lying_in(reports)
+    fail_at(name, monkeypatch, error)
+    with pytest.raises(type(error)) as raised:
+        make(as_of=day)
+    assert raised.value is error
+    assert lying_in(reports) == before
+
+
+def test_an_edition_that_is_not_fit_for_publication_is_not_put_in_place(make, monkeypatch, reports):
+    make()
+    before = lying_in(reports)
+    fault = Fault("nb/index.html", 0, "headings", "none", "one")
+    monkeypatch.setattr(module, "inspect", Mock(side_effect=EditionError([fault])))
+    with pytest.raises(EditionError, match="headings"):
+        make()
+    assert lying_in(reports) == before
+
+
+def test_a_failed_run_is_kept_with_log_notebook_and_reason(make, monkeypatch, reports):
+    fail_at("execute en", monkeypatch, NOTEBOOK_ERROR)
+    with pytest.raises(notebook.NotebookError):
+        make()
+    (kept,) = (reports / "failed").iterdir()
+    reason = json.loads((kept / "reason.json").read_text("utf-8"))
+    assert (reason["error"], reason["message"]) == ("NotebookError", "a cell")
+    assert reason["asked"] == {"year": None, "first_year": None, "as_of": None}
+    assert (kept / "notebooks" / NOTEBOOKS[1]).read_text("utf-8") == "half of it"
+    assert (kept / "log.txt").read_text("utf-8").splitlines()[0] == (
+        f"data and parameters checked: 2019 to 2021, known on {NEWEST}"
+    )
+
+
+def test_what_lies_there_stays_as_it_was_when_the_data_are_broken(make, monkeypatch, reports, tmp_path):
+    make()
+    before = lying_in(reports)
+    broken = shutil.copytree(DATA, tmp_path / "data")
+    (broken / "published" / "figures.csv").write_bytes(b"")
+    monkeypatch.setenv("HELSETREND_DATA", str(broken))
+    with pytest.raises(DataError, match=r"figures\.csv"):
+        make()
+    assert lying_in(reports) == before
+
+
+def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkeypatch, reports):
+    make(as_of="2022-05-31")
+    before = lying_in(reports)
+    rename = Path.rename
+
+    def refuse(self, target):
+        if self.name.startswith(".making-"):
+            raise PermissionError("not there")
+        return rename(self, target)
+
+    monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        make(as_of="2022-05-31")
+    assert lying_in(reports) == before
+
+
+def test_no_half_edition_is_left_when_the_first_one_fails(make, monkeypatch, reports):
+    fail_at("page_of en", monkeypatch, notebook.NotebookError("a cell"))
+    with pytest.raises(notebook.NotebookError):
+        make()
+    assert set(lying_in(reports)) == {"2021"}
+
+
+# --- parameters
+
+
+def test_the_defaults_are_those_of_the_notebook(make, reports):
+    edition = make()
+    assert edition == reports / "2021" / NEWEST
+    assert made_with(edition) == {"year": 2021, "first_year": 2019, "as_of": NEWEST}
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ({"year": 2023}, (2023, 2021, NEWEST)),  # two years back, as from 2021 to 2019
+        ({"year": 2016}, (2016, 2014, NEWEST)),
+        ({"year": 2014}, (2014, 2014, NEWEST)),  # there is nothing to look back to
+        ({"first_year": 2016}, (2021, 2016, NEWEST)),
+        ({"first_year": 2021}, (2021, 2021, NEWEST)),
+        ({"first_year": 2015}, (2021, 2015, NEWEST)),  # a hole, which the report names
+        ({"year": 2018, "first_year": 2014}, (2018, 2014, NEWEST)),
+        ({"as_of": "2022-05-31"}, (2021, 2019, "2022-05-31")),
+        ({"as_of": "newest"}, (2021, 2019, NEWEST)),
+        ({"year": 2019, "as_of": "2020-06-30"}, (2019, 2017, "2020-06-30")),
+    ],
+    ids=str,
+)
+def test_what_is_not_given_follows_from_what_is(given, used, make):
+    edition = make(**given)
+    assert tuple(made_with(edition).values()) == used
+    assert edition.name == used[-1] == str(date.fromisoformat(used[-1]))
+
+
+# What is given, what the message names, and what it says is allowed.
+WRONG = [
+    ({"year": 2099}, "year 2099", YEARS),
+    ({"year": 2015}, "year 2015", YEARS),
+    ({"year": 2013}, "year 2013", YEARS),
+    ({"year": 2022, "as_of": "2022-05-31"}, "year 2022", YEARS.removesuffix(", 2022, 2023, 2024")),
+    ({"year": 2021, "as_of": "2020-06-30"}, "year 2021", "2014, 2016, 2017, 2018, 2019"),
+    ({"first_year": 2022}, "first_year 2022", "2014 to 2021"),
+    ({"first_year": 2013}, "first_year 2013", "2014 to 2021"),
+    ({"year": 2018, "first_year": 2019}, "first_year 2019", "2014 to 2018"),
+    ({"as_of": "tomorrow"}, "as_of 'tomorrow'", "a date such as 2022-05-31, or newest"),
+    ({"as_of": ""}, "as_of ''", "a date such as 2022-05-31, or newest"),
+    ({"as_of": "2022-02-30"}, "as_of '2022-02-30'", "a date such as 2022-05-31, or newest"),
+    ({"as_of": "31.05.2022"}, "as_of '31.05.2022'", "a date such as 2022-05-31, or newest"),
+    ({"as_of": "2014-12-30"}, "as_of '2014-12-30'", "2014-12-31"),  # the last day of the first source's year
+]
+
+
+@pytest.mark.parametrize(("given", "named", "allowed"), WRONG, ids=[str(given) for given, _, _ in WRONG])
+def test_a_wrong_parameter_is_named_with_what_is_allowed(given, named, allowed, make, reports):
+    with pytest.raises(ParameterError) as raised:
+        make(**given)
+    message = str(raised.value)
+    assert named in message
+    assert "allowed" in message
+    assert message.endswith(allowed) or allowed in message.split(named)[1]
+    assert not reports.exists()
+
+
+def test_data_that_lack_a_metric_of_the_report_are_at_fault(tmp_path, monkeypatch):
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    for name in ("metrics.toml", "published/figures.csv", "published/claims.csv"):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(re.sub(r"\bservice_visits\b", "visits_by_service", text), "utf-8")
+    monkeypatch.setenv("HELSETREND_DATA", str(folder))
+    with pytest.raises(DataError) as raised:
+        make_edition(Request(2021, 2019), reports=tmp_path / "reports", tell=lambda _: None)
+    (fault,) = raised.value.faults
+    assert (fault.file, fault.column) == ("metrics.toml", "metrics.service_visits")
+    assert lying_in(tmp_path / "reports") == {}
+
+
+def test_an_interrupt_while_a_thread_starts_leaves_nothing_that_runs_on(make, reports, monkeypatch):
+    """The pool does not know of a thread whose start was interrupted, and so does not wait for it."""
+    ran, start = [], threading.Thread.start
+
+    def interrupted(thread):
+        start(thread)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(notebook, "execute", lambda *_: ran.append(1))
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make()
+    monkeypatch.undo()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.name.startswith("ThreadPoolExecutor"):
+            thread.join(timeout=30)
+            assert not thread.is_alive()
+    assert ran == []
+    assert set(lying_in(reports)) == {"2021"}

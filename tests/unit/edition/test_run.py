@@ -1,0 +1,254 @@
+"""Many reports in one run: each for itself, with its outcome; and who is told of a failure."""
+
+import json
+import os
+import shlex
+import shutil
+import sys
+import threading
+from pathlib import Path
+
+import psutil
+import pytest
+
+from helsetrend.edition import kernels, overview, publish, run
+from helsetrend.edition.exit_codes import OutOfTimeError, TerminatedError, code_of
+from helsetrend.edition.notebook import NotebookError
+from helsetrend.edition.parameters import ParameterError, Request
+from helsetrend.edition.run import Outcome, run_reports, tell_failure
+from helsetrend.edition.shelf import LockedError
+from helsetrend.errors import DataError, EditionError
+
+YEARS = (2018, 2019, 2020, 2021)
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The years that were made, each a folder by its number; 2019 fails, and 2018 is up to date."""
+    made = []
+
+    def make_edition(request, *, reports, tell, is_waiting):
+        assert not is_waiting
+        tell(f"step of {request.year}")
+        if request.year == 2019:
+            raise NotebookError("a cell")
+        made.append(request.year)
+        return reports / str(request.year)
+
+    monkeypatch.setattr(kernels, "warm_up", lambda: None)
+    monkeypatch.setattr(publish, "make_edition", make_edition)
+    monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / "2018" if one.year == 2018 else None)
+    return made
+
+
+def kept_below(reports):
+    """The runs that are kept as failed: the error and the year of each."""
+    reasons = [json.loads(path.read_text("utf-8")) for path in sorted(reports.glob("failed/*/reason.json"))]
+    return [(one["error"], one["asked"]["year"]) for one in reasons]
+
+
+@pytest.mark.parametrize("cores", [1, 2, 8])
+def test_the_failure_of_one_does_not_stop_the_others(cores, made, monkeypatch, tmp_path):
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    told = []
+    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=told.append)
+    assert [(one.request.year, one.code, one.is_new) for one in outcomes] == [
+        (2018, 0, False),
+        (2019, 1, True),
+        (2020, 0, True),
+        (2021, 0, True),
+    ]
+    assert sorted(made) == [2020, 2021]
+    assert sorted(told) == ["2019: step of 2019", "2020: step of 2020", "2021: step of 2021"]
+    assert outcomes[1].reason == {
+        "exit_code": 1,
+        "error": "NotebookError",
+        "message": "a cell",
+        "asked": {"year": 2019, "first_year": None, "as_of": None},
+    }
+
+
+def test_with_force_all_are_made(made, tmp_path):
+    run_reports([Request(2018)], reports=tmp_path, tell=lambda _: None, is_forced=True)
+    assert made == [2018]
+
+
+def test_what_ends_a_run_from_outside_ends_all_that_are_not_done(monkeypatch, made, tmp_path):
+    make = publish.make_edition
+
+    def interrupted(request, **options):
+        if request.year == 2020:
+            raise KeyboardInterrupt
+        return make(request, **options)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr(publish, "make_edition", interrupted)
+    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=lambda _: None)
+    assert [one.code for one in outcomes] == [0, 1, 130, 130]
+    assert made == []
+    assert kept_below(tmp_path) == [("KeyboardInterrupt", 2021)]  # the others were begun, and kept by that
+
+
+def test_a_run_that_takes_too_long_ends_when_its_time_is_over(monkeypatch, made, tmp_path):  # noqa: ARG001
+    never = threading.Event()
+    monkeypatch.setattr(publish, "make_edition", lambda *_, **__: never.wait())
+    (outcome,) = run_reports([Request(2021)], reports=tmp_path, tell=lambda _: None, seconds=0.1)
+    assert outcome.code == 124
+    assert str(outcome.error) == "not done after 0.1 seconds"
+
+
+def test_what_goes_wrong_before_a_report_is_begun_is_the_outcome_of_all(monkeypatch, tmp_path):
+    """Else nobody would be told of it."""
+
+    def unreadable(one, reports):
+        raise PermissionError(f"{reports} of {one}")
+
+    monkeypatch.setattr(run, "up_to_date", unreadable)
+    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
+    assert [(one.code, type(one.error)) for one in outcomes] == [(1, PermissionError)] * 2
+    assert kept_below(tmp_path) == [("PermissionError", 2020), ("PermissionError", 2021)]
+
+
+def test_an_overview_that_cannot_be_written_is_the_outcome_of_what_is_up_to_date(monkeypatch, tmp_path):
+    def full(reports):
+        raise OSError(f"no room in {reports}")
+
+    monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / str(one.year))
+    monkeypatch.setattr(run, "is_overview_behind", lambda _: True)
+    monkeypatch.setattr(overview, "write_overview", full)
+    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
+    assert [(one.code, one.place) for one in outcomes] == [(1, None)] * 2
+
+
+CODES = [
+    (DataError([]), 3),
+    (EditionError([]), 4),
+    (LockedError("a"), 5),
+    (OutOfTimeError("a"), 124),
+    (TerminatedError("a"), 130),
+    (KeyboardInterrupt(), 130),
+    (ParameterError("a"), 2),
+    (ValueError("a"), 2),
+    (NotebookError("a"), 1),
+    (OSError("a"), 1),
+    (ZeroDivisionError("a"), 1),
+]
+
+
+@pytest.mark.parametrize(("error", "code"), CODES, ids=[type(error).__name__ for error, _ in CODES])
+def test_each_kind_of_end_has_its_code(error, code):
+    assert code_of(error) == code
+
+
+# --- who is told
+
+OUTCOMES = [Outcome(Request(2021), error=NotebookError("«å»")), Outcome(Request(2020), place=Path("reports/2020"))]
+KEEP = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
+
+
+def test_the_command_gets_the_reasons_as_json(tmp_path):
+    target = tmp_path / "told to 'them'.json"
+    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
+    assert json.loads(target.read_text("utf-8")) == {
+        "failed": [OUTCOMES[0].reason],
+        "made": ["reports/2020"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("no-such-program-here", "No such file"),
+        (f"{sys.executable} -c 'raise SystemExit(7)'", "ended with 7"),
+        (f"{sys.executable} -c 'import threading; threading.Event().wait()'", "timed out"),
+        ("'", "No closing quotation"),
+        (" ", "--on-failure  : [Errno"),
+        ("", "--on-failure : [Errno"),
+    ],
+)
+def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
+    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
+    assert told in str(tell_failure(command, OUTCOMES))
+
+
+def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, monkeypatch):
+    """As the process of a shell, which waits for what it has started."""
+    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
+    told = tmp_path / "pid"
+    started = f"import os, pathlib, threading; pathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
+    command = shlex.join(["sh", "-c", f'{sys.executable} -c "{started}; threading.Event().wait()"; true'])
+    assert "timed out" in str(tell_failure(command, OUTCOMES))
+    started = [psutil.Process(pid) for pid in [int(told.read_text())] if psutil.pid_exists(pid)]
+    _, alive = psutil.wait_procs(started, timeout=10)
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_the_name_of_a_folder_that_is_no_text_is_told_as_json_can(tmp_path):
+    target = tmp_path / "told.json"
+    outcomes = [OUTCOMES[0], Outcome(Request(2020), place=Path("r\udce6"))]  # the byte e6, as Python reads it
+    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
+    assert json.loads(target.read_text("utf-8"))["made"] == ["r\udce6"]
+
+
+def test_a_command_is_no_program_of_a_shell(tmp_path):
+    target = tmp_path / "made"
+    tell_failure(f"echo a; touch {target}", OUTCOMES)
+    assert not target.exists()
+
+
+# --- up to date
+
+
+def test_an_edition_of_the_same_request_and_inputs_is_up_to_date_and_no_other(reports, monkeypatch, tmp_path):
+    place = reports / "2021" / "2025-12-31"
+    assert run.up_to_date(Request(), reports) == place
+    assert run.up_to_date(Request(as_of="2022-05-31"), reports) == reports / "2021" / "2022-05-31"
+    others = [Request(2021), Request(2020), Request(first_year=2018), Request(others={"a": "1"})]
+    assert [run.up_to_date(other, reports) for other in others] == [None] * 4
+    monkeypatch.setenv("HELSETREND_DECIMAL", "comma")
+    assert run.up_to_date(Request(), reports) is None
+    monkeypatch.delenv("HELSETREND_DECIMAL")
+    monkeypatch.setattr(run, "versions", lambda: {"pandas": "0"})
+    assert run.up_to_date(Request(), reports) is None
+    assert run.up_to_date(Request(), tmp_path) is None
+
+
+def test_an_edition_that_was_changed_by_hand_is_made_again(reports):
+    page = reports / "2021" / "2025-12-31" / "nb" / "index.html"
+    before = page.read_bytes()
+    page.write_bytes(before + b" ")
+    assert run.up_to_date(Request(), reports) is None
+    page.write_bytes(before)
+    assert run.up_to_date(Request(), reports) is not None
+
+
+def test_an_overview_is_behind_where_an_edition_came_after_it(reports):
+    assert not run.is_overview_behind(reports)
+    overview = reports / "index.html"
+    before = overview.read_bytes()
+    overview.unlink()
+    assert run.is_overview_behind(reports)
+    overview.write_bytes(before)
+    os.utime(overview, (0, 0))
+    assert run.is_overview_behind(reports)
+    overview.touch()
+
+
+@pytest.mark.parametrize("fault", ["not JSON", "of another version", "not to be read"])
+def test_an_edition_that_cannot_be_understood_is_made_again(fault, reports, monkeypatch, tmp_path):
+    shutil.copytree(reports, tmp_path / "reports", symlinks=True)
+    path = tmp_path / "reports" / "2021" / "2025-12-31" / "manifest.json"
+    assert run.up_to_date(Request(), tmp_path / "reports") == path.parent
+    if fault == "not JSON":
+        path.write_text("{", "utf-8")
+    elif fault == "of another version":
+        stated = json.loads(path.read_text("utf-8"))
+        del stated["asked"]
+        path.write_text(json.dumps(stated), "utf-8")
+    else:  # as while another run puts its edition in this one's place
+
+        def gone(place):
+            raise FileNotFoundError(place)
+
+        monkeypatch.setattr(run, "verify", gone)
+    assert run.up_to_date(Request(), tmp_path / "reports") is None

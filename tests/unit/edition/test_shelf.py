@@ -1,0 +1,153 @@
+"""Editions are put in place as one, one run at a time, and what a killed run left is put right."""
+
+import errno
+import os
+import subprocess
+import sys
+
+import pytest
+
+from helsetrend.edition import shelf
+from helsetrend.edition.shelf import (
+    LockedError,
+    editions,
+    hold_latest_free,
+    locked,
+    put_in_place,
+    staged,
+    switch_latest,
+)
+
+
+def folder(path, text):
+    path.mkdir(parents=True)
+    (path / "manifest.json").write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def year(tmp_path):
+    return tmp_path / "reports" / "2021"
+
+
+@pytest.mark.parametrize("is_exchanged", [True, False], ids=["exchanged", "renamed twice"])
+def test_what_was_staged_takes_the_place_of_what_was_there(is_exchanged, year, monkeypatch):
+    if not is_exchanged:
+        monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
+    old = folder(year / "2022-05-31", "old")
+    (old / "more").touch()
+    with locked(year), staged(year) as stage:
+        (stage / "manifest.json").write_text("new", "utf-8")
+        put_in_place(stage, old)
+    assert [path.name for path in year.iterdir()] == ["2022-05-31"]
+    assert [(path.name, path.read_text("utf-8")) for path in old.iterdir()] == [("manifest.json", "new")]
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o755), (0o002, 0o775), (0o077, 0o700)])
+def test_who_may_read_an_edition_is_what_the_mask_of_its_maker_says(mask, mode, year):
+    before = os.umask(mask)
+    try:
+        with locked(year), staged(year) as stage:
+            put_in_place(stage, year / "2022-05-31")
+    finally:
+        os.umask(before)
+    assert (year / "2022-05-31").stat().st_mode & 0o777 == mode
+
+
+def test_two_folders_change_places_in_one_step(tmp_path):
+    one, other = folder(tmp_path / "one", "1"), folder(tmp_path / "other", "2")
+    if not shelf._exchanged(one, other):
+        pytest.skip("the disk cannot do that")
+    assert [(path / "manifest.json").read_text("utf-8") for path in (one, other)] == ["2", "1"]
+
+
+def test_what_cannot_be_exchanged_is_an_error_of_the_system(tmp_path):
+    with pytest.raises(OSError, match="other") as raised:
+        shelf._exchanged(tmp_path / "one", tmp_path / "other")
+    assert raised.value.errno == errno.ENOENT
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from helsetrend.edition.shelf import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(year):
+    """Another process that holds the year until its input ends."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, year], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        if process.poll() is None:
+            process.stdin.close()
+
+
+def test_while_another_run_holds_the_year_there_is_none_beside_it(year, holder):  # noqa: ARG001
+    with pytest.raises(LockedError, match=r"another run .*2021; wait"), locked(year):
+        pytest.fail("both hold it")
+
+
+def test_one_can_wait_for_the_other_run(year, holder):
+    holder.stdin.close()
+    with locked(year, is_waiting=True):
+        assert holder.wait() == 0
+
+
+def test_a_run_that_was_killed_holds_nothing(year, holder):
+    holder.kill()
+    holder.wait()
+    with locked(year):
+        pass
+
+
+def test_what_a_killed_run_was_making_is_taken_away(year):
+    folder(year / "2022-05-31", "good")
+    folder(year / ".making-abc", "half")
+    (year / ".latest-17").symlink_to("2022-05-31")
+    with locked(year):
+        assert [path.name for path in year.iterdir()] == ["2022-05-31"]
+
+
+def test_what_a_killed_run_had_set_aside_is_put_back(year):
+    folder(year / ".old-2022-05-31", "good")
+    with locked(year):
+        pass
+    assert (year / "2022-05-31" / "manifest.json").read_text("utf-8") == "good"
+
+
+def test_what_a_killed_run_had_set_aside_goes_where_the_new_one_is_in_place(year):
+    folder(year / ".old-2022-05-31", "old")
+    folder(year / "2022-05-31", "new")
+    with locked(year):
+        pass
+    assert [path.name for path in year.iterdir()] == ["2022-05-31"]
+    assert (year / "2022-05-31" / "manifest.json").read_text("utf-8") == "new"
+
+
+def test_latest_leads_to_the_newest_of_the_editions(year):
+    for day in ("2022-05-31", "2025-12-31", "2023-01-31"):
+        folder(year / day, day)
+        switch_latest(year)
+    (year / "2026-01-01").mkdir()
+    switch_latest(year)
+    assert (year / "latest" / "manifest.json").read_text("utf-8") == "2025-12-31"
+    assert [path.name for path in editions(year)] == ["2022-05-31", "2023-01-31", "2025-12-31"]
+
+
+def test_the_name_of_latest_is_for_a_link(year):
+    folder(year / "2022-05-31", "")
+    hold_latest_free(year)
+    switch_latest(year)
+    hold_latest_free(year)
+    (year / "latest").unlink()
+    folder(year / "latest", "a copy")
+    with pytest.raises(FileExistsError, match=r"2021/latest is no link.*; move it away"):
+        hold_latest_free(year)
+    assert (year / "latest" / "manifest.json").read_text("utf-8") == "a copy"
