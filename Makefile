@@ -28,7 +28,8 @@ lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its o
 	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
 test: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all tests, and the stored outputs of the notebooks
-	.venv/bin/pytest -n 2 --dist loadfile --nbval --nbval-current-env $(stored) tests
+	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
+	.venv/bin/pytest -n 2 --dist loadfile tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
 	.venv/bin/ruff format --check .

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from places import DATA
+
+# Nothing here depends on the data that live: every test, and every command that one starts, reads a frozen copy.
+os.environ["HELSETREND_DATA"] = str(DATA)
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 

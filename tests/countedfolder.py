@@ -1,11 +1,10 @@
 """A data folder with counts beside the published figures, each of a kind, and what must be told of them."""
 
 import shutil
-from pathlib import Path
+
+from places import DATA
 
 from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
-
-DATA = Path(__file__).parents[1] / "data"
 
 JANUARY, FEBRUARY, NOT_YET = "2022-01-10", "2026-02-01", "2027-01-01"
 

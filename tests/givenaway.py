@@ -1,8 +1,7 @@
 """Reports to give away: the findings on the shipped data, or on those of a folder, in each language."""
 
-from pathlib import Path
-
 from hypothesis import strategies as st
+from places import DATA
 
 from helsetrend.edition.exports.all_tables import in_each_language
 from helsetrend.edition.exports.dataset import Dataset, Variable
@@ -11,8 +10,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.report.content import known_on
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 def report(folder=DATA, *, year=2021, first_year=2018, as_of="newest"):

@@ -8,10 +8,11 @@ import io
 import math
 import random
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-PATH = Path(__file__).parents[1] / "data" / "events" / "sample.csv.gz"
+from places import TOP
+
+PATH = TOP / "data" / "events" / "sample.csv.gz"
 HEADER = "user,time,kind,page,campaign"
 OSLO = ZoneInfo("Europe/Oslo")
 FIRST, LAST = date(2021, 12, 1), date(2022, 1, 15)

@@ -76,14 +76,14 @@ def by_likeness(name: str, names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda one: -SequenceMatcher(None, name.lower(), one.lower()).ratio())
 
 
-def held_to_be_one(name: str, names: Iterable[str], *, what: str) -> None:
-    """Raises UnknownNameError unless `name` is one of `names`; `what` is the kind of thing that they name.
+def check_name(name: str, names: Iterable[str], *, kind: str) -> None:
+    """Raise UnknownNameError unless `name` is one of `names`; `kind` says what kind of thing they name.
 
-    >>> held_to_be_one("visit", ["logins", "visits"], what="metric")
+    >>> check_name("visit", ["logins", "visits"], kind="metric")
     Traceback (most recent call last):
     helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, logins
     """
     there = list(names)
     if name not in there:
         told = f"there are: {', '.join(by_likeness(name, there))}" if there else "there is none"
-        raise UnknownNameError(f"there is no {what} {name!r}; {told}")
+        raise UnknownNameError(f"there is no {kind} {name!r}; {told}")

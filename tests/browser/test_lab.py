@@ -15,9 +15,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from places import TOP
 from playwright.sync_api import Browser, Page, expect
 
-TOP = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.name for path in (TOP / "notebooks").glob("*.ipynb"))
 EXPLORE = "2-explore.ipynb"
 IDLE = "Python 3 (ipykernel) | Idle"

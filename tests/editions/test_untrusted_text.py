@@ -7,15 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
-
-DATA = Path(__file__).parents[2] / "data"
+from places import DATA
 
 # Each is put where a text is free; a word of its own says which it is.
 TEXTS = {

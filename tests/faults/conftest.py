@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from places import TOP
 
 from helsetrend.edition.manifest import verify
 
-TOP = Path(__file__).parents[2]
 MARK = "HELSETREND_TEST_MARK"
 LAST_GOOD = "2022-05-31"
 

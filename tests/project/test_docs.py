@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from places import TOP
 
 import helsetrend as ht
 from helsetrend.analysis.comparison import Change
@@ -16,7 +17,6 @@ from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.claim_kinds import UNITS
 from helsetrend.published.figures_schema import figures_contract
 
-TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text("utf-8")
 BLOCK = r"^```(\w+)\n(.*?)^```"
 BLOCKS = re.findall(BLOCK, README, re.MULTILINE | re.DOTALL)

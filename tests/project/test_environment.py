@@ -15,9 +15,9 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from places import TOP
 from rattler import MatchSpec
 
-TOP = Path(__file__).parents[2]
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LOCK_FILES = ("requirements.lock", "requirements-dev.lock", "requirements-lab.lock", "requirements-spark.lock")
 

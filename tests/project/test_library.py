@@ -7,12 +7,13 @@ import ast
 import re
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
+
+from places import TOP
 
 import helsetrend as ht
 from helsetrend.analysis.tidy import OBSERVATIONS
 
-DOCUMENT = Path(__file__).parents[2] / "docs/library.md"
+DOCUMENT = TOP / "docs/library.md"
 CELL = re.compile(r"(```python\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)
 HEADER = "| --- | --- | --- |\n"
 

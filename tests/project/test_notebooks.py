@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from places import TOP
 from stored import made_by
 
 import helsetrend
@@ -14,7 +15,7 @@ from helsetrend.events import other_rules
 from helsetrend.events.other_rules import RULES
 from helsetrend.report.annual import AnnualReport
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
+FOLDER = TOP / "notebooks"
 NOTEBOOKS = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}
 LANGUAGES = ("nb", "en")
 REPORTS = {language: f"3-annual-report.{language}.ipynb" for language in LANGUAGES}

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from places import TOP
 
 from helsetrend.edition import exit_codes
 
-TOP = Path(__file__).parents[2]
 OPS = TOP / "ops"
 SCHEDULE = (TOP / "docs" / "schedule.md").read_text("utf-8")
 HOME = "/opt/helsetrend"

@@ -4,13 +4,12 @@ import ast
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from places import TOP
 
 import helsetrend
 
-TOP = Path(__file__).parents[2]
 SOURCE = (TOP / "src" / "helsetrend" / "__init__.py").read_text("utf-8")
 
 NAMES = [

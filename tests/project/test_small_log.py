@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "data" / "events"
+from places import TOP
+
+FOLDER = TOP / "data" / "events"
 NAMES = {
     "visits": ("visits", ""),
     "logins": ("logins", ""),

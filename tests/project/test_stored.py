@@ -13,9 +13,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from places import TOP
 from stored import code_cells, differences, made_by, shown
 
-TOP = Path(__file__).parents[2]
 LAB = TOP / ".venv-lab"
 PUBLISHED, VISITS, EXPLORE = "1-published-figures.ipynb", "1-visits-from-events.ipynb", "2-explore.ipynb"
 

@@ -12,8 +12,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
-
-TOP = Path(__file__).parents[2]
+from places import TOP
 
 # A text in a file of the installed wheel, and what stands there instead.
 MARKS = {

@@ -15,7 +15,7 @@ def held(given, kind, name, *, said, end, start="", of=""):
     """The verdict on a claim, what follows from the figures, what would be needed, and the reason or caution."""
     claim = {"kind": kind, "series": name, "of": of, "from": start, "to": end, "said": said}
     (checked,) = check_claims(known(given, claims=[claim]))
-    follows = span(checked.borne, FORMS.get(kind, quantity)) if checked.borne else ""
+    follows = span(checked.derived, FORMS.get(kind, quantity)) if checked.derived else ""
     needed = span(checked.needed, two_decimals if kind == "points" else quantity) if checked.needed else ""
     told = [*checked.reasons, *([checked.caution] if checked.caution else [])]
     return VERDICTS[checked.verdict], follows, needed, reasons(told)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from string import ascii_uppercase
 
+from places import TOP
 from spec.definition import NOTHING, Definition, Table
 from spec.measured import METRICS, SERVICES
 
-PAGE = Path(__file__).parents[2] / "docs" / "definitions.md"
+PAGE = TOP / "docs" / "definitions.md"
 
 INTRODUCTION = """
 Each section states one rule, where it comes from, and what follows from it in single cases, those at the boundary

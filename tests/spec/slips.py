@@ -27,7 +27,7 @@ def explained(kind, name, old, new, said, others=""):
     claim = {"kind": kind, "series": name, "from": "2020", "to": "2021", "said": said, "published": "2025"}
     metrics = known(rows, claims=[claim])
     (checked,) = check_claims(metrics)
-    found = [f"{SLIPS[slip.code]} ({span(slip.borne, two_decimals)})" for slip in find_slips(metrics, checked)]
+    found = [f"{SLIPS[slip.code]} ({span(slip.derived, two_decimals)})" for slip in find_slips(metrics, checked)]
     return ("; ".join(found) or ("nothing" if checked.verdict == "contradicts" else ""),)
 
 

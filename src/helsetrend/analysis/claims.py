@@ -77,7 +77,7 @@ class Claim:
 class Checked:
     """A claim and its verdict.
 
-    What the figures bear out is `borne`, from `figures`, in the order that claim_kinds.py says; for a rank it is
+    What the figures bear out is `derived`, from `figures`, in the order that claim_kinds.py says; for a rank it is
     `place`. `reasons` is why the claim cannot be checked, `caution` what a reader must know of the two periods. With
     a contradicted claim come the bounds that the first figure would `need` for it to hold, and `needed_as_printed`,
     taking claim and figures at their printed values.
@@ -86,7 +86,7 @@ class Checked:
     claim: Claim
     verdict: Verdict
     figures: tuple[Figure, ...] = ()
-    borne: Interval | None = None
+    derived: Interval | None = None
     place: Place | None = None
     caution: Reason | None = None
     reasons: tuple[Reason, ...] = ()
@@ -100,8 +100,8 @@ class Checked:
 
     def _repr_html_(self) -> str:
         facts = {"claim": self.claim.name, "as printed": self.claim.as_printed, "verdict": self.verdict}
-        if self.borne:
-            facts["the figures give"] = f"{float(self.borne.low):,.4g} to {float(self.borne.high):,.4g}"
+        if self.derived:
+            facts["the figures give"] = f"{float(self.derived.low):,.4g} to {float(self.derived.high):,.4g}"
         return facts_html(facts | ({"reasons": ", ".join(one.code for one in self.reasons)} if self.reasons else {}))
 
 
@@ -163,13 +163,13 @@ def _check_number(vintage: Vintage, claim: Claim) -> Checked:
     if reasons:
         return Checked(claim=claim, verdict="cannot_be_checked", reasons=tuple(reasons))
     try:
-        borne = kind.borne([figure.interval for figure in figures])
+        derived = kind.derived([figure.interval for figure in figures])
     except ZeroDivisionError:
         reason = Reason("base_may_be_zero", {"period": figures[0].period})
         return Checked(claim=claim, verdict="cannot_be_checked", reasons=(reason,))
     caution = caution_on(vintage, *observed) if kind.has_from else None
-    if borne.meets(claim.interval):
-        return Checked(claim=claim, verdict="agrees", figures=figures, borne=borne, caution=caution)
+    if derived.meets(claim.interval):
+        return Checked(claim=claim, verdict="agrees", figures=figures, derived=derived, caution=caution)
     needed = _needed(claim, [figure.interval for figure in figures], claim.interval)
     printed = [Interval(figure.value, figure.value) for figure in figures]
     exact = _needed(claim, printed, Interval(claim.value, claim.value))
@@ -177,7 +177,7 @@ def _check_number(vintage: Vintage, claim: Claim) -> Checked:
         claim=claim,
         verdict="contradicts",
         figures=figures,
-        borne=borne,
+        derived=derived,
         caution=caution,
         needed=needed,
         needed_as_printed=exact.low if needed and exact else None,

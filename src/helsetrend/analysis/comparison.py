@@ -7,7 +7,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from helsetrend.analysis.observations import Observation, Reason, Vintage
-from helsetrend.errors import held_to_be_one
+from helsetrend.errors import check_name
 from helsetrend.published import Figure
 from helsetrend.values import Interval, Period, change_in_percent
 
@@ -153,7 +153,7 @@ def ranking(vintage: Vintage, metric: str, period: Period | int) -> list[Place]:
 
     A service that had not been launched is left out. Raises UnknownNameError where there is no such metric.
     """
-    held_to_be_one(metric, vintage.catalogue.metrics, what="metric")
+    check_name(metric, vintage.catalogue.metrics, kind="metric")
     entry = vintage.catalogue.metrics[metric]
     observed = [vintage.observe(metric, period, service) for service in entry.services]
     existing = [one for one in observed if one.gap is None or one.gap.code != "before_launch"]

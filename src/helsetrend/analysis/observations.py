@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from helsetrend.errors import held_to_be_one
+from helsetrend.errors import check_name
 from helsetrend.published import SERIES, Catalogue, Figure, Published, in_force, replaced, summed
 from helsetrend.values import Period
 
@@ -117,10 +117,10 @@ class Vintage:
 
         Raises UnknownNameError, a KeyError, where the catalogue has no such metric or service.
         """
-        held_to_be_one(metric, self.catalogue.metrics, what="metric")
+        check_name(metric, self.catalogue.metrics, kind="metric")
         entry = self.catalogue.metrics[metric]
         if service:
-            held_to_be_one(service, entry.services, what=f"service of {metric}")
+            check_name(service, entry.services, kind=f"service of {metric}")
         span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
         seen = Observation(metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service)))
         known = self._in_force(metric, service)

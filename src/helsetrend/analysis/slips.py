@@ -23,7 +23,7 @@ class Slip:
 
     code: str
     figures: tuple[Figure, ...]
-    borne: Interval
+    derived: Interval
 
 
 Formula = Callable[[Bounds], Interval]
@@ -71,11 +71,11 @@ def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
 
     Of any other claim nothing.
     """
-    if checked.verdict != "contradicts" or checked.borne is None:
+    if checked.verdict != "contradicts" or checked.derived is None:
         return []
 
     def meeting(family: Callable[[Vintage, Checked], Iterator[Slip]]) -> Iterator[Slip]:
-        return (slip for slip in family(vintage, checked) if slip.borne.meets(checked.claim.interval))
+        return (slip for slip in family(vintage, checked) if slip.derived.meets(checked.claim.interval))
 
     found = [*meeting(_of_formulas), *meeting(_of_vintages)]
     found += [slip for family in (_of_metrics, _of_periods) for slip in islice(meeting(family), 1)]  # of one code each
@@ -165,7 +165,7 @@ def _published(vintage: Vintage, figure: Figure) -> list[Figure]:
 
 
 def _own(claim: Claim) -> Formula:
-    return KINDS[claim.kind].borne
+    return KINDS[claim.kind].derived
 
 
 def _given(code: str, figures: tuple[Figure, ...], formula: Formula) -> Iterator[Slip]:

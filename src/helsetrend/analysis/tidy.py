@@ -12,7 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend.analysis.observations import Observation, Vintage, vintage_on
-from helsetrend.errors import held_to_be_one
+from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
 
 OBSERVATIONS = pa.DataFrameSchema(
@@ -101,12 +101,10 @@ def _series(state: Vintage, metric: str | None, service: str | None) -> list[tup
     """The series that are asked for; raises UnknownNameError where there are none of that name."""
     series = state.catalogue.series
     if metric is not None:
-        held_to_be_one(metric, state.catalogue.metrics, what="metric")
+        check_name(metric, state.catalogue.metrics, kind="metric")
         series = [(name, one) for name, one in series if name == metric]
     if service is not None:
-        held_to_be_one(
-            service, dict.fromkeys(one for _, one in series if one), what=f"service of {metric or 'any metric'}"
-        )
+        check_name(service, dict.fromkeys(one for _, one in series if one), kind=f"service of {metric or 'any metric'}")
         series = [(name, one) for name, one in series if one == service]
     return series
 

@@ -34,11 +34,13 @@ def claims_listing(vintage: Vintage) -> Table:
     for row in verdicts(vintage).itertuples():
         known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
         verdict = row.verdict.replace("_", " ") + known
-        borne = _borne(row.unit, row.borne_low, row.borne_high)
+        derived = _result(row.unit, row.borne_low, row.borne_high)
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
-        add_row(table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, borne or row.reasons)
+        add_row(
+            table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, derived or row.reasons
+        )
     table.title = f"claims: {table.row_count}"
     return table
 
@@ -237,7 +239,7 @@ def _verdict(checked: Checked) -> str:
     return checked.verdict.replace("_", " ")
 
 
-def _borne(unit: str, low: float, high: float) -> str:
+def _result(unit: str, low: float, high: float) -> str:
     """What the figures bear out, in the unit of the claim; nothing where they bear out nothing."""
     if unit == RANK:
         return _place(low, high)

@@ -20,8 +20,8 @@ class Kind:
     """One kind of claim.
 
     `unit` is what it is printed in, "" standing for the unit of its metric. `has_from` tells whether it looks from one
-    period to another (None: it may), `has_of` whether it sets the metric against another one. `borne` takes the bounds
-    of the figures and gives what they bear out, in `unit`. `needed` takes these bounds and the claim's, and gives those
+    period to another (None: it may), `has_of` whether it sets the metric against another one. `derived` takes the
+    bounds of the figures and gives what they bear out, in `unit`. `needed` takes these bounds and the claim's, and gives those
     that the first figure would need for the claim to hold; where a claim is about one number, those of that number.
     Both raise ZeroDivisionError where they would divide by what can be zero.
     """
@@ -29,7 +29,7 @@ class Kind:
     unit: str
     has_from: bool | None = False
     has_of: bool = False
-    borne: Callable[[Bounds], Interval]
+    derived: Callable[[Bounds], Interval]
     needed: Callable[[Bounds, Interval], Interval]
 
 
@@ -40,10 +40,10 @@ def _ratio(figures: Bounds) -> Interval:
 _GROWTH = Kind(
     unit="percent",
     has_from=True,
-    borne=lambda figures: change_in_percent(figures[0], figures[1]),
+    derived=lambda figures: change_in_percent(figures[0], figures[1]),
     needed=lambda figures, claimed: figures[1] / (claimed.scaled(Fraction(1, 100)) + ONE),
 )
-_LEVEL = Kind(unit="", borne=total, needed=lambda _, claimed: claimed)
+_LEVEL = Kind(unit="", derived=total, needed=lambda _, claimed: claimed)
 
 KINDS = {
     "growth": _GROWTH,
@@ -52,30 +52,30 @@ KINDS = {
     "points": Kind(
         unit="points",
         has_from=True,
-        borne=lambda figures: figures[1] - figures[0],
+        derived=lambda figures: figures[1] - figures[0],
         needed=lambda figures, claimed: figures[1] - claimed,
     ),
-    "multiple": Kind(unit="times", has_from=True, borne=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
+    "multiple": Kind(unit="times", has_from=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
     "level": _LEVEL,
-    "sum": Kind(unit="", has_from=None, borne=_LEVEL.borne, needed=_LEVEL.needed),
+    "sum": Kind(unit="", has_from=None, derived=_LEVEL.derived, needed=_LEVEL.needed),
     "monthly_mean": Kind(
         unit="",
-        borne=lambda figures: figures[0].scaled(Fraction(1, MONTHS)),
+        derived=lambda figures: figures[0].scaled(Fraction(1, MONTHS)),
         needed=lambda _, claimed: claimed.scaled(MONTHS),
     ),
     "share": Kind(
         unit="percent",
         has_of=True,
-        borne=lambda figures: share_in_percent(figures[1], figures[0]),
+        derived=lambda figures: share_in_percent(figures[1], figures[0]),
         needed=lambda figures, claimed: share_in_percent(figures[1], claimed),
     ),
     "one_in": Kind(
         unit="times",
         has_of=True,
-        borne=lambda figures: figures[0] / figures[1],
+        derived=lambda figures: figures[0] / figures[1],
         needed=lambda figures, claimed: figures[1] / (ONE / claimed),
     ),
-    "ratio": Kind(unit="times", has_of=True, borne=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
+    "ratio": Kind(unit="times", has_of=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
 }
 """What is claimed: a change in percent or percentage points, "tripled" (a multiple of 3), a number, a sum of parts, a
 mean whose twelvefold is the year, a share of a total, "every fourth" (one in 4), how many times one is of another."""

@@ -20,9 +20,9 @@ UNIT_OF_SLIP = {"ratio_as_increase": "percent", "increase_as_ratio": "times", "p
 def claims_table(findings: Findings) -> Table:
     """One row a claim about the years of the report; those that the figures contradict are marked."""
     words, checked = findings.words, findings.claims
-    columns = [Column(words.say(f"table.{name}").text) for name in ("said", "borne", "verdict", "why")]
+    columns = [Column(words.say(f"table.{name}").text) for name in ("said", "derived", "verdict", "why")]
     rows = [
-        (_said(findings, one), _borne(findings, one), _verdict(findings, one), why(findings, one)) for one in checked
+        (_said(findings, one), _derived(findings, one), _verdict(findings, one), why(findings, one)) for one in checked
     ]
     caption = words.say("caption.claims", period=words.period(findings.span), date=words.day(findings.vintage.as_of))
     marked = frozenset(number for number, one in enumerate(checked) if one.verdict == "contradicts")
@@ -45,11 +45,11 @@ def _said(findings: Findings, checked: Checked) -> Phrase:
     return Phrase(f"{quote} {told}", Markup("<strong>{}</strong> {}").format(quote.html, told.html))
 
 
-def _borne(findings: Findings, checked: Checked) -> str:
+def _derived(findings: Findings, checked: Checked) -> str:
     """What the figures give, in the unit of the claim."""
     words, place = findings.words, checked.place
-    if checked.borne:
-        return words.quantity(checked.borne, checked.claim.unit)
+    if checked.derived:
+        return words.quantity(checked.derived, checked.claim.unit)
     if place is None or place.best is None:
         return words.say("table.no_value").text
     if place.worst is None:
@@ -70,7 +70,7 @@ def why(findings: Findings, checked: Checked) -> Phrase:
     if checked.reasons:
         reasons = words.reasons(checked.reasons)
         return Phrase.of(f"{reasons[:1].upper()}{reasons[1:]}.")
-    if checked.borne is None:
+    if checked.derived is None:
         return words.say(f"claim.why_rank_{checked.verdict}")
     return words.joined([*_compared(findings, checked), *_explained(findings, checked)])
 
@@ -86,7 +86,7 @@ def _compared(findings: Findings, checked: Checked) -> Iterator[Phrase]:
     elif checked.claim.kind == "level":
         yield words.say("claim.why_level", figures=figures)
     else:
-        yield words.say("claim.why_contradicts", figures=figures, borne=_borne(findings, checked))
+        yield words.say("claim.why_contradicts", figures=figures, derived=_derived(findings, checked))
     if checked.caution:
         yield words.say("sentence.caution", caution=words.reason(checked.caution))
 
@@ -126,7 +126,7 @@ def _slip(findings: Findings, checked: Checked, slip: Slip) -> Phrase:
     ]
     return words.say(
         f"slip.{slip.code}",
-        borne=words.quantity(slip.borne, unit),
+        derived=words.quantity(slip.derived, unit),
         name=inner(findings.name(other.metric, other.service)),
         figures=words.listed(told),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helsetrend.analysis import known
-from helsetrend.errors import held_to_be_one
+from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
 from helsetrend.report.presentation import words
 from helsetrend.report.views import SHOWN, View, view
@@ -57,7 +57,7 @@ class Explorer:
         self._known = {day: known(published, as_of=day) for day in days}
         first, last = next(reversed([one.span for one in self._known.values()]))  # of all, so that none is slow later
         newest = self._known[days[-1]]
-        held_to_be_one(metric, newest.catalogue.metrics, what="metric")
+        check_name(metric, newest.catalogue.metrics, kind="metric")
         span = (min(years), max(years)) if years else (first, last)
         day = days[-1] if as_of == "newest" else next((one for one in reversed(days) if one <= as_of), days[0])
         self._catalogue = newest.catalogue

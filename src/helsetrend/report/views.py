@@ -11,7 +11,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from helsetrend.analysis import Vintage, known
-from helsetrend.errors import held_to_be_one
+from helsetrend.errors import check_name
 from helsetrend.published import Published
 from helsetrend.report.change_chart import Step, change_steps, index_steps, steps_chart
 from helsetrend.report.findings import Findings
@@ -42,10 +42,10 @@ def view(
     The number of logins was 77.5 million in 2021, against ... in 2020.
     """
     state = data if isinstance(data, Vintage) else known(data, as_of=as_of)
-    held_to_be_one(metric, state.catalogue.metrics, what="metric")
+    check_name(metric, state.catalogue.metrics, kind="metric")
     if service:
-        held_to_be_one(service, state.catalogue.metrics[metric].services, what=f"service of {metric}")
-    held_to_be_one(show, SHOWN, what="view")
+        check_name(service, state.catalogue.metrics[metric].services, kind=f"service of {metric}")
+    check_name(show, SHOWN, kind="view")
     span = list(years)
     if not span:
         raise ValueError("years is empty; allowed: at least one year, such as range(2019, 2022)")

@@ -3,12 +3,12 @@
 import re
 import shutil
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.claims import Claim, check_claim, check_claims
 from helsetrend.analysis.observations import vintage_on
@@ -17,7 +17,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 
-DATA = Path(__file__).parents[3] / "data"
 PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
@@ -129,7 +128,7 @@ def claim_of(value, hedge="none", rounding=1):
 def test_a_claimed_growth_is_held_against_the_bounds_that_the_prints_bear(line):
     name, known, verdict, least, most, rounded = line
     found = checked(known_on(known), name)
-    bounds = found.borne
+    bounds = found.derived
     assert (found.verdict, found.reasons) == (verdict, ())
     assert (bounds.low, bounds.high) == (100 * (ratio(least) - 1), 100 * (ratio(most) - 1))
     assert f"{float(bounds.low):+.1f}..{float(bounds.high):+.1f}" == rounded
@@ -139,7 +138,7 @@ def test_a_claimed_growth_is_held_against_the_bounds_that_the_prints_bear(line):
 def test_a_claim_that_cannot_be_checked_says_why(line):
     name, known, *reasons = line
     found = checked(known_on(known), name)
-    assert (found.verdict, found.borne) == ("cannot_be_checked", None)
+    assert (found.verdict, found.derived) == ("cannot_be_checked", None)
     assert [f"{reason.code}:{reason.facts['period']}" for reason in found.reasons] == reasons
 
 
@@ -457,10 +456,10 @@ def quotient(text):
 
 @pytest.mark.parametrize("line", KINDS.strip().splitlines())
 def test_a_claim_of_each_kind_is_held_against_what_its_figures_bear_out(line):
-    claim, (verdict, *borne) = said(line)
+    claim, (verdict, *derived) = said(line)
     found = checked(known_with(claim), "own")
     assert (found.verdict, found.reasons) == (verdict, ())
-    assert [found.borne.low, found.borne.high] == list(map(quotient, borne))
+    assert [found.derived.low, found.derived.high] == list(map(quotient, derived))
     assert (found.needed is None) == (verdict == "agrees")
 
 
@@ -485,7 +484,7 @@ def test_a_claim_of_each_kind_that_cannot_be_checked_says_why(line):
     found = checked(known_with(claim), "own")
     assert found.verdict == "cannot_be_checked"
     assert ",".join(reason.code for reason in found.reasons) == reasons
-    assert (found.borne, found.needed, found.figures) == (None, None, ())
+    assert (found.derived, found.needed, found.figures) == (None, None, ())
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """One period against another, and why two may not be compared."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.comparison import Change, NotComparable, compare, ranking, same_months
 from helsetrend.analysis.observations import vintage_on
@@ -12,7 +12,7 @@ from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 

@@ -2,14 +2,12 @@
 
 import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
+from places import DATA
 
 import helsetrend as ht
 from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
-
-DATA = Path(__file__).parents[3] / "data"
 
 
 def folder_with(tmp_path, counts, earlier=()):

@@ -1,16 +1,16 @@
 """What a revision does to what was said before: figures, changes over a year, and verdicts, worked out by hand."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.effects import effects_between, effects_of_revisions
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 

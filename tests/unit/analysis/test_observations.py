@@ -5,12 +5,12 @@ import shutil
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.observations import joined, tiling, vintage_on
 from helsetrend.published.figures import Figure, bounds_of, summed
@@ -18,7 +18,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.values.period import Period
 
-DATA = Path(__file__).parents[3] / "data"
 PUBLISHED = read_published(DATA)
 SPRING_2022 = "2022-05-31"
 ALL_SOURCES = "2025-12-31"

@@ -3,18 +3,18 @@
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.reconciliation import MISMATCHES, RULES, mismatches, reconcile
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+PUBLISHED = read_published(DATA)
 
 METRICS = {
     "visits": {},

@@ -2,12 +2,12 @@
 
 import re
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import claim_row, known_of
+from places import DATA
 
 from helsetrend.analysis.claims import Claim, check_claim, check_claims
 from helsetrend.analysis.observations import vintage_on
@@ -15,7 +15,7 @@ from helsetrend.analysis.slips import FORMULAS, find_slips
 from helsetrend.published.claim_kinds import KINDS
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+PUBLISHED = read_published(DATA)
 
 METRICS = {
     "visits": {},
@@ -137,7 +137,7 @@ def test_every_slip_of_a_formula_stands_in_the_table():
 def test_a_slip_tells_its_figures_and_what_they_give(cells, figures, low, high):
     _, (slip,) = found_for(claim_of(cells))
     assert [figure.as_printed for figure in slip.figures] == figures
-    assert (slip.borne.low, slip.borne.high) == (Fraction(low), Fraction(high))
+    assert (slip.derived.low, slip.derived.high) == (Fraction(low), Fraction(high))
 
 
 def test_another_formula_goes_before_other_figures_and_vintages_before_metrics_before_periods():
@@ -236,7 +236,7 @@ def test_every_slip_gives_what_was_claimed(kind, value, tenths, has_zeros):
     cells = claim_of((kind, series, against, start, "2021", f"{value},{tenths}{unit}"))
     checked = check_claim(known, Claim.of_row("own", claim_row(known.catalogue, cells, "new")))
     found = find_slips(known, checked)
-    assert all(slip.borne.meets(checked.claim.interval) for slip in found)
+    assert all(slip.derived.meets(checked.claim.interval) for slip in found)
     assert len({slip.code for slip in found}) == len(found)
     assert checked.verdict == "contradicts" or not found
 

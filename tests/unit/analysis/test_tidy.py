@@ -2,14 +2,14 @@
 
 import csv
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from places import DATA
 
 import helsetrend as ht
 from helsetrend.analysis.tidy import OBSERVATIONS
 
-FIGURES = Path(__file__).parents[3] / "data/published/figures.csv"
+FIGURES = DATA / "published" / "figures.csv"
 
 
 def test_the_visits_of_three_years_are_these():

@@ -1,16 +1,15 @@
-"""The claims and their verdicts as a table: one row a claim, with what was claimed, borne out and needed."""
-
-from pathlib import Path
+"""The claims and their verdicts as a table: one row a claim, with what was claimed, derived out and needed."""
 
 import pytest
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.claims import check_claims
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.verdict_table import VERDICTS, verdicts
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 
 METRICS = {"visits": {}, "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"}}

@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import TOP
 
 from helsetrend.edition.manifest import verify
 
-TOP = Path(__file__).parents[3]
 COMMAND = [sys.executable, "-m", "helsetrend"]
 
 # What would make the command print for a terminal, or read other data.

@@ -48,7 +48,7 @@ def test_the_growth_that_the_example_claims_follows_from_its_quarters(made):
     """48 969 + 46 569 = 95 538 on 47 322 + 45 471 = 92 793: 2.96 percent more."""
     (claim,) = check_claims(vintage_on(read_published(made[0])))
     assert [one.value for one in claim.figures] == [92793, 95538]
-    assert round(float(claim.borne.low), 2) == 2.96
+    assert round(float(claim.derived.low), 2) == 2.96
 
 
 def test_that_the_figures_are_made_up_stands_wherever_they_may_be_shown(made):

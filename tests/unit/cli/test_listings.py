@@ -3,10 +3,10 @@
 import io
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from madeup import known_of
+from places import DATA
 from rich.console import Console
 
 from helsetrend.analysis.effects import effects_between
@@ -15,7 +15,7 @@ from helsetrend.analysis.verdict_table import VERDICTS
 from helsetrend.cli import listings
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data")
+PUBLISHED = read_published(DATA)
 METRICS = {
     "visits": {},
     "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"},
@@ -77,11 +77,11 @@ def claimed(**claim):
 @pytest.mark.parametrize("name", CLAIMS)
 def test_what_the_figures_give_is_told_in_the_unit_of_the_claim_and_rounded_outwards(name):
     """Beside another claim, that has numbers, so that the table has some."""
-    claim, about, borne = CLAIMS[name]
+    claim, about, derived = CLAIMS[name]
     other = claimed(kind="level", as_printed="2 004", claim="other")
     table = listings.claims_listing(known_of(METRICS, FIGURES, claims=[claimed(**claim), other]))
     row = cells_of(table)[0]
-    assert (row[0], row[1], row[-1]) == ("own", about, borne)
+    assert (row[0], row[1], row[-1]) == ("own", about, derived)
     assert row[4] == claim["as_printed"]
 
 

@@ -14,11 +14,12 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_notebook
+from places import TOP
 
 from helsetrend.edition.kernels import PROVISIONER, warm_up
 from helsetrend.edition.notebook import NotebookError, execute
 
-EVENTS = Path(__file__).parents[3] / "data" / "events"
+EVENTS = TOP / "data" / "events"
 COLD = "local-provisioner"
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 

@@ -9,10 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from places import TOP
 
 from helsetrend.edition.manifest import inputs, verify, versions, write_manifest
 
-TOP = Path(__file__).parents[3]
 NOTEBOOK = TOP / "notebooks" / "3-annual-report.nb.ipynb"
 OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-4, its first example
 FILES = {"nb/index.html": "abc", "en/index.html": "", "notebooks/æ.ipynb": "{}"}

@@ -18,6 +18,7 @@ from bs4.element import Doctype, NavigableString
 from countedfolder import with_counts
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from places import DATA, TOP
 
 from helsetrend.edition.downloads import downloads
 from helsetrend.edition.kernels import warm_up
@@ -27,7 +28,6 @@ from helsetrend.edition.parameters import Request
 from helsetrend.edition.publish import make_edition
 from helsetrend.files import notebook_of
 
-DATA = Path(__file__).parents[3] / "data"
 LANGUAGES = ("nb", "en")
 
 # A year with nearly all figures, and one with a single month.
@@ -466,7 +466,7 @@ def test_two_runs_a_warm_and_a_cold_one_give_the_same_bytes(editions, monkeypatc
 def test_an_executed_notebook_holds_no_time_and_no_place_of_its_making(page):
     text = nbformat.writes(page.notebook)
     assert re.findall(r"\d{4}-\d\d-\d\dT|\d\d:\d\d:\d\d|papermill[\"']\s*:", text) == []
-    places = [Path(__file__).parents[3], Path.home(), tempfile.gettempdir(), sys.prefix]
+    places = [TOP, Path.home(), tempfile.gettempdir(), sys.prefix]
     assert [place for place in places if f"{place}/" in text] == []
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from places import DATA
 
 from helsetrend.edition import build, notebook, shelf
 from helsetrend.edition import publish as module
@@ -19,7 +20,6 @@ from helsetrend.edition.parameters import ParameterError, Request
 from helsetrend.edition.publish import ChangedError, make_edition
 from helsetrend.errors import DataError, EditionError, Fault
 
-DATA = Path(__file__).parents[3] / "data"
 NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
 NEWEST = "2025-12-31"  # the last day of 2025, which is all that is known of the date of the newest source
 

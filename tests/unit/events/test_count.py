@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from places import TOP
 
 import helsetrend as ht
 from helsetrend.events.count import COUNTS
 from helsetrend.events.tables import COLUMNS
 
-TOP = Path(__file__).parents[3]
 SMALL, SAMPLE, MAPPING = (TOP / "data" / "events" / name for name in ("small.csv", "sample.csv.gz", "events.toml"))
 PLACES = ["metric", "service", "period"]
 

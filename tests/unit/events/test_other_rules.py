@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import TOP
 from slowcount import slow_visits
 
 from helsetrend.events.other_rules import RULES, visits_by_other_rules
 
-FOLDER = Path(__file__).parents[3] / "data" / "events"
+FOLDER = TOP / "data" / "events"
 COMMAND = Path(sys.executable).with_name("helsetrend")
 COLUMNS = ["user", "time", "kind", "page", "campaign"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from places import TOP
 from slowcount import slow_counts
 from test_chunks import END, KINDS, NEW_YEAR, OSLO, SERVICES, START, times
 from test_counting import MAPPING, made_up_log, write_log
@@ -17,7 +18,6 @@ from test_counting import MAPPING, made_up_log, write_log
 from helsetrend.events import chunks, spark_engine
 from helsetrend.events.chunks import Portal, Span
 
-TOP = Path(__file__).parents[3]
 SPARK = Path(sys.prefix) / "spark"
 QUICK_WHEN_SMALL = {"spark.sql.shuffle.partitions": "2", "spark.sql.codegen.wholeStage": "false"}
 BITS = {None: 0, **{name: 1 << bit for bit, name in enumerate(SERVICES)}}

@@ -1,16 +1,16 @@
 """What is measured, as `metrics.toml` says, and what is wrong with a file that says it badly."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
+from places import DATA
 
 from helsetrend.errors import DataError
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.values.languages import LANGUAGES
 from helsetrend.values.period import Period
 
-METRICS = Path(__file__).parents[3] / "data" / "metrics.toml"
+METRICS = DATA / "metrics.toml"
 
 # One metric a line: what kind of number it is, and in which part of the year it is measured.
 KINDS = """

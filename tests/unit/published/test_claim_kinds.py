@@ -84,7 +84,7 @@ def cells(table):
 @pytest.mark.parametrize("line", cells(BORNE), ids=" ".join)
 def test_what_the_figures_bear_out(line):
     kind, *figures, expected = line
-    assert KINDS[kind].borne([interval(one) for one in figures]) == interval(expected)
+    assert KINDS[kind].derived([interval(one) for one in figures]) == interval(expected)
 
 
 @pytest.mark.parametrize("line", cells(NEEDED), ids=" ".join)
@@ -103,7 +103,7 @@ def test_every_kind_has_its_meaning_here():
 @given(data=st.data())
 def test_the_true_value_of_any_figures_lies_in_what_they_bear_out(kind, data):
     trues, bounds = data.draw(figures_of(kind))
-    assert MEANING[kind](*trues) in KINDS[kind].borne(bounds)
+    assert MEANING[kind](*trues) in KINDS[kind].derived(bounds)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -115,8 +115,8 @@ def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
     corners = [[]]
     for one in bounds:
         corners = [[*corner, end] for corner in corners for end in (one.low, one.high)]
-    borne, values = KINDS[kind].borne(bounds), [MEANING[kind](*corner) for corner in corners]
-    assert (borne.low, borne.high) == (min(values), max(values))
+    derived, values = KINDS[kind].derived(bounds), [MEANING[kind](*corner) for corner in corners]
+    assert (derived.low, derived.high) == (min(values), max(values))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -146,7 +146,7 @@ def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
         first = Interval(end, end)
         figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
         if kind in OF_ONE_NUMBER or end > 0:
-            assert KINDS[kind].borne(figures).meets(claimed)
+            assert KINDS[kind].derived(figures).meets(claimed)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -162,20 +162,20 @@ def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data
         assume(beside > 0)
         first = Interval(beside, beside)
         figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
-        assert not KINDS[kind].borne(figures).meets(claimed)
+        assert not KINDS[kind].derived(figures).meets(claimed)
 
 
 @pytest.mark.parametrize("kind", ["growth", "decline", "growth_same_months", "multiple", "share", "ratio"])
 def test_nothing_is_set_against_what_may_be_zero(kind):
     with pytest.raises(ZeroDivisionError):
-        KINDS[kind].borne([interval("0..1"), interval("1..2")])
+        KINDS[kind].derived([interval("0..1"), interval("1..2")])
 
 
 def test_every_one_in_so_many_is_told_of_what_there_is_some_of():
     """None of the whole may be zero for a share; none of the part for "every fourth"."""
-    assert KINDS["one_in"].borne([interval("0..1"), interval("1..2")]) == interval("0..1")
+    assert KINDS["one_in"].derived([interval("0..1"), interval("1..2")]) == interval("0..1")
     with pytest.raises(ZeroDivisionError):
-        KINDS["one_in"].borne([interval("1..2"), interval("0..1")])
+        KINDS["one_in"].derived([interval("1..2"), interval("0..1")])
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 """What a statement about figures must look like: one cell of a good row is made bad, and one fault is told."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.claim_kinds import KINDS
@@ -11,7 +10,7 @@ from helsetrend.published.claim_kinds import RANK as RANK_KIND
 from helsetrend.published.claims_schema import claims_contract
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "data" / "metrics.toml")
+CATALOGUE = read_catalogue(DATA / "metrics.toml")
 CONTRACT = claims_contract(CATALOGUE, SOURCES)
 
 CLAIM = {

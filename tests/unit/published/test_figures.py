@@ -3,17 +3,15 @@
 import shutil
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from places import DATA
 
 from helsetrend.published.figures import FIGURES, Figure
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
-
-DATA = Path(__file__).parents[3] / "data"
 
 # The figures of the page of spring 2022, and by hand the bounds of what they can mean, in millions or percent.
 PAGE_OF_2022 = """

@@ -1,15 +1,14 @@
 """What the published tables must look like: one cell of a good row is made bad, and one fault is told."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.figures_schema import figures_contract, sources_contract
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
-CATALOGUE = read_catalogue(Path(__file__).parents[3] / "data" / "metrics.toml")
+CATALOGUE = read_catalogue(DATA / "metrics.toml")
 
 FIGURE = {
     "metric": "visits",

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import DATA
 from workbooks import excel, number, opendocument
 
 from helsetrend.errors import DataError
@@ -19,7 +20,6 @@ from helsetrend.published.figures_schema import figures_contract, sources_contra
 from helsetrend.published.folder import decimal_mark, read_published
 from helsetrend.values.printed import readings
 
-DATA = Path(__file__).parents[3] / "data"
 TABLES = ("figures", "sources", "claims")
 
 

@@ -2,19 +2,19 @@
 
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import DATA
 
 from helsetrend.published.figures import FIGURES
 from helsetrend.published.folder import read_published
 from helsetrend.published.vintages import conflicts, history, in_force, refinements, replaced, revisions
 
-PUBLISHED = read_published(Path(__file__).parents[3] / "data").figures
+PUBLISHED = read_published(DATA).figures
 SPRING_2022 = "2022-05-31"
 ALL_SOURCES = "2025-12-31"
 """The last day of the newest source that these tests know of; rows of later sources do not change them."""

@@ -9,18 +9,16 @@ from collections import Counter
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
-from pathlib import Path
 
 import html5lib
 import pytest
 from countedfolder import with_counts
+from places import DATA, TOP
 
 from helsetrend.errors import DataError
 from helsetrend.files import DATA_VARIABLE
 from helsetrend.report.annual import annual_report
 
-TOP = Path(__file__).parents[3]
-DATA = TOP / "data"
 LANGUAGES = ("nb", "en")
 REPORTS = {
     "spring 2022": (2021, 2019, "2022-05-31"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
@@ -23,7 +24,6 @@ from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
 from helsetrend.values.printed import readings
 
-DATA = Path(__file__).parents[3] / "data"
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
 SUBJECTS = {

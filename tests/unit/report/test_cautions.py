@@ -2,10 +2,10 @@
 
 import shutil
 from functools import cache
-from pathlib import Path
 
 import pytest
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
@@ -13,7 +13,6 @@ from helsetrend.report.cautions import cautions
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
 
-DATA = Path(__file__).parents[3] / "data"
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
 # Metric, year, first year and state of knowledge; then every caution in Norwegian and in English, but for the last one

@@ -3,11 +3,11 @@
 import re
 import shutil
 from functools import cache
-from pathlib import Path
 
 import html5lib
 import pytest
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
@@ -15,7 +15,6 @@ from helsetrend.report.claims_section import claims_table
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
 
-DATA = Path(__file__).parents[3] / "data"
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
 # A claim, what the figures give, the verdict and why; claims on 2019 to 2021, known in the spring of 2022.

@@ -5,14 +5,13 @@ ipywidgets lives in the environment of the lab alone, so what needs it is run th
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from places import TOP
 
 import helsetrend as ht
 from helsetrend.report.explorer import publication_dates
 
-TOP = Path(__file__).parents[3]
 LAB = TOP / ".venv-lab"
 
 # Moves each widget and looks at the page; the code that is given is run, and must show what the widgets show.

@@ -2,17 +2,16 @@
 
 import shutil
 from functools import cache
-from pathlib import Path
 
 import pytest
 from madeup import known_of
+from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
 
-DATA = Path(__file__).parents[3] / "data"
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
 # Metric, year and state of knowledge, with the ratios of new to old that bear it; the heading in both languages.

@@ -3,9 +3,9 @@
 import re
 import shutil
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
+from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
@@ -14,7 +14,6 @@ from helsetrend.report.level_chart import series_chart
 from helsetrend.report.presentation.chart import WIDTHS
 from helsetrend.report.presentation.wording import words
 
-DATA = Path(__file__).parents[3] / "data"
 PUBLISHED = read_published(DATA)
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 TEXT = "{http://www.w3.org/2000/svg}text"

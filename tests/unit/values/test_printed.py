@@ -2,15 +2,15 @@
 
 import csv
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from places import DATA
 
 from helsetrend.values.printed import HEDGE_WORDS, SCALE_WORDS, Reading, readings
 
-PUBLISHED = Path(__file__).parents[3] / "data" / "published"
+PUBLISHED = DATA / "published"
 F = Fraction
 MILLION, TENTH = 1_000_000, 100_000  # a tenth of a million
 

@@ -114,7 +114,7 @@ def _claim_rows(findings: ByLanguage) -> Iterator[Row]:
             *(claim.name, claim.kind, *series_cells(asked, claim.metric, *claim.services), *whole),
             *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed, *outward(claim.interval)),
             *(claim.unit, *_unit_names(findings, claim.unit)),
-            *(one.verdict, *_borne(one), *told, *source_cells(asked, claim.source)),
+            *(one.verdict, *_derived(one), *told, *source_cells(asked, claim.source)),
         )
 
 
@@ -126,10 +126,10 @@ def _unit_names(findings: ByLanguage, unit: str) -> list[str]:
     return [findings[language].words.say(f"code.unit.{unit}").text for language in LANGUAGES]
 
 
-def _borne(checked: Checked) -> Row:
+def _derived(checked: Checked) -> Row:
     """What the figures bear out; of a rank the best and the worst place, as far as there is any telling."""
     if checked.place is None:
-        return outward(checked.borne)
+        return outward(checked.derived)
     return tuple(None if one is None else exact(Fraction(one)) for one in (checked.place.best, checked.place.worst))
 
 

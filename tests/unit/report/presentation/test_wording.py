@@ -6,12 +6,12 @@ import string
 import tomllib
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from places import TOP
 
 from helsetrend.analysis.comparison import Change
 from helsetrend.analysis.observations import Reason
@@ -24,7 +24,7 @@ from helsetrend.values.printed import readings
 
 F = Fraction
 MILLION = 1_000_000
-SOURCE = Path(__file__).parents[4] / "src" / "helsetrend"
+SOURCE = TOP / "src" / "helsetrend"
 TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 LANGUAGES = sorted(path.name.split(".")[1] for path in SOURCE.rglob("wording.*.toml"))
 RANGE = {"nb": " til ", "en": " to "}
