@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,13 +22,36 @@ def notebook_of(language: str) -> Path:
     return NOTEBOOKS / f"3-annual-report.{language}.ipynb"
 
 
-DATA_VARIABLE = "HELSETREND_DATA"
-"""The environment variable that names the data folder where a call does not."""
+DATA_VARIABLE, DECIMAL_VARIABLE = "HELSETREND_DATA", "HELSETREND_DECIMAL"
+"""The environment variables that name the data folder and the decimal mark where a call does not."""
+
+DECIMAL_MARKS = {"comma": ",", "point": "."}
 
 
-def data_folder(folder: Path | str | None = None) -> Path:
-    """The folder that the data are read from: the one named, else `HELSETREND_DATA`, else the one that is shipped."""
-    return Path(folder or os.environ.get(DATA_VARIABLE) or DATA)
+@dataclass(frozen=True)
+class DataSource:
+    """The folder that data are read from, and its decimal mark, "comma" or "point"; None where it is not known."""
+
+    folder: Path
+    decimal: str | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables that hand this on to a process of its own, such as a kernel."""
+        decimal = {DECIMAL_VARIABLE: self.decimal} if self.decimal else {}
+        return {DATA_VARIABLE: str(self.folder.resolve()), **decimal}
+
+
+def data_source(folder: Path | str | None = None, decimal: str | None = None) -> DataSource:
+    """Return the source given, or where it is not given the one the environment names, else the shipped folder.
+
+    This is the only place that reads the environment. Raises ValueError for a decimal mark other than those of
+    `DECIMAL_MARKS`.
+    """
+    mark = decimal or os.environ.get(DECIMAL_VARIABLE) or None
+    if mark not in (None, *DECIMAL_MARKS):
+        raise ValueError(f"{mark!r} is not a decimal mark; expected {' or '.join(DECIMAL_MARKS)}")
+    return DataSource(Path(folder or os.environ.get(DATA_VARIABLE) or DATA), mark)
 
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -10,19 +10,20 @@ import pandas as pd
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import COUNTS, DEFINITIONS, Row, read_counts
-from helsetrend.files import data_folder
+from helsetrend.files import DataSource, data_source
 from helsetrend.published import FIGURES, Catalogue, Published, Source, claims_contract, read_catalogue
 from helsetrend.values import LANGUAGES, Period
 
 
-def read_counted(folder: Path | str | None = None) -> Published:
-    """All that was counted, from `metrics.toml` and the tables in `counted` in `folder` (see `data_folder`).
+def read_counted(source: DataSource | Path | str | None = None) -> Published:
+    """Return all that was counted: what `metrics.toml` and the tables in `counted/` of a data folder hold.
 
     Gives the months and years of which the log covers every day, of the metrics and services that `metrics.toml` knows,
     without what is suppressed: `figures` as `FIGURES` says, a source for each day of counting, no claims. The row of a
     figure is its place among them. Raises DataError where nothing was counted, or a file is at fault.
     """
-    catalogue, counts = read_catalogue(data_folder(folder) / "metrics.toml"), read_counts(folder)
+    folder = source.folder if isinstance(source, DataSource) else data_source(source).folder
+    catalogue, counts = read_catalogue(folder / "metrics.toml"), read_counts(folder)
     rows = [row for row in counts.rows if _is_figure(row, catalogue)]
     if not rows:
         raise DataError([Fault(COUNTS, 0, "", "no whole month or year", "the counts of `helsetrend count`")])

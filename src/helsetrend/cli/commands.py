@@ -20,6 +20,7 @@ from helsetrend import __version__
 from helsetrend.cli.progress import say, steps
 from helsetrend.edition import CHECK_FAILED, code_of
 from helsetrend.errors import DataError, EditionError
+from helsetrend.files import data_source
 
 if TYPE_CHECKING:
     from helsetrend.analysis import Vintage
@@ -78,7 +79,7 @@ def report(
     from helsetrend.edition import STEPS, Request, run_reports, tell_failure
 
     _check_folder(out)
-    _use(data, decimal)
+    source = data_source(data, decimal)
     others = _pairs(parameter or [], {"year": year, "first_year": first_year, "as_of": as_of})
     if years is not None and (year is not None or "year" in others):
         raise ValueError(f"--years {years} and one year besides; allowed: one of them")
@@ -87,7 +88,9 @@ def report(
         _taken(others, "first_year", first_year),
         others.pop("as_of", as_of),
     )
-    requests = [Request(one, first_year, as_of, others) for one in ([year] if years is None else _years(years))]
+    requests = [
+        Request(each, first_year, as_of, others, source) for each in ([year] if years is None else _years(years))
+    ]
     with steps("making the report", count=STEPS * len(requests), as_json=log_json) as tell:
         outcomes = run_reports(requests, reports=out, tell=tell, is_forced=force, is_waiting=wait, seconds=timeout)
         for outcome in outcomes:
@@ -173,10 +176,12 @@ def diff(
     decimal: DecimalMark = None,
 ) -> None:
     """Show what a reader of an earlier report would have to unlearn, and what is known since."""
-    from helsetrend.analysis import effects_between
+    from helsetrend.analysis import effects_between, known
     from helsetrend.cli import listings
+    from helsetrend.published import read_published
 
-    before, after = _known(earlier, data, decimal), _known(later, data, decimal)
+    published = read_published(data, decimal)
+    before, after = known(published, as_of=earlier), known(published, as_of=later)
     if before.as_of > after.as_of:
         raise ValueError(f"{before.as_of} is after {after.as_of}; allowed: the earlier date first")
     tables = listings.differences_listing(effects_between(before, after))
@@ -317,21 +322,12 @@ def _check_folder(out: Path) -> None:
         raise ValueError(f"--out {out} is no text; allowed: a name in UTF-8") from error
 
 
-def _use(data: Path | None, decimal: str | None) -> None:
-    """Let everything that runs from here on, kernels included, read the data of the folder, with this decimal mark."""
-    if data is not None:
-        os.environ["HELSETREND_DATA"] = str(data.resolve())
-    if decimal is not None:
-        os.environ["HELSETREND_DECIMAL"] = decimal
-
-
 def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintage":
-    """The metrics of the folder as they were known on a date; None and "newest" stand for all that is published."""
-    from helsetrend.analysis import vintage_on
+    """Return what was known of the folder's metrics on a date; None and "newest" mean all that is published."""
+    from helsetrend.analysis import known
     from helsetrend.published import read_published
 
-    _use(data, decimal)
-    return vintage_on(read_published(), as_of=None if as_of in (None, "newest") else as_of)
+    return known(read_published(data, decimal), as_of=as_of)
 
 
 def _day(text: str | None) -> date | None:

@@ -13,15 +13,17 @@ from helsetrend.analysis import (
     Checked,
     Effects,
     Reconciled,
+    Slip,
     Vintage,
     check_claims,
     effects_of_revisions,
+    find_slips,
     reconciled,
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
 from helsetrend.published import RANK, Figure, conflicts, revisions
-from helsetrend.report import Findings, why
+from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
 
 AS_JSON = "--json gives all"
@@ -47,10 +49,10 @@ def claims_listing(vintage: Vintage) -> Table:
 
 def contradictions(vintage: Vintage) -> Iterator[str]:
     """For each contradicted claim: what the figures give, what would have to be true, what would explain it."""
-    findings = _findings(vintage)
+    labels = Labels(vintage.published, words("en"))
     for checked in check_claims(vintage):
         if checked.verdict == "contradicts":
-            yield f"{checked.claim.name}: {why(findings, checked)}"
+            yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
 
 
 def mismatches_listing(vintage: Vintage) -> Table:
@@ -156,14 +158,18 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
     """All that `check` finds: the claims as `verdicts` gives them, figures that do not reconcile, conflicts."""
-    findings, checked = _findings(vintage), {one.claim.name: one for one in check_claims(vintage)}
+    labels = Labels(vintage.published, words("en"))
+    whys = {
+        checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
+        for checked in check_claims(vintage)
+    }
     rows = verdicts(vintage).reset_index().to_dict("records")
     wrong, count = _mismatches(vintage)
     return {
         "as_of": str(vintage.as_of),
         "figures": len(vintage.history),
         "sources": len(vintage.known_sources),
-        "claims": [_claim(findings, row, checked[row["claim"]]) for row in rows],
+        "claims": [_claim(row, *whys[row["claim"]]) for row in rows],
         "reconciled": count,
         "mismatches": [_mismatch(one) for one in wrong],
         "conflicts": [
@@ -173,10 +179,10 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
     }
 
 
-def _claim(findings: Findings, row: dict[str, Any], checked: Checked) -> dict[str, Any]:
+def _claim(row: dict[str, Any], checked: Checked, explanation: str) -> dict[str, Any]:
     told = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
     lists = {name: [one for one in row[name].split(", ") if one] for name in ("slips", "reasons")}
-    return {**told, **lists, "why": str(why(findings, checked)), "acknowledged": dict(checked.claim.acknowledged)}
+    return {**told, **lists, "why": explanation, "acknowledged": dict(checked.claim.acknowledged)}
 
 
 def _mismatch(one: Reconciled) -> dict[str, Any]:
@@ -212,10 +218,8 @@ def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
         yield f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after)
 
 
-def _findings(vintage: Vintage) -> Findings:
-    """The sentences in English, on all years that there are figures for."""
-    first, last = vintage.span
-    return Findings(vintage, words("en"), last, first)
+def _likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:
+    return next(iter(find_slips(vintage, checked)), None)
 
 
 def _about(figure: Figure) -> str:

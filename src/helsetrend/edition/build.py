@@ -9,20 +9,19 @@ from helsetrend.edition import notebook
 from helsetrend.edition.downloads import downloads
 from helsetrend.edition.drawings import drawings
 from helsetrend.edition.exit_codes import end_children
-from helsetrend.edition.exports import WORKBOOK, ByLanguage, Dataset, write_open_data, write_workbook
+from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
 from helsetrend.edition.page import exporter, page_of
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.pdf import write_pdf
 from helsetrend.files import notebook_of
+from helsetrend.report import Content, labels_in_each_language
 from helsetrend.values import LANGUAGES
 
 Tell = Callable[[str], None]
 
 
-def make_files(
-    stage: Path, parameters: Parameters, findings: ByLanguage, tables: Sequence[Dataset], tell: Tell
-) -> None:
-    """Write all files of an edition but its manifest into `stage`: of its findings, and of the tables of these.
+def make_files(stage: Path, parameters: Parameters, content: Content, tables: Sequence[Dataset], tell: Tell) -> None:
+    """Write all files of an edition but its manifest into `stage`: of its content, and of the tables made of it.
 
     `tell` is called with a line for each step. Raises NotebookError where a notebook fails, EditionError where a page
     cannot be set as PDF.
@@ -30,9 +29,9 @@ def make_files(
     with _workers() as pool:
         try:
             runs = {pool.submit(_run, language, parameters, stage): language for language in LANGUAGES}
-            write_open_data(findings, stage, tables=tables)  # while the kernels work
-            for language in LANGUAGES:
-                write_workbook(findings[language], stage / language / WORKBOOK, tables=tables)
+            write_open_data(content, stage, tables=tables)  # while the kernels work
+            for language, labels in labels_in_each_language(content.vintage.published).items():
+                write_workbook(content, labels, stage / language / WORKBOOK, tables=tables)
             tell("open data and workbooks written")
             exporter()
             for run in as_completed(runs):

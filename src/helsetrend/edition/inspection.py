@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from helsetrend.edition.drawings import drawn_on, without_drawings
-from helsetrend.edition.exports import ByLanguage, Dataset, disagreements
+from helsetrend.edition.exports import Dataset, disagreements
 from helsetrend.edition.pdf import Node, foot, nodes_of
 from helsetrend.errors import EditionError, Fault
+from helsetrend.report import Content
 from helsetrend.values import LANGUAGES
 
 MOST_BYTES = 1_000_000
@@ -32,13 +33,13 @@ BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "t
 """The elements whose text the PDF must have, in the order of the page."""
 
 
-def inspect(edition: Path, findings: ByLanguage, tables: Sequence[Dataset]) -> None:
-    """Check an edition that is not yet in place: its pages and PDFs, and its data against the tables of its findings.
+def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
+    """Check an edition that is not yet in place: its pages and PDFs, and its data against the tables of its content.
 
     Raises EditionError with all that is wrong.
     """
     printed = _printed(tables)
-    faults = disagreements(findings, edition, tables=tables)
+    faults = disagreements(content, edition, tables=tables)
     faults += [
         Fault(f"{language}/{name}", 0, *told)
         for language in LANGUAGES

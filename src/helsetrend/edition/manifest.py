@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.errors import Fault
-from helsetrend.files import PACKAGE, data_folder
+from helsetrend.files import PACKAGE
 
 MANIFEST = "manifest.json"
 DATA = ("metrics.toml", "published/", "counted/")
@@ -18,12 +18,12 @@ BESIDE = ("data/", "notebooks/")
 """What a wheel carries inside the package and is none of the program."""
 
 
-def inputs(notebooks: Iterable[Path]) -> dict[str, str]:
-    """The SHA-256 of what an edition is made of, by name: the files of the data, the notebooks, and the program.
+def inputs(folder: Path, notebooks: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of what an edition is made of, by name: data files, notebooks, the program.
 
     The program is one: its digest is that of the names and digests of all its files.
     """
-    made_of = {f"data/{name}": path for name, path in _files(data_folder()) if name.startswith(DATA)}
+    made_of = {f"data/{name}": path for name, path in _files(folder) if name.startswith(DATA)}
     made_of |= {f"notebooks/{path.name}": path for path in notebooks}
     program = [f"{_digest(path)} {name}\n" for name, path in _files(PACKAGE) if not name.startswith(BESIDE)]
     digests = {name: _digest(path) for name, path in made_of.items()}

@@ -6,10 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from helsetrend.errors import DataError, Fault
 from helsetrend.events import Counts
+from helsetrend.files import DataSource, data_source
 from helsetrend.published import Published
-from helsetrend.report import METRICS, known_on
+from helsetrend.report import known_on
 
 SECRET = ("password", "passord", "secret", "token", "key", "credential")
 """What the name of a parameter holds that is meant to be kept from others."""
@@ -19,13 +19,15 @@ SECRET = ("password", "passord", "secret", "token", "key", "credential")
 class Request:
     """The parameters that were given; where one is None, the notebook's default is to hold.
 
-    `others` are parameters that the notebook declares besides these, each as the text that was given.
+    `others` are parameters that the notebook declares besides these, each as the text that was given; `source` is where
+    the data are read from.
     """
 
     year: int | None = None
     first_year: int | None = None
     as_of: str | None = None
     others: Mapping[str, str] = field(default_factory=dict)
+    source: DataSource = field(default_factory=data_source)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -67,14 +69,10 @@ def checked_parameters(
     """The parameters that were asked for, held against the notebook's own, `defaults`, and against the data.
 
     Where one was not given, the default holds; the first year then keeps its distance from the year, as far as there
-    are figures. Raises DataError where the data lack what the report is about, ParameterError where a parameter is
-    unknown, of another type, or impossible.
+    are figures. Raises ParameterError where a parameter is unknown, of another type, or impossible.
     """
     others = {name: _typed(name, text, defaults) for name, text in request.others.items()}
     year, first_year, as_of = request.year, request.first_year, request.as_of
-    if missing := [name for name in METRICS if name not in published.catalogue.metrics]:
-        allowed = "an entry for each metric that the report is about"
-        raise DataError([Fault("metrics.toml", 0, f"metrics.{name}", "nothing", allowed) for name in missing])
     day = defaults["as_of"] if as_of is None else as_of
     try:
         known = known_on(published, counts, as_of=day)

@@ -4,7 +4,6 @@ An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder
 place as one. Whatever fails, what was there stays as it was, and the failed run is kept apart (see failed.py).
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,23 +18,22 @@ from helsetrend.edition.parameters import ParameterError, Parameters, Request, c
 from helsetrend.edition.shelf import hold_latest_free, keep_failed, locked, put_in_place, staged, switch_latest
 from helsetrend.events import read_counts
 from helsetrend.files import notebook_of
-from helsetrend.published import DECIMAL_VARIABLE, read_published
-from helsetrend.report import METRICS, Findings, known_on
-from helsetrend.report.presentation import words
+from helsetrend.published import read_published
+from helsetrend.report import Content, Labels, content_of, known_on, labels_in_each_language, opening
 from helsetrend.values import LANGUAGES
 
 
-def abstract(findings: Findings) -> dict[str, Any]:
-    """Title and opening sentence of a report, and each figure of its years that is in force, by what it is of."""
-    words, metrics = findings.words, findings.vintage
-    title = words.say("page.title", portal=metrics.catalogue.portal.name[words.language], year=findings.year)
-    observed = [one for metric, service in findings.series for one in metrics.series(metric, findings.years, service)]
+def abstract(content: Content, labels: Labels) -> dict[str, Any]:
+    """Return title and opening sentence of a report, and each figure of its years that is in force, by its name."""
+    words = labels.words
+    title = words.say("page.title", portal=labels.catalogue.portal.name[words.language], year=content.year)
     figures = {
-        f"{findings.name(one.metric, one.service)}, {words.period(one.figure.period)}": words.figure(one.figure).text
-        for one in observed
-        if one.figure
+        f"{labels.name(metric, service)}, {words.period(seen.figure.period)}": words.figure(seen.figure).text
+        for metric, service in content.series
+        for seen in content.vintage.series(metric, content.years, service)
+        if seen.figure
     }
-    return {"title": title.text, "lead": findings.opening(METRICS[0]).text, "figures": figures}
+    return {"title": title.text, "lead": opening(content, labels, content.metrics[0]).text, "figures": figures}
 
 
 Tell = Callable[[str], None]
@@ -60,9 +58,9 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
         tell(step)
 
     try:
-        made_of = _inputs()
-        parameters, findings = _findings(request)
-        tables = datasets(findings)
+        made_of = _inputs(request)
+        parameters, content = _content(request)
+        tables = datasets(content)
     except ParameterError:
         raise
     except BaseException as error:
@@ -74,11 +72,11 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
             hold_latest_free(place.parent)
-            make_files(stage, parameters, findings, tables, tell_and_keep)
-            inspect(stage, findings, tables)
+            make_files(stage, parameters, content, tables, tell_and_keep)
+            inspect(stage, content, tables)
             tell_and_keep("edition inspected")
-            _hold_unchanged(made_of)
-            _sign(stage, request, parameters, findings, made_of)
+            _hold_unchanged(request, made_of)
+            _sign(stage, request, parameters, content, made_of)
             put_in_place(stage, place)
         except BaseException as error:
             keep_failed(reports, request, error, log, stage)
@@ -89,42 +87,40 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
     return place
 
 
-def _inputs() -> dict[str, str]:
-    return inputs(map(notebook_of, LANGUAGES))
+def _inputs(request: Request) -> dict[str, str]:
+    return inputs(request.source.folder, map(notebook_of, LANGUAGES))
 
 
-def _hold_unchanged(made_of: dict[str, str]) -> None:
-    if made_of != _inputs():
+def _hold_unchanged(request: Request, made_of: dict[str, str]) -> None:
+    if made_of != _inputs(request):
         raise ChangedError("data or notebooks changed while the report was made of them; make it again")
 
 
-def _findings(request: Request) -> tuple[Parameters, dict[str, Findings]]:
-    """The parameters, held against the data, and what the data say by them in each language."""
-    published, counts = read_published(), read_counts()
+def _content(request: Request) -> tuple[Parameters, Content]:
+    """The parameters, checked against the data, and the content of the report that they ask for."""
+    published, counts = read_published(request.source), read_counts(request.source.folder)
     declared = notebook.parameters_of(notebook_of(LANGUAGES[0]))
     defaults = {name: one.default for name, one in declared.items()}
     parameters = checked_parameters(request, defaults, published, counts)
     known = known_on(published, counts, as_of=str(parameters.as_of))
-    return parameters, {
-        language: Findings(known, words(language), parameters.year, parameters.first_year, counts)
-        for language in LANGUAGES
-    }
+    return parameters, content_of(known, counts, year=parameters.year, first_year=parameters.first_year)
 
 
 def _sign(
     stage: Path,
     request: Request,
     parameters: Parameters,
-    findings: dict[str, Findings],
+    content: Content,
     made_of: dict[str, str],
 ) -> None:
     """Write the manifest: what was asked and what that meant, what the edition says, is made of and consists of."""
-    content = {
+    labels = labels_in_each_language(content.vintage.published)
+    manifest = {
         "asked": request.values,
-        "decimal": os.environ.get(DECIMAL_VARIABLE),
+        "decimal": request.source.decimal,
         "parameters": parameters.values,
-        "abstract": {language: abstract(one) for language, one in findings.items()},
+        "abstract": {language: abstract(content, named) for language, named in labels.items()},
         "versions": versions(),
         "inputs": made_of,
     }
-    write_manifest(stage, content)
+    write_manifest(stage, manifest)

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ def up_to_date(request: Request, reports: Path) -> Path | None:
 
     What a killed run has left beside it is put right, if no other run is at work there.
     """
-    made_of, made_with = inputs(map(notebook_of, LANGUAGES)), versions()
+    made_of, made_with = inputs(request.source.folder, map(notebook_of, LANGUAGES)), versions()
     for path in sorted(reports.glob(f"[0-9]*/[0-9]*/{MANIFEST}")):
         place = path.parent
         with suppress(ValueError, KeyError, OSError):  # one that cannot be read, or is being replaced, is made again
             stated = read_manifest(place)
             same = (stated["asked"], stated["inputs"], stated["versions"]) == (request.values, made_of, made_with)
-            if same and os.environ.get("HELSETREND_DECIMAL") == stated["decimal"] and not verify(place):
+            if same and request.source.decimal == stated["decimal"] and not verify(place):
                 with suppress(LockedError), locked(place.parent):
                     switch_latest(place.parent)
                 return place
@@ -127,9 +127,9 @@ def _make(
     """
     from helsetrend.edition.kernels import warm_up
 
-    with _nothing_of_the_working_directory():
+    with _environment({"PYTHONSAFEPATH": "1"}):  # a file in the working directory is not a module
         warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
-    with TemporaryDirectory(prefix="helsetrend-") as scratch:
+    with _environment(requests[0].source.environment), TemporaryDirectory(prefix="helsetrend-") as scratch:
         tempfile.tempdir = scratch
         try:
             _make_each(requests, outcomes, reports, tell, is_waiting)
@@ -171,17 +171,16 @@ def _make_each(
 
 
 @contextmanager
-def _nothing_of_the_working_directory() -> Iterator[None]:
-    """Let a Python that is started now not take a file that lies in the working directory for a module."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Let the processes that are started in the block have these variables in their environment."""
+    before = dict(os.environ)
+    os.environ.update(variables)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
+        for name in variables.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update({name: before[name] for name in variables.keys() & before.keys()})
 
 
 def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.files import data_folder
 from helsetrend.values import Period
 
 COUNTS, EARLIER = "counts.csv", "earlier.csv"
@@ -88,13 +87,13 @@ class Counts:
         return date.fromisoformat(max(days)) if days else None
 
 
-def read_counts(folder: Path | str | None = None) -> Counts:
-    """What the tables in `counted` in `folder` hold (see `data_folder`); nothing where there are none.
+def read_counts(folder: Path) -> Counts:
+    """Return what the tables in `counted/` of a data folder hold; nothing where there are none.
 
     What is suppressed in `counts.csv` is so in `earlier.csv` too: a number that may no longer be shown was shown
     before. Raises DataError with all faults of both.
     """
-    paths = [data_folder(folder) / "counted" / name for name in (EARLIER, COUNTS)]
+    paths = [folder / "counted" / name for name in (EARLIER, COUNTS)]
     faults: list[Fault] = []
     tables = [_read(path, faults) for path in paths]
     if faults:

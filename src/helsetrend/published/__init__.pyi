@@ -16,7 +16,6 @@ from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
 from .figures import summed as summed
-from .folder import DECIMAL_VARIABLE as DECIMAL_VARIABLE
 from .folder import Published as Published
 from .folder import read_published as read_published
 from .vintages import SERIES as SERIES
@@ -28,7 +27,6 @@ from .vintages import replaced as replaced
 from .vintages import revisions as revisions
 
 __all__ = [
-    "DECIMAL_VARIABLE",
     "FIGURES",
     "KINDS",
     "RANK",

@@ -211,10 +211,18 @@ class Related(_Entry):
     description: Text
 
 
+class ReportEntry(_Entry):
+    """What the yearly report is about: its metrics in their order, and those of them that its main points are about."""
+
+    metrics: tuple[Identifier, ...] = ()
+    headlines: tuple[Identifier, ...] = ()
+
+
 class Catalogue(_Entry):
     """All that `metrics.toml` holds."""
 
     portal: Portal
+    report: ReportEntry = ReportEntry()
     units: dict[str, Unit]
     metrics: dict[Identifier, Metric]
     related: tuple[Related, ...] = ()
@@ -222,6 +230,14 @@ class Catalogue(_Entry):
     @model_validator(mode="after")
     def _refers_only_to_what_it_holds(self) -> "Catalogue":
         wrong = [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
+        wrong += [
+            f"report: metrics names {name!r}, which is no metric"
+            for name in set(self.report.metrics) - set(self.metrics)
+        ]
+        wrong += [
+            f"report: headlines names {name!r}, which is not under metrics"
+            for name in set(self.report.headlines) - set(self.report_metrics)
+        ]
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
@@ -248,6 +264,16 @@ class Catalogue(_Entry):
                 yield f"{word} names {other!r}, which has other services"
             elif word == "services_add_up_to" and self.metrics[other].services:
                 yield f"{word} names {other!r}, which has services itself"
+
+    @property
+    def report_metrics(self) -> tuple[str, ...]:
+        """The metrics of the yearly report in its order: those listed under [report], by default all."""
+        return self.report.metrics or tuple(self.metrics)
+
+    @property
+    def headlines(self) -> tuple[str, ...]:
+        """The metrics that its main points are about: those listed under [report], by default all of the report."""
+        return self.report.headlines or self.report_metrics
 
     @property
     def series(self) -> list[tuple[str, str]]:

@@ -21,8 +21,8 @@ class Kind:
 
     `unit` is what it is printed in, "" standing for the unit of its metric. `has_from` tells whether it looks from one
     period to another (None: it may), `has_of` whether it sets the metric against another one. `derived` takes the
-    bounds of the figures and gives what they bear out, in `unit`. `needed` takes these bounds and the claim's, and gives those
-    that the first figure would need for the claim to hold; where a claim is about one number, those of that number.
+    bounds of the figures and gives what they bear out, in `unit`. `needed` takes these bounds and the claim's, and
+    gives those that the first figure would need for the claim to hold; of a claim about one number, of that number.
     Both raise ZeroDivisionError where they would divide by what can be zero.
     """
 

@@ -1,7 +1,6 @@
 """All that is published: read from a folder, checked against the contracts, every fault told at once."""
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,19 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.files import data_folder
+from helsetrend.files import DataSource, data_source
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import claims_contract
 from helsetrend.published.figures import Source, checked_figures
 from helsetrend.published.figures_schema import figures_contract, sources_contract
-from helsetrend.published.plain_numbers import FORMS as DECIMAL_FORMS
 from helsetrend.published.plain_numbers import with_plain_numbers
 from helsetrend.published.readers import FORMS, read_raw_table
 from helsetrend.published.table_schema import Contract
-
-DECIMAL_VARIABLE = "HELSETREND_DECIMAL"
-"""The environment variable that says which mark stands before decimals, comma or point, where a call does not."""
 
 TABLES = ("figures", "sources", "claims")
 
@@ -47,24 +42,15 @@ class Published:
         return vintages.history(self.figures)
 
 
-def decimal_mark(decimal: str | None = None) -> str | None:
-    """The mark before decimals, "comma" or "point": the one named, else `HELSETREND_DECIMAL`, else None: not known.
+def read_published(source: DataSource | Path | str | None = None, decimal: str | None = None) -> Published:
+    """Return all that is published: what `metrics.toml` and the tables in `published/` of a data folder hold.
 
-    Raises ValueError for anything else.
+    `source` is the folder, by default as `data_source` says; each table is a text file or a workbook (see
+    `readers.table.FORMS`). `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
+    Raises DataError with all faults of all files.
     """
-    mark = decimal or os.environ.get(DECIMAL_VARIABLE) or None
-    if mark not in (None, *DECIMAL_FORMS):
-        raise ValueError(f"{mark!r} is no mark before decimals; there are {' and '.join(DECIMAL_FORMS)}")
-    return mark
-
-
-def read_published(folder: Path | str | None = None, decimal: str | None = None) -> Published:
-    """All that is published, read from `metrics.toml` and the tables in `published` in `folder` (see `data_folder`).
-
-    Each table is a text file or a workbook (see `rawtable.FORMS`). `decimal` decides numbers that can be read in two
-    ways, such as 1.234 (see `decimal_mark`). Raises DataError with all faults of all files.
-    """
-    home, mark = data_folder(folder), decimal_mark(decimal)
+    given = source if isinstance(source, DataSource) else data_source(source, decimal)
+    home, mark = given.folder, given.decimal
     faults: list[Fault] = []
     catalogue = None
     try:

@@ -1,22 +1,28 @@
-"""The words of report that others use."""
+"""The public words of the report; what each module holds stands in `__init__.py`."""
 
 from .annual import annual_report as annual_report
 from .claims_section import why as why
-from .content import METRICS as METRICS
+from .content import Content as Content
+from .content import content_of as content_of
 from .content import known_on as known_on
 from .explorer import explore as explore
-from .findings import Findings as Findings
+from .labels import Labels as Labels
+from .labels import labels_in_each_language as labels_in_each_language
+from .sentences import opening as opening
 from .views import view as view
 from .visit_charts import daily_chart as daily_chart
 from .visit_charts import rules_chart as rules_chart
 
 __all__ = [
-    "METRICS",
-    "Findings",
+    "Content",
+    "Labels",
     "annual_report",
+    "content_of",
     "daily_chart",
     "explore",
     "known_on",
+    "labels_in_each_language",
+    "opening",
     "rules_chart",
     "view",
     "why",

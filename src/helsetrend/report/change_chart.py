@@ -11,7 +11,8 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
 from helsetrend.analysis import NotComparable, compare
-from helsetrend.report.findings import Findings
+from helsetrend.report.content import Scope
+from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import LIGHT, Chart, Column, Phrase, Table, as_svg, drawing_style
 from helsetrend.values import Interval
 
@@ -35,36 +36,38 @@ class Step:
     sources: tuple[str, ...] = ()
 
 
-def change_steps(findings: Findings, metric: str, service: str = "") -> list[Step]:
+def change_steps(scope: Scope, labels: Labels, metric: str, service: str = "") -> list[Step]:
     """Each year of the span after the first against the year before it."""
-    return [_step(findings, metric, service, year - 1, year) for year in findings.years[1:]]
+    return [_step(scope, labels, metric, service, year - 1, year) for year in scope.years[1:]]
 
 
-def index_steps(findings: Findings, metric: str, service: str = "") -> list[Step]:
+def index_steps(scope: Scope, labels: Labels, metric: str, service: str = "") -> list[Step]:
     """Each year of the span as an index, the first one being 100."""
-    base, *others = findings.years
-    first = Step(_label(findings, metric, service, base), "100", HUNDRED)
-    return [first, *(_step(findings, metric, service, base, year, is_index=True) for year in others)]
+    base, *others = scope.years
+    first = Step(_label(scope, labels, metric, service, base), "100", HUNDRED)
+    return [first, *(_step(scope, labels, metric, service, base, year, is_index=True) for year in others)]
 
 
-def steps_chart(findings: Findings, metric: str, steps: Sequence[Step], *, title: str, value: str) -> Chart | None:
+def steps_chart(
+    scope: Scope, labels: Labels, metric: str, steps: Sequence[Step], *, title: str, value: str
+) -> Chart | None:
     """The steps that have bounds as a chart, with a table of all of them; None where no step has bounds."""
     drawn = [step for step in steps if step.interval]
     if not drawn:
         return None
-    say = findings.words.say
+    say = labels.words.say
     told = [say("chart.value", period=step.label, quantity=step.told).text for step in drawn]
     none = say("table.no_value").text
     rows = [(step.label, step.told or none, step.refusal or "") for step in steps]
     columns = [Column(say("table.period").text), Column(value), Column(say("table.status").text)]
-    sources = [findings.source(name) for name in dict.fromkeys(name for step in drawn for name in step.sources)]
+    sources = [labels.source(name) for name in dict.fromkeys(name for step in drawn for name in step.sources)]
     return Chart(
         name=f"{metric}-steps",
         finding=title,
-        subtitle=findings.words.period(findings.span),
+        subtitle=labels.words.period(scope.span),
         alt=say("chart.alt", finding=title).text,
         legend=(say("explore.bounds_legend").text,),
-        source=findings.words.say_many("chart.source", len(sources), sources=findings.words.separated(sources)),
+        source=labels.words.say_many("chart.source", len(sources), sources=labels.words.separated(sources)),
         table=Table(title, columns, rows),
         table_label=say("chart.data").text,
         drawings={"wide": as_svg(_canvas(drawn), f"{metric}-steps")},
@@ -73,9 +76,11 @@ def steps_chart(findings: Findings, metric: str, steps: Sequence[Step], *, title
     )
 
 
-def _step(findings: Findings, metric: str, service: str, old: int, new: int, *, is_index: bool = False) -> Step:
-    words, label = findings.words, _label(findings, metric, service, new)
-    change = compare(findings.vintage, metric, old, new, service)
+def _step(
+    scope: Scope, labels: Labels, metric: str, service: str, old: int, new: int, *, is_index: bool = False
+) -> Step:
+    words, label = labels.words, _label(scope, labels, metric, service, new)
+    change = compare(scope.vintage, metric, old, new, service)
     if isinstance(change, NotComparable):
         old_period, reasons = words.period(change.old.period), words.reasons(change.reasons)
         return Step(label, "", refusal=words.say("sentence.not_comparable", old_period=old_period, reasons=reasons))
@@ -86,9 +91,9 @@ def _step(findings: Findings, metric: str, service: str, old: int, new: int, *, 
     return Step(label, words.percentage(change.interval, change.unit), change.interval, sources=sources)
 
 
-def _label(findings: Findings, metric: str, service: str, year: int) -> str:
-    period = findings.words.short_period(findings.vintage.observe(metric, year, service).period)
-    return f"{findings.short(metric, service)} {period}" if service else period
+def _label(scope: Scope, labels: Labels, metric: str, service: str, year: int) -> str:
+    period = labels.words.short_period(scope.vintage.observe(metric, year, service).period)
+    return f"{labels.short(metric, service)} {period}" if service else period
 
 
 def _canvas(steps: Sequence[Step]) -> Canvas:

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from helsetrend.analysis import Discrepancy
 from helsetrend.events import COUNTS, Row
-from helsetrend.report.findings import Findings
+from helsetrend.report.content import Content
+from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Cell, Column, Phrase, Table, inner, linked
 from helsetrend.values import Interval, Period
 
@@ -19,23 +20,23 @@ LEAST_PERCENT = Fraction(1, 10)
 """A difference that may be less than this is told as being up to its upper bound."""
 
 
-def discrepancy_table(findings: Findings) -> Table:
+def discrepancy_table(content: Content, labels: Labels) -> Table:
     """One row a year of a series: published, counted, the difference; the rows with a difference are marked."""
-    words, say = findings.words, findings.words.say
+    words, say = labels.words, labels.words.say
     rows: list[Sequence[Cell]] = []
-    for one in findings.discrepancies:
+    for one in content.discrepancies:
         seen = one.published
-        name = f"{findings.name(seen.metric, seen.service)}, {words.period(seen.period)}"
-        rows.append((name, _published(findings, one), _counted(findings, one), _difference(findings, one)))
+        name = f"{labels.name(seen.metric, seen.service)}, {words.period(seen.period)}"
+        rows.append((name, _published(labels, one), _counted(labels, one), _difference(labels, one)))
     columns = [Column(say(f"table.{name}").text) for name in ("metric", "published", "counted", "discrepancy")]
-    marked = frozenset(number for number, one in enumerate(findings.discrepancies) if one.verdict in DIFFERENT)
-    caption = say("caption.counted", period=words.period(findings.span), date=words.day(findings.vintage.as_of)).text
+    marked = frozenset(number for number, one in enumerate(content.discrepancies) if one.verdict in DIFFERENT)
+    caption = say("caption.counted", period=words.period(content.span), date=words.day(content.vintage.as_of)).text
     return Table(caption, columns, rows, marked, is_stacked=True)
 
 
-def counted_finding(findings: Findings) -> Phrase:
+def counted_finding(content: Content, labels: Labels) -> Phrase:
     """How many of the counts differ from what is published, of those that may be compared."""
-    words, verdicts = findings.words, [one.verdict for one in findings.discrepancies]
+    words, verdicts = labels.words, [one.verdict for one in content.discrepancies]
     compared = len(verdicts) - verdicts.count("not_compared")
     different = sum(verdict in DIFFERENT for verdict in verdicts)
     if different:
@@ -43,59 +44,59 @@ def counted_finding(findings: Findings) -> Phrase:
     return words.say_many("heading.counted_within", compared) if compared else words.say("heading.counted_open")
 
 
-def counted_sentences(findings: Findings) -> Iterator[Phrase]:
+def counted_sentences(content: Content, labels: Labels) -> Iterator[Phrase]:
     """For each series, what was counted of the report's year, and how that differs from what is published."""
-    words = findings.words
-    for one in findings.discrepancies:
+    words = labels.words
+    for one in content.discrepancies:
         seen = one.published
-        if seen.period.year != findings.year:
+        if seen.period.year != content.year:
             continue
-        about = {"subject": findings.subject(seen.metric, seen.service), "period": words.period(seen.period)}
+        about = {"subject": labels.subject(seen.metric, seen.service), "period": words.period(seen.period)}
         if one.pair:
             figure, count = one.pair
-            told = {"counted": _number(findings, count.low), "published": words.figure(figure)}
+            told = {"counted": _number(labels, count.low), "published": words.figure(figure)}
             key = "sentence.counted_within" if one.verdict == "within" else "sentence.counted_differs"
-            difference = {} if one.verdict == "within" else {"difference": _how_much(findings, one)}
+            difference = {} if one.verdict == "within" else {"difference": _how_much(labels, one)}
             yield words.say(key, **about, **told, **difference)
         else:
             yield words.say("sentence.counted_not_compared", **about, reasons=words.reasons(one.reasons))
 
 
-def counted_notes(findings: Findings) -> Iterator[Phrase]:
+def counted_notes(content: Content, labels: Labels) -> Iterator[Phrase]:
     """What a difference does not say, and what is only published or only counted."""
-    words, rows = findings.words, findings.discrepancies
+    words, rows = labels.words, content.discrepancies
     if any(one.verdict in DIFFERENT for one in rows):
         yield words.say("counted.difference")
     series = {(one.published.metric, one.published.service) for one in rows}
     names = [
-        inner(findings.name(*one))
-        for one in findings.series
-        if one not in series and any(seen.figure for seen in findings.vintage.series(one[0], findings.years, one[1]))
+        inner(labels.name(*one))
+        for one in content.series
+        if one not in series and any(seen.figure for seen in content.vintage.series(one[0], content.years, one[1]))
     ]
     if names:
         yield words.say("counted.only_published", names=words.listed(names))
-    years = {str(year) for year in findings.years}
-    known = findings.counts.known(findings.vintage.as_of)
+    years = {str(year) for year in content.years}
+    known = content.counts.known(content.vintage.as_of)
     besides = dict.fromkeys(
         f"{metric} {service}".strip()
         for metric, service, period in known
-        if period in years and (metric, service) not in findings.series
+        if period in years and (metric, service) not in content.series
     )
     if besides:
         names_in_code = [Phrase(name, Markup("<code>{}</code>").format(name)) for name in besides]
         yield words.say("counted.only_counted", names=words.listed(names_in_code), file=COUNTS)
 
 
-def counted_definitions(findings: Findings) -> Iterator[tuple[str, Phrase]]:
+def counted_definitions(content: Content, labels: Labels) -> Iterator[tuple[str, Phrase]]:
     """Each definition that was counted by, and what it says; those that this version does not know are left out."""
-    for name in dict.fromkeys(row.definition for row in _rows(findings)):
-        if name in findings.words.entries["definition"]:
-            yield name, findings.words.say(f"definition.{name}")
+    for name in dict.fromkeys(row.definition for row in _rows(content)):
+        if name in labels.words.entries["definition"]:
+            yield name, labels.words.say(f"definition.{name}")
 
 
-def counted_source(findings: Findings) -> Markup:
+def counted_source(content: Content, labels: Labels) -> Markup:
     """Where the counts come from, as an entry of the sources."""
-    words, rows = findings.words, _rows(findings)
+    words, rows = labels.words, _rows(content)
     definitions = list(dict.fromkeys(row.definition for row in rows))
     told = words.say_many(
         "counted.source",
@@ -108,44 +109,44 @@ def counted_source(findings: Findings) -> Markup:
     return Markup('<li id="source-counted">{}</li>').format(told)
 
 
-def _rows(findings: Findings) -> list[Row]:
+def _rows(content: Content) -> list[Row]:
     """The counts that the report tells of, those that were replaced too."""
-    return [row for one in findings.discrepancies for row in (one.counted, one.replaced) if row]
+    return [row for one in content.discrepancies for row in (one.counted, one.replaced) if row]
 
 
-def _published(findings: Findings, one: Discrepancy) -> Cell:
+def _published(labels: Labels, one: Discrepancy) -> Cell:
     figure = one.published.figure
     if figure is None:
-        return findings.status(one.published)
-    return findings.words.say("claim.by", figure=findings.words.figure(figure), source=findings.sources(figure))
+        return labels.status(one.published)
+    return labels.words.say("claim.by", figure=labels.words.figure(figure), source=labels.sources(figure))
 
 
-def _counted(findings: Findings, one: Discrepancy) -> Cell:
+def _counted(labels: Labels, one: Discrepancy) -> Cell:
     """The count with its definition and day, and the one that it replaced."""
-    words, row = findings.words, one.counted
+    words, row = labels.words, one.counted
     if row is None:
         return words.say("table.no_value")
-    number = words.say("counted.suppressed") if row.value is None else _number(findings, Fraction(row.value))
-    parts = {"number": number, "definition": row.definition, "day": _day(findings, row)}
+    number = words.say("counted.suppressed") if row.value is None else _number(labels, Fraction(row.value))
+    parts = {"number": number, "definition": row.definition, "day": _day(labels, row)}
     if one.replaced is None or one.replaced.value is None:
         return words.say("counted.by", **parts)
     old = words.number(Fraction(one.replaced.value), Fraction(1))
-    return words.say("counted.anew", **parts, old=old, old_day=_day(findings, one.replaced))
+    return words.say("counted.anew", **parts, old=old, old_day=_day(labels, one.replaced))
 
 
-def _difference(findings: Findings, one: Discrepancy) -> Phrase:
-    words = findings.words
+def _difference(labels: Labels, one: Discrepancy) -> Phrase:
+    words = labels.words
     if one.verdict in DIFFERENT:
-        told = _how_much(findings, one)
+        told = _how_much(labels, one)
         return Phrase(told.text, Markup("<strong>{}</strong>").format(told))
     if one.verdict == "within":
         return words.say("counted.within")
     return words.say("counted.not_compared", reasons=words.reasons(one.reasons))
 
 
-def _how_much(findings: Findings, one: Discrepancy) -> Phrase:
+def _how_much(labels: Labels, one: Discrepancy) -> Phrase:
     """How much more or less was counted: absolute, and in percent of what is published where that is not zero."""
-    words = findings.words
+    words = labels.words
     if not one.pair or not one.difference:
         raise ValueError("there is no difference of what may not be compared")
     amount = words.quantity(_rounded(_size(one.difference), one.pair[0].rounding), one.pair[0].unit)
@@ -173,10 +174,10 @@ def _rounded(size: Interval, rounding: Fraction) -> Interval:
     return Interval(floor(size.low / step) * step, ceil(size.high / step) * step)
 
 
-def _number(findings: Findings, count: Fraction) -> Phrase:
+def _number(labels: Labels, count: Fraction) -> Phrase:
     """A count in full, as a link to where it comes from."""
-    return linked("source-counted", findings.words.number(count, Fraction(1)))
+    return linked("source-counted", labels.words.number(count, Fraction(1)))
 
 
-def _day(findings: Findings, row: Row) -> str:
-    return findings.words.period(Period.parse(row.counted_on))
+def _day(labels: Labels, row: Row) -> str:
+    return labels.words.period(Period.parse(row.counted_on))

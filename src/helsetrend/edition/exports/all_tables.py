@@ -1,32 +1,22 @@
 """All tables that an edition gives away, in the order in which its workbook shows them."""
 
-from dataclasses import replace
-
 from helsetrend.edition.exports.dataset import Dataset
-from helsetrend.edition.exports.figure_tables import ByLanguage, counted_data, figures_data, series_data
+from helsetrend.edition.exports.figure_tables import counted_data, figures_data, series_data
 from helsetrend.edition.exports.statement_tables import changes_data, claims_data, revisions_data
 from helsetrend.errors import DataError
-from helsetrend.report import Findings
-from helsetrend.report.presentation import words
-from helsetrend.values import LANGUAGES
+from helsetrend.report import Content, labels_in_each_language
 
 
-def datasets(findings: ByLanguage) -> list[Dataset]:
-    """The tables of a report, checked; `counted` only where something was counted.
+def datasets(content: Content) -> list[Dataset]:
+    """Return the tables of a report, checked; `counted` only where something was counted.
 
     Raises DataError with every cell that cannot be given away, such as a text with control characters.
     """
-    tables = [part(findings) for part in (series_data, changes_data, claims_data, revisions_data)]
-    if any(one.discrepancies for one in findings.values()):
-        tables.append(counted_data(findings))
-    tables.append(figures_data(findings))
+    labels = labels_in_each_language(content.vintage.published)
+    tables = [part(content, labels) for part in (series_data, changes_data, claims_data, revisions_data)]
+    if content.discrepancies:
+        tables.append(counted_data(content, labels))
+    tables.append(figures_data(content))
     if faults := [fault for table in tables for fault in table.faults()]:
         raise DataError(faults)
     return tables
-
-
-def in_each_language(findings: Findings) -> ByLanguage:
-    """The same report in every language."""
-    return {
-        one: findings if one == findings.words.language else replace(findings, words=words(one)) for one in LANGUAGES
-    }

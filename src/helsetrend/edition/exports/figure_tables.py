@@ -10,11 +10,11 @@ from helsetrend.analysis import Observation, Reason
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.published import SERIES as SERIES_COLUMNS
 from helsetrend.published import Figure, refinements
-from helsetrend.report import Findings
+from helsetrend.report import Content, Labels
 from helsetrend.values import HEDGES, LANGUAGES, Period
 
-ByLanguage = Mapping[str, Findings]
-"""One report in each language; the first one is asked for all that has none."""
+ByLanguage = Mapping[str, Labels]
+"""The names and citations in each language."""
 
 GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch")
 STATES = {one: f"code.state.{one}" for one in ("published", "computed")} | {one: f"status.{one}" for one in GAPS}
@@ -72,7 +72,7 @@ def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
     return (Variable(name="sources", only_data=True), *named("sources", word="sources_told", empty=empty))
 
 
-def series_data(findings: ByLanguage) -> Dataset:
+def series_data(content: Content, labels: ByLanguage) -> Dataset:
     """One row a year of each series of the report: the figure in force, or why there is none."""
     columns = (
         *(*SERIES, *PERIOD, *number_columns(empty="state")),
@@ -81,10 +81,10 @@ def series_data(findings: ByLanguage) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(findings))))
+    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(content, labels))))
 
 
-def figures_data(findings: ByLanguage) -> Dataset:
+def figures_data(content: Content) -> Dataset:
     """One row a figure known on the date whose period ends by the last year of the report, in force or not."""
     columns = (
         Variable(name="row", kind="integer", only_data=True),
@@ -96,12 +96,11 @@ def figures_data(findings: ByLanguage) -> Dataset:
         Variable(name="other_as_printed", empty="none"),
         *(*SOURCE, *named("revision", empty="not_given")),
     )
-    asked = _first(findings)
-    refined = cache(lambda: frozenset(refinements(asked.vintage.history)["old_row"]))
-    return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(asked, refined()))
+    refined = cache(lambda: frozenset(refinements(content.vintage.history)["old_row"]))
+    return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(content, refined()))
 
 
-def counted_data(findings: ByLanguage) -> Dataset:
+def counted_data(content: Content, labels: ByLanguage) -> Dataset:
     """One row a year of a series that was counted from event logs: the count beside what is published."""
     columns = (
         *(*SERIES, *PERIOD),
@@ -119,12 +118,12 @@ def counted_data(findings: ByLanguage) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(findings))))
+    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(content, labels))))
 
 
-def series_cells(findings: Findings, metric: str, *services: str) -> Row:
+def series_cells(content: Content, metric: str, *services: str) -> Row:
     """The identifiers and names of a metric, and of the services that a row is about."""
-    entry = findings.vintage.catalogue.metrics[metric]
+    entry = content.vintage.catalogue.metrics[metric]
     told = [one for one in services if one]
     names = [", ".join(entry.services[one].name[language] for one in told) for language in LANGUAGES]
     return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(told), *names)
@@ -135,53 +134,48 @@ def period_cells(period: Period) -> Row:
     return str(period), period.first, period.last
 
 
-def number_cells(findings: Findings, metric: str, figure: Figure | None) -> Row:
+def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
     """A figure with its unit, hedge, rounding and bounds; of none only the unit."""
-    unit = findings.vintage.catalogue.metrics[metric].unit
-    names = [findings.vintage.catalogue.units[unit][language] for language in LANGUAGES]
+    unit = content.vintage.catalogue.metrics[metric].unit
+    names = [content.vintage.catalogue.units[unit][language] for language in LANGUAGES]
     if figure is None:
         return None, unit, *names, "", None, None, None
     return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
 
 
-def source_cells(findings: Findings, name: str) -> Row:
+def source_cells(content: Content, name: str) -> Row:
     """A source: its date as far as it is known, the day it counts from, what and whose it is, where it was read."""
-    source = findings.vintage.published.sources[name]
+    source = content.vintage.published.sources[name]
     details = [source.detail[language] for language in LANGUAGES]
     basis = "stated" if source.is_stated else "inferred"
     when = (str(source.published), basis, source.published.last)
     return (*when, name, source.title, source.language, *details, source.publisher, source.address)
 
 
-def sources_cells(findings: ByLanguage, figure: Figure | None) -> Row:
+def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
     """Where a figure comes from, or its parts, as `sources_columns` says; nothing of none."""
     if figure is None:
         return "", *("" for _ in LANGUAGES)
-    return "; ".join(figure.sources), *(findings[language].sources(figure).text for language in LANGUAGES)
+    return "; ".join(figure.sources), *(labels[language].sources(figure).text for language in LANGUAGES)
 
 
-def reason_cells(findings: ByLanguage, *reasons: Reason | None) -> list[str]:
+def reason_cells(labels: ByLanguage, *reasons: Reason | None) -> list[str]:
     """Reasons as a clause in each language; nothing where there are none."""
     told = [one for one in reasons if one]
-    return [findings[language].words.reasons(told) for language in LANGUAGES]
+    return [labels[language].words.reasons(told) for language in LANGUAGES]
 
 
-def _first(findings: ByLanguage) -> Findings:
-    return next(iter(findings.values()))
-
-
-def _series_rows(findings: ByLanguage) -> Iterator[Row]:
-    asked = _first(findings)
-    for metric, service in asked.series:
-        for one in asked.vintage.series(metric, asked.years, service):
+def _series_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
+    for metric, service in content.series:
+        for one in content.vintage.series(metric, content.years, service):
             yield (
-                *series_cells(asked, metric, service),
+                *series_cells(content, metric, service),
                 *period_cells(one.period),
-                *number_cells(asked, metric, one.figure),
+                *number_cells(content, metric, one.figure),
                 _state(one),
                 one.revised.as_printed if one.revised else "",
-                *reason_cells(findings, one.gap, one.part),
-                *sources_cells(findings, one.figure),
+                *reason_cells(labels, one.gap, one.part),
+                *sources_cells(labels, one.figure),
             )
 
 
@@ -191,15 +185,15 @@ def _state(observation: Observation) -> str:
     return "computed" if observation.figure and observation.figure.parts else "published"
 
 
-def _figure_rows(findings: Findings, refined: Collection[int]) -> Iterator[Row]:
-    history = findings.vintage.history
-    parse, source = cache(Period.parse), cache(lambda name: source_cells(findings, name))
-    units = cache(lambda metric: number_cells(findings, metric, None)[1:4])
+def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
+    history = content.vintage.history
+    parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
+    units = cache(lambda metric: number_cells(content, metric, None)[1:4])
     for (metric, service, text), same in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
         period = parse(text)
-        if period.year > findings.year:
+        if period.year > content.year:
             continue
-        about = *series_cells(findings, metric, service), *period_cells(period)
+        about = *series_cells(content, metric, service), *period_cells(period)
         for row, status, other in _standings(list(same), refined):
             numbers = [exact(one) for one in (row.value, row.rounding, row.low, row.high)]
             yield (
@@ -225,9 +219,8 @@ def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tupl
             yield row, "revised" if other.role == "revises" else kind, other
 
 
-def _counted_rows(findings: ByLanguage) -> Iterator[Row]:
-    asked = _first(findings)
-    for one in asked.discrepancies:
+def _counted_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
+    for one in content.discrepancies:
         seen, row = one.published, one.counted
         state = "not_counted" if row is None else "suppressed" if row.value is None else "counted"
         count: Row = (None, state, "", None, None, None)
@@ -235,13 +228,13 @@ def _counted_rows(findings: ByLanguage) -> Iterator[Row]:
             day = Period.parse(row.counted_on).first
             count = (row.value, state, row.definition, day, row.days, row.days_counted)
         yield (
-            *series_cells(asked, seen.metric, seen.service),
+            *series_cells(content, seen.metric, seen.service),
             *period_cells(seen.period),
             *count,
             one.replaced.value if one.replaced else None,
-            *number_cells(asked, seen.metric, seen.figure),
+            *number_cells(content, seen.metric, seen.figure),
             one.verdict,
             *outward(one.difference),
-            *reason_cells(findings, *one.reasons),
-            *sources_cells(findings, seen.figure),
+            *reason_cells(labels, *one.reasons),
+            *sources_cells(labels, seen.figure),
         )

@@ -7,45 +7,46 @@ from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.dataset import Dataset
 from helsetrend.edition.exports.dcat import File, write_dcat
-from helsetrend.edition.exports.figure_tables import ByLanguage
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
 from helsetrend.edition.exports.tidy_csv import DIALECTS, write_csv
-from helsetrend.report import Findings
+from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.values import LANGUAGES, Period
 
 DATA = "data"
 
 
-def write_open_data(findings: ByLanguage, folder: Path, *, tables: Sequence[Dataset] | None = None) -> None:
-    """Write the open data of a report, given in each language, into `data` in the folder of its edition.
+def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None) -> None:
+    """Write the open data of a report into `data` in the folder of its edition.
 
-    There lie NAME.csv and NAME.nb.csv for each table of `edition_data.datasets`, and beside them figures.json, which is
+    There lie NAME.csv and NAME.nb.csv for each table of `all_tables.datasets`, and beside them figures.json, which is
     JSON-stat, datapackage.json and dcat.ttl. `tables` are those of `datasets` for the report, where they have been made
     already. The same report gives the same bytes. Raises DataError, with nothing written, where a cell cannot be given
     away.
     """
-    tables = datasets(findings) if tables is None else tables
+    tables = datasets(content) if tables is None else tables
     home = folder / DATA
     home.mkdir(parents=True, exist_ok=True)
     for table in tables:
         for dialect in DIALECTS:
             write_csv(table, home, dialect)
-    asked = findings["en"]
-    known = str(asked.vintage.as_of)
-    title, description = ({one: _told(findings[one], key) for one in LANGUAGES} for key in ("title", "description"))
+    labels = labels_in_each_language(content.vintage.published)
+    known = str(content.vintage.as_of)
+    title, description = (
+        {one: _text(content, labels[one], key) for one in LANGUAGES} for key in ("title", "description")
+    )
     cube = cube_of(tables)
     write_json_stat(cube, home / "figures.json", {"label": title["en"], "updated": known, "note": [description["en"]]})
     write_data_package(
-        tables, home, {"title": title["en"], "description": description["en"], "version": f"{asked.year}-{known}"}
+        tables, home, {"title": title["en"], "description": description["en"], "version": f"{content.year}-{known}"}
     )
     write_dcat(
         home / "dcat.ttl",
         title=title,
         description=description,
-        as_of=asked.vintage.as_of,
+        as_of=content.vintage.as_of,
         span=_span(cube),
         files=_files(tables, home),
-        publisher=asked.vintage.catalogue.portal.publisher,
+        publisher=content.vintage.catalogue.portal.publisher,
     )
 
 
@@ -55,10 +56,10 @@ def cube_of(tables: Sequence[Dataset]) -> Cube:
     return Cube(by_name["figures"], by_name["series"])
 
 
-def _told(findings: Findings, key: str) -> str:
-    """The title of the open data, or what it is, in the language of the report."""
-    words, portal = findings.words, findings.vintage.catalogue.portal.name[findings.words.language]
-    parts = {"years": words.period(findings.span), "day": words.day(findings.vintage.as_of)}
+def _text(content: Content, labels: Labels, key: str) -> str:
+    """The title of the open data, or what it is, in a language."""
+    words, portal = labels.words, labels.catalogue.portal.name[labels.words.language]
+    parts = {"years": words.period(content.span), "day": words.day(content.vintage.as_of)}
     return words.say("data.title" if key == "title" else "data.description", portal=portal, **parts).text
 
 

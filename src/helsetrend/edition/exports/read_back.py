@@ -11,31 +11,32 @@ from zipfile import BadZipFile
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, plain
-from helsetrend.edition.exports.figure_tables import ByLanguage
 from helsetrend.edition.exports.json_stat import EXTENSIONS
 from helsetrend.edition.exports.open_data import DATA, cube_of
 from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect, read_csv
 from helsetrend.edition.exports.workbook import MOST_ROWS, cells_of, columns_of, shown
 from helsetrend.errors import DataError, Fault
-from helsetrend.report.presentation import Words
+from helsetrend.report import Content
+from helsetrend.report.presentation import Words, words
+from helsetrend.values import LANGUAGES
 
 WORKBOOK = "tables.xlsx"
 NOTHING = "nothing"
 
 
-def disagreements(findings: ByLanguage, folder: Path, *, tables: Sequence[Dataset] | None = None) -> list[Fault]:
+def disagreements(content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None) -> list[Fault]:
     """Every cell in the folder of an edition that is not as the tables of its report say, in each language.
 
     `tables` are those of `datasets` for the report, where they have been made already. Reads `data/*.csv`,
     `data/figures.json` and `LANGUAGE/tables.xlsx`. A file that is missing, or cannot be read, is a fault of its own.
     """
-    tables = datasets(findings) if tables is None else tables
+    tables = datasets(content) if tables is None else tables
     home = folder / DATA
     checks = [(one.path(home, table), _csv_faults(table, home, one)) for table in tables for one in DIALECTS]
     checks.append((home / "figures.json", _cube_faults(tables, home / "figures.json")))
-    for language, report in findings.items():
+    for language in LANGUAGES:
         path = folder / language / WORKBOOK
-        checks.append((path, _workbook_faults(tables, report.words, path)))
+        checks.append((path, _workbook_faults(tables, words(language), path)))
     return [fault for path, found in checks for fault in _told(path.relative_to(folder).as_posix(), found)]
 
 

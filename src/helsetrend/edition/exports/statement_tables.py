@@ -16,7 +16,7 @@ from helsetrend.edition.exports.figure_tables import (
     source_cells,
 )
 from helsetrend.published import UNITS, Figure
-from helsetrend.report import Findings, why
+from helsetrend.report import Content, why
 from helsetrend.values import LANGUAGES
 
 CHANGE_UNITS = {one: f"code.change.{one}" for one in ("percent", "points")}
@@ -28,7 +28,7 @@ Variables = tuple[Variable, ...]
 SPAN = (Variable(name="from_period"), Variable(name="to_period"))
 
 
-def changes_data(findings: ByLanguage) -> Dataset:
+def changes_data(content: Content, labels: ByLanguage) -> Dataset:
     """One row a year of each series of the report: the change from the year before, or why there is none."""
     columns = (
         *(*SERIES, *SPAN),
@@ -40,10 +40,10 @@ def changes_data(findings: ByLanguage) -> Dataset:
         Variable(name="from_sources", only_data=True),
         Variable(name="to_sources", only_data=True),
     )
-    return Dataset(name="changes", variables=columns, source=cache(lambda: tuple(_change_rows(findings))))
+    return Dataset(name="changes", variables=columns, source=cache(lambda: tuple(_change_rows(content, labels))))
 
 
-def claims_data(findings: ByLanguage) -> Dataset:
+def claims_data(content: Content, labels: ByLanguage) -> Dataset:
     """One row a claim about the years of the report: what was said, what the figures give, whether the two agree."""
     columns = (
         *(Variable(name="claim", only_data=True), Variable(name="claim_kind", codes=KINDS)),
@@ -58,10 +58,10 @@ def claims_data(findings: ByLanguage) -> Dataset:
         Variable(name="borne_high", kind="number"),
         *(*named("why"), *SOURCE),
     )
-    return Dataset(name="claims", variables=columns, source=cache(lambda: tuple(_claim_rows(findings))))
+    return Dataset(name="claims", variables=columns, source=cache(lambda: tuple(_claim_rows(content, labels))))
 
 
-def revisions_data(findings: ByLanguage) -> Dataset:
+def revisions_data(content: Content, labels: ByLanguage) -> Dataset:
     """One row a figure of the report's years whose place was taken by a newer one."""
     old = _side("old_as_printed", "old_value", "old_low", "old_high", "old_source", "old_publisher", "old_counts_from")
     new = _side("new_as_printed", "new_value", "new_low", "new_high", "new_source", "new_publisher", "new_counts_from")
@@ -71,7 +71,7 @@ def revisions_data(findings: ByLanguage) -> Dataset:
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
-    return Dataset(name="revisions", variables=columns, source=cache(lambda: tuple(_revision_rows(findings))))
+    return Dataset(name="revisions", variables=columns, source=cache(lambda: tuple(_revision_rows(content, labels))))
 
 
 def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:
@@ -81,49 +81,47 @@ def _side(as_printed: str, value: str, low: str, high: str, source: str, publish
     return Variable(name=as_printed), *numbers, *facts
 
 
-def _change_rows(findings: ByLanguage) -> Iterator[Row]:
-    asked = next(iter(findings.values()))
-    for metric, service in asked.series:
-        about = series_cells(asked, metric, service)
-        for year in asked.years[1:]:
-            change = compare(asked.vintage, metric, year - 1, year, service)
+def _change_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
+    for metric, service in content.series:
+        about = series_cells(content, metric, service)
+        for year in content.years[1:]:
+            change = compare(content.vintage, metric, year - 1, year, service)
             if isinstance(change, NotComparable):
-                change = same_months(asked.vintage, metric, year - 1, year, service) or change
-            yield *about, *_change_cells(findings, change)
+                change = same_months(content.vintage, metric, year - 1, year, service) or change
+            yield *about, *_change_cells(labels, change)
 
 
-def _change_cells(findings: ByLanguage, change: Change | NotComparable) -> Row:
+def _change_cells(labels: ByLanguage, change: Change | NotComparable) -> Row:
     span = str(change.old.period), str(change.new.period)
     if isinstance(change, NotComparable):
         sources = ["; ".join(one.figure.sources) if one.figure else "" for one in (change.old, change.new)]
-        return *span, None, None, "", "not_compared", *reason_cells(findings, *change.reasons), *sources
+        return *span, None, None, "", "not_compared", *reason_cells(labels, *change.reasons), *sources
     sources = ["; ".join(one.sources) for one in (change.old, change.new)]
-    told = change.unit, change.direction, *reason_cells(findings, change.caution)
+    told = change.unit, change.direction, *reason_cells(labels, change.caution)
     return *span, *outward(change.interval), *told, *sources
 
 
-def _claim_rows(findings: ByLanguage) -> Iterator[Row]:
-    asked = next(iter(findings.values()))
-    for several in zip(*(findings[language].claims for language in LANGUAGES), strict=True):
-        one, claim = several[0], several[0].claim
+def _claim_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
+    for checked in content.claims:
+        claim = checked.claim
         whole: Row = ("", "", "")
         if claim.of_metric:
-            whole = series_cells(asked, claim.of_metric)[:3]
-        told = [why(findings[language], each).text for language, each in zip(LANGUAGES, several, strict=True)]
+            whole = series_cells(content, claim.of_metric)[:3]
+        reasons = [why(labels[language], checked, content.slips.get(claim.name)).text for language in LANGUAGES]
         yield (
-            *(claim.name, claim.kind, *series_cells(asked, claim.metric, *claim.services), *whole),
+            *(claim.name, claim.kind, *series_cells(content, claim.metric, *claim.services), *whole),
             *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed, *outward(claim.interval)),
-            *(claim.unit, *_unit_names(findings, claim.unit)),
-            *(one.verdict, *_derived(one), *told, *source_cells(asked, claim.source)),
+            *(claim.unit, *_unit_names(labels, claim.unit)),
+            *(checked.verdict, *_derived(checked), *reasons, *source_cells(content, claim.source)),
         )
 
 
-def _unit_names(findings: ByLanguage, unit: str) -> list[str]:
+def _unit_names(labels: ByLanguage, unit: str) -> list[str]:
     """The unit of a claim in each language: one of the catalogue, or one that only claims have."""
-    units = next(iter(findings.values())).vintage.catalogue.units
+    units = labels[LANGUAGES[0]].catalogue.units
     if unit in units:
         return [units[unit][language] for language in LANGUAGES]
-    return [findings[language].words.say(f"code.unit.{unit}").text for language in LANGUAGES]
+    return [labels[language].words.say(f"code.unit.{unit}").text for language in LANGUAGES]
 
 
 def _derived(checked: Checked) -> Row:
@@ -133,23 +131,22 @@ def _derived(checked: Checked) -> Row:
     return tuple(None if one is None else exact(Fraction(one)) for one in (checked.place.best, checked.place.worst))
 
 
-def _revision_rows(findings: ByLanguage) -> Iterator[Row]:
-    asked = next(iter(findings.values()))
-    for one in asked.revisions:
+def _revision_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
+    for one in content.revisions:
         old, new = one.old, one.new
         yield (
-            *(*series_cells(asked, new.metric, new.service), str(new.period)),
+            *(*series_cells(content, new.metric, new.service), str(new.period)),
             "made_more_precise" if one.is_refinement else "revised",
-            *_side_cells(asked, old),
-            *_side_cells(asked, new),
+            *_side_cells(content, old),
+            *_side_cells(content, new),
             new.unit,
-            *_unit_names(findings, new.unit),
+            *_unit_names(labels, new.unit),
             exact(new.value - old.value),
             *(new.revision[language] for language in LANGUAGES),
         )
 
 
-def _side_cells(findings: Findings, figure: Figure) -> Row:
-    source = findings.vintage.published.sources[figure.source]
+def _side_cells(content: Content, figure: Figure) -> Row:
+    source = content.vintage.published.sources[figure.source]
     low, high = outward(figure.interval)
     return figure.as_printed, exact(figure.value), low, high, figure.source, source.publisher, figure.published

@@ -16,9 +16,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from helsetrend.edition.exports.all_tables import datasets, in_each_language
+from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
-from helsetrend.report import Findings
+from helsetrend.report import Content, Labels
 from helsetrend.report.presentation import Words
 from helsetrend.values import HEDGES, LOCALES
 
@@ -59,18 +59,18 @@ THEME = {
 }
 
 
-def write_workbook(findings: Findings, path: Path, *, tables: Sequence[Dataset] | None = None) -> None:
-    """Write the tables of a report to a workbook in the language of the report; a table without rows has no sheet.
+def write_workbook(content: Content, labels: Labels, path: Path, *, tables: Sequence[Dataset] | None = None) -> None:
+    """Write the tables of a report to a workbook in the language of the labels; a table without rows has no sheet.
 
     `tables` are those of `datasets` for the report, where they have been made already. The same report gives the same
     bytes; created and modified are the day on which the data were known. Raises DataError as `datasets` does.
     """
     from gptables import GPWorkbook, Theme
 
-    words = findings.words
-    tables = shown(datasets(in_each_language(findings)) if tables is None else tables)
+    words = labels.words
+    tables = shown(datasets(content) if tables is None else tables)
     sheets = {
-        words.say("workbook.notes").text: _notes(findings),
+        words.say("workbook.notes").text: _notes(labels),
         words.say("workbook.columns").text: _columns(tables, words),
         **{table.sheet(words.language): _sheet(table, words) for table in tables},
     }
@@ -79,19 +79,21 @@ def write_workbook(findings: Findings, path: Path, *, tables: Sequence[Dataset] 
         draft = Path(folder) / path.name
         book = GPWorkbook(str(draft), AS_TEXT)
         book.set_theme(Theme(dict(THEME)))
-        _cover(book, findings)
+        _cover(book, content, labels)
         contents = words.say("workbook.contents").text
         for name, table in {contents: _contents(book, sheets, words), **sheets}.items():
             _write(book, name, table)
-        book.set_properties({"title": title_of(findings), "created": datetime.combine(findings.vintage.as_of, time())})
+        book.set_properties(
+            {"title": title_of(content, labels), "created": datetime.combine(content.vintage.as_of, time())}
+        )
         book.close()
         finish(draft, path, language=LOCALES[words.language].replace("_", "-"))
 
 
-def title_of(findings: Findings) -> str:
+def title_of(content: Content, labels: Labels) -> str:
     """The title of the workbook, which is that of the open data."""
-    portal, words = findings.vintage.catalogue.portal.name[findings.words.language], findings.words
-    return words.say("data.title", portal=portal, years=words.period(findings.span)).text
+    portal, words = labels.catalogue.portal.name[labels.words.language], labels.words
+    return words.say("data.title", portal=portal, years=words.period(content.span)).text
 
 
 def shown(tables: Sequence[Dataset]) -> list[Dataset]:
@@ -118,17 +120,17 @@ def cells_of(table: Dataset, row: Row, words: Words) -> Iterator[Value]:
             yield words.say(f"code.empty.{variable.empty}").text
 
 
-def _cover(book: "GPWorkbook", findings: Findings) -> None:
+def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
     """The cover. gptables writes its headings in English only, so all but the title is written here."""
     from gptables import Cover
 
-    words, theme = findings.words, book.theme
+    words, theme = labels.words, book.theme
     sheet = book.add_worksheet(words.say("workbook.cover").text)
-    row, column = sheet.write_cover(Cover(title_of(findings)))
-    portal = findings.vintage.catalogue.portal
+    row, column = sheet.write_cover(Cover(title_of(content, labels)))
+    portal = labels.catalogue.portal
     parts = {
         "portal": portal.name[words.language],
-        "day": words.day(findings.vintage.as_of),
+        "day": words.day(content.vintage.as_of),
         "sheet": words.say("dataset.figures.sheet"),
     }
     told = [words.say(f"workbook.{key}", **parts).text for key in ("what", "known", "sources", "more")]
@@ -140,7 +142,7 @@ def _cover(book: "GPWorkbook", findings: Findings) -> None:
         lines.append((f"{name}: {contact}", theme.cover_text_format))
     for number, (text, form) in enumerate(lines, start=row):
         sheet.write_string(number, column, text, book.add_format(form))
-    for number, text in enumerate([title_of(findings), *(text for text, _ in lines)]):
+    for number, text in enumerate([title_of(content, labels), *(text for text, _ in lines)]):
         is_heading = number == 0 or lines[number - 1][1] == theme.cover_subtitle_format
         sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE if is_heading else LINE + 3))
     _paged(sheet, WIDEST)
@@ -156,9 +158,9 @@ def _contents(book: "GPWorkbook", sheets: Mapping[str, "GPTable"], words: Words)
     )
 
 
-def _notes(findings: Findings) -> "GPTable":
+def _notes(labels: Labels) -> "GPTable":
     """What must be known of all tables: what a print can mean, which figure is in force, what is measured."""
-    words, catalogue = findings.words, findings.vintage.catalogue
+    words, catalogue = labels.words, labels.catalogue
     hedges = " ".join(words.say(f"rounding.{hedge}").text for hedge in HEDGES)
     rows = [
         (words.say("workbook.note_hedge").text, hedges),

@@ -4,12 +4,12 @@ import shutil
 from functools import cache
 
 import pytest
+from helsetrend.report.findings import Findings
 from madeup import known_of
 from places import DATA
 
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
-from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
