@@ -595,7 +595,7 @@ def test_data_at_fault_are_an_error(tmp_path):
 def test_the_data_are_those_that_the_environment_names(own):
     assert DATA_VARIABLE == "HELSETREND_DATA"
     folder = own(figures=NEXT_FIGURES)
-    assert opened("nb", 2025, 2023, folder=folder).findings.vintage.years("visits")[-1] == 2025
+    assert opened("nb", 2025, 2023, folder=folder).content.vintage.years("visits")[-1] == 2025
     assert os.environ.get(DATA_VARIABLE) != str(folder)
 
 

@@ -14,13 +14,12 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from contents import report_in
 from places import DATA
 
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.claims_section import claims_table
-from helsetrend.report.findings import Findings
 from helsetrend.report.presentation.wording import words
 from helsetrend.values.printed import readings
 
@@ -91,10 +90,6 @@ def published():
     return read_published(DATA)
 
 
-def findings(language, year, first_year, as_of=None, *, data=None):
-    return Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year)
-
-
 def told(table):
     return [[str(cell) for cell in row] for row in table.rows]
 
@@ -143,14 +138,14 @@ def own(tmp_path):
 
 
 def test_a_revision_stands_beside_what_was_before():
-    rows = told(revisions_table(findings("nb", 2021, 2019, ALL_SOURCES)))
+    rows = told(revisions_table(*report_in("nb", 2021, 2019, ALL_SOURCES)))
     assert [[*row[:3], row[4]] for row in rows] == blocks(REVISIONS)
 
 
 @pytest.mark.parametrize("year", DIFFERENCES)
 def test_the_difference_is_that_of_the_prints(year):
     """In digits as fine as the finer of the two, and in percent of the old."""
-    cells = [row[3] for row in told(revisions_table(findings("nb", year, 2019, ALL_SOURCES)))]
+    cells = [row[3] for row in told(revisions_table(*report_in("nb", year, 2019, ALL_SOURCES)))]
     found = [re.fullmatch(r"(.+) mer \((.+) prosent\)", cell).groups() for cell in cells]
     assert [percent for _, percent in found] == [percent for _, percent in DIFFERENCES[year]]
     for (said, _), (value, _) in zip(found, DIFFERENCES[year], strict=True):
@@ -159,11 +154,11 @@ def test_the_difference_is_that_of_the_prints(year):
 
 def test_only_what_was_wrong_is_marked():
     """That "over 140" became 140.9 is no revision."""
-    assert revisions_table(findings("en", 2021, 2019, ALL_SOURCES)).marked == {0, 2}
+    assert revisions_table(*report_in("en", 2021, 2019, ALL_SOURCES)).marked == {0, 2}
 
 
 def test_nothing_was_revised_before_the_second_edition():
-    assert told(revisions_table(findings("nb", 2021, 2019, SPRING_2022))) == []
+    assert told(revisions_table(*report_in("nb", 2021, 2019, SPRING_2022))) == []
 
 
 @pytest.mark.parametrize(
@@ -178,7 +173,7 @@ def test_a_share_is_revised_by_percentage_points(print_, value, nb, en, own):
     """Against "over 87", which is 87 to 88."""
     data = own([f'patient_travel_electronic_share,,2021-12,"{print_}",{value},percent,none,own'])
     for language, expected in (("nb", nb), ("en", en)):
-        rows = told(revisions_table(findings(language, 2021, 2021, data=data)))
+        rows = told(revisions_table(*report_in(language, 2021, 2021, data=data)))
         assert [row[3] for row in rows if row[0].startswith(("Andel", "Share"))] == [expected]
 
 
@@ -197,7 +192,7 @@ def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en
         figures.loc[figures.index[-1], ["revision_nb", "revision_en"]] = reasons.split(",")[1:]
     data = replace(data, figures=figures)
     for language, expected in (("nb", nb), ("en", en)):
-        rows = told(revisions_table(findings(language, 2021, 2021, data=data)))
+        rows = told(revisions_table(*report_in(language, 2021, 2021, data=data)))
         (kind,) = [row[4] for row in rows if row[0].startswith(("Andel", "Share"))]
         assert kind.endswith(f" {expected}")
         refined = [row[4] for row in rows if row[1].startswith("over 140")]
@@ -210,7 +205,7 @@ def test_what_was_zero_has_no_percent_and_no_points(own):
         "patient_travel_self_service_visits,,2020,0 millioner,0,visits,none,monitor-2022",
         "patient_travel_self_service_visits,,2020,2 millioner,2000000,visits,none,own",
     ]
-    changed = told(revisions_table(findings("nb", 2020, 2020, data=own(rows))))
+    changed = told(revisions_table(*report_in("nb", 2020, 2020, data=own(rows))))
     assert [row[3] for row in changed if "Pasientreiser" in row[0]] == ["2 millioner mer"]
 
 
@@ -220,7 +215,7 @@ def test_what_was_zero_has_no_percent_and_no_points(own):
 @pytest.mark.parametrize("block", blocks(MISSING), ids=lambda block: block[0])
 def test_every_hole_is_named_with_why(block):
     language, year, first_year, as_of = block[0].split()
-    table = missing_table(findings(language, int(year), int(first_year), as_of))
+    table = missing_table(*report_in(language, int(year), int(first_year), as_of))
     assert told(table) == [line.split(" | ") for line in block[1:]]
 
 
@@ -231,7 +226,7 @@ def test_every_hole_is_named_with_why(block):
     "report", [(2021, 2019, SPRING_2022), (2023, 2019, ALL_SOURCES), (2018, 2016, ALL_SOURCES)], ids=str
 )
 def test_each_hedge_is_explained_with_a_figure_that_has_it(report):
-    rows = dict(told(rounding_table(findings("en", *report))))
+    rows = dict(told(rounding_table(*report_in("en", *report))))
     rules = {words("en").say(f"rounding.{hedge}").text: bounds for hedge, bounds in HEDGES.items()}
     assert rows.keys() == rules.keys()
     examples = {rule: example for rule, example in rows.items() if example != "–"}
@@ -245,7 +240,7 @@ def test_each_hedge_is_explained_with_a_figure_that_has_it(report):
 
 def test_no_example_is_younger_than_the_report():
     """Of 2016 to 2018 nothing is printed as "nearly"."""
-    rows = told(rounding_table(findings("nb", 2018, 2016, ALL_SOURCES)))
+    rows = told(rounding_table(*report_in("nb", 2018, 2016, ALL_SOURCES)))
     assert [example for rule, example in rows if rule.startswith("«Nærmere»")] == ["–"]
 
 
@@ -269,7 +264,7 @@ def test_every_figure_of_what_the_report_is_about_up_to_the_year_stands_with_its
     }
     items = [
         item
-        for item in parsed(sources_list(findings("nb", *report))).iter("li")
+        for item in parsed(sources_list(*report_in("nb", *report))).iter("li")
         if item.get("id", "").startswith("figure-")
     ]
     assert {item.get("id"): re.search("«(.*)»", text_of(item))[1] for item in items} == expected
@@ -308,23 +303,23 @@ def with_calls(own, tmp_path):
 
 def test_a_figure_that_explains_a_claim_stands_with_its_source_whatever_it_is_of(with_calls):
     """Visits did not grow by 300 percent, but calls did, from 10 to 40 million."""
-    report = findings("nb", 2021, 2019, data=with_calls("visits", {2020: 10, 2021: 40}))
-    ids = {item.get("id") for item in parsed(sources_list(report)).iter("li")}
-    links = set(re.findall(r'href="#(figure-\d+)"', str(claims_table(report).html)))
+    report = report_in("nb", 2021, 2019, data=with_calls("visits", {2020: 10, 2021: 40}))
+    ids = {item.get("id") for item in parsed(sources_list(*report)).iter("li")}
+    links = set(re.findall(r'href="#(figure-\d+)"', str(claims_table(*report).html)))
     assert ids >= links >= {"figure-57", "figure-58"}
 
 
 def test_what_only_later_years_explain_is_not_told(with_calls):
     """Calls doubled in 2021, which is not by 300 percent; in 2022 they did grow by that."""
     data = with_calls("calls", {2020: 10, 2021: 20, 2022: 80})
-    slips = {year: findings("nb", year, 2019, data=data).slips for year in (2021, 2022)}
+    slips = {year: report_in("nb", year, 2019, data=data)[0].slips for year in (2021, 2022)}
     assert "wrong" not in slips[2021]
     assert slips[2022]["wrong"].code == "period"
 
 
 def test_a_source_is_told_with_its_date_and_its_address():
     items = {
-        item.get("id"): item for item in parsed(sources_list(findings("nb", 2021, 2019, ALL_SOURCES))).findall("li")
+        item.get("id"): item for item in parsed(sources_list(*report_in("nb", 2021, 2019, ALL_SOURCES))).findall("li")
     }
     page, survey = items["source-monitor-2022"], items["source-survey-2023"]
     assert text_of(page).startswith(
@@ -342,7 +337,7 @@ def test_a_source_is_told_with_its_date_and_its_address():
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_what_is_not_in_the_language_of_the_report_says_so(language):
     """Titles and quotes; the sources are Norwegian, but for one in nynorsk and one in English."""
-    items = parsed(sources_list(findings(language, 2018, 2016, ALL_SOURCES))).findall("li")
+    items = parsed(sources_list(*report_in(language, 2018, 2016, ALL_SOURCES))).findall("li")
     languages = {row["source"]: (row["language"], row["title"]) for row in rows_of("sources.csv")}
     for item in items:
         of_source, title = languages[item.get("id").removeprefix("source-")]
@@ -355,16 +350,16 @@ def test_what_is_not_in_the_language_of_the_report_says_so(language):
 
 def test_a_source_without_a_figure_stands_there_only_where_something_leads_to_it():
     """The statistics of February 2017 give a growth and no level; the survey of 2024 has nothing before 2024."""
-    names = [item.get("id") for item in parsed(sources_list(findings("nb", 2018, 2016, ALL_SOURCES))).findall("li")]
+    names = [item.get("id") for item in parsed(sources_list(*report_in("nb", 2018, 2016, ALL_SOURCES))).findall("li")]
     assert "source-usage-2017-02" in names
     assert "source-survey-2024" not in names
-    assert "source-usage-2017-02" not in str(sources_list(findings("nb", 2021, 2019, ALL_SOURCES)))
+    assert "source-usage-2017-02" not in str(sources_list(*report_in("nb", 2021, 2019, ALL_SOURCES)))
 
 
 def test_a_title_is_text_and_no_markup(own):
     source = 'own,2021,stated,1,nb,<script>alert(1)</script>,<b>,<i>,"A & B",https://example.org/?a=1&b=2'
     data = own(['visits,,2016-05,"1,1 millioner",1100000,visits,none,own'], [source])
-    html = sources_list(findings("en", 2018, 2016, data=data))
+    html = sources_list(*report_in("en", 2018, 2016, data=data))
     (item,) = [item for item in parsed(html).findall("li") if item.get("id") == "source-own"]
     assert text_of(item).startswith("<script>alert(1)</script> (<i>). A & B, 2021.")
     assert item.find("a").get("href") == "https://example.org/?a=1&b=2"
@@ -375,7 +370,7 @@ def test_a_title_is_text_and_no_markup(own):
 
 
 def test_the_foot_tells_parameters_data_and_versions():
-    rows = dict(told(foot_table(findings("en", 2021, 2019, SPRING_2022))))
+    rows = dict(told(foot_table(*report_in("en", 2021, 2019, SPRING_2022))))
     assert [rows[f"Parameter {name}"] for name in ("year", "first_year", "as_of")] == ["2021", "2019", "2022-05-31"]
     dates = {row["source"]: last_day(row["published"]) for row in rows_of("sources.csv")}
     known = [name for name, day in dates.items() if day <= date(2022, 5, 31)]

@@ -4,14 +4,12 @@ import shutil
 from functools import cache
 
 import pytest
+from contents import labelled, report_in
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.cautions import cautions
-from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.wording import words
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
@@ -76,9 +74,7 @@ def published():
 
 
 def cautioned(metric, language, year, first_year, as_of, *, data=None):
-    return list(
-        cautions(Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year), metric)
-    )
+    return list(cautions(*report_in(language, year, first_year, as_of, data=data), metric))
 
 
 def told(*args, **more):
@@ -144,7 +140,7 @@ MANY = "Visits is also published for parts of years:"
 def made_up(figures, language="en", metrics_=None):
     """The cautions on made-up visits of 2020 and 2021."""
     known = known_of(metrics_ or {"visits": {}}, figures)
-    return [one.text for one in cautions(Findings(known, words(language), 2021, 2020), "visits")]
+    return [one.text for one in cautions(*labelled(language, known, 2021, 2020), "visits")]
 
 
 @pytest.mark.parametrize(

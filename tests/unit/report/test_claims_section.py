@@ -6,14 +6,12 @@ from functools import cache
 
 import html5lib
 import pytest
+from contents import labelled, report_in
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.report.claims_section import claims_table
-from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.wording import words
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
@@ -105,7 +103,7 @@ def published():
 
 
 def table(language, year, first_year, as_of=None, *, data=None):
-    return claims_table(Findings(vintage_on(data or published(), as_of=as_of), words(language), year, first_year))
+    return claims_table(*report_in(language, year, first_year, as_of, data=data))
 
 
 def told(*args, **more):
@@ -382,7 +380,7 @@ def row_of(line, *, language="en", rounding="", **more):
     periods = {"from_period": start.replace("-", "", 1) if start == "-" else start, "to_period": end}
     claim = {**cells, **periods, "as_printed": print_, "rounding": rounding, **more}
     known = known_of(METRICS, FIGURES, claims=[claim])
-    return [str(cell) for cell in claims_table(Findings(known, words(language), 2024, 2019)).rows[0]]
+    return [str(cell) for cell in claims_table(*labelled(language, known, 2024, 2019)).rows[0]]
 
 
 @pytest.mark.parametrize("block", blocks(WHY), ids=lambda block: block[0])

@@ -1,11 +1,10 @@
 """What is told of counts beside published figures, in both languages, with differences worked out by hand."""
 
 import pytest
+from contents import report_in
 from countedfolder import JANUARY, with_counts
 
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.events.counts_file import Counts, Row, read_counts
-from helsetrend.published.folder import read_published
 from helsetrend.report.counts_section import (
     counted_definitions,
     counted_finding,
@@ -14,8 +13,6 @@ from helsetrend.report.counts_section import (
     counted_source,
     discrepancy_table,
 )
-from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.wording import words
 
 # 142,345,678 less 140.85 to 140.95 million, and through these: 1.0099 to 1.0106. 40 less 42 to 43 million, and through
 # these: 0.930 to 0.953. On the earlier day 142 less 140 to 141 million, 1.0070 to 1.0143, and 72,900,123 less 71.5 to
@@ -60,7 +57,7 @@ def counts(tmp_path_factory):
 
 
 def findings(language, as_of, counts):
-    return Findings(vintage_on(read_published(), as_of=as_of), words(language), 2021, 2019, counts)
+    return report_in(language, 2021, 2019, as_of, counts=counts)
 
 
 def plain(text):
@@ -70,18 +67,18 @@ def plain(text):
 def of_2021(value, **how):
     """The sentence on the visits of 2021 in the spring of 2022: over 140 million were published."""
     row = Row("visits", "", "2021", value, 365, 365, JANUARY, "visit-1")
-    return plain(next(counted_sentences(findings(how.get("language", "en"), "2022-05-31", Counts((row,))))))
+    return plain(next(counted_sentences(*findings(how.get("language", "en"), "2022-05-31", Counts((row,))))))
 
 
 @pytest.mark.parametrize(("language", "as_of"), TABLES)
 def test_the_table_tells_count_definition_day_and_difference(language, as_of, counts):
-    rows = discrepancy_table(findings(language, as_of, counts)).rows
+    rows = discrepancy_table(*findings(language, as_of, counts)).rows
     told = [" | ".join(plain(cell) for place, cell in enumerate(row) if place != 1) for row in rows]
     assert told == TABLES[language, as_of].strip().splitlines()
 
 
 def test_what_is_published_stands_with_hedge_and_source_or_as_a_hole(counts):
-    rows = discrepancy_table(findings("en", "2022-05-31", counts)).rows
+    rows = discrepancy_table(*findings("en", "2022-05-31", counts)).rows
     assert [str(row[1]) for row in rows[2:4]] == [
         "over 140 million (Direktoratet for e-helse, May 2022)",
         "not published as a number",
@@ -90,7 +87,7 @@ def test_what_is_published_stands_with_hedge_and_source_or_as_a_hole(counts):
 
 @pytest.mark.parametrize(("as_of", "marked"), [("2022-05-31", {1, 2, 4}), ("2026-03-01", {2, 4})])
 def test_the_rows_that_differ_are_marked(as_of, marked, counts):
-    assert discrepancy_table(findings("nb", as_of, counts)).marked == marked
+    assert discrepancy_table(*findings("nb", as_of, counts)).marked == marked
 
 
 @pytest.mark.parametrize(
@@ -114,7 +111,7 @@ def test_a_sentence_tells_how_the_count_differs(language, value, expected):
 
 
 def test_each_series_has_a_sentence_on_the_year_of_the_report(counts):
-    told = [plain(one)[:70] for one in counted_sentences(findings("nb", "2026-03-01", counts))]
+    told = [plain(one)[:70] for one in counted_sentences(*findings("nb", "2026-03-01", counts))]
     assert told == [
         "Antall besøk i 2021 er talt til 142 345 678. Det er 1,39 millioner til"[:70],
         "Antall innlogginger i 2021, talt og publisert, sammenlignes ikke: det talte"[:70],
@@ -130,7 +127,7 @@ def test_each_series_has_a_sentence_on_the_year_of_the_report(counts):
     ],
 )
 def test_the_finding_counts_those_that_differ(language, as_of, expected, counts):
-    assert counted_finding(findings(language, as_of, counts)).text == expected
+    assert counted_finding(*findings(language, as_of, counts)).text == expected
 
 
 @pytest.mark.parametrize(
@@ -144,7 +141,7 @@ def test_the_finding_counts_those_that_differ(language, as_of, expected, counts)
 )
 def test_the_finding_is_right_in_number(kept, expected, counts):
     some = Counts(tuple(row for place, row in enumerate(counts.rows[2:]) if place in kept))
-    assert counted_finding(findings("en", "2026-03-01", some)).text == expected
+    assert counted_finding(*findings("en", "2026-03-01", some)).text == expected
 
 
 @pytest.mark.parametrize(
@@ -169,7 +166,7 @@ def test_the_finding_is_right_in_number(kept, expected, counts):
     ],
 )
 def test_what_is_only_published_or_only_counted_is_named(language, expected, counts):
-    told = [plain(one) for one in counted_notes(findings(language, "2026-03-01", counts))]
+    told = [plain(one) for one in counted_notes(*findings(language, "2026-03-01", counts))]
     assert [text[: len(begin)] for text, begin in zip(told, expected, strict=True)] == expected
 
 
@@ -181,7 +178,7 @@ def test_what_is_only_published_or_only_counted_is_named(language, expected, cou
     ],
 )
 def test_the_source_names_definitions_days_and_file(language, expected, counts):
-    source = counted_source(findings(language, "2022-05-31", counts))
+    source = counted_source(*findings(language, "2022-05-31", counts))
     assert expected in source.striptags()
     assert "counts.csv" in source
     assert source.startswith('<li id="source-counted">')
@@ -189,4 +186,4 @@ def test_the_source_names_definitions_days_and_file(language, expected, counts):
 
 def test_a_definition_is_told_if_it_is_known():
     rows = tuple(Row("visits", "", str(year), 7, 365, 365, JANUARY, f"visit-{year - 2019}") for year in (2020, 2021))
-    assert [name for name, _ in counted_definitions(findings("en", "2022-05-31", Counts(rows)))] == ["visit-1"]
+    assert [name for name, _ in counted_definitions(*findings("en", "2022-05-31", Counts(rows)))] == ["visit-1"]

@@ -5,14 +5,12 @@ import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
+from contents import report_in
 from places import DATA
 
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
-from helsetrend.report.findings import Findings
 from helsetrend.report.level_chart import series_chart
 from helsetrend.report.presentation.chart import WIDTHS
-from helsetrend.report.presentation.wording import words
 
 PUBLISHED = read_published(DATA)
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
@@ -54,7 +52,7 @@ WORDS_AFTER = {"nb": ("millioner", "prosent"), "en": ("million", "percent")}
 
 
 def charted(metric, language="nb", *, year=2021, first_year=2019, as_of=SPRING_2022, published=PUBLISHED):
-    return series_chart(Findings(vintage_on(published, as_of=as_of), words(language), year, first_year), metric)
+    return series_chart(*report_in(language, year, first_year, as_of, data=published), metric)
 
 
 @pytest.fixture(scope="module")
