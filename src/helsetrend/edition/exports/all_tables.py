@@ -1,4 +1,4 @@
-"""All tables that an edition gives away, in the order in which its workbook shows them."""
+"""The tables that an edition publishes, in the order in which its workbook shows them."""
 
 from dataclasses import replace
 
@@ -12,12 +12,12 @@ from helsetrend.values import LANGUAGES
 
 
 def datasets(findings: ByLanguage) -> list[Dataset]:
-    """The tables of a report, checked; `counted` only where something was counted.
+    """Return the tables of a report, checked; `counted` only if something was counted.
 
-    Raises DataError with every cell that cannot be given away, such as a text with control characters.
+    Raises DataError with every cell that cannot be published, such as a text with control characters.
     """
-    tables = [part(findings) for part in (series_data, changes_data, claims_data, revisions_data)]
-    if any(one.discrepancies for one in findings.values()):
+    tables = [make(findings) for make in (series_data, changes_data, claims_data, revisions_data)]
+    if any(report.discrepancies for report in findings.values()):
         tables.append(counted_data(findings))
     tables.append(figures_data(findings))
     if faults := [fault for table in tables for fault in table.faults()]:
@@ -26,7 +26,8 @@ def datasets(findings: ByLanguage) -> list[Dataset]:
 
 
 def in_each_language(findings: Findings) -> ByLanguage:
-    """The same report in every language."""
+    """Return the same report in every language."""
     return {
-        one: findings if one == findings.words.language else replace(findings, words=words(one)) for one in LANGUAGES
+        language: findings if language == findings.words.language else replace(findings, words=words(language))
+        for language in LANGUAGES
     }

@@ -1,4 +1,4 @@
-"""What is known of the figures, as tables to give away: the series of a report, all figures, what was counted."""
+"""The figures as tables to publish: the series of a report, all figures, and what was counted from event logs."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,21 +14,21 @@ from helsetrend.report import Findings
 from helsetrend.values import HEDGES, LANGUAGES, Period
 
 ByLanguage = Mapping[str, Findings]
-"""One report in each language; the first one is asked for all that has none."""
+"""One report in each language; whatever does not depend on language is taken from the first."""
 
 GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch")
-STATES = {one: f"code.state.{one}" for one in ("published", "computed")} | {one: f"status.{one}" for one in GAPS}
+STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {code: f"status.{code}" for code in GAPS}
 STATUSES = {
-    one: f"code.status.{one}"
-    for one in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
+    code: f"code.status.{code}"
+    for code in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
 }
 BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
-COMPARED = {one: f"code.compared.{one}" for one in ("within", "more", "less", "not_compared")}
-COUNTED = {one: f"code.counted.{one}" for one in ("counted", "suppressed", "not_counted")}
+COMPARED = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
+COUNT_STATES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
 
 
 def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
-    """A text in each language; `word` as in `Variable`."""
+    """Return a text column in each language; `word` as in `Variable`."""
     return tuple(
         Variable(name=f"{name}_{language}", word=word or name, language=language, **more) for language in LANGUAGES
     )
@@ -55,12 +55,12 @@ SOURCE = (
 
 
 def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
-    """A figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
+    """Return the columns of a figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
     return (
         Variable(name="value", kind="number", empty=empty),
         Variable(name="unit", only_data=True),
         *named("unit", word="unit_name"),
-        Variable(name="hedge", codes={one: f"code.hedge.{one}" for one in HEDGES}, empty=empty),
+        Variable(name="hedge", codes={hedge: f"code.hedge.{hedge}" for hedge in HEDGES}, empty=empty),
         Variable(name="rounding", kind="number", only_data=True),
         Variable(name="low", kind="number", empty=empty),
         Variable(name="high", kind="number", empty=empty),
@@ -68,12 +68,12 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
 
 
 def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
-    """Where a figure comes from, or its parts: as codes, and in words; `empty` as in `Variable`."""
+    """Return the columns for the sources of a figure or its parts, as codes and in words; `empty` as in `Variable`."""
     return (Variable(name="sources", only_data=True), *named("sources", word="sources_told", empty=empty))
 
 
 def series_data(findings: ByLanguage) -> Dataset:
-    """One row a year of each series of the report: the figure in force, or why there is none."""
+    """Return one row per series and year of the report: the figure in force, or why there is none."""
     columns = (
         *(*SERIES, *PERIOD, *number_columns(empty="state")),
         Variable(name="state", codes=STATES),
@@ -85,7 +85,7 @@ def series_data(findings: ByLanguage) -> Dataset:
 
 
 def figures_data(findings: ByLanguage) -> Dataset:
-    """One row a figure known on the date whose period ends by the last year of the report, in force or not."""
+    """Return one row per known figure, in force or not, up to the last year of the report."""
     columns = (
         Variable(name="row", kind="integer", only_data=True),
         *(*SERIES, *PERIOD),
@@ -102,11 +102,11 @@ def figures_data(findings: ByLanguage) -> Dataset:
 
 
 def counted_data(findings: ByLanguage) -> Dataset:
-    """One row a year of a series that was counted from event logs: the count beside what is published."""
+    """Return one row per series counted from event logs and year: the count beside the published figure."""
     columns = (
         *(*SERIES, *PERIOD),
         Variable(name="counted", kind="integer", empty="counted_state"),
-        Variable(name="counted_state", codes=COUNTED),
+        Variable(name="counted_state", codes=COUNT_STATES),
         Variable(name="definition"),
         Variable(name="counted_on", kind="date"),
         Variable(name="days", kind="integer"),
@@ -123,20 +123,20 @@ def counted_data(findings: ByLanguage) -> Dataset:
 
 
 def series_cells(findings: Findings, metric: str, *services: str) -> Row:
-    """The identifiers and names of a metric, and of the services that a row is about."""
+    """Return the identifiers and names of a metric, and of the services that a row is about."""
     entry = findings.vintage.catalogue.metrics[metric]
-    told = [one for one in services if one]
-    names = [", ".join(entry.services[one].name[language] for one in told) for language in LANGUAGES]
-    return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(told), *names)
+    named_services = [service for service in services if service]
+    names = [", ".join(entry.services[service].name[language] for service in named_services) for language in LANGUAGES]
+    return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(named_services), *names)
 
 
 def period_cells(period: Period) -> Row:
-    """A period, its first and its last day."""
+    """Return a period, its first and its last day."""
     return str(period), period.first, period.last
 
 
 def number_cells(findings: Findings, metric: str, figure: Figure | None) -> Row:
-    """A figure with its unit, hedge, rounding and bounds; of none only the unit."""
+    """Return a figure with its unit, hedge, rounding and bounds; only the unit if there is no figure."""
     unit = findings.vintage.catalogue.metrics[metric].unit
     names = [findings.vintage.catalogue.units[unit][language] for language in LANGUAGES]
     if figure is None:
@@ -145,7 +145,7 @@ def number_cells(findings: Findings, metric: str, figure: Figure | None) -> Row:
 
 
 def source_cells(findings: Findings, name: str) -> Row:
-    """A source: its date as far as it is known, the day it counts from, what and whose it is, where it was read."""
+    """Return a source: its date as far as it is known, the day it counts from, its title, publisher and address."""
     source = findings.vintage.published.sources[name]
     details = [source.detail[language] for language in LANGUAGES]
     basis = "stated" if source.is_stated else "inferred"
@@ -154,16 +154,16 @@ def source_cells(findings: Findings, name: str) -> Row:
 
 
 def sources_cells(findings: ByLanguage, figure: Figure | None) -> Row:
-    """Where a figure comes from, or its parts, as `sources_columns` says; nothing of none."""
+    """Return the cells of `sources_columns`, empty if there is no figure."""
     if figure is None:
         return "", *("" for _ in LANGUAGES)
     return "; ".join(figure.sources), *(findings[language].sources(figure).text for language in LANGUAGES)
 
 
 def reason_cells(findings: ByLanguage, *reasons: Reason | None) -> list[str]:
-    """Reasons as a clause in each language; nothing where there are none."""
-    told = [one for one in reasons if one]
-    return [findings[language].words.reasons(told) for language in LANGUAGES]
+    """Return the reasons as a clause in each language, empty if there are none."""
+    given = [reason for reason in reasons if reason]
+    return [findings[language].words.reasons(given) for language in LANGUAGES]
 
 
 def _first(findings: ByLanguage) -> Findings:
@@ -173,15 +173,15 @@ def _first(findings: ByLanguage) -> Findings:
 def _series_rows(findings: ByLanguage) -> Iterator[Row]:
     asked = _first(findings)
     for metric, service in asked.series:
-        for one in asked.vintage.series(metric, asked.years, service):
+        for observation in asked.vintage.series(metric, asked.years, service):
             yield (
                 *series_cells(asked, metric, service),
-                *period_cells(one.period),
-                *number_cells(asked, metric, one.figure),
-                _state(one),
-                one.revised.as_printed if one.revised else "",
-                *reason_cells(findings, one.gap, one.part),
-                *sources_cells(findings, one.figure),
+                *period_cells(observation.period),
+                *number_cells(asked, metric, observation.figure),
+                _state(observation),
+                observation.revised.as_printed if observation.revised else "",
+                *reason_cells(findings, observation.gap, observation.part),
+                *sources_cells(findings, observation.figure),
             )
 
 
@@ -200,8 +200,8 @@ def _figure_rows(findings: Findings, refined: Collection[int]) -> Iterator[Row]:
         if period.year > findings.year:
             continue
         about = *series_cells(findings, metric, service), *period_cells(period)
-        for row, status, other in _standings(list(same), refined):
-            numbers = [exact(one) for one in (row.value, row.rounding, row.low, row.high)]
+        for row, status, other in _statuses(list(same), refined):
+            numbers = [exact(number) for number in (row.value, row.rounding, row.low, row.high)]
             yield (
                 *(row.Index, *about, row.as_printed),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
@@ -210,8 +210,8 @@ def _figure_rows(findings: Findings, refined: Collection[int]) -> Iterator[Row]:
             )
 
 
-def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
-    """Each figure of one series with its status, and the other figure that took its place or that it stands beside."""
+def _statuses(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
+    """Yield each figure of one series and period, its status, and the figure that replaced it or that it repeats."""
     rows = {row.Index: row for row in series}
     after = {row.before: row for row in series if row.role in ("replaces", "revises")}
     for row in series:
@@ -227,21 +227,21 @@ def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tupl
 
 def _counted_rows(findings: ByLanguage) -> Iterator[Row]:
     asked = _first(findings)
-    for one in asked.discrepancies:
-        seen, row = one.published, one.counted
+    for discrepancy in asked.discrepancies:
+        observation, row = discrepancy.published, discrepancy.counted
         state = "not_counted" if row is None else "suppressed" if row.value is None else "counted"
         count: Row = (None, state, "", None, None, None)
         if row:
             day = Period.parse(row.counted_on).first
             count = (row.value, state, row.definition, day, row.days, row.days_counted)
         yield (
-            *series_cells(asked, seen.metric, seen.service),
-            *period_cells(seen.period),
+            *series_cells(asked, observation.metric, observation.service),
+            *period_cells(observation.period),
             *count,
-            one.replaced.value if one.replaced else None,
-            *number_cells(asked, seen.metric, seen.figure),
-            one.verdict,
-            *outward(one.difference),
-            *reason_cells(findings, *one.reasons),
-            *sources_cells(findings, seen.figure),
+            discrepancy.replaced.value if discrepancy.replaced else None,
+            *number_cells(asked, observation.metric, observation.figure),
+            discrepancy.verdict,
+            *outward(discrepancy.difference),
+            *reason_cells(findings, *discrepancy.reasons),
+            *sources_cells(findings, observation.figure),
         )

@@ -1,4 +1,4 @@
-"""Each file of an edition is held against its tables: as made they agree, and any one cell that is changed is found."""
+"""The files of an edition agree with its tables as made, and any single changed cell is found."""
 
 import re
 import shutil
@@ -32,8 +32,8 @@ def edition(made, tmp_path):
 
 def write(findings, folder):
     write_open_data(findings, folder)
-    for language, one in findings.items():
-        write_workbook(one, folder / language / "tables.xlsx")
+    for language, report_in_language in findings.items():
+        write_workbook(report_in_language, folder / language / "tables.xlsx")
 
 
 def test_an_edition_as_it_was_made_agrees(findings, made):
@@ -93,18 +93,18 @@ def test_a_cell_of_a_workbook_that_is_changed_is_found(language, sheet, old, new
     assert re.search(re.escape(f"{new}"[:9]), fault.found)
 
 
-def test_a_row_that_is_lost_or_added_is_found(findings, edition):
+def test_a_missing_or_additional_row_is_found(findings, edition):
     lines = (edition / "data/claims.csv").read_text("utf-8").splitlines(keepends=True)
     (edition / "data/claims.csv").write_text("".join(lines[:-1]), encoding="utf-8")
     more = edition / "data/changes.csv"
     more.write_text(more.read_text("utf-8") + more.read_text("utf-8").splitlines()[-1], encoding="utf-8")
-    told = {(fault.file, fault.row, fault.found, fault.allowed) for fault in disagreements(findings, edition)}
-    assert told == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
+    faults = {(fault.file, fault.row, fault.found, fault.allowed) for fault in disagreements(findings, edition)}
+    assert faults == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
 
 
 @pytest.mark.parametrize("name", ["data/figures.csv", "data/series.nb.csv", "data/figures.json", "nb/tables.xlsx"])
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe{"])
-def test_a_file_that_is_missing_or_cannot_be_read_is_told(name, content, findings, edition):
+def test_a_file_that_is_missing_or_cannot_be_read_is_reported(name, content, findings, edition):
     (edition / name).unlink()
     if content is not None:
         (edition / name).write_bytes(content)
@@ -113,8 +113,8 @@ def test_a_file_that_is_missing_or_cannot_be_read_is_told(name, content, finding
     assert all(fault.file in (name, name.rpartition("/")[2]) for fault in found)
 
 
-def test_another_report_is_told_apart(made):
+def test_the_files_of_another_report_disagree(made):
     """By June 2023 the 77.5 million logins of 2021 had been revised, but not the 72 million visits of 2020."""
-    told = {(fault.file, fault.column) for fault in disagreements(report(as_of="2023-06-01"), made)}
-    assert ("figures.json", "visits, 2020, value") in told
-    assert ("figures.json", "logins, 2021, value") not in told
+    places = {(fault.file, fault.column) for fault in disagreements(report(as_of="2023-06-01"), made)}
+    assert ("figures.json", "visits, 2020, value") in places
+    assert ("figures.json", "logins, 2021, value") not in places
