@@ -1,22 +1,8 @@
-"""Reports to give away: the findings on the shipped data, or on those of a folder, in each language."""
+"""Tables to give away: real ones by the names of their columns, and made-up ones with texts that are hard to store."""
 
 from hypothesis import strategies as st
-from places import DATA
 
-from helsetrend.edition.exports.all_tables import in_each_language
 from helsetrend.edition.exports.dataset import Dataset, Variable
-from helsetrend.events.counts_file import read_counts
-from helsetrend.published.folder import read_published
-from helsetrend.report.content import known_on
-from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.wording import words
-
-
-def report(folder=DATA, *, year=2021, first_year=2018, as_of="newest"):
-    """The findings of one report, by language."""
-    counts = read_counts(folder)
-    known = known_on(read_published(folder), counts, as_of=as_of)
-    return in_each_language(Findings(known, words("nb"), year, first_year, counts))
 
 
 def by_name(table):

@@ -14,7 +14,7 @@ from helsetrend.edition.page import exporter, page_of
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.pdf import write_pdf
 from helsetrend.files import notebook_of
-from helsetrend.report import Content, labels_in_each_language
+from helsetrend.report import Content
 from helsetrend.values import LANGUAGES
 
 Tell = Callable[[str], None]
@@ -30,8 +30,8 @@ def make_files(stage: Path, parameters: Parameters, content: Content, tables: Se
         try:
             runs = {pool.submit(_run, language, parameters, stage): language for language in LANGUAGES}
             write_open_data(content, stage, tables=tables)  # while the kernels work
-            for language, labels in labels_in_each_language(content.vintage.published).items():
-                write_workbook(content, labels, stage / language / WORKBOOK, tables=tables)
+            for language in LANGUAGES:
+                write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
             tell("open data and workbooks written")
             exporter()
             for run in as_completed(runs):

@@ -5,7 +5,7 @@ import shutil
 from datetime import date
 
 import pytest
-from givenaway import report
+from contents import content_in
 
 from helsetrend.edition import inspection
 from helsetrend.edition.exports.all_tables import datasets
@@ -56,9 +56,9 @@ BROKEN = {
 @pytest.fixture(scope="module")
 def inspect():
     """`inspect(edition)` checks it against the data that it was made of."""
-    findings = report(first_year=2019)
-    tables = datasets(findings)
-    return lambda edition: inspection.inspect(edition, findings, tables)
+    content = content_in(first_year=2019)
+    tables = datasets(content)
+    return lambda edition: inspection.inspect(edition, content, tables)
 
 
 @pytest.fixture

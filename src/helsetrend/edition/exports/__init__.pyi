@@ -1,4 +1,4 @@
-"""The words of edition.exports that others use."""
+"""The public names of edition.exports."""
 
 from .all_tables import datasets as datasets
 from .dataset import Dataset as Dataset

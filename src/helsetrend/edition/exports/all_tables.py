@@ -4,7 +4,7 @@ from helsetrend.edition.exports.dataset import Dataset
 from helsetrend.edition.exports.figure_tables import counted_data, figures_data, series_data
 from helsetrend.edition.exports.statement_tables import changes_data, claims_data, revisions_data
 from helsetrend.errors import DataError
-from helsetrend.report import Content, labels_in_each_language
+from helsetrend.report import Content
 
 
 def datasets(content: Content) -> list[Dataset]:
@@ -12,10 +12,9 @@ def datasets(content: Content) -> list[Dataset]:
 
     Raises DataError with every cell that cannot be given away, such as a text with control characters.
     """
-    labels = labels_in_each_language(content.vintage.published)
-    tables = [part(content, labels) for part in (series_data, changes_data, claims_data, revisions_data)]
+    tables = [part(content) for part in (series_data, changes_data, claims_data, revisions_data)]
     if content.discrepancies:
-        tables.append(counted_data(content, labels))
+        tables.append(counted_data(content))
     tables.append(figures_data(content))
     if faults := [fault for table in tables for fault in table.faults()]:
         raise DataError(faults)

@@ -1,4 +1,4 @@
-"""The description of the open data as a Tabular Data Package, version 1: every file with its columns and its dialect.
+"""The description of the open data as a Tabular Data Package, version 1: each file with its columns and its dialect.
 
 See https://specs.frictionlessdata.io/tabular-data-package/.
 """
@@ -13,23 +13,23 @@ from helsetrend.edition.exports.dataset import Dataset, Variable
 from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect
 from helsetrend.report.presentation import words
 
-TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
+FRICTIONLESS_TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
 
 
 def write_data_package(datasets: Sequence[Dataset], folder: Path, about: Mapping[str, Any]) -> None:
-    """Describe the tables whose files lie in the folder; `about` stands at the top: title, description and the like."""
+    """Write datapackage.json for the files of the tables in `folder`; `about` holds title, description and version."""
     package = {
         "profile": "tabular-data-package",
         "name": "helsetrend",
         **about,
-        "resources": [_resource(one, folder, dialect) for one in datasets for dialect in DIALECTS],
+        "resources": [_resource(dataset, folder, dialect) for dataset in datasets for dialect in DIALECTS],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def _resource(dataset: Dataset, folder: Path, dialect: Dialect) -> dict[str, Any]:
-    """A file: what it holds, how it is written, its size and digest."""
+    """Describe one file: its content, its dialect, its size and its digest."""
     path, language = dialect.path(folder, dataset), dialect.language or "en"
     note = words(language).say("data.apostrophe").text if dialect.language else ""
     with path.open("rb") as file:
@@ -46,16 +46,19 @@ def _resource(dataset: Dataset, folder: Path, dialect: Dialect) -> dict[str, Any
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
         "dialect": {"delimiter": dialect.delimiter, "lineTerminator": "\n", "header": True},
-        "schema": {"fields": [_field(one, dialect, language) for one in dataset.variables], "missingValues": [""]},
+        "schema": {
+            "fields": [_field(variable, dialect, language) for variable in dataset.variables],
+            "missingValues": [""],
+        },
     }
 
 
 def _field(variable: Variable, dialect: Dialect, language: str) -> dict[str, Any]:
-    """A column; the words for its codes where a language of the file has them, else the codes."""
+    """Describe one column; its values are labels of codes in a file for people, codes in a file for programs."""
     codes = variable.labels(language)
     field: dict[str, Any] = {
         "name": variable.header(dialect.language) if dialect.language else variable.name,
-        "type": TYPES[variable.kind],
+        "type": FRICTIONLESS_TYPES[variable.kind],
         "title": variable.header(language),
         "description": _described(variable, codes, dialect, language),
     }
@@ -67,8 +70,8 @@ def _field(variable: Variable, dialect: Dialect, language: str) -> dict[str, Any
 
 
 def _described(variable: Variable, codes: Mapping[str, str], dialect: Dialect, language: str) -> str:
-    """What the column holds; in the codes of the data, with the words for them."""
-    told = variable.description(language)
+    """Describe what the column holds; in a file for programs this includes the label of each code."""
+    description = variable.description(language)
     if not codes or dialect.language:
-        return told
-    return f"{told} ({', '.join(f'{code}: {word}' for code, word in codes.items())})"
+        return description
+    return f"{description} ({', '.join(f'{code}: {label}' for code, label in codes.items())})"

@@ -1,6 +1,6 @@
-"""A table that an edition gives away: typed columns, what they mean in both languages, and rows of exact values.
+"""A table that an edition publishes: typed columns, their meaning in both languages, and rows of exact values.
 
-The open data and the workbook are all written from it, and read back against it.
+The open data and the workbook are written from it, and compared with it when they are read back.
 """
 
 import re
@@ -21,14 +21,14 @@ Value = str | int | Decimal | date | None
 Row = Sequence[Value]
 Kind = Literal["text", "integer", "number", "date"]
 
-TYPES: Mapping[Kind, type | tuple[type, ...]] = {"text": str, "integer": int, "number": Decimal, "date": date}
-"""What a cell of each kind is. A text is never None, every other cell is where there is no value."""
+PYTHON_TYPES: Mapping[Kind, type | tuple[type, ...]] = {"text": str, "integer": int, "number": Decimal, "date": date}
+"""The Python type of a cell of each kind. A cell without a value is None, but a text is never None."""
 
 DECIMALS = 6
-"""Bounds that are no decimal number are rounded outwards to so many decimals."""
+"""The number of decimals to which bounds are rounded outwards."""
 
 LONGEST = 32_767
-"""How many characters a cell of a spreadsheet holds at most."""
+"""The maximum number of characters in a cell of a spreadsheet."""
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
@@ -38,9 +38,9 @@ _LINE_END = re.compile("\r\n?")
 class Variable:
     """One column, named as in the data; header and description come from the wording, under `word` or else the name.
 
-    `codes` gives for each code that its text can be the key of the words for it. `language` is that of its text,
-    where it has one; `only_data` is a column for programs, left out of the workbook. `empty` says why a cell can be
-    empty: it is a key of `code.empty`, or the column of the same row whose code says it.
+    `codes` maps each code that the column can hold to the key of its label. `language` is the language of its text, if
+    the text has one. `only_data` marks a column for programs, which the workbook leaves out. `empty` is why a cell can
+    be empty: a key below `code.empty`, or the name of the column whose code in the same row is the reason.
     """
 
     name: str
@@ -52,25 +52,25 @@ class Variable:
     empty: str = "not_applicable"
 
     def header(self, language: str) -> str:
-        """The header in a language."""
-        said = words(language).say(f"variable.{self.word or self.name}.header")
+        """Return the header in a language."""
+        text = words(language).say(f"variable.{self.word or self.name}.header")
         is_foreign = self.language not in ("", language)
-        return words(language).say(f"data.in_{self.language}", text=said).text if is_foreign else said.text
+        return words(language).say(f"data.in_{self.language}", text=text).text if is_foreign else text.text
 
     def description(self, language: str) -> str:
-        """What the column holds, in a language."""
-        said = words(language).say(f"variable.{self.word or self.name}.description")
-        return words(language).say(f"data.in_{self.language}", text=said).text if self.language else said.text
+        """Return what the column holds, in a language."""
+        text = words(language).say(f"variable.{self.word or self.name}.description")
+        return words(language).say(f"data.in_{self.language}", text=text).text if self.language else text.text
 
     def labels(self, language: str) -> dict[str, str]:
-        """The words for each code, in a language; no two codes of a variable have the same."""
+        """Return the label of each code in a language; no two codes of a variable have the same label."""
         return {code: words(language).say(key).text for code, key in self.codes.items()}
 
     def fault(self, value: Any) -> str | None:
-        """What would be allowed instead of the value; None where it is right."""
+        """Return what would be allowed instead of the value, or None if the value is allowed."""
         if value is None and self.kind != "text":
             return None
-        if not isinstance(value, TYPES[self.kind]):
+        if not isinstance(value, PYTHON_TYPES[self.kind]):
             return f"a {self.kind}"
         if isinstance(value, Decimal) and not value.is_finite():
             return "a finite number"
@@ -85,9 +85,9 @@ class Variable:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """A table of an edition. `source` gives its rows anew at each call, one after the other: there may be millions.
+    """A table of an edition. Each call of `source` returns all its rows, one at a time, as there may be millions.
 
-    Title and description in a language come from the wording.
+    Title and description come from the wording.
     """
 
     name: str
@@ -95,28 +95,28 @@ class Dataset:
     source: Callable[[], Iterable[Row]]
 
     def title(self, language: str) -> str:
-        """The title in a language."""
+        """Return the title in a language."""
         return words(language).say(f"dataset.{self.name}.title").text
 
     def description(self, language: str) -> str:
-        """What the rows are, in a language."""
+        """Return what the rows are, in a language."""
         return words(language).say(f"dataset.{self.name}.description").text
 
     def sheet(self, language: str) -> str:
-        """The name of its sheet in a workbook, in a language."""
+        """Return the name of the sheet that holds the table in a workbook, in a language."""
         return words(language).say(f"dataset.{self.name}.sheet").text
 
     def rows(self) -> Iterator[Row]:
-        """The rows; within a text every line ends with a line feed."""
+        """Yield the rows; lines within a text are separated by a line feed."""
         for row in self.source():
             yield tuple(_LINE_END.sub("\n", cell) if isinstance(cell, str) else cell for cell in row)
 
     def place(self, variable: str) -> int:
-        """The position of a variable. Raises ValueError where there is none of this name."""
-        return [one.name for one in self.variables].index(variable)
+        """Return the position of a variable. Raises ValueError if there is none of this name."""
+        return [column.name for column in self.variables].index(variable)
 
     def faults(self) -> list[Fault]:
-        """Every cell that cannot be given away as it is; the rows are counted from 1, without a header."""
+        """Return every cell that cannot be published as it is; the first row, which is not a header, has number 1."""
         return [
             Fault(self.name, number, variable.name if variable else "", str(cell), allowed)
             for number, row in enumerate(self.rows(), start=1)
@@ -126,21 +126,21 @@ class Dataset:
 
 
 def exact(number: Fraction | float) -> Decimal:
-    """The number as a decimal number; a float is the number that it is written as.
+    """Return the number as a decimal number; a float counts as the number that Python prints for it.
 
-    Raises ValueError where no decimal number of 60 digits is equal to it.
+    Raises ValueError if no decimal number of 60 digits is equal to it.
     """
     if isinstance(number, float):
         return Decimal(repr(number))
     with localcontext(prec=60):
         value = Decimal(number.numerator) / Decimal(number.denominator)
     if Fraction(value) != number:
-        raise ValueError(f"{number} is no decimal number")
+        raise ValueError(f"{number} cannot be written as a decimal number of at most 60 digits")
     return value
 
 
 def outward(bounds: Interval | None) -> tuple[Decimal | None, Decimal | None]:
-    """Bounds as decimal numbers, rounded outwards to `DECIMALS` so that nothing is left out; nothing for none."""
+    """Return the low and the high bound, rounded outwards to `DECIMALS` decimals, or twice None without bounds."""
     if bounds is None:
         return None, None
     low, high = floor(bounds.low * 10**DECIMALS), ceil(bounds.high * 10**DECIMALS)
@@ -148,6 +148,6 @@ def outward(bounds: Interval | None) -> tuple[Decimal | None, Decimal | None]:
 
 
 def plain(number: Decimal | int) -> str:
-    """A number in digits, with a point, without an exponent and without closing zeros after the point."""
-    text = str(number) if isinstance(number, int) else format(number, "f")  # of an int, "f" makes a float
+    """Return a number in digits: with a decimal point, without an exponent, without trailing zeros after the point."""
+    text = str(number) if isinstance(number, int) else format(number, "f")  # "f" would turn an int into a float
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,8 +1,8 @@
-"""The open data as a dataset of DCAT-AP-NO, in Turtle: what it is, whose it is, of which time, in which files.
+"""The open data described as a dataset of DCAT-AP-NO, in Turtle: title, publisher, time span and files.
 
-What is not known stays out and is not made up: where `metrics.toml` names no publisher, publisher and contact point,
-which the profile requires, are for the catalogue that takes the description over. The files are named relative to the
-description, so that it holds wherever the folder lies. See https://data.norge.no/specification/dcat-ap-no.
+What is unknown is left out: if `metrics.toml` names no publisher, then publisher and contact point, which the profile
+requires, must be added by the catalogue that imports the description. The files are named relative to the description,
+so that the folder can be moved. See https://data.norge.no/specification/dcat-ap-no.
 """
 
 import hashlib
@@ -26,58 +26,57 @@ PREFIXES = {
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
 HEALTH, PUBLIC = f"<{AUTHORITY}/data-theme/HEAL>", f"<{AUTHORITY}/access-right/PUBLIC>"
-SPOKEN = {"nb": f"<{AUTHORITY}/language/NOB>", "en": f"<{AUTHORITY}/language/ENG>"}
+LANGUAGE_CODES = {"nb": f"<{AUTHORITY}/language/NOB>", "en": f"<{AUTHORITY}/language/ENG>"}
 FORMATS = {".csv": ("CSV", "text/csv"), ".json": ("JSON", "application/json")}
 
-Text = Mapping[str, str]
+Translations = Mapping[str, str]
 Statements = Iterable[tuple[str, Iterable[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """One file of the dataset, with its title in each language and those that it is written in."""
+    """One file of the dataset, with its title in each language and the languages that it is written in."""
 
     path: Path
-    title: Text
+    title: Translations
     languages: Sequence[str]
 
 
 def write_dcat(
     path: Path,
     *,
-    title: Text,
-    description: Text,
+    title: Translations,
+    description: Translations,
     as_of: date,
     span: Period,
     files: Sequence[File],
     publisher: Publisher | None,
 ) -> None:
-    """Write the description of the dataset to a file; the files lie beside it.
+    """Write the description of the dataset to `path`, in the folder of the described files.
 
-    `as_of` is the day on which the data were known, and stands for the day of issue; `span` is what they are about.
+    `as_of` is the day on which the data were known, used as the day of issue; `span` is the time that they cover.
     """
-    last = len(files)
     parts = [
         "\n".join(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()),
-        _node("<#dataset>", _dataset(title, description, as_of, span, last, publisher)),
-        *(_node(f"<#file-{number}>", _distribution(one, as_of)) for number, one in enumerate(files, start=1)),
+        _node("<#dataset>", _dataset(title, description, as_of, span, len(files), publisher)),
+        *(_node(f"<#file-{number}>", _distribution(file, as_of)) for number, file in enumerate(files, start=1)),
         *([_node("<#publisher>", _agent(publisher)), _node("<#contact>", _contact(publisher))] if publisher else []),
     ]
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def _dataset(
-    title: Text, description: Text, as_of: date, span: Period, files: int, publisher: Publisher | None
+    title: Translations, description: Translations, as_of: date, span: Period, files: int, publisher: Publisher | None
 ) -> Statements:
     yield "a", ["dcat:Dataset"]
-    yield "dct:title", _said(title)
-    yield "dct:description", _said(description)
+    yield "dct:title", _literals(title)
+    yield "dct:description", _literals(description)
     if publisher:
         yield "dct:publisher", ["<#publisher>"]
         yield "dcat:contactPoint", ["<#contact>"]
     yield "dcat:theme", [HEALTH]
     yield "dct:accessRights", [PUBLIC]
-    yield "dct:language", SPOKEN.values()
+    yield "dct:language", LANGUAGE_CODES.values()
     yield "dct:issued", [_day(as_of)]
     yield "dct:modified", [_day(as_of)]
     ends = f"dcat:startDate {_day(span.first)} ; dcat:endDate {_day(span.last)}"
@@ -86,17 +85,17 @@ def _dataset(
 
 
 def _distribution(file: File, as_of: date) -> Statements:
-    kind, media = FORMATS[file.path.suffix]
+    file_type, media_type = FORMATS[file.path.suffix]
     with file.path.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     checksum = f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest}"^^xsd:hexBinary'
     yield "a", ["dcat:Distribution"]
-    yield "dct:title", _said(file.title)
+    yield "dct:title", _literals(file.title)
     yield "dcat:accessURL", [f"<{file.path.name}>"]
     yield "dcat:downloadURL", [f"<{file.path.name}>"]
-    yield "dct:format", [f"<{AUTHORITY}/file-type/{kind}>"]
-    yield "dcat:mediaType", [f"<{MEDIA}/{media}>"]
-    yield "dct:language", [SPOKEN[language] for language in file.languages]
+    yield "dct:format", [f"<{AUTHORITY}/file-type/{file_type}>"]
+    yield "dcat:mediaType", [f"<{MEDIA}/{media_type}>"]
+    yield "dct:language", [LANGUAGE_CODES[language] for language in file.languages]
     yield "dct:modified", [_day(as_of)]
     yield "dcat:byteSize", [f'"{file.path.stat().st_size}"^^xsd:nonNegativeInteger']
     yield "spdx:checksum", [f"[ a spdx:Checksum ; {checksum} ]"]
@@ -104,13 +103,13 @@ def _distribution(file: File, as_of: date) -> Statements:
 
 def _agent(publisher: Publisher) -> Statements:
     yield "a", ["foaf:Agent"]
-    yield "foaf:name", _said({"nb": publisher.name.nb, "en": publisher.name.en})
+    yield "foaf:name", _literals({"nb": publisher.name.nb, "en": publisher.name.en})
     yield "foaf:homepage", [f"<{publisher.address}>"]
 
 
 def _contact(publisher: Publisher) -> Statements:
     yield "a", ["vcard:Organization"]
-    yield "vcard:fn", _said({"nb": publisher.name.nb, "en": publisher.name.en})
+    yield "vcard:fn", _literals({"nb": publisher.name.nb, "en": publisher.name.en})
     yield ("vcard:hasEmail" if publisher.contact.startswith("mailto:") else "vcard:hasURL"), [f"<{publisher.contact}>"]
 
 
@@ -119,9 +118,9 @@ def _node(subject: str, statements: Statements) -> str:
     return f"{subject}\n{lines} ."
 
 
-def _said(text: Text) -> Iterator[str]:
-    """A text in each language; what JSON escapes in a text, and how, is what Turtle does."""
-    return (f"{json.dumps(said, ensure_ascii=False)}@{language}" for language, said in text.items())
+def _literals(text: Translations) -> Iterator[str]:
+    """Return the text in each language as Turtle literals, whose escapes are those of JSON."""
+    return (f"{json.dumps(words, ensure_ascii=False)}@{language}" for language, words in text.items())
 
 
 def _day(day: date) -> str:

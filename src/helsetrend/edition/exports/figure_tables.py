@@ -1,4 +1,4 @@
-"""What is known of the figures, as tables to give away: the series of a report, all figures, what was counted."""
+"""The figures as tables to publish: the series of a report, all figures, and what was counted from event logs."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -10,25 +10,31 @@ from helsetrend.analysis import Observation, Reason
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.published import SERIES as SERIES_COLUMNS
 from helsetrend.published import Figure, refinements
-from helsetrend.report import Content, Labels
+from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.values import HEDGES, LANGUAGES, Period
 
 ByLanguage = Mapping[str, Labels]
 """The names and citations in each language."""
 
+
+def labels_of(content: Content) -> ByLanguage:
+    """Return the labels of a report in each language."""
+    return labels_in_each_language(content.vintage.published)
+
+
 GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch")
-STATES = {one: f"code.state.{one}" for one in ("published", "computed")} | {one: f"status.{one}" for one in GAPS}
+STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {code: f"status.{code}" for code in GAPS}
 STATUSES = {
-    one: f"code.status.{one}"
-    for one in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
+    code: f"code.status.{code}"
+    for code in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
 }
 BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
-COMPARED = {one: f"code.compared.{one}" for one in ("within", "more", "less", "not_compared")}
-COUNTED = {one: f"code.counted.{one}" for one in ("counted", "suppressed", "not_counted")}
+COMPARED = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
+COUNT_STATES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
 
 
 def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
-    """A text in each language; `word` as in `Variable`."""
+    """Return a text column in each language; `word` as in `Variable`."""
     return tuple(
         Variable(name=f"{name}_{language}", word=word or name, language=language, **more) for language in LANGUAGES
     )
@@ -55,12 +61,12 @@ SOURCE = (
 
 
 def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
-    """A figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
+    """Return the columns of a figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
     return (
         Variable(name="value", kind="number", empty=empty),
         Variable(name="unit", only_data=True),
         *named("unit", word="unit_name"),
-        Variable(name="hedge", codes={one: f"code.hedge.{one}" for one in HEDGES}, empty=empty),
+        Variable(name="hedge", codes={hedge: f"code.hedge.{hedge}" for hedge in HEDGES}, empty=empty),
         Variable(name="rounding", kind="number", only_data=True),
         Variable(name="low", kind="number", empty=empty),
         Variable(name="high", kind="number", empty=empty),
@@ -68,12 +74,12 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
 
 
 def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
-    """Where a figure comes from, or its parts: as codes, and in words; `empty` as in `Variable`."""
+    """Return the columns for the sources of a figure or its parts, as codes and in words; `empty` as in `Variable`."""
     return (Variable(name="sources", only_data=True), *named("sources", word="sources_told", empty=empty))
 
 
-def series_data(content: Content, labels: ByLanguage) -> Dataset:
-    """One row a year of each series of the report: the figure in force, or why there is none."""
+def series_data(content: Content) -> Dataset:
+    """Return one row per series and year of the report: the figure in force, or why there is none."""
     columns = (
         *(*SERIES, *PERIOD, *number_columns(empty="state")),
         Variable(name="state", codes=STATES),
@@ -81,11 +87,11 @@ def series_data(content: Content, labels: ByLanguage) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(content, labels))))
+    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(content))))
 
 
 def figures_data(content: Content) -> Dataset:
-    """One row a figure known on the date whose period ends by the last year of the report, in force or not."""
+    """Return one row per known figure, in force or not, up to the last year of the report."""
     columns = (
         Variable(name="row", kind="integer", only_data=True),
         *(*SERIES, *PERIOD),
@@ -100,12 +106,12 @@ def figures_data(content: Content) -> Dataset:
     return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(content, refined()))
 
 
-def counted_data(content: Content, labels: ByLanguage) -> Dataset:
-    """One row a year of a series that was counted from event logs: the count beside what is published."""
+def counted_data(content: Content) -> Dataset:
+    """Return one row per series counted from event logs and year: the count beside the published figure."""
     columns = (
         *(*SERIES, *PERIOD),
         Variable(name="counted", kind="integer", empty="counted_state"),
-        Variable(name="counted_state", codes=COUNTED),
+        Variable(name="counted_state", codes=COUNT_STATES),
         Variable(name="definition"),
         Variable(name="counted_on", kind="date"),
         Variable(name="days", kind="integer"),
@@ -118,24 +124,24 @@ def counted_data(content: Content, labels: ByLanguage) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(content, labels))))
+    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(content))))
 
 
 def series_cells(content: Content, metric: str, *services: str) -> Row:
-    """The identifiers and names of a metric, and of the services that a row is about."""
+    """Return the identifiers and names of a metric, and of the services that a row is about."""
     entry = content.vintage.catalogue.metrics[metric]
-    told = [one for one in services if one]
-    names = [", ".join(entry.services[one].name[language] for one in told) for language in LANGUAGES]
-    return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(told), *names)
+    named_services = [service for service in services if service]
+    names = [", ".join(entry.services[service].name[language] for service in named_services) for language in LANGUAGES]
+    return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(named_services), *names)
 
 
 def period_cells(period: Period) -> Row:
-    """A period, its first and its last day."""
+    """Return a period, its first and its last day."""
     return str(period), period.first, period.last
 
 
 def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
-    """A figure with its unit, hedge, rounding and bounds; of none only the unit."""
+    """Return a figure with its unit, hedge, rounding and bounds; only the unit if there is no figure."""
     unit = content.vintage.catalogue.metrics[metric].unit
     names = [content.vintage.catalogue.units[unit][language] for language in LANGUAGES]
     if figure is None:
@@ -144,7 +150,7 @@ def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
 
 
 def source_cells(content: Content, name: str) -> Row:
-    """A source: its date as far as it is known, the day it counts from, what and whose it is, where it was read."""
+    """Return a source: its date as far as it is known, the day it counts from, its title, publisher and address."""
     source = content.vintage.published.sources[name]
     details = [source.detail[language] for language in LANGUAGES]
     basis = "stated" if source.is_stated else "inferred"
@@ -153,29 +159,30 @@ def source_cells(content: Content, name: str) -> Row:
 
 
 def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
-    """Where a figure comes from, or its parts, as `sources_columns` says; nothing of none."""
+    """Return the cells of `sources_columns`, empty if there is no figure."""
     if figure is None:
         return "", *("" for _ in LANGUAGES)
     return "; ".join(figure.sources), *(labels[language].sources(figure).text for language in LANGUAGES)
 
 
 def reason_cells(labels: ByLanguage, *reasons: Reason | None) -> list[str]:
-    """Reasons as a clause in each language; nothing where there are none."""
-    told = [one for one in reasons if one]
-    return [labels[language].words.reasons(told) for language in LANGUAGES]
+    """Return the reasons as a clause in each language, empty if there are none."""
+    given = [reason for reason in reasons if reason]
+    return [labels[language].words.reasons(given) for language in LANGUAGES]
 
 
-def _series_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
+def _series_rows(content: Content) -> Iterator[Row]:
+    labels = labels_of(content)
     for metric, service in content.series:
-        for one in content.vintage.series(metric, content.years, service):
+        for observation in content.vintage.series(metric, content.years, service):
             yield (
                 *series_cells(content, metric, service),
-                *period_cells(one.period),
-                *number_cells(content, metric, one.figure),
-                _state(one),
-                one.revised.as_printed if one.revised else "",
-                *reason_cells(labels, one.gap, one.part),
-                *sources_cells(labels, one.figure),
+                *period_cells(observation.period),
+                *number_cells(content, metric, observation.figure),
+                _state(observation),
+                observation.revised.as_printed if observation.revised else "",
+                *reason_cells(labels, observation.gap, observation.part),
+                *sources_cells(labels, observation.figure),
             )
 
 
@@ -194,8 +201,8 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
         if period.year > content.year:
             continue
         about = *series_cells(content, metric, service), *period_cells(period)
-        for row, status, other in _standings(list(same), refined):
-            numbers = [exact(one) for one in (row.value, row.rounding, row.low, row.high)]
+        for row, status, other in _statuses(list(same), refined):
+            numbers = [exact(number) for number in (row.value, row.rounding, row.low, row.high)]
             yield (
                 *(row.Index, *about, row.as_printed),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
@@ -204,8 +211,8 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
             )
 
 
-def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
-    """Each figure of one series with its status, and the other figure that took its place or that it stands beside."""
+def _statuses(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
+    """Yield each figure of one series and period, its status, and the figure that replaced it or that it repeats."""
     rows = {row.Index: row for row in series}
     after = {row.before: row for row in series if row.role in ("replaces", "revises")}
     for row in series:
@@ -219,22 +226,23 @@ def _standings(series: Sequence[Any], refined: Collection[int]) -> Iterator[tupl
             yield row, "revised" if other.role == "revises" else kind, other
 
 
-def _counted_rows(content: Content, labels: ByLanguage) -> Iterator[Row]:
-    for one in content.discrepancies:
-        seen, row = one.published, one.counted
+def _counted_rows(content: Content) -> Iterator[Row]:
+    labels = labels_of(content)
+    for discrepancy in content.discrepancies:
+        observation, row = discrepancy.published, discrepancy.counted
         state = "not_counted" if row is None else "suppressed" if row.value is None else "counted"
         count: Row = (None, state, "", None, None, None)
         if row:
             day = Period.parse(row.counted_on).first
             count = (row.value, state, row.definition, day, row.days, row.days_counted)
         yield (
-            *series_cells(content, seen.metric, seen.service),
-            *period_cells(seen.period),
+            *series_cells(content, observation.metric, observation.service),
+            *period_cells(observation.period),
             *count,
-            one.replaced.value if one.replaced else None,
-            *number_cells(content, seen.metric, seen.figure),
-            one.verdict,
-            *outward(one.difference),
-            *reason_cells(labels, *one.reasons),
-            *sources_cells(labels, seen.figure),
+            discrepancy.replaced.value if discrepancy.replaced else None,
+            *number_cells(content, observation.metric, observation.figure),
+            discrepancy.verdict,
+            *outward(discrepancy.difference),
+            *reason_cells(labels, *discrepancy.reasons),
+            *sources_cells(labels, observation.figure),
         )

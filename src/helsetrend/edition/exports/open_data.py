@@ -1,4 +1,4 @@
-"""The open data of an edition, in the folder `data`: every table as CSV in two dialects, JSON-stat, descriptions."""
+"""The open data of an edition, in its folder `data`: each table as CSV in two dialects, JSON-stat and descriptions."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,19 +12,18 @@ from helsetrend.edition.exports.tidy_csv import DIALECTS, write_csv
 from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.values import LANGUAGES, Period
 
-DATA = "data"
+DATA_FOLDER = "data"
 
 
 def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None) -> None:
     """Write the open data of a report into `data` in the folder of its edition.
 
-    There lie NAME.csv and NAME.nb.csv for each table of `all_tables.datasets`, and beside them figures.json, which is
-    JSON-stat, datapackage.json and dcat.ttl. `tables` are those of `datasets` for the report, where they have been made
-    already. The same report gives the same bytes. Raises DataError, with nothing written, where a cell cannot be given
-    away.
+    The files are NAME.csv and NAME.nb.csv for each table of `datasets`, figures.json (JSON-stat), datapackage.json and
+    dcat.ttl. `tables` are the tables of `datasets` for the report, if they have been made already. The same report
+    results in the same bytes. Raises DataError, with nothing written, if a cell cannot be published.
     """
     tables = datasets(content) if tables is None else tables
-    home = folder / DATA
+    home = folder / DATA_FOLDER
     home.mkdir(parents=True, exist_ok=True)
     for table in tables:
         for dialect in DIALECTS:
@@ -32,7 +31,8 @@ def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset]
     labels = labels_in_each_language(content.vintage.published)
     known = str(content.vintage.as_of)
     title, description = (
-        {one: _text(content, labels[one], key) for one in LANGUAGES} for key in ("title", "description")
+        {language: _summary(content, labels[language], key) for language in LANGUAGES}
+        for key in ("title", "description")
     )
     cube = cube_of(tables)
     write_json_stat(cube, home / "figures.json", {"label": title["en"], "updated": known, "note": [description["en"]]})
@@ -51,20 +51,20 @@ def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset]
 
 
 def cube_of(tables: Sequence[Dataset]) -> Cube:
-    """What the JSON-stat file holds, of the tables of an edition."""
+    """Return the content of the JSON-stat file, from the tables of an edition."""
     by_name = {table.name: table for table in tables}
     return Cube(by_name["figures"], by_name["series"])
 
 
-def _text(content: Content, labels: Labels, key: str) -> str:
-    """The title of the open data, or what it is, in a language."""
+def _summary(content: Content, labels: Labels, key: str) -> str:
+    """Return the title or the description of the open data, in the language of the report."""
     words, portal = labels.words, labels.catalogue.portal.name[labels.words.language]
     parts = {"years": words.period(content.span), "day": words.day(content.vintage.as_of)}
-    return words.say("data.title" if key == "title" else "data.description", portal=portal, **parts).text
+    return words.say(f"data.{key}", portal=portal, **parts).text
 
 
 def _span(cube: Cube) -> Period:
-    """From the first to the last day that a figure is of."""
+    """Return the span from the first to the last day that a figure covers."""
     spans = [Period.parse(text) for text in cube.periods]
     return Period(min(span.first for span in spans), max(span.last for span in spans))
 
@@ -72,11 +72,15 @@ def _span(cube: Cube) -> Period:
 def _files(tables: Sequence[Dataset], home: Path) -> list[File]:
     files = []
     for table in tables:
-        title = {one: table.title(one) for one in LANGUAGES}
+        title = {language: table.title(language) for language in LANGUAGES}
         files += [
-            File(path=one.path(home, table), title=title, languages=[one.language] if one.language else LANGUAGES)
-            for one in DIALECTS
+            File(
+                path=dialect.path(home, table),
+                title=title,
+                languages=[dialect.language] if dialect.language else LANGUAGES,
+            )
+            for dialect in DIALECTS
         ]
     figures = next(table for table in tables if table.name == "figures")
-    title = {one: f"{figures.title(one)} (JSON-stat)" for one in LANGUAGES}
+    title = {language: f"{figures.title(language)} (JSON-stat)" for language in LANGUAGES}
     return [*files, File(path=home / "figures.json", title=title, languages=["en"])]

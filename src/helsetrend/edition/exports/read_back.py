@@ -1,4 +1,4 @@
-"""Whether the files of an edition say the same: each is read back and held against the tables that it was made from."""
+"""Whether the files of an edition agree: each is read back and compared with the tables that it was made from."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, plain
 from helsetrend.edition.exports.json_stat import EXTENSIONS
-from helsetrend.edition.exports.open_data import DATA, cube_of
+from helsetrend.edition.exports.open_data import DATA_FOLDER, cube_of
 from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect, read_csv
 from helsetrend.edition.exports.workbook import MOST_ROWS, cells_of, columns_of, shown
 from helsetrend.errors import DataError, Fault
@@ -21,97 +21,104 @@ from helsetrend.report.presentation import Words, words
 from helsetrend.values import LANGUAGES
 
 WORKBOOK = "tables.xlsx"
-NOTHING = "nothing"
 
 
 def disagreements(content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None) -> list[Fault]:
-    """Every cell in the folder of an edition that is not as the tables of its report say, in each language.
+    """Return every cell in the folder of an edition that differs from the tables of its report, in each language.
 
-    `tables` are those of `datasets` for the report, where they have been made already. Reads `data/*.csv`,
-    `data/figures.json` and `LANGUAGE/tables.xlsx`. A file that is missing, or cannot be read, is a fault of its own.
+    `tables` are the tables of `datasets` for the report, if they have been made already. The files are `data/*.csv`,
+    `data/figures.json` and `LANGUAGE/tables.xlsx`; one that is missing or cannot be read is a fault of its own.
     """
     tables = datasets(content) if tables is None else tables
-    home = folder / DATA
-    checks = [(one.path(home, table), _csv_faults(table, home, one)) for table in tables for one in DIALECTS]
+    home = folder / DATA_FOLDER
+    checks = [
+        (dialect.path(home, table), _csv_faults(table, home, dialect)) for table in tables for dialect in DIALECTS
+    ]
     checks.append((home / "figures.json", _cube_faults(tables, home / "figures.json")))
     for language in LANGUAGES:
         path = folder / language / WORKBOOK
         checks.append((path, _workbook_faults(tables, words(language), path)))
-    return [fault for path, found in checks for fault in _told(path.relative_to(folder).as_posix(), found)]
+    return [
+        fault for path, faults in checks for fault in _until_unreadable(path.relative_to(folder).as_posix(), faults)
+    ]
 
 
-def _told(file: str, found: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults of a file, up to the one that keeps it from being read on."""
+def _until_unreadable(file: str, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the faults of a file, up to one that makes it unreadable."""
     try:
-        yield from found
+        yield from faults
     except DataError as error:
         yield from error.faults
-    except (OSError, ValueError, KeyError, TypeError, IndexError, BadZipFile, SyntaxError) as error:  # of XML, too
+    # faulty XML is a SyntaxError
+    except (OSError, ValueError, KeyError, TypeError, IndexError, BadZipFile, SyntaxError) as error:
         yield Fault(file, 0, "", f"{type(error).__name__}: {error}", "a file as the program writes it")
 
 
 def _csv_faults(table: Dataset, home: Path, dialect: Dialect) -> Iterator[Fault]:
     names = dialect.headers(table)
-    yield from _rows_apart(dialect.path(home, table).name, names, read_csv(table, home, dialect), table.rows())
+    yield from _row_faults(dialect.path(home, table).name, names, read_csv(table, home, dialect), table.rows())
 
 
-def _rows_apart(file: str, names: list[str], found: Iterable[Row], meant: Iterable[Row]) -> Iterator[Fault]:
-    """The cells that are not as they are meant to be, where the header is row 1."""
-    for number, (row, right) in enumerate(zip_longest(found, meant), start=2):
-        if row is None or right is None:
-            yield Fault(file, number, "", NOTHING if row is None else "a row", NOTHING if right is None else "a row")
+def _row_faults(file: str, names: list[str], read: Iterable[Row], expected: Iterable[Row]) -> Iterator[Fault]:
+    """Yield the cells that differ from what is expected; the header counts as row 1."""
+    for number, (row, expected_row) in enumerate(zip_longest(read, expected), start=2):
+        if row is None or expected_row is None:
+            here, wanted = ("nothing" if cells is None else "a row" for cells in (row, expected_row))
+            yield Fault(file, number, "", here, wanted)
             continue
-        for name, cell, value in zip_longest(names, row, right):
+        for name, cell, value in zip_longest(names, row, expected_row):
             if cell != value:
-                yield Fault(file, number, str(name), _plainly(cell), _plainly(value))
+                yield Fault(file, number, str(name), _text(cell), _text(value))
 
 
 def _cube_faults(tables: Sequence[Dataset], path: Path) -> Iterator[Fault]:
-    """By its position, each figure and hole of the JSON-stat file."""
+    """Yield what differs in the JSON-stat file, for each figure and gap by its position."""
     cube = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
     series, periods = (cube["dimension"][name]["category"]["index"] for name in ("series", "period"))
     parts: dict[str, Mapping[str, Any]] = {name: cube["extension"][name] for name in EXTENSIONS}
     parts |= {"value": cube["value"], "status": cube["status"]}
-    seen = 0
-    for at, status, cells in cube_of(tables).cells():
-        meant = {name: cells.get(name) for name in (*EXTENSIONS, "value")} | {"status": status}
-        name = f"{series[at // len(periods)]}, {periods[at % len(periods)]}"
-        for part, value in meant.items():
-            told = value if isinstance(value, Decimal) else str(value) if value not in (None, "") else None
-            found = parts[part].get(str(at))
-            if found != told:
-                yield Fault(path.name, 0, f"{name}, {part}", _plainly(found), _plainly(told))
-        seen += 1
-    if seen != len(cube["status"]):
-        yield Fault(path.name, 0, "status", f"{len(cube['status'])} figures and holes", f"{seen}")
+    count = 0
+    for position, status, cells in cube_of(tables).cells():
+        expected = {name: cells.get(name) for name in (*EXTENSIONS, "value")} | {"status": status}
+        name = f"{series[position // len(periods)]}, {periods[position % len(periods)]}"
+        for part, value in expected.items():
+            wanted = value if isinstance(value, Decimal) else str(value) if value not in (None, "") else None
+            here = parts[part].get(str(position))
+            if here != wanted:
+                yield Fault(path.name, 0, f"{name}, {part}", _text(here), _text(wanted))
+        count += 1
+    if count != len(cube["status"]):
+        yield Fault(path.name, 0, "status", f"{len(cube['status'])} figures and gaps", f"{count}")
 
 
 def _workbook_faults(tables: Sequence[Dataset], words: Words, path: Path) -> Iterator[Fault]:
-    """Each sheet that holds a table: its header and its rows, as far as a sheet goes."""
+    """Yield what differs in each sheet that holds a table, in its header and its first `MOST_ROWS` rows."""
     from openpyxl import load_workbook
 
     book = load_workbook(path)
     for table in shown(tables):
         name = table.sheet(words.language)
-        places = [one.ref for one in book[name].tables.values()] if name in book.sheetnames else []
-        if len(places) != 1:
+        ranges = [area.ref for area in book[name].tables.values()] if name in book.sheetnames else []
+        if len(ranges) != 1:
             yield Fault(path.name, 0, "", ", ".join(book.sheetnames), f"a sheet {name} with one table")
             continue
-        rows = book[name][places[0]]
-        headers = [one.header(words.language) for one in columns_of(table, words.language)]
-        yield from _rows_apart(f"{path.name} {name}", headers, [[cell.value for cell in rows[0]]], [headers])
-        found = ([_read(cell.value) for cell in row] for row in rows[1:])
-        meant = ([_as_cell(one) for one in cells_of(table, row, words)] for row in islice(table.rows(), MOST_ROWS))
-        yield from _rows_apart(f"{path.name} {name}", headers, found, meant)
+        rows = book[name][ranges[0]]
+        headers = [column.header(words.language) for column in columns_of(table, words.language)]
+        yield from _row_faults(f"{path.name} {name}", headers, [[cell.value for cell in rows[0]]], [headers])
+        read = ([_read(cell.value) for cell in row] for row in rows[1:])
+        expected = (
+            [_as_cell(value) for value in cells_of(table, row, words)] for row in islice(table.rows(), MOST_ROWS)
+        )
+        yield from _row_faults(f"{path.name} {name}", headers, read, expected)
 
 
-def _plainly(value: Value) -> str:
-    """A value as a fault tells it."""
+def _text(value: Value) -> str:
+    """Return a value as a fault shows it."""
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _read(cell: Any) -> Value:
-    """A cell as openpyxl reads it; a number is compared in the digits that a workbook keeps."""
+    """Return the value of a cell that openpyxl has read; a number in the digits that a workbook keeps."""
     if isinstance(cell, datetime):
         return cell.date()
     return _digits(cell) if isinstance(cell, int | float) else cell
@@ -122,5 +129,5 @@ def _as_cell(value: Value) -> Value:
 
 
 def _digits(number: float) -> str:
-    """A number as far as a workbook keeps it."""
+    """Return a number in the digits that a workbook keeps."""
     return f"number {number:.15G}"

@@ -1,8 +1,8 @@
-"""A table as tidy CSV, in two dialects, and read back from either without loss.
+"""Write a table as tidy CSV in two dialects, and read it back from either without loss.
 
-The neutral one is for programs: comma, decimal point, the codes of the data. The Norwegian one is opened by a double
-click: semicolon, decimal comma, a byte order mark, Norwegian headers and words for the codes. There a text that a
-spreadsheet program would take for a formula has an apostrophe before it, as has one that begins with an apostrophe.
+The neutral dialect is for programs: comma, decimal point, the codes of the data. The Norwegian one opens in a
+spreadsheet program by a double click: semicolon, decimal comma, a byte order mark, Norwegian headers, labels in place
+of codes. In it an apostrophe precedes a text that would be taken for a formula or that begins with an apostrophe.
 """
 
 import csv
@@ -16,14 +16,14 @@ from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, pl
 from helsetrend.errors import DataError, Fault
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-"""What begins a formula in one spreadsheet program or another, white space before it or not."""
+"""The characters that begin a formula in some spreadsheet program, with or without white space before them."""
 
 APOSTROPHE = "'"
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How the cells of a file are written; `language` is that of headers and codes, nothing for those of the data."""
+    """How the cells of a file are written; without a `language`, headers and codes are those of the data."""
 
     suffix: str
     delimiter: str
@@ -32,12 +32,12 @@ class Dialect:
     language: str = ""
 
     def path(self, folder: Path, dataset: Dataset) -> Path:
-        """The file of a table."""
+        """Return the path of the file of a table."""
         return folder / f"{dataset.name}{self.suffix}"
 
     def headers(self, dataset: Dataset) -> list[str]:
-        """The first row of the file."""
-        return [one.header(self.language) if self.language else one.name for one in dataset.variables]
+        """Return the first row of the file."""
+        return [column.header(self.language) if self.language else column.name for column in dataset.variables]
 
 
 NEUTRAL = Dialect(".csv", ",", ".", "utf-8")
@@ -46,24 +46,24 @@ DIALECTS = (NEUTRAL, NORWEGIAN)
 
 
 def write_csv(dataset: Dataset, folder: Path, dialect: Dialect) -> Path:
-    """Write a table to its file in the folder, row by row, and give the file; no value is an empty cell."""
+    """Write a table to its file in the folder, row by row, and return the path; a missing value is an empty cell."""
     path = dialect.path(folder, dataset)
-    forms = [_form(variable, dialect) for variable in dataset.variables]
+    writers = [_writer(variable, dialect) for variable in dataset.variables]
     with path.open("w", encoding=dialect.encoding, newline="") as file:
         writer = csv.writer(file, delimiter=dialect.delimiter, lineterminator="\n")
         writer.writerow(dialect.headers(dataset))
         for row in dataset.rows():
-            writer.writerow([form(cell) for form, cell in zip(forms, row, strict=True)])
+            writer.writerow([write(cell) for write, cell in zip(writers, row, strict=True)])
     return path
 
 
 def read_csv(dataset: Dataset, folder: Path, dialect: Dialect) -> Iterator[Row]:
-    """The rows of the file of a table, one after the other, as `write_csv` took them.
+    """Yield the rows of the file of a table, one at a time, with the values that `write_csv` was given.
 
-    Raises DataError where the headers are others, a row has another number of cells, or a cell is of another kind.
+    Raises DataError if the headers differ, a row has too few or too many cells, or a cell is of the wrong kind.
     """
     path = dialect.path(folder, dataset)
-    reads = [_read(variable, dialect) for variable in dataset.variables]
+    readers = [_reader(variable, dialect) for variable in dataset.variables]
     headers = dialect.headers(dataset)
     with path.open(encoding=dialect.encoding, newline="") as file:
         for number, cells in enumerate(csv.reader(file, delimiter=dialect.delimiter), start=1):
@@ -75,17 +75,17 @@ def read_csv(dataset: Dataset, folder: Path, dialect: Dialect) -> Iterator[Row]:
                 raise DataError([Fault(path.name, number, "", f"{len(cells)} cells", f"{len(headers)} cells")])
             yield tuple(
                 _value(read, cell, Fault(path.name, number, header, cell, f"a {variable.kind}"))
-                for read, cell, header, variable in zip(reads, cells, headers, dataset.variables, strict=True)
+                for read, cell, header, variable in zip(readers, cells, headers, dataset.variables, strict=True)
             )
 
 
-def _form(variable: Variable, dialect: Dialect) -> Callable[[Value], str]:
-    """How a cell of a column is written."""
+def _writer(variable: Variable, dialect: Dialect) -> Callable[[Value], str]:
+    """Return the function that writes a cell of a column."""
     labels = variable.labels(dialect.language) if dialect.language else {}
 
     def text(value: Value) -> str:
-        told = labels.get(str(value), str(value))
-        return f"{APOSTROPHE}{told}" if dialect.language and is_at_risk(told) else told
+        label = labels.get(str(value), str(value))
+        return f"{APOSTROPHE}{label}" if dialect.language and is_at_risk(label) else label
 
     def number(value: Value) -> str:
         return plain(value).replace(".", dialect.decimal_mark) if isinstance(value, int | Decimal) else ""
@@ -94,28 +94,28 @@ def _form(variable: Variable, dialect: Dialect) -> Callable[[Value], str]:
 
 
 def is_at_risk(text: str) -> bool:
-    """Whether a text could be taken for a formula, or for one that was made harmless."""
+    """Return whether a text could be taken for a formula, or for one that was made harmless."""
     return text.lstrip().startswith(FORMULA_STARTS) or text.startswith((APOSTROPHE, *FORMULA_STARTS))
 
 
-def _read(variable: Variable, dialect: Dialect) -> Callable[[str], Value]:
-    """How a cell of a column is read."""
+def _reader(variable: Variable, dialect: Dialect) -> Callable[[str], Value]:
+    """Return the function that reads a cell of a column."""
     codes = {label: code for code, label in variable.labels(dialect.language).items()} if dialect.language else {}
 
     def text(cell: str) -> str:
-        told = cell[1:] if dialect.language and cell.startswith(APOSTROPHE) else cell
-        return codes.get(told, told)
+        label = cell[1:] if dialect.language and cell.startswith(APOSTROPHE) else cell
+        return codes.get(label, label)
 
     def number(cell: str) -> Decimal | None:
         return Decimal(cell.replace(dialect.decimal_mark, ".")) if cell else None
 
-    reads: dict[str, Callable[[str], Value]] = {
+    readers: dict[str, Callable[[str], Value]] = {
         "text": text,
         "integer": lambda cell: int(cell) if cell else None,
         "number": number,
         "date": lambda cell: date.fromisoformat(cell) if cell else None,
     }
-    return reads[variable.kind]
+    return readers[variable.kind]
 
 
 def _value(read: Callable[[str], Value], cell: str, fault: Fault) -> Value:

@@ -1,11 +1,13 @@
-"""The tables of an edition as a workbook, by the guidance for releasing statistics in spreadsheets.
+"""The tables of an edition as a workbook, by the UK guidance for releasing statistics in spreadsheets.
 
-A cover, the contents, notes, what each column holds, and one table a sheet: each with its title in A1, marked as a
-table, without an empty cell. Numbers are numbers, in the form of the reader's program; where there is none, words say
-why. See https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/.
+It has a cover, contents, notes, a description of each column, and one table per sheet: with its title in A1, marked as
+a table, without empty cells. Numbers are stored as numbers; where there is none, the cell says why in words. See
+ https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/.
 """
 
+import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal
@@ -18,34 +20,37 @@ from typing import TYPE_CHECKING, Any
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
-from helsetrend.report import Content, Labels
+from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.report.presentation import Words
 from helsetrend.values import HEDGES, LOCALES
 
 if TYPE_CHECKING:
     from gptables import GPTable, GPWorkbook
-import shutil
-import zipfile
 
 MOST_ROWS = 10_000
-"""How many rows a sheet shows at most, for gptables holds a dictionary for each cell; a cut is told on the sheet."""
+"""The maximum number of rows on a sheet, as gptables keeps a dictionary per cell; a sheet that is cut says so."""
 
 NARROWEST, WIDE, WIDEST = 12, 36, 80
-"""The least width of a column in characters, the most, and that for sentences; longer text is wrapped."""
+"""The minimum width of a column in characters, the maximum, and the width for sentences; longer text is wrapped."""
 
 SENTENCES = 150
-"""A column with a text of more characters than this holds sentences."""
+"""A column with a line of more characters than this counts as one of sentences."""
 
 LETTERS = 1.1
-"""How many letters of running text go into the width of one digit, in which columns are measured."""
+"""The number of letters of running text that fit in the width of one digit, the unit of column widths."""
 
-A4 = 200
-"""How many characters side by side can still be read on a page of A4 lying down."""
+PAGE_WIDTH = 200
+"""The number of characters side by side that can still be read on a page of A4 in landscape."""
 
-LINE, MOST_POINTS = 15, 400
-"""How high a line is in points, and a row at most: no program shows a higher one."""
+LINE_POINTS, MOST_POINTS = 15, 400
+"""The height of a line in points, and the maximum height of a row, above which no program shows it whole."""
 
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+CORE_PROPERTIES, CORE_END = "docProps/core.xml", b"</cp:coreProperties>"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can record, which Excel gives to every part of a workbook."""
 
 THEME = {
     "global": {"font_size": 11, "font_name": "Arial", "font_color": "automatic", "valign": "top"},
@@ -59,14 +64,15 @@ THEME = {
 }
 
 
-def write_workbook(content: Content, labels: Labels, path: Path, *, tables: Sequence[Dataset] | None = None) -> None:
-    """Write the tables of a report to a workbook in the language of the labels; a table without rows has no sheet.
+def write_workbook(content: Content, language: str, path: Path, *, tables: Sequence[Dataset] | None = None) -> None:
+    """Write the tables of a report to a workbook in a language; a table without rows has no sheet.
 
-    `tables` are those of `datasets` for the report, where they have been made already. The same report gives the same
-    bytes; created and modified are the day on which the data were known. Raises DataError as `datasets` does.
+    `tables` are the tables of `datasets` for the report, if they have been made already. The same report results in the
+    same bytes; created and modified are the day on which the data were known. Raises DataError as `datasets` does.
     """
     from gptables import GPWorkbook, Theme
 
+    labels = labels_in_each_language(content.vintage.published)[language]
     words = labels.words
     tables = shown(datasets(content) if tables is None else tables)
     sheets = {
@@ -91,25 +97,25 @@ def write_workbook(content: Content, labels: Labels, path: Path, *, tables: Sequ
 
 
 def title_of(content: Content, labels: Labels) -> str:
-    """The title of the workbook, which is that of the open data."""
+    """Return the title of the workbook, which is also the title of the open data."""
     portal, words = labels.catalogue.portal.name[labels.words.language], labels.words
     return words.say("data.title", portal=portal, years=words.period(content.span)).text
 
 
 def shown(tables: Sequence[Dataset]) -> list[Dataset]:
-    """The tables that have a sheet: those with rows."""
+    """Return the tables that have a sheet, which are the ones with rows."""
     return [table for table in tables if next(table.rows(), None)]
 
 
 def columns_of(table: Dataset, language: str) -> list[Variable]:
-    """The columns that a sheet shows: those for people, in its language or in none."""
-    return [one for one in table.variables if not one.only_data and one.language in ("", language)]
+    """Return the columns that a sheet shows: those for people, in its language or in none."""
+    return [column for column in table.variables if not column.only_data and column.language in ("", language)]
 
 
 def cells_of(table: Dataset, row: Row, words: Words) -> Iterator[Value]:
-    """The cells of a row as its sheet shows them: words for codes, and words where there is no value."""
-    by_name = dict(zip([one.name for one in table.variables], row, strict=True))
-    coded = {one.name: one for one in table.variables if one.codes}
+    """Yield the cells of a row as its sheet shows them: labels for codes, and a reason where there is no value."""
+    by_name = dict(zip([column.name for column in table.variables], row, strict=True))
+    coded = {column.name: column for column in table.variables if column.codes}
     for variable in columns_of(table, words.language):
         value = by_name[variable.name]
         if value is not None and value != "":
@@ -121,7 +127,7 @@ def cells_of(table: Dataset, row: Row, words: Words) -> Iterator[Value]:
 
 
 def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
-    """The cover. gptables writes its headings in English only, so all but the title is written here."""
+    """Write the cover. gptables writes its headings in English only, so all but the title is written here."""
     from gptables import Cover
 
     words, theme = labels.words, book.theme
@@ -133,19 +139,19 @@ def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
         "day": words.day(content.vintage.as_of),
         "sheet": words.say("dataset.figures.sheet"),
     }
-    told = [words.say(f"workbook.{key}", **parts).text for key in ("what", "known", "sources", "more")]
+    texts = [words.say(f"workbook.{key}", **parts).text for key in ("what", "known", "sources", "more")]
     lines = [(words.say("workbook.about").text, theme.cover_subtitle_format)]
-    lines += [(text, theme.cover_text_format) for text in told]
+    lines += [(text, theme.cover_text_format) for text in texts]
     if portal.publisher:
         name, contact = portal.publisher.name[words.language], portal.publisher.contact.removeprefix("mailto:")
         lines.append((words.say("workbook.contact").text, theme.cover_subtitle_format))
         lines.append((f"{name}: {contact}", theme.cover_text_format))
-    for number, (text, form) in enumerate(lines, start=row):
-        sheet.write_string(number, column, text, book.add_format(form))
+    for number, (text, style) in enumerate(lines, start=row):
+        sheet.write_string(number, column, text, book.add_format(style))
     for number, text in enumerate([title_of(content, labels), *(text for text, _ in lines)]):
         is_heading = number == 0 or lines[number - 1][1] == theme.cover_subtitle_format
-        sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE if is_heading else LINE + 3))
-    _paged(sheet, WIDEST)
+        sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE_POINTS if is_heading else LINE_POINTS + 3))
+    _set_up_page(sheet, WIDEST)
 
 
 def _contents(book: "GPWorkbook", sheets: Mapping[str, "GPTable"], words: Words) -> "GPTable":
@@ -159,7 +165,7 @@ def _contents(book: "GPWorkbook", sheets: Mapping[str, "GPTable"], words: Words)
 
 
 def _notes(labels: Labels) -> "GPTable":
-    """What must be known of all tables: what a print can mean, which figure is in force, what is measured."""
+    """Return the notes on all tables: what a printed number can mean, which figure is in force, what is measured."""
     words, catalogue = labels.words, labels.catalogue
     hedges = " ".join(words.say(f"rounding.{hedge}").text for hedge in HEDGES)
     rows = [
@@ -178,11 +184,11 @@ def _notes(labels: Labels) -> "GPTable":
 
 
 def _columns(tables: Sequence[Dataset], words: Words) -> "GPTable":
-    """What each column of each sheet holds."""
+    """Return the description of each column of each sheet."""
     rows = [
-        (table.sheet(words.language), one.header(words.language), one.description(words.language))
+        (table.sheet(words.language), column.header(words.language), column.description(words.language))
         for table in tables
-        for one in columns_of(table, words.language)
+        for column in columns_of(table, words.language)
     ]
     headers = [words.say(f"workbook.{key}").text for key in ("sheet", "column", "meaning")]
     title = words.say("workbook.columns_title").text
@@ -190,54 +196,56 @@ def _columns(tables: Sequence[Dataset], words: Words) -> "GPTable":
 
 
 def _sheet(table: Dataset, words: Words) -> "GPTable":
-    """A table of the edition; what it shows only in part says so."""
+    """Return a table of the edition, cut after `MOST_ROWS` rows with a line that says so."""
     rows = [tuple(cells_of(table, row, words)) for row in islice(table.rows(), MOST_ROWS + 1)]
-    told = [
+    lines = [
         table.description(words.language),
         words.say("workbook.one_table", sheet=words.say("workbook.columns")).text,
     ]
     if len(rows) > MOST_ROWS:
         count = sum(1 for _ in table.rows())
         numbers = {"rows": _count(words, MOST_ROWS), "all": _count(words, count)}
-        told.append(words.say("workbook.cut", name=table.name, **numbers).text)
+        lines.append(words.say("workbook.cut", name=table.name, **numbers).text)
     columns = columns_of(table, words.language)
-    headers = [one.header(words.language) for one in columns]
-    return _table(table.name, table.title(words.language), headers, rows[:MOST_ROWS], told)
+    headers = [column.header(words.language) for column in columns]
+    return _table(table.name, table.title(words.language), headers, rows[:MOST_ROWS], lines)
 
 
-def _table(name: str, title: str, headers: Sequence[str], rows: Sequence[Row], told: Sequence[str]) -> "GPTable":
-    """A sheet as gptables takes it: `told` are the lines above the table."""
+def _table(name: str, title: str, headers: Sequence[str], rows: Sequence[Row], lines: Sequence[str]) -> "GPTable":
+    """Return a sheet as gptables takes it; `lines` are shown above the table."""
     import pandas as pd
     from gptables import GPTable
 
-    forms: list[dict[str, Any]] = [
-        {"cell": {"cells": (row, column), "format": {"num_format": form}}}
+    formats: list[dict[str, Any]] = [
+        {"cell": {"cells": (row, column), "format": {"num_format": number_format}}}
         for row, cells in enumerate(rows, start=1)
         for column, cell in enumerate(cells)
-        if (form := _number_format(cell))
+        if (number_format := _number_format(cell))
     ]
     numeric = [
         header for column, header in enumerate(headers) if any(isinstance(row[column], int | Decimal) for row in rows)
     ]
     if numeric:
-        forms.append({"column": {"columns": numeric, "format": {"align": "right", "indent": 1}, "include_names": True}})
-    cells = pd.DataFrame([[_cell(one) for one in row] for row in rows], columns=list(headers), dtype=object)
+        formats.append(
+            {"column": {"columns": numeric, "format": {"align": "right", "indent": 1}, "include_names": True}}
+        )
+    cells = pd.DataFrame([[_cell(value) for value in row] for row in rows], columns=list(headers), dtype=object)
     return GPTable(
         table=cells,
         table_name=name,
         title=title,
-        instructions=told[-1],
-        subtitles=list(told[:-1]),
+        instructions=lines[-1],
+        subtitles=list(lines[:-1]),
         index_columns={},
-        additional_formatting=forms,
+        additional_formatting=formats,
     )
 
 
 def _cell(value: Value) -> Any:
-    """A cell as gptables takes it.
+    """Return a cell as gptables takes it.
 
-    A text is given as rich text without any form: that is written as it is, where gptables would make a link of a
-    plain "[text](address)" and refuse one without a Latin letter or a digit.
+    Text is passed as rich text without a format, which gptables writes unchanged; of plain text it would make a link of
+    "[text](address)" and refuse one without a Latin letter or a digit.
     """
     from gptables.core.gptable import FormatList
 
@@ -249,7 +257,7 @@ def _cell(value: Value) -> Any:
 
 
 def _number_format(value: Value) -> str:
-    """The format of a number or date, in the signs that every workbook stores; a reader's program shows its own."""
+    """Return the format code of a number or date, which a spreadsheet program shows in the reader's own locale."""
     if isinstance(value, str) or value is None:
         return ""
     if not isinstance(value, int | Decimal):
@@ -259,7 +267,7 @@ def _number_format(value: Value) -> str:
 
 
 def _write(book: "GPWorkbook", name: str, table: "GPTable") -> None:
-    """A sheet, with columns and rows as large as what they hold: not every program fits them itself."""
+    """Write a sheet with columns and rows sized to their content, as not every program does this itself."""
     sheet = book.add_worksheet(name)
     sheet.write_gptable(table, False)
     texts = [[_shown(cell) for cell in row] for row in table.table.itertuples(index=False)]
@@ -270,28 +278,28 @@ def _write(book: "GPWorkbook", name: str, table: "GPTable") -> None:
     top = table.data_range[0]
     for number, row in enumerate([headers, *texts], start=top):
         sheet.set_row(number, _height(zip(row, widths, strict=True)))
-    sheet.set_row(0, 2 * LINE)
+    sheet.set_row(0, 2 * LINE_POINTS)
     sheet.repeat_rows(top)
     sheet.repeat_columns(0)
-    _paged(sheet, sum(widths))
+    _set_up_page(sheet, sum(widths))
 
 
-def _paged(sheet: Any, width: int) -> None:
-    """Printed on pages of A4, as many side by side as the columns need to be read."""
+def _set_up_page(sheet: Any, width: int) -> None:
+    """Print on A4 in landscape, on as many pages side by side as the columns need to be readable."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(ceil(width / A4), 0)
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(ceil(width / PAGE_WIDTH), 0)
 
 
 def _width(header: str, texts: Sequence[str]) -> int:
-    """The width of a column, in characters: its longest line, within bounds, or the longest word of its header."""
+    """Return the width of a column in characters: of its longest line, within bounds, or of its header."""
     longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
     word = max(map(len, header.split()))
     return min(max(longest, NARROWEST, word) + 2, WIDEST if longest > SENTENCES else max(WIDE, word + 2))
 
 
-def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE) -> int:
-    """The height of a row, in points, for texts in columns of a width."""
+def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE_POINTS) -> int:
+    """Return the height of a row in points, for cells given as a text and the width of its column."""
     lines = (
         sum(len(wrap(part, int(LETTERS * width) - 2)) or 1 for part in text.splitlines() or [""])
         for text, width in cells
@@ -300,7 +308,7 @@ def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE) -> int:
 
 
 def _shown(cell: Any) -> str:
-    """The text of a cell as gptables takes it: rich text, a number, a date; in the contents links and lists."""
+    """Return the text of a cell as passed to gptables: rich text, a number, a date; in the contents links and lists."""
     if isinstance(cell, dict | list):
         return "\n".join(map(_shown, cell))
     return f"{cell:,}" if isinstance(cell, int | float) else str(getattr(cell, "string", cell))
@@ -310,22 +318,15 @@ def _count(words: Words, count: int) -> str:
     return words.number(Fraction(count), Fraction(1))
 
 
-CORE = "docProps/core.xml"
-END = b"</cp:coreProperties>"
-DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
-STAMP = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can tell; Excel gives it to every part of a workbook."""
-
-
 def finish(draft: Path, path: Path, *, language: str) -> None:
-    """Copy a workbook to its place, part by part, with its language (such as nb, en-GB) among its properties."""
+    """Copy a workbook from `draft` to `path`, part by part, and add `language` (such as en-GB) to its properties."""
     with zipfile.ZipFile(draft) as old, zipfile.ZipFile(path, "w") as new:
         for part in old.infolist():
-            entry = zipfile.ZipInfo(part.filename, STAMP)
+            entry = zipfile.ZipInfo(part.filename, FIRST_MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             with old.open(part) as source, new.open(entry, "w", force_zip64=part.file_size > 2**31) as target:
-                if part.filename == CORE:
-                    told = f'<dc:language xmlns:dc="{DUBLIN_CORE}">{language}</dc:language>'.encode()
-                    target.write(source.read().replace(END, told + END))
+                if part.filename == CORE_PROPERTIES:
+                    element = f'<dc:language xmlns:dc="{DUBLIN_CORE}">{language}</dc:language>'.encode()
+                    target.write(source.read().replace(CORE_END, element + CORE_END))
                 else:
                     shutil.copyfileobj(source, target)

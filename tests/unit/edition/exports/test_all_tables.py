@@ -1,39 +1,32 @@
-"""Which tables an edition has, and that none is made of cells that cannot be given away."""
+"""Which tables an edition has, and that a cell that cannot be published is refused."""
 
 from dataclasses import replace
 
 import pytest
+from contents import content_in
 from countedfolder import with_counts
-from givenaway import report
 
-from helsetrend.edition.exports.all_tables import datasets, in_each_language
+from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.errors import DataError
 
 
 def test_the_tables_of_an_edition():
-    assert [table.name for table in datasets(report())] == ["series", "changes", "claims", "revisions", "figures"]
+    assert [table.name for table in datasets(content_in())] == ["series", "changes", "claims", "revisions", "figures"]
 
 
-def test_what_was_counted_is_a_table_only_where_something_was(tmp_path):
-    tables = datasets(report(with_counts(tmp_path), as_of="2026-03-01"))
+def test_counts_are_a_table_only_if_something_was_counted(tmp_path):
+    tables = datasets(content_in(with_counts(tmp_path), as_of="2026-03-01"))
     assert [table.name for table in tables][-2:] == ["counted", "figures"]
 
 
-def test_a_text_that_cannot_be_given_away_is_told_with_its_place():
-    findings = report()["nb"]
-    published = findings.vintage.published
+def test_a_text_that_cannot_be_published_is_reported_with_its_place():
+    content = content_in()
+    published = content.vintage.published
     sources = {
-        name: replace(one, title="\x07" if name == "survey-2023" else one.title)
-        for name, one in published.sources.items()
+        name: replace(source, title="\x07" if name == "survey-2023" else source.title)
+        for name, source in published.sources.items()
     }
-    metrics = replace(findings.vintage, published=replace(published, sources=sources))
+    vintage = replace(content.vintage, published=replace(published, sources=sources))
     with pytest.raises(DataError) as raised:
-        datasets(in_each_language(replace(findings, vintage=metrics)))
+        datasets(replace(content, vintage=vintage))
     assert {(fault.file, fault.column, fault.found) for fault in raised.value.faults} == {("figures", "title", "\x07")}
-
-
-def test_a_report_in_one_language_is_the_same_in_each():
-    findings = report()["nb"]
-    told = in_each_language(findings)
-    assert told["nb"] is findings
-    assert (told["en"].words.language, told["en"].metrics) == ("en", findings.vintage)

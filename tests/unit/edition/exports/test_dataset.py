@@ -1,4 +1,4 @@
-"""What may stand in a table that is given away, and how its numbers are written."""
+"""What a cell of a published table can hold, and how its numbers are written."""
 
 import re
 from datetime import date
@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from givenaway import report, table_of
+from contents import content_in
+from givenaway import table_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ DAY = date(2021, 12, 31)
     [("text", ""), ("text", "=1\t\n"), ("text", "שלום"), ("integer", 0), ("number", D("-0.5")), ("date", DAY)]
     + [(kind, None) for kind in ("integer", "number", "date")],
 )
-def test_what_a_cell_may_hold(kind, value):
+def test_a_cell_of_its_kind_is_allowed(kind, value):
     assert Variable(name="x", kind=kind).fault(value) is None
 
 
@@ -47,21 +48,21 @@ def test_what_a_cell_may_hold(kind, value):
         ("date", "2021-12-31", "a date"),
     ],
 )
-def test_what_a_cell_may_not_hold(kind, value, allowed):
+def test_a_cell_of_another_kind_is_refused(kind, value, allowed):
     assert Variable(name="x", kind=kind).fault(value) == allowed
 
 
-def test_a_code_is_one_of_those_that_have_words():
+def test_a_code_without_a_label_is_refused():
     hedge = Variable(name="hedge", codes=HEDGE)
     assert [hedge.fault(code) for code in ("over", "none", "")] == [None, None, None]
     assert hedge.fault("almost") == "one of over, none"
     assert hedge.labels("nb") == {"over": "mer enn", "none": "uten forbehold"}
 
 
-def test_all_faults_are_told_at_once_with_their_places():
+def test_all_faults_are_reported_at_once_with_their_places():
     table = table_of([("a\x00", D(1)), ("b", 2), ("c",)], period="text", value="number")
-    told = [(fault.row, fault.column, fault.found) for fault in table.faults()]
-    assert told == [(1, "period", "a\x00"), (2, "value", "2"), (3, "value", "None")][:2]
+    faults = [(fault.row, fault.column, fault.found) for fault in table.faults()]
+    assert faults == [(1, "period", "a\x00"), (2, "value", "2"), (3, "value", "None")][:2]
     longer = table_of([("a", D(1), "more")], period="text", value="number")
     assert [fault.allowed for fault in longer.faults()] == ["no further cell"]
 
@@ -70,7 +71,7 @@ def test_a_line_within_a_text_ends_with_a_line_feed():
     assert list(table_of([("a\r\nb\rc\nd",)], period="text").rows()) == [("a\nb\nc\nd",)]
 
 
-def test_the_words_of_a_column_tell_its_language_where_it_is_another():
+def test_a_header_names_the_language_of_its_column_if_it_is_another():
     name = Variable(name="metric_en", word="metric_name", language="en")
     assert (name.header("nb"), name.header("en")) == ("Måltall, på engelsk", "Metric")
     assert name.description("en") == "the name of the metric, in English"
@@ -78,27 +79,27 @@ def test_the_words_of_a_column_tell_its_language_where_it_is_another():
 
 @given(st.fractions())
 def test_a_number_is_exact_or_refused(number):
-    """A fraction is a decimal number if two and five are all that its denominator is made of."""
+    """A fraction is a decimal number if two and five are the only prime factors of its denominator."""
     rest = number.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     if rest > 1:
-        with pytest.raises(ValueError, match="no decimal number"):
+        with pytest.raises(ValueError, match="cannot be written as a decimal number"):
             exact(number)
     else:
         assert F(exact(number)) == number
 
 
-def test_a_float_is_the_number_that_it_is_written_as():
+def test_a_float_counts_as_the_number_that_python_prints():
     assert exact(0.1) == D("0.1")
 
 
 @given(st.fractions(), st.fractions(min_value=0))
 def test_bounds_are_rounded_outwards_by_less_than_the_last_decimal(low, width):
-    told = [F(bound) for bound in outward(Interval(low, low + width))]
-    assert told[0] <= low < told[0] + F(1, 10**6)
-    assert told[1] - F(1, 10**6) < low + width <= told[1]
+    rounded = [F(bound) for bound in outward(Interval(low, low + width))]
+    assert rounded[0] <= low < rounded[0] + F(1, 10**6)
+    assert rounded[1] - F(1, 10**6) < low + width <= rounded[1]
 
 
 def test_no_bounds_are_none():
@@ -113,21 +114,21 @@ def test_a_number_is_written_in_plain_digits(number):
     assert F(plain(number)) == F(number)
 
 
-def test_what_the_columns_hold_is_what_the_contracts_say():
-    columns = {one.name: one.description("en") for table in datasets(report()) for one in table.variables}
-    said = {name: column.description for name, column in sources_contract().columns.items()}
-    said |= {name: column.description for name, column in figures_contract(None, None).columns.items()}
-    said |= {name: FIGURES.columns[name].description.split(", in `")[0] for name in ("rounding", "low", "high")}
-    said["title_language"] = said.pop("language")
-    unlike = {name for name in columns.keys() & said.keys() if not columns[name].startswith(said[name])}
-    assert unlike == {"revision_en"}  # "the same in English", where the contract names both in turn
-    assert {"metric", "as_printed", "hedge", "low", "source", "published", "address"} <= columns.keys() & said.keys()
+def test_columns_are_described_as_in_the_schemas():
+    columns = {column.name: column.description("en") for table in datasets(content_in()) for column in table.variables}
+    schemas = {name: column.description for name, column in sources_contract().columns.items()}
+    schemas |= {name: column.description for name, column in figures_contract(None, None).columns.items()}
+    schemas |= {name: FIGURES.columns[name].description.split(", in `")[0] for name in ("rounding", "low", "high")}
+    schemas["title_language"] = schemas.pop("language")
+    unlike = {name for name in columns.keys() & schemas.keys() if not columns[name].startswith(schemas[name])}
+    assert unlike == {"revision_en"}  # "the same in English", where the schema names both in turn
+    assert {"metric", "as_printed", "hedge", "low", "source", "published", "address"} <= columns.keys() & schemas.keys()
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_no_two_columns_of_a_table_have_the_same_header_and_no_two_codes_the_same_words(language):
-    for table in datasets(report()):
-        headers = [one.header(language) for one in table.variables]
+def test_no_two_columns_of_a_table_have_the_same_header_and_no_two_codes_the_same_label(language):
+    for table in datasets(content_in()):
+        headers = [column.header(language) for column in table.variables]
         assert len(set(headers)) == len(headers)
-        for one in table.variables:
-            assert len(set(one.labels(language).values())) == len(one.codes)
+        for column in table.variables:
+            assert len(set(column.labels(language).values())) == len(column.codes)

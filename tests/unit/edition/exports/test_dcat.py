@@ -1,4 +1,4 @@
-"""The description for data catalogues, read by rdflib: what DCAT-AP-NO asks for, and nothing that is not known."""
+"""The description for data catalogues, read by rdflib: what DCAT-AP-NO requires, and nothing that is unknown."""
 
 import hashlib
 from datetime import date
@@ -44,12 +44,12 @@ def described(folder, *, publisher=None, title="x"):
     return Graph().parse(folder / "dcat.ttl", publicID=f"{BASE}dcat.ttl")
 
 
-def test_what_is_known_of_the_dataset_is_told(tmp_path):
+def test_the_dataset_is_described(tmp_path):
     graph = described(tmp_path)
     assert set(graph.objects(DATASET, DCTERMS.title)) == {Literal("x", lang="nb"), Literal("x", lang="en")}
     assert set(graph.objects(DATASET, DCTERMS.description)) == {Literal("om", lang="nb"), Literal("about", lang="en")}
     assert graph.value(DATASET, DCAT.theme) == URIRef(f"{AUTHORITY}data-theme/HEAL")
-    assert {str(one).removeprefix(f"{AUTHORITY}language/") for one in graph.objects(DATASET, DCTERMS.language)} == {
+    assert {str(code).removeprefix(f"{AUTHORITY}language/") for code in graph.objects(DATASET, DCTERMS.language)} == {
         "NOB",
         "ENG",
     }
@@ -60,14 +60,14 @@ def test_what_is_known_of_the_dataset_is_told(tmp_path):
     assert graph.value(span, DCAT.endDate) == Literal("2021-12-31", datatype=XSD.date)
 
 
-def test_what_is_not_known_is_left_out(tmp_path):
+def test_what_is_unknown_is_left_out(tmp_path):
     graph = described(tmp_path)
     for unknown in (DCTERMS.publisher, DCAT.contactPoint, DCTERMS.license, DCTERMS.identifier):
         assert (None, unknown, None) not in graph
 
 
 def test_with_a_publisher_it_has_all_that_is_required(tmp_path):
-    """Title, description, publisher, contact point, theme; of the publisher a name; of the contact name and address."""
+    """Title, description, publisher with a name, contact point with a name and an address, theme."""
     graph = described(tmp_path, publisher=OFFICE)
     for required in (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme):
         assert (DATASET, required, None) in graph
@@ -86,25 +86,25 @@ def test_a_contact_can_be_a_page(tmp_path):
 
 def test_every_file_can_be_found_and_checked(tmp_path):
     graph = described(tmp_path)
-    files = {str(graph.value(one, DCAT.accessURL)): one for one in graph.objects(DATASET, DCAT.distribution)}
+    files = {str(graph.value(file, DCAT.accessURL)): file for file in graph.objects(DATASET, DCAT.distribution)}
     assert files.keys() == {f"{BASE}a.csv", f"{BASE}a.json"}
-    one = files[f"{BASE}a.csv"]
-    assert (one, RDF.type, DCAT.Distribution) in graph
-    assert graph.value(one, DCAT.downloadURL) == URIRef(f"{BASE}a.csv")
-    assert graph.value(one, DCTERMS.format) == URIRef(f"{AUTHORITY}file-type/CSV")
-    assert graph.value(one, DCAT.mediaType) == URIRef("https://www.iana.org/assignments/media-types/text/csv")
-    assert int(graph.value(one, DCAT.byteSize)) == 3
-    digest = graph.value(graph.value(one, SPDX.checksum), SPDX.checksumValue)
+    file = files[f"{BASE}a.csv"]
+    assert (file, RDF.type, DCAT.Distribution) in graph
+    assert graph.value(file, DCAT.downloadURL) == URIRef(f"{BASE}a.csv")
+    assert graph.value(file, DCTERMS.format) == URIRef(f"{AUTHORITY}file-type/CSV")
+    assert graph.value(file, DCAT.mediaType) == URIRef("https://www.iana.org/assignments/media-types/text/csv")
+    assert int(graph.value(file, DCAT.byteSize)) == 3
+    digest = graph.value(graph.value(file, SPDX.checksum), SPDX.checksumValue)
     assert str(digest).lower() == hashlib.sha256(b"abc").hexdigest()
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
 def test_any_title_is_read_back(text, tmp_path_factory):
     graph = described(tmp_path_factory.mktemp("dcat"), title=text)
-    assert {str(one) for one in graph.objects(DATASET, DCTERMS.title)} == {text}
+    assert {str(title) for title in graph.objects(DATASET, DCTERMS.title)} == {text}
 
 
 @pytest.mark.parametrize("address", ["example.org", "https://a b", "https://a>", "javascript:1"])
-def test_an_address_that_is_none_is_refused(address):
+def test_an_invalid_address_is_refused(address):
     with pytest.raises(ValueError, match="address"):
         Publisher.model_validate({"name": {"nb": "x", "en": "x"}, "address": address, "contact": "mailto:a@b.no"})

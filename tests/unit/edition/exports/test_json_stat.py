@@ -1,16 +1,17 @@
-"""The JSON-stat file, read by pyjstat and by a slow reader of our own that goes by the text of the standard."""
+"""The JSON-stat file, read by pyjstat and by a simple reader written from the text of the standard."""
 
 import json
 from itertools import product
 
 import pytest
-from givenaway import by_name, report
+from contents import content_in
+from givenaway import by_name
 from pyjstat import pyjstat
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
 
-HOLES = {
+GAPS = {
     *((f"service_visits:{name}", year) for name, year in [("messages", "2018"), ("messages", "2019")]),
     *(("service_visits:covid_certificate", str(year)) for year in range(2018, 2022)),
     *(("patient_travel_electronic_share", f"{year}-12") for year in (2018, 2019)),
@@ -21,7 +22,7 @@ HOLES = {
 
 @pytest.fixture(scope="module")
 def tables():
-    return {table.name: table for table in datasets(report())}
+    return {table.name: table for table in datasets(content_in())}
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +38,14 @@ def cube(path):
 
 
 def cells_of(cube, part):
-    """A part of the file by series and period: the dimensions in the order of `id`, the last one running fastest."""
-    names = [cube["dimension"][one]["category"]["index"] for one in cube["id"]]
-    assert [len(one) for one in names] == cube["size"]
-    return {place: part[str(at)] for at, place in enumerate(product(*names)) if str(at) in part}
+    """Return a part of the file by series and period: dimensions in the order of `id`, the last one varying fastest."""
+    names = [cube["dimension"][dimension]["category"]["index"] for dimension in cube["id"]]
+    assert [len(category) for category in names] == cube["size"]
+    return {place: part[str(position)] for position, place in enumerate(product(*names)) if str(position) in part}
 
 
 def in_force(tables):
-    """The figures in force, by series and period."""
+    """Return the figures in force, by series and period."""
     return {
         (":".join(filter(None, (cells["metric"], cells["service"]))), cells["period"]): cells
         for cells in by_name(tables["figures"])
@@ -58,7 +59,7 @@ def test_values_are_those_of_the_figures_in_force(cube, tables):
     assert cells_of(cube, cube["value"])["visits", "2021"] == 140_900_000
 
 
-def test_hedge_bounds_and_source_stand_beside_the_value(cube, tables):
+def test_hedge_bounds_and_source_are_at_the_position_of_the_value(cube, tables):
     figures, extension = in_force(tables), cube["extension"]
     for name in ("hedge", "as_printed", "source", "published"):
         assert cells_of(cube, extension[name]) == {place: cells[name] for place, cells in figures.items()}
@@ -68,9 +69,9 @@ def test_hedge_bounds_and_source_stand_beside_the_value(cube, tables):
     assert {place: status[place] for place in figures} == {place: cells["hedge"] for place, cells in figures.items()}
 
 
-def test_a_hole_has_its_reason_and_no_value(cube):
+def test_a_gap_has_its_reason_and_no_value(cube):
     status, value = cells_of(cube, cube["status"]), cells_of(cube, cube["value"])
-    assert status.keys() - value.keys() == HOLES
+    assert status.keys() - value.keys() == GAPS
     assert status["logins", "2019"] == "only_as_picture"
     labels = cube["extension"]["status"]["label"]
     assert labels["nb"].keys() == labels["en"].keys() >= set(status.values())

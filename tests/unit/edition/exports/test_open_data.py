@@ -1,20 +1,19 @@
-"""The folder of the open data: which files, what they are called, and the same bytes wherever and whenever made."""
+"""The folder of the open data: its files, their names, and the same bytes wherever and whenever they are made."""
 
 import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from contents import content_in
 from countedfolder import with_counts
 from frictionless import Package
-from givenaway import report
 from pyjstat import pyjstat
 from rdflib import DCAT, DCTERMS, Graph, Literal
 
-from helsetrend.edition.exports.all_tables import datasets, in_each_language
+from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.open_data import write_open_data
 from helsetrend.errors import DataError
 
@@ -24,30 +23,31 @@ DESCRIPTIONS = {"figures.json", "datapackage.json", "dcat.ttl"}
 PROGRAM = """
 import sys
 from pathlib import Path
-from givenaway import report
+from contents import content_in
+
 from helsetrend.edition.exports.open_data import write_open_data
 from helsetrend.edition.exports.workbook import write_workbook
-findings, folder = report(as_of="2024-03-01"), Path(sys.argv[1])
-write_open_data(findings, folder)
-for language, one in findings.items():
-    write_workbook(one, folder / language / "tables.xlsx")
+content, folder = content_in(as_of="2024-03-01"), Path(sys.argv[1])
+write_open_data(content, folder)
+for language in ("nb", "en"):
+    write_workbook(content, language, folder / language / "tables.xlsx")
 """
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("edition")
-    write_open_data(report(), folder)
+    write_open_data(content_in(), folder)
     return folder / "data"
 
 
-def test_every_table_lies_in_two_dialects_beside_the_descriptions(data):
+def test_every_table_is_there_in_two_dialects_with_the_descriptions(data):
     names = {f"{name}{suffix}" for name in TABLES for suffix in (".csv", ".nb.csv")}
     assert {path.name for path in data.iterdir()} == names | DESCRIPTIONS
 
 
-def test_what_was_counted_lies_beside_where_something_was(tmp_path):
-    write_open_data(report(with_counts(tmp_path), as_of="2026-03-01"), tmp_path / "edition")
+def test_counts_are_there_if_something_was_counted(tmp_path):
+    write_open_data(content_in(with_counts(tmp_path), as_of="2026-03-01"), tmp_path / "edition")
     assert {"counted.csv", "counted.nb.csv"} <= {path.name for path in (tmp_path / "edition" / "data").iterdir()}
     assert Package(str(tmp_path / "edition" / "data" / "datapackage.json")).validate().valid
 
@@ -62,14 +62,14 @@ def test_other_readers_take_all_of_it(data):
     assert Literal("Bruken av Helsenorge 2018–2021: tallene bak rapporten", lang="nb") in set(
         graph.objects(None, DCTERMS.title)
     )
-    files = {str(one).rpartition("/")[2] for one in graph.objects(None, DCAT.accessURL)}
+    files = {str(address).rpartition("/")[2] for address in graph.objects(None, DCAT.accessURL)}
     assert files == {path.name for path in data.iterdir()} - {"datapackage.json", "dcat.ttl"}
 
 
-def test_the_span_is_that_of_the_figures(data):
-    """The first is of May 2014, the last of 2021."""
+def test_the_span_is_from_the_first_to_the_last_figure(data):
+    """The first figure is of May 2014, the last of 2021."""
     graph = Graph().parse(data / "dcat.ttl")
-    days = [str(one) for name in (DCAT.startDate, DCAT.endDate) for one in graph.objects(None, name)]
+    days = [str(day) for name in (DCAT.startDate, DCAT.endDate) for day in graph.objects(None, name)]
     assert days == ["2014-05-01", "2021-12-31"]
 
 
@@ -77,25 +77,25 @@ def test_the_version_names_the_edition(data):
     assert json.loads((data / "datapackage.json").read_text(encoding="utf-8"))["version"] == "2021-2025-12-31"
 
 
-def test_where_a_cell_cannot_be_given_away_nothing_is_written(tmp_path):
-    findings = report()["nb"]
-    catalogue = findings.vintage.catalogue
+def test_nothing_is_written_if_a_cell_cannot_be_published(tmp_path):
+    content = content_in()
+    catalogue = content.vintage.catalogue
     unit = catalogue.units["visits"].model_copy(update={"en": "\x00"})
     changed = catalogue.model_copy(update={"units": {**catalogue.units, "visits": unit}})
-    metrics = replace(findings.vintage, published=replace(findings.vintage.published, catalogue=changed))
+    vintage = replace(content.vintage, published=replace(content.vintage.published, catalogue=changed))
     with pytest.raises(DataError, match="unit_en"):
-        write_open_data(in_each_language(replace(findings, vintage=metrics)), tmp_path / "edition")
+        write_open_data(replace(content, vintage=vintage), tmp_path / "edition")
     assert not (tmp_path / "edition").exists()
 
 
-def test_tables_that_were_made_already_are_taken(tmp_path):
-    tables = [replace(one, source=list) if one.name == "claims" else one for one in datasets(report())]
-    write_open_data(report(), tmp_path, tables=tables)
+def test_tables_that_were_made_already_are_used(tmp_path):
+    tables = [replace(table, source=list) if table.name == "claims" else table for table in datasets(content_in())]
+    write_open_data(content_in(), tmp_path, tables=tables)
     assert len((tmp_path / "data" / "claims.csv").read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_the_same_report_gives_the_same_bytes_anywhere(tmp_path):
-    """In another time zone, locale and order of hashing; dates come from the data."""
+    """In another time zone, locale and hash order; dates come from the data."""
     settings = [
         {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
         {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "0"},
@@ -103,7 +103,7 @@ def test_the_same_report_gives_the_same_bytes_anywhere(tmp_path):
     made = []
     for number, own in enumerate(settings):
         folder = tmp_path / f"{number} æ"
-        environment = {**os.environ, **own, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "0"}
+        environment = {**os.environ, **own, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "0"}
         subprocess.run([sys.executable, "-c", PROGRAM, folder], env=environment, check=True)
         made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
     assert made[0].keys() == made[1].keys()

@@ -1,11 +1,11 @@
-"""Each file of an edition is held against its tables: as made they agree, and any one cell that is changed is found."""
+"""The files of an edition agree with its tables as made, and any single changed cell is found."""
 
 import re
 import shutil
 
 import pytest
+from contents import content_in
 from countedfolder import with_counts
-from givenaway import report
 from openpyxl import load_workbook
 
 from helsetrend.edition.exports.open_data import write_open_data
@@ -14,14 +14,14 @@ from helsetrend.edition.exports.workbook import write_workbook
 
 
 @pytest.fixture(scope="module")
-def findings():
-    return report()
+def content():
+    return content_in()
 
 
 @pytest.fixture(scope="module")
-def made(findings, tmp_path_factory):
+def made(content, tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
-    write(findings, folder)
+    write(content, folder)
     return folder
 
 
@@ -30,20 +30,20 @@ def edition(made, tmp_path):
     return shutil.copytree(made, tmp_path / "edition")
 
 
-def write(findings, folder):
-    write_open_data(findings, folder)
-    for language, one in findings.items():
-        write_workbook(one, folder / language / "tables.xlsx")
+def write(content, folder):
+    write_open_data(content, folder)
+    for language in ("nb", "en"):
+        write_workbook(content, language, folder / language / "tables.xlsx")
 
 
-def test_an_edition_as_it_was_made_agrees(findings, made):
-    assert disagreements(findings, made) == []
+def test_an_edition_as_it_was_made_agrees(content, made):
+    assert disagreements(content, made) == []
 
 
 def test_one_with_counts_agrees_too(tmp_path):
-    findings = report(with_counts(tmp_path), as_of="2026-03-01")
-    write(findings, tmp_path / "edition")
-    assert disagreements(findings, tmp_path / "edition") == []
+    content = content_in(with_counts(tmp_path), as_of="2026-03-01")
+    write(content, tmp_path / "edition")
+    assert disagreements(content, tmp_path / "edition") == []
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_one_with_counts_agrees_too(tmp_path):
         ("data/figures.json", "140950000", "140950001", ("visits, 2021, high", "140950001", "140950000")),
     ],
 )
-def test_a_cell_that_is_changed_is_found(name, old, new, place, findings, edition):
+def test_a_cell_that_is_changed_is_found(name, old, new, place, content, edition):
     path = edition / name
     text = path.read_bytes().decode()
     changed = text.replace(old, new, 1)
     path.write_bytes(changed.encode())
-    found = disagreements(findings, edition)
+    found = disagreements(content, edition)
     assert len(found) == (text != changed)
     if place:
         assert (found[0].column, found[0].found, found[0].allowed) == place
@@ -82,39 +82,39 @@ def test_a_cell_that_is_changed_is_found(name, old, new, place, findings, editio
         ("en", "Changes", 93.07745, 93.07744),
     ],
 )
-def test_a_cell_of_a_workbook_that_is_changed_is_found(language, sheet, old, new, findings, edition):
+def test_a_cell_of_a_workbook_that_is_changed_is_found(language, sheet, old, new, content, edition):
     path = edition / language / "tables.xlsx"
     book = load_workbook(path)
     cell = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == old)
     cell.value = new
     book.save(path)
-    (fault,) = disagreements(findings, edition)
+    (fault,) = disagreements(content, edition)
     assert fault.file == f"tables.xlsx {sheet}"
     assert re.search(re.escape(f"{new}"[:9]), fault.found)
 
 
-def test_a_row_that_is_lost_or_added_is_found(findings, edition):
+def test_a_missing_or_additional_row_is_found(content, edition):
     lines = (edition / "data/claims.csv").read_text("utf-8").splitlines(keepends=True)
     (edition / "data/claims.csv").write_text("".join(lines[:-1]), encoding="utf-8")
     more = edition / "data/changes.csv"
     more.write_text(more.read_text("utf-8") + more.read_text("utf-8").splitlines()[-1], encoding="utf-8")
-    told = {(fault.file, fault.row, fault.found, fault.allowed) for fault in disagreements(findings, edition)}
-    assert told == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
+    faults = {(fault.file, fault.row, fault.found, fault.allowed) for fault in disagreements(content, edition)}
+    assert faults == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
 
 
 @pytest.mark.parametrize("name", ["data/figures.csv", "data/series.nb.csv", "data/figures.json", "nb/tables.xlsx"])
-@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe{"])
-def test_a_file_that_is_missing_or_cannot_be_read_is_told(name, content, findings, edition):
+@pytest.mark.parametrize("damaged", [None, b"", b"\xff\xfe{"])
+def test_a_file_that_is_missing_or_cannot_be_read_is_reported(name, damaged, content, edition):
     (edition / name).unlink()
-    if content is not None:
-        (edition / name).write_bytes(content)
-    found = disagreements(findings, edition)
+    if damaged is not None:
+        (edition / name).write_bytes(damaged)
+    found = disagreements(content, edition)
     assert found
     assert all(fault.file in (name, name.rpartition("/")[2]) for fault in found)
 
 
-def test_another_report_is_told_apart(made):
+def test_the_files_of_another_report_disagree(made):
     """By June 2023 the 77.5 million logins of 2021 had been revised, but not the 72 million visits of 2020."""
-    told = {(fault.file, fault.column) for fault in disagreements(report(as_of="2023-06-01"), made)}
-    assert ("figures.json", "visits, 2020, value") in told
-    assert ("figures.json", "logins, 2021, value") not in told
+    places = {(fault.file, fault.column) for fault in disagreements(content_in(as_of="2023-06-01"), made)}
+    assert ("figures.json", "visits, 2020, value") in places
+    assert ("figures.json", "logins, 2021, value") not in places

@@ -1,17 +1,15 @@
-"""The tables of changes, claims and revisions, held against what is worked out by hand from data/published."""
+"""The tables of changes, claims and revisions, compared with values worked out by hand from data/published."""
 
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from givenaway import by_name, report
+from contents import content_in, labelled
+from givenaway import by_name
 from madeup import known_of
 
-from helsetrend.edition.exports.all_tables import in_each_language
 from helsetrend.edition.exports.statement_tables import changes_data, claims_data, revisions_data
-from helsetrend.report.findings import Findings
-from helsetrend.report.presentation.wording import words
 
 D, F = Decimal, Fraction
 
@@ -26,52 +24,52 @@ CHANGES = {
 
 @pytest.fixture(scope="module")
 def shipped():
-    return report()
+    return content_in()
 
 
-def test_a_change_is_told_by_its_bounds_or_why_there_is_none(shipped):
+def test_a_change_has_its_bounds_or_the_reason_why_there_is_none(shipped):
     rows = by_name(changes_data(shipped))
     assert len(rows) == 3 * 6  # to each of three years, six series
-    told = {(cells["metric"], cells["service"], cells["to_period"]): cells for cells in rows}
+    by_series = {(cells["metric"], cells["service"], cells["to_period"]): cells for cells in rows}
     for place, (low, high, unit, direction) in CHANGES.items():
-        cells = told[place]
+        cells = by_series[place]
         assert (cells["change_unit"], cells["direction"]) == (unit, direction)
         assert 0 <= 100 * low - F(cells["change_low"]) < F(1, 10**6)
         assert 0 <= F(cells["change_high"]) - 100 * high < F(1, 10**6)
-    others = [cells for place, cells in told.items() if place not in CHANGES and place[0] != "visits"]
+    others = [cells for place, cells in by_series.items() if place not in CHANGES and place[0] != "visits"]
     assert {cells["direction"] for cells in others} == {"not_compared"}
     assert all(cells["note_nb"] and cells["note_en"] and cells["change_low"] is None for cells in others)
-    assert told["logins", "", "2020"]["note_en"].startswith("the figure for 2019 is shown only as a picture")
-    assert (told["visits", "", "2021"]["from_sources"], told["visits", "", "2020"]["from_sources"]) == (
+    assert by_series["logins", "", "2020"]["note_en"].startswith("the figure for 2019 is shown only as a picture")
+    assert (by_series["visits", "", "2021"]["from_sources"], by_series["visits", "", "2020"]["from_sources"]) == (
         *("survey-2023", "monitor-2024"),
     )
 
 
-def test_where_only_months_are_published_these_are_compared():
+def test_months_are_compared_if_only_months_are_published():
     figures = "visits  2020-01  100 000\nvisits  2021-01  150 000"
     known = known_of({"visits": {}}, figures)
-    (row,) = by_name(changes_data(in_each_language(Findings(known, words("nb"), 2021, 2020))))
+    (row,) = by_name(changes_data(labelled("nb", known, 2021, 2020)[0]))
     assert (row["from_period"], row["to_period"], row["direction"]) == ("2020-01", "2021-01", "up")
 
 
-def test_a_claim_stands_with_what_the_figures_give(shipped):
-    told = {cells["claim"]: cells for cells in by_name(claims_data(shipped))}
-    growth = told["visits-2021-growth"]
+def test_a_claim_is_beside_what_the_figures_give(shipped):
+    claims = {cells["claim"]: cells for cells in by_name(claims_data(shipped))}
+    growth = claims["visits-2021-growth"]
     assert (growth["as_printed"], growth["claimed_low"], growth["claimed_high"]) == ("85 prosent", D("84.5"), D("85.5"))
     assert (growth["verdict"], growth["claimed_unit_nb"]) == ("contradicts", "prosent")
     assert growth["borne_low"] == D("93.07745")
     assert "mellom 75,92 millioner og 76,40 millioner" in growth["why_nb"]
     assert "between 75.92 million and 76.40 million" in growth["why_en"]
-    assert (told["messages-2021-growth"]["verdict"], told["messages-2021-growth"]["source"]) == (
+    assert (claims["messages-2021-growth"]["verdict"], claims["messages-2021-growth"]["source"]) == (
         "agrees",
         "monitor-2022",
     )
-    rank = told["messages-2021-rank"]
+    rank = claims["messages-2021-rank"]
     assert (rank["claim_kind"], rank["claimed_low"], rank["borne_low"], rank["borne_high"]) == ("rank", 1, 1, None)
     assert (rank["verdict"], rank["claimed_unit_en"]) == ("cannot_be_checked", "place")
 
 
-def test_a_sum_names_all_its_services_and_a_share_what_it_is_of():
+def test_a_sum_names_all_its_services_and_a_share_the_whole():
     metrics = {"visits": {}, "by_service": {"services": ["one", "two"], "lists_all_services": True}}
     metrics["by_service"]["services_add_up_to"] = "visits"
     figures = "visits  2021  300\nby_service:one  2021  100\nby_service:two  2021  50"
@@ -88,25 +86,23 @@ def test_a_sum_names_all_its_services_and_a_share_what_it_is_of():
         | {"to_period": "2021", "as_printed": "33 %"},
     ]
     known = known_of(metrics, figures, claims=claims)
-    told = {
-        one["claim"]: one for one in by_name(claims_data(in_each_language(Findings(known, words("en"), 2021, 2021))))
-    }
-    assert (told["sum"]["service"], told["sum"]["service_nb"]) == ("one + two", "one, two")
-    assert (told["sum"]["claimed_unit"], told["sum"]["verdict"]) == ("visits", "agrees")
-    assert (told["of"]["of_metric"], told["of"]["of_metric_en"], told["of"]["verdict"]) == (
+    rows = {cells["claim"]: cells for cells in by_name(claims_data(labelled("en", known, 2021, 2021)[0]))}
+    assert (rows["sum"]["service"], rows["sum"]["service_nb"]) == ("one + two", "one, two")
+    assert (rows["sum"]["claimed_unit"], rows["sum"]["verdict"]) == ("visits", "agrees")
+    assert (rows["of"]["of_metric"], rows["of"]["of_metric_en"], rows["of"]["verdict"]) == (
         "visits",
         "visits",
         "agrees",
     )
 
 
-def test_a_revision_stands_with_both_figures(shipped):
-    told = {(cells["metric"], cells["period"]): cells for cells in by_name(revisions_data(shipped))}
-    assert told.keys() == {("logins", "2021"), ("visits", "2021"), ("visits", "2020")}
-    logins = told["logins", "2021"]
+def test_a_revision_has_both_figures(shipped):
+    revisions = {(cells["metric"], cells["period"]): cells for cells in by_name(revisions_data(shipped))}
+    assert revisions.keys() == {("logins", "2021"), ("visits", "2021"), ("visits", "2020")}
+    logins = revisions["logins", "2021"]
     assert (logins["revision_kind"], logins["old_as_printed"], logins["new_as_printed"]) == (
         *("revised", "rundt 77,5 millioner", "om lag 90,9 millioner"),
     )
     assert (logins["difference"], logins["old_low"], logins["new_high"]) == (13_400_000, 77_400_000, 91_000_000)
     assert (logins["old_counts_from"], logins["new_counts_from"]) == (date(2022, 5, 31), date(2023, 1, 31))
-    assert told["visits", "2021"]["revision_kind"] == "made_more_precise"
+    assert revisions["visits", "2021"]["revision_kind"] == "made_more_precise"

@@ -1,4 +1,4 @@
-"""Both dialects, read back by the program, by Python's csv and by pandas; and harmless in a spreadsheet program."""
+"""Both dialects, read back by the program, by Python's csv and by pandas, and harmless in a spreadsheet program."""
 
 import csv
 from datetime import date
@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from givenaway import HARD_TEXTS, TEXTS, by_name, report, table_of
+from contents import content_in
+from givenaway import HARD_TEXTS, TEXTS, by_name, table_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ ROW = st.tuples(
 
 @pytest.fixture(scope="module")
 def tables():
-    return datasets(report())
+    return datasets(content_in())
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +55,13 @@ def test_every_table_is_read_back(dialect, tables, tmp_path):
 def test_the_neutral_one_is_read_by_another_reader(tables, tmp_path):
     figures = tables[-1]
     read = pd.read_csv(write_csv(figures, tmp_path, NEUTRAL), dtype=str, keep_default_na=False)
-    assert list(read.columns) == [one.name for one in figures.variables]
-    for cells, meant in zip(read.to_dict("records"), by_name(figures), strict=True):
+    assert list(read.columns) == [column.name for column in figures.variables]
+    for cells, expected in zip(read.to_dict("records"), by_name(figures), strict=True):
         assert (cells["as_printed"], cells["hedge"], cells["status"]) == (
-            *(meant["as_printed"], meant["hedge"], meant["status"]),
+            *(expected["as_printed"], expected["hedge"], expected["status"]),
         )
-        assert D(cells["value"]) == meant["value"]
-        assert cells["period_last"] == meant["period_last"].isoformat()
+        assert D(cells["value"]) == expected["value"]
+        assert cells["period_last"] == expected["period_last"].isoformat()
 
 
 def test_the_norwegian_one_is_read_by_another_reader(tables, tmp_path):
@@ -72,7 +73,7 @@ def test_the_norwegian_one_is_read_by_another_reader(tables, tmp_path):
 
 
 def test_the_bytes_of_each(tables, tmp_path):
-    neutral, norwegian = (write_csv(tables[-1], tmp_path, one).read_bytes() for one in DIALECTS)
+    neutral, norwegian = (write_csv(tables[-1], tmp_path, dialect).read_bytes() for dialect in DIALECTS)
     assert neutral.startswith(b"row,metric,")
     assert norwegian.startswith("\ufeffRad;Måltall, kode;".encode())
     assert b"\r" not in neutral + norwegian
@@ -84,7 +85,7 @@ def test_the_bytes_of_each(tables, tmp_path):
 @example(text="\u00a0=1")
 @example(text="'")
 def test_no_text_is_a_formula_for_a_spreadsheet_program(text, place):
-    """What it does: it looks at the first sign, or at the first that is not white space."""
+    """Such a program looks at the first character, or at the first that is not white space."""
     path = write_csv(made_up([(text, None, None, None)]), place, NORWEGIAN)
     with path.open(encoding="utf-8-sig", newline="") as file:
         _, (cell, *_) = csv.reader(file, delimiter=";")
@@ -100,7 +101,7 @@ def test_a_negative_number_stays_a_number(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("period,value,row\n", "row 1"),
         ("period,value,row,period_first\na,b,1,2021-01-01\n", "series.csv, row 2, value: found 'b'; allowed: a number"),
@@ -109,8 +110,8 @@ def test_a_negative_number_stays_a_number(tmp_path):
         ("period,value,row,period_first\na,1\n", "found '2 cells'; allowed: 4 cells"),
     ],
 )
-def test_a_file_that_is_not_as_it_was_written_is_told(text, told, tmp_path):
+def test_a_file_that_was_changed_is_refused(text, message, tmp_path):
     (tmp_path / "series.csv").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match="fault") as raised:
         list(read_csv(made_up([]), tmp_path, NEUTRAL))
-    assert told in str(raised.value)
+    assert message in str(raised.value)

@@ -1,4 +1,4 @@
-"""The workbook, read by openpyxl: every value where a reader looks for it, no empty cell, nothing that is a formula."""
+"""The workbook, read by openpyxl: every value where a reader looks for it, no empty cells, no formulas."""
 
 import zipfile
 from dataclasses import replace
@@ -6,14 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from contents import content_in
 from countedfolder import with_counts
-from givenaway import HARD_TEXTS, TEXTS, by_name, report, table_of
+from givenaway import HARD_TEXTS, TEXTS, by_name, table_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from helsetrend.edition.exports.all_tables import datasets
-from helsetrend.edition.exports.workbook import write_workbook
+from helsetrend.edition.exports.workbook import finish, write_workbook
 from helsetrend.published.catalogue import Publisher
 
 D = Decimal
@@ -44,27 +45,27 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def findings():
-    return report()
+def content():
+    return content_in()
 
 
 @pytest.fixture(scope="module", params=["nb", "en"])
-def book(request, findings, tmp_path_factory):
+def book(request, content, tmp_path_factory):
     """The workbook of the shipped data in a language."""
     path = tmp_path_factory.mktemp("book") / "tables.xlsx"
-    write_workbook(findings[request.param], path)
+    write_workbook(content, request.param, path)
     return request.param, load_workbook(path)
 
 
 @pytest.fixture(scope="module")
-def norwegian(findings, tmp_path_factory):
+def norwegian(content, tmp_path_factory):
     path = tmp_path_factory.mktemp("nb") / "tables.xlsx"
-    write_workbook(findings["nb"], path)
+    write_workbook(content, "nb", path)
     return load_workbook(path)
 
 
 def rows_of(sheet):
-    """The rows of the one table of a sheet, by its headers."""
+    """Return the rows of the one table of a sheet, by its headers."""
     (table,) = sheet.tables.values()
     headers, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
     return [dict(zip(headers, row, strict=True)) for row in rows]
@@ -77,7 +78,7 @@ def test_there_is_a_cover_the_contents_notes_and_one_table_a_sheet(book):
     assert not read.worksheets[0].tables
 
 
-def test_title_language_and_dates_are_told(book):
+def test_title_language_and_dates_are_properties_of_the_file(book):
     language, read = book
     title = {"nb": "Bruken av Helsenorge 2018–2021: tallene bak rapporten"}.get(
         language, "The use of Helsenorge 2018–2021: the figures behind the report"
@@ -92,11 +93,11 @@ def test_no_cell_of_a_table_is_empty_and_none_is_a_formula(book):
     for sheet in read.worksheets:
         assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
         assert not sheet.merged_cells.ranges
-        for one in sheet.tables.values():
-            assert not [cell.coordinate for row in sheet[one.ref] for cell in row if cell.value in (None, "")]
+        for table in sheet.tables.values():
+            assert not [cell.coordinate for row in sheet[table.ref] for cell in row if cell.value in (None, "")]
 
 
-def test_no_english_is_left_in_the_norwegian_one(norwegian):
+def test_the_norwegian_workbook_has_no_english_headings(norwegian):
     headings = [cell.value for sheet in norwegian.worksheets for cell in sheet["A"]]
     assert not {"Introductory information", "About these data", "Table of contents", "Notes"} & set(headings)
     assert norwegian["Innhold"]["A1"].value == "Innhold i arbeidsboken"
@@ -110,41 +111,41 @@ def test_the_contents_lead_to_every_sheet(book):
 
 
 def test_a_number_is_a_number_with_its_hedge_in_words(norwegian):
-    told = {(row["Måltall"], row["Tjeneste"], row["Periode"]): row for row in rows_of(norwegian["Rapportens tall"])}
-    logins = told["Innlogginger på Helsenorge", "gjelder ikke", "2021"]
+    rows = {(row["Måltall"], row["Tjeneste"], row["Periode"]): row for row in rows_of(norwegian["Rapportens tall"])}
+    logins = rows["Innlogginger på Helsenorge", "gjelder ikke", "2021"]
     assert [logins[name] for name in ("Verdi", "Enhet", "Forbehold", "Minst", "Høyst", "Rettet fra")] == [
         *(90_900_000, "innlogginger", "rundt", 90_800_000, 91_000_000, "rundt 77,5 millioner"),
     ]
     assert logins["Kilder"] == "Direktoratet for e-helse, januar 2023"
 
 
-def test_a_hole_is_told_in_words(norwegian):
-    told = {(row["Måltall"], row["Tjeneste"], row["Periode"]): row for row in rows_of(norwegian["Rapportens tall"])}
-    hole = told["Besøk per tjeneste", "Koronasertifikatet", "2021"]
-    assert [hole[name] for name in ("Verdi", "Forbehold", "Minst", "Status")] == ["ikke publisert"] * 4
-    assert told["Besøk per tjeneste", "Koronasertifikatet", "2018"]["Verdi"] == "fantes ikke"
+def test_a_gap_has_its_reason_in_words(norwegian):
+    rows = {(row["Måltall"], row["Tjeneste"], row["Periode"]): row for row in rows_of(norwegian["Rapportens tall"])}
+    gap = rows["Besøk per tjeneste", "Koronasertifikatet", "2021"]
+    assert [gap[name] for name in ("Verdi", "Forbehold", "Minst", "Status")] == ["ikke publisert"] * 4
+    assert rows["Besøk per tjeneste", "Koronasertifikatet", "2018"]["Verdi"] == "fantes ikke"
 
 
-def test_every_figure_is_there_with_its_source(norwegian, findings):
-    figures = by_name(datasets(findings)[-1])
+def test_every_figure_is_there_with_its_source(norwegian, content):
+    figures = by_name(datasets(content)[-1])
     rows = rows_of(norwegian["Alle tall"])
     names = {"Som trykt": "as_printed", "Kildens tittel": "title", "Utgiver": "publisher", "Adresse": "address"}
-    for row, meant in zip(rows, figures, strict=True):
-        assert {header: row[header] for header in names} == {header: meant[name] for header, name in names.items()}
-        assert (D(str(row["Verdi"])), D(str(row["Minst"]))) == (meant["value"], meant["low"])
-        assert row["Regnes fra"].date() == meant["counts_from"]
+    for row, expected in zip(rows, figures, strict=True):
+        assert {header: row[header] for header in names} == {header: expected[name] for header, name in names.items()}
+        assert (D(str(row["Verdi"])), D(str(row["Minst"]))) == (expected["value"], expected["low"])
+        assert row["Regnes fra"].date() == expected["counts_from"]
 
 
-def test_a_form_shows_the_decimals_of_a_number_and_no_more(norwegian):
+def test_a_number_format_shows_exactly_the_decimals_of_its_number(norwegian):
     sheet = norwegian["Alle tall"]
     (table,) = sheet.tables.values()
     headers, *rows = sheet[table.ref]
     low = [cell.value for cell in headers].index("Minst")
-    forms = {str(row[low].value): row[low].number_format for row in rows}
-    assert (forms["96.5"], forms["140850000"]) == ("#,##0.0", "#,##0")
+    formats = {str(row[low].value): row[low].number_format for row in rows}
+    assert (formats["96.5"], formats["140850000"]) == ("#,##0.0", "#,##0")
 
 
-def test_what_columns_hold_and_what_must_be_known_is_told(norwegian):
+def test_columns_and_definitions_are_described(norwegian):
     columns = {(row["Ark"], row["Kolonne"]): row["Hva den holder"] for row in rows_of(norwegian["Kolonner"])}
     for name in norwegian.sheetnames[4:]:
         headers = next(iter(rows_of(norwegian[name]))).keys()
@@ -153,20 +154,20 @@ def test_what_columns_hold_and_what_must_be_known_is_told(norwegian):
     assert notes["Definisjon av Besøk på Helsenorge"].startswith("Et besøk (økt) er tidsrommet")
 
 
-def test_what_was_counted_is_marked_as_counted(tmp_path):
-    write_workbook(report(with_counts(tmp_path), as_of="2026-03-01")["en"], tmp_path / "tables.xlsx")
-    told = rows_of(load_workbook(tmp_path / "tables.xlsx")["Counted"])
-    states = {(row["Metric"], row["Period"]): (row["Counted"], row["State of the count"]) for row in told}
+def test_a_count_is_marked_as_counted(tmp_path):
+    write_workbook(content_in(with_counts(tmp_path), as_of="2026-03-01"), "en", tmp_path / "tables.xlsx")
+    rows = rows_of(load_workbook(tmp_path / "tables.xlsx")["Counted"])
+    states = {(row["Metric"], row["Period"]): (row["Counted"], row["State of the count"]) for row in rows}
     assert states["Visits to Helsenorge", "2021"] == (142_345_678, "counted from event logs")
     assert states["Logins to Helsenorge", "2021"] == ("suppressed", "suppressed")
 
 
-def test_whom_to_ask_stands_on_the_cover_where_it_is_known(findings, tmp_path):
-    told = {"name": {"nb": "Kontoret", "en": "The office"}, "address": "https://x.no", "contact": "mailto:a@x.no"}
-    portal = findings["nb"].metrics.catalogue.portal
-    object.__setattr__(portal, "publisher", Publisher.model_validate(told))
+def test_the_contact_is_on_the_cover_if_there_is_one(content, tmp_path):
+    publisher = {"name": {"nb": "Kontoret", "en": "The office"}, "address": "https://x.no", "contact": "mailto:a@x.no"}
+    portal = content.vintage.catalogue.portal
+    object.__setattr__(portal, "publisher", Publisher.model_validate(publisher))
     try:
-        write_workbook(findings["nb"], tmp_path / "tables.xlsx")
+        write_workbook(content, "nb", tmp_path / "tables.xlsx")
     finally:
         object.__setattr__(portal, "publisher", None)
     cover = [cell.value for cell in load_workbook(tmp_path / "tables.xlsx")["Forside"]["A"]]
@@ -187,38 +188,53 @@ def test_whom_to_ask_stands_on_the_cover_where_it_is_known(findings, tmp_path):
     )
 )
 @example(rows=[(text, D("-0.5"), -7, date(2021, 12, 31)) for text in HARD_TEXTS])
-def test_any_text_and_number_is_read_back_as_it_was(rows, findings, tmp_path_factory):
+def test_any_text_and_number_is_read_back_as_it_was(rows, content, tmp_path_factory):
     path = tmp_path_factory.mktemp("any") / "tables.xlsx"
     table = table_of(rows, period="text", value="number", row="integer", period_first="date")
-    write_workbook(findings["en"], path, tables=[table])
+    write_workbook(content, "en", path, tables=[table])
     read = load_workbook(path)["Report figures"]
     assert not [cell for row in read.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
     for found, (text, number, count, day) in zip(rows_of(read), rows, strict=True):
         assert found["Period"] == (text or "not applicable")
         assert found["Value"] == ("not applicable" if number is None else float(number))
         assert found["Row"] == ("not applicable" if count is None else count)
-        told = found["First day of the period"]
-        assert told == "not applicable" if day is None else told.date() == day
+        first_day = found["First day of the period"]
+        assert first_day == "not applicable" if day is None else first_day.date() == day
 
 
-def test_a_sheet_that_is_cut_says_so(findings, tmp_path, monkeypatch):
-    monkeypatch.setattr("helsetrend.workbook.MOST_ROWS", 3)
-    write_workbook(findings["en"], tmp_path / "tables.xlsx")
+def test_a_sheet_that_is_cut_says_so(content, tmp_path, monkeypatch):
+    monkeypatch.setattr("helsetrend.edition.exports.workbook.MOST_ROWS", 3)
+    write_workbook(content, "en", tmp_path / "tables.xlsx")
     sheet = load_workbook(tmp_path / "tables.xlsx")["All figures"]
     assert len(rows_of(sheet)) == 3
-    told = [cell.value for cell in sheet["A"]]
-    assert "The sheet shows the first 3 of 46 rows. All of them are in data/figures.csv." in told
+    lines = [cell.value for cell in sheet["A"]]
+    assert "The sheet shows the first 3 of 46 rows. All of them are in data/figures.csv." in lines
 
 
-def test_a_table_without_rows_has_no_sheet(findings, tmp_path):
+def test_a_table_without_rows_has_no_sheet(content, tmp_path):
     empty = replace(table_of([], period="text"), name="claims")
-    write_workbook(findings["en"], tmp_path / "tables.xlsx", tables=[empty, table_of([("2021",)], period="text")])
+    write_workbook(content, "en", tmp_path / "tables.xlsx", tables=[empty, table_of([("2021",)], period="text")])
     assert load_workbook(tmp_path / "tables.xlsx").sheetnames[4:] == ["Report figures"]
 
 
-def test_nothing_but_the_workbook_is_left(findings, tmp_path):
-    write_workbook(findings["en"], tmp_path / "en" / "tables.xlsx")
+def test_no_draft_is_left(content, tmp_path):
+    write_workbook(content, "en", tmp_path / "en" / "tables.xlsx")
     assert [path.name for path in (tmp_path / "en").iterdir()] == ["tables.xlsx"]
     with zipfile.ZipFile(tmp_path / "en" / "tables.xlsx") as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert parts.testzip() is None
+
+
+def test_the_language_is_added_and_nothing_else_changed(tmp_path):
+    book = Workbook()
+    book.active["A1"] = "æ"
+    book.properties.title = "x"
+    book.save(tmp_path / "draft.xlsx")
+    finish(tmp_path / "draft.xlsx", tmp_path / "done.xlsx", language="en-GB")
+    read = load_workbook(tmp_path / "done.xlsx")
+    assert (read.properties.language, read.properties.title, read.active["A1"].value) == ("en-GB", "x", "æ")
+    with zipfile.ZipFile(tmp_path / "draft.xlsx") as draft, zipfile.ZipFile(tmp_path / "done.xlsx") as done:
+        assert draft.namelist() == done.namelist()
+        others = [name for name in draft.namelist() if name != "docProps/core.xml"]
+        assert all(draft.read(name) == done.read(name) for name in others)
+        assert {part.date_time for part in done.infolist()} == {(1980, 1, 1, 0, 0, 0)}
