@@ -1,4 +1,19 @@
-"""analysis."""
+"""What follows from the figures and counts that were known on a date: observations, changes, verdicts on claims.
+
+A `Vintage` is that state of knowledge; almost everything here takes one. Every number is an interval, and where a
+number cannot be computed there is a `Reason` instead.
+
+- `observations`: `Vintage`, the figure in force for a period, or the reason why there is none
+- `tidy`: the same as a table, one row per period
+- `comparison`: one period against another, and the ranking of services
+- `claims`: statements about the figures, checked against them
+- `slips`: what would explain a contradicted claim
+- `verdict_table`: claims and verdicts as a table
+- `reconciliation`: figures that follow from others, such as a year from its months
+- `effects`: what revisions change
+- `counted`: counts of event logs as figures
+- `discrepancy`: counts beside published figures
+"""
 
 import lazy_loader
 

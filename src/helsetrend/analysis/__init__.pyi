@@ -1,4 +1,4 @@
-"""The words of analysis that others use."""
+"""The public names of analysis."""
 
 from .claims import Checked as Checked
 from .claims import Claim as Claim

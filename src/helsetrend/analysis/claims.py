@@ -1,7 +1,7 @@
-"""What is said about the figures against what follows from them: agrees, contradicts, or cannot be checked.
+"""Statements about the figures, checked against the figures: each agrees, contradicts, or cannot be checked.
 
-A claim is an interval by the same rule as a figure. It agrees if the two intervals meet, and contradicts
-if they do not. It cannot be checked where a figure is missing or the two may not be compared.
+A claim is an interval by the same rule as a figure. It agrees if this interval meets the one that the figures give, and
+contradicts if it does not. It cannot be checked if a figure is missing or two figures may not be compared.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,10 +19,10 @@ Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One statement about figures, as it stands in a source. A decline is a growth below zero.
+    """A statement about figures, as printed in a source. A decline is a growth below zero.
 
-    `services` holds more than one service for a sum, and none where it is of all of them. `acknowledged` is what is
-    known about a contradiction, by language, or nothing.
+    `services` holds several services for a sum of some, and one empty text if no service is named. `acknowledged` is
+    what is known about a contradiction, by language; it is empty if nothing is known.
     """
 
     name: str
@@ -42,11 +42,11 @@ class Claim:
 
     @classmethod
     def of_row(cls, name: str, cells: Mapping[str, Any], *, is_whole: bool = False) -> "Claim":
-        """The claim in a row of claims.csv; `is_whole` tells that its metric is counted in whole numbers."""
+        """Return the claim in a row of claims.csv; `is_whole` is whether its metric is counted in whole numbers."""
         value = Fraction(cells["value"])
         sign = -1 if cells["kind"] == "decline" else 1
-        read = (one.rounding for one in readings(cells["as_printed"]) if one.value == value)
-        rounding = Fraction(cells["rounding"]) if cells["rounding"] else next(read, Fraction(0))
+        roundings = (reading.rounding for reading in readings(cells["as_printed"]) if reading.value == value)
+        rounding = Fraction(cells["rounding"]) if cells["rounding"] else next(roundings, Fraction(0))
         printed = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
         is_count = is_whole and cells["kind"] in ("level", "sum")
         acknowledged = {language: cells[f"acknowledged_{language}"] for language in LANGUAGES}
@@ -69,7 +69,7 @@ class Claim:
 
     @property
     def service(self) -> str:
-        """The one service that it is about, or nothing."""
+        """The service that the claim is about, or an empty text if there are several or none."""
         return self.services[0] if len(self.services) == 1 else ""
 
 
@@ -77,10 +77,10 @@ class Claim:
 class Checked:
     """A claim and its verdict.
 
-    What the figures bear out is `derived`, from `figures`, in the order that claim_kinds.py says; for a rank it is
-    `place`. `reasons` is why the claim cannot be checked, `caution` what a reader must know of the two periods. With
-    a contradicted claim come the bounds that the first figure would `need` for it to hold, and `needed_as_printed`,
-    taking claim and figures at their printed values.
+    `derived` is what the figures give, and `figures` are these in the order of claim_kinds.py; a rank has a `place`
+    instead. `reasons` are why the claim cannot be checked, `caution` is what a reader must know about the two periods.
+    For a contradicted claim, `needed` is what the first figure would have to be for the claim to be right, and
+    `needed_as_printed` the same if claim and figures were exactly their printed values.
     """
 
     claim: Claim
@@ -95,38 +95,40 @@ class Checked:
 
     @property
     def is_acknowledged(self) -> bool:
-        """Whether a contradiction is known, with what is known about it."""
+        """Whether the data say that a contradiction is known."""
         return bool(self.claim.acknowledged)
 
     def _repr_html_(self) -> str:
         facts = {"claim": self.claim.name, "as printed": self.claim.as_printed, "verdict": self.verdict}
         if self.derived:
             facts["the figures give"] = f"{float(self.derived.low):,.4g} to {float(self.derived.high):,.4g}"
-        return facts_html(facts | ({"reasons": ", ".join(one.code for one in self.reasons)} if self.reasons else {}))
+        return facts_html(
+            facts | ({"reasons": ", ".join(reason.code for reason in self.reasons)} if self.reasons else {})
+        )
 
 
 def check_claims(vintage: Vintage) -> list[Checked]:
-    """Every claim that was published by the date of the metrics, held against the figures in force."""
+    """Check every claim published by the date of the vintage against the figures in force."""
     return [check_claim(vintage, claim) for claim in known_claims(vintage)]
 
 
 def known_claims(vintage: Vintage) -> list[Claim]:
-    """Every claim that was published by the date of the metrics, in the order of claims.csv."""
+    """Return every claim published by the date of the vintage, in the order of claims.csv."""
     claims = vintage.published.claims
-    known = claims[claims["source"].isin(vintage.known_sources)].to_dict("index")
+    rows = claims[claims["source"].isin(vintage.known_sources)].to_dict("index")
     return [
         Claim.of_row(str(name), cells, is_whole=vintage.catalogue.is_whole(cells["metric"]))
-        for name, cells in known.items()
+        for name, cells in rows.items()
     ]
 
 
 def check_claim(vintage: Vintage, claim: Claim) -> Checked:
-    """One claim, held against the figures in force."""
+    """Check one claim against the figures in force."""
     return _check_rank(vintage, claim) if claim.kind == RANK else _check_number(vintage, claim)
 
 
 def operands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
-    """What a claim's number follows from, as claim_kinds.py orders it, and the reasons why it does not."""
+    """Return the observations that a claim's number follows from, in the order of claim_kinds.py, and any obstacles."""
     kind = KINDS[claim.kind]
     if claim.kind == "sum":
         return _summands(vintage, claim)
@@ -141,25 +143,25 @@ def operands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Re
 
 
 def _summands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
-    """What a sum is of: the services named, or all that there were, from the first period through the last."""
+    """Return the terms of a sum over the claimed span: the services named, or all that had been launched."""
     entry, start = vintage.catalogue.metrics[claim.metric], claim.from_period or claim.to_period
     span = Period(start.first, claim.to_period.last)
     services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
     observed = [vintage.observe(claim.metric, span, service) for service in services]
-    summands = [one for one in observed if any(claim.services) or not (one.gap and one.gap.code == "before_launch")]
+    summands = [seen for seen in observed if any(claim.services) or not (seen.gap and seen.gap.code == "before_launch")]
     if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
         return summands, [Reason("does_not_add_up", {"name": entry.name})]
     return summands, _gaps(summands or observed)
 
 
 def _gaps(observations: Sequence[Observation]) -> list[Reason]:
-    return [one.gap for one in observations if one.gap]
+    return [observation.gap for observation in observations if observation.gap]
 
 
 def _check_number(vintage: Vintage, claim: Claim) -> Checked:
     kind = KINDS[claim.kind]
     observed, reasons = operands(vintage, claim)
-    figures = tuple(one.figure for one in observed if one.figure)
+    figures = tuple(observation.figure for observation in observed if observation.figure)
     if reasons:
         return Checked(claim=claim, verdict="cannot_be_checked", reasons=tuple(reasons))
     try:
@@ -185,7 +187,7 @@ def _check_number(vintage: Vintage, claim: Claim) -> Checked:
 
 
 def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Interval | None:
-    """What the first figure would have to be; None where no value that can be measured would do."""
+    """Return what the first figure would have to be; None if no value from zero on is possible."""
     try:
         needed = KINDS[claim.kind].needed(figures, claimed)
     except ZeroDivisionError:
@@ -194,7 +196,7 @@ def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Int
 
 
 def _check_rank(vintage: Vintage, claim: Claim) -> Checked:
-    """A rank agrees when no other place is possible, and contradicts when it is not among the possible ones."""
+    """Check a rank, which agrees if no other place is possible, and contradicts if it is not a possible place."""
     places = {place.observation.service: place for place in ranking(vintage, claim.metric, claim.to_period)}
     place = places.get(claim.service)
     if place is None or place.best is None:

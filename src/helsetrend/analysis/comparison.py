@@ -1,4 +1,4 @@
-"""One period against another: the change with its bounds, the rank; or the reasons why the two may not be compared."""
+"""The change from one period to another, or the reasons why they may not be compared; the ranking of services."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from helsetrend.values import Interval, Period, change_in_percent
 
 
 def facts_html(facts: Mapping[str, object]) -> str:
-    """The facts as an HTML table, a row each, headed by their names; all text in them is escaped.
+    """Return the facts as an HTML table, one row each with the name as its header; all text is escaped.
 
     >>> facts_html({"low": 1, "who": "<a>"})
     '<table><tr><th scope="row">low</th><td>1</td></tr><tr><th scope="row">who</th><td>&lt;a&gt;</td></tr></table>'
@@ -32,9 +32,9 @@ MULTIPLES = {
 
 @dataclass(frozen=True)
 class Change:
-    """From `old` to `new`: percent for what is counted, percentage points for shares.
+    """The change from `old` to `new`: in percent of a count, in percentage points of a share.
 
-    `caution` is what a reader must know of the two periods: that one has more days.
+    `caution` is what a reader must know about the two periods: that one has more days.
     """
 
     old: Figure
@@ -45,7 +45,7 @@ class Change:
 
     @property
     def direction(self) -> str:
-        """`up` or `down` where the bounds leave no doubt, `unchanged` where the prints are equal, else `unclear`."""
+        """`up` or `down` if the bounds leave no doubt, `unchanged` if the prints are equal, else `unclear`."""
         if self.interval.low > 0:
             return "up"
         if self.interval.high < 0:
@@ -55,9 +55,9 @@ class Change:
 
     @property
     def multiple(self) -> str | None:
-        """The word for the change, where every value within the bounds bears it: see `MULTIPLES`.
+        """The word of `MULTIPLES` that fits every value within the bounds, or None.
 
-        "nearly" is up to a tenth below, "more than" up to nine tenths above, the word alone a twentieth to both sides.
+        "nearly" is up to 0.1 below the whole number, "more than" up to 0.9 above it, the word alone within 0.05 of it.
         """
         low, high = self.interval.low / 100 + 1, self.interval.high / 100 + 1
         for ratio, (below, at, above) in MULTIPLES.items() if self.unit == "percent" else ():
@@ -70,14 +70,14 @@ class Change:
         return None
 
     def _repr_html_(self) -> str:
-        old, new = (f"{one.as_printed or float(one.value)} ({one.period})" for one in (self.old, self.new))
-        facts = {"from": old, "to": new, "change": f"{_told(self.interval)} {self.unit}", "direction": self.direction}
+        old, new = (f"{figure.as_printed or float(figure.value)} ({figure.period})" for figure in (self.old, self.new))
+        facts = {"from": old, "to": new, "change": f"{_signed(self.interval)} {self.unit}", "direction": self.direction}
         return facts_html(facts | ({"caution": _reason(self.caution)} if self.caution else {}))
 
 
 @dataclass(frozen=True)
 class NotComparable:
-    """Why no change may be computed; there is at least one reason."""
+    """The reasons, at least one, why no change may be computed."""
 
     old: Observation
     new: Observation
@@ -92,8 +92,8 @@ class NotComparable:
 class Place:
     """The place of a service among all services of a period: from `best` to `worst`.
 
-    `best` is None where the service has no count. `worst` is None where there is no telling, for other
-    services have no count or the catalogue does not list all services.
+    `best` is None if the service has no count. `worst` is None if it is unknown because another service has no count or
+    the catalogue does not list all services.
     """
 
     observation: Observation
@@ -101,22 +101,22 @@ class Place:
     worst: int | None
 
 
-def _told(bounds: Interval) -> str:
+def _signed(bounds: Interval) -> str:
     return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
 
 
 def _reason(reason: Reason) -> str:
-    """A reason by its code and its facts, which a language file puts into words."""
+    """Return a reason as its code and its facts."""
     return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in reason.facts.items())})"
 
 
 def compare(
     vintage: Vintage, metric: str, old: Period | int, new: Period | int, service: str = ""
 ) -> Change | NotComparable:
-    """The change of a metric from one period, or year, to another, or the reasons why there is none.
+    """Return the change of a metric from one period, or year, to another, or the reasons why there is none.
 
-    Shares change in percentage points, all else in percent of the old figure. Raises UnknownNameError where the
-    catalogue has no such metric or service.
+    Shares change in percentage points, all else in percent of the old figure. Raises UnknownNameError if the catalogue
+    has no such metric or service.
 
     >>> from helsetrend import known
     >>> compare(known(as_of="2022-05-31"), "visits", 2020, 2021).direction
@@ -133,9 +133,10 @@ def compare(
 
 
 def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
-    """The change over the longest run of months, short of a year, published in both years; of equal ones the earliest.
+    """Return the change over the longest run of months below a year that is published in both years.
 
-    None where the metric does not add up, or the two years have no months in common that may be compared.
+    Of equally long runs it is the earliest. None if the metric does not add up over time, or the two years have no
+    months in common that may be compared.
     """
     if not vintage.catalogue.metrics[metric].adds_up:
         return None
@@ -149,17 +150,17 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
 
 
 def ranking(vintage: Vintage, metric: str, period: Period | int) -> list[Place]:
-    """The services of a metric by their counts in a period, or year, largest first, those without a count last.
+    """Return the services of a metric by their counts in a period, or year, largest first, those without a count last.
 
-    A service that had not been launched is left out. Raises UnknownNameError where there is no such metric.
+    A service that had not been launched is left out. Raises UnknownNameError if there is no such metric.
     """
     check_name(metric, vintage.catalogue.metrics, kind="metric")
     entry = vintage.catalogue.metrics[metric]
     observed = [vintage.observe(metric, period, service) for service in entry.services]
-    existing = [one for one in observed if one.gap is None or one.gap.code != "before_launch"]
-    counted = [one.figure for one in existing if one.figure]
+    existing = [seen for seen in observed if seen.gap is None or seen.gap.code != "before_launch"]
+    counted = [observation.figure for observation in existing if observation.figure]
     is_complete = entry.lists_all_services and len(counted) == len(existing)
-    places = [_place(one, counted, is_complete=is_complete) for one in existing]
+    places = [_place(observation, counted, is_complete=is_complete) for observation in existing]
     return sorted(places, key=lambda place: -place.observation.figure.value if place.observation.figure else 1)
 
 
@@ -174,7 +175,7 @@ def _place(observation: Observation, counted: list[Figure], *, is_complete: bool
 
 
 def obstacles(vintage: Vintage, old: Observation, new: Observation) -> tuple[Reason, ...]:
-    """Every reason why two observations of one metric may not be compared."""
+    """Return every reason why two observations of one metric may not be compared."""
     return tuple(_obstacles(vintage, old, new))
 
 
@@ -182,9 +183,9 @@ def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator
     if old.period == new.period:
         yield Reason("same_period", {"period": old.period})
         return
-    gaps = [one.gap for one in (old, new) if one.gap]
+    gaps = [observation.gap for observation in (old, new) if observation.gap]
     yield from gaps
-    yield from (one.part for one in (old, new) if one.part)
+    yield from (observation.part for observation in (old, new) if observation.part)
     if gaps:
         return
     if not old.period.same_months(new.period):
@@ -192,15 +193,18 @@ def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator
     entry = vintage.catalogue.metrics[old.metric]
     early, late = sorted((old.period, new.period))
     for part in {id(part): part for part in (entry, entry.part(old.service))}.values():
-        for gap in part.breaks:
-            if early.first < gap.at.first <= late.last:
-                yield Reason("break", {"at": gap.at, "why": gap})
+        for series_break in part.breaks:
+            if early.first < series_break.at.first <= late.last:
+                yield Reason("break", {"at": series_break.at, "why": series_break})
     if old.figure and entry.kind != "share" and old.figure.interval.low <= 0:
         yield Reason("base_may_be_zero", {"period": old.period})
 
 
 def caution_on(vintage: Vintage, old: Observation, new: Observation) -> Reason | None:
-    """February has a day more in a leap year, which is 3.6 percent of it; over a whole year it does not matter."""
+    """Return the caution that one of two periods below a year has more days; None if there is no need for it.
+
+    February has one more day in a leap year, which is 3.6 percent of the month; over a whole year it does not matter.
+    """
     if (
         not vintage.catalogue.metrics[old.metric].adds_up
         or old.period.days == new.period.days

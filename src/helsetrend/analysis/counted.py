@@ -1,6 +1,6 @@
-"""What was counted from event logs, as figures: in the same table as the published ones, with the same rules.
+"""Counts of event logs as figures, in the same table and by the same rules as the published ones.
 
-A count is exact, its source is the count of a day, and a number that a later count has replaced is revised.
+A count is exact, its source is the day of counting, and a number that a later count replaces counts as revised.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from helsetrend.values import LANGUAGES, Period
 
 
 def read_counted(source: DataSource | Path | str | None = None) -> Published:
-    """Return all that was counted: what `metrics.toml` and the tables in `counted/` of a data folder hold.
+    """Return the counts of a data folder, in `metrics.toml` and the tables of `counted/`, as figures.
 
-    Gives the months and years of which the log covers every day, of the metrics and services that `metrics.toml` knows,
-    without what is suppressed: `figures` as `FIGURES` says, a source for each day of counting, no claims. The row of a
-    figure is its place among them. Raises DataError where nothing was counted, or a file is at fault.
+    They are those of whole months and years of the metrics and services in `metrics.toml`, without suppressed ones.
+    `figures` has the columns of `FIGURES` and is numbered from 1, `sources` has one source per day of counting, and
+    there are no claims. Raises DataError if there are no such counts, or a file is at fault.
     """
     folder = source.folder if isinstance(source, DataSource) else data_source(source).folder
     catalogue, counts = read_catalogue(folder / "metrics.toml"), read_counts(folder)
@@ -36,7 +36,7 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
 
 
 def _is_figure(row: Row, catalogue: Catalogue) -> bool:
-    """Whether the row is of a whole month or year of a series of the catalogue, and is shown."""
+    """Return whether the row is an unsuppressed count of a whole month or year, of a series of the catalogue."""
     is_long = len(row.period) < len("2021-12-31")
     return is_long and row.is_whole and row.value is not None and (row.metric, row.service) in catalogue.series
 

@@ -1,7 +1,6 @@
-"""A counted number beside the published figure of the same year: by how much they differ, or why that cannot be told.
+"""A counted number beside the published figure of the same year: the difference, or why there is none.
 
-The two are made in different ways, from another log or by another definition. They are set beside each other and never
-put into one series.
+The two come from different logs or definitions. They are shown side by side and never joined into one series.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,9 +15,9 @@ from helsetrend.values import Interval, change_in_percent
 
 @dataclass(frozen=True, kw_only=True)
 class Discrepancy:
-    """One year of a series: what is published, what was counted, and the number that this count replaced.
+    """One year of a series: the published figure, the latest count, and the count that this one replaced.
 
-    `reasons` tell why the two may not be compared; there are none where they may.
+    `reasons` are why figure and count may not be compared; there are none if they may.
     """
 
     published: Observation
@@ -28,26 +27,26 @@ class Discrepancy:
 
     @property
     def pair(self) -> tuple[Figure, Interval] | None:
-        """The published figure and the counted number, where they may be compared."""
+        """The published figure and the counted number, or None if they may not be compared."""
         if self.reasons or not self.published.figure or not self.counted or self.counted.value is None:
             return None
         return self.published.figure, Interval(Fraction(self.counted.value), Fraction(self.counted.value))
 
     @property
     def difference(self) -> Interval | None:
-        """How much more was counted than was published; less than nothing where it is less."""
+        """The count less the published figure, or None if they may not be compared."""
         return self.pair[1] - self.pair[0].interval if self.pair else None
 
     @property
     def percent(self) -> Interval | None:
-        """The difference in percent of what is published; None where that can be zero."""
+        """The difference in percent of the published figure; None if this can be zero or there is no difference."""
         if not self.pair or 0 in self.pair[0].interval:
             return None
         return change_in_percent(self.pair[0].interval, self.pair[1])
 
     @property
     def verdict(self) -> str:
-        """`within` what was published, surely `more` or `less` than it, or `not_compared`."""
+        """Whether the count is `within` the published bounds, surely `more` or `less`, or `not_compared`."""
         if self.difference is None:
             return "not_compared"
         return "more" if self.difference.low > 0 else "less" if self.difference.high < 0 else "within"
@@ -56,31 +55,37 @@ class Discrepancy:
 def discrepancies(
     vintage: Vintage, counts: Counts, series: Iterable[tuple[str, str]], years: Iterable[int]
 ) -> list[Discrepancy]:
-    """For each of the series of which any of the years was counted, the years that were counted or published."""
-    known, wanted = counts.known(vintage.as_of), list(years)
-    found = []
+    """Return the counted or published years of each of the series that has a count in any of the years."""
+    known, years = counts.known(vintage.as_of), list(years)
+    result = []
     for metric, service in series:
-        rows = {year: known.get((metric, service, str(year)), []) for year in wanted}
+        rows = {year: known.get((metric, service, str(year)), []) for year in years}
         if any(rows.values()):
-            seen = [(vintage.observe(metric, year, service), rows[year]) for year in wanted]
-            found += [_discrepancy(vintage, one, of_one) for one, of_one in seen if one.figure or of_one]
-    return found
+            observed = {year: vintage.observe(metric, year, service) for year in years}
+            result += [
+                _discrepancy(vintage, observed[year], rows[year])
+                for year in years
+                if observed[year].figure or rows[year]
+            ]
+    return result
 
 
 def _discrepancy(vintage: Vintage, published: Observation, rows: list[Row]) -> Discrepancy:
-    now = rows[-1] if rows else None
-    before = [row for row in rows[:-1] if row.is_whole and row.value is not None]
-    is_revised = before and now and now.value is not None and now.is_whole and before[-1].value != now.value
+    latest = rows[-1] if rows else None
+    earlier = [row for row in rows[:-1] if row.is_whole and row.value is not None]
+    is_revised = (
+        earlier and latest and latest.value is not None and latest.is_whole and earlier[-1].value != latest.value
+    )
     return Discrepancy(
         published=published,
-        counted=now,
-        replaced=before[-1] if is_revised else None,
-        reasons=tuple(_obstacles(vintage, published, now)),
+        counted=latest,
+        replaced=earlier[-1] if is_revised else None,
+        reasons=tuple(_reasons(vintage, published, latest)),
     )
 
 
-def _obstacles(vintage: Vintage, published: Observation, row: Row | None) -> Iterator[Reason]:
-    """Every reason why a published figure and a count may not be compared."""
+def _reasons(vintage: Vintage, published: Observation, row: Row | None) -> Iterator[Reason]:
+    """Yield every reason why a published figure and a count may not be compared."""
     if published.gap:
         yield published.gap
     if row is None:

@@ -1,6 +1,6 @@
-"""What later figures do to what was said before: which figures, changes and verdicts no longer stand as they did.
+"""The effects of later publications: which figures, changes and verdicts differ between two vintages.
 
-Two states of knowledge are held against each other: before and after one revision, or on any two dates.
+The two can be the days before and of one revision, or any two dates.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,20 +17,20 @@ from helsetrend.values import Period
 
 @dataclass(frozen=True)
 class FigureEffect:
-    """A figure in force, before and after; `before` is None where there was none."""
+    """The figure in force for a period, before and after; `before` is None if there was none."""
 
     before: Figure | None
     after: Figure
 
     @property
     def is_revised(self) -> bool:
-        """Whether the two cannot both be right."""
+        """Whether no value is possible both before and after."""
         return self.before is not None and not self.before.interval.meets(self.after.interval)
 
 
 @dataclass(frozen=True)
 class ChangeEffect:
-    """A change over a year that could be computed before and after, and is not the same."""
+    """A change over a year that could be computed both before and after, and differs."""
 
     before: Change
     after: Change
@@ -43,7 +43,7 @@ class ChangeEffect:
 
 @dataclass(frozen=True)
 class VerdictEffect:
-    """A claim whose verdict is another one."""
+    """A claim whose verdict differs."""
 
     before: Checked
     after: Checked
@@ -51,7 +51,7 @@ class VerdictEffect:
 
 @dataclass(frozen=True)
 class Effects:
-    """All that is different in the later of two states of knowledge."""
+    """All that differs between two vintages."""
 
     figures: tuple[FigureEffect, ...]
     changes: tuple[ChangeEffect, ...]
@@ -59,9 +59,9 @@ class Effects:
 
 
 def effects_between(before: Vintage, after: Vintage) -> Effects:
-    """What is different after: figures in force, changes over a year, verdicts on claims that were known before.
+    """Return what differs between two vintages: figures in force, changes over a year, verdicts on claims in both.
 
-    A change over a year is from each period to the same of the next year.
+    A change over a year is from a period to the same period of the next year.
     """
     changes = [
         change
@@ -73,40 +73,40 @@ def effects_between(before: Vintage, after: Vintage) -> Effects:
 
 
 def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tuple[Figure, Effects]]:
-    """What each of the figures in the given rows of figures.csv did to its series on the day it was published.
+    """Yield the figures in the given rows of figures.csv, each with its effects on the day it was published.
 
-    The changes are those that it stands in itself, or as a part of a sum.
+    The changes are those computed from the figure itself, or from a sum that it is a part of.
     """
     figures = sorted((vintage.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
-    for day, published in groupby(figures, key=lambda figure: figure.published):
+    for day, of_day in groupby(figures, key=lambda figure: figure.published):
         before, after = replace(vintage, as_of=day - timedelta(days=1)), replace(vintage, as_of=day)
         verdicts = list(_verdicts(before, after))
-        for figure in published:
+        for figure in of_day:
             yield figure, _of_one(figure, before, after, verdicts)
 
 
 def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[VerdictEffect]) -> Effects:
-    """The effects that concern one figure."""
+    """Return the effects that concern one figure."""
     series, year = (figure.metric, figure.service), Period.of_year(figure.period.year)
-    ends = dict.fromkeys(one.shifted(later) for one in (figure.period, year) for later in (0, 1))
+    ends = dict.fromkeys(period.shifted(years) for period in (figure.period, year) for years in (0, 1))
     changes = (change for end in ends for change in _change(before, after, *series, end))
     return Effects(
-        figures=(FigureEffect(before.observe(*_place(figure)).figure, figure),),
+        figures=(FigureEffect(before.observe(figure.metric, figure.period, figure.service).figure, figure),),
         changes=tuple(
-            one for one in changes if any(figure in (side, *side.parts) for side in (one.after.old, one.after.new))
+            change
+            for change in changes
+            if any(figure in (side, *side.parts) for side in (change.after.old, change.after.new))
         ),
-        verdicts=tuple(one for one in verdicts if series in _series_of(one.before) | _series_of(one.after)),
+        verdicts=tuple(
+            verdict for verdict in verdicts if series in _series_of(verdict.before) | _series_of(verdict.after)
+        ),
     )
 
 
 def _ends(vintage: Vintage, metric: str, service: str) -> list[Period]:
-    """The periods of the figures in force of a series, and their years, which may add up from them."""
+    """Return the periods of the figures in force of a series, and their years, which may be sums of them."""
     periods = [figure.period for figure in vintage.figures(metric, service)]
     return sorted({*periods, *(Period.of_year(period.year) for period in periods)})
-
-
-def _place(figure: Figure) -> tuple[str, Period, str]:
-    return figure.metric, figure.period, figure.service
 
 
 def _series_of(checked: Checked) -> set[tuple[str, str]]:
@@ -122,14 +122,15 @@ def _figures(before: Vintage, after: Vintage) -> Iterator[FigureEffect]:
 
 
 def _change(before: Vintage, after: Vintage, metric: str, service: str, end: Period) -> Iterator[ChangeEffect]:
-    """The change to a period from the same of the year before, if it could be computed and is not the same."""
-    old, new = (compare(known, metric, end.shifted(-1), end, service) for known in (before, after))
+    """Yield the change to a period from the same of the year before, if it differs between the two vintages."""
+    old, new = (compare(vintage, metric, end.shifted(-1), end, service) for vintage in (before, after))
     if isinstance(old, Change) and isinstance(new, Change) and old.interval != new.interval:
         yield ChangeEffect(old, new)
 
 
 def _verdicts(before: Vintage, after: Vintage) -> Iterator[VerdictEffect]:
-    now = {one.claim.name: one for one in check_claims(after)}
-    for one in check_claims(before):
-        if now[one.claim.name].verdict != one.verdict:
-            yield VerdictEffect(one, now[one.claim.name])
+    by_name = {checked.claim.name: checked for checked in check_claims(after)}
+    for checked in check_claims(before):
+        later = by_name[checked.claim.name]
+        if later.verdict != checked.verdict:
+            yield VerdictEffect(checked, later)

@@ -1,7 +1,7 @@
-"""The metrics as they were known on a date: the one tidy table that every notebook starts from.
+"""What was known on a date: the figure in force for each period of each metric.
 
-A period without a figure is an observation too. It carries the reason why there is no figure, so that a hole
-is told and never drawn over.
+A period without a figure is an observation too, with the reason why there is no figure, so that a report can show the
+gap and never hide it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ from helsetrend.values import Period
 
 @dataclass(frozen=True)
 class Reason:
-    """Why there is no figure, or no comparison: a code that the language files put into words, and its facts."""
+    """Why there is no figure, or no comparison: a code, whose text is in the language files, and the facts for it."""
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -27,10 +27,10 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class Observation:
-    """What is known of one period of a metric: the figure in force, or `gap`, the reason why there is none.
+    """One period of a metric: the figure in force, or `gap`, the reason why there is none.
 
-    `part` tells that the period is only partly covered; `revised` is the figure that was in force before the
-    last revision.
+    `part` is the reason why the period is only partly covered, if it is; `revised` is the figure in force before the
+    last revision, if there was one.
     """
 
     metric: str
@@ -44,42 +44,42 @@ class Observation:
 
 @dataclass(frozen=True)
 class Vintage:
-    """All metrics as they were known on `as_of`."""
+    """What was known on a date, `as_of`: the published data up to that day."""
 
     published: Published
     as_of: date
 
     @property
     def catalogue(self) -> Catalogue:
-        """What each metric is."""
+        """The description of each metric."""
         return self.published.catalogue
 
     @cached_property
     def history(self) -> pd.DataFrame:
-        """Every figure known on the date, as `vintages.history` gives it."""
+        """Every figure known on the date, with the columns of `vintages.history`."""
         history = self.published.history
         known = history["published_date"] <= pd.Timestamp(self.as_of)
         return history if known.all() else history[known]
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """The figures in force, one row a series, as `vintages.in_force` gives them."""
+        """The figures in force, one row per series and period, with the columns of `vintages.in_force`."""
         return in_force(self.history)
 
     @property
     def span(self) -> tuple[int, int]:
-        """The first and the last year that a figure in force is of."""
+        """The first and the last year with a figure in force."""
         years = [Period.parse(period).year for period in self.table["period"].unique()]
         return min(years), max(years)
 
     def figure(self, row: int) -> Figure:
-        """The figure in the given row of figures.csv."""
+        """Return the figure in the given row of figures.csv."""
         figures = self.published.figures
         place = figures.index.get_loc(row)
         return Figure.of_row(row, {name: figures[name].array[place] for name in figures.columns})
 
     def vintages(self, metric: str, service: str, period: Period) -> list[int]:
-        """The rows of `history` with the figures of one period of a series, in the order of publication."""
+        """Return the rows of `history` with the figures of one period of a series, in the order of publication."""
         return [int(self.history.index[place]) for place in self._vintages.get((metric, service, str(period)), ())]
 
     @cached_property
@@ -88,16 +88,16 @@ class Vintage:
         return dict(self.history.groupby(SERIES, sort=False).indices)
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
-        """The figures in force of a metric, by period."""
+        """Return the figures in force of a metric, by period."""
         return list(self._in_force(metric, service).figures.values())
 
     def years(self, metric: str, service: str = "") -> list[int]:
-        """The years that have a figure in force, of the period that the metric is measured in, or one that adds up."""
+        """Return the years whose period that the metric is measured in has a figure in force, printed or summed."""
         years = sorted({figure.period.year for figure in self.figures(metric, service)})
         return [year for year in years if self.observe(metric, year, service).figure]
 
     def coverage(self) -> pd.DataFrame:
-        """One row a metric and service: kind, unit, measured, and `years`, those with a figure in force, as text."""
+        """Return one row per metric and service: kind, unit, measured, and `years`, those with a figure, as text."""
         rows = [
             {
                 "metric": name,
@@ -113,29 +113,31 @@ class Vintage:
         return pd.DataFrame(rows).set_index(["metric", "service"])
 
     def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
-        """What is known of a metric in a period, or in the period of a year that it is measured in.
+        """Return the observation of a metric in a period, or in the period of a year the metric is measured in.
 
-        Raises UnknownNameError, a KeyError, where the catalogue has no such metric or service.
+        Raises UnknownNameError, a KeyError, if the catalogue has no such metric or service.
         """
         check_name(metric, self.catalogue.metrics, kind="metric")
         entry = self.catalogue.metrics[metric]
         if service:
             check_name(service, entry.services, kind=f"service of {metric}")
         span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
-        seen = Observation(metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service)))
-        known = self._in_force(metric, service)
-        if figure := known.figures.get(span):
-            return replace(seen, figure=figure, revised=self._revised(figure.row))
-        if entry.adds_up and (tiles := known.tiles.tiling(span)):
-            return replace(seen, figure=summed([known.figures[tile] for tile in tiles], span))
-        return replace(seen, gap=self._gap(metric, span, service))
+        observation = Observation(
+            metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service))
+        )
+        series = self._in_force(metric, service)
+        if figure := series.figures.get(span):
+            return replace(observation, figure=figure, revised=self._revised(figure.row))
+        if entry.adds_up and (tiles := series.tiles.tiling(span)):
+            return replace(observation, figure=summed([series.figures[tile] for tile in tiles], span))
+        return replace(observation, gap=self._gap(metric, span, service))
 
     def series(self, metric: str, years: Iterable[int], service: str = "") -> list[Observation]:
-        """The observations of the years, in their order."""
+        """Return the observations of the years, in their order."""
         return [self.observe(metric, year, service) for year in years]
 
     def _in_force(self, metric: str, service: str) -> "_Series":
-        """The figures in force of a series, made when they are first asked for."""
+        """Return the figures in force of a series, read from the table the first time."""
         key = metric, service
         if key not in self._series:
             rows = self._rows.get(key, [])
@@ -145,7 +147,7 @@ class Vintage:
 
     @cached_property
     def _series(self) -> "dict[tuple[str, str], _Series]":
-        """The series that were asked for."""
+        """The series read so far."""
         return {}
 
     @cached_property
@@ -154,13 +156,13 @@ class Vintage:
         return dict(self.table.groupby(["metric", "service"], sort=False).indices)
 
     def _revised(self, row: int) -> Figure | None:
-        """The figure that was last revised on the way to the one in the row."""
+        """Return the figure that was in force before the last revision that led to the figure in the row, if any."""
         chain = list(replaced(self.history, row))
-        revising = next((one for one in chain if self.history.at[one, "role"] == "revises"), None)
+        revising = next((row for row in chain if self.history.at[row, "role"] == "revises"), None)
         return self.figure(int(self.history.at[revising, "before"])) if revising else None
 
     def _gap(self, metric: str, period: Period, service: str) -> Reason:
-        """Why there is no figure: it did not exist, was not reported yet, or was not published."""
+        """Return why there is no figure: it did not exist, was not reported yet, or was not published."""
         entry = self.catalogue.metrics[metric]
         for start in entry.starts(service):
             if period.last < start.first:
@@ -170,7 +172,9 @@ class Vintage:
                 return Reason("not_reported_yet", {"period": period, "first": part.first_reported})
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
-        if entry.adds_up and (parts := [one for one in self._in_force(metric, service).figures if one.within(period)]):
+        if entry.adds_up and (
+            parts := [part for part in self._in_force(metric, service).figures if part.within(period)]
+        ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
 
@@ -181,9 +185,9 @@ class Vintage:
 
 
 def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vintage:
-    """The metrics as they were known on `as_of`; by default with all that is published.
+    """Return what was known on `as_of`, by default all that is published.
 
-    Raises ValueError where the date is none, or nothing was published by it.
+    Raises ValueError if the text is no date, or nothing was published by that day.
     """
     first = published.figures["published_date"].min().date()
     last = max(source.published.last for source in published.sources.values())
@@ -193,44 +197,40 @@ def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vint
     return Vintage(published, day)
 
 
-def tiling(periods: Iterable[Period], span: Period, *, finest: bool = False) -> list[Period]:
-    """Periods that make up the whole of a span, none of them the span itself; the longest that fit, or the shortest.
-
-    Nothing where there is a hole.
-    """
-    return Tiles(periods).tiling(span, finest=finest)
-
-
 class Tiles:
-    """Periods by the day that they begin on, to make up spans of."""
+    """Periods by their first day, from which longer spans are put together."""
 
     def __init__(self, periods: Iterable[Period]) -> None:
         self._by_start: dict[date, list[Period]] = {}
-        for one in sorted(periods):
-            self._by_start.setdefault(one.first, []).append(one)
+        for period in sorted(periods):
+            self._by_start.setdefault(period.first, []).append(period)
 
     def tiling(self, span: Period, *, finest: bool = False) -> list[Period]:
-        """As the function `tiling` gives it for these periods."""
-        way: list[Period] = []
-        ahead = [self._from(span.first, span, finest=finest)]
-        hopeless: set[date] = set()
-        while ahead:
-            one = next(ahead[-1], None)
-            if one is None:
-                ahead.pop()
-                if way:
-                    hopeless.add(way.pop().last)
-            elif one.last not in hopeless:
-                way.append(one)
-                if one.last == span.last:
-                    return way
-                ahead.append(self._from(one.last + timedelta(days=1), span, finest=finest))
+        """Return periods that together are exactly the span, without the span itself; none if they leave a gap.
+
+        At each step the longest period that leads to the end is taken, with `finest` the shortest.
+        """
+        path: list[Period] = []
+        candidates = [self._from(span.first, span, finest=finest)]
+        dead_ends: set[date] = set()
+        while candidates:
+            period = next(candidates[-1], None)
+            if period is None:
+                candidates.pop()
+                if path:
+                    dead_ends.add(path.pop().last)
+            elif period.last not in dead_ends:
+                path.append(period)
+                if period.last == span.last:
+                    return path
+                candidates.append(self._from(period.last + timedelta(days=1), span, finest=finest))
         return []
 
     def _from(self, day: date, span: Period, *, finest: bool) -> Iterator[Period]:
-        """The periods within a span that begin on a day, in the order in which they are tried."""
-        found = self._by_start.get(day, ())
-        return (one for one in (found if finest else reversed(found)) if one.last <= span.last and one != span)
+        """Return the periods within a span that begin on a day, in the order in which they are tried."""
+        periods = self._by_start.get(day, ())
+        ordered = periods if finest else reversed(periods)
+        return (period for period in ordered if period.last <= span.last and period != span)
 
 
 @dataclass(frozen=True)
@@ -241,18 +241,18 @@ class _Series:
 
     @cached_property
     def tiles(self) -> Tiles:
-        """Their periods."""
+        """The periods of the figures."""
         return Tiles(self.figures)
 
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The spans that periods cover together: January, February and April are two."""
+    """Return the spans that periods cover together: January, February and April are two."""
     spans: list[Period] = []
-    for one in sorted(periods):
-        if spans and one.first <= spans[-1].last + timedelta(days=1):
-            spans[-1] = Period(spans[-1].first, max(spans[-1].last, one.last))
+    for period in sorted(periods):
+        if spans and period.first <= spans[-1].last + timedelta(days=1):
+            spans[-1] = Period(spans[-1].first, max(spans[-1].last, period.last))
         else:
-            spans.append(one)
+            spans.append(period)
     return tuple(spans)
 
 
@@ -264,6 +264,6 @@ def _day(text: str) -> date:
 
 
 def _part_of(period: Period, starts: Iterable[Period]) -> Reason | None:
-    """The reason why a period is only partly covered: what is measured began within it."""
+    """Return the reason why a period is only partly covered, if the measurement began within it."""
     begun = [start for start in starts if period.first < start.first <= period.last]
     return Reason("part_of_period", {"period": period, "start": max(begun)}) if begun else None

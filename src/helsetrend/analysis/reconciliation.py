@@ -1,10 +1,8 @@
-"""Figures that follow from others, held against them: a year and its months, a total and its services.
+"""Compare figures with what follows for them from others: a year with its months, a total with its services.
 
-A share follows from its part and its whole, a mean of the months from the year.
-
-What must hold is said by the catalogue. Each publication is held against itself, with the figures as it printed them;
-the figures in force are held against one another where they come from several publications. The two sides reconcile
-if their bounds meet, the rounding of every figure taken into account.
+The rules are in the catalogue. The figures of one publication are compared with one another as it printed them, and
+the figures in force if they come from several publications. Two sides reconcile if their bounds meet, with the rounding
+of every figure taken into account.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -24,20 +22,16 @@ RULES = {
     "share": "a share is its part in percent of its whole",
     "monthly_mean": "a year is twelve times the mean of its months",
 }
-"""What must hold, as the catalogue says: `adds_up`, services_add_up_to, sum_of, share_of, monthly_mean_of."""
-
-
-MONTHS = 12
-
+"""The rules, from these entries of the catalogue: adds_up, services_add_up_to, sum_of, share_of, monthly_mean_of."""
 
 MISMATCHES = {
     "metric": "what is measured, as in metrics.toml",
     "service": "the service, or nothing",
-    "period": "the period the figure is of",
-    "as_printed": "the figure as it stands in the source",
+    "period": "the period of the figure",
+    "as_printed": "the figure as printed in the source",
     "stated_low": "the least that the figure can mean, in its unit",
     "stated_high": "the most that it can mean",
-    "rule": "what must hold, one of `RULES`",
+    "rule": "the rule, one of `RULES`",
     "following_low": "the least that follows for it from other figures, in the same unit",
     "following_high": "the most that follows",
     "sources": "the sources of all these figures",
@@ -47,7 +41,7 @@ MISMATCHES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Reconciled:
-    """A figure as it is `stated`, and the bounds that follow for it from other figures, by one of `RULES`."""
+    """A figure as it is `stated`, and the bounds `following` for it from other figures by one of `RULES`."""
 
     rule: str
     stated: Figure
@@ -56,26 +50,26 @@ class Reconciled:
 
     @property
     def is_met(self) -> bool:
-        """Whether one value can be both what is stated and what follows."""
+        """Whether the stated and the following bounds have a value in common."""
         return self.stated.interval.meets(self.following)
 
     @property
     def sources(self) -> list[str]:
-        """The publications that the figures come from."""
+        """The sources of all these figures."""
         return list(dict.fromkeys(source for figure in (self.stated, *self.others) for source in figure.sources))
 
 
 def reconcile(vintage: Vintage, names: Collection[str] | None = None) -> list[Reconciled]:
-    """Every figure known by the date of the metrics that follows from others, held against them.
+    """Compare every figure known on the date of the vintage with what follows for it from others.
 
-    Publication by publication, in the order of sources.csv, and then the figures in force together; with `names` only
-    the figures of these metrics.
+    First come the publications one by one, in the order of sources.csv, then the figures in force. With `names`, only
+    the figures of these metrics are compared.
     """
     return list(reconciled(vintage, names))
 
 
 def reconciled(vintage: Vintage, names: Collection[str] | None = None) -> Iterator[Reconciled]:
-    """As `reconcile`, one by one: the figures of one publication at a time are held in memory."""
+    """Yield what `reconcile` returns, with the figures of only one publication at a time in memory."""
     catalogue = vintage.catalogue
     stated = set(catalogue.metrics if names is None else names)
     used = stated | _follow_from(catalogue, stated)
@@ -85,32 +79,32 @@ def reconciled(vintage: Vintage, names: Collection[str] | None = None) -> Iterat
         printed = rows.iloc[positions.get(name, [])]
         yield from _Book(catalogue, Figure.of_table(printed)).checks(stated)
     in_force = _Book(catalogue, Figure.of_table(vintage.table[vintage.table["metric"].isin(used)]))
-    yield from (one for one in in_force.checks(stated) if len(one.sources) > 1)
+    yield from (check for check in in_force.checks(stated) if len(check.sources) > 1)
 
 
 def mismatches(vintage: Vintage) -> pd.DataFrame:
-    """One row a figure that does not agree with those that it follows from; the columns are `MISMATCHES`."""
+    """Return one row per figure that does not reconcile with others; the columns are `MISMATCHES`."""
     rows = [
         {
-            "metric": one.stated.metric,
-            "service": one.stated.service,
-            "period": str(one.stated.period),
-            "as_printed": one.stated.as_printed,
-            "stated_low": float(one.stated.interval.low),
-            "stated_high": float(one.stated.interval.high),
-            "rule": one.rule,
-            "following_low": float(one.following.low),
-            "following_high": float(one.following.high),
-            "sources": ", ".join(one.sources),
+            "metric": check.stated.metric,
+            "service": check.stated.service,
+            "period": str(check.stated.period),
+            "as_printed": check.stated.as_printed,
+            "stated_low": float(check.stated.interval.low),
+            "stated_high": float(check.stated.interval.high),
+            "rule": check.rule,
+            "following_low": float(check.following.low),
+            "following_high": float(check.following.high),
+            "sources": ", ".join(check.sources),
         }
-        for one in reconciled(vintage)
-        if not one.is_met
+        for check in reconciled(vintage)
+        if not check.is_met
     ]
     return pd.DataFrame(rows, columns=list(MISMATCHES))
 
 
 class _Book:
-    """Figures that are held against one another, one of each series and period: the first that is given."""
+    """Figures to compare with one another, one per series and period: the first that is given."""
 
     def __init__(self, catalogue: Catalogue, figures: Iterable[Figure]) -> None:
         self.catalogue = catalogue
@@ -124,20 +118,20 @@ class _Book:
                 self.totalled.setdefault(metric.services_add_up_to, []).append(name)
 
     def checks(self, names: Collection[str]) -> Iterator[Reconciled]:
-        """Each figure of the metrics that follows from others of the book."""
+        """Yield each figure of the metrics beside what follows for it from others of the book."""
         for series in (figures for (metric, _), figures in self.series.items() if metric in names):
             for stated in series.values():
                 for rule, others, following in self._following(stated):
                     yield Reconciled(rule=rule, stated=stated, others=tuple(others), following=following)
 
     def _following(self, stated: Figure) -> Iterator[tuple[str, list[Figure], Interval]]:
-        """What follows for a figure: by which rule, from which figures, and its bounds."""
+        """Yield what follows for a figure: the rule, the other figures, and the bounds."""
         metric, service, period = self.catalogue.metrics[stated.metric], stated.service, stated.period
         for parts in self._parts_of_the_period(stated) if metric.adds_up else ():
             yield "months", parts, _sum(parts)
         for name in self.totalled.get(stated.metric, ()):
             services = self.catalogue.metrics[name].services
-            offered = [key for key, one in services.items() if not _is_before(period, one.launched)]
+            offered = [key for key, entry in services.items() if not _is_before(period, entry.launched)]
             if parts := self._all((name, key, period) for key in offered):
                 yield "services", parts, _sum(parts)
         if parts := self._all((name, service, period) for name in metric.sum_of):
@@ -148,10 +142,10 @@ class _Book:
                 yield "share", pair, share_in_percent(part.interval, whole.interval)
         year = [(metric.monthly_mean_of, service, period)] if metric.monthly_mean_of and period.form == "year" else []
         if figures := self._all(year):
-            yield "monthly_mean", figures, figures[0].interval.scaled(Fraction(1, MONTHS))
+            yield "monthly_mean", figures, figures[0].interval.scaled(Fraction(1, 12))
 
     def _parts_of_the_period(self, stated: Figure) -> Iterator[list[Figure]]:
-        """The figures for the longest parts that make up the period, and those for the shortest, where these differ."""
+        """Yield the figures for the longest parts that make up the period, and for the shortest if these differ."""
         series = self.series[stated.metric, stated.service]
         tiles = self.tiles[stated.metric, stated.service]
         tilings = (tuple(tiles.tiling(stated.period, finest=finest)) for finest in (False, True))
@@ -160,28 +154,28 @@ class _Book:
                 yield [series[part] for part in parts]
 
     def _all(self, wanted: Iterable[tuple[str, str, Period]]) -> list[Figure]:
-        """The figures of metrics, services and periods, where the book holds all of them; else nothing.
+        """Return the figures of metrics, services and periods, or none unless the book has all of them.
 
-        A metric without services stands for itself under every service.
+        A metric without services is the same for every service.
         """
-        found = []
+        figures = []
         for metric, service, period in wanted:
             key = metric, service if self.catalogue.metrics[metric].services else ""
             figure = self.series.get(key, {}).get(period)
             if figure is None:
                 return []
-            found.append(figure)
-        return found
+            figures.append(figure)
+        return figures
 
 
 def _follow_from(catalogue: Catalogue, names: Collection[str]) -> set[str]:
-    """The metrics that figures of the named ones can follow from."""
-    found = {name for name, metric in catalogue.metrics.items() if metric.services_add_up_to in names}
+    """Return the metrics from which figures of the named ones can follow."""
+    sources = {name for name, metric in catalogue.metrics.items() if metric.services_add_up_to in names}
     for metric in (catalogue.metrics[name] for name in names if name in catalogue.metrics):
-        found.update(
+        sources.update(
             metric.sum_of, metric.share_of.names if metric.share_of else (), filter(None, [metric.monthly_mean_of])
         )
-    return found
+    return sources
 
 
 def _sum(figures: Iterable[Figure]) -> Interval:

@@ -1,8 +1,8 @@
-"""What would explain a claim that the figures contradict: the slips that are usual where figures are retold.
+"""What would explain a claim that the figures contradict: the usual slips in quoting figures.
 
-Two families: another formula on the same figures (a ratio told as an increase), and the same formula on other figures
-(an earlier vintage, another source, metric or period). A slip is offered where what it gives meets the claim. That is
-no proof that it was made.
+There are two families: another formula on the same figures (a ratio quoted as an increase), and the same formula on
+other figures (an earlier vintage, another source, metric or period). A slip is offered if its result meets the claim.
+This does not prove that it was made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from helsetrend.values import Interval, change_in_percent
 
 @dataclass(frozen=True)
 class Slip:
-    """One explanation: its code, which the language files put into words, the figures, and what these give."""
+    """One explanation: its code, whose text is in the language files, its figures, and the result derived from them."""
 
     code: str
     figures: tuple[Figure, ...]
@@ -57,19 +57,18 @@ FORMULAS: Sequence[tuple[str, Sequence[str], Formula]] = (
     ("percent_as_points", ("points",), _percent),
     ("percent_of_the_new", IN_PERCENT, _percent_of_the_new),
 )
-"""Slips of the formula, and the kinds of claim that they happen to."""
-
+"""Slips of the formula: code, the kinds of claim in which they occur, and the wrong formula."""
 
 _SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multiple": 1}
-"""What each kind of change is where a period is compared with itself."""
+"""The value of each kind of change if a period is compared with itself."""
 
 _ONCE_IN_FORCE = ("first", "replaces", "revises")
 
 
 def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
-    """What would explain a claim that is contradicted by figures: of each code the likeliest, those of formulas first.
+    """Return what would explain a contradicted claim: the likeliest slip of each code, slips of the formula first.
 
-    Of any other claim nothing.
+    The list is empty for any other verdict, and for a rank.
     """
     if checked.verdict != "contradicts" or checked.derived is None:
         return []
@@ -83,7 +82,7 @@ def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
 
 
 def _of_formulas(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
-    """Another formula on the same figures; percentage points are told as percent where a metric is a share."""
+    """Yield slips with another formula on the same figures; of a share this includes points quoted as percent."""
     claim, figures = checked.claim, checked.figures
     if claim.kind in IN_PERCENT and vintage.catalogue.metrics[claim.metric].kind == "share":
         yield from _given("points_as_percent", figures, _points)
@@ -91,12 +90,12 @@ def _of_formulas(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
         if claim.kind in kinds:
             yield from _given(code, figures, formula)
     if claim.kind in _SAME:
-        nothing = Fraction(_SAME[claim.kind])
-        yield Slip("same_period", (figures[-1], figures[-1]), Interval(nothing, nothing))
+        same = Fraction(_SAME[claim.kind])
+        yield Slip("same_period", (figures[-1], figures[-1]), Interval(same, same))
 
 
 def _of_vintages(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
-    """The figures as they once were in force, or as another source gives them."""
+    """Yield slips with figures that were once in force, or that another source printed."""
     for figures in _combined(vintage, checked.figures, checked.claim):
         others = [figure for figure in figures if figure not in checked.figures]
         if others:
@@ -105,7 +104,7 @@ def _of_vintages(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
 
 
 def _of_metrics(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
-    """The same periods of another metric or service: in place of the one it is about, or of that it is set against."""
+    """Yield slips with another metric or service, in place of the claimed one or of the one it is compared with."""
     claim = checked.claim
     for name, service in _alike(vintage, claim.metric, claim.service, is_any_unit=claim.kind in _SAME):
         other = _of(vintage, replace(claim, metric=name, services=(service,)))
@@ -116,15 +115,15 @@ def _of_metrics(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
 
 
 def _alike(vintage: Vintage, metric: str, service: str, *, is_any_unit: bool = False) -> Iterator[tuple[str, str]]:
-    """The other series of the same kind of metric, in the same unit, or in any."""
+    """Yield the other series of the same kind of metric, in the same unit, or in any."""
     entry = vintage.catalogue.metrics[metric]
     for name, other in vintage.catalogue.metrics.items():
         if other.kind == entry.kind and (is_any_unit or other.unit == entry.unit):
-            yield from ((name, one) for one in other.services or ("",) if (name, one) != (metric, service))
+            yield from ((name, key) for key in other.services or ("",) if (name, key) != (metric, service))
 
 
 def _of_periods(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
-    """The year before or after, and for a change one that is counted from a year earlier or later."""
+    """Yield slips with the year before or after, and for a change with a start one year earlier or later."""
     claim = checked.claim
     start, end = claim.from_period, claim.to_period
     for years in (-1, 1):
@@ -135,15 +134,15 @@ def _of_periods(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
 
 
 def _of(vintage: Vintage, claim: Claim) -> tuple[Figure, ...]:
-    """The figures that a claim follows from; none where it cannot be checked."""
+    """Return the figures that a claim follows from; none if it cannot be checked."""
     observed, reasons = operands(vintage, claim)
-    return () if reasons else tuple(one.figure for one in observed if one.figure)
+    return () if reasons else tuple(observation.figure for observation in observed if observation.figure)
 
 
 def _combined(vintage: Vintage, figures: Sequence[Figure], claim: Claim) -> Iterable[tuple[Figure, ...]]:
-    """The figures, as they are in force and as they were ever published; those of the claim's own source go first.
+    """Return the figures in all combinations of their published versions, those of the claim's own source first.
 
-    Of more than two, one at a time is exchanged.
+    Of more than two figures, one at a time is exchanged.
     """
     known = [_published(vintage, figure) for figure in figures]
     if len(figures) > 2:
@@ -152,14 +151,14 @@ def _combined(vintage: Vintage, figures: Sequence[Figure], claim: Claim) -> Iter
 
     def distance(combined: Sequence[Figure]) -> tuple[bool, int, int]:
         sources = {source for figure in combined for source in figure.sources}
-        exchanged = sum(one is not other for one, other in zip(combined, figures, strict=True))
+        exchanged = sum(figure is not other for figure, other in zip(combined, figures, strict=True))
         return sources != {claim.source}, len(sources), exchanged
 
     return sorted(product(*known), key=distance) if figures else []
 
 
 def _published(vintage: Vintage, figure: Figure) -> list[Figure]:
-    """The figure, and all others that were published of its series and period; of a sum the sum alone."""
+    """Return the figure and all others published for its series and period; of a sum, only the sum."""
     rows = vintage.vintages(figure.metric, figure.service, figure.period) if figure.row else []
     return [figure, *(vintage.figure(row) for row in rows if row != figure.row)]
 
@@ -169,7 +168,7 @@ def _own(claim: Claim) -> Formula:
 
 
 def _given(code: str, figures: tuple[Figure, ...], formula: Formula) -> Iterator[Slip]:
-    """What a formula gives for figures, if there are any and nothing is divided by zero."""
+    """Yield the slip with the result of a formula, if there are figures and nothing is divided by zero."""
     if figures:
         with suppress(ZeroDivisionError):
             yield Slip(code, figures, formula([figure.interval for figure in figures]))

@@ -1,6 +1,6 @@
-"""The metrics as a tidy table, one row a period, for those who explore: `metrics("visits", years=range(2019, 2022))`.
+"""The metrics as a tidy table, one row per period, to explore: `metrics("visits", years=range(2019, 2022))`.
 
-A period without a figure has a row too. Its numbers are missing, and `status` says why.
+A period without a figure has a row too: its numbers are missing, and `status` is the reason.
 """
 
 from collections.abc import Iterable
@@ -36,15 +36,15 @@ OBSERVATIONS = pa.DataFrameSchema(
     ordered=True,
     strict=True,
 )
-"""The contract of `metrics`: its columns, their types, and a sentence on each."""
+"""The columns of the table that `metrics` returns, with type and description."""
 
 
 def known(data: Published | Path | str | None = None, *, as_of: date | str | None = None) -> Vintage:
-    """What was known on `as_of`, a date or its text; by default, or for "newest", all that is published.
+    """Return what was known on `as_of`, a date or its text; by default, or for "newest", all that is published.
 
-    `data` is what `read_published` gives, or a folder; by default that which `HELSETREND_DATA` names, else the one
-    that comes with the project. `compare`, `ranking`, `verdicts` and others take what this gives. Raises DataError
-    where the data are at fault, ValueError where the date is none or before the first figure.
+    `data` is the result of `read_published`, or a folder; by default the folder named by `HELSETREND_DATA`, else the
+    one in the project. `compare`, `ranking`, `verdicts` and others take the returned vintage. Raises DataError if the
+    data are at fault, ValueError if the text is no date or the date is before the first figure.
 
     >>> known(as_of="2022-05-31").observe("logins", 2021).figure.as_printed
     'rundt 77,5 millioner'
@@ -63,12 +63,12 @@ def metrics(
     as_of: date | str | None = None,
     data: Vintage | Published | Path | str | None = None,
 ) -> pd.DataFrame:
-    """The figures in force, one row a metric, service and year, as `OBSERVATIONS` says.
+    """Return the figures in force, one row per metric, service and year, with the columns of `OBSERVATIONS`.
 
-    Without `metric` it is all metrics, without `service` all services of a metric that has some. `years` are by default
-    those from the first to the last figure of any metric. `as_of` and `data` are as `known` takes them; `data` may
-    also be what `known` gives, which then needs no reading. Raises as `known` does, and UnknownNameError, which names
-    what there is, where there is no such metric or service.
+    Without `metric` these are all metrics, without `service` all services of a metric that has any. `years` are by
+    default those from the first to the last figure of any metric. `as_of` and `data` are as in `known`; `data` may also
+    be a vintage that `known` returned, so that nothing is read again. Raises what `known` raises, and UnknownNameError,
+    with the names that exist, if there is no such metric or service.
 
     >>> table = metrics("visits", years=range(2019, 2022), as_of="2022-05-31")
     >>> table[["year", "value", "low", "high", "hedge"]].to_dict("records")[-1]
@@ -78,13 +78,13 @@ def metrics(
     helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, ...
     """
     if isinstance(data, Vintage) and as_of is not None:
-        raise ValueError("as_of cannot be given with what was known on a date; give it to `known`")
-    state = data if isinstance(data, Vintage) else known(data, as_of=as_of)
-    first, last = state.span
+        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
+    vintage = data if isinstance(data, Vintage) else known(data, as_of=as_of)
+    first, last = vintage.span
     span = [years] if isinstance(years, int) else range(first, last + 1) if years is None else list(years)
     rows = [
-        _row(state, state.observe(name, year, one), year)
-        for name, one in _series(state, metric, service)
+        _row(vintage, vintage.observe(name, year, key), year)
+        for name, key in _series(vintage, metric, service)
         for year in span
     ]
     table = pd.DataFrame(rows, columns=list(OBSERVATIONS.columns))
@@ -97,34 +97,35 @@ def metrics(
     )
 
 
-def _series(state: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
-    """The series that are asked for; raises UnknownNameError where there are none of that name."""
-    series = state.catalogue.series
+def _series(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
+    """Return the series of a metric and service, or of all; raises UnknownNameError if there are none of that name."""
+    series = vintage.catalogue.series
     if metric is not None:
-        check_name(metric, state.catalogue.metrics, kind="metric")
-        series = [(name, one) for name, one in series if name == metric]
+        check_name(metric, vintage.catalogue.metrics, kind="metric")
+        series = [(name, key) for name, key in series if name == metric]
     if service is not None:
-        check_name(service, dict.fromkeys(one for _, one in series if one), kind=f"service of {metric or 'any metric'}")
-        series = [(name, one) for name, one in series if one == service]
+        check_name(service, dict.fromkeys(key for _, key in series if key), kind=f"service of {metric or 'any metric'}")
+        series = [(name, key) for name, key in series if key == service]
     return series
 
 
-def _row(state: Vintage, seen: Observation, year: int) -> dict[str, Any]:
-    figure = seen.figure
-    told = {"metric": seen.metric, "service": seen.service, "year": year, "period": str(seen.period)}
-    told |= {"unit": state.catalogue.metrics[seen.metric].unit, "hedge": "", "as_printed": "", "source": ""}
+def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any]:
+    figure = observation.figure
+    metric, service = observation.metric, observation.service
+    cells = {"metric": metric, "service": service, "year": year, "period": str(observation.period)}
+    cells |= {"unit": vintage.catalogue.metrics[metric].unit, "hedge": "", "as_printed": "", "source": ""}
     if figure is None:
-        return {**told, "status": seen.gap.code if seen.gap else ""}
+        return {**cells, "status": observation.gap.code if observation.gap else ""}
     return {
-        **told,
+        **cells,
         "value": float(figure.value),
         "low": float(figure.interval.low),
         "high": float(figure.interval.high),
         "unit": figure.unit,
         "hedge": figure.hedge,
         "as_printed": figure.as_printed,
-        "old_value": float(seen.revised.value) if seen.revised else None,
-        "status": seen.part.code if seen.part else "published",
+        "old_value": float(observation.revised.value) if observation.revised else None,
+        "status": observation.part.code if observation.part else "published",
         "source": ", ".join(figure.sources),
         "published_date": figure.published,
     }

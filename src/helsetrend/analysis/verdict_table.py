@@ -1,4 +1,4 @@
-"""The claims and their verdicts as a tidy table, for notebooks and for the command."""
+"""The claims and their verdicts as a tidy table, for notebooks and the command."""
 
 from typing import Any
 
@@ -15,19 +15,19 @@ VERDICTS = {
     "kind": "what is claimed, as in claim_kinds.py",
     "metric": "the metric it is about",
     "service": "the service it is about; of a sum, all of them",
-    "of_metric": "the metric that it is set against, or nothing",
-    "of_service": "the service that it is set against, or nothing",
+    "of_metric": "the metric that it is compared with, or nothing",
+    "of_service": "the service that it is compared with, or nothing",
     "from_period": "the period that a change is counted from, or nothing",
     "to_period": "the period it is about",
     "source": "where it was published",
-    "as_printed": "the claim as it stands in the source",
+    "as_printed": "the claim as printed in the source",
     "unit": "the unit of the bounds",
     "claimed_low": "the least that the claim can mean",
     "claimed_high": "the most that the claim can mean",
     "verdict": "agrees, contradicts or cannot_be_checked",
-    "borne_low": "the least that the figures bear out, or missing; of a rank the best place",
-    "borne_high": "the most that the figures bear out, or missing; of a rank the worst place",
-    "needed_low": "where it is contradicted, the least that the first figure would have to be, or missing",
+    "borne_low": "the least that the figures give, or missing; of a rank the best place",
+    "borne_high": "the most that the figures give, or missing; of a rank the worst place",
+    "needed_low": "for a contradicted claim, the least that the first figure would have to be, or missing",
     "needed_high": "the most that it would have to be",
     "slips": "the codes of the slips that would explain a contradiction, as in slips.py, the likeliest first",
     "is_acknowledged": "whether the data say that a contradiction is known",
@@ -37,7 +37,7 @@ VERDICTS = {
 
 
 def verdicts(vintage: Vintage) -> pd.DataFrame:
-    """The claims of `check_claims` as a table, one row a claim, indexed by the claim; its columns are `VERDICTS`."""
+    """Return the claims of `check_claims` as a table, one row per claim, with index and columns of `VERDICTS`."""
     rows = [_row(vintage, checked) for checked in check_claims(vintage)]
     bounds = {name: float for name in VERDICTS if name.endswith(("_low", "_high"))}
     return pd.DataFrame(rows, columns=list(VERDICTS)).astype(bounds).set_index("claim")
@@ -60,7 +60,7 @@ def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
         "unit": claim.unit,
         **_bounds("claimed", claim.interval),
         "verdict": checked.verdict,
-        **(_bounds("derived", checked.derived) if checked.derived else {"borne_low": best, "borne_high": worst}),
+        **(_bounds("borne", checked.derived) if checked.derived else {"borne_low": best, "borne_high": worst}),
         **_bounds("needed", checked.needed),
         "slips": ", ".join(slip.code for slip in find_slips(vintage, checked)),
         "is_acknowledged": checked.is_acknowledged,

@@ -1,4 +1,4 @@
-"""What is said about the figures against what follows from them."""
+"""Claims about the figures, checked against values worked out by hand."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 
-# Every published claim of a growth that can be checked: what the figures bear out, as new / old in millions.
+# Every published claim of a growth that can be checked: what the figures give, as new / old in millions.
 GROWTH = """
 claim                     known   verdict      least         most          rounded
 visits-2021-growth        spring  contradicts  140/72.5      141/71.5      +93.1..+97.2
@@ -80,12 +80,12 @@ def ratio(text):
 
 
 def checked(known, name):
-    return {one.claim.name: one for one in check_claims(known)}[name]
+    return {result.claim.name: result for result in check_claims(known)}[name]
 
 
 @pytest.fixture
 def own(tmp_path):
-    """The published data with lines of one's own, and with a list of services that is said to be whole or is not."""
+    """Return a function for the published data with more rows, and a list of services that is complete or not."""
 
     def build(*, figures=(), claims=(), lists_all=False):
         folder = shutil.copytree(DATA, tmp_path / "data")
@@ -105,7 +105,7 @@ def own(tmp_path):
 
 
 def claim_of(value, hedge="none", rounding=1):
-    """A claim on the growth of the visits from 2020 to 2021."""
+    """Return a claim on the growth of the visits from 2020 to 2021."""
     return Claim(
         name="own",
         kind="growth",
@@ -125,7 +125,7 @@ def claim_of(value, hedge="none", rounding=1):
 
 
 @pytest.mark.parametrize("line", parted(GROWTH), ids=lambda line: " ".join(line[:2]))
-def test_a_claimed_growth_is_held_against_the_bounds_that_the_prints_bear(line):
+def test_a_claimed_growth_is_checked_against_the_bounds_of_the_prints(line):
     name, known, verdict, least, most, rounded = line
     found = checked(known_on(known), name)
     bounds = found.derived
@@ -135,7 +135,7 @@ def test_a_claimed_growth_is_held_against_the_bounds_that_the_prints_bear(line):
 
 
 @pytest.mark.parametrize("line", parted(UNCHECKED), ids=lambda line: " ".join(line[:2]))
-def test_a_claim_that_cannot_be_checked_says_why(line):
+def test_a_claim_that_cannot_be_checked_has_its_reasons(line):
     name, known, *reasons = line
     found = checked(known_on(known), name)
     assert (found.verdict, found.derived) == ("cannot_be_checked", None)
@@ -153,10 +153,10 @@ def test_a_contradicted_growth_comes_with_the_base_that_would_give_it(line):
 
 
 @pytest.mark.parametrize("known", ["spring", "all"])
-def test_every_published_claim_stands_in_the_tables_above(known):
-    told = [line[0] for table in (GROWTH, UNCHECKED) for line in parted(table) if line[1] == known]
-    assert sorted(told) == sorted(one.claim.name for one in check_claims(known_on(known)))
-    assert len(told) == {"spring": 11, "all": 12}[known]
+def test_every_published_claim_is_in_the_tables_above(known):
+    names = [line[0] for table in (GROWTH, UNCHECKED) for line in parted(table) if line[1] == known]
+    assert sorted(names) == sorted(result.claim.name for result in check_claims(known_on(known)))
+    assert len(names) == {"spring": 11, "all": 12}[known]
 
 
 def test_an_agreeing_claim_needs_no_other_base():
@@ -167,7 +167,7 @@ def test_an_agreeing_claim_needs_no_other_base():
 def test_a_claim_is_known_from_the_day_that_its_source_counts_from():
     """Published in February 2024, which counts from its last day, the 29th."""
     for day, count in {"2024-02-28": 0, "2024-02-29": 1}.items():
-        names = [one.claim.name for one in check_claims(vintage_on(PUBLISHED, as_of=day))]
+        names = [result.claim.name for result in check_claims(vintage_on(PUBLISHED, as_of=day))]
         assert names.count("visits-2023-same-months-growth") == count
 
 
@@ -196,7 +196,7 @@ def test_a_claim_agrees_if_its_bounds_meet_those_of_the_change(value, hedge, rou
 @settings(deadline=None)
 @given(st.fractions("71.5", "72.5", max_denominator=100), st.fractions(140, 141, max_denominator=100), st.data())
 def test_a_claim_that_follows_from_figures_within_the_bounds_never_contradicts(old, new, data):
-    """Whatever 72 and over 140 million truly were: their growth, rounded to any place, is a claim that agrees."""
+    """Whatever 72 and over 140 million really were: their growth, rounded to any place, is a claim that agrees."""
     rounding = data.draw(st.sampled_from([Fraction(1, 10), Fraction(1), Fraction(5), Fraction(10)]))
     growth = 100 * (new / old - 1)
     claim = claim_of(round(growth / rounding) * rounding, rounding=rounding)
@@ -206,7 +206,7 @@ def test_a_claim_that_follows_from_figures_within_the_bounds_never_contradicts(o
 @settings(deadline=None)
 @given(st.fractions(-90, 300, max_denominator=10), st.fractions(0, 1), st.fractions(0, 1))
 def test_the_base_of_a_contradicted_claim_gives_the_claim(value, first, second):
-    """Any figure and any claim within their bounds: the base that leads from the one to the other lies in `needed`."""
+    """For any figure and claim within their bounds, the base that leads to the claim is within `needed`."""
     claim = claim_of(value)
     found = check_claim(SPRING_2022, claim)
     assume(found.verdict == "contradicts")
@@ -286,7 +286,7 @@ def test_a_growth_between_what_may_not_be_compared_cannot_be_checked(claim, reas
     ],
 )
 def test_a_rank_agrees_only_if_no_other_place_is_possible(words, hedge, lists_all, messages, certificate, own):
-    """Claimed is that the messages are first and the certificate third."""
+    """The claim is that the messages are first and the certificate third."""
     value = f"{words.removeprefix('ca. ').split()[0]}000000"
     known = own(figures=[CERTIFICATE.format(words=words, value=value, hedge=hedge)], lists_all=lists_all)
     for name, expected in {"messages-2021-rank": messages, "covid-certificate-2021-rank": certificate}.items():
@@ -311,20 +311,20 @@ def test_a_rank_beside_a_service_without_a_count_cannot_be_checked(lists_all, ow
     ids=["before the launch", "before the first report", "of a month", "of a quarter"],
 )
 def test_a_rank_in_a_period_without_a_count_cannot_be_checked(claim, reason, own):
-    """The counts of a year tell nothing of the rank in a month of it."""
+    """The counts of a year say nothing about the rank in one of its months."""
     count = CERTIFICATE.format(words="20 millioner", value=20_000_000, hedge="none")
     found = checked(own(claims=[f"own,{claim},,none,monitor-2022,,"], figures=[count], lists_all=True), "own")
-    assert (found.verdict, [one.code for one in found.reasons]) == ("cannot_be_checked", [reason])
+    assert (found.verdict, [given.code for given in found.reasons]) == ("cannot_be_checked", [reason])
 
 
 def test_a_claim_that_cannot_be_checked_always_has_a_reason(own):
     everything = [*check_claims(SPRING_2022), *check_claims(ALL_SOURCES), *check_claims(own(lists_all=True))]
-    assert all(one.reasons for one in everything if one.verdict == "cannot_be_checked")
-    assert not any(one.reasons for one in everything if one.verdict != "cannot_be_checked")
+    assert all(result.reasons for result in everything if result.verdict == "cannot_be_checked")
+    assert not any(result.reasons for result in everything if result.verdict != "cannot_be_checked")
 
 
 def test_a_decline_is_a_growth_below_zero(own):
-    """Over 140 to 123 million: 122.5/141 is -13.1 %, 123.5/140 is -11.8 %. Said: 12 percent down, -12.5 to -11.5."""
+    """Over 140 to 123 million: 122.5/141 is -13.1 %, 123.5/140 is -11.8 %. Claimed are -12.5 to -11.5 %."""
     figures = ['visits,,2022,"123 millioner",123000000,visits,none,monitor-2022']
     claim = "own,decline,visits,,,,2021,2022,12 prosent,12,percent,,none,monitor-2022,,"
     found = checked(own(claims=[claim], figures=figures), "own")
@@ -364,7 +364,7 @@ share   2021     53 %
 people  2021     7
 """
 
-# Kind, metric, what it is set against, from, to, what was said; the verdict, and what the figures bear out.
+# Kind, metric, what it is compared with, from, to, the claim; the verdict, and what the figures give.
 KINDS = """
 growth              visits  -       2020             2021             50 prosent       agrees       50        50
 growth              visits  -       2020             2021             51 prosent       contradicts  50        50
@@ -401,7 +401,7 @@ ratio               logins  visits  -                2021             0,5       
 # 52.5 - 50.5 = 2 to 53.5 - 49.5 = 4 points. "2 ganger" is 1.5 to 2.5, "2,0" is 1.95 to 2.05; "4" is 3.5 to 4.5.
 # The first three months: 100 + 150 + 170 = 420, and 130 + 150 + 182 = 462.
 
-# What the first figure would have to be: for the print as it stands, and from the least to the most.
+# What the first figure would have to be: at the printed value, and from the least to the most.
 NEEDED = """
 growth        visits  -       2020  2021  51 prosent      1800/1.51  1800/1.515  1800/1.505
 decline       logins  -       2020  2021  5 prosent       450/0.95   450/0.955   450/0.945
@@ -437,7 +437,7 @@ one_in        by:a      visits  -        2020     3               base_may_be_ze
 
 
 def said(line):
-    """The cells of a claim, and what is expected of it."""
+    """Return the cells of a claim, and what is expected of it."""
     kind, series, against, start, end, print_, *expected = re.split(r"\s{2,}", line.strip())
     metric, _, service = series.partition(":")
     of_metric, _, of_service = against.strip("-").partition(":")
@@ -455,7 +455,7 @@ def quotient(text):
 
 
 @pytest.mark.parametrize("line", KINDS.strip().splitlines())
-def test_a_claim_of_each_kind_is_held_against_what_its_figures_bear_out(line):
+def test_a_claim_of_each_kind_is_checked_against_what_its_figures_give(line):
     claim, (verdict, *derived) = said(line)
     found = checked(known_with(claim), "own")
     assert (found.verdict, found.reasons) == (verdict, ())
@@ -464,22 +464,22 @@ def test_a_claim_of_each_kind_is_held_against_what_its_figures_bear_out(line):
 
 
 @pytest.mark.parametrize("line", NEEDED.strip().splitlines())
-def test_a_contradicted_claim_of_each_kind_tells_what_the_first_figure_would_have_to_be(line):
+def test_a_contradicted_claim_of_each_kind_has_what_the_first_figure_would_have_to_be(line):
     claim, expected = said(line)
     found = checked(known_with(claim), "own")
     assert found.verdict == "contradicts"
     assert [found.needed_as_printed, found.needed.low, found.needed.high] == list(map(quotient, expected))
 
 
-def test_each_kind_stands_in_the_tables_above():
-    told = {said(line)[0]["kind"] for line in KINDS.strip().splitlines()}
+def test_each_kind_is_in_the_tables_above():
+    kinds = {said(line)[0]["kind"] for line in KINDS.strip().splitlines()}
     contradicted = {said(line)[0]["kind"] for line in NEEDED.strip().splitlines()}
-    assert told == set(claim_kinds.KINDS)
+    assert kinds == set(claim_kinds.KINDS)
     assert contradicted == set(claim_kinds.KINDS) - {"growth_same_months"}  # which is a growth
 
 
 @pytest.mark.parametrize("line", NOT_CHECKED.strip().splitlines())
-def test_a_claim_of_each_kind_that_cannot_be_checked_says_why(line):
+def test_a_claim_of_each_kind_that_cannot_be_checked_has_its_reasons(line):
     claim, (reasons,) = said(line)
     found = checked(known_with(claim), "own")
     assert found.verdict == "cannot_be_checked"
@@ -497,20 +497,20 @@ def test_a_claim_of_each_kind_that_cannot_be_checked_says_why(line):
         ("sum     visits  -       2020  2021  3 000", ["visits 2020/2021"]),
     ],
 )
-def test_first_of_the_figures_is_the_one_that_is_looked_back_to_or_set_against(line, figures):
+def test_the_first_of_the_figures_is_the_base_or_the_whole(line, figures):
     found = checked(known_with(said(line)[0]), "own")
-    told = [" ".join(filter(None, (one.metric, one.service, str(one.period)))) for one in found.figures]
-    assert told == figures
+    used = [" ".join(filter(None, (figure.metric, figure.service, str(figure.period)))) for figure in found.figures]
+    assert used == figures
 
 
-def test_a_needed_value_below_zero_is_none_that_can_be_measured():
-    """Of 53 percent 60 points up from -7."""
+def test_nothing_below_zero_can_be_needed():
+    """53 percent is 60 points up from -7."""
     claim, _ = said("points  share  -  2020  2021  60 prosentpoeng")
     found = checked(known_with(claim), "own")
     assert (found.verdict, found.needed, found.needed_as_printed) == ("contradicts", None, None)
 
 
-def test_a_longer_february_is_told_with_the_verdict():
+def test_a_longer_february_is_a_caution_beside_the_verdict():
     """150 in both: 28 days in 2023 and 29 in 2024."""
     claim, _ = said("growth_same_months  visits  -  2023-02  2024-02  0 prosent")
     found = checked(known_with(claim), "own")
@@ -529,3 +529,9 @@ def test_a_contradiction_that_is_acknowledged_stays_one(acknowledged, is_known):
     found = checked(known_with(claim | acknowledged), "own")
     assert (found.verdict, found.is_acknowledged) == ("contradicts", is_known)
     assert found.claim.acknowledged == ({"nb": "kjent", "en": "known"} if is_known else {})
+
+
+def test_a_claim_shows_its_verdict():
+    shown = [checked._repr_html_() for checked in check_claims(SPRING_2022)]
+    assert [text for text in shown if '<th scope="row">verdict</th>' not in text] == []
+    assert any("<td>contradicts</td>" in text for text in shown)

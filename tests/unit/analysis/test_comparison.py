@@ -1,4 +1,4 @@
-"""One period against another, and why two may not be compared."""
+"""The change from one period to another, and why two may not be compared."""
 
 from fractions import Fraction
 
@@ -6,7 +6,7 @@ import pytest
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.comparison import Change, NotComparable, compare, ranking, same_months
+from helsetrend.analysis.comparison import Change, NotComparable, compare, facts_html, ranking, same_months
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
@@ -16,7 +16,7 @@ PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 
-# Growth between two years: the least and the most that the prints bear, as the ratio new / old in millions.
+# Growth between two years: the least and the most that the prints allow, as the ratio new / old in millions.
 GROWTH = """
 metric          service   old   new   known      least         most          rounded
 visits          -         2020  2021  spring     140/72.5      141/71.5      +93.1..+97.2
@@ -101,14 +101,14 @@ def known_on(name):
 
 
 def percent(ratio):
-    """What "140/72.5" is in percent of the lower number: 100 * (140 / 72.5 - 1)."""
+    """Return the increase that "140/72.5" means, in percent of the lower number: 100 * (140 / 72.5 - 1)."""
     new, old = ratio.split("/")
     return 100 * (Fraction(new) / Fraction(old) - 1)
 
 
 @pytest.fixture
 def own(tmp_path):
-    """Vintage of one's own, a count of visits and a share, with more words for either; of one source."""
+    """Return a function for a vintage with a made-up count of visits and a share, from one source."""
 
     def build(*, figures, more="", services=(), share_more=""):
         catalogue = OWN_CATALOGUE + OWN_METRIC % ("visits", "count", "visits") + more
@@ -139,7 +139,7 @@ def codes(comparison):
 
 
 @pytest.mark.parametrize("line", parted(GROWTH), ids=lambda line: " ".join(line[:5]))
-def test_growth_has_the_bounds_that_the_prints_bear(line):
+def test_growth_has_the_bounds_of_the_prints(line):
     metric, service, old, new, known, least, most, rounded = line
     change = compare(known_on(known), metric, int(old), int(new), service)
     assert (change.unit, change.interval.low, change.interval.high) == ("percent", percent(least), percent(most))
@@ -160,14 +160,14 @@ def test_awareness_rose_by_one_to_three_points():
 
 
 @pytest.mark.parametrize("line", [line.split() for line in REFUSED.strip().splitlines()[1:]], ids=" ".join)
-def test_what_may_not_be_compared_says_why(line):
+def test_periods_that_may_not_be_compared_have_their_reasons(line):
     metric, service, old, new, known, *reasons = line
     refused = compare(known_on(known), metric, year_or_period(old), year_or_period(new), service.strip("-"))
     assert isinstance(refused, NotComparable)
     assert [f"{reason.code}:{reason.facts['period']}" for reason in refused.reasons] == reasons
 
 
-def test_a_year_that_something_began_in_is_not_compared_with_a_whole_one(own):
+def test_a_year_in_which_the_metric_began_is_not_compared_with_a_whole_one(own):
     figures = [visits(2011, 1), visits(2012, 2), visits(2013, 3)]
     known = own(figures=figures, more='launched = "2011-06-15"')
     refused = compare(known, "visits", 2011, 2012)
@@ -208,14 +208,14 @@ def test_nothing_is_compared_across_a_break(old, new, is_broken, own):
 
 
 @pytest.mark.parametrize(("old", "new"), [(2019, 2020), (2020, 2021), (2019, 2021)])
-def test_a_year_that_a_break_lies_in_is_comparable_with_no_other(old, new, own):
+def test_a_year_with_a_break_in_it_is_not_comparable_with_any_other(old, new, own):
     """From June 2020 on another count: 2020 holds months of both."""
     more = 'breaks = [{at = "2020-06", nb = "ny telling", en = "another count"}]'
     known = own(figures=[visits(year, year - 2010) for year in range(2019, 2022)], more=more)
     assert codes(compare(known, "visits", old, new)) == ["break"]
 
 
-def test_a_break_of_the_metric_is_one_of_its_services_too_and_not_the_other_way_round(own):
+def test_a_break_of_the_metric_is_a_break_of_its_services_but_not_the_reverse(own):
     services = {"messages": 'breaks = [{at = "2021", nb = "x", en = "the service"}]', "other": ""}
     figures = [visits(year, 10, service=name) for name in services for year in (2019, 2020, 2021)]
     known = own(figures=figures, services=services, more='breaks = [{at = "2020", nb = "x", en = "the metric"}]')
@@ -225,7 +225,7 @@ def test_a_break_of_the_metric_is_one_of_its_services_too_and_not_the_other_way_
     assert isinstance(compare(known, "visits", 2020, 2021, "other"), Change)
 
 
-def test_a_break_keeps_shares_apart_as_well(own):
+def test_shares_are_not_compared_across_a_break_either(own):
     figures = ["share,,2019,10 %,10,percent,none", "share,,2020,20 %,20,percent,none"]
     more = 'breaks = [{at = "2020", nb = "en annen nevner", en = "another denominator"}]'
     assert codes(compare(own(figures=figures, share_more=more), "share", 2019, 2020)) == ["break"]
@@ -235,7 +235,7 @@ def test_a_break_keeps_shares_apart_as_well(own):
     ("millions", "hedge", "may_be_zero"),
     [(0, "none", True), (1, "about", True), (1, "nearly", True), (1, "none", False), (2, "nearly", False)],
 )
-def test_no_percent_of_what_may_be_zero(millions, hedge, may_be_zero, own):
+def test_no_percent_of_a_figure_that_can_be_zero(millions, hedge, may_be_zero, own):
     known = own(figures=[visits(2019, millions, hedge).replace(",0000000,", ",0,"), visits(2020, 5)])
     comparison = compare(known, "visits", 2019, 2020)
     assert (codes(comparison) if may_be_zero else comparison.unit) == (
@@ -249,7 +249,7 @@ def test_points_may_be_counted_from_zero(own):
     assert (change.interval.low, change.interval.high) == (19, Fraction("20.5"))
 
 
-def test_every_reason_is_told(own):
+def test_every_reason_is_returned(own):
     figures = [visits("2011", 5), visits("2012-01", 1)]
     words = 'launched = "2011-06-15"\nbreaks = [{at = "2012", nb = "x", en = "x"}]'
     refused = compare(own(figures=figures, more=words), "visits", 2011, Period.parse("2012-01"))
@@ -269,7 +269,7 @@ def test_every_reason_is_told(own):
         ((40, "none"), (42, "none"), "up"),  # at most 40.5, then at least 41.5
     ],
 )
-def test_the_direction_is_told_where_the_bounds_leave_no_doubt(old, new, direction, own):
+def test_the_direction_is_clear_only_if_the_bounds_leave_no_doubt(old, new, direction, own):
     known = own(figures=[visits(2019, *old), visits(2020, *new)])
     assert compare(known, "visits", 2019, 2020).direction == direction
 
@@ -360,7 +360,7 @@ def test_counts_that_overlap_share_their_places(counts, expected, lists_all, own
     }
 
 
-def test_a_service_without_a_count_stands_last_and_leaves_all_places_open(own):
+def test_a_service_without_a_count_is_last_and_leaves_all_places_open(own):
     figures = [visits(2021, 10, service="a"), visits(2021, 20, service="b"), visits(2020, 0, service="c")]
     services = {"a": "", "b": "", "c": "", "d": 'launched = "2022"'}
     figures[2] = figures[2].replace(",0000000,", ",0,")
@@ -415,7 +415,7 @@ def test_the_longest_run_of_months_of_both_years_is_compared(figures, expected):
     assert change.interval == Interval(100 * Fraction(more), 100 * Fraction(more))
 
 
-def test_the_months_of_what_does_not_add_up_are_not_compared():
+def test_months_are_not_compared_if_the_metric_does_not_add_up():
     known = known_of({"level": {"kind": "share", "unit": "percent"}}, "level  2022-01  10 %\nlevel  2023-01  20 %")
     assert same_months(known, "level", 2022, 2023) is None
 
@@ -439,7 +439,7 @@ def test_the_months_on_both_sides_of_a_break_are_not_compared():
         ("2020-02", "2024-02", None),
     ],
 )
-def test_a_longer_february_is_told(old, new, days):
+def test_a_longer_february_is_a_caution(old, new, days):
     """A day more in 28 is 3.6 percent; in 365 it is 0.3."""
     known = known_of({"visits": {}}, f"visits  {old}  100\nvisits  {new}  110")
     change = compare(known, "visits", Period.parse(old), Period.parse(new))
@@ -470,3 +470,22 @@ def test_a_part_of_a_year_is_not_compared_with_a_whole_year():
     known = known_of({"visits": {}}, "visits  2022  1 000\nvisits  2023-01  100")
     refused = compare(known, "visits", 2022, 2023)
     assert [reason.code for reason in refused.reasons] == ["part_published"]
+
+
+# --- as HTML
+
+
+def test_facts_are_shown_with_their_text_escaped():
+    assert facts_html({"<b>": "<i>"}) == '<table><tr><th scope="row">&lt;b&gt;</th><td>&lt;i&gt;</td></tr></table>'
+
+
+def test_a_change_shows_its_bounds():
+    change = compare(SPRING_2022, "visits", 2020, 2021)
+    assert isinstance(change, Change)
+    assert "<td>+93.1 to +97.2 percent</td>" in change._repr_html_()
+
+
+def test_two_periods_that_are_not_comparable_show_why():
+    refused = compare(SPRING_2022, "visits", 2021, 2021)
+    assert isinstance(refused, NotComparable)
+    assert "<td>same_period (period 2021)</td>" in refused._repr_html_()

@@ -34,8 +34,8 @@ EARLIER = [("visits", "", "2021", 140_000_000, 365, 365, "2022-01-10")]
 
 def test_whole_months_and_years_of_known_metrics_are_figures(tmp_path):
     counted = ht.read_counted(folder_with(tmp_path, COUNTS, EARLIER))
-    told = counted.figures[["metric", "service", "period", "low", "high", "source"]].itertuples(index=False, name=None)
-    assert sorted(told) == [
+    rows = counted.figures[["metric", "service", "period", "low", "high", "source"]].itertuples(index=False, name=None)
+    assert sorted(rows) == [
         ("service_visits", "messages", "2021", 7, 7, "counted-2022-01-10"),
         ("visits", "", "2020", 72_500_000, 72_500_000, "counted-2022-01-10"),
         ("visits", "", "2021", 140_000_000, 140_000_000, "counted-2022-01-10"),
@@ -47,8 +47,8 @@ def test_whole_months_and_years_of_known_metrics_are_figures(tmp_path):
 def test_a_count_revises_the_one_before_it(tmp_path):
     counted = ht.read_counted(folder_with(tmp_path, COUNTS, EARLIER))
     known = ht.known(counted)
-    seen = known.observe("visits", 2021)
-    assert (seen.figure.value, seen.revised.value) == (140_000_010, 140_000_000)
+    observation = known.observe("visits", 2021)
+    assert (observation.figure.value, observation.revised.value) == (140_000_010, 140_000_000)
     assert ht.known(counted, as_of="2022-02-28").observe("visits", 2021).figure.value == 140_000_000
     # 140,000,010 / 72,500,000 = 1.931034...
     change = ht.compare(known, "visits", 2020, 2021)
@@ -56,18 +56,18 @@ def test_a_count_revises_the_one_before_it(tmp_path):
     assert known.as_of == date(2022, 3, 1)
 
 
-def test_what_is_suppressed_or_in_part_is_a_gap(tmp_path):
+def test_a_suppressed_or_partial_count_is_a_gap(tmp_path):
     known = ht.known(ht.read_counted(folder_with(tmp_path, COUNTS)))
     assert known.observe("logins", 2021).gap.code == "not_published"
     assert known.observe("visits", 2022).gap.code == "not_published"
 
 
-def test_what_is_suppressed_now_is_no_figure_of_an_earlier_day(tmp_path):
+def test_a_count_that_is_suppressed_now_is_not_a_figure_of_an_earlier_day(tmp_path):
     earlier = [("logins", "", "2021", 3, 365, 365, "2021-12-31")]
     counted = ht.read_counted(folder_with(tmp_path, COUNTS, earlier))
     assert "logins" not in set(counted.figures["metric"])
 
 
-def test_where_nothing_was_counted_that_is_told(tmp_path):
+def test_a_folder_without_counts_is_refused(tmp_path):
     with pytest.raises(ht.DataError, match=r"counts.csv: found 'no whole month or year'"):
         ht.read_counted(folder_with(tmp_path, COUNTS[4:6]))

@@ -40,45 +40,45 @@ service_visits 2021 not_compared not_counted
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    """`found(as_of)` gives the discrepancies by metric and year."""
+    """Return a function of a date that returns the discrepancies by metric and year."""
     folder = with_counts(tmp_path_factory.mktemp("data"))
     published, counts = read_published(folder), read_counts(folder)
 
     def on(as_of):
         rows = discrepancies(vintage_on(published, as_of=as_of), counts, SERIES, range(2019, 2022))
-        return {(one.published.metric, one.published.period.year): one for one in rows}
+        return {(row.published.metric, row.published.period.year): row for row in rows}
 
     return on
 
 
 @pytest.mark.parametrize("as_of", VERDICTS)
 def test_each_year_has_its_verdict_or_its_reasons(as_of, found):
-    told = [
-        " ".join([metric, str(year), one.verdict, *(reason.code for reason in one.reasons)])
-        for (metric, year), one in found(as_of).items()
+    lines = [
+        " ".join([metric, str(year), discrepancy.verdict, *(reason.code for reason in discrepancy.reasons)])
+        for (metric, year), discrepancy in found(as_of).items()
     ]
-    assert told == VERDICTS[as_of].strip().splitlines()
+    assert lines == VERDICTS[as_of].strip().splitlines()
 
 
 def test_a_difference_has_the_bounds_of_the_published_figure(found):
     """142,345,678 less 140.85 to 140.95 million; 40 million less 42 to 43 million."""
-    visits, logins = (found("2026-03-01")[one] for one in (("visits", 2021), ("logins", 2020)))
+    visits, logins = (found("2026-03-01")[key] for key in (("visits", 2021), ("logins", 2020)))
     assert (visits.difference.low, visits.difference.high) == (1_395_678, 1_495_678)
     assert visits.percent.low == 100 * (Fraction(142_345_678, 140_950_000) - 1)
     assert (logins.difference.low, logins.difference.high) == (-3_000_000, -2_000_000)
     assert logins.percent.high == 100 * (Fraction(40, 42) - 1)
 
 
-def test_a_difference_that_begins_at_nothing_is_none():
+def test_a_difference_that_can_be_zero_is_within():
     """141 million is the most that "over 140 million" can mean."""
     published = vintage_on(read_published(), as_of="2022-05-31")
     for value, verdict in ((141_000_000, "within"), (141_000_001, "more"), (139_999_999, "less")):
         row = Row("visits", "", "2021", value, 365, 365, "2022-01-10", "visit-1")
-        (one,) = discrepancies(published, Counts((row,)), [("visits", "")], [2021])
-        assert one.verdict == verdict
+        (discrepancy,) = discrepancies(published, Counts((row,)), [("visits", "")], [2021])
+        assert discrepancy.verdict == verdict
 
 
-def test_a_count_that_replaced_another_tells_which(found):
+def test_a_replaced_count_is_beside_the_new_one(found):
     assert found("2022-05-31")["visits", 2021].counted.value == 142_000_000
     assert found("2022-05-31")["visits", 2021].replaced is None
     assert found("2026-03-01")["visits", 2021].counted.value == 142_345_678
@@ -91,8 +91,8 @@ def test_a_count_of_another_unit_is_not_compared():
     catalogue = known.catalogue.model_copy(update={"metrics": {**known.catalogue.metrics, "visits": entry}})
     known = replace(known, published=replace(known.published, catalogue=catalogue))
     row = Row("visits", "", "2021", 1, 365, 365, "2022-01-10", DEFINITIONS["visits"])
-    (one,) = discrepancies(known, Counts((row,)), [("visits", "")], [2021])
-    assert [reason.code for reason in one.reasons] == ["counted_in_other_unit"]
+    (discrepancy,) = discrepancies(known, Counts((row,)), [("visits", "")], [2021])
+    assert [reason.code for reason in discrepancy.reasons] == ["counted_in_other_unit"]
 
 
 def test_a_series_without_counts_is_left_out():

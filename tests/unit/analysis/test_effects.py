@@ -1,4 +1,4 @@
-"""What a revision does to what was said before: figures, changes over a year, and verdicts, worked out by hand."""
+"""The effects of a revision on figures, changes over a year, and verdicts, worked out by hand."""
 
 from fractions import Fraction
 
@@ -30,7 +30,7 @@ def percent(text):
     return 100 * (Fraction(new) / Fraction(old) - 1)
 
 
-def told(change):
+def cells_of(change):
     return [
         *(change.after.old.metric, str(change.after.old.period), str(change.after.new.period)),
         *(bound for side in (change.before, change.after) for bound in (side.interval.low, side.interval.high)),
@@ -38,7 +38,7 @@ def told(change):
 
 
 @pytest.mark.parametrize("row", [15, 33, 20])
-def test_a_published_revision_moves_the_changes_that_it_stands_in(row):
+def test_a_published_revision_moves_the_changes_computed_from_it(row):
     expected = [
         [*cells[1:4], *map(percent, cells[4:])]
         for line in REVISIONS.strip().splitlines()
@@ -46,37 +46,37 @@ def test_a_published_revision_moves_the_changes_that_it_stands_in(row):
     ]
     ((figure, found),) = effects_of_revisions(ALL_SOURCES, [row])
     assert figure.row == row
-    assert list(map(told, found.changes)) == expected
+    assert list(map(cells_of, found.changes)) == expected
     assert found.verdicts == ()
-    (one,) = found.figures
-    assert (one.after.row, one.is_revised) == (row, True)
+    (effect,) = found.figures
+    assert (effect.after.row, effect.is_revised) == (row, True)
 
 
 def test_the_growth_of_the_logins_is_overturned_and_that_of_the_visits_only_moved():
-    """From 80.0 to 84.8 percent to 111.2 to 116.7; from 93.1 to 97.2 to 93.1 to 93.5, which meets what was."""
+    """From 80.0 to 84.8 percent to 111.2 to 116.7; from 93.1 to 97.2 to 93.1 to 93.5, which meets the former."""
     found = effects_between(SPRING_2022, ALL_SOURCES)
-    changes = {(one.after.old.metric, one.after.new.period.year): one for one in found.changes}
+    changes = {(effect.after.old.metric, effect.after.new.period.year): effect for effect in found.changes}
     rounded = {
         key: [
             f"{float(bound):.1f}"
-            for side in (one.before, one.after)
+            for side in (effect.before, effect.after)
             for bound in (side.interval.low, side.interval.high)
         ]
-        for key, one in changes.items()
+        for key, effect in changes.items()
     }
     assert rounded == {
         ("visits", 2020): ["91.9", "95.2", "95.6", "96.4"],
         ("visits", 2021): ["93.1", "97.2", "93.1", "93.5"],
         ("logins", 2021): ["80.0", "84.8", "111.2", "116.7"],
     }
-    assert {key for key, one in changes.items() if one.is_overturned} == {("visits", 2020), ("logins", 2021)}
+    assert {key for key, effect in changes.items() if effect.is_overturned} == {("visits", 2020), ("logins", 2021)}
 
 
 def test_figures_are_revised_made_more_precise_or_new():
     found = effects_between(SPRING_2022, ALL_SOURCES)
-    revised = {one.after.as_printed for one in found.figures if one.is_revised}
-    refined = {one.after.as_printed for one in found.figures if one.before and not one.is_revised}
-    new = {(one.after.metric, str(one.after.period)) for one in found.figures if one.before is None}
+    revised = {effect.after.as_printed for effect in found.figures if effect.is_revised}
+    refined = {effect.after.as_printed for effect in found.figures if effect.before and not effect.is_revised}
+    new = {(effect.after.metric, str(effect.after.period)) for effect in found.figures if effect.before is None}
     assert revised == {"72,9 millioner", "om lag 90,9 millioner"}
     assert refined == {"140,9 millioner"}
     assert new == {
@@ -86,12 +86,12 @@ def test_figures_are_revised_made_more_precise_or_new():
     }
 
 
-def test_no_claim_of_the_page_was_judged_anew():
+def test_no_verdict_on_the_published_claims_changed():
     """85 percent contradicts before and after: 93.1 and more; that the logins doubled too, from below and above."""
     assert effects_between(SPRING_2022, ALL_SOURCES).verdicts == ()
 
 
-def test_between_a_date_and_itself_nothing_is_different():
+def test_nothing_differs_between_a_date_and_itself():
     assert effects_between(ALL_SOURCES, ALL_SOURCES) == effects_between(SPRING_2022, SPRING_2022)
     assert not any(vars(effects_between(ALL_SOURCES, ALL_SOURCES)).values())
 
@@ -132,33 +132,33 @@ def before_and_after():
     ]
 
 
-def test_a_verdict_that_is_another_one_is_told(before_and_after):
+def test_a_verdict_that_differs_is_an_effect(before_and_after):
     """From 100 to 200 doubled, from 100 to 300 tripled; 100 calls were half of 200 visits and are a third of 300."""
     found = effects_between(*before_and_after).verdicts
-    assert [(one.after.claim.name, one.before.verdict, one.after.verdict) for one in found] == [
+    assert [(effect.after.claim.name, effect.before.verdict, effect.after.verdict) for effect in found] == [
         ("doubled", "agrees", "contradicts"),
         ("tripled", "contradicts", "agrees"),
         ("calls", "agrees", "contradicts"),
     ]
 
 
-def test_a_claim_that_was_not_known_before_is_not_judged_anew(before_and_after):
-    assert "later" not in {one.after.claim.name for one in effects_between(*before_and_after).verdicts}
+def test_a_claim_that_was_not_known_before_is_not_an_effect(before_and_after):
+    assert "later" not in {effect.after.claim.name for effect in effects_between(*before_and_after).verdicts}
 
 
 def test_the_effects_of_one_revision_are_those_on_its_series(before_and_after):
-    """Row 4 of the made-up figures: the visits of 2020. A claim that is set against them is concerned, too."""
+    """Row 4 of the made-up figures: the visits of 2020. A claim compared with them is concerned, too."""
     _, after = before_and_after
     ((figure, found),) = effects_of_revisions(after, [4])
     assert figure.as_printed == "300"
-    assert [told(one) for one in found.changes] == [["visits", "2019", "2020", 100, 100, 200, 200]]
+    assert [cells_of(effect) for effect in found.changes] == [["visits", "2019", "2020", 100, 100, 200, 200]]
     assert found.changes[0].is_overturned
-    assert [one.after.claim.name for one in found.verdicts] == ["doubled", "tripled", "calls"]
-    (one,) = found.figures
-    assert (one.before.as_printed, one.after.as_printed) == ("200", "300")
+    assert [effect.after.claim.name for effect in found.verdicts] == ["doubled", "tripled", "calls"]
+    (effect,) = found.figures
+    assert (effect.before.as_printed, effect.after.as_printed) == ("200", "300")
 
 
-def test_the_effects_of_many_revisions_are_told_one_by_one_in_the_order_of_publication():
+def test_the_effects_of_many_revisions_are_in_the_order_of_publication():
     figures = """
     visits  2019  100  first
     visits  2020  200  first
@@ -173,7 +173,7 @@ def test_the_effects_of_many_revisions_are_told_one_by_one_in_the_order_of_publi
     found = list(effects_of_revisions(known, [6, 7, 8]))
     assert [figure.row for figure, _ in found] == [7, 8, 6]
     # both visits were revised on one day, by a tenth: the growth is 100 percent before and after
-    assert [list(map(told, one.changes)) for _, one in found] == [
+    assert [list(map(cells_of, effects.changes)) for _, effects in found] == [
         [],
         [],
         [["calls", "2019", "2020", 100, 100, 200, 200]],
@@ -191,18 +191,18 @@ REVISED_QUARTER = [*QUARTERS, ("visits", "2021-Q4", "150", "second")]
 MOVED = [["visits", "2020-Q4", "2021-Q4", 10, 10, 50, 50], ["visits", "2020", "2021", 10, 10, 20, 20]]
 
 
-def test_the_effect_of_a_revised_quarter_on_its_year_is_told():
+def test_a_revised_quarter_moves_the_changes_of_its_year():
     known = known_of({"visits": {}}, REVISED_QUARTER, sources={"first": "2022", "second": "2023"})
     ((_, found),) = effects_of_revisions(known, [10])
-    assert [told(one) for one in found.changes] == MOVED
+    assert [cells_of(effect) for effect in found.changes] == MOVED
 
 
-def test_a_year_that_adds_up_is_different_where_one_of_its_quarters_is():
+def test_a_summed_year_differs_if_one_of_its_quarters_does():
     sources = {"first": "2022", "second": "2023"}
     before, after = (
         known_of({"visits": {}}, REVISED_QUARTER, sources=sources, as_of=day) for day in ("2022-12-31", "2023-12-31")
     )
-    assert sorted(told(one) for one in effects_between(before, after).changes) == sorted(MOVED)
+    assert sorted(cells_of(effect) for effect in effects_between(before, after).changes) == sorted(MOVED)
 
 
 def test_a_sum_over_the_claimed_services_is_concerned():
@@ -216,4 +216,6 @@ def test_a_sum_over_the_claimed_services_is_concerned():
         claim = {"kind": "sum", "metric": "by", "service": service, "to_period": "2021", "as_printed": "300"}
         known = known_of(metrics_, figures, claims=[claim], sources={"first": "2021", "second": "2022"})
         ((_, found),) = effects_of_revisions(known, [4])
-        assert [(one.before.verdict, one.after.verdict) for one in found.verdicts] == [("agrees", "contradicts")]
+        assert [(effect.before.verdict, effect.after.verdict) for effect in found.verdicts] == [
+            ("agrees", "contradicts")
+        ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.observations import joined, tiling, vintage_on
+from helsetrend.analysis.observations import Tiles, joined, vintage_on
 from helsetrend.published.figures import Figure, bounds_of, summed
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
@@ -92,19 +92,19 @@ def add(path, line):
 
 
 @pytest.mark.parametrize("line", cells(GAPS), ids=" ".join)
-def test_a_period_without_a_figure_says_why(line):
+def test_a_period_without_a_figure_has_the_reason(line):
     metric, service, period, as_of, code, fact = line
     observation = vintage_on(PUBLISHED, as_of=as_of).observe(metric, year_or_period(period), service)
     assert (observation.figure, observation.revised) == (None, None)
     assert observation.gap.code == code
     facts = dict(observation.gap.facts)
     assert facts.pop("period") == observation.period
-    told = [" ".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in facts.values()]
-    assert told == ([fact] if fact else [])
+    texts = [" ".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in facts.values()]
+    assert texts == ([fact] if fact else [])
 
 
 @pytest.mark.parametrize("line", cells(PARTS), ids=" ".join)
-def test_a_period_in_which_something_began_is_a_part(line):
+def test_a_period_in_which_the_metric_began_is_partly_covered(line):
     metric, service, period, begins = line
     part = vintage_on(PUBLISHED, as_of=SPRING_2022).observe(metric, year_or_period(period), service).part
     if begins:
@@ -153,7 +153,7 @@ def test_a_figure_that_was_only_made_more_precise_was_not_revised():
     assert (observation.figure.as_printed, observation.revised) == ("140,9 millioner", None)
 
 
-def test_a_revision_is_still_told_when_a_later_edition_prints_the_same_again(folder):
+def test_a_figure_stays_revised_when_a_later_edition_prints_it_again(folder):
     add(folder / "published/figures.csv", 'visits,,2020,"72,9 millioner",72900000,visits,none,survey-2024')
     known = vintage_on(read_published(folder), as_of=ALL_SOURCES)
     observation = known.observe("visits", 2020)
@@ -179,7 +179,7 @@ def test_the_years_of_a_metric_are_those_with_a_figure(metric, service, as_of, y
     assert vintage_on(PUBLISHED, as_of=as_of).years(metric, service) == years
 
 
-def test_the_figures_of_a_metric_stand_in_the_order_of_their_periods():
+def test_the_figures_of_a_metric_are_in_the_order_of_their_periods():
     figures = vintage_on(PUBLISHED, as_of=SPRING_2022).figures("visits")
     expected = ["2014-05", "2016", "2017", "2017-04", "2018", "2019", "2020", "2020-03", "2021"]
     assert sorted(str(figure.period) for figure in figures) == sorted(expected)
@@ -189,8 +189,9 @@ def test_the_figures_of_a_metric_stand_in_the_order_of_their_periods():
 
 def test_a_series_has_an_observation_for_every_year_with_its_gaps():
     series = vintage_on(PUBLISHED, as_of=SPRING_2022).series("logins", range(2016, 2022))
-    assert [one.period.year for one in series] == [2016, 2017, 2018, 2019, 2020, 2021]
-    assert [one.figure and int(one.figure.value / 100_000) for one in series] == [None, 70, 119, None, 430, 775]
+    assert [observation.period.year for observation in series] == [2016, 2017, 2018, 2019, 2020, 2021]
+    values = [observation.figure and int(observation.figure.value / 100_000) for observation in series]
+    assert values == [None, 70, 119, None, 430, 775]
 
 
 def test_the_coverage_has_a_row_for_every_metric_and_service():
@@ -215,7 +216,7 @@ def test_the_coverage_has_a_row_for_every_metric_and_service():
     ]
 
 
-def test_what_a_source_wrote_is_known_from_the_last_day_of_its_date():
+def test_a_figure_is_known_from_the_last_day_of_the_date_of_its_source():
     assert "monitor-2022" not in vintage_on(PUBLISHED, as_of="2022-05-30").known_sources
     assert "monitor-2022" in vintage_on(PUBLISHED, as_of="2022-05-31").known_sources
     assert vintage_on(PUBLISHED, as_of="2017-05-30").known_sources == ["usage-2017-02", "speech-2014"]
@@ -246,7 +247,7 @@ def test_a_day_before_all_figures_is_refused(as_of):
 
 
 @pytest.mark.parametrize("as_of", ["2022-13-01", "soon", "2022-05"])
-def test_a_text_that_is_no_day_is_refused(as_of):
+def test_a_text_that_is_not_a_day_is_refused(as_of):
     with pytest.raises(ValueError, match=r"is not a day such as 2022-05-31"):
         vintage_on(PUBLISHED, as_of=as_of)
 
@@ -284,38 +285,38 @@ YEAR = [Period.of_months(2021, first, last) for first in range(1, 13) for last i
 
 
 def spans(text):
-    return [Period.parse(one) for one in text.strip("-").split()]
+    return [Period.parse(period) for period in text.strip("-").split()]
 
 
 @pytest.mark.parametrize("line", TILINGS.strip().splitlines()[1:], ids=lambda line: " ".join(line.split())[:60])
-def test_periods_make_up_a_span_without_a_hole(line):
+def test_periods_make_up_a_span_without_a_gap(line):
     span, periods, longest, finest = re.split(r"\s{2,}", line.strip())
     finest = longest if finest == "=" else finest
     for order in (1, -1):
         given_periods = spans(periods)[::order]
-        assert tiling(given_periods, Period.parse(span)) == spans(longest)
-        assert tiling(given_periods, Period.parse(span), finest=True) == spans(finest)
+        assert Tiles(given_periods).tiling(Period.parse(span)) == spans(longest)
+        assert Tiles(given_periods).tiling(Period.parse(span), finest=True) == spans(finest)
 
 
 def is_tiled(periods, first, last):
     """Whether some of the periods make up the months from first to last: every way is tried."""
     return first > last or any(
-        is_tiled(periods, one.last.month + 1, last)
-        for one in periods
-        if one.first.month == first and one.last.month <= last
+        is_tiled(periods, period.last.month + 1, last)
+        for period in periods
+        if period.first.month == first and period.last.month <= last
     )
 
 
 @settings(max_examples=300)
 @given(st.sets(st.sampled_from(YEAR), max_size=14))
-def test_where_periods_can_make_up_the_year_they_do_so_and_otherwise_there_are_none(periods):
-    """Spans of months of any length: a long one that leads nowhere is no reason not to take shorter ones."""
+def test_periods_make_up_the_year_whenever_they_can(periods):
+    """Spans of months of any length: if a long one leads nowhere, shorter ones are tried."""
     year = Period.of_year(2021)
-    tiles, finest = tiling(periods, year), tiling(periods, year, finest=True)
+    tiles, finest = (Tiles(periods).tiling(year, finest=is_finest) for is_finest in (False, True))
     assert bool(tiles) == bool(finest)
     assert bool(tiles) == is_tiled(periods - {year}, 1, 12)
-    assert sum(one.months for one in tiles) == (12 if tiles else 0)
-    assert not any(one.overlaps(other) for one, other in combinations(tiles, 2))
+    assert sum(tile.months for tile in tiles) == (12 if tiles else 0)
+    assert not any(tile.overlaps(other) for tile, other in combinations(tiles, 2))
 
 
 @pytest.mark.parametrize(
@@ -339,12 +340,12 @@ def test_periods_cover_spans_together(periods, expected):
 @given(st.sets(st.sampled_from(YEAR), max_size=6))
 def test_joined_spans_hold_every_month_of_the_periods_and_no_other(periods):
     def months(some):
-        return {month for one in some for month in range(one.first.month, one.last.month + 1)}
+        return {month for span in some for month in range(span.first.month, span.last.month + 1)}
 
     found = joined(periods)
     assert months(found) == months(periods)
-    assert sum(one.months for one in found) == len(months(periods))
-    assert all(one.last.month + 1 < other.first.month for one, other in pairwise(found))
+    assert sum(span.months for span in found) == len(months(periods))
+    assert all(span.last.month + 1 < later.first.month for span, later in pairwise(found))
 
 
 def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page", is_whole=True, published="2022-05-31"):
@@ -367,9 +368,9 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
 
 
 @pytest.mark.parametrize(
-    ("parts", "low", "high", "told"),
+    ("parts", "low", "high", "printed"),
     [
-        # print, hedge, rounding; the bounds of the sum; its value, hedge and rounding as they are told
+        # print, hedge, rounding; the bounds of the sum; its value, hedge and rounding as they are shown
         ([("10", "none", "1"), ("20", "none", "1")], 30, 30, (30, "none", 1)),
         ([("12003", "none", "1"), ("997", "none", "1")], 13000, 13000, (13000, "none", 1)),
         # 9500 to 10 500, twice: 19 to 21 thousand, which is about 20 thousand
@@ -383,10 +384,10 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         ([("0", "none", "1"), ("0", "none", "1")], 0, 0, (0, "none", 1)),
     ],
 )
-def test_a_sum_is_told_as_exactly_as_its_parts_are_known(parts, low, high, told):
+def test_a_sum_is_as_exact_as_its_parts(parts, low, high, printed):
     found = summed([part(print_, hedge=hedge, rounding=worth) for print_, hedge, worth in parts], Period.parse("2021"))
     assert found.interval == Interval(Fraction(low), Fraction(high))
-    assert (found.value, found.hedge, found.rounding) == told
+    assert (found.value, found.hedge, found.rounding) == printed
 
 
 def test_a_sum_is_of_its_parts_and_known_with_the_last_of_them():
@@ -403,14 +404,14 @@ def test_a_sum_is_of_its_parts_and_known_with_the_last_of_them():
 
 @settings(max_examples=200)
 @given(data=st.data())
-def test_the_true_sum_lies_in_the_bounds_and_in_what_is_told(data):
+def test_the_true_sum_is_within_the_bounds_and_within_what_is_shown(data):
     """Any true numbers, each printed somehow: the sum of the true ones is never outside of what the sum says."""
     parts, trues = [], []
     for _ in range(data.draw(st.integers(1, 12))):
         worth, hedge = Fraction(10) ** data.draw(st.integers(0, 6)), data.draw(st.sampled_from(list(HEDGES)))
-        one = part(str(data.draw(st.integers(0, 300)) * worth), rounding=str(worth), hedge=hedge)
-        parts.append(one)
-        trues.append(data.draw(st.integers(int(one.interval.low), int(one.interval.high))))
+        summand = part(str(data.draw(st.integers(0, 300)) * worth), rounding=str(worth), hedge=hedge)
+        parts.append(summand)
+        trues.append(data.draw(st.integers(int(summand.interval.low), int(summand.interval.high))))
     found = summed(parts, Period.parse("2021"))
     assert sum(trues) in found.interval
     assert sum(trues) in Interval.of_print(found.value, rounding=found.rounding, hedge=found.hedge)
@@ -419,14 +420,14 @@ def test_the_true_sum_lies_in_the_bounds_and_in_what_is_told(data):
 
 @settings(max_examples=100)
 @given(data=st.data())
-def test_a_sum_is_not_told_more_coarsely_than_needed(data):
+def test_a_sum_is_not_coarser_than_needed(data):
     """With a tenth of the rounding, "about" would leave out some of what the sum can be."""
     worths = data.draw(st.lists(st.integers(1, 5), min_size=2, max_size=12))
     parts = [part(str(data.draw(st.integers(1, 300)) * 10**worth), rounding=str(10**worth)) for worth in worths]
     found = summed(parts, Period.parse("2021"))
     finer = found.rounding / 10
     if found.hedge == "about" and finer >= 1:
-        value = sum(one.value for one in parts)
+        value = sum(summand.value for summand in parts)
         value = (value / finer + Fraction(1, 2)).__floor__() * finer
         assert not found.interval.within(Interval(value - finer, value + finer))
 
@@ -451,7 +452,7 @@ def test_a_year_that_is_not_printed_is_the_sum_of_its_months_and_quarters():
     known = known_of({"visits": {}}, MONTHLY)
     seen = known.observe("visits", 2021)
     assert (seen.gap, seen.revised, seen.figure.value, seen.figure.hedge) == (None, None, 1200, "none")
-    assert [str(one.period) for one in seen.figure.parts] == [
+    assert [str(part.period) for part in seen.figure.parts] == [
         *("2021-01", "2021-02", "2021-03", "2021-Q2", "2021-Q3", "2021-Q4")
     ]
     assert known.observe("visits", Period.parse("2021-Q1")).figure.value == 300
@@ -464,7 +465,7 @@ def test_a_year_that_is_printed_is_not_added_up():
     assert (seen.figure.as_printed, seen.figure.parts) == ("5 000", ())
 
 
-def test_of_a_year_with_a_hole_the_published_spans_are_told():
+def test_a_year_with_a_gap_has_the_published_spans_as_its_reason():
     gap = known_of({"visits": {}}, MONTHLY).observe("visits", 2022).gap
     assert (gap.code, list(map(str, gap.facts["spans"]))) == ("part_published", ["2022-01/2022-02", "2022-04"])
 
@@ -472,7 +473,7 @@ def test_of_a_year_with_a_hole_the_published_spans_are_told():
 @pytest.mark.parametrize(
     "more", [{"kind": "share", "unit": "percent"}, {"kind": "mean"}, {"kind": "persons"}, {"measured": "12"}]
 )
-def test_what_does_not_add_up_over_months_is_not_added_up(more):
+def test_a_metric_that_does_not_add_up_over_months_is_not_summed(more):
     prints = ("10 %", "20 %") if more.get("unit") else ("10", "20")
     figures = [("level", span, print_) for span, print_ in zip(("2021-01/2021-11", "2021-12"), prints, strict=True)]
     known = known_of({"level": more}, figures)
@@ -480,7 +481,7 @@ def test_what_does_not_add_up_over_months_is_not_added_up(more):
     assert (seen.figure, seen.gap.code) == (None, "not_published")
 
 
-def test_the_months_in_force_are_added_up_and_those_that_were_known():
+def test_the_months_in_force_on_the_date_are_summed():
     """February was revised from 20 to 25 in 2022, so that the sum is 60 until then and 65 since."""
     figures = """
     visits  2021-01  10  first

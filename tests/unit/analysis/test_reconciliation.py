@@ -215,40 +215,40 @@ CASES = {
 }
 
 
-def said(one):
-    """What is known of one figure that follows from others, in a line."""
-    met = "met" if one.is_met else "not met"
-    low, high = one.following.low, one.following.high
-    return f"{one.stated.metric} {one.stated.period} {one.rule} {low} {high} {met}"
+def line_of(check):
+    """Return a figure that follows from others, and the bounds, as a line."""
+    met = "met" if check.is_met else "not met"
+    low, high = check.following.low, check.following.high
+    return f"{check.stated.metric} {check.stated.period} {check.rule} {low} {high} {met}"
 
 
 @pytest.mark.parametrize(("figures", "expected"), CASES.values(), ids=CASES)
-def test_a_figure_is_held_against_those_that_it_follows_from(figures, expected):
+def test_a_figure_is_compared_with_what_follows_from_others(figures, expected):
     found = reconcile(known_of(METRICS, figures))
-    assert sorted(map(said, found)) == sorted(expected)
+    assert sorted(map(line_of, found)) == sorted(expected)
 
 
 @pytest.mark.parametrize("figures", [figures for figures, _ in CASES.values()], ids=CASES)
-def test_the_figures_of_one_metric_are_held_against_the_same_as_among_all(figures):
+def test_one_metric_is_compared_with_the_same_figures_as_among_all(figures):
     known = known_of(METRICS, figures)
     found = reconcile(known)
     for name in known.catalogue.metrics:
-        assert reconcile(known, {name}) == [one for one in found if one.stated.metric == name]
+        assert reconcile(known, {name}) == [check for check in found if check.stated.metric == name]
 
 
 def test_every_rule_is_broken_and_kept_in_the_cases():
-    told = {tuple(line.split(" ", 5)[2:6:3]) for _, lines in CASES.values() for line in lines}
-    assert told == set(product(RULES, ["met", "not met"]))
+    cases = {tuple(line.split(" ", 5)[2:6:3]) for _, lines in CASES.values() for line in lines}
+    assert cases == set(product(RULES, ["met", "not met"]))
 
 
-def test_the_published_figures_agree_with_those_that_they_follow_from():
+def test_the_published_figures_reconcile():
     """In millions: 37.15/12 = 3.096 to 37.25/12 = 3.104, and "3" is 2.5 to 3.5.
 
     110/12 = 9.17 to 111/12 = 9.25, and "9,2" is 9.15 to 9.25; 130.5/12 = 10.875 to 131.5/12 = 10.958, and "10,9" is
     10.85 to 10.95.
     """
     found = reconcile(vintage_on(PUBLISHED, as_of="2025-12-31"))
-    assert [(one.rule, str(one.stated.period), one.is_met) for one in found] == [
+    assert [(check.rule, str(check.stated.period), check.is_met) for check in found] == [
         ("monthly_mean", year, True) for year in ("2019", "2023", "2024")
     ]
     assert found[0].following.low == Fraction("37150000") / 12
@@ -266,43 +266,43 @@ visits  2021-02  25  second
 TWO = {"first": "2021", "second": "2022"}
 
 
-def test_each_publication_is_held_against_itself_with_the_figures_as_it_printed_them():
+def test_each_publication_is_compared_with_itself_as_it_printed_the_figures():
     """The first is right in itself: 10 + 20 + 30 = 60. February was revised since, so that together they give 65."""
     found = reconcile(known_of(METRICS, REVISED, sources=TWO))
-    assert list(map(said, found)) == ["visits 2021-Q1 months 60 60 met", "visits 2021-Q1 months 65 65 not met"]
-    assert [one.sources for one in found] == [["first"], ["first", "second"]]
+    assert list(map(line_of, found)) == ["visits 2021-Q1 months 60 60 met", "visits 2021-Q1 months 65 65 not met"]
+    assert [check.sources for check in found] == [["first"], ["first", "second"]]
 
 
-def test_what_was_not_published_yet_is_held_against_nothing():
+def test_a_figure_that_was_not_published_yet_is_not_compared():
     found = reconcile(known_of(METRICS, REVISED, sources=TWO, as_of="2021-12-31"))
-    assert list(map(said, found)) == ["visits 2021-Q1 months 60 60 met"]
+    assert list(map(line_of, found)) == ["visits 2021-Q1 months 60 60 met"]
 
 
 def test_a_publication_that_revises_the_months_and_the_quarter_is_right_in_itself():
     again = "visits  2021-01  10  second\nvisits  2021-03  30  second\nvisits  2021-Q1  65  second"
     found = reconcile(known_of(METRICS, REVISED + again, sources=TWO))
-    assert [(said(one), one.sources) for one in found] == [
+    assert [(line_of(check), check.sources) for check in found] == [
         ("visits 2021-Q1 months 60 60 met", ["first"]),
         ("visits 2021-Q1 months 65 65 met", ["second"]),
     ]
 
 
-def test_a_fault_within_a_publication_is_told_though_it_was_mended_since():
+def test_a_fault_within_a_publication_is_found_even_if_it_was_corrected_later():
     wrong = REVISED.replace("2021-Q1  60", "2021-Q1  61") + "visits  2021-Q1  65  second"
     found = reconcile(known_of(METRICS, wrong, sources=TWO))
-    assert [(said(one), one.sources) for one in found] == [
+    assert [(line_of(check), check.sources) for check in found] == [
         ("visits 2021-Q1 months 60 60 not met", ["first"]),
         ("visits 2021-Q1 months 65 65 met", ["second", "first"]),
     ]
 
 
-def test_where_a_publication_prints_a_figure_twice_the_first_counts():
+def test_if_a_publication_prints_a_figure_twice_the_first_counts():
     figures = "visits  2021-Q1  60\nvisits  2021-Q1  60 tusen\nvisits  2021-01  10\nvisits  2021-02/2021-03  50"
     (found,) = reconcile(known_of(METRICS, figures))
     assert (found.stated.as_printed, found.is_met) == ("60", True)
 
 
-def test_a_figure_that_does_not_reconcile_stands_in_the_table():
+def test_a_figure_that_does_not_reconcile_is_in_the_table():
     table = mismatches(known_of(METRICS, CASES["off by one in exact counts"][0]))
     assert list(table.columns) == list(MISMATCHES)
     assert table.to_dict("records") == [
@@ -358,9 +358,9 @@ def relations():
 
 def unmet(known):
     return {
-        (f"{one.stated.metric}:{one.stated.service}".strip(":"), str(one.stated.period), one.rule)
-        for one in reconcile(known)
-        if not one.is_met
+        (f"{check.stated.metric}:{check.stated.service}".strip(":"), str(check.stated.period), check.rule)
+        for check in reconcile(known)
+        if not check.is_met
     }
 
 
@@ -392,8 +392,8 @@ def test_with_rounded_prints_no_fault_is_invented(table, data):
         hedge = data.draw(st.sampled_from(["", "over ", "nesten ", "ca. "]))
         steps = Fraction(100 * value, step)
         rounded = {"over ": floor(steps), "nesten ": ceil(steps)}.get(hedge, round(steps))
-        told = f"{rounded} tusen" if step == 1000 else f"{rounded // 10},{rounded % 10} millioner"
-        rows.append((series, span, f"{hedge}{told}"))
+        print_ = f"{rounded} tusen" if step == 1000 else f"{rounded // 10},{rounded % 10} millioner"
+        rows.append((series, span, f"{hedge}{print_}"))
     assert unmet(known_of(TABLE, rows)) == set()
 
 

@@ -1,4 +1,4 @@
-"""What would explain a claim that the figures contradict: each slip by hand, and none where none was made."""
+"""What would explain a contradicted claim: each slip worked out by hand, and none without a contradiction."""
 
 import re
 from fractions import Fraction
@@ -45,7 +45,7 @@ by:b    2020     100    new
 by:b    2021     110    new
 """
 
-# Kind, metric, set against, from, to, what was said by the newest source; every slip, the likeliest first.
+# Kind, metric, compared with, from, to, the claim of the newest source; every slip, the likeliest first.
 # The visits grew by 60 percent (1250 to 2000), which is 1.6 times; 750 of 2000 are 37.5 percent of the new.
 SLIPS = """
 growth        visits  -       2020  2021  60 prosent       -                   # it agrees
@@ -88,7 +88,7 @@ sum           visits  -       2020  2021  4 100            period              #
 
 
 def lines(table):
-    """Each line without its comment."""
+    """Return each line without its comment."""
     return [line.partition("  #")[0].strip() for line in table.strip().splitlines()]
 
 
@@ -96,9 +96,9 @@ def claim_of(cells):
     kind, series, against, start, end, print_ = cells
     metric, _, service = series.partition(":")
     of_metric, _, of_service = against.strip("-").partition(":")
-    told = {"kind": kind, "metric": metric, "service": service, "of_metric": of_metric, "of_service": of_service}
+    claim = {"kind": kind, "metric": metric, "service": service, "of_metric": of_metric, "of_service": of_service}
     start = "" if start == "-" else start
-    return {**told, "from_period": start, "to_period": end, "as_printed": print_, "source": "new"}
+    return {**claim, "from_period": start, "to_period": end, "as_printed": print_, "source": "new"}
 
 
 def found_for(claim, figures=FIGURES, metrics_=METRICS):
@@ -114,10 +114,10 @@ def test_each_slip_that_would_explain_a_contradiction_is_named(line):
     assert [slip.code for slip in found] == expected.strip("-").split()
 
 
-def test_every_slip_of_a_formula_stands_in_the_table():
-    told = {line.split()[-1] for line in lines(SLIPS)}
+def test_every_slip_is_in_the_table():
+    expected = {line.split()[-1] for line in lines(SLIPS)}
     codes = {"points_as_percent", "same_period", "vintage", "source", "metric", "period"}
-    assert told - {"-"} == codes | {code for code, _, _ in FORMULAS}
+    assert expected - {"-"} == codes | {code for code, _, _ in FORMULAS}
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_every_slip_of_a_formula_stands_in_the_table():
         (("share", "by:a", "visits", "-", "2021", "19 prosent"), ["1 600", "300"], "18.75", "18.75"),
     ],
 )
-def test_a_slip_tells_its_figures_and_what_they_give(cells, figures, low, high):
+def test_a_slip_has_its_figures_and_what_they_give(cells, figures, low, high):
     _, (slip,) = found_for(claim_of(cells))
     assert [figure.as_printed for figure in slip.figures] == figures
     assert (slip.derived.low, slip.derived.high) == (Fraction(low), Fraction(high))
 
 
-def test_another_formula_goes_before_other_figures_and_vintages_before_metrics_before_periods():
-    """From 1001 to 1601 is 60 percent more; said are 160 percent, and many things give that: all four, in this order.
+def test_slips_are_in_the_order_formula_vintage_metric_period():
+    """From 1001 to 1601 is 60 percent more; the claimed 160 percent have four explanations.
 
     The ratio, 1601/1001 = 1.599; another vintage, 1601/615 = 2.603; another metric, 26/10; another period, 1001/385.
     """
@@ -158,7 +158,7 @@ def test_another_formula_goes_before_other_figures_and_vintages_before_metrics_b
     assert [slip.code for slip in found] == ["ratio_as_increase", "vintage", "metric", "period"]
 
 
-def test_of_two_vintages_those_of_the_claims_own_source_are_the_likelier():
+def test_the_vintage_of_the_claims_own_source_is_the_likeliest():
     """Old gave 1001 and 1852, which is 85 percent more; new has revised both, to 1201 and 2001, which is 67 more.
 
     2001/1081, with the first from another source still, is 85 percent more as well.
@@ -173,11 +173,11 @@ def test_of_two_vintages_those_of_the_claims_own_source_are_the_likelier():
     claim = claim_of(("growth", "visits", "-", "2020", "2021", "85 prosent")) | {"source": "old"}
     _, found = found_for(claim, figures)
     assert [slip.code for slip in found] == ["vintage", "source"]
-    told = [[figure.as_printed for figure in slip.figures] for slip in found]
-    assert told == [["1 001", "1 852"], ["1 081", "2 001"]]
+    prints = [[figure.as_printed for figure in slip.figures] for slip in found]
+    assert prints == [["1 001", "1 852"], ["1 081", "2 001"]]
 
 
-def test_of_a_sum_one_figure_at_a_time_is_exchanged():
+def test_in_a_sum_one_figure_at_a_time_is_exchanged():
     """100 + 200 + 300 = 600; with the 150 that was once given for b 550; with both 101 and 150 it would be 551."""
     metrics_ = {"by": {"services": ["a", "b", "c"], "lists_all_services": True, "services_add_up_to": "all"}, "all": {}}
     figures = """
@@ -192,7 +192,7 @@ def test_of_a_sum_one_figure_at_a_time_is_exchanged():
         assert [slip.code for slip in found] == expected
 
 
-def test_no_slip_is_told_where_a_claim_agrees_or_cannot_be_checked():
+def test_a_claim_that_is_not_contradicted_has_no_slips():
     for known in (vintage_on(PUBLISHED, as_of="2022-05-31"), vintage_on(PUBLISHED)):
         for checked in check_claims(known):
             if checked.verdict != "contradicts":
@@ -203,7 +203,7 @@ def test_the_growth_of_the_visits_on_the_page_is_that_of_the_logins():
     """+85 percent: not 72 to over 140 million visits, but nearly 43 to about 77.5 million logins are +80.0 to +84.8."""
     for as_of in ("2022-05-31", "2025-12-31"):
         known = vintage_on(PUBLISHED, as_of=as_of)
-        found = {one.claim.name: find_slips(known, one) for one in check_claims(known)}
+        found = {checked.claim.name: find_slips(known, checked) for checked in check_claims(known)}
         (slip,) = found["visits-2021-growth"]
         assert slip.code == "metric"
         prints = ["nærmere 43 millioner", "rundt 77,5 millioner"]
@@ -227,7 +227,7 @@ WITHOUT_CLAIMS = {has_zeros: known_of(METRICS, FIGURES + ZEROS * has_zeros, sour
 @settings(max_examples=50)
 @given(value=st.integers(-5, 400), tenths=st.integers(0, 9), has_zeros=st.sampled_from([0, 1]))
 def test_every_slip_gives_what_was_claimed(kind, value, tenths, has_zeros):
-    """Of any claim of any kind, beside figures of zero too; and only where the figures in force do not give it."""
+    """For any claim of any kind, also beside figures of zero, there are slips only if it is contradicted."""
     entry = KINDS[kind]
     against, series = "visits" if entry.has_of else "-", SERIES.get(kind, "visits")
     start = "2020" if entry.has_from else "-"

@@ -1,4 +1,4 @@
-"""The tidy table of metrics: what stands in figures.csv, read by hand, and the holes with their reasons."""
+"""The tidy table of metrics: the figures of figures.csv, read by hand, and the gaps with their reasons."""
 
 import csv
 from datetime import datetime
@@ -20,7 +20,7 @@ def test_the_visits_of_three_years_are_these():
     assert (last["unit"], last["status"]) == ("visits", "published")
 
 
-def test_every_value_stands_in_the_file_or_adds_up():
+def test_every_printed_value_is_in_the_file():
     with FIGURES.open(encoding="utf-8", newline="") as file:
         rows = {(row["metric"], row["service"], row["period"], row["as_printed"]) for row in csv.DictReader(file)}
     table = ht.metrics()
@@ -37,11 +37,11 @@ def test_the_date_of_knowledge_decides():
     assert logins("newest") == {"value": 90.9e6, "old_value": 77.5e6}
 
 
-def test_a_hole_is_a_row_with_its_reason_and_no_number():
+def test_a_gap_is_a_row_with_its_reason_and_no_number():
     table = ht.metrics("logins", years=[1999, 2021])
-    hole = table.iloc[0]
-    assert hole[["value", "low", "high", "published_date"]].isna().all()
-    assert hole["status"] not in ("", "published")
+    gap = table.iloc[0]
+    assert gap[["value", "low", "high", "published_date"]].isna().all()
+    assert gap["status"] not in ("", "published")
 
 
 def test_without_a_metric_it_is_all_series():
@@ -56,7 +56,7 @@ def test_a_service_can_be_chosen():
     assert len(table) == 3
 
 
-def test_no_years_give_an_empty_table_that_keeps_its_contract():
+def test_without_years_the_table_is_empty_and_valid():
     OBSERVATIONS.validate(ht.metrics("visits", years=[]))
 
 
@@ -65,20 +65,20 @@ def test_each_column_has_a_sentence():
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("arguments", "message"),
     [
         ({"metric": "visit"}, "there is no metric 'visit'; there are: visits, "),
         ({"metric": "service_visits", "service": "message"}, "'message'; there are: messages, "),
         ({"metric": "visits", "service": "messages"}, "there is no service of visits 'messages'; there is none"),
     ],
 )
-def test_an_unknown_name_is_told_with_those_there_are(asked, told):
+def test_an_unknown_name_is_refused_with_the_names_that_exist(arguments, message):
     with pytest.raises(ht.UnknownNameError) as caught:
-        ht.metrics(**asked)
-    assert told in str(caught.value)
+        ht.metrics(**arguments)
+    assert message in str(caught.value)
 
 
-def test_other_words_tell_the_same_of_an_unknown_name():
+def test_other_functions_refuse_an_unknown_name_the_same_way():
     known = ht.known()
     for call in (lambda: ht.compare(known, "visit", 2020, 2021), lambda: ht.ranking(known, "visit", 2021)):
         with pytest.raises(ht.UnknownNameError, match="there are: visits, "):

@@ -1,4 +1,4 @@
-"""The claims and their verdicts as a table: one row a claim, with what was claimed, derived out and needed."""
+"""The claims and their verdicts as a table: one row per claim, with what is claimed, derived and needed."""
 
 import pytest
 from madeup import known_of
@@ -22,14 +22,14 @@ by:b    2021  1 500
 
 
 def row_of(**claim):
-    """The row of one made-up claim on the figures above."""
+    """Return the row of one made-up claim on the figures above."""
     return verdicts(known_of(METRICS, FIGURES, claims=[{"metric": "visits", "to_period": "2021", **claim}])).loc["own"]
 
 
-def test_the_table_says_what_is_claimed_and_what_the_figures_bear_out():
+def test_the_table_has_what_is_claimed_and_what_the_figures_give():
     """140/72.5 = 1.93103 and 141/71.5 = 1.97203; 140/1.855 = 75.472 to 141/1.845 = 76.423 million would be needed."""
     table = verdicts(SPRING_2022)
-    assert list(table.index) == [one.claim.name for one in check_claims(SPRING_2022)]
+    assert list(table.index) == [checked.claim.name for checked in check_claims(SPRING_2022)]
     visits = table.loc["visits-2021-growth"]
     assert (visits["as_printed"], visits["claimed_low"], visits["claimed_high"]) == ("85 prosent", 84.5, 85.5)
     assert (round(visits["borne_low"], 2), round(visits["borne_high"], 2)) == (93.10, 97.20)
@@ -40,8 +40,8 @@ def test_the_table_says_what_is_claimed_and_what_the_figures_bear_out():
     assert visits["is_acknowledged"]
 
 
-def test_what_cannot_be_checked_has_reasons_and_no_numbers():
-    february = verdicts(SPRING_2022).loc["visits-2017-02-growth"]  # neither month is published: one reason, told once
+def test_a_claim_that_cannot_be_checked_has_reasons_and_no_numbers():
+    february = verdicts(SPRING_2022).loc["visits-2017-02-growth"]  # neither month is published: one reason, listed once
     assert (february["verdict"], february["reasons"]) == ("cannot_be_checked", "not_published")
     assert february[["borne_low", "borne_high", "needed_low", "needed_high"]].isna().all()
     rank = verdicts(SPRING_2022).loc["messages-2021-rank"]
@@ -57,14 +57,14 @@ def test_an_agreeing_claim_needs_nothing():
     assert not row["is_acknowledged"]
 
 
-def test_all_slips_stand_in_the_row_the_likeliest_first():
+def test_the_row_has_the_slips_that_explain_the_claim():
     """From 1250 to 2000 is 60 percent more; the ratio is 160 percent."""
     assert row_of(kind="growth", from_period="2020", as_printed="160 prosent")["slips"] == "ratio_as_increase"
-    # said is no change: that is what a period gives against itself
+    # no change is what a period compared with itself gives
     assert row_of(kind="growth", from_period="2020", as_printed="0 prosent")["slips"] == "same_period"
 
 
-def test_a_sum_names_its_services_and_a_share_what_it_is_set_against():
+def test_a_sum_names_its_services_and_a_share_its_whole():
     row = row_of(kind="sum", metric="by", service="a + b", as_printed="2 100")
     assert (row["service"], row["unit"], row["claimed_low"], row["borne_low"]) == ("a + b", "visits", 2100, 2000)
     assert (row["needed_low"], row["needed_high"]) == (2100, 2100)
@@ -75,7 +75,7 @@ def test_a_sum_names_its_services_and_a_share_what_it_is_set_against():
 
 
 @pytest.mark.parametrize(("said", "places", "verdict"), [("2", (2, 2), "agrees"), ("1", (2, 2), "contradicts")])
-def test_of_a_rank_the_bounds_are_the_places(said, places, verdict):
+def test_the_bounds_of_a_rank_are_the_places(said, places, verdict):
     row = row_of(kind="rank", metric="by", service="a", as_printed="en plass", value=said)
     assert (row["borne_low"], row["borne_high"]) == places
     assert (row["verdict"], row["unit"], row["claimed_low"]) == (verdict, "rank", float(said))
@@ -86,7 +86,7 @@ def test_a_contradiction_that_is_acknowledged_is_marked():
     assert row_of(kind="growth", from_period="2020", as_printed="61 prosent", **known)["is_acknowledged"]
 
 
-def test_the_table_has_the_columns_that_it_says_even_without_rows():
+def test_the_table_has_its_columns_even_without_rows():
     """The first claim was published in March 2017; a figure of 2014 was known before."""
     index, *columns = VERDICTS
     for table in (verdicts(SPRING_2022), verdicts(vintage_on(PUBLISHED, as_of="2015-06-01"))):

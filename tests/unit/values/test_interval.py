@@ -158,3 +158,7 @@ def test_two_prints_that_can_mean_the_same_value_meet(one, other):
 @pytest.mark.parametrize(("hedge", "units"), [("none", 1), ("about", 2), ("over", 1), ("nearly", 1)])
 def test_about_is_twice_as_wide_as_any_other_word(hedge, units):
     assert Interval.of_print(F(140), rounding=F(10), hedge=hedge).width == units * 10
+
+
+def test_an_interval_shows_its_bounds():
+    assert Interval(F(140_000_000), F(141_000_000))._repr_html_() == "140,000,000 to 141,000,000"

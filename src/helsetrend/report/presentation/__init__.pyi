@@ -1,4 +1,4 @@
-"""The words of report.presentation that others use."""
+"""The public names of report.presentation."""
 
 from .chart import BAR as BAR
 from .chart import FOOT as FOOT

@@ -1,8 +1,7 @@
-"""One chart: a bar a period, drawn so that hedges, holes, revisions and parts of a year are seen.
+"""A bar chart with one bar per period, which shows hedges, missing figures, revisions and parts of a year.
 
-Each chart is drawn twice, for wide and for narrow screens, as SVG whose text is text and whose colours
-follow the page. With it come the finding as its title, a text alternative made from the same numbers, and
-the table behind it.
+Each chart is drawn twice, for wide and for narrow screens, as SVG whose text is text and whose colours follow the page.
+Its title is the finding; a text alternative made from the same numbers and the table behind it belong to it.
 """
 
 import io
@@ -30,20 +29,19 @@ from helsetrend.report.presentation.table import Table
 from helsetrend.report.presentation.wording import Phrase, Words
 
 WIDTHS = {"wide": 680, "narrow": 330}
-"""How wide the two drawings are, in pixels."""
+"""The widths of the two drawings, in pixels."""
 
 TEXT, SMALL, LETTER = 13.5, 12, 8.6
-"""Sizes of letters in pixels, and the width that a letter takes at the most on average."""
+"""Sizes of letters in pixels, and the most that a letter is wide on average."""
 BAR, LINE, GAP, HEAD, FOOT = 22, 16, 12, 24, 26
-"""Heights in pixels: a bar, a line of notes below it, the room between bars, a group's name, the axis."""
+"""Heights in pixels: a bar, a line of notes below it, the space between bars, a group's name, the axis."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: the period or the hole that it stands for, the words beside it and the notes below it.
+    """One bar: the observation that it shows, its label, the value beside it and the notes below it.
 
-    `group` is the name that is written above the first bar of a group; `is_accent` sets off the bar that
-    is talked about.
+    `group` is the name written above the first bar of a group; `is_accent` highlights the bar that the text is about.
     """
 
     label: str
@@ -56,10 +54,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with all that belongs to it.
+    """A chart with its title, text alternative, legend, source and table.
 
-    `alt` tells what it is and what it finds; `description` tells each mark, below `description_label`, where that is
-    too much for a text alternative.
+    `alt` says what is shown and what the finding is; `description`, under `description_label`, describes each mark if
+    that is too much for a text alternative.
     """
 
     name: str
@@ -76,7 +74,7 @@ class Chart:
 
     @property
     def html(self) -> Markup:
-        """The figure: title, drawing with its text alternative, source, and the description and the table, folded."""
+        """The figure element: title, drawings with text alternative, legend, source, folded description and table."""
         drawings = Markup("").join(
             Markup('<div class="{}" style="max-width: {}px{}">{}</div>').format(
                 width, WIDTHS[width], "; display: none" if width == "narrow" else "", Markup(svg)
@@ -86,7 +84,7 @@ class Chart:
         return Markup(
             '<figure class="chart" id="chart-{name}">\n'
             "<figcaption><div><strong>{finding}</strong></div><div>{subtitle}</div></figcaption>\n"
-            '<div role="img" aria-label="{alt}"{described}>{drawings}</div>\n'
+            '<div role="img" aria-label="{alt}"{describedby}>{drawings}</div>\n'
             '<p class="legend">{legend}</p>\n<p class="source">{source}</p>\n'
             "{description}<details><summary>{label}</summary>\n{table}</details>\n</figure>"
         ).format(
@@ -99,14 +97,14 @@ class Chart:
             source=self.source.html,
             label=self.table_label,
             table=self.table.html,
-            described=Markup(' aria-describedby="description-{}"').format(self.name) if self.description else "",
-            description=self._described() if self.description else "",
+            describedby=Markup(' aria-describedby="description-{}"').format(self.name) if self.description else "",
+            description=self._long_description() if self.description else "",
         )
 
-    def _described(self) -> Markup:
-        """The long description: what the chart is like, then each of its marks."""
-        intro, *told = self.description
-        items = Markup("").join(Markup("<li>{}</li>").format(one) for one in told)
+    def _long_description(self) -> Markup:
+        """Return the long description: an introduction, then each of the marks."""
+        intro, *marks = self.description
+        items = Markup("").join(Markup("<li>{}</li>").format(mark) for mark in marks)
         return Markup(
             '<details class="description"><summary>{}</summary>\n'
             '<div id="description-{}"><p>{}</p><ul>{}</ul></div></details>\n'
@@ -125,16 +123,16 @@ def draw(
     most: Fraction | None = None,
     widths: Sequence[str] = tuple(WIDTHS),
 ) -> dict[str, str]:
-    """The drawings of the bars as SVG, by the name of their width (see `WIDTHS`), of which there can be one alone.
+    """Return the drawings of the bars as SVG, by the names of `widths` (see `WIDTHS`).
 
-    `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`,
-    by default at the largest figure.
+    `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`, by default at the
+    largest figure.
     """
     return {width: as_svg(_canvas(bars, words, WIDTHS[width], scale, most), f"{name}-{width}") for width in widths}
 
 
 def drawing_style() -> AbstractContextManager[None]:
-    """Let matplotlib draw in the letters of a chart, and words as they are."""
+    """Return a context in which matplotlib draws in the font of the charts and takes no text as a formula."""
     return mpl.rc_context(
         {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
     )
@@ -145,23 +143,23 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
     margin = min(14 + 8 * longest, width // 3)
     notes = [_wrapped(bar.notes, width - margin) for bar in bars]
     tops, height = _tops(bars, notes)
-    ends = [float(most or 0), *(float(fig.interval.high) for bar in bars for fig in _figures(bar.observation))]
+    ends = [float(most or 0), *(float(figure.interval.high) for bar in bars for figure in _figures(bar.observation))]
     most_drawn = max(ends) or 1
     room = _room(bars, width - margin, most_drawn)
     with drawing_style():
         canvas = Canvas(figsize=(width / 72, height / 72), dpi=72)
         axes = canvas.add_axes((margin / width, FOOT / height, 1 - margin / width, 1 - FOOT / height))
-        axes.set(xticks=[], yticks=[])  # before seaborn looks at the labels of ticks that are not kept
+        axes.set(xticks=[], yticks=[])  # before seaborn reads the labels of ticks that are then replaced
         _bars(axes, bars, tops)
         axes.set(xlim=(0, most_drawn / room), ylim=(height - FOOT, 0), xlabel="", ylabel="")
         for bar, top, lines in zip(bars, tops, notes, strict=True):
-            _words_at(axes, bar, top, lines)
+            _label(axes, bar, top, lines)
         _axis(axes, bars, tops, most_drawn, words, scale)
     return canvas
 
 
 def _room(bars: Sequence[Bar], width: int, most: float) -> float:
-    """The part of the width that the longest bar may take, so that the words beside each bar have room."""
+    """Return the part of the width for the longest bar, so that the text beside each bar has room."""
     rooms = []
     for bar in bars:
         left = 1 - (len(bar.value_text) * LETTER + 12) / width
@@ -179,18 +177,24 @@ def _wrapped(notes: Sequence[str], width: int) -> list[str]:
 
 
 def _tops(bars: Sequence[Bar], notes: Sequence[Sequence[str]]) -> tuple[list[float], float]:
-    """Where each bar begins, and how high the drawing is, in pixels from the top."""
+    """Return the tops of the bars and the height of the drawing, in pixels from the top."""
     tops, y = [], 4.0
-    for number, (bar, lines) in enumerate(zip(bars, notes, strict=True)):
-        if bar.group and (number == 0 or bars[number - 1].group != bar.group):
+    for number, lines in enumerate(notes):
+        if _begins_group(bars, number):
             y += HEAD
         tops.append(y)
         y += BAR + LINE * len(lines) + GAP
     return tops, y + FOOT
 
 
+def _begins_group(bars: Sequence[Bar], number: int) -> bool:
+    """Return whether the name of a group is written above the bar."""
+    group = bars[number].group
+    return bool(group) and (number == 0 or bars[number - 1].group != group)
+
+
 def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
-    """The bars up to their lower bounds, in seaborn's manner, the room up to the upper bounds, holes and outlines."""
+    """Draw each bar up to its lower bound with seaborn, lighter up to its upper bound, with hatches and outlines."""
     table = pd.DataFrame(
         {
             "low": [float(bar.observation.figure.interval.low) if bar.observation.figure else 0.0 for bar in bars],
@@ -220,19 +224,19 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
                 )
 
 
-def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
-    """The words of one bar: group, period, value at its end, notes below it. A hole is a dotted empty place."""
+def _label(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
+    """Write the label, the value and the notes of one bar; a missing figure is a dotted empty box."""
     middle, end = top + BAR / 2, max((float(figure.interval.high) for figure in _figures(bar.observation)), default=0.0)
     reach = axes.get_xlim()[1]
     if bar.observation.figure is None:
         end = reach * 0.12
-        hole = Rectangle(
+        box = Rectangle(
             (0, top), end, BAR, facecolor="none", edgecolor=LIGHT["muted"], linestyle=(0, (2, 2)), linewidth=1.2
         )
-        axes.add_patch(hole)
+        axes.add_patch(box)
     weight = "bold" if bar.is_accent else "normal"
     ink = LIGHT["ink"] if bar.observation.figure else LIGHT["muted"]
-    ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}  # no line of the grid runs through words
+    ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}  # so that no grid line runs through text
     axes.text(end + reach * 0.012, middle, bar.value_text, va="center_baseline", color=ink, weight=weight, bbox=ground)
     axes.annotate(
         bar.label,
@@ -258,13 +262,15 @@ def _words_at(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
 
 
 def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, words: Words, scale: int) -> None:
-    """A line at zero, a few light lines for scale, and the names of the groups."""
+    """Draw a line at zero, a few light grid lines with numbers, and the names of the groups."""
     sns.despine(ax=axes, left=True, bottom=True)
     ticks = [
         tick for tick in MaxNLocator(4 if axes.bbox.width > 400 else 2).tick_values(0, most) if tick <= most * 1.02
     ]
     roundings = [Fraction(scale, 10 ** _places(tick / scale)) for tick in ticks]
-    numbers = [words.number(Fraction(tick), one, scale=scale) for tick, one in zip(ticks, roundings, strict=True)]
+    numbers = [
+        words.number(Fraction(tick), rounding, scale=scale) for tick, rounding in zip(ticks, roundings, strict=True)
+    ]
     axes.set_xticks(ticks, numbers, color=LIGHT["muted"], size=SMALL)
     axes.set_yticks([])
     axes.tick_params(length=0, pad=6)
@@ -272,7 +278,7 @@ def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, w
     axes.set_axisbelow(True)
     axes.axvline(0, color=LIGHT["muted"], linewidth=1.2)
     for number, (bar, top) in enumerate(zip(bars, tops, strict=True)):
-        if bar.group and (number == 0 or bars[number - 1].group != bar.group):
+        if _begins_group(bars, number):
             axes.annotate(
                 bar.group,
                 (0, top - 13),
@@ -286,18 +292,18 @@ def _axis(axes: Axes, bars: Sequence[Bar], tops: Sequence[float], most: float, w
 
 
 def _places(number: float) -> int:
-    """The decimals that a number on an axis needs."""
+    """Return how many decimals a number on an axis needs."""
     return next((places for places in range(6) if abs(number * 10**places - round(number * 10**places)) < 1e-6), 6)
 
 
 def as_svg(canvas: Canvas, name: str) -> str:
-    """The canvas as SVG for use within a page: colours and fonts of the page, identifiers of its own."""
-    drawn = io.StringIO()
+    """Return the canvas as SVG for use within a page: with its colours and font, and with unique identifiers."""
+    buffer = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "helsetrend"}):
-        canvas.savefig(drawn, format="svg", metadata={"Date": None}, transparent=True)
-    svg = drawn.getvalue()
+        canvas.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)
+    svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
-    svg = svg.replace("<svg", f'<svg style="background: {LIGHT["page"]}"', 1)  # for JupyterLab, which may be dark
+    svg = svg.replace("<svg", f'<svg style="background: {LIGHT["page"]}"', 1)  # as JupyterLab can be dark
     svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)

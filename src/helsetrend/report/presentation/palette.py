@@ -1,4 +1,4 @@
-"""The colours, by the part that each one plays, for light and for dark; a test measures their contrasts."""
+"""The colours by their use, for light and dark pages; their contrasts are tested."""
 
 LIGHT = {
     "page": "#ffffff",

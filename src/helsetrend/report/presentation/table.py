@@ -1,4 +1,4 @@
-"""A table as a reader needs it: caption, scope of the headers, numbers aligned on the decimal mark."""
+"""Accessible HTML tables: with a caption, scopes of headers, and numbers aligned on the decimal mark."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ Cell = str | Phrase
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its header, and for a column of numbers the decimal mark that they are aligned on."""
+    """A column: its header, and for a column of numbers the decimal mark on which they are aligned."""
 
     header: str
     decimal_mark: str = ""
@@ -26,10 +26,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose first column heads the rows.
+    """A table whose first column holds the headers of the rows.
 
-    `marked` counts, from 0, the rows that matter most; they are set apart by weight, and by the words in them.
-    A stacked table, one with long texts, becomes a list on narrow screens; others scroll sideways in themselves.
+    `marked` are the numbers, from 0, of the rows that matter most; they are bold, and their text says so too. A stacked
+    table, one with long texts, becomes a list on narrow screens; others scroll sideways.
     """
 
     caption: str
@@ -40,7 +40,7 @@ class Table:
 
     @property
     def html(self) -> Markup:
-        """The table in a box that can be reached by keyboard."""
+        """The table in a box that can be scrolled with the keyboard."""
         decimals = [
             max((_decimals(str(row[place]), column.decimal_mark) for row in self.rows), default=0)
             for place, column in enumerate(self.columns)
@@ -78,7 +78,7 @@ class Table:
         return str(self.html)
 
     def _role(self, role: str) -> Markup:
-        """The role of an element; a browser forgets it where a style sheet stacks the table."""
+        """Return the role attribute of an element, which browsers drop if a style sheet stacks the table."""
         return Markup(' role="{}"').format(role) if self.is_stacked else Markup("")
 
     def _head(self, cell: Cell, column: Column) -> Markup:
@@ -87,7 +87,7 @@ class Table:
         )
 
     def _cell(self, cell: Cell, column: Column, most: int) -> Markup:
-        """A cell; in a column of numbers, room stands for the decimals that this one has fewer than `most`."""
+        """Return a cell; in a column of numbers, padding replaces the decimals that it has fewer than `most`."""
         phrase = Phrase.of(cell)
         fewer = most - _decimals(phrase.text, column.decimal_mark) if phrase.text[-1:].isdigit() else 0
         room = fewer + 0.5 * (fewer == most)
@@ -101,6 +101,6 @@ def _class(column: Column) -> Markup:
 
 
 def _decimals(cell: str, mark: str) -> int:
-    """The decimals of the number that ends a cell; none in a column that holds no numbers."""
-    found = re.search(rf"[0-9]{re.escape(mark)}([0-9]+)$", cell) if mark else None
-    return len(found[1]) if found else 0
+    """Return how many decimals the number at the end of a cell has; 0 in a column without numbers."""
+    number = re.search(rf"[0-9]{re.escape(mark)}([0-9]+)$", cell) if mark else None
+    return len(number[1]) if number else 0

@@ -1,8 +1,7 @@
-"""Numbers and sentences in a language: Babel forms the numbers and dates, `wording.<language>.toml` holds the words.
+"""Numbers and sentences in a language: Babel formats numbers and dates, `wording.<language>.toml` holds the texts.
 
-A sentence shows no more digits than its figures bear, and carries their hedge. What is made here is a
-`Phrase`: plain text for charts and alternative texts, and the same as HTML, in which every published
-number is a link to the place where its source is told.
+A sentence shows no more digits than its figures allow, and their hedge. The result is mostly a `Phrase`: plain text for
+charts and text alternatives, and the same as HTML, in which every published number is a link to its source.
 """
 
 import tomllib
@@ -36,12 +35,12 @@ from helsetrend.values import (
 )
 
 FINE_BELOW = 10
-"""Changes below this many percent are told to one decimal, larger ones to whole percent."""
+"""Changes below this many percent are shown with one decimal, larger ones in whole percent."""
 
 
 @cache
 def entries(language: str) -> Mapping[str, Any]:
-    """The words of a language, as its file holds them. Raises ValueError where there is no such language."""
+    """Return the texts of a language, as in its file. Raises ValueError if there is no such language."""
     if language not in LANGUAGES:
         raise ValueError(f"there is no language {language!r}; allowed: {', '.join(LANGUAGES)}")
     return tomllib.loads((Path(__file__).parent / f"wording.{language}.toml").read_text(encoding="utf-8"))
@@ -49,18 +48,18 @@ def entries(language: str) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Phrase:
-    """The same words as plain text and as HTML."""
+    """The same text as plain text and as HTML."""
 
     text: str
     html: Markup
 
     @classmethod
     def of(cls, words: "str | Phrase") -> "Phrase":
-        """The words as a phrase; plain text is escaped for HTML."""
+        """Return the words as a phrase; plain text is escaped for HTML."""
         return words if isinstance(words, Phrase) else cls(words, escape(words))
 
     def capitalised(self) -> "Phrase":
-        """The same with a capital first letter, where the HTML begins with a letter too."""
+        """Return the same with a capital first letter, unless the HTML begins with a tag or another sign."""
         if not self.html[:1].isalpha():
             return self
         return Phrase(self.text[:1].upper() + self.text[1:], Markup(self.html[:1].upper() + self.html[1:]))
@@ -70,13 +69,13 @@ class Phrase:
 
 
 def anchor(figure: Figure) -> str:
-    """The identifier of the place in a report where the source of a figure is told."""
+    """Return the identifier of the place in a report that names the source of a figure."""
     return f"figure-{figure.row}"
 
 
 @dataclass(frozen=True)
 class Words:
-    """All that can be said in one language."""
+    """The texts of one language, and its formats of numbers and dates."""
 
     language: str
     entries: Mapping[str, Any]
@@ -85,9 +84,9 @@ class Words:
     # --- from keys to phrases
 
     def say(self, key: str, /, **parts: object) -> Phrase:
-        """The words under a key such as `heading.up`, its braces filled; a heading or sentence begins with a capital.
+        """Return the text under a key such as `heading.up`, its braces filled; headings and sentences get a capital.
 
-        Raises KeyError where the language file has no such key, or the words want a part that is not given.
+        Raises KeyError if the language file has no such key, or a part that the text names is missing.
         """
         template: Any = self.entries
         for step in key.split("."):
@@ -99,41 +98,38 @@ class Words:
         return phrase.capitalised() if key.startswith(("sentence.", "heading.")) else phrase
 
     def say_many(self, key: str, count: int, /, **parts: object) -> Phrase:
-        """The words under a key in the plural form of `count`, which fills {count}. Raises as `say` does."""
+        """Return the text under a key in the plural form of `count`, which fills {count}. Raises as `say` does."""
         return self.say(f"{key}.{self.locale.plural_form(count)}", **{"count": count, **parts})
 
     def listed(self, items: Iterable[str | Phrase]) -> Phrase:
-        """The items with commas, and the word "and" before the last."""
+        """Return the items with commas, and the word "and" before the last."""
         *firsts, last = [Phrase.of(item) for item in items]
         if not firsts:
             return last
-        comma = Phrase(", ".join(one.text for one in firsts), Markup(", ").join(one.html for one in firsts))
-        return self.say("span.list_end", first=comma, last=last)
+        return self.say("span.list_end", first=_join(", ", firsts), last=last)
 
     def separated(self, items: Iterable[Phrase]) -> Phrase:
-        """The items with semicolons, for items that hold commas."""
-        told = list(items)
-        return Phrase("; ".join(one.text for one in told), Markup("; ").join(one.html for one in told))
+        """Return the items with semicolons, for items with commas in them."""
+        return _join("; ", items)
 
     def joined(self, sentences: Iterable[Phrase]) -> Phrase:
-        """Sentences one after the other."""
-        told = list(sentences)
-        return Phrase(" ".join(one.text for one in told), Markup(" ").join(one.html for one in told))
+        """Return the sentences one after the other."""
+        return _join(" ", sentences)
 
     # --- numbers
 
     def number(self, value: Fraction, rounding: Fraction, *, scale: int = 1) -> str:
-        """A value in digits, divided by `scale`, with as many decimals as the rounding bears."""
+        """Return a value in digits, divided by `scale`, with as many decimals as the rounding allows."""
         pattern = "#,##0" + ("." + "0" * count if (count := places(rounding / scale)) else "")
         number = str(format_decimal(decimal(value / scale, rounding / scale), format=pattern, locale=self.locale))
         return number.replace("-", "\u2212")
 
     def scaled(self, value: Fraction, rounding: Fraction) -> str:
-        """A value with its scale as a word: "37,2 millioner", or in full (see `scale_of`)."""
+        """Return a value with its scale as a word: "37,2 millioner", or in full (see `scale_of`)."""
         return self._in_scale(value, rounding, scale_of(value, rounding))
 
     def exactly(self, value: Fraction) -> str:
-        """A number that is known to its last digit: "25,55 millioner"."""
+        """Return a number that is known to its last digit: "25,55 millioner"."""
         scale, step = exact_scale(value)
         return self._in_scale(value, step, scale)
 
@@ -146,9 +142,9 @@ class Words:
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
     def figure(self, figure: Figure) -> Phrase:
-        """A figure as it is said: hedge, digits, scale, and for shares the word percent.
+        """Return a figure in words: hedge, digits, scale, and for shares the word percent.
 
-        A sum that is known too coarsely for its scale ("about 20 million", give or take ten) is told by its bounds.
+        A sum that is known too coarsely for its scale ("about 20 million", plus or minus ten) is shown as its bounds.
         """
         if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
             return Phrase.of(self.quantity(figure.interval, figure.unit))
@@ -156,46 +152,41 @@ class Words:
         return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
 
     def bare(self, figure: Figure, scale: int) -> Phrase:
-        """A figure without scale and unit, for a table that tells them in its header."""
+        """Return a figure without scale and unit, for a table with these in its header."""
         return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
 
     @property
     def decimal_mark(self) -> str:
-        """What stands before the decimals of a number."""
+        """The sign before the decimals of a number."""
         return str(get_decimal_symbol(self.locale))
 
     def hedged(self, figure: Figure, number: str) -> str:
-        """The hedge of the figure around a number."""
+        """Return a number with the hedge of the figure."""
         return self.say(f"hedge.{figure.hedge}", number=number).text
 
     def bounds(self, interval: Interval, rounding: Fraction, *, scale: int = 1) -> str:
-        """An interval in digits: rounded outwards, so that nothing within the bounds is left out."""
-        low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
-        ends = [self.number(end, rounding, scale=scale) for end in (low, high)]
+        """Return an interval in digits, rounded outwards so that nothing within the bounds is left out."""
+        ends = [self.number(end, rounding, scale=scale) for end in _rounded_outward(interval, rounding)]
         return ends[0] if ends[0] == ends[1] else self.say("span.range", low=ends[0], high=ends[1]).text
 
     def outward(self, interval: Interval, rounding: Fraction) -> tuple[str, str]:
-        """The two bounds, rounded outwards, each with its scale as a word."""
-        low, high = floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+        """Return the two bounds, rounded outwards, each with its scale as a word."""
+        low, high = _rounded_outward(interval, rounding)
         return self.scaled(low, rounding), self.scaled(high, rounding)
 
     # --- changes
 
     def size(self, change: Change) -> str:
-        """How large a change is, without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
-        size = (
-            Interval(abs(change.interval.high), abs(change.interval.low))
-            if change.direction == "down"
-            else change.interval
-        )
+        """Return the size of a change without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
+        size = change.interval.scaled(-1) if change.direction == "down" else change.interval
         return self.percentage(size, change.unit)
 
     def directed(self, change: Change) -> str:
-        """A change with its direction, as a noun: "en økning på 80 til 85 prosent"."""
+        """Return a change with its direction, as a noun: "en økning på 80 til 85 prosent"."""
         return self.say(f"direction.{change.direction}", change=self.size(change)).text
 
     def percentage(self, interval: Interval, unit: str, *, is_fine: bool = False) -> str:
-        """An interval of percent or percentage points: one number where both bounds round to it, else both bounds."""
+        """Return an interval in percent or percentage points: one number if both bounds round to it, else both."""
         rounding = Fraction(1, 10) if is_fine else _fineness(interval)
         rounded = {nearest(bound, rounding) for bound in (interval.low, interval.high)}
         if len(rounded) > 1:
@@ -207,7 +198,7 @@ class Words:
         return self.say(key, number=self.number(value, rounding)).text
 
     def quantity(self, interval: Interval, unit: str) -> str:
-        """An interval in a unit: "93 to 98 percent", "1.9 to 2 times"; what is counted in digits with their scale."""
+        """Return an interval in a unit, "93 to 98 percent", "1.9 to 2 times"; counts are in digits with their scale."""
         if unit in ("percent", "points"):
             return self.percentage(interval, unit, is_fine=interval.width > 0)
         if unit == "times" and not interval.width:
@@ -221,7 +212,7 @@ class Words:
     # --- times
 
     def period(self, period: Period) -> str:
-        """A period in words: 2021, 4. kvartal 2016, desember 2020, mai–desember 2022, 1. oktober 2016."""
+        """Return a period in words: 2021, 4. kvartal 2016, desember 2020, mai–desember 2022, 1. oktober 2016."""
         if period.form == "year":
             return str(period.year)
         if period.form == "day":
@@ -234,7 +225,7 @@ class Words:
         return str(format_interval(period.first, period.last, "yMMMM", locale=self.locale))
 
     def short_period(self, period: Period) -> str:
-        """A year, or months of a year, for the axis of a chart: 2021, des. 2021, jan.–juni 2024."""
+        """Return a year, or months of a year, for the axis of a chart: 2021, des. 2021, jan.–juni 2024."""
         if period.form == "year":
             return str(period.year)
         if period.form in ("quarter", "range"):
@@ -242,11 +233,11 @@ class Words:
         return str(format_skeleton("yMMM", period.first, locale=self.locale))
 
     def day(self, day: date) -> str:
-        """A day in words: 31. mai 2022."""
+        """Return a day in words: 31. mai 2022."""
         return str(format_date(day, "long", locale=self.locale))
 
     def when(self, period: Period) -> str:
-        """A time as an adverb: "i mai 2022", "9. februar 2024", "in the 4th quarter of 2016"."""
+        """Return a time as an adverb: "i mai 2022", "9. februar 2024", "in the 4th quarter of 2016"."""
         if period.form == "quarter":
             quarter = format_date(period.first, "QQQQ", locale=self.locale)
             return self.say("when.quarter", quarter=quarter, year=period.year).text
@@ -254,33 +245,33 @@ class Words:
         return self.say(key, date=self.period(period)).text
 
     def when_changed(self, change: Change) -> str:
-        """When a change took place: within a year, or from one month to the same of the next year."""
+        """Return when a change took place: in a year, or from one month to the same month of the next year."""
         if change.new.period.form == "year":
             return self.when(change.new.period)
         old, new = self.period(change.old.period), self.period(change.new.period)
         return self.say("when.change", old=old, new=new).text
 
     def published(self, source: Source) -> str:
-        """When a source was published, as far as it is known, and whether the date was stated or inferred."""
+        """Return when a source was published, as far as it is known, and whether the date was stated or inferred."""
         return self.say("date.stated" if source.is_stated else "date.inferred", date=self.period(source.published)).text
 
     # --- reasons
 
     def reason(self, reason: Reason) -> str:
-        """Why there is no figure or no comparison, as a clause."""
+        """Return why there is no figure or no comparison, as a clause."""
         facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
         whens = {f"when_{name}": self.when(fact) for name, fact in reason.facts.items() if isinstance(fact, Period)}
         return self.say(f"reason.{reason.code}", **facts, **whens).text
 
     def reasons(self, reasons: Iterable[Reason]) -> str:
-        """All the reasons, each once, as one clause."""
+        """Return all the reasons, each once, as one clause."""
         return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
 
     def _fact(self, fact: Any) -> str:
         if isinstance(fact, Period):
             return self.period(fact)
         if isinstance(fact, tuple):
-            return self.listed(self.period(one) for one in fact).text
+            return self.listed(self.period(period) for period in fact).text
         if isinstance(fact, int):
             return str(fact)
         return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
@@ -288,32 +279,42 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """All that can be said in `language`, one of nb, en. Raises ValueError where there is no such language."""
+    """Return the words of `language`, one of nb, en. Raises ValueError if there is no such language."""
     return Words(language, entries(language), Locale.parse(LOCALES[language]))
 
 
 def linked(target: str, words: str | Phrase) -> Phrase:
-    """The words as a link to a place in the report."""
+    """Return the words as a link to a place in the report."""
     phrase = Phrase.of(words)
     return Phrase(phrase.text, Markup('<a href="#{}">{}</a>').format(target, phrase.html))
 
 
 def inner(name: str) -> str:
-    """A name within a sentence: with a small first letter, except for abbreviations."""
+    """Return a name as written within a sentence: with a small first letter, except for abbreviations."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
+def _join(separator: str, phrases: Iterable[Phrase]) -> Phrase:
+    phrases = list(phrases)
+    html = Markup(separator).join(phrase.html for phrase in phrases)
+    return Phrase(separator.join(phrase.text for phrase in phrases), html)
+
+
+def _rounded_outward(interval: Interval, rounding: Fraction) -> tuple[Fraction, Fraction]:
+    return floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+
+
 def _linked(figure: Figure, text: str) -> Phrase:
-    """The text as a link to where its source is told; a sum has no such place of its own."""
+    """Return the text as a link to the source of the figure; a sum has no single one, and no link."""
     if figure.parts:
         return Phrase.of(text)
     return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
 
 
 def _fineness(interval: Interval) -> Fraction:
-    """What the last digit of a change is worth: three digits at the most, one decimal for small changes.
+    """Return what the last digit of a change is worth: at most three digits, one decimal for small changes.
 
-    What is nearly a hundred percent and not quite keeps the decimals that tell the two apart.
+    Just below a hundred percent there are as many decimals as it takes not to round it to a hundred.
     """
     high = max(abs(interval.low), abs(interval.high))
     if high < FINE_BELOW:

@@ -1,4 +1,4 @@
-"""The drawings, read back from their SVG: what is as long as what, what is dashed, framed, hatched and named."""
+"""The drawings, read back from their SVG: lengths, dashes, frames, hatches and labels."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -23,9 +23,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 MILLION = 1_000_000
 COLOUR = re.compile(r"var\(--([a-z]+), (#[0-9a-f]{6})\)")
 LETTER = 0.6
-"""The width of a letter in its own size: generous for text, for digits about right."""
+"""The width of a letter as a part of its size: generous for text, about right for digits."""
 
-# Figures in millions, and what each can mean.
+# Figures in millions, and their bounds.
 BOUNDS = """
 print   rounding  hedge   from    to
 72      1         none    71.5    72.5
@@ -42,7 +42,7 @@ def cells(table):
 
 
 def observation(year, print_=None, rounding="1", hedge="none", *, revised=None, is_part=False):
-    """What is known of a year in millions; of `revised` too, which is given as a number."""
+    """Return the observation of a year in millions; `revised` is the old figure, as a number."""
     return Observation(
         metric="visits",
         service="",
@@ -76,8 +76,8 @@ def figure(year, print_, rounding, hedge):
     )
 
 
-def bar(seen, text="x", **more):
-    return Bar(label=str(seen.period.year), observation=seen, value_text=text, **more)
+def bar(observed, text="x", **more):
+    return Bar(label=str(observed.period.year), observation=observed, value_text=text, **more)
 
 
 def drawn(bars, *, language="nb", width="wide", name="visits", **more):
@@ -111,7 +111,7 @@ class Box:
 
 @dataclass
 class Label:
-    """Words at a place; they start, end or have their middle there."""
+    """Text that starts, ends or has its middle at a place."""
 
     text: str
     x: float
@@ -138,15 +138,15 @@ def styled(element):
 
 
 def shown(svg):
-    """The elements of a drawing outside its definitions."""
+    """Return the elements of a drawing outside its definitions."""
     root = ET.fromstring(svg)
     defined = {id(element) for part in root.iter(f"{SVG}defs") for element in part.iter()}
     return [element for element in root.iter() if id(element) not in defined]
 
 
 def boxes(svg):
-    """What is drawn; the grounds behind words are not to be seen."""
-    return [one for one in areas(svg) if one.fill != "page"]
+    """Return the visible areas, without the backgrounds of text, which cannot be seen."""
+    return [area for area in areas(svg) if area.fill != "page"]
 
 
 def areas(svg):
@@ -171,26 +171,26 @@ def size_of(style):
 
 
 def ticks(svg, *, language="nb"):
-    """The numbers on the axis with their places."""
+    """Return the numbers on the axis with their places."""
     to_point = str.maketrans({"nb": {"\u00a0": None, ",": "."}, "en": {",": None}}[language])
-    return [(float(one.text.translate(to_point)), one.x) for one in labels(svg) if one.anchor == "middle"]
+    return [(float(label.text.translate(to_point)), label.x) for label in labels(svg) if label.anchor == "middle"]
 
 
 def millions(svg):
-    """Where a number of millions lies, and the number that lies at a place, by the numbers on the axis."""
+    """Return a function from a place to the number there, by the numbers on the axis."""
     (zero, left), *_, (last, right) = ticks(svg)
     assert zero == 0
     return lambda x: (x - left) * last / (right - left)
 
 
-def row(svg, label):
-    """The areas beside the name of a period."""
-    (found,) = [one for one in labels(svg) if one.anchor == "end" and one.text == label]
-    return [box for box in boxes(svg) if box.holds(found.y - 5) and box.bottom - box.top < 40]
+def row(svg, period):
+    """Return the areas beside the name of a period."""
+    (name,) = [label for label in labels(svg) if label.anchor == "end" and label.text == period]
+    return [box for box in boxes(svg) if box.holds(name.y - 5) and box.bottom - box.top < 40]
 
 
 def filled(svg, label):
-    """The bar and its soft end beside the name of a period, where they have a width."""
+    """Return the bar and its lighter end beside the name of a period, if they have a width."""
     wide = [box for box in row(svg, label) if box.fill in ("accent", "other") and box.right > box.left]
     return [box for box in wide if "opacity" not in box.style], [box for box in wide if "opacity" in box.style]
 
@@ -215,31 +215,31 @@ def test_a_bar_is_as_long_as_its_lower_bound_and_ends_softly_at_its_upper(line, 
 def test_all_bars_are_equally_high_and_do_not_touch():
     bars = [bar(observation(2019, "3")), bar(observation(2020, "4"), notes=("one", "two")), bar(observation(2021, "5"))]
     for some in (bars, bars[:1]):
-        areas = [filled(drawn(some), one.label)[0][0] for one in some]
+        areas = [filled(drawn(some), each.label)[0][0] for each in some]
         assert {round(area.bottom - area.top, 3) for area in areas} == {22}
         assert all(above.bottom < below.top for above, below in pairwise(areas))
 
 
-def test_only_what_is_talked_about_is_accented():
+def test_only_the_accented_bar_is_highlighted():
     svg = drawn([bar(observation(2020, "72")), bar(observation(2021, "140", "1", "over"), is_accent=True)])
     assert [{box.fill for part in filled(svg, year) for box in part} for year in ("2020", "2021")] == [
         {"other"},
         {"accent"},
     ]
-    weights = {one.text: one.style.get("font-weight") for one in labels(svg) if one.anchor == "end"}
+    weights = {label.text: label.style.get("font-weight") for label in labels(svg) if label.anchor == "end"}
     assert weights == {"2020": None, "2021": "700"}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_year_without_a_figure_is_a_dashed_empty_place_that_says_so(width):
+def test_a_year_without_a_figure_is_a_dashed_empty_box_with_a_label(width):
     svg = drawn([bar(observation(2019), "ikke publisert"), bar(observation(2020, "72"))], width=width)
     assert filled(svg, "2019") == ([], [])
-    (hole,) = [box for box in row(svg, "2019") if "stroke-dasharray" in box.style]
-    (label,) = [one for one in labels(svg) if one.text == "ikke publisert"]
-    assert hole.style["fill"] == "none"
-    assert hole.right > hole.left
-    assert hole.holds(label.y)
-    assert label.left > hole.right
+    (gap,) = [box for box in row(svg, "2019") if "stroke-dasharray" in box.style]
+    (label,) = [label for label in labels(svg) if label.text == "ikke publisert"]
+    assert gap.style["fill"] == "none"
+    assert gap.right > gap.left
+    assert gap.holds(label.y)
+    assert label.left > gap.right
     assert not [box for box in row(svg, "2020") if "stroke-dasharray" in box.style]
 
 
@@ -263,31 +263,31 @@ def test_a_part_of_a_year_is_hatched_and_a_whole_year_is_not():
     (solid,), _ = filled(svg, "2021")
     assert (hatched.left, hatched.right) == (solid.left, solid.right)
     pattern = hatched.style["fill"].removeprefix("url(#").removesuffix(")")
-    assert [one.get("id") for one in ET.fromstring(svg).iter(f"{SVG}pattern")] == [pattern]
+    assert [part.get("id") for part in ET.fromstring(svg).iter(f"{SVG}pattern")] == [pattern]
     assert not [box for box in row(svg, "2022") if box.style["fill"].startswith("url(#")]
 
 
-def test_notes_stand_below_their_bar_and_groups_above_their_first():
+def test_notes_are_below_their_bar_and_groups_above_their_first():
     bars = [
         bar(observation(2020, "15.9"), group="Meldinger"),
         bar(observation(2021, "40"), group="Meldinger", notes=("rettet", "appen kommer")),
         bar(observation(2021, "20"), group="Koronasertifikat"),
     ]
-    inks = [(one.text, one.y) for one in labels(drawn(bars)) if one.anchor != "middle"]
+    inks = [(label.text, label.y) for label in labels(drawn(bars)) if label.anchor != "middle"]
     in_order = [text for text, _ in sorted(inks, key=lambda ink: round(ink[1]))]
     assert in_order == [
         *("Meldinger", "x", "2020", "x", "2021", "rettet", "appen kommer", "Koronasertifikat", "x", "2021"),
     ]
 
 
-def test_no_line_of_the_grid_runs_through_words():
-    """They have a ground in the colour of the page, as wide as they are: half as wide as high a letter, or more."""
+def test_no_grid_line_runs_through_text():
+    """Text has a background in the colour of the page, at least as wide as letters half as wide as high."""
     svg = drawn(
         [bar(observation(2020, "72"), "over 72"), bar(observation(2021, "140"), "140", notes=["the app comes"])]
     )
-    grounds = [one for one in areas(svg) if one.fill == "page"]
-    words = [one for one in labels(svg) if one.anchor == "start"]
-    assert [one.text for one in words] == ["over 72", "140", "the app comes"]
+    grounds = [area for area in areas(svg) if area.fill == "page"]
+    words = [label for label in labels(svg) if label.anchor == "start"]
+    assert [word.text for word in words] == ["over 72", "140", "the app comes"]
     for word, ground in zip(words, grounds, strict=True):
         assert ground.left < word.x < word.x + len(word.text) * word.size / 2 < ground.right
         assert ground.holds(word.y)
@@ -295,18 +295,18 @@ def test_no_line_of_the_grid_runs_through_words():
 
 
 def test_a_drawing_can_be_read_on_any_page():
-    """Its ground is the page's own colour; where a page names none, as JupyterLab, it is light, as the ink is dark."""
+    """Its background is the page's own colour; if the page has none, as in JupyterLab, it is light with dark text."""
     svg = drawn([bar(observation(2021, "140"))])
     assert svg.startswith('<svg style="background: var(--page, #ffffff)"')
-    assert {one.style["fill"] for one in labels(svg)} <= {"var(--ink, #1b2026)", "var(--muted, #59626d)"}
+    assert {label.style["fill"] for label in labels(svg)} <= {"var(--ink, #1b2026)", "var(--muted, #59626d)"}
 
 
-def test_words_stand_to_the_right_of_all_that_is_drawn():
-    """Of the bar, its soft end and its frame."""
+def test_the_value_is_to_the_right_of_all_that_is_drawn():
+    """That is the bar, its lighter end and its frame."""
     bars = [bar(observation(2020, "72", "1", "over", revised="90"), "over 72"), bar(observation(2021, "140"), "140")]
     svg = drawn(bars)
     for year, text in (("2020", "over 72"), ("2021", "140")):
-        (label,) = [one for one in labels(svg) if one.text == text]
+        (label,) = [label for label in labels(svg) if label.text == text]
         assert label.left > max(box.right for box in row(svg, year))
 
 
@@ -315,15 +315,15 @@ def test_words_stand_to_the_right_of_all_that_is_drawn():
 
 @pytest.mark.parametrize(("language", "expected"), [("nb", {"2,5", "7,5"}), ("en", {"2.5", "7.5"})])
 def test_the_axis_has_the_decimal_mark_of_the_language(language, expected):
-    """Up to nine million: in steps of two and a half."""
+    """Up to nine million it has steps of two and a half."""
     svg = drawn([bar(observation(2021, "8", "1", "over"))], language=language)
     assert [number for number, _ in ticks(svg, language=language)] == [0, 2.5, 5, 7.5]
-    assert expected <= {one.text for one in labels(svg)}
+    assert expected <= {label.text for label in labels(svg)}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("most", ["1", "1.2", "2.5", "7.5", "8.7", "43", "99.5", "141", "1234"])
-def test_the_numbers_on_the_axis_stand_where_they_belong(most, width):
+def test_the_numbers_on_the_axis_are_at_their_places(most, width):
     svg = drawn([bar(observation(2021, most, "0.1", "nearly"))], width=width)
     at = millions(svg)
     assert [at(x) for _, x in ticks(svg)] == pytest.approx([number for number, _ in ticks(svg)], abs=1e-3)
@@ -344,7 +344,7 @@ HARD = {
         bar(observation(2020, "77.5", "0.1", "about"), "about 77.5 million"),
         bar(observation(2021, "140.9", "0.1", "nearly", revised="142"), "nærmere 140,9 millioner", is_accent=True),
     ],
-    "holes": [
+    "gaps": [
         bar(observation(2019), "not published as a number", is_accent=True),
         bar(observation(2020), "ikke publisert som tall", is_accent=True),
         bar(observation(2021, "87", "1", "over"), "nearly 84 percent"),
@@ -366,23 +366,25 @@ HARD = {
 
 @pytest.mark.parametrize("bars", HARD.values(), ids=HARD)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_words_run_out_of_the_drawing(width, bars):
+def test_no_text_runs_out_of_the_drawing(width, bars):
     svg = drawn(bars, width=width)
     _, _, across, down = map(float, ET.fromstring(svg).get("viewBox").split())
     assert across == WIDTHS[width]
-    outside = [one.text for one in labels(svg) if one.left < 0 or one.right > across or not one.size < one.y < down]
+    outside = [
+        label.text for label in labels(svg) if label.left < 0 or label.right > across or not label.size < label.y < down
+    ]
     assert outside == []
 
 
 @pytest.mark.parametrize("bars", HARD.values(), ids=HARD)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_words_are_lost(width, bars):
-    """A note that is too long for a line goes on in the next."""
+def test_no_text_is_lost(width, bars):
+    """A note that is too long for a line continues in the next."""
     words_shown = sorted(
-        " ".join(one.text for one in labels(drawn(bars, width=width)) if one.anchor != "middle").split()
+        " ".join(label.text for label in labels(drawn(bars, width=width)) if label.anchor != "middle").split()
     )
-    groups = {one.group for one in bars}
-    given = [text for one in bars for text in (one.label, one.value_text, *one.notes)]
+    groups = {given_bar.group for given_bar in bars}
+    given = [text for given_bar in bars for text in (given_bar.label, given_bar.value_text, *given_bar.notes)]
     assert words_shown == sorted(" ".join([*given, *groups]).split())
 
 
@@ -396,7 +398,7 @@ def test_a_drawing_takes_its_size_from_the_page():
 
 @pytest.fixture(scope="module")
 def everything():
-    """One of each, drawn under two names."""
+    """Return bars of each sort, drawn under two names."""
     bars = [
         bar(observation(2019), "ikke publisert"),
         bar(observation(2020, "72", "1", "over", revised="60"), group="G", notes=("rettet",)),
@@ -414,7 +416,7 @@ def test_identifiers_are_unique_and_lead_to_something(everything):
         assert set(re.findall(r"(?:url\(|href=\")#([\w-]+)", svg)) <= set(names)
 
 
-def test_every_colour_is_one_of_the_page_with_that_of_the_light_palette_where_there_is_none(everything):
+def test_every_colour_is_one_of_the_page_with_the_light_palette_as_fallback(everything):
     for svg in everything:
         for element in ET.fromstring(svg).iter():
             style = {
@@ -424,7 +426,7 @@ def test_every_colour_is_one_of_the_page_with_that_of_the_light_palette_where_th
                 match = COLOUR.fullmatch(colour)
                 assert colour == "none" or colour.startswith("url(#") or LIGHT[match[1]] == match[2]
             if element.tag in (f"{SVG}path", f"{SVG}text"):
-                assert "fill" in style, "what has no colour is black, on a dark page too"
+                assert "fill" in style, "an element without a colour is black, on a dark page too"
 
 
 def test_the_same_data_give_the_same_bytes(everything):
@@ -434,13 +436,13 @@ def test_the_same_data_give_the_same_bytes(everything):
 
 
 @pytest.mark.parametrize("text", ["<script>alert('&')</script>", "5 $ til 6 $", r"a_b^{c} \frac{1}{2}", "]]> &amp;"])
-def test_words_are_drawn_as_they_are(text):
-    """They come from the data: neither markup nor formula."""
+def test_text_is_drawn_unchanged(text):
+    """It comes from the data and is neither markup nor formula."""
     svg = drawn([bar(observation(2021, "40"), text, notes=(text,), group=text)])
-    assert ["".join(one.itertext()) for one in ET.fromstring(svg).iter(f"{SVG}text")].count(text) == 3
+    assert ["".join(part.itertext()) for part in ET.fromstring(svg).iter(f"{SVG}text")].count(text) == 3
 
 
-def test_a_chart_is_one_picture_with_its_words_beside_it(everything):
+def test_a_chart_is_one_picture_with_its_text_beside_it(everything):
     evil = """<script>alert("&'")</script>"""
     chart = Chart(
         name="visits",
@@ -457,11 +459,11 @@ def test_a_chart_is_one_picture_with_its_words_beside_it(everything):
     (element,) = parser.parseFragment(str(chart.html))
     assert (element.tag, element.get("id")) == ("figure", "chart-visits")
     assert not list(element.iter("script"))
-    (picture,) = [one for one in element.iter("div") if one.get("role") == "img"]
+    (picture,) = [part for part in element.iter("div") if part.get("role") == "img"]
     assert picture.get("aria-label") == evil
-    assert [one.get("class") for one in picture] == ["wide", "narrow"]
-    assert [one.tag for one in element.find("details")] == ["summary", "div"]
+    assert [part.get("class") for part in picture] == ["wide", "narrow"]
+    assert [part.tag for part in element.find("details")] == ["summary", "div"]
     beside = [
-        part for path in ("figcaption", "p", "details") for one in element.findall(path) for part in one.itertext()
+        part for path in ("figcaption", "p", "details") for above in element.findall(path) for part in above.itertext()
     ]
     assert [text for text in beside if text.strip()] == [evil] * 8

@@ -1,4 +1,4 @@
-"""A table as a screen reader and an eye need it, read back by a strict parser of HTML."""
+"""A table as screen readers and readers need it, read back by a strict parser of HTML."""
 
 import re
 
@@ -30,7 +30,7 @@ ROLES = {
 
 
 def parsed(table):
-    """The box around the table; whatever is not HTML by the letter is an error."""
+    """Return the box around the table; anything that is not valid HTML is an error."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     (box,) = parser.parseFragment(str(table.html))
     return box
@@ -41,7 +41,7 @@ def texts(elements):
 
 
 def padding(cell):
-    """The room to the right of a cell beyond that of all cells, in widths of a digit."""
+    """Return the extra padding to the right of a cell, in widths of a digit."""
     style = cell.get("style", "")
     found = re.fullmatch(r"padding-right: calc\(var\(--pad\) \+ ([\d.]+)ch\)", style)
     assert bool(found) == bool(style)
@@ -117,7 +117,7 @@ def test_text_from_data_is_never_markup(is_stacked):
     assert {cell.get("data-label") for cell in box.iter("td")} == {EVIL if is_stacked else None}
 
 
-# --- numbers stand with their decimal marks below one another
+# --- numbers are aligned on their decimal marks
 
 
 def paddings(cells):
@@ -140,7 +140,7 @@ def paddings(cells):
     ],
     ids=str,
 )
-def test_what_has_fewer_decimals_has_room_for_them(cells, expected):
+def test_a_number_with_fewer_decimals_is_padded(cells, expected):
     assert paddings(cells) == expected
 
 

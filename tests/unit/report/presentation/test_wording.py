@@ -1,4 +1,4 @@
-"""Numbers and sentences in two languages: no digit more or less than the figures bear, and no words without a use."""
+"""Numbers and sentences in two languages: exactly the digits that are known, and no text without a use."""
 
 import ast
 import re
@@ -25,11 +25,12 @@ from helsetrend.values.printed import readings
 F = Fraction
 MILLION = 1_000_000
 SOURCE = TOP / "src" / "helsetrend"
-TREES = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
-LANGUAGES = sorted(path.name.split(".")[1] for path in SOURCE.rglob("wording.*.toml"))
+PRESENTATION = SOURCE / "report" / "presentation"
+TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
+LANGUAGES = sorted(path.name.split(".")[1] for path in PRESENTATION.glob("wording.*.toml"))
 RANGE = {"nb": " til ", "en": " to "}
 
-# What is known of a figure, and how it is said. "~" is a space that no line breaks at.
+# A figure, and how it is shown. "~" is a non-breaking space.
 FIGURES = """
 value       rounding   hedge   unit     nb                      en
 37200000    100000     none    visits   37,2 millioner          37.2 million
@@ -201,21 +202,21 @@ def figure(value, rounding, hedge="none", unit="visits"):
 
 
 def change(least, most, unit):
-    """A change between bounds; "140/72.5" is the ratio new to old, of which the change is in percent."""
+    """Return a change between bounds; "140/72.5" is the ratio of new to old, whose change is in percent."""
     if "/" in least:
         least, most = (100 * (F(new) / F(old) - 1) for new, old in (least.split("/"), most.split("/")))
     return Change(figure(1, 1), figure(2, 1), unit, Interval(F(least), F(most)))
 
 
 def number_in(text, language):
-    """A number read back, and how many decimals it shows: slow and with no help from the code under test."""
+    """Return a number read back, and how many decimals it shows, without the code under test."""
     group, mark = {"nb": ("\u00a0", ","), "en": (",", ".")}[language]
     whole, _, decimals = text.replace(group, "").replace("\u2212", "-").partition(mark)
     return F(f"{whole}.{decimals or 0}"), len(decimals)
 
 
 def flat(entries, above=""):
-    """The keys of a language file, written as `say` takes them, with their words."""
+    """Return the texts of a language file by their keys, written as `say` takes them."""
     pairs = [(f"{above}{key}", entry) for key, entry in entries.items()]
     return {
         key: text
@@ -225,7 +226,7 @@ def flat(entries, above=""):
 
 
 def entries(language):
-    return flat(tomllib.loads((SOURCE / f"wording.{language}.toml").read_text(encoding="utf-8")))
+    return flat(tomllib.loads((PRESENTATION / f"wording.{language}.toml").read_text(encoding="utf-8")))
 
 
 def placeholders(text):
@@ -236,19 +237,19 @@ def placeholders(text):
 
 
 @pytest.mark.parametrize("line", rows(FIGURES), ids=lambda line: line[4])
-def test_a_figure_is_said_with_its_hedge_its_digits_and_its_scale(line):
+def test_a_figure_is_shown_with_its_hedge_its_digits_and_its_scale(line):
     value, rounding, hedge, unit, nb, en = line
     said = [words(language).figure(figure(value, rounding, hedge, unit)).text for language in ("nb", "en")]
     assert said == [nb, en]
 
 
-def test_a_figure_links_to_where_its_source_is_told():
+def test_a_figure_links_to_its_source():
     said = words("nb").figure(figure(140 * MILLION, MILLION, "over"))
     assert said.html == '<a class="figure" href="#figure-7">over 140 millioner</a>'
 
 
 def test_a_cell_of_a_table_has_neither_scale_nor_unit():
-    """The header tells them."""
+    """They are in the header."""
     assert words("nb").bare(figure(37_200_000, 100_000, "over"), MILLION).text == "over 37,2"
     assert words("en").bare(figure(40 * MILLION, MILLION), MILLION).text == "40"
     assert words("en").bare(figure(84, 1, "nearly", "percent"), 1).text == "nearly 84"
@@ -273,12 +274,12 @@ prints = st.builds(
 @example(text="500,0 tusen")
 @example(text="9,2545 millioner")
 @example(text="over 0 millioner")
-def test_what_is_said_can_be_read_back_as_the_same_figure(language, text):
+def test_a_figure_in_words_is_read_back_as_the_same_figure(language, text):
     """The same value, rounding and hedge, so that no digit is shown that is not known, and none is lost."""
     read = readings(text)[0]
     unit = "percent" if text.endswith("prosent") else "visits"
     said = words(language).figure(figure(read.value, read.rounding, read.hedge, unit)).text
-    known = [(one.value, one.rounding, one.hedge) for one in readings(said)]
+    known = [(reading.value, reading.rounding, reading.hedge) for reading in readings(said)]
     assert (read.value, read.rounding, read.hedge) in known, said
 
 
@@ -309,10 +310,10 @@ bounds = st.fractions(min_value=0, max_value=10**9, max_denominator=1000)
 @given(ends=st.tuples(bounds, bounds), step=steps, scale=st.sampled_from([1, MILLION]))
 @example(ends=(F(36, 5), F(36, 5)), step=F(1, 10), scale=1)
 def test_bounds_are_rounded_outwards(language, ends, step, scale):
-    """All that lies within the bounds lies in what is said, and no more than one step beside it."""
+    """All that is within the bounds is within what is shown, which is at most one step wider on each side."""
     interval = Interval(*sorted(ends))
-    told = words(language).bounds(interval, step, scale=scale).split(RANGE[language])
-    low, high = (number_in(told[place], language)[0] * scale for place in (0, -1))
+    ends_shown = words(language).bounds(interval, step, scale=scale).split(RANGE[language])
+    low, high = (number_in(ends_shown[place], language)[0] * scale for place in (0, -1))
     assert interval.low - step < low <= interval.low
     assert interval.high <= high < interval.high + step
 
@@ -329,7 +330,7 @@ def test_each_bound_is_rounded_outwards_by_itself(language, scale):
 
 
 @pytest.mark.parametrize("line", rows(CHANGES), ids=lambda line: line[0])
-def test_a_change_is_said_with_its_direction_and_its_bounds(line):
+def test_a_change_is_shown_with_its_direction_and_its_bounds(line):
     _, least, most, unit, word, *sizes = line
     said = [words(language).directed(change(least, most, unit)) for language in ("nb", "en")]
     assert said == [f"{direction} {size}" for direction, size in zip(DIRECTIONS[word], sizes, strict=True)]
@@ -342,7 +343,7 @@ def test_a_fall_has_no_minus_sign(language):
     assert not set("-\u2212\u2013") & set(said)
 
 
-def test_what_may_have_risen_or_fallen_is_a_change():
+def test_a_change_that_can_be_up_or_down_has_no_direction():
     same, other = figure(40, 1), figure(41, 1)
     unclear = Change(same, other, "points", Interval(F(0), F(2)))
     assert words("nb").directed(unclear) == "en endring på 0 til 2 prosentpoeng"
@@ -359,19 +360,19 @@ percents = st.fractions(min_value=-99, max_value=999, max_denominator=997)
 @example(ends=(F("9.96"), F("9.99")), unit="percent", is_fine=False)
 @example(ends=(F("9.5"), F("10.4")), unit="percent", is_fine=False)
 @example(ends=(F(3), F(5)), unit="points", is_fine=False)
-def test_a_change_is_told_as_finely_as_its_size_asks_for(language, ends, unit, is_fine):
-    """One decimal below ten, none above or where both bounds are whole; one number where both bounds round to it.
+def test_the_decimals_of_a_change_depend_on_its_size(language, ends, unit, is_fine):
+    """One decimal below ten, none above or if both bounds are whole; one number if both bounds round to it.
 
-    What is nearly all, and told more finely, has a test of its own.
+    Nearly a hundred percent, which has more decimals, has a test of its own.
     """
     assume(not 99 < max(map(abs, ends)) < 100)
     interval = Interval(*sorted(ends))
     said = words(language).percentage(interval, unit, is_fine=is_fine)
-    told, _, unit_word = (
+    amount, _, unit_word = (
         said.rpartition(" ") if language == "nb" or unit == "percent" else said.rpartition(" percentage ")
     )
     assert unit_word in {"percent": {"prosent", "percent"}, "points": {"prosentpoeng", "point", "points"}}[unit]
-    numbers = [number_in(number, language) for number in told.split(RANGE[language])]
+    numbers = [number_in(number, language) for number in amount.split(RANGE[language])]
     are_whole = interval.low.denominator == interval.high.denominator == 1
     places = int(is_fine or (max(map(abs, ends)) < 10 and not are_whole))
     assert {shown for _, shown in numbers} == {places}
@@ -404,11 +405,11 @@ low        high       unit     nb                               en
 0          0          visits   0                                0
 999        1000000    visits   999 til 1 million                999 to 1 million
 """
-# 9.999 to 10: ten and more are told to one decimal, rounded outwards; below ten to two.
+# 9.999 to 10: ten and more are shown with one decimal, rounded outwards; below ten with two.
 
 
 @pytest.mark.parametrize("line", rows(QUANTITIES), ids=lambda line: " ".join(line[:3]))
-def test_a_quantity_is_told_in_its_unit(line):
+def test_a_quantity_is_shown_in_its_unit(line):
     low, high, unit, *expected = line
     said = [words(language).quantity(Interval(F(low), F(high)), unit) for language in ("nb", "en")]
     assert said == expected
@@ -423,8 +424,8 @@ def test_how_many_times_is_rounded_outwards(language, ends):
     """Two decimals below ten, one below a hundred, else none; nothing within the bounds is left out."""
     low, high = sorted(ends)
     assume(low < high)
-    told = words(language).quantity(Interval(low, high), "times").rpartition(" ")[0].split(RANGE[language])
-    (least, places), (most, _) = (number_in(told[place], language) for place in (0, -1))
+    ends_shown = words(language).quantity(Interval(low, high), "times").rpartition(" ")[0].split(RANGE[language])
+    (least, places), (most, _) = (number_in(ends_shown[place], language) for place in (0, -1))
     assert places == (2 if high < 10 else 1 if high < 100 else 0)
     step = F(1, 10**places)
     assert low - step < least <= low
@@ -457,7 +458,7 @@ def test_a_quarter_and_a_day_are_written_out():
 
 
 def said_in(function):
-    """The texts that a function gives as the code of a `Reason`, through a name or a condition too."""
+    """Return the texts that a function passes as the code of a `Reason`, also through a name or a condition."""
     first = [
         call.args[0]
         for call in ast.walk(function)
@@ -477,28 +478,28 @@ def said_in(function):
     return {end.value for end in ends if isinstance(end, ast.Constant)}
 
 
-def test_every_reason_that_is_given_has_its_words_here():
-    functions = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+def test_every_reason_in_the_code_is_in_the_table_above():
+    functions = [node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     codes = set().union(*map(said_in, functions))
     assert codes == {code for code, *_ in REASONS}
 
 
 def as_fact(fact):
-    """A fact as the code has it: a text stands for a period, several for several."""
+    """Return a fact as in the code: a period for a text, several for several."""
     if isinstance(fact, tuple):
         return tuple(map(as_fact, fact))
     return Period.parse(fact) if isinstance(fact, str) else fact
 
 
 @pytest.mark.parametrize(("given_reason", "expected"), REASONS.items(), ids=lambda case: str(case[0]))
-def test_a_reason_is_said_in_each_language(given_reason, expected):
+def test_a_reason_has_a_text_in_each_language(given_reason, expected):
     code, *facts = given_reason
     reason = Reason(code, {name: as_fact(fact) for name, fact in facts})
     said = tuple(words(language).reason(reason).replace("\u2009", " ") for language in ("nb", "en"))
     assert said == expected
 
 
-def test_a_reason_is_said_once():
+def test_a_repeated_reason_is_shown_once():
     reason, other = (Reason(code, {"period": Period.parse("2021")}) for code in ("not_published", "same_period"))
     assert words("en").reasons([reason, other, reason]) == "; ".join(map(words("en").reason, [reason, other]))
 
@@ -511,7 +512,7 @@ def test_the_language_files_have_the_same_keys_and_places_to_fill():
     assert nb == en
 
 
-def test_no_words_were_left_in_the_other_language():
+def test_no_text_was_left_in_the_other_language():
     """Four are the same in both."""
     nb, en = entries("nb"), entries("en")
     words_of = {key: re.sub(r"\{\w+\}", "", text) for key, text in nb.items() if text == en[key]}
@@ -524,16 +525,16 @@ def test_no_words_were_left_in_the_other_language():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_are_empty_and_every_hedge_has_some(language):
+def test_no_text_is_empty_and_every_hedge_has_one(language):
     assert all(text.strip() for text in entries(language).values())
     assert {key.partition(".")[2] for key in entries(language) if key.startswith("hedge.")} == set(HEDGES)
 
 
 def keys_used(trees, templates):
-    """A test of whether a key is used.
+    """Return a function that says whether a key is used.
 
-    A key is used if it stands in code or template as it is, if it is counted by `say_many`, or if an f-string forms
-    it: with the same fixed text, and in each gap a text that stands somewhere in the code, a number or a plural form.
+    A key is used if it is in code or template as it is, if `say_many` counts it, or if an f-string forms it: with the
+    same fixed text, and in each gap a text from anywhere in the code, a number or a plural form.
     """
     nodes = [node for tree in trees for node in ast.walk(tree)]
     literals = {node.value for node in nodes if is_text(node)}
@@ -552,7 +553,7 @@ def keys_used(trees, templates):
 
     def is_used(key):
         above, _, last = key.rpartition(".")
-        is_formed = any((match := one.fullmatch(key)) and all(map(is_known, match.groups())) for one in formed)
+        is_formed = any((match := form.fullmatch(key)) and all(map(is_known, match.groups())) for form in formed)
         return key in literals | in_templates or is_formed or (above in counted and last in plurals)
 
     return is_used
@@ -569,28 +570,28 @@ def is_text(node):
 @pytest.fixture(scope="module")
 def is_used():
     templates = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("templates/**/*.j2")]
-    return keys_used(TREES.values(), templates)
+    return keys_used(TREES, templates)
 
 
-def test_no_words_are_without_a_use(is_used):
-    assert [key for key in entries("nb") if not is_used(key)] == [], "words that nobody says"
+def test_every_text_has_a_use(is_used):
+    assert [key for key in entries("nb") if not is_used(key)] == [], "texts without a use"
 
 
 @pytest.mark.parametrize("key", ["sentence.unheard_of", "status.unheard_of", "points.missing.many_more", "page.up.one"])
-def test_words_without_a_use_are_found(key, is_used):
+def test_a_text_without_a_use_is_found(key, is_used):
     assert not is_used(key)
 
 
 # --- phrases
 
 
-def test_text_is_escaped_for_html_and_left_alone_as_text():
+def test_text_is_escaped_in_html_only():
     said = words("en").say("sentence.gap", subject="<script>alert('&')</script>", reason="a < b")
     assert said.text == "<script>alert('&')</script>: a < b."
     assert said.html == "&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;: a &lt; b."
 
 
-def test_the_words_of_a_language_are_text_too():
+def test_the_texts_of_a_language_file_are_escaped_too():
     own = Words("en", {"own": "{one} < {other} & so on"}, words("en").locale)
     assert own.say("own", one=1, other=2).html == "1 &lt; 2 &amp; so on"
 
@@ -606,7 +607,7 @@ def test_a_sentence_begins_with_a_capital_and_a_clause_does_not():
     assert Phrase("tall", Markup("<b>tall</b>")).capitalised().html == "<b>tall</b>"
 
 
-def test_a_name_within_a_sentence_begins_small_unless_it_is_an_abbreviation():
+def test_a_name_within_a_sentence_has_a_small_letter_unless_it_is_an_abbreviation():
     assert [inner(name) for name in ("Besøk på Helsenorge", "COVID certificate")] == [
         "besøk på Helsenorge",
         "COVID certificate",
@@ -623,16 +624,16 @@ def test_a_name_within_a_sentence_begins_small_unless_it_is_an_abbreviation():
 )
 def test_a_list_has_commas_and_one_and(items, nb, en):
     said = [words(language).listed(items) for language in ("nb", "en")]
-    assert [one.text for one in said] == [nb, en]
-    assert [str(one.html) for one in said] == [text.replace("<a>", "&lt;a&gt;") for text in (nb, en)]
+    assert [phrase.text for phrase in said] == [nb, en]
+    assert [str(phrase.html) for phrase in said] == [text.replace("<a>", "&lt;a&gt;") for text in (nb, en)]
 
 
 @pytest.mark.parametrize(("count", "en"), [(1, "One figure is missing"), (2, "2 figures are missing")])
-def test_a_count_chooses_its_form(count, en):
+def test_a_count_chooses_the_plural_form(count, en):
     assert words("en").say_many("heading.missing", count).text == en
 
 
-def test_words_that_do_not_exist_are_an_error():
+def test_an_unknown_key_or_language_is_an_error():
     with pytest.raises(KeyError):
         words("en").say("sentence.unheard_of")
     with pytest.raises(KeyError):
@@ -650,5 +651,5 @@ def test_words_that_do_not_exist_are_an_error():
         ("759595", "766184", "759\u00a0000 til 767\u00a0000 prosent"),  # three digits, rounded outwards
     ],
 )
-def test_a_change_is_said_with_three_digits_and_what_is_nearly_all_is_not_all(low, high, said):
+def test_a_change_has_three_digits_and_nearly_a_hundred_percent_is_not_a_hundred(low, high, said):
     assert words("nb").percentage(Interval(F(low), F(high)), "percent") == said
