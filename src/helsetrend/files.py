@@ -1,5 +1,6 @@
-"""Where data, notebooks and templates lie, and how the project's TOML files are read."""
+"""Where data and notebooks lie, how a TOML file is read, how a file is written whole, and the digest of one."""
 
+import hashlib
 import os
 import tomllib
 from pathlib import Path
@@ -28,6 +29,22 @@ DATA_VARIABLE = "HELSETREND_DATA"
 def data_folder(folder: Path | str | None = None) -> Path:
     """The folder that the data are read from: the one named, else `HELSETREND_DATA`, else the one that is shipped."""
     return Path(folder or os.environ.get(DATA_VARIABLE) or DATA)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of the bytes of a file, as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Write a file in one step: whoever reads `path` sees the old content or all of the new. Text becomes UTF-8."""
+    stage = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        stage.write_bytes(data.encode() if isinstance(data, str) else data)
+        stage.replace(path)
+    finally:
+        stage.unlink(missing_ok=True)
 
 
 Model = TypeVar("Model", bound=BaseModel)

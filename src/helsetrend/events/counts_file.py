@@ -4,7 +4,6 @@
 """
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.files import data_folder
+from helsetrend.files import data_folder, sha256_of
 from helsetrend.values import Period
 
 COUNTS, EARLIER = "counts.csv", "earlier.csv"
@@ -102,7 +101,7 @@ def read_counts(folder: Path | str | None = None) -> Counts:
     earlier, now = tables
     hidden = {row.place for row in now if row.value is None}
     rows = [*(replace(row, value=None) if row.place in hidden else row for row in earlier), *now]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
+    digests = {path.name: sha256_of(path) for path in paths if path.exists()}
     return Counts(tuple(rows), digests)
 
 

@@ -15,6 +15,7 @@ from helsetrend.events.chunks import Portal, Span
 from helsetrend.events.readers import MOST_SERVICES, Mapping, dated, day_start_us, event_view, local_day, survey_file
 from helsetrend.events.visits import HALF_HOUR_US
 from helsetrend.events.workers import engine
+from helsetrend.files import sha256_of
 
 Tell = Callable[[str], None]
 
@@ -187,4 +188,4 @@ def _surveyed(
 
 def _look(path: Path, mapping: Mapping, scratch: Path) -> LogFile:
     state = cache.state_of(path)
-    return LogFile(survey_file(engine(), path, mapping, scratch=scratch), cache.digest_of(path), state)
+    return LogFile(survey_file(engine(), path, mapping, scratch=scratch), sha256_of(path), state)

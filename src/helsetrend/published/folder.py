@@ -1,6 +1,5 @@
 """All that is published: read from a folder, checked against the contracts, every fault told at once."""
 
-import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.files import data_folder
+from helsetrend.files import data_folder, sha256_of
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import claims_contract
@@ -90,7 +89,7 @@ def read_published(folder: Path | str | None = None, decimal: str | None = None)
         raise DataError(faults)
     known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    digests = {path.name: sha256_of(path) for path in paths}
     return Published(catalogue, checked_figures(figures, known, catalogue), known, claims.set_index("claim"), digests)
 
 

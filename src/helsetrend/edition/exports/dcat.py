@@ -5,13 +5,13 @@ which the profile requires, are for the catalogue that takes the description ove
 description, so that it holds wherever the folder lies. See https://data.norge.no/specification/dcat-ap-no.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from helsetrend.files import sha256_of
 from helsetrend.published import Publisher
 from helsetrend.values import Period
 
@@ -87,9 +87,9 @@ def _dataset(
 
 def _distribution(file: File, as_of: date) -> Statements:
     kind, media = FORMATS[file.path.suffix]
-    with file.path.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    checksum = f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest}"^^xsd:hexBinary'
+    checksum = (
+        f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{sha256_of(file.path)}"^^xsd:hexBinary'
+    )
     yield "a", ["dcat:Distribution"]
     yield "dct:title", _said(file.title)
     yield "dcat:accessURL", [f"<{file.path.name}>"]
