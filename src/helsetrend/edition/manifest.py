@@ -59,7 +59,7 @@ def verify(edition: Path) -> list[Fault]:
     stated, found = read_manifest(edition)["outputs"], _digests(edition)
     faults = [Fault(name, 0, "", found.get(name, "no such file"), digest) for name, digest in stated.items()]
     added = [Fault(name, 0, "", "a file", "only what the manifest names") for name in found if name not in stated]
-    return [*(fault for fault in faults if fault.found != fault.allowed), *added]
+    return [*(fault for fault in faults if fault.found != fault.expected), *added]
 
 
 def _digests(edition: Path) -> dict[str, str]:

@@ -134,7 +134,9 @@ def _read(path: Path, faults: list[Fault]) -> list[Row]:
         return []
     if tuple(table.fieldnames or ()) != COLUMNS:
         found = ",".join(table.fieldnames or ())
-        faults.append(Fault(path.name, 1, "", found, f"{','.join(COLUMNS)}, as `helsetrend count` writes it"))
+        faults.append(
+            Fault(path.name, 1, "", found, f"{','.join(COLUMNS)}, as `helsetrend count` writes it", quoted=True)
+        )
         return []
     rows = []
     for number, cells in enumerate(table, start=2):
@@ -142,7 +144,7 @@ def _read(path: Path, faults: list[Fault]) -> list[Row]:
             rows.append(_row(cells))
         except (ValueError, KeyError, TypeError):
             found = ",".join(map(str, cells.values()))
-            faults.append(Fault(path.name, number, "", found, "a row as `helsetrend count` writes it"))
+            faults.append(Fault(path.name, number, "", found, "a row as `helsetrend count` writes it", quoted=True))
     return rows
 
 

@@ -140,7 +140,14 @@ def _check_bad(files: Sequence[LogFile], max_bad: float) -> None:
     bad, count = (sum(values) for values in zip(*((one.survey.bad, one.survey.count) for one in files), strict=True))
     if bad > max_bad * count:
         faults = [
-            Fault(one.survey.path.name, number, "", told or flaw.replace("_", " "), "what docs/event-logs.md says")
+            Fault(
+                one.survey.path.name,
+                number,
+                "",
+                told or flaw.replace("_", " "),
+                "what docs/event-logs.md says",
+                quoted=bool(told),
+            )
             for one in files
             for flaw, examples in one.survey.examples.items()
             for number, told in examples

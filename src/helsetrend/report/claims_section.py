@@ -6,7 +6,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from helsetrend.analysis import Checked, Slip
-from helsetrend.published import KINDS, Figure
+from helsetrend.published import CLAIM_KINDS, Figure
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation import Column, Phrase, Table, inner
 from helsetrend.values import Interval
@@ -77,7 +77,7 @@ def why(findings: Findings, checked: Checked) -> Phrase:
 
 def _compared(findings: Findings, checked: Checked) -> Iterator[Phrase]:
     """What the figures are, and what they give."""
-    words, kind = findings.words, KINDS[checked.claim.kind]
+    words, kind = findings.words, CLAIM_KINDS[checked.claim.kind]
     told = [words.figure(figure) for figure in checked.figures]
     way = "set_against" if kind.has_of else "change" if kind.has_from else "sum" if len(told) > 1 else "one"
     figures = words.say(f"claim.figures_{way}", first=told[0], last=told[-1], all=words.listed(told)).capitalised()
@@ -96,7 +96,7 @@ def _explained(findings: Findings, checked: Checked) -> Iterator[Phrase]:
     words, claim = findings.words, checked.claim
     if checked.verdict != "contradicts":
         return
-    is_of_two = KINDS[claim.kind].has_from or KINDS[claim.kind].has_of
+    is_of_two = CLAIM_KINDS[claim.kind].has_from or CLAIM_KINDS[claim.kind].has_of
     if is_of_two and checked.needed and checked.needed_as_printed is not None:
         first = checked.figures[0]
         step = max(figure.rounding for figure in checked.figures) / 10

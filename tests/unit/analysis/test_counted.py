@@ -69,5 +69,5 @@ def test_what_is_suppressed_now_is_no_figure_of_an_earlier_day(tmp_path):
 
 
 def test_where_nothing_was_counted_that_is_told(tmp_path):
-    with pytest.raises(ht.DataError, match=r"counts.csv: found 'no whole month or year'"):
+    with pytest.raises(ht.DataError, match=r"counts.csv: no whole month or year"):
         ht.read_counted(folder_with(tmp_path, COUNTS[4:6]))

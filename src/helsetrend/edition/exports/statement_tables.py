@@ -15,13 +15,13 @@ from helsetrend.edition.exports.figure_tables import (
     series_cells,
     source_cells,
 )
-from helsetrend.published import UNITS, Figure
+from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Findings, why
 from helsetrend.values import LANGUAGES
 
 CHANGE_UNITS = {one: f"code.change.{one}" for one in ("percent", "points")}
 DIRECTIONS = {one: f"code.direction.{one}" for one in ("up", "down", "unchanged", "unclear", "not_compared")}
-KINDS = {one: f"code.claim.{one}" for one in UNITS}
+KINDS = {one: f"code.claim.{one}" for one in CLAIM_UNITS}
 VERDICTS = {one: f"claim.{one}" for one in ("agrees", "contradicts", "cannot_be_checked")}
 REVISED = {one: f"code.revised.{one}" for one in ("revised", "made_more_precise")}
 Variables = tuple[Variable, ...]

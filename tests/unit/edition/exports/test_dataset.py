@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import LONGEST, Variable, exact, outward, plain
 from helsetrend.published.figures import FIGURES
-from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.values.interval import Interval
 
 F, D = Fraction, Decimal
@@ -63,7 +63,7 @@ def test_all_faults_are_told_at_once_with_their_places():
     told = [(fault.row, fault.column, fault.found) for fault in table.faults()]
     assert told == [(1, "period", "a\x00"), (2, "value", "2"), (3, "value", "None")][:2]
     longer = table_of([("a", D(1), "more")], period="text", value="number")
-    assert [fault.allowed for fault in longer.faults()] == ["no further cell"]
+    assert [fault.expected for fault in longer.faults()] == ["no further cell"]
 
 
 def test_a_line_within_a_text_ends_with_a_line_feed():
@@ -115,8 +115,8 @@ def test_a_number_is_written_in_plain_digits(number):
 
 def test_what_the_columns_hold_is_what_the_contracts_say():
     columns = {one.name: one.description("en") for table in datasets(report()) for one in table.variables}
-    said = {name: column.description for name, column in sources_contract().columns.items()}
-    said |= {name: column.description for name, column in figures_contract(None, None).columns.items()}
+    said = {name: column.description for name, column in schema_of_sources().columns.items()}
+    said |= {name: column.description for name, column in schema_of_figures(None, None).columns.items()}
     said |= {name: FIGURES.columns[name].description.split(", in `")[0] for name in ("rounding", "low", "high")}
     said["title_language"] = said.pop("language")
     unlike = {name for name in columns.keys() & said.keys() if not columns[name].startswith(said[name])}
