@@ -6,10 +6,10 @@ import pandas as pd
 
 from helsetrend.analysis.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.claim_kinds import UNITS as UNITS_OF_KINDS
-from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.claim_kinds import CLAIM_UNITS
+from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import figures_contract
+from helsetrend.published.figures_schema import schema_of_figures
 from helsetrend.published.folder import Published
 from helsetrend.values.printed import readings
 
@@ -50,12 +50,12 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
     return Published(
         catalogue,
         checked_figures(
-            _checked(rows, figures_contract(catalogue, list(dates))),
+            _checked(rows, schema_of_figures(catalogue, list(dates))),
             known := {name: _source(name, *when) for name, when in dates.items()},
             catalogue,
         ),
         known,
-        _checked(told, claims_contract(catalogue, list(dates))).set_index("claim"),
+        _checked(told, schema_of_claims(catalogue, list(dates))).set_index("claim"),
         {},
     )
 
@@ -97,7 +97,7 @@ def claim_row(catalogue, cells, first_source):
         "of_service": "",
         "from_period": "",
         "value": _digits(read[0].value) if read else "",
-        "unit": UNITS_OF_KINDS[cells["kind"]] or catalogue.metrics[cells["metric"]].unit,
+        "unit": CLAIM_UNITS[cells["kind"]] or catalogue.metrics[cells["metric"]].unit,
         "rounding": "",
         "hedge": read[0].hedge if read else "none",
         "source": first_source,

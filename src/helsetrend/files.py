@@ -1,10 +1,14 @@
-"""Where data, notebooks and templates lie, and how the project's TOML files are read."""
+"""Where data and notebooks lie, how a TOML file is read, how a file is written whole, and the digest of one."""
 
+import hashlib
 import os
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,14 +22,14 @@ NOTEBOOKS = _TOP / "notebooks"
 
 
 def notebook_of(language: str) -> Path:
-    """The notebook that makes the yearly report in a language."""
+    """Return the path of the notebook that makes the yearly report in a language."""
     return NOTEBOOKS / f"3-annual-report.{language}.ipynb"
 
 
 DATA_VARIABLE, DECIMAL_VARIABLE = "HELSETREND_DATA", "HELSETREND_DECIMAL"
 """The environment variables that name the data folder and the decimal mark where a call does not."""
 
-DECIMAL_MARKS = {"comma": ",", "point": "."}
+DECIMAL_MARKS = ("comma", "point")
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,29 @@ def data_source(folder: Path | str | None = None, decimal: str | None = None) ->
     return DataSource(Path(folder or os.environ.get(DATA_VARIABLE) or DATA), mark)
 
 
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of the bytes of a file, as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Write a file in one step: whoever reads `path` sees the old content or all of the new. Text becomes UTF-8."""
+    stage = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        stage.write_bytes(data.encode() if isinstance(data, str) else data)
+        stage.replace(path)
+    finally:
+        stage.unlink(missing_ok=True)
+
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_toml(path: Path, model: type[Model]) -> Model:
-    """What the TOML file at `path` says, as the model.
+    """Read the TOML file at `path` and return its content as the model.
 
-    Raises DataError with every fault of the file: no file, not UTF-8, not TOML, or what the model does not allow.
+    Raises DataError with every fault of the file: no file, not UTF-8, not TOML, or not what the model asks for.
     """
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
@@ -71,13 +91,58 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     except tomllib.TOMLDecodeError as error:
         raise DataError([Fault(path.name, 0, "", str(error), "TOML")]) from error
     except ValidationError as error:
-        raise DataError([_fault(path.name, dict(one)) for one in error.errors()]) from error
+        raise DataError([_fault(path.name, model, dict(detail)) for detail in error.errors()]) from error
 
 
-def _fault(file: str, one: dict[str, Any]) -> Fault:
-    found = "nothing" if one["type"] == "missing" else _found(one["input"])
-    return Fault(file, 0, ".".join(map(str, one["loc"])), found, one["msg"].removeprefix("Value error, "))
+def _fault(file: str, model: type[BaseModel], detail: dict[str, Any]) -> Fault:
+    """Return one error of pydantic in plain words."""
+    place, value, reason = detail["loc"], detail["input"], detail["msg"].removeprefix("Value error, ")
+    is_table, is_text = isinstance(value, dict | BaseModel), isinstance(value, str)
+    found = "a table" if is_table else "a list" if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, bool):
+        found = found.lower()  # as TOML writes it
+    match detail["type"]:
+        case "missing":
+            found, expected, is_text = "missing", _expected(_type_at(model, place)), False
+        case "extra_forbidden":
+            words = getattr(_type_at(model, place[:-1]), "model_fields", {})
+            found, expected, is_text = "not a word of this table", f"one of {', '.join(words)}", False
+        case "value_error":
+            found, expected = (reason, "") if is_table else (found, reason)
+        case "string_too_short":
+            expected = "a text that is not empty"
+        case "string_pattern_mismatch":
+            expected = f"a text of the form {detail['ctx']['pattern']}"
+        case _:
+            expected = _expected(_type_at(model, place))
+    return Fault(file, 0, ".".join(map(str, place)), found, expected, quoted=is_text)
 
 
-def _found(value: Any) -> str:
-    return "a table" if isinstance(value, dict | BaseModel) else str(value)
+def _type_at(annotation: Any, place: Sequence[int | str]) -> Any:
+    """Return the type of the value at a place of a model, without None and what else its annotation says."""
+    for word in place:
+        parts = get_args(annotation)
+        if fields := getattr(annotation, "model_fields", {}):
+            annotation = fields[word].annotation if word in fields else None
+        else:
+            annotation = parts[1] if get_origin(annotation) is dict else parts[0] if parts else None
+        while get_origin(annotation) in (Annotated, Union, UnionType):
+            annotation = next(part for part in get_args(annotation) if part is not NoneType)
+    return annotation
+
+
+def _expected(kind: Any) -> str:
+    """Return in words what is expected where a value of this type belongs."""
+    if get_origin(kind) is Literal:
+        return f"one of {', '.join(map(repr, get_args(kind)))}"
+    required = [name for name, field in getattr(kind, "model_fields", {}).items() if field.is_required()]
+    return f"a table with {', '.join(required)}" if required else _IN_WORDS.get(get_origin(kind) or kind, "a table")
+
+
+_IN_WORDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    date: "a date such as 2022-05-31",
+    tuple: "a list",
+}

@@ -14,8 +14,8 @@ import helsetrend as ht
 from helsetrend.analysis.comparison import Change
 from helsetrend.edition import exit_codes
 from helsetrend.published.catalogue import read_catalogue
-from helsetrend.published.claim_kinds import UNITS
-from helsetrend.published.figures_schema import figures_contract
+from helsetrend.published.claim_kinds import CLAIM_UNITS
+from helsetrend.published.figures_schema import schema_of_figures
 
 README = (TOP / "README.md").read_text("utf-8")
 BLOCK = r"^```(\w+)\n(.*?)^```"
@@ -63,7 +63,7 @@ def test_the_kinds_of_claim_that_are_told_are_those_that_there_are():
         for names, unit in re.findall(r"^\| (`.*?`) \| .*? \| (.*?) \| .*\|$", table, re.MULTILINE)
         for name in re.findall(r"`(\w+)`", names)
     }
-    assert told == {name: f"`{unit}`" if unit else "that of the metric" for name, unit in UNITS.items()}
+    assert told == {name: f"`{unit}`" if unit else "that of the metric" for name, unit in CLAIM_UNITS.items()}
 
 
 def test_the_columns_that_are_told_are_those_of_the_figures():
@@ -74,7 +74,7 @@ def test_the_columns_that_are_told_are_those_of_the_figures():
         for names, titles in rows
         for word, title in zip(re.findall(r"`(\w+)`", names), titles.split(", "), strict=True)
     }
-    assert told == {name: column.title for name, column in figures_contract(None, None).columns.items()}
+    assert told == {name: column.title for name, column in schema_of_figures(None, None).columns.items()}
 
 
 def test_every_command_of_the_readme_is_one_of_the_two():

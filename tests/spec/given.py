@@ -16,11 +16,11 @@ from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
 from helsetrend.analysis.observations import Vintage, vintage_on
-from helsetrend.published.claim_kinds import UNITS
-from helsetrend.published.claims_schema import claims_contract
-from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.claim_kinds import CLAIM_UNITS
+from helsetrend.published.claims_schema import schema_of_claims
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import Published, read_published
-from helsetrend.published.table_schema import Contract
+from helsetrend.published.table_schema import TableSchema
 from helsetrend.values.printed import readings
 
 Rows = Iterable[Mapping[str, str]]
@@ -82,9 +82,9 @@ def _published(*tables: tuple[tuple[tuple[str, str], ...], ...]) -> Published:
         folder = Path(name)
         (folder / "published").mkdir()
         (folder / "metrics.toml").write_text(catalogue_text(), encoding="utf-8")
-        _write(folder, "sources", sources_contract(), [_source(name, row) for name, row in sources.items()])
-        _write(folder, "figures", figures_contract(None, None), [_figure(row) for row in figures])
-        _write(folder, "claims", claims_contract(None, None), [_claim(place, row) for place, row in enumerate(claims)])
+        _write(folder, "sources", schema_of_sources(), [_source(name, row) for name, row in sources.items()])
+        _write(folder, "figures", schema_of_figures(None, None), [_figure(row) for row in figures])
+        _write(folder, "claims", schema_of_claims(None, None), [_claim(place, row) for place, row in enumerate(claims)])
         return read_published(folder)
 
 
@@ -132,7 +132,7 @@ def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
         "to_period": row["to"],
         "as_printed": said["words"],
         "value": _plain(read.value),
-        "unit": UNITS[kind] or unit(names[0]),
+        "unit": CLAIM_UNITS[kind] or unit(names[0]),
         "rounding": said["rounding"],
         "hedge": read.hedge,
         "source": _publication(row),
@@ -143,7 +143,7 @@ def _plain(value: Fraction) -> str:
     return str(value) if value.denominator == 1 else str(float(value))
 
 
-def _write(folder: Path, name: str, contract: Contract, rows: list[dict[str, str]]) -> None:
+def _write(folder: Path, name: str, contract: TableSchema, rows: list[dict[str, str]]) -> None:
     with (folder / "published" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(contract.columns))
         writer.writeheader()

@@ -1,34 +1,59 @@
-"""How a fault is told."""
+"""The messages of faults, and of names that do not exist."""
 
 import pytest
 
-from helsetrend.errors import DataError, Fault
+from helsetrend.errors import DataError, Fault, UnknownNameError, by_likeness, check_name
 
 
 @pytest.mark.parametrize(
-    ("fault", "expected"),
+    ("fault", "message"),
     [
-        (Fault("a.csv", 0, "", "x", "y"), "a.csv: found 'x'; allowed: y"),
-        (Fault("a.csv", 7, "value", "x", "y"), "a.csv, row 7, value: found 'x'; allowed: y"),
-        (Fault("a.xlsx", 7, "value", "x", "y", "Tall!E7"), "a.xlsx, Tall!E7, value: found 'x'; allowed: y"),
-        (Fault("a.ods", 7, "", "x", "y", "Tall!7:7"), "a.ods, Tall!7:7: found 'x'; allowed: y"),
-        (Fault("a.csv", 7, "value", "\x1b[0m", "y"), r"a.csv, row 7, value: found '\x1b[0m'; allowed: y"),
+        (Fault("a.csv", 0, "", "an empty file", "one row"), "a.csv: an empty file; expected one row"),
+        (Fault("a.csv", 1, "value", "missing", "it"), "a.csv, row 1, value: missing; expected it"),
+        (Fault("a.csv", 7, "value", "12", "1200", quoted=True), "a.csv, row 7, value: '12'; expected 1200"),
+        (Fault("a.csv", 7, "value", "", "a number", quoted=True), "a.csv, row 7, value: ''; expected a number"),
+        (Fault("a.xlsx", 7, "value", "x", "y", "Tall!E7", quoted=True), "a.xlsx, Tall!E7, value: 'x'; expected y"),
+        (Fault("a.ods", 7, "", "empty", "y", "Tall!7:7"), "a.ods, Tall!7:7: empty; expected y"),
+        (Fault("a.toml", 0, "time", "last: not before first", ""), "a.toml, time: last: not before first"),
+        (Fault("a.csv", 7, "c", "\x1b[0m", "y", quoted=True), r"a.csv, row 7, c: '\x1b[0m'; expected y"),
+        (Fault("a.csv", 7, "c", "it's\x1b\ud800ø", "y"), r"a.csv, row 7, c: it's\x1b\ud800ø; expected y"),
+        (Fault("a.csv", 7, "c", "x" * 81, "y", quoted=True), f"a.csv, row 7, c: '{'x' * 79}…'; expected y"),
+        (Fault("a.csv", 7, "c", "x" * 201, "y"), f"a.csv, row 7, c: {'x' * 199}…; expected y"),
     ],
 )
-def test_a_fault_tells_its_place(fault, expected):
-    assert str(fault) == expected
+def test_a_message_names_the_place_what_is_there_and_what_is_expected(fault, message):
+    assert str(fault) == message
 
 
-def test_faults_are_told_once_in_the_order_of_files_and_rows():
+def test_an_error_holds_each_fault_once_in_the_order_of_files_and_rows():
     faults = [Fault(file, row, "c", "x", "y") for file in "ba" for row in (10, 2, 2)]
     assert [(fault.file, fault.row) for fault in DataError(faults).faults] == [("a", 2), ("a", 10), ("b", 2), ("b", 10)]
 
 
-def test_a_message_tells_a_thousand_faults_and_how_many_more_there_are():
+def test_a_message_lists_a_thousand_faults_and_says_how_many_more_there_are():
     faults = [Fault("a.csv", row, "c", "x", "y") for row in range(1, 1500)] + [Fault("b.csv", 1, "c", "x", "y")]
     error = DataError(faults)
-    first, *told, last = str(error).splitlines()
+    first, *lines, last = str(error).splitlines()
     assert first == "the data have 1500 faults:"
-    assert told == [f"  a.csv, row {row}, c: found 'x'; allowed: y" for row in range(1, 1001)]
+    assert lines == [f"  a.csv, row {row}, c: x; expected y" for row in range(1, 1001)]
     assert last == "  and 500 more, in a.csv, b.csv"
     assert len(error.faults) == 1500
+
+
+def test_a_name_that_exists_passes():
+    check_name("visits", ["logins", "visits"], kind="metric")
+
+
+def test_the_error_lists_the_names_that_exist_the_most_similar_first():
+    with pytest.raises(UnknownNameError) as caught:
+        check_name("login", ["visits", "persons", "logins"], kind="metric")
+    assert str(caught.value).startswith("there is no metric 'login'; there are: logins, ")
+
+
+def test_without_any_names_the_error_says_so():
+    with pytest.raises(KeyError, match="there is none"):
+        check_name("fax", [], kind="service of visits")
+
+
+def test_capitals_do_not_matter_to_likeness():
+    assert by_likeness("VISITS", ["logins", "visits"]) == ["visits", "logins"]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from helsetrend.analysis.comparison import Place, caution_on, facts_html, obstacles, ranking
 from helsetrend.analysis.observations import Observation, Reason, Vintage
-from helsetrend.published import KINDS, RANK, SEPARATOR, Figure, bounds_of
+from helsetrend.published import CLAIM_KINDS, RANK, SERVICE_SEPARATOR, Figure, bounds_of
 from helsetrend.values import LANGUAGES, Interval, Period, readings
 
 Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
@@ -54,7 +54,7 @@ class Claim:
             name=name,
             kind=cells["kind"],
             metric=cells["metric"],
-            services=tuple(cells["service"].split(SEPARATOR)),
+            services=tuple(cells["service"].split(SERVICE_SEPARATOR)),
             of_metric=cells["of_metric"],
             of_service=cells["of_service"],
             from_period=Period.parse(cells["from_period"]) if cells["from_period"] else None,
@@ -129,7 +129,7 @@ def check_claim(vintage: Vintage, claim: Claim) -> Checked:
 
 def operands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
     """Return the observations that a claim's number follows from, in the order of claim_kinds.py, and any obstacles."""
-    kind = KINDS[claim.kind]
+    kind = CLAIM_KINDS[claim.kind]
     if claim.kind == "sum":
         return _summands(vintage, claim)
     now = vintage.observe(claim.metric, claim.to_period, claim.service)
@@ -159,7 +159,7 @@ def _gaps(observations: Sequence[Observation]) -> list[Reason]:
 
 
 def _check_number(vintage: Vintage, claim: Claim) -> Checked:
-    kind = KINDS[claim.kind]
+    kind = CLAIM_KINDS[claim.kind]
     observed, reasons = operands(vintage, claim)
     figures = tuple(observation.figure for observation in observed if observation.figure)
     if reasons:
@@ -189,7 +189,7 @@ def _check_number(vintage: Vintage, claim: Claim) -> Checked:
 def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Interval | None:
     """Return what the first figure would have to be; None if no value from zero on is possible."""
     try:
-        needed = KINDS[claim.kind].needed(figures, claimed)
+        needed = CLAIM_KINDS[claim.kind].needed(figures, claimed)
     except ZeroDivisionError:
         return None
     return Interval(max(needed.low, Fraction(0)), needed.high) if needed.high >= 0 else None

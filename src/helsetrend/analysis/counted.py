@@ -11,7 +11,7 @@ import pandas as pd
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import COUNTS, DEFINITIONS, Row, read_counts
 from helsetrend.files import DataSource, data_source
-from helsetrend.published import FIGURES, Catalogue, Published, Source, claims_contract, read_catalogue
+from helsetrend.published import FIGURES, Catalogue, Published, Source, read_catalogue, schema_of_claims
 from helsetrend.values import LANGUAGES, Period
 
 
@@ -29,7 +29,7 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
         raise DataError([Fault(COUNTS, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
     days = sorted({row.counted_on for row in rows})
     sources = {_source_name(day): _source(day) for day in days}
-    claims = pd.DataFrame(columns=list(claims_contract(catalogue, list(sources)).columns), dtype="str").set_index(
+    claims = pd.DataFrame(columns=list(schema_of_claims(catalogue, list(sources)).columns), dtype="str").set_index(
         "claim"
     )
     return Published(catalogue, _figures(rows), sources, claims, counts.digests)

@@ -13,7 +13,7 @@ from itertools import islice, product
 
 from helsetrend.analysis.claims import Checked, Claim, operands
 from helsetrend.analysis.observations import Vintage
-from helsetrend.published import KINDS, Bounds, Figure
+from helsetrend.published import CLAIM_KINDS, Bounds, Figure
 from helsetrend.values import Interval, change_in_percent
 
 
@@ -164,7 +164,7 @@ def _published(vintage: Vintage, figure: Figure) -> list[Figure]:
 
 
 def _own(claim: Claim) -> Formula:
-    return KINDS[claim.kind].derived
+    return CLAIM_KINDS[claim.kind].derived
 
 
 def _given(code: str, figures: tuple[Figure, ...], formula: Formula) -> Iterator[Slip]:

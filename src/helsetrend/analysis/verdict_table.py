@@ -7,7 +7,7 @@ import pandas as pd
 from helsetrend.analysis.claims import Checked, check_claims
 from helsetrend.analysis.observations import Vintage
 from helsetrend.analysis.slips import find_slips
-from helsetrend.published import SEPARATOR
+from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 
 VERDICTS = {
@@ -50,7 +50,7 @@ def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
         "claim": claim.name,
         "kind": claim.kind,
         "metric": claim.metric,
-        "service": SEPARATOR.join(claim.services),
+        "service": SERVICE_SEPARATOR.join(claim.services),
         "of_metric": claim.of_metric,
         "of_service": claim.of_service,
         "from_period": str(claim.from_period or ""),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.errors import Fault
-from helsetrend.files import PACKAGE
+from helsetrend.files import PACKAGE, sha256_of
 
 MANIFEST = "manifest.json"
 DATA = ("metrics.toml", "published/", "counted/")
@@ -25,8 +25,8 @@ def inputs(folder: Path, notebooks: Iterable[Path]) -> dict[str, str]:
     """
     made_of = {f"data/{name}": path for name, path in _files(folder) if name.startswith(DATA)}
     made_of |= {f"notebooks/{path.name}": path for path in notebooks}
-    program = [f"{_digest(path)} {name}\n" for name, path in _files(PACKAGE) if not name.startswith(BESIDE)]
-    digests = {name: _digest(path) for name, path in made_of.items()}
+    program = [f"{sha256_of(path)} {name}\n" for name, path in _files(PACKAGE) if not name.startswith(BESIDE)]
+    digests = {name: sha256_of(path) for name, path in made_of.items()}
     return {**digests, "program": hashlib.sha256("".join(program).encode()).hexdigest()}
 
 
@@ -59,12 +59,12 @@ def verify(edition: Path) -> list[Fault]:
     stated, found = read_manifest(edition)["outputs"], _digests(edition)
     faults = [Fault(name, 0, "", found.get(name, "no such file"), digest) for name, digest in stated.items()]
     added = [Fault(name, 0, "", "a file", "only what the manifest names") for name in found if name not in stated]
-    return [*(fault for fault in faults if fault.found != fault.allowed), *added]
+    return [*(fault for fault in faults if fault.found != fault.expected), *added]
 
 
 def _digests(edition: Path) -> dict[str, str]:
     """The SHA-256 of each file of an edition, but of its manifest, by name."""
-    return {name: _digest(path) for name, path in _files(edition) if name != MANIFEST}
+    return {name: sha256_of(path) for name, path in _files(edition) if name != MANIFEST}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -73,8 +73,3 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         name = path.relative_to(folder)
         if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
             yield name.as_posix(), path
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,6 +15,7 @@ from helsetrend.edition.manifest import MANIFEST, read_manifest
 from helsetrend.edition.page import TEMPLATES
 from helsetrend.edition.shelf import editions
 from helsetrend.errors import EditionError, Fault
+from helsetrend.files import write_whole
 from helsetrend.report.presentation import DARK, LIGHT, Phrase, Words, words
 from helsetrend.values import LANGUAGES
 
@@ -48,9 +49,7 @@ def write_overview(reports: Path) -> None:
         years = {year: _manifests(reports / year) for year in _years(reports)}
         for language in LANGUAGES:
             page = _page({year: [*_entries(year, known, words(language))] for year, known in years.items()}, language)
-            written = reports / f".{PAGES[language]}-{os.getpid()}"
-            written.write_text(page, encoding="utf-8")
-            written.replace(reports / PAGES[language])
+            write_whole(reports / PAGES[language], page)
     finally:
         os.close(folder)
 

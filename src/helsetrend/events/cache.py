@@ -19,6 +19,7 @@ from typing import Any
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers import Mapping, Rows, Survey, TimeSql
 from helsetrend.events.visits import STAIRCASE
+from helsetrend.files import write_whole
 
 FORM = "2"
 """Changes with what chunk and survey files look like."""
@@ -37,12 +38,6 @@ def state_of(path: Path) -> tuple[int, int]:
     """Size and time of the last change; while these stay, the bytes are taken to be the same."""
     status = path.stat()
     return status.st_size, status.st_mtime_ns
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of the bytes of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_key(path: Path) -> bytes:
@@ -120,13 +115,6 @@ def write_files(path: Path, files: Iterable[LogFile], mapping: Mapping) -> None:
     }
     known = {"mapping": _digest([FORM, mapping.model_dump_json(exclude={"time": {"last"}})]), "files": entries}
     write_whole(path, json.dumps(known, default=str))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there as a whole, or as it was."""
-    stage = path.with_name(f".{path.name}-{os.getpid()}")
-    stage.write_text(text, encoding="utf-8")
-    stage.replace(path)
 
 
 def _file(entry: dict[str, Any]) -> LogFile:

@@ -4,7 +4,6 @@
 """
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from helsetrend.errors import DataError, Fault
+from helsetrend.files import sha256_of
 from helsetrend.values import Period
 
 COUNTS, EARLIER = "counts.csv", "earlier.csv"
@@ -101,7 +101,7 @@ def read_counts(folder: Path) -> Counts:
     earlier, now = tables
     hidden = {row.place for row in now if row.value is None}
     rows = [*(replace(row, value=None) if row.place in hidden else row for row in earlier), *now]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
+    digests = {path.name: sha256_of(path) for path in paths if path.exists()}
     return Counts(tuple(rows), digests)
 
 
@@ -134,7 +134,9 @@ def _read(path: Path, faults: list[Fault]) -> list[Row]:
         return []
     if tuple(table.fieldnames or ()) != COLUMNS:
         found = ",".join(table.fieldnames or ())
-        faults.append(Fault(path.name, 1, "", found, f"{','.join(COLUMNS)}, as `helsetrend count` writes it"))
+        faults.append(
+            Fault(path.name, 1, "", found, f"{','.join(COLUMNS)}, as `helsetrend count` writes it", quoted=True)
+        )
         return []
     rows = []
     for number, cells in enumerate(table, start=2):
@@ -142,7 +144,7 @@ def _read(path: Path, faults: list[Fault]) -> list[Row]:
             rows.append(_row(cells))
         except (ValueError, KeyError, TypeError):
             found = ",".join(map(str, cells.values()))
-            faults.append(Fault(path.name, number, "", found, "a row as `helsetrend count` writes it"))
+            faults.append(Fault(path.name, number, "", found, "a row as `helsetrend count` writes it", quoted=True))
     return rows
 
 

@@ -12,6 +12,7 @@ from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.event_log import Count, EventLog, Tell
 from helsetrend.events.readers import CLOSE, local_day
 from helsetrend.events.workers import engine
+from helsetrend.files import write_whole
 from helsetrend.values import Period
 
 EVENTS_IN_A_CHUNK = 600_000
@@ -58,7 +59,7 @@ def _days_in_a_chunk(events_a_day: float, keep: Path) -> int:
         return int(path.read_text())
     length = max(days for days in (1, 2, 4, 8, 16) if days == 1 or days * events_a_day <= EVENTS_IN_A_CHUNK)
     keep.mkdir(parents=True, exist_ok=True)
-    cache.write_whole(path, str(length))
+    write_whole(path, str(length))
     return length
 
 
@@ -116,7 +117,7 @@ def _persons(pool: Executor, log: EventLog, days: Iterable[date], keep: Path) ->
         else:
             jobs[str(period), name] = pool.submit(_distinct_users, part, span)
     found |= {place: job.result() for place, job in jobs.items()}
-    cache.write_whole(keep / "persons.json", json.dumps({name: number for (_, name), number in found.items()}))
+    write_whole(keep / "persons.json", json.dumps({name: number for (_, name), number in found.items()}))
     return {period: number for (period, _), number in sorted(found.items())}
 
 

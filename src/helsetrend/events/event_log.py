@@ -15,6 +15,7 @@ from helsetrend.events.chunks import Portal, Span
 from helsetrend.events.readers import MOST_SERVICES, Mapping, dated, day_start_us, event_view, local_day, survey_file
 from helsetrend.events.visits import HALF_HOUR_US
 from helsetrend.events.workers import engine
+from helsetrend.files import sha256_of
 
 Tell = Callable[[str], None]
 
@@ -139,7 +140,14 @@ def _check_bad(files: Sequence[LogFile], max_bad: float) -> None:
     bad, count = (sum(values) for values in zip(*((one.survey.bad, one.survey.count) for one in files), strict=True))
     if bad > max_bad * count:
         faults = [
-            Fault(one.survey.path.name, number, "", told or flaw.replace("_", " "), "what docs/event-logs.md says")
+            Fault(
+                one.survey.path.name,
+                number,
+                "",
+                told or flaw.replace("_", " "),
+                "what docs/event-logs.md says",
+                quoted=bool(told),
+            )
             for one in files
             for flaw, examples in one.survey.examples.items()
             for number, told in examples
@@ -187,4 +195,4 @@ def _surveyed(
 
 def _look(path: Path, mapping: Mapping, scratch: Path) -> LogFile:
     state = cache.state_of(path)
-    return LogFile(survey_file(engine(), path, mapping, scratch=scratch), cache.digest_of(path), state)
+    return LogFile(survey_file(engine(), path, mapping, scratch=scratch), sha256_of(path), state)

@@ -18,11 +18,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from helsetrend.events.cache import write_whole
 from helsetrend.events.counts_file import COLUMNS, COUNTS, DEFINITIONS, EARLIER, Row, as_csv, read_rows
 from helsetrend.events.disclosure import suppressed
 from helsetrend.events.event_log import Count
 from helsetrend.events.readers import REMARKS
+from helsetrend.files import write_whole
 from helsetrend.values import Period
 
 QUANTILES = (10, 25, 50, 75, 90, 99)

@@ -1,16 +1,16 @@
-"""The words of published that others use."""
+"""What other packages use of published."""
 
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
 from .catalogue import Publisher as Publisher
 from .catalogue import Service as Service
 from .catalogue import read_catalogue as read_catalogue
-from .claim_kinds import KINDS as KINDS
+from .claim_kinds import CLAIM_KINDS as CLAIM_KINDS
+from .claim_kinds import CLAIM_UNITS as CLAIM_UNITS
 from .claim_kinds import RANK as RANK
-from .claim_kinds import UNITS as UNITS
 from .claim_kinds import Bounds as Bounds
-from .claims_schema import SEPARATOR as SEPARATOR
-from .claims_schema import claims_contract as claims_contract
+from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
+from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
 from .figures import Figure as Figure
 from .figures import Source as Source
@@ -27,12 +27,12 @@ from .vintages import replaced as replaced
 from .vintages import revisions as revisions
 
 __all__ = [
+    "CLAIM_KINDS",
+    "CLAIM_UNITS",
     "FIGURES",
-    "KINDS",
     "RANK",
-    "SEPARATOR",
     "SERIES",
-    "UNITS",
+    "SERVICE_SEPARATOR",
     "Bounds",
     "Catalogue",
     "Figure",
@@ -42,7 +42,6 @@ __all__ = [
     "Service",
     "Source",
     "bounds_of",
-    "claims_contract",
     "conflicts",
     "history",
     "in_force",
@@ -51,5 +50,6 @@ __all__ = [
     "refinements",
     "replaced",
     "revisions",
+    "schema_of_claims",
     "summed",
 ]

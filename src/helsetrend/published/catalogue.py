@@ -1,7 +1,7 @@
-"""The metrics: what each one is, in both languages, and what may be compared with what, and since when.
+"""The metrics: what each one is, in both languages, what it may be compared with, and since when.
 
-All of it is data, read from `metrics.toml`; the head of that file explains its words. Nothing about a
-single metric stands in code.
+All of it is data, read from `metrics.toml`; the head of that file explains its words. No code is about a
+single metric.
 """
 
 import re
@@ -15,30 +15,37 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from helsetrend.files import read_toml
 from helsetrend.values import Period
 
+PERIOD_EXAMPLES = "2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12"
+
 
 def _period_of(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value
     if isinstance(value, date):
         return Period(value, value)
-    return Period.parse(value) if isinstance(value, str) else value
+    try:
+        return Period.parse(value)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise ValueError(f"a period in quotes, such as {PERIOD_EXAMPLES}") from error
 
 
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 WHOLE_KINDS = ("count", "persons")
-"""The kinds of metric of which a figure is a whole number, where the unit is not divisible."""
+"""The kinds of metric whose figures are whole numbers, unless the unit is divisible."""
 
 _SCALED = re.compile(r"\d|thousand|million|billion|kroner|\bNOK\b|euro|dollar|hours|minutes|tonnes", re.IGNORECASE)
 
 
 class _Entry(BaseModel):
-    """Part of the catalogue: frozen, and with no words that it does not know."""
+    """A part of the catalogue: frozen, and without unknown words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class Text(_Entry):
-    """The same words in Norwegian (bokmål) and English."""
+class BilingualText(_Entry):
+    """A text in Norwegian (bokmål) and English."""
 
     nb: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -47,14 +54,14 @@ class Text(_Entry):
         return {"nb": self.nb, "en": self.en}[language]
 
 
-class Unit(Text):
-    """What is counted; `divisible` where a count need not be a whole number of it: kroner, thousands of visits."""
+class Unit(BilingualText):
+    """What is counted; `divisible` if a figure need not be a whole number of it: kroner, thousands of visits."""
 
     divisible: bool = False
 
 
-class TextList(_Entry):
-    """The same list of words in Norwegian (bokmål) and English."""
+class BilingualList(_Entry):
+    """A list of texts in Norwegian (bokmål) and English."""
 
     nb: tuple[str, ...]
     en: tuple[str, ...]
@@ -64,68 +71,68 @@ class TextList(_Entry):
 
 
 class Publisher(_Entry):
-    """Who publishes the reports: a page that stands for it, and an address (mailto:, https:) that answers questions."""
+    """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
 
-    name: Text
+    name: BilingualText
     address: str = Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
     contact: str = Field(pattern=r"^(mailto:|https?://)[^\s<>\"{}|\\^`]+$")
 
 
 class Portal(_Entry):
-    """Whose use is measured, and who publishes the reports on it, where that is said."""
+    """The portal whose use is measured, and the publisher of the reports where there is one."""
 
-    name: Text
-    description: Text
-    parts: TextList = TextList(nb=(), en=())
+    name: BilingualText
+    description: BilingualText
+    parts: BilingualList = BilingualList(nb=(), en=())
     publisher: Publisher | None = None
 
 
-class Mark(Text):
-    """An event that is named at its place in charts."""
+class Mark(BilingualText):
+    """An event that charts name at its date."""
 
     at: PeriodText
 
 
-class Break(Text):
-    """From the first day of `at`, figures are not comparable with those before, for the reason given."""
+class Break(BilingualText):
+    """A break: from the first day of `at` figures are not comparable with earlier ones, for the reason in the text."""
 
     at: PeriodText
 
 
-class Lookalike(Text):
-    """Another metric that looks the same and may not be compared, for the reason given."""
+class Lookalike(BilingualText):
+    """Another metric that looks the same and must not be compared, for the reason in the text."""
 
     metric: Identifier
 
 
-class Remark(Text):
-    """What a source says about a period without giving a figure."""
+class Remark(BilingualText):
+    """A statement of a source about a period without a figure."""
 
     source: str
     period: PeriodText
 
 
 class Picture(_Entry):
-    """Periods that a source shows only as a picture."""
+    """A period that a source shows only in a picture."""
 
     source: str
     period: PeriodText
 
 
 class ShareOf(_Entry):
-    """The two metrics that a share is of: `part` in percent of `whole`."""
+    """The two metrics of a share: `part` in percent of `whole`."""
 
     part: Identifier
     whole: Identifier
 
     @property
     def names(self) -> tuple[str, str]:
-        """The part, and the whole."""
+        """The names of the part and of the whole."""
         return self.part, self.whole
 
 
 class _Measured(_Entry):
-    """What metric and service have in common: when it began, and when it was first reported."""
+    """What a metric and a service have in common: the launch, the first report, the breaks."""
 
     first_reported: PeriodText | None = None
     launched: PeriodText | None = None
@@ -133,39 +140,39 @@ class _Measured(_Entry):
 
     @property
     def first_period(self) -> Period | None:
-        """The first period that can have a figure, or None where nothing is said about it."""
+        """The first period that can have a figure, or None where that is not known."""
         return self.first_reported or self.launched
 
 
 class _Named(_Measured):
-    """What has a name; `subject`, which begins a sentence on it, is the name where it is not given."""
+    """A named entry; without a `subject`, which begins sentences about it, the name is used."""
 
-    name: Text
-    subject: Text
+    name: BilingualText
+    subject: BilingualText
 
     @model_validator(mode="before")
     @classmethod
-    def _name_stands_for_what_is_missing(cls, entry: Any) -> Any:
+    def _name_replaces_missing_texts(cls, entry: Any) -> Any:
         if not isinstance(entry, dict) or "name" not in entry:
             return entry
         return {**{field: entry["name"] for field in ("subject", "short") if field in cls.model_fields}, **entry}
 
 
 class Service(_Named):
-    """One service of the portal, the visits to which are counted; `short` is its name for charts."""
+    """One service of the portal whose visits are counted; `short` is its name in charts."""
 
-    short: Text
+    short: BilingualText
 
 
 class Metric(_Named):
-    """One thing that is measured. The head of `metrics.toml` explains each word."""
+    """One thing that is measured. The head of `metrics.toml` explains the words."""
 
     kind: Literal["count", "share", "mean", "persons"]
     unit: str
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
-    definition: Text
-    background: Text | None = None
-    caution: Text | None = None
+    definition: BilingualText
+    background: BilingualText | None = None
+    caution: BilingualText | None = None
     services: dict[Identifier, Service] = Field(default_factory=dict)
     lists_all_services: bool = False
     marks: tuple[Mark, ...] = ()
@@ -178,16 +185,16 @@ class Metric(_Named):
     monthly_mean_of: Identifier | None = None
 
     def part(self, service: str = "") -> "Metric | Service":
-        """The metric itself, or one of its services. Raises KeyError where there is no such service."""
+        """Return the metric itself, or one of its services. Raises KeyError where there is no such service."""
         return self.services[service] if service else self
 
     @property
     def adds_up(self) -> bool:
-        """Whether the figures of its months add up to that of the year."""
+        """Whether the figures of the months add up to the figure of the year."""
         return self.kind == "count" and self.measured == "year"
 
     def relations(self) -> Iterator[tuple[str, str, bool]]:
-        """Each metric that this one refers to: by which word, its name, and whether both have one unit."""
+        """Yield each metric that this one refers to: the word, its name, whether both must have one unit."""
         yield from (("not_comparable_with", other.metric, False) for other in self.not_comparable_with)
         yield from (("sum_of", other, True) for other in self.sum_of)
         if self.services_add_up_to:
@@ -198,7 +205,7 @@ class Metric(_Named):
             yield "monthly_mean_of", self.monthly_mean_of, False
 
     def starts(self, service: str = "") -> list[Period]:
-        """When the metric and the service began, where that is known."""
+        """Return the launches of the metric and of the service, as far as they are known."""
         parts: list[_Measured] = [self, self.services[service]] if service else [self]
         return [part.launched for part in parts if part.launched]
 
@@ -207,8 +214,8 @@ class Related(_Entry):
     """A publication that a source lists as related."""
 
     source: str
-    title: Text
-    description: Text
+    title: BilingualText
+    description: BilingualText
 
 
 class ReportEntry(_Entry):
@@ -219,7 +226,7 @@ class ReportEntry(_Entry):
 
 
 class Catalogue(_Entry):
-    """All that `metrics.toml` holds."""
+    """The content of `metrics.toml`."""
 
     portal: Portal
     report: ReportEntry = ReportEntry()
@@ -228,7 +235,7 @@ class Catalogue(_Entry):
     related: tuple[Related, ...] = ()
 
     @model_validator(mode="after")
-    def _refers_only_to_what_it_holds(self) -> "Catalogue":
+    def _check_references(self) -> "Catalogue":
         wrong = [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
         wrong += [
             f"report: metrics names {name!r}, which is no metric"
@@ -243,7 +250,7 @@ class Catalogue(_Entry):
         return self
 
     def _faults(self, metric: Metric) -> Iterator[str]:
-        """What a metric refers to that is not there or does not fit."""
+        """Yield each reference of a metric to something that does not exist or does not fit."""
         unit = self.units.get(metric.unit)
         if unit is None:
             yield f"the unit {metric.unit!r} is not under [units]"
@@ -257,7 +264,7 @@ class Catalogue(_Entry):
             yield f"monthly_mean_of is for the kind mean, not {metric.kind}"
         for word, other, like in metric.relations():
             if other not in self.metrics:
-                yield f"{word} names {other!r}, which is no metric"
+                yield f"{word} names {other!r}, which is not a metric"
             elif like and self.metrics[other].unit != metric.unit:
                 yield f"{word} names {other!r}, which has another unit"
             elif word in ("sum_of", "share_of") and not _fits(metric, self.metrics[other]):
@@ -277,30 +284,30 @@ class Catalogue(_Entry):
 
     @property
     def series(self) -> list[tuple[str, str]]:
-        """Metric and service of everything that is measured; a metric without services stands with an empty one."""
+        """Metric and service of everything that is measured; the service is "" for a metric without services."""
         return [(name, service) for name, metric in self.metrics.items() for service in metric.services or ("",)]
 
     def is_whole(self, metric: str) -> bool:
-        """Whether a figure of the metric is a whole number. Raises KeyError where there is no such metric."""
+        """Return whether figures of the metric are whole numbers. Raises KeyError where there is no such metric."""
         entry = self.metrics[metric]
         return entry.kind in WHOLE_KINDS and not self.units[entry.unit].divisible
 
     def sources(self) -> set[str]:
-        """The identifiers of all sources that the catalogue refers to."""
-        remarks = {one.source for metric in self.metrics.values() for one in metric.remarks}
-        pictures = {one.source for metric in self.metrics.values() for one in metric.pictures}
-        return remarks | pictures | {one.source for one in self.related}
+        """Return the identifiers of all sources that the catalogue refers to."""
+        remarks = {remark.source for metric in self.metrics.values() for remark in metric.remarks}
+        pictures = {picture.source for metric in self.metrics.values() for picture in metric.pictures}
+        return remarks | pictures | {entry.source for entry in self.related}
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue in the TOML file at `path`.
+    """Read the catalogue in the TOML file at `path`.
 
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, a word that is unknown or missing, a
-    value of the wrong kind, a unit or metric that is referred to and not defined.
+    value of the wrong type, a reference to a unit or metric that is not defined.
     """
     return read_toml(path, Catalogue)
 
 
 def _fits(metric: Metric, other: Metric) -> bool:
-    """Whether a metric can be computed from another one: by service, or from one that has none."""
+    """Return whether a metric can be computed from another: service by service, or from one without services."""
     return not other.services or set(metric.services) <= set(other.services)

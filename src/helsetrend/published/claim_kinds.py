@@ -1,6 +1,6 @@
-"""The kinds of claim: what each is about, what follows from figures for it, and what would have to be true for it.
+"""The kinds of claim: what each is about, what the figures give for it, and which figures it would need to hold.
 
-Of two figures the first is always the one that is looked back to (the old one), or set against (the whole).
+Of two figures the first is always the earlier one, or the one that the other is compared with (the whole).
 """
 
 from collections.abc import Callable, Sequence
@@ -9,21 +9,21 @@ from fractions import Fraction
 
 from helsetrend.values import Interval, change_in_percent, share_in_percent, total
 
-MONTHS = 12
-ONE = Interval(Fraction(1), Fraction(1))
+MONTHS_IN_A_YEAR = 12
+_ONE = Interval(Fraction(1), Fraction(1))
 
 Bounds = Sequence[Interval]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class ClaimKind:
     """One kind of claim.
 
-    `unit` is what it is printed in, "" standing for the unit of its metric. `has_from` tells whether it looks from one
-    period to another (None: it may), `has_of` whether it sets the metric against another one. `derived` takes the
-    bounds of the figures and gives what they bear out, in `unit`. `needed` takes these bounds and the claim's, and
-    gives those that the first figure would need for the claim to hold; of a claim about one number, of that number.
-    Both raise ZeroDivisionError where they would divide by what can be zero.
+    `unit` is the unit it is printed in, "" for the unit of its metric. `has_from` says whether it compares two periods
+    (None: it may), `has_of` whether it compares the metric with another one. `derived` takes the bounds of the figures
+    and returns the bounds of the claimed number, in `unit`. `needed` takes the bounds of the figures and of the claim,
+    and returns those that the first figure would need for the claim to hold; for a claim about a single number, the
+    bounds of that number. Both raise ZeroDivisionError where a divisor can be zero.
     """
 
     unit: str
@@ -37,51 +37,53 @@ def _ratio(figures: Bounds) -> Interval:
     return figures[1] / figures[0]
 
 
-_GROWTH = Kind(
+_GROWTH = ClaimKind(
     unit="percent",
     has_from=True,
     derived=lambda figures: change_in_percent(figures[0], figures[1]),
-    needed=lambda figures, claimed: figures[1] / (claimed.scaled(Fraction(1, 100)) + ONE),
+    needed=lambda figures, claimed: figures[1] / (claimed.scaled(Fraction(1, 100)) + _ONE),
 )
-_LEVEL = Kind(unit="", derived=total, needed=lambda _, claimed: claimed)
+_LEVEL = ClaimKind(unit="", derived=total, needed=lambda _, claimed: claimed)
 
-KINDS = {
+CLAIM_KINDS = {
     "growth": _GROWTH,
     "decline": _GROWTH,
     "growth_same_months": _GROWTH,
-    "points": Kind(
+    "points": ClaimKind(
         unit="points",
         has_from=True,
         derived=lambda figures: figures[1] - figures[0],
         needed=lambda figures, claimed: figures[1] - claimed,
     ),
-    "multiple": Kind(unit="times", has_from=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
-    "level": _LEVEL,
-    "sum": Kind(unit="", has_from=None, derived=_LEVEL.derived, needed=_LEVEL.needed),
-    "monthly_mean": Kind(
-        unit="",
-        derived=lambda figures: figures[0].scaled(Fraction(1, MONTHS)),
-        needed=lambda _, claimed: claimed.scaled(MONTHS),
+    "multiple": ClaimKind(
+        unit="times", has_from=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed
     ),
-    "share": Kind(
+    "level": _LEVEL,
+    "sum": ClaimKind(unit="", has_from=None, derived=_LEVEL.derived, needed=_LEVEL.needed),
+    "monthly_mean": ClaimKind(
+        unit="",
+        derived=lambda figures: figures[0].scaled(Fraction(1, MONTHS_IN_A_YEAR)),
+        needed=lambda _, claimed: claimed.scaled(MONTHS_IN_A_YEAR),
+    ),
+    "share": ClaimKind(
         unit="percent",
         has_of=True,
         derived=lambda figures: share_in_percent(figures[1], figures[0]),
         needed=lambda figures, claimed: share_in_percent(figures[1], claimed),
     ),
-    "one_in": Kind(
+    "one_in": ClaimKind(
         unit="times",
         has_of=True,
         derived=lambda figures: figures[0] / figures[1],
-        needed=lambda figures, claimed: figures[1] / (ONE / claimed),
+        needed=lambda figures, claimed: figures[1] / (_ONE / claimed),
     ),
-    "ratio": Kind(unit="times", has_of=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
+    "ratio": ClaimKind(unit="times", has_of=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
 }
-"""What is claimed: a change in percent or percentage points, "tripled" (a multiple of 3), a number, a sum of parts, a
-mean whose twelvefold is the year, a share of a total, "every fourth" (one in 4), how many times one is of another."""
+"""A change in percent or percentage points, "tripled" (a multiple of 3), a number, a sum of parts, a monthly mean that
+times 12 is the year, a share of a total, "every fourth" (one in 4), the ratio of one metric to another."""
 
 RANK = "rank"
-"""A place among the services of a metric: no number follows from figures for it, see `comparison.ranking`."""
+"""The kind of a claim about the rank of a service within its metric; `analysis.ranking` checks it."""
 
-UNITS = {name: kind.unit for name, kind in KINDS.items()} | {RANK: RANK}
-"""The unit that each kind is printed in; "" stands for that of the metric."""
+CLAIM_UNITS = {name: kind.unit for name, kind in CLAIM_KINDS.items()} | {RANK: RANK}
+"""The unit that each kind is printed in; "" for the unit of the metric."""

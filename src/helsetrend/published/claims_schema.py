@@ -1,9 +1,9 @@
-"""What the statements about figures must look like: the contract of claims.csv."""
+"""What the claims about figures must look like: the schema of claims.csv."""
 
 from collections.abc import Sequence
 
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.claim_kinds import KINDS, RANK, UNITS
+from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK
 from helsetrend.published.figures_schema import (
     both_or_neither,
     hedge_fault,
@@ -14,24 +14,34 @@ from helsetrend.published.figures_schema import (
     signed_number,
     unread_fault,
 )
-from helsetrend.published.table_schema import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
+from helsetrend.published.table_schema import (
+    Rule,
+    TableSchema,
+    TextRow,
+    column,
+    is_read,
+    matches,
+    not_empty,
+    one_of,
+    parses,
+)
 from helsetrend.values import HEDGES, Period, readings
 
-SEPARATOR = " + "
-"""What stands between the services of a sum."""
+SERVICE_SEPARATOR = " + "
+"""The separator between the services of a sum."""
 
 
-def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) -> Contract:
-    """The contract of `claims.csv`: one row a statement about figures. None as in `figures_contract`."""
+def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None) -> TableSchema:
+    """Return the schema of `claims.csv`: one row a claim. None as in `schema_of_figures`."""
     metrics = catalogue.metrics if catalogue else None
-    return Contract(
+    return TableSchema(
         {
             "claim": column(
                 "the identifier of the claim",
                 "påstand",
                 matches(r"[a-z0-9][a-z0-9-]*", "letters a to z, digits, hyphens"),
             ),
-            "kind": column("what is claimed", "type", one_of(UNITS)),
+            "kind": column("what is claimed", "type", one_of(CLAIM_UNITS)),
             "metric": column("the metric it is about", "måltall", one_of(metrics)),
             "service": column("the service it is about; of a sum, all of them, with + between", "tjeneste"),
             "of_metric": column(
@@ -89,65 +99,65 @@ def claims_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) 
     )
 
 
-def _services_fault(row: Row, catalogue: Catalogue | None) -> str | None:
-    """A rank is of a service; a sum is of one or several, or of all where none is named."""
+def _services_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that a rank is of a service, and a sum of one or several services, or of all where none is named."""
     metric = catalogue.metrics.get(row["metric"]) if catalogue else None
     if metric is None:
         return None
     if row["kind"] == RANK and not metric.services:
-        return f"a metric that has services, for {row['metric']} has none to rank"
+        return f"a metric with services, since {row['metric']} has none to rank"
     if row["kind"] != "sum" or not metric.services:
         return service_fault(row["metric"], row["service"], catalogue)
-    services = row["service"].split(SEPARATOR) if row["service"] else []
+    services = row["service"].split(SERVICE_SEPARATOR) if row["service"] else []
     if len(set(services)) < len(services):
         return "each service once"
-    return next((fault for one in services if (fault := service_fault(row["metric"], one, catalogue))), None)
+    return next((fault for name in services if (fault := service_fault(row["metric"], name, catalogue))), None)
 
 
-def _of_fault(row: Row) -> str | None:
-    """A share is a share of something; a change is not."""
-    has_of = row["kind"] in KINDS and KINDS[row["kind"]].has_of
-    if row["kind"] not in UNITS or has_of == bool(row["of_metric"]):
+def _of_fault(row: TextRow) -> str | None:
+    """Check that a share names the metric it is a share of, and that a change names none."""
+    has_of = row["kind"] in CLAIM_KINDS and CLAIM_KINDS[row["kind"]].has_of
+    if row["kind"] not in CLAIM_UNITS or has_of == bool(row["of_metric"]):
         return None
-    return "the metric that it is set against" if has_of else f"nothing, for a {row['kind']} is about one metric"
+    return "the metric that it is set against" if has_of else f"nothing, since a {row['kind']} is about one metric"
 
 
-def _of_service_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+def _of_service_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     if row["of_metric"]:
         return service_fault(row["of_metric"], row["of_service"], catalogue)
-    return "nothing, where of_metric names no metric" if row["of_service"] else None
+    return "nothing, since of_metric is empty" if row["of_service"] else None
 
 
-def _unit_fault(row: Row, catalogue: Catalogue | None) -> str | None:
-    """The unit is that of the kind, or of the metric; percentage points are only between shares."""
+def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that the unit is that of the kind or metric, and that percentage points are between shares."""
     metric = catalogue.metrics.get(row["metric"]) if catalogue else None
-    if metric is None or row["kind"] not in UNITS:
+    if metric is None or row["kind"] not in CLAIM_UNITS:
         return None
     if row["kind"] == "points" and metric.kind != "share":
-        return f"a claim of kind growth, for {row['metric']} is no share"
-    unit = UNITS[row["kind"]] or metric.unit
+        return f"a claim of kind growth, since {row['metric']} is not a share"
+    unit = CLAIM_UNITS[row["kind"]] or metric.unit
     return None if row["unit"] == unit else f"{unit}, the unit of a claim of kind {row['kind']} about {row['metric']}"
 
 
-def _span_fault(row: Row) -> str | None:
-    """A change is claimed from one period to another; a level or a rank within one."""
-    if row["kind"] not in UNITS:
+def _span_fault(row: TextRow) -> str | None:
+    """Check that a change has two periods, the earlier one first, and a level or a rank only one."""
+    if row["kind"] not in CLAIM_UNITS:
         return None
-    has_from = KINDS[row["kind"]].has_from if row["kind"] in KINDS else False
+    has_from = CLAIM_KINDS[row["kind"]].has_from if row["kind"] in CLAIM_KINDS else False
     if not row["from_period"]:
         return "the period that the change is counted from" if has_from else None
     if has_from is False:
-        return f"nothing, for a {row['kind']} is within one period"
+        return f"nothing, since a {row['kind']} is within one period"
     if not (is_read(Period.parse, row["from_period"]) and is_read(Period.parse, row["to_period"])):
         return None
-    is_turned = Period.parse(row["from_period"]).first > Period.parse(row["to_period"]).first
-    return f"a period that is not after {row['to_period']}" if is_turned else None
+    is_reversed = Period.parse(row["from_period"]).first > Period.parse(row["to_period"]).first
+    return f"a period that is not after {row['to_period']}" if is_reversed else None
 
 
-def _rounding_fault(row: Row) -> str | None:
-    """A number in digits shows its own rounding; one in words ("a doubling") must be given one."""
+def _rounding_fault(row: TextRow) -> str | None:
+    """Check that a number in words ("a doubling") has a rounding, and one in digits, which shows it, has none."""
     if row["kind"] == RANK:
-        return "nothing, for a rank is not rounded" if row["rounding"] else None
+        return "nothing, since a rank is not rounded" if row["rounding"] else None
     if readings(row["as_printed"]):
-        return "nothing, for the printed digits show it" if row["rounding"] else None
-    return None if row["rounding"] else "the rounding that the words stand for, such as 10"
+        return "nothing, since the printed digits show it" if row["rounding"] else None
+    return None if row["rounding"] else "the rounding that the words imply, such as 10"

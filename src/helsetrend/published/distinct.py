@@ -1,6 +1,6 @@
-"""What follows from some cells of a row is worked out once for each distinct combination of them.
+"""Apply a function to rows once per distinct combination of the cells it reads.
 
-A table of two million figures repeats itself: its metrics, periods and sources do, and most prints too.
+A table of two million figures repeats its metrics, periods and sources, and most of its prints.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,18 +19,18 @@ class Distinct:
         self.table = table
         self._codes: dict[str, tuple[np.ndarray[Any, Any], int]] = {}
 
-    def each(self, columns: Sequence[str], told: Callable[[Mapping[str, Any]], T]) -> pd.Series:
-        """For each row what `told` gives for its cells in `columns`; it sees no others, and equal ones once.
+    def each(self, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T]) -> pd.Series:
+        """Return `compute` of the cells of each row in `columns`, called once for equal cells.
 
-        `told` gives an object; the series holds objects, with the index of the table.
+        The series holds objects and has the index of the table.
         """
         codes, firsts = self._groups(columns)
         rows = _rows(self.table, columns, firsts)
-        found = np.fromiter((told(row) for row in rows), dtype=object, count=len(firsts))
-        return pd.Series(found[codes], index=self.table.index, dtype=object)
+        results = np.fromiter((compute(row) for row in rows), dtype=object, count=len(firsts))
+        return pd.Series(results[codes], index=self.table.index, dtype=object)
 
     def _groups(self, columns: Sequence[str]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """The number of the combination that each row has, and the position of the first row of each."""
+        """Return the number of the combination of each row, and the position of the first row of each combination."""
         codes, count = np.zeros(len(self.table), dtype=np.int64), 1
         for name in columns:
             own, size = self._of(name)
@@ -47,12 +47,12 @@ class Distinct:
         return self._codes[name]
 
 
-def each_distinct(table: pd.DataFrame, columns: Sequence[str], told: Callable[[Mapping[str, Any]], T]) -> pd.Series:
-    """For each row of a table what `told` gives for its cells in `columns` (see `Distinct.each`)."""
-    return Distinct(table).each(columns, told)
+def each_distinct(table: pd.DataFrame, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T]) -> pd.Series:
+    """Return `compute` of the cells of each row of a table in `columns` (see `Distinct.each`)."""
+    return Distinct(table).each(columns, compute)
 
 
 def _rows(table: pd.DataFrame, columns: Sequence[str], positions: np.ndarray[Any, Any]) -> Iterator[dict[str, Any]]:
-    """The rows at the positions, with the cells of the columns alone."""
+    """Yield the rows at the positions, only with the cells of the columns."""
     cells = (table[name].take(positions) for name in columns)
     return (dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True))

@@ -1,4 +1,4 @@
-"""Figures and their sources: a row of text that has been checked becomes a number, its bounds, and its date.
+"""Figures and their sources: a checked row of text becomes a number with its bounds and its date.
 
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
@@ -41,12 +41,12 @@ FIGURES = pa.DataFrameSchema(
     ordered=True,
     strict=True,
 )
-"""The contract of the checked figures; the index is the row in figures.csv."""
+"""The schema of the checked figures; the index is the row in figures.csv."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One publication. `published` is a day, a month or a year, as far as it is known; `rank` 1 goes before 2."""
+    """One publication. `published` is a day, month or year, as far as it is known; `rank` 1 takes precedence over 2."""
 
     published: Period
     is_stated: bool
@@ -59,7 +59,7 @@ class Source:
 
     @classmethod
     def of_row(cls, cells: Mapping[str, str]) -> Self:
-        """The source in a row of sources.csv."""
+        """Return the source in a row of sources.csv."""
         return cls(
             published=Period.parse(cells["published"]),
             is_stated=cells["published_basis"] == "stated",
@@ -76,7 +76,7 @@ class Source:
 class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
-    A figure that is not printed anywhere but adds up from others holds these as its `parts`, and has row 0.
+    A figure that is not printed anywhere but is the sum of others has these as its `parts`, and row 0.
     """
 
     row: int
@@ -96,7 +96,7 @@ class Figure:
 
     @classmethod
     def of_row(cls, row: Hashable, cells: Mapping[str, Any]) -> Self:
-        """The figure in a row of a table as `FIGURES` says."""
+        """Return the figure in a row of a table with the schema `FIGURES`."""
         return cls(
             row=int(str(row)),
             metric=cells["metric"],
@@ -115,22 +115,22 @@ class Figure:
 
     @classmethod
     def of_table(cls, table: pd.DataFrame) -> Iterator[Self]:
-        """The figures in the rows of a table that has the columns that `FIGURES` says, one by one."""
+        """Yield the figure of each row of a table with the columns of `FIGURES`."""
         names = [name for name in FIGURES.columns if name in table]
         rows = zip(table.index, *(table[name] for name in names), strict=True)
         return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
 
     @property
     def sources(self) -> list[str]:
-        """Where it was published: its source, or those of its parts."""
+        """The source it was published in, or the sources of its parts."""
         return list(dict.fromkeys(part.source for part in self.parts or (self,)))
 
 
 def summed(parts: Sequence[Figure], period: Period) -> Figure:
-    """The sum of figures of one series whose periods make up `period`.
+    """Return the sum of figures of one series whose periods make up `period`.
 
-    It is told as exactly as its parts are known: in full where they are exact, else as "about" the middle of its
-    bounds, to the finest power of ten that leaves nothing of them out.
+    It is as exact as its parts: in full where these are exact, otherwise "about" the middle of its bounds, rounded
+    to the smallest power of ten with which "about" covers the bounds.
     """
     bounds, rounding = total(part.interval for part in parts), Fraction(1)
     middle = (bounds.low + bounds.high) / 2
@@ -155,9 +155,9 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
 
 
 def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.DataFrame:
-    """The figures with numbers for text, the bounds of what they can mean, and their date, as `FIGURES` says.
+    """Return the figures with numbers, bounds and dates in place of text, with the schema `FIGURES`.
 
-    Takes the rows of figures.csv that `figures_contract` has found no fault in.
+    `text` has the rows of figures.csv, without a fault by `schema_of_figures`.
     """
     values = each_distinct(text, ["value"], lambda cells: float(Fraction(cells["value"]))).astype(float)
     roundings = _roundings(text, values)
@@ -183,7 +183,7 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
 
 
 def _bounds(cells: Mapping[str, Any]) -> tuple[float, float]:
-    """What a print can mean."""
+    """Return the bounds of what a print can mean."""
     value, rounding = Fraction(cells["value"]), _exact(cells["rounding"])
     printed = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
     bounds = bounds_of(printed, is_whole=cells["is_whole"], is_share=cells["is_share"])
@@ -191,9 +191,9 @@ def _bounds(cells: Mapping[str, Any]) -> tuple[float, float]:
 
 
 def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
-    """What of the bounds of a print is possible: nothing is below zero, no share above 100 percent, a count is whole.
+    """Return the possible part of the bounds of a print: not below zero, a share not above 100, a count whole.
 
-    So a count that is printed to its last digit is exact.
+    A count that is printed to its last digit is therefore exact.
     """
     low, high = max(printed.low, Fraction(0)), min(printed.high, Fraction(100)) if is_share else printed.high
     return Interval(Fraction(ceil(low)), Fraction(floor(high))) if is_whole else Interval(low, high)
@@ -204,10 +204,10 @@ def _days(days: Mapping[str, date]) -> pd.Series:
 
 
 def _roundings(text: pd.DataFrame, values: pd.Series) -> pd.Series:
-    """What the last printed digit of each figure is worth, in the reading of the print that has its value.
+    """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
-    The zeros that end a number printed in full are taken to be rounding ("500.000"), unless the source prints the
-    metric to finer digits elsewhere: then its table is one of counts, in which 12 000 stands beside 12 003.
+    The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
+    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003.
     """
     read = each_distinct(text, ["as_printed", "value"], _reading)
     table = text[["source", "metric"]].assign(
@@ -220,12 +220,12 @@ def _roundings(text: pd.DataFrame, values: pd.Series) -> pd.Series:
 
 
 def _reading(cells: Mapping[str, str]) -> tuple[float, bool]:
-    """What the last digit is worth in the reading of the print that has the value, and whether it is in full."""
+    """Return the worth of the last digit in the reading of the print that has the value, and whether it is in full."""
     value = Fraction(cells["value"])
     meant = next(reading for reading in readings(cells["as_printed"]) if reading.value == value)
     return float(meant.rounding), meant.is_in_full
 
 
 def _exact(number: float) -> Fraction:
-    """The decimal number that was written, of which the float is the nearest; a whole one below 2**53 is exact."""
+    """Return the decimal number that the float was read from; a whole number below 2**53 is exact."""
     return Fraction(int(number)) if number.is_integer() and abs(number) < 2**53 else Fraction(repr(float(number)))

@@ -1,11 +1,21 @@
-"""What the published figures and their sources must look like: one contract a table, a sentence a column."""
+"""What the published figures and their sources must look like: a schema for each table, a sentence for each column."""
 
 import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from helsetrend.published.catalogue import Catalogue, Metric
-from helsetrend.published.table_schema import Contract, Row, Rule, column, is_read, matches, not_empty, one_of, parses
+from helsetrend.published.table_schema import (
+    Rule,
+    TableSchema,
+    TextRow,
+    column,
+    is_read,
+    matches,
+    not_empty,
+    one_of,
+    parses,
+)
 from helsetrend.values import HEDGE_WORDS, HEDGES, LANGUAGES, Period, readings
 
 PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
@@ -13,9 +23,9 @@ FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
 SOURCE_LANGUAGES = (*LANGUAGES, "nn")
 
 
-def sources_contract() -> Contract:
-    """The contract of `sources.csv`: one row a publication."""
-    return Contract(
+def schema_of_sources() -> TableSchema:
+    """Return the schema of `sources.csv`: one row a publication."""
+    return TableSchema(
         {
             "source": column(
                 "the identifier of the source",
@@ -48,12 +58,12 @@ def sources_contract() -> Contract:
     )
 
 
-def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None) -> Contract:
-    """The contract of `figures.csv`: one row a published figure, as printed.
+def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None) -> TableSchema:
+    """Return the schema of `figures.csv`: one row a published figure, as printed.
 
-    Where catalogue or sources could not be read (None), nothing is held against them.
+    Where the catalogue or the sources could not be read (None), nothing is checked against them.
     """
-    return Contract(
+    return TableSchema(
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
             "service": column("the service, for a metric that is counted by service", "tjeneste"),
@@ -87,31 +97,31 @@ def figures_contract(catalogue: Catalogue | None, sources: Sequence[str] | None)
 
 
 def number(text: str) -> Fraction:
-    """The number that is not negative in the text. Raises ValueError where it is none, or has more than 15 digits."""
+    """Read a number that is not negative. Raises ValueError for other texts, and for more than 15 digits."""
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
         raise ValueError(f"{text!r} is not a number in at most 15 digits")
     return Fraction(text)
 
 
 def signed_number(text: str) -> Fraction:
-    """The number in the text, with a minus or without. Raises as `number` does."""
+    """Read a number with or without a minus. Raises as `number` does."""
     return -number(text[1:]) if text.startswith("-") else number(text)
 
 
 def optional_number(text: str) -> Fraction | None:
-    """The number above zero in the text, or None for no text. Raises as `number` does."""
+    """Read a number above zero; None for an empty text. Raises as `number` does."""
     if text and number(text) == 0:
         raise ValueError("nothing is rounded to zero")
     return number(text) if text else None
 
 
 def optional_period(text: str) -> Period | None:
-    """The period in the text, or None for no text. Raises as `Period.parse` does."""
+    """Read a period; None for an empty text. Raises as `Period.parse` does."""
     return Period.parse(text) if text else None
 
 
 def figure_period(text: str) -> Period:
-    """The year, quarter, month or span of months in the text. Raises ValueError where it is none of these."""
+    """Read a year, quarter, month or span of months. Raises ValueError for any other text."""
     period = Period.parse(text)
     if not period.is_of_months or str(period) != text:
         raise ValueError(f"{text!r} is not written as a year, a quarter, a month or a span of months")
@@ -119,37 +129,37 @@ def figure_period(text: str) -> Period:
 
 
 def date_of(text: str) -> Period:
-    """The year, month or day in the text. Raises ValueError where it is none of these."""
+    """Read a year, month or day. Raises ValueError for any other text."""
     period = Period.parse(text)
     if period.form not in ("year", "month", "day"):
         raise ValueError(f"{text!r} is neither a year nor a month nor a day")
     return period
 
 
-def both_or_neither(row: Row, name: str) -> str | None:
-    """A text is given in both languages, or in neither."""
+def both_or_neither(row: TextRow, name: str) -> str | None:
+    """Check that a text is given in both languages, or in neither."""
     return None if bool(row[f"{name}_nb"]) == bool(row[f"{name}_en"]) else "a text in both languages, or in neither"
 
 
-def _metric(row: Row, catalogue: Catalogue | None) -> Metric | None:
+def _metric(row: TextRow, catalogue: Catalogue | None) -> Metric | None:
     return catalogue.metrics.get(row["metric"]) if catalogue else None
 
 
 def service_fault(metric: str, service: str, catalogue: Catalogue | None) -> str | None:
-    """The service must be one of the metric's, or nothing where it has none."""
+    """Check that the service is one of the metric, or empty where the metric has none."""
     entry = catalogue.metrics.get(metric) if catalogue else None
     if entry is None or service in (entry.services or ("",)):
         return None
-    return f"one of {', '.join(entry.services)}" if entry.services else "nothing, for this metric has no services"
+    return f"one of {', '.join(entry.services)}" if entry.services else "nothing, since this metric has no services"
 
 
-def _unit_fault(row: Row, catalogue: Catalogue | None) -> str | None:
+def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     metric = _metric(row, catalogue)
     return None if metric is None or row["unit"] == metric.unit else f"{metric.unit}, the unit of {row['metric']}"
 
 
-def _early_fault(row: Row, catalogue: Catalogue | None) -> str | None:
-    """A figure from before the metric or the service was reported contradicts the catalogue."""
+def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that the period is not before the metric and the service were first reported."""
     metric = _metric(row, catalogue)
     if metric is None or not is_read(figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
         return None
@@ -160,35 +170,35 @@ def _early_fault(row: Row, catalogue: Catalogue | None) -> str | None:
     return f"{first} or later, as metrics.toml says"
 
 
-def unread_fault(row: Row, *, must_read: bool) -> str | None:
-    """A print must be one that can be read; that of a claim may be words alone."""
+def unread_fault(row: TextRow, *, must_read: bool) -> str | None:
+    """Check that a print can be read; that of a claim may be words alone."""
     if readings(row["as_printed"]) or not (must_read or any(letter.isdigit() for letter in row["as_printed"])):
         return None
     words = ", ".join(word for words in HEDGE_WORDS.values() for word in words if word)
     return f"a print that can be read: a hedge ({words}) or none, a number, a scale such as millioner"
 
 
-def print_fault(row: Row) -> str | None:
-    """The value must be what the print says, where the print holds digits."""
+def print_fault(row: TextRow) -> str | None:
+    """Check that the value is what the print says, where the print has digits."""
     values = [reading.value for reading in readings(row["as_printed"])]
     if not values or not is_read(signed_number, row["value"]) or signed_number(row["value"]) in values:
         return None
     return f"{' or '.join(map(_digits, values))}, which is what {row['as_printed']!r} says"
 
 
-def _kind_fault(row: Row, catalogue: Catalogue | None) -> str | None:
-    """A share is at most 100 percent, a count a whole number."""
+def _kind_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that a share is at most 100 percent, and a count a whole number."""
     if catalogue is None or row["metric"] not in catalogue.metrics or not is_read(number, row["value"]):
         return None
     value = number(row["value"])
     if catalogue.metrics[row["metric"]].kind == "share":
         return None if value <= 100 else "a share of at most 100"
     is_right = value.denominator == 1 or not catalogue.is_whole(row["metric"])
-    return None if is_right else f"a whole number, for {row['unit']} are counted (or divisible = true for the unit)"
+    return None if is_right else f"a whole number, since {row['unit']} are counted (or divisible = true for the unit)"
 
 
-def hedge_fault(row: Row) -> str | None:
-    """The hedge must be the word that stands before the printed number."""
+def hedge_fault(row: TextRow) -> str | None:
+    """Check that the hedge is the word before the printed number."""
     read = readings(row["as_printed"])
     if not read or row["hedge"] not in HEDGES or row["hedge"] == read[0].hedge:
         return None

@@ -1,6 +1,5 @@
-"""All that is published: read from a folder, checked against the contracts, every fault told at once."""
+"""Everything that is published, read from a folder and checked; a DataError has the faults of all files at once."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,25 +8,25 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.files import DataSource, data_source
+from helsetrend.files import DataSource, data_source, sha256_of
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
-from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.plain_numbers import with_plain_numbers
-from helsetrend.published.readers import FORMS, read_raw_table
-from helsetrend.published.table_schema import Contract
+from helsetrend.published.readers import TABLE_READERS, read_raw_table
+from helsetrend.published.table_schema import TableSchema
 
-TABLES = ("figures", "sources", "claims")
+TABLE_NAMES = ("figures", "sources", "claims")
 
 
 @dataclass(frozen=True)
 class Published:
-    """All that is published: the catalogue of metrics, the figures, their sources, the claims about them.
+    """The catalogue of metrics, the figures, their sources, and the claims about them.
 
-    `figures` is as `FIGURES` says; `sources` is in the order of the file; `claims` holds text, as contracts.py says,
-    indexed by the claim. `digests` holds the SHA-256 of each file, by its name.
+    `figures` has the schema `FIGURES`; `sources` are in the order of the file; `claims` is a table of text with the
+    columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its name.
     """
 
     catalogue: Catalogue
@@ -38,7 +37,7 @@ class Published:
 
     @cached_property
     def history(self) -> pd.DataFrame:
-        """Every figure, as `vintages.history` gives it; what was known on a date is a part of it."""
+        """The figures with their roles (see `vintages.history`); what was known on a date is a part of it."""
         return vintages.history(self.figures)
 
 
@@ -46,85 +45,85 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     """Return all that is published: what `metrics.toml` and the tables in `published/` of a data folder hold.
 
     `source` is the folder, by default as `data_source` says; each table is a text file or a workbook (see
-    `readers.table.FORMS`). `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
+    `TABLE_READERS`). `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
     Raises DataError with all faults of all files.
     """
     given = source if isinstance(source, DataSource) else data_source(source, decimal)
     home, mark = given.folder, given.decimal
+    if not home.is_dir():
+        expected = "a folder with metrics.toml and published/"
+        raise DataError([Fault(str(home), 0, "", "there is no such folder", expected)])
     faults: list[Fault] = []
     catalogue = None
     try:
         catalogue = read_catalogue(home / "metrics.toml")
     except DataError as error:
         faults += error.faults
-    files = {name: _file_of(home / "published", name) for name in TABLES}
-    faults += [found for found in files.values() if isinstance(found, Fault)]
+    files = {name: _file_of(home / "published", name) for name in TABLE_NAMES}
+    faults += [file for file in files.values() if isinstance(file, Fault)]
 
-    sources, found = _read_table(files["sources"], sources_contract(), mark, identifier=["source"])
-    faults += found
-    is_whole = bool(len(sources)) and all(fault.column for fault in found)
+    sources, of_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
+    is_whole = bool(len(sources)) and all(fault.column for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
-    figures, found = _read_table(files["figures"], figures_contract(catalogue, names), mark)
-    faults += found
-    contract = claims_contract(catalogue, names)
-    claims, found = _read_table(files["claims"], contract, mark, identifier=["claim"], may_be_empty=True)
-    faults += found
+    figures, of_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark)
+    schema = schema_of_claims(catalogue, names)
+    claims, of_claims = _read_table(files["claims"], schema, mark, identifier=["claim"], may_be_empty=True)
+    faults += [*of_sources, *of_figures, *of_claims]
     if catalogue and names:
         unknown = catalogue.sources() - set(names)
-        faults += [Fault("metrics.toml", 0, "source", name, f"one of {', '.join(names)}") for name in unknown]
+        expected = f"one of {', '.join(names)}"
+        faults += [Fault("metrics.toml", 0, "source", name, expected, quoted=True) for name in unknown]
     if faults or catalogue is None:
         raise DataError(faults)
     known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    digests = {path.name: sha256_of(path) for path in paths}
     return Published(catalogue, checked_figures(figures, known, catalogue), known, claims.set_index("claim"), digests)
 
 
 def _file_of(folder: Path, name: str) -> Path | Fault:
-    """The one file of the table in the folder, in any form; a fault where there is none, or more than one."""
+    """Return the one file of a table in the folder, or a fault where there is none, or more than one."""
     try:
-        paths = sorted(path for path in folder.iterdir() if _is_form_of(path, name))
+        paths = sorted(path for path in folder.iterdir() if _is_file_of(path, name))
     except (FileNotFoundError, NotADirectoryError):
         paths = []
     except OSError as error:
         return Fault(f"{name}.csv", 0, "", str(error.strerror), "a folder that can be read")
     if len(paths) == 1:
         return paths[0]
-    first, *others = FORMS
+    first, *others = TABLE_READERS
     if not paths:
-        return Fault(f"{name}{first}", 0, "", "nothing", f"{name}{first}, or {', '.join(others)}")
-    told = " and ".join(path.name for path in paths)
-    return Fault(paths[0].name, 0, "", told, f"one file with the {name}, not {len(paths)}")
+        return Fault(f"{name}{first}", 0, "", "missing", f"{name}{first}, or {', '.join(others)}")
+    found = f"there are {' and '.join(path.name for path in paths)}"
+    return Fault(paths[0].name, 0, "", found, f"one file with the {name}, not {len(paths)}")
 
 
-def _is_form_of(path: Path, name: str) -> bool:
-    return path.stem.lower() == name and path.suffix.lower() in FORMS
+def _is_file_of(path: Path, name: str) -> bool:
+    return path.stem.lower() == name and path.suffix.lower() in TABLE_READERS
 
 
 def _read_table(
     path: Path | Fault,
-    contract: Contract,
+    schema: TableSchema,
     mark: str | None,
     *,
     identifier: Sequence[str] = (),
     may_be_empty: bool = False,
 ) -> tuple[pd.DataFrame, list[Fault]]:
-    """A table of text from the file, and all that is wrong with it; no two rows may share the identifier."""
+    """Return the file as a table of text, and all its faults; no two rows may have the same identifier."""
     if isinstance(path, Fault):
-        return pd.DataFrame(columns=list(contract.columns), dtype="str"), []
+        return pd.DataFrame(columns=list(schema.columns), dtype="str"), []
     raw = read_raw_table(
-        path, contract.headers, optional=contract.optional, numbers=contract.numbers, may_be_empty=may_be_empty
+        path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty
     )
-    table, in_doubt = with_plain_numbers(raw.rows, contract.numbers, file=path.name, exact=raw.exact, decimal=mark)
+    table, in_doubt = with_plain_numbers(raw.rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
     faults = [*raw.faults, *in_doubt]
     if len(table):
-        told = {(fault.row, fault.column) for fault in faults}
-        faults += [fault for fault in contract.faults(table, path.name) if (fault.row, fault.column) not in told]
+        reported = {(fault.row, fault.column) for fault in faults}
+        faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
     key = list(identifier or table.columns)
     for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
         first, *others = twins.index
-        shown = " ".join(twins.iloc[0][key]).rstrip()
-        faults += [
-            Fault(path.name, row, ", ".join(identifier), shown, f"no repetition of row {first}") for row in others
-        ]
+        text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
+        faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]
     return table, [raw.placed(fault) for fault in faults]

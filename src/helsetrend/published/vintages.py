@@ -1,8 +1,8 @@
-"""Which figure was in force on a date, what revised it, and where sources of one time do not agree.
+"""Which figure was in force on a date, what revised it, and where sources of the same time disagree.
 
-In force is the figure last published by the date, with one exception: a later figure that is coarser
-and agrees with the finer one before it confirms it and does not replace it. Of one date, the rank of
-the source decides, then the order of the rows. Two figures agree if their bounds meet.
+The figure last published by the date is in force, with one exception: a later figure that is coarser
+and agrees with the finer one before it confirms it and does not replace it. On the same date the rank
+of the source decides, then the order of the rows. Two figures agree if their bounds meet.
 """
 
 from collections.abc import Iterator
@@ -23,25 +23,24 @@ ROLES = {
     "confirms": "agrees with the figure in force and does not replace it",
     "replaces": "agrees with the figure that was in force, is at least as fine, and takes its place",
     "revises": "does not agree with the figure that was in force, and takes its place",
-    "conflicts": "does not agree with the figure in force, beside which one of a source that goes before was published",
+    "conflicts": "does not agree with the figure in force, which a source of higher rank published that day",
 }
 """What a figure does to the one in force when it is published."""
 
 
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
-    """Every figure published by `as_of` (default: all), in the order of publication within each series.
+    """Return every figure published by `as_of` (default: all), in the order of publication within each series.
 
-    Takes a table as `FIGURES` says and gives its columns and index, with `role` (see `ROLES`), `before`
-    (the row of the figure that was in force until then, or 0) and `in_force` (the row in force from
-    then on).
+    Takes a table with the schema `FIGURES` and returns its columns and index, with `role` (see `ROLES`), `before`
+    (the row of the figure that was in force until then, or 0) and `in_force` (the row in force from then on).
     """
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
     is_first = ordered[SERIES].ne(ordered[SERIES].shift()).any(axis=1)
     is_same_day = ordered["published_date"].eq(ordered["published_date"].shift())
-    told = list(_steps(ordered, _widths(ordered), is_first, is_same_day))
-    roles, before, in_force = zip(*told, strict=True) if told else ((), (), ())
+    steps = list(_steps(ordered, _widths(ordered), is_first, is_same_day))
+    roles, before, in_force = zip(*steps, strict=True) if steps else ((), (), ())
     return ordered.assign(
         role=pd.Series(roles, index=ordered.index, dtype="str"),
         before=np.array(before, dtype=int),
@@ -50,7 +49,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
 
 
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
-    """One row a series: the figure in force at the end of its `history`, and `is_revised`."""
+    """Return one row a series: the figure in force at the end of its `history`, with `is_revised`."""
     ends = history.groupby(SERIES, sort=False)["in_force"].last()
     rows = history.loc[ends.to_numpy()]
     is_revised = {0: False}
@@ -60,29 +59,29 @@ def in_force(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def revisions(history: pd.DataFrame) -> pd.DataFrame:
-    """One row a revision, by date: a figure that took the place of one that it does not agree with.
+    """Return one row a revision, by date: a figure that replaced one it does not agree with.
 
-    Columns: metric, service, period; for `old` and `new` each row, as_printed, value, low, high, source and
-    published_date; `change_value`, the difference of the two prints, and `change_percent`, that in percent of the old.
+    Columns: metric, service, period; row, as_printed, value, low, high, source and published_date of the old and the
+    new figure (`old_row`, `new_row`, …); `change_value`, the difference of the two prints; `change_percent`, the same
+    in percent of the old.
     """
     return _changes(history, ["revises"])
 
 
 def refinements(history: pd.DataFrame) -> pd.DataFrame:
-    """One row a figure made more precise: replaced by a finer one that agrees. Columns as in `revisions`."""
+    """Return one row a figure that a finer one replaced and agrees with. Columns as in `revisions`."""
     changes = _changes(history, ["replaces"])
     widths = _widths(history)
     return changes[changes["new_row"].map(widths) < changes["old_row"].map(widths)]
 
 
 def conflicts(history: pd.DataFrame) -> pd.DataFrame:
-    """One row a pair of figures of one time that cannot both hold.
+    """Return one row for each pair of figures of the same time that cannot both be right.
 
-    Of one time are figures whose dates, as far as they are known, may be the same: one of "2024-02" and
-    one of 2024-02-09. They cannot both hold if their bounds have no room in common; `only_touch` tells that the
-    two have a single bound in common ("25,5" and "25,6" are both right for 25.55 alone). Two pairs with the same
-    digits that conflict in the same way are told once. Columns: metric, service, period, `one` and `other` (rows of
-    `history`), only_touch.
+    Figures are of the same time if their dates, as far as they are known, can be the same: "2024-02" and 2024-02-09.
+    They cannot both be right if their bounds have at most a bound in common; `only_touch` says that they have one
+    ("25,5" and "25,6" are both right only for 25.55). Pairs with the same digits that conflict in the same way are
+    listed once. Columns: metric, service, period, `one` and `other` (rows of `history`), only_touch.
     """
     pairs = []
     ordered = _of_one_time(history).sort_values([*SERIES, "rank", "row"]).itertuples()
@@ -98,14 +97,14 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
 
 
 def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
-    """The row of a `history` and, one after the other, those of the figures that it took the place of."""
+    """Yield a row of a `history`, then the row that it replaced, and so on back to the first."""
     while row:
         yield row
         row = int(history.at[row, "before"])
 
 
 def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
-    """The series in which the time of some figure is, or may be, that of one before it."""
+    """Return the series in which two figures are, or may be, of the same time."""
     ordered = history.sort_values([*SERIES, "published_from"])
     series = ordered.groupby(SERIES, sort=False)
     latest = ordered["published_date"].groupby(series.ngroup()).cummax()
@@ -116,13 +115,15 @@ def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
 def _steps(
     ordered: pd.DataFrame, widths: pd.Series, is_first: pd.Series, is_same_day: pd.Series
 ) -> Iterator[tuple[str, int, int]]:
-    """What each figure does, the row that was in force before it, or 0, and the row after it.
+    """Yield the role of each figure, the row in force before it, or 0, and the row in force after it.
 
     Takes the figures in the order of publication within each series.
     """
     held, low, high, width = 0, 0.0, 0.0, 0.0
     columns = (ordered.index, ordered["low"], ordered["high"], widths, is_first, is_same_day)
-    for row, new_low, new_high, new_width, is_new, is_tied in zip(*(one.tolist() for one in columns), strict=True):
+    for row, new_low, new_high, new_width, is_new, is_tied in zip(
+        *(values.tolist() for values in columns), strict=True
+    ):
         before = 0 if is_new else held
         agrees = new_low <= high and low <= new_high
         if is_new:
@@ -139,20 +140,20 @@ def _steps(
 
 
 def _widths(figures: pd.DataFrame) -> pd.Series:
-    """How much each print leaves open; computed from the print, as a difference of the bounds is not exact."""
+    """Return the width of the bounds of each print, from the print since a difference of floats is not exact."""
     units = figures["hedge"].map({hedge: float(above - below) for hedge, (below, above) in HEDGES.items()})
     return (figures["rounding"] * units).where(figures["low"] != figures["high"], 0.0)
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
-    """One row a figure of one of the roles, beside the figure whose place it took."""
+    """Return one row for each figure with one of the roles, beside the figure it replaced."""
     new = history[history["role"].isin(roles)]
     old = history.loc[new["before"]]
     sides = {"old": old, "new": new}
     columns = ["as_printed", "value", "low", "high", "source", "published_date"]
-    told = {f"{side}_{name}": table[name].to_numpy() for side, table in sides.items() for name in columns}
+    cells = {f"{side}_{name}": table[name].to_numpy() for side, table in sides.items() for name in columns}
     rows = {"old_row": old.index.to_numpy(), "new_row": new.index.to_numpy()}
-    table = pd.DataFrame({**{name: new[name].to_numpy() for name in SERIES}, **rows, **told})
+    table = pd.DataFrame({**{name: new[name].to_numpy() for name in SERIES}, **rows, **cells})
     change = table["new_value"] - table["old_value"]
     return table.assign(change_value=change, change_percent=100 * change / table["old_value"]).sort_values(
         ["new_published_date", "new_row"], ignore_index=True
@@ -164,11 +165,11 @@ def _same_time(one: Any, other: Any) -> bool:
 
 
 def _share_room(one: Any, other: Any) -> bool:
-    """Whether the bounds have more in common than an edge; a figure that is exact has no edges."""
+    """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
     is_exact = one.low == one.high or other.low == other.high
     return bool((one.low < other.high and other.low < one.high) or (is_exact and _agree(one, other)))
 
 
 def _agree(one: Any, other: Any) -> bool:
-    """Whether one value can lie in the bounds of both."""
+    """Return whether the bounds of the two have a value in common."""
     return bool(one.low <= other.high and other.low <= one.high)

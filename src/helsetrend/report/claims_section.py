@@ -6,7 +6,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from helsetrend.analysis import Checked, Slip
-from helsetrend.published import KINDS, Figure
+from helsetrend.published import CLAIM_KINDS, Figure
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Column, Phrase, Table, inner
@@ -84,7 +84,7 @@ def why(labels: Labels, checked: Checked, slip: Slip | None = None) -> Phrase:
 
 def _compared(labels: Labels, checked: Checked) -> Iterator[Phrase]:
     """What the figures are, and what they give."""
-    words, kind = labels.words, KINDS[checked.claim.kind]
+    words, kind = labels.words, CLAIM_KINDS[checked.claim.kind]
     told = [words.figure(figure) for figure in checked.figures]
     way = "set_against" if kind.has_of else "change" if kind.has_from else "sum" if len(told) > 1 else "one"
     figures = words.say(f"claim.figures_{way}", first=told[0], last=told[-1], all=words.listed(told)).capitalised()
@@ -103,7 +103,7 @@ def _explained(labels: Labels, checked: Checked, slip: Slip | None) -> Iterator[
     words, claim = labels.words, checked.claim
     if checked.verdict != "contradicts":
         return
-    is_of_two = KINDS[claim.kind].has_from or KINDS[claim.kind].has_of
+    is_of_two = CLAIM_KINDS[claim.kind].has_from or CLAIM_KINDS[claim.kind].has_of
     if is_of_two and checked.needed and checked.needed_as_printed is not None:
         first = checked.figures[0]
         step = max(figure.rounding for figure in checked.figures) / 10

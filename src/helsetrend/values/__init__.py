@@ -1,4 +1,14 @@
-"""values."""
+"""What a printed number and a written date can mean; no table, no metric and no file is known here.
+
+A text such as "over 140 millioner" or "2016-Q4" becomes a value with bounds or a span of days, and a computed value
+becomes a number that says no more than is known.
+
+- `interval`: a number known within bounds, its arithmetic, changes and shares in percent
+- `languages`: the languages that reports are written in, and their locales
+- `period`: a year, quarter, month, day or range of these as its first and last day
+- `printed`: a printed number with its hedge, digits and scale, in Norwegian and English
+- `rounding`: the scale and the decimals that a number is shown with
+"""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""The words of values that others use."""
+"""What other packages use of values."""
 
 from .interval import HEDGES as HEDGES
 from .interval import Interval as Interval

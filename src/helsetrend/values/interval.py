@@ -1,8 +1,8 @@
 """A number that is known within bounds.
 
 A printed figure is not a point: "37,2 millioner" is anything that rounds to it, "over 140 millioner"
-anything from there to the next million. The rule stands in `HEDGES`, and all that is computed from
-figures is computed on their bounds, in exact fractions, so that no result says more than its inputs.
+anything from there to the next million. `HEDGES` holds the rule. Whatever is computed from figures is
+computed on their bounds, in exact fractions, so that no result says more than its inputs.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ HEDGES = {
     "over": (Fraction(0), Fraction(1)),
     "nearly": (Fraction(-1), Fraction(0)),
 }
-"""How far below and above its print the true value can lie, in units of the last printed digit."""
+"""How far below and above the printed value the true one can be, in units of the last printed digit."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.high < self.low:
-            raise ValueError(f"the upper bound {self.high} lies below the lower bound {self.low}")
+            raise ValueError(f"the upper bound {self.high} is below the lower bound {self.low}")
 
     @classmethod
     def of_print(cls, value: Fraction, *, rounding: Fraction, hedge: str) -> Self:
-        """What a print can mean: `value`, its last printed digit worth `rounding`, and the word around it.
+        """Return what a print can mean: `value`, the last printed digit of which is worth `rounding`, with a hedge.
 
         Raises KeyError where the hedge is not one of `HEDGES`.
         """
@@ -57,44 +57,44 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __truediv__(self, other: Self) -> "Interval":
-        """The ratio of the two. Raises ZeroDivisionError where the divisor can be zero."""
+        """Return the ratio of the two. Raises ZeroDivisionError where the divisor can be zero."""
         if 0 in other:
             raise ZeroDivisionError("the divisor can be zero within its bounds")
         corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
     def scaled(self, factor: Fraction | int) -> "Interval":
-        """The same bounds times a number that is known exactly."""
+        """Return the bounds times a number that is known exactly."""
         ends = sorted((self.low * factor, self.high * factor))
         return Interval(ends[0], ends[1])
 
     def within(self, other: Self) -> bool:
-        """Whether all of it lies in the other."""
+        """Return whether all of it is in the other."""
         return other.low <= self.low and self.high <= other.high
 
     def meets(self, other: Self) -> bool:
-        """Whether one value can lie in both, a common bound included."""
+        """Return whether the two have a value in common, if only a bound."""
         return self.low <= other.high and other.low <= self.high
 
     def touches(self, other: Self) -> bool:
-        """Whether the two have a bound in common and nothing more."""
+        """Return whether the two have a bound in common and nothing else."""
         return self.low == other.high or other.low == self.high
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
-    """The sum of the intervals; of none it is zero."""
+    """Return the sum of the intervals, zero for none."""
     return sum(intervals, Interval(Fraction(0), Fraction(0)))
 
 
 def change_in_percent(old: Interval, new: Interval) -> Interval:
-    """How much more `new` is than `old`, in percent of `old`.
+    """Return by how much `new` exceeds `old`, in percent of `old`.
 
-    Computed as `new / old - 1`, in which each input stands once; `(new - old) / old` has wider bounds
-    than the inputs bear. Raises ZeroDivisionError where `old` can be zero.
+    Computed as `new / old - 1`, which uses each input once; `(new - old) / old` would have wider bounds than
+    the inputs justify. Raises ZeroDivisionError where `old` can be zero.
     """
     return (new / old - Interval(Fraction(1), Fraction(1))).scaled(100)
 
 
 def share_in_percent(part: Interval, whole: Interval) -> Interval:
-    """How much `part` is of `whole`, in percent. Raises ZeroDivisionError where `whole` can be zero."""
+    """Return `part` in percent of `whole`. Raises ZeroDivisionError where `whole` can be zero."""
     return (part / whole).scaled(100)

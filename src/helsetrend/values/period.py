@@ -1,7 +1,7 @@
 """Spans of time as the sources write them: a year, a quarter, a month, a day, or a range of these.
 
-A period knows its first and its last day, and nothing else. A partial date ("2022-05") is a period
-too: what was published in it counts from its last day.
+A period has a first and a last day, and nothing else. A partial date ("2022-05") is a period too:
+what was published in it counts from its last day.
 """
 
 import calendar
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Self
 
-FORMS = {
+_PATTERNS = {
     "year": re.compile(r"(?P<year>[0-9]{4})"),
     "quarter": re.compile(r"(?P<year>[0-9]{4})-Q(?P<quarter>[1-4])"),
     "month": re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])"),
@@ -28,24 +28,24 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The period that `text` writes: 2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12.
+        """Read a period: 2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12.
 
-        Raises ValueError where it is none of these, where the day does not exist, and where a
-        range ends before it starts.
+        Raises ValueError for any other text, for a day that does not exist, and for a range that ends before it
+        starts.
         """
         return cls._parsed(text)
 
     @classmethod
     @lru_cache(2**16)
     def _parsed(cls, text: str) -> Self:
-        """As `parse`; kept, for a table names the same few periods in all its rows."""
+        """Parse and remember; the rows of a table repeat a few periods."""
         if text.count("/") == 1:
             start, _, end = text.partition("/")
             span = cls(cls.parse(start).first, cls.parse(end).last)
             if span.last < span.first:
                 raise ValueError(f"{text!r} ends before it starts")
             return span
-        for pattern in FORMS.values():
+        for pattern in _PATTERNS.values():
             if match := pattern.fullmatch(text):
                 return cls._of_parts(**{name: int(part) for name, part in match.groupdict().items()})
         raise ValueError(f"{text!r} is not a period such as 2021, 2016-Q4, 2020-12 or 2016-10-01")
@@ -61,12 +61,12 @@ class Period:
 
     @classmethod
     def of_year(cls, year: int, measured: str = "year") -> Self:
-        """The period in which a metric is measured in `year`: all of it, or the month `measured`."""
+        """Return the part of a year in which a metric is measured: the whole year, or the month `measured`."""
         return cls._of_parts(year) if measured == "year" else cls._of_parts(year, month=int(measured))
 
     @classmethod
     def of_months(cls, year: int, first: int, last: int) -> Self:
-        """The months of a year from the first to the last, 1 to 12, both included."""
+        """Return the months of a year from `first` to `last`, 1 to 12, both included."""
         return cls(cls._of_parts(year, month=first).first, cls._of_parts(year, month=last).last)
 
     @property
@@ -76,41 +76,41 @@ class Period:
 
     @property
     def months(self) -> int:
-        """How many months the period touches."""
+        """The number of months of which the period has a day."""
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
     @property
     def is_of_months(self) -> bool:
-        """Whether it is made of whole months."""
+        """Whether the period consists of whole months."""
         return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
 
     @property
     def form(self) -> str:
         """`year`, `quarter`, `month`, `day`, or `range` for any other span."""
         text = str(self)
-        return next((form for form, pattern in FORMS.items() if pattern.fullmatch(text)), "range")
+        return next((form for form, pattern in _PATTERNS.items() if pattern.fullmatch(text)), "range")
 
     @property
     def days(self) -> int:
-        """How many days the period has."""
+        """The number of days in the period."""
         return (self.last - self.first).days + 1
 
     def within(self, other: Self) -> bool:
-        """Whether all of it lies in the other."""
+        """Return whether all of it is in the other."""
         return other.first <= self.first and self.last <= other.last
 
     def same_months(self, other: Self) -> bool:
-        """Whether the two cover the same months of their years."""
+        """Return whether the two cover the same months of their years."""
         return (self.first.month, self.months) == (other.first.month, other.months)
 
     def shifted(self, years: int) -> Self:
-        """The same days of another year; where the period ends with February, so does the other."""
+        """Return the same days `years` later; a period that ends with February still does so."""
         end = self.last + timedelta(days=1)
         first, after = (_in_year(day, day.year + years) for day in (self.first, end))
         return type(self)(first, after - timedelta(days=1))
 
     def overlaps(self, other: Self) -> bool:
-        """Whether the two have a day in common."""
+        """Return whether the two have a day in common."""
         return self.first <= other.last and other.first <= self.last
 
     def __str__(self) -> str:
@@ -130,5 +130,5 @@ class Period:
 
 
 def _in_year(day: date, year: int) -> date:
-    """The day in another year; 1 March for 29 February where there is none."""
+    """Return the day in another year; 1 March for a 29 February that does not exist."""
     return date(year, day.month, 1) + timedelta(days=day.day - 1)

@@ -1,9 +1,9 @@
-"""A number as it stands in a text: hedge, digits, scale.
+"""A number as it is printed in a text: hedge, digits, scale.
 
-"i overkant av 12,7 millioner" is the hedge *over*, the value 12 700 000, and a last printed digit worth
+"i overkant av 12,7 millioner" has the hedge *over*, the value 12 700 000, and a last printed digit worth
 100 000. Norwegian (bokmål and nynorsk) and English forms are read. A text can have two readings
-("1.234" is a thousand and more, or one and a bit); both are given, and who asks decides by the value
-that stands beside it.
+("1.234" is a thousand and more, or one and a bit); both are returned, and the caller decides by the
+value given beside the print.
 """
 
 import re
@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 SPACES = "\u0020\u00a0\u2007\u2009\u202f"
-"""The spaces that stand between thousands, or before a unit."""
+"""The spaces that separate thousands, or precede a unit."""
 
-LONGEST = 30
-"""No number of more signs than this is read; nothing that is counted has so many."""
+LONGEST_NUMBER = 30
+"""The most signs of a number that is read; no count comes near it."""
 
 _GROUPED = rf"[1-9][0-9]{{0,2}}(?P<gap>[.,{SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*"
 _WHOLE = re.compile(rf"(?:[0-9]+|{_GROUPED})")
@@ -26,9 +26,9 @@ _FORM_OF_GAP = {".": "comma", ",": "point"}
 
 @dataclass(frozen=True)
 class Written:
-    """One way to read digits: as the whole number `digits`, of which the last `decimals` digits are decimals.
+    """One way to read digits: as the whole number `digits`, the last `decimals` digits of which are decimals.
 
-    `form` is the mark that parts decimals where numbers are written so, "comma" or "point"; "" where it does not show.
+    `form` is the decimal mark that this way of writing implies, "comma" or "point"; "" where it implies none.
     """
 
     digits: int
@@ -41,22 +41,22 @@ class Written:
         return Fraction(self.digits, 10**self.decimals)
 
     def __str__(self) -> str:
-        """In plain digits, with a point before the decimals: 37.20."""
+        """Return plain digits with a decimal point: 37.20."""
         text = str(self.digits).zfill(self.decimals + 1)
         return f"{text[: -self.decimals]}.{text[-self.decimals :]}" if self.decimals else text
 
 
 def written(text: str) -> list[Written]:
-    """Every number that the text can write; none where it is not made of digits and the marks between them."""
-    if len(text) > LONGEST:
+    """Return every number that the text can mean; none where it is not digits with marks between them."""
+    if len(text) > LONGEST_NUMBER:
         return []
     digits = int("".join(re.findall(r"[0-9]", text)) or 0)
-    found = []
+    numbers = []
     if parts := _WHOLE.fullmatch(text):
-        found.append(Written(digits, 0, _FORM_OF_GAP.get(parts["gap"], "")))
+        numbers.append(Written(digits, 0, _FORM_OF_GAP.get(parts["gap"], "")))
     if (parts := _DECIMAL.fullmatch(text)) and parts["mark"] != parts["gap"]:
-        found.append(Written(digits, len(parts["decimals"]), _FORM_OF_MARK[parts["mark"]]))
-    return found
+        numbers.append(Written(digits, len(parts["decimals"]), _FORM_OF_MARK[parts["mark"]]))
+    return numbers
 
 
 HEDGE_WORDS = {
@@ -87,15 +87,11 @@ PERCENT_WORDS = ("%", "prosent", "percent", "per cent")
 _PRINT = re.compile(rf"(?P<before>\D*?)(?P<sign>[-\u2212]?)(?P<digits>[0-9](?:[0-9.,{SPACES}]*[0-9])?)(?P<after>\D*)")
 
 
-MOST_KEPT = 2**20
-"""Of so many prints the readings are kept, for each print is asked after again and again."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a print: its value, what one unit of its last printed digit is worth, its hedge.
+    """One way to read a print: its value, the worth of one unit of its last printed digit, its hedge.
 
-    A whole number without a scale and without percent `is_in_full`; the zeros that end it may be rounding or digits.
+    A whole number without a scale and without percent `is_in_full`; its closing zeros may be digits or rounding.
     """
 
     value: Fraction
@@ -105,11 +101,11 @@ class Reading:
 
 
 def readings(text: str) -> list[Reading]:
-    """All ways to read the printed number in `text`; none where it cannot be read."""
+    """Return all ways to read the printed number in `text`; none where it cannot be read."""
     return list(_readings(text))
 
 
-@lru_cache(MOST_KEPT)
+@lru_cache(2**20)  # the same prints are read again and again
 def _readings(text: str) -> tuple[Reading, ...]:
     match = _PRINT.fullmatch(text.strip().lower())
     if not match:
@@ -122,23 +118,25 @@ def _readings(text: str) -> tuple[Reading, ...]:
     in_full = scale == 1 and not unit_words.startswith(PERCENT_WORDS)
     sign = -1 if match["sign"] else 1
     return tuple(
-        Reading(sign * one.value * scale, _worth(one, in_full=in_full) * scale, hedge, in_full and not one.decimals)
-        for one in written(match["digits"])
+        Reading(
+            sign * number.value * scale, _worth(number, in_full=in_full) * scale, hedge, in_full and not number.decimals
+        )
+        for number in written(match["digits"])
     )
 
 
-def _worth(one: Written, *, in_full: bool) -> Fraction:
-    """What the last printed digit is worth, before the scale."""
-    if one.decimals:
-        return Fraction(1, 10**one.decimals)
-    return Fraction(worth_in_full(one.digits) if in_full else 1)
+def _worth(number: Written, *, in_full: bool) -> Fraction:
+    """Return the worth of the last printed digit, before the scale."""
+    if number.decimals:
+        return Fraction(1, 10**number.decimals)
+    return Fraction(worth_in_full(number.digits) if in_full else 1)
 
 
 def worth_in_full(number: int) -> int:
-    """What the last digit of a number printed in full is worth.
+    """Return the worth of the last digit of a number printed in full.
 
-    Closing groups of three zeros do the work of the word "thousand": "500.000" is read as 500 thousand,
-    for the zeros of a round number are not a claim to have counted to the last one.
+    Closing groups of three zeros mean what the word "thousand" means: "500.000" is read as 500 thousand, since
+    the zeros of a round number do not claim a count to the last one.
     """
     worth = 1
     while number and number % (worth * 1000) == 0:

@@ -474,8 +474,8 @@ def test_a_contradicted_claim_of_each_kind_has_what_the_first_figure_would_have_
 def test_each_kind_is_in_the_tables_above():
     kinds = {said(line)[0]["kind"] for line in KINDS.strip().splitlines()}
     contradicted = {said(line)[0]["kind"] for line in NEEDED.strip().splitlines()}
-    assert kinds == set(claim_kinds.KINDS)
-    assert contradicted == set(claim_kinds.KINDS) - {"growth_same_months"}  # which is a growth
+    assert kinds == set(claim_kinds.CLAIM_KINDS)
+    assert contradicted == set(claim_kinds.CLAIM_KINDS) - {"growth_same_months"}  # which is a growth
 
 
 @pytest.mark.parametrize("line", NOT_CHECKED.strip().splitlines())

@@ -69,5 +69,5 @@ def test_a_count_that_is_suppressed_now_is_not_a_figure_of_an_earlier_day(tmp_pa
 
 
 def test_a_folder_without_counts_is_refused(tmp_path):
-    with pytest.raises(ht.DataError, match=r"counts.csv: found 'no whole month or year'"):
+    with pytest.raises(ht.DataError, match=r"counts.csv: no whole month or year"):
         ht.read_counted(folder_with(tmp_path, COUNTS[4:6]))

@@ -12,7 +12,7 @@ from places import DATA
 from helsetrend.analysis.claims import Claim, check_claim, check_claims
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.slips import FORMULAS, find_slips
-from helsetrend.published.claim_kinds import KINDS
+from helsetrend.published.claim_kinds import CLAIM_KINDS
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)
@@ -223,12 +223,12 @@ share   2019  0 %  new
 WITHOUT_CLAIMS = {has_zeros: known_of(METRICS, FIGURES + ZEROS * has_zeros, sources=SOURCES) for has_zeros in (0, 1)}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 @settings(max_examples=50)
 @given(value=st.integers(-5, 400), tenths=st.integers(0, 9), has_zeros=st.sampled_from([0, 1]))
 def test_every_slip_gives_what_was_claimed(kind, value, tenths, has_zeros):
     """For any claim of any kind, also beside figures of zero, there are slips only if it is contradicted."""
-    entry = KINDS[kind]
+    entry = CLAIM_KINDS[kind]
     against, series = "visits" if entry.has_of else "-", SERIES.get(kind, "visits")
     start = "2020" if entry.has_from else "-"
     unit = {"percent": " prosent", "points": " prosentpoeng", "times": " ganger", "": ""}[entry.unit]

@@ -245,22 +245,22 @@ def put(folder, name, old, new):
 
 def wrong_hedge(folder):
     put(folder, "figures.csv", "over 140 millioner,140000000,visits,over", "over 140 millioner,140000000,visits,none")
-    return ["figures.csv, row 2, hedge: found 'none'; allowed: over"]
+    return ["figures.csv, row 2, hedge: 'none'; expected over"]
 
 
 def wrong_value(folder):
     put(folder, "figures.csv", ",15900000,", ",15900001,")
-    return ["figures.csv, row 9, value: found '15900001'; allowed: 15900000"]
+    return ["figures.csv, row 9, value: '15900001'; expected 15900000"]
 
 
 def unknown_source(folder):
     put(folder, "figures.csv", "56,percent,none,key-figures-2016", "56,percent,none,key-figures-2061")
-    return ["figures.csv, row 52, source: found 'key-figures-2061'; allowed: one of monitor-2022, monitor-2020, "]
+    return ["figures.csv, row 52, source: 'key-figures-2061'; expected one of monitor-2022, monitor-2020, "]
 
 
 def month_thirteen(folder):
     put(folder, "figures.csv", ",2020-03,", ",2020-13,")
-    return ["figures.csv, row 55, period: found '2020-13'; allowed: 2021, 2016-Q4, 2020-12 or 2023-01/2023-04"]
+    return ["figures.csv, row 55, period: '2020-13'; expected 2021, 2016-Q4, 2020-12 or 2023-01/2023-04"]
 
 
 def twice(folder):
@@ -268,21 +268,21 @@ def twice(folder):
     lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([*lines, lines[6]]), "utf-8")
     found = "logins  2020 nærmere 43 millioner 43000000 logins nearly monitor-2022"
-    return [f"figures.csv, row 57: found '{found}'; allowed: no repetition of row 7"]
+    return [f"figures.csv, row 57: '{found}'; expected no repetition of row 7"]
 
 
 def empty(folder):
     (folder / "published" / "figures.csv").write_bytes(b"")
-    return ["figures.csv: found 'an empty file'; allowed: the columns metric, service, period, as_printed, value, "]
+    return ["figures.csv: an empty file; expected the columns metric, service, period, as_printed, value, "]
 
 
 def three_at_once(folder):
     put(folder, "claims.csv", "85 prosent,85,", "85 prosent,58,")
     put(folder, "sources.csv", "2024-02-09,stated", "2024-02-09,known")
     return [
-        "claims.csv, row 2, value: found '58'; allowed: 85",
+        "claims.csv, row 2, value: '58'; expected 85",
         *wrong_hedge(folder),
-        "sources.csv, row 9, published_basis: found 'known'; allowed: one of stated, inferred",
+        "sources.csv, row 9, published_basis: 'known'; expected one of stated, inferred",
     ]
 
 
@@ -553,7 +553,7 @@ def test_check_reads_tables_as_a_norwegian_spreadsheet_saves_them(check, data):
     ("mark", "fault"),
     [
         (["--decimal", "comma"], ""),  # 1.234 is a thousand and more
-        (["--decimal", "point"], "figures.csv, row 57, value: found '1.234'"),  # one and a bit, of what is counted
+        (["--decimal", "point"], "figures.csv, row 57, value: '1.234'"),  # one and a bit, of what is counted
     ],
 )
 def test_the_mark_before_decimals_can_be_given(mark, fault, data):

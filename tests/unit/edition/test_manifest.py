@@ -89,7 +89,7 @@ def test_every_change_to_an_edition_is_told_at_once(edition):
     (edition / "nb/index.html").write_text("abd", encoding="utf-8")
     (edition / "en/index.html").unlink()
     (edition / "more.txt").write_text("", encoding="utf-8")
-    assert {(fault.file, fault.allowed) for fault in verify(edition)} == {
+    assert {(fault.file, fault.expected) for fault in verify(edition)} == {
         ("nb/index.html", OF_ABC),
         ("en/index.html", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),  # of nothing
         ("more.txt", "only what the manifest names"),

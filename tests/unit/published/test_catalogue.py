@@ -205,13 +205,13 @@ def test_line_ends_and_a_byte_order_mark_do_no_harm(before, newline, tmp_path):
     assert read_catalogue(path) == Catalogue.model_validate(tomllib.loads(SMALL))
 
 
-@pytest.mark.parametrize(("old", "new", "place", "found", "allowed"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_with_its_place_and_what_is_allowed(old, new, place, found, allowed, tmp_path):
+@pytest.mark.parametrize(("old", "new", "place", "found", "expected"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_with_its_place_and_what_is_allowed(old, new, place, found, expected, tmp_path):
     assert SMALL.count(old) >= 1
     (fault,) = faults_of(write(tmp_path, SMALL.replace(old, new, 1)))
     assert (fault.file, fault.column) == ("metrics.toml", place)
     assert found in fault.found
-    assert allowed in fault.allowed
+    assert expected in fault.expected
 
 
 def test_every_fault_of_the_file_is_told_at_once(tmp_path):
@@ -238,12 +238,12 @@ def test_a_unit_and_a_metric_that_are_referred_to_must_be_defined(tmp_path):
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path):
     (fault,) = faults_of(tmp_path / "metrics.toml")
-    assert (fault.file, fault.row, fault.allowed) == ("metrics.toml", 0, "a file that can be read")
+    assert (fault.file, fault.row, fault.expected) == ("metrics.toml", 0, "a file that can be read")
 
 
 def test_a_file_saved_as_latin_1_is_a_fault(tmp_path):
     (fault,) = faults_of(write(tmp_path, SMALL, encoding="latin-1"))
-    assert fault.allowed == "a file saved as UTF-8"
+    assert fault.expected == "a file saved as UTF-8"
 
 
 def test_an_empty_file_lacks_everything(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from helsetrend.published.claim_kinds import KINDS, RANK, UNITS
+from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK
 from helsetrend.values.interval import Interval
 
 F = Fraction
@@ -84,29 +84,29 @@ def cells(table):
 @pytest.mark.parametrize("line", cells(BORNE), ids=" ".join)
 def test_what_the_figures_bear_out(line):
     kind, *figures, expected = line
-    assert KINDS[kind].derived([interval(one) for one in figures]) == interval(expected)
+    assert CLAIM_KINDS[kind].derived([interval(one) for one in figures]) == interval(expected)
 
 
 @pytest.mark.parametrize("line", cells(NEEDED), ids=" ".join)
 def test_what_would_have_to_be_true(line):
     kind, *figures, claimed, expected = line
-    assert KINDS[kind].needed([interval(one) for one in figures], interval(claimed)) == interval(expected)
+    assert CLAIM_KINDS[kind].needed([interval(one) for one in figures], interval(claimed)) == interval(expected)
 
 
 def test_every_kind_has_its_meaning_here():
-    assert MEANING.keys() == KINDS.keys()
-    assert {line[0] for line in cells(BORNE)} == KINDS.keys() - {"growth_same_months"}
+    assert MEANING.keys() == CLAIM_KINDS.keys()
+    assert {line[0] for line in cells(BORNE)} == CLAIM_KINDS.keys() - {"growth_same_months"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 @settings(max_examples=50)
 @given(data=st.data())
 def test_the_true_value_of_any_figures_lies_in_what_they_bear_out(kind, data):
     trues, bounds = data.draw(figures_of(kind))
-    assert MEANING[kind](*trues) in KINDS[kind].derived(bounds)
+    assert MEANING[kind](*trues) in CLAIM_KINDS[kind].derived(bounds)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 @settings(max_examples=50)
 @given(data=st.data())
 def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
@@ -115,11 +115,11 @@ def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
     corners = [[]]
     for one in bounds:
         corners = [[*corner, end] for corner in corners for end in (one.low, one.high)]
-    derived, values = KINDS[kind].derived(bounds), [MEANING[kind](*corner) for corner in corners]
+    derived, values = CLAIM_KINDS[kind].derived(bounds), [MEANING[kind](*corner) for corner in corners]
     assert (derived.low, derived.high) == (min(values), max(values))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 @settings(max_examples=50)
 @given(data=st.data())
 def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data):
@@ -130,10 +130,10 @@ def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data
     assume(kind in ("points", *OF_ONE_NUMBER, "growth", "decline", "growth_same_months") or claimed.low > 0)
     assume(claimed.low > -100)
     number = {"level": trues[0], "sum": sum(trues), "monthly_mean": trues[0]}.get(kind, trues[0])
-    assert number in KINDS[kind].needed(bounds, claimed)
+    assert number in CLAIM_KINDS[kind].needed(bounds, claimed)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 @settings(max_examples=50)
 @given(data=st.data())
 def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
@@ -141,15 +141,15 @@ def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
     _, bounds = data.draw(figures_of(kind))
     low = data.draw(st.fractions(min_value=F(1, 2), max_value=90, max_denominator=20))
     claimed = Interval(low, low + data.draw(width))
-    needed = KINDS[kind].needed(bounds, claimed)
+    needed = CLAIM_KINDS[kind].needed(bounds, claimed)
     for end in (needed.low, needed.high):
         first = Interval(end, end)
         figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
         if kind in OF_ONE_NUMBER or end > 0:
-            assert KINDS[kind].derived(figures).meets(claimed)
+            assert CLAIM_KINDS[kind].derived(figures).meets(claimed)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CLAIM_KINDS)
 @settings(max_examples=50)
 @given(data=st.data())
 def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data):
@@ -157,25 +157,25 @@ def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data
     _, bounds = data.draw(figures_of(kind))
     low = data.draw(st.fractions(min_value=F(1, 2), max_value=90, max_denominator=20))
     claimed = Interval(low, low + data.draw(width))
-    needed = KINDS[kind].needed(bounds, claimed)
+    needed = CLAIM_KINDS[kind].needed(bounds, claimed)
     for beside in (needed.low * F(999, 1000), needed.high * F(1001, 1000)):
         assume(beside > 0)
         first = Interval(beside, beside)
         figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
-        assert not KINDS[kind].derived(figures).meets(claimed)
+        assert not CLAIM_KINDS[kind].derived(figures).meets(claimed)
 
 
 @pytest.mark.parametrize("kind", ["growth", "decline", "growth_same_months", "multiple", "share", "ratio"])
 def test_nothing_is_set_against_what_may_be_zero(kind):
     with pytest.raises(ZeroDivisionError):
-        KINDS[kind].derived([interval("0..1"), interval("1..2")])
+        CLAIM_KINDS[kind].derived([interval("0..1"), interval("1..2")])
 
 
 def test_every_one_in_so_many_is_told_of_what_there_is_some_of():
     """None of the whole may be zero for a share; none of the part for "every fourth"."""
-    assert KINDS["one_in"].derived([interval("0..1"), interval("1..2")]) == interval("0..1")
+    assert CLAIM_KINDS["one_in"].derived([interval("0..1"), interval("1..2")]) == interval("0..1")
     with pytest.raises(ZeroDivisionError):
-        KINDS["one_in"].derived([interval("1..2"), interval("0..1")])
+        CLAIM_KINDS["one_in"].derived([interval("1..2"), interval("0..1")])
 
 
 @pytest.mark.parametrize(
@@ -184,12 +184,12 @@ def test_every_one_in_so_many_is_told_of_what_there_is_some_of():
 )
 def test_no_figure_would_do_where_it_would_be_divided_by_zero(kind, claimed):
     with pytest.raises(ZeroDivisionError):
-        KINDS[kind].needed([interval("1..2"), interval("3..4")], interval(claimed))
+        CLAIM_KINDS[kind].needed([interval("1..2"), interval("3..4")], interval(claimed))
 
 
 def test_what_each_kind_is_printed_in_and_what_it_is_about():
     """The unit, whether it is from one period to another, and whether it is set against another metric."""
-    told = {name: (UNITS[name], kind.has_from, kind.has_of) for name, kind in KINDS.items()}
+    told = {name: (CLAIM_UNITS[name], kind.has_from, kind.has_of) for name, kind in CLAIM_KINDS.items()}
     assert told == {
         **dict.fromkeys(("growth", "decline", "growth_same_months"), ("percent", True, False)),
         "points": ("points", True, False),
@@ -201,5 +201,5 @@ def test_what_each_kind_is_printed_in_and_what_it_is_about():
         "one_in": ("times", False, True),
         "ratio": ("times", False, True),
     }
-    assert UNITS[RANK] == "rank"
-    assert RANK not in KINDS
+    assert CLAIM_UNITS[RANK] == "rank"
+    assert RANK not in CLAIM_KINDS

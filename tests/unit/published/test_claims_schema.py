@@ -5,13 +5,13 @@ import pytest
 from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
-from helsetrend.published.claim_kinds import KINDS
+from helsetrend.published.claim_kinds import CLAIM_KINDS
 from helsetrend.published.claim_kinds import RANK as RANK_KIND
-from helsetrend.published.claims_schema import claims_contract
+from helsetrend.published.claims_schema import schema_of_claims
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
 CATALOGUE = read_catalogue(DATA / "metrics.toml")
-CONTRACT = claims_contract(CATALOGUE, SOURCES)
+CONTRACT = schema_of_claims(CATALOGUE, SOURCES)
 
 CLAIM = {
     "claim": "visits-2021-growth",
@@ -68,7 +68,7 @@ SHARE = LEVEL | {
     "unit": "percent",
 }
 
-# Name: good row, the cells that are changed, the column the fault is told at, what would be allowed (a part of it).
+# Name: good row, the cells that are changed, the column the fault is told at, what would be expected (a part of it).
 BAD_CELLS = {
     "claim without a name": (CLAIM, {"claim": ""}, "claim", "letters a to z, digits, hyphens"),
     "claim named with a space": (CLAIM, {"claim": "the 85"}, "claim", "letters a to z"),
@@ -77,7 +77,7 @@ BAD_CELLS = {
     "claim of an unknown metric": (CLAIM, {"metric": "hits"}, "metric", "one of visits, "),
     "claim of an unknown service": (RANK, {"service": "fax"}, "service", "one of messages"),
     "growth from nowhere": (CLAIM, {"from_period": ""}, "from_period", "counted from"),
-    "rank from a period": (RANK, {"from_period": "2020"}, "from_period", "nothing, for a rank"),
+    "rank from a period": (RANK, {"from_period": "2020"}, "from_period", "nothing, since a rank"),
     "growth from month 13": (CLAIM, {"from_period": "2020-13"}, "from_period", "a period"),
     "growth to month 13": (CLAIM, {"to_period": "2021-13"}, "to_period", "a period such as 2021"),
     "claimed value that does not fit": (CLAIM, {"value": "58"}, "value", "85, which is what"),
@@ -102,9 +102,9 @@ BAD_CELLS = {
         CLAIM,
         {"rounding": "5"},
         "rounding",
-        "nothing, for the printed digits",
+        "nothing, since the printed digits",
     ),
-    "rank with a rounding": (RANK, {"rounding": "1"}, "rounding", "nothing, for a rank"),
+    "rank with a rounding": (RANK, {"rounding": "1"}, "rounding", "nothing, since a rank"),
     "rounded to zero": (DOUBLING, {"rounding": "0"}, "rounding", "a number above zero"),
     "wrong hedge of a claim": (CLAIM, {"hedge": "circa"}, "hedge", "one of none, about"),
     "unknown source of a claim": (CLAIM, {"source": "page"}, "source", "one of monitor-2022"),
@@ -126,8 +126,8 @@ BAD_CELLS = {
         "from_period",
         "counted from",
     ),
-    "a level from a period": (LEVEL, {"from_period": "2020"}, "from_period", "nothing, for a level"),
-    "a share from a period": (SHARE, {"from_period": "2020"}, "from_period", "nothing, for a share"),
+    "a level from a period": (LEVEL, {"from_period": "2020"}, "from_period", "nothing, since a level"),
+    "a share from a period": (SHARE, {"from_period": "2020"}, "from_period", "nothing, since a share"),
     "a sum back in time": (SUM, {"from_period": "2022"}, "from_period", "not after 2021"),
     "a sum with a service twice": (SUM, {"service": "messages + messages"}, "service", "each service once"),
     "a sum with an unknown service": (SUM, {"service": "messages + fax"}, "service", "one of messages, covid_cert"),
@@ -136,7 +136,7 @@ BAD_CELLS = {
         LEVEL,
         {"kind": "sum", "service": "messages"},
         "service",
-        "nothing, for this metric has no services",
+        "nothing, since this metric has no services",
     ),
     "two services in what is no sum": (
         SUM,
@@ -159,12 +159,12 @@ BAD_CELLS = {
     ),
     "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of , visits, "),
     "a growth set against a metric": (CLAIM, {"of_metric": "logins"}, "of_metric", "for a growth is about one metric"),
-    "a rank set against a metric": (RANK, {"of_metric": "visits"}, "of_metric", "for a rank is about one metric"),
+    "a rank set against a metric": (RANK, {"of_metric": "visits"}, "of_metric", "since a rank is about one metric"),
     "a share of a service of a metric that has none": (
         SHARE,
         {"of_service": "messages"},
         "of_service",
-        "nothing, for this metric has no services",
+        "nothing, since this metric has no services",
     ),
     "a share of no service": (SHARE, {"of_metric": "service_visits"}, "of_service", "one of messages, covid_cert"),
     "a share of a service of no metric": (CLAIM, {"of_service": "messages"}, "of_service", "names no metric"),
@@ -212,15 +212,15 @@ def test_a_good_claim_has_no_fault(row):
 
 
 def test_there_is_a_good_claim_of_every_kind():
-    assert {row["kind"] for row in GOOD_ROWS.values()} == {*KINDS, RANK_KIND}
+    assert {row["kind"] for row in GOOD_ROWS.values()} == {*CLAIM_KINDS, RANK_KIND}
 
 
-@pytest.mark.parametrize(("row", "change", "column", "allowed"), BAD_CELLS.values(), ids=BAD_CELLS)
-def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(row, change, column, allowed):
+@pytest.mark.parametrize(("row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)
+def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(row, change, column, expected):
     bad = row | change
     told = [fault for fault in faults_of(row, bad, row, first=7) if fault.column == column]
     assert {(fault.file, fault.row, fault.found) for fault in told} == {("claims.csv", 8, bad[column])}
-    assert any(allowed in fault.allowed for fault in told)
+    assert any(expected in fault.expected for fault in told)
 
 
 def test_no_bad_cell_makes_a_fault_in_a_column_that_it_has_nothing_to_do_with():
@@ -233,7 +233,7 @@ def test_no_bad_cell_makes_a_fault_in_a_column_that_it_has_nothing_to_do_with():
 def test_the_hedge_of_a_claim_fits_its_printed_words():
     (fault,) = faults_of(CLAIM | {"as_printed": "over 85 prosent"})
     assert (fault.column, fault.found) == ("hedge", "none")
-    assert fault.allowed.startswith("over")
+    assert fault.expected.startswith("over")
 
 
 def test_a_metric_without_services_has_no_rank():
@@ -243,9 +243,9 @@ def test_a_metric_without_services_has_no_rank():
 
 def test_what_could_not_be_read_is_held_against_nothing():
     claim = CLAIM | {"metric": "hits", "source": "page"}
-    assert faults_of(claim, contract=claims_contract(None, None)) == []
-    assert [fault.column for fault in faults_of(claim, contract=claims_contract(CATALOGUE, None))] == ["metric"]
-    assert [fault.column for fault in faults_of(claim, contract=claims_contract(None, SOURCES))] == ["source"]
+    assert faults_of(claim, contract=schema_of_claims(None, None)) == []
+    assert [fault.column for fault in faults_of(claim, contract=schema_of_claims(CATALOGUE, None))] == ["metric"]
+    assert [fault.column for fault in faults_of(claim, contract=schema_of_claims(None, SOURCES))] == ["source"]
 
 
 def test_what_most_claims_do_not_have_may_be_left_out_of_a_file():

@@ -5,7 +5,7 @@ import pytest
 from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
-from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
 CATALOGUE = read_catalogue(DATA / "metrics.toml")
@@ -50,10 +50,10 @@ SOURCE = {
     "address": "https://www.ehelse.no/helsenorge",
 }
 
-FIGURES_CONTRACT = figures_contract(CATALOGUE, SOURCES)
-SOURCES_CONTRACT = sources_contract()
+FIGURES_CONTRACT = schema_of_figures(CATALOGUE, SOURCES)
+SOURCES_CONTRACT = schema_of_sources()
 
-# Name: contract, good row, the cells that are changed, the column the fault is told at, what would be allowed (a part).
+# Name: contract, good row, the cells that are changed, the column of the fault, what would be expected (a part).
 BAD_CELLS = {
     # figures
     "unknown metric": (FIGURES_CONTRACT, FIGURE, {"metric": "hits"}, "metric", "one of visits, "),
@@ -142,7 +142,7 @@ BAD_CELLS = {
         FIGURE,
         {"as_printed": "over 1,5", "value": "1.5"},
         "value",
-        "a whole number, for visits are counted",
+        "a whole number, since visits are counted",
     ),
     "a reason in Norwegian alone": (FIGURES_CONTRACT, FIGURE, {"revision_nb": "ny telling"}, "revision_en", "neither"),
     "a reason in English alone": (FIGURES_CONTRACT, FIGURE, {"revision_en": "recounted"}, "revision_en", "in neither"),
@@ -223,12 +223,12 @@ def test_a_good_row_has_no_fault(contract, row):
     assert faults_of(contract, row) == []
 
 
-@pytest.mark.parametrize(("contract", "row", "change", "column", "allowed"), BAD_CELLS.values(), ids=BAD_CELLS)
-def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(contract, row, change, column, allowed):
+@pytest.mark.parametrize(("contract", "row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)
+def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(contract, row, change, column, expected):
     bad = row | change
     told = [fault for fault in faults_of(contract, row, bad, row, first=7) if fault.column == column]
     assert {(fault.file, fault.row, fault.found) for fault in told} == {("table.csv", 8, bad[column])}
-    assert any(allowed in fault.allowed for fault in told)
+    assert any(expected in fault.expected for fault in told)
 
 
 def test_no_bad_cell_makes_a_fault_in_a_column_that_it_has_nothing_to_do_with():
@@ -248,7 +248,7 @@ def test_a_year_is_written_as_a_year(period):
 def test_half_a_unit_may_be_counted_where_the_unit_is_divisible():
     """Thousands of visits, say, of which 1.5 are printed."""
     units = CATALOGUE.units | {"visits": CATALOGUE.units["visits"].model_copy(update={"divisible": True})}
-    contract = figures_contract(CATALOGUE.model_copy(update={"units": units}), SOURCES)
+    contract = schema_of_figures(CATALOGUE.model_copy(update={"units": units}), SOURCES)
     half = FIGURE | {"as_printed": "over 1,5", "value": "1.5"}
     assert faults_of(contract, half) == []
     assert [fault.column for fault in faults_of(FIGURES_CONTRACT, half)] == ["value"]
@@ -274,9 +274,9 @@ def test_a_figure_of_a_service_is_later_than_the_launch_of_both_metric_and_servi
     """The portal opened in June 2011, the certificate came in June 2021."""
     services = CATALOGUE.metrics["service_visits"].services
     visits = CATALOGUE.metrics["visits"].model_copy(update={"services": services})
-    contract = figures_contract(CATALOGUE.model_copy(update={"metrics": {"visits": visits}}), SOURCES)
+    contract = schema_of_figures(CATALOGUE.model_copy(update={"metrics": {"visits": visits}}), SOURCES)
     (fault,) = faults_of(contract, FIGURE | {"service": "covid_certificate", "period": "2020"})
-    assert (fault.column, fault.allowed) == ("period", "2021-06 or later, as metrics.toml says")
+    assert (fault.column, fault.expected) == ("period", "2021-06 or later, as metrics.toml says")
 
 
 def test_all_faults_of_all_rows_are_told_at_once():
@@ -294,8 +294,8 @@ def test_all_faults_of_all_rows_are_told_at_once():
 
 def test_what_could_not_be_read_is_held_against_nothing():
     odd = FIGURE | {"metric": "hits", "service": "fax", "unit": "clicks", "source": "page"}
-    assert faults_of(figures_contract(None, None), odd) == []
-    assert [fault.column for fault in faults_of(figures_contract(None, SOURCES), odd)] == ["source"]
+    assert faults_of(schema_of_figures(None, None), odd) == []
+    assert [fault.column for fault in faults_of(schema_of_figures(None, SOURCES), odd)] == ["source"]
 
 
 @pytest.mark.parametrize(("contract", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)

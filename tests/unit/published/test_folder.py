@@ -15,8 +15,8 @@ from workbooks import excel, number, opendocument
 
 from helsetrend.errors import DataError
 from helsetrend.files import data_folder
-from helsetrend.published.claims_schema import claims_contract
-from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.claims_schema import schema_of_claims
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import decimal_mark, read_published
 from helsetrend.values.printed import readings
 
@@ -123,7 +123,7 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm(name, newline, folder,
 
 
 def test_two_faults_in_each_of_four_files_are_told_at_once(folder):
-    """With file, row, column, what was found and what is allowed. Row 1 is the header."""
+    """With file, row, column, what was found and what is expected. Row 1 is the header."""
     bad_figure = FIRST_FIGURE.replace(",2021,", ",2021-13,").replace(",over,", ",ca,")
     bad_claim = FIRST_CLAIM.replace(",growth,", ",grow,").replace("monitor-2022", "monitor-2021")
     change(folder / "published/figures.csv", FIRST_FIGURE, bad_figure)
@@ -151,13 +151,13 @@ def test_two_faults_in_each_of_four_files_are_told_at_once(folder):
         "June 2020",
         "first",
     ]
-    allowed = {fault.column: fault.allowed for fault in faults}
-    assert allowed["kind"].startswith("one of growth, decline, ")
-    assert allowed["source"].startswith("one of monitor-2022, monitor-2020, ")
-    assert allowed["hedge"] == "one of none, about, over, nearly"
-    assert allowed["period"] == "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
-    assert allowed["metrics.visits.kind"] == "Input should be 'count', 'share', 'mean' or 'persons'"
-    assert allowed["published"] == "2022, 2022-05 or 2022-05-31"
+    expected = {fault.column: fault.expected for fault in faults}
+    assert expected["kind"].startswith("one of growth, decline, ")
+    assert expected["source"].startswith("one of monitor-2022, monitor-2020, ")
+    assert expected["hedge"] == "one of none, about, over, nearly"
+    assert expected["period"] == "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+    assert expected["metrics.visits.kind"] == "Input should be 'count', 'share', 'mean' or 'persons'"
+    assert expected["published"] == "2022, 2022-05 or 2022-05-31"
 
 
 def test_the_message_has_a_line_for_each_fault(folder):
@@ -167,10 +167,10 @@ def test_the_message_has_a_line_for_each_fault(folder):
         read_published(folder)
     title, *lines = str(caught.value).splitlines()
     assert title == "the data have 2 faults:"
-    allowed = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
-    assert lines[0] == f"  figures.csv, row 2, period: found '2021-13'; allowed: {allowed}"
+    expected = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+    assert lines[0] == f"  figures.csv, row 2, period: found '2021-13'; expected: {expected}"
     assert lines[1].startswith("  sources.csv, row 11, address: found 'javascript:alert(1)//")
-    assert lines[1].endswith("allowed: an address that begins with http:// or https://")
+    assert lines[1].endswith("expected: an address that begins with http:// or https://")
 
 
 def test_a_row_that_stands_there_twice_is_told_with_its_twin(folder):
@@ -178,7 +178,7 @@ def test_a_row_that_stands_there_twice_is_told_with_its_twin(folder):
     claim = add(folder / "published/claims.csv", FIRST_CLAIM)
     faults = faults_of(folder)
     assert places(faults) == [("claims.csv", claim, "claim"), ("figures.csv", second, ""), ("figures.csv", third, "")]
-    assert {fault.allowed for fault in faults} == {"no repetition of row 2"}
+    assert {fault.expected for fault in faults} == {"no repetition of row 2"}
 
 
 def test_one_source_may_print_a_figure_twice_in_different_words(folder):
@@ -191,14 +191,14 @@ def test_a_source_identifier_stands_for_one_source(folder):
     row = add(folder / "published/sources.csv", "monitor-2022,2018,stated,2,nb,En annen,,,En annen,https://example.org")
     (fault,) = faults_of(folder)
     assert places([fault]) == [("sources.csv", row, "source")]
-    assert (fault.found, fault.allowed) == ("monitor-2022", "no repetition of row 2")
+    assert (fault.found, fault.expected) == ("monitor-2022", "no repetition of row 2")
 
 
 def test_a_source_that_only_the_catalogue_refers_to_must_be_known(folder):
     change(folder / "metrics.toml", 'source = "monitor-2022"', 'source = "monitor-2021"')
     (fault,) = faults_of(folder)
     assert (fault.file, fault.found) == ("metrics.toml", "monitor-2021")
-    assert fault.allowed.startswith("one of monitor-2022, ")
+    assert fault.expected.startswith("one of monitor-2022, ")
 
 
 def test_a_figure_from_before_the_first_report_contradicts_the_catalogue(folder):
@@ -206,7 +206,7 @@ def test_a_figure_from_before_the_first_report_contradicts_the_catalogue(folder)
     row = add(folder / "published/figures.csv", early)
     (fault,) = faults_of(folder)
     assert places([fault]) == [("figures.csv", row, "period")]
-    assert (fault.found, fault.allowed) == ("2019", "2020 or later, as metrics.toml says")
+    assert (fault.found, fault.expected) == ("2019", "2020 or later, as metrics.toml says")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -214,13 +214,13 @@ def test_a_table_that_is_missing_is_the_only_fault(name, folder):
     (folder / "published" / f"{name}.csv").unlink()
     (fault,) = faults_of(folder)
     assert (fault.file, fault.row, fault.found) == (f"{name}.csv", 0, "nothing")
-    assert fault.allowed == f"{name}.csv, or .tsv, .txt, .xlsx, .ods"
+    assert fault.expected == f"{name}.csv, or .tsv, .txt, .xlsx, .ods"
 
 
 def test_a_catalogue_that_is_missing_is_the_only_fault(folder):
     (folder / "metrics.toml").unlink()
     (fault,) = faults_of(folder)
-    assert (fault.file, fault.row, fault.allowed) == ("metrics.toml", 0, "a file that can be read")
+    assert (fault.file, fault.row, fault.expected) == ("metrics.toml", 0, "a file that can be read")
 
 
 def test_a_table_in_two_files_is_a_fault_that_names_both(folder):
@@ -239,7 +239,7 @@ def test_a_folder_with_the_name_of_a_table_is_no_traceback(folder):
     (folder / "published" / "claims.csv").unlink()
     (folder / "published" / "claims.csv").mkdir()
     (fault,) = faults_of(folder)
-    assert (fault.file, fault.allowed) == ("claims.csv", "a file that can be read")
+    assert (fault.file, fault.expected) == ("claims.csv", "a file that can be read")
 
 
 @pytest.mark.parametrize("name", ["figures.csv", "sources.csv"])
@@ -294,7 +294,7 @@ def typed_in_opendocument(rows):
 
 IN_NORWEGIAN = {
     name: column.title
-    for contract in (figures_contract(None, None), sources_contract(), claims_contract(None, None))
+    for contract in (schema_of_figures(None, None), schema_of_sources(), schema_of_claims(None, None))
     for name, column in contract.columns.items()
 }
 
@@ -364,7 +364,7 @@ def test_every_fault_of_a_workbook_names_its_cell(save, folder):
         (f"'Årets tall'!{len(rows) + 2}:{len(rows) + 2}", len(rows) + 2, ""),
     }
     text = str(DataError(faults_of(folder)))
-    assert f"figures.{end}, 'Årets tall'!{letters['period']}3, period: found '2021-13'; allowed: 2021, 2016-Q4" in text
+    assert f"figures.{end}, 'Årets tall'!{letters['period']}3, period: found '2021-13'; expected: 2021, 2016-Q4" in text
     assert "row 3" not in text
 
 
@@ -391,7 +391,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_a_fault_until_someone_decides(
     with_claim_of(folder, "1.234")
     (fault,) = faults_of(folder)
     assert (fault.column, fault.found) == ("value", "1.234")
-    assert fault.allowed.startswith("1234 or 1.234, for it can be read as both: write 1234 or 1,2340")
+    assert fault.expected.startswith("1234 or 1.234, since it can be read as both: write 1234 or 1,2340")
     assert read_published(folder, decimal="comma").claims.at["new", "value"] == "1234"
     assert read_published(folder, decimal="point").claims.at["new", "value"] == "1.234"
     monkeypatch.setenv("HELSETREND_DECIMAL", "comma")

@@ -90,10 +90,10 @@ def test_a_number_of_two_readings_is_decided_in_this_order(text, row, decimal, f
 
 @pytest.mark.parametrize("text", ["1.234", "1,234"])
 def test_a_number_of_two_readings_is_a_fault_where_nothing_decides(text):
-    same, allowed = plain_number(text, {"as_printed": "1.234"})
+    same, expected = plain_number(text, {"as_printed": "1.234"})
     assert same == text
-    assert allowed.startswith(
-        "1234 or 1.234, for it can be read as both: write 1234 or 1,2340, or give --decimal comma"
+    assert expected.startswith(
+        "1234 or 1.234, since it can be read as both: write 1234 or 1,2340, or give --decimal comma"
     )
     for written in ("1234", "1,2340"):  # what it says is to be written can be read in one way only
         assert plain_number(written, {})[1] == ""
@@ -159,19 +159,19 @@ def test_what_is_read_is_the_number_that_was_written_or_a_fault(whole, decimals,
     text = f"{sign}{grouped(whole, gap)}{mark + decimals if decimals else ''}{percent}"
     number = Fraction(f"{'-' if sign else ''}{whole}.{decimals or 0}")
     form = {",": "comma", ".": "point"}[mark] if is_known else None
-    plain, allowed = plain_number(text, SHARE, form=form)
-    if allowed:
+    plain, expected = plain_number(text, SHARE, form=form)
+    if expected:
         assert not is_known
         assert plain == text
-        assert "for it can be read as both" in allowed
-        assert number in {Fraction(part) for part in allowed.partition(",")[0].split(" or ")}
+        assert "since it can be read as both" in expected
+        assert number in {Fraction(part) for part in expected.partition(",")[0].split(" or ")}
     else:
         assert Fraction(plain) == number
 
 
 @given(st.text("0123456789.,-\u2212 \u00a0%e\u0663", max_size=14), st.sampled_from([None, "comma", "point"]))
 def test_no_text_is_too_odd_to_be_asked_about(text, decimal):
-    plain, allowed = plain_number(text, SHARE, decimal=decimal)
-    assert plain == text or not allowed
+    plain, expected = plain_number(text, SHARE, decimal=decimal)
+    assert plain == text or not expected
     if plain != text:
         assert Fraction(plain).denominator >= 1

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helsetrend.errors import Fault
-from helsetrend.published.table_schema import Contract, Rule, column, is_read, matches, not_empty, one_of, parses
+from helsetrend.published.table_schema import Rule, TableSchema, column, is_read, matches, not_empty, one_of, parses
 
-CONTRACT = Contract(
+CONTRACT = TableSchema(
     {
         "name": column("what it is called", "navn", not_empty()),
         "colour": column("what it looks like", "farge", one_of(["red", "green"]), is_optional=True),
@@ -35,7 +35,7 @@ def faults_of(*rows, contract=CONTRACT):
 
 
 @pytest.mark.parametrize(
-    ("change", "column", "allowed"),
+    ("change", "column", "expected"),
     [
         ({"name": ""}, "name", "a text that is not empty"),
         ({"colour": "blue"}, "colour", "one of red, green"),
@@ -49,9 +49,9 @@ def faults_of(*rows, contract=CONTRACT):
         ({"code": "b7"}, "code", "a0, for an apple"),
     ],
 )
-def test_a_fault_is_told_with_its_place_what_was_found_and_what_is_allowed(change, column, allowed):
+def test_a_fault_is_told_with_its_place_what_was_found_and_what_is_allowed(change, column, expected):
     bad = APPLE | change
-    assert faults_of(APPLE, bad, APPLE) == [Fault(FILE, 3, column, bad[column], allowed)]
+    assert faults_of(APPLE, bad, APPLE) == [Fault(FILE, 3, column, bad[column], expected)]
 
 
 def test_all_faults_of_a_table_are_told_at_once():
@@ -81,13 +81,13 @@ def test_a_contract_knows_which_columns_may_be_left_out_and_which_hold_numbers()
 
 
 def test_where_the_allowed_values_are_not_known_nothing_is_held_against_them():
-    contract = Contract({"colour": column("x", "farge", one_of(None))})
+    contract = TableSchema({"colour": column("x", "farge", one_of(None))})
     assert faults_of({"colour": "blue"}, contract=contract) == []
 
 
 def test_one_of_a_mapping_is_one_of_its_names():
-    contract = Contract({"colour": column("x", "farge", one_of({"red": 1}))})
-    assert [fault.allowed for fault in faults_of({"colour": "1"}, contract=contract)] == ["one of red"]
+    contract = TableSchema({"colour": column("x", "farge", one_of({"red": 1}))})
+    assert [fault.expected for fault in faults_of({"colour": "1"}, contract=contract)] == ["one of red"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_table_is_not_changed():
 
 
 def test_a_rule_that_reads_a_column_that_it_does_not_name_is_an_error():
-    contract = Contract(
+    contract = TableSchema(
         {"name": column("x", "n"), "code": column("x", "k")}, [Rule("name", lambda row: row["code"], ("name",))]
     )
     with pytest.raises(KeyError, match="code"):
@@ -135,7 +135,7 @@ def one_by_one(rows):
         }
         yield from (Fault(FILE, number, name, row[name], told) for name, told in checks.items() if told is not True)
         for rule in CONTRACT.rules:
-            if told := rule.allowed(row):
+            if told := rule.expected(row):
                 yield Fault(FILE, number, rule.column, row[rule.column], told)
 
 
@@ -161,6 +161,6 @@ def test_the_faults_are_those_of_each_row_by_itself(rows):
 def test_a_rule_is_asked_once_for_equal_cells():
     asked = []
     rule = Rule("name", lambda row: asked.append(dict(row)), ("name", "note"))
-    contract = Contract({name: column("x", f"{name} nb") for name in APPLE}, [rule])
+    contract = TableSchema({name: column("x", f"{name} nb") for name in APPLE}, [rule])
     faults_of(APPLE, APPLE | {"code": "b7"}, APPLE | {"note": "?"}, APPLE, contract=contract)
     assert asked == [{"name": "apple", "note": ""}, {"name": "apple", "note": "?"}]

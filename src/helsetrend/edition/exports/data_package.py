@@ -3,7 +3,6 @@
 See https://specs.frictionlessdata.io/tabular-data-package/.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from helsetrend.edition.exports.dataset import Dataset, Variable
 from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect
+from helsetrend.files import sha256_of
 from helsetrend.report.presentation import words
 
 FRICTIONLESS_TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
@@ -32,8 +32,6 @@ def _resource(dataset: Dataset, folder: Path, dialect: Dialect) -> dict[str, Any
     """Describe one file: its content, its dialect, its size and its digest."""
     path, language = dialect.path(folder, dataset), dialect.language or "en"
     note = words(language).say("data.apostrophe").text if dialect.language else ""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "profile": "tabular-data-resource",
         "name": path.name.removesuffix(".csv").replace(".", "-"),
@@ -44,7 +42,7 @@ def _resource(dataset: Dataset, folder: Path, dialect: Dialect) -> dict[str, Any
         "mediatype": "text/csv",
         "encoding": dialect.encoding,
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "hash": f"sha256:{sha256_of(path)}",
         "dialect": {"delimiter": dialect.delimiter, "lineTerminator": "\n", "header": True},
         "schema": {
             "fields": [_field(variable, dialect, language) for variable in dataset.variables],

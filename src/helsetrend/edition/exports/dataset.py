@@ -118,7 +118,7 @@ class Dataset:
     def faults(self) -> list[Fault]:
         """Return every cell that cannot be published as it is; the first row, which is not a header, has number 1."""
         return [
-            Fault(self.name, number, variable.name if variable else "", str(cell), allowed)
+            Fault(self.name, number, variable.name if variable else "", str(cell), allowed, quoted=True)
             for number, row in enumerate(self.rows(), start=1)
             for variable, cell in zip_longest(self.variables, row)
             if (allowed := variable.fault(cell) if variable else "no further cell")

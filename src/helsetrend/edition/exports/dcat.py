@@ -5,13 +5,13 @@ requires, must be added by the catalogue that imports the description. The files
 so that the folder can be moved. See https://data.norge.no/specification/dcat-ap-no.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from helsetrend.files import sha256_of
 from helsetrend.published import Publisher
 from helsetrend.values import Period
 
@@ -86,8 +86,7 @@ def _dataset(
 
 def _distribution(file: File, as_of: date) -> Statements:
     file_type, media_type = FORMATS[file.path.suffix]
-    with file.path.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    digest = sha256_of(file.path)
     checksum = f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest}"^^xsd:hexBinary'
     yield "a", ["dcat:Distribution"]
     yield "dct:title", _literals(file.title)

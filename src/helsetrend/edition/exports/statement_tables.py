@@ -16,13 +16,13 @@ from helsetrend.edition.exports.figure_tables import (
     series_cells,
     source_cells,
 )
-from helsetrend.published import UNITS, Figure
+from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Content, why
 from helsetrend.values import LANGUAGES
 
 CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
 DIRECTIONS = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
-CLAIM_KINDS = {kind: f"code.claim.{kind}" for kind in UNITS}
+CLAIM_KINDS = {kind: f"code.claim.{kind}" for kind in CLAIM_UNITS}
 VERDICT_CODES = {code: f"claim.{code}" for code in ("agrees", "contradicts", "cannot_be_checked")}
 REVISION_KINDS = {code: f"code.revised.{code}" for code in ("revised", "made_more_precise")}
 Variables = tuple[Variable, ...]

@@ -68,13 +68,15 @@ def read_csv(dataset: Dataset, folder: Path, dialect: Dialect) -> Iterator[Row]:
     with path.open(encoding=dialect.encoding, newline="") as file:
         for number, cells in enumerate(csv.reader(file, delimiter=dialect.delimiter), start=1):
             if number == 1 and cells != headers:
-                raise DataError([Fault(path.name, 1, "", dialect.delimiter.join(cells), ", ".join(headers))])
+                raise DataError(
+                    [Fault(path.name, 1, "", dialect.delimiter.join(cells), ", ".join(headers), quoted=True)]
+                )
             if number == 1:
                 continue
             if len(cells) != len(headers):
                 raise DataError([Fault(path.name, number, "", f"{len(cells)} cells", f"{len(headers)} cells")])
             yield tuple(
-                _value(read, cell, Fault(path.name, number, header, cell, f"a {variable.kind}"))
+                _value(read, cell, Fault(path.name, number, header, cell, f"a {variable.kind}", quoted=True))
                 for read, cell, header, variable in zip(readers, cells, headers, dataset.variables, strict=True)
             )
 

@@ -1,4 +1,13 @@
-"""published/readers."""
+"""Table files as programs save them, read as rows of text under known columns, with every fault of the file.
+
+- `cells`: a cell, the sheet it is in, and the error for a file that cannot be read
+- `excel`: workbooks of Excel (.xlsx)
+- `header`: the search for the header, and its faults
+- `number_format`: a number or date as a spreadsheet shows it
+- `opendocument`: workbooks of LibreOffice (.ods)
+- `table`: any of these files as a table of text
+- `text`: text files (.csv, .tsv, .txt) in any usual encoding
+"""
 
 import lazy_loader
 

@@ -1,9 +1,9 @@
-"""The words of published.readers that others use."""
+"""What other packages use of published.readers."""
 
-from .table import FORMS as FORMS
+from .table import TABLE_READERS as TABLE_READERS
 from .table import read_raw_table as read_raw_table
 
 __all__ = [
-    "FORMS",
+    "TABLE_READERS",
     "read_raw_table",
 ]

@@ -1,27 +1,27 @@
-"""A table file as a grid: rows of cells, whatever form the file has, before it is known which row is the header."""
+"""A table file of any kind as rows of cells, before it is known which row is the header."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the sign for a letter that was lost
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the replacement character
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell holds: `shown` is the text that stands there, `text` the same without space around it.
+    """The content of a cell: `shown` is the text that it shows, `text` the same without surrounding space.
 
-    `number` holds the digits of a cell that is a number, not a text, as in "37.2" or "12.5 %": no form of writing is
-    in doubt there. `found` and `allowed` tell what is wrong with the cell, where something is.
+    `number` has the digits of a cell that is a number, not a text, as in "37.2" or "12.5 %"; its decimal mark is always
+    a point. A faulty cell has `found`, what it holds or what is wrong, and `expected`.
     """
 
     shown: str = ""
     number: str = ""
     found: str = ""
-    allowed: str = ""
+    expected: str = ""
     text: str = field(init=False, compare=False, repr=False)
     has_control: bool = field(init=False, compare=False, repr=False)
-    """Whether there is a sign in the text that is no part of a text."""
+    """Whether the text has a control character."""
     is_filled: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -33,22 +33,22 @@ class Cell:
 
 EMPTY = Cell()
 
-Row = tuple[int, list[Cell]]
-"""A row with its number from 1."""
+NumberedRow = tuple[int, list[Cell]]
+"""The number of a row, from 1, and its cells."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """The rows of a text file, or of a sheet of a workbook; `name` is "" for a text file.
 
-    Rows may be left out where they are empty. Reading on may raise `UnreadableFileError`.
+    Empty rows may be missing. Reading the rows can raise `UnreadableFileError`.
     """
 
     name: str
-    rows: Iterator[Row]
+    rows: Iterator[NumberedRow]
 
     def reference(self, row: int, position: int | None = None) -> str:
-        """The cell as a formula names it, `'My sheet'!E7`, or all of the row; nothing in a text file."""
+        """Return the cell as a formula names it, `'My sheet'!E7`, or the row, `Tall!7:7`; "" for a text file."""
         if not self.name:
             return ""
         name = self.name if re.fullmatch(r"[^\W\d]\w*", self.name) else "'" + self.name.replace("'", "''") + "'"
@@ -56,15 +56,15 @@ class Sheet:
 
 
 class UnreadableFileError(Exception):
-    """The file cannot be read, or not from `row` on (0: at all): what was found and what is allowed."""
+    """The file cannot be read, or not from `row` on (0: at all); `found` says why, `expected` what to provide."""
 
-    def __init__(self, found: str, allowed: str, row: int = 0) -> None:
+    def __init__(self, found: str, expected: str, row: int = 0) -> None:
         super().__init__(found)
-        self.found, self.allowed, self.row = found, allowed, row
+        self.found, self.expected, self.row = found, expected, row
 
 
 def _letters(position: int) -> str:
-    """The letters over the column of a spreadsheet: A for position 0, AA for 26."""
+    """Return the letters of a column of a spreadsheet: A for position 0, AA for 26."""
     letters, rest = "", position + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)

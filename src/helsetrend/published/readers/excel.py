@@ -8,26 +8,26 @@ from datetime import date, time, timedelta
 from itertools import islice, zip_longest
 from typing import Any
 
-from helsetrend.published.readers.cells import EMPTY, Cell, Row, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
 from helsetrend.published.readers.number_format import digits_of, is_percent, percent_of, shown, shown_date
 
-MOST_BYTES = 64 * 2**20
-"""No workbook is read that is larger when unpacked; a table of published figures has a thousandth of it."""
+MOST_UNPACKED_BYTES = 64 * 2**20
+"""The largest unpacked size of a workbook that is read; a table of published figures has a thousandth of it."""
 
 MOST_CELLS = 2_000_000
-"""No more cells and rows than this are read of a sheet, the empty ones above the last included."""
+"""The most cells and rows that are read of a sheet, empty ones above the last included."""
 
 NO_NAME = "?"
-"""What a sheet without a name is called."""
+"""The name of a sheet without a name."""
 
 NO_WORKBOOK = "a workbook that can be read, without a password"
 TOO_LARGE = f"a sheet of at most {MOST_CELLS} cells (delete the empty rows and columns beside the table)"
 
 
 def excel_sheets(data: bytes) -> list[Sheet]:
-    """The sheets of the workbook in the bytes of an .xlsx file.
+    """Return the sheets of an .xlsx file.
 
-    Raises UnreadableFileError, as reading the rows does, where it is broken, too large, locked or no workbook.
+    Raises UnreadableFileError, as reading the rows does, where the bytes are broken, too large, locked or no workbook.
     """
     check_size(data)
     values, formulas = (_opened(data, data_only=data_only) for data_only in (True, False))
@@ -36,13 +36,13 @@ def excel_sheets(data: bytes) -> list[Sheet]:
 
 
 def check_size(data: bytes) -> None:
-    """Raises UnreadableFileError where the bytes are no zip file, or one that unpacks to more than `MOST_BYTES`."""
+    """Raise UnreadableFileError where the bytes are not a zip file, or unpack to more than `MOST_UNPACKED_BYTES`."""
     try:
         size = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    except Exception as error:  # a broken one raises nearly anything
-        raise UnreadableFileError(_told(error), NO_WORKBOOK) from error
-    if size > MOST_BYTES:
-        raise UnreadableFileError(f"{size} bytes when unpacked", f"a workbook of at most {MOST_BYTES}")
+    except Exception as error:  # a broken file raises nearly anything
+        raise UnreadableFileError(_reason(error), NO_WORKBOOK) from error
+    if size > MOST_UNPACKED_BYTES:
+        raise UnreadableFileError(f"{size} bytes when unpacked", f"a workbook of at most {MOST_UNPACKED_BYTES}")
 
 
 def _opened(data: bytes, *, data_only: bool) -> Any:
@@ -50,24 +50,24 @@ def _opened(data: bytes, *, data_only: bool) -> Any:
 
 
 def _guarded(call: Callable[[Any], Any]) -> Any:
-    """What the call of openpyxl gives; UnreadableFileError for whatever it raises, for it raises all sorts."""
+    """Call openpyxl, and raise UnreadableFileError for whatever it raises, which is of many kinds."""
     import openpyxl  # slow, and only needed here
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # on parts of a workbook that no table has
+        with warnings.catch_warnings(action="ignore"):  # about parts of a workbook that tables do not have
             return call(openpyxl)
     except Exception as error:
-        raise UnreadableFileError(_told(error), NO_WORKBOOK) from error
+        raise UnreadableFileError(_reason(error), NO_WORKBOOK) from error
 
 
-def _told(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
-def _rows(values: Any, formulas: Any) -> Iterator[Row]:
-    """Each row that holds something; a formula is seen only in the second sheet, its value only in the first."""
+def _rows(values: Any, formulas: Any) -> Iterator[NumberedRow]:
+    """Yield each row that is not empty; `values` has the results of formulas, `formulas` the formulas themselves."""
     for sheet in (values, formulas):
-        sheet.reset_dimensions()  # what a file says of its size can be wrong
+        sheet.reset_dimensions()  # the size that a file states can be wrong
     pairs = enumerate(zip_longest(values.iter_rows(), formulas.iter_rows(), fillvalue=()), start=1)
     count = 0
     while batch := _guarded(lambda _: [(row, _cells(row, *pair)) for row, pair in islice(pairs, 100)]):
@@ -80,35 +80,35 @@ def _rows(values: Any, formulas: Any) -> Iterator[Row]:
 
 
 def _cells(row: int, values: Sequence[Any], formulas: Sequence[Any]) -> list[Cell]:
-    """The cells of a row; raises ValueError where the file does not have its cells in order."""
+    """Return the cells of a row. Raises ValueError where the cells of the file are out of order."""
     if any(value.row != row for value in values if value.data_type != "n" or value.value is not None):
         raise ValueError(f"a cell of another row in row {row}")
     return [_cell(value, formula) for value, formula in zip(values, formulas, strict=True)]
 
 
 def _cell(value: Any, formula: Any) -> Cell:
-    """The cell from what it holds, by its format; `formula` is the same cell, holding its formula instead."""
+    """Return the cell by its content and format; `formula` is the same cell with its formula instead."""
     content, kind = value.value, value.data_type
     if content is None:
         if formula.data_type != "f" or kind == "str":  # the result of a formula can be an empty text
             return EMPTY
-        return Cell(found="a formula without its result", allowed="a value (save the file in Excel)")
+        return Cell(found="a formula without its result", expected="a value (save the file in Excel)")
     if kind == "e":
-        return Cell(str(content), found=str(content), allowed="a value, and no error")
+        return Cell(str(content), found=str(content), expected="a value, not an error")
     if isinstance(content, bool):
-        return Cell(str(content).upper(), found=str(content).upper(), allowed="a text or a number")
+        return Cell(str(content).upper(), found=str(content).upper(), expected="a text or a number")
     if isinstance(content, (int, float)):
         return _number(content, value.number_format)
     if isinstance(content, date):
         text = shown_date(content, value.number_format)
-        return Cell(text) if text else Cell(str(content), found=str(content), allowed="a date that shows its year")
+        return Cell(text) if text else Cell(str(content), found=str(content), expected="a date that shows its year")
     if isinstance(content, (time, timedelta)):
-        return Cell(str(content), found=str(content), allowed="a text, a number or a date")
+        return Cell(str(content), found=str(content), expected="a text, a number or a date")
     return Cell(str(content))
 
 
 def _number(value: float, code: str) -> Cell:
     digits = digits_of(value)
     if not digits:
-        return Cell(str(value), found=str(value), allowed="a number")
+        return Cell(str(value), found=str(value), expected="a number")
     return Cell(shown(value, code), percent_of(value) if is_percent(code, value) else digits)

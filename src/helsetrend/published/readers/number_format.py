@@ -1,7 +1,7 @@
 """A number or a date as a spreadsheet shows it, by the format of its cell.
 
-The common formats are known: digits and decimals, thousands, percent, words round the number. Of any other, all digits
-are shown. A number has 15 digits, as in Excel, so that 0.1+0.2 is 0.3. The decimal mark is a point.
+The common formats are known: digits and decimals, thousands, percent, words around the number. With any other format
+all digits are shown. A number has 15 digits, as in Excel, so that 0.1+0.2 is 0.3. The decimal mark is a point.
 """
 
 import re
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _TOKEN = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<plain>.)', re.DOTALL)
-_MARKED = "\x01"  # stands before each sign that is shown as it is
+_MARKED = "\x01"  # precedes each literal sign
 _WORDS = rf"(?:{_MARKED}.)*"
 _NUMBER = re.compile(
     rf"(?P<before>{_WORDS})"
@@ -24,23 +24,23 @@ _FIFTEEN = Context(prec=15)
 
 
 def digits_of(value: float) -> str:
-    """The number in plain digits with a point, of 15 digits at most: 37.2, -5, 1000000. "" for what is no number."""
+    """Return the number in at most 15 plain digits with a point: 37.2, -5, 1000000. "" for infinity and NaN."""
     number = _FIFTEEN.create_decimal(value)
     return _plain(number) if number.is_finite() else ""
 
 
 def is_percent(code: str, value: float) -> bool:
-    """Whether a cell of this format shows the number as a percentage."""
+    """Return whether a cell of this format shows the number as a percentage."""
     return "%" in re.sub(f"{_MARKED}.", "", _pattern(code, value)[0], flags=re.DOTALL)
 
 
 def percent_of(value: float) -> str:
-    """The number times a hundred in plain digits, with a percent sign: 12.5 % for 0.125."""
+    """Return the number times a hundred in plain digits, with a percent sign: 12.5 % for 0.125."""
     return f"{_plain(_FIFTEEN.create_decimal(value).scaleb(2))} %"
 
 
 def shown(value: float, code: str) -> str:
-    """The number as a cell of the format `code` shows it: 37.0 of 37 by 0.0, 12.5 % of 0.125 by 0.0%."""
+    """Return the number as a cell of the format `code` shows it: 37.0 for 37 and 0.0, 12.5 % for 0.125 and 0.0%."""
     number = _FIFTEEN.create_decimal(value)
     pattern, has_sign = _pattern(code, value)
     match = None if _CONDITION.search(code) else _NUMBER.fullmatch(pattern)
@@ -55,13 +55,13 @@ def shown(value: float, code: str) -> str:
 
 
 def shown_date(moment: date, code: str) -> str:
-    """The date as far as a cell of the format shows it: 2021-06-15, 2021-06 or 2021; "" where it shows no year."""
+    """Return the date as far as a cell of the format shows it: 2021-06-15, 2021-06 or 2021; "" without a year."""
     signs = _TOKEN.sub(lambda token: token["plain"] or "", code.partition(";")[0]).lower()
     return date_to(moment, has_year="y" in signs, has_month="m" in signs, has_day="d" in signs)
 
 
 def date_to(moment: date, *, has_year: bool, has_month: bool, has_day: bool) -> str:
-    """The date down to what is shown of it; the time too, unless it is midnight. "" where it shows no year."""
+    """Return the shown parts of the date, and the time unless it is midnight; "" without a year."""
     if not has_year:
         return ""
     if isinstance(moment, datetime):
@@ -72,7 +72,7 @@ def date_to(moment: date, *, has_year: bool, has_month: bool, has_day: bool) -> 
 
 
 def _pattern(code: str, value: float) -> tuple[str, bool]:
-    """The part of the format that the value is shown by, each word marked, and whether it puts a minus itself."""
+    """Return the part of the format for the value, its literals marked, and whether a minus sign is to be added."""
     parts = [""]
     for token in _TOKEN.finditer("General" if code in ("", "@") else code):
         literal, plain = token["quoted"] or token["escaped"] or "", token["plain"] or ""
@@ -88,7 +88,7 @@ def _pattern(code: str, value: float) -> tuple[str, bool]:
 
 
 def _rounded(number: Decimal, match: re.Match[str]) -> str:
-    """The number to the digits of the format; a # or ? shows no zero at either end, a 0 does."""
+    """Return the number in the digits of the format; a 0 shows zeros at either end, a # or ? does not."""
     places = match["decimals"] or ""
     exact = number.scaleb(-3 * len(match["thousands"]))
     rounded = f"{exact.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP, Context(prec=400)):f}"

@@ -1,6 +1,7 @@
 """Workbooks of LibreOffice (.ods): what each cell shows, and the number where it holds one.
 
-The file says both, the number and the text that is seen, so that no format of numbers needs to be known here.
+The file has both the number and the text that is shown, so the formats of numbers need not be known here. It is read by
+hand, since the libraries for it drop the shown text.
 """
 
 import io
@@ -11,7 +12,7 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from helsetrend.published.readers.cells import EMPTY, Cell, Row, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
 from helsetrend.published.readers.excel import MOST_CELLS, NO_NAME, NO_WORKBOOK, TOO_LARGE, check_size
 from helsetrend.published.readers.number_format import date_to, digits_of, percent_of
 
@@ -32,13 +33,13 @@ _ROW_GROUPS = ("table-header-rows", "table-row-group", "table-rows")
 
 
 def opendocument_sheets(data: bytes) -> list[Sheet]:
-    """The sheets of the workbook in the bytes of an .ods file. Raises as `excel_sheets` does."""
+    """Return the sheets of an .ods file. Raises as `excel_sheets` does."""
     check_size(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             content = ElementTree.fromstring(parts.read("content.xml"))
             common = ElementTree.fromstring(parts.read("styles.xml")) if "styles.xml" in parts.namelist() else None
-    except Exception as error:  # a broken one raises nearly anything
+    except Exception as error:  # a broken file raises nearly anything
         raise UnreadableFileError(" ".join(str(error).split())[:200] or type(error).__name__, NO_WORKBOOK) from error
     dates = _dates_shown([part for part in (common, content) if part is not None])
     path = "/".join([_name("office:body"), _name("office:spreadsheet"), _name("table:table")])
@@ -55,7 +56,7 @@ def _of(element: Element, name: str) -> str:
 
 
 def _dates_shown(documents: list[Element]) -> dict[str, frozenset[str]]:
-    """What of a date is shown by each style of cells that shows dates: of year, month, day."""
+    """Return which of year, month and day each cell style for dates shows."""
     formats, cells = {}, {}
     for document in documents:
         for style in document.iter(_name("number:date-style")):
@@ -81,8 +82,8 @@ def _repeated(element: Element, name: str) -> int:
     return max(1, int(text)) if re.fullmatch("[0-9]{1,9}", text) else 1
 
 
-def _rows(table: Element, dates: Mapping[str, frozenset[str]]) -> Iterator[Row]:
-    """Each row that holds something. A row or cell is written once and a number of times to repeat it beside it."""
+def _rows(table: Element, dates: Mapping[str, frozenset[str]]) -> Iterator[NumberedRow]:
+    """Yield each row that is not empty. The file has repeated rows and cells once, with a count."""
     of_columns: list[str] = []
     for column in table.iter(_name("table:table-column")):
         times = min(_repeated(column, "table:number-columns-repeated"), 1024)  # the last one fills the sheet
@@ -113,7 +114,7 @@ def _row_elements(parent: Element) -> Iterator[Element]:
 
 
 def _cells(row: Element, of_columns: list[str], dates: Mapping[str, frozenset[str]]) -> list[Cell]:
-    """The cells of a row up to the last that holds something."""
+    """Return the cells of a row up to the last that is not empty."""
     cells: list[Cell] = []
     empty = 0
     for element in row:
@@ -133,26 +134,26 @@ def _cells(row: Element, of_columns: list[str], dates: Mapping[str, frozenset[st
 
 
 def _cell(element: Element, parts: frozenset[str] | None) -> Cell:
-    """The cell from its element; `parts` is what its style shows of a date, None where it says nothing of it."""
+    """Return the cell of an element; `parts` is what its style shows of a date, None where that is not known."""
     kind, has_formula = _of(element, "office:value-type"), bool(_of(element, "table:formula"))
     text = "\n".join(_text(line) for line in element.findall(_name("text:p"))) or _of(element, "office:string-value")
     if element.get(f"{_CALCEXT}value-type") == "error" or (has_formula and _ERROR.fullmatch(text.strip())):
-        return Cell(text, found=text or "an error", allowed="a value, and no error")
+        return Cell(text, found=text or "an error", expected="a value, not an error")
     if kind in ("float", "currency", "percentage"):
         return _number(_of(element, "office:value"), text, is_percent=kind == "percentage")
     if kind == "date":
         return _date(_of(element, "office:date-value"), parts)
     if kind in ("boolean", "time"):
-        return Cell(text, found=text or kind, allowed="a text or a number")
+        return Cell(text, found=text or kind, expected="a text or a number")
     if has_formula and not kind:
-        return Cell(found="a formula without its result", allowed="a value (save the file in LibreOffice)")
+        return Cell(found="a formula without its result", expected="a value (save the file in LibreOffice)")
     return Cell(text)
 
 
 def _number(value: str, text: str, *, is_percent: bool) -> Cell:
     digits = digits_of(float(value)) if _NUMBER.fullmatch(value) else ""
     if not digits:
-        return Cell(text or value, found=value, allowed="a number")
+        return Cell(text or value, found=value, expected="a number")
     number = percent_of(float(value)) if is_percent else digits
     return Cell(text or number, number)
 
@@ -161,14 +162,14 @@ def _date(value: str, parts: frozenset[str] | None) -> Cell:
     try:
         moment = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     except ValueError:
-        return Cell(value, found=value, allowed="a date")
+        return Cell(value, found=value, expected="a date")
     shows = {f"has_{part}": parts is None or part in parts for part in ("year", "month", "day")}
     text = date_to(moment, **shows)
-    return Cell(text) if text else Cell(value, found=value, allowed="a date that shows its year")
+    return Cell(text) if text else Cell(value, found=value, expected="a date that shows its year")
 
 
 def _text(element: Element) -> str:
-    """The text of a paragraph; several spaces are written as an element of their own."""
+    """Return the text of a paragraph; repeated spaces are an element of their own."""
     signs = {_name("text:s"): " " * min(_repeated(element, "text:c"), 1000), _name("text:tab"): "\t"}
     signs[_name("text:line-break")] = "\n"
     if element.tag in signs:

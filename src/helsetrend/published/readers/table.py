@@ -1,7 +1,7 @@
-"""A table file as it lies on disk: rows of text under a header, before anything is known of their sense.
+"""A table file as it is on disk: rows of text under a header, before their meaning is checked.
 
-It is a text file or a workbook, in any of the forms in which programs save a table. Its header may stand below a
-title, in Norwegian or English, and its columns in any order.
+It is a text file or a workbook, as programs save a table. The header can be below a title, in Norwegian or English, and
+the columns in any order.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,31 +11,31 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers.cells import EMPTY, Cell, Row, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
 from helsetrend.published.readers.excel import excel_sheets
 from helsetrend.published.readers.header import Header, find_header, header_faults
 from helsetrend.published.readers.opendocument import opendocument_sheets
 from helsetrend.published.readers.text import WrongBytesError, text_sheets
 
-FORMS = {
+TABLE_READERS = {
     ".csv": text_sheets,
     ".tsv": text_sheets,
     ".txt": text_sheets,
     ".xlsx": excel_sheets,
     ".ods": opendocument_sheets,
 }
-"""The forms that a table file may have, by the end of its name, and what reads them."""
+"""The function that reads a table file, by the ending of its name; other files are not tables."""
 
 MOST_BYTES = 2**30
-"""No larger file is read."""
+"""The largest file that is read."""
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table of text and what is wrong with its file.
+    """A table of text, and the faults of its file.
 
-    `rows` has every column that is known, and the row of the file as its index: the line that the record ends on, or
-    the row of the sheet. `exact` holds the row and column of each cell of the number columns that is no text.
+    `rows` has every known column, and the row of the file as its index: the line on which the record ends, or the row
+    of the sheet. `exact` has the row and column of each cell in a number column that is a number, not a text.
     """
 
     rows: pd.DataFrame
@@ -44,7 +44,7 @@ class RawTable:
     header: Header | None = None
 
     def placed(self, fault: Fault) -> Fault:
-        """The fault with the name of its cell, if the table is one of a workbook."""
+        """Return the fault with the name of its cell, if the table is in a workbook."""
         if self.header is None or not fault.row or fault.cell:
             return fault
         return replace(fault, cell=self.header.reference(fault.row, fault.column))
@@ -58,12 +58,12 @@ def read_raw_table(
     numbers: Sequence[str] = (),
     may_be_empty: bool = False,
 ) -> RawTable:
-    """The table in the file at `path`, every cell as text, and what is wrong with the file.
+    """Read the table in the file at `path`, every cell as text, with the faults of the file.
 
-    `headers` gives the column by each word that may head it. A column that is `optional` may be left out; it is then
-    empty. In a workbook a cell of the `numbers` gives its number in full, any other cell what it shows. Empty rows are
-    passed over; a header alone is a fault unless `may_be_empty`. Where the file has faults, the table holds the rows
-    that could be read.
+    `headers` has the column for each text that may head it. A column that is `optional` may be missing; it is then
+    empty. In a workbook a cell of the columns `numbers` is read as its full number, any other cell as what it shows.
+    Empty rows are skipped; a header without rows is a fault unless `may_be_empty`. If the file has faults, the table
+    has the rows that could be read.
     """
     columns = list(dict.fromkeys(headers.values()))
     nothing = pd.DataFrame(columns=columns, index=pd.Index([], name="row"), dtype="str")
@@ -74,12 +74,12 @@ def read_raw_table(
             return RawTable(nothing, faults)
         records = [(row, cells) for row, cells in header.below if any(cell.is_filled for cell in cells)]
     except UnreadableFileError as error:
-        return RawTable(nothing, [Fault(file, error.row, "", error.found, error.allowed)])
+        return RawTable(nothing, [Fault(file, error.row, "", error.found, error.expected)])
     except WrongBytesError as error:
-        return RawTable(nothing, [Fault(file, row, "", found, error.allowed) for row, found in error.rows])
+        return RawTable(nothing, [Fault(file, row, "", text, error.expected, quoted=True) for row, text in error.rows])
     if not records and not may_be_empty:
         place = header.reference(header.row)
-        return RawTable(nothing, [Fault(file, header.row, "", "a header and no rows", "at least one row", place)])
+        return RawTable(nothing, [Fault(file, header.row, "", "a header without rows", "at least one row", place)])
     ragged = [] if header.sheet.name else _ragged(file, header, records, optional)
     uneven = {fault.row for fault in ragged}
     whole = [(row, _as_wide(cells, header.width)) for row, cells in records if row not in uneven]
@@ -98,11 +98,11 @@ def read_raw_table(
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:
-    """The sheets of the file; those of a text file are the ways to read it."""
+    """Return the sheets of the file; those of a text file are the ways to read it."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UnreadableFileError(f"{path.stat().st_size} bytes", f"a file of at most {MOST_BYTES}")
-        return FORMS[path.suffix.lower()](path.read_bytes())
+        return TABLE_READERS[path.suffix.lower()](path.read_bytes())
     except OSError as error:
         raise UnreadableFileError(str(error.strerror), "a file that can be read") from error
 
@@ -111,10 +111,10 @@ def _as_wide(cells: list[Cell], width: int) -> list[Cell]:
     return cells if len(cells) >= width else cells + [EMPTY] * (width - len(cells))
 
 
-def _ragged(file: str, header: Header, records: Sequence[Row], optional: Sequence[str]) -> list[Fault]:
-    """The rows of a text file that are not as wide as the header.
+def _ragged(file: str, header: Header, records: Sequence[NumberedRow], optional: Sequence[str]) -> list[Fault]:
+    """Return a fault for each row of a text file that is not as wide as the header.
 
-    One may end before columns that can be left out, as Excel lets it, and go on with empty ones.
+    A row may end before optional columns, as Excel writes it, or have empty cells after the last column.
     """
     faults = []
     for row, cells in records:
@@ -128,10 +128,10 @@ def _ragged(file: str, header: Header, records: Sequence[Row], optional: Sequenc
     return faults
 
 
-def _cell_faults(file: str, header: Header, records: Sequence[Row]) -> list[Fault]:
-    """What is wrong with cells by themselves; of a column without a header, its first cell with something in it."""
+def _cell_faults(file: str, header: Header, records: Sequence[NumberedRow]) -> list[Fault]:
+    """Return a fault for each faulty cell, and for the first filled cell of each column without a header."""
     faults = []
-    told: set[int] = set()
+    reported: set[int] = set()
     nameless = {position for position, name in enumerate(header.names) if not name}
     for row, cells in records:
         if len(cells) == header.width and not nameless and not any(cell.found or cell.has_control for cell in cells):
@@ -139,12 +139,14 @@ def _cell_faults(file: str, header: Header, records: Sequence[Row]) -> list[Faul
         for position, cell in enumerate(cells):
             name = header.names[position] if position < header.width else ""
             place = header.sheet.reference(row, position)
-            if not name and cell.is_filled and position not in told:
-                told.add(position)
-                allowed = "nothing, for its column has no header"
-                faults.append(Fault(file, row, "", cell.shown or cell.found, allowed, place))
+            if not name and cell.is_filled and position not in reported:
+                reported.add(position)
+                expected = "nothing, since its column has no header"
+                faults.append(Fault(file, row, "", cell.shown or cell.found, expected, place, quoted=bool(cell.shown)))
             elif name and cell.found:
-                faults.append(Fault(file, row, name, cell.found, cell.allowed, place))
+                faults.append(Fault(file, row, name, cell.found, cell.expected, place, quoted=bool(cell.shown)))
             elif name and cell.has_control:
-                faults.append(Fault(file, row, name, cell.shown, "a text without control characters", place))
+                faults.append(
+                    Fault(file, row, name, cell.shown, "a text without control characters", place, quoted=True)
+                )
     return faults

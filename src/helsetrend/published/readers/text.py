@@ -1,11 +1,11 @@
-"""Tables in text files: which letters the bytes stand for, and what parts the columns."""
+"""Tables in text files: their encoding, and the sign between their columns."""
 
 import codecs
 import csv
 import re
 from collections.abc import Iterator
 
-from helsetrend.published.readers.cells import Cell, Row, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import Cell, NumberedRow, Sheet, UnreadableFileError
 
 DELIMITERS = (",", ";", "\t")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -14,18 +14,18 @@ _NOT_UTF_8 = re.compile("[\udc80-\udcff]")  # what surrogateescape makes of such
 
 
 class WrongBytesError(Exception):
-    """Bytes that stand for no letter: `rows` holds the line of each place, with the text round it."""
+    """Bytes that are no text in the encoding of the file: `rows` has the number and the text of each such line."""
 
-    def __init__(self, rows: list[tuple[int, str]], allowed: str) -> None:
-        super().__init__(allowed)
-        self.rows, self.allowed = rows, allowed
+    def __init__(self, rows: list[tuple[int, str]], expected: str) -> None:
+        super().__init__(expected)
+        self.rows, self.expected = rows, expected
 
 
 def text_of(data: bytes) -> str:
-    """The text that the bytes of a file stand for: UTF-8, UTF-16 with its mark, else Windows-1252.
+    """Decode the bytes of a file: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
 
-    Raises WrongBytesError where they stand for no letters, or where a file is in two encodings, as one is that was put
-    together from two: it cannot be read without guessing.
+    Raises WrongBytesError where they are none of these, or where the file is in two encodings, such as one joined from
+    two files, which cannot be read without guessing.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _utf_16(data)
@@ -42,7 +42,7 @@ def text_of(data: bytes) -> str:
 
 
 def text_sheets(data: bytes) -> list[Sheet]:
-    """The table in the bytes of a text file, once for each sign that may part its columns. Raises as `text_of` does."""
+    """Return the table of a text file, once for each sign that can separate its columns. Raises as `text_of` does."""
     text = text_of(data)
     return [Sheet("", _records(text, delimiter)) for delimiter in DELIMITERS]
 
@@ -68,8 +68,8 @@ def _is_read(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _records(text: str, delimiter: str) -> Iterator[Row]:
-    """Each record with the line that it ends on."""
+def _records(text: str, delimiter: str) -> Iterator[NumberedRow]:
+    """Yield each record with the number of the line on which it ends."""
     reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter, strict=True)
     cells = _Cells()
     read = 0
@@ -85,7 +85,7 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
 
 
 class _Cells(dict[str, Cell]):
-    """A cell for each text, made once."""
+    """One cell for each distinct text."""
 
     def __missing__(self, text: str) -> Cell:
         cell = self[text] = Cell(text)

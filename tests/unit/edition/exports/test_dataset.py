@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import LONGEST, Variable, exact, outward, plain
 from helsetrend.published.figures import FIGURES
-from helsetrend.published.figures_schema import figures_contract, sources_contract
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.values.interval import Interval
 
 F, D = Fraction, Decimal
@@ -64,7 +64,7 @@ def test_all_faults_are_reported_at_once_with_their_places():
     faults = [(fault.row, fault.column, fault.found) for fault in table.faults()]
     assert faults == [(1, "period", "a\x00"), (2, "value", "2"), (3, "value", "None")][:2]
     longer = table_of([("a", D(1), "more")], period="text", value="number")
-    assert [fault.allowed for fault in longer.faults()] == ["no further cell"]
+    assert [fault.expected for fault in longer.faults()] == ["no further cell"]
 
 
 def test_a_line_within_a_text_ends_with_a_line_feed():
@@ -116,8 +116,8 @@ def test_a_number_is_written_in_plain_digits(number):
 
 def test_columns_are_described_as_in_the_schemas():
     columns = {column.name: column.description("en") for table in datasets(content_in()) for column in table.variables}
-    schemas = {name: column.description for name, column in sources_contract().columns.items()}
-    schemas |= {name: column.description for name, column in figures_contract(None, None).columns.items()}
+    schemas = {name: column.description for name, column in schema_of_sources().columns.items()}
+    schemas |= {name: column.description for name, column in schema_of_figures(None, None).columns.items()}
     schemas |= {name: FIGURES.columns[name].description.split(", in `")[0] for name in ("rounding", "low", "high")}
     schemas["title_language"] = schemas.pop("language")
     unlike = {name for name in columns.keys() & schemas.keys() if not columns[name].startswith(schemas[name])}

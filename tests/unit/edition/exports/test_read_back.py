@@ -69,7 +69,7 @@ def test_a_cell_that_is_changed_is_found(name, old, new, place, content, edition
     found = disagreements(content, edition)
     assert len(found) == (text != changed)
     if place:
-        assert (found[0].column, found[0].found, found[0].allowed) == place
+        assert (found[0].column, found[0].found, found[0].expected) == place
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_missing_or_additional_row_is_found(content, edition):
     (edition / "data/claims.csv").write_text("".join(lines[:-1]), encoding="utf-8")
     more = edition / "data/changes.csv"
     more.write_text(more.read_text("utf-8") + more.read_text("utf-8").splitlines()[-1], encoding="utf-8")
-    faults = {(fault.file, fault.row, fault.found, fault.allowed) for fault in disagreements(content, edition)}
+    faults = {(fault.file, fault.row, fault.found, fault.expected) for fault in disagreements(content, edition)}
     assert faults == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
 
 

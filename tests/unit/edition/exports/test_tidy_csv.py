@@ -104,10 +104,10 @@ def test_a_negative_number_stays_a_number(tmp_path):
     ("text", "message"),
     [
         ("period,value,row\n", "row 1"),
-        ("period,value,row,period_first\na,b,1,2021-01-01\n", "series.csv, row 2, value: found 'b'; allowed: a number"),
-        ("period,value,row,period_first\na,1,1.5,2021-01-01\n", "allowed: a integer"),
-        ("period,value,row,period_first\na,1,1,31.12.2021\n", "allowed: a date"),
-        ("period,value,row,period_first\na,1\n", "found '2 cells'; allowed: 4 cells"),
+        ("period,value,row,period_first\na,b,1,2021-01-01\n", "series.csv, row 2, value: 'b'; expected a number"),
+        ("period,value,row,period_first\na,1,1.5,2021-01-01\n", "expected a integer"),
+        ("period,value,row,period_first\na,1,1,31.12.2021\n", "expected a date"),
+        ("period,value,row,period_first\na,1\n", "2 cells; expected 4 cells"),
     ],
 )
 def test_a_file_that_was_changed_is_refused(text, message, tmp_path):

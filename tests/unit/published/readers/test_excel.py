@@ -16,7 +16,7 @@ from openpyxl.chart import BarChart
 from workbooks import excel, opendocument
 
 from helsetrend.published.readers.cells import Cell, UnreadableFileError
-from helsetrend.published.readers.excel import MOST_BYTES, excel_sheets
+from helsetrend.published.readers.excel import MOST_UNPACKED_BYTES, excel_sheets
 
 
 def read(data, sheet=0):
@@ -74,19 +74,19 @@ def test_a_cell_is_what_it_shows_and_the_number_that_it_holds(value, code, shown
 
 
 @pytest.mark.parametrize(
-    ("value", "code", "found", "allowed"),
+    ("value", "code", "found", "expected"),
     [
         (True, "General", "TRUE", "a text or a number"),
-        ("#REF!", "General", "#REF!", "a value, and no error"),
+        ("#REF!", "General", "#REF!", "a value, not an error"),
         ("=1+1", "General", "a formula without its result", "a value (save the file in Excel)"),
         (date(2021, 6, 5), "d-mmm", "2021-06-05 00:00:00", "a date that shows its year"),
         (time_of_day(12, 30), "hh:mm", "12:30:00", "a text, a number or a date"),
         (timedelta(hours=30), "[h]:mm", "1 day, 6:00:00", "a text, a number or a date"),
     ],
 )
-def test_a_cell_that_is_neither_text_nor_number_nor_date_is_a_fault(value, code, found, allowed):
+def test_a_cell_that_is_neither_text_nor_number_nor_date_is_a_fault(value, code, found, expected):
     cell = one(value, code)
-    assert (cell.found, cell.allowed) == (found, allowed)
+    assert (cell.found, cell.expected) == (found, expected)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_is_no_workbook_is_one_fault(data):
     with pytest.raises(UnreadableFileError) as caught:
         [list(sheet.rows) for sheet in excel_sheets(data)]
     assert caught.value.found
-    assert caught.value.allowed == "a workbook that can be read, without a password"
+    assert caught.value.expected == "a workbook that can be read, without a password"
 
 
 def timed(call):
@@ -197,7 +197,7 @@ def test_a_sheet_that_is_too_large_is_a_fault_and_no_long_wait(new):
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked():
-    data = edited(NUMBER, SHEET, b"</sheetData>", b"</sheetData>" + b" " * MOST_BYTES)
+    data = edited(NUMBER, SHEET, b"</sheetData>", b"</sheetData>" + b" " * MOST_UNPACKED_BYTES)
     error, seconds = timed(lambda: read(data))
     assert len(data) < 100_000
     assert "when unpacked" in error.found

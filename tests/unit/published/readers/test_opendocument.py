@@ -63,11 +63,11 @@ def test_a_cell_is_what_it_shows_and_the_number_that_it_holds(xml, expected):
 
 
 FAULTY = {
-    "error": (cell("#REF!", attributes='calcext:value-type="error"'), "#REF!", "a value, and no error"),
+    "error": (cell("#REF!", attributes='calcext:value-type="error"'), "#REF!", "a value, not an error"),
     "an error of an older program": (
         cell("Err:502", attributes='table:formula="of:=1"'),
         "Err:502",
-        "a value, and no error",
+        "a value, not an error",
     ),
     "boolean": (cell("SANN", "boolean", value="true"), "SANN", "a text or a number"),
     "time": (cell("12:30", "time", value="PT12H30M00S"), "12:30", "a text or a number"),
@@ -84,10 +84,10 @@ FAULTY = {
 }
 
 
-@pytest.mark.parametrize(("xml", "found", "allowed"), FAULTY.values(), ids=FAULTY)
-def test_a_cell_that_is_neither_text_nor_number_nor_date_is_a_fault(xml, found, allowed):
+@pytest.mark.parametrize(("xml", "found", "expected"), FAULTY.values(), ids=FAULTY)
+def test_a_cell_that_is_neither_text_nor_number_nor_date_is_a_fault(xml, found, expected):
     told = one(xml)
-    assert (told.found, told.allowed) == (found, allowed)
+    assert (told.found, told.expected) == (found, expected)
 
 
 def test_the_style_of_a_cell_can_be_that_of_its_column():
@@ -151,7 +151,7 @@ def test_what_is_no_workbook_is_one_fault(data):
     with pytest.raises(UnreadableFileError) as caught:
         opendocument_sheets(data)
     assert caught.value.found
-    assert caught.value.allowed == "a workbook that can be read, without a password"
+    assert caught.value.expected == "a workbook that can be read, without a password"
 
 
 TOO_LARGE = {

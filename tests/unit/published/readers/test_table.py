@@ -14,7 +14,7 @@ RECORDS = [("2021", "over 140 millioner", "140000000"), ("2019", "37,2 millioner
 
 FORMS = ["semicolons", "tabs", "UTF-16", "Norwegian", "an optional column", "empty cells at the end", "ends before it"]
 
-# The bytes of the file, and row, column, what was found (a part of it) and what is allowed (a part of it).
+# The bytes of the file, and row, column, what was found (a part of it) and what is expected (a part of it).
 FAULTS = {
     "nothing in it": ("", [(0, "", "an empty file", "period, as_printed, value")]),
     "empty lines only": ("\n\r\n\n", [(0, "", "an empty file", "period, as_printed, value")]),
@@ -126,9 +126,9 @@ def test_a_fault_is_told_with_its_row_its_column_and_what_is_allowed(content, ex
     assert [(fault.file, fault.row, fault.column) for fault in faults] == [
         ("figures.csv", row, column) for row, column, _, _ in expected
     ]
-    for fault, (_, _, found, allowed) in zip(faults, expected, strict=True):
+    for fault, (_, _, found, remedy) in zip(faults, expected, strict=True):
         assert found in fault.found
-        assert allowed in fault.allowed
+        assert remedy in fault.expected
 
 
 def test_the_rows_that_can_be_read_are_read_beside_those_that_cannot(tmp_path):
@@ -197,7 +197,7 @@ def test_faults_of_a_workbook_name_its_cells(tmp_path):
 def test_what_is_no_workbook_is_one_fault(name, tmp_path):
     (tmp_path / name).write_text(GOOD, encoding="utf-8")
     (fault,) = read_raw_table(tmp_path / name, HEADERS).faults
-    assert (fault.file, fault.row, fault.allowed) == (name, 0, "a workbook that can be read, without a password")
+    assert (fault.file, fault.row, fault.expected) == (name, 0, "a workbook that can be read, without a password")
 
 
 def test_a_file_beyond_measure_is_not_read(tmp_path):
@@ -218,7 +218,7 @@ def test_a_file_beyond_measure_is_not_read(tmp_path):
 )
 def test_a_quote_that_is_never_closed_is_told_at_the_row_it_opens_in(content, row, tmp_path):
     _, (fault,) = read(tmp_path, content)
-    assert (fault.row, fault.allowed) == (row, "CSV with every quote closed")
+    assert (fault.row, fault.expected) == (row, "CSV with every quote closed")
 
 
 def test_a_file_that_is_not_there_is_a_fault_and_no_traceback(tmp_path):
@@ -226,5 +226,5 @@ def test_a_file_that_is_not_there_is_a_fault_and_no_traceback(tmp_path):
     for path in (tmp_path / "figures.csv", tmp_path / "folder.csv"):
         raw = read_raw_table(path, HEADERS)
         (fault,) = raw.faults
-        assert (fault.file, fault.row, fault.allowed) == (path.name, 0, "a file that can be read")
+        assert (fault.file, fault.row, fault.expected) == (path.name, 0, "a file that can be read")
         assert (len(raw.rows), list(raw.rows.columns)) == (0, [*COLUMNS, "remark"])

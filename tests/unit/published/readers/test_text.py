@@ -42,12 +42,12 @@ MIXED = {
 }
 
 
-@pytest.mark.parametrize(("data", "rows", "allowed"), MIXED.values(), ids=MIXED)
-def test_bytes_that_can_only_be_guessed_at_are_told_with_their_rows(data, rows, allowed):
+@pytest.mark.parametrize(("data", "rows", "expected"), MIXED.values(), ids=MIXED)
+def test_bytes_that_can_only_be_guessed_at_are_told_with_their_rows(data, rows, expected):
     with pytest.raises(WrongBytesError) as caught:
         text_of(data)
     assert caught.value.rows == rows
-    assert allowed in caught.value.allowed
+    assert expected in caught.value.expected
 
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -81,4 +81,4 @@ def test_a_quote_that_is_never_closed_stops_the_reading_where_it_opens(delimiter
     assert next(sheet.rows) == (2, [])
     with pytest.raises(UnreadableFileError) as caught:
         next(sheet.rows)
-    assert (caught.value.row, caught.value.allowed) == (3, "CSV with every quote closed")
+    assert (caught.value.row, caught.value.expected) == (3, "CSV with every quote closed")

@@ -15,7 +15,7 @@ from places import TOP
 
 from helsetrend.analysis.comparison import Change
 from helsetrend.analysis.observations import Reason
-from helsetrend.published.catalogue import Text
+from helsetrend.published.catalogue import BilingualText
 from helsetrend.published.figures import Figure
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
 from helsetrend.values.interval import HEDGES, Interval
@@ -92,7 +92,7 @@ time             nb                            en
 2016-Q4          i 4. kvartal 2016             in the 4th quarter of 2016
 """
 
-NEW_COUNT = Text(nb="ny telling", en="a new count")
+NEW_COUNT = BilingualText(nb="ny telling", en="a new count")
 REASONS = {
     ("before_launch", ("period", "2015"), ("start", "2016-10-01")): (
         "2015 er fra før starten 1. oktober 2016",
@@ -144,7 +144,7 @@ REASONS = {
         "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period is not "
         "compared with a whole one",
     ),
-    ("does_not_add_up", ("name", Text(nb="Besøk", en="Visits"))): (
+    ("does_not_add_up", ("name", BilingualText(nb="Besøk", en="Visits"))): (
         "tall av denne typen kan ikke legges sammen: Besøk",
         "figures of this kind cannot be added up: Visits",
     ),
