@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helsetrend.analysis.observations import Observation, Reason, Vintage
-from helsetrend.events import Counts, Row
+from helsetrend.events import CountRow, Counts
 from helsetrend.published import Figure
 from helsetrend.values import Interval, change_in_percent
 
@@ -22,8 +22,8 @@ class Discrepancy:
     """
 
     published: Observation
-    counted: Row | None
-    replaced: Row | None
+    counted: CountRow | None
+    replaced: CountRow | None
     reasons: tuple[Reason, ...]
 
     @property
@@ -67,7 +67,7 @@ def discrepancies(
     return found
 
 
-def _discrepancy(vintage: Vintage, published: Observation, rows: list[Row]) -> Discrepancy:
+def _discrepancy(vintage: Vintage, published: Observation, rows: list[CountRow]) -> Discrepancy:
     now = rows[-1] if rows else None
     before = [row for row in rows[:-1] if row.is_whole and row.value is not None]
     is_revised = before and now and now.value is not None and now.is_whole and before[-1].value != now.value
@@ -79,7 +79,7 @@ def _discrepancy(vintage: Vintage, published: Observation, rows: list[Row]) -> D
     )
 
 
-def _obstacles(vintage: Vintage, published: Observation, row: Row | None) -> Iterator[Reason]:
+def _obstacles(vintage: Vintage, published: Observation, row: CountRow | None) -> Iterator[Reason]:
     """Every reason why a published figure and a count may not be compared."""
     if published.gap:
         yield published.gap

@@ -7,7 +7,7 @@ from math import ceil, floor
 from markupsafe import Markup
 
 from helsetrend.analysis import Discrepancy
-from helsetrend.events import COUNTS, Row
+from helsetrend.events import COUNTS_FILE, CountRow
 from helsetrend.report.findings import Findings
 from helsetrend.report.presentation import Cell, Column, Phrase, Table, inner, linked
 from helsetrend.values import Interval, Period
@@ -83,7 +83,7 @@ def counted_notes(findings: Findings) -> Iterator[Phrase]:
     )
     if besides:
         names_in_code = [Phrase(name, Markup("<code>{}</code>").format(name)) for name in besides]
-        yield words.say("counted.only_counted", names=words.listed(names_in_code), file=COUNTS)
+        yield words.say("counted.only_counted", names=words.listed(names_in_code), file=COUNTS_FILE)
 
 
 def counted_definitions(findings: Findings) -> Iterator[tuple[str, Phrase]]:
@@ -102,13 +102,13 @@ def counted_source(findings: Findings) -> Markup:
         len(definitions),
         definitions=words.listed(definitions),
         days=words.listed(words.when(Period.parse(day)) for day in sorted({row.counted_on for row in rows})),
-        file=COUNTS,
+        file=COUNTS_FILE,
         section=linked("counted", words.say("kicker.counted")),
     )
     return Markup('<li id="source-counted">{}</li>').format(told)
 
 
-def _rows(findings: Findings) -> list[Row]:
+def _rows(findings: Findings) -> list[CountRow]:
     """The counts that the report tells of, those that were replaced too."""
     return [row for one in findings.discrepancies for row in (one.counted, one.replaced) if row]
 
@@ -178,5 +178,5 @@ def _number(findings: Findings, count: Fraction) -> Phrase:
     return linked("source-counted", findings.words.number(count, Fraction(1)))
 
 
-def _day(findings: Findings, row: Row) -> str:
+def _day(findings: Findings, row: CountRow) -> str:
     return findings.words.period(Period.parse(row.counted_on))
