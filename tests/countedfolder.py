@@ -4,7 +4,7 @@ import shutil
 
 from places import DATA
 
-from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
+from helsetrend.events.counts_file import COUNT_COLUMNS, DEFINITIONS, CountRow, as_csv
 
 JANUARY, FEBRUARY, NOT_YET = "2022-01-10", "2026-02-01", "2027-01-01"
 
@@ -30,7 +30,7 @@ def add_counts(folder, counts=COUNTS, earlier=EARLIER):
     """Write the counts into a folder of data."""
     (folder / "counted").mkdir()
     for name, rows in (("counts.csv", counts), ("earlier.csv", earlier)):
-        text = as_csv(COLUMNS, (Row(*row, DEFINITIONS[row[0]]).cells for row in rows))
+        text = as_csv(COUNT_COLUMNS, (CountRow(*row, DEFINITIONS[row[0]]).cells for row in rows))
         (folder / "counted" / name).write_text(text, encoding="utf-8")
     return folder
 

@@ -123,7 +123,7 @@ def test_the_command_of_event_logs_runs_and_its_mappings_are_mappings(tmp_path):
     from helsetrend.events.readers.mapping import read_mapping
 
     blocks = re.findall(BLOCK, (TOP / "docs/event-logs.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    command, _ = [block for language, block in blocks if language == "sh"]  # test_by_spark.py runs the other one
+    command, _ = [block for language, block in blocks if language == "sh"]  # test_spark_engine.py runs the other one
     (tmp_path / "data").mkdir()
     (tmp_path / "data/events").symlink_to(TOP / "data/events")
     (tmp_path / ".venv").mkdir()
@@ -141,7 +141,7 @@ def test_the_command_of_event_logs_runs_and_its_mappings_are_mappings(tmp_path):
 def test_the_words_of_a_mapping_that_are_told_are_those_that_there_are():
     from pydantic import BaseModel
 
-    from helsetrend.events.readers.mapping import Mapping
+    from helsetrend.events.readers.mapping import LogMapping
 
     text = (TOP / "docs/event-logs.md").read_text("utf-8").split("| word |")[1].split("\n\n")[0]
     told = set()
@@ -153,7 +153,7 @@ def test_the_words_of_a_mapping_that_are_told_are_those_that_there_are():
             table = word.rpartition(".")[0]
             told.add(word)
     there = set()
-    for name, field in Mapping.model_fields.items():
+    for name, field in LogMapping.model_fields.items():
         kinds = [
             kind for kind in (field.annotation, *getattr(field.annotation, "__args__", ())) if isinstance(kind, type)
         ]

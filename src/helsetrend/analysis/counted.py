@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events import COUNTS, DEFINITIONS, Row, read_counts
+from helsetrend.events import COUNTS_FILE, DEFINITIONS, CountRow, read_counts
 from helsetrend.files import DataSource, data_source
 from helsetrend.published import FIGURES, Catalogue, Published, Source, read_catalogue, schema_of_claims
 from helsetrend.values import LANGUAGES, Period
@@ -26,7 +26,7 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
     catalogue, counts = read_catalogue(folder / "metrics.toml"), read_counts(folder)
     rows = [row for row in counts.rows if _is_figure(row, catalogue)]
     if not rows:
-        raise DataError([Fault(COUNTS, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
+        raise DataError([Fault(COUNTS_FILE, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
     days = sorted({row.counted_on for row in rows})
     sources = {_source_name(day): _source(day) for day in days}
     claims = pd.DataFrame(columns=list(schema_of_claims(catalogue, list(sources)).columns), dtype="str").set_index(
@@ -35,13 +35,13 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
     return Published(catalogue, _figures(rows), sources, claims, counts.digests)
 
 
-def _is_figure(row: Row, catalogue: Catalogue) -> bool:
+def _is_figure(row: CountRow, catalogue: Catalogue) -> bool:
     """Return whether the row is an unsuppressed count of a whole month or year, of a series of the catalogue."""
     is_long = len(row.period) < len("2021-12-31")
     return is_long and row.is_whole and row.value is not None and (row.metric, row.service) in catalogue.series
 
 
-def _figures(rows: Sequence[Row]) -> pd.DataFrame:
+def _figures(rows: Sequence[CountRow]) -> pd.DataFrame:
     values = pd.Series([row.value for row in rows], dtype=float)
     days = pd.to_datetime(pd.Series([row.counted_on for row in rows])).astype("datetime64[s]")
     columns = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helsetrend.analysis.observations import Observation, Reason, Vintage
-from helsetrend.events import Counts, Row
+from helsetrend.events import CountRow, Counts
 from helsetrend.published import Figure
 from helsetrend.values import Interval, change_in_percent
 
@@ -21,8 +21,8 @@ class Discrepancy:
     """
 
     published: Observation
-    counted: Row | None
-    replaced: Row | None
+    counted: CountRow | None
+    replaced: CountRow | None
     reasons: tuple[Reason, ...]
 
     @property
@@ -70,7 +70,7 @@ def discrepancies(
     return result
 
 
-def _discrepancy(vintage: Vintage, published: Observation, rows: list[Row]) -> Discrepancy:
+def _discrepancy(vintage: Vintage, published: Observation, rows: list[CountRow]) -> Discrepancy:
     latest = rows[-1] if rows else None
     earlier = [row for row in rows[:-1] if row.is_whole and row.value is not None]
     is_revised = (
@@ -84,7 +84,7 @@ def _discrepancy(vintage: Vintage, published: Observation, rows: list[Row]) -> D
     )
 
 
-def _reasons(vintage: Vintage, published: Observation, row: Row | None) -> Iterator[Reason]:
+def _reasons(vintage: Vintage, published: Observation, row: CountRow | None) -> Iterator[Reason]:
     """Yield every reason why a published figure and a count may not be compared."""
     if published.gap:
         yield published.gap

@@ -199,7 +199,8 @@ def count(
     max_bad: Annotated[str, typer.Option(help="The share of rows that may be faulty, such as 0.1%.")] = "100%",
     persons: Annotated[bool, typer.Option(help="Count the persons of each month and year too.")] = True,
     suppress_below: Annotated[
-        int, typer.Option(min=0, help="Show no count from 1 up to this one, nor what it could be worked out from.")
+        int,
+        typer.Option(min=0, help="With N, hide counts from 1 to N - 1 and the others that would give them away."),
     ] = 0,
     workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
     key: Annotated[
@@ -216,41 +217,58 @@ def count(
         typer.Option(help="Folder for what is written while counting; all machines of a cluster must see it."),
     ] = None,
 ) -> None:
-    """Count visits, logins, visits per service and persons from event logs, by the definitions of the page."""
+    """Count visits, logins, visits per service and persons from event logs, as defined in docs/event-logs.md."""
+    import logging
+
     from helsetrend.cli.count_listing import counted_listing
     from helsetrend.events import (
-        COUNTS,
-        Way,
+        COUNTS_FILE,
+        Engine,
         count_by_chunks,
         count_by_spark,
         count_log,
+        count_rows,
+        read_count_rows,
         read_key,
-        read_rows,
-        revised,
+        revise,
         suppress,
-        tally,
         write_tables,
     )
     from helsetrend.events.readers import log_files, read_mapping, today
 
     if master is not None and engine != "spark":
-        raise ValueError(f"--master {master} is of Spark; allowed: with --engine spark")
-    mapping, paths, keep = read_mapping(events), log_files(logs), out / ".kept"
-    with steps("counting") as tell:
-        way: Way
+        raise ValueError(f"--master {master} is only for Spark; allowed: with --engine spark")
+    mapping, paths, cache_folder = read_mapping(events), log_files(logs), out / ".kept"
+    with steps("counting") as show_step:
+
+        class Steps(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                show_step(record.getMessage())
+
+        logging.getLogger("helsetrend").addHandler(Steps())
+        logging.getLogger("helsetrend").setLevel(logging.INFO)
+        count_with: Engine
         if engine == "spark":
-            way = partial(count_by_spark, with_persons=persons, master=master or "local[*]", tell=tell)
+            count_with = partial(count_by_spark, with_persons=persons, master=master or "local[*]")
         else:
-            way = partial(count_by_chunks, with_persons=persons, keep=keep, key=read_key(key.expanduser()), tell=tell)
-        share = _share(max_bad)
-        counted = count_log(paths, mapping, way, keep=keep, max_bad=share, workers=workers, tell=tell, scratch=scratch)
-    rows = tally(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
+            user_key = read_key(key.expanduser())
+            count_with = partial(count_by_chunks, with_persons=persons, cache_folder=cache_folder, key=user_key)
+        counted = count_log(
+            paths,
+            mapping,
+            count_with,
+            cache_folder=cache_folder,
+            max_bad=_share(max_bad),
+            workers=workers,
+            scratch=scratch,
+        )
+    rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
     rows = suppress(rows, below=suppress_below)
-    rows, replaced = revised(read_rows(out / COUNTS), rows)
+    rows, replaced = revise(read_count_rows(out / COUNTS_FILE), rows)
     write_tables(out, counted, rows, replaced)
     for table in counted_listing(counted, rows, replaced):
         _show(table)
-    typer.echo(out / COUNTS)
+    typer.echo(out / COUNTS_FILE)
 
 
 @app.command()

@@ -1,17 +1,20 @@
-"""What the command shows of a log that was counted."""
+"""The tables that `helsetrend count` prints."""
 
 from collections.abc import Sequence
 
 from rich.table import Table
 
 from helsetrend.cli.plain_table import add_row, plain_table
-from helsetrend.events import Count, Row
+from helsetrend.events import CountedLog, CountRow
 from helsetrend.events.readers import REMARKS
 
 
-def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) -> list[Table]:
-    """The numbers of the years and of what was counted anew; below, what is to be said about the files and the days."""
-    now = {row.place: row for row in rows}
+def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow]) -> list[Table]:
+    """Return the counts of the years, the whole months that have changed, the findings, and the days without a log.
+
+    Of the last three only those that are not empty.
+    """
+    now = {row.key: row for row in rows}
     years = plain_table("metric", "service", "year", "counted", "days of the log")
     for row in rows:
         if len(row.period) == 4:
@@ -20,25 +23,27 @@ def counted_listing(count: Count, rows: Sequence[Row], replaced: Sequence[Row]) 
     changed = plain_table("counted before", "period", "was", "is")
     for row in replaced:
         if len(row.period) == 7 and row.is_whole:
-            add_row(
-                changed,
-                f"{row.metric} {row.service}".strip(),
-                row.period,
-                *(_number(row), _number(now[row.place]) if row.place in now else "not in the log"),
-            )
-    found = plain_table("found in the log", "rows", "they count", "such as line or row")
-    for what in dict.fromkeys(what for file in count.files for what in file.survey.found):
-        surveys = [file.survey for file in count.files if what in file.survey.found]
-        told = [f"{one.path.name} {number} {text}" for one in surveys for number, text in one.examples.get(what, [])]
-        total = sum(one.found[what] for one in surveys)
-        add_row(found, what.replace("_", " "), f"{total:,}", "yes" if what in REMARKS else "no", "; ".join(told[:3]))
-    if identical := count.identical:
-        add_row(found, "identical events", f"{identical:,}", "once", "")
+            series = f"{row.metric} {row.service}".strip()
+            is_now = _number(now[row.key]) if row.key in now else "not in the log"
+            add_row(changed, series, row.period, _number(row), is_now)
+    findings = plain_table("found in the log", "rows", "they count", "such as line or row")
+    for finding in dict.fromkeys(finding for file in counted.files for finding in file.survey.findings):
+        surveys = [file.survey for file in counted.files if finding in file.survey.findings]
+        examples = [
+            f"{survey.path.name} {number} {excerpt}"
+            for survey in surveys
+            for number, excerpt in survey.examples.get(finding, [])
+        ]
+        total = sum(survey.findings[finding] for survey in surveys)
+        is_counted = "yes" if finding in REMARKS else "no"
+        add_row(findings, finding.replace("_", " "), f"{total:,}", is_counted, "; ".join(examples[:3]))
+    if identical := counted.identical:
+        add_row(findings, "identical events", f"{identical:,}", "once", "")
     missing = plain_table("days that the log does not cover")
-    for first, last in count.missing:
+    for first, last in counted.missing:
         add_row(missing, str(first) if first == last else f"{first} to {last}")
-    return [years, *(one for one in (changed, found, missing) if one.row_count)]
+    return [years, *(table for table in (changed, findings, missing) if table.row_count)]
 
 
-def _number(row: Row) -> str:
+def _number(row: CountRow) -> str:
     return "suppressed" if row.value is None else f"{row.value:,}"

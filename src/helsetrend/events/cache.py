@@ -1,8 +1,8 @@
-"""What is kept of a count, so that the next one counts only what is new or has changed.
+"""The cache of a count, so that the next count only does what is new or has changed.
 
-In the folder lie the chunks, and the joined ones of each month, each under a name that says of what it was counted, and
-`files.json` with what is known of each file. No user is in them but as keyed hashes (see chunks.py); the key lies
-elsewhere, with the owner of the log.
+A folder with chunks, with the joined chunks of each month, each under a name that is a digest of what it was counted
+from, and with `files.json`, the survey of each file. Users are in it only as keyed hashes (see chunks.py); the key is
+kept elsewhere, by the owner of the log.
 """
 
 import hashlib
@@ -17,33 +17,33 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.events.chunks import Chunk, Portal, Span
-from helsetrend.events.readers import Mapping, Rows, Survey, TimeSql
-from helsetrend.events.visits import STAIRCASE
+from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
+from helsetrend.events.visits import VISIT_SQL
 from helsetrend.files import write_whole
 
-FORM = "2"
-"""Changes with what chunk and survey files look like."""
+FORMAT = "3"
+"""The version of the format of chunks and surveys: to change with it, so that older caches are not read."""
 
 
 @dataclass(frozen=True)
 class LogFile:
-    """A file of the log: its survey, the SHA-256 of its bytes, and its state when that was computed."""
+    """A file of the log: its survey, the SHA-256 of its bytes, and its state (see `file_state`) at that time."""
 
     survey: Survey
     digest: str
     state: tuple[int, int]
 
 
-def state_of(path: Path) -> tuple[int, int]:
-    """Size and time of the last change; while these stay, the bytes are taken to be the same."""
+def file_state(path: Path) -> tuple[int, int]:
+    """Return size and time of the last change; while both stay, the file is taken to be unchanged."""
     status = path.stat()
     return status.st_size, status.st_mtime_ns
 
 
 def read_key(path: Path) -> bytes:
-    """The key of the keyed hashes; one is made where there is none yet, readable for its owner alone.
+    """Return the key of the keyed hashes; without a file, make one that only its owner can read.
 
-    Raises ValueError where the file holds no key.
+    Raises ValueError where the file does not hold a key.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,24 +60,24 @@ def read_key(path: Path) -> bytes:
     return key
 
 
-def chunk_name(span: Span, files: Iterable[LogFile], mapping: Mapping, portal: Portal, key: bytes) -> str:
-    """The name of a chunk: its span, and a digest of all that its counts depend on."""
-    facts = [FORM, *STAIRCASE, mapping.model_dump_json(exclude={"time": {"last"}}), repr(portal)]
-    facts += [hashlib.sha256(key).hexdigest(), *sorted({file.digest for file in files})]
-    return f"{span.from_us}-{span.to_us}-{_digest(facts)[:16]}"
+def chunk_name(span: Span, files: Iterable[LogFile], mapping: LogMapping, portal: Portal, key: bytes) -> str:
+    """Return the name of a chunk: its span, and a digest of all that its counts depend on."""
+    inputs = [FORMAT, *VISIT_SQL, _mapping_json(mapping), repr(portal)]
+    inputs += [hashlib.sha256(key).hexdigest(), *sorted({file.digest for file in files})]
+    return f"{span.from_us}-{span.to_us}-{_digest(inputs)[:16]}"
 
 
 def joined_chunk(parts: Sequence[Chunk]) -> Chunk:
-    """The chunk that neighbours make together, beside them; its name says of which it was made."""
+    """Return the chunk that neighbours make together, in the same folder; its name depends on theirs."""
     if len(parts) == 1:
         return parts[0]
-    span = Span(min(one.span.from_us for one in parts), max(one.span.to_us for one in parts))
-    name = f"{span.from_us}-{span.to_us}-{_digest(one.folder.name for one in parts)[:16]}"
+    span = Span(min(part.span.from_us for part in parts), max(part.span.to_us for part in parts))
+    name = f"{span.from_us}-{span.to_us}-{_digest(part.folder.name for part in parts)[:16]}"
     return Chunk(span, parts[0].folder.with_name(name))
 
 
 def store(folder: Path, write: Callable[[Path], Any]) -> None:
-    """Let `write` fill a new folder, and put it in place as a whole; one that is there already stays."""
+    """Let `write` fill a new folder, and move it to `folder` as a whole, unless there is one already."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
     try:
@@ -88,42 +88,44 @@ def store(folder: Path, write: Callable[[Path], Any]) -> None:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def forget(folder: Path, *, but: Iterable[Chunk]) -> None:
-    """Remove all chunks but those, and what counts that were broken off have left."""
-    wanted = {one.folder for one in but}
+def remove_chunks(folder: Path, *, keep: Iterable[Chunk]) -> None:
+    """Remove all chunks except those to keep, and what interrupted counts have left."""
+    wanted = {chunk.folder for chunk in keep}
     for path in folder.iterdir():
         if path not in wanted:
             shutil.rmtree(path)
 
 
-def read_files(path: Path, mapping: Mapping) -> dict[str, LogFile]:
-    """What was known of each file when it was last read by this mapping; nothing where that is not so."""
+def read_files(path: Path, mapping: LogMapping) -> dict[str, LogFile]:
+    """Return each file that was surveyed with this mapping, by its path; none where there is no such cache."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    if known["mapping"] != _digest([FORM, mapping.model_dump_json(exclude={"time": {"last"}})]):
+    if known["mapping"] != _digest([FORMAT, _mapping_json(mapping)]):
         return {}
     return {name: _file(entry) for name, entry in known["files"].items()}
 
 
-def write_files(path: Path, files: Iterable[LogFile], mapping: Mapping) -> None:
-    """Keep what is known of each file."""
-    entries = {
-        str(file.survey.path): {"survey": asdict(file.survey), "digest": file.digest, "state": file.state}
-        for file in files
-    }
-    known = {"mapping": _digest([FORM, mapping.model_dump_json(exclude={"time": {"last"}})]), "files": entries}
+def write_files(path: Path, files: Iterable[LogFile], mapping: LogMapping) -> None:
+    """Write the files with their surveys for `read_files`."""
+    entries = {str(file.survey.path): asdict(file) for file in files}
+    known = {"mapping": _digest([FORMAT, _mapping_json(mapping)]), "files": entries}
     write_whole(path, json.dumps(known, default=str))
 
 
 def _file(entry: dict[str, Any]) -> LogFile:
     survey = entry["survey"]
-    rows = survey["rows"] and Rows(**{**survey["rows"], "time": TimeSql(**survey["rows"]["time"])})
+    rows = survey["rows"] and RowsSql(**{**survey["rows"], "time": TimeSql(**survey["rows"]["time"])})
     paths = {name: Path(survey[name]) for name in ("path", "readable")}
     more = {"services": tuple(survey["services"]), "rows": rows}
     return LogFile(Survey(**{**survey, **paths, **more}), entry["digest"], tuple(entry["state"]))
 
 
-def _digest(facts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(facts).encode()).hexdigest()
+def _mapping_json(mapping: LogMapping) -> str:
+    """Return the mapping as text, without the last possible day, which by default is a new one every day."""
+    return mapping.model_dump_json(exclude={"time": {"last"}})
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()

@@ -1,7 +1,7 @@
-"""A log counted in Python: its counts and the length of its visits as tables, with nothing left behind.
+"""Count a log: with an engine into a cache, or in this process alone, as tables, with nothing left on disk.
 
-It is counted in this process alone, in a temporary folder and with a key that is thrown away. That is for a log of some
-million events; `helsetrend count` counts a large one on all cores, and keeps what it has counted.
+`count_events` and `visit_lengths` are for a log of a few million events; `helsetrend count` counts a large one on all
+cores and caches what it has counted.
 """
 
 import secrets
@@ -10,97 +10,85 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from helsetrend.events import cache
+from helsetrend.events.counts_file import COUNT_COLUMNS
 from helsetrend.events.duckdb_engine import count_by_chunks
-from helsetrend.events.event_log import Count, EventLog, Tell, survey_log
-from helsetrend.events.readers import Mapping, log_files, read_mapping, today
-from helsetrend.events.tables import LENGTHS, lengths, tally
+from helsetrend.events.event_log import CountedLog, EventLog, survey_log
+from helsetrend.events.readers import LogMapping, log_files, read_mapping, today
+from helsetrend.events.tables import LENGTH_COLUMNS, count_rows, length_rows
 from helsetrend.events.workers import pool
 
-Way = Callable[[Executor, EventLog], Count]
-"""A way to count: `count_by_chunks` or `count_by_spark`, with what else it takes."""
+Engine = Callable[[Executor, EventLog], CountedLog]
+"""`count_by_chunks` or `count_by_spark`, with its other arguments bound."""
 
 
 def count_log(
     paths: Sequence[Path],
-    mapping: Mapping,
-    way: Way,
+    mapping: LogMapping,
+    engine: Engine,
     *,
-    keep: Path,
+    cache_folder: Path,
     max_bad: float,
     workers: int,
-    tell: Tell,
     scratch: Path | None = None,
-) -> Count:
-    """Count the visits, logins and visits per service of a log, and if the way does so its persons.
+) -> CountedLog:
+    """Count the visits, logins and visits per service of a log, and its persons if the engine does so.
 
-    `keep` is the folder of what is kept (see cache.py); `max_bad` the share of rows that may be faulty. `workers` how
-    many processes read and count, or 0 for this one alone. What is written while the log is counted lies in a folder
-    of its own in `scratch`, by default in the system's. Raises DataError with the faults of all files, or where more
-    is faulty than may be, or nothing counts at all.
+    `max_bad` is the share of rows that may be faulty; `workers` the number of processes, 0 for this process alone.
+    Intermediate files are written into a scratch directory, removed even if the run is interrupted; it is made in
+    `scratch`, by default in the system's folder for temporary files. The steps are logged at INFO.
+
+    Raises DataError with the faults of all files, or where more rows are faulty than allowed or no event counts.
     """
-    keep.mkdir(parents=True, exist_ok=True)
+    cache_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="helsetrend-", dir=scratch) as folder, pool(workers) as executor:
-        log = survey_log(executor, paths, mapping, max_bad=max_bad, keep=keep, scratch=Path(folder), tell=tell)
-        count = way(executor, log)
-    cache.write_files(keep / "files.json", log.files, mapping)
-    return count
+        log = survey_log(executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=Path(folder))
+        counted = engine(executor, log)
+    cache.write_files(cache_folder / "files.json", log.files, mapping)
+    return counted
 
 
 Logs = str | Path | Iterable[str | Path]
 
-COUNTS = {
-    "definition": ("str", "what exactly was counted, such as visit-1; docs/event-logs.md tells each"),
-    "metric": ("str", "visits, logins, service_visits or persons"),
-    "service": ("str", "the service, or nothing"),
-    "period": ("str", "the day, month or year: 2021-12-31, 2021-12, 2021"),
-    "value": ("int64", "the number"),
-    "unit": ("str", "the unit of the number"),
-    "days": ("int64", "how many days the period has"),
-    "days_counted": ("int64", "how many of them the log covers"),
-    "status": ("str", "counted: nothing is suppressed here"),
-    "counted_on": ("datetime64[s]", "the day of counting, in the time zone of the portal"),
-}
-"""The columns of `count_events`, those of counts.csv: what each one holds, and what it says."""
-
 
 def count_events(logs: Logs, mapping: str | Path, *, persons: bool = True, max_bad: float = 0.0) -> pd.DataFrame:
-    """The visits, logins, visits per service and persons of a log, by the definitions in docs/event-logs.md.
+    """Return the visits, logins, visits per service and persons of a log, as defined in docs/event-logs.md.
 
-    `logs` names files, folders or patterns; `mapping` the TOML file that says what their columns mean. Gives a row a
-    metric, service and day, month or year of which the log covers a day; the columns are `COUNTS`. Without `persons`
-    these are not counted. Nothing is written that stays.
+    `logs` names files, folders or patterns; `mapping` is the TOML file that says what their columns mean. The table has
+    a row for each metric, service and day, month or year that the log covers at least one day of, with the columns of
+    counts.csv (`counts_file.COUNT_COLUMNS`). Persons are counted only if `persons` is true. Nothing is left on disk.
 
-    Raises DataError where the mapping or a file is at fault, nothing counts, or a larger share of the rows than
-    `max_bad` cannot be counted; ValueError where there is no such log.
+    Raises DataError where the mapping or a file is faulty, no event counts, or a larger share of the rows than
+    `max_bad` cannot be counted; ValueError where a name leads to no file.
     """
-    count, meaning = _counted(logs, mapping, persons=persons, max_bad=max_bad)
-    rows = tally(count, has_logins=meaning.has_logins, counted_on=today(meaning.timezone))
-    table = pd.DataFrame([row.cells for row in rows], columns=list(COUNTS))
-    return table.astype({name: dtype for name, (dtype, _) in COUNTS.items()})
+    counted, log_mapping = _counted(logs, mapping, persons=persons, max_bad=max_bad)
+    rows = count_rows(counted, has_logins=log_mapping.has_logins, counted_on=today(log_mapping.timezone))
+    table = pd.DataFrame([row.cells for row in rows], columns=list(COUNT_COLUMNS))
+    return table.astype({name: dtype for name, (dtype, _) in COUNT_COLUMNS.items()})
 
 
 def visit_lengths(logs: Logs, mapping: str | Path, *, max_bad: float = 0.0) -> pd.DataFrame:
-    """How long the visits of a log lasted, and how many events they had, by month and year.
+    """Return how long the visits of a log lasted, and how many events they had, by month and year.
 
-    The arguments and errors are those of `count_events`. Gives a row a month or year (index `period`) in which a visit
-    started: visits, events_per_visit (the views and logins of the period for each of them) and p10_seconds to
-    p99_seconds, the shortest length that so many percent of the visits do not exceed. A length is in whole seconds,
-    from the first event to the last or to the close of the page; a visit of a single event has the length 0.
+    Arguments and errors are those of `count_events`. The table has a row for each month and year (index `period`) in
+    which a visit started: visits, events_per_visit (views and logins of the period, divided by its visits) and
+    p10_seconds to p99_seconds, where p10 is the shortest length that is not exceeded by 10 percent of the visits. A
+    length is in whole seconds, from the first event to the last or to the close of the page; it is 0 for a visit of a
+    single event.
     """
-    count, _ = _counted(logs, mapping, persons=False, max_bad=max_bad)
-    return pd.DataFrame(lengths(count), columns=list(LENGTHS)).set_index("period")
+    counted, _ = _counted(logs, mapping, persons=False, max_bad=max_bad)
+    return pd.DataFrame(length_rows(counted), columns=list(LENGTH_COLUMNS)).set_index("period")
 
 
-def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) -> tuple[Count, Mapping]:
+def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) -> tuple[CountedLog, LogMapping]:
     names = [logs] if isinstance(logs, str | Path) else logs
-    meaning = read_mapping(Path(mapping))
-    with tempfile.TemporaryDirectory(prefix="helsetrend-") as keep:
-        more: dict[str, Any] = {"keep": Path(keep), "tell": lambda _: None}
-        way = partial(count_by_chunks, with_persons=persons, key=secrets.token_bytes(32), **more)
-        count = count_log(log_files(map(str, names)), meaning, way, max_bad=max_bad, workers=0, **more)
-    return count, meaning
+    log_mapping = read_mapping(Path(mapping))
+    with tempfile.TemporaryDirectory(prefix="helsetrend-") as folder:
+        cache_folder, key = Path(folder), secrets.token_bytes(32)
+        engine = partial(count_by_chunks, with_persons=persons, cache_folder=cache_folder, key=key)
+        paths = log_files(map(str, names))
+        counted = count_log(paths, log_mapping, engine, cache_folder=cache_folder, max_bad=max_bad, workers=0)
+    return counted, log_mapping

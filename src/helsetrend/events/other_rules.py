@@ -1,8 +1,8 @@
-"""How many visits the same events would be by the rules of others.
+"""How many visits the same events would be by other rules.
 
-Every rule is ours but for one thing, so that a difference has one reason. The functions are short and slow: they are
-for a log that fits into memory, and for a reader who wants to see what a rule is. Where a rule is that of a product,
-its documentation is named; the other rules are what is easily written where a visit is meant.
+Each rule differs from ours in one thing only, so that a difference in the numbers has one reason. The functions are
+short and slow: they are for a log that fits into memory, and for a reader who wants to see what a rule is. Where a
+product has the rule, its documentation is cited; the other rules are easy mistakes in a definition of a visit.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,18 +13,18 @@ from helsetrend.events.visits import INACTIVITY_US
 
 HALF_AN_HOUR = pd.Timedelta(microseconds=INACTIVITY_US)
 CLOSES = ("close", "closed")
-KINDS = ("view", "login", *CLOSES)
+KNOWN_KINDS = ("view", "login", *CLOSES)
 
 Rule = Callable[[pd.DataFrame], int]
 
 
 def visits_by_other_rules(events: pd.DataFrame, *, timezone: str = "Europe/Oslo") -> pd.DataFrame:
-    """The number of visits by each rule of `RULES`, and how much that is more or less than by ours.
+    """Return the number of visits by each rule of `RULES`, and the difference from ours in percent.
 
-    `events` has a row an event, in any order: user, time (with its zone), kind (`KINDS`), page, campaign (empty or
-    missing where there is none). Gives a row a rule (index `rule`): visits, difference_percent (missing where ours
-    gives no visits). `timezone` says when a day begins. Raises ValueError where a kind is not of `KINDS`, TypeError
-    where times have no zone.
+    `events` has a row for each event, in any order: user, time (with a time zone), kind (one of `KNOWN_KINDS`), page,
+    campaign (empty or missing where there is none). The result has a row for each rule (index `rule`): visits,
+    difference_percent (missing where our rule counts no visit). Days begin at midnight in `timezone`. Raises ValueError
+    where a kind is unknown, TypeError where times have no zone.
     """
     ordered = _ordered(events, timezone)
     visits = [rule(ordered) for rule in RULES.values()]
@@ -34,12 +34,12 @@ def visits_by_other_rules(events: pd.DataFrame, *, timezone: str = "Europe/Oslo"
 
 
 def _ordered(events: pd.DataFrame, timezone: str) -> pd.DataFrame:
-    """The events of each user in the order of time, identical ones once, with `day` and `is_close`.
+    """Return the events by user and time, identical ones once, with the columns `day` and `is_close`.
 
-    What happened at the very time of a close stands before it: it belongs to the visit that was closed.
+    An event at exactly the time of a close comes before it, as it belongs to the visit that is closed.
     """
-    if unknown := set(events["kind"]) - set(KINDS):
-        raise ValueError(f"kind: {', '.join(sorted(map(repr, unknown)))}; allowed: {', '.join(KINDS)}")
+    if unknown := set(events["kind"]) - set(KNOWN_KINDS):
+        raise ValueError(f"kind: {', '.join(sorted(map(repr, unknown)))}; allowed: {', '.join(KNOWN_KINDS)}")
     once = events.drop_duplicates(["user", "time", "kind", "page", "campaign"])
     return once.assign(
         time=once["time"].dt.tz_convert("UTC"),
@@ -50,29 +50,29 @@ def _ordered(events: pd.DataFrame, timezone: str) -> pd.DataFrame:
 
 
 def _is_first(events: pd.DataFrame) -> pd.Series:
-    """Whether an event is its user's first, or the first after a close."""
+    """Return whether an event is its user's first, or the first after a close."""
     return events["user"].ne(events["user"].shift()) | events["is_close"].shift(fill_value=False)
 
 
 def _starts(events: pd.DataFrame) -> pd.Series:
-    """Whether an event starts a new visit by our rule."""
+    """Return whether an event starts a new visit by our rule."""
     return _is_first(events) | events["time"].diff().ge(HALF_AN_HOUR)
 
 
 def _count(events: pd.DataFrame, starts: pd.Series) -> int:
-    """The number of starts; a close itself opens no visit."""
+    """Return the number of starts; a close opens no visit."""
     return int((starts & ~events["is_close"]).sum())
 
 
 def _ours(events: pd.DataFrame) -> int:
-    """A new visit with a user's first event, with one 30 minutes or more after the last, and after a close."""
+    """Start a visit with a user's first event, with one 30 minutes or more after the last, and after a close."""
     return _count(events, _starts(events))
 
 
 def _more_than_30_minutes(events: pd.DataFrame) -> int:
-    """At exactly 30:00 the visit goes on.
+    """Continue the visit at exactly 30:00.
 
-    So it is written in Matomo's "How is a 'Visit' defined in Matomo?" (https://matomo.org/faq/general/faq_36/: "more
+    This is the rule in Matomo's "How is a 'Visit' defined in Matomo?" (https://matomo.org/faq/general/faq_36/: "more
     than 30 minutes after their last tracked interaction") and computed, in seconds, in the dbt package of dbt-labs for
     Segment (https://github.com/dbt-labs/segment, segment_web_page_views__sessionized.sql).
     """
@@ -80,7 +80,7 @@ def _more_than_30_minutes(events: pd.DataFrame) -> int:
 
 
 def _minutes_truncated(events: pd.DataFrame) -> int:
-    """Times are cut to whole minutes, and a difference of more than 30 starts a new visit.
+    """Truncate times to whole minutes, and start a visit after a difference of more than 30.
 
     This is what `datediff(minute, …) > 30` gives where DATEDIFF counts the minutes that begin between two times, as in
     Amazon Redshift (https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html). The shortest pause that
@@ -90,7 +90,7 @@ def _minutes_truncated(events: pd.DataFrame) -> int:
 
 
 def _split_at_midnight(events: pd.DataFrame) -> int:
-    """A new visit also with the first event of a day.
+    """Start a visit also with the first event of a day.
 
     By its documentation Matomo does so, in the time zone of the website (https://matomo.org/faq/general/faq_36/), and
     so did Google's Universal Analytics (https://support.google.com/analytics/answer/2731565).
@@ -99,7 +99,7 @@ def _split_at_midnight(events: pd.DataFrame) -> int:
 
 
 def _new_campaign(events: pd.DataFrame) -> int:
-    """A new visit also where the user comes by another campaign than last; an event without one changes nothing.
+    """Start a visit also where the campaign is another than the last; an event without one changes nothing.
 
     Google's Universal Analytics did so ("Campaign change", https://support.google.com/analytics/answer/2731565), and
     Matomo does (https://matomo.org/faq/general/faq_36/).
@@ -110,7 +110,7 @@ def _new_campaign(events: pd.DataFrame) -> int:
 
 
 def _each_day_touched(events: pd.DataFrame) -> int:
-    """Our visits, each counted on every day on which it had an event, and the days added up.
+    """Count our visits on every day on which they had an event, and add up the days.
 
     Adobe Analytics reports a visit "in each time period in which activity occurred"
     (https://marketing.adobe.com/resources/help/en_US/reference/metrics_visit.html), so that days do not add up to their
@@ -121,7 +121,7 @@ def _each_day_touched(events: pd.DataFrame) -> int:
 
 
 def _thirty_minutes_from_first(events: pd.DataFrame) -> int:
-    """A visit lasts 30 minutes from its first event, whatever comes after it."""
+    """End a visit 30 minutes after its first event, whatever comes after it."""
     visits, user, until = 0, None, None
     for event in events.itertuples():
         if event.is_close:
@@ -132,13 +132,13 @@ def _thirty_minutes_from_first(events: pd.DataFrame) -> int:
 
 
 def _fixed_half_hours(events: pd.DataFrame) -> int:
-    """A visit is a user in a half hour of the clock, from :00 or :30 on; closes say nothing."""
+    """Count a visit for each user in each half hour of the clock, from :00 or :30; closes are ignored."""
     shown = events[~events["is_close"]]
     return len(shown.assign(half_hour=shown["time"].dt.floor(HALF_AN_HOUR)).drop_duplicates(["user", "half_hour"]))
 
 
 def _closes_ignored(events: pd.DataFrame) -> int:
-    """Our rule for a log that does not say when the page was closed."""
+    """Apply our rule to a log that does not record when the page was closed."""
     return _ours(events[~events["is_close"]])
 
 
@@ -153,4 +153,4 @@ RULES: Mapping[str, Rule] = {
     "fixed_half_hours": _fixed_half_hours,
     "closes_ignored": _closes_ignored,
 }
-"""Each rule by its identifier, ours first."""
+"""The rules by name, ours first."""

@@ -1,4 +1,4 @@
-"""Who counts: processes, or the one that asks, each with an engine of its own."""
+"""The processes that count, each with its own DuckDB connection."""
 
 import atexit
 import os
@@ -17,9 +17,9 @@ from helsetrend.events import chunks
 
 @contextmanager
 def pool(workers: int) -> Iterator[Executor]:
-    """So many processes; what has not begun when they are no longer needed is left undone.
+    """Start a number of processes, or with 0 a single thread of this process; jobs that wait at the end are cancelled.
 
-    With 0 a single thread of this process, as others would run the program again, which may not be ready for it.
+    A thread, because a new process would import the main script again, which may lack `if __name__ == "__main__"`.
     """
     executor: Executor = (
         ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
@@ -32,30 +32,30 @@ def pool(workers: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
-class _OfThread(local):
-    """What each thread has for itself, so that two counts in one process do not meet, and nothing of them stays."""
+class _PerThread(local):
+    """One connection for each thread, so that two counts in one process do not share temporary tables."""
 
     @cached_property
-    def engine(self) -> duckdb.DuckDBPyConnection:
+    def connection(self) -> duckdb.DuckDBPyConnection:
         return chunks.connect()
 
 
-_OF_THREAD = _OfThread()
+_PER_THREAD = _PerThread()
 
 
-def engine() -> duckdb.DuckDBPyConnection:
-    """The engine of this process, or of this thread of it."""
-    return _OF_THREAD.engine
+def connection() -> duckdb.DuckDBPyConnection:
+    """Return the DuckDB connection of this thread."""
+    return _PER_THREAD.connection
 
 
 def _end_with_parent() -> None:
-    """Let a worker end when the program is killed that it works for."""
+    """End this worker process when its parent is killed."""
     parent = parent_process()
     if parent is not None:
-        Thread(target=_outlive_not, args=[parent], daemon=True).start()
-        atexit.register(os._exit, 0)  # what the thread still holds would be told as lost
+        Thread(target=_exit_after, args=[parent], daemon=True).start()
+        atexit.register(os._exit, 0)  # otherwise what the thread still holds is reported as leaked
 
 
-def _outlive_not(parent: BaseProcess) -> None:
+def _exit_after(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)

@@ -7,7 +7,7 @@ from math import ceil, floor
 from markupsafe import Markup
 
 from helsetrend.analysis import Discrepancy
-from helsetrend.events import COUNTS, Row
+from helsetrend.events import COUNTS_FILE, CountRow
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Cell, Column, Phrase, Table, inner, linked
@@ -84,7 +84,7 @@ def counted_notes(content: Content, labels: Labels) -> Iterator[Phrase]:
     )
     if besides:
         names_in_code = [Phrase(name, Markup("<code>{}</code>").format(name)) for name in besides]
-        yield words.say("counted.only_counted", names=words.listed(names_in_code), file=COUNTS)
+        yield words.say("counted.only_counted", names=words.listed(names_in_code), file=COUNTS_FILE)
 
 
 def counted_definitions(content: Content, labels: Labels) -> Iterator[tuple[str, Phrase]]:
@@ -103,13 +103,13 @@ def counted_source(content: Content, labels: Labels) -> Markup:
         len(definitions),
         definitions=words.listed(definitions),
         days=words.listed(words.when(Period.parse(day)) for day in sorted({row.counted_on for row in rows})),
-        file=COUNTS,
+        file=COUNTS_FILE,
         section=linked("counted", words.say("kicker.counted")),
     )
     return Markup('<li id="source-counted">{}</li>').format(told)
 
 
-def _rows(content: Content) -> list[Row]:
+def _rows(content: Content) -> list[CountRow]:
     """The counts that the report tells of, those that were replaced too."""
     return [row for one in content.discrepancies for row in (one.counted, one.replaced) if row]
 
@@ -179,5 +179,5 @@ def _number(labels: Labels, count: Fraction) -> Phrase:
     return linked("source-counted", labels.words.number(count, Fraction(1)))
 
 
-def _day(labels: Labels, row: Row) -> str:
+def _day(labels: Labels, row: CountRow) -> str:
     return labels.words.period(Period.parse(row.counted_on))

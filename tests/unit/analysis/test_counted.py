@@ -7,14 +7,14 @@ import pytest
 from places import DATA
 
 import helsetrend as ht
-from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Row, as_csv
+from helsetrend.events.counts_file import COUNT_COLUMNS, DEFINITIONS, CountRow, as_csv
 
 
 def folder_with(tmp_path, counts, earlier=()):
     shutil.copy(DATA / "metrics.toml", tmp_path)
     (tmp_path / "counted").mkdir()
     for name, rows in (("counts.csv", counts), ("earlier.csv", earlier)):
-        text = as_csv(COLUMNS, (Row(*row, DEFINITIONS[row[0]]).cells for row in rows))
+        text = as_csv(COUNT_COLUMNS, (CountRow(*row, DEFINITIONS[row[0]]).cells for row in rows))
         (tmp_path / "counted" / name).write_text(text, encoding="utf-8")
     return tmp_path
 

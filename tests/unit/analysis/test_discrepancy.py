@@ -9,7 +9,7 @@ from countedfolder import with_counts
 
 from helsetrend.analysis.discrepancy import discrepancies
 from helsetrend.analysis.observations import vintage_on
-from helsetrend.events.counts_file import DEFINITIONS, Counts, Row, read_counts
+from helsetrend.events.counts_file import DEFINITIONS, CountRow, Counts, read_counts
 from helsetrend.published.folder import read_published
 
 SERIES = [("visits", ""), ("logins", ""), ("service_visits", "messages"), ("patient_travel_self_service_visits", "")]
@@ -73,7 +73,7 @@ def test_a_difference_that_can_be_zero_is_within():
     """141 million is the most that "over 140 million" can mean."""
     published = vintage_on(read_published(), as_of="2022-05-31")
     for value, verdict in ((141_000_000, "within"), (141_000_001, "more"), (139_999_999, "less")):
-        row = Row("visits", "", "2021", value, 365, 365, "2022-01-10", "visit-1")
+        row = CountRow("visits", "", "2021", value, 365, 365, "2022-01-10", "visit-1")
         (discrepancy,) = discrepancies(published, Counts((row,)), [("visits", "")], [2021])
         assert discrepancy.verdict == verdict
 
@@ -90,7 +90,7 @@ def test_a_count_of_another_unit_is_not_compared():
     entry = known.catalogue.metrics["visits"].model_copy(update={"unit": "thousand visits"})
     catalogue = known.catalogue.model_copy(update={"metrics": {**known.catalogue.metrics, "visits": entry}})
     known = replace(known, published=replace(known.published, catalogue=catalogue))
-    row = Row("visits", "", "2021", 1, 365, 365, "2022-01-10", DEFINITIONS["visits"])
+    row = CountRow("visits", "", "2021", 1, 365, 365, "2022-01-10", DEFINITIONS["visits"])
     (discrepancy,) = discrepancies(known, Counts((row,)), [("visits", "")], [2021])
     assert [reason.code for reason in discrepancy.reasons] == ["counted_in_other_unit"]
 

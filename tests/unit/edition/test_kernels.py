@@ -94,9 +94,9 @@ from test_kernels import IS_WARM, printed
 
 if __name__ == "__main__":
     log, here = Path({str(EVENTS)!r}), Path({str(tmp_path)!r})
-    more = dict(keep=here, tell=lambda step: None)
-    way = partial(count_by_chunks, key=b"k" * 32, with_persons=False, **more)
-    count_log([log / "small.csv"], read_mapping(log / "events.toml"), way, max_bad=0, workers=1, **more)
+    engine = partial(count_by_chunks, key=b"k" * 32, with_persons=False, cache_folder=here)
+    mapping = read_mapping(log / "events.toml")
+    count_log([log / "small.csv"], mapping, engine, cache_folder=here, max_bad=0, workers=1)
     warm_up()
     print(printed(here, IS_WARM))
 """

@@ -4,7 +4,7 @@ import pytest
 from contents import report_in
 from countedfolder import JANUARY, with_counts
 
-from helsetrend.events.counts_file import Counts, Row, read_counts
+from helsetrend.events.counts_file import CountRow, Counts, read_counts
 from helsetrend.report.counts_section import (
     counted_definitions,
     counted_finding,
@@ -66,7 +66,7 @@ def plain(text):
 
 def of_2021(value, **how):
     """The sentence on the visits of 2021 in the spring of 2022: over 140 million were published."""
-    row = Row("visits", "", "2021", value, 365, 365, JANUARY, "visit-1")
+    row = CountRow("visits", "", "2021", value, 365, 365, JANUARY, "visit-1")
     return plain(next(counted_sentences(*findings(how.get("language", "en"), "2022-05-31", Counts((row,))))))
 
 
@@ -185,5 +185,7 @@ def test_the_source_names_definitions_days_and_file(language, expected, counts):
 
 
 def test_a_definition_is_told_if_it_is_known():
-    rows = tuple(Row("visits", "", str(year), 7, 365, 365, JANUARY, f"visit-{year - 2019}") for year in (2020, 2021))
+    rows = tuple(
+        CountRow("visits", "", str(year), 7, 365, 365, JANUARY, f"visit-{year - 2019}") for year in (2020, 2021)
+    )
     assert [name for name, _ in counted_definitions(*findings("en", "2022-05-31", Counts(rows)))] == ["visit-1"]

@@ -1,4 +1,14 @@
-"""events/readers."""
+"""Read event logs: which files they are, what their columns mean, and SQL that turns their rows into events.
+
+- `paths`: the files that names, folders and patterns lead to; the day or month in a path
+- `mapping`: the TOML file that says what the columns of a log mean
+- `lines`: the lines of a text log (CSV, JSON lines, access logs) split into fields
+- `pages`: patterns of page addresses
+- `clock`: local wall time and UTC, and the changes between summer and winter time
+- `times`: the time of an event, in each form in which logs write it
+- `rows`: the rows of one file as events, each with the flaw that keeps it from being counted
+- `survey`: how many rows a file has, which services, what is wrong with it
+"""
 
 import lazy_loader
 

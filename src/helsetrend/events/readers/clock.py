@@ -1,7 +1,7 @@
-"""Local wall time and the time line: when the clocks of a zone change, and the way from the one to the other, in SQL.
+"""Local wall time and UTC: when the clocks of a time zone change, and SQL that converts wall time to UTC.
 
-Microseconds since 1970 stand on both sides: of UTC on the time line, of what the clock showed as wall time. The hour
-that the clock shows twice in autumn is taken as the first of the two; the hour that it leaves out in spring is none.
+Both are microseconds since 1970, one read off a clock in UTC, the other off a clock on the wall. A wall time that the
+clock shows twice in autumn means the first of the two; one that it skips in spring is missing.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
-class Change:
-    """The clocks change at `at_us`, from `before_us` to `after_us` ahead of UTC."""
+class ClockChange:
+    """The change of the clocks at `at_us`, from `before_us` to `after_us` ahead of UTC."""
 
     at_us: int
     before_us: int
@@ -26,72 +26,73 @@ class Change:
 
     @property
     def wall(self) -> tuple[int, int]:
-        """The wall times that are shown twice, or not at all: from, and up to but not including."""
+        """The wall times that are shown twice or skipped: the first, and the first one after them."""
         first, last = sorted((self.at_us + self.before_us, self.at_us + self.after_us))
         return first, last
 
     @property
     def is_back(self) -> bool:
-        """Whether the clock is put back, so that wall times are shown twice."""
+        """Whether the clock goes back, so that wall times are shown twice."""
         return self.after_us < self.before_us
 
 
 @dataclass(frozen=True)
 class WallTime:
-    """The clock of a zone from one moment to another; further away than a day it may be an hour wrong."""
+    """The clock of a zone between two moments; more than a day outside them it may be an hour off."""
 
     zone: str
     from_us: int
     to_us: int
 
     @property
-    def changes(self) -> list[Change]:
-        """The changes of the clock in that time."""
+    def changes(self) -> list[ClockChange]:
+        """The changes of the clock between the two moments."""
         years = range(_moment(self.from_us).year - 1, _moment(self.to_us).year + 2)
-        every = [change for year in years for change in changes(self.zone, year)]
-        return [one for one in every if self.from_us - 2 * DAY_US <= one.at_us <= self.to_us + 2 * DAY_US]
+        earliest, latest = self.from_us - 2 * DAY_US, self.to_us + 2 * DAY_US
+        every = (change for year in years for change in clock_changes(self.zone, year))
+        return [change for change in every if earliest <= change.at_us <= latest]
 
     def to_utc(self, wall: str) -> str:
-        """The SQL of the moment of a wall time that is not missing."""
-        found = self.changes
-        pieces = [(0, found[0].before_us if found else _offset_us(self.zone, self.from_us))]
-        pieces += [(change.at_us + change.before_us, change.after_us) for change in found]
-        return f"({wall} - {_piecewise(wall, pieces)})"
+        """Return the SQL of the moment in UTC of a wall time that is not missing."""
+        changes = self.changes
+        offsets = [(0, changes[0].before_us if changes else _offset_us(self.zone, self.from_us))]
+        offsets += [(change.at_us + change.before_us, change.after_us) for change in changes]
+        return f"({wall} - {_piecewise(wall, offsets)})"
 
     def is_missing(self, wall: str) -> str:
-        """The SQL of whether the clock never showed the wall time."""
+        """Return the SQL of whether the clock never showed the wall time."""
         return _within(wall, [change.wall for change in self.changes if not change.is_back])
 
     def is_doubled(self, wall: str) -> str:
-        """The SQL of whether the clock showed the wall time twice."""
+        """Return the SQL of whether the clock showed the wall time twice."""
         return _within(wall, [change.wall for change in self.changes if change.is_back])
 
 
 @cache
-def changes(zone: str, year: int) -> tuple[Change, ...]:
-    """When the clocks of the zone changed in the year, by UTC."""
+def clock_changes(zone: str, year: int) -> tuple[ClockChange, ...]:
+    """Return the clock changes of a zone in a year of UTC."""
     days = (date(year + 1, 1, 1) - date(year, 1, 1)).days
     start = (datetime(year, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
-    found = []
+    changes = []
     for at_us in range(start, start + days * DAY_US, DAY_US):
         before, after = _offset_us(zone, at_us), _offset_us(zone, at_us + DAY_US)
         if before != after:
-            found.append(Change(_first_with(zone, after, at_us, at_us + DAY_US), before, after))
-    return tuple(found)
+            changes.append(ClockChange(_first_with(zone, after, at_us, at_us + DAY_US), before, after))
+    return tuple(changes)
 
 
 def day_start_us(day: date, zone: str) -> int:
-    """The moment at which the day begins in the zone."""
+    """Return the moment at which a day begins in a zone."""
     return (datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)) - _EPOCH) // _MICROSECOND
 
 
 def local_day(at_us: int, zone: str) -> date:
-    """The day in the zone that the moment belongs to."""
+    """Return the day of a moment in a zone."""
     return _moment(at_us).astimezone(ZoneInfo(zone)).date()
 
 
 def today(zone: str) -> date:
-    """The day that it is now in the zone."""
+    """Return the current day in a zone."""
     return datetime.now(ZoneInfo(zone)).date()
 
 
@@ -106,7 +107,7 @@ def _offset_us(zone: str, at_us: int) -> int:
 
 
 def _first_with(zone: str, offset: int, low: int, high: int) -> int:
-    """The first moment after `low`, up to `high`, with the offset, in whole seconds."""
+    """Return the first whole second after `low` and up to `high` that has the offset."""
     while high - low > 1_000_000:
         middle = (low + high) // 2_000_000 * 1_000_000
         low, high = (low, middle) if _offset_us(zone, middle) == offset else (middle, high)
@@ -114,7 +115,7 @@ def _first_with(zone: str, offset: int, low: int, high: int) -> int:
 
 
 def _piecewise(wall: str, pieces: Sequence[tuple[int, int]]) -> str:
-    """The SQL of the value of the last piece that has begun: halved again and again, so that few are compared."""
+    """Return the SQL of the value of the last piece (from, value) that has begun, as a binary search."""
     if len(pieces) == 1:
         return f"({pieces[0][1]})"
     middle = len(pieces) // 2

@@ -1,8 +1,7 @@
-"""What the columns of an event log mean: a small TOML file that the owner of the log writes once.
+"""The mapping: a small TOML file, written once by the owner of a log, that says what its columns mean.
 
-It says the format of the files, which columns hold user, time, kind and service (or page), which words name a view, a
-login and a close, in what form the times are, and which page addresses belong to which service. Nothing about a
-single log stands in code.
+It names the format of the files, the columns with user, time, kind and service (or page), the words for a view, a login
+and a close, the form of the times, and the page addresses of each service. No code depends on a particular log.
 """
 
 from datetime import date, timedelta
@@ -24,7 +23,7 @@ NOT_PAGES = tuple(
         *("bmp", "woff", "woff2", "ttf", "eot", "otf"),
     )
 )
-"""The addresses that no one looks at as a page, in a log that does not say otherwise."""
+"""Addresses that are not pages, unless the mapping says otherwise."""
 
 
 def _zone(name: str) -> str:
@@ -37,26 +36,26 @@ def _zone(name: str) -> str:
 
 Zone = Annotated[str, AfterValidator(_zone)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Text = Annotated[str, Field(min_length=1)]
+NotEmpty = Annotated[str, Field(min_length=1)]
 
 
 class _Entry(BaseModel):
-    """Part of the mapping: frozen, and with no words that it does not know."""
+    """A part of the mapping: frozen, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Columns(_Entry):
-    """The columns by name; in JSON lines `actor.id` is the field `id` of the field `actor`.
+    """The names of the columns; in JSON lines `actor.id` is the field `id` of the field `actor`.
 
-    A log has the `page` that was seen, its `service`, or neither; without a `kind` every event is of one kind.
+    A log has the `page` that was seen, its `service`, or neither. Without a `kind` all events are of the default kind.
     """
 
-    user: Text
-    time: Text
-    kind: Text | None = None
-    page: Text | None = None
-    service: Text | None = None
+    user: NotEmpty
+    time: NotEmpty
+    kind: NotEmpty | None = None
+    page: NotEmpty | None = None
+    service: NotEmpty | None = None
 
     @model_validator(mode="after")
     def _page_or_service(self) -> Self:
@@ -66,19 +65,19 @@ class Columns(_Entry):
 
     @property
     def place(self) -> str | None:
-        """The column that says where an event took place: its page or its service."""
+        """The column with the page or the service of an event; None if there is neither."""
         return self.page or self.service
 
     @property
     def names(self) -> list[str]:
         """All columns that are read."""
-        return list(dict.fromkeys(one for one in (self.user, self.time, self.kind, self.place) if one))
+        return list(dict.fromkeys(filter(None, (self.user, self.time, self.kind, self.place))))
 
 
-class Time(_Entry):
-    """The form of the times. `timezone` is that of times that are written without one.
+class TimeForm(_Entry):
+    """The form of the times. `timezone` is the zone of times that are written without one.
 
-    An event before the day `first` or after the day `last` has an impossible time.
+    A time before the day `first` or after the day `last` is impossible.
     """
 
     form: Literal["iso", "seconds", "milliseconds", "microseconds"] = "iso"
@@ -87,14 +86,17 @@ class Time(_Entry):
     last: date = Field(default_factory=lambda: date.today() + timedelta(days=1))
 
     @model_validator(mode="after")
-    def _forwards(self) -> Self:
+    def _in_order(self) -> Self:
         if self.last < self.first:
             raise ValueError("last: not before first")
         return self
 
 
-class Kinds(_Entry):
-    """The words for each kind. Events of an `ignored` one do not count; `default` is for a log without kinds."""
+class KindWords(_Entry):
+    """The words for each kind of event.
+
+    Events with an `ignored` word do not count. `default` is the kind of all events in a log without a column for it.
+    """
 
     view: tuple[str, ...] = ("view",)
     login: tuple[str, ...] = ("login",)
@@ -111,37 +113,37 @@ class Kinds(_Entry):
 
 
 class Access(_Entry):
-    """Which requests of a web server are events, and who the user is.
+    """Which requests to a web server are events, and what identifies the user.
 
-    A request is a view if it is made by one of the `methods`, answered with 2xx or 304, and not one of `not_pages`. It
-    is a login if its address is one of `logins`, by any method, and answered without an error (2xx or 3xx).
+    A request is a view if its method is one of `methods`, its status is 2xx or 304, and its address matches none of
+    `not_pages`. It is a login if its address matches one of `logins` and its status is below 400, whatever its method.
     """
 
     user: Literal["host", "host and agent", "authenticated"] = "host"
-    methods: tuple[Text, ...] = ("GET",)
-    logins: tuple[Text, ...] = ()
-    not_pages: tuple[Text, ...] = NOT_PAGES
+    methods: tuple[NotEmpty, ...] = ("GET",)
+    logins: tuple[NotEmpty, ...] = ()
+    not_pages: tuple[NotEmpty, ...] = NOT_PAGES
     leave_out_robots: bool = True
 
 
-class Mapping(_Entry):
-    """All that the file holds. `timezone` is that of the portal, by whose days and months one counts.
+class LogMapping(_Entry):
+    """The whole file. `timezone` is that of the portal, in which days, months and years begin.
 
-    The first service that has a pattern for a page (or for a value of the service column) gets it; `*` stands for any
-    letters, `?` for one. What matches `without_service` belongs to none, as a front page does; any other is unknown.
-    Without [services] the values of a service column are the identifiers themselves.
+    A page (or a value of the service column) belongs to the first service with a pattern that matches it; `*` stands
+    for any characters, `?` for one. What matches `without_service`, such as a front page, belongs to none; anything
+    else is an unknown service. Without [services] the values of the service column are the services.
     """
 
     format: Format
     timezone: Zone = "Europe/Oslo"
     delimiter: Literal[",", ";", "\t", "|"] | None = None
-    header: tuple[Text, ...] | None = None
+    header: tuple[NotEmpty, ...] | None = None
     columns: Columns | None = None
-    time: Time = Field(default_factory=Time)
-    kinds: Kinds = Kinds()
+    time: TimeForm = Field(default_factory=TimeForm)
+    kinds: KindWords = KindWords()
     access: Access = Access()
-    services: dict[Identifier, tuple[Text, ...]] = Field(default_factory=dict)
-    without_service: tuple[Text, ...] = ()
+    services: dict[Identifier, tuple[NotEmpty, ...]] = Field(default_factory=dict)
+    without_service: tuple[NotEmpty, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_format(self) -> Self:
@@ -150,7 +152,7 @@ class Mapping(_Entry):
         return self
 
     def _access_faults(self) -> list[str]:
-        """What an access log says itself, or cannot say."""
+        """Return what a mapping for an access log must not set."""
         words = self.model_fields_set & {"columns", "kinds", "delimiter", "header"}
         words |= {f"time.{word}" for word in self.time.model_fields_set & {"form", "timezone"}}
         wrong = [f"{word}: not for an access log, the form of which is known" for word in words]
@@ -163,37 +165,37 @@ class Mapping(_Entry):
         if "access" in self.model_fields_set:
             wrong.append("access: only for the formats common and combined")
         if self.format != "csv":
-            wrong += [f"{one}: only for the format csv" for one in self.model_fields_set & {"delimiter", "header"}]
+            wrong += [f"{key}: only for the format csv" for key in self.model_fields_set & {"delimiter", "header"}]
         return wrong
 
     @property
     def is_access(self) -> bool:
-        """Whether the log is one of a web server."""
+        """Whether the log is the access log of a web server."""
         return self.format in ACCESS_FORMATS
 
     @property
     def has_places(self) -> bool:
-        """Whether an event says where it took place."""
+        """Whether events have a page or a service."""
         return self.is_access or bool(self.columns and self.columns.place)
 
     @property
     def has_logins(self) -> bool:
-        """Whether the log tells logins from views at all."""
+        """Whether the log tells logins and views apart."""
         if self.is_access:
             return bool(self.access.logins)
         return bool(self.table.kind) or self.kinds.default == "login"
 
     @property
     def table(self) -> Columns:
-        """The columns of a log that has such."""
+        """The columns of a log that is not an access log."""
         assert self.columns is not None  # a log that is not an access log has columns, as checked above
         return self.columns
 
 
-def read_mapping(path: Path) -> Mapping:
-    """The mapping in the TOML file at `path`.
+def read_mapping(path: Path) -> LogMapping:
+    """Return the mapping in a TOML file.
 
-    Raises DataError with every fault of the file: no file, not UTF-8, not TOML, a word that is unknown, missing or does
-    not fit the format, a value of the wrong kind.
+    Raises DataError with every fault of the file: missing, not UTF-8, not TOML, a key that is unknown, missing or not
+    for this format, a value of the wrong type.
     """
-    return read_toml(path, Mapping)
+    return read_toml(path, LogMapping)

@@ -1,4 +1,4 @@
-"""The files of an event log: which ones they are, and which days a path says that it holds."""
+"""The files of an event log, and the day or month that a path names."""
 
 import re
 from collections.abc import Iterable
@@ -12,26 +12,27 @@ _IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?([01][0-9])(?:-?([0-3][0-9]))?(?
 
 
 def log_files(logs: Iterable[str]) -> list[Path]:
-    """The files that are meant by names of files, of folders (all below, but hidden ones) and by globs, sorted.
+    """Return the files that names of files, folders (all files below, except hidden ones) and patterns mean, sorted.
 
     Raises ValueError with every name that leads to no file.
     """
-    found, missing = set(), []
+    every: set[Path] = set()
+    missing = []
     for log in logs:
-        paths = [Path(log)] if Path(log).exists() else [Path(one) for one in glob(log, recursive=True)]  # noqa: PTH207 - of any root
+        paths = [Path(log)] if Path(log).exists() else [*map(Path, glob(log, recursive=True))]  # noqa: PTH207 - of any root
         files = [file for path in paths for file in _below(path)]
-        found.update(files)
+        every.update(files)
         if not files:
             missing.append(log)
     if missing:
         raise ValueError(
             f"no file of a log: {', '.join(missing)}; allowed: files, folders with files, patterns such as logs/*.csv"
         )
-    return sorted(found)
+    return sorted(every)
 
 
-def dated(path: Path) -> Period | None:
-    """The day or month that a path says its events are of, as `date=2021-03-04/` and `events-2021-03-04.csv` do."""
+def period_in_path(path: Path) -> Period | None:
+    """Return the day or month that a path names, as in `date=2021-03-04/` and `events-2021-03-04.csv`, or None."""
     hive = dict(_HIVE.findall(path.as_posix()))
     day = hive.get("date") or hive.get("dt")
     if not day and {"year", "month"} <= set(hive):
@@ -45,8 +46,8 @@ def dated(path: Path) -> Period | None:
 
 
 def _below(path: Path) -> list[Path]:
-    """The file itself, or all files below a folder, of which no part has a name that begins with a dot or `_`."""
+    """Return the file itself, or all files below a folder except those below a name that begins with `.` or `_`."""
     if path.is_file():
         return [path]
-    inner = (one for one in path.rglob("*") if one.is_file())
-    return [one for one in inner if not any(part[0] in "._" for part in one.relative_to(path).parts)]
+    inner = (file for file in path.rglob("*") if file.is_file())
+    return [file for file in inner if not any(part[0] in "._" for part in file.relative_to(path).parts)]

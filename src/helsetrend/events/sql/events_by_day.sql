@@ -1,8 +1,8 @@
--- Half hours -> numbers: how many events there were on each day.
+-- Half hours -> numbers: how many events there are on each day.
 --
--- In:  half_hour as half_hours.sql gives it; day(half_hour, day), the day of each half hour in the portal's time zone.
+-- In:  half_hour as half_hours.sql returns it; day(half_hour, day), the day of each half hour in the portal's time zone.
 -- Out: number(measure, service, day, value), measure one of views, logins, closes, copies; service is empty.
---      copies is the number of events before identical ones were taken together.
+--      copies is the number of events before identical ones were merged.
 WITH
 event_of_day AS (
     SELECT day, SUM(views) AS views, SUM(logins) AS logins, SUM(closes) AS closes, SUM(copies) AS copies

@@ -1,12 +1,12 @@
--- Events -> half hours: what a user did in one half hour, folded into one row.
+-- Events -> half hours: what a user did in one half hour, in one row.
 --
--- In:  event(user_id, at_us, kind, page, services), a row an event: at_us in microseconds, kind 0 a view, 1 a login,
---      2 the page was closed, page tells apart what happened at one time, services has a bit for the service touched.
+-- In:  event(user_id, at_us, kind, page, services), one row per event: at_us in microseconds; kind 0 for a view, 1 for
+--      a login, 2 for a close; page distinguishes events at one time; services has the bit of the service.
 -- Out: half_hour(user_id, half_hour, first_us, last_us, has_close, services, views, logins, closes, copies).
---      copies is the number of events before identical ones were taken together.
+--      copies is the number of events before identical ones were merged.
 --
--- Two events of one half hour are less than 30 minutes apart, in whatever order they come. So nothing is lost but
--- what came before a close and what after, which parts.sql looks up; and there are several times fewer rows to order.
+-- Two events of one half hour are less than 30 minutes apart, so their order only matters where there is a close:
+-- parts.sql looks these up. There are several times fewer rows to sort than events.
 WITH
 -- Identical events count once.
 event_once AS (

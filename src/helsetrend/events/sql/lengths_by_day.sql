@@ -1,6 +1,6 @@
 -- Visits -> lengths: how many visits of each length in whole seconds started on each day.
 --
--- In:  visit as visits.sql gives it; day(half_hour, day), the day of each half hour in the portal's time zone.
+-- In:  visit as visits.sql returns it; day(half_hour, day), the day of each half hour in the portal's time zone.
 -- Out: length(day, seconds, visits).
 WITH
 length_of_half_hour AS (

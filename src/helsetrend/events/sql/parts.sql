@@ -1,8 +1,8 @@
 -- Half hours -> parts: what a user did without a new visit in between.
 --
--- In:  half_hour as half_hours.sql gives it, and the event that it was made of.
--- Out: part(user_id, first_us, last_us, is_closed, services), as visits.sql takes it.
---      A part that is a close alone has no services (NULL).
+-- In:  half_hour as half_hours.sql returns it, and the table event that it was made from.
+-- Out: part(user_id, first_us, last_us, is_closed, services), as visits.sql reads it.
+--      services is NULL for a part that is only a close.
 WITH
 event_beside_close AS (
     SELECT event.user_id, half_hour.half_hour, event.at_us, event.kind, event.services
@@ -13,7 +13,7 @@ event_beside_close AS (
         AND half_hour.half_hour = event.at_us // 1800000000
 ),
 
--- Each close ends a part. What happened at the very time of a close belongs to what it closes.
+-- Each close ends a part. An event at exactly the time of a close belongs to the part that it closes.
 event_of_part AS (
     SELECT
         *,

@@ -4,10 +4,10 @@
 -- user's last one, or after the page was closed. Midnight, month and New Year do not end a visit.
 --
 -- In:  part(user_id, first_us, last_us, is_closed, services), what a user did from first_us to last_us without a new
---      visit in between: a single event, those of half an hour (parts.sql), or a visit as far as a log shows it.
---      is_closed tells that the page was closed at last_us. No two parts of a user begin at one time.
--- Out: visit(user_id, first_us, last_us, is_closed, services), which can be taken for parts again.
---      A visit that is nothing but a close has no services (NULL): it is none, and is left out where visits are counted.
+--      visit in between: a single event, the events of a half hour (parts.sql), or what one chunk has of a visit.
+--      is_closed: the page was closed at last_us. No two parts of a user begin at the same time.
+-- Out: visit(user_id, first_us, last_us, is_closed, services), which can be used as parts again.
+--      services is NULL for a visit that is only a close; such a visit is not counted.
 WITH
 -- A visit is open until 30 minutes after its last event, or until its page is closed.
 part_before AS (

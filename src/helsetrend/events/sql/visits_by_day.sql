@@ -1,10 +1,10 @@
--- Visits -> numbers: how many visits there were on each day, in all and to each service.
+-- Visits -> numbers: how many visits there are on each day, in total and to each service.
 --
--- In:  visit as visits.sql gives it; day(half_hour, day), the day of each half hour in the portal's time zone;
+-- In:  visit as visits.sql returns it; day(half_hour, day), the day of each half hour in the portal's time zone;
 --      service(bit, service), the bit that visit.services has for each service.
 -- Out: number(measure, service, day, value), measure visits or service_visits; service is empty for visits.
 WITH
--- A visit belongs to the half hour, and so to the day, on which it started. A close alone is none.
+-- A visit belongs to the half hour, and so to the day, in which it started. A close alone is not a visit.
 visit_of_half_hour AS (
     SELECT first_us // 1800000000 AS half_hour, services, COUNT(*) AS visits
     FROM visit
