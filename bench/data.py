@@ -1,9 +1,9 @@
-"""How time and memory grow with the published figures: check, revisions, list, the first notebook and the report.
+"""Measure how time and memory grow with the number of published figures.
 
-Each runs in a process of its own, from its start to its end, on data folders of three sizes (`datafolder.py`); the
-report with all that it gives away, in both languages. Seconds are those of the processor, which other work on the
-machine changes less. The last column is how many times as long it took as at the size before, over how many times as
-many figures there are: 1 is linear.
+Measured are check, revisions, list, the first notebook and the report in both languages with all its files, each in a
+process of its own from start to end, on data folders of three sizes (`datafolder.py`). Seconds are CPU time, which
+other work on the machine affects less. The last column is the growth in time over the growth in figures since the
+previous size: 1 is linear.
 
     .venv/bin/python bench/data.py
 """
@@ -18,10 +18,10 @@ from pathlib import Path
 from datafolder import write_folder
 
 SIZES = {"small": (18, 10, 8), "middle": (63, 16, 16), "large": (200, 40, 20)}
-"""Vintage, years and vintages: some 20,000, 200,000 and 2,000,000 figures."""
+"""Metrics, years and vintages: about 20,000, 200,000 and 2,000,000 figures."""
 
 HOURS = 4 * 3600
-"""Seconds that a report may take."""
+"""The time limit of a report, in seconds."""
 
 HELSETREND = Path(sys.executable).parent / "helsetrend"
 NOTEBOOK = """
@@ -43,35 +43,35 @@ def commands(folder: Path) -> dict[str, list[str | Path]]:
 
 
 def measured(command: list[str | Path], folder: Path) -> tuple[float, float]:
-    """Seconds of the processor, and the most memory of a process in MB; of those that it starts too."""
+    """Return the CPU time in seconds and the peak memory in MB of a process and those that it starts."""
     environment = os.environ | {"HELSETREND_DATA": str(folder)}
-    with (folder / "told.txt").open("w") as told:
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=told)
+    with (folder / "errors.txt").open("w") as errors:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
         _, status, used = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 4):  # 4: a claim is contradicted, as some are
-        raise SystemExit(f"{' '.join(map(str, command))}\n{(folder / 'told.txt').read_text()}")
+    if os.waitstatus_to_exitcode(status) not in (0, 4):  # 4: some claims are contradicted
+        raise SystemExit(f"{' '.join(map(str, command))}\n{(folder / 'errors.txt').read_text()}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1e3
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
-    told = parser.parse_args()
-    before: dict[str, tuple[int, float]] = {}
+    arguments = parser.parse_args()
+    before: dict[str, tuple[int, float]] = {}  # figures and seconds at the previous size
     print(f"{'figures':>11} {'':11}{'seconds':>9}{'MB':>8}{'growth':>8}", flush=True)
-    for size in told.sizes:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
+    for size in arguments.sizes:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch)
             metrics, years, vintages = SIZES[size]
             count = write_folder(folder, metrics=metrics, years=years, vintages=vintages)
-            for way, command in commands(folder).items():
+            for name, command in commands(folder).items():
                 seconds, memory = measured(command, folder)
                 growth = ""
-                if way in before:
-                    fewer, sooner = before[way]
+                if name in before:
+                    fewer, sooner = before[name]
                     growth = f"{(seconds / sooner) / (count / fewer):.2f}"
-                print(f"{count:11,} {way:11}{seconds:9.1f}{memory:8.0f}{growth:>8}", flush=True)
-                before[way] = count, seconds
+                print(f"{count:11,} {name:11}{seconds:9.1f}{memory:8.0f}{growth:>8}", flush=True)
+                before[name] = count, seconds
 
 
 if __name__ == "__main__":

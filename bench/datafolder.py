@@ -1,11 +1,11 @@
-"""A data folder of any size, as a publisher of many metrics would have it; the same arguments, the same bytes.
+"""Write a data folder of any size, like that of a publisher of many metrics; the same arguments give the same bytes.
 
-It holds what is published of Helsenorge, which the yearly report is about, and beside it made-up portals.
+It holds the published figures on Helsenorge, which the yearly report is about, and made-up portals.
 
-Every year has a publication. It prints the months and the years of as many years back as there are vintages, so that
-each figure is printed once in each of these. Most prints say again what was said, or say it more finely or coarsely;
-one month in ten was first given by a preliminary number, which a later publication revises. A second source of the
-same time tells the newest year roundly, and not always rightly.
+Every year has a publication. It prints the months and years of as many years back as there are vintages, so each
+figure is printed once per vintage. Most prints repeat an earlier figure, or give it more or less precisely; one month
+in ten starts with a preliminary number that a later publication revises. A second source of the same date prints the
+newest year rounded, and not always correctly.
 """
 
 import csv
@@ -17,7 +17,7 @@ from pathlib import Path
 SHIPPED = Path(__file__).parents[1] / "data"
 FIRST_YEAR = 1980
 GROUP = 9
-"""So many metrics belong together: they add up to one another, or are shares or means of one another."""
+"""The number of metrics that belong together: they add up to one another, or are shares or means of one another."""
 
 METRICS = """
 [metrics.total_{n}]
@@ -114,11 +114,11 @@ CLAIM_COLUMNS = (
 )
 
 Values = dict[str, list[int]]
-"""The twelve months of a year of each series."""
+"""The twelve monthly values of a year, by series."""
 
 
 def write_folder(folder: Path, *, metrics: int, years: int, vintages: int, claims: int = 300) -> int:
-    """Write metrics.toml and the tables into `folder`; gives how many figures there are."""
+    """Write metrics.toml and the tables into `folder`, and return the number of figures."""
     groups = max(1, metrics // GROUP)
     chance = random.Random(1)
     tables = folder / "published"
@@ -134,7 +134,7 @@ def write_folder(folder: Path, *, metrics: int, years: int, vintages: int, claim
 
 
 def _write(folder: Path, name: str, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> int:
-    """Write a table: what is shipped of it, then the rows; gives how many there are."""
+    """Write a table, first the shipped rows and then these, and return the number of rows."""
     with (SHIPPED / "published" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         shipped = [tuple(row[column] for column in columns) for row in csv.DictReader(file)]
     count = 0
@@ -158,7 +158,7 @@ def _sources(edition: int) -> Iterator[tuple[str, ...]]:
 def _figures(
     groups: int, years: int, vintages: int, chance: random.Random, last: dict[tuple[int, int], Values]
 ) -> Iterator[tuple[str, ...]]:
-    """The rows of all publications, year by year of the figures; `last` takes what is known in the end."""
+    """Yield the rows of all publications by year of the figures; fill `last` with the final values."""
     for year in range(FIRST_YEAR, FIRST_YEAR + years):
         for group in range(groups):
             final = {name: _months(name, group, year, chance) for name in COUNTED}
@@ -171,12 +171,13 @@ def _figures(
                         if age >= since:
                             months[month] = final[name][month]
                 sums = {
-                    name: [sum(known[one][month] for one in of) for month in range(12)] for name, of in SUMS.items()
+                    name: [sum(known[part][month] for part in parts) for month in range(12)]
+                    for name, parts in SUMS.items()
                 }
                 values = known | sums
                 yield from _printed(values, group, year, f"report-{edition}", chance)
                 if not age:
-                    yield from _retold(values, group, year, f"trends-{edition}", chance)
+                    yield from _rounded(values, group, year, f"trends-{edition}", chance)
             last[group, year] = {name: list(months) for name, months in values.items()}
 
 
@@ -190,7 +191,7 @@ def _preliminary(value: int, chance: random.Random) -> int:
 
 
 def _printed(values: Values, group: int, year: int, source: str, chance: random.Random) -> Iterator[tuple[str, ...]]:
-    """What one publication prints of one year."""
+    """Yield the figures that one publication prints for one year."""
     for name in SERIES:
         metric, service, unit = _place(name, group)
         style = chance.randrange(4)
@@ -203,8 +204,8 @@ def _printed(values: Values, group: int, year: int, source: str, chance: random.
     yield f"monthly_{group}", "", f"{year}", f"about {mean}", mean, "visits per month", "about", source
 
 
-def _retold(values: Values, group: int, year: int, source: str, chance: random.Random) -> Iterator[tuple[str, ...]]:
-    """What the second source tells of the newest year."""
+def _rounded(values: Values, group: int, year: int, source: str, chance: random.Random) -> Iterator[tuple[str, ...]]:
+    """Yield the figures that the second source prints for the newest year."""
     for name in SERIES:
         metric, service, unit = _place(name, group)
         value = sum(values[name]) * (1.1 if chance.random() < 0.05 else 1)
@@ -217,15 +218,15 @@ def _place(name: str, group: int) -> tuple[str, str, str]:
 
 
 def _number(value: int, style: int, unit: str, chance: random.Random) -> tuple[str, str, str, str]:
-    """The print, its number in digits, its unit, its hedge: in full with one mark or another, or rounded in words."""
+    """Return the print, its value, unit and hedge: in full (styles 0 to 2, by separator) or rounded with a word (3)."""
     if style < 3:
         return f"{value:,}".replace(",", " ,."[style]), str(value), unit, "none"
     scale, words = (10**6, ("millioner", "million")) if value >= 10**6 else (10**3, ("tusen", "thousand"))
     tenth = scale // 10
-    hedge, told = chance.choice((("none", ""), ("about", "about "), ("over", "over "), ("nearly", "nesten ")))
+    hedge, prefix = chance.choice((("none", ""), ("about", "about "), ("over", "over "), ("nearly", "nesten ")))
     count = value // tenth + (hedge == "nearly" or (hedge == "none" and value % tenth * 2 >= tenth))
     mark, word = chance.choice(((",", words[0]), (".", words[1])))
-    return f"{told}{count // 10}{mark}{count % 10} {word}", str(count * tenth), unit, hedge
+    return f"{prefix}{count // 10}{mark}{count % 10} {word}", str(count * tenth), unit, hedge
 
 
 def _percent(number: str) -> tuple[str, str, str, str]:
@@ -235,7 +236,7 @@ def _percent(number: str) -> tuple[str, str, str, str]:
 def _claims(
     count: int, groups: int, years: int, last: dict[tuple[int, int], Values], chance: random.Random
 ) -> Iterator[tuple[str, ...]]:
-    """Growths, levels, shares, sums and ranks; one in ten is wrong."""
+    """Yield claims of growth, levels, shares, sums and ranks; one in ten is wrong."""
     for number in range(count):
         group, year = chance.randrange(groups), FIRST_YEAR + 1 + chance.randrange(years - 1)
         now, before = last[group, year], last[group, year - 1]
@@ -243,25 +244,25 @@ def _claims(
         metric, service, unit = _place(name, group)
         new, old = sum(now[name]), sum(before[name])
         off = 1.3 if chance.random() < 0.1 else 1.0
-        told = f"claim-{number}"
-        period, source = f"{year}", (f"report-{year + 1}", "")  # and no rounding of its own
+        claim = f"claim-{number}"
+        period, source = f"{year}", (f"report-{year + 1}", "")  # and no rounding
         kind = ("growth", "level", "share", "sum", "rank")[number % 5]
         if kind == "growth":
             growth = str(round((100 * new / old - 100) * off))
             if growth.startswith("-"):
                 kind, growth = "decline", growth[1:]
-            yield told, kind, metric, service, "", "", f"{year - 1}", period, *_percent(growth), *source
+            yield claim, kind, metric, service, "", "", f"{year - 1}", period, *_percent(growth), *source
         elif kind == "level":
-            yield told, kind, metric, service, "", "", "", period, *_number(int(new * off), 3, unit, chance), *source
+            yield claim, kind, metric, service, "", "", "", period, *_number(int(new * off), 3, unit, chance), *source
         elif kind == "share":
             share = str(round(100 * off * sum(now["phone"]) / sum(now["device"])))
-            yield told, kind, f"phone_{group}", "", f"device_{group}", "", "", period, *_percent(share), *source
+            yield claim, kind, f"phone_{group}", "", f"device_{group}", "", "", period, *_percent(share), *source
         elif kind == "sum":
-            total = int(off * sum(sum(now[one]) for one in SERVICES))
-            yield told, kind, f"service_{group}", "", "", "", "", period, *_number(total, 3, "visits", chance), *source
+            total = int(off * sum(sum(now[service]) for service in SERVICES))
+            yield claim, kind, f"service_{group}", "", "", "", "", period, *_number(total, 3, "visits", chance), *source
         else:
-            sizes = sorted((-sum(now[one]), one) for one in SERVICES)
+            sizes = sorted((-sum(now[service]), service) for service in SERVICES)
             place = 1 + chance.randrange(3)
             service = sizes[place - 1][1]
-            told_place = PLACES[place - 1], f"{place}", "rank", "none"
-            yield told, kind, f"service_{group}", service, "", "", "", period, *told_place, *source
+            printed = PLACES[place - 1], f"{place}", "rank", "none"
+            yield claim, kind, f"service_{group}", service, "", "", "", period, *printed, *source

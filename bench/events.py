@@ -1,15 +1,15 @@
-"""How long it takes to count a made-up log of events, and how much memory, against the obvious ways.
+"""Measure the time and memory to count a made-up event log, compared with the obvious other ways.
 
-- reading: all four columns are read and nothing is counted; the floor
-- ours: `helsetrend count` without persons; all of it, the start of the program included
+- reading: reads all four columns and counts nothing; the lower limit
+- ours: `helsetrend count` without persons, including the start of the program
 - window: one query with LAG over the whole log in DuckDB, with times as timestamps and as integers
 - spark: the same query in Spark, on two cores of this machine
-- polars: sorted, shifted, compared, by its streaming engine
+- polars: sort, shift and compare, in its streaming engine
 - pandas: the same in memory
 
-Each runs in a process of its own, and all that count give the same visits, logins and visits per service, to the last
-one. Then a day is added to the log that was counted. Memory is the most that a process and its workers have together.
-What is not installed, or would take hours or more memory than there is for so many events, is left out.
+Each runs in a process of its own, and all counts must be the same visits, logins and visits per service. Then a day is
+added to the log and it is counted again. Memory is the peak of a process and its workers together. What is not
+installed, or would take hours or too much memory for this number of events, is left out.
 
     python bench/events.py --events 10000000
     python bench/events.py --events 700000000 --only reading
@@ -38,11 +38,11 @@ HALF_AN_HOUR_US = 1_800_000_000
 READING = "SELECT max(user_id), max(at_us), max(kind), max(service) FROM {log}"
 WINDOW = """
 WITH event AS (SELECT DISTINCT user_id, {time} AS moment, kind, service FROM {log}),
-told AS (SELECT *, LAG(moment) OVER (PARTITION BY user_id ORDER BY moment) AS before FROM event),
+gaps AS (SELECT *, LAG(moment) OVER (PARTITION BY user_id ORDER BY moment) AS before FROM event),
 numbered AS (
     SELECT *, SUM(CASE WHEN before IS NULL OR moment - before >= {half_an_hour} THEN 1 ELSE 0 END)
         OVER (PARTITION BY user_id ORDER BY moment ROWS UNBOUNDED PRECEDING) AS visit
-    FROM told
+    FROM gaps
 ),
 visits AS (SELECT DISTINCT user_id, visit, service FROM numbered)
 SELECT 'visits', '', COUNT(*) FROM (SELECT DISTINCT user_id, visit FROM visits)
@@ -82,9 +82,9 @@ def polars(log: Path) -> None:
     numbered = event.sort("user_id", "at_us").with_columns(visit=is_new.cum_sum())
     services = numbered.drop_nulls("service").select("visit", "service").unique().group_by("service").len()
     logins = event.filter(pl.col("kind") == "login").select(pl.len())
-    found = pl.collect_all([numbered.select(pl.max("visit")), logins, services], engine="streaming")
-    rows = [("visits", "", found[0].item()), ("logins", "", found[1].item())]
-    show([*rows, *(("service_visits", name, count) for name, count in found[2].iter_rows())])
+    results = pl.collect_all([numbered.select(pl.max("visit")), logins, services], engine="streaming")
+    rows = [("visits", "", results[0].item()), ("logins", "", results[1].item())]
+    show([*rows, *(("service_visits", name, count) for name, count in results[2].iter_rows())])
 
 
 def pandas(log: Path) -> None:
@@ -100,7 +100,7 @@ def pandas(log: Path) -> None:
 
 
 RIVALS: dict[str, Callable[[Path], None]] = {
-    one.__name__: one for one in (reading, window_over_timestamps, window_over_integers, spark, polars, pandas)
+    way.__name__: way for way in (reading, window_over_timestamps, window_over_integers, spark, polars, pandas)
 }
 PACKAGES = {"spark": "pyspark", "polars": "polars", "pandas": "pandas"}
 MOST_EVENTS = {
@@ -128,7 +128,7 @@ def show(rows: list[tuple[str, str, int]]) -> None:
 
 
 def ours(log: Path, out: Path) -> tuple[float, float, str]:
-    """Seconds, memory, and what the command counts of all years together, as the rivals show it."""
+    """Return seconds, memory in MB, and the counts of all years in the form that the rivals print."""
     command = [HELSETREND, "count", log, "--events", f"{log}.toml", "--out", out, "--key", out / "key", "--no-persons"]
     seconds, memory, _ = measured(command)
     with (out / "counts.csv").open(encoding="utf-8", newline="") as file:
@@ -142,18 +142,18 @@ def rival(name: str, log: Path) -> tuple[float, float, str]:
 
 
 def measured(command: list[str | Path]) -> tuple[float, float, str]:
-    """Seconds, the most memory of the whole tree of processes in MB, and what was printed."""
+    """Return seconds, the peak memory of the process tree in MB, and the output."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     most, done = [0.0], Event()
     watch = Thread(target=_watch, args=(process.pid, most, done))
     watch.start()
-    printed, told = process.communicate()
+    printed, errors = process.communicate()
     seconds = time.perf_counter() - start
     done.set()
     watch.join()
     if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}\n{told}")
+        raise SystemExit(f"{' '.join(map(str, command))}\n{errors}")
     return seconds, most[0], printed
 
 
@@ -167,11 +167,11 @@ def _tree(pid: int) -> list[int]:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return [pid]
-    return [pid, *(one for child in children for one in _tree(int(child)))]
+    return [pid, *(below for child in children for below in _tree(int(child)))]
 
 
 def _memory(pid: int) -> int:
-    """The memory of a process in kB, what it shares with others parted among them."""
+    """Return the memory of a process in kB, with shared memory divided among those that share it."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -180,7 +180,7 @@ def _memory(pid: int) -> int:
 
 
 def left_out(name: str, events: int) -> str:
-    """Why a rival is left out, or nothing."""
+    """Return why a rival is left out, or an empty string."""
     if name in PACKAGES and find_spec(PACKAGES[name]) is None:
         return f"{PACKAGES[name]} is not installed"
     most = MOST_EVENTS.get(name, events)
@@ -188,19 +188,19 @@ def left_out(name: str, events: int) -> str:
 
 
 def compare(log: Path, names: list[str], out: Path) -> None:
-    rival("reading", log)  # into the system's cache
-    found = {"ours": ours(log, out), **{name: rival(name, log) for name in names}}
-    results = {printed for name, (_, _, printed) in found.items() if name != "reading"}
+    rival("reading", log)  # fills the system's file cache
+    measures = {"ours": ours(log, out), **{name: rival(name, log) for name in names}}
+    results = {printed for name, (_, _, printed) in measures.items() if name != "reading"}
     assert len(results) == 1, results
-    mine = found["ours"][0]
+    mine = measures["ours"][0]
     print(f"{'':24}{'seconds':>9}{'ours is':>9}{'MB':>8}")
-    for name, (seconds, memory, _) in found.items():
+    for name, (seconds, memory, _) in measures.items():
         print(f"{name:24}{seconds:9.2f}{mine / seconds:9.2f}{memory:8.0f}")
-    print("all that count give the same visits, logins and visits per service")
+    print("all counts are the same visits, logins and visits per service")
 
 
 def add_a_day(log: Path, scratch: Path) -> None:
-    """Count all but the last day, then all of it again with what was kept."""
+    """Count all but the last day, then the whole log with what is stored of the first count."""
     last = max(log.glob("*.parquet"))
     aside = shutil.move(last, scratch / last.name)
     try:
@@ -215,21 +215,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=10_000_000)
     parser.add_argument("--days", type=int, default=365)
-    parser.add_argument("--log", type=Path, help="a log that eventlog.py has written, instead of a new one")
-    parser.add_argument("--only", nargs="+", choices=RIVALS, default=list(RIVALS), help="these alone beside ours")
+    parser.add_argument("--log", type=Path, help="a log written by eventlog.py, instead of a new one")
+    parser.add_argument("--only", nargs="+", choices=RIVALS, default=list(RIVALS), help="only these besides ours")
     parser.add_argument("--run", help=argparse.SUPPRESS)
-    told = parser.parse_args()
+    arguments = parser.parse_args()
     sys.path.append(str(SPARK))
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        if told.run:
-            RIVALS[told.run](told.log)
+        if arguments.run:
+            RIVALS[arguments.run](arguments.log)
         else:
-            log = told.log or scratch / "log"
-            if told.log is None:
-                write_log(log, events=told.events, days=told.days)
-            reasons = {name: left_out(name, told.events) for name in told.only}
-            print(f"{told.events:,} events of {told.days} days from {START}; load before: {os.getloadavg()[0]:.1f}")
+            log = arguments.log or scratch / "log"
+            if arguments.log is None:
+                write_log(log, events=arguments.events, days=arguments.days)
+            reasons = {name: left_out(name, arguments.events) for name in arguments.only}
+            load = f"load before: {os.getloadavg()[0]:.1f}"
+            print(f"{arguments.events:,} events of {arguments.days} days from {START}; {load}")
             compare(log, [name for name, reason in reasons.items() if not reason], scratch / "out")
             for name, reason in reasons.items():
                 if reason:

@@ -1,12 +1,13 @@
-"""How long a report takes, against the obvious way: papermill's and nbconvert's commands, one after the other.
+"""Measure how long a report takes, compared with the commands of papermill and nbconvert, one after the other.
 
-Both make the 2021 report in Norwegian and English from the same notebooks; ours makes PDFs, workbooks and open data
-too, and inspects them. A third run finds that all is up to date. Set-up is apart: it is done before. They take turns,
-and the medians are compared; the ratio holds on other machines, the seconds do not.
+Both make the 2021 report in Norwegian and English from the same notebooks; ours also makes PDFs, workbooks and open
+data, and inspects them. A third run finds that the report is up to date. The ways alternate, and the medians are
+compared; the ratio is similar on other machines, the seconds are not.
 
     make bench
 """
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,6 @@ from statistics import median
 
 TOP = Path(__file__).parents[1]
 COMMANDS = Path(sys.executable).parent
-TURNS = 5
 
 
 def ours() -> None:
@@ -47,14 +47,17 @@ def seconds(way: Callable[[], None]) -> float:
 
 
 def main() -> None:
-    ours()  # both ways find the files of their libraries in the system's cache
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--turns", type=int, default=5)
+    count = parser.parse_args().turns
+    ours()  # so that the system's cache has the files of the libraries
     the_obvious_way()
-    turns = [(seconds(ours), seconds(up_to_date), seconds(the_obvious_way)) for _ in range(TURNS)]
+    turns = [(seconds(ours), seconds(up_to_date), seconds(the_obvious_way)) for _ in range(count)]
     mine, again, rival = (median(times) for times in zip(*turns, strict=True))
     print(f"helsetrend report --force        {mine:5.2f} s")
     print(f"helsetrend report, up to date    {again:5.2f} s   {again / mine:4.2f} of the above")
     print(f"papermill, nbconvert, in turn    {rival:5.2f} s")
-    print(f"ratio                            {mine / rival:5.2f}   (median of {TURNS} turns)")
+    print(f"ratio                            {mine / rival:5.2f}   (median of {count} turns)")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""The reports as a DAG of Airflow: one task a year, each the command itself.
+"""An Airflow DAG for the reports: one task for each year, which runs the command.
 
-The worker must see the project's folder, HELSETREND_HOME, in which `make report` was run once.
+The worker needs access to the checkout in HELSETREND_HOME, in which `make report` was run once.
 """
 
 import os
@@ -22,7 +22,7 @@ with DAG(
     start_date=datetime(2026, 1, 1),
     catchup=False,
     max_active_runs=1,
-    # A lock (5) and too little time (124) may be gone at the next try; what else fails soon fails again.
+    # A held lock (5) or a timeout (124) may pass at the next attempt; other failures would only repeat.
     default_args={"retries": 2, "retry_delay": timedelta(minutes=10)},
 ) as dag:
     for year in YEARS:

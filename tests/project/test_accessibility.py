@@ -1,4 +1,4 @@
-"""docs/accessibility.md names each criterion of WCAG 2.1 A and AA once, and only tests that there are."""
+"""docs/accessibility.md lists each criterion of WCAG 2.1 A and AA once, and names only tests that exist."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1]
 TEXT = (TESTS.parent / "docs" / "accessibility.md").read_text("utf-8")
 
-# https://www.w3.org/TR/WCAG21/, in its order
+# In the order of https://www.w3.org/TR/WCAG21/
 A = re.findall(
     r"\S+",
     """
@@ -23,7 +23,7 @@ AA = re.findall(
 )
 
 
-def test_each_criterion_stands_once_with_its_level():
+def test_each_criterion_is_listed_once_with_its_level():
     rows = re.findall(r"^\| (\d\.\d\.\d+) [^|]+ \| (A+) \| ([^|]+) \|", TEXT, re.MULTILINE)
     assert sorted((number, level) for number, level, _ in rows) == sorted(
         [(number, "A") for number in A] + [(number, "AA") for number in AA]
@@ -33,7 +33,7 @@ def test_each_criterion_stands_once_with_its_level():
     assert all(met.strip() for *_, met in rows)
 
 
-def test_every_test_that_is_named_is_there():
+def test_every_test_that_is_named_exists():
     sources = "\n".join(path.read_text("utf-8") for path in TESTS.rglob("test_*.py"))
     named = set(re.findall(r"`(test_\w+)`", TEXT))
     assert len(named) > 20

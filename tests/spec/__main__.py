@@ -1,4 +1,4 @@
-"""Prints the documentation of the definitions anew: `make definitions`."""
+"""Print docs/definitions.md from the definitions: `make definitions`."""
 
 from spec.contents import DEFINITIONS
 from spec.page import PAGE, page

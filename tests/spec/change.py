@@ -11,24 +11,26 @@ DIRECTIONS = {"up": "up", "down": "down", "unclear": "unclear", "unchanged": "gi
 
 
 def between(name, old, new):
-    """The change from one year to the next."""
+    """Compare 2020 with 2021."""
     rows = [figure(old, series=name, period="2020"), figure(new, series=name, period="2021")]
     return compare(known(rows), series(name)[0], 2020, 2021, series(name)[1])
 
 
-def told(name, old, new):
+def bounds(name, old, new):
+    """Return the bounds of the change, their unit and the direction."""
     change = between(name, old, new)
     unit = "percent" if change.unit == "percent" else "points"
     return signed(change.interval.low), signed(change.interval.high), unit, DIRECTIONS[change.direction]
 
 
 def word(old, new):
+    """Return the word for the change, or an empty string."""
     multiple = between("visits", old, new).multiple
     return (multiple.replace("_", " ") if multiple else "",)
 
 
 REAL = Example(
-    lead="Figures of the sources, 2020 and 2021.",
+    lead="Figures from the sources, 2020 and 2021.",
     table="""
 figure       | 2020              | 2021               || at least | at most | in      | direction
 visits       | 72 million        | over 140 million   || +93.10   | +97.20  | percent | up
@@ -38,7 +40,7 @@ logins       | nearly 43 million | about 77.5 million || +80.00   | +84.76  | pe
 logins       | nearly 43 million | about 90.9 million || +111.16  | +116.67 | percent | up
 travel share | nearly 84 percent | over 87 percent    || +3.00    | +5.00   | points  | up
 """,
-    call=told,
+    call=bounds,
     working="""
 Visits: 140 / 72.5 and 141 / 71.5, then 140.85 / 72.95 and 140.95 / 72.85. Messages: 39.5 / 15.95 and 40.5 / 15.85.
 Logins: 77.4 / 43 and 77.6 / 42, then 90.8 / 43 and 91 / 42. Share: 87 − 84 and 88 − 83.
@@ -46,7 +48,7 @@ Logins: 77.4 / 43 and 77.6 / 42, then 90.8 / 43 and 91 / 42. Share: 87 − 84 an
 )
 
 EDGES = Example(
-    lead="The direction, and counts that are exact (invented).",
+    lead="The direction, and exact counts (invented).",
     table="""
 figure         | 2020       | 2021             || at least | at most | in      | direction
 visits         | 40 million | 15.9 million     || −60.86   | −59.62  | percent | down
@@ -65,16 +67,16 @@ travel share   | 56 percent | 56 percent       || −1.00    | +1.00   | points 
 travel share   | 56 percent | 54 percent       || −3.00    | −1.00   | points  | down
 visits a month | 3 million  | 9.2 million      || +161.43  | +270.00 | percent | up
 """,
-    call=told,
+    call=bounds,
     working="""
-40 to 15.9: 15.85 / 40.5 − 1 and 15.95 / 39.5 − 1; the difference divided by the old figure would give −62.41 to
-−58.15, for it lets the old figure be two values at once. 72 to 73: 72.5 / 72.5 − 1 = 0. 3 to 9.2: 9.15 / 3.5 and 9.25
-/ 2.5.
+40 to 15.9: 15.85 / 40.5 − 1 and 15.95 / 39.5 − 1. The difference divided by the old figure would give −62.41 to
+−58.15, because it lets the old figure have two values at once. 72 to 73: 72.5 / 72.5 − 1 = 0. 3 to 9.2: 9.15 / 3.5
+and 9.25 / 2.5.
 """,
 )
 
 WORDS = Example(
-    lead="The word for a change, where one is used (invented, but for the first two).",
+    lead="The word for a change, if there is one (invented, except for the first two).",
     table="""
 old          | new              || word
 72 million   | over 140 million || nearly doubled
@@ -109,24 +111,24 @@ old          | new              || word
     working="""
 228, 234, 246, 348, 366, 468, 486 and 588 are 1.9, 1.95, 2.05, 2.9, 3.05, 3.9, 4.05 and 4.9 times 120. 10.0 and 20.0
 million: 19.95 / 10.05 = 1.985 and 20.05 / 9.95 = 2.015. 0.20 thousand is 195 to 205, or 1.95 to 2.05 times 100. 10
-and 20 million: 19.5 / 10.5 = 1.86 and 20.5 / 9.5 = 2.16, which no word holds.
+and 20 million: 19.5 / 10.5 = 1.86 and 20.5 / 9.5 = 2.16, for which no word is right.
 """,
 )
 
 DEFINITION = Definition(
     title="How large a change is",
     rule="""
-A change is told in percent of the old figure, as new divided by old, less one. Its lower bound is the least new value
-over the greatest old one, its upper bound the greatest new value over the least old one. A share changes in
-percentage points, as the new share less the old one, with bounds in the same way. The figure went up only if both
-bounds are above zero, and down only if both are below; if zero lies between them or is one of them, the direction is
-unclear. Two figures that are printed alike are given as the same. A word such as *doubled* is used only where it
-holds for every value between the bounds: *nearly doubled* from 1.9 times to less than 2, *doubled* from 1.95 to 2.05,
-*more than doubled* from above 2 to 2.9, and so on for three and four times; where two words hold, the first of them
-is used.
+A change is given in percent of the old figure, as new divided by old, minus one. Its lower bound is the smallest new
+value over the largest old one, its upper bound the largest new value over the smallest old one. A share changes in
+percentage points, as the new share minus the old one, with bounds found in the same way. The figure went up only if
+both bounds are above zero, and down only if both are below. If zero is between them or is one of them, the direction
+is unclear. Two figures that are printed alike are given as the same. A word such as *doubled* is used only if it is
+right for every value between the bounds: *nearly doubled* from 1.9 times to less than 2, *doubled* from 1.95 to 2.05,
+*more than doubled* from above 2 to 2.9, and so on for three and four times. If two words are right, the first one is
+used.
 """,
     origin="""
-New over old, less one, is the usual definition; since each figure stands in it once, its bounds are exact. The limits
+New over old, minus one, is the usual definition. Each figure occurs in it once, so its bounds are exact. The limits
 of the words are decisions of this program.
 """,
     examples=(REAL, EDGES, WORDS),

@@ -1,4 +1,4 @@
-"""What is said about the figures, held against them."""
+"""Whether claims agree with the figures."""
 
 from spec.answers import number, reasons, signed, span, two_decimals, whole
 from spec.definition import Definition, Example
@@ -11,51 +11,51 @@ FORMS = {"growth": signed, "decline": signed, "growth same months": signed, "poi
 FORMS |= {"multiple": two_decimals, "share": two_decimals, "one in": two_decimals, "ratio": two_decimals}
 
 
-def held(given, kind, name, *, said, end, start="", of=""):
-    """The verdict on a claim, what follows from the figures, what would be needed, and the reason or caution."""
+def check(given, kind, name, *, said, end, start="", of=""):
+    """Return the verdict on a claim, what follows from the figures, what is needed, and the reason or caution."""
     claim = {"kind": kind, "series": name, "of": of, "from": start, "to": end, "said": said}
     (checked,) = check_claims(known(given, claims=[claim]))
     follows = span(checked.derived, FORMS.get(kind, quantity)) if checked.derived else ""
     needed = span(checked.needed, two_decimals if kind == "points" else quantity) if checked.needed else ""
-    told = [*checked.reasons, *([checked.caution] if checked.caution else [])]
-    return VERDICTS[checked.verdict], follows, needed, reasons(told)
+    remarks = [*checked.reasons, *([checked.caution] if checked.caution else [])]
+    return VERDICTS[checked.verdict], follows, needed, reasons(remarks)
 
 
 def quantity(value):
-    """An amount: of a million and more to the nearest whole one."""
+    """Return an amount as text, from a million up to the nearest whole number."""
     return whole(value) if value >= 10**6 else number(value)
 
 
 def changed(given, kind, name, said):
-    """A change from 2020 to 2021; of the travel share, from December to December."""
+    """Check a change from 2020 to 2021 or, for the travel share, from December to December."""
     month = "-12" if name == "travel share" else ""
-    return held(given, kind, name, start=f"2020{month}", end=f"2021{month}", said=said)[:3]
+    return check(given, kind, name, start=f"2020{month}", end=f"2021{month}", said=said)[:3]
 
 
 def level(given, name, period, said):
-    return held(given, "level", name, end=period, said=said)[:3]
+    return check(given, "level", name, end=period, said=said)[:3]
 
 
 def monthly_mean(given, name, period, said):
-    return held(given, "monthly mean", name, end=period, said=said)[:3]
+    return check(given, "monthly mean", name, end=period, said=said)[:3]
 
 
 def added_up(given, name, start, end, said):
-    return held(given, "sum", name, start=start, end=end, said=said)[:3]
+    return check(given, "sum", name, start=start, end=end, said=said)[:3]
 
 
 def set_against(given, kind, name, of, period, said):
-    return held(given, kind, name, of=of, end=period, said=said)[:3]
+    return check(given, kind, name, of=of, end=period, said=said)[:3]
 
 
 def remarked(given, kind, name, start, end, said):
-    """The verdict, and the reason or caution that comes with it."""
-    verdict, *_, why = held(given, kind, name, start=start, end=end, said=said)
+    """Return the verdict, and the reason or caution that comes with it."""
+    verdict, *_, why = check(given, kind, name, start=start, end=end, said=said)
     return verdict, why
 
 
 def remarked_of(given, kind, name, of, period, said):
-    verdict, *_, why = held(given, kind, name, of=of, end=period, said=said)
+    verdict, *_, why = check(given, kind, name, of=of, end=period, said=said)
     return verdict, why
 
 
@@ -80,9 +80,9 @@ devices       | about 1 | 1
 
 CHANGES = Example(
     lead="""
-Growth in percent and in percentage points, and multiples, from 2020 to 2021 and of the travel share from December to
-December. *Follows* is what the figures give, *needed* what the first figure would have to be for a contradicted claim
-to hold. 85 and 153 percent and both doublings are said in the sources.
+Growth in percent and in percentage points, and multiples, from 2020 to 2021 and, for the travel share, from December
+to December. *Follows* is what the figures give; *needed* is what the first figure would have to be for a contradicted
+claim to be right. The sources claim 85 and 153 percent and both doublings.
 """,
     given=FIGURES,
     table="""
@@ -114,7 +114,7 @@ as 90 to 110 percent, and 77.4 / 2.1 and 77.6 / 1.9; "2 points" is 1.5 to 2.5, a
 )
 
 EDGES = Example(
-    lead="Where the bounds only just meet, and only just do not (invented, exact counts).",
+    lead="Ranges that only just meet, and only just do not (invented, exact counts).",
     given=COUNTS,
     table="""
 kind     | figure        | said                || verdict     | follows | needed
@@ -163,7 +163,7 @@ travel share | 2021-12 | 86 percent         || contradicts | 87 to 88           
 )
 
 MEANS = Example(
-    lead="A mean of the months of a year: a twelfth of the figure for the year. *Needed* is the year.",
+    lead="A monthly mean: one twelfth of the figure for the year. *Needed* is the year.",
     given=FIGURES,
     table="""
 figure | period | said        || verdict     | follows                | needed
@@ -192,7 +192,7 @@ visits | 2020 | 2021 | over 210 million || contradicts | 211 500 000 to 213 500 
 )
 
 SERVICES = Example(
-    lead="A sum of services, where these add up; all of them, where only *enquiries* is named.",
+    lead="A sum of services that add up; all of them if only *enquiries* is named.",
     given=COUNTS,
     table="""
 figure                  | from | to   | said  || verdict     | follows | needed
@@ -205,12 +205,14 @@ letters + calls         | 2020 | 2021 | 5 389 || agrees      | 5 389   | –
     call=added_up,
     working="""
 1 494 + 1 495 = 2 989; with 906 it is 3 895; with 1 200 of each in 2020 it is 5 389. Chats were launched in 2022, so
-letters, calls and forms are all there is in 2021.
+letters, calls and forms are all the services of 2021.
 """,
 )
 
 SET_AGAINST = Example(
-    lead="A metric set against another of the same period: share, one in so many, ratio. *Needed* is the other one.",
+    lead="""
+A metric in relation to another one of the same period: share, one in N, ratio. *Needed* is the other metric.
+""",
     given=FIGURES,
     table="""
 kind   | figure   | of     | period | said                    || verdict     | follows        | needed
@@ -238,7 +240,7 @@ ratio  | visits   | logins | 2021   | 1.9 times               || contradicts | 1
 )
 
 SET_AGAINST_EDGES = Example(
-    lead="The same with the exact counts: 294 of 1 200 are 24.5 percent.",
+    lead="The same with exact counts: 294 of 1 200 are 24.5 percent.",
     given=COUNTS,
     table="""
 kind   | figure    | of      | period | said                             || verdict     | follows | needed
@@ -282,7 +284,7 @@ growth same months | letters | 2020-01/2020-02 | 2021-01         | 24 percent ||
                    |         |                 |                 |            ||                   | the same months
 """,
     call=remarked,
-    working="996 / 800 − 1 and 498 / 400 − 1 are 24.5 percent. That the days differ is told beside the verdict.",
+    working="996 / 800 − 1 and 498 / 400 − 1 are 24.5 percent. A remark beside the verdict says that the days differ.",
 )
 
 UNCHECKED = Example(
@@ -331,7 +333,10 @@ sum          | letters + chats      | –       | 2021    | 1 494              |
 )
 
 UNCHECKED_ZERO = Example(
-    lead="The same, where a claim would divide by what can be zero: in 2020 there was *about 1* visit from devices.",
+    lead="""
+Also not checked: a claim that would divide by something that can be zero. In 2020 there was *about 1* visit from
+devices.
+""",
     given=COUNTS,
     table="""
 kind   | figure  | of      | period | said                          || verdict           | reason
@@ -347,7 +352,7 @@ share  | devices | letters | 2020   | 0.1 percent                   || agrees   
 )
 
 IMPOSSIBLE = Example(
-    lead="What is needed is told as far as it is not below zero; where all of it is, nothing is (invented shares).",
+    lead="What is needed is given as far as it is not below zero, and not at all if all of it is (invented shares).",
     given="""
 series       | period  | printed
 travel share | 2020-12 | 3 percent
@@ -363,24 +368,25 @@ points  | travel share | 12 percentage points || contradicts | +6.00 to +8.00   
 decline | visits       | 100 percent          || contradicts | +93.10 to +97.20 | –
 """,
     call=changed,
-    working='"10 percent" is 9.5 to 10.5; less 8.5 to 9.5 it is 0 to 2, less 9.5 to 10.5 it is −1 to 1.',
+    working='"10 percent" is 9.5 to 10.5; minus 8.5 to 9.5 it is 0 to 2, minus 9.5 to 10.5 it is −1 to 1.',
 )
 
 DEFINITION = Definition(
     title="Whether what is said agrees with the figures",
     rule="""
-A claim is read as a figure is: "85 percent" means 84.5 to 85.5 percent, and a claim in words is given a number and a
-rounding. It is held against what follows from the figures, with everything that their prints leave open. It *agrees*
-if the two intervals meet, a single common value included, and *contradicts* if they do not. It *cannot be checked* if
-a figure is missing, if the periods may not be compared, or if the claim divides by what can be zero; the reason is
-told. A claim that agrees is not proved: the figures allow it. With a contradicted claim comes what would have to be
-true: the bounds within which the first figure (the old one, or the whole; of a level or a sum the number itself)
-would have to lie for the claim to hold, as far as they are not below zero.
+A claim is read like a figure: "85 percent" means 84.5 to 85.5 percent, and a claim in words is given a number and a
+rounding. It is compared with what follows from the figures, with the whole range of each. It *agrees* if the two
+ranges share at least one value, and *contradicts* if they do not. It *cannot be checked* if a figure is missing, if
+the periods may not be compared, or if the claim divides by something that can be zero; the reason is given. A claim
+that agrees is not proved: the figures allow it. A contradicted claim comes with what would have to be true: the
+bounds in which the first figure (the old one, or the whole; for a level or a sum the number itself) would have to be
+for the claim to be right, as far as they are not below zero.
 """,
     origin="""
-Each kind of claim is the usual formula: growth and decline are new / old − 1, points new − old, a multiple new / old,
-a monthly mean a twelfth of the year, a share part / whole, *one in so many* whole / part. That a claim has bounds of
-its own, and that meeting in one value is enough, are decisions of this program: in doubt for who said it.
+Each kind of claim has the usual formula: growth and decline are new / old − 1, points new − old, a multiple new /
+old, a monthly mean one twelfth of the year, a share part / whole, *one in N* whole / part. That a claim has bounds of
+its own, and that one shared value is enough, are decisions of this program, which give the author of the claim the
+benefit of the doubt.
 """,
     examples=(
         CHANGES,

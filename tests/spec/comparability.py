@@ -9,15 +9,15 @@ from helsetrend.analysis.comparison import NotComparable, compare
 from helsetrend.values.period import Period
 
 
-def told(given, name, old, new):
-    """Whether the two periods may be compared, and if not, every reason."""
+def compared(given, name, old, new):
+    """Return whether the two periods may be compared and, if not, every reason."""
     metric, service = series(name)
     result = compare(known(given), metric, Period.parse(old), Period.parse(new), service)
     return ("no", reasons(result.reasons)) if isinstance(result, NotComparable) else ("yes", "")
 
 
 GAPS = Example(
-    lead="No figure. The visits and messages of 2020 and 2021 and the logins of 2017 are printed in the sources.",
+    lead="Missing figures. The visits and messages of 2020 and 2021 and the logins of 2017 are printed in the sources.",
     given="""
 series      | period  | printed
 visits      | 2011    | 1 million
@@ -57,11 +57,11 @@ certificate | 2020 | 2021 || no       | 2020 is before the start in June 2021; 2
             |      |      ||          | measured began in June 2021
 certificate | 2022 | 2023 || yes      | –
 """,
-    call=told,
+    call=compared,
 )
 
 MONTHS = Example(
-    lead="Other months (invented, but for the shares of 2020 and 2021).",
+    lead="Other months (invented, except for the shares of 2020 and 2021).",
     given="""
 series       | period  | printed
 visits       | 2020    | 72 million
@@ -88,11 +88,11 @@ visits       | 2020-Q4 | 2021-12 || no       | 4th quarter 2020 and December 202
 visits       | 2020-Q4 | 2021-10 || no       | 4th quarter 2020 and October 2021 do not cover the same months
 travel share | 2016-Q4 | 2021-12 || no       | 4th quarter 2016 and December 2021 do not cover the same months
 """,
-    call=told,
+    call=compared,
 )
 
 BREAKS = Example(
-    lead="A break: app visits are counted in another way from 1 January 2018, 1 July 2021 and 31 December 2024 on.",
+    lead="Breaks: app visits are counted in a new way from 1 January 2018, 1 July 2021 and 31 December 2024.",
     given="""
 series     | period  | printed
 app visits | 2016    | 1 million
@@ -125,16 +125,16 @@ app visits | 2020-07 | 2021-07 || no       | there is a break in the series on 1
 app visits | 2017    | 2022    || no       | there is a break in the series in 2018: another way of counting; there is a
            |         |         ||          | break in the series on 1 July 2021: another app
 """,
-    call=told,
+    call=compared,
     working="""
-2018 begins on the very day of its break, so all of it is counted in the new way and compares with 2019. 2021 holds
-days of both ways, so it compares with neither side. Of 2024 the last day alone is counted in the third way, which is
-enough.
+2018 begins on the day of its break, so the whole year is counted in the new way and compares with 2019. 2021 has days
+counted in both ways, so it compares with neither neighbour. Only the last day of 2024 is counted in the third way,
+which is enough.
 """,
 )
 
 ZERO = Example(
-    lead="A base that may be zero (invented).",
+    lead="A base that can be zero (invented).",
     given="""
 series       | period  | printed
 visits       | 2019    | 0
@@ -155,7 +155,7 @@ visits       | 2021    | 2019    || yes      | –
 visits       | 2023    | 2022    || yes      | –
 travel share | 2020-12 | 2021-12 || yes      | –
 """,
-    call=told,
+    call=compared,
     working="""
 *About 1 million* is 0 to 2 million, "1 million" is 0.5 to 1.5 million. Shares are subtracted, not divided, so a share
 of zero can be the base.
@@ -165,19 +165,19 @@ of zero can be the base.
 DEFINITION = Definition(
     title="What may be compared",
     rule="""
-Two periods of one series are compared only if each has a figure of its whole, both cover the same months, and nothing
-that changed what is counted lies between them. Where a figure is missing, the reason is told: it did not exist yet,
-was not reported yet (which is not zero), is shown only as a picture, is published only for a part of the period, or
-is not published. A period in which the thing measured began after the first day is only partly covered; one that
-begins on that day is whole. A break that is declared on a day parts two periods if it falls after the first day of
-the earlier and not after the last day of the later one. The base of a percentage must be above zero in all that it
-can mean. All the reasons are told, but where a figure is missing, months and breaks are not looked at. Figures of two
-different series, such as two shares with different denominators, are never compared.
+Two periods of one series are compared only if each has a figure for the whole period, both cover the same months, and
+nothing between them changed what is counted. If a figure is missing, the reason is given: it did not exist yet, was
+not reported yet (which does not mean zero), is shown only as a picture, is published only for a part of the period,
+or is not published. A period is covered only in part if the thing measured started after its first day; it is whole
+if it started on that day. A break declared for a day separates two periods if the day is after the first day of the
+earlier period and not after the last day of the later one. The base of a percentage must be above zero in its whole
+range. All reasons are given, but if a figure is missing, months and breaks are not examined. Figures of two different
+series, such as two shares with different denominators, are never compared.
 """,
     origin="""
-Like with like is the rule of official statistics; what was launched, reported or broken, and when, is stated by the
-sources and declared for each metric. That a doubtful comparison is refused, with the reason, and not made with a
-footnote is a decision of this program.
+Comparing like with like is the rule of official statistics. The sources state what was launched, reported or broken,
+and when, and it is declared for each metric. Refusing a doubtful comparison with the reason, rather than making it
+with a footnote, is a decision of this program.
 """,
     examples=(GAPS, MONTHS, BREAKS, ZERO),
 )

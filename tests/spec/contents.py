@@ -1,4 +1,4 @@
-"""All definitions, in the order in which they are read."""
+"""All definitions in their order on the page."""
 
 from spec import (
     change,

@@ -1,4 +1,4 @@
-"""Visits, as they are counted from event logs."""
+"""Visits counted from event logs."""
 
 from datetime import datetime, timedelta
 
@@ -24,22 +24,22 @@ def visits_of_many(views, seconds):
 
 
 def visits_of_midnights(events):
-    """The visits of a user who does the same around each midnight that ends a day of March 2021."""
+    """Count the visits of a user with the same events around each midnight at the end of a day of March 2021."""
     days = [datetime(2021, 3, 1) + timedelta(days=number) for number in range(31)]
-    told = [f"{day + timedelta(days=event < '12'):%Y-%m-%d} {event}" for day in days for event in listed(events)]
-    table = count_of("; ".join(told))
+    logged = [f"{day + timedelta(days=event < '12'):%Y-%m-%d} {event}" for day in days for event in listed(events)]
+    table = count_of("; ".join(logged))
     return tuple(value(table, "visits", period) for period in ("2021-03-01", "2021-03", "2021-04"))
 
 
 def lengths(events):
-    """The visits, their events in the mean, and the length in seconds that a half and 99 percent do not exceed."""
-    told = lengths_of(events)
-    whole_ones = (whole(int(told[name])) for name in ("p50_seconds", "p99_seconds"))
-    return whole(int(told["visits"])), number(float(told["events_per_visit"])), *whole_ones
+    """Return the number of visits, their mean number of events, and the median and 99th percentile in seconds."""
+    year = lengths_of(events)
+    seconds = (whole(int(year[name])) for name in ("p50_seconds", "p99_seconds"))
+    return whole(int(year["visits"])), number(float(year["events_per_visit"])), *seconds
 
 
 def hourly(day):
-    """The visits of a user with a view at every full hour of three days, by UTC, on the day between."""
+    """Count the visits on a day of a user with a view at every full hour (UTC) of three days around it."""
     before = datetime.fromisoformat(day) - timedelta(days=1)
     views = [f"{before + timedelta(hours=hour):%Y-%m-%d %H:%M}+00:00" for hour in range(72)]
     return (value(count_of("; ".join(views)), "visits", day),)
@@ -47,9 +47,9 @@ def hourly(day):
 
 INACTIVITY = Example(
     lead="""
-The events of one user, all of them views. In this and the next tables an event is written with its user (A where none
-is named), its day (15 June 2021), the time on the clock, and what it was: a view of no service, unless a service, a
-login or a close is named.
+The events of one user, all of them views. In this table and the next ones an event is written with its user (A if
+none is named), its day (15 June 2021 if none is given), the time on the clock, and what it was: a view without a
+service, unless a service, a login or a close is named.
 """,
     table="""
 events                            || visits
@@ -70,13 +70,14 @@ events                            || visits
 """,
     call=visits,
     working="""
-From 10:00:59 to 10:30:00 are 29 minutes and a second, though the minutes on the clock are 30 apart. Five views with 20
-minutes between them are one visit of 80 minutes. From 10:29 to 10:59 are 30 minutes, whatever the order of the rows.
+From 10:00:59 to 10:30:00 is 29 minutes and one second, although the minutes on the clock are 30 apart. Five views
+with 20 minutes between them are one visit of 80 minutes. From 10:29 to 10:59 is 30 minutes, whatever the order of the
+rows.
 """,
 )
 
 MANY = Example(
-    lead="Many views of one user, all equally far apart.",
+    lead="Many views of one user at equal intervals.",
     table="""
 views     | seconds between two || visits
 1 000 000 | 1                   || 1
@@ -87,7 +88,7 @@ views     | seconds between two || visits
 )
 
 CLOSES = Example(
-    lead="The events of one user, where the log says that the page was closed; in the last rows B is another.",
+    lead="The events of one user, with closes of the page; in the last rows B is a second user.",
     table="""
 events                                  || visits
 10:00; 10:10 close                      || 1
@@ -105,8 +106,8 @@ events                                  || visits
 """,
     call=visits,
     working="""
-A close after 30 minutes comes when the visit has ended, and opens none. That B closed a page, or viewed one, is
-nothing to A; who did nothing but close a page has no visit.
+A close after 30 minutes comes when the visit has already ended, and does not start one. That B closed or viewed a
+page does not affect A; a user who only closed a page has no visit.
 """,
 )
 
@@ -127,13 +128,13 @@ events                                                     || visits
 """,
     call=visits_of_days,
     working="""
-On 28 March 2021 the clock goes from 02:00 to 03:00, so 01:45 and 03:10 are 25 minutes apart. On 31 October it shows the
-hour from 02:00 twice, first at +02:00, then at +01:00; a time in it without a zone is taken for the first.
+On 28 March 2021 the clock goes from 02:00 to 03:00, so 01:45 and 03:10 are 25 minutes apart. On 31 October it shows
+the hour from 02:00 twice, first at +02:00, then at +01:00; a time in that hour without a zone is read as the first.
 """,
 )
 
 HOURS = Example(
-    lead="A view at every full hour, and so a visit an hour.",
+    lead="A view at every full hour, so one visit an hour.",
     table="""
 day        || visits
 2021-03-27 || 24
@@ -142,11 +143,11 @@ day        || visits
 2021-10-31 || 25
 """,
     call=hourly,
-    working="The clocks changed in the nights to 28 March and 31 October 2021.",
+    working="The clocks changed in the nights before 28 March and 31 October 2021.",
 )
 
 MIDNIGHTS = Example(
-    lead="The same around each of the 31 midnights that end a day of March 2021.",
+    lead="The same events around each of the 31 midnights at the end of a day of March 2021.",
     table="""
 events                    || 1 March | March | April
 23:50; 00:10              || 1       | 31    | 0
@@ -158,14 +159,15 @@ events                    || 1 March | March | April
 """,
     call=visits_of_midnights,
     working="""
-Where the events of a midnight are two visits, the second starts on the next day: on 30 days of March, and on 1 April.
+If the events of a midnight are two visits, the second starts on the next day: on 30 days of March, and on 1 April.
 """,
 )
 
 LENGTHS = Example(
     lead="""
-How long visits last, in whole seconds from the first event to the last or to the close: the length that a half of the
-visits do not exceed, and that 99 percent do not. A close is not among the events of a visit.
+How long visits last, in whole seconds from the first event to the last or to the close: the length that half of the
+visits do not exceed, and the length that 99 percent do not exceed. A close does not count among the events of a
+visit.
 """,
     table="""
 events                                   || visits | events of each | a half | 99 percent
@@ -182,24 +184,24 @@ events                                   || visits | events of each | a half | 9
 """,
     call=lengths,
     working="""
-From 10:20 to 11:00 are 40 minutes. On 31 October 2021 the clock was set back at 03:00, so that 02:50 and 03:00 are an
-hour and ten minutes apart.
+From 10:20 to 11:00 is 40 minutes. On 31 October 2021 the clock was set back at 03:00, so 02:50 and 03:00 are one hour
+and ten minutes apart.
 """,
 )
 
 DEFINITION = Definition(
     title="Visits from event logs",
     rule="""
-A new visit starts with a user's first event and with every event that comes 30 minutes or more after the same user's
-last one, or after the page was closed. Gaps are compared as they are, to the microsecond. A close alone opens no
-visit, and what happened at the very time of a close belongs to the visit that it closes. Identical events, of the
+A visit starts with a user's first event and with every event that comes 30 minutes or more after the same user's
+previous one, or after the page was closed. Gaps are compared to the microsecond. A close alone does not start a
+visit, and an event at the same time as a close belongs to the visit that the close ends. Identical events, with the
 same user, time, kind and service, count once. Neither midnight nor the end of a month or year ends a visit: it counts
 on the day on which it started, by the clock in Oslo.
 """,
     origin="""
 The portal's own definition says that a visit ends when the page is closed or the user has been inactive for 30
-minutes. That it has ended at exactly 30 minutes, what a close alone is, and to which day a visit belongs are decisions
-of this program.
+minutes. That it has ended at exactly 30 minutes, what a close alone means, and to which day a visit belongs are
+decisions of this program.
 """,
     examples=(INACTIVITY, MANY, CLOSES, DAYS, HOURS, MIDNIGHTS, LENGTHS),
 )

@@ -1,7 +1,7 @@
-"""Published figures for the cases of the definitions: a small table becomes a data folder, which the library reads.
+"""Turn the small tables of the definitions into a data folder, which the library reads.
 
-What is not given of a figure is as in `USUAL`. A figure in a cell is written "141 million (2024-02, rank 1)", with as
-much in the brackets as the case needs.
+What a table does not give for a figure is as in `USUAL`. A figure in a cell is written "141 million (2024-02, rank 1)",
+with as much in the brackets as the case needs.
 """
 
 import csv
@@ -33,23 +33,23 @@ _IN_WORDS = re.compile(r"(?P<words>.*) \(taken as (?P<number>[^,]*)(?:, to the n
 
 
 def figure(cell: str, **rest: str) -> dict[str, str]:
-    """The figure in a cell: "141 million (2024-02, rank 1)", "141 million (2024-02)" or "141 million"."""
+    """Return the figure in a cell: "141 million (2024-02, rank 1)", "141 million (2024-02)" or "141 million"."""
     parts = _IN_A_CELL.fullmatch(cell).groupdict()
     return {**rest, **{name: part for name, part in parts.items() if part}}
 
 
 def figures(cell: str, **rest: str) -> list[dict[str, str]]:
-    """The figures in a cell that holds several, with semicolons between."""
-    return [figure(one, **rest) for one in listed(cell)]
+    """Return the figures in a cell, separated by semicolons."""
+    return [figure(item, **rest) for item in listed(cell)]
 
 
 def listed(cell: str) -> list[str]:
-    """The items of a cell that holds several, with semicolons between; none in an empty one."""
+    """Return the items of a cell, separated by semicolons; none for an empty cell."""
     return cell.split("; ") if cell else []
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
-    """The figures of a table: one in each row, or one in each cell below a period."""
+    """Return the figures of a table: one for each row, or one for each cell below a period."""
     table = Table.of(text)
     rows = [dict(zip(table.inputs, row, strict=True)) for row in table.rows]
     periods = [name for name in table.inputs if name[0].isdigit()]
@@ -64,12 +64,12 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 
 def known(given: str | Rows, *, as_of: str | None = None, claims: Rows = ()) -> Vintage:
-    """The metrics with the figures given, as the text of a table or as rows, known on a day (by default all)."""
+    """Return the vintage of these figures (the text of a table, or rows) on a day, by default of all of them."""
     return vintage_on(publish(given, claims), as_of=as_of)
 
 
 def publish(given: str | Rows, claims: Rows = ()) -> Published:
-    """All that is given, read from a data folder made of it. Raises DataError where the library finds a fault."""
+    """Write these figures and claims to a data folder and read it. Raises DataError if the library finds a fault."""
     figures = rows_of(given) if isinstance(given, str) else given
     return _published(*(tuple(tuple(row.items()) for row in table) for table in (figures, claims)))
 
@@ -89,14 +89,14 @@ def _published(*tables: tuple[tuple[tuple[str, str], ...], ...]) -> Published:
 
 
 def _publication(row: Mapping[str, str]) -> str:
-    """The identifier of the publication of a figure: as it is named, or by its date and rank."""
+    """Return the identifier of the publication of a figure: its name, or one made of its date and rank."""
     name = row["publication"] or f"of {row['published']} rank {row['rank']}"
     return re.sub(r"[^a-z0-9]+", "-", name.lower())
 
 
 def _source(name: str, row: Mapping[str, str]) -> dict[str, str]:
-    told = {"published": row["published"], "published_basis": "stated", "rank": row["rank"], "language": "en"}
-    return {"source": name, "title": name, "publisher": name, "address": "https://example.org", **told}
+    facts = {"published": row["published"], "published_basis": "stated", "rank": row["rank"], "language": "en"}
+    return {"source": name, "title": name, "publisher": name, "address": "https://example.org", **facts}
 
 
 def _figure(row: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +115,7 @@ def _figure(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
-    """A claim; in words it is written "a doubling (taken as about 100, to the nearest 10)"."""
+    """Return a row of claims.csv; a claim in words is written "a doubling (taken as about 100, to the nearest 10)"."""
     kind, in_words = row["kind"].replace(" ", "_"), _IN_WORDS.fullmatch(row["said"])
     said = in_words.groupdict(default="") if in_words else {"words": row["said"], "number": row["said"], "rounding": ""}
     read = readings(said["number"])[0]

@@ -8,9 +8,9 @@ HEDGE_WORDS = {"none": "no word", "over": "over", "about": "about", "nearly": "n
 
 
 def meaning(print_, series="visits"):
-    """The word before it, the unit of the last digit, and the bounds."""
-    (one,) = publish([figure(print_, series=series)]).figures.itertuples()
-    return HEDGE_WORDS[one.hedge], number(one.rounding), number(one.low), number(one.high)
+    """Return the word before the number, the unit of the last digit, and the bounds."""
+    (row,) = publish([figure(print_, series=series)]).figures.itertuples()
+    return HEDGE_WORDS[row.hedge], number(row.rounding), number(row.low), number(row.high)
 
 
 def meaning_of_kind(series, print_):
@@ -18,10 +18,10 @@ def meaning_of_kind(series, print_):
 
 
 def meaning_beside(print_, beside, elsewhere):
-    """What a print means beside those of the same publication, and of another one."""
+    """Return the meaning of a print beside others of the same publication and of another one."""
     years = iter(range(2012, 2022))
-    rows = [figure(one, period=str(next(years)), publication="this") for one in (print_, *listed(beside))]
-    rows += [figure(one, period=str(next(years)), publication="another") for one in listed(elsewhere)]
+    rows = [figure(cell, period=str(next(years)), publication="this") for cell in (print_, *listed(beside))]
+    rows += [figure(cell, period=str(next(years)), publication="another") for cell in listed(elsewhere)]
     first = next(publish(rows).figures.itertuples())
     return number(first.rounding), number(first.low), number(first.high)
 
@@ -59,7 +59,7 @@ about 0                      || about   | 1                      | 0            
 )
 
 KINDS = Example(
-    lead="By what is measured. 9.2 million and the shares of 97, 84 and 87 percent are printed in the sources.",
+    lead="Different metrics. 9.2 million and the shares of 97, 84 and 87 percent are printed in the sources.",
     table="""
 figure         | printed         || at least  | at most
 users          | 12 003          || 12 003    | 12 003
@@ -83,8 +83,8 @@ travel share   | 100 percent     || 99.5      | 100
 
 IN_FULL = Example(
     lead="""
-Counts of visits in full. *Beside it* is what the same publication prints of the same metric, *elsewhere* what another
-does.
+Counts of visits printed in full. *Beside it* is another figure of the same metric in the same publication,
+*elsewhere* one in another publication.
 """,
     table="""
 printed      | beside it       | elsewhere || unit of the last digit | at least | at most
@@ -107,21 +107,22 @@ over 500.000 | 12.003          | –         || 1 000                  | 500 000
 DEFINITION = Definition(
     title="What a printed figure can mean",
     rule="""
-A printed figure is not a point but all the values that its print leaves open, both ends included. With no word before
-it, that is half a unit of its last printed digit to each side; after *about* it is one unit to each side; after
-*over* it runs from the print to one unit above, after *nearly* from one unit below to the print. A zero that is
-printed before a word such as *million* counts as a printed digit: "40 million" is known to one million, not to ten.
+A printed figure is not a point but the range of all values that it can stand for, both ends included. Without a word
+before it, the range is half a unit of its last printed digit on either side. After *about* it is one unit on either
+side; after *over* it runs from the printed number to one unit above it, after *nearly* from one unit below it to the
+printed number. A zero printed before a word such as *million* counts as a printed digit: "40 million" is known to one
+million, not to ten.
 
-In a number printed in full, closing groups of three zeros are read as the word *thousand* or *million*: "500.000" is
-known to a thousand, unless the same publication prints the same metric to finer digits elsewhere, for then its table
-is one of counts. A number of visits or of persons is whole, so one that is printed to its last digit is exact; an
-amount of kroner, a mean or a share is not. Nothing that is counted or shared out is below zero, and no share is above
+In a number printed in full, trailing groups of three zeros are read as the word *thousand* or *million*: "500.000" is
+known to a thousand. If the same publication prints the same metric to finer digits elsewhere, its table gives counts,
+and the zeros are digits. Numbers of visits and persons are whole, so such a number is exact if it is printed to its
+last digit. An amount in kroner, a mean or a share is not. No count and no share is below zero, and no share is above
 100 percent.
 """,
     origin="""
-Half a unit is what rounding to the nearest digit means. One unit after *about*, *over* and *nearly*, and the reading
-of closing zeros, are decisions of this program: the words promise no more than a side, and a writer who knew the next
-digit to be further off would have printed another one.
+Half a unit is what rounding to the nearest digit means. One unit after *about*, *over* and *nearly*, and how trailing
+zeros are read, are decisions of this program: the words only promise a direction, and a writer who knew that the
+value was further off would have printed another digit.
 """,
     examples=(WORDS, KINDS, IN_FULL),
 )

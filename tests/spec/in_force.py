@@ -14,13 +14,13 @@ ROLES = {
 
 
 def on_day(given, day):
-    """The figure in force on the day."""
-    told = in_force(history(publish(given).figures, as_of=day))
-    return (told["as_printed"].item() if len(told) else "",)
+    """Return the figure in force on the day."""
+    figures = in_force(history(publish(given).figures, as_of=day))
+    return (figures["as_printed"].item() if len(figures) else "",)
 
 
 def counts_on(published, day):
-    """Whether a figure of a publication of that date is known on the day."""
+    """Return whether a figure published on that date is known on the day."""
     return (
         "yes"
         if len(history(publish([{"printed": "72 million", "published": published}]).figures, as_of=day))
@@ -29,19 +29,20 @@ def counts_on(published, day):
 
 
 def after(*prints):
-    """The figure in force after figures that are published one after the other, and what the last one did."""
-    rows = [figure(one, published=f"202{year}") for year, one in enumerate(prints)]
-    told = history(publish(rows).figures)
-    last = told.iloc[-1]
-    return told.at[last["in_force"], "as_printed"], ROLES[last["role"]]
+    """Return the figure in force after these are published one after the other, and what the last one did."""
+    rows = [figure(print_, published=f"202{year}") for year, print_ in enumerate(prints)]
+    figures = history(publish(rows).figures)
+    last = figures.iloc[-1]
+    return figures.at[last["in_force"], "as_printed"], ROLES[last["role"]]
 
 
 def of_rows(*cells):
-    """The figure in force after rows with dates and ranks, and what each of the others does."""
-    told = history(publish([figure(one) for one in cells]).figures)
-    others = told[~told.index.isin([told["in_force"].iloc[-1]]) & told["role"].isin(["confirms", "conflicts"])]
-    return told.at[told["in_force"].iloc[-1], "as_printed"], "; ".join(
-        f"{one.as_printed} {ROLES[one.role]}" for one in others.itertuples()
+    """Return the figure in force after rows with dates and ranks, and what each of the others does."""
+    figures = history(publish([figure(cell) for cell in cells]).figures)
+    last = figures["in_force"].iloc[-1]
+    others = figures[~figures.index.isin([last]) & figures["role"].isin(["confirms", "conflicts"])]
+    return figures.at[last, "as_printed"], "; ".join(
+        f"{other.as_printed} {ROLES[other.role]}" for other in others.itertuples()
     )
 
 
@@ -67,7 +68,7 @@ on the day || in force
 )
 
 DATES = Example(
-    lead="A date that is known only in part: from which day the figure counts.",
+    lead="A date that is known only in part, and the day from which the figure counts.",
     table="""
 published  | on the day || known
 2022-05    | 2022-05-30 || no
@@ -83,7 +84,7 @@ published  | on the day || known
 )
 
 LATER = Example(
-    lead="A figure, and one that is published later for the same period.",
+    lead="A figure, and another one published later for the same period.",
     table="""
 in force          | published later   || in force then     | the later one
 140.9 million     | 141 million       || 140.9 million     | confirms it
@@ -104,13 +105,13 @@ about 0.9 million | nearly 1 million  || about 0.9 million | confirms it
 """,
     call=after,
     working="""
-"Over 140" and "140" leave one million open each, so the later one is not the coarser; "116" leaves one million open,
-"about 116" two. The counts of 12 003 are exact and leave nothing open.
+"Over 140" and "140" both have a range of one million, so the later one is not less precise. The range of "116" is one
+million, that of "about 116" two. The counts of 12 003 are exact.
 """,
 )
 
 CHAINS = Example(
-    lead="Three figures in the order of their publication: the third is held against the one in force, not the second.",
+    lead="Three figures in the order of publication: the third is compared with the one in force, not with the second.",
     table="""
 first         | second        | third         || in force then | the third
 140.9 million | 141 million   | 141.4 million || 141.4 million | revises it
@@ -126,7 +127,7 @@ first         | second        | third         || in force then | the third
 )
 
 ONE_DATE = Example(
-    lead="Figures of one date, in the order of their rows.",
+    lead="Figures of the same date, in the order of their rows.",
     table="""
 first row                       | second row                        || in force         | the other
 140 million (2022-05, rank 2)   | over 140 million (2022-05, rank   || over 140 million | 140 million confirms it
@@ -140,23 +141,23 @@ first row                       | second row                        || in force 
 77.5 million (2022-05, rank 1)  | 79 million (2022-05-30, rank 2)   || 77.5 million     | –
 """,
     call=of_rows,
-    working="In the last two rows the dates differ: 2022-05 counts from the 31st, a day after the 30th, and revises.",
+    working="In the last two rows the dates differ: 2022-05 counts as the 31st, a day after the 30th, so it revises.",
 )
 
 DEFINITION = Definition(
     title="Which figure is in force on a date",
     rule="""
-On any day, the figure in force is the one that was last published by then, that day included. There is one exception:
-a later figure that leaves more open than the one in force, and agrees with it, only confirms it and does not take its
-place. Two figures agree if one value can lie within the bounds of both, a common bound included. Each later figure is
-held against the one in force, which need not be the last one published. Of several figures of one date only one can
-take the place: the one whose source ranks first, and of equal ranks the one whose row stands first, however finely
-the others are printed. A date that is known only to the month or to the year counts from its last day.
+On any day, the figure in force is the last one published by then, including on that day. There is one exception: a
+later figure that has a wider range than the one in force, and agrees with it, only confirms it and does not replace
+it. Two figures agree if at least one value is within the bounds of both, which includes a shared bound. Each later
+figure is compared with the one in force, which need not be the last one published. Of several figures of the same
+date only one can replace it: the one whose source ranks first and, with equal ranks, the one in the first row,
+however precisely the others are printed. A date that is known only to the month or the year counts as its last day.
 """,
     origin="""
-That a revised figure takes the place of the old one from the day of its publication on is the practice of official
-statistics. The exception for coarser figures, the ranks, and the last day of a partial date are decisions of this
-program; the last day is the first on which the figure was surely known.
+In official statistics a revised figure replaces the old one from its day of publication. The exception for less
+precise figures, the ranks, and the last day of a partial date are decisions of this program; the last day is the
+first on which the figure was certainly known.
 """,
     examples=(REAL, DATES, LATER, CHAINS, ONE_DATE),
 )

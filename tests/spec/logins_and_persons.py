@@ -1,4 +1,4 @@
-"""Logins, services and persons, as they are counted from event logs, and the days that a log covers."""
+"""Logins, services and persons counted from event logs, and the days that a log covers."""
 
 from spec.definition import Definition, Example
 from spec.given import listed
@@ -6,7 +6,7 @@ from spec.logs import count_files, count_of, value
 
 
 def all_of(events):
-    """Visits, logins, visits to messages and to travel, persons."""
+    """Return visits, logins, visits to messages and to travel, and persons."""
     table = count_of(events)
     numbers = [value(table, metric) for metric in ("visits", "logins")]
     numbers += [value(table, "service_visits", service=service) for service in ("messages", "travel")]
@@ -26,7 +26,7 @@ def persons(events):
 
 
 def of_files(*cells):
-    """Of files named after 1, 2 and 3 March: how many days of the month are covered, and its visits."""
+    """Count files named after 1, 2 and 3 March: the covered days of the month, the visits of 1 March and of March."""
     files = {
         f"events-2021-03-0{number}.csv": listed(cell.replace("no event", ""))
         for number, cell in enumerate(cells, start=1)
@@ -38,7 +38,7 @@ def of_files(*cells):
 
 
 OTHERS = Example(
-    lead="Everything that is counted of some events, in the year. They are written as in the section before.",
+    lead="All counts from some events in the year, written as in the section before.",
     table="""
 events                                             || visits | logins | messages | travel | persons
 10:00; 10:05 login; 10:20 login                    || 1      | 2      | –        | –      | 1
@@ -53,13 +53,13 @@ A 10:00; B 10:00 close                             || 1      | 0      | –     
 10:00 messages; 10:10 close; 10:10 travel; 10:11   || 2      | 0      | 1        | 1      | 1
 """,
     call=all_of,
-    working="Identical events count once; two that differ in their service are two, in one visit.",
+    working="Identical events count once; two that differ in their service are two events in one visit.",
 )
 
 OWN_DAYS = Example(
     lead="""
-A visit over the end of a month or year: it counts where it started, also to the services that it touched later; a
-login counts where it happened, a person wherever there is a view or a login.
+A visit across the end of a month or year: it counts where it started, also for the services that it touched later; a
+login counts where it happened, and a person wherever there is a view or a login.
 """,
     table="""
 events                                          | period  || visits | logins | travel | persons
@@ -73,12 +73,13 @@ events                                          | period  || visits | logins | t
 """,
     call=of_period,
     working="""
-A close is an event too: the log covers its day, but nothing counts on it, and it makes nobody a person of 2021.
+A close is an event too: the log covers its day, but nothing counts on it, and it does not make its user a person of
+2021.
 """,
 )
 
 PERSONS = Example(
-    lead="The persons of two months and of the year.",
+    lead="Persons of two months and of the year.",
     table="""
 events                                                     || March | May | year
 A 2021-03-01 10:00; A 2021-05-01 10:00                     || 1     | 1   | 1
@@ -89,7 +90,7 @@ A 2021-03-01 10:00; B 2021-05-01 10:00                     || 1     | 1   | 2
 )
 
 COVERED = Example(
-    lead="A log of files that are named after their days, given with the last one first.",
+    lead="A log of files named after their days, read with the last one first.",
     table="""
 of 1 March                | of 2 March | of 3 March                           || days of March | 1 March | March
 2021-03-01 10:00          | no event   | 2021-03-03 10:00                     || 3 of 31       | 1       | 2
@@ -100,22 +101,22 @@ of 1 March                | of 2 March | of 3 March                           ||
 """,
     call=of_files,
     working="""
-A file without an event says that its day is empty; a day without a file is not covered. What comes in the file of
-another day counts where it belongs: as one more visit, as an identical event, or within the visit of 10:00.
+A file without events shows that its day is empty; a day without a file is not covered. An event in the file of
+another day counts on its own day: as one more visit, as an identical event, or within the visit of 10:00.
 """,
 )
 
 DEFINITION = Definition(
     title="Logins, services, persons and what a log covers",
     rule="""
-Each login counts, however many in one visit, on its own day. A visit counts once for each service that it touched, on
-the day on which it started. Persons are the distinct users with a view or a login in a month or in a year, and never
-add up. Identical events, of the same user, time, kind and service, count once. A month or a year of which the log
-covers not every day is part of one.
+Each login counts on its own day, however many there are in one visit. A visit counts once for each service that it
+touched, on the day on which it started. Persons are the distinct users with a view or a login in a month or a year,
+and never add up. Identical events, with the same user, time, kind and service, count once. If the log does not cover
+every day of a month or year, its count is for a part of that period.
 """,
     origin="""
-What a login is comes from the portal's own definition. That a visit counts once for each service, who a person is, and
-when a day is covered are decisions of this program.
+What a login is comes from the portal's own definition. That a visit counts once for each service, who counts as a
+person, and when a day is covered are decisions of this program.
 """,
     examples=(OTHERS, OWN_DAYS, PERSONS, COVERED),
 )

@@ -1,8 +1,8 @@
-"""Event logs for the cases of the definitions: the events in a cell become a log, which the library counts.
+"""Turn the events in the cells of the definitions into logs, which the library counts.
 
-An event is written "10:00", "B 10:00 login" or "2021-12-31 23:50 messages": its user (A where none is named), its day
-(15 June 2021), the time on the clock in Oslo, and what it was: a view of no service, unless a login, a close, or a
-service is named.
+An event is written "10:00", "B 10:00 login" or "2021-12-31 23:50 messages": its user (A if none is named), its day
+(15 June 2021 if none is given), the time on the clock in Oslo, and what it was: a view without a service, unless a
+login, a close or a service is named.
 """
 
 import re
@@ -30,7 +30,7 @@ timezone = "Europe/Oslo"
 DAY = "2021-06-15"
 
 Files = tuple[tuple[str, tuple[str, ...]], ...]
-"""The files of a log: the name of each, and its lines."""
+"""The files of a log: the name and the lines of each."""
 
 _EVENT = re.compile(
     r"((?P<user>[A-Z]) )?((?P<day>\d{4}-\d\d-\d\d) )?(?P<time>\d\d:\d\d\S*)( (?P<what>[a-z]+))?", re.ASCII
@@ -38,7 +38,7 @@ _EVENT = re.compile(
 
 
 def line(event: str) -> str:
-    """The line of CSV of an event."""
+    """Return an event as a line of CSV."""
     user, day, time, what = _EVENT.fullmatch(event).group("user", "day", "time", "what")
     kind = what if what in ("login", "close") else "view"
     time = time if time.count(":") > 1 or "+" in time else f"{time}:00"
@@ -46,17 +46,17 @@ def line(event: str) -> str:
 
 
 def count_of(cell: str) -> pd.DataFrame:
-    """What is counted of the events in a cell."""
+    """Count the events in a cell."""
     return count_files({"log.csv": listed(cell)})
 
 
 def count_files(files: dict[str, list[str]]) -> pd.DataFrame:
-    """What is counted of a log of files, each with its events."""
+    """Count a log of several files, each with its events."""
     return _counted(tuple((name, tuple(map(line, events))) for name, events in files.items()))
 
 
 def lengths_of(cell: str) -> pd.Series:
-    """What is said of the length of the visits in 2021 of the events in a cell."""
+    """Return the row on the length of the visits in 2021 for the events in a cell."""
     return _written((("log.csv", tuple(map(line, listed(cell)))),), helsetrend.visit_lengths).loc["2021"]
 
 
@@ -66,7 +66,7 @@ def _counted(files: Files) -> pd.DataFrame:
 
 
 def _written(files: Files, count: Callable[[list[Path], Path], pd.DataFrame]) -> pd.DataFrame:
-    """What a call makes of the log of these files, in the order in which they are given."""
+    """Write these files, and return the result of a call on them in the given order."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for file, lines in files:
@@ -76,7 +76,7 @@ def _written(files: Files, count: Callable[[list[Path], Path], pd.DataFrame]) ->
 
 
 def count_views(number: int, seconds: int) -> pd.DataFrame:
-    """What is counted of so many views of one user, each so many seconds after the one before."""
+    """Count a number of views of one user, each some seconds after the previous one."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         time = f"TIMESTAMP '2021-01-01 10:00:00' + to_seconds({seconds} * number)"
@@ -87,6 +87,6 @@ def count_views(number: int, seconds: int) -> pd.DataFrame:
 
 
 def value(table: pd.DataFrame, metric: str, period: str = "2021", service: str = "") -> str:
-    """One number of what was counted; nothing where there is none."""
-    of_it = table["metric"].eq(metric) & table["service"].eq(service) & table["period"].eq(period)
-    return f"{table.loc[of_it, 'value'].item():,}".replace(",", " ") if of_it.any() else "none"
+    """Return one of the counts as text, or "none" if there is no such row."""
+    is_it = table["metric"].eq(metric) & table["service"].eq(service) & table["period"].eq(period)
+    return f"{table.loc[is_it, 'value'].item():,}".replace(",", " ") if is_it.any() else "none"

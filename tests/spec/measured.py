@@ -1,22 +1,22 @@
-"""The metrics of the cases, real and invented: what each one is for a reader, and as the words of metrics.toml."""
+"""The metrics of the cases, real and invented: a description for readers, and the entries of metrics.toml."""
 
 from typing import NamedTuple
 
 
 class Measured(NamedTuple):
-    """A metric: its kind and unit, what it is in a sentence, and what else metrics.toml says about it."""
+    """A metric: its kind and unit, a description, and its other entries in metrics.toml."""
 
     kind: str
     unit: str
-    told: str
+    description: str
     facts: str = ""
 
 
 class Service(NamedTuple):
-    """A service of a metric: what it is in a sentence, and what else metrics.toml says about it."""
+    """A service of a metric: a description, and its other entries in metrics.toml."""
 
     metric: str
-    told: str
+    description: str
     facts: str = ""
 
 
@@ -34,24 +34,24 @@ METRICS = {
         "mean", "visits per month", "the mean of the twelve months of a year", 'monthly_mean_of = "visits"'
     ),
     "travel share": Measured(
-        "share", "percent", "the share of claims for patient travel that came electronically, a level in December"
+        "share", "percent", "the share of patient travel claims made electronically, measured in December"
     ),
     "awareness": Measured("share", "percent", "the share of residents who know of Helsenorge"),
-    "service visits": Measured("count", "visits", "visits to single services; not all services are listed"),
+    "service visits": Measured("count", "visits", "visits to individual services; not all services are listed"),
     "app visits": Measured(
         "count",
         "visits",
-        "*invented:* counted in another way from 1 January 2018, from 1 July 2021 and from 31 December 2024 on",
+        "*invented:* counted in a new way from 1 January 2018, from 1 July 2021 and from 31 December 2024",
         'breaks = [{ at = "2018", nb = "ny telling", en = "another way of counting" },'
         ' { at = "2021-07-01", nb = "ny app", en = "another app" },'
         ' { at = "2024-12-31", nb = "tredje app", en = "a third app" }]',
     ),
     "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
-    "spending": Measured("count", "kroner", "*invented:* an amount of kroner, which need not be whole"),
+    "spending": Measured("count", "kroner", "*invented:* an amount in kroner, which need not be whole"),
     "enquiries": Measured(
         "count",
         "enquiries",
-        "*invented:* by letters, calls, forms and chats, which are all the services there are",
+        "*invented:* by letters, calls, forms and chats, which are all the services that exist",
         'lists_all_services = true\nservices_add_up_to = "all_enquiries"',
     ),
     "all enquiries": Measured("count", "enquiries", "*invented:* the sum of letters, calls, forms and chats"),
@@ -66,7 +66,7 @@ METRICS = {
     "phone share": Measured(
         "share",
         "percent",
-        "*invented:* visits from phones in percent of those from all devices",
+        "*invented:* visits from phones in percent of visits from all devices",
         'share_of = { part = "phones", whole = "devices" }',
     ),
 }
@@ -84,18 +84,18 @@ DIVISIBLE_UNITS = ("kroner",)
 
 
 def series(name: str) -> tuple[str, str]:
-    """The metric and the service of a series as the library names them: of "travel share", of "messages"."""
+    """Return metric and service of a series ("travel share", "messages") as the library names them."""
     metric, service = (SERVICES[name].metric, name) if name in SERVICES else (name, "")
     return metric.replace(" ", "_"), service
 
 
 def unit(name: str) -> str:
-    """The unit of a series."""
+    """Return the unit of a series."""
     return METRICS[SERVICES[name].metric if name in SERVICES else name].unit
 
 
 def catalogue_text() -> str:
-    """All of it as the text of a metrics.toml."""
+    """Return the text of a metrics.toml with all of them."""
     parts = ["[portal]", *_texts("name", "description"), "parts = { nb = [], en = [] }"]
     for name in dict.fromkeys(metric.unit for metric in METRICS.values()):
         divisible = ["divisible = true"] if name in DIVISIBLE_UNITS else []
@@ -104,9 +104,9 @@ def catalogue_text() -> str:
         key = f"metrics.{series(name)[0]}"
         words = [f'kind = "{metric.kind}"', f'unit = "{metric.unit}"', 'measured = "year"', metric.facts]
         parts += [f"[{key}]", *words, *_texts("name", "subject", "definition", of=name)]
-        for service, one in SERVICES.items():
-            if one.metric == name:
-                parts += [f"[{key}.services.{service}]", one.facts, *_texts("name", "short", "subject", of=service)]
+        for service, entry in SERVICES.items():
+            if entry.metric == name:
+                parts += [f"[{key}.services.{service}]", entry.facts, *_texts("name", "short", "subject", of=service)]
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""The documentation of the definitions, docs/definitions.md: the same rules and tables, as Markdown for a reader."""
+"""Print docs/definitions.md, the rules and tables of the definitions as Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,25 +11,24 @@ from spec.measured import METRICS, SERVICES
 PAGE = TOP / "docs" / "definitions.md"
 
 INTRODUCTION = """
-Each section states one rule, where it comes from, and what follows from it in single cases, those at the boundary
-among them. In a table, what is given stands to the left of the arrow (→) and what follows from it to the right; "–"
-means nothing. Bounds always include both ends. Percentages, percentage points and multiples are computed in exact
-fractions and shown to two decimals. A published figure is written as it is printed; in brackets may follow when it was
-published, and the rank of its source, of which 1 goes before 2: "141 million (2024-02, rank 1)". What the
-published figures in the tables are is said in the last section.
+Each section states one rule, where it comes from, and what follows from it in single cases, including those at the
+boundary. In a table, the columns before the arrow (→) are given and those after it follow; "–" means nothing. Bounds
+always include both ends. Percentages, percentage points and multiples are computed as exact fractions and shown to
+two decimals. A published figure is written as it is printed. In brackets may follow its date of publication and the
+rank of its source, where rank 1 takes precedence over rank 2: "141 million (2024-02, rank 1)". The last section
+describes the metrics in the tables.
 
-This page is printed from the tests of the program, and every row of every table is computed anew at each test, so
-that the page and the program say the same. To change a rule, change its table in `tests/spec/` and run `make
-definitions`.
+This page is printed from the program's tests. Each test run computes every row of every table again, so the page and
+the program agree. To change a rule, change its table in `tests/spec/` and run `make definitions`.
 """
 MEASURED = """
-What is measured in the tables. The metrics are real where nothing else is said, and the numbers where they are said to
-be those of the sources; what is called invented stands for cases that the sources do not hold.
+The metrics and services in the tables. They are real unless they are marked as invented. Numbers are real where the
+text says that they are printed in the sources; invented ones stand for cases that the sources do not have.
 """
 
 
 def page(definitions: Sequence[Definition]) -> str:
-    """The whole page."""
+    """Return the whole page."""
     return "\n\n".join(_blocks(definitions)) + "\n"
 
 
@@ -45,30 +44,30 @@ def _blocks(definitions: Sequence[Definition]) -> Iterator[str]:
         yield from _examples(definition)
     yield f"## {len(headings)}. {headings[-1]}"
     yield _filled(MEASURED)
-    told = [(name, one.told) for name, one in METRICS.items()]
-    told += [(name, f"{one.told}; a service of {one.metric}") for name, one in SERVICES.items()]
-    yield _markdown(Table(("figure", "what it is"), (), tuple(told)))
+    rows = [(name, metric.description) for name, metric in METRICS.items()]
+    rows += [(name, f"{service.description}; a service of {service.metric}") for name, service in SERVICES.items()]
+    yield _markdown(Table(("figure", "what it is"), (), tuple(rows)))
 
 
 def _examples(definition: Definition) -> Iterator[str]:
-    """The tables of a definition; figures that several of them take are shown once, and have a letter."""
+    """Yield the tables of a definition; figures that several of them use are shown once, under a letter."""
     letters: dict[str, str] = {}
     for example in definition.examples:
         yield _filled(example.lead)
         if example.given in letters:
-            yield f"Given the figures {letters[example.given]} above, follows:"
+            yield f"With the figures {letters[example.given]} above:"
         elif example.given:
             letters[example.given] = ascii_uppercase[len(letters)]
-            yield f"Given these figures ({letters[example.given]}):"
+            yield f"With these figures ({letters[example.given]}):"
             yield _markdown(Table.of(example.given))
-            yield "follows:"
+            yield "the program gives:"
         yield _markdown(Table.of(example.table))
         if example.working:
             yield f"*Working.* {_filled(example.working)}"
 
 
 def _markdown(table: Table) -> str:
-    """The table; an arrow stands between what is given and what follows, and numbers are set to the right."""
+    """Return the table with an arrow between inputs and answers; columns of numbers are aligned to the right."""
     inputs, answers = table.inputs, table.answers
     columns = zip(inputs + answers, *table.rows, strict=True)
     rules = ["---:" if _is_numeric(cells) else "---" for _, *cells in columns]
@@ -84,10 +83,10 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _filled(text: str) -> str:
-    """The text with its paragraphs each on one line."""
+    """Return the text with each paragraph on one line."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
 
 
 def _anchor(place: int, title: str) -> str:
-    """The anchor that Markdown makes of a numbered heading."""
+    """Return the anchor that Markdown makes of a numbered heading."""
     return re.sub(r"[^a-z0-9 -]", "", f"{place} {title}".lower()).replace(" ", "-")

@@ -13,47 +13,47 @@ WORDS = helsetrend.words("en")
 
 
 def parts(cell, year):
-    """The periods in a cell such as "Jan–Nov; Jan to Apr; Q4; year": eleven months, a span, a quarter, the year."""
+    """Return the periods in a cell: "Jan–Nov; Jan to Apr; Q4; year" is eleven months, a span, a quarter, the year."""
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    told = []
-    for one in listed(cell):
-        first, last = (one.split("–") * 2)[:2]
-        if " to " in one:
-            told.append("/".join(f"{year}-{names.index(month) + 1:02}" for month in one.split(" to ")))
+    periods = []
+    for part in listed(cell):
+        first, last = (part.split("–") * 2)[:2]
+        if " to " in part:
+            periods.append("/".join(f"{year}-{names.index(month) + 1:02}" for month in part.split(" to ")))
         elif first in names:
-            told += [f"{year}-{month:02}" for month in range(names.index(first) + 1, names.index(last) + 2)]
+            periods += [f"{year}-{month:02}" for month in range(names.index(first) + 1, names.index(last) + 2)]
         else:
-            told.append(str(year) if one == "year" else f"{year}-{one}")
-    return told
+            periods.append(str(year) if part == "year" else f"{year}-{part}")
+    return periods
 
 
 def year_of(name, published):
-    """The figure for the year 2021, where these of its periods are published; else what is published of it."""
+    """Return the figure for 2021 if these of its periods are published, or the reason why there is none."""
     prints = {"month": "1 001", "quarter": "3 100", "range": "8 110", "year": "12 345"}
     rows = [
-        figure("97 percent" if name == "awareness" else prints[Period.parse(one).form], series=name, period=one)
-        for one in parts(published, 2021)
+        figure("97 percent" if name == "awareness" else prints[Period.parse(period).form], series=name, period=period)
+        for period in parts(published, 2021)
     ]
-    seen = known(rows).observe(series(name)[0], 2021)
-    if seen.figure:
-        return number(seen.figure.value), ""
-    return "no figure", reasons([seen.gap])
+    year = known(rows).observe(series(name)[0], 2021)
+    if year.figure:
+        return number(year.figure.value), ""
+    return "no figure", reasons([year.gap])
 
 
-def told_as(published, print_):
-    """How the year 2021 is told, where these parts of it are printed alike."""
-    rows = [figure(print_, period=one) for one in parts(published, 2021)]
+def stated_as(published, print_):
+    """Return how the sum for 2021 is stated if these parts of it are all printed alike, and its bounds."""
+    rows = [figure(print_, period=period) for period in parts(published, 2021)]
     year = known(rows).observe("visits", 2021).figure
     return WORDS.figure(year).text, number(year.interval.low), number(year.interval.high)
 
 
 def over_months(name, old_year, old, new_year, new):
-    """The run of months over which two years are compared, where these parts of them are published."""
+    """Return the months over which two years are compared if these parts of them are published, and the growth."""
     prints = ("80 percent", "90 percent") if name == "awareness" else ("1 200", "1 494")
     rows = [
-        figure(print_, series=name, period=one)
+        figure(print_, series=name, period=period)
         for print_, year, cell in zip(prints, (old_year, new_year), (old, new), strict=True)
-        for one in parts(cell, year)
+        for period in parts(cell, year)
     ]
     metric, service = series(name)
     years = int(old_year), int(new_year)
@@ -69,7 +69,7 @@ def over_months(name, old_year, old, new_year, new):
 
 
 def days(name, old, new):
-    """The growth from one period to another, and what must be known of their days."""
+    """Return the growth from one period to another, and a caution if their number of days differs."""
     rows = [figure("40 percent" if "share" in name else "1 160", series=name, period=old)]
     rows += [figure("44 percent" if "share" in name else "1 218", series=name, period=new)]
     change = compare(known(rows), series(name)[0], Period.parse(old), Period.parse(new))
@@ -78,9 +78,9 @@ def days(name, old, new):
 
 YEAR = Example(
     lead="""
-The figure for 2021, where only these parts of it are published (*Jan–Dec* is each of the twelve months): each month
-as 1 001, each quarter as 3 100, January to April together as 8 110, the year as 12 345, or, for awareness, each month
-as 97 percent (invented).
+The figure for 2021 if only these parts of it are published (*Jan–Dec* is each of the twelve months): each month as 1
+001, each quarter as 3 100, January to April together as 8 110, the year as 12 345 or, for awareness, each month as 97
+percent (invented).
 """,
     table="""
 figure         | published                  || 2021      | reason
@@ -108,14 +108,14 @@ visits a month | Jan–Dec                    || no figure | the figure for 2021
     call=year_of,
     working="""
 12 × 1 001 = 12 012; 4 × 3 100 = 12 400; 3 × 3 100 + 3 × 1 001 = 12 303; 3 100 + 9 × 1 001 = 12 109; 8 110 + 8 × 1 001
-= 16 118. No quarter begins in May, so January to April are left aside where only quarters make up the year.
+= 16 118. No quarter begins in May, so January to April is not used when only quarters make up the rest of the year.
 """,
 )
 
 ROUNDING = Example(
-    lead="How a sum is told, by what is printed for each part (invented).",
+    lead="How a sum is stated, depending on what is printed for each part (invented).",
     table="""
-published      | each            || told as                    | at least    | at most
+published      | each            || stated as                  | at least    | at most
 Jan–Dec        | 1 001           || 12,012                     | 12 012      | 12 012
 Jan–Dec        | 1.0 million     || about 12 million           | 11 400 000  | 12 600 000
 Q1; Q2; Q3; Q4 | 3.00 million    || about 12.0 million         | 11 980 000  | 12 020 000
@@ -123,17 +123,19 @@ Q1; Q2; Q3; Q4 | about 3 million || 8 million to 16 million    | 8 000 000   | 1
 Jan–Dec        | over 1 million  || 12 million to 24 million   | 12 000 000  | 24 000 000
 Jan–Dec        | over 10 million || 120 million to 132 million | 120 000 000 | 132 000 000
 """,
-    call=told_as,
+    call=stated_as,
     working="""
 "1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2 to 4, *over 1 million* 1 to 2. A sum
-is told as *about* the middle of its bounds, to the finest power of ten that leaves nothing out: 12 (11 to 13
-million), 12.0 (11.9 to 12.1 million). Where that power is more than one unit of the scale, as "about 20 million"
-would be known to ten million, the bounds themselves are told.
+is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
+million), 12.0 (11.9 to 12.1 million). If that power is more than one unit of the scale, as in "about 20 million"
+known to ten million, the bounds themselves are stated.
 """,
 )
 
 RUNS = Example(
-    lead="Over which months two years are compared. Each part of the first is 1 200, of the second 1 494 (invented).",
+    lead="""
+The months over which two years are compared. Each part of the first is 1 200, of the second 1 494 (invented).
+""",
     table="""
 figure      | year | published | year 2 | published 2      || compared over    | growth in percent
 visits      | 2021 | Jan–Dec   | 2022   | Jan–Mar          || 1st quarter      | +24.50
@@ -154,8 +156,8 @@ users       | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months     
 """,
     call=over_months,
     working="""
-The portal opened on 15 June 2011, within the month, and the certificate came on the first day of June 2021. App
-visits are counted in another way from 1 July 2021 on.
+The portal opened on 15 June 2011, during the month, and the certificate came on the first day of June 2021. App
+visits are counted in a new way from 1 July 2021.
 """,
 )
 
@@ -174,23 +176,24 @@ visits       | 2020    | 2021    || +5.00                       | –
 travel share | 2020-02 | 2021-02 || +3.00                       | –
 """,
     call=days,
-    working="1 218 / 1 160 = 1.05. Nothing is put right for the 29th of February, which is 3.6 percent of that month.",
+    working="1 218 / 1 160 = 1.05. There is no adjustment for 29 February, which is 3.6 percent of that month.",
 )
 
 DEFINITION = Definition(
     title="A year and its months",
     rule="""
 The figure for a year is the one published for the year. If there is none, a count is added up from published parts,
-if these cover the year from the first day to the last without a hole and without counting a day twice: all twelve
-months, four quarters, or quarters and months mixed, the longest parts that fit. The sum is told no more exactly than
-its parts are known. A year with a hole has no figure, and is not compared with a whole one; it is compared with
-another year over the longest run of months that is published in both and may be compared, of equally long ones the
-earliest. Shares, means and numbers of persons never add up. Where two periods shorter than a year differ in days, the
-change of a count stands as it is, with a caution.
+provided that they cover the year from the first day to the last without a gap and without counting a day twice:
+twelve months, four quarters, or a mix of both, using the longest parts that fit. The sum is stated no more precisely
+than its parts are known. A year with a gap has no figure and is not compared with a whole year. It is compared with
+another year over the longest run of months that is published in both and may be compared; of equally long runs, the
+earliest. Shares, means and numbers of persons never add up. If two periods shorter than a year have different numbers
+of days, the change in a count is given with a caution.
 """,
     origin="""
 That counts add up over time and persons do not is arithmetic: a person who comes in two months is one person in the
-year. Which parts are taken, and that February is told of and not put right, are decisions of this program.
+year. Which parts are used, and that the length of February is mentioned and not adjusted for, are decisions of this
+program.
 """,
     examples=(YEAR, ROUNDING, RUNS, DAYS),
 )

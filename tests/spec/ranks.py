@@ -12,16 +12,16 @@ PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def places(given, name, period):
-    """The best and the worst place that a service can have."""
+    """Return the best and the worst place that a service can have."""
     metric, service = series(name)
-    told = {one.observation.service: one for one in ranking(known(given), metric, int(period))}
-    if service not in told:
+    ranks = {rank.observation.service: rank for rank in ranking(known(given), metric, int(period))}
+    if service not in ranks:
         return "not ranked", "not ranked"
-    return tuple("not known" if end is None else str(end) for end in (told[service].best, told[service].worst))
+    return tuple("not known" if end is None else str(end) for end in (ranks[service].best, ranks[service].worst))
 
 
-def held(given, name, period, said):
-    """The verdict on a place that is claimed, and the reason where it cannot be checked."""
+def verdict(given, name, period, said):
+    """Return the verdict on a claimed place, and the reason if it cannot be checked."""
     claim = {"kind": "rank", "series": name, "to": period, "said": f"{said} (taken as {PLACES[said]})"}
     (checked,) = check_claims(known(given, claims=[claim]))
     return checked.verdict.replace("_", " "), reasons(checked.reasons)
@@ -57,7 +57,7 @@ certificate | –            | –          | 3 million
 """
 
 ALL_COUNTED = Example(
-    lead="All services are listed and have a figure; chats are launched in 2022 (invented).",
+    lead="All services are listed and have a figure; chats were launched in 2022 (invented).",
     given=ROUNDED,
     table="""
 service | year || at best    | at worst
@@ -78,7 +78,7 @@ chats   | 2022 || 4          | 4
 )
 
 TOUCHING = Example(
-    lead="Bounds that only touch, and overlap (invented).",
+    lead="Ranges that only touch, and ranges that overlap (invented).",
     given="""
 series  | 2020       | 2021
 letters | 40 million | 40 million
@@ -96,8 +96,8 @@ forms   | 2021 || 1       | 3
 """,
     call=places,
     working="""
-40 is 39.5 to 40.5 and 39 is 38.5 to 39.5: calls are at most as many as letters, and if they are as many, both are
-first. In 2021 calls are 39.55 to 39.65 and forms 39.5 to 39.6.
+40 is 39.5 to 40.5 and 39 is 38.5 to 39.5: there are at most as many calls as letters, and if the numbers are equal,
+both are first. In 2021 calls are 39.55 to 39.65 and forms 39.5 to 39.6.
 """,
 )
 
@@ -128,7 +128,7 @@ chats   | 2022 || not known | not known
 )
 
 UNLISTED = Example(
-    lead="Not all services are listed. The messages of 2020 and 2021 are those of the sources.",
+    lead="Not all services are listed. The messages of 2020 and 2021 are from the sources.",
     given=NOT_ALL_LISTED,
     table="""
 service     | year || at best   | at worst
@@ -155,7 +155,7 @@ calls   | 2021 | fourth || contradicts       | –
 chats   | 2021 | fourth || cannot be checked | 2021 is before the start in 2022
 chats   | 2022 | fourth || agrees            | –
 """,
-    call=held,
+    call=verdict,
 )
 
 CLAIMS_UNLISTED = Example(
@@ -170,20 +170,20 @@ certificate | 2022 | third || cannot be checked | not every service has a publis
             |      |       ||                   | be established
 certificate | 2022 | first || contradicts       | –
 """,
-    call=held,
+    call=verdict,
     working="Messages alone are more than the certificate in 2022, so whatever else there is, it is not first.",
 )
 
 DEFINITION = Definition(
     title="The place of a service",
     rule="""
-The best place of a service is one more than the number of services that are surely larger: all that they can mean is
-above all that it can mean. Its worst place is one more than the number of those that may be larger. Bounds that only
-touch leave no doubt which is the larger, and services that are equal share the better place. The worst place is known
-only if all services of the portal are listed and each of them has a figure; a service that is not launched by then
-does not count. A claimed place agrees if it is the only one possible, contradicts if it is not possible, and cannot
-be checked otherwise.
+The best place of a service is one more than the number of services that are certainly larger, which means that their
+whole range is above its whole range. Its worst place is one more than the number of services that may be larger. If
+ranges only touch, it is clear which service is larger, and equal services share the better place. The worst place is
+known only if all services of the portal are listed and each has a figure; a service that is not launched by then does
+not count. A claimed place agrees if it is the only possible one, contradicts if it is impossible, and cannot be
+checked otherwise.
 """,
-    origin="That equal counts share the better place is the usual way of ranking; the bounds are this program's.",
+    origin="That equal counts share the better place is the usual way of ranking; the bounds are this program's own.",
     examples=(ALL_COUNTED, TOUCHING, EQUAL, UNCOUNTED, UNLISTED, CLAIMS, CLAIMS_UNLISTED),
 )

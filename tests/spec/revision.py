@@ -7,21 +7,22 @@ from spec.given import figure, publish
 from helsetrend.published.vintages import history, refinements, revisions
 
 
-def told(series, earlier, later):
-    """What the later figure is called, and the difference of a revision as printed, and in percent."""
+def effect(series, earlier, later):
+    """Return what happens to the earlier figure, and the size of a revision as a number and in percent."""
     rows = [figure(earlier, series=series, published="2022"), figure(later, series=series, published="2024")]
     known = history(publish(rows).figures)
     if len(revised := revisions(known)):
-        (one,) = revised.itertuples()
-        difference = number(one.change_value)
-        return "revised", difference if one.change_value < 0 else f"+{difference}", signed(one.change_percent)
+        (revision,) = revised.itertuples()
+        difference = number(revision.change_value)
+        sign = "" if revision.change_value < 0 else "+"
+        return "revised", f"{sign}{difference}", signed(revision.change_percent)
     if known["role"].iloc[-1] == "confirms":
         return "confirmed", "", ""
     return "made more precise" if len(refinements(known)) else "given anew", "", ""
 
 
 REAL = Example(
-    lead="Figures of the sources.",
+    lead="Figures from the sources.",
     table="""
 figure | earlier            | later              || the earlier one is | difference  | in percent
 visits | 72 million         | 72.9 million       || revised            | +900 000    | +1.25
@@ -31,7 +32,7 @@ visits | over 140 million   | 140.9 million      || made more precise  | –    
 visits | 115.9 million      | about 116 million  || confirmed          | –           | –
 visits | 25.6 million       | 25.5 million       || given anew         | –           | –
 """,
-    call=told,
+    call=effect,
     working="""
 0.9 / 72 = 1.25 percent; 13.4 / 77.5 = 17.29 percent; 0.5 / 109.5 = 0.46 percent. 25.6 is 25.55 to 25.65 and 25.5 is
 25.45 to 25.55: both are right if the value is exactly 25.55.
@@ -39,7 +40,7 @@ visits | 25.6 million       | 25.5 million       || given anew         | –    
 )
 
 EDGES = Example(
-    lead="Where it begins (invented).",
+    lead="At the boundary (invented).",
     table="""
 figure       | earlier      | later               || the earlier one is | difference | in percent
 visits       | 72 million   | 72.4 million        || made more precise  | –          | –
@@ -58,10 +59,10 @@ visits       | 12 thousand  | 12 501              || revised            | +501  
 travel share | 84 percent   | 85 percent          || given anew         | –          | –
 travel share | 84 percent   | 86 percent          || revised            | +2         | +2.38
 """,
-    call=told,
+    call=effect,
     working="""
 72 million is 71.5 to 72.5. It meets 72.5 (72.45 to 72.55), 73 (72.5 to 73.5), *over 72.5* (72.5 to 72.6) and *nearly
-71.5* (71.4 to 71.5), the last three in one bound only; it does not meet 72.6 (72.55 to 72.65), 74 (73.5 to 74.5) and
+71.5* (71.4 to 71.5), the last three only at one bound. It does not meet 72.6 (72.55 to 72.65), 74 (73.5 to 74.5) and
 *nearly 71.4* (71.3 to 71.4). 12 thousand is 11 500 to 12 500.
 """,
 )
@@ -69,15 +70,15 @@ travel share | 84 percent   | 86 percent          || revised            | +2    
 DEFINITION = Definition(
     title="What a revision is",
     rule="""
-A figure is revised when a figure that does not agree with it takes its place: no value lies within the bounds of
-both. Bounds that only touch agree, so "72 million" followed by "73 million" is no revision, for both are right if the
-value is exactly 72.5 million. A figure that agrees and leaves less open makes the earlier one more precise; one that
-leaves as much open gives it anew. The size of a revision is the difference of the two numbers as printed, and this
+A figure is revised when a figure that does not agree with it replaces it: no value is within the bounds of both.
+Bounds that only touch agree, so "72 million" followed by "73 million" is not a revision; both are right if the value
+is exactly 72.5 million. A figure that agrees and has a narrower range makes the earlier one more precise. One with an
+equally wide range gives it anew. The size of a revision is the difference between the two printed numbers, and this
 difference in percent of the earlier number.
 """,
     origin="""
-That a finer figure within the bounds of an earlier one is no revision is a decision of this program: nothing that was
-said before is taken back.
+That a more precise figure within the bounds of an earlier one is not a revision is a decision of this program: the
+earlier statement still holds.
 """,
     examples=(REAL, EDGES),
 )

@@ -8,10 +8,10 @@ from helsetrend.analysis.claims import check_claims
 from helsetrend.analysis.slips import find_slips
 
 SLIPS = {
-    "ratio_as_increase": "the ratio in percent, told as an increase",
-    "increase_as_ratio": "the increase, told as a multiple",
-    "points_as_percent": "percentage points, told as percent",
-    "percent_as_points": "percent, told as percentage points",
+    "ratio_as_increase": "the ratio in percent, read as an increase",
+    "increase_as_ratio": "the increase, read as a multiple",
+    "points_as_percent": "percentage points, read as percent",
+    "percent_as_points": "percent, read as percentage points",
     "percent_of_the_new": "percent of the new figure",
     "same_period": "a period compared with itself",
     "vintage": "figures that have since been revised",
@@ -22,31 +22,31 @@ SLIPS = {
 
 
 def explained(kind, name, old, new, said, others=""):
-    """The slips that would explain a claim from 2020 to 2021, with what they give; "" where it is not contradicted."""
+    """Return the slips that would explain a claim from 2020 to 2021, with results; "" if it is not contradicted."""
     rows = figures(old, series=name, period="2020") + figures(new, series=name, period="2021") + elsewhere(others)
     claim = {"kind": kind, "series": name, "from": "2020", "to": "2021", "said": said, "published": "2025"}
-    metrics = known(rows, claims=[claim])
-    (checked,) = check_claims(metrics)
-    found = [f"{SLIPS[slip.code]} ({span(slip.derived, two_decimals)})" for slip in find_slips(metrics, checked)]
-    return ("; ".join(found) or ("nothing" if checked.verdict == "contradicts" else ""),)
+    vintage = known(rows, claims=[claim])
+    (checked,) = check_claims(vintage)
+    slips = [f"{SLIPS[slip.code]} ({span(slip.derived, two_decimals)})" for slip in find_slips(vintage, checked)]
+    return ("; ".join(slips) or ("nothing" if checked.verdict == "contradicts" else ""),)
 
 
 def elsewhere(cell):
-    """The figures in a cell that names series and period of each: "logins 2020: nearly 43 million"."""
-    told = [one.split(": ") for one in cell.split("; ") if one]
-    return [row for head, one in told for row in figures(one, series=head[:-5], period=head[-4:])]
+    """Return the figures in a cell that names the series and period of each: "logins 2020: nearly 43 million"."""
+    entries = [entry.split(": ") for entry in cell.split("; ") if entry]
+    return [row for head, prints in entries for row in figures(prints, series=head[:-5], period=head[-4:])]
 
 
 FORMULAS = Example(
     lead="""
-Another formula on the same figures, and what it gives; "–" stands where the claim agrees. The visits and the messages
-are those of the sources.
+Another formula on the same figures, and its result; "–" means that the claim agrees. The visits and the messages are
+from the sources.
 """,
     table="""
 kind     | figure    | 2020              | 2021             | said                 || would be explained by
-growth   | visits    | 72 million        | over 140 million | 195 percent          || the ratio in percent, told as an
+growth   | visits    | 72 million        | over 140 million | 195 percent          || the ratio in percent, read as an
          |           |                   |                  |                      || increase (193.10 to 197.20)
-growth   | visits    | 72 million        | over 140 million | 197 percent          || the ratio in percent, told as an
+growth   | visits    | 72 million        | over 140 million | 197 percent          || the ratio in percent, read as an
          |           |                   |                  |                      || increase (193.10 to 197.20)
 growth   | visits    | 72 million        | over 140 million | 198 percent          || nothing
 growth   | visits    | 72 million        | over 140 million | 49 percent           || percent of the new figure (48.21
@@ -54,15 +54,15 @@ growth   | visits    | 72 million        | over 140 million | 49 percent        
 growth   | visits    | 72 million        | over 140 million | 0 percent            || a period compared with itself
          |           |                   |                  |                      || (0.00)
 growth   | visits    | 72 million        | over 140 million | 95 percent           || –
-multiple | messages  | 15.9 million      | 40 million       | 1.5 times            || the increase, told as a multiple
+multiple | messages  | 15.9 million      | 40 million       | 1.5 times            || the increase, read as a multiple
          |           |                   |                  |                      || (1.48 to 1.56)
 multiple | messages  | 15.9 million      | 40 million       | 1.0 times            || a period compared with itself
          |           |                   |                  |                      || (1.00)
-growth   | awareness | nearly 84 percent | over 87 percent  | 3 percent            || percentage points, told as percent
+growth   | awareness | nearly 84 percent | over 87 percent  | 3 percent            || percentage points, read as percent
          |           |                   |                  |                      || (3.00 to 5.00); percent of the new
          |           |                   |                  |                      || figure (3.45 to 5.68)
 growth   | awareness | nearly 84 percent | over 87 percent  | 4 percent            || –
-points   | awareness | 40 percent        | 50 percent       | 25 percentage points || percent, told as percentage points
+points   | awareness | 40 percent        | 50 percent       | 25 percentage points || percent, read as percentage points
          |           |                   |                  |                      || (22.22 to 27.85)
 """,
     call=explained,
@@ -75,8 +75,8 @@ percent" 197.5 to 198.5.
 
 VINTAGES = Example(
     lead="""
-The figures as another source gives them, or as they were before a revision. All but the 77.5 million of June 2022 are
-those of the sources.
+The figures of another source, or as they were before a revision. All except the 77.5 million of June 2022 are from
+the sources.
 """,
     table="""
 kind   | figure | 2020                        | 2021                        | said       || would be explained by
@@ -102,7 +102,7 @@ to 86.5.
 )
 
 OTHERS = Example(
-    lead="Other figures. All but the shares, and the 85 percent, are those of the sources.",
+    lead="Other figures. All except the shares and the 85 percent are from the sources.",
     table="""
 kind    | figure | 2020       | 2021             | said       | published besides          || would be explained by
 growth  | visits | 72 million | over 140 million | 85 percent | –                          || nothing
@@ -128,12 +128,12 @@ another kind. "92 percent" is 91.5 to 92.5, "91 percent" 90.5 to 91.5.
 DEFINITION = Definition(
     title="What would explain a contradicted claim",
     rule="""
-Where the figures contradict a claim, the usual slips are tried: another formula on the same figures, and the same
+If the figures contradict a claim, the usual slips are tried: another formula on the same figures, and the same
 formula on other figures, namely those that were in force earlier, those of another source, those of another metric or
-service of the same kind, and those of the years before or after. A slip is offered only where what it gives meets the
-claim, with the same bounds as everywhere, and only for a claim that is contradicted. It is an explanation that fits,
+service of the same kind, and those of the years before or after. A slip is offered only if its result meets the
+claim, with the same bounds as everywhere, and only for a claim that is contradicted. It is a possible explanation,
 not a proof.
 """,
-    origin="The list of slips is this program's; each is a mistake that is common where figures are retold.",
+    origin="The list of slips is this program's own. Each is a common mistake in quoting figures.",
     examples=(FORMULAS, VINTAGES, OTHERS),
 )

@@ -9,57 +9,58 @@ from helsetrend.analysis.reconciliation import reconcile
 MET = {True: "yes", False: "no"}
 
 
-def told(found):
-    """What follows for a stated figure by one rule, and whether the two meet; nothing where no rule applies."""
-    if not found:
+def result(checks):
+    """Return the bounds that follow for a stated figure by the only check, and whether they meet it."""
+    if not checks:
         return "nothing follows", "", ""
-    (one,) = found
-    form = whole if one.following.low >= 10**6 else number
-    return form(one.following.low), form(one.following.high), MET[one.is_met]
+    (check,) = checks
+    form = whole if check.following.low >= 10**6 else number
+    return form(check.following.low), form(check.following.high), MET[check.is_met]
 
 
 def of_months(stated, quarters):
-    """A year, and its quarters in their order, in one publication."""
+    """Check a year against its quarters, in their order, in one publication."""
     rows = [figure(stated)]
-    rows += [figure(one, period=f"2021-Q{place}") for place, one in enumerate(listed(quarters), start=1)]
-    return told(reconcile(known(rows)))
+    rows += [figure(print_, period=f"2021-Q{place}") for place, print_ in enumerate(listed(quarters), start=1)]
+    return result(reconcile(known(rows)))
 
 
 def of_tilings(stated, quarter, month):
-    """A year whose quarters are all printed alike, and whose months are."""
+    """Check a year against its quarters, all printed alike, and its months, all printed alike."""
     rows = [figure(stated)]
     rows += [figure(quarter, period=f"2021-Q{place}") for place in range(1, 5)]
     rows += [figure(month, period=f"2021-{place:02}") for place in range(1, 13)]
-    found = [one for one in reconcile(known(rows)) if str(one.stated.period) == "2021"]
-    return ("; ".join(f"{number(one.following.low)}: {MET[one.is_met]}" for one in found),)
+    checks = [check for check in reconcile(known(rows)) if str(check.stated.period) == "2021"]
+    return ("; ".join(f"{number(check.following.low)}: {MET[check.is_met]}" for check in checks),)
 
 
 def of_services(year, stated, *services):
     names = ("letters", "calls", "forms", "chats")
     rows = [figure(stated, series="all enquiries", period=year)]
     rows += [row for name, cell in zip(names, services, strict=True) for row in figures(cell, series=name, period=year)]
-    return told(reconcile(known(rows)))
+    return result(reconcile(known(rows)))
 
 
 def of_parts(stated, phones, computers):
     rows = figures(stated, series="devices") + figures(phones, series="phones") + figures(computers, series="computers")
-    return told([one for one in reconcile(known(rows)) if one.rule == "parts"])
+    return result([check for check in reconcile(known(rows)) if check.rule == "parts"])
 
 
 def of_share(stated, phones, devices):
     rows = figures(stated, series="phone share") + figures(phones, series="phones") + figures(devices, series="devices")
-    return told(reconcile(known(rows)))
+    return result(reconcile(known(rows)))
 
 
 def of_mean(period, stated, visits):
     rows = [figure(stated, series="visits a month", period=period), *figures(visits, period=period)]
-    return told(reconcile(known(rows)))
+    return result(reconcile(known(rows)))
 
 
 def between(mean, year):
-    """A mean of the months and the year, each with the publication that prints it."""
-    found = reconcile(known(figures(mean, series="visits a month") + figures(year)))
-    return ("; ".join(f"{one.stated.as_printed}, {one.others[0].as_printed}: {MET[one.is_met]}" for one in found),)
+    """Check a monthly mean against the year, each with the publication that prints it."""
+    checks = reconcile(known(figures(mean, series="visits a month") + figures(year)))
+    shown = (f"{check.stated.as_printed}, {check.others[0].as_printed}: {MET[check.is_met]}" for check in checks)
+    return ("; ".join(shown),)
 
 
 MONTHS = Example(
@@ -80,11 +81,13 @@ nearly 11.8 million | 3.1 million; 3.0 million; 2.9 million; 3.1 million || 11 9
 12 012              | 3 003; 3 003; 3 003                                || nothing follows | –          | –
 """,
     call=of_months,
-    working='The four are 12.1 million with half a unit, 0.05 million, to each side of each. "12.4" is 12.35 to 12.45.',
+    working="""
+The four add up to 12.1 million, with half a unit, 0.05 million, on either side of each. "12.4" is 12.35 to 12.45.
+""",
 )
 
 TILINGS = Example(
-    lead="A year of which quarters and months are published: each sum is held against it (invented).",
+    lead="A year with both quarters and months published: each of their sums is compared with it (invented).",
     table="""
 the year | each quarter | each month || the sum, and whether it meets
 12 012   | 3 003        | 1 001      || 12 012: yes; 12 012: yes
@@ -95,7 +98,7 @@ the year | each quarter | each month || the sum, and whether it meets
 )
 
 SERVICES = Example(
-    lead="All enquiries and their services; chats are launched in 2022 (invented).",
+    lead="All enquiries and their services; chats were launched in 2022 (invented).",
     table="""
 year | all        | letters | calls | forms | chats || at least        | at most | meets
 2021 | 3 895      | 1 494   | 1 495 | 906   | –     || 3 895           | 3 895   | yes
@@ -140,7 +143,7 @@ share      | phones     | devices     || at least        | at most | meets
 )
 
 MEANS = Example(
-    lead="A year, and the mean of its months. The first three rows are printed in the sources.",
+    lead="A year and its monthly mean. The first three rows are printed in the sources.",
     table="""
 period  | mean         | the year         || at least        | at most    | meets
 2019    | 3 million    | 37.2 million     || 3 095 833       | 3 104 167  | yes
@@ -160,12 +163,12 @@ period  | mean         | the year         || at least        | at most    | meet
 
 BETWEEN = Example(
     lead="""
-Within one publication, and between several: the mean of the months and the year, each with the date and the rank of
-its publication (invented).
+Within one publication, and between several: the monthly mean and the year, each with the date and the rank of its
+publication (invented).
 """,
     table="""
-mean                                                         | year                       || held against each other,
-                                                             |                            || and whether they meet
+mean                                                         | year                       || compared, and whether
+                                                             |                            || they meet
 3.0 million (2022-05, rank 1)                                | 36 million (2022-05, rank  || 3.0 million, 36 million:
                                                              | 1)                         || yes
 3.0 million (2022-05, rank 1)                                | 36 million (2023-05, rank  || 3.0 million, 36 million:
@@ -187,24 +190,24 @@ mean                                                         | year             
 """,
     call=between,
     working="""
-36 million is 35.5 to 36.5, a twelfth of it 2.96 to 3.04; a twelfth of 40 million is 3.29 to 3.38. "3.0" is 2.95 to
-3.05, "3.3" is 3.25 to 3.35.
+36 million is 35.5 to 36.5, one twelfth of it 2.96 to 3.04; one twelfth of 40 million is 3.29 to 3.38. "3.0" is 2.95
+to 3.05, "3.3" is 3.25 to 3.35.
 """,
 )
 
 DEFINITION = Definition(
     title="Figures that must fit together",
     rule="""
-Where one figure follows from others, the two sides are held against each other: a year and the parts that make it up,
-a total and its services, a metric and those it is the sum of, a share and its part and whole, a mean of the months
-and the year. They fit if one value can be both, with the rounding of every figure on either side; exact counts must
-be equal, and one more or less does not fit. Nothing follows where a part is missing; a service that is not launched
-yet is not missing. Each publication is held against itself, with the figures as it printed them. The figures in force
-are then held against each other where they come from more than one publication.
+If one figure follows from others, the two sides are compared: a year and the parts that make it up, a total and its
+services, a metric and those of which it is the sum, a share and its part and whole, a monthly mean and the year. They
+fit if at least one value is possible for both, given the rounding of every figure on either side. Exact counts must
+be equal; a difference of one does not fit. If a part is missing, nothing follows; a service that is not launched yet
+is not missing. Each publication is compared with itself, with the figures as it printed them. The figures in force
+are compared with each other if they come from more than one publication.
 """,
     origin="""
-The sums are arithmetic. Which figures must add up is declared for each metric: services on which the same visit may
-count twice must not.
+The sums are arithmetic. Which figures must add up is declared for each metric; services do not have to add up if the
+same visit can count for two of them.
 """,
     examples=(MONTHS, TILINGS, SERVICES, PARTS, SHARES, MEANS, BETWEEN),
 )

@@ -1,4 +1,4 @@
-"""Each row of each definition holds, and the documentation is what is printed from them."""
+"""The program gives the answers of each row of each definition, and docs/definitions.md is printed from them."""
 
 import pytest
 from spec.contents import DEFINITIONS
@@ -13,7 +13,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("example", "inputs", "answers"), CASES)
-def test_the_answers_follow_from_what_is_given(example, inputs, answers):
+def test_the_program_gives_the_answers_of_the_row(example, inputs, answers):
     assert example.answers(inputs) == answers
 
 
