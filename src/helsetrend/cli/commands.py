@@ -1,6 +1,7 @@
 """The command `helsetrend`. What takes long to import is imported when it is needed."""
 
 import gc
+import logging
 import os
 import re
 import sys
@@ -23,6 +24,8 @@ from helsetrend.errors import DataError, EditionError
 
 if TYPE_CHECKING:
     from helsetrend.analysis import Vintage
+
+logger = logging.getLogger(__name__)
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
@@ -75,7 +78,7 @@ def report(
     log_json: Annotated[bool, typer.Option(help="Write the log as lines of JSON.")] = False,
 ) -> None:
     """Make the yearly report in Norwegian and English, unless it is up to date."""
-    from helsetrend.edition import STEPS, Request, run_reports, tell_failure
+    from helsetrend.edition import STEPS, Request, exit_now, run_reports, tell_failure
 
     _check_folder(out)
     _use(data, decimal)
@@ -88,13 +91,13 @@ def report(
         others.pop("as_of", as_of),
     )
     requests = [Request(one, first_year, as_of, others) for one in ([year] if years is None else _years(years))]
-    with steps("making the report", count=STEPS * len(requests), as_json=log_json) as tell:
-        outcomes = run_reports(requests, reports=out, tell=tell, is_forced=force, is_waiting=wait, seconds=timeout)
+    with steps("making the report", count=STEPS * len(requests), as_json=log_json):
+        outcomes = run_reports(requests, reports=out, is_forced=force, is_waiting=wait, seconds=timeout)
         for outcome in outcomes:
             if outcome.error and (len(outcomes) > 1 or log_json):
-                tell(f"{outcome.request} failed: {outcome.error}")
+                logger.info("%s failed: %s", outcome.request, outcome.error)
             elif outcome.place and not outcome.is_new:
-                tell(f"{outcome.place}: up to date")
+                logger.info("%s: up to date", outcome.place)
     for place in dict.fromkeys(outcome.place for outcome in outcomes if outcome.place):
         for page in sorted(place.glob("*/index.html"), reverse=True):
             typer.echo(page)
@@ -102,8 +105,9 @@ def report(
     if failed and on_failure is not None and (trouble := tell_failure(on_failure, outcomes)):
         say(f"helsetrend: {trouble}")
     if failed:
-        told = f"{len(failed)} of {len(outcomes)} reports failed" if len(outcomes) > 1 else str(failed[0].error)
-        _fail(told, failed[0].code)
+        many = f"{len(failed)} of {len(outcomes)} reports failed"
+        say(f"helsetrend: {many if len(outcomes) > 1 else failed[0].error}")
+        exit_now(failed[0].code)
 
 
 @app.command()
@@ -231,7 +235,8 @@ def count(
     if master is not None and engine != "spark":
         raise ValueError(f"--master {master} is of Spark; allowed: with --engine spark")
     mapping, paths, keep = read_mapping(events), log_files(logs), out / ".kept"
-    with steps("counting") as tell:
+    tell = logging.getLogger("helsetrend.events").info
+    with steps("counting"):
         way: Way
         if engine == "spark":
             way = partial(count_by_spark, with_persons=persons, master=master or "local[*]", tell=tell)

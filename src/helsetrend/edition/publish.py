@@ -4,8 +4,8 @@ An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder
 place as one. Whatever fails, what was there stays as it was, and the failed run is kept apart (see failed.py).
 """
 
+import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from helsetrend.edition import notebook
 from helsetrend.edition.build import make_files
 from helsetrend.edition.exports import datasets
 from helsetrend.edition.inspection import inspect
+from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, Request, checked_parameters
@@ -38,27 +39,26 @@ def abstract(findings: Findings) -> dict[str, Any]:
     return {"title": title.text, "lead": findings.opening(METRICS[0]).text, "figures": figures}
 
 
-Tell = Callable[[str], None]
+logger = logging.getLogger(__name__)
 
 
 class ChangedError(RuntimeError):
     """What an edition is made of was changed while it was made."""
 
 
-def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: bool = False) -> Path:
+def make_edition(request: Request, *, reports: Path, is_waiting: bool = False) -> Path:
     """Make the edition that is asked for (see `checked_parameters`) and put it in place below `reports`.
 
-    Gives the folder of the edition. `tell` is called with a line for each step. Where another run is at work on the
+    Gives the folder of the edition. Logs each step. Where another run is at work on the
     same year, one may wait for it. Raises DataError where the data are at fault, ParameterError where a parameter is
     impossible, NotebookError where a notebook fails, EditionError where the edition does not hold what it must,
     LockedError where another run is at work, ChangedError where what the edition is made of changes meanwhile.
     """
-    log: list[str] = []
+    with kept_log() as log:
+        return _make_edition(request, reports, log, is_waiting=is_waiting)
 
-    def tell_and_keep(step: str) -> None:
-        log.append(step)
-        tell(step)
 
+def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: bool) -> Path:
     try:
         made_of = _inputs()
         parameters, findings = _findings(request)
@@ -66,26 +66,26 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
     except ParameterError:
         raise
     except BaseException as error:
-        keep_failed(reports, request, error, log)
+        keep_failed(reports, request, error, log.lines)
         raise
     span = f"{parameters.first_year} to {parameters.year}"
-    tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
+    logger.info("data and parameters checked: %s, known on %s", span, parameters.as_of)
     place = reports / str(parameters.year) / str(parameters.as_of)
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
             hold_latest_free(place.parent)
-            make_files(stage, parameters, findings, tables, tell_and_keep)
+            make_files(stage, parameters, findings, tables)
             inspect(stage, findings, tables)
-            tell_and_keep("edition inspected")
+            logger.info("edition inspected")
             _hold_unchanged(made_of)
             _sign(stage, request, parameters, findings, made_of)
             put_in_place(stage, place)
         except BaseException as error:
-            keep_failed(reports, request, error, log, stage)
+            keep_failed(reports, request, error, log.lines, stage)
             raise
         switch_latest(place.parent)
     write_overview(reports)
-    tell_and_keep("edition put in place")
+    logger.info("edition put in place")
     return place
 
 

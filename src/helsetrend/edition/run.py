@@ -7,22 +7,21 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from helsetrend.edition.exit_codes import DONE, code_of, end_children, interruptible
+from helsetrend.edition.exit_codes import DONE, code_of, interruptible
+from helsetrend.edition.log import CURRENT_REPORT
 from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify, versions
 from helsetrend.edition.parameters import Request
 from helsetrend.edition.shelf import LockedError, editions, keep_failed, locked, switch_latest
 from helsetrend.files import notebook_of
 from helsetrend.values import LANGUAGES
-
-Tell = Callable[[str], None]
 
 
 def up_to_date(request: Request, reports: Path) -> Path | None:
@@ -53,7 +52,7 @@ def is_overview_behind(reports: Path) -> bool:
 
 
 STEPS = 7
-"""How many steps an edition is told in."""
+"""How many steps of making an edition are logged."""
 
 TOLD_WITHIN = 60
 """Seconds that the command of `tell_failure` may take."""
@@ -84,7 +83,6 @@ def run_reports(
     requests: Sequence[Request],
     *,
     reports: Path,
-    tell: Tell,
     is_forced: bool = False,
     is_waiting: bool = False,
     seconds: float | None = None,
@@ -103,7 +101,7 @@ def run_reports(
                 }
             todo = [one for one in requests if one not in outcomes]
             if todo:
-                _make(todo, outcomes, reports, tell, is_waiting)
+                _make(todo, outcomes, reports, is_waiting)
             elif is_overview_behind(reports):
                 from helsetrend.edition.overview import write_overview
 
@@ -118,9 +116,7 @@ def run_reports(
     return [outcomes[one] for one in requests]
 
 
-def _make(
-    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
-) -> None:
+def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
     """Make the reports; two kernels work on each, so that half as many as there are cores go side by side.
 
     What the libraries write meanwhile goes to a folder that is gone afterwards, even where they are ended in between.
@@ -129,45 +125,40 @@ def _make(
 
     with _nothing_of_the_working_directory():
         warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
-    with TemporaryDirectory(prefix="helsetrend-") as scratch:
+    with TemporaryDirectory(prefix="helsetrend-", ignore_cleanup_errors=True) as scratch:
         tempfile.tempdir = scratch
         try:
-            _make_each(requests, outcomes, reports, tell, is_waiting)
+            _make_each(requests, outcomes, reports, is_waiting)
         finally:
             tempfile.tempdir = None
 
 
-def _make_each(
-    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
-) -> None:
+def _make_each(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
     from helsetrend.edition.notebook import quietly
     from helsetrend.edition.publish import make_edition
+    from helsetrend.edition.side_by_side import side_by_side
 
     def make(request: Request) -> None:
-        named = (lambda step: tell(f"{request.year}: {step}")) if len(requests) > 1 else tell
+        CURRENT_REPORT.set(str(request.year) if len(requests) > 1 else "")
         try:
-            outcomes[request] = Outcome(
-                request, make_edition(request, reports=reports, tell=named, is_waiting=is_waiting)
-            )
+            outcomes[request] = Outcome(request, make_edition(request, reports=reports, is_waiting=is_waiting))
         except BaseException as error:
             outcomes[request] = Outcome(request, error=error)
             if not isinstance(error, Exception):
                 raise
+        finally:
+            CURRENT_REPORT.set("")
 
-    side_by_side = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
+    at_once = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
     with quietly():
-        if side_by_side == 1:
+        if at_once == 1:
             for request in requests:
                 make(request)
             return
-        with ThreadPoolExecutor(side_by_side) as pool:
-            try:
-                for run in [pool.submit(make, request) for request in requests]:
-                    run.result()
-            except KeyboardInterrupt:
-                pool.shutdown(wait=False, cancel_futures=True)
-                end_children()
-                raise
+        calls = {str(number): partial(make, request) for number, request in enumerate(requests)}
+        with side_by_side(calls, at_once=at_once) as made:
+            for _ in made:
+                pass
 
 
 @contextmanager
