@@ -6,7 +6,6 @@ ends. What a run that was killed left behind is put right by the next one.
 
 import ctypes
 import errno
-import fcntl
 import json
 import os
 import shutil
@@ -15,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import lock_descriptor
 
 from helsetrend.edition.manifest import MANIFEST
 from helsetrend.edition.parameters import Request
@@ -34,16 +35,24 @@ def locked(year: Path, *, is_waiting: bool = False) -> Iterator[None]:
     Raises LockedError where another run holds it, unless one is to wait for that.
     """
     year.mkdir(parents=True, exist_ok=True)
-    folder = os.open(year, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | (0 if is_waiting else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise LockedError(f"another run is making an edition in {year}; wait for it, or use --wait") from error
+    with lock_on(year, is_waiting=is_waiting):
         _put_right(year)
         yield
+
+
+@contextmanager
+def lock_on(folder: Path, *, is_waiting: bool) -> Iterator[None]:
+    """Hold the lock on a folder itself, so that no file of a lock lies in it; the system releases that of a killed run.
+
+    Raises LockedError where another run holds it, unless `is_waiting`.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if not lock_descriptor(descriptor, blocking=is_waiting):
+            raise LockedError(f"another run is making an edition in {folder}; wait for it, or use --wait")
+        yield
     finally:
-        os.close(folder)
+        os.close(descriptor)
 
 
 @contextmanager
