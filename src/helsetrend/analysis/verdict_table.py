@@ -60,7 +60,7 @@ def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
         "unit": claim.unit,
         **_bounds("claimed", claim.interval),
         "verdict": checked.verdict,
-        **(_bounds("derived", checked.derived) if checked.derived else {"borne_low": best, "borne_high": worst}),
+        **(_bounds("borne", checked.derived) if checked.derived else {"borne_low": best, "borne_high": worst}),
         **_bounds("needed", checked.needed),
         "slips": ", ".join(slip.code for slip in find_slips(vintage, checked)),
         "is_acknowledged": checked.is_acknowledged,

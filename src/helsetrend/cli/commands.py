@@ -19,7 +19,6 @@ from rich.table import Table
 
 from helsetrend import __version__
 from helsetrend.cli.progress import say, steps
-from helsetrend.edition import CHECK_FAILED, code_of
 from helsetrend.errors import DataError, EditionError
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def report(
     log_json: Annotated[bool, typer.Option(help="Write the log as lines of JSON.")] = False,
 ) -> None:
     """Make the yearly report in Norwegian and English, unless it is up to date."""
-    from helsetrend.edition import STEPS, Request, exit_now, run_reports, tell_failure
+    from helsetrend.edition import STEPS, Request, exit_now, run_reports, report_failure
 
     _check_folder(out)
     _use(data, decimal)
@@ -102,7 +101,7 @@ def report(
         for page in sorted(place.glob("*/index.html"), reverse=True):
             typer.echo(page)
     failed = [outcome for outcome in outcomes if outcome.error]
-    if failed and on_failure is not None and (trouble := tell_failure(on_failure, outcomes)):
+    if failed and on_failure is not None and (trouble := report_failure(on_failure, outcomes)):
         say(f"helsetrend: {trouble}")
     if failed:
         many = f"{len(failed)} of {len(outcomes)} reports failed"
@@ -115,6 +114,7 @@ def verify(
     edition: Annotated[Path, typer.Argument(help="The folder of an edition, such as reports/2021/latest.")],
 ) -> None:
     """Check that every file of an edition is as it was made, by its manifest."""
+    from helsetrend.edition import CHECK_FAILED
     from helsetrend.edition import verify as verified
 
     faults = verified(edition)
@@ -133,6 +133,7 @@ def check(
     """Check the data: claims against figures, figures against those that they follow from, source against source."""
     from helsetrend.analysis import check_claims
     from helsetrend.cli import listings
+    from helsetrend.edition import CHECK_FAILED
 
     known = _known(as_of, data, decimal)
     if json:
@@ -292,6 +293,8 @@ def main() -> None:
     try:
         app()
     except (DataError, EditionError, ValueError, OSError, RuntimeError) as error:
+        from helsetrend.edition import code_of
+
         _fail(str(error), code_of(error))
     finally:
         if "duckdb" not in sys.modules:  # which takes what is not collected for lost, and says so

@@ -9,7 +9,7 @@ from .notebook import parameters_of as parameters_of
 from .parameters import Request as Request
 from .run import STEPS as STEPS
 from .run import run_reports as run_reports
-from .run import tell_failure as tell_failure
+from .run import report_failure as report_failure
 
 __all__ = [
     "CHECK_FAILED",
@@ -20,6 +20,6 @@ __all__ = [
     "exit_now",
     "parameters_of",
     "run_reports",
-    "tell_failure",
+    "report_failure",
     "verify",
 ]

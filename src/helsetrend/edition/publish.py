@@ -17,7 +17,7 @@ from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, Request, checked_parameters
-from helsetrend.edition.shelf import hold_latest_free, keep_failed, locked, put_in_place, staged, switch_latest
+from helsetrend.edition.shelf import require_latest_is_link, keep_failed, locked, replace_edition, staged, switch_latest
 from helsetrend.events import read_counts
 from helsetrend.files import notebook_of
 from helsetrend.published import DECIMAL_VARIABLE, read_published
@@ -73,13 +73,13 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
     place = reports / str(parameters.year) / str(parameters.as_of)
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
-            hold_latest_free(place.parent)
+            require_latest_is_link(place.parent)
             make_files(stage, parameters, findings, tables)
             inspect(stage, findings, tables)
             logger.info("edition inspected")
-            _hold_unchanged(made_of)
+            _require_unchanged(made_of)
             _sign(stage, request, parameters, findings, made_of)
-            put_in_place(stage, place)
+            replace_edition(stage, place)
         except BaseException as error:
             keep_failed(reports, request, error, log.lines, stage)
             raise
@@ -93,7 +93,7 @@ def _inputs() -> dict[str, str]:
     return inputs(map(notebook_of, LANGUAGES))
 
 
-def _hold_unchanged(made_of: dict[str, str]) -> None:
+def _require_unchanged(made_of: dict[str, str]) -> None:
     if made_of != _inputs():
         raise ChangedError("data or notebooks changed while the report was made of them; make it again")
 

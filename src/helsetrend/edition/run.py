@@ -54,8 +54,8 @@ def is_overview_behind(reports: Path) -> bool:
 STEPS = 7
 """How many steps of making an edition are logged."""
 
-TOLD_WITHIN = 60
-"""Seconds that the command of `tell_failure` may take."""
+REPORTING_SECONDS = 60
+"""Seconds that the command of `report_failure` may take."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports
     """
     from helsetrend.edition.kernels import warm_up
 
-    with _nothing_of_the_working_directory():
+    with _safe_import_path():
         warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
     with TemporaryDirectory(prefix="helsetrend-", ignore_cleanup_errors=True) as scratch:
         tempfile.tempdir = scratch
@@ -162,7 +162,7 @@ def _make_each(requests: Sequence[Request], outcomes: dict[Request, Outcome], re
 
 
 @contextmanager
-def _nothing_of_the_working_directory() -> Iterator[None]:
+def _safe_import_path() -> Iterator[None]:
     """Let a Python that is started now not take a file that lies in the working directory for a module."""
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
@@ -175,7 +175,7 @@ def _nothing_of_the_working_directory() -> Iterator[None]:
             os.environ["PYTHONSAFEPATH"] = before
 
 
-def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
+def report_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
     """Run a command with the reasons of what failed as JSON on its standard input; gives why that failed, if it did."""
     failed = [one.reason for one in outcomes if one.error]
     told = json.dumps({"failed": failed, "made": [str(one.place) for one in outcomes if one.place]}, ensure_ascii=False)
@@ -185,7 +185,7 @@ def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
         # in a group of its own, so that what it has started is ended with it
         with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=sys.stderr, start_new_session=True) as process:
             try:
-                process.communicate(told_bytes, timeout=TOLD_WITHIN)
+                process.communicate(told_bytes, timeout=REPORTING_SECONDS)
             finally:
                 if process.poll() is None:
                     os.killpg(process.pid, signal.SIGKILL)

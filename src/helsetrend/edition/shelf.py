@@ -36,7 +36,7 @@ def locked(year: Path, *, is_waiting: bool = False) -> Iterator[None]:
     """
     year.mkdir(parents=True, exist_ok=True)
     with lock_on(year, is_waiting=is_waiting):
-        _put_right(year)
+        recover(year)
         yield
 
 
@@ -66,11 +66,11 @@ def staged(year: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def put_in_place(stage: Path, place: Path) -> None:
+def replace_edition(stage: Path, place: Path) -> None:
     """Let what was staged become the edition, in one step; what was there before is gone, or stays if that fails."""
     if not place.exists():
         stage.rename(place)
-    elif not _exchanged(stage, place):
+    elif not _exchange(stage, place):
         aside = place.with_name(f"{ASIDE}{place.name}")
         place.rename(aside)
         try:
@@ -86,7 +86,7 @@ def editions(year: Path) -> list[Path]:
     return sorted(path.parent for path in year.glob(f"[0-9]*-[0-9]*-[0-9]*/{MANIFEST}"))
 
 
-def hold_latest_free(year: Path) -> None:
+def require_latest_is_link(year: Path) -> None:
     """Raise FileExistsError where something that is no link, and so not of this program, has the name of `latest`."""
     latest = year / "latest"
     if latest.exists() and not latest.is_symlink():
@@ -103,7 +103,7 @@ def switch_latest(year: Path) -> None:
     link.replace(latest)
 
 
-def _put_right(year: Path) -> None:
+def recover(year: Path) -> None:
     """Take away what a killed run was making, and put back what it had set aside."""
     for stage in year.glob(f"{STAGE}*"):
         shutil.rmtree(stage, ignore_errors=True)
@@ -117,7 +117,7 @@ def _put_right(year: Path) -> None:
         link.unlink()
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system or its disk cannot do that."""
     if sys.platform != "linux":
         return False

@@ -274,7 +274,7 @@ def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkey
             raise PermissionError("not there")
         return rename(self, target)
 
-    monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(shelf, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(PermissionError):
         make(as_of="2022-05-31")

@@ -17,7 +17,7 @@ from helsetrend.edition import kernels, overview, publish, run
 from helsetrend.edition.exit_codes import OutOfTimeError, TerminatedError, code_of
 from helsetrend.edition.notebook import NotebookError
 from helsetrend.edition.parameters import ParameterError, Request
-from helsetrend.edition.run import Outcome, run_reports, tell_failure
+from helsetrend.edition.run import Outcome, run_reports, report_failure
 from helsetrend.edition.shelf import LockedError
 from helsetrend.errors import DataError, EditionError
 
@@ -151,7 +151,7 @@ KEEP = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buf
 
 def test_the_command_gets_the_reasons_as_json(tmp_path):
     target = tmp_path / "told to 'them'.json"
-    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
+    assert report_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
     assert json.loads(target.read_text("utf-8")) == {
         "failed": [OUTCOMES[0].reason],
         "made": ["reports/2020"],
@@ -170,17 +170,17 @@ def test_the_command_gets_the_reasons_as_json(tmp_path):
     ],
 )
 def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
-    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
-    assert told in str(tell_failure(command, OUTCOMES))
+    monkeypatch.setattr(run, "REPORTING_SECONDS", 1)
+    assert told in str(report_failure(command, OUTCOMES))
 
 
 def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, monkeypatch):
     """As the process of a shell, which waits for what it has started."""
-    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
+    monkeypatch.setattr(run, "REPORTING_SECONDS", 1)
     told = tmp_path / "pid"
     started = f"import os, pathlib, threading; pathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
     command = shlex.join(["sh", "-c", f'{sys.executable} -c "{started}; threading.Event().wait()"; true'])
-    assert "timed out" in str(tell_failure(command, OUTCOMES))
+    assert "timed out" in str(report_failure(command, OUTCOMES))
     started = [psutil.Process(pid) for pid in [int(told.read_text())] if psutil.pid_exists(pid)]
     _, alive = psutil.wait_procs(started, timeout=10)
     assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
@@ -189,13 +189,13 @@ def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, m
 def test_the_name_of_a_folder_that_is_no_text_is_told_as_json_can(tmp_path):
     target = tmp_path / "told.json"
     outcomes = [OUTCOMES[0], Outcome(Request(2020), place=Path("r\udce6"))]  # the byte e6, as Python reads it
-    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
+    assert report_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
     assert json.loads(target.read_text("utf-8"))["made"] == ["r\udce6"]
 
 
 def test_a_command_is_no_program_of_a_shell(tmp_path):
     target = tmp_path / "made"
-    tell_failure(f"echo a; touch {target}", OUTCOMES)
+    report_failure(f"echo a; touch {target}", OUTCOMES)
     assert not target.exists()
 
 
