@@ -413,7 +413,7 @@ def pages(tmp_path_factory):
     trees = {}
     for name, parameters in EDITIONS.items():
         reports = tmp_path_factory.mktemp("reports")
-        edition = make_edition(Request(**parameters), reports=reports, tell=lambda _: None)
+        edition = make_edition(Request(**parameters), reports=reports)
         for language in LANGUAGES:
             trees[name, language] = BeautifulSoup((edition / language / "index.html").read_bytes(), "html5lib")
             for drawing in trees[name, language].find_all("svg"):

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 import helsetrend as ht
 from helsetrend.analysis import Change
 from helsetrend.edition import exit_codes
-from helsetrend.events.readers import read_mapping
+from helsetrend.events.readers import LogMapping, read_mapping
 from helsetrend.published import read_catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.figures_schema import schema_of_figures
@@ -182,7 +182,7 @@ def test_event_logs_lists_every_word_of_a_mapping():
             section = word.rpartition(".")[0]
             listed.add(word)
     words = set()
-    for name, field in Mapping.model_fields.items():
+    for name, field in LogMapping.model_fields.items():
         types = [
             kind for kind in (field.annotation, *getattr(field.annotation, "__args__", ())) if isinstance(kind, type)
         ]

@@ -1,6 +1,7 @@
 """The command `helsetrend`. What takes long to import is imported when it is needed."""
 
 import gc
+import logging
 import os
 import re
 import sys
@@ -18,12 +19,13 @@ from rich.table import Table
 
 from helsetrend import __version__
 from helsetrend.cli.progress import say, steps
-from helsetrend.edition import CHECK_FAILED, code_of
 from helsetrend.errors import DataError, EditionError
 from helsetrend.files import data_source
 
 if TYPE_CHECKING:
     from helsetrend.analysis import Vintage
+
+logger = logging.getLogger(__name__)
 
 WIDTH_OF_A_PIPE = 200
 """Columns that a table may take where no terminal sets its width."""
@@ -76,7 +78,7 @@ def report(
     log_json: Annotated[bool, typer.Option(help="Write the log as lines of JSON.")] = False,
 ) -> None:
     """Make the yearly report in Norwegian and English, unless it is up to date."""
-    from helsetrend.edition import STEPS, Request, run_reports, tell_failure
+    from helsetrend.edition import STEPS, Request, exit_now, report_failure, run_reports
 
     _check_folder(out)
     source = data_source(data, decimal)
@@ -91,22 +93,23 @@ def report(
     requests = [
         Request(each, first_year, as_of, others, source) for each in ([year] if years is None else _years(years))
     ]
-    with steps("making the report", count=STEPS * len(requests), as_json=log_json) as tell:
-        outcomes = run_reports(requests, reports=out, tell=tell, is_forced=force, is_waiting=wait, seconds=timeout)
+    with steps("making the report", count=STEPS * len(requests), as_json=log_json):
+        outcomes = run_reports(requests, reports=out, is_forced=force, is_waiting=wait, seconds=timeout)
         for outcome in outcomes:
             if outcome.error and (len(outcomes) > 1 or log_json):
-                tell(f"{outcome.request} failed: {outcome.error}")
+                logger.info("%s failed: %s", outcome.request, outcome.error)
             elif outcome.place and not outcome.is_new:
-                tell(f"{outcome.place}: up to date")
+                logger.info("%s: up to date", outcome.place)
     for place in dict.fromkeys(outcome.place for outcome in outcomes if outcome.place):
         for page in sorted(place.glob("*/index.html"), reverse=True):
             typer.echo(page)
     failed = [outcome for outcome in outcomes if outcome.error]
-    if failed and on_failure is not None and (trouble := tell_failure(on_failure, outcomes)):
+    if failed and on_failure is not None and (trouble := report_failure(on_failure, outcomes)):
         say(f"helsetrend: {trouble}")
     if failed:
-        told = f"{len(failed)} of {len(outcomes)} reports failed" if len(outcomes) > 1 else str(failed[0].error)
-        _fail(told, failed[0].code)
+        many = f"{len(failed)} of {len(outcomes)} reports failed"
+        say(f"helsetrend: {many if len(outcomes) > 1 else failed[0].error}")
+        exit_now(failed[0].code)
 
 
 @app.command()
@@ -114,6 +117,7 @@ def verify(
     edition: Annotated[Path, typer.Argument(help="The folder of an edition, such as reports/2021/latest.")],
 ) -> None:
     """Check that every file of an edition is as it was made, by its manifest."""
+    from helsetrend.edition import CHECK_FAILED
     from helsetrend.edition import verify as verified
 
     faults = verified(edition)
@@ -132,6 +136,7 @@ def check(
     """Check the data: claims against figures, figures against those that they follow from, source against source."""
     from helsetrend.analysis import check_claims
     from helsetrend.cli import listings
+    from helsetrend.edition import CHECK_FAILED
 
     known = _known(as_of, data, decimal)
     if json:
@@ -218,8 +223,6 @@ def count(
     ] = None,
 ) -> None:
     """Count visits, logins, visits per service and persons from event logs, as defined in docs/event-logs.md."""
-    import logging
-
     from helsetrend.cli.count_listing import counted_listing
     from helsetrend.events import (
         COUNTS_FILE,
@@ -237,17 +240,10 @@ def count(
     from helsetrend.events.readers import log_files, read_mapping, today
 
     if master is not None and engine != "spark":
-        raise ValueError(f"--master {master} is only for Spark; allowed: with --engine spark")
+        raise ValueError(f"--master {master} is only for Spark; expected with --engine spark")
     mapping, paths, cache_folder = read_mapping(events), log_files(logs), out / ".kept"
-    with steps("counting") as show_step:
-
-        class Steps(logging.Handler):
-            def emit(self, record: logging.LogRecord) -> None:
-                show_step(record.getMessage())
-
-        logging.getLogger("helsetrend").addHandler(Steps())
-        logging.getLogger("helsetrend").setLevel(logging.INFO)
-        count_with: Engine
+    count_with: Engine
+    with steps("counting"):
         if engine == "spark":
             count_with = partial(count_by_spark, with_persons=persons, master=master or "local[*]")
         else:
@@ -310,6 +306,8 @@ def main() -> None:
     try:
         app()
     except (DataError, EditionError, ValueError, OSError, RuntimeError) as error:
+        from helsetrend.edition import code_of
+
         _fail(str(error), code_of(error))
     finally:
         if "duckdb" not in sys.modules:  # which takes what is not collected for lost, and says so

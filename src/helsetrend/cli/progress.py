@@ -1,10 +1,11 @@
-"""What a run says while it works, on standard error: plain lines, a bar on a terminal, or lines of JSON."""
+"""The log of a run on standard error: plain lines, on a terminal with a bar below them, or lines of JSON."""
 
-import json
+import logging
 import os
+import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, Any, cast
@@ -12,68 +13,113 @@ from typing import IO, Any, cast
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-Tell = Callable[[str], None]
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Characters that a terminal acts upon, but for the end of a line."""
 
 
 @contextmanager
-def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Iterator[Tell]:
-    """Give a function that tells a step with the time since the start; on a terminal below a bar, of `count` steps.
+def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Iterator[None]:
+    """Show what the package logs, each line with the time since the start; on a terminal above a bar of `count` steps.
 
     A line of JSON holds `time`, in UTC, `seconds` since the start, and `step`.
     """
-    # A variable such as FORCE_COLOR makes no terminal of a file or a pipe.
-    is_terminal, start = sys.stderr.isatty(), time.monotonic()
-    console = Console(file=cast(IO[str], _StandardError()), force_terminal=is_terminal)
-
-    def line(step: str) -> str:
-        return f"{time.monotonic() - start:5.1f} s  {step}"
-
-    def tell_json(step: str) -> None:
-        now, seconds = datetime.now(UTC).isoformat(timespec="milliseconds"), round(time.monotonic() - start, 3)
-        say(json.dumps({"time": now, "seconds": seconds, "step": step}, ensure_ascii=False))
-
-    if as_json:
-        yield tell_json
-    elif console.is_terminal:
-        columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task(title, total=count)
-
-            def tell_and_advance(step: str) -> None:
-                console.print(line(step), highlight=False, markup=False, soft_wrap=True)
-                bar.advance(task)
-
-            yield tell_and_advance
-    else:
-        yield lambda step: say(line(step))
+    with _handler(title, count, as_json) as handler:
+        handler.addFilter(_Timed())
+        logger = logging.getLogger("helsetrend")
+        level = logger.level
+        logger.setLevel(logging.INFO)
+        logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+            logger.setLevel(level)
 
 
 def say(line: str) -> None:
-    """Write a line to standard error, as far as it can be written."""
+    """Write a line to standard error; where that cannot be written, do nothing."""
     print(line, file=_StandardError(), flush=True)
 
 
-class _StandardError:
-    """Standard error.
+@contextmanager
+def _handler(title: str, count: int | None, as_json: bool) -> Iterator[logging.Handler]:
+    if as_json or not sys.stderr.isatty():
+        handler = logging.StreamHandler(cast(IO[str], _StandardError()))
+        handler.setFormatter(_json_formatter() if as_json else _Plain())
+        yield handler
+        return
+    # Whether it is a terminal is given to rich, for which a variable such as FORCE_COLOR makes one of a pipe.
+    console = Console(file=cast(IO[str], _StandardError()), force_terminal=True)
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as bar:
+        bar.add_task(title, total=count)
+        yield _AboveBar(bar)
 
-    Where it cannot be written, on a full disk, to a reader that is gone or a terminal that is closed, nothing more is:
-    that is no reason to end.
+
+def _json_formatter() -> logging.Formatter:
+    from pythonjsonlogger.json import JsonFormatter
+
+    return JsonFormatter(["time", "seconds", "step"], json_ensure_ascii=False)
+
+
+class _Timed(logging.Filter):
+    """Adds to each record what its line shows: `time`, `seconds` and `step`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._start = time.monotonic()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        from helsetrend.edition import CURRENT_REPORT
+
+        report, message = CURRENT_REPORT.get(), record.getMessage()
+        record.time = datetime.now(UTC).isoformat(timespec="milliseconds")
+        record.seconds = round(time.monotonic() - self._start, 3)
+        record.step = f"{report}: {message}" if report else message
+        return True
+
+
+class _Plain(logging.Formatter):
+    """Makes a line for people, in which control characters are visible."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = f"{record.__dict__['seconds']:5.1f} s  {record.__dict__['step']}"
+        return CONTROL.sub(lambda control: repr(control[0])[1:-1], line)
+
+
+class _AboveBar(logging.Handler):
+    """Prints each line above the bar, and moves the bar on by one step."""
+
+    def __init__(self, bar: Progress) -> None:
+        super().__init__()
+        self.setFormatter(_Plain())
+        self._bar = bar
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._bar.console.print(self.format(record), highlight=False, markup=False, soft_wrap=True)
+        self._bar.advance(self._bar.task_ids[0])
+
+
+class _StandardError:
+    """Standard error; once it cannot be written, nothing more is, and the run goes on.
+
+    That is so on a full disk, when the reader of a pipe has gone, or when a terminal was closed.
     """
 
     def write(self, text: str) -> int:
-        with self._lost():
+        with self._ignoring_failure():
             sys.stderr.write(text)
         return len(text)
 
     def flush(self) -> None:
-        with self._lost():
+        with self._ignoring_failure():
             sys.stderr.flush()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(sys.stderr, name)
 
     @contextmanager
-    def _lost(self) -> Iterator[None]:
+    def _ignoring_failure(self) -> Iterator[None]:
         try:
             yield
         except OSError:

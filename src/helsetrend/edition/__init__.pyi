@@ -2,20 +2,24 @@
 
 from .exit_codes import CHECK_FAILED as CHECK_FAILED
 from .exit_codes import code_of as code_of
+from .exit_codes import exit_now as exit_now
+from .log import CURRENT_REPORT as CURRENT_REPORT
 from .manifest import verify as verify
 from .notebook import parameters_of as parameters_of
 from .parameters import Request as Request
 from .run import STEPS as STEPS
+from .run import report_failure as report_failure
 from .run import run_reports as run_reports
-from .run import tell_failure as tell_failure
 
 __all__ = [
     "CHECK_FAILED",
+    "CURRENT_REPORT",
     "STEPS",
     "Request",
     "code_of",
+    "exit_now",
     "parameters_of",
+    "report_failure",
     "run_reports",
-    "tell_failure",
     "verify",
 ]

@@ -1,66 +1,45 @@
 """All files of one edition, made into a folder: pages, PDFs, drawings, tables, notebooks as they were run."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import logging
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 from helsetrend.edition import notebook
 from helsetrend.edition.downloads import downloads
 from helsetrend.edition.drawings import drawings
-from helsetrend.edition.exit_codes import end_children
 from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
 from helsetrend.edition.page import exporter, page_of
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.pdf import write_pdf
+from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of
 from helsetrend.report import Content
 from helsetrend.values import LANGUAGES
 
-Tell = Callable[[str], None]
+logger = logging.getLogger(__name__)
 
 
-def make_files(stage: Path, parameters: Parameters, content: Content, tables: Sequence[Dataset], tell: Tell) -> None:
+def make_files(stage: Path, parameters: Parameters, content: Content, tables: Sequence[Dataset]) -> None:
     """Write all files of an edition but its manifest into `stage`: of its content, and of the tables made of it.
 
-    `tell` is called with a line for each step. Raises NotebookError where a notebook fails, EditionError where a page
+    Logs each step. Raises NotebookError where a notebook fails, EditionError where a page
     cannot be set as PDF.
     """
-    with _workers() as pool:
-        try:
-            runs = {pool.submit(_run, language, parameters, stage): language for language in LANGUAGES}
-            write_open_data(content, stage, tables=tables)  # while the kernels work
-            for language in LANGUAGES:
-                write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
-            tell("open data and workbooks written")
-            exporter()
-            for run in as_completed(runs):
-                run.result()
-                tell(f"{runs[run]}: notebook run")
-        except KeyboardInterrupt:
-            end_children()  # else one would wait until the cells are done
-            raise
+    runs = {language: partial(_run, language, parameters, stage) for language in LANGUAGES}
+    with side_by_side(runs, at_once=len(runs)) as finished:
+        write_open_data(content, stage, tables=tables)  # while the kernels work
+        for language in LANGUAGES:
+            write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
+        logger.info("open data and workbooks written")
+        exporter()
+        for language in finished:
+            logger.info("%s: notebook run", language)
     for language in LANGUAGES:
         _set(language, parameters, stage)
     for language in LANGUAGES:
         _write_page(language, stage)
-    tell("pages, PDFs and drawings written")
-
-
-def _workers() -> ThreadPoolExecutor:
-    """A thread for each language, all of them started.
-
-    A thread that is interrupted at its start is unknown to its pool, which then does not wait for it; so there is
-    nothing for them to do before all have started.
-    """
-    pool, all_started = ThreadPoolExecutor(len(LANGUAGES)), Barrier(len(LANGUAGES))
-    try:
-        for _ in LANGUAGES:
-            pool.submit(all_started.wait)
-    except BaseException:
-        all_started.abort()
-        raise
-    return pool
+    logger.info("pages, PDFs and drawings written")
 
 
 def _run(language: str, parameters: Parameters, stage: Path) -> None:

@@ -1,8 +1,12 @@
 """How a run ends: what ends it from outside, that no process stays behind, and one exit code for each kind of end."""
 
+import atexit
+import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -16,33 +20,40 @@ class TerminatedError(KeyboardInterrupt):
     """The run was told to end (SIGTERM), or the terminal that it ran in was closed (SIGHUP)."""
 
 
+CLEANING_UP = 7
+"""Seconds that a run has to clean up and end, once it was interrupted."""
+
+
 class OutOfTimeError(KeyboardInterrupt):
     """The run took longer than it may."""
 
 
 @contextmanager
 def interruptible(seconds: float | None) -> Iterator[None]:
-    """Let SIGTERM, SIGHUP and the end of the time raise what Ctrl-C does, each as what it is; only in the main thread.
+    """Make SIGINT, SIGTERM, SIGHUP and the end of the time raise an exception within the block, the first of them once.
 
-    Raises KeyboardInterrupt, TerminatedError or OutOfTimeError within the block, each with a message.
+    Raises KeyboardInterrupt, TerminatedError or OutOfTimeError, each with a message. From then on the others are
+    ignored, and the block has `CLEANING_UP` seconds; after these the program ends where it is, as it must where the
+    exception was swallowed (Python does so in finalizers). Only for the main thread.
     """
-
-    def interrupt(*_: int | FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt("interrupted")
-
-    def terminate(*_: int | FrameType | None) -> NoReturn:
-        raise TerminatedError("terminated")
-
-    def run_out(*_: int | FrameType | None) -> NoReturn:
-        raise OutOfTimeError(f"not done after {seconds:g} seconds")
-
-    handlers = {signal.SIGALRM: run_out, signal.SIGTERM: terminate}
-    # Unless whoever called the program, as nohup and shells do, wants these passed over.
+    errors: dict[int, KeyboardInterrupt] = {
+        signal.SIGALRM: OutOfTimeError(f"not done after {seconds:g} seconds" if seconds else ""),
+        signal.SIGTERM: TerminatedError("terminated"),
+    }
+    # Unless whoever started the program, as nohup and shells do, wants these ignored.
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
-        handlers[signal.SIGHUP] = terminate
+        errors[signal.SIGHUP] = TerminatedError("terminated")
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        handlers[signal.SIGINT] = interrupt
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+        errors[signal.SIGINT] = KeyboardInterrupt("interrupted")
+
+    def interrupt(number: int, _: FrameType | None) -> NoReturn:
+        error = errors[number]
+        for other in errors:
+            signal.signal(other, signal.SIG_IGN)
+        _end_after(CLEANING_UP, code_of(error))
+        raise error
+
+    before = {number: signal.signal(number, interrupt) for number in errors}
     signal.setitimer(signal.ITIMER_REAL, seconds or 0)
     try:
         yield
@@ -50,6 +61,31 @@ def interruptible(seconds: float | None) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def exit_now(code: int) -> NoReturn:
+    """End the program after a run that failed, without waiting long for threads that still run."""
+    _end_after(CLEANING_UP, code)
+    if threading.active_count() > 1:
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _end_after(seconds: float, code: int) -> None:
+    """End the program and all that it has started after some seconds, whatever it does then."""
+
+    def end(*_: int | FrameType | None) -> NoReturn:
+        try:
+            end_children()
+        finally:
+            os._exit(code)
+
+    signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def end_children() -> None:
@@ -60,7 +96,7 @@ def end_children() -> None:
             child.kill()
         except psutil.NoSuchProcess:
             continue
-    psutil.wait_procs(children, timeout=10)
+    psutil.wait_procs(children, timeout=2)
 
 
 DONE = 0

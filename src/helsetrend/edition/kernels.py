@@ -40,9 +40,11 @@ def warm_up() -> None:
     if sys.platform == "linux":
         multiprocessing.set_forkserver_preload(list(PRELOADED))
         interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the fork server is not the one to be interrupted
-        with _room_for_an_address():
-            forkserver.ensure_running()
-        signal.signal(signal.SIGINT, interrupt)
+        try:
+            with _room_for_an_address():
+                forkserver.ensure_running()
+        finally:
+            signal.signal(signal.SIGINT, interrupt)
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
 
 

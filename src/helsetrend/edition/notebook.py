@@ -42,13 +42,13 @@ class Parameter:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Keep what the libraries log, which is about themselves, from those who use the program."""
-    before = logging.root.manager.disable
-    logging.disable(logging.WARNING)
+    """Hide what libraries log below the level of an error; loggers with a level of their own are left alone."""
+    level = logging.root.level
+    logging.root.setLevel(logging.ERROR)
     try:
         yield
     finally:
-        logging.disable(before)
+        logging.root.setLevel(level)
 
 
 def parameters_of(notebook: Path) -> dict[str, Parameter]:

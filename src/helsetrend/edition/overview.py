@@ -1,7 +1,5 @@
 """The overview of all editions, `reports/index.html` and its English twin, made from their manifests alone."""
 
-import fcntl
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +11,7 @@ from markupsafe import Markup
 
 from helsetrend.edition.manifest import MANIFEST, read_manifest
 from helsetrend.edition.page import TEMPLATES
-from helsetrend.edition.shelf import editions
+from helsetrend.edition.shelf import editions, lock_on
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import write_whole
 from helsetrend.report.presentation import DARK, LIGHT, Phrase, Words, words
@@ -43,15 +41,11 @@ def write_overview(reports: Path) -> None:
 
     Raises EditionError where the manifest of one of them cannot be read.
     """
-    folder = os.open(reports, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)  # of two runs that end together, the second must know of the first
+    with lock_on(reports, is_waiting=True):  # of two runs that end together, the second must know of the first
         years = {year: _manifests(reports / year) for year in _years(reports)}
         for language in LANGUAGES:
             page = _page({year: [*_entries(year, known, words(language))] for year, known in years.items()}, language)
             write_whole(reports / PAGES[language], page)
-    finally:
-        os.close(folder)
 
 
 def _years(reports: Path) -> list[str]:

@@ -4,7 +4,7 @@ An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder
 place as one. Whatever fails, what was there stays as it was, and the failed run is kept apart (see failed.py).
 """
 
-from collections.abc import Callable
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from helsetrend.edition import notebook
 from helsetrend.edition.build import make_files
 from helsetrend.edition.exports import datasets
 from helsetrend.edition.inspection import inspect
+from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, Request, checked_parameters
-from helsetrend.edition.shelf import hold_latest_free, keep_failed, locked, put_in_place, staged, switch_latest
+from helsetrend.edition.shelf import keep_failed, locked, replace_edition, require_latest_is_link, staged, switch_latest
 from helsetrend.events import read_counts
 from helsetrend.files import notebook_of
 from helsetrend.published import read_published
@@ -36,27 +37,26 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
     return {"title": title.text, "lead": opening(content, labels, content.metrics[0]).text, "figures": figures}
 
 
-Tell = Callable[[str], None]
+logger = logging.getLogger(__name__)
 
 
 class ChangedError(RuntimeError):
     """What an edition is made of was changed while it was made."""
 
 
-def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: bool = False) -> Path:
+def make_edition(request: Request, *, reports: Path, is_waiting: bool = False) -> Path:
     """Make the edition that is asked for (see `checked_parameters`) and put it in place below `reports`.
 
-    Gives the folder of the edition. `tell` is called with a line for each step. Where another run is at work on the
+    Gives the folder of the edition. Logs each step. Where another run is at work on the
     same year, one may wait for it. Raises DataError where the data are at fault, ParameterError where a parameter is
     impossible, NotebookError where a notebook fails, EditionError where the edition does not hold what it must,
     LockedError where another run is at work, ChangedError where what the edition is made of changes meanwhile.
     """
-    log: list[str] = []
+    with kept_log() as log:
+        return _make_edition(request, reports, log, is_waiting=is_waiting)
 
-    def tell_and_keep(step: str) -> None:
-        log.append(step)
-        tell(step)
 
+def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: bool) -> Path:
     try:
         made_of = _inputs(request)
         parameters, content = _content(request)
@@ -64,26 +64,26 @@ def make_edition(request: Request, *, reports: Path, tell: Tell, is_waiting: boo
     except ParameterError:
         raise
     except BaseException as error:
-        keep_failed(reports, request, error, log)
+        keep_failed(reports, request, error, log.lines)
         raise
     span = f"{parameters.first_year} to {parameters.year}"
-    tell_and_keep(f"data and parameters checked: {span}, known on {parameters.as_of}")
+    logger.info("data and parameters checked: %s, known on %s", span, parameters.as_of)
     place = reports / str(parameters.year) / str(parameters.as_of)
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
-            hold_latest_free(place.parent)
-            make_files(stage, parameters, content, tables, tell_and_keep)
+            require_latest_is_link(place.parent)
+            make_files(stage, parameters, content, tables)
             inspect(stage, content, tables)
-            tell_and_keep("edition inspected")
-            _hold_unchanged(request, made_of)
+            logger.info("edition inspected")
+            _require_unchanged(request, made_of)
             _sign(stage, request, parameters, content, made_of)
-            put_in_place(stage, place)
+            replace_edition(stage, place)
         except BaseException as error:
-            keep_failed(reports, request, error, log, stage)
+            keep_failed(reports, request, error, log.lines, stage)
             raise
         switch_latest(place.parent)
     write_overview(reports)
-    tell_and_keep("edition put in place")
+    logger.info("edition put in place")
     return place
 
 
@@ -91,7 +91,7 @@ def _inputs(request: Request) -> dict[str, str]:
     return inputs(request.source.folder, map(notebook_of, LANGUAGES))
 
 
-def _hold_unchanged(request: Request, made_of: dict[str, str]) -> None:
+def _require_unchanged(request: Request, made_of: dict[str, str]) -> None:
     if made_of != _inputs(request):
         raise ChangedError("data or notebooks changed while the report was made of them; make it again")
 
@@ -100,19 +100,13 @@ def _content(request: Request) -> tuple[Parameters, Content]:
     """The parameters, checked against the data, and the content of the report that they ask for."""
     published, counts = read_published(request.source), read_counts(request.source.folder)
     declared = notebook.parameters_of(notebook_of(LANGUAGES[0]))
-    defaults = {name: one.default for name, one in declared.items()}
+    defaults = {name: parameter.default for name, parameter in declared.items()}
     parameters = checked_parameters(request, defaults, published, counts)
     known = known_on(published, counts, as_of=str(parameters.as_of))
     return parameters, content_of(known, counts, year=parameters.year, first_year=parameters.first_year)
 
 
-def _sign(
-    stage: Path,
-    request: Request,
-    parameters: Parameters,
-    content: Content,
-    made_of: dict[str, str],
-) -> None:
+def _sign(stage: Path, request: Request, parameters: Parameters, content: Content, made_of: dict[str, str]) -> None:
     """Write the manifest: what was asked and what that meant, what the edition says, is made of and consists of."""
     labels = labels_in_each_language(content.vintage.published)
     manifest = {

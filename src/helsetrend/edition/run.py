@@ -7,22 +7,21 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from helsetrend.edition.exit_codes import DONE, code_of, end_children, interruptible
+from helsetrend.edition.exit_codes import DONE, code_of, interruptible
+from helsetrend.edition.log import CURRENT_REPORT
 from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify, versions
 from helsetrend.edition.parameters import Request
 from helsetrend.edition.shelf import LockedError, editions, keep_failed, locked, switch_latest
 from helsetrend.files import notebook_of
 from helsetrend.values import LANGUAGES
-
-Tell = Callable[[str], None]
 
 
 def up_to_date(request: Request, reports: Path) -> Path | None:
@@ -53,10 +52,10 @@ def is_overview_behind(reports: Path) -> bool:
 
 
 STEPS = 7
-"""How many steps an edition is told in."""
+"""How many steps of making an edition are logged."""
 
-TOLD_WITHIN = 60
-"""Seconds that the command of `tell_failure` may take."""
+REPORTING_SECONDS = 60
+"""Seconds that the command of `report_failure` may take."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,6 @@ def run_reports(
     requests: Sequence[Request],
     *,
     reports: Path,
-    tell: Tell,
     is_forced: bool = False,
     is_waiting: bool = False,
     seconds: float | None = None,
@@ -103,7 +101,7 @@ def run_reports(
                 }
             todo = [one for one in requests if one not in outcomes]
             if todo:
-                _make(todo, outcomes, reports, tell, is_waiting)
+                _make(todo, outcomes, reports, is_waiting)
             elif is_overview_behind(reports):
                 from helsetrend.edition.overview import write_overview
 
@@ -118,9 +116,7 @@ def run_reports(
     return [outcomes[one] for one in requests]
 
 
-def _make(
-    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
-) -> None:
+def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
     """Make the reports; two kernels work on each, so that half as many as there are cores go side by side.
 
     What the libraries write meanwhile goes to a folder that is gone afterwards, even where they are ended in between.
@@ -129,50 +125,48 @@ def _make(
 
     with _environment({"PYTHONSAFEPATH": "1"}):  # a file in the working directory is not a module
         warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
-    with _environment(requests[0].source.environment), TemporaryDirectory(prefix="helsetrend-") as scratch:
+    with (
+        _environment(requests[0].source.environment),
+        TemporaryDirectory(prefix="helsetrend-", ignore_cleanup_errors=True) as scratch,
+    ):
         tempfile.tempdir = scratch
         try:
-            _make_each(requests, outcomes, reports, tell, is_waiting)
+            _make_each(requests, outcomes, reports, is_waiting)
         finally:
             tempfile.tempdir = None
 
 
-def _make_each(
-    requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, tell: Tell, is_waiting: bool
-) -> None:
+def _make_each(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
     from helsetrend.edition.notebook import quietly
     from helsetrend.edition.publish import make_edition
+    from helsetrend.edition.side_by_side import side_by_side
 
     def make(request: Request) -> None:
-        named = (lambda step: tell(f"{request.year}: {step}")) if len(requests) > 1 else tell
+        CURRENT_REPORT.set(str(request.year) if len(requests) > 1 else "")
         try:
-            outcomes[request] = Outcome(
-                request, make_edition(request, reports=reports, tell=named, is_waiting=is_waiting)
-            )
+            outcomes[request] = Outcome(request, make_edition(request, reports=reports, is_waiting=is_waiting))
         except BaseException as error:
             outcomes[request] = Outcome(request, error=error)
             if not isinstance(error, Exception):
                 raise
+        finally:
+            CURRENT_REPORT.set("")
 
-    side_by_side = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
+    at_once = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
     with quietly():
-        if side_by_side == 1:
+        if at_once == 1:
             for request in requests:
                 make(request)
             return
-        with ThreadPoolExecutor(side_by_side) as pool:
-            try:
-                for run in [pool.submit(make, request) for request in requests]:
-                    run.result()
-            except KeyboardInterrupt:
-                pool.shutdown(wait=False, cancel_futures=True)
-                end_children()
-                raise
+        calls = {str(number): partial(make, request) for number, request in enumerate(requests)}
+        with side_by_side(calls, at_once=at_once) as made:
+            for _ in made:
+                pass
 
 
 @contextmanager
 def _environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Let the processes that are started in the block have these variables in their environment."""
+    """Give the processes that are started in the block these environment variables."""
     before = dict(os.environ)
     os.environ.update(variables)
     try:
@@ -183,7 +177,7 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
         os.environ.update({name: before[name] for name in variables.keys() & before.keys()})
 
 
-def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
+def report_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
     """Run a command with the reasons of what failed as JSON on its standard input; gives why that failed, if it did."""
     failed = [one.reason for one in outcomes if one.error]
     told = json.dumps({"failed": failed, "made": [str(one.place) for one in outcomes if one.place]}, ensure_ascii=False)
@@ -193,7 +187,7 @@ def tell_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
         # in a group of its own, so that what it has started is ended with it
         with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=sys.stderr, start_new_session=True) as process:
             try:
-                process.communicate(told_bytes, timeout=TOLD_WITHIN)
+                process.communicate(told_bytes, timeout=REPORTING_SECONDS)
             finally:
                 if process.poll() is None:
                     os.killpg(process.pid, signal.SIGKILL)

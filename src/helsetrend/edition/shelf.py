@@ -6,7 +6,6 @@ ends. What a run that was killed left behind is put right by the next one.
 
 import ctypes
 import errno
-import fcntl
 import json
 import os
 import shutil
@@ -15,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import lock_descriptor
 
 from helsetrend.edition.manifest import MANIFEST
 from helsetrend.edition.parameters import Request
@@ -34,16 +35,24 @@ def locked(year: Path, *, is_waiting: bool = False) -> Iterator[None]:
     Raises LockedError where another run holds it, unless one is to wait for that.
     """
     year.mkdir(parents=True, exist_ok=True)
-    folder = os.open(year, os.O_RDONLY)
+    with lock_on(year, is_waiting=is_waiting):
+        recover(year)
+        yield
+
+
+@contextmanager
+def lock_on(folder: Path, *, is_waiting: bool) -> Iterator[None]:
+    """Hold the lock on a folder itself, so that no file of a lock lies in it; the system releases that of a killed run.
+
+    Raises LockedError where another run holds it, unless `is_waiting`.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | (0 if is_waiting else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise LockedError(f"another run is making an edition in {year}; wait for it, or use --wait") from error
-        _put_right(year)
+        if not lock_descriptor(descriptor, blocking=is_waiting):
+            raise LockedError(f"another run is making an edition in {folder}; wait for it, or use --wait")
         yield
     finally:
-        os.close(folder)
+        os.close(descriptor)
 
 
 @contextmanager
@@ -57,11 +66,11 @@ def staged(year: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def put_in_place(stage: Path, place: Path) -> None:
+def replace_edition(stage: Path, place: Path) -> None:
     """Let what was staged become the edition, in one step; what was there before is gone, or stays if that fails."""
     if not place.exists():
         stage.rename(place)
-    elif not _exchanged(stage, place):
+    elif not _exchange(stage, place):
         aside = place.with_name(f"{ASIDE}{place.name}")
         place.rename(aside)
         try:
@@ -77,7 +86,7 @@ def editions(year: Path) -> list[Path]:
     return sorted(path.parent for path in year.glob(f"[0-9]*-[0-9]*-[0-9]*/{MANIFEST}"))
 
 
-def hold_latest_free(year: Path) -> None:
+def require_latest_is_link(year: Path) -> None:
     """Raise FileExistsError where something that is no link, and so not of this program, has the name of `latest`."""
     latest = year / "latest"
     if latest.exists() and not latest.is_symlink():
@@ -94,7 +103,7 @@ def switch_latest(year: Path) -> None:
     link.replace(latest)
 
 
-def _put_right(year: Path) -> None:
+def recover(year: Path) -> None:
     """Take away what a killed run was making, and put back what it had set aside."""
     for stage in year.glob(f"{STAGE}*"):
         shutil.rmtree(stage, ignore_errors=True)
@@ -108,7 +117,7 @@ def _put_right(year: Path) -> None:
         link.unlink()
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system or its disk cannot do that."""
     if sys.platform != "linux":
         return False

@@ -1,6 +1,7 @@
 """The log: plain lines on a pipe, a bar on a terminal, lines of JSON where asked for; and no library's warnings."""
 
 import json
+import logging
 import os
 import pty
 import re
@@ -9,6 +10,8 @@ import sys
 from datetime import datetime
 
 import pytest
+
+from helsetrend.cli.progress import steps
 
 COMMAND = [sys.executable, "-m", "helsetrend", "report", "--force"]
 
@@ -52,6 +55,13 @@ def test_on_a_terminal_a_bar_moves_below_the_steps(tmp_path):
     assert "edition put in place" in text
     assert "making the report" in text
     assert re.search("[━╸╺]", text)
+
+
+def test_a_step_is_a_line_in_which_control_characters_are_visible(capsys):
+    with steps("making the report"):
+        logging.getLogger("helsetrend.edition").info("%s: up to date", "r\x1b[31m")
+    logging.getLogger("helsetrend.edition").info("after the run")
+    assert re.fullmatch(r"  0\.\d s  r\\x1b\[31m: up to date\n", capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("secret", ["HELSETREND_TOKEN", "AWS_SECRET_ACCESS_KEY"])

@@ -21,6 +21,7 @@ from helsetrend.edition.notebook import NotebookError, execute
 
 EVENTS = TOP / "data" / "events"
 COLD = "local-provisioner"
+SEARCHED = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 # What a notebook can see of the process that it runs in, and each way in which a cell can give something.
@@ -102,7 +103,7 @@ if __name__ == "__main__":
 """
     program = tmp_path / "count_then_report.py"
     program.write_text(script, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": SEARCHED}
     run = subprocess.run([sys.executable, program], env=environment, capture_output=True, text=True, check=True)
     assert run.stdout == "['True True']\n"
 
@@ -119,7 +120,7 @@ from test_kernels import IS_WARM, printed
 warm_up()
 print(printed(Path({str(tmp_path)!r}), IS_WARM))
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(here)}
+    environment = {**os.environ, "PYTHONPATH": SEARCHED, "TMPDIR": str(here)}
     command = [sys.executable, "-c", script]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert (run.stdout, list(here.iterdir())) == ("['True True']\n", [])

@@ -72,7 +72,7 @@ def test_inputs_are_the_data_the_notebooks_and_the_program(tmp_path, monkeypatch
 def test_another_program_is_another_input(tmp_path, monkeypatch):
     before = inputs([])["program"]
     package = shutil.copytree(TOP / "src" / "helsetrend", tmp_path / "helsetrend")
-    monkeypatch.setattr("helsetrend.manifest.PACKAGE", package)
+    monkeypatch.setattr("helsetrend.edition.manifest.PACKAGE", package)
     assert inputs([])["program"] == before
     (package / "visits.sql").write_text("SELECT 1", encoding="utf-8")
     assert inputs([])["program"] != before

@@ -50,10 +50,7 @@ def warm():
 def editions(warm, tmp_path_factory):  # noqa: ARG001
     """The folders of the two editions."""
     reports = tmp_path_factory.mktemp("reports")
-    return {
-        name: make_edition(Request(**span, as_of="newest"), reports=reports, tell=lambda _: None)
-        for name, span in SPANS.items()
-    }
+    return {name: make_edition(Request(**span, as_of="newest"), reports=reports) for name, span in SPANS.items()}
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=" ".join)
@@ -321,7 +318,7 @@ def attacked(warm, tmp_path_factory):  # noqa: ARG001
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HELSETREND_DATA", str(folder))
         reports = tmp_path_factory.mktemp("reports")
-        edition = make_edition(Request(**SPANS["full"], as_of="newest"), reports=reports, tell=lambda _: None)
+        edition = make_edition(Request(**SPANS["full"], as_of="newest"), reports=reports)
     return {language: Page(edition, language) for language in LANGUAGES}
 
 
@@ -370,7 +367,7 @@ def counted(warm, tmp_path_factory):  # noqa: ARG001
         patch.setenv("HELSETREND_DATA", str(folder))
         reports = tmp_path_factory.mktemp("reports")
         spans = (SPANS["full"] | {"as_of": "2026-03-01"}, BEFORE)
-        return [make_edition(Request(**span), reports=reports, tell=lambda _: None) for span in spans]
+        return [make_edition(Request(**span), reports=reports) for span in spans]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -397,7 +394,7 @@ def test_counts_have_their_section_in_the_contents_and_their_source(language, co
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_before_the_first_count_the_page_has_the_bytes_of_one_without_counts(language, counted, warm, tmp_path):  # noqa: ARG001
-    edition = make_edition(Request(**BEFORE), reports=tmp_path, tell=lambda _: None)
+    edition = make_edition(Request(**BEFORE), reports=tmp_path)
     page = Path(language) / "index.html"
     assert (counted[1] / page).read_bytes() == (edition / page).read_bytes()
 

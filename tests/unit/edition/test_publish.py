@@ -6,7 +6,6 @@ Notebooks are not run here: `execute` and `page_of` are stood in for, so that ea
 import json
 import re
 import shutil
-import threading
 from datetime import date
 from pathlib import Path
 from unittest.mock import Mock
@@ -14,7 +13,7 @@ from unittest.mock import Mock
 import pytest
 from places import DATA
 
-from helsetrend.edition import build, notebook, shelf
+from helsetrend.edition import build, notebook, shelf, side_by_side
 from helsetrend.edition import publish as module
 from helsetrend.edition.parameters import ParameterError, Request
 from helsetrend.edition.publish import ChangedError, make_edition
@@ -48,7 +47,7 @@ def stand_ins(monkeypatch):
     monkeypatch.setattr(build, "write_open_data", lambda *_, **__: None)
     monkeypatch.setattr(build, "write_workbook", lambda *_, **__: None)
     monkeypatch.setattr(module, "datasets", lambda _: [])
-    monkeypatch.setattr(build, "end_children", lambda: None)  # there are none but those of other tests
+    monkeypatch.setattr(side_by_side, "end_children", lambda: None)  # there are none but those of other tests
     monkeypatch.setattr(module, "inspect", lambda *_: None)
 
 
@@ -61,8 +60,8 @@ def reports(tmp_path):
 def make(reports):
     """`make(year=..., ...)` makes an edition below `reports`; what is not given is left to the notebook."""
 
-    def made(*, year=None, first_year=None, as_of=None, tell=lambda _: None):
-        return make_edition(Request(year, first_year, as_of), reports=reports, tell=tell)
+    def made(*, year=None, first_year=None, as_of=None):
+        return make_edition(Request(year, first_year, as_of), reports=reports)
 
     return made
 
@@ -100,12 +99,18 @@ def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports)
     assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
 
 
-def test_each_step_is_told(make):
-    told = []
-    make(tell=told.append)
-    assert "checked" in told[0]
-    assert sorted(told[1:4]) == ["en: notebook run", "nb: notebook run", "open data and workbooks written"]
-    assert [line.split()[-1] for line in told[4:]] == ["written", "inspected", "place"]
+def test_each_step_is_logged(make, caplog):
+    caplog.set_level("INFO", "helsetrend")
+    make()
+    steps = caplog.messages
+    assert "checked" in steps[0]
+    assert sorted(steps[1:4]) == ["en: notebook run", "nb: notebook run", "open data and workbooks written"]
+    assert [line.split()[-1] for line in steps[4:]] == ["written", "inspected", "place"]
+
+
+def test_by_default_nothing_is_shown_of_what_is_logged(make, capfd):
+    make()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_nothing_but_editions_and_latest_is_left(make, reports):
@@ -233,7 +238,8 @@ def test_an_edition_that_is_not_fit_for_publication_is_not_put_in_place(make, mo
     assert lying_in(reports) == before
 
 
-def test_a_failed_run_is_kept_with_log_notebook_and_reason(make, monkeypatch, reports):
+def test_a_failed_run_is_kept_with_log_notebook_and_reason(make, monkeypatch, reports, caplog):
+    caplog.set_level("INFO", "helsetrend")
     fail_at("execute en", monkeypatch, NOTEBOOK_ERROR)
     with pytest.raises(notebook.NotebookError):
         make()
@@ -268,7 +274,7 @@ def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkey
             raise PermissionError("not there")
         return rename(self, target)
 
-    monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(shelf, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(PermissionError):
         make(as_of="2022-05-31")
@@ -349,28 +355,7 @@ def test_data_that_lack_a_metric_of_the_report_are_at_fault(tmp_path, monkeypatc
         (folder / name).write_text(re.sub(r"\bservice_visits\b", "visits_by_service", text), "utf-8")
     monkeypatch.setenv("HELSETREND_DATA", str(folder))
     with pytest.raises(DataError) as raised:
-        make_edition(Request(2021, 2019), reports=tmp_path / "reports", tell=lambda _: None)
+        make_edition(Request(2021, 2019), reports=tmp_path / "reports")
     (fault,) = raised.value.faults
     assert (fault.file, fault.column) == ("metrics.toml", "metrics.service_visits")
     assert lying_in(tmp_path / "reports") == {}
-
-
-def test_an_interrupt_while_a_thread_starts_leaves_nothing_that_runs_on(make, reports, monkeypatch):
-    """The pool does not know of a thread whose start was interrupted, and so does not wait for it."""
-    ran, start = [], threading.Thread.start
-
-    def interrupted(thread):
-        start(thread)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(notebook, "execute", lambda *_: ran.append(1))
-    monkeypatch.setattr(threading.Thread, "start", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        make()
-    monkeypatch.undo()
-    for thread in threading.enumerate():
-        if thread is not threading.current_thread() and thread.name.startswith("ThreadPoolExecutor"):
-            thread.join(timeout=30)
-            assert not thread.is_alive()
-    assert ran == []
-    assert set(lying_in(reports)) == {"2021"}

@@ -1,6 +1,7 @@
 """Many reports in one run: each for itself, with its outcome; and who is told of a failure."""
 
 import json
+import logging
 import os
 import shlex
 import shutil
@@ -11,11 +12,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from helsetrend.cli.progress import steps
 from helsetrend.edition import kernels, overview, publish, run
 from helsetrend.edition.exit_codes import OutOfTimeError, TerminatedError, code_of
 from helsetrend.edition.notebook import NotebookError
 from helsetrend.edition.parameters import ParameterError, Request
-from helsetrend.edition.run import Outcome, run_reports, tell_failure
+from helsetrend.edition.run import Outcome, report_failure, run_reports
 from helsetrend.edition.shelf import LockedError
 from helsetrend.errors import DataError, EditionError
 
@@ -27,9 +29,9 @@ def made(monkeypatch):
     """The years that were made, each a folder by its number; 2019 fails, and 2018 is up to date."""
     made = []
 
-    def make_edition(request, *, reports, tell, is_waiting):
+    def make_edition(request, *, reports, is_waiting):
         assert not is_waiting
-        tell(f"step of {request.year}")
+        logging.getLogger("helsetrend.edition.publish").info("step of %s", request.year)
         if request.year == 2019:
             raise NotebookError("a cell")
         made.append(request.year)
@@ -48,10 +50,10 @@ def kept_below(reports):
 
 
 @pytest.mark.parametrize("cores", [1, 2, 8])
-def test_the_failure_of_one_does_not_stop_the_others(cores, made, monkeypatch, tmp_path):
+def test_the_failure_of_one_does_not_stop_the_others(cores, made, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr("os.cpu_count", lambda: cores)
-    told = []
-    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=told.append)
+    with steps("making the report"):
+        outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path)
     assert [(one.request.year, one.code, one.is_new) for one in outcomes] == [
         (2018, 0, False),
         (2019, 1, True),
@@ -59,7 +61,8 @@ def test_the_failure_of_one_does_not_stop_the_others(cores, made, monkeypatch, t
         (2021, 0, True),
     ]
     assert sorted(made) == [2020, 2021]
-    assert sorted(told) == ["2019: step of 2019", "2020: step of 2020", "2021: step of 2021"]
+    logged = [line.split(" s  ")[1] for line in capsys.readouterr().err.splitlines()]
+    assert sorted(logged) == ["2019: step of 2019", "2020: step of 2020", "2021: step of 2021"]
     assert outcomes[1].reason == {
         "exit_code": 1,
         "error": "NotebookError",
@@ -69,7 +72,7 @@ def test_the_failure_of_one_does_not_stop_the_others(cores, made, monkeypatch, t
 
 
 def test_with_force_all_are_made(made, tmp_path):
-    run_reports([Request(2018)], reports=tmp_path, tell=lambda _: None, is_forced=True)
+    run_reports([Request(2018)], reports=tmp_path, is_forced=True)
     assert made == [2018]
 
 
@@ -83,7 +86,7 @@ def test_what_ends_a_run_from_outside_ends_all_that_are_not_done(monkeypatch, ma
 
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     monkeypatch.setattr(publish, "make_edition", interrupted)
-    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path, tell=lambda _: None)
+    outcomes = run_reports([Request(year) for year in YEARS], reports=tmp_path)
     assert [one.code for one in outcomes] == [0, 1, 130, 130]
     assert made == []
     assert kept_below(tmp_path) == [("KeyboardInterrupt", 2021)]  # the others were begun, and kept by that
@@ -92,7 +95,7 @@ def test_what_ends_a_run_from_outside_ends_all_that_are_not_done(monkeypatch, ma
 def test_a_run_that_takes_too_long_ends_when_its_time_is_over(monkeypatch, made, tmp_path):  # noqa: ARG001
     never = threading.Event()
     monkeypatch.setattr(publish, "make_edition", lambda *_, **__: never.wait())
-    (outcome,) = run_reports([Request(2021)], reports=tmp_path, tell=lambda _: None, seconds=0.1)
+    (outcome,) = run_reports([Request(2021)], reports=tmp_path, seconds=0.1)
     assert outcome.code == 124
     assert str(outcome.error) == "not done after 0.1 seconds"
 
@@ -104,7 +107,7 @@ def test_what_goes_wrong_before_a_report_is_begun_is_the_outcome_of_all(monkeypa
         raise PermissionError(f"{reports} of {one}")
 
     monkeypatch.setattr(run, "up_to_date", unreadable)
-    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
+    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path)
     assert [(one.code, type(one.error)) for one in outcomes] == [(1, PermissionError)] * 2
     assert kept_below(tmp_path) == [("PermissionError", 2020), ("PermissionError", 2021)]
 
@@ -116,7 +119,7 @@ def test_an_overview_that_cannot_be_written_is_the_outcome_of_what_is_up_to_date
     monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / str(one.year))
     monkeypatch.setattr(run, "is_overview_behind", lambda _: True)
     monkeypatch.setattr(overview, "write_overview", full)
-    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path, tell=lambda _: None)
+    outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path)
     assert [(one.code, one.place) for one in outcomes] == [(1, None)] * 2
 
 
@@ -148,7 +151,7 @@ KEEP = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buf
 
 def test_the_command_gets_the_reasons_as_json(tmp_path):
     target = tmp_path / "told to 'them'.json"
-    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
+    assert report_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
     assert json.loads(target.read_text("utf-8")) == {
         "failed": [OUTCOMES[0].reason],
         "made": ["reports/2020"],
@@ -167,17 +170,17 @@ def test_the_command_gets_the_reasons_as_json(tmp_path):
     ],
 )
 def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
-    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
-    assert told in str(tell_failure(command, OUTCOMES))
+    monkeypatch.setattr(run, "REPORTING_SECONDS", 1)
+    assert told in str(report_failure(command, OUTCOMES))
 
 
 def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, monkeypatch):
     """As the process of a shell, which waits for what it has started."""
-    monkeypatch.setattr(run, "TOLD_WITHIN", 1)
+    monkeypatch.setattr(run, "REPORTING_SECONDS", 1)
     told = tmp_path / "pid"
     started = f"import os, pathlib, threading; pathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
     command = shlex.join(["sh", "-c", f'{sys.executable} -c "{started}; threading.Event().wait()"; true'])
-    assert "timed out" in str(tell_failure(command, OUTCOMES))
+    assert "timed out" in str(report_failure(command, OUTCOMES))
     started = [psutil.Process(pid) for pid in [int(told.read_text())] if psutil.pid_exists(pid)]
     _, alive = psutil.wait_procs(started, timeout=10)
     assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
@@ -186,13 +189,13 @@ def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, m
 def test_the_name_of_a_folder_that_is_no_text_is_told_as_json_can(tmp_path):
     target = tmp_path / "told.json"
     outcomes = [OUTCOMES[0], Outcome(Request(2020), place=Path("r\udce6"))]  # the byte e6, as Python reads it
-    assert tell_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
+    assert report_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
     assert json.loads(target.read_text("utf-8"))["made"] == ["r\udce6"]
 
 
 def test_a_command_is_no_program_of_a_shell(tmp_path):
     target = tmp_path / "made"
-    tell_failure(f"echo a; touch {target}", OUTCOMES)
+    report_failure(f"echo a; touch {target}", OUTCOMES)
     assert not target.exists()
 
 

@@ -11,9 +11,9 @@ from helsetrend.edition import shelf
 from helsetrend.edition.shelf import (
     LockedError,
     editions,
-    hold_latest_free,
     locked,
-    put_in_place,
+    replace_edition,
+    require_latest_is_link,
     staged,
     switch_latest,
 )
@@ -33,12 +33,12 @@ def year(tmp_path):
 @pytest.mark.parametrize("is_exchanged", [True, False], ids=["exchanged", "renamed twice"])
 def test_what_was_staged_takes_the_place_of_what_was_there(is_exchanged, year, monkeypatch):
     if not is_exchanged:
-        monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
+        monkeypatch.setattr(shelf, "_exchange", lambda *_: False)
     old = folder(year / "2022-05-31", "old")
     (old / "more").touch()
     with locked(year), staged(year) as stage:
         (stage / "manifest.json").write_text("new", "utf-8")
-        put_in_place(stage, old)
+        replace_edition(stage, old)
     assert [path.name for path in year.iterdir()] == ["2022-05-31"]
     assert [(path.name, path.read_text("utf-8")) for path in old.iterdir()] == [("manifest.json", "new")]
 
@@ -48,7 +48,7 @@ def test_who_may_read_an_edition_is_what_the_mask_of_its_maker_says(mask, mode, 
     before = os.umask(mask)
     try:
         with locked(year), staged(year) as stage:
-            put_in_place(stage, year / "2022-05-31")
+            replace_edition(stage, year / "2022-05-31")
     finally:
         os.umask(before)
     assert (year / "2022-05-31").stat().st_mode & 0o777 == mode
@@ -56,14 +56,14 @@ def test_who_may_read_an_edition_is_what_the_mask_of_its_maker_says(mask, mode, 
 
 def test_two_folders_change_places_in_one_step(tmp_path):
     one, other = folder(tmp_path / "one", "1"), folder(tmp_path / "other", "2")
-    if not shelf._exchanged(one, other):
+    if not shelf._exchange(one, other):
         pytest.skip("the disk cannot do that")
     assert [(path / "manifest.json").read_text("utf-8") for path in (one, other)] == ["2", "1"]
 
 
 def test_what_cannot_be_exchanged_is_an_error_of_the_system(tmp_path):
     with pytest.raises(OSError, match="other") as raised:
-        shelf._exchanged(tmp_path / "one", tmp_path / "other")
+        shelf._exchange(tmp_path / "one", tmp_path / "other")
     assert raised.value.errno == errno.ENOENT
 
 
@@ -143,11 +143,11 @@ def test_latest_leads_to_the_newest_of_the_editions(year):
 
 def test_the_name_of_latest_is_for_a_link(year):
     folder(year / "2022-05-31", "")
-    hold_latest_free(year)
+    require_latest_is_link(year)
     switch_latest(year)
-    hold_latest_free(year)
+    require_latest_is_link(year)
     (year / "latest").unlink()
     folder(year / "latest", "a copy")
     with pytest.raises(FileExistsError, match=r"2021/latest is no link.*; move it away"):
-        hold_latest_free(year)
+        require_latest_is_link(year)
     assert (year / "latest" / "manifest.json").read_text("utf-8") == "a copy"
