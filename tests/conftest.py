@@ -1,13 +1,13 @@
 """What holds for every test: how Hypothesis searches, which files are tests, and what is said at the end."""
 
 import os
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+import shared
 from hypothesis import settings
 from places import DATA
 
@@ -31,13 +31,15 @@ def in_ci() -> bool:
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reports that the command makes of all that is published, for 2021 and as it was known in two years."""
-    folder = tmp_path_factory.mktemp("made")
-    for options in (["--as-of", "2022-05-31"], []):
-        command = [sys.executable, "-m", "helsetrend", "report", *options]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return folder / "reports"
+def reports_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """`reports_of(name)` is a folder of reports that all tests share, one of `shared.RUNS`; a test that changes it copies it."""
+    return cache(partial(shared.reports_of, tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def reports(reports_of: Callable[[str], Path]) -> Path:
+    """The reports on 2021, as of 31 May 2022 and with all that is published; shared, so a test that changes it copies it."""
+    return reports_of("2021")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -11,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from countedfolder import with_counts
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 CHROMIUMS = ("chromium-headless-shell", "chromium")
@@ -99,25 +96,18 @@ def new_page(browser: Browser) -> Iterator[Pages]:
 
 
 @pytest.fixture(scope="module")
-def edition(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - none without a browser
+def edition(browser: Browser, reports_of: Callable[[str], Path]) -> Path:  # noqa: ARG001 - none without a browser
     """The folder of one edition, made with all that is published."""
-    return _edition(tmp_path_factory.mktemp("edition"))
+    return (reports_of("2021") / "2021" / "latest").resolve()
 
 
 @pytest.fixture(scope="module")
-def counted_edition(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - none without a browser
+def counted_edition(browser: Browser, reports_of: Callable[[str], Path]) -> Path:  # noqa: ARG001 - none without a browser
     """The folder of one edition of data with counts beside the published figures."""
-    data = with_counts(tmp_path_factory.mktemp("data"))
-    return _edition(tmp_path_factory.mktemp("counted"), "--data", str(data), "--as-of", "2026-03-01")
+    return (reports_of("counted") / "2021" / "latest").resolve()
 
 
 @pytest.fixture(scope="module")
 def overviews(browser: Browser, reports: Path) -> dict[str, Path]:  # noqa: ARG001 - none without a browser
     """The overview of all editions in each language; one of two editions is superseded."""
     return {"nb": reports / "index.html", "en": reports / "index.en.html"}
-
-
-def _edition(folder: Path, *options: str) -> Path:
-    command = [sys.executable, "-m", "helsetrend", "report", *options]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return (folder / "reports" / "2021" / "latest").resolve()

@@ -10,20 +10,17 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from helsetrend.edition.kernels import warm_up
-from helsetrend.edition.parameters import Request
-from helsetrend.edition.publish import make_edition
 from helsetrend.files import notebook_of
 
 LANGUAGES = ("nb", "en")
 
+# The editions by name: the folder of reports that all tests share, and the place in it.
 EDITIONS = {
-    "spring 2022": {"year": 2021, "first_year": 2019, "as_of": "2022-05-31"},
-    "newest": {"year": 2021, "first_year": 2019, "as_of": "newest"},
-    "on 2023": {"year": 2023, "first_year": 2019, "as_of": "newest"},
-    "on 2018": {"year": 2018, "first_year": 2016, "as_of": "newest"},
+    "spring 2022": ("2021", "2021/2022-05-31"),
+    "newest": ("2021", "2021/latest"),
+    "on 2023": ("2023", "2023/latest"),
+    "on 2018": ("2014 and 2018", "2018/latest"),
 }
 
 # The section that a fact belongs to and what it is, and the words that tell it in Norwegian and in English.
@@ -405,21 +402,25 @@ VERDICT_WORDS = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    """The trees of the pages, by edition and language, without the drawings."""
-    factory = KernelProvisionerFactory.instance()
-    before = factory.default_provisioner_name
-    warm_up()
-    trees = {}
-    for name, parameters in EDITIONS.items():
-        reports = tmp_path_factory.mktemp("reports")
-        edition = make_edition(Request(**parameters), reports=reports)
-        for language in LANGUAGES:
-            trees[name, language] = BeautifulSoup((edition / language / "index.html").read_bytes(), "html5lib")
-            for drawing in trees[name, language].find_all("svg"):
-                drawing.decompose()
-    factory.default_provisioner_name = before
-    return trees
+def pages(reports_of):
+    """`pages[edition, language]` is the tree of a page without its drawings."""
+    return Pages(reports_of)
+
+
+class Pages(dict):
+    """The trees of the pages, each read when it is first asked for."""
+
+    def __init__(self, reports_of):
+        self.reports_of = reports_of
+
+    def __missing__(self, key):
+        edition, language = key
+        reports, place = EDITIONS[edition]
+        tree = BeautifulSoup((self.reports_of(reports) / place / language / "index.html").read_bytes(), "html5lib")
+        for drawing in tree.find_all("svg"):
+            drawing.decompose()
+        self[key] = tree
+        return tree
 
 
 def text_of(elements):

@@ -11,7 +11,8 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from places import TOP
+from places import DATA, TOP
+from shared import once
 
 from helsetrend.edition.manifest import verify
 
@@ -19,33 +20,58 @@ MARK = "HELSETREND_TEST_MARK"
 LAST_GOOD = "2022-05-31"
 
 
-class Checkout:
-    """A copy of program, notebooks and data, with one good edition, that the command is run in."""
+# Of the report's notebook the cells that are kept in a small one: what a reader must get, and no chart.
+KEPT_CELLS = ("cell-00", "cell-01", "cell-02", "cell-03", "cell-43", "cell-44")
 
-    def __init__(self, folder: Path) -> None:
+# Python imports it at its start. It ends the process by SIGKILL just before the step named in its environment is taken
+# in the reports: an event that Python tells its audit hooks of, and a part of what the event is about.
+KILLER = """
+import os, signal, sys
+
+if step := os.environ.get("HELSETREND_TEST_KILL"):
+    kind, _, part = step.partition(" ")
+
+    def kill(event, arguments):
+        if event == kind and any(part in os.fsdecode(one) for one in arguments if isinstance(one, str | bytes | os.PathLike)):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(kill)
+"""
+
+
+class Checkout:
+    """A copy of program, notebooks and data that the command is run in; its notebooks are small, unless it is whole."""
+
+    def __init__(self, folder: Path, *, is_whole: bool = False) -> None:
         self.folder = folder
-        for name in ("src", "notebooks", "data"):
-            leave = shutil.ignore_patterns("__pycache__", "events", ".ipynb_checkpoints")
-            shutil.copytree(TOP / name, folder / name, ignore=leave)
-        for name in ("tmp", "runtime"):
+        for source in (TOP / "notebooks", DATA):
+            shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        (folder / "src").symlink_to(TOP / "src")
+        if not is_whole:
+            for path in (folder / "notebooks").glob("3-annual-report.*.ipynb"):
+                notebook = nbformat.read(path, as_version=4)
+                notebook.cells = [cell for cell in notebook.cells if cell.id in KEPT_CELLS]
+                nbformat.write(notebook, path)
+        for name in ("tmp", "runtime", "start"):
             (folder / name).mkdir()
+        (folder / "start" / "sitecustomize.py").write_text(KILLER, "utf-8")
         self.reports = folder / "reports"
         self.mark = uuid.uuid4().hex
         self.environment = {
             **os.environ,
-            "PYTHONPATH": str(folder / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": f"{folder / 'src'}{os.pathsep}{folder / 'start'}",
+            "HELSETREND_DATA": str(folder / "data"),
             "TMPDIR": str(folder / "tmp"),
             "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
             MARK: self.mark,
         }
 
-    def start(self, *arguments: object, **options) -> subprocess.Popen:
-        """Start the command; its log can be read from `stderr`."""
+    def start(self, *arguments: object, killed_at: str = "", **options) -> subprocess.Popen:
+        """Start the command, to be killed at a step (see KILLER); its log can be read from `stderr`."""
         return subprocess.Popen(
             [sys.executable, "-m", "helsetrend", *map(str, arguments)],
             cwd=self.folder,
-            env=self.environment,
+            env=self.environment | {"HELSETREND_TEST_KILL": killed_at},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -62,8 +88,15 @@ class Checkout:
         """Put a cell of code into the report's notebook of a language, before the first section."""
         path = self.folder / "notebooks" / f"3-annual-report.{language}.ipynb"
         notebook = nbformat.read(path, as_version=4)
-        notebook.cells.insert(5, nbformat.v4.new_code_cell(source, id="broken"))
+        notebook.cells.insert(4, nbformat.v4.new_code_cell(source, id="broken"))
         nbformat.write(notebook, path)
+
+    def own_source(self) -> Path:
+        """The folder of the program, from now on a copy that can be changed."""
+        source = self.folder / "src"
+        source.unlink()
+        shutil.copytree(TOP / "src", source)
+        return source
 
     def lying_there(self) -> dict[str, bytes | Path]:
         """All that lies in the reports, but for the runs that failed."""
@@ -106,16 +139,27 @@ class Checkout:
         assert [*hidden, *left] == []
 
 
-@pytest.fixture(scope="session")
-def good(tmp_path_factory):
-    """The reports of a run that went well."""
-    checkout = Checkout(tmp_path_factory.mktemp("good"))
-    assert checkout.run("report", "--as-of", LAST_GOOD).returncode == 0
-    return checkout.reports
+def _good(factory: pytest.TempPathFactory, *, is_whole: bool) -> Path:
+    """The reports of a run that went well, as of the day of the last good edition."""
+
+    def make(folder: Path) -> None:
+        done = Checkout(folder, is_whole=is_whole).run("report", "--as-of", LAST_GOOD)
+        assert done.returncode == 0, done.stderr
+
+    return once(factory, f"good, {'whole' if is_whole else 'small'}", make) / "reports"
 
 
 @pytest.fixture
-def checkout(tmp_path, good):
+def checkout(tmp_path, tmp_path_factory):
+    """A checkout with small notebooks and one good edition."""
     made = Checkout(tmp_path)
-    shutil.copytree(good, made.reports, symlinks=True)
+    shutil.copytree(_good(tmp_path_factory, is_whole=False), made.reports, symlinks=True)
+    return made
+
+
+@pytest.fixture
+def whole_checkout(tmp_path, tmp_path_factory):
+    """A checkout with the notebooks of the report and one good edition."""
+    made = Checkout(tmp_path, is_whole=True)
+    shutil.copytree(_good(tmp_path_factory, is_whole=True), made.reports, symlinks=True)
     return made

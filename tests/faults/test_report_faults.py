@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -29,7 +30,7 @@ def break_notebook(checkout):
 
 
 def break_font(checkout):
-    path = checkout.folder / "src" / "helsetrend" / "templates" / "report" / "report.typ"
+    path = checkout.own_source() / "helsetrend" / "edition" / "templates" / "report" / "report.typ"
     path.write_text(path.read_text("utf-8").replace('"DejaVu Sans"', '"Nowhere Sans"'), "utf-8")
 
 
@@ -53,7 +54,7 @@ FAULTS = {
         "3-annual-report.en.ipynb",
         "NotebookError",
     ),
-    "a cell that never ends": (cell(ENDLESS), ["--timeout", 20], 124, "not done after 20 seconds", "OutOfTimeError"),
+    "a cell that never ends": (cell(ENDLESS), ["--timeout", 10], 124, "not done after 10 seconds", "OutOfTimeError"),
     "bad data": (break_figures, [], 3, "2020-13", "DataError"),
     "a notebook that is not JSON": (break_notebook, [], 1, "3-annual-report.nb.ipynb", "NotebookError"),
     "a font that is missing": (break_font, [], 4, "nowhere sans", "EditionError"),
@@ -189,13 +190,13 @@ def test_while_another_run_holds_the_year_a_run_ends_or_waits(checkout):
     assert len(out.splitlines()) == 2
 
 
-def test_two_runs_at_once_make_one_edition(checkout):
-    first, second = checkout.start("report", "--force"), checkout.start("report", "--force", "--wait")
+def test_two_runs_at_once_make_one_edition(whole_checkout):
+    first, second = whole_checkout.start("report", "--force"), whole_checkout.start("report", "--force", "--wait")
     codes = [process.communicate(timeout=120) and process.returncode for process in (first, second)]
     assert codes[1] == 0
     assert codes[0] in (0, 5)  # which of the two comes first is not known
-    assert verify(checkout.reports / "2021" / "latest") == []
-    assert [path.name for path in checkout.reports.rglob(".*")] == []
+    assert verify(whole_checkout.reports / "2021" / "latest") == []
+    assert [path.name for path in whole_checkout.reports.rglob(".*")] == []
 
 
 @pytest.fixture
@@ -203,7 +204,8 @@ def small_disk(checkout):
     """The reports on a disk with hardly any room: one of their own where one may be mounted."""
     kept = checkout.reports.rename(checkout.folder / "kept")
     checkout.reports.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2500k", "tmpfs", checkout.reports]
+    used = sum(4096 * (path.lstat().st_size // 4096 + 1) for path in kept.rglob("*"))
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={used // 1024 + 100}k", "tmpfs", checkout.reports]
     is_mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True, check=False).returncode == 0
     subprocess.run(["cp", "-a", f"{kept}/.", checkout.reports], check=True)
     yield is_mounted
@@ -215,7 +217,7 @@ def test_a_full_disk_ends_a_run_and_takes_nothing(checkout, small_disk):
     before = checkout.lying_there()
 
     def small_files():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
     done = checkout.run("report", preexec_fn=None if small_disk else small_files)
     assert (done.returncode, done.stdout) == (1, "")
@@ -235,30 +237,61 @@ def test_a_folder_that_cannot_be_written_ends_a_run(out, checkout):
     checkout.assert_untouched(before)
 
 
-MOMENTS = 20
+# Where a run is killed, just before the step; for the first five there is no newest edition yet.
+STEPS = {
+    "the stage is made": "os.mkdir .making-",
+    "the edition is signed": "open manifest.json",
+    "the edition is put in its place": "os.rename .making-",
+    "the link to the newest edition is made": "os.symlink .latest-",
+    "the link takes its name": "os.rename .latest-",
+    "the new edition changes places with the old one": "ctypes.dlsym renameat2",
+    "the old edition is removed": "shutil.rmtree .making-",
+    "the overview is written": "open reports/index",
+}
 
 
-def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next_one_heals(checkout):
+def assert_nothing_half_made(checkout):
+    """What a reader sees are whole editions, and `latest` leads to one of them; no process is left."""
+    editions = [path for path in (checkout.reports / "2021").iterdir() if path.name[0] != "."]
+    assert {LAST_GOOD, "latest"} <= {path.name for path in editions} <= {LAST_GOOD, NEWEST, "latest"}
+    assert [fault for path in editions for fault in verify(path)] == []
+    _, alive = psutil.wait_procs(checkout.processes(), timeout=10)
+    assert alive == []
+
+
+def assert_healed(checkout):
+    """The next run makes the newest edition or finds it, and nothing of the killed runs is left."""
+    assert checkout.run("report").returncode == 0
+    assert [path.name for path in checkout.reports.rglob(".*")] == []
+    assert sorted(path.name for path in (checkout.reports / "2021").iterdir()) == [LAST_GOOD, NEWEST, "latest"]
+    assert (checkout.reports / "2021" / "latest").readlink() == Path(NEWEST)
+    assert NEWEST in (checkout.reports / "index.html").read_text("utf-8")
+
+
+def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next_one_heals(checkout):
+    """Each run finds what the one before it has left."""
+    for step, event in STEPS.items():
+        done = checkout.run("report", "--force", killed_at=event)
+        assert done.returncode == -signal.SIGKILL, f"{step}: {done.stderr}"
+        assert_nothing_half_made(checkout)
+    assert_healed(checkout)
+
+
+def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next_one_heals(whole_checkout):
     start = time.monotonic()
-    assert checkout.run("report", "--force").returncode == 0
+    assert whole_checkout.run("report").returncode == 0
     whole = time.monotonic() - start
     moments = random.Random(0)
-    for _ in range(MOMENTS):
-        with checkout.start("report", "--force") as process:
+    for _ in range(3):
+        with whole_checkout.start("report", "--force") as process:
             try:
                 process.wait(timeout=moments.uniform(0.1, whole))
             except subprocess.TimeoutExpired:
                 process.kill()
             process.communicate(timeout=60)
-        editions = [path for path in (checkout.reports / "2021").iterdir() if path.name[0] != "."]
-        assert {path.name for path in editions} == {LAST_GOOD, NEWEST, "latest"}
-        assert [fault for path in editions for fault in verify(path)] == []
-        assert (checkout.reports / "2021" / "latest").resolve().name == NEWEST
-        _, alive = psutil.wait_procs(checkout.processes(), timeout=10)
-        assert alive == []
-    assert checkout.run("report").returncode == 0
-    assert [path.name for path in checkout.reports.rglob(".*")] == []
-    assert sorted(path.name for path in (checkout.reports / "2021").iterdir()) == [LAST_GOOD, NEWEST, "latest"]
+        assert_nothing_half_made(whole_checkout)
+        assert (whole_checkout.reports / "2021" / "latest").resolve().name == NEWEST
+    assert_healed(whole_checkout)
 
 
 LAST_GOOD, NEWEST = "2022-05-31", "2025-12-31"

@@ -17,8 +17,8 @@ from places import TOP
 # A text in a file of the installed wheel, and what stands there instead.
 MARKS = {
     "notebooks/3-annual-report.en.ipynb": ("Visits tell how much the portal was used", "Mark of the notebook"),
-    "templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
-    "wording.en.toml": ('"Known on"', '"Mark of the words"'),
+    "edition/templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
+    "report/presentation/wording.en.toml": ('"Known on"', '"Mark of the words"'),
     "data/published/sources.csv": ("Helsenorge (e-helsemonitor)", "Mark of the data"),
     "data/metrics.toml": ("Helsenorge is the public health portal", "Mark of the catalogue"),
 }
@@ -79,9 +79,9 @@ def made(environment, folder):
 
 
 def test_the_wheel_and_not_the_checkout_is_what_runs(environment, folder, installed):
-    program = "import helsetrend.files as one; print(one.__file__, one.DATA, one.NOTEBOOKS, one.TEMPLATES, sep='\\n')"
+    program = "import helsetrend.files as one; print(one.__file__, one.DATA, one.NOTEBOOKS, sep='\\n')"
     told = python("-c", program, folder=folder, environment=environment).stdout.splitlines()
-    assert len(told) == 4
+    assert len(told) == 3
     assert [path for path in map(Path, told) if installed / "helsetrend" not in path.parents] == []
 
 

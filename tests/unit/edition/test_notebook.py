@@ -15,7 +15,6 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Doctype, NavigableString
-from countedfolder import with_counts
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import DATA, TOP
@@ -30,8 +29,8 @@ from helsetrend.files import notebook_of
 
 LANGUAGES = ("nb", "en")
 
-# A year with nearly all figures, and one with a single month.
-SPANS = {"full": {"year": 2021, "first_year": 2019}, "sparse": {"year": 2014, "first_year": 2014}}
+# A year with nearly all figures, and one with a single month: the reports that all tests share, and the place in them.
+SPANS = {"full": ("2021", "2021/latest"), "sparse": ("2014 and 2018", "2014/latest")}
 
 PAGES = [(span, language) for span in SPANS for language in LANGUAGES]
 LANDMARKS = ("header", "nav", "main", "footer")
@@ -46,17 +45,11 @@ def warm():
     factory.default_provisioner_name = before
 
 
-@pytest.fixture(scope="module")
-def editions(warm, tmp_path_factory):  # noqa: ARG001
-    """The folders of the two editions."""
-    reports = tmp_path_factory.mktemp("reports")
-    return {name: make_edition(Request(**span, as_of="newest"), reports=reports) for name, span in SPANS.items()}
-
-
 @pytest.fixture(scope="module", params=PAGES, ids=" ".join)
-def page(request, editions):
+def page(request, reports_of):
     span, language = request.param
-    return Page(editions[span], language)
+    reports, place = SPANS[span]
+    return Page(reports_of(reports) / place, language)
 
 
 class Page:
@@ -224,9 +217,10 @@ def test_every_chart_has_a_text_alternative_that_tells_its_table(page):
     assert len(alternatives) == len(set(alternatives))
 
 
-def test_a_full_year_has_its_four_charts_and_one_with_a_single_month_the_one_of_that_month(editions):
+def test_a_full_year_has_its_four_charts_and_one_with_a_single_month_the_one_of_that_month(reports_of):
     names = ["visits", "logins", "service_visits", "patient_travel_electronic_share"]
-    charts = {span: [one["id"] for one in Page(editions[span], "nb").all("figure")] for span in SPANS}
+    pages = {span: Page(reports_of(reports) / place, "nb") for span, (reports, place) in SPANS.items()}
+    charts = {span: [figure["id"] for figure in page.all("figure")] for span, page in pages.items()}
     assert charts == {"full": [f"chart-{name}" for name in names], "sparse": ["chart-visits"]}
 
 
@@ -318,7 +312,7 @@ def attacked(warm, tmp_path_factory):  # noqa: ARG001
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HELSETREND_DATA", str(folder))
         reports = tmp_path_factory.mktemp("reports")
-        edition = make_edition(Request(**SPANS["full"], as_of="newest"), reports=reports)
+        edition = make_edition(Request(2021, 2019, "newest"), reports=reports)
     return {language: Page(edition, language) for language in LANGUAGES}
 
 
@@ -355,24 +349,10 @@ def test_texts_of_the_data_are_shown_in_drawings_as_they_are_written(language, a
 
 # --- what was counted
 
-# The year 2019 was counted too, but the first count was on 2021-12-31.
-BEFORE = {"year": 2019, "first_year": 2018, "as_of": "2021-12-30"}
-
-
-@pytest.fixture(scope="module")
-def counted(warm, tmp_path_factory):  # noqa: ARG001
-    """The folders of two editions of data with counts: with what was known in 2026, and before the first count."""
-    folder = with_counts(tmp_path_factory.mktemp("data"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HELSETREND_DATA", str(folder))
-        reports = tmp_path_factory.mktemp("reports")
-        spans = (SPANS["full"] | {"as_of": "2026-03-01"}, BEFORE)
-        return [make_edition(Request(**span), reports=reports) for span in spans]
-
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_counts_have_their_section_in_the_contents_and_their_source(language, counted):
-    page = Page(counted[0], language)
+def test_counts_have_their_section_in_the_contents_and_their_source(language, reports_of):
+    page = Page(reports_of("counted") / "2021" / "latest", language)
     heading = page.one("#counted")
     assert heading.name == "h2"
     assert page.one('nav a[href="#counted"]').get_text() == heading.find_previous_sibling("p").get_text()
@@ -393,10 +373,12 @@ def test_counts_have_their_section_in_the_contents_and_their_source(language, co
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_before_the_first_count_the_page_has_the_bytes_of_one_without_counts(language, counted, warm, tmp_path):  # noqa: ARG001
-    edition = make_edition(Request(**BEFORE), reports=tmp_path)
-    page = Path(language) / "index.html"
-    assert (counted[1] / page).read_bytes() == (edition / page).read_bytes()
+def test_before_the_first_count_the_page_has_the_bytes_of_one_without_counts(language, reports_of):
+    """The year 2019 was counted too, but the first count was on 2021-12-31."""
+    page = Path("2019", "2021-12-30", language, "index.html")
+    assert (reports_of("before the first count") / page).read_bytes() == (
+        reports_of("without counts") / page
+    ).read_bytes()
 
 
 # --- parameters
@@ -448,16 +430,18 @@ def test_the_parameters_given_take_the_place_of_the_defaults(tmp_path):
     assert executed.cells[-1].outputs[0].text == f"{[2023, given['word'], 3]!r}\n"
 
 
-def test_two_runs_a_warm_and_a_cold_one_give_the_same_bytes(editions, monkeypatch, tmp_path):
+def test_two_runs_a_warm_and_a_cold_one_give_the_same_bytes(reports, monkeypatch, tmp_path):
     """A cold kernel has another seed for its hashes, and another process."""
     monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", "local-provisioner")
     monkeypatch.chdir(tmp_path)
-    first = next((editions["full"] / "notebooks").glob("*.en.ipynb"))
-    execute(notebook_of("en"), tmp_path / "again.ipynb", SPANS["full"] | {"as_of": "2025-12-31"})
+    edition = (reports / "2021" / "latest").resolve()
+    first = next((edition / "notebooks").glob("*.en.ipynb"))
+    parameters = {"year": 2021, "first_year": 2019, "as_of": edition.name}
+    execute(notebook_of("en"), tmp_path / "again.ipynb", parameters)
     assert (tmp_path / "again.ipynb").read_bytes() == first.read_bytes()
-    files = [*downloads(editions["full"], "en")]
+    files = [*downloads(edition, "en")]
     page = page_of(tmp_path / "again.ipynb", language="en", downloads=files)
-    assert page == (editions["full"] / "en" / "index.html").read_text("utf-8")
+    assert page == (edition / "en" / "index.html").read_text("utf-8")
 
 
 def test_an_executed_notebook_holds_no_time_and_no_place_of_its_making(page):

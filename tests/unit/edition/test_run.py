@@ -202,6 +202,12 @@ def test_a_command_is_no_program_of_a_shell(tmp_path):
 # --- up to date
 
 
+@pytest.fixture
+def own_reports(reports, tmp_path):
+    """A copy of the reports that all tests share, to be changed."""
+    return Path(shutil.copytree(reports, tmp_path / "reports", symlinks=True))
+
+
 def test_an_edition_of_the_same_request_and_inputs_is_up_to_date_and_no_other(reports, monkeypatch, tmp_path):
     place = reports / "2021" / "2025-12-31"
     assert run.up_to_date(Request(), reports) == place
@@ -216,32 +222,26 @@ def test_an_edition_of_the_same_request_and_inputs_is_up_to_date_and_no_other(re
     assert run.up_to_date(Request(), tmp_path) is None
 
 
-def test_an_edition_that_was_changed_by_hand_is_made_again(reports):
-    page = reports / "2021" / "2025-12-31" / "nb" / "index.html"
-    before = page.read_bytes()
-    page.write_bytes(before + b" ")
-    assert run.up_to_date(Request(), reports) is None
-    page.write_bytes(before)
-    assert run.up_to_date(Request(), reports) is not None
+def test_an_edition_that_was_changed_by_hand_is_made_again(own_reports):
+    page = own_reports / "2021" / "2025-12-31" / "nb" / "index.html"
+    assert run.up_to_date(Request(), own_reports) is not None
+    page.write_bytes(page.read_bytes() + b" ")
+    assert run.up_to_date(Request(), own_reports) is None
 
 
-def test_an_overview_is_behind_where_an_edition_came_after_it(reports):
-    assert not run.is_overview_behind(reports)
-    overview = reports / "index.html"
-    before = overview.read_bytes()
-    overview.unlink()
-    assert run.is_overview_behind(reports)
-    overview.write_bytes(before)
+def test_an_overview_is_behind_where_an_edition_came_after_it(own_reports):
+    assert not run.is_overview_behind(own_reports)
+    overview = own_reports / "index.html"
     os.utime(overview, (0, 0))
-    assert run.is_overview_behind(reports)
-    overview.touch()
+    assert run.is_overview_behind(own_reports)
+    overview.unlink()
+    assert run.is_overview_behind(own_reports)
 
 
 @pytest.mark.parametrize("fault", ["not JSON", "of another version", "not to be read"])
-def test_an_edition_that_cannot_be_understood_is_made_again(fault, reports, monkeypatch, tmp_path):
-    shutil.copytree(reports, tmp_path / "reports", symlinks=True)
-    path = tmp_path / "reports" / "2021" / "2025-12-31" / "manifest.json"
-    assert run.up_to_date(Request(), tmp_path / "reports") == path.parent
+def test_an_edition_that_cannot_be_understood_is_made_again(fault, own_reports, monkeypatch):
+    path = own_reports / "2021" / "2025-12-31" / "manifest.json"
+    assert run.up_to_date(Request(), own_reports) == path.parent
     if fault == "not JSON":
         path.write_text("{", "utf-8")
     elif fault == "of another version":
@@ -254,4 +254,4 @@ def test_an_edition_that_cannot_be_understood_is_made_again(fault, reports, monk
             raise FileNotFoundError(place)
 
         monkeypatch.setattr(run, "verify", gone)
-    assert run.up_to_date(Request(), tmp_path / "reports") is None
+    assert run.up_to_date(Request(), own_reports) is None

@@ -1,0 +1,52 @@
+"""Editions that several files of tests read: each is made once for a whole run of the suite, whichever worker asks first.
+
+Nobody changes them; a test that has to change an edition works on a copy.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from countedfolder import with_counts
+from filelock import FileLock
+
+# The runs of the command that fill each folder of reports, and whether the data have counts beside the figures.
+RUNS = {
+    "2021": (False, [["--as-of", "2022-05-31"], []]),
+    "2014 and 2018": (False, [["--years", "2014,2018"]]),
+    "2023": (False, [["--year", "2023", "--first-year", "2019"]]),
+    "counted": (True, [["--year", "2021", "--first-year", "2019", "--as-of", "2026-03-01"]]),
+    "before the first count": (True, [["--year", "2019", "--first-year", "2018", "--as-of", "2021-12-30"]]),
+    "without counts": (False, [["--year", "2019", "--first-year", "2018", "--as-of", "2021-12-30"]]),
+}
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that all workers share; `make` fills it for the first who asks, and the others wait."""
+    base = factory.getbasetemp()
+    folder = (base.parent if base.name.startswith("popen-") else base) / "shared" / name
+    folder.parent.mkdir(exist_ok=True)
+    done = folder.with_name(f"{name}.done")
+    with FileLock(folder.with_name(f"{name}.lock")):
+        if not done.exists():
+            folder.mkdir()  # fails where the first attempt did, so that it is not repeated for each test
+            make(folder)
+            done.touch()
+    return folder
+
+
+def reports_of(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return the folder of reports that the runs of this name make."""
+    is_counted, runs = RUNS[name]
+
+    def make(folder: Path) -> None:
+        (folder / "data").mkdir()
+        data = ["--data", str(with_counts(folder / "data"))] if is_counted else []
+        for options in runs:
+            command = [sys.executable, "-m", "helsetrend", "report", *data, *options]
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+
+    return once(factory, name, make) / "reports"
