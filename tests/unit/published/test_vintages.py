@@ -259,18 +259,25 @@ def test_the_small_sets_are_tables_of_figures(told):
 
 
 @pytest.mark.parametrize("digit", [Fraction(1), Fraction(1, 10)], ids=["whole numbers", "decimals"])
-@settings(max_examples=80)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_history_follows_the_rule_on_every_day(digit, data):
-    told = data.draw(small_sets(digit=digit))
-    table = table_of(told)
+    """Ten small sets at once, each of another period and with its own rows."""
+    drawn = data.draw(st.lists(small_sets(digit=digit), min_size=10, max_size=10))
+    sets = [[figure._replace(row=figure.row + 10 * place) for figure in told] for place, told in enumerate(drawn)]
+    table = pd.concat([table_of(told, period=str(2014 + place)) for place, told in enumerate(sets)])
     for day in range(1, 5):
-        known = [figure for figure in told if figure.day <= day]
-        days = list(decisive_day_by_day(known))
+        known = [[figure for figure in told if figure.day <= day] for told in sets]
+        days = [list(decisive_day_by_day(told)) for told in known]
         found = history(table, as_of=date(2022, 1, day))
-        assert set(found.index) == {figure.row for figure in known}
-        assert list(in_force(found).index) == [current.row for _, _, current in days[-1:]]
-        revised = {(before.row, one.row) for one, before, _ in days if before and not one.agrees(before)}
+        assert set(found.index) == {figure.row for told in known for figure in told}
+        assert list(in_force(found).index) == [current.row for steps in days for _, _, current in steps[-1:]]
+        revised = {
+            (before.row, decisive.row)
+            for steps in days
+            for decisive, before, _ in steps
+            if before and not decisive.agrees(before)
+        }
         rows = revisions(found)
         assert set(zip(rows["old_row"], rows["new_row"], strict=True)) == revised
 
