@@ -66,18 +66,13 @@ class TableSchema:
 
     def _wrong_cells(self, table: pd.DataFrame, file: str, name: str) -> list[Fault]:
         """Return a fault for each cell of a column that fails its check."""
-        distinct = table[[name]].drop_duplicates()
-        try:
-            pa.DataFrameSchema({name: self.columns[name]}).validate(distinct, lazy=True)
-        except pa.errors.SchemaErrors as error:
-            expected = {
-                str(case["failure_case"]): str(case["check"]) for case in error.failure_cases.to_dict("records")
-            }
-            wrong = table.loc[table[name].isin(list(expected)), name]
-            return [
-                Fault(file, int(row), name, str(cell), expected[str(cell)], quoted=True) for row, cell in wrong.items()
-            ]
-        return []
+        distinct = table[name].drop_duplicates()
+        expected: dict[str, str] = {}
+        for check in self.columns[name].checks:  # much faster than a schema for each column
+            failures = check(distinct).failure_cases
+            expected |= {} if failures is None else dict.fromkeys(failures.astype(str), str(check.error))
+        wrong = table.loc[table[name].isin(list(expected)), name]
+        return [Fault(file, int(row), name, str(cell), expected[str(cell)], quoted=True) for row, cell in wrong.items()]
 
 
 def column(

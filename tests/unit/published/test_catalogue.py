@@ -47,28 +47,46 @@ FAULTS = {
     "broken TOML": ('kind = "count"', "kind = count", "", "line 9", "TOML"),
     "an unclosed table": ("[metrics.visits]", "[metrics.visits", "", "line 8", "TOML"),
     "a table that stands there twice": ("[metrics.visits]", "[units]\n[metrics.visits]", "", "line 8", "TOML"),
-    "an unknown word": ('kind = "count"', 'kind = "count"\nsort = "x"', "metrics.visits.sort", "x", "not permitted"),
-    "an unknown kind": ('"count"', '"sum"', "metrics.visits.kind", "sum", "'count', 'share', 'mean' or 'persons'"),
-    "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", "'11' or '12'"),
-    "a missing word": ('unit = "visits"\n', "", "metrics.visits.unit", "nothing", "required"),
-    "a missing translation": (', en = "A visit."', "", "metrics.visits.definition.en", "nothing", "required"),
-    "an empty translation": ('"A visit."', '""', "metrics.visits.definition.en", "", "at least 1 character"),
-    "a third language": ('en = "A visit."', 'en = "A", sv = "B"', "metrics.visits.definition.sv", "B", "not permitted"),
+    "an unknown word": (
+        'kind = "count"',
+        'kind = "count"\nsort = "x"',
+        "metrics.visits.sort",
+        "not a word of this table",
+        "name, subject, kind, unit, measured,",
+    ),
+    "an unknown kind": ('"count"', '"sum"', "metrics.visits.kind", "sum", "one of 'count', 'share', 'mean', 'persons'"),
+    "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", "one of 'year', '1', '2',"),
+    "a missing word": ('unit = "visits"\n', "", "metrics.visits.unit", "missing", "a text"),
+    "a missing translation": (', en = "A visit."', "", "metrics.visits.definition.en", "missing", "a text"),
+    "an empty translation": ('"A visit."', '""', "metrics.visits.definition.en", "", "a text that is not empty"),
+    "a third language": (
+        'en = "A visit."',
+        'en = "A", sv = "B"',
+        "metrics.visits.definition.sv",
+        "not a word of this table",
+        "one of nb, en",
+    ),
     "a month that is none": (
         'kind = "count"',
         'kind = "count"\nlaunched = "2021-13"',
         "metrics.visits.launched",
         "2021-13",
-        "is not a period such as 2021",
+        "a period in quotes, such as 2021, 2016-Q4",
     ),
     "a number for a period": (
         'kind = "count"',
         'kind = "count"\nlaunched = 2021',
         "metrics.visits.launched",
         "2021",
-        "Period",
+        "a period in quotes",
     ),
-    "a name with a capital": ("[metrics.visits]", "[metrics.Visits]", "metrics.Visits.[key]", "Visits", "pattern"),
+    "a name with a capital": (
+        "[metrics.visits]",
+        "[metrics.Visits]",
+        "metrics.Visits.[key]",
+        "Visits",
+        "of the form ^[a-z]",
+    ),
 }
 
 
@@ -214,6 +232,58 @@ def test_a_fault_is_told_with_its_place_and_what_is_allowed(old, new, place, fou
     assert expected in fault.expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'name = {nb = "Besøk", en = "Visits"}\n',
+            'name = "Visits"\n',
+            "metrics.toml, metrics.visits.name: 'Visits'; expected a table with nb, en",
+        ),
+        ('unit = "visits"\n', "unit = 3\n", "metrics.toml, metrics.visits.unit: 3; expected a text"),
+        (
+            'kind = "count"',
+            'kind = "count"\nservices = ["app"]',
+            "metrics.toml, metrics.visits.services: a list; expected a table",
+        ),
+        (
+            'kind = "count"',
+            'kind = "count"\nlists_all_services = "often"',
+            "metrics.toml, metrics.visits.lists_all_services: 'often'; expected true or false",
+        ),
+        (
+            'en = ["open pages"]',
+            'en = "open pages"',
+            "metrics.toml, portal.parts.en: 'open pages'; expected a list",
+        ),
+        (
+            'en = ["open pages"]',
+            "en = [true]",
+            "metrics.toml, portal.parts.en.0: true; expected a text",
+        ),
+        (
+            'kind = "count"',
+            'kind = "count"\nbackground = {nb = "x"}',
+            "metrics.toml, metrics.visits.background.en: missing; expected a text",
+        ),
+        (
+            'kind = "count"',
+            'kind = "count"\nmarks = [{nb = "x", en = "x", on = "2021"}]',
+            "metrics.toml, metrics.visits.marks.0.on: not a word of this table; expected one of nb, en, at",
+        ),
+        (
+            'unit = "visits"\n',
+            'unit = "clicks"\n',
+            "metrics.toml: visits: the unit 'clicks' is not under [units]",
+        ),
+    ],
+)
+def test_a_message_says_in_plain_words_what_a_table_holds_and_what_belongs_there(old, new, message, tmp_path):
+    assert SMALL.count(old) == 1
+    faults = faults_of(write(tmp_path, SMALL.replace(old, new)))
+    assert message in [str(fault) for fault in faults]
+
+
 def test_every_fault_of_the_file_is_told_at_once(tmp_path):
     broken = SMALL.replace('"count"', '"sum"').replace('"year"', '"0"').replace(', en = "A portal."', "")
     assert {fault.column for fault in faults_of(write(tmp_path, broken))} == {
@@ -233,7 +303,7 @@ def test_a_unit_and_a_metric_that_are_referred_to_must_be_defined(tmp_path):
     faults = faults_of(write(tmp_path, SMALL.replace('unit = "visits"', 'unit = "clicks"') + told))
     text = " ".join(map(str, faults))
     assert "visits: the unit 'clicks' is not under [units]" in text
-    assert "visits: not_comparable_with names 'hits', which is no metric" in text
+    assert "visits: not_comparable_with names 'hits', which is not a metric" in text
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path):

@@ -11,7 +11,7 @@ from helsetrend.published.claims_schema import schema_of_claims
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
 CATALOGUE = read_catalogue(DATA / "metrics.toml")
-CONTRACT = schema_of_claims(CATALOGUE, SOURCES)
+SCHEMA = schema_of_claims(CATALOGUE, SOURCES)
 
 CLAIM = {
     "claim": "visits-2021-growth",
@@ -112,7 +112,7 @@ BAD_CELLS = {
         CLAIM,
         {"kind": "points", "unit": "points"},
         "unit",
-        "a claim of kind growth, for visits is no share",
+        "a claim of kind growth, since visits is not a share",
     ),
     "points in percent": (POINTS, {"unit": "percent"}, "unit", "points, the unit of a claim of kind points"),
     "a multiple in percent": (CLAIM, {"kind": "multiple"}, "unit", "times, the unit of a claim of kind multiple"),
@@ -200,10 +200,10 @@ GOOD_ROWS = {
 }
 
 
-def faults_of(*rows, contract=CONTRACT, first=2):
-    """What the contract says of the rows, the first of which stands in row `first` of the file."""
+def faults_of(*rows, schema=SCHEMA, first=2):
+    """What the schema says of the rows, the first of which stands in row `first` of the file."""
     index = pd.Index(range(first, first + len(rows)), name="row")
-    return sorted(contract.faults(pd.DataFrame(rows, index=index, dtype="str"), "claims.csv"))
+    return sorted(schema.faults(pd.DataFrame(rows, index=index, dtype="str"), "claims.csv"))
 
 
 @pytest.mark.parametrize("row", GOOD_ROWS.values(), ids=GOOD_ROWS)
@@ -243,20 +243,20 @@ def test_a_metric_without_services_has_no_rank():
 
 def test_what_could_not_be_read_is_held_against_nothing():
     claim = CLAIM | {"metric": "hits", "source": "page"}
-    assert faults_of(claim, contract=schema_of_claims(None, None)) == []
-    assert [fault.column for fault in faults_of(claim, contract=schema_of_claims(CATALOGUE, None))] == ["metric"]
-    assert [fault.column for fault in faults_of(claim, contract=schema_of_claims(None, SOURCES))] == ["source"]
+    assert faults_of(claim, schema=schema_of_claims(None, None)) == []
+    assert [fault.column for fault in faults_of(claim, schema=schema_of_claims(CATALOGUE, None))] == ["metric"]
+    assert [fault.column for fault in faults_of(claim, schema=schema_of_claims(None, SOURCES))] == ["source"]
 
 
 def test_what_most_claims_do_not_have_may_be_left_out_of_a_file():
     optional = {"of_metric", "of_service", "rounding", "acknowledged_nb", "acknowledged_en"}
-    assert set(CONTRACT.optional) == optional
-    assert set(CONTRACT.numbers) == {"value", "rounding"}
+    assert set(SCHEMA.optional) == optional
+    assert set(SCHEMA.numbers) == {"value", "rounding"}
 
 
 @pytest.mark.parametrize("row", GOOD_ROWS.values(), ids=GOOD_ROWS)
-def test_the_contract_does_not_change_the_table(row):
+def test_the_schema_does_not_change_the_table(row):
     table = pd.DataFrame([row, dict.fromkeys(row, "?")], index=[2, 3], dtype="str")
     before = table.copy()
-    CONTRACT.faults(table, "claims.csv")
+    SCHEMA.faults(table, "claims.csv")
     pd.testing.assert_frame_equal(table, before)

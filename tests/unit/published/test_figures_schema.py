@@ -50,151 +50,151 @@ SOURCE = {
     "address": "https://www.ehelse.no/helsenorge",
 }
 
-FIGURES_CONTRACT = schema_of_figures(CATALOGUE, SOURCES)
-SOURCES_CONTRACT = schema_of_sources()
+FIGURES_SCHEMA = schema_of_figures(CATALOGUE, SOURCES)
+SOURCES_SCHEMA = schema_of_sources()
 
-# Name: contract, good row, the cells that are changed, the column of the fault, what would be expected (a part).
+# Name: schema, good row, the cells that are changed, the column of the fault, what would be expected (a part).
 BAD_CELLS = {
     # figures
-    "unknown metric": (FIGURES_CONTRACT, FIGURE, {"metric": "hits"}, "metric", "one of visits, "),
-    "no metric": (FIGURES_CONTRACT, FIGURE, {"metric": ""}, "metric", "one of visits, "),
-    "metric in capitals": (FIGURES_CONTRACT, FIGURE, {"metric": "Visits"}, "metric", "one of visits, "),
-    "unknown service": (FIGURES_CONTRACT, MESSAGES, {"service": "fax"}, "service", "one of messages, covid_cert"),
-    "service left out": (FIGURES_CONTRACT, MESSAGES, {"service": ""}, "service", "one of messages, covid_cert"),
-    "service too many": (FIGURES_CONTRACT, FIGURE, {"service": "messages"}, "service", "no services"),
+    "unknown metric": (FIGURES_SCHEMA, FIGURE, {"metric": "hits"}, "metric", "one of visits, "),
+    "no metric": (FIGURES_SCHEMA, FIGURE, {"metric": ""}, "metric", "one of visits, "),
+    "metric in capitals": (FIGURES_SCHEMA, FIGURE, {"metric": "Visits"}, "metric", "one of visits, "),
+    "unknown service": (FIGURES_SCHEMA, MESSAGES, {"service": "fax"}, "service", "one of messages, covid_cert"),
+    "service left out": (FIGURES_SCHEMA, MESSAGES, {"service": ""}, "service", "one of messages, covid_cert"),
+    "service too many": (FIGURES_SCHEMA, FIGURE, {"service": "messages"}, "service", "no services"),
     "month 13": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"period": "2021-13"},
         "period",
         "2021, 2016-Q4, 2020-12 or 2023-01/2023-04",
     ),
     "a day": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"period": "2021-05-31"},
         "period",
         "2021, 2016-Q4, 2020-12 or 2023-01/2023-04",
     ),
     "a range of days": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"period": "2021-05-02/2021-12-31"},
         "period",
         "2021, 2016-Q4, 2020-12 or 2023-01/2023-04",
     ),
-    "no period": (FIGURES_CONTRACT, FIGURE, {"period": ""}, "period", "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"),
-    "a year before the launch": (FIGURES_CONTRACT, FIGURE, {"period": "2010"}, "period", "2011-06-15 or later"),
-    "a month before the launch": (FIGURES_CONTRACT, FIGURE, {"period": "2011-05"}, "period", "2011-06-15 or later"),
-    "before the first report": (FIGURES_CONTRACT, MESSAGES, {"period": "2019"}, "period", "2020 or later"),
+    "no period": (FIGURES_SCHEMA, FIGURE, {"period": ""}, "period", "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"),
+    "a year before the launch": (FIGURES_SCHEMA, FIGURE, {"period": "2010"}, "period", "2011-06-15 or later"),
+    "a month before the launch": (FIGURES_SCHEMA, FIGURE, {"period": "2011-05"}, "period", "2011-06-15 or later"),
+    "before the first report": (FIGURES_SCHEMA, MESSAGES, {"period": "2019"}, "period", "2020 or later"),
     "before the service": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         MESSAGES,
         {"service": "covid_certificate", "period": "2021-05"},
         "period",
         "2021-06 or later",
     ),
     "no print": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"as_printed": "", "hedge": "none"},
         "as_printed",
         "a text that is not empty",
     ),
     "a print without digits": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"as_printed": "svært mange"},
         "as_printed",
         "a print that can be read",
     ),
     "a print with a word that is no hedge": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"as_printed": "flere enn 140 millioner"},
         "as_printed",
         "a print that can be read",
     ),
-    "a value in words": (FIGURES_CONTRACT, FIGURE, {"value": "140 millioner"}, "value", "a number that is not neg"),
-    "a decimal comma": (FIGURES_CONTRACT, SHARE, {"value": "84,0"}, "value", "a number that is not negative"),
-    "a negative value": (FIGURES_CONTRACT, FIGURE, {"value": "-140000000"}, "value", "a number that is not negative"),
-    "not a number": (FIGURES_CONTRACT, FIGURE, {"value": "nan"}, "value", "a number that is not negative"),
-    "a power": (FIGURES_CONTRACT, FIGURE, {"value": "14e7"}, "value", "a number that is not negative"),
-    "a fraction": (FIGURES_CONTRACT, FIGURE, {"value": "1/0"}, "value", "a number that is not negative"),
-    "a value ten times too small": (FIGURES_CONTRACT, FIGURE, {"value": "14000000"}, "value", "140000000, which is"),
-    "a value in millions": (FIGURES_CONTRACT, FIGURE, {"value": "140"}, "value", "140000000, which is what"),
-    "unknown unit": (FIGURES_CONTRACT, FIGURE, {"unit": "clicks"}, "unit", "one of visits, logins"),
-    "the unit of another metric": (FIGURES_CONTRACT, FIGURE, {"unit": "logins"}, "unit", "visits, the unit of visits"),
-    "wrong hedge": (FIGURES_CONTRACT, FIGURE, {"hedge": "more"}, "hedge", "one of none, about, over, nearly"),
-    "no hedge": (FIGURES_CONTRACT, FIGURE, {"hedge": ""}, "hedge", "one of none, about, over, nearly"),
-    "a hedge that does not fit the print": (FIGURES_CONTRACT, FIGURE, {"hedge": "none"}, "hedge", "over, which is"),
-    "a hedge that the print lacks": (FIGURES_CONTRACT, MESSAGES, {"hedge": "about"}, "hedge", "none, which is"),
-    "unknown source": (FIGURES_CONTRACT, FIGURE, {"source": "monitor-2021"}, "source", "one of monitor-2022, trends"),
+    "a value in words": (FIGURES_SCHEMA, FIGURE, {"value": "140 millioner"}, "value", "a number that is not neg"),
+    "a decimal comma": (FIGURES_SCHEMA, SHARE, {"value": "84,0"}, "value", "a number that is not negative"),
+    "a negative value": (FIGURES_SCHEMA, FIGURE, {"value": "-140000000"}, "value", "a number that is not negative"),
+    "not a number": (FIGURES_SCHEMA, FIGURE, {"value": "nan"}, "value", "a number that is not negative"),
+    "a power": (FIGURES_SCHEMA, FIGURE, {"value": "14e7"}, "value", "a number that is not negative"),
+    "a fraction": (FIGURES_SCHEMA, FIGURE, {"value": "1/0"}, "value", "a number that is not negative"),
+    "a value ten times too small": (FIGURES_SCHEMA, FIGURE, {"value": "14000000"}, "value", "140000000, which is"),
+    "a value in millions": (FIGURES_SCHEMA, FIGURE, {"value": "140"}, "value", "140000000, which is what"),
+    "unknown unit": (FIGURES_SCHEMA, FIGURE, {"unit": "clicks"}, "unit", "one of visits, logins"),
+    "the unit of another metric": (FIGURES_SCHEMA, FIGURE, {"unit": "logins"}, "unit", "visits, the unit of visits"),
+    "wrong hedge": (FIGURES_SCHEMA, FIGURE, {"hedge": "more"}, "hedge", "one of none, about, over, nearly"),
+    "no hedge": (FIGURES_SCHEMA, FIGURE, {"hedge": ""}, "hedge", "one of none, about, over, nearly"),
+    "a hedge that does not fit the print": (FIGURES_SCHEMA, FIGURE, {"hedge": "none"}, "hedge", "over, which is"),
+    "a hedge that the print lacks": (FIGURES_SCHEMA, MESSAGES, {"hedge": "about"}, "hedge", "none, which is"),
+    "unknown source": (FIGURES_SCHEMA, FIGURE, {"source": "monitor-2021"}, "source", "one of monitor-2022, trends"),
     "a share of twice the whole": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         SHARE,
         {"as_printed": "nesten 200 %", "value": "200"},
         "value",
         "a share of at most 100",
     ),
     "one and a half visits": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE,
         {"as_printed": "over 1,5", "value": "1.5"},
         "value",
         "a whole number, since visits are counted",
     ),
-    "a reason in Norwegian alone": (FIGURES_CONTRACT, FIGURE, {"revision_nb": "ny telling"}, "revision_en", "neither"),
-    "a reason in English alone": (FIGURES_CONTRACT, FIGURE, {"revision_en": "recounted"}, "revision_en", "in neither"),
+    "a reason in Norwegian alone": (FIGURES_SCHEMA, FIGURE, {"revision_nb": "ny telling"}, "revision_en", "neither"),
+    "a reason in English alone": (FIGURES_SCHEMA, FIGURE, {"revision_en": "recounted"}, "revision_en", "in neither"),
     # sources
-    "source without a name": (SOURCES_CONTRACT, SOURCE, {"source": ""}, "source", "letters a to z, digits, hyphens"),
-    "source named like a path": (SOURCES_CONTRACT, SOURCE, {"source": "../x"}, "source", "letters a to z"),
-    "published in month 13": (SOURCES_CONTRACT, SOURCE, {"published": "2022-13"}, "published", "2022, 2022-05 or"),
-    "published in a quarter": (SOURCES_CONTRACT, SOURCE, {"published": "2022-Q2"}, "published", "2022, 2022-05 or"),
-    "published on 30 February": (SOURCES_CONTRACT, SOURCE, {"published": "2022-02-30"}, "published", "2022, 2022-05"),
-    "basis unknown": (SOURCES_CONTRACT, SOURCE, {"published_basis": "guessed"}, "published_basis", "one of stated"),
-    "rank zero": (SOURCES_CONTRACT, SOURCE, {"rank": "0"}, "rank", "a whole number from 1"),
-    "rank one and a half": (SOURCES_CONTRACT, SOURCE, {"rank": "1.5"}, "rank", "a whole number from 1"),
-    "language unknown": (SOURCES_CONTRACT, SOURCE, {"language": "no"}, "language", "one of nb, en, nn"),
-    "no title": (SOURCES_CONTRACT, SOURCE, {"title": ""}, "title", "a text that is not empty"),
-    "detail in one language": (SOURCES_CONTRACT, SOURCE, {"detail_nb": "bildetekst"}, "detail_en", "in neither"),
-    "no publisher": (SOURCES_CONTRACT, SOURCE, {"publisher": ""}, "publisher", "a text that is not empty"),
+    "source without a name": (SOURCES_SCHEMA, SOURCE, {"source": ""}, "source", "letters a to z, digits, hyphens"),
+    "source named like a path": (SOURCES_SCHEMA, SOURCE, {"source": "../x"}, "source", "letters a to z"),
+    "published in month 13": (SOURCES_SCHEMA, SOURCE, {"published": "2022-13"}, "published", "2022, 2022-05 or"),
+    "published in a quarter": (SOURCES_SCHEMA, SOURCE, {"published": "2022-Q2"}, "published", "2022, 2022-05 or"),
+    "published on 30 February": (SOURCES_SCHEMA, SOURCE, {"published": "2022-02-30"}, "published", "2022, 2022-05"),
+    "basis unknown": (SOURCES_SCHEMA, SOURCE, {"published_basis": "guessed"}, "published_basis", "one of stated"),
+    "rank zero": (SOURCES_SCHEMA, SOURCE, {"rank": "0"}, "rank", "a whole number from 1"),
+    "rank one and a half": (SOURCES_SCHEMA, SOURCE, {"rank": "1.5"}, "rank", "a whole number from 1"),
+    "language unknown": (SOURCES_SCHEMA, SOURCE, {"language": "no"}, "language", "one of nb, en, nn"),
+    "no title": (SOURCES_SCHEMA, SOURCE, {"title": ""}, "title", "a text that is not empty"),
+    "detail in one language": (SOURCES_SCHEMA, SOURCE, {"detail_nb": "bildetekst"}, "detail_en", "in neither"),
+    "no publisher": (SOURCES_SCHEMA, SOURCE, {"publisher": ""}, "publisher", "a text that is not empty"),
     "javascript for an address": (
-        SOURCES_CONTRACT,
+        SOURCES_SCHEMA,
         SOURCE,
         {"address": "javascript:alert('https://x')"},
         "address",
         "begins with http:// or https://",
     ),
-    "a file for an address": (SOURCES_CONTRACT, SOURCE, {"address": "file:///etc/hosts"}, "address", "http"),
-    "an address with a line break": (SOURCES_CONTRACT, SOURCE, {"address": "https://x\nhttps://y"}, "address", "http"),
-    "an address with a space": (SOURCES_CONTRACT, SOURCE, {"address": "https://x javascript:y"}, "address", "http"),
-    "no address": (SOURCES_CONTRACT, SOURCE, {"address": ""}, "address", "http"),
+    "a file for an address": (SOURCES_SCHEMA, SOURCE, {"address": "file:///etc/hosts"}, "address", "http"),
+    "an address with a line break": (SOURCES_SCHEMA, SOURCE, {"address": "https://x\nhttps://y"}, "address", "http"),
+    "an address with a space": (SOURCES_SCHEMA, SOURCE, {"address": "https://x javascript:y"}, "address", "http"),
+    "no address": (SOURCES_SCHEMA, SOURCE, {"address": ""}, "address", "http"),
 }
 
 GOOD_ROWS = {
-    "figure": (FIGURES_CONTRACT, FIGURE),
-    "share": (FIGURES_CONTRACT, SHARE),
-    "service": (FIGURES_CONTRACT, MESSAGES),
-    "the year of the launch": (FIGURES_CONTRACT, FIGURE | {"period": "2011"}),
-    "the month of the launch": (FIGURES_CONTRACT, FIGURE | {"period": "2011-06"}),
-    "the quarter of the launch": (FIGURES_CONTRACT, SHARE | {"period": "2016-Q4"}),
-    "the year of the first report": (FIGURES_CONTRACT, MESSAGES | {"period": "2020"}),
-    "a month of the year of the first report": (FIGURES_CONTRACT, MESSAGES | {"period": "2020-01"}),
+    "figure": (FIGURES_SCHEMA, FIGURE),
+    "share": (FIGURES_SCHEMA, SHARE),
+    "service": (FIGURES_SCHEMA, MESSAGES),
+    "the year of the launch": (FIGURES_SCHEMA, FIGURE | {"period": "2011"}),
+    "the month of the launch": (FIGURES_SCHEMA, FIGURE | {"period": "2011-06"}),
+    "the quarter of the launch": (FIGURES_SCHEMA, SHARE | {"period": "2016-Q4"}),
+    "the year of the first report": (FIGURES_SCHEMA, MESSAGES | {"period": "2020"}),
+    "a month of the year of the first report": (FIGURES_SCHEMA, MESSAGES | {"period": "2020-01"}),
     "one of two readings": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         FIGURE | {"period": "2014-05", "as_printed": "500.000", "value": "500000", "hedge": "none"},
     ),
     "the other of two readings": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         SHARE | {"as_printed": "84.125 %", "value": "84.125", "hedge": "none"},
     ),
     "a whole number in decimals": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         MESSAGES | {"as_printed": "15,9 millioner", "value": "15900000"},
     ),
     "a mean that is no whole number": (
-        FIGURES_CONTRACT,
+        FIGURES_SCHEMA,
         MESSAGES
         | {
             "metric": "visits_monthly_mean",
@@ -204,69 +204,69 @@ GOOD_ROWS = {
             "unit": "visits per month",
         },
     ),
-    "a reason in both languages": (FIGURES_CONTRACT, FIGURE | {"revision_nb": "ny telling", "revision_en": "recount"}),
-    "source": (SOURCES_CONTRACT, SOURCE),
-    "source with a detail": (SOURCES_CONTRACT, SOURCE | {"detail_nb": "bildetekst", "detail_en": "picture caption"}),
-    "source of a year": (SOURCES_CONTRACT, SOURCE | {"published": "2022"}),
-    "source of a day": (SOURCES_CONTRACT, SOURCE | {"published": "2022-05-31"}),
+    "a reason in both languages": (FIGURES_SCHEMA, FIGURE | {"revision_nb": "ny telling", "revision_en": "recount"}),
+    "source": (SOURCES_SCHEMA, SOURCE),
+    "source with a detail": (SOURCES_SCHEMA, SOURCE | {"detail_nb": "bildetekst", "detail_en": "picture caption"}),
+    "source of a year": (SOURCES_SCHEMA, SOURCE | {"published": "2022"}),
+    "source of a day": (SOURCES_SCHEMA, SOURCE | {"published": "2022-05-31"}),
 }
 
 
-def faults_of(contract, *rows, first=2):
-    """What the contract says of the rows, the first of which stands in row `first` of the file."""
+def faults_of(schema, *rows, first=2):
+    """What the schema says of the rows, the first of which stands in row `first` of the file."""
     index = pd.Index(range(first, first + len(rows)), name="row")
-    return sorted(contract.faults(pd.DataFrame(rows, index=index, dtype="str"), "table.csv"))
+    return sorted(schema.faults(pd.DataFrame(rows, index=index, dtype="str"), "table.csv"))
 
 
-@pytest.mark.parametrize(("contract", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
-def test_a_good_row_has_no_fault(contract, row):
-    assert faults_of(contract, row) == []
+@pytest.mark.parametrize(("schema", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
+def test_a_good_row_has_no_fault(schema, row):
+    assert faults_of(schema, row) == []
 
 
-@pytest.mark.parametrize(("contract", "row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)
-def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(contract, row, change, column, expected):
+@pytest.mark.parametrize(("schema", "row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)
+def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(schema, row, change, column, expected):
     bad = row | change
-    told = [fault for fault in faults_of(contract, row, bad, row, first=7) if fault.column == column]
+    told = [fault for fault in faults_of(schema, row, bad, row, first=7) if fault.column == column]
     assert {(fault.file, fault.row, fault.found) for fault in told} == {("table.csv", 8, bad[column])}
     assert any(expected in fault.expected for fault in told)
 
 
 def test_no_bad_cell_makes_a_fault_in_a_column_that_it_has_nothing_to_do_with():
     """A print that cannot be read is the fault of the value too; nothing else spreads."""
-    for name, (contract, row, change, column, _) in BAD_CELLS.items():
-        columns = {fault.column for fault in faults_of(contract, row | change)}
+    for name, (schema, row, change, column, _) in BAD_CELLS.items():
+        columns = {fault.column for fault in faults_of(schema, row | change)}
         assert columns <= {column, *change, "value"}, name
 
 
 @pytest.mark.parametrize("period", ["2021-01/2021-12", "2021-01-01/2021-12-31", "2021-Q1/2021-Q4"])
 def test_a_year_is_written_as_a_year(period):
     """A series is found by the text of its period, so that one period may not be written in two ways."""
-    (fault,) = faults_of(FIGURES_CONTRACT, FIGURE | {"period": period})
+    (fault,) = faults_of(FIGURES_SCHEMA, FIGURE | {"period": period})
     assert fault.column == "period"
 
 
 def test_half_a_unit_may_be_counted_where_the_unit_is_divisible():
     """Thousands of visits, say, of which 1.5 are printed."""
     units = CATALOGUE.units | {"visits": CATALOGUE.units["visits"].model_copy(update={"divisible": True})}
-    contract = schema_of_figures(CATALOGUE.model_copy(update={"units": units}), SOURCES)
+    schema = schema_of_figures(CATALOGUE.model_copy(update={"units": units}), SOURCES)
     half = FIGURE | {"as_printed": "over 1,5", "value": "1.5"}
-    assert faults_of(contract, half) == []
-    assert [fault.column for fault in faults_of(FIGURES_CONTRACT, half)] == ["value"]
+    assert faults_of(schema, half) == []
+    assert [fault.column for fault in faults_of(FIGURES_SCHEMA, half)] == ["value"]
 
 
 def test_only_the_reasons_of_a_revision_may_be_left_out_of_a_file():
-    assert FIGURES_CONTRACT.optional == ["revision_nb", "revision_en"]
-    assert FIGURES_CONTRACT.numbers == ["value"]
-    assert (SOURCES_CONTRACT.optional, SOURCES_CONTRACT.numbers) == ([], [])
+    assert FIGURES_SCHEMA.optional == ["revision_nb", "revision_en"]
+    assert FIGURES_SCHEMA.numbers == ["value"]
+    assert (SOURCES_SCHEMA.optional, SOURCES_SCHEMA.numbers) == ([], [])
 
 
 def test_two_columns_of_a_row_with_the_same_fault_are_two_faults():
-    faults = faults_of(SOURCES_CONTRACT, SOURCE | {"title": "", "publisher": ""})
+    faults = faults_of(SOURCES_SCHEMA, SOURCE | {"title": "", "publisher": ""})
     assert [fault.column for fault in faults] == ["publisher", "title"]
 
 
 def test_a_print_of_five_thousand_digits_is_a_fault_and_no_traceback():
-    faults = faults_of(FIGURES_CONTRACT, FIGURE | {"as_printed": "1" * 5000})
+    faults = faults_of(FIGURES_SCHEMA, FIGURE | {"as_printed": "1" * 5000})
     assert {fault.row for fault in faults} == {2}
 
 
@@ -274,14 +274,14 @@ def test_a_figure_of_a_service_is_later_than_the_launch_of_both_metric_and_servi
     """The portal opened in June 2011, the certificate came in June 2021."""
     services = CATALOGUE.metrics["service_visits"].services
     visits = CATALOGUE.metrics["visits"].model_copy(update={"services": services})
-    contract = schema_of_figures(CATALOGUE.model_copy(update={"metrics": {"visits": visits}}), SOURCES)
-    (fault,) = faults_of(contract, FIGURE | {"service": "covid_certificate", "period": "2020"})
+    schema = schema_of_figures(CATALOGUE.model_copy(update={"metrics": {"visits": visits}}), SOURCES)
+    (fault,) = faults_of(schema, FIGURE | {"service": "covid_certificate", "period": "2020"})
     assert (fault.column, fault.expected) == ("period", "2021-06 or later, as metrics.toml says")
 
 
 def test_all_faults_of_all_rows_are_told_at_once():
     bad = FIGURE | {"metric": "hits", "period": "2021-13", "unit": "clicks", "source": "page"}
-    faults = faults_of(FIGURES_CONTRACT, bad, FIGURE, FIGURE | {"hedge": "none", "value": "140"})
+    faults = faults_of(FIGURES_SCHEMA, bad, FIGURE, FIGURE | {"hedge": "none", "value": "140"})
     assert [(fault.row, fault.column) for fault in faults] == [
         (2, "metric"),
         (2, "period"),
@@ -298,9 +298,9 @@ def test_what_could_not_be_read_is_held_against_nothing():
     assert [fault.column for fault in faults_of(schema_of_figures(None, SOURCES), odd)] == ["source"]
 
 
-@pytest.mark.parametrize(("contract", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
-def test_the_contract_does_not_change_the_table(contract, row):
+@pytest.mark.parametrize(("schema", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
+def test_the_schema_does_not_change_the_table(schema, row):
     table = pd.DataFrame([row, dict.fromkeys(row, "?")], index=[2, 3], dtype="str")
     before = table.copy()
-    contract.faults(table, "table.csv")
+    schema.faults(table, "table.csv")
     pd.testing.assert_frame_equal(table, before)

@@ -65,7 +65,7 @@ def test_a_percent_sign_is_passed_over_where_the_unit_is_percent_or_points(text)
     assert plain_number(text, {"unit": "points"}) == ("12.5", "")
     assert plain_number(text.upper(), SHARE) == ("12.5", "")
     for row, told in ((COUNT, "visits"), ({"unit": ""}, "not given"), ({}, "not given")):
-        assert plain_number(text, row) == (text, f"a number without a percent sign, for the unit is {told}")
+        assert plain_number(text, row) == (text, f"a number without a percent sign, since the unit is {told}")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The machinery of the contracts, on a small table of its own: fruit, in two languages."""
+"""The machinery of the schemas, on a small table of its own: fruit, in two languages."""
 
 import re
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helsetrend.errors import Fault
 from helsetrend.published.table_schema import Rule, TableSchema, column, is_read, matches, not_empty, one_of, parses
 
-CONTRACT = TableSchema(
+SCHEMA = TableSchema(
     {
         "name": column("what it is called", "navn", not_empty()),
         "colour": column("what it looks like", "farge", one_of(["red", "green"]), is_optional=True),
@@ -29,9 +29,9 @@ APPLE = {"name": "apple", "colour": "red", "weight": "100", "code": "a0", "note"
 FILE = "fruit.csv"
 
 
-def faults_of(*rows, contract=CONTRACT):
+def faults_of(*rows, schema=SCHEMA):
     index = pd.Index(range(2, 2 + len(rows)), name="row")
-    return sorted(contract.faults(pd.DataFrame(rows, index=index, dtype="str"), FILE))
+    return sorted(schema.faults(pd.DataFrame(rows, index=index, dtype="str"), FILE))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def faults_of(*rows, contract=CONTRACT):
 )
 def test_a_fault_is_told_with_its_place_what_was_found_and_what_is_allowed(change, column, expected):
     bad = APPLE | change
-    assert faults_of(APPLE, bad, APPLE) == [Fault(FILE, 3, column, bad[column], expected)]
+    assert faults_of(APPLE, bad, APPLE) == [Fault(FILE, 3, column, bad[column], expected, quoted=True)]
 
 
 def test_all_faults_of_a_table_are_told_at_once():
@@ -66,28 +66,28 @@ def test_all_faults_of_a_table_are_told_at_once():
 
 def test_a_good_table_and_an_empty_one_have_no_fault():
     assert faults_of(APPLE, APPLE) == []
-    assert CONTRACT.faults(pd.DataFrame([APPLE]).astype("str").iloc[:0], FILE) == []
+    assert SCHEMA.faults(pd.DataFrame([APPLE]).astype("str").iloc[:0], FILE) == []
 
 
 def test_a_column_is_headed_by_its_name_or_by_its_title():
-    assert CONTRACT.headers == {
+    assert SCHEMA.headers == {
         **{"name": "name", "navn": "name", "colour": "colour", "farge": "colour", "weight": "weight"},
         **{"vekt": "weight", "code": "code", "kode": "code", "note": "note", "merknad": "note"},
     }
 
 
-def test_a_contract_knows_which_columns_may_be_left_out_and_which_hold_numbers():
-    assert (CONTRACT.optional, CONTRACT.numbers) == (["colour", "note"], ["weight"])
+def test_a_schema_knows_which_columns_may_be_left_out_and_which_hold_numbers():
+    assert (SCHEMA.optional, SCHEMA.numbers) == (["colour", "note"], ["weight"])
 
 
 def test_where_the_allowed_values_are_not_known_nothing_is_held_against_them():
-    contract = TableSchema({"colour": column("x", "farge", one_of(None))})
-    assert faults_of({"colour": "blue"}, contract=contract) == []
+    schema = TableSchema({"colour": column("x", "farge", one_of(None))})
+    assert faults_of({"colour": "blue"}, schema=schema) == []
 
 
 def test_one_of_a_mapping_is_one_of_its_names():
-    contract = TableSchema({"colour": column("x", "farge", one_of({"red": 1}))})
-    assert [fault.expected for fault in faults_of({"colour": "1"}, contract=contract)] == ["one of red"]
+    schema = TableSchema({"colour": column("x", "farge", one_of({"red": 1}))})
+    assert [fault.expected for fault in faults_of({"colour": "1"}, schema=schema)] == ["one of red"]
 
 
 @pytest.mark.parametrize(
@@ -112,20 +112,20 @@ def test_another_error_of_a_parser_is_not_hidden():
 def test_the_table_is_not_changed():
     table = pd.DataFrame([APPLE, dict.fromkeys(APPLE, "?")], index=[2, 3], dtype="str")
     before = table.copy()
-    CONTRACT.faults(table, FILE)
+    SCHEMA.faults(table, FILE)
     pd.testing.assert_frame_equal(table, before)
 
 
 def test_a_rule_that_reads_a_column_that_it_does_not_name_is_an_error():
-    contract = TableSchema(
+    schema = TableSchema(
         {"name": column("x", "n"), "code": column("x", "k")}, [Rule("name", lambda row: row["code"], ("name",))]
     )
     with pytest.raises(KeyError, match="code"):
-        faults_of({"name": "apple", "code": "a0"}, contract=contract)
+        faults_of({"name": "apple", "code": "a0"}, schema=schema)
 
 
 def one_by_one(rows):
-    """The faults of the contract's rules and checks, row by row."""
+    """The faults of the schema's rules and checks, row by row."""
     for number, row in enumerate(rows, start=2):
         checks = {
             "name": row["name"] != "" or "a text that is not empty",
@@ -133,10 +133,12 @@ def one_by_one(rows):
             "weight": row["weight"].isdecimal() or "a whole number",
             "code": bool(re.fullmatch(r"[a-z][0-9]", row["code"])) or "a letter and a digit",
         }
-        yield from (Fault(FILE, number, name, row[name], told) for name, told in checks.items() if told is not True)
-        for rule in CONTRACT.rules:
+        yield from (
+            Fault(FILE, number, name, row[name], told, quoted=True) for name, told in checks.items() if told is not True
+        )
+        for rule in SCHEMA.rules:
             if told := rule.expected(row):
-                yield Fault(FILE, number, rule.column, row[rule.column], told)
+                yield Fault(FILE, number, rule.column, row[rule.column], told, quoted=True)
 
 
 @given(
@@ -161,6 +163,6 @@ def test_the_faults_are_those_of_each_row_by_itself(rows):
 def test_a_rule_is_asked_once_for_equal_cells():
     asked = []
     rule = Rule("name", lambda row: asked.append(dict(row)), ("name", "note"))
-    contract = TableSchema({name: column("x", f"{name} nb") for name in APPLE}, [rule])
-    faults_of(APPLE, APPLE | {"code": "b7"}, APPLE | {"note": "?"}, APPLE, contract=contract)
+    schema = TableSchema({name: column("x", f"{name} nb") for name in APPLE}, [rule])
+    faults_of(APPLE, APPLE | {"code": "b7"}, APPLE | {"note": "?"}, APPLE, schema=schema)
     assert asked == [{"name": "apple", "note": ""}, {"name": "apple", "note": "?"}]

@@ -50,8 +50,8 @@ def test_the_header_is_the_row_with_most_of_the_words(text, row, names):
     [
         ("metric|value", [(1, "as_printed", "a missing column", "")]),
         ("metric|value|as_printed|year", [(1, "year", "an unknown column", "")]),
-        ("metric|value|as_printed|value", [(1, "value", "a column that stands there twice", "")]),
-        ("metric|value|as_printed|Verdi", [(1, "value", "a column that stands there twice", "")]),
+        ("metric|value|as_printed|value", [(1, "value", "a repeated column", "")]),
+        ("metric|value|as_printed|Verdi", [(1, "value", "a repeated column", "")]),
         ("visits|5|5 besøk\nmetric|value|as_printed", [(1, "", "visits, 5, 5 besøk", "")]),
         ("metric|value\nvisits|5\nmetric|value|as_printed|note", [(1, "", "metric, value", "")]),
     ],
@@ -63,7 +63,7 @@ def test_a_fault_of_the_header_is_told(text, expected):
 def test_the_faults_of_a_sheet_name_the_cell():
     assert faults_of("x\n\nmetric|år|value|metric", "Tall") == [
         (3, "år", "an unknown column", "Tall!B3"),
-        (3, "metric", "a column that stands there twice", "Tall!A3"),
+        (3, "metric", "a repeated column", "Tall!A3"),
         (3, "as_printed", "a missing column", "Tall!3:3"),
     ]
 
@@ -72,11 +72,11 @@ def test_the_faults_of_a_sheet_name_the_cell():
     ("sheets", "found"),
     [
         ([("", "")], "an empty file"),
-        ([("", "a|b\nc")], "a, b"),
-        ([("", "value|b")], "value, b"),
-        ([("", "x\n" * 30 + "metric|value|as_printed")], "x"),
+        ([("", "a|b\nc")], "not a header: a, b"),
+        ([("", "value|b")], "not a header: value, b"),
+        ([("", "x\n" * 30 + "metric|value|as_printed")], "not a header: x"),
         ([("A", "a"), ("B", "b")], "no header in the sheets A, B"),
-        ([("A", "metric|value"), ("B", "x"), ("C", "metric|value|note")], "the headers in the sheets A and C"),
+        ([("A", "metric|value"), ("B", "x"), ("C", "metric|value|note")], "headers in the sheets A and C"),
     ],
 )
 def test_without_one_header_there_is_no_table(sheets, found):

@@ -19,7 +19,7 @@ FAULTS = {
     "nothing in it": ("", [(0, "", "an empty file", "period, as_printed, value")]),
     "empty lines only": ("\n\r\n\n", [(0, "", "an empty file", "period, as_printed, value")]),
     "a byte order mark only": ("\ufeff", [(0, "", "an empty file", "period, as_printed, value")]),
-    "a header only": ("period,as_printed,value\n", [(1, "", "a header and no rows", "at least one row")]),
+    "a header only": ("period,as_printed,value\n", [(1, "", "a header without rows", "at least one row")]),
     "bars": (
         "period|as_printed|value\n2019|37|37\n",
         [(1, "", "period|as_printed|value", "the columns period, as_printed, value")],
@@ -28,10 +28,10 @@ FAULTS = {
     "one header": ("period,x\n2021,140\n", [(1, "", "period, x", "the columns period, as_printed, value")]),
     "a missing column": ("period,value\n2021,140\n", [(1, "as_printed", "missing", "as_printed")]),
     "an unknown column": ("period,as_printed,value,note\n2021,140,140,x\n", [(1, "note", "unknown", "each once")]),
-    "a column twice": ("period,as_printed,value,value\n2021,140,140,141\n", [(1, "value", "twice", "each once")]),
+    "a column twice": ("period,as_printed,value,value\n2021,140,140,141\n", [(1, "value", "repeated", "each once")]),
     "a column in each language": (
         "periode,period,som trykt,verdi\n2021,2021,140,140\n",
-        [(1, "period", "twice", "each once")],
+        [(1, "period", "repeated", "each once")],
     ),
     "something in a column without a header": (
         "period,,as_printed,value\n2021,,140,140\n2020,x,72,72\n2019,y,37,37\n",
