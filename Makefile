@@ -53,7 +53,7 @@ lock: ## bring the lock files into line with pyproject.toml (needs uv; delete th
 	$(compile) pyproject.toml --group build --group lab -c requirements.lock -o requirements-lab.lock
 	$(compile) --group spark -o requirements-spark.lock
 
-bench: .venv/report-ready .venv-lab/lab-ready ## measure what the README says about speed
+bench: .venv/report-ready .venv-lab/lab-ready ## measure the speed of a report and of the explorer, as in docs/performance.md
 	.venv/bin/python bench/report.py
 	.venv-lab/bin/python bench/explore.py
 

@@ -142,7 +142,7 @@ certificate | 2022 || 2         | not known
 )
 
 CLAIMS = Example(
-    lead="A place that is claimed, held against the first of these tables.",
+    lead="A claimed place, compared with the first of these tables.",
     given=ROUNDED,
     table="""
 service | year | said   || verdict           | reason

@@ -18,7 +18,7 @@ def effect(series, earlier, later):
         return "revised", f"{sign}{difference}", signed(revision.change_percent)
     if known["role"].iloc[-1] == "confirms":
         return "confirmed", "", ""
-    return "made more precise" if len(refinements(known)) else "given anew", "", ""
+    return "made more precise" if len(refinements(known)) else "given again", "", ""
 
 
 REAL = Example(
@@ -30,7 +30,7 @@ logins | about 77.5 million | about 90.9 million || revised            | +13 400
 visits | 109.5 million      | over 110 million   || revised            | +500 000    | +0.46
 visits | over 140 million   | 140.9 million      || made more precise  | –           | –
 visits | 115.9 million      | about 116 million  || confirmed          | –           | –
-visits | 25.6 million       | 25.5 million       || given anew         | –           | –
+visits | 25.6 million       | 25.5 million       || given again        | –           | –
 """,
     call=effect,
     working="""
@@ -46,17 +46,17 @@ figure       | earlier      | later               || the earlier one is | differ
 visits       | 72 million   | 72.4 million        || made more precise  | –          | –
 visits       | 72 million   | 72.5 million        || made more precise  | –          | –
 visits       | 72 million   | 72.6 million        || revised            | +600 000   | +0.83
-visits       | 72 million   | 73 million          || given anew         | –          | –
+visits       | 72 million   | 73 million          || given again        | –          | –
 visits       | 72 million   | 74 million          || revised            | +2 000 000 | +2.78
 visits       | 72 million   | over 72.5 million   || made more precise  | –          | –
 visits       | 72 million   | nearly 71.5 million || made more precise  | –          | –
 visits       | 72 million   | nearly 71.4 million || revised            | −600 000   | −0.83
 visits       | 72.9 million | 72 million          || revised            | −900 000   | −1.23
 visits       | 12 003       | 12 004              || revised            | +1         | +0.01
-visits       | 12 003       | 12 003              || given anew         | –          | –
+visits       | 12 003       | 12 003              || given again        | –          | –
 visits       | 12 thousand  | 12 500              || made more precise  | –          | –
 visits       | 12 thousand  | 12 501              || revised            | +501       | +4.18
-travel share | 84 percent   | 85 percent          || given anew         | –          | –
+travel share | 84 percent   | 85 percent          || given again        | –          | –
 travel share | 84 percent   | 86 percent          || revised            | +2         | +2.38
 """,
     call=effect,
@@ -73,7 +73,7 @@ DEFINITION = Definition(
 A figure is revised when a figure that does not agree with it replaces it: no value is within the bounds of both.
 Bounds that only touch agree, so "72 million" followed by "73 million" is not a revision; both are right if the value
 is exactly 72.5 million. A figure that agrees and has a narrower range makes the earlier one more precise. One with an
-equally wide range gives it anew. The size of a revision is the difference between the two printed numbers, and this
+equally wide range gives it again. The size of a revision is the difference between the two printed numbers, and this
 difference in percent of the earlier number.
 """,
     origin="""
