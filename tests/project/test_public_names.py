@@ -76,7 +76,10 @@ def test_the_import_alone_brings_nothing_that_takes_long():
 
 # --- the doors: what a package shows to the others
 
-PACKAGES = ["helsetrend", *(module.name for module in walk_packages(helsetrend.__path__, "helsetrend.") if module.ispkg)]
+PACKAGES = [
+    "helsetrend",
+    *(module.name for module in walk_packages(helsetrend.__path__, "helsetrend.") if module.ispkg),
+]
 
 
 def stub_of(package):
