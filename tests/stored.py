@@ -2,8 +2,9 @@
 
 `python -m stored NOTEBOOK…`, in this folder, stores the outputs of notebooks anew and says what changed; of the
 notebooks of the yearly report, which hold no outputs, it stores the words in data/stored, as they are on the frozen
-data. With --check it stores nothing and ends with 1 where something would change. A chart is compared by the data behind it (its title, its text alternative,
-its table), a table by its cells as they are shown, with their hedges; not by the lines of a drawing.
+data. With --check it stores nothing and ends with 1 where something would change. A chart is compared by the data
+behind it (its title, its text alternative, its table), a table by its cells as they are shown, with their hedges; not
+by the lines of a drawing.
 """
 
 import hashlib
