@@ -15,11 +15,14 @@ endif
 stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
 stored_lab := notebooks/2-explore.ipynb
 
+# The notebooks of the report, whose words on the frozen data are stored in tests/data/stored.
+reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
+
 .DEFAULT_GOAL := help
-.PHONY: help report lab test check outputs definitions spark lock bench clean browser webalizer java systemd
+.PHONY: help report lab setup test test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
@@ -27,9 +30,15 @@ report: .venv/report-ready ## the report; of another year or day: make report YE
 lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
 	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
-test: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all tests, and the stored outputs of the notebooks
+# With -j the environments are set up side by side.
+setup: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all that the tests need
+
+test: setup ## all tests but those of make check, and the stored outputs of the notebooks
 	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
-	.venv/bin/pytest -n 2 --dist loadfile tests
+	.venv/bin/pytest -n 2 --dist worksteal --ignore tests/project/test_notebooks.py tests
+
+test-fast: .venv/test-ready ## the tests that need no edition, no browser and no Spark
+	.venv/bin/pytest -q -n 2 --dist worksteal -m "not slow" tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean
 	.venv/bin/ruff format --check .
@@ -38,9 +47,10 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/lint-imports
 	.venv/bin/pytest -q tests/project/test_notebooks.py
 
-outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks anew, and say what changed in them
+outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks and the words of the report anew, and say what changed
 	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
 	@cd tests && ../.venv-lab/bin/python -m stored $(addprefix ../,$(stored_lab))
+	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data ../.venv/bin/python -m stored $(addprefix ../,$(reports))
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec
@@ -100,26 +110,29 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 	@.venv/bin/python -m pip install -qq --require-hashes --target .venv/spark -r requirements-spark.lock
 	@touch $@
 
+# One after the other even with -j, as apt-get runs once at a time.
 # Without a browser the tests in tests/browser are not run, and pytest says so; with CI=true they fail.
 browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
 	    { $(can_apt) && $(call apt_install,chromium-headless-shell); } || echo "Chromium is not here and cannot be installed."
 
 # An independent program that counts visits; tests/unit/events/test_webalizer.py holds ours against it.
-webalizer:
+webalizer: | browser
 	@command -v webalizer >/dev/null || { $(can_apt) && $(call apt_install,webalizer); } || \
 	    echo "Webalizer is not here and cannot be installed."
 
 # Spark runs on it.
-java:
+java: | webalizer
 	@command -v java >/dev/null || { $(can_apt) && $(call apt_install,default-jre-headless); } || \
 	    echo "Java is not here and cannot be installed."
 
 # It looks at the units in ops/; nothing of it is run.
-systemd:
+systemd: | java
 	@command -v systemd-analyze >/dev/null || { $(can_apt) && $(call apt_install,systemd); } || \
 	    echo "systemd-analyze is not here and cannot be installed."
 
 can_apt = [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null
-apt_install = echo "Installing $(1) (once) ..." && apt-get update -qq </dev/null && \
+# The lists of packages are fetched at most once an hour.
+apt_install = echo "Installing $(1) (once) ..." && \
+    { [ -n "$$(find /var/lib/apt/lists -name '*_Packages*' -mmin -60 2>/dev/null)" ] || apt-get update -qq </dev/null; } && \
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(1) </dev/null >/dev/null

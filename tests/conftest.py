@@ -32,14 +32,53 @@ def in_ci() -> bool:
 
 @pytest.fixture(scope="session")
 def reports_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """`reports_of(name)` is a folder of reports that all tests share, one of `shared.RUNS`; a test that changes it copies it."""
+    """`reports_of(name)` is a folder of reports that all tests share, one of `shared.RUNS`; to change it, copy it."""
     return cache(partial(shared.reports_of, tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
 def reports(reports_of: Callable[[str], Path]) -> Path:
-    """The reports on 2021, as of 31 May 2022 and with all that is published; shared, so a test that changes it copies it."""
+    """The reports on 2021, as of 31 May 2022 and with all that is published; shared, so to change it, copy it."""
     return reports_of("2021")
+
+
+# Where every test is slow: it needs a browser, Spark, whole editions or many processes. Those that take longest come
+# first, as each worker begins with a half of the tests and the one that is done takes over what is left of the other.
+SLOW = (
+    "faults/",
+    "unit/events/test_spark_engine.py",
+    "browser/",
+    "editions/",
+    "project/test_next_year.py",
+    "unit/edition/test_notebook.py",
+    "unit/edition/test_kernels.py",
+    "project/test_ops.py",
+    "project/test_docs.py",
+    "unit/cli/test_progress.py",
+    "project/test_stored.py",
+    "unit/cli/test_commands.py",
+    "project/test_wheel.py",
+    "unit/report/test_explorer.py",
+    "unit/cli/test_example.py",
+    "unit/events/test_webalizer.py",
+)
+SLOW_FIXTURES = {"reports_of"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests, and let each half of the tests begin with half of them."""
+    piles: tuple[list[pytest.Item], ...] = ([], [], [])
+    tests = Path(__file__).parent
+    places = [item.path.relative_to(tests).as_posix() if item.path.is_relative_to(tests) else "" for item in items]
+    ranks = [next((rank for rank, begin in enumerate(SLOW) if place.startswith(begin)), len(SLOW)) for place in places]
+    for rank, item in sorted(zip(ranks, items, strict=True), key=lambda pair: pair[0]):
+        if rank < len(SLOW) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+        piles[rank % 2 if rank < len(SLOW) else 2].append(item)
+    first, second, others = piles
+    middle = max(0, min(len(others), len(items) // 2 - len(first)))
+    items[:] = [*first, *others[:middle], *second, *others[middle:]]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -1,4 +1,4 @@
-"""Editions that several files of tests read: each is made once for a whole run of the suite, whichever worker asks first.
+"""Editions that several files of tests read: each is made once for all workers, by the one that asks first.
 
 Nobody changes them; a test that has to change an edition works on a copy.
 """

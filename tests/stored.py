@@ -1,15 +1,17 @@
-"""The outputs that are stored in notebooks: made anew, compared by what a reader sees, told in words.
+"""The outputs that are stored: made anew, compared by what a reader sees, with the differences in words.
 
-`python -m stored NOTEBOOK…`, in this folder, stores them anew and says what changed; with --check it stores nothing and
-ends with 1 where something would change. A chart is compared by the data behind it (its title, its text alternative,
-its table), a table by its cells as they are shown, with their hedges; not by the lines of a drawing.
+`python -m stored NOTEBOOK…`, in this folder, stores the outputs of notebooks anew and says what changed; of the
+notebooks of the yearly report, which hold no outputs, it stores the words in data/stored, as they are on the frozen
+data. With --check it stores nothing and ends with 1 where something would change. A chart is compared by the data
+behind it (its title, its text alternative, its table), a table by its cells as they are shown, with their hedges; not
+by the lines of a drawing.
 """
 
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
-from difflib import ndiff
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher, ndiff
 from pathlib import Path
 from typing import Any
 
@@ -87,18 +89,68 @@ def differences(old: NotebookNode, new: NotebookNode) -> list[str]:
     return found
 
 
+# --- the words of the report
+
+REPORTS = Path(__file__).parent / "data" / "stored"
+NOT_STORED = {"footer", "notebook-only"}
+"""The tags of cells that are left out: the versions of libraries change, and what is for the notebook is on no page."""
+
+
+def stored_report(language: str) -> Path:
+    """Return the file that holds the words of the report on 2021 in a language, line by line."""
+    return REPORTS / f"report.{language}.txt"
+
+
+def report_lines(notebook: NotebookNode) -> list[str]:
+    """Return the words of an executed report: of each cell its prose, or what a reader sees of its outputs."""
+    lines = []
+    for cell in notebook.cells:
+        if NOT_STORED & set(cell.metadata.get("tags", [])):
+            continue
+        if cell.cell_type == "markdown":
+            lines += cell.source.splitlines()
+        else:
+            lines += [line for output in cell.get("outputs", []) for line in shown(output)]
+    return [line for line in lines if line.strip()]
+
+
+def differing_lines(path: Path, lines: Sequence[str]) -> list[str]:
+    """Return where the words differ from those stored at `path`: what stands there with -, what is said now with +."""
+    old = path.read_text("utf-8").splitlines() if path.exists() else []
+    differences = []
+    for kind, start, end, first, last in SequenceMatcher(None, old, lines, autojunk=False).get_opcodes():
+        if kind != "equal":
+            differences += [f"{path.name}, line {number + 1}: - {old[number]}" for number in range(start, end)]
+            differences += [f"{path.name}, line {start + 1}: + {line}" for line in lines[first:last]]
+    return differences
+
+
+def _renew_report(path: Path, *, is_check: bool) -> list[str]:
+    lines = report_lines(run(path))
+    target = stored_report(path.suffixes[-2].removeprefix("."))
+    changed = differing_lines(target, lines)
+    if changed and not is_check:
+        target.parent.mkdir(exist_ok=True)
+        target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return changed
+
+
+def _renew_notebook(path: Path, *, is_check: bool) -> list[str]:
+    old: Any = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    new = run(path)
+    if not is_check:
+        nbformat.write(new, path)
+    return differences(old, new)
+
+
 def main(*arguments: str) -> int:
     """Store outputs anew, or with --check only compare; 1 where a check finds a difference."""
-    paths = [Path(one) for one in arguments if one != "--check"]
     is_check, is_other = "--check" in arguments, False
-    for path in paths:
-        old: Any = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-        new = run(path)
-        changed = differences(old, new)
+    for path in [Path(argument) for argument in arguments if argument != "--check"]:
+        renew = _renew_report if path.name.startswith("3-annual-report.") else _renew_notebook
+        changed = renew(path, is_check=is_check)
         is_other |= bool(changed)
         print("\n".join([f"{path.name}: {'changed' if changed else 'what it shows is the same'}", *changed]))
-        if not is_check:
-            nbformat.write(new, path)
     return int(is_check and is_other)
 
 

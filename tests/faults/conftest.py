@@ -32,7 +32,8 @@ if step := os.environ.get("HELSETREND_TEST_KILL"):
     kind, _, part = step.partition(" ")
 
     def kill(event, arguments):
-        if event == kind and any(part in os.fsdecode(one) for one in arguments if isinstance(one, str | bytes | os.PathLike)):
+        paths = [os.fsdecode(path) for path in arguments if isinstance(path, str | bytes | os.PathLike)]
+        if event == kind and any(part in path for path in paths):
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(kill)

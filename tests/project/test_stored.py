@@ -13,11 +13,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from places import TOP
+from places import DATA, TOP
 from stored import code_cells, differences, made_by, shown
 
 LAB = TOP / ".venv-lab"
-PUBLISHED, VISITS, EXPLORE = "1-published-figures.ipynb", "1-visits-from-events.ipynb", "2-explore.ipynb"
+PUBLISHED, EXPLORE = "1-published-figures.ipynb", "2-explore.ipynb"
 
 # Where a project is changed: file, what stands there, what is put there, what is told of it.
 BREAKS = {
@@ -42,20 +42,19 @@ BREAKS = {
 }
 
 
-def check(notebook: Path, *, python=sys.executable, source: Path = TOP / "src") -> subprocess.CompletedProcess:
-    """`python -m stored --check` on a notebook, with a library of one's own."""
+def check(
+    notebook: Path, *, python=sys.executable, source: Path = TOP / "src", data: Path | None = None
+) -> subprocess.CompletedProcess:
+    """`python -m stored --check` on a notebook, with a library of one's own and by default the data shipped with it."""
     environment = os.environ | {"PYTHONPATH": f"{source}{os.pathsep}{TOP / 'tests'}"}
     environment.pop("HELSETREND_DATA", None)
+    if data:
+        environment["HELSETREND_DATA"] = str(data)
     command = [python, "-m", "stored", "--check", notebook]
     return subprocess.run(command, cwd=notebook.parent, env=environment, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("name", [PUBLISHED, VISITS])
-def test_a_notebook_shows_what_is_stored_in_it(name):
-    run = check(TOP / "notebooks" / name)
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
+# The notebooks that need no widgets are run by `make test` itself, with nbval.
 def test_the_notebook_that_explores_shows_what_is_stored_in_it(in_ci):
     if not (LAB / "lab-ready").exists():
         (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no ipywidgets (make .venv-lab/lab-ready)")
@@ -89,6 +88,18 @@ def test_one_change_is_noticed_and_told(what, copy):
     assert run.returncode == 1, run.stdout + run.stderr
     assert "1-published-figures.ipynb: changed\ncell " in run.stdout
     assert told in "\n".join(line for line in run.stdout.splitlines() if line.startswith("  + "))
+
+
+def test_a_norwegian_word_that_changes_is_named_with_its_place_in_the_report(copy):
+    """Of the report the words on the frozen data are stored, see test_stored_report.py."""
+    path = copy / "src/helsetrend/report/presentation/wording.nb.toml"
+    text = path.read_text("utf-8")
+    assert text.count('"nesten doblet"') == 1
+    path.write_text(text.replace('"nesten doblet"', '"så godt som doblet"'), encoding="utf-8")
+    run = check(copy / "notebooks" / "3-annual-report.nb.ipynb", source=copy / "src", data=DATA)
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "report.nb.txt, line 2: - Antall besøk ble nesten doblet i 2021" in run.stdout
+    assert "report.nb.txt, line 2: + Antall besøk ble så godt som doblet i 2021" in run.stdout
 
 
 # --- the comparison itself

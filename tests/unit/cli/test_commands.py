@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from places import TOP
+from places import DATA, TOP
 
 from helsetrend.edition.manifest import verify
 
@@ -22,6 +22,7 @@ COMMAND = [sys.executable, "-m", "helsetrend"]
 # What would make the command print for a terminal, or read other data.
 NOT_FOR_TESTS = re.compile(r"HELSETREND_|.*COLOR|COLUMNS|GITHUB_ACTIONS|TERM$|PYTHON(?!PATH)")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not NOT_FOR_TESTS.match(name)}
+ENVIRONMENT["HELSETREND_DATA"] = str(DATA)
 
 
 def started(*arguments, folder, command=COMMAND, **options):
@@ -76,7 +77,7 @@ def with_edition(tmp_path):
 @pytest.fixture
 def data(tmp_path):
     """A copy of the data, in a folder with a letter that is not ASCII."""
-    return Path(shutil.copytree(TOP / "data", tmp_path / "tall på papir"))
+    return Path(shutil.copytree(DATA, tmp_path / "tall på papir"))
 
 
 # --- what is around it
@@ -182,7 +183,7 @@ OWN_TITLE = "En tittel av vårt eget"
 def empty_and_own(tmp_path_factory):
     """An empty folder, and one with data of one's own in which a title is another."""
     empty, own = tmp_path_factory.mktemp("en tom mappe"), tmp_path_factory.mktemp("own")
-    shutil.copytree(TOP / "data", own / "data")
+    shutil.copytree(DATA, own / "data")
     sources = own / "data" / "published" / "sources.csv"
     text = sources.read_text("utf-8")
     assert "Nasjonal e-helsemonitor" in text

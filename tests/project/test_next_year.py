@@ -1,0 +1,129 @@
+"""Next year's figures are added as the README says, in a copy of the project, and the tests stay green.
+
+The part of the suite that is run there is the one that reads the data folder that is shipped, and of each package a
+quick file; all others read the frozen copy of the data in tests/data, as tests/conftest.py has it.
+"""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from places import TOP
+
+# A new publication with a figure of a new year, a revision, a service that is new, and a claim that its figures bear.
+SOURCE = {
+    "source": "page-2027",
+    "published": "2027-05",
+    "published_basis": "stated",
+    "rank": "1",
+    "language": "nb",
+    "title": "Bruken av Helsenorge",
+    "publisher": "Helsedirektoratet",
+    "address": "https://www.helsedirektoratet.no/page-2027",
+}
+FIGURES = [
+    {"metric": "visits", "period": "2026", "as_printed": "over 150 millioner", "value": "150000000", "unit": "visits"},
+    {"metric": "visits", "period": "2021", "as_printed": "141,2 millioner", "value": "141200000", "unit": "visits"},
+    {
+        "metric": "service_visits",
+        "service": "prescriptions",
+        "period": "2026",
+        "as_printed": "8,4 millioner",
+        "value": "8400000",
+        "unit": "visits",
+    },
+]
+CLAIM = {
+    "claim": "visits-2026-growth",
+    "kind": "growth",
+    "metric": "visits",
+    "from_period": "2021",
+    "to_period": "2026",
+    "as_printed": "6,5 prosent",
+    "value": "6.5",
+    "unit": "percent",
+    "hedge": "none",
+    "source": "page-2027",
+}
+
+QUICK = (
+    "tests/project/test_shipped_data.py",
+    "tests/project/test_small_log.py",
+    "tests/unit/published/test_catalogue.py",
+    "tests/unit/analysis/test_verdict_table.py",
+    "tests/unit/report/test_content.py",
+    "tests/unit/edition/test_parameters.py",
+    "tests/unit/edition/test_manifest.py",
+    "tests/unit/cli/test_listings.py",
+)
+
+
+def add(path, row):
+    """Add a row to a table; columns that it does not give are empty."""
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = csv.DictReader(file).fieldnames
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(row)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of the project with next year's figures."""
+    folder = tmp_path_factory.mktemp("next year")
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in filter(None, names):
+        if (TOP / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOP / name, folder / name)
+    published = folder / "data" / "published"
+    add(published / "sources.csv", SOURCE)
+    for figure in FIGURES:
+        hedge = "over" if figure["as_printed"].startswith("over") else "none"
+        add(published / "figures.csv", figure | {"hedge": hedge, "source": SOURCE["source"]})
+    add(published / "claims.csv", CLAIM)
+    readme = (TOP / "README.md").read_text("utf-8") + "".join(
+        path.read_text("utf-8") for path in sorted((TOP / "docs").glob("*.md"))
+    )
+    (service,) = re.findall(
+        r"^ *```toml\n( *\[metrics\.service_visits\.services\.prescriptions\]\n.*?)^ *```", readme, re.M | re.S
+    )
+    catalogue = folder / "data" / "metrics.toml"
+    catalogue.write_text(f"{catalogue.read_text('utf-8')}\n{dedent(service)}", "utf-8")
+    return folder
+
+
+def run(copy, *arguments):
+    environment = {name: text for name, text in os.environ.items() if not name.startswith(("HELSETREND_", "PYTEST_"))}
+    environment["PYTHONPATH"] = str(copy / "src")
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_check_finds_no_fault_and_tells_of_the_new_figures(copy):
+    done = run(copy, "helsetrend", "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"visits-2026-growth .* agrees", done.stdout)
+    revisions = run(copy, "helsetrend", "revisions", "visits")
+    assert revisions.returncode == 0, revisions.stderr
+    assert "141.2 million" in revisions.stdout or "141,2 millioner" in revisions.stdout
+
+
+def test_the_report_on_the_new_year_is_made(copy):
+    done = run(copy, "helsetrend", "report", "--year", "2026", "--first-year", "2021")
+    assert done.returncode == 0, done.stderr
+    page = (copy / "reports" / "2026" / "2027-05-31" / "en" / "index.html").read_text("utf-8")
+    assert "over 150 million" in page
+    assert "Prescriptions" in page
+
+
+def test_the_tests_stay_green(copy):
+    done = run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK)
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
+    assert Path(copy, QUICK[0]).exists()
