@@ -1,4 +1,4 @@
-"""What must be hidden so that small counts stay hidden: tables by hand, and attackers who try all that there can be."""
+"""What must be hidden so that small counts stay hidden: tables by hand, and readers who try every possible table."""
 
 from collections import defaultdict
 from itertools import product
@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 
 from helsetrend.events.disclosure import suppressed
 
-# What the counts are parts of, the counts, the limit, and what is hidden. A count with "?" is not there.
+# The parts of each count, the counts, `below`, and what is hidden. A count with "?" is missing.
 CASES = {
     "nothing is small": ("Y: a b c", "Y=30 a=5 b=10 c=15", 5, ""),
     "a small one, and the smallest other": ("Y: a b c", "Y=33 a=3 b=20 c=10", 5, "a c"),
     "of equals the first": ("Y: a b c d", "Y=33 a=3 b=10 c=10 d=10", 5, "a b"),
-    "the limit itself is shown": ("Y: a b", "Y=30 a=5 b=25", 5, ""),
+    "`below` itself is shown": ("Y: a b", "Y=30 a=5 b=25", 5, ""),
     "one below it is not": ("Y: a b", "Y=30 a=4 b=26", 5, "a b"),
     "zeros are shown and protect nothing": ("Y: a b c", "Y=23 a=3 b=0 c=20", 5, "a c"),
     "all is zero": ("Y: a b", "Y=0 a=0 b=0", 5, ""),
     "nothing else to hide but the whole": ("Y: a b", "Y=3 a=3 b=0", 3, ""),
     "a whole with a single part": ("Y: a", "Y=3 a=3", 5, "Y a"),
     "two are company for one another": ("Y: a b c", "Y=27 a=3 b=4 c=20", 5, "a b"),
-    "two come to less than the limit": ("Y: a b c", "Y=24 a=2 b=2 c=20", 5, "a b c"),
-    "two come to the limit": ("Y: a b c", "Y=25 a=2 b=3 c=20", 5, "a b"),
-    "five of 1 come to the limit, but each must be 1": (
+    "two add up to less than `below`": ("Y: a b c", "Y=24 a=2 b=2 c=20", 5, "a b c"),
+    "two add up to `below`": ("Y: a b c", "Y=25 a=2 b=3 c=20", 5, "a b"),
+    "five of 1 add up to `below`, but each must be 1": (
         "Y: a b c d e f",
         "Y=25 a=1 b=1 c=1 d=1 e=1 f=20",
         5,
@@ -82,7 +82,7 @@ CASES = {
 
 
 def read(parts, counts):
-    """Both arguments of `suppressed`, from what stands in the table."""
+    """Return the first two arguments of `suppressed` from a row of the table."""
     named = (line.partition(":") for line in parts.split(";") if line)
     pairs = (pair.split("=") for pair in counts.split())
     return (
@@ -111,12 +111,12 @@ def test_what_is_hidden(parts, counts, below, expected):
         ("Y: a; a: Y", "Y=3 a=3", "part of itself"),
     ],
 )
-def test_what_is_no_tree_of_counts_that_add_up_is_refused(parts, counts, message):
+def test_counts_that_do_not_add_up_and_parts_that_are_not_a_tree_are_refused(parts, counts, message):
     with pytest.raises(ValueError, match=message):
         suppressed(*read(parts, counts), below=5)
 
 
-# --- against attackers
+# --- against readers who try every possible table
 
 SHAPES = [
     "Y: a b",
@@ -132,12 +132,12 @@ TREES = [read(shape, "")[1] for shape in SHAPES]
 
 
 def bottom(tree):
-    """The keys that have no parts, in order."""
+    """Return the keys that have no parts, in order."""
     return [part for some in tree.values() for part in some if part not in tree]
 
 
 def counted(tree, leaves):
-    """All counts of a tree, the whole first, from those at its bottom."""
+    """Return all counts of a tree, the whole first, from those at its bottom."""
     counts = dict(leaves)
     for whole in reversed(tree):
         counts[whole] = sum(counts[part] for part in tree[whole])
@@ -146,28 +146,48 @@ def counted(tree, leaves):
 
 @st.composite
 def tables(draw):
-    """A tree, its counts, and a limit; most counts are small."""
+    """Draw a tree, its counts, and `below`; most counts are small."""
     tree = draw(st.sampled_from(TREES))
     leaves = {key: draw(st.one_of(st.integers(0, 3), st.integers(0, 8))) for key in bottom(tree)}
     return tree, counted(tree, leaves), draw(st.integers(2, 6))
 
 
 def possible(tree, shown, hidden, least):
-    """Every table that a reader must reckon with who sees some counts; the others are `least` or more."""
+    """Yield every table with the counts that a reader sees; the others are `least` or more."""
     leaves = bottom(tree)
     most = max(shown.values(), default=0) if "Y" in shown else max([*shown.values(), 4]) + 2
-    ranges = [range(least, most + 1) if key in hidden else [shown[key]] for key in leaves]
-    for values in product(*ranges):
-        counts = counted(tree, zip(leaves, values, strict=True))
-        if all(counts[key] == count for key, count in shown.items()):
-            yield counts
+    places = {key: {place for place, leaf in enumerate(leaves) if leaf in below(tree, key)} for key in tree}
+    sums = [(places[key], count) for key, count in shown.items() if key in tree]
+
+    def fill(values):
+        """Yield the values of all leaves that begin with these, as long as no sum that is shown is exceeded."""
+        done = len(values)
+        if all(
+            (total := sum(values[place] for place in of if place < done)) <= count
+            and (total == count or max(of) >= done)
+            for of, count in sums
+        ):
+            if done == len(leaves):
+                yield values
+            else:
+                leaf = leaves[done]
+                for value in range(least, most + 1) if leaf in hidden else [shown[leaf]]:
+                    yield from fill([*values, value])
+
+    for values in fill([]):
+        yield counted(tree, zip(leaves, values, strict=True))
+
+
+def below(tree, key):
+    """Return the keys at the bottom under a key."""
+    return {leaf for part in tree[key] for leaf in (below(tree, part) if part in tree else [part])}
 
 
 @pytest.mark.parametrize("least", [0, 1])
 @settings(max_examples=150, deadline=None)
 @given(table=tables())
 def test_no_reader_can_work_out_a_hidden_count(least, table):
-    """Not even one who knows that what is hidden is not zero: each hidden count can be two things at least."""
+    """Each hidden count has at least two possible values, even for one who knows that no hidden count is zero."""
     tree, counts, below = table
     hidden = suppressed(counts, tree, below=below)
     shown = {key: count for key, count in counts.items() if key not in hidden}
@@ -180,8 +200,8 @@ def test_no_reader_can_work_out_a_hidden_count(least, table):
 
 @settings(max_examples=150, deadline=None)
 @given(table=tables(), missing=st.sets(st.sampled_from("abcdMNOWV")))
-def test_nor_where_parts_are_missing(table, missing):
-    """What is missing can be anything, also zero, but the counts that are there bound it."""
+def test_no_reader_can_work_out_a_hidden_count_where_parts_are_missing(table, missing):
+    """A missing count can be anything, also zero, within the bounds of the counts that are there."""
     tree, counts, below = table
     here = {key: count for key, count in counts.items() if key not in missing}
     hidden = suppressed(here, tree, below=below)
@@ -196,8 +216,8 @@ def test_nor_where_parts_are_missing(table, missing):
 
 
 @pytest.mark.parametrize("below", [3, 4, 5])
-def test_of_two_parts_not_even_one_who_runs_the_rules_backwards_can(below):
-    """All tables up to 12 that are published alike, set beside one another."""
+def test_two_parts_are_safe_even_from_one_who_runs_the_rules_backwards(below):
+    """Of all tables up to 12, those that look the same when published differ in each hidden count."""
     published = defaultdict(list)
     for a, b in product(range(13), repeat=2):
         counts = {"Y": a + b, "a": a, "b": b}
@@ -240,7 +260,7 @@ def test_a_year_without_small_counts_is_shown_beside_one_that_has_some():
 
 @pytest.mark.parametrize("has_months", [True, False])
 def test_sixty_years_of_days_take_about_a_second(has_months):
-    """The fewest visits first: with few small counts, and with nothing else for most of the year."""
+    """Six days of seven have a small count."""
     months = {f"M{number}": [f"{number}-{day}" for day in range(31)] for number in range(12)}
     days = [day for some in months.values() for day in some]
     tree = {"Y": list(months), **months} if has_months else {"Y": days}
