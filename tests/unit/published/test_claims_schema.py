@@ -158,7 +158,7 @@ BAD_CELLS = {
         "the metric that it is set against",
     ),
     "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of , visits, "),
-    "a growth set against a metric": (
+    "a growth against a metric": (
         CLAIM,
         {"of_metric": "logins"},
         "of_metric",
