@@ -158,7 +158,12 @@ BAD_CELLS = {
         "the metric that it is set against",
     ),
     "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of , visits, "),
-    "a growth set against a metric": (CLAIM, {"of_metric": "logins"}, "of_metric", "for a growth is about one metric"),
+    "a growth against a metric": (
+        CLAIM,
+        {"of_metric": "logins"},
+        "of_metric",
+        "since a growth is about one metric",
+    ),
     "a rank set against a metric": (RANK, {"of_metric": "visits"}, "of_metric", "since a rank is about one metric"),
     "a share of a service of a metric that has none": (
         SHARE,
@@ -167,7 +172,7 @@ BAD_CELLS = {
         "nothing, since this metric has no services",
     ),
     "a share of no service": (SHARE, {"of_metric": "service_visits"}, "of_service", "one of messages, covid_cert"),
-    "a share of a service of no metric": (CLAIM, {"of_service": "messages"}, "of_service", "names no metric"),
+    "a share of a service of no metric": (CLAIM, {"of_service": "messages"}, "of_service", "of_metric is empty"),
     "acknowledged in Norwegian alone": (CLAIM, {"acknowledged_nb": "kjent"}, "acknowledged_en", "in neither"),
     "acknowledged in English alone": (CLAIM, {"acknowledged_en": "known"}, "acknowledged_en", "in neither"),
 }

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from places import DATA
 
-from helsetrend.values.printed import HEDGE_WORDS, SCALE_WORDS, Reading, readings
+from helsetrend.values.printed import HEDGE_WORDS, SCALE_WORDS, SPACES, Reading, readings, worth_in_full, written
 
 PUBLISHED = DATA / "published"
 F = Fraction
@@ -250,3 +250,43 @@ def test_a_word_that_is_no_hedge_is_not_passed_over(word, number):
     assume(word.strip().lower() not in known)
     assume(not set(word) & set("-\u2212.,"))
     assert readings(f"{word} {number} millioner") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12", [("12", "")]),
+        ("1.234", [("1234", "comma"), ("1.234", "point")]),
+        ("1,234", [("1234", "point"), ("1.234", "comma")]),
+        ("1 234", [("1234", "")]),
+        ("1 234,50", [("1234.50", "comma")]),
+        ("1.234.567", [("1234567", "comma")]),
+        ("1,234.5", [("1234.5", "point")]),
+        ("0,05", [("0.05", "comma")]),
+        ("0.125", [("0.125", "point")]),
+        ("1234.567", [("1234.567", "point")]),
+        ("1.234,567.8", []),
+        ("-1", []),
+        ("٣", []),
+        ("", []),
+        ("9" * 31, []),
+    ],
+)
+def test_digits_are_read_as_every_number_they_can_mean(text, expected):
+    assert [(str(number), number.form) for number in written(text)] == expected
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_each_space_separates_thousands_but_not_two_kinds_in_one_number(space):
+    (number,) = written(f"1{space}234{space}567")
+    assert number.value == 1_234_567
+    other = next(sign for sign in SPACES if sign != space)
+    assert written(f"1{space}234{other}567") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "worth"),
+    [(0, 1), (7, 1), (100, 1), (1000, 1000), (1_000_500, 1), (500_000, 1000), (10**6, 10**6), (12 * 10**9, 10**9)],
+)
+def test_closing_groups_of_three_zeros_are_rounding(number, worth):
+    assert worth_in_full(number) == worth
