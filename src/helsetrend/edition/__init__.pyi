@@ -1,4 +1,4 @@
-"""The words of edition that others use."""
+"""The names of edition that other packages use."""
 
 from .exit_codes import CHECK_FAILED as CHECK_FAILED
 from .exit_codes import code_of as code_of
@@ -8,8 +8,8 @@ from .manifest import verify as verify
 from .notebook import parameters_of as parameters_of
 from .parameters import Request as Request
 from .run import STEPS as STEPS
-from .run import run_reports as run_reports
 from .run import report_failure as report_failure
+from .run import run_reports as run_reports
 
 __all__ = [
     "CHECK_FAILED",
@@ -19,7 +19,7 @@ __all__ = [
     "code_of",
     "exit_now",
     "parameters_of",
-    "run_reports",
     "report_failure",
+    "run_reports",
     "verify",
 ]

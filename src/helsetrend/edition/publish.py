@@ -1,7 +1,7 @@
-"""One report, from what is asked to an edition in its place: whole or not at all.
+"""One report, from the request to the edition in its place: whole or not at all.
 
-An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder beside its place, inspected, and put in
-place as one. Whatever fails, what was there stays as it was, and the failed run is kept apart (see failed.py).
+An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder beside its place, inspected, and moved
+there in one step. If anything fails, the previous edition stays as it was, and the failed run is kept (see shelf.py).
 """
 
 import logging
@@ -17,7 +17,7 @@ from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, Request, checked_parameters
-from helsetrend.edition.shelf import require_latest_is_link, keep_failed, locked, replace_edition, staged, switch_latest
+from helsetrend.edition.shelf import keep_failed, locked, replace_edition, require_latest_is_link, staged, switch_latest
 from helsetrend.events import read_counts
 from helsetrend.files import notebook_of
 from helsetrend.published import DECIMAL_VARIABLE, read_published
@@ -27,14 +27,14 @@ from helsetrend.values import LANGUAGES
 
 
 def abstract(findings: Findings) -> dict[str, Any]:
-    """Title and opening sentence of a report, and each figure of its years that is in force, by what it is of."""
+    """Return title and opening sentence of a report, and its figures in force, by metric, service and period."""
     words, metrics = findings.words, findings.vintage
     title = words.say("page.title", portal=metrics.catalogue.portal.name[words.language], year=findings.year)
-    observed = [one for metric, service in findings.series for one in metrics.series(metric, findings.years, service)]
     figures = {
-        f"{findings.name(one.metric, one.service)}, {words.period(one.figure.period)}": words.figure(one.figure).text
-        for one in observed
-        if one.figure
+        f"{findings.name(metric, service)}, {words.period(seen.figure.period)}": words.figure(seen.figure).text
+        for metric, service in findings.series
+        for seen in metrics.series(metric, findings.years, service)
+        if seen.figure
     }
     return {"title": title.text, "lead": findings.opening(METRICS[0]).text, "figures": figures}
 
@@ -43,16 +43,15 @@ logger = logging.getLogger(__name__)
 
 
 class ChangedError(RuntimeError):
-    """What an edition is made of was changed while it was made."""
+    """Data or notebooks were changed while an edition was made of them."""
 
 
 def make_edition(request: Request, *, reports: Path, is_waiting: bool = False) -> Path:
-    """Make the edition that is asked for (see `checked_parameters`) and put it in place below `reports`.
+    """Make the edition for a request (see `checked_parameters`), put it in place below `reports` and return its folder.
 
-    Gives the folder of the edition. Logs each step. Where another run is at work on the
-    same year, one may wait for it. Raises DataError where the data are at fault, ParameterError where a parameter is
-    impossible, NotebookError where a notebook fails, EditionError where the edition does not hold what it must,
-    LockedError where another run is at work, ChangedError where what the edition is made of changes meanwhile.
+    Logs each step. Raises DataError if the data are at fault, ParameterError if a parameter is impossible,
+    NotebookError if a notebook fails, EditionError if the edition does not pass its inspection, LockedError if another
+    run is at work on the same year (unless `is_waiting`), ChangedError if data or notebooks change meanwhile.
     """
     with kept_log() as log:
         return _make_edition(request, reports, log, is_waiting=is_waiting)
@@ -95,14 +94,14 @@ def _inputs() -> dict[str, str]:
 
 def _require_unchanged(made_of: dict[str, str]) -> None:
     if made_of != _inputs():
-        raise ChangedError("data or notebooks changed while the report was made of them; make it again")
+        raise ChangedError("data or notebooks changed while the report was made of them; make the report again")
 
 
 def _findings(request: Request) -> tuple[Parameters, dict[str, Findings]]:
-    """The parameters, held against the data, and what the data say by them in each language."""
+    """Return the parameters, checked against the data, and the findings for them in each language."""
     published, counts = read_published(), read_counts()
     declared = notebook.parameters_of(notebook_of(LANGUAGES[0]))
-    defaults = {name: one.default for name, one in declared.items()}
+    defaults = {name: parameter.default for name, parameter in declared.items()}
     parameters = checked_parameters(request, defaults, published, counts)
     known = known_on(published, counts, as_of=str(parameters.as_of))
     return parameters, {
@@ -118,12 +117,12 @@ def _sign(
     findings: dict[str, Findings],
     made_of: dict[str, str],
 ) -> None:
-    """Write the manifest: what was asked and what that meant, what the edition says, is made of and consists of."""
+    """Write the manifest: the request, its parameters, an abstract, what the edition is made of and consists of."""
     content = {
         "asked": request.values,
         "decimal": os.environ.get(DECIMAL_VARIABLE),
         "parameters": parameters.values,
-        "abstract": {language: abstract(one) for language, one in findings.items()},
+        "abstract": {language: abstract(content) for language, content in findings.items()},
         "versions": versions(),
         "inputs": made_of,
     }

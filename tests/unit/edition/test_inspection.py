@@ -9,7 +9,7 @@ from givenaway import report
 
 from helsetrend.edition import inspection
 from helsetrend.edition.exports.all_tables import datasets
-from helsetrend.edition.inspection import MOST_BYTES
+from helsetrend.edition.inspection import PAGE_BYTES
 from helsetrend.edition.pdf import write_pdf
 from helsetrend.errors import EditionError
 
@@ -49,7 +49,11 @@ BROKEN = {
     ),
     "a sentence that the PDF lacks": (r"</main>", "<p>One more.</p></main>", "Onemore"),
     "a number that the PDF lacks": (r"93 percent with rounding", "94 percent with rounding", "94percent"),
-    "a page that is too large": (r"</main>", f"<p hidden>{'a ' * (MOST_BYTES // 2)}</p></main>", "bytes at the most"),
+    "a page that is too large": (
+        r"</main>",
+        f"<p hidden>{'a ' * (PAGE_BYTES // 2)}</p></main>",
+        "at most 1000000",
+    ),
 }
 
 

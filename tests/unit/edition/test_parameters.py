@@ -51,3 +51,13 @@ def test_what_is_of_another_type_unknown_or_a_secret_is_refused(name, text, told
         check(**{name: text})
     assert told in str(raised.value)
     assert "hunter2" not in str(raised.value)
+
+
+ASKED = {"year": 2021, "first_year": None, "as_of": None}
+
+
+@pytest.mark.parametrize("name", ["token", "API_KEY", "my_passord", "client-secret"])
+def test_the_value_of_a_secret_is_not_told(name):
+    request = Request(2021, others={name: "hunter2", "region": "0301"})
+    assert request.values == {**ASKED, name: "…", "region": "0301"}
+    assert request.others[name] == "hunter2"

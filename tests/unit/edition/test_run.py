@@ -17,7 +17,7 @@ from helsetrend.edition import kernels, overview, publish, run
 from helsetrend.edition.exit_codes import OutOfTimeError, TerminatedError, code_of
 from helsetrend.edition.notebook import NotebookError
 from helsetrend.edition.parameters import ParameterError, Request
-from helsetrend.edition.run import Outcome, run_reports, report_failure
+from helsetrend.edition.run import Outcome, report_failure, run_reports
 from helsetrend.edition.shelf import LockedError
 from helsetrend.errors import DataError, EditionError
 
