@@ -26,7 +26,7 @@ LAYOUT = TEMPLATES / "report" / "report.typ"
 ONLY_ON_SCREEN = "nav, .skip, .language, .narrow, .downloads, .description, summary, style"
 """The parts of a page that are left out on paper; the text of `.description` becomes the text alternative."""
 
-KEPT = ("id", "href", "lang", "class", "colspan")
+KEPT_ATTRIBUTES = ("id", "href", "lang", "class", "colspan")
 """The attributes that decide how an element is set."""
 
 HOLDERS = frozenset(
@@ -103,7 +103,7 @@ def _node(element: Tag, drawn: Mapping[str, Drawing]) -> Node:
         drawing = drawn[str(chart["id"]).removeprefix("chart-")] if chart else None
         return {"tag": "drawing", "svg": drawing.svg, "alt": drawing.description} if drawing else ""
     node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, drawn)]}
-    node |= {name: element[name] for name in KEPT if element.has_attr(name)}
+    node |= {name: element[name] for name in KEPT_ATTRIBUTES if element.has_attr(name)}
     if room := re.search(r"([0-9.]+)ch", str(element.get("style", ""))):
         node["room"] = float(room[1])
     return node
