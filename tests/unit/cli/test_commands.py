@@ -110,7 +110,10 @@ def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "result"),
-    [(b"\xe5r", r"--out \udce5r is not valid text; allowed: a name in UTF-8"), (b"nowhere", "--out nowhere is not a folder")],
+    [
+        (b"\xe5r", r"--out \udce5r is not valid text; allowed: a name in UTF-8"),
+        (b"nowhere", "--out nowhere is not a folder"),
+    ],
 )
 def test_an_out_that_cannot_hold_reports_is_an_error_before_anything_is_made(name, result, tmp_path):
     """A name in a file system is bytes, here those of Latin-1; and a link may lead to nothing."""

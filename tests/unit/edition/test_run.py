@@ -14,12 +14,9 @@ import pytest
 
 from helsetrend.cli.progress import steps
 from helsetrend.edition import kernels, overview, publish, run
-from helsetrend.edition.exit_codes import OutOfTimeError, TerminatedError, code_of
 from helsetrend.edition.notebook import NotebookError
-from helsetrend.edition.parameters import ParameterError, Request
+from helsetrend.edition.parameters import Request
 from helsetrend.edition.run import Outcome, report_failure, run_reports
-from helsetrend.edition.shelf import LockedError
-from helsetrend.errors import DataError, EditionError
 
 YEARS = (2018, 2019, 2020, 2021)
 
@@ -121,26 +118,6 @@ def test_an_overview_that_cannot_be_written_is_the_outcome_of_what_is_up_to_date
     monkeypatch.setattr(overview, "write_overview", full)
     outcomes = run_reports([Request(2020), Request(2021)], reports=tmp_path)
     assert [(one.code, one.place) for one in outcomes] == [(1, None)] * 2
-
-
-CODES = [
-    (DataError([]), 3),
-    (EditionError([]), 4),
-    (LockedError("a"), 5),
-    (OutOfTimeError("a"), 124),
-    (TerminatedError("a"), 130),
-    (KeyboardInterrupt(), 130),
-    (ParameterError("a"), 2),
-    (ValueError("a"), 2),
-    (NotebookError("a"), 1),
-    (OSError("a"), 1),
-    (ZeroDivisionError("a"), 1),
-]
-
-
-@pytest.mark.parametrize(("error", "code"), CODES, ids=[type(error).__name__ for error, _ in CODES])
-def test_each_kind_of_end_has_its_code(error, code):
-    assert code_of(error) == code
 
 
 # --- the command after a failure
