@@ -122,6 +122,16 @@ def test_what_a_killed_run_was_making_is_removed(year):
         assert [path.name for path in year.iterdir()] == ["2022-05-31"]
 
 
+def test_an_interrupt_before_the_stage_is_used_leaves_no_stage(year):
+    def interrupt():
+        folder(year / ".making-abc", "half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), locked(year):
+        interrupt()
+    assert list(year.iterdir()) == []
+
+
 def test_what_a_killed_run_had_set_aside_is_put_back(year):
     folder(year / ".old-2022-05-31", "good")
     with locked(year):
