@@ -1,4 +1,4 @@
-"""Runs the command, as `helsetrend` and as `python -m helsetrend`; Ctrl-C is no error, however early it comes."""
+"""The entry point of `helsetrend` and `python -m helsetrend`; Ctrl-C ends it without a traceback at any time."""
 
 import sys
 
@@ -11,7 +11,7 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         print("helsetrend: interrupted", file=sys.stderr)
-        sys.exit(130)  # as in exitcodes.py, which may not be imported yet
+        sys.exit(130)  # as in exit_codes.py, which may not be imported yet
 
 
 if __name__ == "__main__":

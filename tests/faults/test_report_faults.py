@@ -62,7 +62,7 @@ FAULTS = {
         cell('from IPython.display import HTML\nHTML(\'<img src="https://example.org/a.png" alt="">\')'),
         [],
         4,
-        "nothing that asks something of another file",
+        "nothing that loads another file",
         "EditionError",
     ),
     "a skipped heading": (
@@ -151,7 +151,7 @@ def test_a_folder_where_the_link_latest_belongs_ends_a_run_and_stays(checkout):
     before = checkout.lying_there()
     done = checkout.run("report")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "2021/latest is no link" in done.stderr
+    assert "2021/latest is not a link" in done.stderr
     assert [kept["error"] for kept in checkout.failed()] == ["FileExistsError"]
     assert checkout.lying_there() == before
     shutil.rmtree(latest)

@@ -1,4 +1,13 @@
-"""cli."""
+"""The command `helsetrend`, a thin layer over the packages below it.
+
+- commands: the subcommands with their options.
+- count_listing: what `count` prints.
+- example: the folder that `new` makes.
+- listings: what `check`, `revisions` and `diff` print.
+- options: the values of options, parsed.
+- plain_table: tables of text without lines.
+- progress: the log of a run on standard error.
+"""
 
 import lazy_loader
 

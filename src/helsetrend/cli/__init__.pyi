@@ -1,4 +1,4 @@
-"""The words of cli that others use."""
+"""The names of cli that other packages use."""
 
 from .commands import main as main
 

@@ -1,13 +1,10 @@
-"""The command `helsetrend`. What takes long to import is imported when it is needed."""
+"""The subcommands of `helsetrend`. Each imports what it needs when it runs, so that `--help` is there at once."""
 
 import gc
 import logging
 import os
-import re
 import sys
 import warnings
-from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from json import dumps
 from pathlib import Path
@@ -18,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from helsetrend import __version__
+from helsetrend.cli.options import check_folder, day_of, pairs_of, share_of, take_year, years_of
 from helsetrend.cli.progress import say, steps
 from helsetrend.errors import DataError, EditionError
 from helsetrend.files import data_source
@@ -28,9 +26,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WIDTH_OF_A_PIPE = 200
-"""Columns that a table may take where no terminal sets its width."""
-A_YEAR = 366 * 24 * 3600
-"""Seconds."""
+"""Width of a table in columns where no terminal sets it."""
+LONGEST_TIMEOUT = 366 * 24 * 3600
+"""Seconds: a year."""
 
 app = typer.Typer(
     name="helsetrend",
@@ -40,11 +38,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Data = Annotated[
-    Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data that are shipped.")
+    Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data of this program.")
 ]
 DecimalMark = Annotated[
     str | None,
-    typer.Option("--decimal", help='What stands before decimals where "1.234" can be read two ways: comma or point.'),
+    typer.Option(
+        "--decimal", help='The decimal mark of numbers such as "1.234" that can be read two ways: comma or point.'
+    ),
 ]
 AsOf = Annotated[str | None, typer.Option(help="Date of knowledge, such as 2022-05-31, or newest.")]
 
@@ -59,8 +59,8 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Show the v
 @app.command()
 def report(
     year: Annotated[int | None, typer.Option(help="The year that the report is about.")] = None,
-    years: Annotated[str | None, typer.Option(help="Many years instead, such as 2016-2023 or 2019,2021.")] = None,
-    first_year: Annotated[int | None, typer.Option(help="The first year that it looks back to.")] = None,
+    years: Annotated[str | None, typer.Option(help="Several years instead, such as 2016-2023 or 2019,2021.")] = None,
+    first_year: Annotated[int | None, typer.Option(help="The first year that the report looks back to.")] = None,
     as_of: AsOf = None,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="Another parameter of the notebook, as NAME=VALUE.")
@@ -68,30 +68,34 @@ def report(
     data: Data = None,
     decimal: DecimalMark = None,
     out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
-    force: Annotated[bool, typer.Option(help="Make it even if it is up to date.")] = False,
+    force: Annotated[bool, typer.Option(help="Make the report even if it is up to date.")] = False,
     wait: Annotated[bool, typer.Option(help="Wait while another run makes a report on the same year.")] = False,
-    timeout: Annotated[float, typer.Option(min=1, max=A_YEAR, help="Seconds that the whole run may take.")] = 900,
+    timeout: Annotated[
+        float, typer.Option(min=1, max=LONGEST_TIMEOUT, help="Seconds that the whole run may take.")
+    ] = 900,
     on_failure: Annotated[
         str | None,
-        typer.Option(metavar="COMMAND", help="What to run if a report fails; the reason is its input, as JSON."),
+        typer.Option(
+            metavar="COMMAND", help="What to run if a report fails; it reads the reasons as JSON on its standard input."
+        ),
     ] = None,
-    log_json: Annotated[bool, typer.Option(help="Write the log as lines of JSON.")] = False,
+    log_json: Annotated[bool, typer.Option(help="Log as lines of JSON.")] = False,
 ) -> None:
     """Make the yearly report in Norwegian and English, unless it is up to date."""
     from helsetrend.edition import STEPS, Request, exit_now, report_failure, run_reports
 
-    _check_folder(out)
+    check_folder(out)
     source = data_source(data, decimal)
-    others = _pairs(parameter or [], {"year": year, "first_year": first_year, "as_of": as_of})
+    others = pairs_of(parameter or [], {"year": year, "first_year": first_year, "as_of": as_of})
     if years is not None and (year is not None or "year" in others):
-        raise ValueError(f"--years {years} and one year besides; allowed: one of them")
+        raise ValueError(f"--years {years} and a single year are both given; allowed: one of them")
     year, first_year, as_of = (
-        _taken(others, "year", year),
-        _taken(others, "first_year", first_year),
+        take_year(others, "year", year),
+        take_year(others, "first_year", first_year),
         others.pop("as_of", as_of),
     )
     requests = [
-        Request(each, first_year, as_of, others, source) for each in ([year] if years is None else _years(years))
+        Request(asked, first_year, as_of, others, source) for asked in ([year] if years is None else years_of(years))
     ]
     with steps("making the report", count=STEPS * len(requests), as_json=log_json):
         outcomes = run_reports(requests, reports=out, is_forced=force, is_waiting=wait, seconds=timeout)
@@ -104,8 +108,8 @@ def report(
         for page in sorted(place.glob("*/index.html"), reverse=True):
             typer.echo(page)
     failed = [outcome for outcome in outcomes if outcome.error]
-    if failed and on_failure is not None and (trouble := report_failure(on_failure, outcomes)):
-        say(f"helsetrend: {trouble}")
+    if failed and on_failure is not None and (problem := report_failure(on_failure, outcomes)):
+        say(f"helsetrend: {problem}")
     if failed:
         many = f"{len(failed)} of {len(outcomes)} reports failed"
         say(f"helsetrend: {many if len(outcomes) > 1 else failed[0].error}")
@@ -116,11 +120,11 @@ def report(
 def verify(
     edition: Annotated[Path, typer.Argument(help="The folder of an edition, such as reports/2021/latest.")],
 ) -> None:
-    """Check that every file of an edition is as it was made, by its manifest."""
+    """Check by its manifest that every file of an edition is as it was made."""
     from helsetrend.edition import CHECK_FAILED
-    from helsetrend.edition import verify as verified
+    from helsetrend.edition import verify as verify_edition
 
-    faults = verified(edition)
+    faults = verify_edition(edition)
     if faults:
         _fail("\n".join([f"{edition} is not as it was made:", *(f"  {fault}" for fault in faults)]), CHECK_FAILED)
     typer.echo(f"{edition}: every file is as it was made")
@@ -133,7 +137,7 @@ def check(
     decimal: DecimalMark = None,
     json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
-    """Check the data: claims against figures, figures against those that they follow from, source against source."""
+    """Check the data: claims against figures, figures against those they follow from, source against source."""
     from helsetrend.analysis import check_claims
     from helsetrend.cli import listings
     from helsetrend.edition import CHECK_FAILED
@@ -148,10 +152,14 @@ def check(
             typer.echo(f"  {line}")
         _titled(listings.mismatches_listing(known))
         _titled(listings.conflicts_listing(known))
-    open_ = [one.claim.name for one in check_claims(known) if one.verdict == "contradicts" and not one.is_acknowledged]
-    if open_:
-        what = f"contradicted by the figures and not acknowledged in claims.csv: {', '.join(open_)}"
-        _fail(what, CHECK_FAILED)
+    contradicted = [
+        checked.claim.name
+        for checked in check_claims(known)
+        if checked.verdict == "contradicts" and not checked.is_acknowledged
+    ]
+    if contradicted:
+        names = ", ".join(contradicted)
+        _fail(f"contradicted by the figures and not acknowledged in claims.csv: {names}", CHECK_FAILED)
 
 
 @app.command()
@@ -169,18 +177,18 @@ def revisions(
     known = _known(as_of, data, decimal)
     if metric is not None and metric not in known.catalogue.metrics:
         raise ValueError(f"there is no metric {metric!r}; allowed: {', '.join(known.catalogue.metrics)}")
-    for table in listings.revisions_listing(known, metric=metric, since=_day(since), until=_day(until)):
+    for table in listings.revisions_listing(known, metric=metric, since=day_of(since), until=day_of(until)):
         _show(table)
 
 
 @app.command()
 def diff(
     earlier: Annotated[str, typer.Argument(help="The date of knowledge of the earlier report.")],
-    later: Annotated[str, typer.Argument(help="That of the later one, or newest.")],
+    later: Annotated[str, typer.Argument(help="The date of knowledge of the later report, or newest.")],
     data: Data = None,
     decimal: DecimalMark = None,
 ) -> None:
-    """Show what a reader of an earlier report would have to unlearn, and what is known since."""
+    """Show what is no longer true in a report made earlier, and what has been published since."""
     from helsetrend.analysis import effects_between, known
     from helsetrend.cli import listings
     from helsetrend.published import read_published
@@ -254,7 +262,7 @@ def count(
             mapping,
             count_with,
             cache_folder=cache_folder,
-            max_bad=_share(max_bad),
+            max_bad=share_of(max_bad),
             workers=workers,
             scratch=scratch,
         )
@@ -269,7 +277,7 @@ def count(
 
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")]) -> None:
-    """Make a folder with tables of your own to fill in: made-up figures of an example that passes every check."""
+    """Make a folder with example tables to replace by your own; its made-up figures pass every check."""
     from helsetrend.cli.example import write_template
 
     for path in write_template(folder):
@@ -289,8 +297,8 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
         parameters = Table(
             "parameter", "type", "default", "what it is", box=None, title=notebook.name, title_justify="left"
         )
-        for one in parameters_of(notebook).values():
-            parameters.add_row(one.name, one.type, repr(one.default), one.help)
+        for parameter in parameters_of(notebook).values():
+            parameters.add_row(parameter.name, parameter.type, repr(parameter.default), parameter.help)
         _show(parameters)
     table = Table("metric", "service", "kind", "years published", box=None, title="metrics", title_justify="left")
     for (metric, service), row in known.coverage().iterrows():
@@ -299,10 +307,10 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
 
 
 def main() -> None:
-    """Run the command; what goes wrong ends with its exit code and a message, never with a traceback."""
+    """Run the command; an error ends it with its exit code and a message, never with a traceback."""
     _open_streams()
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # what the libraries warn of is for those who build this, and the tests show it
+        warnings.simplefilter("ignore")  # warnings of libraries are for developers, and the tests show them
     try:
         app()
     except (DataError, EditionError, ValueError, OSError, RuntimeError) as error:
@@ -310,8 +318,8 @@ def main() -> None:
 
         _fail(str(error), code_of(error))
     finally:
-        if "duckdb" not in sys.modules:  # which takes what is not collected for lost, and says so
-            gc.freeze()  # to collect what the libraries hold, at the very end, is a tenth of the whole run
+        if "duckdb" not in sys.modules:  # which reports objects that are not collected as leaked
+            gc.freeze()  # collecting all objects at exit would take a tenth of the run
 
 
 def _fail(message: str, code: int) -> None:
@@ -320,22 +328,12 @@ def _fail(message: str, code: int) -> None:
 
 
 def _open_streams() -> None:
-    """Open each standard stream that is closed, to nowhere; else the next file or socket would take its number."""
+    """Open each closed standard stream on the null device; else the next file or socket would get its number."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nowhere = os.open(os.devnull, os.O_RDWR)
-            os.set_inheritable(nowhere, True)  # kernels want theirs too
+            os.set_inheritable(nowhere, True)  # kernels need theirs too
             setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
-
-
-def _check_folder(out: Path) -> None:
-    """Raise ValueError where reports cannot be put there."""
-    if (out.exists() or out.is_symlink()) and not out.is_dir():
-        raise ValueError(f"--out {out} is not a folder; allowed: a folder, or a name for a new one")
-    try:
-        str(out).encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"--out {out} is no text; allowed: a name in UTF-8") from error
 
 
 def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintage":
@@ -346,61 +344,8 @@ def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintag
     return known(read_published(data, decimal), as_of=as_of)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not a day; allowed: a date such as 2022-05-31") from error
-
-
-def _pairs(texts: list[str], options: Mapping[str, object]) -> dict[str, str]:
-    """Names and values of parameters, none given twice or as an option too; a value stays the text that it is."""
-    others: dict[str, str] = {}
-    for text in texts:
-        name, mark, value = text.partition("=")
-        if not (name and mark):
-            raise ValueError(f"{text!r} is no parameter; allowed: NAME=VALUE")
-        if name in others or options.get(name) is not None:
-            raise ValueError(f"{name} is given twice; allowed: once")
-        others[name] = value
-    return others
-
-
-def _taken(others: dict[str, str], name: str, given: int | None) -> int | None:
-    """A whole number that may be given by its own option or among the other parameters."""
-    text = others.pop(name, None)
-    try:
-        return given if text is None else int(text)
-    except ValueError as error:
-        raise ValueError(f"{name} {text!r}; allowed: a year such as 2021") from error
-
-
-def _years(text: str) -> list[int]:
-    """The years in a text such as 2016-2023 or 2019,2021."""
-    years: list[int] = []
-    for part in text.split(","):
-        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", part.strip())
-        if not found:
-            raise ValueError(f"--years {text!r}; allowed: years such as 2016-2023 or 2019,2021")
-        years += range(int(found[1]), int(found[2] or found[1]) + 1)
-    if not years:
-        raise ValueError(f"--years {text!r} holds no year; allowed: the earlier year first, such as 2016-2023")
-    return list(dict.fromkeys(years))
-
-
-def _share(text: str) -> float:
-    """The share in a text such as 0.1%."""
-    try:
-        share = float(text.removesuffix("%")) / 100
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise ValueError(f"{text!r} is no share; allowed: a percentage from 0% to 100%, such as 0.1%")
-    return share
-
-
 def _titled(table: Table) -> None:
-    """Show a table with its title; of an empty one the title alone."""
+    """Print a table with its title; if it is empty, only the title."""
     if table.row_count:
         _show(table)
     else:

@@ -1,4 +1,4 @@
-"""A folder to start from: the tables of an example, with made-up figures, that a user replaces with real ones."""
+"""The example folder of `helsetrend new`: tables with made-up figures, for a user to replace with real ones."""
 
 import shutil
 from pathlib import Path
@@ -7,9 +7,9 @@ FOLDER = Path(__file__).parent / "template"
 
 
 def write_template(folder: Path) -> list[Path]:
-    """Write the example to `folder` and give the files written.
+    """Write the example to `folder` and return the files written, in the order of their names.
 
-    Raises ValueError where there is something in the folder already, or it is a file.
+    Raises ValueError if the folder is not empty, or is a file.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ValueError(f"{folder} is not empty; allowed: an empty folder, or a name for a new one")

@@ -1,4 +1,4 @@
-"""What the command shows of the data: tables for a terminal or a pipe, in English, and the same as JSON."""
+"""What the commands print about the data: tables in English for a terminal or a pipe, and the same as JSON."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,12 +26,12 @@ from helsetrend.published import RANK, Figure, conflicts, revisions
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
 
-AS_JSON = "--json gives all"
+AS_JSON = "--json shows all"
 LATER = "two later dates show fewer"
 
 
 def claims_listing(vintage: Vintage) -> Table:
-    """One row a claim: what is said about what, the verdict, and what the figures give."""
+    """Return a table with a row for each claim: what it says, the verdict, and what follows from the figures."""
     table = plain_table("claim", "metric", "from", "to", "as printed", "verdict", "figures give")
     for row in verdicts(vintage).itertuples():
         known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
@@ -48,7 +48,7 @@ def claims_listing(vintage: Vintage) -> Table:
 
 
 def contradictions(vintage: Vintage) -> Iterator[str]:
-    """For each contradicted claim: what the figures give, what would have to be true, what would explain it."""
+    """Yield for each contradicted claim what follows from the figures, what it needs, and what would explain it."""
     labels = Labels(vintage.published, words("en"))
     for checked in check_claims(vintage):
         if checked.verdict == "contradicts":
@@ -56,7 +56,7 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
 
 
 def mismatches_listing(vintage: Vintage) -> Table:
-    """One row a figure that does not agree with those that it follows from; the title tells of how many."""
+    """Return a table of the figures that do not agree with those they follow from; the title counts them."""
     table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
     wrong, count = _mismatches(vintage)
     add_rows(table, map(_mismatch_row, wrong), rest=AS_JSON)
@@ -65,7 +65,7 @@ def mismatches_listing(vintage: Vintage) -> Table:
 
 
 def conflicts_listing(vintage: Vintage) -> Table:
-    """One row a pair of figures of one time that cannot both hold."""
+    """Return a table with a row for each pair of figures published at one time that cannot both be true."""
     table = plain_table("metric", "period", "one", "source", "other", "source")
     count = add_rows(table, _conflict_rows(vintage), rest=AS_JSON)
     table.title = f"conflicts between sources of one time: {count}"
@@ -73,7 +73,10 @@ def conflicts_listing(vintage: Vintage) -> Table:
 
 
 def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | None, until: date | None) -> list[Table]:
-    """One row a revision published between two days; and below, one a statement that changed with one that is shown."""
+    """Return a table of the revisions published between two days and, if there are any, one of the statements changed.
+
+    Both days are included; None stands for no limit.
+    """
     table = plain_table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
     derived = plain_table("revision", "statement", "before", "after")
     found = revisions(vintage.history)
@@ -93,39 +96,39 @@ def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | Non
 
 
 def differences_listing(found: Effects) -> list[Table]:
-    """What no longer stands, and what is known besides, in the later of two states of knowledge."""
+    """Return a table of what is no longer true on the later of two dates of knowledge, and one of what was added."""
     unlearned = plain_table("no longer so", "was", "is", "how")
     learned = plain_table("known since", "figure")
     add_rows(unlearned, _unlearned(found), rest=LATER)
-    new = ((_about(one.after), _print(one.after)) for one in found.figures if one.before is None)
+    new = ((_about(figure.after), _print(figure.after)) for figure in found.figures if figure.before is None)
     add_rows(learned, new, rest=LATER)
     return [table for table in (unlearned, learned) if table.row_count]
 
 
 def _mismatches(vintage: Vintage) -> tuple[list[Reconciled], int]:
-    """What does not reconcile, and of how many; what does is not kept."""
+    """Return the figures that do not reconcile, and the number of all that were compared."""
     wrong, met = [], 0
-    for one in reconciled(vintage):
-        if one.is_met:
+    for comparison in reconciled(vintage):
+        if comparison.is_met:
             met += 1
         else:
-            wrong.append(one)
+            wrong.append(comparison)
     return wrong, met + len(wrong)
 
 
-def _mismatch_row(one: Reconciled) -> Sequence[str]:
-    stated, low, high = one.stated, one.following.low, one.following.high
+def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
+    stated, low, high = mismatch.stated, mismatch.following.low, mismatch.following.high
     is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
     following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
     about = f"{stated.metric} {stated.service}".strip()
-    return about, str(stated.period), stated.as_printed, one.rule, following, ", ".join(one.sources)
+    return about, str(stated.period), stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
 
 
 def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
     for row in conflicts(vintage.history).itertuples():
-        one, other = vintage.figure(row.one), vintage.figure(row.other)
+        first, second = vintage.figure(row.one), vintage.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
-        yield about, row.period, one.as_printed, one.source, other.as_printed, other.source
+        yield about, row.period, first.as_printed, first.source, second.as_printed, second.source
 
 
 def _revision_row(vintage: Vintage, row: Any) -> Sequence[str]:
@@ -143,10 +146,10 @@ def _revision_row(vintage: Vintage, row: Any) -> Sequence[str]:
 
 
 def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
-    for one in found.figures:
-        if one.before:
-            how = "revised" if one.is_revised else "more precise"
-            yield _about(one.after), _print(one.before), _print(one.after), how
+    for figure in found.figures:
+        if figure.before:
+            how = "revised" if figure.is_revised else "more precise"
+            yield _about(figure.after), _print(figure.before), _print(figure.after), how
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
@@ -157,7 +160,7 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
-    """All that `check` finds: the claims as `verdicts` gives them, figures that do not reconcile, conflicts."""
+    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts."""
     labels = Labels(vintage.published, words("en"))
     whys = {
         checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
@@ -171,7 +174,7 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
         "sources": len(vintage.known_sources),
         "claims": [_claim(row, *whys[row["claim"]]) for row in rows],
         "reconciled": count,
-        "mismatches": [_mismatch(one) for one in wrong],
+        "mismatches": [_mismatch(mismatch) for mismatch in wrong],
         "conflicts": [
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in conflicts(vintage.history).itertuples()
@@ -180,18 +183,18 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
 
 
 def _claim(row: dict[str, Any], checked: Checked, explanation: str) -> dict[str, Any]:
-    told = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
-    lists = {name: [one for one in row[name].split(", ") if one] for name in ("slips", "reasons")}
-    return {**told, **lists, "why": explanation, "acknowledged": dict(checked.claim.acknowledged)}
+    values = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
+    lists = {name: [code for code in row[name].split(", ") if code] for name in ("slips", "reasons")}
+    return {**values, **lists, "why": explanation, "acknowledged": dict(checked.claim.acknowledged)}
 
 
-def _mismatch(one: Reconciled) -> dict[str, Any]:
-    following = {"following_low": float(one.following.low), "following_high": float(one.following.high)}
+def _mismatch(mismatch: Reconciled) -> dict[str, Any]:
     return {
-        "rule": one.rule,
-        "stated": _figure(one.stated),
-        **following,
-        "others": [_figure(other) for other in one.others],
+        "rule": mismatch.rule,
+        "stated": _figure(mismatch.stated),
+        "following_low": float(mismatch.following.low),
+        "following_high": float(mismatch.following.high),
+        "others": [_figure(other) for other in mismatch.others],
     }
 
 
@@ -209,7 +212,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
-    """The statements that are not told the same after: changes, and verdicts on claims."""
+    """Yield the statements that a revision changed: changes over time, and verdicts on claims."""
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
@@ -244,7 +247,7 @@ def _verdict(checked: Checked) -> str:
 
 
 def _result(unit: str, low: float, high: float) -> str:
-    """What the figures bear out, in the unit of the claim; nothing where they bear out nothing."""
+    """Return what follows from the figures, in the unit of the claim; empty if nothing follows."""
     if unit == RANK:
         return _place(low, high)
     if not isfinite(low):
@@ -255,14 +258,14 @@ def _result(unit: str, low: float, high: float) -> str:
 
 
 def _bounds(low: float, high: float, digits: str, *, sign: str = "") -> str:
-    """Bounds rounded outwards to the digits of a format; one number where they are the same."""
+    """Return bounds rounded outwards to the digits of a format; one number if they are equal."""
     scale = 10 ** int(digits[1])
     ends = floor(round(low * scale, 6)) / scale, ceil(round(high * scale, 6)) / scale
     return " to ".join(dict.fromkeys(f"{end:{sign},{digits}}" for end in ends))
 
 
 def _place(best: float, worst: float) -> str:
-    """The places that are possible; nothing where there is none."""
+    """Return the possible places of a rank; empty if there is none."""
     return "" if isnan(best) else f"{best:.0f} or lower" if isnan(worst) else f"{best:.0f} to {worst:.0f}"
 
 
@@ -271,5 +274,5 @@ def _plain(number: float) -> str:
 
 
 def _signed(percent: float) -> str:
-    """A change in percent to one decimal with its sign, halves away from zero; nothing where the base was zero."""
+    """Return a change in percent to one decimal with its sign, halves away from zero; empty if the base was zero."""
     return f"{Decimal(repr(percent)).quantize(Decimal('0.1'), ROUND_HALF_UP):+}" if isfinite(percent) else ""

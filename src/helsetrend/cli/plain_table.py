@@ -6,23 +6,23 @@ from rich.markup import escape
 from rich.table import Table
 
 MOST_ROWS = 200
-"""So many rows are shown of a table that grows with the data."""
+"""How many rows are shown of a table that grows with the data."""
 
 
 def plain_table(*headers: str) -> Table:
-    """A table without lines, with a header for each column."""
+    """Return a table without lines, with a header for each column."""
     return Table(*headers, box=None, title_justify="left")
 
 
 def add_row(table: Table, *cells: str) -> None:
-    """Add a row of text: square brackets in it, which mean colours to the terminal, stay what they are."""
+    """Add a row of text; square brackets in it, which rich would read as markup, are shown as they are."""
     table.add_row(*map(escape, cells))
 
 
 def add_rows(table: Table, rows: Iterable[Sequence[str]], *, rest: str) -> int:
-    """Add the first `MOST_ROWS`, and where there are more a row that says how many, and `rest`: how to see these.
+    """Add the first `MOST_ROWS` rows and, if there are more, a row that says how many and, by `rest`, how to see them.
 
-    Gives how many rows there are in all.
+    Returns the number of all rows.
     """
     count = 0
     for count, row in enumerate(rows, start=1):

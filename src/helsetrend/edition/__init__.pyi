@@ -1,4 +1,4 @@
-"""The words of edition that others use."""
+"""The names of edition that other packages use."""
 
 from .exit_codes import CHECK_FAILED as CHECK_FAILED
 from .exit_codes import code_of as code_of

@@ -1,4 +1,4 @@
-"""All files of one edition, made into a folder: pages, PDFs, drawings, tables, notebooks as they were run."""
+"""All files of one edition, made into a folder: pages, PDFs, drawings, tables, executed notebooks."""
 
 import logging
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 def make_files(stage: Path, parameters: Parameters, content: Content, tables: Sequence[Dataset]) -> None:
-    """Write all files of an edition but its manifest into `stage`: of its content, and of the tables made of it.
+    """Write all files of an edition except its manifest into `stage`, from its content and the tables made of it.
 
     Logs each step. Raises NotebookError where a notebook fails, EditionError where a page
     cannot be set as PDF.
@@ -36,21 +36,21 @@ def make_files(stage: Path, parameters: Parameters, content: Content, tables: Se
         for language in finished:
             logger.info("%s: notebook run", language)
     for language in LANGUAGES:
-        _set(language, parameters, stage)
+        _write_pdf_and_drawings(language, parameters, stage)
     for language in LANGUAGES:
         _write_page(language, stage)
     logger.info("pages, PDFs and drawings written")
 
 
 def _run(language: str, parameters: Parameters, stage: Path) -> None:
-    """Run the notebook of a language: the work is done in its kernel, which is a process of its own."""
+    """Run the notebook of a language; the work is done by its kernel, a process of its own."""
     executed = _executed(language, stage)
     executed.parent.mkdir(exist_ok=True)
     notebook.execute(notebook_of(language), executed, parameters.values)
 
 
-def _set(language: str, parameters: Parameters, stage: Path) -> None:
-    """What is made of the page alone: its PDF, and its drawings as files."""
+def _write_pdf_and_drawings(language: str, parameters: Parameters, stage: Path) -> None:
+    """Write what is made of the page alone: its PDF, and its drawings as files."""
     page = page_of(_executed(language, stage), language=language)
     write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
     (stage / "figures").mkdir(exist_ok=True)
@@ -60,7 +60,7 @@ def _set(language: str, parameters: Parameters, stage: Path) -> None:
 
 
 def _write_page(language: str, stage: Path) -> None:
-    """The page, when all that it leads to is there."""
+    """Write the page, once all files that it links to exist."""
     page = page_of(_executed(language, stage), language=language, downloads=[*downloads(stage, language)])
     (stage / language / "index.html").write_text(page, encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The files of an edition that its pages lead to: what each is, its type and its size."""
+"""The files of an edition that its pages link to: what each is, its type and its size."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from helsetrend.report.presentation import words
 from helsetrend.values import LANGUAGES
 
-KINDS = {
+KIND_BY_PATTERN = {
     "*/*.pdf": "report",
     "*/*.xlsx": "workbook",
     "data/*.csv": "table",
@@ -17,7 +17,7 @@ KINDS = {
     "figures/*.svg": "drawing",
     "notebooks/*.ipynb": "notebook",
 }
-"""What the files of an edition are, by the form of their names."""
+"""The kind of each file of an edition, by the pattern of its name."""
 
 GROUPS = {
     "report": ("report", "workbook"),
@@ -26,14 +26,14 @@ GROUPS = {
     "drawing": ("drawing",),
     "notebook": ("notebook",),
 }
-"""The kinds of files that a page shows together, by the name of the group; every kind is in one."""
+"""The kinds of files that a page lists together, by the name of the group; every kind is in exactly one."""
 
 KILOBYTE = 1000
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file as a reader is led to it: its address from the page, what it is, its type and size."""
+    """A link to a file: its address relative to the page, its kind, its title, and its type and size as text."""
 
     href: str
     kind: str
@@ -42,10 +42,10 @@ class Download:
 
 
 def downloads(edition: Path, language: str) -> Iterator[Download]:
-    """The files of an edition that lie there, for a reader of a language: none that is in another one."""
+    """Yield the files of an edition for readers of a language; files in another language are left out."""
     say, number = words(language).say, words(language).number
-    for form, kind in KINDS.items():
-        for path in sorted(edition.glob(form)):
+    for pattern, kind in KIND_BY_PATTERN.items():
+        for path in sorted(edition.glob(pattern)):
             name = path.relative_to(edition).as_posix()
             if _language_of(name) in (None, language):
                 kilobytes = number(Fraction(max(1, round(path.stat().st_size / KILOBYTE))), Fraction(1))
@@ -55,6 +55,6 @@ def downloads(edition: Path, language: str) -> Iterator[Download]:
 
 
 def _language_of(name: str) -> str | None:
-    """The language of a file, which its folder or its name tells; None for one of no language."""
+    """Return the language that the folder or the name of a file states, or None if there is none."""
     parts = [name.split("/")[0], *name.split(".")[1:]]
     return next((part for part in parts if part in LANGUAGES), None)

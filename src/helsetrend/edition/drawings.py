@@ -1,4 +1,4 @@
-"""The drawings of a page as files of their own: colours and fonts that need no page around them."""
+"""The drawings of a page as SVG files, with colours and fonts that do not depend on the page."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _WIDE = re.compile(r'<div class="wide"[^>]*>(?P<svg><svg.*?</svg>)', re.DOTALL)
 
 @dataclass(frozen=True)
 class Drawing:
-    """The drawing of a chart: its name, its finding, what it shows in words, and the SVG, which needs no page."""
+    """The drawing of a chart: its name, its finding, its description in words, and its SVG, independent of the page."""
 
     name: str
     finding: str
@@ -22,35 +22,35 @@ class Drawing:
     svg: str
 
     def as_file(self, language: str) -> str:
-        """The drawing as a file of SVG with title and description."""
+        """Return the text of an SVG file with title and description."""
         head = Markup('<svg role="img" xml:lang="{}"').format(language)
         texts = Markup("<title>{}</title>\n<desc>{}</desc>").format(self.finding, self.description)
         return re.sub(r"<svg([^>]*)>", lambda tag: f"{head}{tag[1]}>\n{texts}", self.svg, count=1) + "\n"
 
 
 def drawings(page: str) -> Iterator[Drawing]:
-    """The wide drawing of each chart of a page, in its order, in the colours of the light page."""
+    """Yield the wide drawing of each chart of a page, in the order of the page, in the colours of the light page."""
     for chart in _CHART.finditer(page):
         drawn = _WIDE.search(chart[0])
         soup = BeautifulSoup(without_drawings(chart[0]), "html.parser")
         if drawn is None:
             raise ValueError(f"chart {chart['name']} has no drawing")
-        told = [str(one.get("aria-label", "")) for one in soup.select("[role=img]")]
-        told += [one.get_text() for one in soup.select(".description p, .description li")]
-        finding = " ".join(one.get_text() for one in soup.select("figcaption strong"))
-        yield Drawing(chart["name"], finding, " ".join(told), _without_page(drawn["svg"]))
+        texts = [str(image.get("aria-label", "")) for image in soup.select("[role=img]")]
+        texts += [element.get_text() for element in soup.select(".description p, .description li")]
+        finding = " ".join(element.get_text() for element in soup.select("figcaption strong"))
+        yield Drawing(chart["name"], finding, " ".join(texts), _without_page(drawn["svg"]))
 
 
 def without_drawings(page: str) -> str:
-    """A page without what is drawn on it, which is most of its elements: to be read many times faster."""
+    """Return a page without its drawings, which are most of its elements; it parses many times faster."""
     return _SVG.sub("", page)
 
 
 def drawn_on(page: str) -> list[str]:
-    """All that is drawn on a page, as SVG."""
+    """Return all drawings of a page, as SVG."""
     return _SVG.findall(page)
 
 
 def _without_page(svg: str) -> str:
-    """A drawing with the colours and the font that it takes from its page written into it."""
+    """Return a drawing with the values of the colours and the font that it takes from variables of its page."""
     return re.sub(r"var\(--[a-z]+, ?([^)]*)\)", r"\1", svg)

@@ -1,4 +1,4 @@
-"""How a run ends: what ends it from outside, that no process stays behind, and one exit code for each kind of end."""
+"""How a run ends: interrupts from outside, no process left behind, and an exit code for each kind of end."""
 
 import atexit
 import os
@@ -17,7 +17,7 @@ from helsetrend.errors import DataError, EditionError
 
 
 class TerminatedError(KeyboardInterrupt):
-    """The run was told to end (SIGTERM), or the terminal that it ran in was closed (SIGHUP)."""
+    """The run was terminated (SIGTERM), or the terminal that it ran in was closed (SIGHUP)."""
 
 
 CLEANING_UP = 7
@@ -25,7 +25,7 @@ CLEANING_UP = 7
 
 
 class OutOfTimeError(KeyboardInterrupt):
-    """The run took longer than it may."""
+    """The run took longer than `--timeout` allows."""
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def _end_after(seconds: float, code: int) -> None:
 
 
 def end_children() -> None:
-    """Kill every process that this one has started, and those that they have started."""
+    """Kill all descendants of this process."""
     children = psutil.Process().children(recursive=True)
     for child in children:
         try:
@@ -119,5 +119,5 @@ _CODES: tuple[tuple[type[BaseException], int], ...] = (
 
 
 def code_of(error: BaseException) -> int:
-    """The code of the end that an error makes; of one that is none of those named, 1."""
+    """Return the exit code for an error; 1 for an error of a kind that has no code of its own."""
     return next((code for kind, code in _CODES if isinstance(error, kind)), FAILED)

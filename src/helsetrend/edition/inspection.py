@@ -1,6 +1,6 @@
-"""What must hold of an edition before anybody sees it: its pages by themselves, and the PDF and the data beside them.
+"""The checks that an edition must pass before it is published: its pages, and its PDFs and data against them.
 
-Each check gives faults, all of them; an edition with none may be put in place.
+Each check yields all faults that it finds; an edition without faults may be put in place.
 """
 
 import re
@@ -20,60 +20,60 @@ from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
 from helsetrend.values import LANGUAGES
 
-MOST_BYTES = 1_000_000
-"""How large a page may be."""
+PAGE_BYTES = 1_000_000
+"""The largest size of a page."""
 
-ASKING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
-"""What would ask something of another file, or of the network."""
+LOADING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
+"""A selector of elements that would load another file, from the disk or the network."""
 
 BACKWARDS = frozenset({"R", "AL", "AN", "NSM"})
-"""The directions of signs that are written from right to left, or on top of one that is."""
+"""The Unicode directions of characters written from right to left, or combined with one that is."""
 
 BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "td"})
-"""The elements whose text the PDF must have, in the order of the page."""
+"""The elements whose text the PDF must contain, in the order of the page."""
 
 
 def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
-    """Check an edition that is not yet in place: its pages and PDFs, and its data against the tables of its content.
+    """Check an edition before it is put in place: its pages and PDFs, and its data against the tables of its content.
 
-    Raises EditionError with all that is wrong.
+    Raises EditionError with all faults.
     """
     printed = _printed(tables)
     faults = disagreements(content, edition, tables=tables)
     faults += [
-        Fault(f"{language}/{name}", 0, *told)
+        Fault(f"{language}/{name}", 0, *finding)
         for language in LANGUAGES
         for name, found in {
             "index.html": page_faults(edition, language, printed),
             "report.pdf": pdf_faults(edition, language),
         }.items()
-        for told in found
+        for finding in found
     ]
     if faults:
         raise EditionError(faults)
 
 
-Found = Iterator[tuple[str, str, str]]
-"""Faults: the place on the page, what was found there, what is allowed."""
+PageFaults = Iterator[tuple[str, str, str]]
+"""Faults of a page or PDF: the place on it, what was found there, what is allowed."""
 
 
-def page_faults(edition: Path, language: str, printed: Mapping[int, str]) -> Found:
-    """All that is wrong with the page of a language; `printed` are the figures of its data, by their rows."""
+def page_faults(edition: Path, language: str, printed: Mapping[int, str]) -> PageFaults:
+    """Yield the faults of the page of a language; `printed` holds the figures of its data as printed, by row."""
     path = edition / language / "index.html"
     source = path.read_text(encoding="utf-8")
     page = BeautifulSoup(without_drawings(source), "html.parser")
-    if (size := len(source.encode())) > MOST_BYTES:
-        yield "", f"{size} bytes", f"{MOST_BYTES} bytes at the most"
+    if (size := len(source.encode())) > PAGE_BYTES:
+        yield "", f"{size} bytes", f"at most {PAGE_BYTES} bytes"
     yield from _language_faults(page, language)
     yield from _heading_faults(page)
     yield from _table_faults(page)
     yield from _chart_faults(page)
-    yield from _asking_faults(page, source)
+    yield from _loading_faults(page, source)
     yield from _link_faults(page, path)
     yield from _source_faults(page, printed)
 
 
-def _language_faults(page: BeautifulSoup, language: str) -> Found:
+def _language_faults(page: BeautifulSoup, language: str) -> PageFaults:
     if (found := str(page.html.get("lang")) if page.html else "") != language:
         yield "html", f"lang={found!r}", f"lang={language!r}"
     if not (page.title and page.title.get_text(strip=True)):
@@ -84,20 +84,20 @@ def _language_faults(page: BeautifulSoup, language: str) -> Found:
             yield _place(element), f"lang={element['lang']!r}", "the code of a language"
 
 
-def _heading_faults(page: BeautifulSoup) -> Found:
+def _heading_faults(page: BeautifulSoup) -> PageFaults:
     headings = page.select("h1, h2, h3, h4, h5, h6")
     levels = [int(heading.name[1]) for heading in headings]
     if levels[:1] != [1] or levels.count(1) != 1:
         yield "headings", f"levels {levels}", "one first-level heading, before all others"
     for (above, below), heading in zip(pairwise(levels), headings[1:], strict=True):
         if below > above + 1:
-            yield _place(heading), f"level {below} after level {above}", f"level {above + 1} at the most"
+            yield _place(heading), f"level {below} after level {above}", f"at most level {above + 1}"
     for heading in headings:
         if not heading.get_text(strip=True):
             yield _place(heading), "a heading without text", "a text"
 
 
-def _table_faults(page: BeautifulSoup) -> Found:
+def _table_faults(page: BeautifulSoup) -> PageFaults:
     for table in page.select("table"):
         caption = table.caption.get_text(strip=True) if table.caption else ""
         place = f"table {caption!r}"
@@ -110,16 +110,16 @@ def _table_faults(page: BeautifulSoup) -> Found:
                 yield place, f"a row without a header: {row.get_text(' ', strip=True)[:40]!r}", 'th scope="row"'
 
 
-def _chart_faults(page: BeautifulSoup) -> Found:
+def _chart_faults(page: BeautifulSoup) -> PageFaults:
     seen: set[str] = set()
     for chart in page.select("figure"):
         place = f"chart {chart.get('id')!r}"
-        finding = " ".join(one.get_text() for one in chart.select("figcaption strong"))
-        told = [str(one.get("aria-label", "")) for one in chart.select("[role=img]")]
-        if len(told) != 1 or not finding or finding not in told[0] or told[0] in seen:
-            yield place, f"the text alternatives {told}", f"one, its own, with its finding: {finding!r}"
-        seen |= set(told)
-        description = " ".join(one.get_text() for one in chart.select(".description"))
+        finding = " ".join(element.get_text() for element in chart.select("figcaption strong"))
+        alternatives = [str(image.get("aria-label", "")) for image in chart.select("[role=img]")]
+        if len(alternatives) != 1 or not finding or finding not in alternatives[0] or alternatives[0] in seen:
+            yield place, f"the text alternatives {alternatives}", f"one of its own, with its finding: {finding!r}"
+        seen |= set(alternatives)
+        description = " ".join(element.get_text() for element in chart.select(".description"))
         numbers = [link.get_text() for link in chart.select("table a.figure")]
         if not numbers:
             yield place, "no table with figures", "the table behind the chart"
@@ -128,20 +128,20 @@ def _chart_faults(page: BeautifulSoup) -> Found:
                 yield place, f"a description without {number!r}", "every number of its table"
 
 
-def _asking_faults(page: BeautifulSoup, source: str) -> Found:
-    for element in page.select(ASKING):
-        yield _place(element), str(element)[:60], "nothing that asks something of another file"
+def _loading_faults(page: BeautifulSoup, source: str) -> PageFaults:
+    for element in page.select(LOADING):
+        yield _place(element), str(element)[:60], "nothing that loads another file"
     for drawing in drawn_on(source):
         tags = " ".join(re.findall(r"<[^>]*>", drawing))
         for found in re.findall(
             r"""<(?:script|image|foreignObject|style)\b[^>]*|\son\w+=|href=["'](?!#)[^"']*""", tags
         ):
-            yield "drawing", found[:60], "nothing that asks something of another file"
+            yield "drawing", found[:60], "nothing that loads another file"
     for address in re.findall(r"@import[^;]*|url\((?!\s*['\"]?#)[^)]*\)", source):
-        yield "style", address[:60], "nothing that asks something of another file"
+        yield "style", address[:60], "nothing that loads another file"
 
 
-def _link_faults(page: BeautifulSoup, path: Path) -> Found:
+def _link_faults(page: BeautifulSoup, path: Path) -> PageFaults:
     names = [str(element["id"]) for element in page.select("[id]")]
     for name in {name for name in names if names.count(name) > 1}:
         yield f"id {name!r}", f"{names.count(name)} elements", "one element"
@@ -164,37 +164,37 @@ def _link_faults(page: BeautifulSoup, path: Path) -> Found:
 
 
 def _printed(tables: Sequence[Dataset]) -> dict[int, str]:
-    """The figures as they are printed, by their rows in the data."""
+    """Return the figures as printed, by row in the data."""
     (figures,) = (table for table in tables if table.name == "figures")
     row, as_printed = figures.place("row"), figures.place("as_printed")
     return {int(str(cells[row])): str(cells[as_printed]) for cells in figures.rows()}
 
 
-def _source_faults(page: BeautifulSoup, printed: Mapping[int, str]) -> Found:
-    """Where the page quotes a figure under its source, it must be the figure of the data."""
+def _source_faults(page: BeautifulSoup, printed: Mapping[int, str]) -> PageFaults:
+    """Yield a fault for each figure quoted under its source that is not the figure of the data."""
     for place in page.select('li[id^="figure-"]'):
-        right, text = printed.get(int(str(place["id"]).removeprefix("figure-"))), place.get_text()
-        if right is None or " ".join(right.split()) not in " ".join(text.split()):
-            yield f"source of {place['id']}", text, f"the data print {right!r}"
+        expected, text = printed.get(int(str(place["id"]).removeprefix("figure-"))), place.get_text()
+        if expected is None or " ".join(expected.split()) not in " ".join(text.split()):
+            yield f"source of {place['id']}", text, f"the data print {expected!r}"
 
 
-def pdf_faults(edition: Path, language: str) -> Found:
-    """All that differs between the PDF of a language and its page: title, language, each text in its order."""
+def pdf_faults(edition: Path, language: str) -> PageFaults:
+    """Yield what differs between the PDF of a language and its page: the title, and each text in its order."""
     page = (edition / language / "index.html").read_text(encoding="utf-8")
     with pypdfium2.PdfDocument(edition / language / "report.pdf") as pdf:
         title = str(pdf.get_metadata_dict()["Title"])
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
-    feet = [_squeezed(title + foot(language, page=one, pages=len(sheets))) for one in range(1, len(sheets) + 1)]
-    text = "".join(sheet.removesuffix(told) for sheet, told in zip(sheets, feet, strict=True))
+    feet = [_squeezed(title + foot(language, page=page, pages=len(sheets))) for page in range(1, len(sheets) + 1)]
+    text = "".join(sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True))
     soup = BeautifulSoup(without_drawings(page), "html.parser")
     expected = soup.title.get_text() if soup.title else ""
     if title != expected:
         yield "title", title, expected
     reached = 0
-    for told in _texts(nodes_of(page)):
-        # What is written from right to left stands in the order of the sheet, and moves the numbers beside it.
-        is_turned = any(bidirectional(sign) in BACKWARDS for sign in told)
-        for part in re.findall(r"[^\W_]+", told) if is_turned else [told]:
+    for block in _texts(nodes_of(page)):
+        # Text from right to left is stored in the order of the sheet, and moves the numbers beside it.
+        is_turned = any(bidirectional(character) in BACKWARDS for character in block)
+        for part in re.findall(r"[^\W_]+", block) if is_turned else [block]:
             found = text.find(_squeezed(part), 0 if is_turned else reached)
             if found < 0:
                 yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", _squeezed(part)[:200]
@@ -203,43 +203,43 @@ def pdf_faults(edition: Path, language: str) -> Found:
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:
-    """The text of each block on a page, in its order; of one that holds others, the text before them."""
+    """Yield the text of each block on a page, in its order; of a block that contains others, the text before them."""
     for node in nodes:
         if isinstance(node, dict) and "children" in node:
-            inner = [one for one in node["children"] if isinstance(one, dict) and _holds_blocks(one)]
+            inner = [child for child in node["children"] if isinstance(child, dict) and _contains_blocks(child)]
             if node["tag"] in BLOCKS:
-                yield "".join(_words(one) for one in node["children"] if one not in inner)
+                yield "".join(_text(child) for child in node["children"] if child not in inner)
                 yield from _texts(inner)
             else:
                 yield from _texts(node["children"])
 
 
-def _holds_blocks(node: Node) -> bool:
+def _contains_blocks(node: Node) -> bool:
     if isinstance(node, str):
         return False
-    return node["tag"] in BLOCKS or any(_holds_blocks(one) for one in node.get("children", []))
+    return node["tag"] in BLOCKS or any(_contains_blocks(child) for child in node.get("children", []))
 
 
-def _words(node: Node) -> str:
-    """The text of a node as it stands on paper, where an address is told beside its link."""
+def _text(node: Node) -> str:
+    """Return the text of a node as printed, where the address of a link follows its text."""
     if isinstance(node, str):
         return node
-    text, address = "".join(map(_words, node.get("children", []))), node.get("href", "")
+    text, address = "".join(map(_text, node.get("children", []))), node.get("href", "")
     return f"{text} ({address})" if address.startswith("http") else text
 
 
 def _squeezed(text: str) -> str:
-    """A text without what may be another in a PDF.
+    """Return a text without the characters that may differ in a PDF.
 
-    These are spaces, places where a word may break, letters that are written from right to left, and signs that a font
-    need not have.
+    These are spaces, places where a word may break, letters written from right to left, and symbols that a font may
+    lack.
     """
     kept = re.sub(r"[\s\u200b\u00ad\ufffe\x02-]+", "", text)
-    return "".join(sign for sign in kept if bidirectional(sign) not in BACKWARDS and category(sign) not in ("So", "Cf"))
+    return "".join(char for char in kept if bidirectional(char) not in BACKWARDS and category(char) not in ("So", "Cf"))
 
 
 def _digits(text: str) -> str:
-    """The digits of a number but for closing zeros, which are a matter of its scale."""
+    """Return the digits of a number without closing zeros, which depend on its scale."""
     return re.sub(r"\D", "", text).rstrip("0")
 
 

@@ -1,9 +1,9 @@
 """Kernels that start warm: each is forked from one process that has imported what every report needs.
 
-Importing is half of the work of a notebook this small, and a kernel does it anew each time. Here it is done once, in a
-fork server (`multiprocessing`), while the main process imports other things. The fork server never runs anything else
-and has no threads; a kernel forked from it is as clean as one that was started. Jupyter is told by its public interface
-for this, the kernel provisioner.
+Imports take half of the time of a notebook this small, and every kernel would repeat them. They are done once, in a
+fork server (`multiprocessing`), while the main process imports other modules. The fork server runs nothing else and has
+no threads, so a kernel forked from it is as clean as one that was started. Jupyter's public interface for this is the
+kernel provisioner.
 """
 
 import multiprocessing
@@ -23,23 +23,23 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PROVISIONER = "helsetrend-warm"
-"""The name under which pyproject.toml tells Jupyter of `WarmProvisioner`."""
+"""The name under which pyproject.toml registers `WarmProvisioner` with Jupyter."""
 
 PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.report.annual")
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
 LONGEST_ADDRESS = 107
-"""Bytes that the address of a local socket may have: those of `sun_path`, less the one that ends it (man 7 unix)."""
+"""Bytes that the address of a local socket may have: the size of `sun_path`, less the closing zero (man 7 unix)."""
 
 
 def warm_up() -> None:
-    """Start importing what the kernels need, in the background; kernels started from here on are warm.
+    """Start importing what the kernels need, in the background; kernels that start from now on are warm.
 
-    Elsewhere than on Linux, where a fork is not safe with every library, kernels start as they always do.
+    On systems other than Linux, where forking is not safe with every library, kernels start as usual.
     """
     if sys.platform == "linux":
         multiprocessing.set_forkserver_preload(list(PRELOADED))
-        interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the fork server is not the one to be interrupted
+        interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is not meant for the fork server
         try:
             with _room_for_an_address():
                 forkserver.ensure_running()
@@ -50,7 +50,7 @@ def warm_up() -> None:
 
 @contextmanager
 def _room_for_an_address() -> Iterator[None]:
-    """Let the fork server have its socket in /tmp where the name of the temporary folder is too long for its address.
+    """Put the socket of the fork server into /tmp where the path of the temporary folder is too long for its address.
 
     Python does so by itself from 3.13.4 on (https://github.com/python/cpython/issues/132124).
     """
@@ -72,13 +72,13 @@ class WarmProvisioner(LocalProvisioner):
         if cmd[1:3] != LAUNCHER:
             return await super().launch_kernel(cmd, **kwargs)
         kernel = _Kernel(cmd[3:], kwargs["env"])
-        self.process = kernel  # type: ignore[assignment]  # all that is asked of a Popen it does
+        self.process = kernel  # type: ignore[assignment]  # it has all methods of a Popen that are used
         self.pid, self.cwd = kernel.pid, kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
 
 class _Kernel:
-    """A forked kernel, seen as the `subprocess.Popen` that a local provisioner holds."""
+    """A forked kernel with the interface of `subprocess.Popen` that a local provisioner uses."""
 
     stdin = stdout = stderr = None
 
@@ -107,7 +107,7 @@ class _Kernel:
 
 
 def _serve(arguments: list[str], environment: dict[str, str]) -> None:
-    """Be a kernel, in the forked process; it ends when the process that asked for it does."""
+    """Run a kernel in the forked process, until the process that requested it ends."""
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
@@ -118,7 +118,7 @@ def _serve(arguments: list[str], environment: dict[str, str]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the end of the process that asked for this one, which is not the one it was forked from."""
+    """End this process when the one that requested it ends, which is not the one it was forked from."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

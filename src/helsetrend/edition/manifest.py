@@ -1,4 +1,4 @@
-"""What an edition was made of and what it consists of, with the SHA-256 of every file, so that it can be checked."""
+"""The manifest of an edition: what it was made of and its files, each with its SHA-256, so that it can be verified."""
 
 import hashlib
 import json
@@ -15,13 +15,13 @@ from helsetrend.files import PACKAGE, sha256_of
 MANIFEST = "manifest.json"
 DATA = ("metrics.toml", "published/", "counted/")
 BESIDE = ("data/", "notebooks/")
-"""What a wheel carries inside the package and is none of the program."""
+"""Folders that a wheel carries inside the package and that are not part of the program."""
 
 
 def inputs(folder: Path, notebooks: Iterable[Path]) -> dict[str, str]:
     """Return the SHA-256 of what an edition is made of, by name: data files, notebooks, the program.
 
-    The program is one: its digest is that of the names and digests of all its files.
+    The program is one entry; its digest is taken over the names and digests of all its files.
     """
     made_of = {f"data/{name}": path for name, path in _files(folder) if name.startswith(DATA)}
     made_of |= {f"notebooks/{path.name}": path for path in notebooks}
@@ -31,20 +31,20 @@ def inputs(folder: Path, notebooks: Iterable[Path]) -> dict[str, str]:
 
 
 def write_manifest(edition: Path, content: Mapping[str, Any]) -> None:
-    """Write the manifest of an edition of which all other files are there: the content, and the digests of these."""
-    told = {**content, "outputs": _digests(edition)}
-    (edition / MANIFEST).write_text(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+    """Write the manifest of an edition whose other files are complete: the content, and the digests of these files."""
+    manifest = {**content, "outputs": _digests(edition)}
+    (edition / MANIFEST).write_text(f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
 
 
 def versions() -> dict[str, str]:
-    """The versions of Python, of the program and of the packages that it asks for."""
-    asked = (re.match(r"[\w.-]+", line) for line in requires("helsetrend") or [] if "extra ==" not in line)
-    names = ("helsetrend", *sorted(one[0] for one in asked if one))
+    """Return the versions of Python, of the program and of the packages that it requires."""
+    required = (re.match(r"[\w.-]+", line) for line in requires("helsetrend") or [] if "extra ==" not in line)
+    names = ("helsetrend", *sorted(name[0] for name in required if name))
     return {"python": platform.python_version(), **{name: version(name) for name in names}}
 
 
 def read_manifest(edition: Path) -> dict[str, Any]:
-    """The manifest of an edition. Raises ValueError where it has none that can be read."""
+    """Return the manifest of an edition. Raises ValueError if there is none that can be read."""
     path = edition / MANIFEST
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -55,7 +55,10 @@ def read_manifest(edition: Path) -> dict[str, Any]:
 
 
 def verify(edition: Path) -> list[Fault]:
-    """Every file of an edition that is not as its manifest says, or not in it. Raises ValueError without a manifest."""
+    """Return a fault for each file that was changed, removed or added since the manifest of an edition was written.
+
+    Raises ValueError if there is no manifest that can be read.
+    """
     stated, found = read_manifest(edition)["outputs"], _digests(edition)
     faults = [Fault(name, 0, "", found.get(name, "no such file"), digest) for name, digest in stated.items()]
     added = [Fault(name, 0, "", "a file", "only what the manifest names") for name in found if name not in stated]
@@ -63,12 +66,12 @@ def verify(edition: Path) -> list[Fault]:
 
 
 def _digests(edition: Path) -> dict[str, str]:
-    """The SHA-256 of each file of an edition, but of its manifest, by name."""
+    """Return the SHA-256 of each file of an edition except its manifest, by name."""
     return {name: sha256_of(path) for name, path in _files(edition) if name != MANIFEST}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The name of each file below a folder, and the file; hidden ones and what Python compiles are left out."""
+    """Yield the name and the path of each file below a folder, without hidden files and compiled Python."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):

@@ -1,4 +1,4 @@
-"""A notebook and its parameters become an executed notebook; the only module that knows papermill."""
+"""Execution of a notebook with parameters; the only module that uses papermill."""
 
 import ast
 import logging
@@ -19,8 +19,8 @@ START_TIMEOUT = 120
 """Seconds that a kernel may take to start."""
 ARGUMENTS = [
     "--log-level=ERROR",
-    # What lies in the working directory, or is meant for somebody's own sessions, is no part of a report; nor are what
-    # a profile runs and the history of what was typed, so that each kernel has a folder of its own for them.
+    # Modules in the working directory and the startup files of a user must not change a report; nor must a profile or
+    # the history of commands, for which each kernel has a folder of its own (see `execute`).
     "--IPKernelApp.ignore_cwd=True",
     "--IPKernelApp.exec_PYTHONSTARTUP=False",
 ]
@@ -52,15 +52,15 @@ def quietly() -> Iterator[None]:
 
 
 def parameters_of(notebook: Path) -> dict[str, Parameter]:
-    """The parameters of a notebook by their names, in the order of its parameters cell.
+    """Return the parameters of a notebook by name, in the order of its parameters cell.
 
-    Raises NotebookError where it is no notebook, or a default is not a plain value.
+    Raises NotebookError if the file is not a notebook, or a default is not a literal.
     """
     try:
         declared = papermill.inspect_notebook(str(notebook))
         return {
-            name: Parameter(name, one["inferred_type_name"], ast.literal_eval(one["default"]), one["help"])
-            for name, one in declared.items()
+            name: Parameter(name, entry["inferred_type_name"], ast.literal_eval(entry["default"]), entry["help"])
+            for name, entry in declared.items()
         }
     except Exception as error:
         raise NotebookError(f"{notebook.name}: {error}") from error
@@ -69,11 +69,11 @@ def parameters_of(notebook: Path) -> dict[str, Parameter]:
 def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> None:
     """Run a notebook with the parameters and write it with its outputs to `executed`.
 
-    What differs from run to run, papermill's times and names, is left out. Raises NotebookError where a cell fails or
-    the kernel dies.
+    What differs from run to run, papermill's times and names, is removed. Raises NotebookError if a cell fails or the
+    kernel dies.
     """
     with TemporaryDirectory(prefix="helsetrend-") as scratch:
-        written = Path(scratch, notebook.name)  # papermill writes this name into it; that of `executed` may be no text
+        written = Path(scratch, notebook.name)  # papermill stores this name; that of `executed` may not be valid text
         try:
             content = papermill.execute_notebook(
                 str(notebook),
@@ -92,7 +92,7 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
         except Exception as error:
             raise NotebookError(f"{notebook.name}: {error}") from error
         finally:
-            # With a dead kernel nothing is written; then the notebook as it was to be run is kept.
+            # If the kernel dies, nothing is written; then the notebook as it was is kept.
             shutil.copy(written if written.exists() else notebook, executed)
     content.metadata.pop("papermill", None)
     for cell in content.cells:

@@ -1,4 +1,4 @@
-"""The overview of all editions, `reports/index.html` and its English twin, made from their manifests alone."""
+"""The overview of all editions, `reports/index.html` and `index.en.html`, made from their manifests alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +23,10 @@ PAGES = {"nb": "index.html", "en": "index.en.html"}
 
 @dataclass(frozen=True)
 class Entry:
-    """An edition as the overview tells of it.
+    """An edition as the overview lists it.
 
-    `known_other` is its day in the other language; `status` says that it is the newest, or what took its place and why.
+    `known` and `known_other` are its date of knowledge in the language of the page and in the other one; `status` says
+    that it is the newest, or which edition superseded it and what changed.
     """
 
     address: str
@@ -37,11 +38,13 @@ class Entry:
 
 
 def write_overview(reports: Path) -> None:
-    """Write the overview of all editions that lie in `reports`, each page in one step.
+    """Write the overview of all editions in `reports`, each page in one step.
 
-    Raises EditionError where the manifest of one of them cannot be read.
+    Raises EditionError if the manifest of an edition cannot be read.
     """
-    with lock_on(reports, is_waiting=True):  # of two runs that end together, the second must know of the first
+    with lock_on(
+        reports, is_waiting=True
+    ):  # of two runs that end together, the second must see the edition of the first
         years = {year: _manifests(reports / year) for year in _years(reports)}
         for language in LANGUAGES:
             page = _page({year: [*_entries(year, known, words(language))] for year, known in years.items()}, language)
@@ -49,62 +52,66 @@ def write_overview(reports: Path) -> None:
 
 
 def _years(reports: Path) -> list[str]:
-    """The years of which there are editions, the last one first."""
+    """Return the years that have editions, the last one first."""
     return sorted((path.name for path in reports.glob("[0-9]*") if editions(path)), reverse=True)
 
 
 def _manifests(year: Path) -> dict[str, dict[str, Any]]:
-    """The manifests of the editions of a year by their date of knowledge, the newest first."""
+    """Return the manifests of the editions of a year by date of knowledge, the newest first."""
     return {edition.name: _manifest(edition) for edition in reversed(editions(year))}
 
 
 def _manifest(edition: Path) -> dict[str, Any]:
-    """The manifest of an edition, which tells in each language what the edition says."""
+    """Return the manifest of an edition, with its abstract in each language. Raises EditionError if it lacks that."""
     try:
         manifest = read_manifest(edition)
         for language in LANGUAGES:
             _ = manifest["abstract"][language]["lead"], dict(manifest["abstract"][language]["figures"])
     except (ValueError, KeyError, TypeError) as error:
-        allowed = "a manifest of this program; make that edition again, or take it away"
+        allowed = "a manifest of this program; make that edition again, or remove it"
         raise EditionError([Fault(str(edition / MANIFEST), 0, "", repr(error), allowed)]) from error
     return manifest
 
 
-def _entries(year: str, manifests: dict[str, dict[str, Any]], told: Words) -> Iterator[Entry]:
+def _entries(year: str, manifests: dict[str, dict[str, Any]], phrases: Words) -> Iterator[Entry]:
     newest = next(iter(manifests))
     for day, manifest in manifests.items():
-        figures = manifest["abstract"][told.language]["figures"]
-        changes = _changes(figures, manifests[newest]["abstract"][told.language]["figures"], told)
-        status = told.say("overview.newest") if day == newest else told.joined(_superseded(newest, changes, told))
+        figures = manifest["abstract"][phrases.language]["figures"]
+        changes = _changes(figures, manifests[newest]["abstract"][phrases.language]["figures"], phrases)
+        status = (
+            phrases.say("overview.newest") if day == newest else phrases.joined(_superseded(newest, changes, phrases))
+        )
         yield Entry(
             address=f"{year}/{day}",
-            known=told.day(date.fromisoformat(day)),
-            known_other=words(_other(told.language)).day(date.fromisoformat(day)),
-            lead=manifest["abstract"][told.language]["lead"],
+            known=phrases.day(date.fromisoformat(day)),
+            known_other=words(_other(phrases.language)).day(date.fromisoformat(day)),
+            lead=manifest["abstract"][phrases.language]["lead"],
             status=status.html,
             is_newest=day == newest,
         )
 
 
-def _superseded(newest: str, changes: list[Phrase], told: Words) -> Iterator[Phrase]:
-    yield told.say("overview.superseded", date=told.day(date.fromisoformat(newest)))
-    yield from changes or [told.say("overview.unchanged")]
+def _superseded(newest: str, changes: list[Phrase], phrases: Words) -> Iterator[Phrase]:
+    yield phrases.say("overview.superseded", date=phrases.day(date.fromisoformat(newest)))
+    yield from changes or [phrases.say("overview.unchanged")]
 
 
-def _changes(before: dict[str, str], after: dict[str, str], told: Words) -> list[Phrase]:
-    """What differs between the figures of two editions: which were revised, and how many are new or gone."""
+def _changes(before: dict[str, str], after: dict[str, str], phrases: Words) -> list[Phrase]:
+    """Return what differs between the figures of two editions: which were revised, and how many were added."""
     revised = [
-        told.say("overview.figure", name=name, old=old, new=after[name])
+        phrases.say("overview.figure", name=name, old=old, new=after[name])
         for name, old in before.items()
         if after.get(name, old) != old
     ]
     new = len(after.keys() - before.keys())
-    changes = [told.say_many("overview.revised", len(revised), figures=told.separated(revised))] if revised else []
-    return changes + ([told.say_many("overview.new", new)] if new else [])
+    changes = (
+        [phrases.say_many("overview.revised", len(revised), figures=phrases.separated(revised))] if revised else []
+    )
+    return changes + ([phrases.say_many("overview.new", new)] if new else [])
 
 
 def _other(language: str) -> str:
-    return next(one for one in LANGUAGES if one != language)
+    return next(other for other in LANGUAGES if other != language)
 
 
 def _page(years: dict[str, list[Entry]], language: str) -> str:

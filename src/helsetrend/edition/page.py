@@ -1,4 +1,4 @@
-"""An executed notebook becomes a page of HTML, its prose and what its cells gave; only this module knows nbconvert."""
+"""The HTML page of an executed notebook: its prose and the outputs of its cells; only this module uses nbconvert."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,10 +21,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def exporter() -> "TemplateExporter":
-    """What makes pages of notebooks, by the template of the report; nbconvert is imported at the first call.
+    """Return the exporter with the template of the report; nbconvert is imported at the first call.
 
-    It is nbconvert's plain one: the one for HTML would read the page once more, and give an image without a text
-    alternative a placeholder.
+    It is the plain TemplateExporter: HTMLExporter would parse the page once more, and insert a placeholder for a
+    missing text alternative.
     """
     from nbconvert.exporters import TemplateExporter
 
@@ -38,9 +38,9 @@ def exporter() -> "TemplateExporter":
 
 
 def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()) -> str:
-    """The page that an executed notebook makes in a language, with links to the other files of its edition.
+    """Return the HTML page of an executed notebook in a language, with links to the other files of its edition.
 
-    It holds no code, and asks nothing of the network.
+    It contains no code, and loads nothing from the network.
     """
     content = nbformat.read(executed, as_version=4)
     page = entries(language)["page"]
@@ -64,7 +64,7 @@ def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()
 
 
 def _prose(source: str) -> str:
-    """The HTML of a markdown cell, with an identifier for each section that it opens."""
+    """Return the HTML of a markdown cell, with an identifier for each section heading."""
     from nbconvert.filters import markdown2html_mistune
 
     soup = BeautifulSoup(markdown2html_mistune(source), "html.parser")
@@ -75,23 +75,23 @@ def _prose(source: str) -> str:
     return str(soup)
 
 
-def _shown(cell: nbformat.NotebookNode) -> str:
-    """The HTML that a cell gave."""
+def _output_html(cell: nbformat.NotebookNode) -> str:
+    """Return the HTML outputs of a cell."""
     return "\n".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", []))
 
 
 def _title(content: nbformat.NotebookNode) -> str:
-    """The text of the one first-level heading that the cells gave."""
-    headed = next((html for cell in content.cells if "<h1" in (html := _shown(cell))), "")
+    """Return the text of the first-level heading in the outputs of the cells."""
+    headed = next((html for cell in content.cells if "<h1" in (html := _output_html(cell))), "")
     heading = BeautifulSoup(headed, "html.parser").h1
     return heading.get_text() if heading else ""
 
 
 def _contents(cells: Iterable[nbformat.NotebookNode]) -> list[tuple[str, str]]:
-    """Target and short name of each section: the words above its heading, or the heading itself."""
+    """Return identifier and short name of each section: the kicker above its heading, or the heading itself."""
     sections = []
     for cell in cells:
-        html = _prose(cell.source) if cell.cell_type == "markdown" else _shown(cell)
+        html = _prose(cell.source) if cell.cell_type == "markdown" else _output_html(cell)
         if "<h2" not in html or "notebook-only" in cell.metadata.get("tags", []):
             continue
         for heading in BeautifulSoup(html, "html.parser").find_all("h2"):

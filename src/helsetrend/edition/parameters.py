@@ -1,4 +1,4 @@
-"""What a report is made with, held against the data before anything is run."""
+"""The parameters of a report, checked against the data before anything is run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,15 +12,15 @@ from helsetrend.published import Published
 from helsetrend.report import known_on
 
 SECRET = ("password", "passord", "secret", "token", "key", "credential")
-"""What the name of a parameter holds that is meant to be kept from others."""
+"""Words in the name of a parameter that mark its value as a secret."""
 
 
 @dataclass(frozen=True, eq=False)
 class Request:
-    """The parameters that were given; where one is None, the notebook's default is to hold.
+    """The parameters that were given; None stands for the notebook's default.
 
-    `others` are parameters that the notebook declares besides these, each as the text that was given; `source` is where
-    the data are read from.
+    `others` are further parameters of the notebook, each as the text that was given; `source` is where the data are
+    read from.
     """
 
     year: int | None = None
@@ -31,7 +31,7 @@ class Request:
 
     @property
     def values(self) -> dict[str, Any]:
-        """All that was given, by name; the value of a secret is left out, as this is kept and told to others."""
+        """The parameters that were given, by name; the value of a secret is replaced, as this is stored."""
         others = {name: "…" if is_secret(name) else value for name, value in self.others.items()}
         return {"year": self.year, "first_year": self.first_year, "as_of": self.as_of, **others}
 
@@ -40,7 +40,7 @@ class Request:
 
 
 def is_secret(name: str) -> bool:
-    """Whether a parameter is named like a secret."""
+    """Return whether a parameter is named like a secret."""
     return any(word in name.lower() for word in SECRET)
 
 
@@ -50,7 +50,7 @@ class ParameterError(ValueError):
 
 @dataclass(frozen=True)
 class Parameters:
-    """The year of a report, the first year it looks back to, the date of knowledge; `others` are the notebook's own."""
+    """The year of a report, the first year it looks back to, its date of knowledge, and `others` of the notebook."""
 
     year: int
     first_year: int
@@ -59,17 +59,17 @@ class Parameters:
 
     @property
     def values(self) -> dict[str, int | str]:
-        """The parameters as a notebook takes them."""
+        """The parameters by name, as a notebook takes them."""
         return {"year": self.year, "first_year": self.first_year, "as_of": str(self.as_of), **self.others}
 
 
 def checked_parameters(
     request: Request, defaults: Mapping[str, Any], published: Published, counts: Counts
 ) -> Parameters:
-    """The parameters that were asked for, held against the notebook's own, `defaults`, and against the data.
+    """Return the parameters of a request, completed by the notebook's `defaults` and checked against the data.
 
-    Where one was not given, the default holds; the first year then keeps its distance from the year, as far as there
-    are figures. Raises ParameterError where a parameter is unknown, of another type, or impossible.
+    If only the first year is not given, it keeps its default distance from the year, as far back as there are figures.
+    Raises ParameterError if a parameter is unknown, of the wrong type, or impossible.
     """
     others = {name: _typed(name, text, defaults) for name, text in request.others.items()}
     year, first_year, as_of = request.year, request.first_year, request.as_of
@@ -81,8 +81,8 @@ def checked_parameters(
     years = sorted({int(period[:4]) for period in known.table["period"]})
     chosen = defaults["year"] if year is None else year
     if chosen not in years:
-        told = ", ".join(map(str, years))
-        raise ParameterError(f"year {chosen}: no figure was published by {known.as_of}; allowed: {told}")
+        allowed = ", ".join(map(str, years))
+        raise ParameterError(f"year {chosen}: no figure was published by {known.as_of}; allowed: {allowed}")
     distance = defaults["year"] - defaults["first_year"]
     first = max(chosen - distance, years[0]) if first_year is None else first_year
     if not years[0] <= first <= chosen:
@@ -91,13 +91,15 @@ def checked_parameters(
 
 
 def _typed(name: str, text: str, defaults: Mapping[str, Any]) -> Any:
-    """The text that was given for a parameter as a value of the type of its default; what is text stays as it is."""
+    """Return the text given for a parameter as a value of the type of its default; a text stays as it is."""
     if name not in defaults:
         nearest = get_close_matches(name, defaults, n=1)
         hint = f"; the nearest is {nearest[0]}" if nearest else ""
         raise ParameterError(f"there is no parameter {name!r}{hint}; allowed: {', '.join(defaults)}")
     if is_secret(name):
-        raise ParameterError(f"{name!r} is named like a secret; a parameter stands in every edition for all to read")
+        raise ParameterError(
+            f"{name!r} is named like a secret, and every edition shows its parameters to all readers; remove it"
+        )
     kind = type(defaults[name])
     if kind is bool:
         if text not in ("true", "false"):

@@ -1,7 +1,7 @@
 """A page as PDF for print and for screen readers (PDF/UA-1), set by typst.
 
-What is on the page goes to typst as data, a tree of elements and texts, and never as markup; so nothing that somebody
-wrote into the data can be a program there.
+The page is passed to typst as data, a tree of elements and texts, and never as markup, so that no text in the data can
+be executed there.
 """
 
 import json
@@ -24,10 +24,10 @@ from helsetrend.report.presentation import LIGHT, words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"
 ONLY_ON_SCREEN = "nav, .skip, .language, .narrow, .downloads, .description, summary, style"
-"""What of a page has no place on paper; what `.description` tells is the text alternative there."""
+"""The parts of a page that are left out on paper; the text of `.description` becomes the text alternative."""
 
-KEPT = ("id", "href", "lang", "class", "colspan")
-"""The attributes of elements that decide how they are set."""
+KEPT_ATTRIBUTES = ("id", "href", "lang", "class", "colspan")
+"""The attributes that decide how an element is set."""
 
 HOLDERS = frozenset(
     {
@@ -35,16 +35,16 @@ HOLDERS = frozenset(
         *("ul", "ol", "dl", "table", "thead", "tbody", "tr"),
     }
 )
-"""The elements that hold other elements; what stands between these is no text."""
+"""The elements that contain other elements; white space between these is not text."""
 
 Node = str | dict[str, Any]
 
 
 def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
-    """Write a page of HTML in a language as PDF. `day` is the date of the document: the one of knowledge.
+    """Write a page of HTML in a language as PDF. `day`, the date of knowledge, is the date of the document.
 
-    Raises EditionError where the page cannot be set as accessible PDF: a chart without text, a skipped heading level,
-    a font that is missing.
+    Raises EditionError if the page cannot be set as accessible PDF, such as for a chart without text, a skipped heading
+    level, or a missing font.
     """
     soup = BeautifulSoup(without_drawings(page), "html.parser")
     title = soup.title.get_text() if soup.title else ""
@@ -74,16 +74,16 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
 
 
 def foot(language: str, *, page: object, pages: object) -> str:
-    """What the foot of each sheet says beside the title."""
+    """Return the text at the foot of each sheet, beside the title."""
     return words(language).say("pdf.page", page=page, pages=pages).text
 
 
 def nodes_of(page: str) -> list[Node]:
-    """What is on a page as a tree: texts, and elements with their tag, their attributes and what is in them."""
+    """Return a page as a tree: texts, and elements with their tag, their attributes and their children."""
     soup = BeautifulSoup(without_drawings(page), "html.parser")
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
-    drawn = {one.name: one for one in drawings(page)}
+    drawn = {drawing.name: drawing for drawing in drawings(page)}
     return [*_children(soup.body, drawn)] if soup.body else []
 
 
@@ -103,7 +103,7 @@ def _node(element: Tag, drawn: Mapping[str, Drawing]) -> Node:
         drawing = drawn[str(chart["id"]).removeprefix("chart-")] if chart else None
         return {"tag": "drawing", "svg": drawing.svg, "alt": drawing.description} if drawing else ""
     node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, drawn)]}
-    node |= {name: element[name] for name in KEPT if element.has_attr(name)}
+    node |= {name: element[name] for name in KEPT_ATTRIBUTES if element.has_attr(name)}
     if room := re.search(r"([0-9.]+)ch", str(element.get("style", ""))):
         node["room"] = float(room[1])
     return node
@@ -115,14 +115,14 @@ def _fault(pdf: Path, found: str) -> Fault:
 
 @cache
 def _fonts() -> Path:
-    """The folder of matplotlib's fonts: the sans serif font of the charts is that of the text too."""
+    """Return the folder of matplotlib's fonts: text and charts share its sans serif font."""
     import matplotlib as mpl
 
     return Path(mpl.get_data_path()) / "fonts" / "ttf"
 
 
 def _mark_row_headers(pdf: Path) -> None:
-    """Mark the first cell of each row in the body of a table as its header, which typst cannot say yet."""
+    """Mark the first cell of each row in the body of a table as its header, which typst does not support yet."""
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
         for row in _elements(document.Root.StructTreeRoot, "/TR"):
             first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
@@ -140,7 +140,7 @@ def _attributes(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def _elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
-    """The elements of the tag tree of one kind, in their order."""
+    """Yield the elements of one kind in the tag tree, in their order."""
     if isinstance(element, pikepdf.Array):
         for child in element:
             yield from _elements(child, kind)

@@ -1,7 +1,7 @@
-"""One report, from what is asked to an edition in its place: whole or not at all.
+"""One report, from the request to the edition in its place: whole or not at all.
 
-An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder beside its place, inspected, and put in
-place as one. Whatever fails, what was there stays as it was, and the failed run is kept apart (see failed.py).
+An edition lies in `reports/<year>/<date of knowledge>/`. It is made in a folder beside its place, inspected, and moved
+there in one step. If anything fails, the previous edition stays as it was, and the failed run is kept (see shelf.py).
 """
 
 import logging
@@ -25,7 +25,7 @@ from helsetrend.values import LANGUAGES
 
 
 def abstract(content: Content, labels: Labels) -> dict[str, Any]:
-    """Return title and opening sentence of a report, and each figure of its years that is in force, by its name."""
+    """Return title and opening sentence of a report, and its figures in force, by metric, service and period."""
     words = labels.words
     title = words.say("page.title", portal=labels.catalogue.portal.name[words.language], year=content.year)
     figures = {
@@ -41,16 +41,15 @@ logger = logging.getLogger(__name__)
 
 
 class ChangedError(RuntimeError):
-    """What an edition is made of was changed while it was made."""
+    """Data or notebooks were changed while an edition was made of them."""
 
 
 def make_edition(request: Request, *, reports: Path, is_waiting: bool = False) -> Path:
-    """Make the edition that is asked for (see `checked_parameters`) and put it in place below `reports`.
+    """Make the edition for a request (see `checked_parameters`), put it in place below `reports` and return its folder.
 
-    Gives the folder of the edition. Logs each step. Where another run is at work on the
-    same year, one may wait for it. Raises DataError where the data are at fault, ParameterError where a parameter is
-    impossible, NotebookError where a notebook fails, EditionError where the edition does not hold what it must,
-    LockedError where another run is at work, ChangedError where what the edition is made of changes meanwhile.
+    Logs each step. Raises DataError if the data are at fault, ParameterError if a parameter is impossible,
+    NotebookError if a notebook fails, EditionError if the edition does not pass its inspection, LockedError if another
+    run is at work on the same year (unless `is_waiting`), ChangedError if data or notebooks change meanwhile.
     """
     with kept_log() as log:
         return _make_edition(request, reports, log, is_waiting=is_waiting)
@@ -93,11 +92,11 @@ def _inputs(request: Request) -> dict[str, str]:
 
 def _require_unchanged(request: Request, made_of: dict[str, str]) -> None:
     if made_of != _inputs(request):
-        raise ChangedError("data or notebooks changed while the report was made of them; make it again")
+        raise ChangedError("data or notebooks changed while the report was made of them; make the report again")
 
 
 def _content(request: Request) -> tuple[Parameters, Content]:
-    """The parameters, checked against the data, and the content of the report that they ask for."""
+    """Return the parameters, checked against the data, and the content of the report that they ask for."""
     published, counts = read_published(request.source), read_counts(request.source.folder)
     declared = notebook.parameters_of(notebook_of(LANGUAGES[0]))
     defaults = {name: parameter.default for name, parameter in declared.items()}
@@ -107,7 +106,7 @@ def _content(request: Request) -> tuple[Parameters, Content]:
 
 
 def _sign(stage: Path, request: Request, parameters: Parameters, content: Content, made_of: dict[str, str]) -> None:
-    """Write the manifest: what was asked and what that meant, what the edition says, is made of and consists of."""
+    """Write the manifest: the request, its parameters, an abstract, what the edition is made of and consists of."""
     labels = labels_in_each_language(content.vintage.published)
     manifest = {
         "asked": request.values,

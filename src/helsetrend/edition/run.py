@@ -1,4 +1,4 @@
-"""One run of `helsetrend report`: every report that is asked for, each for itself, and how it ended."""
+"""One run of `helsetrend report`: all reports requested, each independent of the others, and how each ended."""
 
 import json
 import os
@@ -25,14 +25,14 @@ from helsetrend.values import LANGUAGES
 
 
 def up_to_date(request: Request, reports: Path) -> Path | None:
-    """The edition below `reports` that another run would give again, byte for byte; None where there is none.
+    """Return the edition below `reports` that another run would make again byte for byte, or None if there is none.
 
-    What a killed run has left beside it is put right, if no other run is at work there.
+    Leftovers of a killed run beside it are cleared away, unless another run is at work there.
     """
     made_of, made_with = inputs(request.source.folder, map(notebook_of, LANGUAGES)), versions()
     for path in sorted(reports.glob(f"[0-9]*/[0-9]*/{MANIFEST}")):
         place = path.parent
-        with suppress(ValueError, KeyError, OSError):  # one that cannot be read, or is being replaced, is made again
+        with suppress(ValueError, KeyError, OSError):  # what cannot be read, or is being replaced, is made again
             stated = read_manifest(place)
             same = (stated["asked"], stated["inputs"], stated["versions"]) == (request.values, made_of, made_with)
             if same and request.source.decimal == stated["decimal"] and not verify(place):
@@ -43,24 +43,24 @@ def up_to_date(request: Request, reports: Path) -> Path | None:
 
 
 def is_overview_behind(reports: Path) -> bool:
-    """Whether an edition was put in place after the overview of all editions was written, or there is none."""
+    """Return whether an edition is newer than the overview of all editions, or there is no overview."""
     overview = reports / "index.html"
     if not overview.exists():
         return True
-    made = [(one / MANIFEST).stat().st_mtime_ns for year in reports.glob("[0-9]*") for one in editions(year)]
+    made = [(place / MANIFEST).stat().st_mtime_ns for year in reports.glob("[0-9]*") for place in editions(year)]
     return max(made, default=0) > overview.stat().st_mtime_ns
 
 
 STEPS = 7
-"""How many steps of making an edition are logged."""
+"""How many steps are logged for an edition."""
 
 REPORTING_SECONDS = 60
-"""Seconds that the command of `report_failure` may take."""
+"""Seconds that the command of `report_failure` may run."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one report ended: the folder of its edition, or the error."""
+    """How one report ended: the folder of its edition, or the error; `is_new` is False if it was up to date."""
 
     request: Request
     place: Path | None = None
@@ -69,12 +69,12 @@ class Outcome:
 
     @property
     def code(self) -> int:
-        """The exit code that it makes."""
+        """The exit code for this outcome."""
         return code_of(self.error) if self.error else DONE
 
     @property
     def reason(self) -> dict[str, Any]:
-        """Why it failed, for other programs."""
+        """The reason of the failure, for other programs."""
         name = type(self.error).__name__
         return {"exit_code": self.code, "error": name, "message": str(self.error), "asked": self.request.values}
 
@@ -87,44 +87,43 @@ def run_reports(
     is_waiting: bool = False,
     seconds: float | None = None,
 ) -> list[Outcome]:
-    """Make every report that is asked for and is not up to date; the failure of one does not stop the others.
+    """Make every report requested that is not up to date, and return the outcomes in the order of the requests.
 
-    What ends a run from outside, or takes it longer than `seconds`, ends all that are not done; so does what goes wrong
-    before any of them is begun.
+    The failure of one report does not stop the others. An interrupt, or the end of the `seconds` allowed, ends all that
+    are not done, and so does an error before the first one is begun.
     """
     outcomes: dict[Request, Outcome] = {}
     try:
         with interruptible(seconds):
             if not is_forced:
                 outcomes = {
-                    one: Outcome(one, place, is_new=False) for one in requests if (place := up_to_date(one, reports))
+                    request: Outcome(request, place, is_new=False)
+                    for request in requests
+                    if (place := up_to_date(request, reports))
                 }
-            todo = [one for one in requests if one not in outcomes]
+            todo = [request for request in requests if request not in outcomes]
             if todo:
                 _make(todo, outcomes, reports, is_waiting)
             elif is_overview_behind(reports):
                 from helsetrend.edition.overview import write_overview
 
-                there, outcomes = outcomes, {}
+                complete, outcomes = outcomes, {}
                 write_overview(reports)
-                outcomes = there
+                outcomes = complete
     except (KeyboardInterrupt, Exception) as error:
-        for one in requests:
-            if one not in outcomes:  # it was not begun; else it is kept already
-                keep_failed(reports, one, error)
-                outcomes[one] = Outcome(one, error=error)
-    return [outcomes[one] for one in requests]
+        for request in requests:
+            if request not in outcomes:  # it was not begun; one that was begun is kept already
+                keep_failed(reports, request, error)
+                outcomes[request] = Outcome(request, error=error)
+    return [outcomes[request] for request in requests]
 
 
 def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
-    """Make the reports; two kernels work on each, so that half as many as there are cores go side by side.
-
-    What the libraries write meanwhile goes to a folder that is gone afterwards, even where they are ended in between.
-    """
+    """Make the reports with a warm kernel and a scratch directory, which is removed even if the run is interrupted."""
     from helsetrend.edition.kernels import warm_up
 
     with _environment({"PYTHONSAFEPATH": "1"}):  # a file in the working directory is not a module
-        warm_up()  # it has a temporary folder of its own, which it takes away itself, at the very end
+        warm_up()  # it has a temporary folder of its own, which it removes itself when the program exits
     with (
         _environment(requests[0].source.environment),
         TemporaryDirectory(prefix="helsetrend-", ignore_cleanup_errors=True) as scratch,
@@ -137,6 +136,7 @@ def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports
 
 
 def _make_each(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
+    """Make the reports, half as many at once as there are cores, as two kernels work on each."""
     from helsetrend.edition.notebook import quietly
     from helsetrend.edition.publish import make_edition
     from helsetrend.edition.side_by_side import side_by_side
@@ -178,16 +178,17 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 
 def report_failure(command: str, outcomes: Sequence[Outcome]) -> str | None:
-    """Run a command with the reasons of what failed as JSON on its standard input; gives why that failed, if it did."""
-    failed = [one.reason for one in outcomes if one.error]
-    told = json.dumps({"failed": failed, "made": [str(one.place) for one in outcomes if one.place]}, ensure_ascii=False)
-    told_bytes = told.encode(errors="backslashreplace")  # what is no text in the name of a folder, as JSON writes it
+    """Run a command with the failures as JSON on its standard input; return why the command failed, if it did."""
+    failed = [outcome.reason for outcome in outcomes if outcome.error]
+    made = [str(outcome.place) for outcome in outcomes if outcome.place]
+    report = json.dumps({"failed": failed, "made": made}, ensure_ascii=False)
+    report_bytes = report.encode(errors="backslashreplace")  # the name of a folder may not be valid text
     try:
-        arguments = shlex.split(command) or [""]  # of which the system says that there is no such program
-        # in a group of its own, so that what it has started is ended with it
+        arguments = shlex.split(command) or [""]  # with an empty name the system reports that there is no such program
+        # in a process group of its own, so that its children are killed with it
         with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=sys.stderr, start_new_session=True) as process:
             try:
-                process.communicate(told_bytes, timeout=REPORTING_SECONDS)
+                process.communicate(report_bytes, timeout=REPORTING_SECONDS)
             finally:
                 if process.poll() is None:
                     os.killpg(process.pid, signal.SIGKILL)

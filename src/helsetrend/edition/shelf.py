@@ -1,7 +1,7 @@
-"""Where editions lie, `reports/<year>/<date of knowledge>/`: one run at a time, in place as one, `latest` last.
+"""The folders of editions, `reports/<year>/<date of knowledge>/`, and of failed runs, `reports/failed/<time>/`.
 
-A year's folder is locked while an edition is made in it; the system lets go of the lock when the run ends, however it
-ends. What a run that was killed left behind is put right by the next one.
+The folder of a year is locked while an edition is made in it; the system releases the lock when the run ends, even if
+it is killed. An edition is replaced in one step, then the link `latest` is. The next run recovers from a killed one.
 """
 
 import ctypes
@@ -21,7 +21,7 @@ from helsetrend.edition.manifest import MANIFEST
 from helsetrend.edition.parameters import Request
 
 STAGE, ASIDE, LINK = ".making-", ".old-", ".latest-"
-"""How the names of folders and links begin that nobody is to see."""
+"""Prefixes of the hidden folders and links of a run that is at work."""
 
 
 class LockedError(RuntimeError):
@@ -30,21 +30,24 @@ class LockedError(RuntimeError):
 
 @contextmanager
 def locked(year: Path, *, is_waiting: bool = False) -> Iterator[None]:
-    """Hold the folder of a year, made if need be, for oneself, and put right what a killed run has left in it.
+    """Lock the folder of a year, made if it does not exist, and recover from a killed run.
 
-    Raises LockedError where another run holds it, unless one is to wait for that.
+    Raises LockedError if another run holds the lock, unless `is_waiting`.
     """
     year.mkdir(parents=True, exist_ok=True)
     with lock_on(year, is_waiting=is_waiting):
         recover(year)
-        yield
+        try:
+            yield
+        finally:  # an interrupt may come when `staged` has made its folder and its block has not begun
+            recover(year)
 
 
 @contextmanager
 def lock_on(folder: Path, *, is_waiting: bool) -> Iterator[None]:
-    """Hold the lock on a folder itself, so that no file of a lock lies in it; the system releases that of a killed run.
+    """Lock a folder itself, so that there is no lock file; the system releases the lock of a killed run.
 
-    Raises LockedError where another run holds it, unless `is_waiting`.
+    Raises LockedError if another run holds the lock, unless `is_waiting`.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -57,7 +60,7 @@ def lock_on(folder: Path, *, is_waiting: bool) -> Iterator[None]:
 
 @contextmanager
 def staged(year: Path) -> Iterator[Path]:
-    """A folder beside the editions of a year to make one in; it is gone afterwards."""
+    """Make a folder beside the editions of a year to make one in; it is removed at the end of the block."""
     stage = year / f"{STAGE}{os.getpid()}"
     stage.mkdir()
     try:
@@ -67,7 +70,7 @@ def staged(year: Path) -> Iterator[Path]:
 
 
 def replace_edition(stage: Path, place: Path) -> None:
-    """Let what was staged become the edition, in one step; what was there before is gone, or stays if that fails."""
+    """Put a staged edition in its place in one step, and remove the one before; if that fails, the one before stays."""
     if not place.exists():
         stage.rename(place)
     elif not _exchange(stage, place):
@@ -82,19 +85,21 @@ def replace_edition(stage: Path, place: Path) -> None:
 
 
 def editions(year: Path) -> list[Path]:
-    """The editions of a year, by their date of knowledge."""
+    """Return the editions of a year, ordered by date of knowledge."""
     return sorted(path.parent for path in year.glob(f"[0-9]*-[0-9]*-[0-9]*/{MANIFEST}"))
 
 
 def require_latest_is_link(year: Path) -> None:
-    """Raise FileExistsError where something that is no link, and so not of this program, has the name of `latest`."""
+    """Raise FileExistsError if `latest` exists and is not a link, and so was not made by this program."""
     latest = year / "latest"
     if latest.exists() and not latest.is_symlink():
-        raise FileExistsError(f"{latest} is no link, and the link to the newest edition has this name; move it away")
+        raise FileExistsError(
+            f"{latest} is not a link, but has the name of the link to the newest edition; move it away"
+        )
 
 
 def switch_latest(year: Path) -> None:
-    """Let `latest` lead to the edition with the newest knowledge, in one step."""
+    """Point `latest` at the edition with the newest date of knowledge, in one step."""
     newest, latest = editions(year)[-1].name, year / "latest"
     if latest.is_symlink() and latest.readlink() == Path(newest):
         return
@@ -104,7 +109,7 @@ def switch_latest(year: Path) -> None:
 
 
 def recover(year: Path) -> None:
-    """Take away what a killed run was making, and put back what it had set aside."""
+    """Remove what an unfinished run was making, and put back what it had set aside."""
     for stage in year.glob(f"{STAGE}*"):
         shutil.rmtree(stage, ignore_errors=True)
     for aside in year.glob(f"{ASIDE}*"):
@@ -118,7 +123,7 @@ def recover(year: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where the system or its disk cannot do that."""
+    """Exchange two folders in one step; return False if the system or the disk does not support that."""
     if sys.platform != "linux":
         return False
     at_folder, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, see renameat2(2)
@@ -130,16 +135,16 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-KEPT = 20
-"""How many failed runs are kept; the oldest go first."""
+KEPT_RUNS = 20
+"""How many failed runs are kept; the oldest are removed first."""
 
 
 def keep_failed(
     reports: Path, request: Request, error: BaseException, log: Sequence[str] = (), stage: Path | None = None
 ) -> None:
-    """Keep what a failed run made in its stage, if it came that far, with its log and the reason, below `reports`.
+    """Keep the stage of a failed run, if it had one, with its log and the reason, in a folder below `reports/failed`.
 
-    Where that is impossible, as on a full disk, it is left: what went wrong must still be told.
+    If that fails, as on a full disk, nothing is kept, so that the original error is still reported.
     """
     with suppress(OSError):
         _keep(reports, {"error": type(error).__name__, "message": str(error), "asked": request.values}, log, stage)
@@ -153,7 +158,7 @@ def _keep(reports: Path, reason: dict[str, object], log: Sequence[str], stage: P
         stage.rename(folder)
     folder.mkdir(exist_ok=True)
     (folder / "log.txt").write_text("".join(f"{line}\n" for line in log), encoding="utf-8")
-    told = json.dumps({**reason, "time": now.isoformat(timespec="seconds")}, ensure_ascii=False, indent=2)
-    (folder / "reason.json").write_text(f"{told}\n", encoding="utf-8")
-    for old in sorted(path for path in folder.parent.iterdir() if path.is_dir())[:-KEPT]:
+    content = json.dumps({**reason, "time": now.isoformat(timespec="seconds")}, ensure_ascii=False, indent=2)
+    (folder / "reason.json").write_text(f"{content}\n", encoding="utf-8")
+    for old in sorted(path for path in folder.parent.iterdir() if path.is_dir())[:-KEPT_RUNS]:
         shutil.rmtree(old, ignore_errors=True)

@@ -92,7 +92,7 @@ def test_with_every_stream_closed_a_report_is_made(tmp_path):
 
 
 def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
-    """Nor what Python and IPython are told to run at the start of a session of somebody's own."""
+    """Nor what Python and IPython are result to run at the start of a session of somebody's own."""
     mark = tmp_path / "was run"
     for name in ("signal", "random", "calendar", "seaborn", "helsetrend", "selectors", "start"):
         text = f"open({str(mark)!r}, 'w')\nraise SystemError(__name__)\n"
@@ -110,15 +110,18 @@ def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
-    [(b"\xe5r", r"--out \udce5r is no text; allowed: a name in UTF-8"), (b"nowhere", "--out nowhere is not a folder")],
+    ("name", "result"),
+    [
+        (b"\xe5r", r"--out \udce5r is not valid text; allowed: a name in UTF-8"),
+        (b"nowhere", "--out nowhere is not a folder"),
+    ],
 )
-def test_what_no_report_can_be_put_in_is_named_before_anything_is_made(name, told, tmp_path):
+def test_an_out_that_cannot_hold_reports_is_an_error_before_anything_is_made(name, result, tmp_path):
     """A name in a file system is bytes, here those of Latin-1; and a link may lead to nothing."""
     (tmp_path / "nowhere").symlink_to("no such folder")
     done = run("report", "--out", os.fsdecode(name), folder=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"helsetrend: {told}")
+    assert done.stderr.startswith(f"helsetrend: {result}")
     assert [path.name for path in tmp_path.iterdir()] == ["nowhere"]
 
 
@@ -136,7 +139,7 @@ main()
 """
 
 
-def test_ctrl_c_is_no_error_even_while_the_program_is_read(tmp_path):
+def test_ctrl_c_ends_the_program_without_a_traceback_even_during_imports(tmp_path):
     done = run(folder=tmp_path, command=[sys.executable, "-c", INTERRUPTED])
     assert (done.returncode, done.stderr) == (130, "helsetrend: interrupted\n")
 
@@ -220,7 +223,7 @@ def test_report_puts_nothing_elsewhere(empty_and_own):
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
-def test_the_steps_are_plain_lines_and_no_library_has_its_say(number, reports):
+def test_the_steps_are_plain_lines_without_messages_of_libraries(number, reports):
     lines = reports[number].stderr.splitlines()
     assert [line for line in lines if not re.fullmatch(r" *\d+\.\d s  [\w ,:./-]+", line)] == []
     assert len(lines) == 7
@@ -291,17 +294,17 @@ def three_at_once(folder):
 BREAKS = [wrong_hedge, wrong_value, unknown_source, month_thirteen, twice, empty, three_at_once]
 
 
-def assert_told(told, expected):
+def assert_told(result, expected):
     """One message with a line for each fault, in the order of the files, and nothing else."""
-    first, *faults = told.stderr.splitlines()
-    assert (told.returncode, told.stdout) == (3, "")
+    first, *faults = result.stderr.splitlines()
+    assert (result.returncode, result.stdout) == (3, "")
     assert first == f"helsetrend: the data have {len(expected)} fault{'s' * (len(expected) > 1)}:"
     assert len(faults) == len(expected)
     assert [line for line, begin in zip(faults, expected, strict=True) if not line.startswith(f"  {begin}")] == []
 
 
 @pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.__name__.replace("_", " "))
-def test_broken_data_are_told_with_file_row_column_found_and_allowed(broken, data):
+def test_faults_of_the_data_are_shown_with_file_row_column_found_and_allowed(broken, data):
     expected = broken(data)
     assert_told(run("check", "--data", data, folder=data.parent), expected)
 
@@ -315,7 +318,7 @@ def test_no_report_is_made_of_broken_data_and_what_is_there_stays(broken, data, 
 
 
 @pytest.mark.parametrize("command", ["revisions", "list"])
-def test_every_command_that_reads_data_tells_what_is_wrong_with_them(command, data):
+def test_every_command_that_reads_data_shows_their_faults(command, data):
     (expected,) = wrong_hedge(data)
     assert_told(run(command, "--data", data.name, folder=data.parent), [expected])
 
@@ -347,11 +350,11 @@ WRONG = {
 @pytest.mark.parametrize(("arguments", "allowed"), WRONG.items(), ids=WRONG.keys())
 def test_wrong_parameters_end_with_two_and_say_what_is_allowed(arguments, allowed, with_edition):
     before = lying_in(with_edition)
-    told = run(*arguments.split(), folder=with_edition)
-    assert told.returncode == 2
-    assert told.stdout == ""
-    assert allowed in told.stderr
-    assert "Traceback" not in told.stderr
+    result = run(*arguments.split(), folder=with_edition)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert allowed in result.stderr
+    assert "Traceback" not in result.stderr
     assert lying_in(with_edition) == before
 
 
@@ -377,31 +380,31 @@ def test_a_notebook_that_fails_ends_with_one_and_is_named_with_its_cell(with_edi
     content["cells"][number]["source"] = "print('so far so good')\nraise LookupError('no such thing')"
     path.write_text(json.dumps(content), "utf-8")
     before = lying_in(with_edition)
-    told = run(notebooks, "report", folder=with_edition, command=[sys.executable, "-c", WITH_OTHER_NOTEBOOKS])
-    assert told.returncode == 1
-    assert told.stdout == ""
+    result = run(notebooks, "report", folder=with_edition, command=[sys.executable, "-c", WITH_OTHER_NOTEBOOKS])
+    assert result.returncode == 1
+    assert result.stdout == ""
     # the third cell that is run: the parameters, those given, and this one
     expected = "helsetrend: 3-annual-report.en.ipynb, cell [3]: LookupError: no such thing"
-    assert told.stderr.splitlines()[-1] == expected
-    assert "Traceback" not in told.stderr
+    assert result.stderr.splitlines()[-1] == expected
+    assert "Traceback" not in result.stderr
     assert lying_in(with_edition) == before
 
 
-def test_an_out_that_is_no_folder_is_a_wrong_parameter(tmp_path):
+def test_an_out_that_is_not_a_folder_is_a_wrong_parameter(tmp_path):
     (tmp_path / "file").touch()
-    told = run("report", "--out", "file", folder=tmp_path)
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "--out file is not a folder" in told.stderr.splitlines()[-1]
-    assert "Traceback" not in told.stderr
+    result = run("report", "--out", "file", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--out file is not a folder" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
 
 
-def test_a_place_that_cannot_be_made_ends_with_one(tmp_path):
+def test_a_folder_that_cannot_be_made_ends_with_code_one(tmp_path):
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "2021").touch()  # a file where the folder of the year would be
-    told = run("report", folder=tmp_path)
-    assert (told.returncode, told.stdout) == (1, "")
-    assert "2021" in told.stderr.splitlines()[-1]
-    assert "Traceback" not in told.stderr
+    result = run("report", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "2021" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr
 
 
 @pytest.fixture
@@ -482,21 +485,21 @@ SET_APART = {
 }
 
 
-def test_check_counts_the_data_and_gives_the_verdict_on_every_claim(check):
+def test_check_counts_the_data_and_shows_the_verdict_on_every_claim(check):
     first, title, header, *rows = check.stdout.splitlines()
     assert first == "55 figures from 19 sources: no fault"
     assert title.strip() == "claims: 12"
     assert table_of(header)[0] == ["claim", "metric", "from", "to", "as printed", "verdict", "figures give"]
-    told = [[cells[0], *cells[-3:]] for cells in table_of("\n".join(rows[:12]))]
-    assert told == table_of(VERDICTS.strip())
+    result = [[cells[0], *cells[-3:]] for cells in table_of("\n".join(rows[:12]))]
+    assert result == table_of(VERDICTS.strip())
 
 
-def test_check_tells_of_each_contradiction_what_would_be_needed_and_what_is_known(check):
+def test_check_shows_for_each_contradiction_what_it_would_need_and_what_is_acknowledged(check):
     """140.85/1.855 = 75.930 to 140.95/1.845 = 76.396 million, and 140.9/1.85 = 76.162."""
-    told = [line for line in check.stdout.splitlines() if line.startswith("  ")]
-    assert [line.split(":")[0].strip() for line in told] == ["visits-2021-growth", "logins-2021-doubling"]
-    assert "between 75.92 million and 76.40 million (76.16 million if the figures" in told[0]
-    assert "The page gives no figure for 2020 that makes it 85 percent" in told[0]
+    result = [line for line in check.stdout.splitlines() if line.startswith("  ")]
+    assert [line.split(":")[0].strip() for line in result] == ["visits-2021-growth", "logins-2021-doubling"]
+    assert "between 75.92 million and 76.40 million (76.16 million if the figures" in result[0]
+    assert "The page gives no figure for 2020 that makes it 85 percent" in result[0]
 
 
 def test_check_sets_figures_against_those_that_they_follow_from_and_sources_against_one_another(check):
@@ -514,14 +517,14 @@ def as_json():
     return run("check", "--json", folder=TOP)
 
 
-def test_check_gives_the_same_as_json(as_json):
-    told = json.loads(as_json.stdout)
+def test_check_prints_the_same_as_json(as_json):
+    result = json.loads(as_json.stdout)
     assert (as_json.returncode, as_json.stderr) == (0, "")
-    assert (told["as_of"], told["figures"], told["sources"]) == ("2025-12-31", 55, 19)
+    assert (result["as_of"], result["figures"], result["sources"]) == ("2025-12-31", 55, 19)
     verdicts = {row[0]: row[2].split(" (")[0].replace(" ", "_") for row in table_of(VERDICTS.strip())}
-    assert {claim["claim"]: claim["verdict"] for claim in told["claims"]} == verdicts
-    assert (told["reconciled"], told["mismatches"]) == (3, [])
-    prints = [[one["one"]["as_printed"], one["other"]["as_printed"]] for one in told["conflicts"]]
+    assert {claim["claim"]: claim["verdict"] for claim in result["claims"]} == verdicts
+    assert (result["reconciled"], result["mismatches"]) == (3, [])
+    prints = [[one["one"]["as_printed"], one["other"]["as_printed"]] for one in result["conflicts"]]
     assert prints == [[row[2], row[4]] for row in SET_APART["conflicts between sources of one time: 3"]]
 
 
@@ -534,16 +537,16 @@ def test_a_contradiction_that_is_not_acknowledged_ends_with_four(options, data):
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(without)
     path.write_text(text.getvalue(), "utf-8")
-    told = run("check", "--data", data, *options, folder=data.parent)
-    assert told.returncode == 4
+    result = run("check", "--data", data, *options, folder=data.parent)
+    assert result.returncode == 4
     names = "visits-2021-growth, logins-2021-doubling"
     expected = f"helsetrend: contradicted by the figures and not acknowledged in claims.csv: {names}"
-    assert told.stderr.splitlines() == [expected]
+    assert result.stderr.splitlines() == [expected]
     if options:
-        assert len(json.loads(told.stdout)["claims"]) == 12
+        assert len(json.loads(result.stdout)["claims"]) == 12
     else:
-        assert "claims: 12" in told.stdout
-        assert "(acknowledged)" not in told.stdout
+        assert "claims: 12" in result.stdout
+        assert "(acknowledged)" not in result.stdout
 
 
 def test_what_is_acknowledged_is_one_claim_and_no_other(data):
@@ -551,9 +554,9 @@ def test_what_is_acknowledged_is_one_claim_and_no_other(data):
     put(data, "claims.csv", '" de andre kildene."', "")
     put(data, "claims.csv", "The page gives no figure for 2020 that makes it 85 percent, and neither does any of", "")
     put(data, "claims.csv", '" the other sources."', "")
-    told = run("check", "--data", data, folder=data.parent)
-    assert told.returncode == 4
-    assert told.stderr.endswith("claims.csv: visits-2021-growth\n")
+    result = run("check", "--data", data, folder=data.parent)
+    assert result.returncode == 4
+    assert result.stderr.endswith("claims.csv: visits-2021-growth\n")
 
 
 def test_check_reads_tables_as_a_norwegian_spreadsheet_saves_them(check, data):
@@ -563,8 +566,8 @@ def test_check_reads_tables_as_a_norwegian_spreadsheet_saves_them(check, data):
         text = io.StringIO()
         csv.writer(text, delimiter=";").writerows(csv.reader(io.StringIO(path.read_text("utf-8"))))
         path.write_bytes(text.getvalue().encode("cp1252"))
-    told = run("check", "--data", data, folder=data.parent)
-    assert (told.returncode, told.stdout) == (0, check.stdout)
+    result = run("check", "--data", data, folder=data.parent)
+    assert (result.returncode, result.stdout) == (0, check.stdout)
 
 
 @pytest.mark.parametrize(
@@ -579,10 +582,10 @@ def test_the_mark_before_decimals_can_be_given(mark, fault, data):
     path.write_text(
         path.read_text("utf-8").rstrip("\n") + "\nvisits,,2015-01,1.234,1.234,visits,none,speech-2014\n", "utf-8"
     )
-    told = run("check", "--data", data, *mark, folder=data.parent)
-    assert told.returncode == (3 if fault else 0)
-    assert fault in told.stderr
-    assert ("56 figures" in told.stdout) == (not fault)
+    result = run("check", "--data", data, *mark, folder=data.parent)
+    assert result.returncode == (3 if fault else 0)
+    assert fault in result.stderr
+    assert ("56 figures" in result.stdout) == (not fault)
 
 
 REVISIONS = """
@@ -653,15 +656,15 @@ ever_logged_in_share 2024  80 %
 """
 
 
-def test_diff_tells_what_is_no_longer_so_and_what_is_known_since():
-    told = run("diff", "2022-05-31", "newest", folder=TOP)
-    assert (told.returncode, told.stderr) == (0, "")
-    assert table_of(told.stdout) == table_of(DIFFERENCES.strip())
+def test_diff_shows_what_is_no_longer_true_and_what_was_published_since():
+    result = run("diff", "2022-05-31", "newest", folder=TOP)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert table_of(result.stdout) == table_of(DIFFERENCES.strip())
 
 
 def test_diff_says_that_nothing_is_different():
-    told = run("diff", "2022-05-31", "2022-12-31", folder=TOP)
-    assert (told.returncode, told.stdout) == (0, "nothing is different between 2022-05-31 and 2022-12-31\n")
+    result = run("diff", "2022-05-31", "2022-12-31", folder=TOP)
+    assert (result.returncode, result.stdout) == (0, "nothing is different between 2022-05-31 and 2022-12-31\n")
 
 
 def test_new_makes_a_folder_that_passes_check_and_is_never_written_over(tmp_path):
@@ -669,8 +672,8 @@ def test_new_makes_a_folder_that_passes_check_and_is_never_written_over(tmp_path
     assert (made.returncode, made.stderr) == (0, "")
     files = ["README.md", "metrics.toml", *(f"published/{name}.csv" for name in ("claims", "figures", "sources"))]
     assert made.stdout.splitlines() == [f"mine/{name}" for name in files]
-    told = run("check", "--data", "mine", folder=tmp_path)
-    assert (told.returncode, told.stderr) == (0, "")
+    result = run("check", "--data", "mine", folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
     (tmp_path / "mine" / "metrics.toml").write_text("my own", "utf-8")
     again = run("new", "mine", folder=tmp_path)
     assert (again.returncode, again.stdout) == (2, "")
@@ -701,21 +704,21 @@ ever_logged_in_share                                            share  2024
 
 
 def test_list_shows_the_parameters_of_the_reports_and_the_years_of_the_metrics(list_):
-    told = {
+    result = {
         "3-annual-report.nb.ipynb": PARAMETERS,
         "3-annual-report.en.ipynb": PARAMETERS,
         "metrics": METRICS,
     }
     assert table_of(list_.stdout) == [
-        row for title, table in told.items() for row in [[title], *table_of(table.strip())]
+        row for title, table in result.items() for row in [[title], *table_of(table.strip())]
     ]
 
 
 @pytest.mark.parametrize("command", ["help_", "check", "revisions", "list_"])
 def test_in_a_pipe_there_are_only_plain_lines(command, request):
-    told = request.getfixturevalue(command)
-    assert told.returncode == 0
-    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", told.stdout) == []
+    result = request.getfixturevalue(command)
+    assert result.returncode == 0
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]", result.stdout) == []
     if command != "help_":
-        assert told.stderr == ""
-        assert re.findall("[─━│┃┏╭…]", told.stdout) == []
+        assert result.stderr == ""
+        assert re.findall("[─━│┃┏╭…]", result.stdout) == []

@@ -21,7 +21,7 @@ def made(tmp_path):
     return tmp_path / "new", write_template(tmp_path / "new")
 
 
-def test_the_files_that_are_written_are_told(made):
+def test_the_files_written_are_returned(made):
     folder, paths = made
     assert [path.relative_to(folder).as_posix() for path in paths] == FILES
     assert sorted(path for path in folder.rglob("*") if path.is_file()) == paths

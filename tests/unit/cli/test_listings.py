@@ -75,7 +75,7 @@ def claimed(**claim):
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_what_the_figures_give_is_told_in_the_unit_of_the_claim_and_rounded_outwards(name):
+def test_what_follows_from_the_figures_is_in_the_unit_of_the_claim_and_rounded_outwards(name):
     """Beside another claim, that has numbers, so that the table has some."""
     claim, about, derived = CLAIMS[name]
     other = claimed(kind="level", as_printed="2 004", claim="other")
@@ -91,7 +91,7 @@ def test_where_no_claim_can_be_checked_the_reasons_are_shown():
     assert [row[-2:] for row in cells_of(listings.claims_listing(known))] == [["cannot be checked", "not_published"]]
 
 
-def test_a_contradiction_that_is_acknowledged_is_marked_and_told():
+def test_an_acknowledged_contradiction_is_marked_and_shown():
     known = {"acknowledged_nb": "Ja.", "acknowledged_en": "That is so."}
     claims = [claimed(kind="level", as_printed="2 005", **known), claimed(kind="level", as_printed="2 006", claim="b")]
     seen = known_of(METRICS, FIGURES, claims=claims)
@@ -119,7 +119,7 @@ def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follo
     ]
 
 
-def test_what_would_follow_is_told_finely_enough_to_show_that_it_does_not_agree():
+def test_what_would_follow_has_enough_digits_to_show_that_it_does_not_agree():
     """1207/12 = 100.58 lies beside 99.5 to 100.5; "100 to 101" would hold the printed 100."""
     known = known_of(METRICS, "visits  2021  1 207\nmean  2021  100")
     (row,) = cells_of(listings.mismatches_listing(known))
@@ -130,8 +130,14 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
     known = known_of(METRICS, "visits  2021  100")
     for table in (listings.claims_listing, listings.mismatches_listing, listings.conflicts_listing):
         assert cells_of(table(known)) == []
-    told = json.loads(json.dumps(listings.check_as_json(known)))
-    assert [told[name] for name in ("claims", "mismatches", "conflicts", "reconciled", "figures")] == [[], [], [], 0, 1]
+    content = json.loads(json.dumps(listings.check_as_json(known)))
+    assert [content[name] for name in ("claims", "mismatches", "conflicts", "reconciled", "figures")] == [
+        [],
+        [],
+        [],
+        0,
+        1,
+    ]
 
 
 # --- JSON
@@ -140,8 +146,8 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
 def test_json_has_the_columns_of_the_verdicts_and_why():
     claims = [claimed(**claim, claim=name) for name, (claim, *_) in CLAIMS.items()]
     claims.append(claimed(kind="growth", from_period="2020", as_printed="160 prosent", claim="slip"))
-    told = json.loads(json.dumps(listings.check_as_json(known_of(METRICS, FIGURES, claims=claims)), allow_nan=False))
-    found = {claim["claim"]: claim for claim in told["claims"]}
+    content = json.loads(json.dumps(listings.check_as_json(known_of(METRICS, FIGURES, claims=claims)), allow_nan=False))
+    found = {claim["claim"]: claim for claim in content["claims"]}
     assert list(found) == [*CLAIMS, "slip"]
     assert all(claim.keys() == {*VERDICTS, "why", "acknowledged"} for claim in found.values())
     assert (found["slip"]["slips"], found["slip"]["reasons"]) == (["ratio_as_increase"], [])
@@ -150,15 +156,15 @@ def test_json_has_the_columns_of_the_verdicts_and_why():
     assert found["slip"]["why"].startswith("From 1,250 to 2,004 gives 60")
 
 
-def test_json_tells_mismatches_and_conflicts_by_their_figures():
+def test_json_contains_the_figures_of_mismatches_and_conflicts():
     known = known_of(METRICS, FIGURES + "visits  2021  2 100  rival", sources={"page": "2022", "rival": ("2022", 2)})
-    told = json.loads(json.dumps(listings.check_as_json(known)))
-    first = told["mismatches"][0]
+    content = json.loads(json.dumps(listings.check_as_json(known)))
+    first = content["mismatches"][0]
     assert (first["rule"], first["following_low"], first["following_high"]) == ("services", 2001, 2001)
     expected = {"row": 3, "metric": "visits", "service": "", "period": "2021", "as_printed": "2 004"}
     assert first["stated"] == expected | {"low": 2004, "high": 2004, "source": "page"}
     assert [(one["service"], one["row"]) for one in first["others"]] == [("a", 4), ("b", 5)]
-    assert [(pair["one"]["as_printed"], pair["other"]["as_printed"]) for pair in told["conflicts"]] == [
+    assert [(pair["one"]["as_printed"], pair["other"]["as_printed"]) for pair in content["conflicts"]] == [
         ("2 004", "2 100")
     ]
 
@@ -218,7 +224,7 @@ def test_a_revision_of_what_was_zero_has_no_percent():
     assert cells_of(table)[0][4:6] == ["7", ""]
 
 
-def test_the_reason_that_was_published_is_told():
+def test_the_published_reason_of_a_revision_is_shown():
     published = known_of({"visits": {}}, "visits  2021  5  first\nvisits  2021  7  second", sources=TWO).published
     figures = published.figures.assign(revision_en=["", "Recounted."], revision_nb=["", "Talt på nytt."])
     known = vintage_on(type(published)(**{**vars(published), "figures": figures}))
@@ -244,7 +250,7 @@ def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known
     assert listings.differences_listing(effects_between(after, after)) == []
 
 
-def test_a_year_that_added_up_and_is_now_printed_is_told_as_the_sum_it_was():
+def test_a_year_that_was_a_sum_and_is_printed_now_is_shown_as_that_sum_before():
     """Two halves, 100 and 200, and then 301 for the year: the sum has become a print."""
     figures = """
     visits  2021-01/2021-06  100  first
@@ -256,7 +262,7 @@ def test_a_year_that_added_up_and_is_now_printed_is_told_as_the_sum_it_was():
     assert cells_of(unlearned) == [["visits 2021", "300 (the sum of 2 figures)", "301", "revised"]]
 
 
-def test_a_change_that_is_told_the_same_is_not_told():
+def test_a_change_that_looks_the_same_before_and_after_is_left_out():
     """2 000 003 and 2 000 004 on 1 000 001 are both 100.0 to 100.1 percent more; the figure itself was revised."""
     figures = """
     visits  2020  1 000 001  first

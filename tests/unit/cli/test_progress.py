@@ -16,7 +16,7 @@ from helsetrend.cli.progress import steps
 COMMAND = [sys.executable, "-m", "helsetrend", "report", "--force"]
 
 
-def test_lines_of_json_tell_each_step_with_its_time(tmp_path):
+def test_each_step_is_a_line_of_json_with_its_time(tmp_path):
     done = subprocess.run([*COMMAND, "--log-json"], cwd=tmp_path, capture_output=True, text=True, check=True)
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert all(line.keys() == {"time", "seconds", "step"} for line in lines)
@@ -74,7 +74,7 @@ def test_no_secret_of_the_environment_is_in_log_notebook_or_manifest(secret, tmp
 
 
 @pytest.mark.parametrize(
-    ("parameter", "told"),
+    ("parameter", "message"),
     [
         ("yaer=2021", "there is no parameter 'yaer'; the nearest is year; allowed: year, first_year, as_of"),
         ("year=0301x", "allowed: a year such as 2021"),
@@ -84,21 +84,23 @@ def test_no_secret_of_the_environment_is_in_log_notebook_or_manifest(secret, tmp
         ("zzz=1", "there is no parameter 'zzz'; allowed: year"),
     ],
 )
-def test_a_parameter_that_is_unknown_or_of_another_type_is_told_before_anything_is_run(parameter, told, tmp_path):
+def test_a_parameter_that_is_unknown_or_of_the_wrong_type_is_an_error_before_anything_is_run(
+    parameter, message, tmp_path
+):
     done = subprocess.run([*COMMAND, "-p", parameter], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert not (tmp_path / "reports").exists()
 
 
 @pytest.mark.parametrize(
-    ("years", "told"),
+    ("years", "message"),
     [("2018-2016", "the earlier year first"), ("2018,x", "allowed: years such as"), ("-", "allowed: years such as")],
 )
-def test_years_that_are_none_are_told(years, told, tmp_path):
+def test_years_that_are_not_years_are_an_error(years, message, tmp_path):
     done = subprocess.run([*COMMAND, "--years", years], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 def test_many_years_have_a_summary_and_the_code_of_the_first_that_failed(tmp_path):
@@ -111,7 +113,7 @@ def test_many_years_have_a_summary_and_the_code_of_the_first_that_failed(tmp_pat
     assert done.stdout.splitlines() == pages
 
 
-def test_in_a_pipe_there_is_no_bar_whatever_the_environment_says_of_colours(tmp_path):
+def test_a_pipe_gets_no_bar_whatever_the_environment_says_about_colours(tmp_path):
     environment = {**os.environ, "FORCE_COLOR": "1", "TTY_COMPATIBLE": "1"}
     command = [*COMMAND, "--year", "1999"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
@@ -119,7 +121,7 @@ def test_in_a_pipe_there_is_no_bar_whatever_the_environment_says_of_colours(tmp_
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]|making the report", done.stderr) == []
 
 
-def test_a_log_that_nobody_reads_any_more_ends_no_run(tmp_path):
+def test_a_log_whose_reader_has_gone_does_not_end_the_run(tmp_path):
     ours, theirs = os.pipe()
     os.close(ours)
     done = subprocess.run(COMMAND, cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs, check=False)
@@ -131,14 +133,14 @@ def test_a_log_that_nobody_reads_any_more_ends_no_run(tmp_path):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
 @pytest.mark.parametrize("option", [[], ["--log-json"]])
-def test_a_log_that_finds_no_room_changes_no_code(option, tmp_path):
+def test_a_log_on_a_full_disk_does_not_change_the_exit_code(option, tmp_path):
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         done = subprocess.run([*COMMAND, "--year", "1999", *option], cwd=tmp_path, stderr=full, check=False)
     assert done.returncode == 2
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         (["--year", "2020", "-p", "year=2021"], "year is given twice"),
         (["-p", "as_of=newest", "-p", "as_of=2022-05-31"], "as_of is given twice"),
@@ -150,9 +152,9 @@ def test_a_log_that_finds_no_room_changes_no_code(option, tmp_path):
         (["--timeout", "1e12"], "--timeout"),
     ],
 )
-def test_what_is_given_twice_or_is_beyond_measure_is_told_and_not_passed_over(options, told, tmp_path):
+def test_an_option_given_twice_or_out_of_range_is_an_error(options, message, tmp_path):
     done = subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "reports").exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helsetrend.edition.downloads import GROUPS, KINDS, downloads
+from helsetrend.edition.downloads import GROUPS, KIND_BY_PATTERN, downloads
 
 FILES = {
     "nb/report.pdf": 326_954,
@@ -25,7 +25,7 @@ def edition(tmp_path):
     return tmp_path
 
 
-def test_a_reader_is_led_to_what_is_in_the_language_or_in_none(edition):
+def test_a_page_links_to_files_in_its_language_or_in_none(edition):
     led = [(one.href, one.title, one.size.replace("\u00a0", " ")) for one in downloads(edition, "nb")]
     assert led == [
         ("../nb/report.pdf", "Rapporten som PDF", "PDF, 327 kB"),
@@ -42,4 +42,4 @@ def test_a_reader_is_led_to_what_is_in_the_language_or_in_none(edition):
 
 
 def test_every_kind_of_file_is_in_one_group():
-    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(set(KINDS.values()))
+    assert sorted(kind for kinds in GROUPS.values() for kind in kinds) == sorted(set(KIND_BY_PATTERN.values()))

@@ -9,13 +9,13 @@ from contents import content_in
 
 from helsetrend.edition import inspection
 from helsetrend.edition.exports.all_tables import datasets
-from helsetrend.edition.inspection import MOST_BYTES
+from helsetrend.edition.inspection import PAGE_BYTES
 from helsetrend.edition.pdf import write_pdf
 from helsetrend.errors import EditionError
 
 DAY = date(2025, 12, 31)
 
-# What is broken, by a pattern on the English page and what takes its place; and a word of what is told of it.
+# What is broken, by a pattern on the English page and what takes its place; and words of its fault.
 BROKEN = {
     "another language": (r'<html lang="en">', '<html lang="nb">', "lang='nb'"),
     "a part in no language": (r'<span lang="nb">', '<span lang="">', "the code of a language"),
@@ -49,7 +49,11 @@ BROKEN = {
     ),
     "a sentence that the PDF lacks": (r"</main>", "<p>One more.</p></main>", "Onemore"),
     "a number that the PDF lacks": (r"93 percent with rounding", "94 percent with rounding", "94percent"),
-    "a page that is too large": (r"</main>", f"<p hidden>{'a ' * (MOST_BYTES // 2)}</p></main>", "bytes at the most"),
+    "a page that is too large": (
+        r"</main>",
+        f"<p hidden>{'a ' * (PAGE_BYTES // 2)}</p></main>",
+        "at most 1000000",
+    ),
 }
 
 
@@ -72,18 +76,18 @@ def test_a_good_edition_has_no_fault(edition, inspect):
 
 @pytest.mark.parametrize("what", BROKEN)
 def test_what_is_broken_is_found(what, edition, inspect):
-    pattern, replacement, told = BROKEN[what]
+    pattern, replacement, words = BROKEN[what]
     path = edition / "en" / "index.html"
     broken, count = re.subn(pattern, replacement, path.read_text("utf-8"), count=1, flags=re.DOTALL)
     assert count == 1
     path.write_text(broken, "utf-8")
     with pytest.raises(EditionError) as raised:
         inspect(edition)
-    assert told in str(raised.value)
+    assert words in str(raised.value)
     assert {fault.file.split("/")[0] for fault in raised.value.faults} == {"en"}
 
 
-def test_all_faults_are_told_at_once(edition, inspect):
+def test_all_faults_are_raised_at_once(edition, inspect):
     for language in ("nb", "en"):
         path = edition / language / "index.html"
         path.write_text(path.read_text("utf-8").replace("</main>", "<p>1</p><script></script></main>"), "utf-8")

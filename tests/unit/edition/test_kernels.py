@@ -57,8 +57,8 @@ def outputs_of(folder, *cells):
 
 def printed(folder, *cells):
     """What the cells printed, line by line."""
-    told = "".join(output.text for outputs in outputs_of(folder, *cells) for output in outputs)
-    return told.splitlines()
+    texts = "".join(output.text for outputs in outputs_of(folder, *cells) for output in outputs)
+    return texts.splitlines()
 
 
 @pytest.fixture
@@ -171,11 +171,11 @@ ENDS = {
 @pytest.mark.parametrize(("cell", "message"), ENDS.values(), ids=ENDS.keys())
 @pytest.mark.usefixtures("warm")
 def test_a_cell_that_fails_ends_in_an_error_that_says_where_and_in_no_process(cell, message, tmp_path):
-    told = tmp_path / "pid"
-    first = f"import os, pathlib\npathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
+    pid_file = tmp_path / "pid"
+    first = f"import os, pathlib\npathlib.Path({str(pid_file)!r}).write_text(str(os.getpid()))"
     with pytest.raises(NotebookError, match=message):
         outputs_of(tmp_path, first, cell, "print('never come to')")
-    assert not psutil.pid_exists(int(told.read_text()))
+    assert not psutil.pid_exists(int(pid_file.read_text()))
 
 
 # --- state
@@ -200,14 +200,14 @@ def new_kernel(warm):  # noqa: ARG001
 
 def ask(kernel, code):
     """What the code prints in the kernel."""
-    told = []
+    texts = []
 
     def note(message):
         content = message["content"]
-        told.append(content.get("text") or "".join(content.get("traceback", [])))
+        texts.append(content.get("text") or "".join(content.get("traceback", [])))
 
     kernel.client.execute_interactive(code, output_hook=note, timeout=60)
-    return "".join(told).strip()
+    return "".join(texts).strip()
 
 
 LEAVE = """
@@ -255,19 +255,19 @@ def word(name):
 
 os.environ["WORD"] = "of the warming"
 warm_up()
-told = {"as it was": word("1.ipynb")}
+texts = {"as it was": word("1.ipynb")}
 os.environ["WORD"] = "of the parent"
-told["changed"] = word("2.ipynb")
+texts["changed"] = word("2.ipynb")
 del os.environ["WORD"]
-told["taken away"] = word("3.ipynb")
+texts["taken away"] = word("3.ipynb")
 children = [(child.pid, child.create_time()) for child in psutil.Process().children(recursive=True)]
-print(json.dumps({"words": told, "children": children}))
+print(json.dumps({"words": texts, "children": children}))
 """
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory):
-    """What the program told, after it has ended."""
+    """What the program printed."""
     folder = tmp_path_factory.mktemp("program")
     notebook = write_notebook(folder, "import os\nprint(os.environ.get('WORD'), end='')")
     command = [sys.executable, "-c", PROGRAM, notebook]

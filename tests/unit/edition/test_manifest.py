@@ -80,12 +80,12 @@ def test_another_program_is_another_input(tmp_path, monkeypatch):
 
 def test_an_edition_as_it_was_made_is_right(edition):
     assert verify(edition) == []
-    told = command(edition)
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout == f"{edition}: every file is as it was made\n"
+    result = command(edition)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"{edition}: every file is as it was made\n"
 
 
-def test_every_change_to_an_edition_is_told_at_once(edition):
+def test_all_changes_to_an_edition_are_reported_at_once(edition):
     (edition / "nb/index.html").write_text("abd", encoding="utf-8")
     (edition / "en/index.html").unlink()
     (edition / "more.txt").write_text("", encoding="utf-8")
@@ -94,10 +94,10 @@ def test_every_change_to_an_edition_is_told_at_once(edition):
         ("en/index.html", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),  # of nothing
         ("more.txt", "only what the manifest names"),
     }
-    told = command(edition)
-    assert (told.returncode, told.stdout) == (4, "")
-    assert told.stderr.splitlines()[0] == f"helsetrend: {edition} is not as it was made:"
-    assert len(told.stderr.splitlines()) == 4
+    result = command(edition)
+    assert (result.returncode, result.stdout) == (4, "")
+    assert result.stderr.splitlines()[0] == f"helsetrend: {edition} is not as it was made:"
+    assert len(result.stderr.splitlines()) == 4
 
 
 @pytest.mark.parametrize("content", [None, "{", "{}", '{"outputs": 1}', "[]"])
@@ -105,6 +105,6 @@ def test_a_folder_without_a_manifest_is_a_wrong_parameter(edition, content):
     (edition / "manifest.json").unlink()
     if content is not None:
         (edition / "manifest.json").write_text(content, encoding="utf-8")
-    told = command(edition)
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "manifest.json cannot be read" in told.stderr
+    result = command(edition)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "manifest.json cannot be read" in result.stderr

@@ -188,20 +188,20 @@ def test_what_is_only_for_the_notebook_is_not_on_the_page(page):
 
 def test_every_paragraph_of_prose_is_on_the_page(page):
     cells = [cell for cell in page.notebook.cells if cell.cell_type == "markdown"]
-    told = [cell.source for cell in cells if "notebook-only" not in cell.metadata.get("tags", [])]
-    paragraphs = [one.replace("*", "") for source in told for one in source.split("\n\n") if not one.startswith("#")]
+    sources = [cell.source for cell in cells if "notebook-only" not in cell.metadata.get("tags", [])]
+    paragraphs = [one.replace("*", "") for source in sources for one in source.split("\n\n") if not one.startswith("#")]
     assert len(paragraphs) > 10
     assert [one for one in paragraphs if one not in re.sub(r"\s+", " ", page.tree.body.get_text())] == []
 
 
-def test_no_value_of_python_is_told_to_readers(page):
+def test_no_value_of_python_is_shown_to_readers(page):
     assert re.findall(r"\b(?:nan|NaN|NaT|None(?! of)|True|False|inf)\b|object at 0x|[{}]|Traceback", page.text) == []
 
 
 # --- figures, tables, numbers
 
 
-def test_every_chart_has_a_text_alternative_that_tells_its_table(page):
+def test_every_chart_has_a_text_alternative_with_its_table(page):
     """Each period of the table behind a chart, with its figure and the word before it."""
     alternatives = []
     for figure in page.all("figure"):
@@ -211,9 +211,9 @@ def test_every_chart_has_a_text_alternative_that_tells_its_table(page):
         for row in figure.select("tbody tr"):
             period, number, _, status, _ = [cell.get_text() for cell in row.find_all(["th", "td"])]
             described = figure.find(id=drawing["aria-describedby"]).get_text(";")
-            told = re.search(rf"{period}: ([^;]*)", described)
-            assert told
-            assert told[1].startswith(status if number == "–" else number)
+            description = re.search(rf"{period}: ([^;]*)", described)
+            assert description
+            assert description[1].startswith(status if number == "–" else number)
     assert len(alternatives) == len(set(alternatives))
 
 
@@ -487,9 +487,9 @@ def test_tags_say_in_which_landmark_a_cell_stands(rendered):
         shown("<p>of the foot</p>", "footer"),
         shown("<p>of the notebook</p>", "notebook-only"),
     )
-    told = {name: [one.get_text() for one in tree.find(name).find_all(["h1", "p"])] for name in LANDMARKS}
-    told["header"].pop(0)  # the switch of language
-    assert told == {
+    texts = {name: [one.get_text() for one in tree.find(name).find_all(["h1", "p"])] for name in LANDMARKS}
+    texts["header"].pop(0)  # the switch of language
+    assert texts == {
         "header": ["of the page"],
         "nav": [],
         "main": ["of main", "of prose"],

@@ -58,8 +58,8 @@ def test_the_page_is_valid_and_in_its_language(overview, reports):
 
 
 def manifest(lead, figures):
-    told = {"title": "T", "lead": lead, "figures": figures}
-    return json.dumps({"outputs": {}, "abstract": {"nb": told, "en": told}})
+    abstract = {"title": "T", "lead": lead, "figures": figures}
+    return json.dumps({"outputs": {}, "abstract": {"nb": abstract, "en": abstract}})
 
 
 def test_new_figures_are_counted_and_texts_of_the_data_stay_texts(tmp_path):

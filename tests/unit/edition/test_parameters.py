@@ -37,7 +37,7 @@ def test_a_value_has_the_type_of_its_default_and_text_stays_text(name, text, val
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "message"),
     [
         ("most", "many", "most 'many'; allowed: a value such as 10"),
         ("share", "0,5", "share '0,5'; allowed: a value such as 0.5"),
@@ -46,8 +46,18 @@ def test_a_value_has_the_type_of_its_default_and_text_stays_text(name, text, val
         ("api_token", "hunter2", "'api_token' is named like a secret"),
     ],
 )
-def test_what_is_of_another_type_unknown_or_a_secret_is_refused(name, text, told, check):
+def test_a_parameter_of_the_wrong_type_unknown_or_named_like_a_secret_is_refused(name, text, message, check):
     with pytest.raises(ParameterError) as raised:
         check(**{name: text})
-    assert told in str(raised.value)
+    assert message in str(raised.value)
     assert "hunter2" not in str(raised.value)
+
+
+ASKED = {"year": 2021, "first_year": None, "as_of": None}
+
+
+@pytest.mark.parametrize("name", ["token", "API_KEY", "my_passord", "client-secret"])
+def test_the_value_of_a_secret_is_hidden(name):
+    request = Request(2021, others={name: "hunter2", "region": "0301"})
+    assert request.values == {**ASKED, name: "…", "region": "0301"}
+    assert request.others[name] == "hunter2"

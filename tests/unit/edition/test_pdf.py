@@ -45,7 +45,7 @@ def attributes(element):
     }
 
 
-def told(text):
+def spaced(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -77,13 +77,13 @@ def test_its_fonts_are_embedded_and_proportional(made):
 
 def test_its_headings_are_those_of_the_page_and_its_bookmarks_too(made):
     _, page, pdf = made
-    headings = [told(one.get_text()) for one in page.select("h2:not(#downloads), h3")]
+    headings = [spaced(one.get_text()) for one in page.select("h2:not(#downloads), h3")]
     levels = [int(one.name[1]) - 1 for one in page.select("h2:not(#downloads), h3")]
-    assert [told(str(one.T)) for one in tagged(pdf.Root.StructTreeRoot.K, "H1", "H2")] == headings
+    assert [spaced(str(one.T)) for one in tagged(pdf.Root.StructTreeRoot.K, "H1", "H2")] == headings
     assert [int(str(one.S)[2:]) for one in tagged(pdf.Root.StructTreeRoot.K, "H1", "H2")] == levels
     with pdf.open_outline() as outline:
         marked = [one.title for top in outline.root for one in (top, *top.children)]
-    assert [told(one) for one in marked] == headings
+    assert [spaced(one) for one in marked] == headings
 
 
 def test_every_figure_has_its_text_with_the_finding_and_each_value(made):
@@ -116,13 +116,13 @@ def test_links_lead_to_their_sources(made):
 def test_no_table_and_no_chart_is_torn_from_its_caption(language, reports):
     edition = reports / "2021" / "latest" / language
     page = BeautifulSoup((edition / "index.html").read_text("utf-8"), "html5lib")
-    sheets = [told(sheet.get_textpage().get_text_range()) for sheet in pypdfium2.PdfDocument(edition / "report.pdf")]
+    sheets = [spaced(sheet.get_textpage().get_text_range()) for sheet in pypdfium2.PdfDocument(edition / "report.pdf")]
     for table in page.select("table"):
-        first = " ".join(told(cell.get_text()) for cell in table.select("tbody tr:first-child > *")[:1])
-        (sheet,) = [one for one in sheets if told(table.caption.get_text()) in one]
-        assert first in sheet.split(told(table.caption.get_text()))[1]
+        first = " ".join(spaced(cell.get_text()) for cell in table.select("tbody tr:first-child > *")[:1])
+        (sheet,) = [one for one in sheets if spaced(table.caption.get_text()) in one]
+        assert first in sheet.split(spaced(table.caption.get_text()))[1]
     for chart in page.select("figure"):
-        finding, source = (told(chart.select_one(one).get_text()) for one in ("figcaption strong", ".source"))
+        finding, source = (spaced(chart.select_one(one).get_text()) for one in ("figcaption strong", ".source"))
         assert any(finding in sheet and source in sheet for sheet in sheets)
 
 

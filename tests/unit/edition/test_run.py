@@ -1,4 +1,4 @@
-"""Many reports in one run: each for itself, with its outcome; and who is told of a failure."""
+"""Many reports in one run: each for itself, with its outcome; and the command that is run after a failure."""
 
 import json
 import logging
@@ -14,12 +14,9 @@ import pytest
 
 from helsetrend.cli.progress import steps
 from helsetrend.edition import kernels, overview, publish, run
-from helsetrend.edition.exit_codes import OutOfTimeError, TerminatedError, code_of
 from helsetrend.edition.notebook import NotebookError
-from helsetrend.edition.parameters import ParameterError, Request
+from helsetrend.edition.parameters import Request
 from helsetrend.edition.run import Outcome, report_failure, run_reports
-from helsetrend.edition.shelf import LockedError
-from helsetrend.errors import DataError, EditionError
 
 YEARS = (2018, 2019, 2020, 2021)
 
@@ -76,7 +73,7 @@ def test_with_force_all_are_made(made, tmp_path):
     assert made == [2018]
 
 
-def test_what_ends_a_run_from_outside_ends_all_that_are_not_done(monkeypatch, made, tmp_path):
+def test_an_interrupt_ends_all_reports_that_are_not_done(monkeypatch, made, tmp_path):
     make = publish.make_edition
 
     def interrupted(request, **options):
@@ -100,8 +97,8 @@ def test_a_run_that_takes_too_long_ends_when_its_time_is_over(monkeypatch, made,
     assert str(outcome.error) == "not done after 0.1 seconds"
 
 
-def test_what_goes_wrong_before_a_report_is_begun_is_the_outcome_of_all(monkeypatch, tmp_path):
-    """Else nobody would be told of it."""
+def test_an_error_before_a_report_is_begun_is_the_outcome_of_all(monkeypatch, tmp_path):
+    """Otherwise the error would not be reported."""
 
     def unreadable(one, reports):
         raise PermissionError(f"{reports} of {one}")
@@ -123,34 +120,14 @@ def test_an_overview_that_cannot_be_written_is_the_outcome_of_what_is_up_to_date
     assert [(one.code, one.place) for one in outcomes] == [(1, None)] * 2
 
 
-CODES = [
-    (DataError([]), 3),
-    (EditionError([]), 4),
-    (LockedError("a"), 5),
-    (OutOfTimeError("a"), 124),
-    (TerminatedError("a"), 130),
-    (KeyboardInterrupt(), 130),
-    (ParameterError("a"), 2),
-    (ValueError("a"), 2),
-    (NotebookError("a"), 1),
-    (OSError("a"), 1),
-    (ZeroDivisionError("a"), 1),
-]
-
-
-@pytest.mark.parametrize(("error", "code"), CODES, ids=[type(error).__name__ for error, _ in CODES])
-def test_each_kind_of_end_has_its_code(error, code):
-    assert code_of(error) == code
-
-
-# --- who is told
+# --- the command after a failure
 
 OUTCOMES = [Outcome(Request(2021), error=NotebookError("«å»")), Outcome(Request(2020), place=Path("reports/2020"))]
 KEEP = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
 
 
 def test_the_command_gets_the_reasons_as_json(tmp_path):
-    target = tmp_path / "told to 'them'.json"
+    target = tmp_path / "reported to 'them'.json"
     assert report_failure(f'{sys.executable} -c "{KEEP}" "{target}"', OUTCOMES) is None
     assert json.loads(target.read_text("utf-8")) == {
         "failed": [OUTCOMES[0].reason],
@@ -159,7 +136,7 @@ def test_the_command_gets_the_reasons_as_json(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("command", "reason"),
     [
         ("no-such-program-here", "No such file"),
         (f"{sys.executable} -c 'raise SystemExit(7)'", "ended with 7"),
@@ -169,31 +146,31 @@ def test_the_command_gets_the_reasons_as_json(tmp_path):
         ("", "--on-failure : [Errno"),
     ],
 )
-def test_a_command_that_fails_itself_is_told_and_ends_in_time(command, told, monkeypatch):
+def test_a_failure_of_the_command_itself_is_returned_in_time(command, reason, monkeypatch):
     monkeypatch.setattr(run, "REPORTING_SECONDS", 1)
-    assert told in str(report_failure(command, OUTCOMES))
+    assert reason in str(report_failure(command, OUTCOMES))
 
 
-def test_what_a_command_that_takes_too_long_has_started_ends_with_it(tmp_path, monkeypatch):
+def test_the_children_of_a_command_that_takes_too_long_are_killed_with_it(tmp_path, monkeypatch):
     """As the process of a shell, which waits for what it has started."""
     monkeypatch.setattr(run, "REPORTING_SECONDS", 1)
-    told = tmp_path / "pid"
-    started = f"import os, pathlib, threading; pathlib.Path({str(told)!r}).write_text(str(os.getpid()))"
+    pid_file = tmp_path / "pid"
+    started = f"import os, pathlib, threading; pathlib.Path({str(pid_file)!r}).write_text(str(os.getpid()))"
     command = shlex.join(["sh", "-c", f'{sys.executable} -c "{started}; threading.Event().wait()"; true'])
     assert "timed out" in str(report_failure(command, OUTCOMES))
-    started = [psutil.Process(pid) for pid in [int(told.read_text())] if psutil.pid_exists(pid)]
+    started = [psutil.Process(pid) for pid in [int(pid_file.read_text())] if psutil.pid_exists(pid)]
     _, alive = psutil.wait_procs(started, timeout=10)
     assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
 
 
-def test_the_name_of_a_folder_that_is_no_text_is_told_as_json_can(tmp_path):
-    target = tmp_path / "told.json"
+def test_a_folder_name_that_is_not_valid_text_is_escaped_in_json(tmp_path):
+    target = tmp_path / "reasons.json"
     outcomes = [OUTCOMES[0], Outcome(Request(2020), place=Path("r\udce6"))]  # the byte e6, as Python reads it
     assert report_failure(f'{sys.executable} -c "{KEEP}" "{target}"', outcomes) is None
     assert json.loads(target.read_text("utf-8"))["made"] == ["r\udce6"]
 
 
-def test_a_command_is_no_program_of_a_shell(tmp_path):
+def test_the_command_is_not_run_by_a_shell(tmp_path):
     target = tmp_path / "made"
     report_failure(f"echo a; touch {target}", OUTCOMES)
     assert not target.exists()

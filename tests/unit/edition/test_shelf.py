@@ -1,16 +1,23 @@
-"""Editions are put in place as one, one run at a time, and what a killed run left is put right."""
+"""Editions are replaced in one step, by one run at a time, which recovers from a killed one; failed runs are kept."""
 
 import errno
+import json
 import os
+import re
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
 from helsetrend.edition import shelf
+from helsetrend.edition.notebook import NotebookError
+from helsetrend.edition.parameters import Request
 from helsetrend.edition.shelf import (
+    KEPT_RUNS,
     LockedError,
     editions,
+    keep_failed,
     locked,
     replace_edition,
     require_latest_is_link,
@@ -31,7 +38,7 @@ def year(tmp_path):
 
 
 @pytest.mark.parametrize("is_exchanged", [True, False], ids=["exchanged", "renamed twice"])
-def test_what_was_staged_takes_the_place_of_what_was_there(is_exchanged, year, monkeypatch):
+def test_a_staged_edition_replaces_the_one_before(is_exchanged, year, monkeypatch):
     if not is_exchanged:
         monkeypatch.setattr(shelf, "_exchange", lambda *_: False)
     old = folder(year / "2022-05-31", "old")
@@ -44,7 +51,7 @@ def test_what_was_staged_takes_the_place_of_what_was_there(is_exchanged, year, m
 
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o755), (0o002, 0o775), (0o077, 0o700)])
-def test_who_may_read_an_edition_is_what_the_mask_of_its_maker_says(mask, mode, year):
+def test_the_permissions_of_an_edition_follow_the_umask(mask, mode, year):
     before = os.umask(mask)
     try:
         with locked(year), staged(year) as stage:
@@ -54,14 +61,14 @@ def test_who_may_read_an_edition_is_what_the_mask_of_its_maker_says(mask, mode, 
     assert (year / "2022-05-31").stat().st_mode & 0o777 == mode
 
 
-def test_two_folders_change_places_in_one_step(tmp_path):
+def test_two_folders_are_exchanged_in_one_step(tmp_path):
     one, other = folder(tmp_path / "one", "1"), folder(tmp_path / "other", "2")
     if not shelf._exchange(one, other):
         pytest.skip("the disk cannot do that")
     assert [(path / "manifest.json").read_text("utf-8") for path in (one, other)] == ["2", "1"]
 
 
-def test_what_cannot_be_exchanged_is_an_error_of_the_system(tmp_path):
+def test_folders_that_cannot_be_exchanged_are_an_error_of_the_system(tmp_path):
     with pytest.raises(OSError, match="other") as raised:
         shelf._exchange(tmp_path / "one", tmp_path / "other")
     assert raised.value.errno == errno.ENOENT
@@ -89,30 +96,40 @@ def holder(year):
             process.stdin.close()
 
 
-def test_while_another_run_holds_the_year_there_is_none_beside_it(year, holder):  # noqa: ARG001
+def test_a_year_that_another_run_has_locked_is_an_error(year, holder):  # noqa: ARG001
     with pytest.raises(LockedError, match=r"another run .*2021; wait"), locked(year):
         pytest.fail("both hold it")
 
 
-def test_one_can_wait_for_the_other_run(year, holder):
+def test_a_run_can_wait_for_the_lock(year, holder):
     holder.stdin.close()
     with locked(year, is_waiting=True):
         assert holder.wait() == 0
 
 
-def test_a_run_that_was_killed_holds_nothing(year, holder):
+def test_a_killed_run_holds_no_lock(year, holder):
     holder.kill()
     holder.wait()
     with locked(year):
         pass
 
 
-def test_what_a_killed_run_was_making_is_taken_away(year):
+def test_what_a_killed_run_was_making_is_removed(year):
     folder(year / "2022-05-31", "good")
     folder(year / ".making-abc", "half")
     (year / ".latest-17").symlink_to("2022-05-31")
     with locked(year):
         assert [path.name for path in year.iterdir()] == ["2022-05-31"]
+
+
+def test_an_interrupt_before_the_stage_is_used_leaves_no_stage(year):
+    def interrupt():
+        folder(year / ".making-abc", "half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), locked(year):
+        interrupt()
+    assert list(year.iterdir()) == []
 
 
 def test_what_a_killed_run_had_set_aside_is_put_back(year):
@@ -122,7 +139,7 @@ def test_what_a_killed_run_had_set_aside_is_put_back(year):
     assert (year / "2022-05-31" / "manifest.json").read_text("utf-8") == "good"
 
 
-def test_what_a_killed_run_had_set_aside_goes_where_the_new_one_is_in_place(year):
+def test_what_a_killed_run_had_set_aside_is_removed_if_the_new_edition_is_in_place(year):
     folder(year / ".old-2022-05-31", "old")
     folder(year / "2022-05-31", "new")
     with locked(year):
@@ -131,7 +148,7 @@ def test_what_a_killed_run_had_set_aside_goes_where_the_new_one_is_in_place(year
     assert (year / "2022-05-31" / "manifest.json").read_text("utf-8") == "new"
 
 
-def test_latest_leads_to_the_newest_of_the_editions(year):
+def test_latest_points_at_the_newest_edition(year):
     for day in ("2022-05-31", "2025-12-31", "2023-01-31"):
         folder(year / day, day)
         switch_latest(year)
@@ -141,13 +158,56 @@ def test_latest_leads_to_the_newest_of_the_editions(year):
     assert [path.name for path in editions(year)] == ["2022-05-31", "2023-01-31", "2025-12-31"]
 
 
-def test_the_name_of_latest_is_for_a_link(year):
+def test_latest_must_be_a_link(year):
     folder(year / "2022-05-31", "")
     require_latest_is_link(year)
     switch_latest(year)
     require_latest_is_link(year)
     (year / "latest").unlink()
     folder(year / "latest", "a copy")
-    with pytest.raises(FileExistsError, match=r"2021/latest is no link.*; move it away"):
+    with pytest.raises(FileExistsError, match=r"2021/latest is not a link.*; move it away"):
         require_latest_is_link(year)
     assert (year / "latest" / "manifest.json").read_text("utf-8") == "a copy"
+
+
+# --- failed runs
+
+
+def kept(reports):
+    """What is kept, by the time of its end."""
+    return sorted((reports / "failed").iterdir())
+
+
+def test_the_stage_is_kept_with_log_and_reason(tmp_path):
+    stage = tmp_path / "2021" / ".making-abc"
+    stage.mkdir(parents=True)
+    (stage / "half").write_text("half", "utf-8")
+    keep_failed(tmp_path, Request(2021), NotebookError("«å»"), ["first", "second"], stage)
+    (folder,) = kept(tmp_path)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z", folder.name)
+    assert sorted(path.name for path in folder.iterdir()) == ["half", "log.txt", "reason.json"]
+    assert (folder / "log.txt").read_text("utf-8") == "first\nsecond\n"
+    reason = json.loads((folder / "reason.json").read_text("utf-8"))
+    assert datetime.fromisoformat(reason.pop("time")).utcoffset().total_seconds() == 0
+    asked = {"year": 2021, "first_year": None, "as_of": None}
+    assert reason == {"error": "NotebookError", "message": "«å»", "asked": asked}
+    assert not stage.exists()
+
+
+def test_a_failed_run_without_a_stage_is_kept_too(tmp_path):
+    keep_failed(tmp_path, Request(2021), KeyboardInterrupt("interrupted"))
+    (folder,) = kept(tmp_path)
+    assert sorted(path.name for path in folder.iterdir()) == ["log.txt", "reason.json"]
+
+
+def test_the_oldest_failed_runs_are_removed_first(tmp_path):
+    for number in range(KEPT_RUNS + 3):
+        keep_failed(tmp_path, Request(2021), NotebookError(str(number)))
+    reasons = [json.loads((folder / "reason.json").read_text("utf-8")) for folder in kept(tmp_path)]
+    assert [one["message"] for one in reasons] == [str(number) for number in range(3, KEPT_RUNS + 3)]
+
+
+def test_where_nothing_can_be_kept_the_run_goes_on_to_its_end(tmp_path):
+    (tmp_path / "failed").touch()
+    keep_failed(tmp_path, Request(2021), NotebookError("a cell"))
+    assert (tmp_path / "failed").read_text("utf-8") == ""
