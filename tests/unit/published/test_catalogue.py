@@ -224,7 +224,7 @@ def test_line_ends_and_a_byte_order_mark_do_no_harm(before, newline, tmp_path):
 
 
 @pytest.mark.parametrize(("old", "new", "place", "found", "expected"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_with_its_place_and_what_is_allowed(old, new, place, found, expected, tmp_path):
+def test_a_fault_is_reported_with_its_place_and_what_is_expected(old, new, place, found, expected, tmp_path):
     assert SMALL.count(old) >= 1
     (fault,) = faults_of(write(tmp_path, SMALL.replace(old, new, 1)))
     assert (fault.file, fault.column) == ("metrics.toml", place)
@@ -284,7 +284,7 @@ def test_a_message_says_in_plain_words_what_a_table_holds_and_what_belongs_there
     assert message in [str(fault) for fault in faults]
 
 
-def test_every_fault_of_the_file_is_told_at_once(tmp_path):
+def test_every_fault_of_the_file_is_reported_at_once(tmp_path):
     broken = SMALL.replace('"count"', '"sum"').replace('"year"', '"0"').replace(', en = "A portal."', "")
     assert {fault.column for fault in faults_of(write(tmp_path, broken))} == {
         "metrics.visits.kind",

@@ -171,7 +171,7 @@ def test_nothing_is_set_against_what_may_be_zero(kind):
         CLAIM_KINDS[kind].derived([interval("0..1"), interval("1..2")])
 
 
-def test_every_one_in_so_many_is_told_of_what_there_is_some_of():
+def test_every_one_in_so_many_is_reported_of_what_there_is_some_of():
     """None of the whole may be zero for a share; none of the part for "every fourth"."""
     assert CLAIM_KINDS["one_in"].derived([interval("0..1"), interval("1..2")]) == interval("0..1")
     with pytest.raises(ZeroDivisionError):

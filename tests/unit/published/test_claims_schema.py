@@ -221,7 +221,7 @@ def test_there_is_a_good_claim_of_every_kind():
 
 
 @pytest.mark.parametrize(("row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)
-def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(row, change, column, expected):
+def test_a_bad_cell_is_reported_with_its_row_its_column_and_what_is_expected(row, change, column, expected):
     bad = row | change
     told = [fault for fault in faults_of(row, bad, row, first=7) if fault.column == column]
     assert {(fault.file, fault.row, fault.found) for fault in told} == {("claims.csv", 8, bad[column])}

@@ -28,7 +28,7 @@ def test_each_row_has_what_its_cells_give(rows, columns):
     assert asked == list(dict.fromkeys(asked))
 
 
-def test_what_is_told_may_be_nothing_or_a_pair():
+def test_what_is_reported_may_be_nothing_or_a_pair():
     table, told = table_of([("a", "", ""), ("b", "", "")]), {"a": None, "b": (1, 2)}
     found = each_distinct(table, ["x"], lambda cells: told[cells["x"]])
     assert list(found) == [None, (1, 2)]

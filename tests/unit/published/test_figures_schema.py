@@ -224,7 +224,7 @@ def test_a_good_row_has_no_fault(schema, row):
 
 
 @pytest.mark.parametrize(("schema", "row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)
-def test_a_bad_cell_is_told_with_its_row_its_column_and_what_is_allowed(schema, row, change, column, expected):
+def test_a_bad_cell_is_reported_with_its_row_its_column_and_what_is_expected(schema, row, change, column, expected):
     bad = row | change
     told = [fault for fault in faults_of(schema, row, bad, row, first=7) if fault.column == column]
     assert {(fault.file, fault.row, fault.found) for fault in told} == {("table.csv", 8, bad[column])}
@@ -279,7 +279,7 @@ def test_a_figure_of_a_service_is_later_than_the_launch_of_both_metric_and_servi
     assert (fault.column, fault.expected) == ("period", "2021-06 or later, as metrics.toml says")
 
 
-def test_all_faults_of_all_rows_are_told_at_once():
+def test_all_faults_of_all_rows_are_reported_at_once():
     bad = FIGURE | {"metric": "hits", "period": "2021-13", "unit": "clicks", "source": "page"}
     faults = faults_of(FIGURES_SCHEMA, bad, FIGURE, FIGURE | {"hedge": "none", "value": "140"})
     assert [(fault.row, fault.column) for fault in faults] == [

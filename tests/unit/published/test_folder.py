@@ -1,4 +1,4 @@
-"""All that is published, read from a folder; and a folder with faults, all of which are told at once."""
+"""All that is published, read from a folder; and a folder with faults, all of which are reported at once."""
 
 import csv
 import hashlib
@@ -123,7 +123,7 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm(name, newline, folder,
     assert (read.catalogue, read.sources) == (published.catalogue, published.sources)
 
 
-def test_two_faults_in_each_of_four_files_are_told_at_once(folder):
+def test_two_faults_in_each_of_four_files_are_reported_at_once(folder):
     """With file, row, column, what was found and what is expected. Row 1 is the header."""
     bad_figure = FIRST_FIGURE.replace(",2021,", ",2021-13,").replace(",over,", ",ca,")
     bad_claim = FIRST_CLAIM.replace(",growth,", ",grow,").replace("monitor-2022", "monitor-2021")
@@ -174,7 +174,7 @@ def test_the_message_has_a_line_for_each_fault(folder):
     assert lines[1].endswith("expected an address that begins with http:// or https://")
 
 
-def test_a_row_that_stands_there_twice_is_told_with_its_twin(folder):
+def test_a_row_that_is_repeated_is_reported_with_its_twin(folder):
     second, third = [add(folder / "published/figures.csv", FIRST_FIGURE) for _ in range(2)]
     claim = add(folder / "published/claims.csv", FIRST_CLAIM)
     faults = faults_of(folder)

@@ -49,12 +49,12 @@ def faults_of(*rows, schema=SCHEMA):
         ({"code": "b7"}, "code", "a0, for an apple"),
     ],
 )
-def test_a_fault_is_told_with_its_place_what_was_found_and_what_is_allowed(change, column, expected):
+def test_a_fault_is_reported_with_its_place_what_was_found_and_what_is_expected(change, column, expected):
     bad = APPLE | change
     assert faults_of(APPLE, bad, APPLE) == [Fault(FILE, 3, column, bad[column], expected, quoted=True)]
 
 
-def test_all_faults_of_a_table_are_told_at_once():
+def test_all_faults_of_a_table_are_reported_at_once():
     rows = [APPLE | {"name": "", "weight": "x"}, APPLE, APPLE | {"code": "b7", "weight": "999"}]
     assert [(fault.row, fault.column) for fault in faults_of(*rows)] == [
         (2, "name"),

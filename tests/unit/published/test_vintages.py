@@ -194,7 +194,7 @@ def test_nothing_was_revised_by_spring_2022():
     assert not in_force(history(PUBLISHED, as_of=SPRING_2022))["is_revised"].any()
 
 
-def test_each_revision_is_told_with_its_size():
+def test_each_revision_is_reported_with_its_size():
     told = revisions(history(PUBLISHED, as_of=ALL_SOURCES)).set_index(["metric", "period"])
     assert set(told.index) == set(REVISED)
     for series, (old, new, change, percent) in REVISED.items():

@@ -56,7 +56,7 @@ def test_the_header_is_the_row_with_most_of_the_words(text, row, names):
         ("metric|value\nvisits|5\nmetric|value|as_printed|note", [(1, "", "metric, value", "")]),
     ],
 )
-def test_a_fault_of_the_header_is_told(text, expected):
+def test_a_fault_of_the_header_is_reported(text, expected):
     assert faults_of(text) == expected
 
 
@@ -100,7 +100,7 @@ def broken(text):
     return Sheet("", rows())
 
 
-def test_an_error_below_the_header_is_told_when_it_is_reached():
+def test_an_error_below_the_header_is_reported_when_it_is_reached():
     header = find_header([broken("metric|value|note\nx")], WORDS)
     assert next(header.below)[0] == 2
     with pytest.raises(UnreadableFileError, match="broken"):
@@ -112,6 +112,6 @@ def test_an_error_in_the_way_that_is_not_taken_is_none():
     assert [row for row, _ in header.below] == [2]
 
 
-def test_an_error_before_a_header_is_found_is_told():
+def test_an_error_before_a_header_is_found_is_reported():
     with pytest.raises(UnreadableFileError, match="broken"):
         find_header([broken("x")], WORDS)

@@ -121,7 +121,7 @@ def test_every_cell_stays_the_text_that_stands_there(cell, tmp_path):
 
 
 @pytest.mark.parametrize(("content", "expected"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_with_its_row_its_column_and_what_is_allowed(content, expected, tmp_path):
+def test_a_fault_is_reported_with_its_row_its_column_and_what_is_expected(content, expected, tmp_path):
     _, faults = read(tmp_path, content)
     assert [(fault.file, fault.row, fault.column) for fault in faults] == [
         ("figures.csv", row, column) for row, column, _, _ in expected
@@ -216,7 +216,7 @@ def test_a_file_beyond_measure_is_not_read(tmp_path):
     ],
     ids=["last row but two", "first row"],
 )
-def test_a_quote_that_is_never_closed_is_told_at_the_row_it_opens_in(content, row, tmp_path):
+def test_a_quote_that_is_never_closed_is_reported_at_the_row_it_opens_in(content, row, tmp_path):
     _, (fault,) = read(tmp_path, content)
     assert (fault.row, fault.expected) == (row, "CSV with every quote closed")
 

@@ -43,7 +43,7 @@ MIXED = {
 
 
 @pytest.mark.parametrize(("data", "rows", "expected"), MIXED.values(), ids=MIXED)
-def test_bytes_that_can_only_be_guessed_at_are_told_with_their_rows(data, rows, expected):
+def test_bytes_that_can_only_be_guessed_at_are_reported_with_their_rows(data, rows, expected):
     with pytest.raises(WrongBytesError) as caught:
         text_of(data)
     assert caught.value.rows == rows
