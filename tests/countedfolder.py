@@ -1,4 +1,4 @@
-"""A data folder with counts beside the published figures, each of a kind, and what must be told of them."""
+"""A data folder with made-up counts beside the published figures."""
 
 import shutil
 
@@ -27,7 +27,7 @@ EARLIER = [
 
 
 def add_counts(folder, counts=COUNTS, earlier=EARLIER):
-    """Write the counts into a folder of data."""
+    """Write counts into a data folder."""
     (folder / "counted").mkdir()
     for name, rows in (("counts.csv", counts), ("earlier.csv", earlier)):
         text = as_csv(COUNT_COLUMNS, (CountRow(*row, DEFINITIONS[row[0]]).cells for row in rows))
@@ -36,7 +36,7 @@ def add_counts(folder, counts=COUNTS, earlier=EARLIER):
 
 
 def with_counts(folder, counts=COUNTS, earlier=EARLIER):
-    """The published data, copied into a folder, and counts beside them."""
+    """Copy the published data into a folder and write counts beside them."""
     for name in ("metrics.toml", "published"):
         copy = shutil.copytree if (DATA / name).is_dir() else shutil.copy
         copy(DATA / name, folder / name)

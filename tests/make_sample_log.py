@@ -1,6 +1,6 @@
-"""Makes data/events/sample.csv.gz: some 20,000 made-up events of users who do not exist, the same at every run.
+"""Make data/events/sample.csv.gz: about 20,000 events of made-up users, the same in every run.
 
-`python tests/make_sample_log.py` writes the file anew. What is planted stands in the constants; all else is chance.
+`python tests/make_sample_log.py` writes the file. What is planted is in the constants; everything else is random.
 """
 
 import gzip
@@ -20,8 +20,8 @@ END = datetime(LAST.year, LAST.month, LAST.day, tzinfo=OSLO) + timedelta(days=1)
 DAYS = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
 
 USERS, MOST_VISITS = 1_700, 60
-BUSY_USER = 42  # is there all day, every working day
-OVER_NEW_YEAR = 25  # users who are there when the year changes
+BUSY_USER = 42  # active all day, every working day
+OVER_NEW_YEAR = 25  # users who are active when the year changes
 HOURS = [4, 2, 1, 1, 1, 3, 12, 30, 55, 60, 58, 55, 52, 50, 48, 46, 44, 42, 44, 50, 55, 48, 30, 14]
 PAGES = {
     "/": 20,
@@ -42,11 +42,11 @@ CAMPAIGNS = ["influensavaksine", "koronavaksine"]
 HALF_AN_HOUR = timedelta(minutes=30)
 MILLISECOND = timedelta(milliseconds=1)
 EXACT, JUST_BELOW = 0.006, 0.006  # the shares of pauses of exactly 30:00 and of 29:59.999
-REPEATED, LATE = 0.008, 0.003  # the shares of lines that stand there twice, and that come too late
+REPEATED, LATE = 0.008, 0.003  # the shares of lines that are written twice, and that come too late
 
 
 def lines(seed: int = 2021) -> list[str]:
-    """The lines of the log without its header, in the order in which they were written."""
+    """Return the lines of the log without its header, in the order in which they are written."""
     chance = random.Random(seed)
     events = [event for user in range(USERS) for event in _of_user(chance, user)]
     events += [event for user in range(OVER_NEW_YEAR) for event in _over_new_year(chance, user * 40 + 7)]
@@ -57,7 +57,7 @@ def lines(seed: int = 2021) -> list[str]:
 
 
 def packed(rows: list[str]) -> bytes:
-    """The file: packed without the time and the name that gzip would add."""
+    """Return the bytes of the file, packed without the time and the name that gzip would add."""
     target = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=target, compresslevel=9, mtime=0) as file:
         file.write("\n".join([HEADER, *rows, ""]).encode())
@@ -65,13 +65,13 @@ def packed(rows: list[str]) -> bytes:
 
 
 def _of_user(chance, user):
-    """Most users come once or twice, a few very often: the tail of a Pareto distribution."""
+    """Yield the events of a user. Most come once or twice, a few very often: the tail of a Pareto distribution."""
     for _ in range(min(int(chance.random() ** -0.8), MOST_VISITS)):
         yield from _visit(chance, user, _moment(chance))
 
 
 def _moment(chance):
-    """Some time of some day, by the rhythm of the day and with half as many at the weekend."""
+    """Return a random time by the rhythm of the day, half as likely at the weekend."""
     weights = [1 if day.weekday() < 5 else 0.5 for day in DAYS]
     (day,), (hour,) = chance.choices(DAYS, weights), chance.choices(range(24), HOURS)
     start = datetime(day.year, day.month, day.day, hour, tzinfo=OSLO)
@@ -79,7 +79,7 @@ def _moment(chance):
 
 
 def _visit(chance, user, at):
-    """Pages until the user has enough; at times a close, and at times a new page soon after it."""
+    """Yield a few pages, sometimes a close, and sometimes another page soon after it."""
     campaign = _one_of(chance, CAMPAIGNS) if chance.random() < 0.04 else ""
     yield user, at, "view", _page(chance), campaign
     if chance.random() < 0.7:
@@ -97,14 +97,14 @@ def _visit(chance, user, at):
 
 
 def _over_new_year(chance, user):
-    """A visit that begins in the last minutes of the year and has a page in the first of the new one."""
+    """Yield a visit that begins in the last minutes of the year and has a page in the first of the new one."""
     before = datetime(2021, 12, 31, 23, 45, tzinfo=OSLO) + int(chance.random() * 800_000) * MILLISECOND
     yield user, before, "view", _page(chance), ""
     yield from _visit(chance, user, before + timedelta(minutes=15) + _seconds(chance, 60))
 
 
 def _of_busy_user(chance):
-    """From seven to five on every working day, with pauses that seldom end a visit."""
+    """Yield events from seven to five on every working day, with pauses that seldom end a visit."""
     for day in DAYS:
         at = datetime(day.year, day.month, day.day, 7, tzinfo=OSLO) + _seconds(chance, 600)
         while day.weekday() < 5 and at.hour < 17:
@@ -122,7 +122,7 @@ def _pause(chance):
 
 
 def _seconds(chance, mean):
-    """A time of random length, exponentially distributed, to the millisecond."""
+    """Return a random duration, exponentially distributed, in whole milliseconds."""
     return timedelta(milliseconds=1 + int(-math.log(1 - chance.random()) * mean * 1_000))
 
 
@@ -130,8 +130,8 @@ def _page(chance):
     return chance.choices(list(PAGES), list(PAGES.values()))[0]
 
 
-def _one_of(chance, several):
-    return several[int(chance.random() * len(several))]
+def _one_of(chance, values):
+    return values[int(chance.random() * len(values))]
 
 
 def _line(user, at, kind, page, campaign):
@@ -140,12 +140,12 @@ def _line(user, at, kind, page, campaign):
 
 
 def _as_written(chance, rows):
-    """The lines as a machine would write them: some twice, some after those that come later."""
+    """Return the lines as a machine would write them: some twice, some after later ones."""
     placed = []
     for place, row in enumerate(rows):
         late = 50 + chance.random() * 300 if chance.random() < LATE else 0
         placed += [(place + late, row)] * (2 if chance.random() < REPEATED else 1)
-    return [row for _, row in sorted(placed, key=lambda one: one[0])]
+    return [row for _, row in sorted(placed, key=lambda line: line[0])]
 
 
 if __name__ == "__main__":

@@ -11,14 +11,14 @@ HALF_AN_HOUR = 30 * 60 * 1_000_000
 
 
 def slow_visits(events):
-    """The visits as (user, first_us, last_us, set of services): last_us is that of the close, where there was one."""
-    by_user = defaultdict(set)
+    """Return the visits as (user, first_us, last_us, set of services); last_us is that of the close, if any."""
+    by_user = defaultdict(set)  # sets, as identical events count once
     for user, at_us, kind, service in events:
-        by_user[user].add((at_us, kind == "close", kind, service))  # a set: identical events count once
+        by_user[user].add((at_us, kind == "close", kind, service))
     visits = []
     for user, own in by_user.items():
         visit = None
-        for at_us, is_close, _, service in sorted(own, key=lambda one: (one[0], one[1])):
+        for at_us, is_close, _, service in sorted(own, key=lambda event: event[:2]):
             is_open = visit is not None and at_us - visit["last"] < HALF_AN_HOUR
             if is_close:
                 if is_open:
@@ -39,7 +39,7 @@ def slow_visits(events):
 
 
 def slow_counts(events, timezone):
-    """All counts by (measure, service, day), and the lengths of visits in seconds by day."""
+    """Return all counts by (measure, service, day), and the visits by (day, length in seconds)."""
     counts, lengths = Counter(), Counter()
     for _, first, last, services in slow_visits(events):
         day = day_of(first, timezone)

@@ -107,7 +107,7 @@ cuts = st.lists(st.sampled_from(GRID), max_size=12, unique=True).map(half_an_hou
 HUNDREDS_OF_USERS = [event for size in (2, 5, 8) for event in random_events(300, size, seed=size)]
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(events=events, cuts=cuts, data=st.data())
 @example(
     events=[(1, NEW_YEAR - 1, "view", None), (1, NEW_YEAR, "close", None), (1, NEW_YEAR + 1, "view", None)],

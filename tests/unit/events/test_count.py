@@ -1,5 +1,6 @@
-"""A log counted in Python: the numbers of the log in data/events that its README counts by hand, and nothing left."""
+"""A log counted in Python and by the command: the numbers that the README of data/events works out by hand."""
 
+import csv
 import multiprocessing
 import re
 import subprocess
@@ -9,18 +10,22 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
+from eventlogs import MAPPING as CSV_MAPPING
+from eventlogs import made_up_log, write_log
 from places import TOP
+from slowcount import slow_counts
 
 import helsetrend as ht
-from helsetrend.events.count import COUNTS
-from helsetrend.events.tables import COLUMNS
+from helsetrend.events.counts_file import COUNT_COLUMNS
 
 SMALL, SAMPLE, MAPPING = (TOP / "data" / "events" / name for name in ("small.csv", "sample.csv.gz", "events.toml"))
-PLACES = ["metric", "service", "period"]
+COMMAND = Path(sys.executable).with_name("helsetrend")
+KEY = ["metric", "service", "period"]
 
-# By hand, of the twelve lines of small.csv; each of the two years is one day there.
+# Counted by hand from the twelve lines of small.csv, which has one day of each year.
 BY_HAND = """
 metric          service            2021  2022
 visits          .                     3     2
@@ -52,14 +57,16 @@ def by_hand():
 
 def test_the_small_log_counts_to_what_was_counted_by_hand():
     counts = ht.count_events(SMALL, MAPPING)
-    assert counts.set_index(PLACES)["value"].to_dict() == by_hand()
-    assert not counts.duplicated(PLACES).any()
+    assert counts.set_index(KEY)["value"].to_dict() == by_hand()
+    assert not counts.duplicated(KEY).any()
 
 
-def test_the_columns_are_those_of_the_file_in_the_types_that_are_told():
+def test_the_columns_are_those_of_the_file_with_their_types():
     counts = ht.count_events(SMALL, MAPPING)
-    assert tuple(counts.columns) == COLUMNS
-    assert {name: str(dtype) for name, dtype in counts.dtypes.items()} == {n: told for n, (told, _) in COUNTS.items()}
+    assert list(counts.columns) == list(COUNT_COLUMNS)
+    assert {name: str(dtype) for name, dtype in counts.dtypes.items()} == {
+        name: dtype for name, (dtype, _) in COUNT_COLUMNS.items()
+    }
     assert [*counts.index] == [*range(len(counts))]
     assert set(zip(counts["metric"], counts["definition"], counts["unit"], strict=True)) == {
         ("visits", "visit-1", "visits"),
@@ -73,7 +80,7 @@ def test_the_columns_are_those_of_the_file_in_the_types_that_are_told():
     assert abs(counts["counted_on"].iat[0] - pd.Timestamp.now()) < pd.Timedelta(days=2)
 
 
-def test_it_is_what_the_command_writes(tmp_path):
+def test_the_table_is_what_the_command_writes(tmp_path):
     command = [Path(sys.executable).with_name("helsetrend"), "count", SAMPLE, "--events", MAPPING, "--key", "key"]
     subprocess.run([*command, "--out", "out"], cwd=tmp_path, capture_output=True, check=True)
     counts, lengths = ((tmp_path / "out" / name).read_text("utf-8") for name in ("counts.csv", "lengths.csv"))
@@ -82,7 +89,7 @@ def test_it_is_what_the_command_writes(tmp_path):
     assert ht.visit_lengths(SAMPLE, MAPPING).to_csv() == lengths
 
 
-def test_lengths_are_those_that_were_worked_out_by_hand():
+def test_lengths_are_those_worked_out_by_hand():
     found = ht.visit_lengths(SMALL, MAPPING)
     assert [*found.index] == ["2021", "2021-12", "2022", "2022-01"]
     assert found.index.name == "period"
@@ -94,7 +101,7 @@ def test_lengths_are_those_that_were_worked_out_by_hand():
         assert (row["p10_seconds"], row["p99_seconds"]) == (min(lengths), max(lengths))
 
 
-def test_persons_are_left_out_where_they_are_not_asked_for():
+def test_persons_are_counted_only_if_asked_for():
     counts = ht.count_events(SMALL, MAPPING, persons=False)
     assert set(counts["metric"]) == {"visits", "logins", "service_visits"}
 
@@ -106,11 +113,11 @@ def test_a_log_is_a_path_or_several(tmp_path, form):
     first.write_text("\n".join([header, *lines[:6]]), encoding="utf-8")
     last.write_text("\n".join([header, *lines[6:]]), encoding="utf-8")
     both = ht.count_events([first, str(last)], str(MAPPING))
-    assert both.set_index(PLACES)["value"].to_dict() == by_hand()
+    assert both.set_index(KEY)["value"].to_dict() == by_hand()
     assert ht.count_events(form(tmp_path), MAPPING).equals(both)
 
 
-def test_nothing_is_written_that_stays(tmp_path, monkeypatch):
+def test_nothing_is_left_on_disk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -119,18 +126,18 @@ def test_nothing_is_written_that_stays(tmp_path, monkeypatch):
     assert [*tmp_path.rglob("*")] == []
 
 
-def test_it_is_counted_in_this_process_so_that_a_script_needs_no_guard(tmp_path):
-    """Another process would run a script again that does not ask whether it is the main one."""
+def test_a_script_without_a_main_guard_can_count(tmp_path):
+    """A worker process would import such a script, and count again."""
     script = tmp_path / "script.py"
     script.write_text(f"import helsetrend as ht\nprint(len(ht.count_events({str(SMALL)!r}, {str(MAPPING)!r})))\n")
-    told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout
-    assert told == f"{len(by_hand())}\n"
+    printed = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout
+    assert printed == f"{len(by_hand())}\n"
     before = multiprocessing.active_children()
     ht.count_events(SMALL, MAPPING)
     assert multiprocessing.active_children() == before
 
 
-def test_what_cannot_be_counted_is_an_error_unless_it_is_allowed(tmp_path):
+def test_faulty_rows_are_an_error_unless_max_bad_allows_them(tmp_path):
     log = tmp_path / "log.csv"
     log.write_text(SMALL.read_text("utf-8") + "synthetic-d,not a time,view,/,\n", encoding="utf-8")
     with pytest.raises(ht.DataError, match=re.escape("1 of 13 rows cannot be counted, 7.69%")):
@@ -138,10 +145,10 @@ def test_what_cannot_be_counted_is_an_error_unless_it_is_allowed(tmp_path):
     with pytest.raises(ht.DataError, match="1 of 13 rows"):
         ht.visit_lengths(log, MAPPING)
     counts = ht.count_events(log, MAPPING, max_bad=0.1)
-    assert counts.set_index(PLACES)["value"].to_dict() == by_hand()
+    assert counts.set_index(KEY)["value"].to_dict() == by_hand()
 
 
-def test_a_log_that_is_not_there_and_a_mapping_that_is_none_are_errors(tmp_path):
+def test_a_missing_log_and_a_missing_mapping_are_errors(tmp_path):
     with pytest.raises(ValueError, match=r"no file of a log: .*nothing\.csv"):
         ht.count_events(tmp_path / "nothing.csv", MAPPING)
     with pytest.raises(ht.DataError):
@@ -157,3 +164,84 @@ def test_a_log_of_closes_alone_has_no_visits_and_no_lengths(tmp_path):
     assert counts["value"].eq(0).all()
     lengths = ht.visit_lengths(log, MAPPING)
     assert (len(lengths), lengths.index.name, lengths.columns[0]) == (0, "period", "visits")
+
+
+# --- the command
+
+
+@pytest.fixture(scope="module")
+def mapping(tmp_path_factory):
+    path = tmp_path_factory.mktemp("mapping") / "events.toml"
+    path.write_text(CSV_MAPPING, encoding="utf-8")
+    return path
+
+
+def read_csv(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def run(*arguments, folder):
+    return subprocess.run([COMMAND, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_command_writes_tables_without_a_user(tmp_path, mapping):
+    events = made_up_log()
+    write_log(tmp_path / "log", [*events, ("secret-x", -1, "view", None), ("secret-x", 0, "secret-x", None)])
+    result = run("count", "log", "--events", mapping, "--key", "key", folder=tmp_path)
+    assert result.returncode == 0
+    assert [line for line in result.stderr.splitlines() if not re.match(r" *\d+\.\d s  \S", line)] == []
+    rows = read_csv(tmp_path / "data" / "counted" / "counts.csv")
+    values = {(row["metric"], row["service"], row["period"]): int(row["value"]) for row in rows}
+    counts, _ = slow_counts(events, "Europe/Oslo")
+    for measure in ("visits", "logins"):
+        days = {str(day): value for (other, _, day), value in counts.items() if other == measure}
+        assert {period: values[measure, "", period] for period in days} == days
+        assert values[measure, "", "2021"] + values[measure, "", "2022"] == sum(days.values())
+    assert {row["definition"] for row in rows} == {"visit-1", "login-1", "service-visit-1", "person-1"}
+    (year,) = [row for row in rows if row["metric"] == "visits" and row["period"] == "2021"]
+    assert (year["days"], year["days_counted"], year["status"]) == ("365", "7", "counted")
+
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and "log" not in path.relative_to(tmp_path).parts]
+    assert len(written) > 8
+    for path in written:
+        text = duckdb.sql(f"FROM '{path}'").fetchall() if path.suffix == ".parquet" else path.read_bytes()
+        assert "secret" not in repr(text)
+    assert "secret" not in result.stdout + result.stderr
+    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("share", ["-1%", "x", "101%"])
+def test_a_wrong_share_is_a_wrong_parameter(tmp_path, mapping, share):
+    (tmp_path / "log.csv").touch()
+    result = run("count", "log.csv", "--events", mapping, "--key", "key", f"--max-bad={share}", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+
+
+def test_a_log_without_an_event_is_an_error(tmp_path, mapping):
+    (tmp_path / "log.csv").touch()
+    result = run("count", "log.csv", "--events", mapping, "--key", "key", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "found 'no event that counts'" in result.stderr
+    assert not (tmp_path / "data").exists() or not list((tmp_path / "data").rglob("*.csv"))
+
+
+def test_a_missing_log_is_a_wrong_parameter(tmp_path, mapping):
+    result = run("count", "nothing/*.csv", "--events", mapping, "--key", "key", folder=tmp_path)
+    assert result.returncode == 2
+    assert "no file of a log: nothing/*.csv" in result.stderr
+
+
+def test_a_library_user_hears_nothing_of_the_steps_unless_they_listen(tmp_path, caplog):
+    """A script has the steps only at the level INFO of the logger "helsetrend"; on its screen is nothing."""
+    script = tmp_path / "script.py"
+    script.write_text(f"import helsetrend as ht\nht.count_events({str(SMALL)!r}, {str(MAPPING)!r})\n")
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("", "")
+    caplog.set_level("INFO", "helsetrend")
+    ht.count_events(SMALL, MAPPING)
+    assert caplog.messages == [
+        "1 files, 1 of them new or changed",
+        "1 chunks, 1 of them to count",
+        "1 of 1 chunks counted",
+    ]

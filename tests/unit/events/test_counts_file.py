@@ -1,4 +1,4 @@
-"""The tables of counts as they are read: what was known when, what stays suppressed, what is wrong with a file."""
+"""counts.csv and earlier.csv: what was known on a day, what stays suppressed, and what is wrong with a file."""
 
 from datetime import date
 
@@ -6,13 +6,13 @@ import pytest
 from countedfolder import with_counts
 
 from helsetrend.errors import DataError
-from helsetrend.events.counts_file import COLUMNS, DEFINITIONS, Counts, Row, as_csv, read_counts
+from helsetrend.events.counts_file import COUNT_COLUMNS, DEFINITIONS, CountRow, Counts, as_csv, read_counts
 
 YEAR = ("visits", "", "2021")
 
 
 def row(value, counted_on, period="2021"):
-    return Row("visits", "", period, value, 365, 365, counted_on, DEFINITIONS["visits"])
+    return CountRow("visits", "", period, value, 365, 365, counted_on, DEFINITIONS["visits"])
 
 
 def write(folder, text, name="counts.csv"):
@@ -25,10 +25,10 @@ def test_a_folder_without_counts_has_none(tmp_path):
     assert Counts().last_day(["visits"]) is None
 
 
-def test_what_was_known_is_what_was_counted_by_the_day_the_newest_last(tmp_path):
+def test_known_are_the_numbers_counted_by_a_day_newest_last(tmp_path):
     counts = read_counts(with_counts(tmp_path))
-    assert [one.value for one in counts.known(date(2022, 1, 10))[YEAR]] == [142_000_000]
-    assert [one.value for one in counts.known(date(2026, 2, 1))[YEAR]] == [142_000_000, 142_345_678]
+    assert [counted.value for counted in counts.known(date(2022, 1, 10))[YEAR]] == [142_000_000]
+    assert [counted.value for counted in counts.known(date(2026, 2, 1))[YEAR]] == [142_000_000, 142_345_678]
     assert counts.known(date(2021, 12, 30)) == {}
     assert set(counts.digests) == {"counts.csv", "earlier.csv"}
 
@@ -39,24 +39,27 @@ def test_the_last_day_is_that_of_a_year_of_the_metrics(tmp_path):
     assert counts.last_day(["service_visits"]) == date(2027, 1, 1)
 
 
-def test_what_is_suppressed_now_is_so_for_every_day(tmp_path):
+def test_what_is_suppressed_now_is_suppressed_for_earlier_days_too(tmp_path):
     """The logins of 2021 were counted as 3 before they were suppressed."""
     known = read_counts(with_counts(tmp_path)).known(date(2021, 12, 31))
-    assert [one.value for one in known["logins", "", "2021"]] == [None]
+    assert [counted.value for counted in known["logins", "", "2021"]] == [None]
 
 
 @pytest.mark.parametrize(
     ("text", "places"),
     [
         ("a;b\n1;2\n", [("counts.csv", 1)]),
-        (as_csv(COLUMNS, [row(7, "2022-01-10").cells]).replace(",7,", ",seven,"), [("counts.csv", 2)]),
-        (as_csv(COLUMNS, [row(7, "2022-01-10").cells]).replace("2022-01-10", "10.01.2022"), [("counts.csv", 2)]),
-        (as_csv(COLUMNS, [row(7, "2022-01-10").cells]).replace(",counted,2", ",suppressed,2"), [("counts.csv", 2)]),
-        (as_csv(COLUMNS, [row(7, "2022-01-10").cells]).replace(",visits,,", ",hits,,"), [("counts.csv", 2)]),
+        (as_csv(COUNT_COLUMNS, [row(7, "2022-01-10").cells]).replace(",7,", ",seven,"), [("counts.csv", 2)]),
+        (as_csv(COUNT_COLUMNS, [row(7, "2022-01-10").cells]).replace("2022-01-10", "10.01.2022"), [("counts.csv", 2)]),
+        (
+            as_csv(COUNT_COLUMNS, [row(7, "2022-01-10").cells]).replace(",counted,2", ",suppressed,2"),
+            [("counts.csv", 2)],
+        ),
+        (as_csv(COUNT_COLUMNS, [row(7, "2022-01-10").cells]).replace(",visits,,", ",hits,,"), [("counts.csv", 2)]),
     ],
     ids=["another table", "no number", "no day", "a number that is suppressed", "no metric of a count"],
 )
-def test_a_file_that_no_count_wrote_is_a_fault_with_its_row(text, places, tmp_path):
+def test_a_file_that_no_count_has_written_is_a_fault_with_its_row(text, places, tmp_path):
     write(tmp_path, text)
     with pytest.raises(DataError) as error:
         read_counts(tmp_path)
@@ -70,7 +73,7 @@ def test_a_file_that_is_not_utf_8_is_a_fault(tmp_path):
         read_counts(tmp_path)
 
 
-def test_what_is_written_is_what_is_read(tmp_path):
+def test_rows_are_read_as_they_were_written(tmp_path):
     rows = [row(7, "2022-01-10"), row(None, "2022-01-11", "2022")]
-    write(tmp_path, as_csv(COLUMNS, (one.cells for one in rows)))
+    write(tmp_path, as_csv(COUNT_COLUMNS, (counted.cells for counted in rows)))
     assert list(read_counts(tmp_path).rows) == rows

@@ -162,11 +162,8 @@ def possible(tree, shown, hidden, least):
     def fill(values):
         """Yield the values of all leaves that begin with these, as long as no sum that is shown is exceeded."""
         done = len(values)
-        if all(
-            (total := sum(values[place] for place in of if place < done)) <= count
-            and (total == count or max(of) >= done)
-            for of, count in sums
-        ):
+        totals = [(sum(values[place] for place in of if place < done), max(of) < done, count) for of, count in sums]
+        if all(total == count or (total < count and not is_whole) for total, is_whole, count in totals):
             if done == len(leaves):
                 yield values
             else:

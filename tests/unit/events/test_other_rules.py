@@ -1,11 +1,7 @@
-"""The rules of others: each on a log of a few events, counted by hand, and ours against a slow loop."""
+"""Other rules, each on a few events counted by hand, and our rule against a slow loop."""
 
-import csv
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,10 +10,10 @@ from hypothesis import strategies as st
 from places import TOP
 from slowcount import slow_visits
 
+import helsetrend as ht
 from helsetrend.events.other_rules import RULES, visits_by_other_rules
 
 FOLDER = TOP / "data" / "events"
-COMMAND = Path(sys.executable).with_name("helsetrend")
 COLUMNS = ["user", "time", "kind", "page", "campaign"]
 
 # Events as "user time kind campaign", parted by a bar, by the clock of Oslo on 30 December 2021 (31T is the next day);
@@ -86,14 +82,14 @@ a 10:00 | a 10:10 view x                                 1
 
 
 def cases(text):
-    """The rows of a table as text, the numbers as such."""
+    """Return the rows of a table, with the numbers as int."""
     rows = [re.split(r"\s{2,}", line.split("#")[0].strip()) for line in text.splitlines() if line]
     return [[int(cell) if cell.isdigit() else cell for cell in row] for row in rows]
 
 
 def log(text):
-    """The events of a case."""
-    return pd.DataFrame([event(*one.split()) for one in text.split(" | ")], columns=COLUMNS)
+    """Return the events of a case."""
+    return pd.DataFrame([event(*words.split()) for words in text.split(" | ")], columns=COLUMNS)
 
 
 def event(user, at, kind="view", campaign=""):
@@ -124,20 +120,20 @@ def test_our_rule(events, visits):
 
 def test_the_small_log_gives_what_its_readme_works_out():
     row = r"^\| `(\w+)` \| (\d) \| (\d) \| (\d) \| (\d) \|"
-    told = re.findall(row, (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
-    assert [rule for rule, *_ in told] == [*RULES]
+    rows = re.findall(row, (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert [rule for rule, *_ in rows] == [*RULES]
     events = small()
     users = [visits_by_other_rules(own)["visits"] for _, own in events.groupby("user")]
     found = pd.concat([*users, visits_by_other_rules(events)["visits"]], axis="columns")
-    assert found.to_numpy().tolist() == [[int(number) for number in numbers] for _, *numbers in told]
+    assert found.to_numpy().tolist() == [[int(number) for number in numbers] for _, *numbers in rows]
 
 
-def test_the_table_has_a_row_a_rule_and_leaves_the_events_as_they_were():
+def test_the_table_has_a_row_for_each_rule_and_the_events_stay_unchanged():
     events = small().iloc[::-1]
     before = events.copy(deep=True)
     found = visits_by_other_rules(events)
     assert (found.index.name, [*found.index], [*found.columns]) == ("rule", [*RULES], ["visits", "difference_percent"])
-    assert [str(one) for one in found.dtypes] == ["int64", "float64"]
+    assert [str(dtype) for dtype in found.dtypes] == ["int64", "float64"]
     assert found["difference_percent"].tolist() == pytest.approx([0, -20, -20, 20, 20, 20, 20, 20, -20])
     pd.testing.assert_frame_equal(events, before)
 
@@ -149,7 +145,7 @@ def test_a_day_begins_at_midnight_of_the_time_zone():
     assert found.loc[["split_at_midnight", "each_day_touched"], "visits"].tolist() == [2, 2]
 
 
-def test_the_hour_that_the_clock_shows_twice_is_two_hours():
+def test_the_doubled_hour_is_two_hours():
     """On 31 October 2021 at 03:00 the clock went back to 02:00."""
     times = pd.to_datetime(["2021-10-31T02:15+02:00", "2021-10-31T02:15+01:00"], utc=True)
     events = pd.DataFrame({"user": "a", "time": times, "kind": "view", "page": "/", "campaign": None})
@@ -158,7 +154,7 @@ def test_the_hour_that_the_clock_shows_twice_is_two_hours():
 
 
 @pytest.mark.parametrize("nothing", ["", None, float("nan")])
-def test_an_event_without_a_campaign_may_say_so_in_any_way(nothing):
+def test_a_missing_campaign_may_be_written_in_any_way(nothing):
     events = log("a 10:00 view x | a 10:10 | a 10:20 view x")
     events["campaign"] = ["x", nothing, "x"]
     assert visits_by_other_rules(events).at["new_campaign", "visits"] == 1
@@ -167,13 +163,13 @@ def test_an_event_without_a_campaign_may_say_so_in_any_way(nothing):
 
 
 @pytest.mark.parametrize("events", [log("a 10:00").iloc[:0], log("a 10:00 close")], ids=["no event", "only a close"])
-def test_without_visits_there_is_no_difference_to_tell(events):
+def test_without_visits_there_is_no_difference(events):
     found = visits_by_other_rules(events)
     assert found["visits"].eq(0).all()
     assert found["difference_percent"].isna().all()
 
 
-def test_a_kind_that_is_not_known_is_an_error():
+def test_an_unknown_kind_is_an_error():
     with pytest.raises(ValueError, match="kind: 'click', 'heartbeat'; allowed: view, login, close, closed"):
         visits_by_other_rules(log("a 10:00 heartbeat | a 10:01 click | a 10:02 view"))
 
@@ -185,7 +181,7 @@ def test_times_without_a_zone_are_an_error():
         visits_by_other_rules(events)
 
 
-# Times at and around what decides, on two days.
+# Times at and around the bounds that decide, on two days.
 minutes = st.sampled_from([0, 1, 29, 30, 31, 59, 60, 90, 600, 630])
 milliseconds = st.sampled_from([-1, 0, 0, 0, 1, 30_000, 59_999])
 moments = st.builds(
@@ -222,7 +218,7 @@ def test_our_rule_counts_as_a_slow_loop_does(events):
 
 
 @given(logs)
-def test_what_a_rule_adds_or_takes_away_has_one_direction(events):
+def test_each_rule_only_adds_or_only_takes_away_visits(events):
     visits = visits_by_other_rules(events)["visits"]
     for fewer in ("more_than_30_minutes", "minutes_truncated", "closes_ignored"):
         assert visits[fewer] <= visits["ours"]
@@ -232,11 +228,8 @@ def test_what_a_rule_adds_or_takes_away_has_one_direction(events):
     assert visits["minutes_truncated"] <= visits["more_than_30_minutes"]
 
 
-def test_our_rule_counts_the_sample_as_the_command_does(tmp_path):
+def test_our_rule_counts_the_sample_as_the_sql_does():
     sample, mapping = FOLDER / "sample.csv.gz", FOLDER / "events.toml"
-    command = [COMMAND, "count", sample, "--events", mapping, "--out", "out", "--key", "key", "--max-bad", "0%"]
-    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
-    with (tmp_path / "out" / "counts.csv").open(encoding="utf-8", newline="") as file:
-        counted = {row["period"]: int(row["value"]) for row in csv.DictReader(file) if row["metric"] == "visits"}
+    counts = ht.count_events(sample, mapping, persons=False).set_index(["metric", "period"])["value"]
     events = pd.read_csv(sample, parse_dates=["time"])
-    assert visits_by_other_rules(events).at["ours", "visits"] == counted["2021"] + counted["2022"]
+    assert visits_by_other_rules(events).at["ours", "visits"] == counts["visits", "2021"] + counts["visits", "2022"]

@@ -65,7 +65,7 @@ def spark_folder(in_ci):
 
 
 @pytest.fixture(scope="module")
-def refusal(spark_folder):
+def refusal(spark_folder):  # noqa: ARG001 - it is on the path
     """What a session at an address that is none says; before the session of the tests, which it would return."""
     with pytest.raises(ValueError, match="Spark") as error, spark_engine.session("nowhere"):
         pass
@@ -73,7 +73,7 @@ def refusal(spark_folder):
 
 
 @pytest.fixture(scope="module")
-def spark(refusal):
+def spark(refusal):  # noqa: ARG001 - it must come first
     with spark_engine.session("local[2]") as spark:
         yield spark
 

@@ -1,0 +1,86 @@
+"""The time of an event in each form, as SQL that is run; which times are possible."""
+
+import duckdb
+import pytest
+from eventlogs import OSLO, us
+
+from helsetrend.events.readers.mapping import TimeForm
+from helsetrend.events.readers.times import UnfitTimeError, access_time, time_sql
+
+WITHIN = us("2021-01-01 00:00"), us("2022-01-01 00:00")
+NOON = us("2021-06-15 12:00")
+
+
+def evaluated(time, value, column_type):
+    """Return (moment, is_impossible, is_doubled) of a value in the column t."""
+    steps = "".join(f", {sql} AS {name}" for name, sql in time.steps.items())
+    row = f"(SELECT *{steps} FROM (SELECT CAST({value} AS {column_type}) AS t))"
+    return duckdb.sql(f"SELECT {time.at}, {time.is_impossible}, {time.is_doubled} FROM {row}").fetchall()[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "column_type", "value", "at"),
+    [
+        ("seconds", "BIGINT", NOON // 1_000_000, NOON),
+        ("milliseconds", "DOUBLE", NOON / 1000, NOON),
+        ("microseconds", "BIGINT", NOON, NOON),
+        ("seconds", "VARCHAR", f"'{NOON // 1_000_000}.25'", NOON + 250_000),
+        ("iso", "TIMESTAMPTZ", "'2021-06-15 12:00:00Z'", NOON),
+        ("iso", "TIMESTAMP", "'2021-06-15 14:00:00'", NOON),
+        ("iso", "VARCHAR", "'2021-06-15T14:00:00,5+02:00'", NOON + 500_000),
+        ("iso", "VARCHAR", "'2021-06-15 14:00'", NOON),
+    ],
+)
+def test_a_time_is_read_in_every_form(form, column_type, value, at):
+    kind = "TIMESTAMP WITH TIME ZONE" if column_type == "TIMESTAMPTZ" else column_type
+    time = time_sql("t", kind, TimeForm(form=form, timezone=OSLO), within=WITHIN)
+    assert evaluated(time, value, column_type) == (at, False, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_impossible"),
+    [(WITHIN[0] - 1, True), (WITHIN[0], False), (WITHIN[1] - 1, False), (WITHIN[1], True), ("NULL", True)],
+)
+def test_a_time_is_possible_from_the_first_moment_up_to_the_last(value, is_impossible):
+    time = time_sql("t", "BIGINT", TimeForm(form="microseconds"), within=WITHIN)
+    assert evaluated(time, value, "BIGINT")[1] == is_impossible
+
+
+@pytest.mark.parametrize("text", ["2021-06-15", "yesterday", "2021-06-15 25:00Z", "2021-06-15 14:00"])
+def test_text_that_is_no_time_or_says_no_zone_is_impossible(text):
+    time = time_sql("t", "VARCHAR", TimeForm(), within=WITHIN)
+    assert evaluated(time, f"'{text}'", "VARCHAR")[1] is True
+
+
+def test_a_large_number_is_impossible_and_no_overflow():
+    time = time_sql("t", "HUGEINT", TimeForm(form="seconds"), within=WITHIN)
+    assert evaluated(time, 10**30, "HUGEINT") == (None, True, False)
+
+
+def test_the_time_of_an_access_log_has_an_offset():
+    assert evaluated(access_time("t", WITHIN), "'15/Jun/2021:14:00:00 +0200'", "VARCHAR") == (NOON, False, False)
+
+
+@pytest.mark.parametrize(
+    ("column_type", "form", "found"),
+    [
+        ("BOOLEAN", TimeForm(form="seconds"), "a column of the type BOOLEAN"),
+        ("BIGINT", TimeForm(), "a column of the type BIGINT"),
+        ("TIMESTAMP", TimeForm(), "times without a zone"),
+    ],
+)
+def test_a_column_that_cannot_hold_the_form_is_an_error(column_type, form, found):
+    with pytest.raises(UnfitTimeError) as error:
+        time_sql("t", column_type, form, within=WITHIN)
+    assert error.value.found == found
+
+
+def test_near_is_true_between_two_moments_and_false_two_days_away():
+    time = time_sql("t", "BIGINT", TimeForm(form="seconds"), within=WITHIN)
+    hours = {0: True, 1: True, -48: False, 49: False}
+    near = time.near(NOON, NOON + 3_600_000_000)
+    for hour, is_near in hours.items():
+        assert duckdb.sql(f"SELECT {near} FROM (SELECT {NOON // 1_000_000 + hour * 3600} AS t)").fetchall()[0] == (
+            is_near,
+        )
+    assert time_sql("t", "VARCHAR", TimeForm(), within=WITHIN).near(0, 1) == "true"
