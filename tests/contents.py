@@ -37,11 +37,9 @@ def content_in(folder=DATA, *, year=2021, first_year=2018, as_of="newest") -> Co
 
 @cache
 def _content(year, first_year, as_of) -> Content:
-    return content_of(_known(as_of), Counts(), year=year, first_year=first_year)
+    return content_of(_known(None if as_of == "newest" else as_of), Counts(), year=year, first_year=first_year)
 
 
 @cache
 def _known(as_of) -> Vintage:
-    if as_of == "newest":
-        return known_on(published(), Counts(), as_of=as_of)
     return vintage_on(published(), as_of=as_of)
