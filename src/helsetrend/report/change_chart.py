@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from helsetrend.analysis import NotComparable, compare
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.level_chart import chart_of
+from helsetrend.report.level_chart import texts_of
 from helsetrend.report.presentation import LIGHT, Chart, Column, Phrase, Table, as_svg, drawing_style
 from helsetrend.report.sentences import not_comparable
 from helsetrend.values import Interval
@@ -63,16 +63,15 @@ def steps_chart(
     period, status = labels.columns("period", "status")
     none = labels.words.say("table.no_value").text
     rows = [(step.label, step.bounds or none, step.refusal or "") for step in steps]
-    return chart_of(
-        labels,
+    sources = (source for step in drawn for source in step.sources)
+    values = ((step.label, step.bounds) for step in drawn)
+    return Chart(
         name=f"{metric}-steps",
-        finding=title,
         subtitle=labels.words.period(scope.span),
-        legend=[labels.words.say("explore.bounds_legend").text],
-        sources=(source for step in drawn for source in step.sources),
+        legend=(labels.words.say("explore.bounds_legend").text,),
         table=Table(title, [period, Column(value), status], rows),
         drawings={"wide": as_svg(_canvas(drawn), f"{metric}-steps")},
-        values=[(step.label, step.bounds) for step in drawn],
+        **texts_of(labels, title, sources=sources, values=values),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from helsetrend.analysis import Checked, Slip
-from helsetrend.published import KINDS, Figure
+from helsetrend.published import KINDS
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, Table
@@ -108,8 +108,10 @@ def _explained(labels: Labels, checked: Checked, slip: Slip | None) -> Iterator[
     if (kind.has_from or kind.has_of) and checked.needed and checked.needed_as_printed is not None:
         step = max(figure.rounding for figure in checked.figures) / 10
         low, high = words.outward(checked.needed, step)
-        exact = words.scaled(checked.needed_as_printed, step)
-        yield words.say("claim.needed", low=low, high=high, exact=exact, figure=_named(labels, checked.figures[0]))
+        exact, first = words.scaled(checked.needed_as_printed, step), checked.figures[0]
+        name = labels.inner_name(first.metric, first.service)
+        figure = words.say("claim.figure_of", name=name, period=words.period(first.period))
+        yield words.say("claim.needed", low=low, high=high, exact=exact, figure=figure)
     if slip:
         yield _slip(labels, checked, slip)
     if claim.acknowledged:
@@ -137,9 +139,3 @@ def _slip(labels: Labels, checked: Checked, slip: Slip) -> Phrase:
         name=labels.inner_name(other.metric, other.service),
         figures=words.listed(figures),
     )
-
-
-def _named(labels: Labels, figure: Figure) -> str:
-    """Name a figure by what it is of: "visits to Helsenorge in 2020"."""
-    name = labels.inner_name(figure.metric, figure.service)
-    return labels.words.say("claim.figure_of", name=name, period=labels.words.period(figure.period)).text

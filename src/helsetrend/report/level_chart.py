@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from helsetrend.analysis import Observation
 from helsetrend.published import Figure
@@ -31,48 +32,33 @@ def series_chart(
     sentence = next(level(scope, labels, metric, service)) if service else level_finding(scope, labels, metric)
     most = Fraction(100) if labels.catalogue.metrics[metric].unit == "percent" else None
     name, unit = labels.name(metric, service), _unit(labels, metric, scale)
-    return chart_of(
-        labels,
+    sources = (source for figure in figures for source in figure.sources)
+    values = ((_label(labels, bar.observation), ", ".join((bar.value_text, *bar.notes))) for bar in bars)
+    return Chart(
         name=metric,
-        finding=sentence.text.removesuffix("."),
         subtitle=words.say("chart.subtitle", name=name, unit=unit).text,
-        legend=_legend(labels, observations),
-        sources=(source for figure in figures for source in figure.sources),
+        legend=tuple(_legend(labels, observations)),
         table=_table(scope, labels, metric, observations),
         drawings=draw(bars, words, name=metric, scale=scale, most=most, widths=widths),
-        values=[(_label(labels, bar.observation), ", ".join((bar.value_text, *bar.notes))) for bar in bars],
+        **texts_of(labels, sentence.text.removesuffix("."), sources=sources, values=values),
     )
 
 
-def chart_of(
-    labels: Labels,
-    *,
-    name: str,
-    finding: str,
-    subtitle: str,
-    legend: Iterable[str],
-    sources: Iterable[str],
-    table: Table,
-    drawings: dict[str, str],
-    values: Iterable[tuple[str, str]],
-) -> Chart:
-    """Return a chart with its text alternative; `values` are what is drawn, each a period and the value in words."""
+def texts_of(
+    labels: Labels, finding: str, *, sources: Iterable[str], values: Iterable[tuple[str, str]]
+) -> dict[str, Any]:
+    """Return the texts of a chart, its text alternative included; `values` are what it shows, by period, in words."""
     words, say = labels.words, labels.words.say
     links = [labels.source(source) for source in dict.fromkeys(sources)]
     described = [say("chart.value", period=period, quantity=value).text for period, value in values]
-    return Chart(
-        name=name,
-        finding=finding,
-        subtitle=subtitle,
-        alt=say("chart.alt", finding=finding).text,
-        legend=tuple(legend),
-        source=words.say_many("chart.source", len(links), sources=words.separated(links)),
-        table=table,
-        table_label=say("chart.data").text,
-        drawings=drawings,
-        description_label=say("chart.description").text,
-        description=(say("chart.description_intro").text, *described),
-    )
+    return {
+        "finding": finding,
+        "alt": say("chart.alt", finding=finding).text,
+        "source": words.say_many("chart.source", len(links), sources=words.separated(links)),
+        "table_label": say("chart.data").text,
+        "description_label": say("chart.description").text,
+        "description": (say("chart.description_intro").text, *described),
+    }
 
 
 def _observed(scope: Scope, metric: str) -> list[Observation]:
