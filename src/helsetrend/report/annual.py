@@ -86,10 +86,8 @@ class AnnualReport:
         """Show the title, one sentence that says what happened, and what the report rests on."""
         say, content, as_of = self.words.say, self.content, self.content.vintage.as_of
         portal = self.labels.catalogue.portal.name[self.words.language]
-        title, lead = (
-            say("page.title", portal=portal, year=content.year),
-            opening(content, self.labels, content.metrics[0]),
-        )
+        title = say("page.title", portal=portal, year=content.year)
+        lead = opening(content, self.labels, content.metrics[0])
         facts = {
             "years": say("page.year_span", first=content.first_year, last=content.year).text,
             "known": self.words.day(as_of),

@@ -31,9 +31,8 @@ def claims_table(content: Content, labels: Labels) -> Table:
         for checked in content.claims
     ]
     columns = labels.columns("said", "derived", "verdict", "why")
-    contradicted = frozenset(
-        number for number, checked in enumerate(content.claims) if checked.verdict == "contradicts"
-    )
+    verdicts = [checked.verdict for checked in content.claims]
+    contradicted = frozenset(number for number, verdict in enumerate(verdicts) if verdict == "contradicts")
     caption = words.say("caption.claims", period=words.period(content.span), date=words.day(content.vintage.as_of))
     return Table(caption.text, columns, rows, contradicted, is_stacked=True)
 

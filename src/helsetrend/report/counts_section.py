@@ -33,9 +33,8 @@ def discrepancy_table(content: Content, labels: Labels) -> Table:
         for discrepancy in discrepancies
     ]
     columns = labels.columns("metric", "published", "counted", "discrepancy")
-    different = frozenset(
-        number for number, discrepancy in enumerate(discrepancies) if discrepancy.verdict in DIFFERENT
-    )
+    verdicts = [discrepancy.verdict for discrepancy in discrepancies]
+    different = frozenset(number for number, verdict in enumerate(verdicts) if verdict in DIFFERENT)
     caption = words.say("caption.counted", period=words.period(content.span), date=words.day(content.vintage.as_of))
     return Table(caption.text, columns, rows, different, is_stacked=True)
 

@@ -84,15 +84,8 @@ class Explorer:
     def view(self) -> View:
         """The view of what is chosen now."""
         chosen = {name: control.value for name, control in self.controls.items()}
-        first, last = chosen["years"]
-        return view(
-            chosen["metric"],
-            service=chosen["service"],
-            years=range(first, last + 1),
-            show=chosen["show"],
-            language=chosen["language"],
-            data=self._known[chosen["as_of"]],
-        )
+        (first, last), day = chosen.pop("years"), chosen.pop("as_of")
+        return view(**chosen, years=range(first, last + 1), data=self._known[day])
 
     def _repr_mimebundle_(self, **formats: Any) -> Any:
         """Return the widgets, and the view as it is now for pages that cannot run them."""

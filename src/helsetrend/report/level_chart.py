@@ -23,7 +23,7 @@ def series_chart(
     """
     words = labels.words
     observations = [observation for observation in _observed(scope, metric) if service in ("", observation.service)]
-    figures = [observation.figure for observation in observations if observation.figure]
+    figures = _figures(observations)
     if not figures:
         return None
     largest = max(figure.value for figure in figures)
@@ -82,13 +82,17 @@ def _with_part(scope: Scope, observation: Observation) -> Observation:
     return replace(scope.vintage.observe(observation.metric, gap.facts["spans"][0], observation.service), part=gap)
 
 
+def _figures(observations: Iterable[Observation]) -> list[Figure]:
+    return [observation.figure for observation in observations if observation.figure]
+
+
 def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observation]) -> Table:
     """Return the table behind the chart: period, figure, what it can mean, status, source.
 
     If all figures have one scale it is in the header, else with each figure.
     """
     words, none = labels.words, labels.words.say("table.no_value").text
-    scales = {scale_of(seen.figure.value, seen.figure.rounding) for seen in observations if seen.figure}
+    scales = {scale_of(figure.value, figure.rounding) for figure in _figures(observations)}
     is_mixed = len(scales) > 1
     scale = 1 if is_mixed else next(iter(scales))
     period, bounds, status, source = labels.columns("period", "bounds", "status", "source")
@@ -107,10 +111,9 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
             rows.append((label, value, _bounds(labels, figure, scale), note, labels.sources(figure)))
         else:
             rows.append((label, none, none, note, ""))
-    of_the_year = frozenset(
-        number for number, observation in enumerate(observations) if observation.period.year == scope.year
-    )
-    span = Period(Period.of_year(observations[0].period.year).first, Period.of_year(scope.year).last)
+    years = [observation.period.year for observation in observations]
+    of_the_year = frozenset(number for number, year in enumerate(years) if year == scope.year)
+    span = Period(Period.of_year(years[0]).first, Period.of_year(scope.year).last)
     caption = words.say("caption.series", name=labels.name(metric), period=words.period(span)).text
     return Table(caption, columns, rows, of_the_year)
 
@@ -158,9 +161,8 @@ def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
 
 def _legend(labels: Labels, observations: Sequence[Observation]) -> Iterator[str]:
     """Yield a line for each sign that the drawing has."""
-    figures = [observation.figure for observation in observations if observation.figure]
     signs = {
-        "hedge": any(figure.interval.width for figure in figures),
+        "hedge": any(figure.interval.width for figure in _figures(observations)),
         "hole": any(observation.gap for observation in observations),
         "revised": any(observation.revised for observation in observations),
         "part": any(observation.part and observation.figure for observation in observations),

@@ -76,7 +76,7 @@ def _days(counts: pd.DataFrame) -> pd.DataFrame:
     """
     by_day = counts[counts["metric"].eq("visits") & counts["period"].str.len().eq(len("2021-12-31"))]
     if by_day.empty or by_day["value"].isna().any():
-        raise ValueError("no visits of a day, or suppressed ones; allowed: a table such as count_events gives")
+        raise ValueError("no visits of a day, or suppressed ones; allowed: a table as from count_events")
     visits = pd.Series(by_day["value"].to_numpy(dtype=float), index=pd.to_datetime(by_day["period"].to_numpy()))
     visits = visits.asfreq("D")
     parts = ["weekday" if day.weekday() < 5 else "weekend" for day in visits.index]
