@@ -1,4 +1,24 @@
-"""report."""
+"""The yearly report: what it says, from figures and counts to the parts that its notebook shows.
+
+The content of a report is computed once, as values without a language (`Content`); names and citations in a language
+are `Labels`. Each section is made of plain functions of these two. A `View` shows one metric in the same way.
+
+- `annual`: the report, part by part, as its notebook calls it
+- `main_points`: the main points, and the findings on claims, revisions and missing figures
+- `sentences`: what the figures of a year say: level, change, revisions, conflicts
+- `cautions`: what a reader must know not to be misled by a metric
+- `claims_section`: the table of claims with verdicts and reasons
+- `counts_section`: what was counted from event logs beside what is published
+- `appendix`: revisions, missing figures, rounding, sources, state of data and program
+- `level_chart`: a metric over the years, as chart and table
+- `change_chart`: its change from year to year, or an index
+- `visit_charts`: the visits of a counted log by day, and by other rules
+- `views`: one metric as an analyst chose it
+- `explorer`: widgets to choose it with
+- `content`: the content of a report, as values
+- `labels`: names and citations in a language
+- `presentation`: words, tables, charts and colours
+"""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""The public words of the report; what each module holds stands in `__init__.py`."""
+"""The public names of report."""
 
 from .annual import annual_report as annual_report
 from .claims_section import why as why

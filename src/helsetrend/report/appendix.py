@@ -1,4 +1,4 @@
-"""Where the figures come from: sources, revisions, holes, rounding, and the state of data and program."""
+"""Where the figures come from: sources, revisions, gaps, rounding, and the state of data and program."""
 
 import platform
 from collections.abc import Sequence
@@ -12,53 +12,58 @@ from helsetrend.published import Figure
 from helsetrend.report.content import Content, Revision, Scope
 from helsetrend.report.counts_section import counted_source
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Cell, Column, Phrase, Table, anchor
+from helsetrend.report.presentation import Cell, Phrase, Table, anchor
 from helsetrend.values import HEDGES, Interval
 
 LIBRARIES = ("helsetrend", "pandas", "pandera", "seaborn", "matplotlib", "babel", "papermill", "nbconvert")
 
 
 def revisions_table(content: Content, labels: Labels) -> Table:
-    """One row a figure that was revised or made more precise: before, now, the difference."""
-    words, say = labels.words, labels.words.say
-    rows: list[Sequence[Cell]] = []
-    for revision in content.revisions:
-        new = revision.new
-        name = f"{labels.name(new.metric, new.service)}, {words.period(new.period)}"
-        sides = [_with_source(labels, figure) for figure in (revision.old, new)]
-        kind = say("table.kind_refined" if revision.is_refinement else "table.kind_revised")
-        how = words.joined([kind, *_reason(labels, revision)])
-        rows.append((name, *sides, _difference(labels, revision.old, new), how))
-    columns = [Column(say(f"table.{name}").text) for name in ("metric", "old", "new", "difference", "kind")]
-    marked = frozenset(number for number, one in enumerate(content.revisions) if not one.is_refinement)
-    caption = say("caption.revisions", period=words.period(content.span)).text
-    return Table(caption, columns, rows, marked, is_stacked=True)
+    """Return one row for each figure that was corrected or made more precise: before, now, the difference."""
+    words, revisions = labels.words, content.revisions
+    rows = [
+        (
+            labels.dated_name(revision.new),
+            labels.sourced(revision.old),
+            labels.sourced(revision.new),
+            _difference(labels, revision.old, revision.new),
+            words.joined(_kind_and_reason(labels, revision)),
+        )
+        for revision in revisions
+    ]
+    columns = labels.columns("metric", "old", "new", "difference", "kind")
+    corrected = frozenset(number for number, revision in enumerate(revisions) if not revision.is_refinement)
+    caption = words.say("caption.revisions", period=words.period(content.span)).text
+    return Table(caption, columns, rows, corrected, is_stacked=True)
 
 
 def missing_table(content: Content, labels: Labels) -> Table:
-    """One row a metric and a kind of hole: the periods without a figure."""
-    words, say = labels.words, labels.words.say
-    same = groupby(content.gaps, key=lambda one: (labels.name(one.metric, one.service), labels.status(one)))
-    rows = [(name, words.listed(words.period(one.period) for one in alike), status) for (name, status), alike in same]
-    columns = [Column(say(f"table.{name}").text) for name in ("metric", "period", "reason")]
-    return Table(say("caption.missing", period=words.period(content.span)).text, columns, rows, is_stacked=True)
+    """Return one row for each metric and kind of gap: the periods without a figure."""
+    words = labels.words
+    alike = groupby(content.gaps, key=lambda gap: (labels.name(gap.metric, gap.service), labels.status(gap)))
+    rows = [(name, words.listed(words.period(gap.period) for gap in gaps), status) for (name, status), gaps in alike]
+    caption = words.say("caption.missing", period=words.period(content.span)).text
+    return Table(caption, labels.columns("metric", "period", "reason"), rows, is_stacked=True)
 
 
 def rounding_table(scope: Scope, labels: Labels) -> Table:
-    """What a printed figure can mean, by the word before it, each with an example from the figures."""
+    """Return what a printed figure can mean, by the word before it, each with an example from the figures."""
     say = labels.words.say
     rows = [(say(f"rounding.{hedge}"), _example(scope, labels, hedge)) for hedge in HEDGES]
-    columns = [Column(say("table.printed").text), Column(say("table.example").text)]
-    return Table(say("caption.hedges").text, columns, rows, is_stacked=True)
+    return Table(say("caption.hedges").text, labels.columns("printed", "example"), rows, is_stacked=True)
 
 
 def foot_table(content: Content, labels: Labels) -> Table:
-    """Parameters, state of the data, and versions."""
-    say, metrics = labels.words.say, content.vintage
-    parameters = {"year": content.year, "first_year": content.first_year, "as_of": metrics.as_of}
-    known, all_figures = len(metrics.history), len(metrics.published.figures)
-    state = say("page.state_value", figures=known, sources=len(metrics.known_sources), all=all_figures)
-    digests = {**metrics.published.digests, **(content.counts.digests if content.discrepancies else {})}
+    """Return parameters, state of the data, and versions."""
+    say, vintage = labels.words.say, content.vintage
+    parameters = {"year": content.year, "first_year": content.first_year, "as_of": vintage.as_of}
+    state = say(
+        "page.state_value",
+        figures=len(vintage.history),
+        sources=len(vintage.known_sources),
+        all=len(vintage.published.figures),
+    )
+    digests = {**vintage.published.digests, **(content.counts.digests if content.discrepancies else {})}
     rows: list[Sequence[Cell]] = [
         *((say("page.parameter", name=name), str(value)) for name, value in parameters.items()),
         (say("page.state"), state),
@@ -66,33 +71,30 @@ def foot_table(content: Content, labels: Labels) -> Table:
         ("Python", platform.python_version()),
         *((name, version(name)) for name in LIBRARIES),
     ]
-    return Table(say("caption.foot").text, [Column(say("table.part").text), Column(say("table.value").text)], rows)
+    return Table(say("caption.foot").text, labels.columns("part", "value"), rows)
 
 
 def sources_list(content: Content, labels: Labels) -> Markup:
-    """Every source that the report draws on, with its date, its address and the figures from it; counts come last."""
-    metrics = content.vintage
-    told = metrics.history[metrics.history.index.isin(content.rows)]
-    used = metrics.catalogue.sources() | {one.claim.source for one in content.claims}
+    """Return every source of the report with its date, its address and its figures; the counts come last."""
+    vintage = content.vintage
+    cited = vintage.history[vintage.history.index.isin(content.rows)]
+    used = vintage.catalogue.sources() | {checked.claim.source for checked in content.claims}
     items = []
-    for name in metrics.known_sources:
-        rows = told.index[told["source"] == name].sort_values()
-        figures = [metrics.figure(row) for row in rows]
+    for name in vintage.known_sources:
+        figures = [vintage.figure(row) for row in cited.index[cited["source"] == name].sort_values()]
         if figures or name in used:
-            items.append(_source(content, labels, name, figures))
-    items += [counted_source(content, labels)] if content.discrepancies else []
+            items.append(_source(labels, name, figures))
+    if content.discrepancies:
+        items.append(counted_source(content, labels))
     return Markup('<ol class="sources">\n{}\n</ol>').format(Markup("\n").join(items))
 
 
-def _source(scope: Scope, labels: Labels, name: str, figures: list[Figure]) -> Markup:
-    words, source = labels.words, scope.vintage.published.sources[name]
-    detail = source.detail[words.language]
-    told = Markup("").join(
-        Markup('<li id="{}">{}, {}: {}</li>').format(
-            anchor(figure),
-            labels.name(figure.metric, figure.service),
-            words.period(figure.period),
-            labels.quote(figure.as_printed, name).html,
+def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
+    source = labels.published.sources[name]
+    detail = source.detail[labels.words.language]
+    items = Markup("").join(
+        Markup('<li id="{}">{}: {}</li>').format(
+            anchor(figure), labels.dated_name(figure), labels.quote(figure.as_printed, name).html
         )
         for figure in figures
     )
@@ -102,42 +104,36 @@ def _source(scope: Scope, labels: Labels, name: str, figures: list[Figure]) -> M
         labels.foreign(source.title, source.language).html,
         f" ({detail})" if detail else "",
         source.publisher,
-        words.published(source),
-        Markup("<ul>{}</ul>").format(told) if told else "",
+        labels.words.published(source),
+        Markup("<ul>{}</ul>").format(items) if items else "",
     )
 
 
-def _reason(labels: Labels, revision: Revision) -> list[Phrase]:
-    """Why a figure was revised, as its source says; and that none was published, where it was revised without one."""
+def _kind_and_reason(labels: Labels, revision: Revision) -> list[Phrase]:
+    """Say what kind of revision it is, and for which reason; a refinement needs no reason."""
+    say = labels.words.say
+    kind = say("table.kind_refined" if revision.is_refinement else "table.kind_revised")
     if reason := revision.new.revision.get(labels.words.language):
-        return [labels.words.say("table.why_revised", reason=reason)]
-    return [] if revision.is_refinement else [labels.words.say("table.why_unknown")]
-
-
-def _with_source(labels: Labels, figure: Figure) -> Phrase:
-    return labels.words.say("claim.by", figure=labels.words.figure(figure), source=labels.source(figure.source))
+        return [kind, say("table.why_revised", reason=reason)]
+    return [kind] if revision.is_refinement else [kind, say("table.why_unknown")]
 
 
 def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:
-    """The difference of the two prints: of shares in percentage points, of counts also in percent."""
+    """Return the difference of the printed numbers: of shares in percentage points, of counts also in percent."""
     words, change = labels.words, new.value - old.value
-    size, is_more = abs(change), change > 0
     if not change:
         return words.say("difference.same")
+    size, key = abs(change), "difference.more" if change > 0 else "difference.less"
     if old.unit == "percent":
-        points = words.percentage(Interval(size, size), "points")
-        return words.say("difference.more" if is_more else "difference.less", amount=points)
+        return words.say(key, amount=words.percentage(Interval(size, size), "points"))
     amount = words.scaled(size, min(old.rounding, new.rounding))
     if not old.value:
-        return words.say("difference.more", amount=amount)
-    percent = words.number(100 * size / old.value, Fraction(1, 10))
-    return words.say(
-        "difference.more_percent" if is_more else "difference.less_percent", amount=amount, percent=percent
-    )
+        return words.say(key, amount=amount)
+    return words.say(f"{key}_percent", amount=amount, percent=words.number(100 * size / old.value, Fraction(1, 10)))
 
 
 def _example(scope: Scope, labels: Labels, hedge: str) -> str:
-    """A figure in force with the hedge, and what it can mean."""
+    """Return a figure in force with the hedge, and what it can mean."""
     words, table = labels.words, scope.vintage.table
     for row in table.index[table["hedge"] == hedge]:
         figure = scope.vintage.figure(row)

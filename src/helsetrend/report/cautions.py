@@ -1,4 +1,4 @@
-"""What a reader must know not to be misled by a metric: holes, starts, parts of years, conflicts, look-alikes."""
+"""What a reader must know not to be misled by a metric: gaps, starts, parts of years, conflicts, look-alikes."""
 
 from collections.abc import Iterator
 
@@ -10,36 +10,40 @@ from helsetrend.report.sentences import sentence_of_conflict, sentence_of_mismat
 from helsetrend.values import Period
 
 MOST_MONTHS = 3
-"""How many months and quarters are told one by one; more are told as the spans that they cover."""
+"""The most months and quarters that are named one by one; more are named as the spans that they cover."""
 
 
 def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """The cautions on a metric and its services, in the language of the report."""
-    entry = content.vintage.catalogue.metrics[metric]
+    """Yield the cautions on a metric and its services."""
+    entry = labels.catalogue.metrics[metric]
     if not entry.services:
-        yield from _holes(content, labels, metric)
+        yield from _gaps(content, labels, metric)
     for service in entry.services or ("",):
         yield from _starts(content, labels, metric, service)
         yield from _parts_of_years(content, labels, metric, service)
-        yield from _conflicts(content, labels, metric, service)
-        yield from _mismatches(content, labels, metric, service)
+        for figure, other in content.conflicts:
+            if (figure.metric, figure.service) == (metric, service):
+                yield sentence_of_conflict(labels, figure, other)
+        for mismatch in content.mismatches:
+            if (mismatch.stated.metric, mismatch.stated.service) == (metric, service):
+                yield sentence_of_mismatch(labels, mismatch)
     yield from _lookalikes(content, labels, metric)
     yield from _pictures(content, labels, metric)
     if entry.caution:
         yield Phrase.of(entry.caution[labels.words.language])
 
 
-def _holes(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """The years of the report without a figure."""
+def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
+    """Name the years of the report without a figure."""
     words = labels.words
-    holes = [one for one in scope.vintage.series(metric, scope.years) if one.gap]
-    told = [words.say("clause.hole", period=words.period(one.period), status=labels.status(one)) for one in holes]
-    if told:
-        yield words.say("sentence.holes", years=words.listed(told))
+    gaps = [observation for observation in scope.vintage.series(metric, scope.years) if observation.gap]
+    if gaps:
+        clauses = [words.say("clause.hole", period=words.period(gap.period), status=labels.status(gap)) for gap in gaps]
+        yield words.say("sentence.holes", years=words.listed(clauses))
 
 
 def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """That a metric was first reported, or began, within the years of the report."""
+    """Say if a metric was first reported, or began, within the years of the report."""
     words, part, name = labels.words, labels.part(metric, service), labels.name(metric, service)
     if part.first_reported and scope.first_year < part.first_reported.year <= scope.year:
         yield words.say("sentence.first_reported", name=name, first=words.period(part.first_reported))
@@ -49,9 +53,9 @@ def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
 
 
 def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Months and quarters that are published, which stand beside the years and not among them."""
+    """Name the published months and quarters, which are not compared with the years."""
     words, name = labels.words, labels.name(metric, service)
-    measured = scope.vintage.catalogue.metrics[metric].measured
+    measured = labels.catalogue.metrics[metric].measured
     parts = [
         figure
         for figure in scope.vintage.figures(metric, service)
@@ -65,24 +69,10 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
         yield words.say("sentence.month", name=name, when=words.when(figure.period), quantity=words.figure(figure))
 
 
-def _conflicts(content: Content, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Sources of one time that do not agree on a year of the report."""
-    for figure, other in content.conflicts:
-        if (figure.metric, figure.service) == (metric, service):
-            yield sentence_of_conflict(labels, figure, other)
-
-
-def _mismatches(content: Content, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Figures of the report's years that do not agree with those that they follow from."""
-    for one in content.mismatches:
-        if (one.stated.metric, one.stated.service) == (metric, service):
-            yield sentence_of_mismatch(labels, one)
-
-
 def _lookalikes(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Figures of other metrics that look the same and are not."""
+    """Name figures of other metrics that look the same and are not."""
     words = labels.words
-    for other in scope.vintage.catalogue.metrics[metric].not_comparable_with:
+    for other in labels.catalogue.metrics[metric].not_comparable_with:
         for figure in scope.vintage.figures(other.metric):
             if figure.period.overlaps(scope.span):
                 yield words.say(
@@ -95,8 +85,8 @@ def _lookalikes(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
 
 
 def _pictures(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Years of the report that a source shows only as a picture."""
-    for picture in scope.vintage.catalogue.metrics[metric].pictures:
+    """Name the years of the report that a source shows only as a picture."""
+    for picture in labels.catalogue.metrics[metric].pictures:
         if picture.period.overlaps(scope.span) and picture.source in scope.vintage.known_sources:
             source, period = labels.source(picture.source), labels.words.period(picture.period)
             yield labels.words.say("sentence.picture", source=source, period=period)

@@ -1,4 +1,4 @@
-"""The content of a yearly report: what it is about and what the data say, as values, the same in every language."""
+"""The content of a yearly report: what it is about and what follows from the data, as values of no language."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,12 +29,12 @@ from helsetrend.published import Figure, Published, conflicts, refinements, revi
 from helsetrend.values import Period
 
 Series = tuple[str, str]
-"""A metric and one of its services; for a metric without services the service is empty."""
+"""A metric and one of its services; the service is empty for a metric without services."""
 
 
 @dataclass(frozen=True)
 class Revision:
-    """A figure that a newer one replaced: by revising it, or by making it more precise."""
+    """A figure and the newer one that corrects it, or (`is_refinement`) only makes it more precise."""
 
     old: Figure
     new: Figure
@@ -43,7 +43,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Scope:
-    """The span of years that a report or a view looks at, and what was known of them on a date."""
+    """The years that a report or a view looks at, and what was known of them on a date."""
 
     vintage: Vintage
     year: int
@@ -62,7 +62,7 @@ class Scope:
     def change(self, metric: str, service: str = "", *, since: int | None = None) -> Change | NotComparable:
         """Return the comparison of the year with the year before, or with `since`.
 
-        Where only some months of the year are published, they are compared with the same months of the year before.
+        If only some months of the year are published, compare them with the same months of the year before.
         """
         comparison = compare(self.vintage, metric, self.year - 1 if since is None else since, self.year, service)
         if since is None and isinstance(comparison, NotComparable) and comparison.new.figure is None:
@@ -74,10 +74,13 @@ class Scope:
 class Content(Scope):
     """The content of one yearly report: its series, and what follows from the data about their years.
 
-    `counts` is what was counted from event logs, whenever that was. `series` are those of the report in its order;
-    `headlines` the metrics that its main points are about. `gaps` are the missing figures (before a launch nothing is
-    missing), `conflicts` pairs of figures on which sources disagree, `slips` the likeliest explanation of a
-    contradicted claim by its name, `rows` the rows of figures.csv that the report cites or leads to.
+    - `counts`: all that was counted from event logs, of whatever date
+    - `metrics`, `series`: what the report is about, in its order; `headlines`: the metrics of its main points
+    - `gaps`: the missing figures, without those of years before a launch
+    - `conflicts`: pairs of figures on which sources disagree
+    - `mismatches`: figures that differ from what follows for them from others
+    - `slips`: by the name of a contradicted claim, its likeliest explanation
+    - `rows`: the rows of figures.csv that the report cites or leads to
     """
 
     counts: Counts
@@ -95,7 +98,7 @@ class Content(Scope):
 
     @property
     def revised_series(self) -> list[tuple[str, str, Period]]:
-        """Metric, service and period of each figure that was revised, however often."""
+        """Metric, service and period of each figure that was corrected, once even if it was corrected twice."""
         revised = [revision.new for revision in self.revisions if not revision.is_refinement]
         return list(dict.fromkeys((figure.metric, figure.service, figure.period) for figure in revised))
 
@@ -103,16 +106,15 @@ class Content(Scope):
 def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) -> Content:
     """Compute the content of the report on `year` that looks back to `first_year`.
 
-    What it is about stands under [report] in `metrics.toml`.
+    Its metrics and headlines are those listed under [report] in `metrics.toml`; by default they are all metrics.
     """
-    scope = Scope(vintage, year, first_year)
-    entries, metrics = vintage.catalogue.metrics, vintage.catalogue.report_metrics
-    series = tuple((metric, service) for metric in metrics for service in (entries[metric].services or ("",)))
-    observations = [
-        observation for metric, service in series for observation in vintage.series(metric, scope.years, service)
-    ]
-    about = [claim for claim in known_claims(vintage) if claim.to_period.year in scope.years]
-    claims = tuple(check_claim(vintage, claim) for claim in about)
+    scope, catalogue = Scope(vintage, year, first_year), vintage.catalogue
+    metrics = catalogue.report_metrics
+    series = tuple((metric, service) for metric in metrics for service in catalogue.metrics[metric].services or ("",))
+    observations = chain.from_iterable(vintage.series(metric, scope.years, service) for metric, service in series)
+    claims = tuple(
+        check_claim(vintage, claim) for claim in known_claims(vintage) if claim.to_period.year in scope.years
+    )
     slips = _slips(scope, claims)
     mismatches = tuple(
         mismatch
@@ -127,9 +129,9 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
         first_year,
         counts=counts,
         metrics=metrics,
-        headlines=vintage.catalogue.headlines,
+        headlines=catalogue.headlines,
         series=series,
-        gaps=tuple(seen for seen in observations if seen.gap and seen.gap.code != "before_launch"),
+        gaps=tuple(missing for missing in observations if missing.gap and missing.gap.code != "before_launch"),
         revisions=_revisions(scope, metrics),
         conflicts=tuple(
             (vintage.figure(row.one), vintage.figure(row.other))
@@ -147,36 +149,34 @@ def known_on(published: Published, counts: Counts, *, as_of: str) -> Vintage:
     """Return what was known of the published metrics on a date such as 2022-05-31, or "newest".
 
     Newest is the day on which the last source was published, or on which a year of the report's metrics was last
-    counted, if that is later. Raises ValueError where the date is none, or nothing was published by it.
+    counted if that is later. Raises ValueError if `as_of` is not a date, or nothing was published by it.
     """
     if as_of != "newest":
         return vintage_on(published, as_of=as_of)
-    known, last = vintage_on(published), counts.last_day(published.catalogue.report_metrics)
-    return replace(known, as_of=last) if last and last > known.as_of else known
+    vintage, last_count = vintage_on(published), counts.last_day(published.catalogue.report_metrics)
+    return replace(vintage, as_of=last_count) if last_count and last_count > vintage.as_of else vintage
 
 
 def _revisions(scope: Scope, metrics: Sequence[str]) -> tuple[Revision, ...]:
-    """The replaced figures of the metrics and years of the report, by the date of the newer figure."""
-    history = scope.vintage.history
-    found = [
-        Revision(scope.vintage.figure(row.old_row), scope.vintage.figure(row.new_row), is_refinement)
-        for is_refinement, table in ((False, revisions(history)), (True, refinements(history)))
+    """Return the replaced figures of the metrics and years of the report, by the date of the newer figure."""
+    vintage = scope.vintage
+    unsorted = [
+        Revision(vintage.figure(row.old_row), vintage.figure(row.new_row), is_refinement)
+        for is_refinement, table in ((False, revisions(vintage.history)), (True, refinements(vintage.history)))
         for row in _within(scope, metrics, table).itertuples()
     ]
-    return tuple(sorted(found, key=lambda revision: (revision.new.published, revision.new.row)))
+    return tuple(sorted(unsorted, key=lambda revision: (revision.new.published, revision.new.row)))
 
 
 def _slips(scope: Scope, claims: Sequence[Checked]) -> dict[str, Slip]:
-    """The likeliest slip behind each contradicted claim; a figure of a later year explains nothing."""
-    offered = {
-        checked.claim.name: [
-            slip
-            for slip in find_slips(scope.vintage, checked)
-            if all(_is_up_to_the_year(scope, figure) for figure in slip.figures)
-        ]
-        for checked in claims
-    }
-    return {name: slips[0] for name, slips in offered.items() if slips}
+    """Return the likeliest slip behind each contradicted claim; figures of later years cannot explain one."""
+    slips = {}
+    for checked in claims:
+        for slip in find_slips(scope.vintage, checked):
+            if all(_is_up_to_the_year(scope, figure) for figure in slip.figures):
+                slips[checked.claim.name] = slip
+                break
+    return slips
 
 
 def _rows(
@@ -186,7 +186,7 @@ def _rows(
     slips: Mapping[str, Slip],
     mismatches: Sequence[Reconciled],
 ) -> frozenset[int]:
-    """The rows of figures.csv that the report can lead to: those of its metrics, and all others it mentions."""
+    """Return the rows of figures.csv that the report can lead to: those of its metrics, and all others it mentions."""
     vintage, entries = scope.vintage, scope.vintage.catalogue.metrics
     own = vintage.history.loc[vintage.history["metric"].isin(metrics), "period"]
     lookalikes = {other.metric for metric in metrics for other in entries[metric].not_comparable_with}
@@ -205,6 +205,6 @@ def _is_up_to_the_year(scope: Scope, figure: Figure) -> bool:
 
 
 def _within(scope: Scope, metrics: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table about the metrics, of periods that end in the years of the report."""
-    about = table[table["metric"].isin(metrics)]
-    return about[[Period.parse(period).year in scope.years for period in about["period"]]]
+    """Return the rows of a table about the metrics, of periods that end in the years of the report."""
+    rows = table[table["metric"].isin(metrics)]
+    return rows[[Period.parse(period).year in scope.years for period in rows["period"]]]

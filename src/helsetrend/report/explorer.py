@@ -1,9 +1,9 @@
-"""The widgets of the notebook that explores: what is chosen, and a view of it that follows at once.
+"""The widgets of the notebook for exploring: what is chosen, and a view of it that follows at once.
 
-Only the environment of `make lab` holds ipywidgets. Without it all else can still be imported.
+Only the environment of `make lab` has ipywidgets. Without it, everything else can still be imported.
 """
 
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
@@ -11,12 +11,12 @@ from helsetrend.analysis import known
 from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
 from helsetrend.report.presentation import words
-from helsetrend.report.views import SHOWN, View, view
+from helsetrend.report.views import Language, Show, View, view
 from helsetrend.values import LANGUAGES
 
 
 def publication_dates(published: Published) -> list[str]:
-    """The days on which figures were published, one after the other, for the slider of the date of knowledge.
+    """Return the days on which figures were published, in their order, for the slider of the date of knowledge.
 
     >>> publication_dates(read_published())[0]
     '2014-12-31'
@@ -31,19 +31,19 @@ def explore(
     service: str = "",
     years: range | None = None,
     as_of: str = "newest",
-    show: str = "level",
-    language: str = "en",
+    show: Show = "level",
+    language: Language = "en",
 ) -> "Explorer":
-    """Widgets to choose metric, service, years, date of knowledge, view and language; the view follows at once.
+    """Return widgets to choose metric, service, years, date of knowledge, view and language; the view follows at once.
 
     The arguments are the first choice, as in `view`; `years` are by default those of all figures. Raises
-    ModuleNotFoundError without ipywidgets, which `make lab` sets up, and else as `view` does.
+    ModuleNotFoundError without ipywidgets, which `make lab` sets up, and otherwise as `view` does.
     """
     return Explorer(read_published(), metric, service, years, as_of, show, language)
 
 
 class Explorer:
-    """The widgets and the view of what they say; `view` is the present one, `controls` the widgets by name."""
+    """The widgets, `controls` by name, and the view of what is chosen with them."""
 
     def __init__(
         self, published: Published, metric: str, service: str, years: range | None, as_of: str, show: str, language: str
@@ -55,11 +55,11 @@ class Explorer:
         self._widgets: Any = ipywidgets
         days = publication_dates(published)
         self._known = {day: known(published, as_of=day) for day in days}
-        first, last = next(reversed([one.span for one in self._known.values()]))  # of all, so that none is slow later
-        newest = self._known[days[-1]]
+        spans = [vintage.span for vintage in self._known.values()]  # computed for all now, so that none is slow later
+        newest, (first, last) = self._known[days[-1]], spans[-1]
         check_name(metric, newest.catalogue.metrics, kind="metric")
         span = (min(years), max(years)) if years else (first, last)
-        day = days[-1] if as_of == "newest" else next((one for one in reversed(days) if one <= as_of), days[0])
+        day = days[-1] if as_of == "newest" else next((day for day in reversed(days) if day <= as_of), days[0])
         self._catalogue = newest.catalogue
         self.controls: dict[str, Any] = {
             "metric": ipywidgets.Dropdown(options=self._metrics(language), value=metric),
@@ -69,39 +69,32 @@ class Explorer:
             "show": ipywidgets.ToggleButtons(options=self._views(language), value=show),
             "language": ipywidgets.ToggleButtons(options=list(LANGUAGES), value=language),
         }
-        self.shown, self.told = ipywidgets.HTML(), ipywidgets.HTML()
+        self.output, self.code_output = ipywidgets.HTML(), ipywidgets.HTML()
         self.button = ipywidgets.Button(icon="code", layout={"width": "auto"})
         self._is_settling = False
         for name, control in self.controls.items():
             control.layout.width = "auto" if name in ("show", "language") else "36em"
             control.style.description_width = "8em"
             control.observe(self._changed, "value")
-        self.button.on_click(self._tell_code)
-        self._name()
+        self.button.on_click(self._show_code)
+        self._label_controls()
         self._follow()
 
     @property
     def view(self) -> View:
-        """What is shown now."""
+        """The view of what is chosen now."""
         chosen = {name: control.value for name, control in self.controls.items()}
-        first, last = chosen["years"]
-        return view(
-            chosen["metric"],
-            service=chosen["service"],
-            years=range(first, last + 1),
-            show=chosen["show"],
-            language=chosen["language"],
-            data=self._known[chosen["as_of"]],
-        )
+        (first, last), day = chosen.pop("years"), chosen.pop("as_of")
+        return view(**chosen, years=range(first, last + 1), data=self._known[day])
 
-    def _repr_mimebundle_(self, **asked: Any) -> Any:
-        """The widgets, and for pages where none is running the view as it is."""
-        box = self._widgets.VBox([*self.controls.values(), self.shown, self.button, self.told])
-        now = self.view
-        return {**box._repr_mimebundle_(**asked), "text/plain": repr(now), "text/html": now._repr_html_()}
+    def _repr_mimebundle_(self, **formats: Any) -> Any:
+        """Return the widgets, and the view as it is now for pages that cannot run them."""
+        box = self._widgets.VBox([*self.controls.values(), self.output, self.button, self.code_output])
+        view_now = self.view
+        return {**box._repr_mimebundle_(**formats), "text/plain": repr(view_now), "text/html": view_now._repr_html_()}
 
     def _changed(self, change: Any) -> None:
-        """Follow a control; a metric brings its own services, a language its own words."""
+        """Follow a change of a control; a metric has its own services, a language its own words."""
         if self._is_settling:
             return
         self._is_settling = True
@@ -113,6 +106,7 @@ class Explorer:
         self._follow()
 
     def _settle(self, *, is_new_metric: bool) -> None:
+        """Set the options and labels anew, keeping what is chosen as far as it still exists."""
         language = self.controls["language"].value
         values = {name: self.controls[name].value for name in ("metric", "service", "show")}
         values["service"] = "" if is_new_metric else values["service"]
@@ -124,17 +118,17 @@ class Explorer:
         for name, choices in options.items():
             self.controls[name].options = choices
             self.controls[name].value = values[name]
-        self._name()
+        self._label_controls()
 
     def _follow(self) -> None:
-        self.shown.value = self.view._repr_html_()
-        self.told.value = ""
+        self.output.value = self.view._repr_html_()
+        self.code_output.value = ""
 
-    def _tell_code(self, _: Any) -> None:
-        told = words(self.controls["language"].value).say("explore.code_told").text
-        self.told.value = str(Markup("<p>{}</p><pre class='code'>{}</pre>").format(told, self.view.code))
+    def _show_code(self, _: Any) -> None:
+        hint = words(self.controls["language"].value).say("explore.code_told").text
+        self.code_output.value = str(Markup("<p>{}</p><pre class='code'>{}</pre>").format(hint, self.view.code))
 
-    def _name(self) -> None:
+    def _label_controls(self) -> None:
         say = words(self.controls["language"].value).say
         for name, control in self.controls.items():
             control.description = say(f"explore.{name}").text
@@ -145,9 +139,9 @@ class Explorer:
 
     def _services(self, metric: str, language: str) -> list[tuple[str, str]]:
         services = self._catalogue.metrics[metric].services.items()
-        everything = words(language).say("explore.all_services").text
-        return [(everything, ""), *((entry.name[language], name) for name, entry in services)]
+        all_services = words(language).say("explore.all_services").text
+        return [(all_services, ""), *((entry.name[language], name) for name, entry in services)]
 
     @staticmethod
     def _views(language: str) -> list[tuple[str, str]]:
-        return [(words(language).say(f"explore.{one}").text, one) for one in SHOWN]
+        return [(words(language).say(f"explore.{show}").text, show) for show in get_args(Show)]

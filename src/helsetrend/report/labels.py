@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from helsetrend.analysis import Claim, Observation
 from helsetrend.published import Catalogue, Figure, Metric, Published, Service
-from helsetrend.report.presentation import Phrase, Words, linked, words
+from helsetrend.report.presentation import Column, Phrase, Words, inner, linked, words
 from helsetrend.values import LANGUAGES, Interval
 
 
@@ -19,52 +19,63 @@ class Labels:
 
     @property
     def catalogue(self) -> Catalogue:
-        """What each metric is."""
+        """The catalogue of the metrics."""
         return self.published.catalogue
 
     def part(self, metric: str, service: str = "") -> Metric | Service:
-        """The catalogue's entry of a metric or of one of its services."""
+        """Return the catalogue's entry of a metric or of one of its services."""
         return self.catalogue.metrics[metric].part(service)
 
     def name(self, metric: str, service: str = "") -> str:
-        """The name of a metric, with that of the service where there is one."""
+        """Return the name of a metric or of one of its services."""
         return self.part(metric, service).name[self.words.language]
 
+    def inner_name(self, metric: str, service: str = "") -> str:
+        """Return the same name as it is written within a sentence."""
+        return inner(self.name(metric, service))
+
+    def dated_name(self, item: Figure | Observation) -> str:
+        """Return the name of what a figure or an observation is of, and its period: "Visits to Helsenorge, 2021"."""
+        return f"{self.name(item.metric, item.service)}, {self.words.period(item.period)}"
+
     def short(self, metric: str, service: str) -> str:
-        """The short name of a service."""
+        """Return the short name of a service."""
         return self.catalogue.metrics[metric].services[service].short[self.words.language]
 
     def subject(self, metric: str, service: str = "") -> str:
-        """The metric as the beginning of a sentence."""
+        """Return the metric as the beginning of a sentence."""
         return self.part(metric, service).subject[self.words.language]
 
     def publication(self, figure: Figure) -> str:
-        """When the figure was published: "mai 2022"."""
+        """Return when the figure was published: "mai 2022"."""
         return self.words.period(self.published.sources[figure.source].published)
 
-    def sources(self, figure: Figure) -> Phrase:
-        """Where a figure comes from, or its parts, as `source` gives it."""
-        return self.words.separated(self.source(name) for name in figure.sources)
-
     def source(self, name: str) -> Phrase:
-        """The publisher of a source and its date, as a link to its entry."""
+        """Return the publisher of a source and its date, as a link to its entry."""
         source = self.published.sources[name]
         return linked(f"source-{name}", f"{source.publisher}, {self.words.period(source.published)}")
 
+    def sources(self, figure: Figure) -> Phrase:
+        """Return the sources of a figure, or of the figures that it is the sum of, each as in `source`."""
+        return self.words.separated(self.source(name) for name in figure.sources)
+
     def source_in_full(self, name: str) -> Phrase:
-        """The title of a source, the place in it and its date, as a link to its entry."""
+        """Return the title of a source, the place in it and its date, as a link to its entry."""
         source = self.published.sources[name]
         place = ", ".join(filter(None, (source.detail[self.words.language], self.words.period(source.published))))
         title = self.foreign(source.title, source.language)
         return linked(f"source-{name}", Phrase(f"{title}, {place}", Markup("{}, {}").format(title.html, place)))
 
-    def quote(self, text: str, source: str) -> Phrase:
-        """The words of a source in quotes, marked with their language where it is not the report's."""
-        language = self.published.sources[source].language
-        return self.words.say("language.quote", text=self.foreign(text, language))
+    def sourced(self, figure: Figure) -> Phrase:
+        """Return a figure with its sources in brackets."""
+        return self.words.say("claim.by", figure=self.words.figure(figure), source=self.sources(figure))
 
-    def said(self, claim: Claim) -> Phrase:
-        """What is claimed, in the words of the source; what words without digits mean stands behind them."""
+    def quote(self, text: str, source: str) -> Phrase:
+        """Return the words of a source in quotes, marked with their language if the report is in another."""
+        return self.words.say("language.quote", text=self.foreign(text, self.published.sources[source].language))
+
+    def claim(self, claim: Claim) -> Phrase:
+        """Return a claim in the words of its source; words without digits are followed by what they mean."""
         quote = self.quote(claim.as_printed, claim.source)
         if any(letter.isdigit() for letter in claim.as_printed):
             return quote
@@ -77,24 +88,28 @@ class Labels:
         return self.words.say("claim.meaning", quote=quote, meaning=meaning)
 
     def foreign(self, text: str, language: str) -> Phrase:
-        """A text in a language, marked with it where it is not that of the report."""
+        """Return a text, marked with its language if the report is in another."""
         if language == self.words.language:
             return Phrase.of(text)
         return Phrase(text, Markup('<span lang="{}">{}</span>').format(language, text))
 
     def status(self, observation: Observation) -> str:
-        """One word or two on an observation: not published, revised, a part of the year."""
+        """Return a few words on an observation, such as "not published"; nothing for a plain figure."""
+        say = self.words.say
         if observation.gap:
-            return self.words.say(f"status.{observation.gap.code}").text
+            return say(f"status.{observation.gap.code}").text
         parts = []
         if observation.figure and observation.figure.parts:
-            parts.append(self.words.say("status.sum").text)
-        if observation.revised:
-            old, date = self.words.figure(observation.revised).text, self.publication(observation.revised)
-            parts.append(self.words.say("status.revised", old=old, date=date).text)
+            parts.append(say("status.sum"))
+        if old := observation.revised:
+            parts.append(say("status.revised", old=self.words.figure(old).text, date=self.publication(old)))
         if observation.part:
-            parts.append(self.words.say("status.part_of_period").text)
-        return "; ".join(parts)
+            parts.append(say("status.part_of_period"))
+        return "; ".join(part.text for part in parts)
+
+    def columns(self, *names: str) -> list[Column]:
+        """Return columns of text with the headers that the language file has under `table`."""
+        return [Column(self.words.say(f"table.{name}").text) for name in names]
 
 
 def labels_in_each_language(published: Published) -> dict[str, Labels]:

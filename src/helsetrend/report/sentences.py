@@ -1,7 +1,6 @@
 """What the figures of a year say, in computed sentences: level and change, what was revised, which sources conflict.
 
-Each sentence holds what its figures bear and no more. Where two periods may not be compared, the sentence
-gives the reason.
+A sentence says no more than its figures allow. If two periods may not be compared, it gives the reason.
 """
 
 from collections.abc import Iterator
@@ -15,229 +14,236 @@ from helsetrend.values import Period
 
 
 def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
-    """The heading of a metric; for one with services, which of them surely has the highest count."""
-    if not scope.vintage.catalogue.metrics[metric].services:
+    """Return the heading of a metric; for one with services, which of them surely has the highest count."""
+    if not labels.catalogue.metrics[metric].services:
         return heading(scope, labels, metric)
     period = labels.words.period(Period.of_year(scope.year))
-    counted = [place for place in ranking(scope.vintage, metric, scope.year) if place.best]
-    if not counted:
+    places = [place for place in ranking(scope.vintage, metric, scope.year) if place.best]
+    if not places:
         return labels.words.say("heading.services_gap", period=period)
-    largest = counted[0].observation.service
-    if [place.best for place in counted].count(1) == 1 < len(counted):
+    largest = places[0].observation.service
+    if [place.best for place in places].count(1) == 1 < len(places):
         return labels.words.say("heading.services", service=labels.short(metric, largest), period=period)
     return heading(scope, labels, metric, largest)
 
 
 def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phrase:
-    """The finding in a few words: the change where one can be computed, else the level, else the hole."""
-    say, subject = labels.words.say, labels.subject(metric, service)
-    now = scope.vintage.observe(metric, scope.year, service)
-    period = labels.words.period(now.period)
+    """Return the finding in a few words: the change if it can be computed, else the level, else the gap."""
+    words, subject = labels.words, labels.subject(metric, service)
     change = scope.change(metric, service)
     if isinstance(change, Change):
-        told = labels.words.period(change.new.period)
-        parts = {"subject": subject, "period": told, "when": labels.words.when_changed(change)}
+        facts = {"subject": subject, "period": words.period(change.new.period), "when": words.when_changed(change)}
         if change.multiple:
-            return say("heading.multiple", multiple=say(f"multiple.{change.multiple}"), **parts)
-        return say(f"heading.{change.direction}", change=labels.words.size(change), **parts)
-    if now.figure:
-        quantity = labels.words.figure(now.figure).text
-        return say("heading.level", subject=subject, quantity=quantity, period=period)
-    is_measured = now.gap is None or now.gap.code in ("not_published", "only_as_picture", "part_published")
-    return say("heading.gap" if is_measured else "heading.not_measured", subject=subject, period=period)
+            return words.say("heading.multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
+        return words.say(f"heading.{change.direction}", change=words.size(change), **facts)
+    observation = scope.vintage.observe(metric, scope.year, service)
+    gap, period = observation.gap, words.period(observation.period)
+    if observation.figure:
+        quantity = words.figure(observation.figure).text
+        return words.say("heading.level", subject=subject, quantity=quantity, period=period)
+    is_measured = gap is None or gap.code in ("not_published", "only_as_picture", "part_published")
+    return words.say("heading.gap" if is_measured else "heading.not_measured", subject=subject, period=period)
 
 
 def level_finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
-    """The first sentence on a metric; for one with services, that on the service with the highest count."""
-    counted = [place.observation.service for place in ranking(scope.vintage, metric, scope.year) if place.best]
-    services = counted or list(scope.vintage.catalogue.metrics[metric].services) or [""]
-    return next(
-        (one for service in services for one in level(scope, labels, metric, service)), finding(scope, labels, metric)
-    )
+    """Return the first sentence on a metric; for one with services, that on the service with the highest count."""
+    ranked = [place.observation.service for place in ranking(scope.vintage, metric, scope.year) if place.best]
+    services = ranked or list(labels.catalogue.metrics[metric].services) or [""]
+    sentences = (sentence for service in services for sentence in level(scope, labels, metric, service))
+    return next(sentences, None) or finding(scope, labels, metric)
 
 
 def opening(scope: Scope, labels: Labels, metric: str) -> Phrase:
-    """The one sentence that says what happened."""
-    say, subject = labels.words.say, labels.subject(metric)
-    change = scope.change(metric)
-    now = scope.vintage.observe(metric, change.new.period)
-    period = labels.words.period(now.period)
-    if now.figure is None:
-        return say("sentence.opening_gap", subject=subject, period=period)
-    parts = {"subject": subject, "period": period, "quantity": labels.words.figure(now.figure)}
+    """Return the one sentence that says what happened."""
+    words, change = labels.words, scope.change(metric)
+    observation = scope.vintage.observe(metric, change.new.period)
+    facts: dict[str, object] = {"subject": labels.subject(metric), "period": words.period(observation.period)}
+    if observation.figure is None:
+        return words.say("sentence.opening_gap", **facts)
+    facts["quantity"] = words.figure(observation.figure)
     if isinstance(change, Change):
-        when = labels.words.when_changed(change)
+        when = words.when_changed(change)
         if change.multiple:
-            return say("sentence.opening", multiple=say(f"multiple.{change.multiple}"), when=when, **parts)
+            multiple = words.say(f"multiple.{change.multiple}")
+            return words.say("sentence.opening", multiple=multiple, when=when, **facts)
         if change.direction in ("up", "down"):
-            return say(f"sentence.opening_{change.direction}", change=labels.words.size(change), when=when, **parts)
-    return say("sentence.opening_level", **parts)
+            return words.say(f"sentence.opening_{change.direction}", change=words.size(change), when=when, **facts)
+    return words.say("sentence.opening_level", **facts)
 
 
 def level(scope: Scope, labels: Labels, metric: str, service: str = "") -> Iterator[Phrase]:
-    """The figure of the year beside that of the year before, how much it changed, and since the first year."""
-    say, subject = labels.words.say, labels.subject(metric, service)
-    now = scope.vintage.observe(metric, scope.year, service)
-    period = labels.words.period(now.period)
-    if now.gap:
-        if now.gap.code != "before_launch":
+    """Yield the figure of the year beside that of the year before, how much it changed, and since the first year."""
+    words, subject = labels.words, labels.subject(metric, service)
+    observation = scope.vintage.observe(metric, scope.year, service)
+    if observation.figure is None:
+        if observation.gap and observation.gap.code != "before_launch":
             yield from _same_months(scope, labels, metric, service)
-            yield say("sentence.gap", subject=subject, reason=labels.words.reason(now.gap))
+            yield words.say("sentence.gap", subject=subject, reason=words.reason(observation.gap))
             yield from _latest(scope, labels, metric, service)
         return
-    if now.figure is None:
-        return
-    new = labels.words.figure(now.figure)
     change = scope.change(metric, service)
     if isinstance(change, Change):
-        old, old_period = labels.words.figure(change.old), labels.words.period(change.old.period)
-        yield say("sentence.level", subject=subject, new=new, new_period=period, old=old, old_period=old_period)
-        yield from _how_much(labels, change)
+        yield from _changed(labels, change)
     else:
-        yield say("sentence.level_alone", subject=subject, new=new, new_period=period)
-        yield _not_comparable(labels, change)
+        new, period = words.figure(observation.figure), words.period(observation.period)
+        yield words.say("sentence.level_alone", subject=subject, new=new, new_period=period)
+        yield not_comparable(labels, change)
         yield from _same_months(scope, labels, metric, service)
     yield from _since_first(scope, labels, metric, service)
 
 
-def sentence_of(labels: Labels, change: Change) -> Phrase:
-    """How large the change is."""
-    return labels.words.say(f"sentence.{change.direction}", change=labels.words.size(change))
-
-
-def _how_much(labels: Labels, change: Change) -> Iterator[Phrase]:
-    """How large the change is, and what a reader must know of its two periods."""
-    yield sentence_of(labels, change)
+def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
+    """Yield the new figure beside the old one, how large the change is, and what is special about the two periods."""
+    words, old, new = labels.words, change.old, change.new
+    yield words.say(
+        "sentence.level",
+        subject=labels.subject(new.metric, new.service),
+        new=words.figure(new),
+        new_period=words.period(new.period),
+        old=words.figure(old),
+        old_period=words.period(old.period),
+    )
+    yield words.say(f"sentence.{change.direction}", change=words.size(change))
     if change.caution:
-        yield labels.words.say("sentence.caution", caution=labels.words.reason(change.caution))
+        yield words.say("sentence.caution", caution=words.reason(change.caution))
+
+
+def not_comparable(labels: Labels, comparison: NotComparable) -> Phrase:
+    """Say that a change cannot be computed, and why."""
+    old_period, reasons = labels.words.period(comparison.old.period), labels.words.reasons(comparison.reasons)
+    return labels.words.say("sentence.not_comparable", old_period=old_period, reasons=reasons)
 
 
 def _same_months(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """The months of the year that are published, against the same months of the year before."""
-    change = same_months(scope.vintage, metric, scope.year - 1, scope.year, service)
-    if change:
-        yield labels.words.say(
-            "sentence.level",
-            subject=labels.subject(metric, service),
-            new=labels.words.figure(change.new),
-            new_period=labels.words.period(change.new.period),
-            old=labels.words.figure(change.old),
-            old_period=labels.words.period(change.old.period),
-        )
-        yield from _how_much(labels, change)
-
-
-def remarks(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """What each source says about the year without giving a figure."""
-    remarks = [one for one in scope.vintage.catalogue.metrics[metric].remarks if one.period.year == scope.year]
-    for name in scope.vintage.known_sources:
-        told = [one[labels.words.language] for one in remarks if one.source == name]
-        if clauses := [labels.words.say("clause.remark", remark=remark) for remark in told]:
-            source = scope.vintage.published.sources[name]
-            parts = {"publisher": source.publisher, "when": labels.words.when(source.published)}
-            yield labels.words.say("sentence.remark", remarks=labels.words.listed(clauses), **parts)
+    """Yield the published months of the year, against the same months of the year before."""
+    if change := same_months(scope.vintage, metric, scope.year - 1, scope.year, service):
+        yield from _changed(labels, change)
 
 
 def _latest(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """The last figure before the year, where the year has none."""
-    years = [year for year in scope.vintage.years(metric, service) if year < scope.year]
+    """Yield the last figure before a year without one."""
+    words, years = labels.words, [year for year in scope.vintage.years(metric, service) if year < scope.year]
     figure = scope.vintage.observe(metric, years[-1], service).figure if years else None
     if figure:
-        quantity, period = labels.words.figure(figure), labels.words.period(figure.period)
-        yield labels.words.say("sentence.latest", quantity=quantity, period=period)
+        yield words.say("sentence.latest", quantity=words.figure(figure), period=words.period(figure.period))
 
 
 def _since_first(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """The change since the first year of the report, where that is not the year before."""
+    """Yield the change since the first year of the report, if that is not the year before."""
+    words = labels.words
     if scope.first_year >= scope.year - 1:
         return
     change = scope.change(metric, service, since=scope.first_year)
     if not isinstance(change, Change):
         return
-    parts = {"old": labels.words.figure(change.old), "old_period": labels.words.period(change.old.period)}
+    facts = {"old": words.figure(change.old), "old_period": words.period(change.old.period)}
     if change.multiple:
-        multiple = labels.words.say(f"multiple.{change.multiple}")
-        yield labels.words.say("sentence.span_multiple", multiple=multiple, **parts)
+        yield words.say("sentence.span_multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
     elif change.direction in ("up", "down"):
-        yield labels.words.say(f"sentence.span_{change.direction}", change=labels.words.size(change), **parts)
+        yield words.say(f"sentence.span_{change.direction}", change=words.size(change), **facts)
+
+
+def remarks(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
+    """Yield what each source says about the year without giving a figure."""
+    words, entries = labels.words, labels.catalogue.metrics[metric].remarks
+    for name in scope.vintage.known_sources:
+        clauses = [
+            words.say("clause.remark", remark=remark[words.language])
+            for remark in entries
+            if remark.source == name and remark.period.year == scope.year
+        ]
+        if clauses:
+            source = labels.published.sources[name]
+            facts = {"publisher": source.publisher, "when": words.when(source.published)}
+            yield words.say("sentence.remark", remarks=words.listed(clauses), **facts)
+
+
+def claimed_ranks(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
+    """Yield what each source claims about the place of a service among the others in the year."""
+    words = labels.words
+    for claim in (checked.claim for checked in content.claims):
+        if (claim.kind, claim.metric, claim.to_period.year) == ("rank", metric, content.year):
+            yield words.say(
+                "sentence.claimed_rank",
+                publisher=labels.published.sources[claim.source].publisher,
+                claim=labels.claim(claim),
+                name=labels.inner_name(claim.metric, claim.service),
+                period=words.period(claim.to_period),
+            )
 
 
 def revised(content: Content, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """What was revised of the two figures that are compared, and what that does to the change."""
+    """Yield what was revised of the figures of the year and the year before, and what that does to the change."""
     for revision in content.revisions:
-        is_compared = revision.new.period.year in (content.year - 1, content.year)
-        if is_compared and (revision.new.metric, revision.new.service) == (metric, service):
-            yield sentence_of_revision(content, labels, revision)
+        new = revision.new
+        if (new.metric, new.service) == (metric, service) and new.period.year in (content.year - 1, content.year):
+            yield _revision(content, labels, revision)
     if effect := effect_of_revision(content, labels, metric, service):
         yield effect
 
 
-def sentence_of_revision(scope: Scope, labels: Labels, revision: Revision) -> Phrase:
-    """What the figure was, what it is now."""
-    old, new = revision.old, revision.new
-    is_first = not scope.vintage.history.at[old.row, "before"]
-    return labels.words.say(
+def _revision(content: Content, labels: Labels, revision: Revision) -> Phrase:
+    """Say what the figure was, and what it is now."""
+    words, old = labels.words, revision.old
+    is_first = not content.vintage.history.at[old.row, "before"]
+    return words.say(
         "sentence.refined" if revision.is_refinement else "sentence.revised",
         subject=labels.subject(old.metric, old.service),
-        period=labels.words.period(old.period),
-        given=labels.words.say("given.first" if is_first else "given.later"),
-        old=labels.words.figure(old),
+        period=words.period(old.period),
+        given=words.say("given.first" if is_first else "given.later"),
+        old=words.figure(old),
         date=labels.publication(old),
-        new=labels.words.figure(new),
+        new=words.figure(revision.new),
     )
 
 
 def effect_of_revision(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phrase | None:
-    """The change from the year before, as it was before the last revision of either figure, and as it is now."""
-    change = scope.change(metric, service)
-    both = [scope.vintage.observe(metric, year, service) for year in (scope.year - 1, scope.year)]
-    days = [one.revised.published for one in both if one.revised]
+    """Return the change from the year before as it was before the last revision of either figure, and as it is now."""
+    words, vintage, change = labels.words, scope.vintage, scope.change(metric, service)
+    observations = vintage.series(metric, (scope.year - 1, scope.year), service)
+    days = [observation.revised.published for observation in observations if observation.revised]
     if not isinstance(change, Change) or not days:
         return None
-    then = Vintage(scope.vintage.published, max(days))
+    then = Vintage(vintage.published, max(days))
     before = compare(then, metric, scope.year - 1, scope.year, service)
-    if not isinstance(before, Change) or labels.words.size(before) == labels.words.size(change):
+    if not isinstance(before, Change) or words.size(before) == words.size(change):
         return None
-    return labels.words.say(
+    return words.say(
         "sentence.growth_revised",
-        date=labels.words.day(then.as_of),
+        date=words.day(then.as_of),
         what=inner(labels.subject(metric, service)),
-        old_period=labels.words.period(change.old.period),
-        new_period=labels.words.period(change.new.period),
-        before=labels.words.directed(before),
-        after=labels.words.directed(change),
+        old_period=words.period(change.old.period),
+        new_period=words.period(change.new.period),
+        before=words.directed(before),
+        after=words.directed(change),
     )
 
 
-def _not_comparable(labels: Labels, comparison: NotComparable) -> Phrase:
-    old_period, reasons = labels.words.period(comparison.old.period), labels.words.reasons(comparison.reasons)
-    return labels.words.say("sentence.not_comparable", old_period=old_period, reasons=reasons)
-
-
-def sentence_of_mismatch(labels: Labels, one: Reconciled) -> Phrase:
-    """What a figure is given as, and what follows for it from others."""
-    stated = one.stated
-    return labels.words.say(
-        f"mismatch.{one.rule}",
+def sentence_of_mismatch(labels: Labels, mismatch: Reconciled) -> Phrase:
+    """Say what a figure is given as, and what follows for it from others."""
+    words, stated = labels.words, mismatch.stated
+    return words.say(
+        f"mismatch.{mismatch.rule}",
         subject=labels.subject(stated.metric, stated.service),
-        period=labels.words.period(stated.period),
-        stated=labels.words.figure(stated),
-        following=labels.words.quantity(one.following, stated.unit),
-        sources=labels.words.separated(labels.source(name) for name in one.sources),
+        period=words.period(stated.period),
+        stated=words.figure(stated),
+        following=words.quantity(mismatch.following, stated.unit),
+        sources=words.separated(labels.source(name) for name in mismatch.sources),
     ).capitalised()
 
 
-def sentence_of_conflict(labels: Labels, one: Figure, other: Figure) -> Phrase:
-    """What the two sources say, and why both cannot be right."""
-    parts = {
-        "name": inner(labels.name(one.metric, one.service)),
-        "period": labels.words.period(one.period),
-        "one": labels.words.figure(one),
-        "one_source": labels.source_in_full(one.source),
-        "other": labels.words.figure(other),
+def sentence_of_conflict(labels: Labels, figure: Figure, other: Figure) -> Phrase:
+    """Say what two sources give for the same, and why both cannot be right, or only at one value."""
+    words = labels.words
+    facts = {
+        "name": labels.inner_name(figure.metric, figure.service),
+        "period": words.period(figure.period),
+        "one": words.figure(figure),
+        "one_source": labels.source_in_full(figure.source),
+        "other": words.figure(other),
         "other_source": labels.source_in_full(other.source),
     }
-    if not one.interval.touches(other.interval):
-        return labels.words.say("sentence.conflict", **parts)
-    edge = max(one.interval.low, other.interval.low)
-    return labels.words.say("sentence.conflict_touch", value=labels.words.exactly(edge), **parts)
+    if not figure.interval.touches(other.interval):
+        return words.say("sentence.conflict", **facts)
+    edge = max(figure.interval.low, other.interval.low)
+    return words.say("sentence.conflict_touch", value=words.exactly(edge), **facts)

@@ -1,4 +1,4 @@
-"""Charts of a log that was counted: its visits day by day, and how many they would be by the rules of others."""
+"""Charts of a counted log: its visits day by day, and how many they would be by other rules."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -30,30 +30,30 @@ from helsetrend.report.presentation import (
 
 WIDTH = WIDTHS["wide"]
 HEIGHT, HEADROOM, MARGIN = 300, 1.28, 44
-"""Of the chart of days: its height in pixels, its axis in highest columns, the room for the axis in pixels."""
+"""Of the chart of days: its height in pixels, that of its axis in highest columns, the room at the left in pixels."""
 MOST_TICKS = 8
 
 WHEN = {"weekday": "from Monday to Friday", "weekend": "on Saturdays and Sundays"}
-"""The parts of the week that are set apart."""
+"""The parts of the week, which differ in colour."""
 
 Marks = Mapping[str, tuple[str, str]]
 
 
 def daily_chart(counts: pd.DataFrame, *, log: str, marks: Marks | None = None) -> Chart:
-    """The visits of each day as columns, with Saturdays and Sundays set apart.
+    """Return the visits of each day as columns, those of Saturdays and Sundays in another colour.
 
-    `counts` is a table such as `count_events` gives; `log` is what the log is called in the title, such as "Synthetic
-    log"; `marks` names stretches of a few days, from and to, that are shown with their numbers. A day between the first
-    and the last that the log does not cover is an empty place with a dotted frame. Raises ValueError where the table
-    has no visits of a day, or suppressed ones, or a mark has a day that is not in it.
+    `counts` is a table as from `count_events`; `log` is the name of the log for the title, such as "Synthetic log";
+    `marks` names stretches of a few days, from and to, that are shown with their numbers. A day that the log does not
+    cover is an empty place with a dotted frame. Raises ValueError if the table has no visits by day, or suppressed
+    ones, or a mark has a day that the log does not cover.
     """
     days = _days(counts)
     stretches = {name: days.loc[first:last] for name, (first, last) in (marks or {}).items()}
     if outside := [name for name, stretch in stretches.items() if stretch["visits"].isna().any() or stretch.empty]:
         raise ValueError(f"marks: {', '.join(outside)}; allowed: days that the log covers")
     means = days.groupby("part")["visits"].mean()
-    told = ", ".join(f"{means[part]:,.0f} {when}" for part, when in WHEN.items() if part in means)
-    finding = f"{log}, visits a day: {told}"
+    by_part = ", ".join(f"{means[part]:,.0f} {when}" for part, when in WHEN.items() if part in means)
+    finding = f"{log}, visits a day: {by_part}"
     return Chart(
         name="visits-per-day",
         finding=finding,
@@ -70,32 +70,30 @@ def daily_chart(counts: pd.DataFrame, *, log: str, marks: Marks | None = None) -
 
 
 def _days(counts: pd.DataFrame) -> pd.DataFrame:
-    """A row a day from the first to the last (index): visits, missing where the log does not cover it, and `part`."""
-    own = counts[counts["metric"].eq("visits") & counts["period"].str.len().eq(len("2021-12-31"))]
-    if own.empty or own["value"].isna().any():
-        raise ValueError("no visits of a day, or suppressed ones; allowed: a table such as count_events gives")
-    visits = pd.Series(own["value"].to_numpy(dtype=float), index=pd.to_datetime(own["period"].to_numpy()))
+    """Return a row for each day from the first to the last (the index), with the columns visits, part and place.
+
+    `visits` is missing if the log does not cover the day; `place` is the number of the day from 0.
+    """
+    by_day = counts[counts["metric"].eq("visits") & counts["period"].str.len().eq(len("2021-12-31"))]
+    if by_day.empty or by_day["value"].isna().any():
+        raise ValueError("no visits of a day, or suppressed ones; allowed: a table as from count_events")
+    visits = pd.Series(by_day["value"].to_numpy(dtype=float), index=pd.to_datetime(by_day["period"].to_numpy()))
     visits = visits.asfreq("D")
     parts = ["weekday" if day.weekday() < 5 else "weekend" for day in visits.index]
     return pd.DataFrame({"visits": visits, "part": parts, "place": range(len(visits))})
 
 
 def _days_alt(days: pd.DataFrame, stretches: Mapping[str, pd.DataFrame], finding: str) -> str:
-    told = [f"Column chart, a column a day. {finding}."]
+    sentences = [f"Column chart, a column a day. {finding}."]
     for part, when in WHEN.items():
-        if len(own := days.loc[days["part"].eq(part), "visits"].dropna()):
-            told.append(f"{when[0].upper()}{when[1:]} {own.min():,.0f} to {own.max():,.0f}.")
-    told += [
-        f"{name}: " + ", ".join(_told(day, visits) for day, visits in stretch["visits"].items()) + "."
-        for name, stretch in stretches.items()
-    ]
+        if len(visits := days.loc[days["part"].eq(part), "visits"].dropna()):
+            sentences.append(f"{when[0].upper()}{when[1:]} {visits.min():,.0f} to {visits.max():,.0f}.")
+    for name, stretch in stretches.items():
+        numbers = ", ".join(f"{_day(day)} {number:,.0f}" for day, number in stretch["visits"].items())
+        sentences.append(f"{name}: {numbers}.")
     if missing := int(days["visits"].isna().sum()):
-        told.append(f"Days that the log does not cover: {missing}.")
-    return " ".join(told)
-
-
-def _told(day: pd.Timestamp, visits: float) -> str:
-    return f"{_day(day)} {visits:,.0f}"
+        sentences.append(f"Days that the log does not cover: {missing}.")
+    return " ".join(sentences)
 
 
 def _day(day: date) -> str:
@@ -120,7 +118,9 @@ def _days_canvas(days: pd.DataFrame, stretches: Mapping[str, pd.DataFrame]) -> C
             saturation=1, native_scale=True, width=0.8, dodge=False, errorbar=None, legend=False, linewidth=0, ax=axes,
         )  # fmt: skip
         for place in days.loc[days["visits"].isna(), "place"]:
-            axes.add_patch(_hole(place - 0.4, 0.8, most / 8))
+            frame = Rectangle((place - 0.4, 0), 0.8, most / 8, facecolor="none", edgecolor=LIGHT["muted"])
+            frame.set(linestyle=(0, (2, 2)), linewidth=1)
+            axes.add_patch(frame)
         axes.set(xlim=(-0.6, len(days) - 0.4), ylim=(0, most * HEADROOM), xlabel="", ylabel="")
         for name, stretch in stretches.items():
             _mark(axes, name, stretch, most)
@@ -128,14 +128,8 @@ def _days_canvas(days: pd.DataFrame, stretches: Mapping[str, pd.DataFrame]) -> C
     return canvas
 
 
-def _hole(left: float, width: float, height: float) -> Rectangle:
-    return Rectangle(
-        (left, 0), width, height, facecolor="none", edgecolor=LIGHT["muted"], linestyle=(0, (2, 2)), linewidth=1
-    )
-
-
 def _mark(axes: Axes, name: str, stretch: pd.DataFrame, most: float) -> None:
-    """A line above the columns of a stretch of days, and above it its name and its numbers."""
+    """Draw a line above the columns of a stretch of days, with its name and its numbers above it."""
     first, last = stretch["place"].iloc[0] - 0.4, stretch["place"].iloc[-1] + 0.4
     axes.plot([first, last], [most * 1.05] * 2, color=LIGHT["ink"], linewidth=1.2, solid_capstyle="butt")
     numbers = " · ".join(f"{visits:,.0f}" for visits in stretch["visits"])
@@ -148,7 +142,7 @@ def _mark(axes: Axes, name: str, stretch: pd.DataFrame, most: float) -> None:
 
 
 def _days_axes(axes: Axes, days: pd.DataFrame, most: float) -> None:
-    """Numbers with light lines at the left, and the Mondays below."""
+    """Set numbers with light lines at the left, and the Mondays below."""
     sns.despine(ax=axes, left=True, bottom=True)
     mondays = days[days.index.day_of_week == 0]
     shown = mondays.iloc[:: -(-len(mondays) // MOST_TICKS) or 1]
@@ -162,10 +156,10 @@ def _days_axes(axes: Axes, days: pd.DataFrame, most: float) -> None:
 
 
 def rules_chart(by_rule: pd.DataFrame, *, log: str) -> Chart:
-    """How many more or fewer visits each rule gives than ours, in percent, as bars to the right or to the left.
+    """Return how many more or fewer visits each rule counts than ours, in percent, as bars to the right or to the left.
 
-    `by_rule` is what `visits_by_other_rules` gives; `log` is what the log is called in the title. Raises ValueError
-    where ours gives no visits.
+    `by_rule` is a table as from `visits_by_other_rules`; `log` is the name of the log for the title. Raises ValueError
+    if our rule counts no visits.
     """
     if not by_rule.at["ours", "visits"]:
         raise ValueError("no visits by our rule; allowed: a log with visits")
@@ -173,12 +167,12 @@ def rules_chart(by_rule: pd.DataFrame, *, log: str) -> Chart:
     least, most = others["difference_percent"].min(), others["difference_percent"].max()
     finding = f"{log}, visits by other rules: {' to '.join(dict.fromkeys((_directed(least), _directed(most))))}"
     rows = [(_named(rule), f"{visits:,}", _signed(percent)) for rule, visits, percent in by_rule.itertuples()]
-    told = "; ".join(f"{rule} {visits} ({percent})" for rule, visits, percent in rows)
+    values = "; ".join(f"{rule} {visits} ({percent})" for rule, visits, percent in rows)
     return Chart(
         name="visits-by-rule",
         finding=finding,
         subtitle=f"Difference from our count of {by_rule.at['ours', 'visits']:,} visits; in brackets the visits.",
-        alt=f"Horizontal bar chart. {finding}. {told}.",
+        alt=f"Horizontal bar chart. {finding}. {values}.",
         legend=(),
         source=Phrase.of("The same events counted by each rule; a rule is ours but for one thing."),
         table=Table(
@@ -190,7 +184,7 @@ def rules_chart(by_rule: pd.DataFrame, *, log: str) -> Chart:
 
 
 def _directed(percent: float) -> str:
-    """2.5 percent fewer; 20.2 percent more; as many."""
+    """Return a difference in words: "2.5 percent fewer", "20.2 percent more" or "as many"."""
     if not round(percent, 1):
         return "as many"
     return f"{abs(percent):.1f} percent {'more' if percent > 0 else 'fewer'}"
@@ -227,7 +221,7 @@ def _rules_canvas(others: pd.DataFrame) -> Canvas:
 
 
 def _rules_axes(axes: Axes, others: pd.DataFrame, least: float, most: float) -> None:
-    """A line at our own count, a few light lines for scale, and the names of the rules at the left."""
+    """Set a line at our own count, a few light lines for scale, and the names of the rules at the left."""
     sns.despine(ax=axes, left=True, bottom=True)
     axes.set_yticks(range(len(others)), [_named(rule) for rule in others.index], color=LIGHT["ink"])
     ticks = [tick for tick in MaxNLocator(5).tick_values(least, most) if least <= tick <= most * 1.02]

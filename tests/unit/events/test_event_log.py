@@ -32,7 +32,7 @@ def test_more_faulty_rows_than_allowed_are_an_error(tmp_path, mapping):
     (tmp_path / "log.csv").write_text(
         "user,time,kind,service\na,now,view,\na,2021-12-28T10:00:00Z,view,\n", encoding="utf-8"
     )
-    with pytest.raises(DataError, match=r"1 of 2 rows cannot be counted, 50.00%'; allowed: at most 49.00%"):
+    with pytest.raises(DataError, match=r"1 of 2 rows cannot be counted, 50.00%; expected at most 49.00%"):
         counted(tmp_path / "log.csv", mapping, tmp_path / "cache", max_bad=0.49)
     assert counted(tmp_path / "log.csv", mapping, tmp_path / "cache", max_bad=0.5).counts
 

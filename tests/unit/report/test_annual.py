@@ -1,4 +1,4 @@
-"""A report as a whole, put together from the calls of its notebook: what it says, where it leads, in which language."""
+"""A whole report, put together from the calls of its notebook: its text, its links, its language."""
 
 import json
 import os
@@ -12,12 +12,13 @@ from itertools import chain
 
 import html5lib
 import pytest
+from contents import report_in
 from countedfolder import with_counts
 from places import DATA, TOP
 
 from helsetrend.errors import DataError
 from helsetrend.files import DATA_VARIABLE
-from helsetrend.report.annual import annual_report
+from helsetrend.report.annual import AnnualReport, annual_report
 
 LANGUAGES = ("nb", "en")
 REPORTS = {
@@ -26,84 +27,6 @@ REPORTS = {
     "on 2023": (2023, 2019, "2025-12-31"),
     "on 2018": (2018, 2016, "2025-12-31"),
 }
-
-# Section, number and text of each main point.
-MAIN_POINTS = {
-    ("spring 2022", "nb"): """
-visits | over 140 millioner | Antall besøk i 2021, mot 72 millioner i 2020: en økning på 93 til 98 prosent
-logins | rundt 77,5 millioner | Antall innlogginger i 2021, mot nærmere 43 millioner i 2020: en økning på 80 til 85 \
-prosent
-service_visits | 40 millioner | Antall besøk i meldingstjenesten i 2021, mot 15,9 millioner i 2020: en økning på 147 \
-til 156 prosent
-patient_travel_electronic_share | over 87 prosent | Andelen elektroniske søknader i desember 2021, mot nærmere 84 \
-prosent i desember 2020: en økning på 3 til 5 prosentpoeng
-claims | 2 av 6 | påstander om tallene strider mot dem, blant dem «85 prosent» om besøk på Helsenorge
-missing | 6 | tall mangler for disse årene
-""",
-    ("on 2021", "en"): """
-visits | 140.9 million | The number of visits in 2021, against 72.9 million in 2020: an increase of 93 percent
-logins | about 90.9 million | The number of logins in 2021, against nearly 43 million in 2020: an increase of 111 to \
-117 percent
-service_visits | 40 million | The number of visits to the message service in 2021, against 15.9 million in 2020: an \
-increase of 147 to 156 percent
-patient_travel_electronic_share | over 87 percent | The share of electronic claims in December 2021, against nearly \
-84 percent in December 2020: an increase of 3 to 5 percentage points
-claims | 2 of 6 | statements about the figures contradict them, among them “85 prosent” about visits to Helsenorge
-revisions | 2 | figures have been revised since they were first published: logins to Helsenorge 2021 and visits to \
-Helsenorge 2020
-""",
-    ("on 2023", "nb"): """
-visits | over 110 millioner | Antall besøk i 2023, mot 115,9 millioner i 2022: en nedgang på 4,1 til 5,2 prosent
-claims | 2 av 7 | påstander om tallene strider mot dem, blant dem «85 prosent» om besøk på Helsenorge
-revisions | 3 | tall er rettet siden de først ble publisert: innlogginger på Helsenorge 2021, besøk på Helsenorge \
-2020 og besøk på Helsenorge 2023
-missing | 16 | tall mangler for disse årene
-""",
-    ("on 2018", "en"): """
-visits | 25.6 million | The number of visits in 2018, against 18.7 million in 2017: an increase of 36 to 38 percent
-logins | 11.9 million | The number of logins in 2018, against 7 million in 2017: an increase of 58 to 84 percent
-claims | 0 of 3 | statements that can be checked contradict the figures
-missing | 10 | figures are missing for these years
-""",
-}
-
-# The headings on claims, revisions and holes; the holes were counted in figures.csv, series by series.
-SECTIONS = """
-2021 2019 2022-05-31
-nb 2 av 6 påstander strider mot tallene | Ingen tall for disse årene er rettet | 6 tall mangler
-en 2 of 6 statements contradict the figures | No figures for these years have been revised | 6 figures are missing
-
-2021 2019 2025-12-31
-nb 2 av 6 påstander strider mot tallene | 2 tall er rettet siden de først ble publisert | 6 tall mangler
-en 2 of 6 statements contradict the figures | 2 figures have been revised since they were first published | 6 \
-figures are missing
-
-2023 2019 2025-12-31
-nb 2 av 7 påstander strider mot tallene | 3 tall er rettet siden de først ble publisert | 16 tall mangler
-en 2 of 7 statements contradict the figures | 3 figures have been revised since they were first published | 16 \
-figures are missing
-
-2018 2016 2025-12-31
-nb Ingen av de 3 påstandene som kan kontrolleres, strider mot tallene | Ingen tall for disse årene er rettet | 10 tall \
-mangler
-en None of the 3 statements that can be checked contradicts the figures | No figures for these years have been revised \
-| 10 figures are missing
-
-2016 2016 2025-12-31
-nb Påstanden om disse årene kan ikke kontrolleres | Ingen tall for disse årene er rettet | 4 tall mangler
-en The statement about these years cannot be checked | No figures for these years have been revised | \
-4 figures are missing
-
-2023 2023 2025-12-31
-nb Påstanden om disse årene kan ikke kontrolleres | Ett tall er rettet siden det først ble publisert | 5 tall \
-mangler
-en The statement about these years cannot be checked | One figure has been revised since it was first \
-published | 5 figures are missing
-
-2024 2024 2025-12-31
-nb Ingen påstander om disse årene er kjent | Ingen tall for disse årene er rettet | 5 tall mangler
-en No statements about these years are known | No figures for these years have been revised | 5 figures are missing
-"""
 
 # How the paragraphs below the table of revisions begin.
 BELOW = """
@@ -178,7 +101,7 @@ rounding taken into account. Since 2023, when it was over 110 million, the incre
 
 
 def calls(language):
-    """The calls of the report's notebook, in its order, but for those that open the report."""
+    """Return the calls of the report's notebook, in its order, without those that open the report."""
     notebook = json.loads((TOP / "notebooks" / f"3-annual-report.{language}.ipynb").read_text(encoding="utf-8"))
     sources = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     return [source for source in sources if source.startswith("report.")]
@@ -197,18 +120,24 @@ def opened(language, year, first_year, as_of="newest", *, folder=DATA):
 
 
 def parts_of(report, language):
-    """Each part as HTML, by its call; counts have none where there are none."""
-    given = {call: eval(call, {"report": report}) for call in calls(language)}
-    return {call: part._repr_html_() for call, part in given.items() if part is not None}
+    """Return each part as HTML, by its call; without counts, there is no part on them."""
+    results = {call: eval(call, {"report": report}) for call in calls(language)}
+    return {call: part._repr_html_() for call, part in results.items() if part is not None}
 
 
 @cache
+def frozen_parts(language, year, first_year, as_of):
+    """Return the parts of a report on the frozen data, made once."""
+    content, labels = report_in(language, year, first_year, as_of)
+    return parts_of(AnnualReport(content, labels), language)
+
+
 def parts(name, language):
-    return parts_of(opened(language, *REPORTS[name]), language)
+    return frozen_parts(language, *REPORTS[name])
 
 
 def parsed(html):
-    """The elements of a part; whatever is not HTML by the letter is an error."""
+    """Return the elements of a part; anything that is not valid HTML is an error."""
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
 
 
@@ -217,22 +146,15 @@ def text_of(element):
 
 
 def headed(html):
-    """The heading that a part gives, without the kicker above it."""
+    """Return the heading of a part, without the kicker above it."""
     (heading,) = [element for element in parsed(html).iter() if re.fullmatch("h[1-6]", str(element.tag))]
     return text_of(heading)
 
 
 def paragraphs(html):
-    """The paragraphs of a text, without the notes beside it."""
+    """Return the paragraphs of a text, without the notes beside it."""
     (text,) = [element for element in parsed(html).iter("div") if element.get("class") == "text"]
     return [text_of(paragraph) for paragraph in text[0].findall("p")]
-
-
-def points(html):
-    return [
-        (link.get("href").removeprefix("#"), text_of(link.find("strong")), text_of(link.find("span")))
-        for link in parsed(html).iter("a")
-    ]
 
 
 def blocks(text):
@@ -244,7 +166,7 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def changed(folder, *, figures=(), sources=(NEXT_SOURCE,), without_claims=(), catalogue=lambda text: text):
-    """A copy of the data, as an analyst changes it: with rows added, and some claims left out."""
+    """Copy the data and change them as an analyst does: rows are added, some claims left out."""
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     for name, rows in {"figures.csv": figures, "sources.csv": sources, "claims.csv": ()}.items():
         path = folder / "published" / name
@@ -263,59 +185,12 @@ def own(tmp_path):
 
 @pytest.fixture(scope="module")
 def next_year(tmp_path_factory):
-    """The parts of a report with next year's figures, by year, first year and language."""
+    """Return a function for the parts of a report with next year's figures, by language, year and first year."""
     folder = changed(tmp_path_factory.mktemp("next"), figures=NEXT_FIGURES)
     return cache(lambda language, *years: parts_of(opened(language, *years, folder=folder), language))
 
 
 # --- what it says
-
-
-@pytest.mark.parametrize(
-    ("report", "expected"), MAIN_POINTS.items(), ids=lambda part: "-".join(part) if isinstance(part, tuple) else ""
-)
-def test_the_main_points_are_told_with_their_numbers(report, expected):
-    name, language = report
-    found = points(parts(name, language)["report.main_points()"])
-    assert found == [tuple(line.split(" | ")) for line in expected.strip().splitlines()]
-
-
-@both_languages
-@every_report
-def test_there_are_at_most_six_main_points(name, language):
-    assert 4 <= len(points(parts(name, language)["report.main_points()"])) <= 6
-
-
-@both_languages
-@pytest.mark.parametrize("block", blocks(SECTIONS), ids=lambda block: block[0])
-def test_the_headings_on_claims_revisions_and_holes_count_them(block, language):
-    year, first_year, as_of = block[0].split()
-    report = opened(language, int(year), int(first_year), as_of)
-    found = [headed(report.heading(section).html) for section in ("claims", "revisions", "missing")]
-    (expected,) = [line.removeprefix(f"{language} ") for line in block[1:] if line.startswith(f"{language} ")]
-    assert found == expected.split(" | ")
-
-
-def test_a_figure_that_was_revised_twice_is_one_figure(own):
-    """Logins of 2021: 77.5, then 90.9, and here 95.1 million. Visits of 2020: 72, then 72.9."""
-    folder = own(figures=['logins,,2021,"95,1 millioner",95100000,logins,none,page-2026'])
-    report = opened("nb", 2021, 2019, folder=folder)
-    assert headed(report.heading("revisions").html) == "2 tall er rettet siden de først ble publisert"
-    (point,) = [point for point in points(report.main_points().html) if point[0] == "revisions"]
-    assert point[1] == "2"
-    assert point[2].count("innlogginger på Helsenorge 2021") == 1
-
-
-def test_one_of_several_claims_is_singular(own):
-    folder = own(without_claims=["logins-2021-doubling"])
-    english, norwegian = (opened(language, 2021, 2019, "2022-05-31", folder=folder) for language in ("en", "nb"))
-    assert headed(english.heading("claims").html) == "1 of 5 statements contradicts the figures"
-    assert headed(norwegian.heading("claims").html) == "1 av 5 påstander strider mot tallene"
-    for report, plural in ((english, "among them"), (norwegian, "blant dem")):
-        (point,) = [text for section, _, text in points(report.main_points().html) if section == "claims"]
-        assert "85 prosent" in point
-        assert plural not in point
-        assert "contradict them" not in point
 
 
 @pytest.mark.parametrize(
@@ -336,17 +211,17 @@ def test_the_report_opens_with_what_happened_and_what_was_known(language, expect
 
 
 @pytest.mark.parametrize("block", blocks(BELOW), ids=lambda block: block[0])
-def test_what_revisions_do_and_where_sources_disagree_stands_below_the_table(block):
+def test_effects_of_revisions_and_conflicts_of_sources_are_below_the_table(block):
     case, *expected = block
-    told = [text_of(one) for one in parsed(parts(*case.rsplit(" ", 1))["report.revisions()"]).findall("p")]
-    assert [text[: len(begin)] for text, begin in zip(told, expected, strict=True)] == expected
+    texts = [text_of(part) for part in parsed(parts(*case.rsplit(" ", 1))["report.revisions()"]).findall("p")]
+    assert [text[: len(begin)] for text, begin in zip(texts, expected, strict=True)] == expected
 
 
-def test_what_a_source_says_of_a_place_is_told_as_its_word():
-    told = " ".join(paragraphs(parts("spring 2022", "nb")['report.text("service_visits")']))
+def test_a_claimed_place_is_attributed_to_its_source():
+    text = " ".join(paragraphs(parts("spring 2022", "nb")['report.text("service_visits")']))
     messages = "meldinger mellom innbyggere og helsetjenesten"
-    assert f"Direktoratet for e-helse oppgir «mest besøkt» (nummer 1) om {messages} i 2021." in told
-    assert "Direktoratet for e-helse oppgir «tredjeplassen» (nummer 3) om koronasertifikatet i 2021." in told
+    assert f"Direktoratet for e-helse oppgir «mest besøkt» (nummer 1) om {messages} i 2021." in text
+    assert "Direktoratet for e-helse oppgir «tredjeplassen» (nummer 3) om koronasertifikatet i 2021." in text
 
 
 # --- next year
@@ -356,15 +231,15 @@ def test_what_a_source_says_of_a_place_is_told_as_its_word():
 def test_next_years_figures_need_no_change_to_code(block, next_year):
     case, heading, *sentences = block
     metric, year, first_year, language = case.split()
-    found = next_year(language, int(year), int(first_year))
-    assert headed(found[f'report.heading("{metric}")']) == heading
-    starts = paragraphs(found[f'report.text("{metric}")'])[: len(sentences)]
+    report_parts = next_year(language, int(year), int(first_year))
+    assert headed(report_parts[f'report.heading("{metric}")']) == heading
+    starts = paragraphs(report_parts[f'report.text("{metric}")'])[: len(sentences)]
     assert [text[: len(sentence)] for text, sentence in zip(starts, sentences, strict=True)] == sentences
-    assert links_without_a_place(found) == []
-    assert found["report.sources()"].count('id="source-page-2026"') == 1
+    assert links_without_a_place(report_parts) == []
+    assert report_parts["report.sources()"].count('id="source-page-2026"') == 1
 
 
-def test_next_years_figure_stands_in_table_drawing_and_description(own):
+def test_next_years_figure_is_in_table_drawing_and_description(own):
     chart = opened("nb", 2022, 2020, folder=own(figures=NEXT_FIGURES)).chart("logins")
     (row,) = [[str(cell) for cell in row] for row in chart.table.rows if str(row[0]) == "2022"]
     assert row == ["2022", "95,1", "95,05 til 95,15", "", "Helsedirektoratet, februar 2026"]
@@ -376,7 +251,7 @@ def test_next_years_figure_stands_in_table_drawing_and_description(own):
 
 
 @both_languages
-def test_counts_stand_in_a_section_and_leave_the_rest_as_it_is(language, tmp_path):
+def test_counts_have_a_section_and_leave_the_other_parts_unchanged(language, tmp_path):
     counted = parts_of(opened(language, 2021, 2019, "2022-05-31", folder=with_counts(tmp_path)), language)
     published = parts("spring 2022", language)
     different = {call for call, html in counted.items() if published.get(call) != html}
@@ -393,11 +268,11 @@ def test_counts_stand_in_a_section_and_leave_the_rest_as_it_is(language, tmp_pat
 
 
 @both_languages
-def test_counts_that_are_not_of_these_years_or_not_known_yet_leave_no_trace(language, tmp_path):
+def test_counts_of_other_years_or_of_a_later_day_leave_no_trace(language, tmp_path):
     """The first count of the folder is of 2021-12-31, and none is of 2018 or before."""
     folder = with_counts(tmp_path)
     for years in ((2021, 2019, "2021-12-30"), (2018, 2016, "2026-03-01")):
-        with_none = parts_of(opened(language, *years), language)
+        with_none = frozen_parts(language, *years)
         assert parts_of(opened(language, *years, folder=folder), language) == with_none
         assert "report.counted()" not in with_none
 
@@ -408,19 +283,19 @@ def test_text_from_the_counts_is_never_markup(language, tmp_path):
     path = folder / "counted" / "counts.csv"
     attack = path.read_text("utf-8").replace("visit-1,visits", "<script>&</script>,visits")
     path.write_text(attack.replace("prescriptions", "<script>&</script>"), "utf-8")
-    found = parts_of(opened(language, 2021, 2019, folder=folder), language)
-    elements = [element for html in found.values() for element in parsed(html).iter()]
+    report_parts = parts_of(opened(language, 2021, 2019, folder=folder), language)
+    elements = [element for html in report_parts.values() for element in parsed(html).iter()]
     assert "script" not in {element.tag for element in elements}
-    told = text_of(parsed(found["report.counted()"]))
-    assert told.count("<script>&</script>") == 4, "three visits, and a service"
+    text = text_of(parsed(report_parts["report.counted()"]))
+    assert text.count("<script>&</script>") == 4, "three visits, and a service"
 
 
 # --- where it leads
 
 
-def links_without_a_place(found):
-    """The links of a report whose target is not there exactly once, and the places that are there twice."""
-    elements = [element for html in found.values() for element in parsed(html).iter()]
+def links_without_a_place(report_parts):
+    """Return the links of a report that do not lead to exactly one place, and the places that occur twice."""
+    elements = [element for html in report_parts.values() for element in parsed(html).iter()]
     places = Counter(element.get("id") for element in elements if element.get("id"))
     targets = {element.get("href") for element in elements if (element.get("href") or "").startswith("#")}
     lost = [target for target in targets if places[target.removeprefix("#")] != 1]
@@ -430,19 +305,19 @@ def links_without_a_place(found):
 @both_languages
 @every_report
 def test_every_link_leads_to_one_place(name, language):
-    found = parts(name, language)
-    assert links_without_a_place(found) == []
-    assert sum(html.count('href="#') for html in found.values()) > 20
+    report_parts = parts(name, language)
+    assert links_without_a_place(report_parts) == []
+    assert sum(html.count('href="#') for html in report_parts.values()) > 20
 
 
-def test_lost_and_double_places_are_found():
-    found = {"a": '<p id="x"><a href="#y">y</a></p>', "b": '<p id="x"><a href="#z">z</a></p><p id="z"></p>'}
-    assert links_without_a_place(found) == ["#y", "x"]
+def test_links_without_a_place_and_double_places_are_detected():
+    report_parts = {"a": '<p id="x"><a href="#y">y</a></p>', "b": '<p id="x"><a href="#z">z</a></p><p id="z"></p>'}
+    assert links_without_a_place(report_parts) == ["#y", "x"]
 
 
 @both_languages
 @every_report
-def test_nothing_is_asked_of_the_network(name, language):
+def test_a_report_loads_nothing_from_the_network(name, language):
     for html in parts(name, language).values():
         elements = list(parsed(html).iter())
         assert not [
@@ -453,8 +328,8 @@ def test_nothing_is_asked_of_the_network(name, language):
 @both_languages
 def test_text_from_the_catalogue_is_never_markup(language, own):
     folder = own(sources=(), catalogue=lambda text: text.replace("Helsenorge", "<script>&amp;</script>"))
-    found = parts_of(opened(language, 2021, 2019, "2022-05-31", folder=folder), language)
-    elements = [element for html in found.values() for element in parsed(html).iter()]
+    report_parts = parts_of(opened(language, 2021, 2019, "2022-05-31", folder=folder), language)
+    elements = [element for html in report_parts.values() for element in parsed(html).iter()]
     assert "script" not in {element.tag for element in elements}
     assert text_of(next(element for element in elements if element.tag == "h1")).startswith("<script>&amp;</script>")
 
@@ -478,12 +353,12 @@ def tokens(text):
 
 
 def texts_in(language, table):
-    """All texts of a language in a table read from TOML, where languages are keys."""
+    """Yield all texts of a language in a table read from TOML in which languages are keys."""
     for key, entry in table.items():
         if isinstance(entry, dict):
             yield from texts_in(language, entry)
         elif isinstance(entry, list) and entry and isinstance(entry[0], dict):
-            yield from chain.from_iterable(texts_in(language, one) for one in entry)
+            yield from chain.from_iterable(texts_in(language, item) for item in entry)
         elif key == language:
             yield from [entry] if isinstance(entry, str) else entry
 
@@ -495,22 +370,20 @@ def flat(table):
 
 @cache
 def words_of_only(language):
-    """The words that language file and catalogue have in this language and not in the other."""
-    source = TOP / "src" / "helsetrend"
+    """Return the words that language file and catalogue have in this language and not in the other."""
+    source = TOP / "src" / "helsetrend" / "report" / "presentation"
     catalogue = tomllib.loads((DATA / "metrics.toml").read_text(encoding="utf-8"))
-    entries = {one: tomllib.loads((source / f"wording.{one}.toml").read_text(encoding="utf-8")) for one in LANGUAGES}
-    for one in LANGUAGES:
-        del entries[one]["overview"]["read_other"]  # which is in the other language on purpose
-    words = {
-        one: tokens(" ".join([*flat(entries[one]), MONTHS[one]])) | tokens(" ".join(texts_in(one, catalogue)))
-        for one in LANGUAGES
-    }
+    words = {}
+    for own in LANGUAGES:
+        entries = tomllib.loads((source / f"wording.{own}.toml").read_text(encoding="utf-8"))
+        del entries["overview"]["read_other"]  # which is in the other language on purpose
+        words[own] = tokens(" ".join([*flat(entries), MONTHS[own], *texts_in(own, catalogue)]))
     (other,) = set(LANGUAGES) - {language}
     return words[language] - words[other]
 
 
 def said_in(language, element):
-    """The text of an element in the language of the report, what it says to a screen reader included."""
+    """Yield the text of an element in the language of the report, with what only a screen reader says."""
     if element.get("lang", language) != language:
         return
     yield from (element.get(name) for name in ATTRIBUTES if element.get(name))
@@ -523,13 +396,13 @@ def said_in(language, element):
 
 @cache
 def names():
-    """What has the same name in every language: publishers, files, parameters."""
+    """Return a pattern for what has the same name in every language: publishers, files, parameters."""
     lines = (DATA / "published" / "sources.csv").read_text(encoding="utf-8").splitlines()[1:]
     publishers = re.findall(r',("[^"]+"|[^,"]+),https?://', "\n".join(lines))
     return re.compile(
         "|".join(
             [
-                *map(re.escape, (one.strip('"') for one in publishers)),
+                *map(re.escape, (publisher.strip('"') for publisher in publishers)),
                 r"\w+\.(csv|toml)",
                 "first_year",
                 r"(?<=Parameteren )\w+",
@@ -538,15 +411,15 @@ def names():
     )
 
 
-def test_the_words_of_the_two_languages_are_known_apart():
+def test_the_words_of_the_two_languages_are_kept_apart():
     assert {"besøk", "innlogginger", "ikke", "når", "strider"} <= words_of_only("nb")
     assert {"visits", "logins", "not", "the", "contradicts"} <= words_of_only("en")
 
 
 @both_languages
 @every_report
-def test_no_words_of_the_other_language_stand_in_a_report(name, language):
-    """But for what a source printed, which is marked with its language; WCAG 3.1.2."""
+def test_a_report_has_no_words_of_the_other_language(name, language):
+    """Words of a source are an exception; they are marked with their language (WCAG 3.1.2)."""
     (other,) = set(LANGUAGES) - {language}
     for call, html in parts(name, language).items():
         said = names().sub(" ", " ".join(said_in(language, parsed(html))))
@@ -554,7 +427,7 @@ def test_no_words_of_the_other_language_stand_in_a_report(name, language):
 
 
 @every_report
-def test_what_is_quoted_in_english_carries_its_language(name):
+def test_quotes_in_an_english_report_are_marked_with_their_language(name):
     quotes = [
         element
         for html in parts(name, "en").values()
@@ -572,7 +445,7 @@ def test_what_is_quoted_in_english_carries_its_language(name):
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("arguments", "message"),
     [
         (("nb", 2019, 2021, "newest"), "first_year 2021 is after year 2019"),
         (("sv", 2021, 2019, "newest"), "'sv'"),
@@ -580,19 +453,19 @@ def test_what_is_quoted_in_english_carries_its_language(name):
         (("nb", 2021, 2019, "2022-02-30"), "day"),
         (("nb", 2021, 2019, "2010-01-01"), "nothing was published by 2010-01-01"),
     ],
-    ids=["span turned round", "no such language", "no date", "no such day", "before the first figure"],
+    ids=["years reversed", "no such language", "not a date", "no such day", "before the first figure"],
 )
-def test_what_cannot_be_reported_is_an_error(asked, message):
+def test_a_report_that_cannot_be_made_is_an_error(arguments, message):
     with pytest.raises(ValueError, match=message):
-        opened(*asked)
+        opened(*arguments)
 
 
-def test_data_at_fault_are_an_error(tmp_path):
+def test_a_folder_without_data_is_an_error(tmp_path):
     with pytest.raises(DataError, match=r"metrics\.toml"):
         opened("nb", 2021, 2019, folder=tmp_path)
 
 
-def test_the_data_are_those_that_the_environment_names(own):
+def test_the_data_folder_is_that_of_the_environment_variable(own):
     assert DATA_VARIABLE == "HELSETREND_DATA"
     folder = own(figures=NEXT_FIGURES)
     assert opened("nb", 2025, 2023, folder=folder).content.vintage.years("visits")[-1] == 2025

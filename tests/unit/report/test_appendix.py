@@ -1,4 +1,4 @@
-"""Where the figures come from: revisions, holes, rounding, sources, and what a report was made with."""
+"""Where the figures come from: revisions, gaps, rounding, sources, and what a report was made with."""
 
 import csv
 import hashlib
@@ -8,7 +8,6 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -82,15 +81,10 @@ Besøk i Pasientreisers selvbetjeningsløsning | 2016 | ikke publisert
 """
 
 HEDGES = {"none": (Fraction(-1, 2), Fraction(1, 2)), "about": (-1, 1), "over": (0, 1), "nearly": (-1, 0)}
-"""How far a print can be from what is printed, in units of its last digit, as the definitions have it."""
+"""How far the true number can be from the printed one, in units of its last digit, by the definitions."""
 
 
-@cache
-def published():
-    return read_published(DATA)
-
-
-def told(table):
+def cells(table):
     return [[str(cell) for cell in row] for row in table.rows]
 
 
@@ -104,7 +98,7 @@ def rows_of(name):
 
 
 def last_day(published_):
-    """The day that a date known to the year, the month or the day counts from."""
+    """Return the last day of a date that is known to the year, the month or the day."""
     year, month, day = [*map(int, published_.split("-")), 0, 0][:3]
     return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
@@ -121,7 +115,7 @@ def text_of(element):
 
 @pytest.fixture
 def own(tmp_path):
-    """All that is published, with more rows in figures.csv and sources.csv."""
+    """Return a function for all that is published, with more rows in figures.csv and sources.csv."""
 
     def build(figures=(), sources=("own,2026-02,stated,1,nb,Helsenorge,,,Helsedirektoratet,https://example.org/own",)):
         shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
@@ -137,28 +131,28 @@ def own(tmp_path):
 # --- revisions
 
 
-def test_a_revision_stands_beside_what_was_before():
-    rows = told(revisions_table(*report_in("nb", 2021, 2019, ALL_SOURCES)))
+def test_a_revision_is_beside_the_figure_before_it():
+    rows = cells(revisions_table(*report_in("nb", 2021, 2019, ALL_SOURCES)))
     assert [[*row[:3], row[4]] for row in rows] == blocks(REVISIONS)
 
 
 @pytest.mark.parametrize("year", DIFFERENCES)
-def test_the_difference_is_that_of_the_prints(year):
+def test_the_difference_is_that_of_the_printed_numbers(year):
     """In digits as fine as the finer of the two, and in percent of the old."""
-    cells = [row[3] for row in told(revisions_table(*report_in("nb", year, 2019, ALL_SOURCES)))]
-    found = [re.fullmatch(r"(.+) mer \((.+) prosent\)", cell).groups() for cell in cells]
-    assert [percent for _, percent in found] == [percent for _, percent in DIFFERENCES[year]]
-    for (said, _), (value, _) in zip(found, DIFFERENCES[year], strict=True):
-        assert (int(value), 100_000) in [(one.value, one.rounding) for one in readings(said)], said
+    differences = [row[3] for row in cells(revisions_table(*report_in("nb", year, 2019, ALL_SOURCES)))]
+    parts = [re.fullmatch(r"(.+) mer \((.+) prosent\)", cell).groups() for cell in differences]
+    assert [percent for _, percent in parts] == [percent for _, percent in DIFFERENCES[year]]
+    for (text, _), (value, _) in zip(parts, DIFFERENCES[year], strict=True):
+        assert (int(value), 100_000) in [(reading.value, reading.rounding) for reading in readings(text)], text
 
 
-def test_only_what_was_wrong_is_marked():
-    """That "over 140" became 140.9 is no revision."""
+def test_only_corrected_figures_are_marked():
+    """140.9 agrees with "over 140", so that row is not marked."""
     assert revisions_table(*report_in("en", 2021, 2019, ALL_SOURCES)).marked == {0, 2}
 
 
 def test_nothing_was_revised_before_the_second_edition():
-    assert told(revisions_table(*report_in("nb", 2021, 2019, SPRING_2022))) == []
+    assert cells(revisions_table(*report_in("nb", 2021, 2019, SPRING_2022))) == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +167,7 @@ def test_a_share_is_revised_by_percentage_points(print_, value, nb, en, own):
     """Against "over 87", which is 87 to 88."""
     data = own([f'patient_travel_electronic_share,,2021-12,"{print_}",{value},percent,none,own'])
     for language, expected in (("nb", nb), ("en", en)):
-        rows = told(revisions_table(*report_in(language, 2021, 2021, data=data)))
+        rows = cells(revisions_table(*report_in(language, 2021, 2021, data=data)))
         assert [row[3] for row in rows if row[0].startswith(("Andel", "Share"))] == [expected]
 
 
@@ -192,7 +186,7 @@ def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en
         figures.loc[figures.index[-1], ["revision_nb", "revision_en"]] = reasons.split(",")[1:]
     data = replace(data, figures=figures)
     for language, expected in (("nb", nb), ("en", en)):
-        rows = told(revisions_table(*report_in(language, 2021, 2021, data=data)))
+        rows = cells(revisions_table(*report_in(language, 2021, 2021, data=data)))
         (kind,) = [row[4] for row in rows if row[0].startswith(("Andel", "Share"))]
         assert kind.endswith(f" {expected}")
         refined = [row[4] for row in rows if row[1].startswith("over 140")]
@@ -200,23 +194,23 @@ def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en
         assert expected not in refined[0]
 
 
-def test_what_was_zero_has_no_percent_and_no_points(own):
+def test_a_difference_from_zero_is_not_given_in_percent(own):
     rows = [
         "patient_travel_self_service_visits,,2020,0 millioner,0,visits,none,monitor-2022",
         "patient_travel_self_service_visits,,2020,2 millioner,2000000,visits,none,own",
     ]
-    changed = told(revisions_table(*report_in("nb", 2020, 2020, data=own(rows))))
+    changed = cells(revisions_table(*report_in("nb", 2020, 2020, data=own(rows))))
     assert [row[3] for row in changed if "Pasientreiser" in row[0]] == ["2 millioner mer"]
 
 
-# --- holes
+# --- gaps
 
 
 @pytest.mark.parametrize("block", blocks(MISSING), ids=lambda block: block[0])
-def test_every_hole_is_named_with_why(block):
+def test_every_gap_is_named_with_its_reason(block):
     language, year, first_year, as_of = block[0].split()
     table = missing_table(*report_in(language, int(year), int(first_year), as_of))
-    assert told(table) == [line.split(" | ") for line in block[1:]]
+    assert cells(table) == [line.split(" | ") for line in block[1:]]
 
 
 # --- rounding
@@ -226,7 +220,7 @@ def test_every_hole_is_named_with_why(block):
     "report", [(2021, 2019, SPRING_2022), (2023, 2019, ALL_SOURCES), (2018, 2016, ALL_SOURCES)], ids=str
 )
 def test_each_hedge_is_explained_with_a_figure_that_has_it(report):
-    rows = dict(told(rounding_table(*report_in("en", *report))))
+    rows = dict(cells(rounding_table(*report_in("en", *report))))
     rules = {words("en").say(f"rounding.{hedge}").text: bounds for hedge, bounds in HEDGES.items()}
     assert rows.keys() == rules.keys()
     examples = {rule: example for rule, example in rows.items() if example != "–"}
@@ -238,9 +232,9 @@ def test_each_hedge_is_explained_with_a_figure_that_has_it(report):
         assert (low.value, high.value) == (read.value + below * read.rounding, read.value + above * read.rounding)
 
 
-def test_no_example_is_younger_than_the_report():
+def test_no_example_is_of_a_later_year_than_the_report():
     """Of 2016 to 2018 nothing is printed as "nearly"."""
-    rows = told(rounding_table(*report_in("nb", 2018, 2016, ALL_SOURCES)))
+    rows = cells(rounding_table(*report_in("nb", 2018, 2016, ALL_SOURCES)))
     assert [example for rule, example in rows if rule.startswith("«Nærmere»")] == ["–"]
 
 
@@ -252,8 +246,8 @@ def test_no_example_is_younger_than_the_report():
     [(2021, 2019, SPRING_2022), (2023, 2019, ALL_SOURCES), (2018, 2016, ALL_SOURCES), (2015, 2014, ALL_SOURCES)],
     ids=str,
 )
-def test_every_figure_of_what_the_report_is_about_up_to_the_year_stands_with_its_source(report):
-    """Compared with the file, read line by line; awareness and monthly means are in the data and not in the report."""
+def test_every_figure_of_the_reports_metrics_up_to_the_year_is_listed_under_its_source(report):
+    """Compared with the rows of the file; awareness and monthly means are in the data but not in the report."""
     year, _, as_of = report
     dates = {row["source"]: last_day(row["published"]) for row in rows_of("sources.csv")}
     expected = {
@@ -283,7 +277,7 @@ name = { nb = "Samtaler", en = "Calls" }
 
 @pytest.fixture
 def with_calls(own, tmp_path):
-    """`with_calls(metric, {year: millions})`: all that is published, calls, and that `metric` grew by 300 percent."""
+    """Return a function for all that is published, calls (millions by year), and a claim that `metric` quadrupled."""
 
     def build(metric, calls):
         own()
@@ -301,7 +295,7 @@ def with_calls(own, tmp_path):
     return build
 
 
-def test_a_figure_that_explains_a_claim_stands_with_its_source_whatever_it_is_of(with_calls):
+def test_a_figure_of_another_metric_that_explains_a_claim_is_listed_under_its_source(with_calls):
     """Visits did not grow by 300 percent, but calls did, from 10 to 40 million."""
     report = report_in("nb", 2021, 2019, data=with_calls("visits", {2020: 10, 2021: 40}))
     ids = {item.get("id") for item in parsed(sources_list(*report)).iter("li")}
@@ -309,7 +303,7 @@ def test_a_figure_that_explains_a_claim_stands_with_its_source_whatever_it_is_of
     assert ids >= links >= {"figure-57", "figure-58"}
 
 
-def test_what_only_later_years_explain_is_not_told(with_calls):
+def test_figures_of_later_years_do_not_explain_a_claim(with_calls):
     """Calls doubled in 2021, which is not by 300 percent; in 2022 they did grow by that."""
     data = with_calls("calls", {2020: 10, 2021: 20, 2022: 80})
     slips = {year: report_in("nb", year, 2019, data=data)[0].slips for year in (2021, 2022)}
@@ -317,7 +311,7 @@ def test_what_only_later_years_explain_is_not_told(with_calls):
     assert slips[2022]["wrong"].code == "period"
 
 
-def test_a_source_is_told_with_its_date_and_its_address():
+def test_a_source_has_its_date_and_its_address():
     items = {
         item.get("id"): item for item in parsed(sources_list(*report_in("nb", 2021, 2019, ALL_SOURCES))).findall("li")
     }
@@ -335,8 +329,8 @@ def test_a_source_is_told_with_its_date_and_its_address():
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_what_is_not_in_the_language_of_the_report_says_so(language):
-    """Titles and quotes; the sources are Norwegian, but for one in nynorsk and one in English."""
+def test_titles_and_quotes_in_another_language_are_marked_with_it(language):
+    """The sources are in Norwegian bokmål, except one in nynorsk and one in English."""
     items = parsed(sources_list(*report_in(language, 2018, 2016, ALL_SOURCES))).findall("li")
     languages = {row["source"]: (row["language"], row["title"]) for row in rows_of("sources.csv")}
     for item in items:
@@ -348,7 +342,7 @@ def test_what_is_not_in_the_language_of_the_report_says_so(language):
             assert len(foreign) == 1 + len(item.findall("ul/li"))
 
 
-def test_a_source_without_a_figure_stands_there_only_where_something_leads_to_it():
+def test_a_source_without_a_figure_is_listed_only_if_something_leads_to_it():
     """The statistics of February 2017 give a growth and no level; the survey of 2024 has nothing before 2024."""
     names = [item.get("id") for item in parsed(sources_list(*report_in("nb", 2018, 2016, ALL_SOURCES))).findall("li")]
     assert "source-usage-2017-02" in names
@@ -356,7 +350,7 @@ def test_a_source_without_a_figure_stands_there_only_where_something_leads_to_it
     assert "source-usage-2017-02" not in str(sources_list(*report_in("nb", 2021, 2019, ALL_SOURCES)))
 
 
-def test_a_title_is_text_and_no_markup(own):
+def test_a_title_is_never_markup(own):
     source = 'own,2021,stated,1,nb,<script>alert(1)</script>,<b>,<i>,"A & B",https://example.org/?a=1&b=2'
     data = own(['visits,,2016-05,"1,1 millioner",1100000,visits,none,own'], [source])
     html = sources_list(*report_in("en", 2018, 2016, data=data))
@@ -369,8 +363,8 @@ def test_a_title_is_text_and_no_markup(own):
 # --- the foot
 
 
-def test_the_foot_tells_parameters_data_and_versions():
-    rows = dict(told(foot_table(*report_in("en", 2021, 2019, SPRING_2022))))
+def test_the_foot_has_parameters_data_and_versions():
+    rows = dict(cells(foot_table(*report_in("en", 2021, 2019, SPRING_2022))))
     assert [rows[f"Parameter {name}"] for name in ("year", "first_year", "as_of")] == ["2021", "2019", "2022-05-31"]
     dates = {row["source"]: last_day(row["published"]) for row in rows_of("sources.csv")}
     known = [name for name, day in dates.items() if day <= date(2022, 5, 31)]
@@ -386,5 +380,5 @@ def test_the_foot_tells_parameters_data_and_versions():
     assert rows["pandas"] == version("pandas")
     assert rows["helsetrend"] == version("helsetrend")
     assert not any(str(path) in cell for cell in rows.values() for path in (DATA, Path.home())), (
-        "no place on this machine"
+        "no path of this machine"
     )

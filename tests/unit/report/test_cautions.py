@@ -1,10 +1,9 @@
-"""What a reader must know not to be misled: each caution where it belongs, and only there."""
+"""What a reader must know not to be misled: each caution is on the metric and the years that it is about."""
 
 import shutil
-from functools import cache
 
 import pytest
-from contents import labelled, report_in
+from contents import labelled, published, report_in
 from madeup import known_of
 from places import DATA
 
@@ -13,8 +12,8 @@ from helsetrend.report.cautions import cautions
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
-# Metric, year, first year and state of knowledge; then every caution in Norwegian and in English, but for the last one
-# of some metrics, which the catalogue has in so many words.
+# Metric, year, first year and state of knowledge; then every caution in Norwegian and in English, except the last one
+# of some metrics, which is in the catalogue word for word.
 CAUTIONS = """
 visits 2021 2020 2022-05-31
 nb Besøk på Helsenorge i mars 2020: 10,1 millioner. Tallet dekker bare en del av et år og sammenlignes ikke med årene.
@@ -68,16 +67,11 @@ en Missing in these years: 2020 (not published).
 """  # noqa: E501
 
 
-@cache
-def published():
-    return read_published(DATA)
-
-
 def cautioned(metric, language, year, first_year, as_of, *, data=None):
     return list(cautions(*report_in(language, year, first_year, as_of, data=data), metric))
 
 
-def told(*args, **more):
+def texts(*args, **more):
     return [caution.text for caution in cautioned(*args, **more)]
 
 
@@ -87,20 +81,23 @@ def blocks(table):
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize("block", blocks(CAUTIONS), ids=lambda block: block[0])
-def test_every_caution_stands_where_it_belongs(block, language):
+def test_every_caution_is_on_its_metric_and_years(block, language):
     case, *lines = block
     metric, year, first_year, as_of = case.split()
     expected = [line.removeprefix(f"{language} ") for line in lines if line.startswith(f"{language} ")]
     last = published().catalogue.metrics[metric].caution
-    assert told(metric, language, int(year), int(first_year), as_of) == [*expected, *([last[language]] if last else [])]
+    assert texts(metric, language, int(year), int(first_year), as_of) == [
+        *expected,
+        *([last[language]] if last else []),
+    ]
 
 
 def test_all_years_since_the_opening_without_a_figure_are_named():
     """Visits of 2011 to 2015 are not published, of 2014 only those in May; the portal opened on 15 June 2011."""
-    holes, *rest = told("visits", "nb", 2016, 2010, ALL_SOURCES)
+    gaps, *rest = texts("visits", "nb", 2016, 2010, ALL_SOURCES)
     missing = ", ".join(f"{year} (ikke publisert)" for year in (2011, 2012, 2013))
     part = "2014 (bare en del av året publisert)"
-    assert holes == f"Mangler i årene her: 2010 (fantes ikke), {missing}, {part} og 2015 (ikke publisert)."
+    assert gaps == f"Mangler i årene her: 2010 (fantes ikke), {missing}, {part} og 2015 (ikke publisert)."
     assert (
         "Besøk på Helsenorge kom 15. juni 2011. For 2011 gjelder det som er oppgitt, derfor bare en del av året."
         in rest
@@ -121,14 +118,16 @@ def test_all_years_since_the_opening_without_a_figure_are_named():
     ],
     ids=["nb", "en"],
 )
-def test_a_share_of_others_is_told_apart_in_a_whole_sentence(language, begins, share, when, why):
+def test_a_share_with_another_denominator_is_named_in_a_whole_sentence(language, begins, share, when, why):
     """About 70 percent of those eligible has another denominator than 84 and 87 percent of all."""
-    found = told("patient_travel_electronic_share", language, 2018, 2016, ALL_SOURCES)
-    (caution,) = [one for one in found if share in one]
+    cautions_ = texts("patient_travel_electronic_share", language, 2018, 2016, ALL_SOURCES)
+    (caution,) = [text for text in cautions_ if share in text]
     assert caution.startswith(begins)
     assert when in caution
     assert why in caution
-    assert not any(share in one for one in told("patient_travel_electronic_share", language, 2021, 2017, ALL_SOURCES))
+    assert not any(
+        share in text for text in texts("patient_travel_electronic_share", language, 2021, 2017, ALL_SOURCES)
+    )
 
 
 # --- parts of years, and figures that do not follow, on made-up figures
@@ -138,9 +137,9 @@ MANY = "Visits is also published for parts of years:"
 
 
 def made_up(figures, language="en", metrics_=None):
-    """The cautions on made-up visits of 2020 and 2021."""
+    """Return the cautions on made-up visits of 2020 and 2021."""
     known = known_of(metrics_ or {"visits": {}}, figures)
-    return [one.text for one in cautions(*labelled(language, known, 2021, 2020), "visits")]
+    return [caution.text for caution in cautions(*labelled(language, known, 2021, 2020), "visits")]
 
 
 @pytest.mark.parametrize(
@@ -156,22 +155,22 @@ def made_up(figures, language="en", metrics_=None):
         (["2019-12", "2022-01"], []),  # beside the years of the report
     ],
 )
-def test_up_to_three_parts_of_years_are_told_one_by_one_and_more_as_the_spans_they_cover(months, expected):
+def test_up_to_three_parts_of_years_are_named_one_by_one_and_more_as_the_spans_they_cover(months, expected):
     rows = [("visits", month, "11") for month in months] + [("visits", year, "44") for year in ("2020", "2021")]
-    of_parts = [one.replace("\u2009", " ") for one in made_up(rows)]
+    of_parts = [text.replace("\u2009", " ") for text in made_up(rows)]
     assert len(of_parts) == len(expected)
-    assert all(one.startswith(begin) for one, begin in zip(of_parts, expected, strict=True))
+    assert all(text.startswith(begin) for text, begin in zip(of_parts, expected, strict=True))
 
 
-def test_a_year_that_is_not_the_sum_of_its_months_is_told():
+def test_a_year_that_is_not_the_sum_of_its_quarters_has_a_caution():
     """Four times 11 is 44, not 99."""
     rows = [("visits", f"2020-Q{number}", "11") for number in (1, 2, 3, 4)]
     figures = [*rows, ("visits", "2020", "99"), ("visits", "2021", "50")]
-    (one,) = [one for one in made_up(figures) if "add up" in one]
-    assert one == "Visits in 2020 is given as 99, but the parts of that period add up to 44 (page, 2022)."
-    (one,) = [one for one in made_up(figures, "nb") if "blir til sammen" in one]
-    assert one == "Visits i 2020 er oppgitt til 99, men delene av perioden blir til sammen 44 (page, 2022)."
-    assert not any("add up" in one for one in made_up([*rows, ("visits", "2020", "44"), ("visits", "2021", "50")]))
+    (caution,) = [text for text in made_up(figures) if "add up" in text]
+    assert caution == "Visits in 2020 is given as 99, but the parts of that period add up to 44 (page, 2022)."
+    (caution,) = [text for text in made_up(figures, "nb") if "blir til sammen" in text]
+    assert caution == "Visits i 2020 er oppgitt til 99, men delene av perioden blir til sammen 44 (page, 2022)."
+    assert not any("add up" in text for text in made_up([*rows, ("visits", "2020", "44"), ("visits", "2021", "50")]))
 
 
 def test_a_conflict_leads_to_both_figures_and_both_sources():
@@ -179,21 +178,23 @@ def test_a_conflict_leads_to_both_figures_and_both_sources():
     rows = figures.index[
         figures["metric"].eq("logins") & figures["as_printed"].isin(["rundt 77,5 millioner", "79 millioner"])
     ]
-    (conflict,) = [one.html for one in cautioned("logins", "nb", 2021, 2021, SPRING_2022) if "ikke enige" in one.text]
+    cautions_ = cautioned("logins", "nb", 2021, 2021, SPRING_2022)
+    (conflict,) = [caution.html for caution in cautions_ if "ikke enige" in caution.text]
     targets = [*(f"figure-{row}" for row in rows), "source-monitor-2022", "source-trends-2022-caption"]
     assert len(targets) == 4
     assert all(f'href="#{target}"' in conflict for target in targets)
 
 
-def test_the_title_of_a_source_in_another_language_says_so():
+def test_the_title_of_a_source_in_another_language_is_marked():
     """A screen reader would read Norwegian words with English sounds (WCAG 3.1.2)."""
-    (conflict,) = [one.html for one in cautioned("visits", "en", 2018, 2018, ALL_SOURCES) if "sources give" in one.text]
+    cautions_ = cautioned("visits", "en", 2018, 2018, ALL_SOURCES)
+    (conflict,) = [caution.html for caution in cautions_ if "sources give" in caution.text]
     assert '<span lang="nb">Slik er e-helsehverdagen vår blitt</span>' in conflict
     assert "Norwegian Health Portal Popular Like Never Before" in conflict
     assert 'lang="en"' not in conflict
 
 
-def test_what_the_catalogue_says_is_text_and_no_markup(tmp_path):
+def test_text_of_the_catalogue_is_never_markup(tmp_path):
     shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "metrics.toml"
     text = path.read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from functools import cache
 
 import html5lib
 import pytest
@@ -97,16 +96,11 @@ VERDICTS_2018 = """
 CERTIFICATE = "service_visits,covid_certificate,2021,{words},{value},visits,{hedge},monitor-2022"
 
 
-@cache
-def published():
-    return read_published(DATA)
-
-
 def table(language, year, first_year, as_of=None, *, data=None):
     return claims_table(*report_in(language, year, first_year, as_of, data=data))
 
 
-def told(*args, **more):
+def cells(*args, **more):
     return [[str(cell) for cell in row] for row in table(*args, **more).rows]
 
 
@@ -116,7 +110,7 @@ def blocks(text):
 
 @pytest.fixture
 def own(tmp_path):
-    """All that is published, with more claims and figures; `lists_all` says that the catalogue lists every service."""
+    """Return a function for all that is published, with more claims and figures, or with all services listed."""
 
     def build(*, claims=(), figures=(), lists_all=False):
         shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
@@ -134,12 +128,12 @@ def own(tmp_path):
     return build
 
 
-def test_each_claim_of_the_page_is_held_against_its_figures():
-    assert told("nb", 2021, 2019, SPRING_2022) == blocks(SPRING_NB)
+def test_each_claim_of_the_page_is_compared_with_its_figures():
+    assert cells("nb", 2021, 2019, SPRING_2022) == blocks(SPRING_NB)
 
 
 def test_the_verdicts_follow_the_figures_in_force():
-    rows = told("en", 2021, 2019, ALL_SOURCES)
+    rows = cells("en", 2021, 2019, ALL_SOURCES)
     assert [rows[0], rows[5]] == blocks(ALL_EN)
     assert [row[2] for row in rows] == [
         "Contradicts the figures",
@@ -151,15 +145,15 @@ def test_the_verdicts_follow_the_figures_in_force():
     ]
 
 
-def test_the_claims_on_other_years_stand_in_other_reports():
-    found = [(row[0].split("”")[0].strip("“"), *row[1:3]) for row in told("en", 2018, 2016, ALL_SOURCES)]
-    assert found == [
+def test_claims_about_other_years_are_in_other_reports():
+    claims = [(row[0].split("”")[0].strip("“"), *row[1:3]) for row in cells("en", 2018, 2016, ALL_SOURCES)]
+    assert claims == [
         tuple(part.strip() for part in line.split("  ") if part) for line in VERDICTS_2018.strip().splitlines()
     ]
 
 
 def test_growth_of_the_same_months_needs_the_months():
-    row = told("nb", 2023, 2022, ALL_SOURCES)
+    row = cells("nb", 2023, 2022, ALL_SOURCES)
     assert row == [
         [
             "«11 prosent» Besøk på Helsenorge, fra mai–desember 2022 til mai–desember 2023. Direktoratet for e-helse, "
@@ -172,7 +166,7 @@ def test_growth_of_the_same_months_needs_the_months():
 
 
 def test_a_claim_is_not_known_before_it_is_published():
-    assert told("nb", 2021, 2019, "2022-05-30") == []
+    assert cells("nb", 2021, 2019, "2022-05-30") == []
 
 
 @pytest.mark.parametrize(
@@ -185,9 +179,9 @@ def test_a_claim_is_not_known_before_it_is_published():
     ],
     ids=["20", "50", "39 to 41"],
 )
-def test_a_place_can_be_told_where_all_services_are_listed(words_, hedge, value, expected, own):
+def test_a_place_can_be_checked_if_all_services_are_listed(words_, hedge, value, expected, own):
     count = CERTIFICATE.format(words=words_, value=value * 10**6, hedge=hedge)
-    rows = told("nb", 2021, 2019, SPRING_2022, data=own(figures=[count], lists_all=True))
+    rows = cells("nb", 2021, 2019, SPRING_2022, data=own(figures=[count], lists_all=True))
     assert [tuple(row[1:3]) for row in rows[2:4]] == expected
     why = {
         "Stemmer": "Tallene gir denne plassen og ingen annen.",
@@ -197,10 +191,10 @@ def test_a_place_can_be_told_where_all_services_are_listed(words_, hedge, value,
     assert [row[3] for row in rows[2:4]] == [why[verdict] for _, verdict in expected]
 
 
-def test_a_share_may_be_claimed_to_grow_in_percent_too(own):
+def test_a_claim_about_a_share_can_be_in_percent(own):
     """From nearly 84 (83 to 84) to over 87 (87 to 88): 87/84 = 1.0357 to 88/83 = 1.0602; "4" is 3.5 to 4.5."""
     claim = "own,growth,patient_travel_electronic_share,,,,2020-12,2021-12,4 prosent,4,percent,,none,monitor-2022,,"
-    row = told("nb", 2021, 2021, SPRING_2022, data=own(claims=[claim]))[-1]
+    row = cells("nb", 2021, 2021, SPRING_2022, data=own(claims=[claim]))[-1]
     assert row[1:] == [
         "3,5 til 6,1 prosent",
         "Stemmer",
@@ -212,19 +206,19 @@ def test_a_share_may_be_claimed_to_grow_in_percent_too(own):
     ("claimed", "verdict"),
     [("-5", "Stemmer"), ("-4", "Stemmer"), ("-3", "Strider mot tallene"), ("5", "Strider mot tallene")],
 )
-def test_a_claimed_fall_is_held_against_a_fall(claimed, verdict, own):
+def test_a_claimed_decrease_is_compared_with_the_decrease(claimed, verdict, own):
     """110/115.95 = 0.94869 and 111/115.85 = 0.95814: 4.19 to 5.13 percent less."""
     claim = f"own,growth,visits,,,,2022,2023,{claimed} prosent,{claimed},percent,,none,monitor-2024,,"
-    row = told("nb", 2023, 2023, ALL_SOURCES, data=own(claims=[claim]))[-1]
+    row = cells("nb", 2023, 2023, ALL_SOURCES, data=own(claims=[claim]))[-1]
     assert (row[1].replace("\u2212", "-"), row[2]) == ("-5,2 til -4,1 prosent", verdict)
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-def test_verdicts_are_told_in_words_with_a_sign_and_a_mark(language):
-    found = table(language, 2021, 2019, SPRING_2022)
-    assert found.marked == {0, 5}
+def test_a_verdict_has_words_a_sign_and_a_marked_row(language):
+    claims = table(language, 2021, 2019, SPRING_2022)
+    assert claims.marked == {0, 5}
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    (box,) = parser.parseFragment(str(found.html))
+    (box,) = parser.parseFragment(str(claims.html))
     verdicts = [span for span in box.iter("span") if "verdict" in span.get("class", "")]
     assert [span.get("class").split()[1] for span in verdicts] == [
         *("contradicts", "agrees", "cannot_be_checked", "cannot_be_checked", "agrees", "contradicts")
@@ -237,7 +231,7 @@ def test_verdicts_are_told_in_words_with_a_sign_and_a_mark(language):
 
 
 @pytest.mark.parametrize(("language", "marked"), [("nb", set()), ("en", {"nb"})])
-def test_the_words_of_a_source_keep_their_language(language, marked):
+def test_the_words_of_a_source_are_marked_with_their_language(language, marked):
     html = str(table(language, 2021, 2019, SPRING_2022).html)
     box = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)[0]
     foreign = [element for element in box.iter() if element.get("lang")]
@@ -262,16 +256,16 @@ def test_the_words_of_a_source_keep_their_language(language, marked):
     ],
     ids=["nb", "en"],
 )
-def test_the_table_says_what_it_was_held_against(language, caption, headers):
-    found = table(language, 2021, 2019, SPRING_2022)
-    assert (found.caption, [column.header for column in found.columns]) == (caption, headers)
+def test_the_caption_has_the_years_and_the_date_of_knowledge(language, caption, headers):
+    claims = table(language, 2021, 2019, SPRING_2022)
+    assert (claims.caption, [column.header for column in claims.columns]) == (caption, headers)
 
 
-def test_what_was_said_is_text_and_no_markup(own):
+def test_the_words_of_a_claim_are_never_markup(own):
     claim = 'own,growth,visits,,,,2020,2021,"<script>x</script> dobling",100,percent,10,about,monitor-2022,,'
-    found = table("en", 2021, 2021, SPRING_2022, data=own(claims=[claim]))
-    assert "<script" not in str(found.html)
-    assert "&lt;script&gt;x&lt;/script&gt; dobling" in str(found.html)
+    claims = table("en", 2021, 2021, SPRING_2022, data=own(claims=[claim]))
+    assert "<script" not in str(claims.html)
+    assert "&lt;script&gt;x&lt;/script&gt; dobling" in str(claims.html)
 
 
 # --- every kind of claim, and every slip, on made-up figures
@@ -372,7 +366,7 @@ What was said would hold for other periods: 900 in 2019 (page, 2022) and 1,250 i
 
 
 def row_of(line, *, language="en", rounding="", **more):
-    """The one row of the table, on a claim in words that stands for the value in `more`."""
+    """Return the one row of the table, on a claim whose words mean the value in `more`."""
     kind, series, against, start, end, print_ = re.split(r"\s{2,}", line)
     metric, _, service = series.partition(":")
     of_metric, _, of_service = against.strip("-").partition(":")
@@ -392,39 +386,39 @@ def test_a_claim_of_each_kind_says_what_it_is_about_and_why(block):
     assert why in reason
 
 
-def test_a_number_in_words_is_told_with_its_meaning():
+def test_a_number_in_words_is_followed_by_its_meaning():
     said = row_of("one_in  by:a  visits  -  2021  hvert fjerde", value="4", rounding="1")[0]
     assert said.startswith("“hvert fjerde” (one in 4) ")
     said = row_of("multiple  visits  -  2020  2021  tredoblet", value="3", rounding="1")[0]
     assert said.startswith("“tredoblet” (3 times) ")
 
 
-def test_the_figure_that_would_be_needed_is_named():
+def test_the_figure_that_the_claim_needs_is_named():
     """605 of 605/0.405 = 1493.8 to 605/0.395 = 1531.6, and 605/0.4 = 1512.5."""
     why = row_of("share  by:a  visits  -  2021  40 prosent")[3]
     assert "the figure for visits in 2021 would have to be between 1,493" in why
 
 
-def test_no_single_figure_would_need_to_be_as_large_as_the_sum():
-    """1950 is what the two would have to be together, and not what the first would have to be."""
+def test_a_claimed_sum_needs_no_single_figure():
+    """Together the two would have to be 1950; that says nothing about either of them."""
     assert "the figure for a in 2021" not in row_of("sum  by:a + b  -  -  2021  1 950")[3]
 
 
-def test_the_figure_that_what_was_said_would_hold_for_is_the_one_that_was_exchanged():
+def test_the_slip_names_the_metric_that_was_exchanged():
     """Said is that a is 2 times b (1.5 to 2.5); the visits are 1805/1200 = 1.504 times b."""
     why = row_of("ratio  by:a  by:b  -  2021  2")[3]
     assert "would hold for visits" in why
     assert "would hold for b" not in why
 
 
-def test_what_is_known_about_a_contradiction_is_told_in_the_language_of_the_report():
+def test_the_note_on_a_known_contradiction_is_in_the_language_of_the_report():
     line, known = "growth  visits  -  2020  2021  99 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
     assert row_of(line, **known)[3].endswith(" Yes.")
     assert row_of(line, language="nb", **known)[3].endswith(" Ja.")
     assert not row_of(line)[3].endswith(" Yes.")
 
 
-def test_what_agrees_has_neither_a_needed_figure_nor_a_slip_nor_is_it_acknowledged():
+def test_a_claim_that_agrees_has_no_needed_figure_no_slip_and_no_note():
     line, known = "growth  visits  -  2020  2021  44 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
     assert row_of(line, **known)[3] == (
         "From 1,250 to 1,805 is within what was said, with the rounding of all the figures."

@@ -1,4 +1,4 @@
-"""What is told of counts beside published figures, in both languages, with differences worked out by hand."""
+"""Counts beside published figures, in both languages, with differences worked out by hand."""
 
 import pytest
 from contents import report_in
@@ -71,13 +71,13 @@ def of_2021(value, **how):
 
 
 @pytest.mark.parametrize(("language", "as_of"), TABLES)
-def test_the_table_tells_count_definition_day_and_difference(language, as_of, counts):
+def test_the_table_has_count_definition_day_and_difference(language, as_of, counts):
     rows = discrepancy_table(*findings(language, as_of, counts)).rows
-    told = [" | ".join(plain(cell) for place, cell in enumerate(row) if place != 1) for row in rows]
-    assert told == TABLES[language, as_of].strip().splitlines()
+    texts = [" | ".join(plain(cell) for place, cell in enumerate(row) if place != 1) for row in rows]
+    assert texts == TABLES[language, as_of].strip().splitlines()
 
 
-def test_what_is_published_stands_with_hedge_and_source_or_as_a_hole(counts):
+def test_a_published_figure_has_its_hedge_and_source_and_a_gap_its_reason(counts):
     rows = discrepancy_table(*findings("en", "2022-05-31", counts)).rows
     assert [str(row[1]) for row in rows[2:4]] == [
         "over 140 million (Direktoratet for e-helse, May 2022)",
@@ -106,13 +106,13 @@ def test_the_rows_that_differ_are_marked(as_of, marked, counts):
         ("en", 280_000_000, "139 million to 140 million more (98 to 100 percent) than the published figure"),
     ],
 )
-def test_a_sentence_tells_how_the_count_differs(language, value, expected):
+def test_a_sentence_says_how_the_count_differs(language, value, expected):
     assert expected in of_2021(value, language=language)
 
 
 def test_each_series_has_a_sentence_on_the_year_of_the_report(counts):
-    told = [plain(one)[:70] for one in counted_sentences(*findings("nb", "2026-03-01", counts))]
-    assert told == [
+    texts = [plain(sentence)[:70] for sentence in counted_sentences(*findings("nb", "2026-03-01", counts))]
+    assert texts == [
         "Antall besøk i 2021 er talt til 142 345 678. Det er 1,39 millioner til"[:70],
         "Antall innlogginger i 2021, talt og publisert, sammenlignes ikke: det talte"[:70],
         "Antall besøk i meldingstjenesten i 2021, talt og publisert, sammenlignes"[:70],
@@ -139,7 +139,7 @@ def test_the_finding_counts_those_that_differ(language, as_of, expected, counts)
         ([0], "No counted figures can be compared with the published ones"),
     ],
 )
-def test_the_finding_is_right_in_number(kept, expected, counts):
+def test_the_finding_is_singular_or_plural(kept, expected, counts):
     some = Counts(tuple(row for place, row in enumerate(counts.rows[2:]) if place in kept))
     assert counted_finding(*findings("en", "2026-03-01", some)).text == expected
 
@@ -165,9 +165,9 @@ def test_the_finding_is_right_in_number(kept, expected, counts):
         ),
     ],
 )
-def test_what_is_only_published_or_only_counted_is_named(language, expected, counts):
-    told = [plain(one) for one in counted_notes(*findings(language, "2026-03-01", counts))]
-    assert [text[: len(begin)] for text, begin in zip(told, expected, strict=True)] == expected
+def test_series_that_are_only_published_or_only_counted_are_named(language, expected, counts):
+    texts = [plain(note) for note in counted_notes(*findings(language, "2026-03-01", counts))]
+    assert [text[: len(begin)] for text, begin in zip(texts, expected, strict=True)] == expected
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_the_source_names_definitions_days_and_file(language, expected, counts):
     assert source.startswith('<li id="source-counted">')
 
 
-def test_a_definition_is_told_if_it_is_known():
+def test_a_definition_is_included_if_this_version_knows_it():
     rows = tuple(
         CountRow("visits", "", str(year), 7, 365, 365, JANUARY, f"visit-{year - 2019}") for year in (2020, 2021)
     )

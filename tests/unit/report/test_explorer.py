@@ -1,6 +1,6 @@
-"""The widgets: what they choose is shown, and the code that they give makes the same without them.
+"""The widgets: the view follows them, and their code makes the same view without them.
 
-ipywidgets lives in the environment of the lab alone, so what needs it is run there.
+Only the environment of the lab has ipywidgets, so what needs it is run there.
 """
 
 import subprocess
@@ -14,42 +14,42 @@ from helsetrend.report.explorer import publication_dates
 
 LAB = TOP / ".venv-lab"
 
-# Moves each widget and looks at the page; the code that is given is run, and must show what the widgets show.
+# Moves each widget and looks at the page; the code of the view is run, and must make the same view.
 PROGRAM = """
 import helsetrend as ht
 explorer = ht.explore("logins", years=range(2016, 2022), as_of="2022-05-31")
 controls = explorer.controls
-assert "about 77.5 million in 2021" in explorer.shown.value
+assert "about 77.5 million in 2021" in explorer.output.value
 controls["as_of"].value = controls["as_of"].options[-1]
-assert "about 90.9 million in 2021" in explorer.shown.value
+assert "about 90.9 million in 2021" in explorer.output.value
 
 def same_by_code():
     *statements, call = explorer.view.code.splitlines()
     names = {}
     exec("\\n".join(statements), names)
-    return eval(call, names)._repr_html_() == explorer.shown.value
+    return eval(call, names)._repr_html_() == explorer.output.value
 
 assert same_by_code()
 for control, value in [
     ("show", "change"), ("language", "nb"), ("metric", "service_visits"), ("service", "messages"), ("show", "level"),
     ("years", (2019, 2021)), ("as_of", "2022-05-31"), ("show", "index"),
 ]:
-    before = explorer.shown.value
+    before = explorer.output.value
     controls[control].value = value
-    assert explorer.shown.value != before or control == "as_of", control
+    assert explorer.output.value != before or control == "as_of", control
     assert same_by_code(), control
 assert controls["metric"].label == ht.read_published().catalogue.metrics["service_visits"].name["nb"]
 explorer.button.click()
-assert "service=&#34;messages&#34;" in explorer.told.value
+assert "service=&#34;messages&#34;" in explorer.code_output.value
 controls["metric"].value = "visits"
-assert controls["service"].value == "" and explorer.told.value == ""
+assert controls["service"].value == "" and explorer.code_output.value == ""
 bundle = explorer._repr_mimebundle_()
 assert "Antall bes" in bundle["text/html"]
 print("done")
 """
 
 
-def test_the_slider_stops_at_each_day_on_which_figures_were_published():
+def test_the_slider_has_each_day_on_which_figures_were_published():
     published = ht.read_published()
     dates = publication_dates(published)
     assert dates == sorted(set(published.figures["published_date"].astype(str)))
@@ -62,7 +62,7 @@ def test_without_ipywidgets_the_error_says_what_sets_it_up():
     assert "make lab sets up an environment that has it" in run.stderr
 
 
-def test_the_widgets_follow_one_another_and_their_code_makes_the_same(in_ci):
+def test_the_view_follows_the_widgets_and_their_code_makes_the_same(in_ci):
     if not (LAB / "lab-ready").exists():
         (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no ipywidgets (make .venv-lab/lab-ready)")
     run = subprocess.run([LAB / "bin/python", "-c", PROGRAM], capture_output=True, text=True)

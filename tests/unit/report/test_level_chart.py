@@ -1,4 +1,4 @@
-"""A metric over the years: chart, table and text alternative say the same, and nothing is left out."""
+"""A metric over the years: chart, table and text alternative say the same, and all values are in each."""
 
 import re
 import shutil
@@ -12,7 +12,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.report.level_chart import series_chart
 from helsetrend.report.presentation.chart import WIDTHS
 
-PUBLISHED = read_published(DATA)
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 TEXT = "{http://www.w3.org/2000/svg}text"
 SOURCE = "own,2022,stated,1,nb,Helsenorge,,,Helsedirektoratet,https://example.org/own"
@@ -51,13 +50,13 @@ METRICS = [metric for metric, *_ in UNITS]
 WORDS_AFTER = {"nb": ("millioner", "prosent"), "en": ("million", "percent")}
 
 
-def charted(metric, language="nb", *, year=2021, first_year=2019, as_of=SPRING_2022, published=PUBLISHED):
+def charted(metric, language="nb", *, year=2021, first_year=2019, as_of=SPRING_2022, published=None):
     return series_chart(*report_in(language, year, first_year, as_of, data=published), metric)
 
 
 @pytest.fixture(scope="module")
 def charts():
-    """The charts of three reports in both languages."""
+    """Return the charts of three reports in both languages."""
     reports = [(2021, 2019, SPRING_2022), (2021, 2019, ALL_SOURCES), (2023, 2019, ALL_SOURCES)]
     return {
         (metric, language, year, as_of): charted(metric, language, year=year, first_year=first_year, as_of=as_of)
@@ -67,12 +66,12 @@ def charts():
     }
 
 
-def told(chart):
+def cells(chart):
     return [[str(cell) for cell in row] for row in chart.table.rows]
 
 
 def said(metric, language, figure, status):
-    """The words that a row of the table has in the drawing: "over 87" with its unit, or why there is none."""
+    """Return the words of a row of the table in the drawing: "over 87" with its unit, or why there is no figure."""
     return status if figure == "–" else f"{figure} {WORDS_AFTER[language][metric.endswith('share')]}"
 
 
@@ -81,7 +80,7 @@ def texts(svg):
 
 
 def with_rows(folder, *figures, catalogue=""):
-    """All that is published, and figures of one more source; `catalogue` is added to metrics.toml."""
+    """Return all that is published, and figures of one more source; `catalogue` is added to metrics.toml."""
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     added = {"metrics.toml": catalogue, "published/figures.csv": "\n".join(figures), "published/sources.csv": SOURCE}
     for name, text in added.items():
@@ -98,15 +97,15 @@ TWO_DECIMALS = 'service_visits,messages,2022,"35,25 millioner",35250000,visits,n
 
 
 @pytest.mark.parametrize("line", [re.split(r"\s{2,}", line) for line in TABLES.strip().splitlines()], ids=" ".join)
-def test_the_table_holds_each_figure_with_its_bounds_and_a_note(line, charts):
+def test_the_table_has_each_figure_with_its_bounds_and_a_note(line, charts):
     name, language, as_of, period, figure, bounds, note = line
     metric = {"share": "patient_travel_electronic_share", "services": "service_visits"}.get(name, name)
-    (row,) = [row for row in told(charts[metric, language, 2021, as_of]) if row[0] == period]
+    (row,) = [row for row in cells(charts[metric, language, 2021, as_of]) if row[0] == period]
     assert row[1:4] == [figure, bounds, note.replace("-", "")]
 
 
 @pytest.mark.parametrize(("metric", "nb", "en"), UNITS)
-def test_the_unit_stands_in_the_header_and_below_the_title(metric, nb, en, charts):
+def test_the_unit_is_in_the_header_and_below_the_title(metric, nb, en, charts):
     for language, unit in (("nb", nb), ("en", en)):
         chart = charts[metric, language, 2021, SPRING_2022]
         assert chart.table.columns[1].header == unit
@@ -116,7 +115,7 @@ def test_the_unit_stands_in_the_header_and_below_the_title(metric, nb, en, chart
 
 def test_the_year_of_the_report_is_marked(charts):
     chart = charts["service_visits", "nb", 2021, SPRING_2022]
-    marked = [row[0] for number, row in enumerate(told(chart)) if number in chart.table.marked]
+    marked = [row[0] for number, row in enumerate(cells(chart)) if number in chart.table.marked]
     assert marked == ["Meldinger 2021", "Koronasertifikat 2021"]
 
 
@@ -133,7 +132,7 @@ def test_the_year_of_the_report_is_set_off_in_the_drawing(charts):
 
 
 def test_each_figure_names_its_source(charts):
-    rows = {row[0]: row[4] for row in told(charts["visits", "nb", 2021, ALL_SOURCES])}
+    rows = {row[0]: row[4] for row in cells(charts["visits", "nb", 2021, ALL_SOURCES])}
     assert rows == {
         "2019": "Direktoratet for e-helse, februar 2024",
         "2020": "Helsedirektoratet, 9. februar 2024",
@@ -156,8 +155,8 @@ def test_bounds_in_thousandths_are_aligned_too(language, mark, tmp_path):
     table = charted("service_visits", language, year=2022, first_year=2020, as_of=None, published=published).table
     cells = re.findall(r"<td([^>]*)>([^<]*\d)</td>", str(table.html))
     room = {text.split()[0]: re.search(r"\+ ([\d.]+)ch", style) for style, text in cells}
-    found = {text: float(match[1]) if match else 0 for text, match in room.items()}
-    assert {text: found[text] for text in (f"35{mark}245", f"15{mark}85", f"39{mark}5")} == {
+    padding = {text: float(match[1]) if match else 0 for text, match in room.items()}
+    assert {text: padding[text] for text in (f"35{mark}245", f"15{mark}85", f"39{mark}5")} == {
         f"35{mark}245": 0,
         f"15{mark}85": 1,
         f"39{mark}5": 2,
@@ -169,7 +168,7 @@ def test_bounds_in_thousandths_are_aligned_too(language, mark, tmp_path):
 
 def test_the_drawing_has_the_values_of_the_table(charts):
     for (metric, language, *_), chart in charts.items():
-        expected = [said(metric, language, figure, status) for _, figure, _, status, _ in told(chart)]
+        expected = [said(metric, language, figure, status) for _, figure, _, status, _ in cells(chart)]
         for svg in chart.drawings.values():
             assert [text for text in texts(svg) if text in expected] == expected
 
@@ -197,7 +196,7 @@ def test_the_drawing_has_the_values_of_the_table(charts):
         ),
     ],
 )
-def test_the_text_alternative_tells_what_it_finds_and_the_description_each_value(metric, language, expected, charts):
+def test_the_text_alternative_has_the_finding_and_the_description_each_value(metric, language, expected, charts):
     chart = charts[metric, language, 2021, SPRING_2022]
     kind = {"nb": "Liggende søylediagram. ", "en": "Horizontal bar chart. "}[language]
     assert chart.alt == f"{kind}{chart.finding}."
@@ -205,13 +204,13 @@ def test_the_text_alternative_tells_what_it_finds_and_the_description_each_value
     assert "; ".join(chart.description[1:]).endswith(expected.removesuffix("."))
 
 
-def test_the_description_holds_every_value_and_every_hole(charts):
+def test_the_description_has_every_value_and_every_gap(charts):
     for (metric, language, *_), chart in charts.items():
-        values = [f"{row[0]}: {said(metric, language, row[1], row[3])}" for row in told(chart)]
+        values = [f"{row[0]}: {said(metric, language, row[1], row[3])}" for row in cells(chart)]
         below = " ".join(texts(chart.drawings["wide"]))
-        for one, value in zip(chart.description[1:], values, strict=True):
-            assert one.startswith(value)
-            notes = one.removeprefix(value)
+        for line, value in zip(chart.description[1:], values, strict=True):
+            assert line.startswith(value)
+            notes = line.removeprefix(value)
             assert notes == "" or (notes.startswith(", ") and all(note in below for note in notes[2:].split(", ")))
 
 
@@ -246,12 +245,12 @@ def test_the_title_is_the_finding(metric, language, finding, charts):
     ],
 )
 def test_each_year_that_could_have_a_figure_is_shown(metric, first_year, expected):
-    assert [row[0] for row in told(charted(metric, first_year=first_year))] == expected
+    assert [row[0] for row in cells(charted(metric, first_year=first_year))] == expected
 
 
 def test_a_picture_is_not_known_before_it_is_published():
     """On the day before the page came out: 2017 and 2018 have figures, 2019 to 2021 have none."""
-    rows = told(charted("logins", first_year=2017, as_of="2022-05-30"))
+    rows = cells(charted("logins", first_year=2017, as_of="2022-05-30"))
     assert [(row[0], row[1], row[3]) for row in rows] == [
         ("2017", "7", ""),
         ("2018", "11,9", ""),
@@ -260,7 +259,7 @@ def test_a_picture_is_not_known_before_it_is_published():
 
 
 @pytest.mark.parametrize("metric", ["service_visits", "patient_travel_electronic_share"])
-def test_there_is_no_chart_of_nothing(metric):
+def test_there_is_no_chart_without_a_figure(metric):
     assert charted(metric, year=2018, first_year=2016, as_of=ALL_SOURCES) is None
 
 
@@ -316,7 +315,7 @@ def test_a_part_of_a_year_is_hatched_and_named(language, note, tmp_path):
     """The COVID certificate came in June 2021; a count of 2021 is of seven months."""
     published = with_rows(tmp_path, CERTIFICATE)
     chart = charted("service_visits", language, published=published, as_of=None)
-    (row,) = [row for row in told(chart) if row[1] == "20"]
+    (row,) = [row for row in cells(chart) if row[1] == "20"]
     assert row[3] == note
     for svg in chart.drawings.values():
         assert note in texts(svg)
@@ -345,7 +344,7 @@ def test_the_legend_explains_what_is_drawn_and_nothing_else(metric, year, as_of,
 # --- all drawings
 
 
-def test_no_words_run_out_of_a_drawing(charts):
+def test_all_words_are_within_the_drawing(charts):
     """A letter is at the most 0.6 of its size wide, on average."""
     outside = []
     for chart in charts.values():
@@ -363,9 +362,9 @@ def test_identifiers_are_unique_among_the_charts_of_a_report(charts):
     drawings = [
         svg for key, chart in charts.items() if key[1:] == ("nb", 2021, ALL_SOURCES) for svg in chart.drawings.values()
     ]
-    found = [name for svg in drawings for name in re.findall(r'\bid="([^"]+)"', svg)]
+    names = [name for svg in drawings for name in re.findall(r'\bid="([^"]+)"', svg)]
     assert len(drawings) == 2 * len(METRICS)
-    assert len(found) == len(set(found)) >= len(drawings)
+    assert len(names) == len(set(names)) >= len(drawings)
 
 
 def test_the_same_data_give_the_same_chart(charts):

@@ -1,7 +1,6 @@
-"""What the figures of a year say: each sentence by hand from the prints, in both languages."""
+"""What the figures of a year say: each sentence worked out by hand from the printed numbers, in both languages."""
 
 import shutil
-from functools import cache
 
 import pytest
 from contents import labelled, report_in
@@ -13,7 +12,7 @@ from helsetrend.report.sentences import finding, heading, level, opening, remark
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
-# Metric, year and state of knowledge, with the ratios of new to old that bear it; the heading in both languages.
+# Metric, year and state of knowledge, with the ratios of new to old behind it; the heading in both languages.
 HEADINGS = """
 visits 2020 spring  # 71.5/37.25 = 1.919, 72.5/37.15 = 1.952
 Antall besøk ble nesten doblet i 2020
@@ -233,11 +232,6 @@ REMARKS = {
 OWN_SOURCE = "own,2026-02,stated,1,nb,Helsenorge,,,Helsedirektoratet,https://example.org/own"
 
 
-@cache
-def published():
-    return read_published(DATA)
-
-
 def said(sentences):
     return " ".join(sentence.text for sentence in sentences)
 
@@ -248,7 +242,7 @@ def blocks(table):
 
 @pytest.fixture
 def own(tmp_path):
-    """All that is published, and figures of one source more: metric, service, period, print, value, hedge."""
+    """Return a function for all that is published and more figures: metric, service, period, print, value, hedge."""
 
     def build(*figures):
         shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
@@ -273,8 +267,10 @@ def test_the_heading_is_the_finding(block):
     case, *expected = block
     metric, year, known = case.partition("#")[0].split()
     as_of = {"spring": SPRING_2022, "all": ALL_SOURCES}[known]
-    found = [finding(*report_in(language, int(year), int(year) - 2, as_of), metric).text for language in ("nb", "en")]
-    assert found == expected
+    sentences = [
+        finding(*report_in(language, int(year), int(year) - 2, as_of), metric).text for language in ("nb", "en")
+    ]
+    assert sentences == expected
 
 
 @pytest.mark.parametrize(
@@ -297,7 +293,7 @@ def test_a_heading_is_as_sure_as_the_figures(print_, value, nb, en, own):
     assert en in finding(*report_in("en", 2025, 2024, data=data), "visits").text
 
 
-def test_a_change_that_may_be_none_is_told_with_its_bounds(own):
+def test_a_change_that_may_be_zero_has_its_bounds(own):
     """131.5/131.5 = 1 and 132.5/130.5 = 1.0153."""
     data = own(("visits", "", "2025", "132 millioner", 132_000_000, "none"))
     assert "endringen 0,0 til 1,6 prosent, så det kan ikke slås fast" in said(
@@ -312,7 +308,7 @@ def test_the_service_with_the_most_visits_is_named(own):
     )
 
 
-def test_no_service_is_named_first_where_the_rounding_leaves_it_open(own):
+def test_no_service_is_named_first_if_the_rounding_leaves_it_open(own):
     """The messages have 39.5 to 40.5 million, the certificate 40.15 to 40.25."""
     data = own(("service_visits", "covid_certificate", "2021", "40,2 millioner", 40_200_000, "none"))
     assert "flest besøk" not in finding(*report_in("nb", 2021, 2019, data=data), "service_visits").text
@@ -323,7 +319,7 @@ def test_no_service_is_named_first_where_the_rounding_leaves_it_open(own):
 
 
 @pytest.mark.parametrize(("report", "expected"), LEVELS.items(), ids=lambda part: " ".join(map(str, part[:4])))
-def test_level_change_and_reason_are_told(report, expected):
+def test_the_sentences_have_level_change_and_reason(report, expected):
     metric, service, *rest = report
     assert tuple(said(level(*report_in(language, *rest), metric, service)) for language in ("nb", "en")) == expected
 
@@ -338,65 +334,65 @@ def test_the_opening_says_what_happened(report, expected):
 
 
 @pytest.mark.parametrize(("report", "expected"), REVISED.items(), ids=lambda part: " ".join(map(str, part[:2])))
-def test_a_revision_is_told_and_what_it_does_to_the_change(report, expected):
+def test_a_revision_is_described_with_its_effect_on_the_change(report, expected):
     metric, *years = report
-    found = [said(revised(*report_in(language, *years, ALL_SOURCES), metric, "")) for language in ("nb", "en")]
-    assert tuple(found) == expected
+    sentences = [said(revised(*report_in(language, *years, ALL_SOURCES), metric, "")) for language in ("nb", "en")]
+    assert tuple(sentences) == expected
 
 
-def test_nothing_is_told_of_a_revision_that_was_not_yet_published():
+def test_a_revision_that_was_not_yet_published_is_not_mentioned():
     assert said(revised(*report_in("nb", 2021, 2019, SPRING_2022), "logins", "")) == ""
 
 
-def test_the_change_before_is_that_before_the_last_revision(own):
+def test_the_earlier_change_is_that_before_the_last_revision(own):
     """Logins of 2020 from "nearly 43" to 45.0 in 2026, those of 2021 from 77.5 to 90.9 in January 2023.
 
     Until 2026 it was 90.8/43 = 2.112 to 91/42 = 2.167; since then 90.8/45.05 = 2.0155 to 91/44.95 = 2.0245.
     """
     data = own(("logins", "", "2020", "45,0 millioner", 45_000_000, "none"))
-    told = said(revised(*report_in("nb", 2021, 2020, data=data), "logins", ""))
-    assert told.endswith(
+    text = said(revised(*report_in("nb", 2021, 2020, data=data), "logins", ""))
+    assert text.endswith(
         "Slik tallene var kjent 31. januar 2023, var endringen i antall innlogginger fra 2020 til 2021 en økning på "
         "111 til 117 prosent; slik de er kjent nå, er den en økning på 102 prosent."
     )
 
 
-def test_a_revision_that_leaves_the_change_as_it_was_told_is_told_alone(own):
+def test_a_revision_without_an_effect_on_the_change_is_described_alone(own):
     """On 140.85 to 140.95: 115.85 to 115.95 is 17.7 to 17.8 less, 116.05 to 116.15 is 17.5 to 17.7: 18 percent."""
     data = own(("visits", "", "2022", "116,1 millioner", 116_100_000, "none"))
-    told = said(revised(*report_in("nb", 2022, 2021, data=data), "visits", ""))
-    assert "115,9 millioner" in told
-    assert "116,1 millioner" in told
-    assert "Slik tallene var kjent" not in told
+    text = said(revised(*report_in("nb", 2022, 2021, data=data), "visits", ""))
+    assert "115,9 millioner" in text
+    assert "116,1 millioner" in text
+    assert "Slik tallene var kjent" not in text
 
 
 def test_only_the_first_figure_was_given_first(own):
     """77.5 became 90.9, and here 95.1 after that."""
     data = own(("logins", "", "2021", "95,1 millioner", 95_100_000, "none"))
-    told = said(revised(*report_in("nb", 2021, 2019, data=data), "logins", ""))
-    assert "95,1 millioner" in told
-    assert told.count("først oppgitt til") == 1
-    assert "først oppgitt til rundt 77,5 millioner (mai 2022)" in told
+    text = said(revised(*report_in("nb", 2021, 2019, data=data), "logins", ""))
+    assert "95,1 millioner" in text
+    assert text.count("først oppgitt til") == 1
+    assert "først oppgitt til rundt 77,5 millioner (mai 2022)" in text
 
 
-def test_a_launch_is_told_as_finely_as_it_is_known(own):
+def test_a_launch_is_dated_only_as_precisely_as_it_is_known(own):
     """The certificate came in June 2021; no day is known."""
     data = own(
         ("service_visits", "covid_certificate", "2021", "20 millioner", 20_000_000, "none"),
         ("service_visits", "covid_certificate", "2022", "12 millioner", 12_000_000, "none"),
     )
     for year in (2021, 2022):
-        told = said(level(*report_in("nb", year, 2021, data=data), "service_visits", "covid_certificate"))
-        assert "kan ikke regnes ut" in told
-        assert "juni 2021" in told
-        assert "1. juni 2021" not in told
+        text = said(level(*report_in("nb", year, 2021, data=data), "service_visits", "covid_certificate"))
+        assert "kan ikke regnes ut" in text
+        assert "juni 2021" in text
+        assert "1. juni 2021" not in text
 
 
 @pytest.mark.parametrize(("report", "expected"), REMARKS.items(), ids=str)
-def test_what_a_source_says_without_a_figure_is_its_own_word(report, expected):
+def test_a_remark_without_a_figure_is_attributed_to_its_source(report, expected):
     metric, year = report
-    found = [said(remarks(*report_in(language, year, 2019, SPRING_2022), metric)) for language in ("nb", "en")]
-    assert tuple(found) == expected
+    sentences = [said(remarks(*report_in(language, year, 2019, SPRING_2022), metric)) for language in ("nb", "en")]
+    assert tuple(sentences) == expected
 
 
 def test_each_published_number_in_a_sentence_leads_to_its_source():
@@ -427,11 +423,11 @@ def test_each_published_number_in_a_sentence_leads_to_its_source():
         ),
     ],
 )
-def test_what_was_not_measured_is_not_called_unpublished(metric, year, nb, en):
+def test_a_year_before_measurement_is_not_called_unpublished(metric, year, nb, en):
     assert [heading(*report_in(language, year, year), metric).text for language in ("nb", "en")] == [nb, en]
 
 
-def test_a_level_in_a_month_changes_from_one_year_to_the_next_and_not_within_the_month(own):
+def test_the_heading_on_a_level_in_a_month_names_both_months(own):
     """From nearly 84 percent (83 to 84) in 2020 to 41 in 2021: 42 to 43.5 points less."""
     row = ("patient_travel_electronic_share", "", "2021-12", "41 %", 41, "none")
     data = own(row)
@@ -461,7 +457,7 @@ def plain(phrase):
     return str(phrase).replace("\u2009", " ")
 
 
-def test_of_a_year_that_is_half_published_the_half_is_compared_with_that_of_the_year_before():
+def test_a_published_half_year_is_compared_with_the_same_half_of_the_year_before():
     """110 + 130 = 240 on 200 is 20 percent more; the half year of 2020 has 182 days, with 29 February."""
     nb, en = (of_made_up(HALF, language) for language in ("nb", "en"))
     assert plain(heading(*nb, "visits")) == "Visits økte med 20 prosent fra januar–juni 2020 til januar–juni 2021"
@@ -486,27 +482,20 @@ def test_a_year_of_four_quarters_is_compared_as_a_year():
     )
 
 
-def test_a_sum_leads_to_no_source_of_its_own():
-    """Its parts are printed, and it is not."""
-    assert not any("<a" in one.html for one in level(*of_made_up(HALF, "en"), "visits"))
+def test_a_sum_has_no_link_of_its_own():
+    """Only its parts were printed."""
+    assert not any("<a" in sentence.html for sentence in level(*of_made_up(HALF, "en"), "visits"))
 
 
-def test_where_only_this_years_months_are_published_there_is_no_change():
-    found = of_made_up("visits  2020  400\nvisits  2021-Q1  110", "en")
-    assert str(heading(*found, "visits")) == "Visits in 2021 is not published"
-    assert said(level(*found, "visits")) == (
+def test_months_of_this_year_alone_give_no_change():
+    report = of_made_up("visits  2020  400\nvisits  2021-Q1  110", "en")
+    assert str(heading(*report, "visits")) == "Visits in 2021 is not published"
+    assert said(level(*report, "visits")) == (
         "Visits: of 2021 only 1st quarter 2021 is published, and a part of a period is not compared with a whole one. "
         "The last published figure is 400, for 2020."
     )
 
 
-def test_a_month_with_a_leap_day_is_told_with_its_days():
-    found = of_made_up("visits  2023-02  100\nvisits  2024-02  110", "nb", 2024)
-    assert "Merk at februar 2023 har 28 dager og februar 2024 har 29." in said(level(*found, "visits"))
-
-
-def test_only_mismatches_of_the_years_and_series_of_the_report_are_told():
-    """In 2020 the quarters give 400 and not 401; in a report on 2022 that is no matter."""
-    figures = f"{HALF}visits  2020  401\nvisits  2022  500\nvisits  2021  600"
-    assert [str(one.stated.period) for one in of_made_up(figures, "en")[0].mismatches] == ["2020"]
-    assert of_made_up(figures, "en", 2022)[0].mismatches == ()
+def test_a_month_with_a_leap_day_has_its_number_of_days():
+    report = of_made_up("visits  2023-02  100\nvisits  2024-02  110", "nb", 2024)
+    assert "Merk at februar 2023 har 28 dager og februar 2024 har 29." in said(level(*report, "visits"))

@@ -1,4 +1,4 @@
-"""What is shown of a choice, in both languages, and why something is not."""
+"""What a view shows, in both languages, and why it does not show something."""
 
 import pytest
 
@@ -12,11 +12,11 @@ def view(metric="logins", first=2016, last=2021, **more):
 
 
 def said(shown):
-    return " ".join(one.text for one in shown.sentences)
+    return " ".join(sentence.text for sentence in shown.sentences)
 
 
 def refused(shown):
-    return " ".join(one.text for one in shown.refusals)
+    return " ".join(refusal.text for refusal in shown.refusals)
 
 
 def test_the_sentence_is_of_the_last_year_on_the_date_of_knowledge():
@@ -25,29 +25,29 @@ def test_the_sentence_is_of_the_last_year_on_the_date_of_knowledge():
     assert "rundt 77,5 millioner i 2021" in said(view(language="nb"))
 
 
-def told(chart):
-    """All that is told of a chart to those who do not see it."""
+def described(chart):
+    """Return the text alternative of a chart."""
     return "; ".join([chart.alt, *chart.description])
 
 
 def test_the_change_is_drawn_with_its_bounds_where_there_is_one():
-    """72 is 71.5 to 72.5, over 140 is 140 to 141: 93.1 to 97.2 percent, told outwards in whole percent."""
+    """72 is 71.5 to 72.5, over 140 is 140 to 141: 93.1 to 97.2 percent, rounded outwards to whole percent."""
     chart = view("visits", 2020, 2021, show="change").chart
-    assert "2021: 93 to 98 percent" in told(chart)
+    assert "2021: 93 to 98 percent" in described(chart)
     assert "<svg" in chart.html
 
 
-def test_years_that_may_not_be_compared_are_told_with_the_reason():
+def test_years_that_may_not_be_compared_are_listed_with_the_reason():
     shown = view(show="change")
     assert "2019: The change from 2018 cannot be computed: the figure for 2019" in refused(shown)
-    assert "2019" not in told(shown.chart)
+    assert "2019" not in described(shown.chart)
 
 
 def test_an_index_is_the_ratio_to_the_first_year():
     """Visits in 2021 against 2020: 140 / 72.5 = 1.931 to 141 / 71.5 = 1.972."""
     chart = view("visits", 2020, 2021, show="index").chart
-    assert "2021: 193 to 198" in told(chart)
-    assert "2020: 100" in told(chart)
+    assert "2021: 193 to 198" in described(chart)
+    assert "2020: 100" in described(chart)
 
 
 def test_without_a_figure_of_the_first_year_there_is_no_index_but_the_reason():
@@ -57,7 +57,7 @@ def test_without_a_figure_of_the_first_year_there_is_no_index_but_the_reason():
     assert "refused" in shown._repr_html_()
 
 
-def test_of_several_services_each_refusal_names_its_own():
+def test_each_refusal_names_its_service():
     assert "Messages: There is no index, for" in refused(view("service_visits", show="index"))
 
 
@@ -66,16 +66,16 @@ def test_a_share_has_no_index():
     assert (shown.chart, refused(shown)[:24]) == (None, "A share has no index: it")
 
 
-def test_where_no_figure_is_the_reason_stands_where_the_chart_would():
+def test_without_a_figure_the_reason_is_in_place_of_the_chart():
     shown = view("service_visits", 2017, 2018, service="messages")
     assert shown.chart is None
     assert "There is nothing to show for" in refused(shown)
     assert "does not mean zero" in refused(shown)
 
 
-def test_one_service_is_shown_for_itself():
-    both = told(view("service_visits").chart)
-    alone = told(view("service_visits", service="messages").chart)
+def test_one_service_can_be_shown_alone():
+    both = described(view("service_visits").chart)
+    alone = described(view("service_visits", service="messages").chart)
     assert "COVID certificate" in both
     assert "COVID certificate" not in alone
     assert "40 million" in alone
@@ -96,7 +96,7 @@ def test_the_code_makes_the_same(show, language):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "message"),
     [
         ({"metric": "login"}, "there are: logins"),
         ({"metric": "service_visits", "service": "message"}, "there are: messages"),
@@ -105,7 +105,7 @@ def test_the_code_makes_the_same(show, language):
         ({"last": 2015}, "years is empty"),
     ],
 )
-def test_what_is_not_there_is_refused_with_what_is(wrong, told):
+def test_a_choice_that_does_not_exist_is_an_error_with_what_does(wrong, message):
     with pytest.raises((KeyError, ValueError)) as caught:
         view(**wrong)
-    assert told in str(caught.value)
+    assert message in str(caught.value)

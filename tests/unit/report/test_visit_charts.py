@@ -1,4 +1,4 @@
-"""The charts of a counted log, read back from their SVG: how long what is, what stands where, and what they say."""
+"""The charts of a counted log, read back from their SVG: lengths, places and words."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -35,17 +35,17 @@ def rules_of(visits):
 
 
 def boxes(chart, part):
-    """The filled rectangles of a colour of the palette as (left, right, top, bottom), in pixels, from left to right."""
-    found = []
+    """Return the filled rectangles of a colour as (left, right, top, bottom), in pixels, from left to right."""
+    rectangles = []
     for path in ET.fromstring(chart.drawings["wide"]).iter(f"{SVG}path"):
         if f"fill: var(--{part}, {LIGHT[part]})" in path.get("style", ""):
             numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
-            found.append((min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2])))
-    return sorted(found)
+            rectangles.append((min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2])))
+    return sorted(rectangles)
 
 
 def texts(chart):
-    return ["".join(one.itertext()) for one in ET.fromstring(chart.drawings["wide"]).iter(f"{SVG}text")]
+    return ["".join(element.itertext()) for element in ET.fromstring(chart.drawings["wide"]).iter(f"{SVG}text")]
 
 
 def dashed(chart):
@@ -62,7 +62,7 @@ def test_a_column_is_as_high_as_its_visits_and_the_weekend_is_set_apart():
     assert [round(height / unit, 2) for height in weekend] == [20, 40]
 
 
-def test_a_day_that_the_log_does_not_cover_is_a_dotted_empty_place_and_no_nought():
+def test_a_day_that_the_log_does_not_cover_is_a_dotted_frame_and_not_zero():
     chart = daily_chart(counts_of(VISITS), log="A log")
     assert len(dashed(chart)) == 1
     assert "Days that the log does not cover: 1." in chart.alt
@@ -73,7 +73,7 @@ def test_a_day_that_the_log_does_not_cover_is_a_dotted_empty_place_and_no_nought
     assert dashed(daily_chart(counts_of(without), log="A log")) == []
 
 
-def test_title_and_text_alternative_tell_the_means_and_the_bounds():
+def test_title_and_text_alternative_have_the_means_and_the_bounds():
     """Monday to Friday (100 + 50 + 0 + 150) / 4 = 75, the weekend (20 + 40) / 2 = 30."""
     chart = daily_chart(counts_of(VISITS), log="A log", marks={"Christmas": ("2021-12-24", "2021-12-26")})
     assert chart.finding == "A log, visits a day: 75 from Monday to Friday, 30 on Saturdays and Sundays"
@@ -83,7 +83,7 @@ def test_title_and_text_alternative_tell_the_means_and_the_bounds():
     assert chart.subtitle.startswith("Visits per day, 23 December 2021 to 29 December 2021")
 
 
-def test_a_log_without_a_weekend_says_nothing_of_one():
+def test_a_log_without_a_weekend_does_not_mention_one():
     chart = daily_chart(counts_of({"2021-12-23": 5, "2021-12-24": 7}), log="A log")
     assert chart.finding == "A log, visits a day: 6 from Monday to Friday"
     assert "Saturday" not in chart.alt
@@ -98,7 +98,7 @@ def test_a_mark_is_drawn_with_its_name_and_its_numbers_within_the_drawing():
         assert 0 <= float(x) <= 680
 
 
-def test_mondays_stand_below_and_not_too_many_of_them():
+def test_some_mondays_are_named_below():
     year = pd.date_range("2021-01-01", "2021-12-31")
     chart = daily_chart(counts_of({f"{day:%Y-%m-%d}": 1 for day in year}), log="A log")
     named = [text for text in texts(chart) if re.fullmatch(r"\d+ [A-Z][a-z]{2}", text)]
@@ -114,7 +114,7 @@ def test_days_that_the_log_does_not_cover_cannot_be_marked():
 
 @pytest.mark.parametrize("visits", [{}, {"2021-12-23": 100, "2021-12-24": None}], ids=["none", "suppressed"])
 def test_without_the_visits_of_each_day_nothing_is_drawn(visits):
-    """What is suppressed is covered by the log; to draw it as not covered would be untrue."""
+    """A suppressed day is covered by the log; drawn as not covered it would be wrong."""
     with pytest.raises(ValueError, match="no visits of a day, or suppressed ones"):
         daily_chart(counts_of(visits), log="A log")
 
@@ -131,7 +131,7 @@ def test_a_bar_is_as_long_as_its_difference_more_to_the_right_and_fewer_to_the_l
     assert {"many more", "some more", "a few", "+20.0% (240)", "+5.0% (210)", "−5.0% (190)"} <= set(texts(chart))
 
 
-def test_title_text_alternative_and_table_tell_the_differences():
+def test_title_text_alternative_and_table_have_the_differences():
     chart = rules_chart(rules_of({"ours": 2000, "a_few": 1900, "many_more": 2402}), log="A log")
     assert chart.finding == "A log, visits by other rules: 5.0 percent fewer to 20.1 percent more"
     assert "our count of 2,000 visits" in chart.subtitle
@@ -154,12 +154,12 @@ def test_a_log_without_visits_has_no_differences():
         rules_chart(rules_of({"ours": 0, "other": 0}), log="A log")
 
 
-def test_the_same_numbers_give_the_same_bytes_and_a_table_stays_as_it_was():
+def test_the_same_numbers_give_the_same_bytes_and_the_tables_are_not_changed():
     counts, rules = counts_of(VISITS), rules_of({"ours": 200, "a_few": 190})
     before = counts.copy(deep=True), rules.copy(deep=True)
-    one, other = (
+    first, second = (
         (daily_chart(counts, log="A log").html, rules_chart(rules, log="A log").html) for _ in ("once", "again")
     )
-    assert one == other
+    assert first == second
     pd.testing.assert_frame_equal(counts, before[0])
     pd.testing.assert_frame_equal(rules, before[1])

@@ -1,0 +1,101 @@
+"""Names and citations of what is published, in both languages; what is in the other language is marked."""
+
+import pytest
+from contents import content_in, published
+
+from helsetrend.report.labels import Labels, labels_in_each_language
+from helsetrend.report.presentation import words
+
+NB, EN = (Labels(published(), words(language)) for language in ("nb", "en"))
+
+
+@pytest.fixture(scope="module")
+def vintage():
+    return content_in(year=2021, first_year=2019).vintage
+
+
+def plain(text):
+    return str(text).replace("\u00a0", " ")
+
+
+def test_a_metric_and_a_service_have_names_in_each_language():
+    assert (NB.name("visits"), EN.name("visits")) == ("Besøk på Helsenorge", "Visits to Helsenorge")
+    assert EN.inner_name("visits") == "visits to Helsenorge"
+    assert EN.name("service_visits", "messages") == "Messages between residents and the health service"
+    assert NB.short("service_visits", "covid_certificate") == "Koronasertifikat"
+    assert EN.subject("service_visits", "messages") == "The number of visits to the message service"
+
+
+def test_a_figure_is_named_with_its_period(vintage):
+    """Row 12 is the share of December 2020."""
+    assert EN.dated_name(vintage.figure(12)) == "Share of electronic claims for patient travel, December 2020"
+    assert NB.dated_name(vintage.observe("visits", 2021)) == "Besøk på Helsenorge, 2021"
+
+
+def test_a_source_is_cited_by_publisher_and_date_and_leads_to_its_entry(vintage):
+    """Row 2 is on the page of May 2022."""
+    source = EN.source("monitor-2022")
+    assert source.text == "Direktoratet for e-helse, May 2022"
+    assert 'href="#source-monitor-2022"' in source.html
+    assert plain(NB.sourced(vintage.figure(2))) == "over 140 millioner (Direktoratet for e-helse, mai 2022)"
+    assert NB.publication(vintage.figure(2)) == "mai 2022"
+
+
+def test_the_full_citation_of_a_source_has_its_title_and_place():
+    assert EN.source_in_full("survey-2023").text == (
+        "Innbyggerundersøkelsen om e-helse 2023, chapter 3.9, 9 February 2024"
+    )
+    assert EN.source_in_full("usage-2017-02").text == "Bruksstatistikk februar 2017, March 2017"
+
+
+@pytest.mark.parametrize(
+    ("labels", "source", "html"),
+    [
+        (NB, "monitor-2022", "«en dobling»"),
+        (EN, "monitor-2022", '“<span lang="nb">en dobling</span>”'),
+        (NB, "trends-2019-npk", '«<span lang="nn">en dobling</span>»'),
+        (NB, "trends-2019-isb", '«<span lang="en">en dobling</span>»'),
+        (EN, "trends-2019-isb", "“en dobling”"),
+    ],
+)
+def test_a_quote_is_marked_if_its_language_is_not_that_of_the_report(labels, source, html):
+    """WCAG 3.1.2: a screen reader reads it with the sounds of its own language."""
+    assert labels.quote("en dobling", source).html == html
+
+
+@pytest.mark.parametrize(
+    ("name", "nb", "en"),
+    [
+        ("visits-2021-growth", "«85 prosent»", "“85 prosent”"),
+        ("visits-2021-doubling", "«en dobling» (rundt 100 prosent)", "“en dobling” (about 100 percent)"),
+        ("messages-2021-rank", "«mest besøkt» (nummer 1)", "“mest besøkt” (number 1)"),
+    ],
+)
+def test_a_claim_in_words_is_followed_by_its_number(name, nb, en):
+    claims = content_in(year=2021, first_year=2019).claims
+    (claim,) = [checked.claim for checked in claims if checked.claim.name == name]
+    assert (plain(NB.claim(claim)), plain(EN.claim(claim))) == (nb, en)
+
+
+@pytest.mark.parametrize(
+    ("metric", "service", "year", "status"),
+    [
+        ("visits", "", 2019, ""),
+        ("visits", "", 2020, "revised, was 72 million (May 2022)"),
+        ("logins", "", 2019, "not published as a number"),
+        ("service_visits", "messages", 2019, "not reported"),
+        ("service_visits", "covid_certificate", 2020, "did not exist"),
+    ],
+)
+def test_the_status_of_an_observation_is_a_few_words(metric, service, year, status, vintage):
+    assert plain(EN.status(vintage.observe(metric, year, service))) == status
+
+
+def test_columns_have_the_headers_of_the_language():
+    assert [column.header for column in NB.columns("said", "verdict")] == ["Sagt", "Vurdering"]
+    assert not any(column.is_number for column in EN.columns("said", "verdict"))
+
+
+def test_there_are_labels_in_each_language():
+    labels = labels_in_each_language(published())
+    assert {language: item.words.language for language, item in labels.items()} == {"nb": "nb", "en": "en"}
