@@ -246,7 +246,7 @@ STEPS = {
     "the link takes its name": "os.rename .latest-",
     "the new edition changes places with the old one": "ctypes.dlsym renameat2",
     "the old edition is removed": "shutil.rmtree .making-",
-    "the overview is written": "open reports/index",
+    "the overview is written": "open /.index.html",
 }
 
 
