@@ -17,7 +17,7 @@ from places import TOP
 # A text in a file of the installed wheel, and what stands there instead.
 MARKS = {
     "notebooks/3-annual-report.en.ipynb": ("Visits tell how much the portal was used", "Mark of the notebook"),
-    "edition/templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
+    "edition/pages/templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
     "report/presentation/wording.en.toml": ('"Known on"', '"Mark of the words"'),
     "data/published/sources.csv": ("Helsenorge (e-helsemonitor)", "Mark of the data"),
     "data/metrics.toml": ("Helsenorge is the public health portal", "Mark of the catalogue"),

@@ -4,8 +4,6 @@ A run (`run`) takes requests (`parameters`) and publishes an edition for each (`
 pages, PDFs and data are made of them, all of it is inspected, signed with a manifest and put in place in one step.
 
 - build: all files of an edition, made into a folder.
-- downloads: the files of an edition that its pages link to.
-- drawings: the charts of a page as SVG files.
 - exit_codes: what ends a run from outside, and the exit code of each kind of end.
 - exports: the figures and statements as CSV, JSON-stat, workbook and catalogue.
 - inspection: the checks that an edition has to pass.
@@ -14,9 +12,8 @@ pages, PDFs and data are made of them, all of it is inspected, signed with a man
 - manifest: what an edition was made of and consists of, with digests.
 - notebook: a notebook and its parameters become an executed notebook (papermill).
 - overview: the page that lists all editions.
-- page: an executed notebook becomes a page of HTML (nbconvert).
+- pages: the page that a notebook becomes, its PDF, its drawings and its links.
 - parameters: the parameters of a report, checked against the data.
-- pdf: a page becomes an accessible PDF (typst).
 - publish: one report, from the request to the edition in its place.
 - run: all reports of one command, and how each ended.
 - shelf: the folders of editions: locks, replacement, recovery, the link `latest`.

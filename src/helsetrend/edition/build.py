@@ -6,12 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from helsetrend.edition import notebook
-from helsetrend.edition.downloads import downloads
-from helsetrend.edition.drawings import drawings
 from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
-from helsetrend.edition.page import exporter, page_of
+from helsetrend.edition.pages import downloads_of, drawings_of, exporter, page_of, write_pdf
 from helsetrend.edition.parameters import Parameters
-from helsetrend.edition.pdf import write_pdf
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of
 from helsetrend.report import Content
@@ -54,14 +51,14 @@ def _write_pdf_and_drawings(language: str, parameters: Parameters, stage: Path) 
     page = page_of(_executed(language, stage), language=language)
     write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
     (stage / "figures").mkdir(exist_ok=True)
-    for drawing in drawings(page):
+    for drawing in drawings_of(page):
         path = stage / "figures" / f"{drawing.name}.{language}.svg"
         path.write_text(drawing.as_file(language), encoding="utf-8")
 
 
 def _write_page(language: str, stage: Path) -> None:
     """Write the page, once all files that it links to exist."""
-    page = page_of(_executed(language, stage), language=language, downloads=[*downloads(stage, language)])
+    page = page_of(_executed(language, stage), language=language, downloads=[*downloads_of(stage, language)])
     (stage / language / "index.html").write_text(page, encoding="utf-8")
 
 

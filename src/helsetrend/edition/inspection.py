@@ -13,9 +13,8 @@ import pypdfium2
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from helsetrend.edition.drawings import drawn_on, without_drawings
 from helsetrend.edition.exports import Dataset, disagreements
-from helsetrend.edition.pdf import Node, foot, nodes_of
+from helsetrend.edition.pages import Node, drawn_on, foot, nodes_of, without_drawings
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
 from helsetrend.values import LANGUAGES

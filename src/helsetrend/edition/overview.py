@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from helsetrend.edition.manifest import MANIFEST, read_manifest
-from helsetrend.edition.page import TEMPLATES
+from helsetrend.edition.pages import TEMPLATES
 from helsetrend.edition.shelf import editions, lock_on
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import write_whole

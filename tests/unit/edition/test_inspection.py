@@ -10,7 +10,7 @@ from contents import content_in
 from helsetrend.edition import inspection
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.inspection import PAGE_BYTES
-from helsetrend.edition.pdf import write_pdf
+from helsetrend.edition.pages.pdf import write_pdf
 from helsetrend.errors import EditionError
 
 DAY = date(2025, 12, 31)

@@ -19,10 +19,10 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import DATA, TOP
 
-from helsetrend.edition.downloads import downloads
 from helsetrend.edition.kernels import warm_up
 from helsetrend.edition.notebook import execute, parameters_of, quietly
-from helsetrend.edition.page import page_of
+from helsetrend.edition.pages.downloads import downloads_of
+from helsetrend.edition.pages.page import page_of
 from helsetrend.edition.parameters import Request
 from helsetrend.edition.publish import make_edition
 from helsetrend.files import notebook_of
@@ -439,7 +439,7 @@ def test_two_runs_a_warm_and_a_cold_one_give_the_same_bytes(reports, monkeypatch
     parameters = {"year": 2021, "first_year": 2019, "as_of": edition.name}
     execute(notebook_of("en"), tmp_path / "again.ipynb", parameters)
     assert (tmp_path / "again.ipynb").read_bytes() == first.read_bytes()
-    files = [*downloads(edition, "en")]
+    files = [*downloads_of(edition, "en")]
     page = page_of(tmp_path / "again.ipynb", language="en", downloads=files)
     assert page == (edition / "en" / "index.html").read_text("utf-8")
 

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
-from helsetrend.edition import pdf as pdf_module
-from helsetrend.edition.pdf import nodes_of, write_pdf
+from helsetrend.edition.pages import pdf as pdf_module
+from helsetrend.edition.pages.pdf import nodes_of, write_pdf
 from helsetrend.errors import EditionError
 
 LANGUAGES = ("nb", "en")

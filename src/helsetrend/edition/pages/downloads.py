@@ -41,7 +41,7 @@ class Download:
     size: str
 
 
-def downloads(edition: Path, language: str) -> Iterator[Download]:
+def downloads_of(edition: Path, language: str) -> Iterator[Download]:
     """Yield the files of an edition for readers of a language; files in another language are left out."""
     say, number = words(language).say, words(language).number
     for pattern, kind in KIND_BY_PATTERN.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import nbformat
 from bs4 import BeautifulSoup
 
-from helsetrend.edition.downloads import GROUPS, Download
+from helsetrend.edition.pages.downloads import GROUPS, Download
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
 from helsetrend.values import LANGUAGES
 

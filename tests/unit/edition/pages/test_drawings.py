@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from helsetrend.edition.drawings import drawings
+from helsetrend.edition.pages.drawings import drawings_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -37,11 +37,11 @@ def test_what_is_in_the_data_stays_text():
         '</figcaption><div role="img" aria-label="&lt;script&gt;"><div class="wide"><svg></svg></div></div>'
         "</figure></html>"
     )
-    (drawing,) = drawings(chart)
+    (drawing,) = drawings_of(chart)
     root = ET.fromstring(drawing.as_file("en"))
     assert [one.text for one in root] == ["<b> & \\1", "<script>"]
 
 
 def test_a_chart_without_a_drawing_is_an_error():
     with pytest.raises(ValueError, match="chart a has no drawing"):
-        list(drawings('<figure class="chart" id="chart-a"></figure>'))
+        list(drawings_of('<figure class="chart" id="chart-a"></figure>'))

@@ -28,7 +28,7 @@ class Drawing:
         return re.sub(r"<svg([^>]*)>", lambda tag: f"{head}{tag[1]}>\n{texts}", self.svg, count=1) + "\n"
 
 
-def drawings(page: str) -> Iterator[Drawing]:
+def drawings_of(page: str) -> Iterator[Drawing]:
     """Yield the wide drawing of each chart of a page, in the order of the page, in the colours of the light page."""
     for chart in _CHART.finditer(page):
         drawn = _WIDE.search(chart[0])

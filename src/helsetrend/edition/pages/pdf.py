@@ -17,8 +17,8 @@ import typst
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from helsetrend.edition.drawings import Drawing, drawings, without_drawings
-from helsetrend.edition.page import TEMPLATES
+from helsetrend.edition.pages.drawings import Drawing, drawings_of, without_drawings
+from helsetrend.edition.pages.page import TEMPLATES
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report.presentation import LIGHT, words
 
@@ -83,7 +83,7 @@ def nodes_of(page: str) -> list[Node]:
     soup = BeautifulSoup(without_drawings(page), "html.parser")
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
-    drawn = {drawing.name: drawing for drawing in drawings(page)}
+    drawn = {drawing.name: drawing for drawing in drawings_of(page)}
     return [*_children(soup.body, drawn)] if soup.body else []
 
 

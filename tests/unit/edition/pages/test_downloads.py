@@ -2,7 +2,7 @@
 
 import pytest
 
-from helsetrend.edition.downloads import GROUPS, KIND_BY_PATTERN, downloads
+from helsetrend.edition.pages.downloads import GROUPS, KIND_BY_PATTERN, downloads_of
 
 FILES = {
     "nb/report.pdf": 326_954,
@@ -26,7 +26,7 @@ def edition(tmp_path):
 
 
 def test_a_page_links_to_files_in_its_language_or_in_none(edition):
-    led = [(one.href, one.title, one.size.replace("\u00a0", " ")) for one in downloads(edition, "nb")]
+    led = [(one.href, one.title, one.size.replace("\u00a0", " ")) for one in downloads_of(edition, "nb")]
     assert led == [
         ("../nb/report.pdf", "Rapporten som PDF", "PDF, 327 kB"),
         ("../nb/tables.xlsx", "Tabellene som regneark", "XLSX, 12 kB"),
@@ -34,7 +34,7 @@ def test_a_page_links_to_files_in_its_language_or_in_none(edition):
         ("../data/figures.nb.csv", "Data: figures.nb.csv", "CSV, 1 001 kB"),
         ("../figures/visits.nb.svg", "Diagram: visits.nb.svg", "SVG, 1 kB"),
     ]
-    assert [one.href for one in downloads(edition, "en")] == [
+    assert [one.href for one in downloads_of(edition, "en")] == [
         "../en/report.pdf",
         "../data/figures.csv",
         "../figures/visits.en.svg",
