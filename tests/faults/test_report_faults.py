@@ -69,7 +69,7 @@ FAULTS = {
         cell("from IPython.display import HTML\nHTML('<h4>1</h4>')"),
         [],
         4,
-        "level 4 after level 2",
+        "level 4 after level 1",
         "EditionError",
     ),
 }
