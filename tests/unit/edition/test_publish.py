@@ -142,7 +142,7 @@ def test_no_edition_is_made_of_data_that_change_meanwhile(make, reports, tmp_pat
         claims.write_bytes(claims.read_bytes() + b"\n")
 
     monkeypatch.setattr(notebook, "execute", execute_slowly)
-    with pytest.raises(ChangedError, match="make it again"):
+    with pytest.raises(ChangedError, match="make the report again"):
         make()
     assert lying_in(reports) == before
 
