@@ -44,7 +44,7 @@ def view(
     does.
 
     >>> print(view("logins", years=range(2020, 2022), as_of="2022-05-31").sentences[0])
-    The number of logins was 77.5 million in 2021, against ... in 2020.
+    The number of logins was about 77.5 million in 2021, against nearly 43 million in 2020.
     """
     vintage = data if isinstance(data, Vintage) else known(data, as_of=as_of)
     check_name(metric, vintage.catalogue.metrics, kind="metric")

@@ -258,13 +258,13 @@ def test_counts_have_a_section_and_leave_the_other_parts_unchanged(language, tmp
     assert different == {"report.counted()", "report.sources()", "report.foot()"}
     assert links_without_a_place(counted) == []
     (other,) = set(LANGUAGES) - {language}
-    said = re.sub(
+    words = re.sub(
         r"[\w-]+\.csv|service_visits prescriptions|persons",
         " ",
         names().sub(" ", " ".join(said_in(language, parsed(counted["report.counted()"])))),
     )
-    said = re.sub(r"(?:service-)?(?:visit|login)-1|\b1.million\b", " ", said)
-    assert tokens(said) & words_of_only(other) == set()
+    words = re.sub(r"(?:service-)?(?:visit|login)-1|\b1.million\b", " ", words)
+    assert tokens(words) & words_of_only(other) == set()
 
 
 @both_languages
@@ -422,8 +422,8 @@ def test_a_report_has_no_words_of_the_other_language(name, language):
     """Words of a source are an exception; they are marked with their language (WCAG 3.1.2)."""
     (other,) = set(LANGUAGES) - {language}
     for call, html in parts(name, language).items():
-        said = names().sub(" ", " ".join(said_in(language, parsed(html))))
-        assert tokens(said) & words_of_only(other) == set(), call
+        words = names().sub(" ", " ".join(said_in(language, parsed(html))))
+        assert tokens(words) & words_of_only(other) == set(), call
 
 
 @every_report

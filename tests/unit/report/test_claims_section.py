@@ -215,10 +215,10 @@ def test_a_claimed_decrease_is_compared_with_the_decrease(claimed, verdict, own)
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_verdict_has_words_a_sign_and_a_marked_row(language):
-    claims = table(language, 2021, 2019, SPRING_2022)
-    assert claims.marked == {0, 5}
+    rendered = table(language, 2021, 2019, SPRING_2022)
+    assert rendered.marked == {0, 5}
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    (box,) = parser.parseFragment(str(claims.html))
+    (box,) = parser.parseFragment(str(rendered.html))
     verdicts = [span for span in box.iter("span") if "verdict" in span.get("class", "")]
     assert [span.get("class").split()[1] for span in verdicts] == [
         *("contradicts", "agrees", "cannot_be_checked", "cannot_be_checked", "agrees", "contradicts")
@@ -257,15 +257,15 @@ def test_the_words_of_a_source_are_marked_with_their_language(language, marked):
     ids=["nb", "en"],
 )
 def test_the_caption_has_the_years_and_the_date_of_knowledge(language, caption, headers):
-    claims = table(language, 2021, 2019, SPRING_2022)
-    assert (claims.caption, [column.header for column in claims.columns]) == (caption, headers)
+    rendered = table(language, 2021, 2019, SPRING_2022)
+    assert (rendered.caption, [column.header for column in rendered.columns]) == (caption, headers)
 
 
 def test_the_words_of_a_claim_are_never_markup(own):
     claim = 'own,growth,visits,,,,2020,2021,"<script>x</script> dobling",100,percent,10,about,monitor-2022,,'
-    claims = table("en", 2021, 2021, SPRING_2022, data=own(claims=[claim]))
-    assert "<script" not in str(claims.html)
-    assert "&lt;script&gt;x&lt;/script&gt; dobling" in str(claims.html)
+    rendered = table("en", 2021, 2021, SPRING_2022, data=own(claims=[claim]))
+    assert "<script" not in str(rendered.html)
+    assert "&lt;script&gt;x&lt;/script&gt; dobling" in str(rendered.html)
 
 
 # --- every kind of claim, and every slip, on made-up figures
