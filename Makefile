@@ -30,10 +30,10 @@ report: .venv/report-ready ## the report; of another year or day: make report YE
 lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
 	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
-# With -j the environments are set up side by side.
 setup: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all that the tests need
 
-test: setup ## all tests but those of make check, and the stored outputs of the notebooks
+test: ## all tests but those of make check, and the stored outputs of the notebooks
+	@$(MAKE) -j3 setup # the environments side by side
 	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
 	.venv/bin/pytest -n 2 --dist worksteal --ignore tests/project/test_notebooks.py tests
 
