@@ -1,14 +1,16 @@
 """Yearly reports on the use of a public portal that are true to the published figures.
 
-The way of the data::
+Each package imports only from those below it, and is used through the names listed in its `__init__.pyi`::
 
-    event logs ─> count ──> counted ────┐
-    metrics.toml ─────────> catalogue ──┤
-    published/*.csv ──────> figures ────┴─> vintages ─> metrics ─> comparison ─> claims
-                                                           └──────────┴────────────┴──> findings, charts
-    notebooks (parameters) ──────────────────────────────────> report ─> edition ─> reports/
+    cli                    the command
+    edition                the files of a report, made whole or not at all
+    report                 what a report says: its content as values, sentences, tables, charts
+    analysis               what follows from figures and counts: changes, verdicts on claims, sums
+    published   events     the figures as printed, in their vintages; counts from event logs
+    files                  where data and notebooks lie, how files are read and written
+    values      errors     intervals, periods, printed numbers, languages; faults in the data
 
-The public words are imported when they are first used, so that the command starts at once.
+The public names are imported when they are first used, so that the command starts at once.
 """
 
 import lazy_loader
