@@ -30,7 +30,7 @@ def break_notebook(checkout):
 
 
 def break_font(checkout):
-    path = checkout.own_source() / "helsetrend" / "edition" / "templates" / "report" / "report.typ"
+    path = checkout.own_source() / "helsetrend" / "edition" / "pages" / "templates" / "report" / "report.typ"
     path.write_text(path.read_text("utf-8").replace('"DejaVu Sans"', '"Nowhere Sans"'), "utf-8")
 
 

@@ -1,10 +1,11 @@
-"""Files: their digest, and how they are written whole."""
+"""Where data are read from, the digest of a file, and how a file is written whole."""
 
 import hashlib
 
 import pytest
+from places import TOP
 
-from helsetrend.files import sha256_of, write_whole
+from helsetrend.files import DataSource, data_source, sha256_of, write_whole
 
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 """The SHA-256 of the bytes abc, as FIPS 180-2 prints it in its first example."""
@@ -51,3 +52,30 @@ def test_a_file_that_cannot_be_put_in_place_leaves_everything_as_it_was(tmp_path
     with pytest.raises(OSError):  # noqa: PT011  (which one depends on the system)
         write_whole(path, "new")
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_the_source_is_the_one_given_else_that_of_the_environment_else_the_shipped_folder(monkeypatch, tmp_path):
+    monkeypatch.setenv("HELSETREND_DATA", str(tmp_path))
+    monkeypatch.setenv("HELSETREND_DECIMAL", "comma")
+    assert data_source(tmp_path / "given", "point") == DataSource(tmp_path / "given", "point")
+    assert data_source() == DataSource(tmp_path, "comma")
+    monkeypatch.delenv("HELSETREND_DATA")
+    monkeypatch.delenv("HELSETREND_DECIMAL")
+    assert data_source() == DataSource(TOP / "data", None)
+
+
+def test_a_decimal_mark_is_comma_or_point(monkeypatch):
+    with pytest.raises(ValueError, match="';' is not a decimal mark; expected comma or point"):
+        data_source(decimal=";")
+    monkeypatch.setenv("HELSETREND_DECIMAL", "komma")
+    with pytest.raises(ValueError, match="'komma' is not a decimal mark"):
+        data_source()
+
+
+def test_a_source_is_handed_to_other_processes_in_their_environment(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    handed_on = DataSource(TOP / "data").environment
+    assert handed_on == {"HELSETREND_DATA": str(TOP / "data")}
+    for name, value in DataSource(tmp_path, "point").environment.items():
+        monkeypatch.setenv(name, value)
+    assert data_source() == DataSource(tmp_path, "point")

@@ -20,7 +20,7 @@ class TerminatedError(KeyboardInterrupt):
     """The run was terminated (SIGTERM), or the terminal that it ran in was closed (SIGHUP)."""
 
 
-CLEANING_UP = 7
+CLEANING_UP = 7.0
 """Seconds that a run has to clean up and end, once it was interrupted."""
 
 

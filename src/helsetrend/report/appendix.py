@@ -123,13 +123,14 @@ def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:
     words, change = labels.words, new.value - old.value
     if not change:
         return words.say("difference.same")
-    size, key = abs(change), "difference.more" if change > 0 else "difference.less"
+    size, direction = abs(change), "more" if change > 0 else "less"
     if old.unit == "percent":
-        return words.say(key, amount=words.percentage(Interval(size, size), "points"))
+        return words.say(f"difference.{direction}", amount=words.percentage(Interval(size, size), "points"))
     amount = words.scaled(size, min(old.rounding, new.rounding))
     if not old.value:
-        return words.say(key, amount=amount)
-    return words.say(f"{key}_percent", amount=amount, percent=words.number(100 * size / old.value, Fraction(1, 10)))
+        return words.say(f"difference.{direction}", amount=amount)
+    percent = words.number(100 * size / old.value, Fraction(1, 10))
+    return words.say(f"difference.{direction}_percent", amount=amount, percent=percent)
 
 
 def _example(scope: Scope, labels: Labels, hedge: str) -> str:

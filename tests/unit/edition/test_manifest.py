@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from places import TOP
+from places import DATA, TOP
 
 from helsetrend.edition.manifest import inputs, verify, versions, write_manifest
 
@@ -54,14 +54,13 @@ def test_the_same_edition_has_the_same_manifest(edition):
     assert (edition / "manifest.json").read_bytes() == before
 
 
-def test_inputs_are_the_data_the_notebooks_and_the_program(tmp_path, monkeypatch):
+def test_inputs_are_the_data_the_notebooks_and_the_program(tmp_path):
     shutil.copytree(TOP / "data" / "published", tmp_path / "published")
     shutil.copy(TOP / "data" / "metrics.toml", tmp_path)
     for name in ("counted/counts.csv", "counted/.kept/files.json", "notes.txt", "published/.~lock.figures.csv#"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("abc", encoding="utf-8")
-    monkeypatch.setenv("HELSETREND_DATA", str(tmp_path))
-    found = inputs([NOTEBOOK])
+    found = inputs(tmp_path, [NOTEBOOK])
     names = ["metrics.toml", "published/figures.csv", "published/sources.csv", "published/claims.csv"]
     expected = {f"data/{name}": sha256sum(tmp_path / name) for name in [*names, "counted/counts.csv"]}
     expected[f"notebooks/{NOTEBOOK.name}"] = sha256sum(NOTEBOOK)
@@ -70,12 +69,12 @@ def test_inputs_are_the_data_the_notebooks_and_the_program(tmp_path, monkeypatch
 
 
 def test_another_program_is_another_input(tmp_path, monkeypatch):
-    before = inputs([])["program"]
+    before = inputs(DATA, [])["program"]
     package = shutil.copytree(TOP / "src" / "helsetrend", tmp_path / "helsetrend")
     monkeypatch.setattr("helsetrend.edition.manifest.PACKAGE", package)
-    assert inputs([])["program"] == before
+    assert inputs(DATA, [])["program"] == before
     (package / "visits.sql").write_text("SELECT 1", encoding="utf-8")
-    assert inputs([])["program"] != before
+    assert inputs(DATA, [])["program"] != before
 
 
 def test_an_edition_as_it_was_made_is_right(edition):

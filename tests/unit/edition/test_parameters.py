@@ -1,6 +1,7 @@
 """Parameters that a notebook has besides its own three: typed by their defaults, text stays text, no secrets."""
 
 import pytest
+from places import DATA
 
 from helsetrend.edition.parameters import ParameterError, Request, checked_parameters
 from helsetrend.events.counts_file import read_counts
@@ -14,7 +15,7 @@ DEFAULTS = {
 
 @pytest.fixture(scope="module")
 def check():
-    published, counts = read_published(), read_counts()
+    published, counts = read_published(DATA), read_counts(DATA)
     return lambda **others: checked_parameters(Request(others=others), DEFAULTS, published, counts).others
 
 

@@ -11,6 +11,7 @@ from helsetrend.events.cache import LogFile, read_files, read_key, write_files
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.survey import survey_file
+from helsetrend.files import sha256_of
 
 PORTAL, KEY = Portal(("messages",), "Europe/Oslo"), b"k" * 32
 
@@ -30,7 +31,7 @@ def file(tmp_path):
         chunks.write(connection, "SELECT 1 AS user, TIMESTAMPTZ '2021-12-31 12:00:00Z' AS time", path)
         survey = survey_file(connection, path, read_mapping(toml), scratch=tmp_path)
     assert survey.rows is not None
-    return LogFile(survey, cache.file_digest(path), cache.file_state(path))
+    return LogFile(survey, sha256_of(path), cache.file_state(path))
 
 
 def test_a_key_is_made_once_for_its_owner_alone_and_a_file_without_one_is_an_error(tmp_path):
@@ -75,7 +76,7 @@ def test_a_survey_is_stored_by_the_names_of_its_fields(tmp_path, mapping, file):
 def test_the_state_of_a_file_changes_with_its_bytes(tmp_path):
     path = tmp_path / "log.csv"
     path.write_bytes(b"abc")
-    digest, state = cache.file_digest(path), cache.file_state(path)
+    digest, state = sha256_of(path), cache.file_state(path)
     assert digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # of "abc" in FIPS 180-2
     path.write_bytes(b"abcd")
     assert cache.file_state(path) != state

@@ -15,10 +15,9 @@ from places import DATA
 from workbooks import excel, number, opendocument
 
 from helsetrend.errors import DataError
-from helsetrend.files import data_folder
 from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
-from helsetrend.published.folder import decimal_mark, read_published
+from helsetrend.published.folder import read_published
 from helsetrend.values.printed import readings
 
 TABLES = ("figures", "sources", "claims")
@@ -406,24 +405,6 @@ def test_a_number_that_can_be_read_in_two_ways_is_a_fault_until_someone_decides(
     monkeypatch.setenv("HELSETREND_DECIMAL", "comma")
     assert read_published(folder).claims.at["new", "value"] == "1234"
     assert read_published(folder, decimal="point").claims.at["new", "value"] == "1.234"
-
-
-def test_the_mark_before_decimals_is_comma_or_point(monkeypatch):
-    monkeypatch.delenv("HELSETREND_DECIMAL", raising=False)
-    assert (decimal_mark(), decimal_mark("comma"), decimal_mark("point")) == (None, "comma", "point")
-    with pytest.raises(ValueError, match="';' is no mark before decimals; there are comma and point"):
-        decimal_mark(";")
-    monkeypatch.setenv("HELSETREND_DECIMAL", "komma")
-    with pytest.raises(ValueError, match="'komma' is no mark"):
-        read_published(DATA)
-
-
-def test_the_folder_is_the_one_named_else_that_of_the_environment_else_the_shipped_one(monkeypatch, tmp_path):
-    monkeypatch.setenv("HELSETREND_DATA", str(tmp_path))
-    assert data_folder(tmp_path / "named") == tmp_path / "named"
-    assert data_folder() == tmp_path
-    monkeypatch.delenv("HELSETREND_DATA")
-    assert data_folder().resolve() == DATA.resolve()
 
 
 def values_of(folder):
