@@ -343,7 +343,7 @@ WRONG = {
     "revisions --to 2022-05": "'2022-05' is not a day; allowed: a date such as 2022-05-31",
     "diff 2024-02-29 2022-05-31": "2024-02-29 is after 2022-05-31; allowed: the earlier date first",
     "diff 2022-05-31": "later",
-    "check --decimal dot": "'dot' is no mark before decimals; there are comma and point",
+    "check --decimal dot": "'dot' is not a decimal mark; expected comma or point",
 }
 
 
