@@ -10,6 +10,7 @@ number cannot be computed there is a `Reason` instead.
 - `slips`: what would explain a contradicted claim
 - `verdict_table`: claims and verdicts as a table
 - `reconciliation`: figures that follow from others, such as a year from its months
+- `corrections`: figures that were corrected or made more precise
 - `effects`: what revisions change
 - `counted`: counts of event logs as figures
 - `discrepancy`: counts beside published figures
