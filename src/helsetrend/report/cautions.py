@@ -1,8 +1,10 @@
 """What a reader must know not to be misled by a metric: gaps, starts, parts of years, conflicts, look-alikes."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from helsetrend.analysis import joined
+from helsetrend.published import Figure, agree
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase
@@ -22,7 +24,7 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield from _starts(content, labels, metric, service)
         yield from _parts_of_years(content, labels, metric, service)
         for figure, other in content.conflicts:
-            if (figure.metric, figure.service) == (metric, service):
+            if (figure.metric, figure.service) == (metric, service) and _still_stands(content, figure, other):
                 yield sentence_of_conflict(labels, figure, other)
         for figure, other in content.differences:
             if (figure.metric, figure.service) == (metric, service):
@@ -36,6 +38,12 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield Phrase.of(entry.caution[labels.words.language])
 
 
+def _still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
+    """Return whether one of two figures in conflict is, or agrees with, the figure in force."""
+    current = scope.vintage.observe(figure.metric, figure.period, figure.service).figure
+    return current is not None and (agree(current, figure) or agree(current, other))
+
+
 def _has_figure(scope: Scope, metric: str) -> bool:
     """Return whether a figure of the year, or of one before, is known that a caution can be about."""
     services = scope.vintage.catalogue.metrics[metric].services or ("",)
@@ -43,11 +51,15 @@ def _has_figure(scope: Scope, metric: str) -> bool:
 
 
 def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Name the years of the report without a figure."""
+    """Name the years before the report's, of which the text tells itself, without a figure."""
     words = labels.words
-    gaps = [observation for observation in scope.vintage.series(metric, scope.years) if observation.gap]
-    if gaps:
-        clauses = [words.say("clause.hole", period=words.period(gap.period), status=labels.status(gap)) for gap in gaps]
+    before = scope.vintage.series(metric, range(scope.first_year, scope.year))
+    gaps = [observation for observation in before if observation.gap and not observation.is_outside]
+    clauses = [
+        words.say("clause.hole", period=words.listed(words.period(gap.period) for gap in alike), status=status)
+        for status, alike in groupby(gaps, key=labels.status)
+    ]
+    if clauses:
         yield words.say("sentence.holes", years=words.listed(clauses))
 
 

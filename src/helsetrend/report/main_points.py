@@ -90,7 +90,9 @@ def _claims_point(content: Content, labels: Labels) -> Iterator[Point]:
 
 
 def _revisions_point(content: Content, labels: Labels) -> Iterator[Point]:
-    words, revised = labels.words, content.revised_series
+    """Yield that figures of the year, or of the one before it, were revised."""
+    words = labels.words
+    revised = [series for series in content.revised_series if series[2].year >= content.year - 1]
     if revised:
         names = [f"{labels.inner_name(metric, service)} {words.period(period)}" for metric, service, period in revised]
         text = words.say_many("points.revised", len(revised), what=words.listed(names))
