@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -90,12 +91,16 @@ def read_published(
 
 
 def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:
-    """Return a fault for each producer that published none of the sources, as all its figures would be second-hand."""
+    """Return a fault for each producer that is nearly a publisher, as its figures would be second-hand by a slip."""
     named = [catalogue.portal.producers, *(metric.producers for metric in catalogue.metrics.values())]
     names = dict.fromkeys(name for producers in named for producer in producers for name in producer)
-    expected = f"publishers in sources.csv: {', '.join(publishers)}"
-    unknown = [name for name in names if name not in publishers]
-    return [Fault("metrics.toml", 0, "producers", name, expected, quoted=True) for name in unknown]
+    others = {publisher.casefold(): publisher for publisher in publishers if publisher not in names}
+    meant = {name: get_close_matches(name.casefold(), others, n=1, cutoff=0.85) for name in names}
+    return [
+        Fault("metrics.toml", 0, "producers", name, f"{others[found[0]]}, as sources.csv writes it", quoted=True)
+        for name, found in meant.items()
+        if found and name not in publishers
+    ]
 
 
 def _file_of(folder: Path, name: str) -> Path | Fault:

@@ -120,17 +120,18 @@ def differences(history: pd.DataFrame) -> pd.DataFrame:
     figures it is each that did not agree with what was in force when it was published, every print once. Columns:
     metric, service, period, `one` (the row in force), `other`.
     """
-    leading = history.loc[history.groupby(SERIES, sort=False)["in_force"].transform("last")]
-    is_other = history["precedence"].to_numpy() > leading["precedence"].to_numpy()
+    ends = history.groupby(SERIES, sort=False)["in_force"].transform("last")
+    is_other = history["precedence"].to_numpy() > history.loc[ends, "precedence"].to_numpy()
     pairs = []
     candidates = history[is_other | history["role"].eq("differs").to_numpy()]
     for series, same in groupby(candidates.itertuples(), key=attrgetter(*SERIES)):
         figures = list(same)
         in_line = {figure.precedence: figure.of_producer for figure in figures}
-        one, seen = history.loc[history.at[figures[-1].Index, "in_force"]], set()
+        one, seen = history.loc[ends.at[figures[-1].Index]], set()
         for other in figures:
-            is_current = other.role == "differs" or other.Index == in_line[other.precedence]
-            is_borne_out = other.precedence == SECOND_HAND and other.role == "confirms"
+            is_second_hand = other.precedence == SECOND_HAND
+            is_current = other.Index == in_line[other.precedence] or (is_second_hand and other.role == "differs")
+            is_borne_out = is_second_hand and other.role == "confirms"
             prints = other.precedence, other.publisher, other.low, other.high
             if is_current and not is_borne_out and not agree(one, other) and prints not in seen:
                 pairs.append((*series, one.name, other.Index))

@@ -197,6 +197,7 @@ def figure(value, rounding, hedge="none", unit="visits"):
         interval=Interval.of_print(F(value), rounding=F(rounding), hedge=hedge),
         source="page",
         published=date(2022, 5, 31),
+        precedence=0,
         revision={},
     )
 
