@@ -39,7 +39,7 @@ def schema_of_sources(today: date | None = None) -> TableSchema:
                 parses(date_of, "2022, 2022-05 or 2022-05-31"),
             ),
             "published_basis": column(
-                "whether the source states the date, or it was inferred, and whether it was only seen second-hand",
+                "whether the source states the date, or it was inferred",
                 "grunnlag for dato",
                 one_of(PUBLISHED_BASES),
             ),
