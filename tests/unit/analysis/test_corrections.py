@@ -18,7 +18,9 @@ SOURCES = {"first": "2023-01", "second": "2023-05"}
 
 
 def told(known):
-    return [(each.kind, float(each.old.value) if each.old else None, float(each.new.value)) for each in corrections(known)]
+    return [
+        (each.kind, float(each.old.value) if each.old else None, float(each.new.value)) for each in corrections(known)
+    ]
 
 
 def test_quarters_that_add_up_to_another_year_than_the_one_printed_later_are_revised():

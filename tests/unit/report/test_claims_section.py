@@ -420,6 +420,4 @@ def test_the_note_on_a_known_contradiction_is_in_the_language_of_the_report():
 
 def test_a_claim_that_agrees_has_no_needed_figure_no_slip_and_no_note():
     line, known = "growth  visits  -  2020  2021  44 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
-    assert row_of(line, **known)[3] == (
-        "A change from 1,250 to 1,805 fits the statement."
-    )
+    assert row_of(line, **known)[3] == ("A change from 1,250 to 1,805 fits the statement.")
