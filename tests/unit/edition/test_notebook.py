@@ -23,8 +23,8 @@ from helsetrend.edition.kernels import warm_up
 from helsetrend.edition.notebook import execute, parameters_of, quietly
 from helsetrend.edition.pages.downloads import downloads_of
 from helsetrend.edition.pages.page import page_of
-from helsetrend.edition.parameters import Request
 from helsetrend.edition.publish import make_edition
+from helsetrend.edition.request import Request
 from helsetrend.files import notebook_of
 
 LANGUAGES = ("nb", "en")

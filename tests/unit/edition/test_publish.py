@@ -14,8 +14,9 @@ from places import DATA
 
 from helsetrend.edition import build, notebook, shelf, side_by_side
 from helsetrend.edition import publish as module
-from helsetrend.edition.parameters import ParameterError, Request
+from helsetrend.edition.parameters import ParameterError
 from helsetrend.edition.publish import ChangedError, make_edition
+from helsetrend.edition.request import Request
 from helsetrend.errors import DataError, EditionError, Fault
 
 NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")

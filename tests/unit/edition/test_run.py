@@ -15,7 +15,7 @@ import pytest
 from helsetrend.cli.progress import steps
 from helsetrend.edition import kernels, overview, publish, run
 from helsetrend.edition.notebook import NotebookError
-from helsetrend.edition.parameters import Request
+from helsetrend.edition.request import Request
 from helsetrend.edition.run import Outcome, report_failure, run_reports
 
 YEARS = (2018, 2019, 2020, 2021)
