@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from helsetrend.errors import DataError, Fault
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 PACKAGE = Path(__file__).parent
 _TOP = PACKAGE if (PACKAGE / "notebooks").is_dir() else PACKAGE.parents[1]
@@ -74,7 +75,7 @@ def write_whole(path: Path, data: str | bytes) -> None:
         stage.unlink(missing_ok=True)
 
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound="BaseModel")
 
 
 def read_toml(path: Path, model: type[Model]) -> Model:
@@ -82,6 +83,8 @@ def read_toml(path: Path, model: type[Model]) -> Model:
 
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, or not what the model asks for.
     """
+    from pydantic import ValidationError  # a command that reads no data starts without it
+
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
@@ -94,8 +97,10 @@ def read_toml(path: Path, model: type[Model]) -> Model:
         raise DataError([_fault(path.name, model, dict(detail)) for detail in error.errors()]) from error
 
 
-def _fault(file: str, model: type[BaseModel], detail: dict[str, Any]) -> Fault:
+def _fault(file: str, model: "type[BaseModel]", detail: dict[str, Any]) -> Fault:
     """Return one error of pydantic in plain words."""
+    from pydantic import BaseModel
+
     place, value, reason = detail["loc"], detail["input"], detail["msg"].removeprefix("Value error, ")
     is_table, is_text = isinstance(value, dict | BaseModel), isinstance(value, str)
     found = "a table" if is_table else "a list" if isinstance(value, list | tuple) else str(value)

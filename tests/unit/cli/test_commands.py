@@ -163,7 +163,18 @@ def help_():
 
 
 def test_help_is_there_at_once_without_what_takes_long_to_import(help_):
-    slow = {"pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "pandera", "babel", "IPython"}
+    slow = {
+        "pandas",
+        "numpy",
+        "matplotlib",
+        "seaborn",
+        "papermill",
+        "nbconvert",
+        "pandera",
+        "pydantic",
+        "babel",
+        "IPython",
+    }
     imported = set(help_.stderr.split())
     assert "helsetrend.cli.commands" in imported
     assert imported & slow == set()
