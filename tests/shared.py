@@ -20,8 +20,6 @@ RUNS = {
     "2014 and 2018": (False, [["--years", "2014,2018"]]),
     "2023": (False, [["--year", "2023", "--first-year", "2019", "--log-json"]]),
     "counted": (True, [["--year", "2021", "--first-year", "2019", "--as-of", "2026-03-01"]]),
-    "before the first count": (True, [["--year", "2019", "--first-year", "2018", "--as-of", "2021-12-30"]]),
-    "without counts": (False, [["--year", "2019", "--first-year", "2018", "--as-of", "2021-12-30"]]),
 }
 SECRETS = {"HELSETREND_TOKEN": "hunter2-of-a-kind", "AWS_SECRET_ACCESS_KEY": "hunter2-of-another"}
 """In the environment of each run."""
