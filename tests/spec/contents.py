@@ -12,6 +12,7 @@ from spec import (
     part_of_a_year,
     ranks,
     revision,
+    revision_size,
     slips,
     sums,
 )
@@ -22,6 +23,7 @@ DEFINITIONS = tuple(
         hedge_and_rounding,
         in_force,
         revision,
+        revision_size,
         conflict,
         comparability,
         part_of_a_year,
