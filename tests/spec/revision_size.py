@@ -4,15 +4,7 @@ from spec.answers import number, signed, two_decimals
 from spec.definition import Definition, Example
 from spec.given import figure, known, listed
 
-from helsetrend.analysis.revision_analysis import revision_summary, revision_triangle, rule_of
-
-RULES = {
-    "too_low": "too low as a rule",
-    "too_high": "too high as a rule",
-    "no_rule": "no rule",
-    "too_few": "too few to say",
-    "never_revised": "never revised",
-}
+from helsetrend.analysis.revision_analysis import FIRST_FIGURES, revision_summary, revision_triangle, rule_of
 
 
 def with_sign(value):
@@ -56,7 +48,7 @@ def of_prints(series, prints):
 
 
 def rule(up, down):
-    return (RULES[rule_of(int(up), int(down))],)
+    return (FIRST_FIGURES[rule_of(int(up), int(down))],)
 
 
 def triangle(given, period):
@@ -148,11 +140,11 @@ up | down || the first figure is
 5  | 0    || too few to say
 6  | 0    || too low as a rule
 0  | 6    || too high as a rule
-7  | 1    || no rule
+7  | 1    || now too low, now too high
 8  | 1    || too low as a rule
-9  | 2    || no rule
+9  | 2    || now too low, now too high
 10 | 2    || too low as a rule
-6  | 6    || no rule
+6  | 6    || now too low, now too high
 """,
     call=rule,
     working="""

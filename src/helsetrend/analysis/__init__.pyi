@@ -25,6 +25,11 @@ from .reconciliation import Reconciled as Reconciled
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import reconciled as reconciled
+from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
+from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
+from .revision_analysis import Basis as Basis
+from .revision_analysis import revision_summary as revision_summary
+from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
 from .tidy import known as known
@@ -32,6 +37,9 @@ from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
 
 __all__ = [
+    "FIRST_FIGURES",
+    "REVISION_SUMMARY",
+    "Basis",
     "Change",
     "Checked",
     "Claim",
@@ -59,6 +67,8 @@ __all__ = [
     "read_counted",
     "reconcile",
     "reconciled",
+    "revision_summary",
+    "revision_triangle",
     "same_months",
     "verdicts",
     "vintage_on",

@@ -29,14 +29,14 @@ Cells = Literal["as_printed", "in_force", "value"]
 AGAIN = ("confirms", "replaces", "revises")
 """The roles of a figure that says again, or anew, what an earlier one said."""
 
-RULES = {
-    "too_low": "the first figure is too low as a rule: nearly all revisions go up",
-    "too_high": "the first figure is too high as a rule: nearly all revisions go down",
-    "no_rule": "revisions go up and down",
-    "too_few": "too few revisions to say",
-    "never_revised": "no figure was revised",
+FIRST_FIGURES = {
+    "too_low": "too low as a rule",
+    "too_high": "too high as a rule",
+    "no_rule": "now too low, now too high",
+    "too_few": "too few to say",
+    "never_revised": "never revised",
 }
-"""Whether first figures are off in one direction."""
+"""What revisions say of the first figures of a series."""
 
 MOST_CHANCE = Fraction(1, 20)
 """The most that the chance of so many revisions in one direction may be for a rule, were both directions as likely."""
@@ -60,17 +60,18 @@ REVISION_SUMMARY = pa.DataFrameSchema(
         "mean_percent": pa.Column(float, nullable=True, description="the mean of the revisions in percent of the old"),
         "mean_absolute_percent": pa.Column(float, nullable=True, description="the same without their signs"),
         "relative_percent": pa.Column(
-            float, nullable=True, description="the sum of the revisions without sign, in percent of that of the old"
+            float, nullable=True, description="the sum of the sizes in percent of the sum of the old"
         ),
         "largest_percent": pa.Column(float, nullable=True, description="the largest in percent by size, with its sign"),
         "largest_percent_period": pa.Column(str, description="the period of the largest in percent, or nothing"),
-        "rule": pa.Column(str, description="whether first figures are off in one direction, as in RULES, or nothing"),
+        "rule": pa.Column(str, description="what the revisions say of first figures, as in FIRST_FIGURES, or nothing"),
     },
     index=pa.Index(int),
     ordered=True,
     strict=True,
 )
-"""The columns of `revision_summary`, with type and description. Those in percent are missing for shares."""
+"""The columns of `revision_summary`, with type and description. Those in percent are missing for shares, and where an old
+figure is zero."""
 
 
 class Revised(NamedTuple):
@@ -144,7 +145,7 @@ def _pairs(history: pd.DataFrame, basis: Basis) -> Iterator[tuple[int, int]]:
 
 
 def _by_form(pairs: Iterable[Revised]) -> Iterator[tuple[str, list[Revised]]]:
-    """Yield each form of period with what was published again in it, years before months; they are not mixed."""
+    """Yield each form of period with what was published again in it; years and months are not mixed."""
     forms: dict[str, list[Revised]] = {}
     for revised in sorted(pairs, key=lambda revised: -revised.new.period.days):
         forms.setdefault(revised.new.period.form, []).append(revised)
@@ -191,7 +192,7 @@ def _summary(is_share: bool, basis: Basis, form: str, pairs: Sequence[Revised]) 
 
 
 def rule_of(up: int, down: int) -> str:
-    """Return whether first figures are off in one direction, as a code of `RULES`.
+    """Return whether first figures are off in one direction, as a code of `FIRST_FIGURES`.
 
     They are, if so many of the revisions or more would go one way with a chance of at most `MOST_CHANCE`, were up and
     down equally likely (the sign test, both sides): 6 of 6, 8 of 9, 10 of 12. Five revisions are too few for any rule.
