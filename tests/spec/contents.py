@@ -8,6 +8,7 @@ from spec import (
     counting,
     hedge_and_rounding,
     in_force,
+    jumping,
     logins_and_persons,
     part_of_a_year,
     ranks,
@@ -32,6 +33,7 @@ DEFINITIONS = tuple(
         slips,
         ranks,
         sums,
+        jumping,
         counting,
         logins_and_persons,
     )

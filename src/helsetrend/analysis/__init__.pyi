@@ -16,6 +16,8 @@ from .discrepancy import discrepancies as discrepancies
 from .effects import Effects as Effects
 from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
+from .jumps import Jump as Jump
+from .jumps import jumps as jumps
 from .observations import Observation as Observation
 from .observations import Reason as Reason
 from .observations import Vintage as Vintage
@@ -45,6 +47,7 @@ __all__ = [
     "Claim",
     "Discrepancy",
     "Effects",
+    "Jump",
     "NotComparable",
     "Observation",
     "Reason",
@@ -59,6 +62,7 @@ __all__ = [
     "effects_of_revisions",
     "find_slips",
     "joined",
+    "jumps",
     "known",
     "known_claims",
     "metrics",

@@ -70,8 +70,10 @@ REVISION_SUMMARY = pa.DataFrameSchema(
     ordered=True,
     strict=True,
 )
-"""The columns of `revision_summary`, with type and description. Those in percent are missing for shares, and where an old
-figure is zero."""
+"""The columns of `revision_summary`, with type and description.
+
+Those in percent are missing for shares, and where an old figure is zero.
+"""
 
 
 class Revised(NamedTuple):

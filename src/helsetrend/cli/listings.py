@@ -12,12 +12,14 @@ from helsetrend.analysis import (
     Change,
     Checked,
     Effects,
+    Jump,
     Reconciled,
     Slip,
     Vintage,
     check_claims,
     effects_of_revisions,
     find_slips,
+    jumps,
     reconciled,
     verdicts,
 )
@@ -69,6 +71,14 @@ def conflicts_listing(vintage: Vintage) -> Table:
     table = plain_table("metric", "period", "one", "source", "other", "source")
     count = add_rows(table, _conflict_rows(vintage), rest=AS_JSON)
     table.title = f"conflicts between sources of one time: {count}"
+    return table
+
+
+def jumps_listing(vintage: Vintage) -> Table:
+    """Return a table with a row for each figure that jumps, and those it jumps from; the title counts them."""
+    table = plain_table("metric", "period", "as printed", "at least", "beside", "source")
+    count = add_rows(table, map(_jump_row, jumps(vintage)), rest=AS_JSON)
+    table.title = f"figures that jump, which can be right and should be looked at: {count}"
     return table
 
 
@@ -124,6 +134,14 @@ def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
     return about, str(stated.period), stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
 
 
+def _jump_row(jump: Jump) -> Sequence[str]:
+    figure = jump.figure
+    times = f"{floor(jump.times):,} times as {'large' if jump.is_larger else 'small'}"
+    others = "; ".join(f"{other.period}: {other.as_printed} ({other.source})" for other in jump.others)
+    about = f"{figure.metric} {figure.service}".strip()
+    return about, str(figure.period), figure.as_printed, times, others, figure.source
+
+
 def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
     for row in conflicts(vintage.history).itertuples():
         first, second = vintage.figure(row.one), vintage.figure(row.other)
@@ -160,7 +178,7 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
-    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts."""
+    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts, jumps."""
     labels = Labels(vintage.published, words("en"))
     whys = {
         checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
@@ -179,6 +197,7 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in conflicts(vintage.history).itertuples()
         ],
+        "jumps": [_jump(jump) for jump in jumps(vintage)],
     }
 
 
@@ -195,6 +214,15 @@ def _mismatch(mismatch: Reconciled) -> dict[str, Any]:
         "following_low": float(mismatch.following.low),
         "following_high": float(mismatch.following.high),
         "others": [_figure(other) for other in mismatch.others],
+    }
+
+
+def _jump(jump: Jump) -> dict[str, Any]:
+    return {
+        "figure": _figure(jump.figure),
+        "others": [_figure(other) for other in jump.others],
+        "times": float(jump.times),
+        "is_larger": jump.is_larger,
     }
 
 
