@@ -49,26 +49,26 @@ Figures of the years from 2016 on (invented); "none" is a year without a figure.
 from 1 January 2018, and the certificate was launched in June 2021.
 """,
     table="""
-figure      | in order                                                       || jumps | at least                  | beside
-visits      | 12.7 million; 18.7 million; 25.6 million                       || –     | –                         | –
-visits      | 12.7 million; 1 870 million; 25.6 million; 37.2 million        || 2017  | 72 times as large         | 2016, 2018
-visits      | 12.7 million; 18.7 million; 25.6 thousand; 37.2 million        || 2018  | 727 times as small        | 2017, 2019
-visits      | 12.7 million; 187 million; 25.6 million                        || 2017  | 7 times as large          | 2016, 2018
-visits      | 12.7 million; 178 million; 25.6 million                        || –     | –                         | –
-visits      | 10 003; 70 021; 10 003                                         || 2017  | 7 times as large          | 2016, 2018
-visits      | 10 003; 70 020; 10 003                                         || –     | –                         | –
-visits      | 18.7 million; none; 2 560 million; none; 37.2 million          || 2018  | 68 times as large         | 2016, 2020
-visits      | 100 001; 1 000 003; 10 000 007; 20 000 003                     || –     | –                         | –
-visits      | 100 001; 7 000 070                                             || 2017  | 70 times as large         | 2016
-visits      | 100 001; 7 000 069                                             || –     | –                         | –
-visits      | 12.7 million; 18.7 million; 25.6 thousand                      || 2018  | 727 times as small        | 2017
-visits      | 12.7 thousand; 18.7 thousand; 25.6 million; 37.2 million       || 2018  | 1 362 times as large      | 2017
-visits      | 37.2 million; 0; 72 million                                    || 2017  | 37 150 000 times as small | 2016, 2018
-visits      | 0; 3; 12; 60                                                   || –     | –                         | –
-awareness   | 97 %; 0.97 %; 98 %                                             || 2017  | 98 times as small         | 2016, 2018
-app visits  | 2 million; 3 million; 0.02 million                             || –     | –                         | –
-app visits  | 2 million; 0.02 million; 3 million; 3 million                  || –     | –                         | –
-certificate | none; none; none; none; none; 1 thousand; 9 million; 8 million || –     | –                         | –
+figure      | in order                                                || jumps | at least                  | beside
+visits      | 12.7 million; 18.7 million; 25.6 million                || –     | –                         | –
+visits      | 12.7 million; 1 870 million; 25.6 million; 37.2 million || 2017  | 72 times as large         | 2016, 2018
+visits      | 12.7 million; 18.7 million; 25.6 thousand; 37.2 million || 2018  | 727 times as small        | 2017, 2019
+visits      | 12.7 million; 187 million; 25.6 million                 || 2017  | 7 times as large          | 2016, 2018
+visits      | 12.7 million; 178 million; 25.6 million                 || –     | –                         | –
+visits      | 10 003; 70 021; 10 003                                  || 2017  | 7 times as large          | 2016, 2018
+visits      | 10 003; 70 020; 10 003                                  || –     | –                         | –
+visits      | 18.7 million; none; 2 560 million; none; 37.2 million   || 2018  | 68 times as large         | 2016, 2020
+visits      | 100 001; 1 000 003; 10 000 007; 20 000 003              || –     | –                         | –
+visits      | 100 001; 7 000 070                                      || 2017  | 70 times as large         | 2016
+visits      | 100 001; 7 000 069                                      || –     | –                         | –
+visits      | 12.7 million; 18.7 million; 25.6 thousand               || 2018  | 727 times as small        | 2017
+visits      | 12.7 thousand; 18.7 thousand; 25.6 million              || 2018  | 1 362 times as large      | 2017
+visits      | 37.2 million; 0; 72 million                             || 2017  | 37 150 000 times as small | 2016, 2018
+visits      | 0; 3; 12; 60                                            || –     | –                         | –
+awareness   | 97 %; 0.97 %; 98 %                                      || 2017  | 98 times as small         | 2016, 2018
+app visits  | 2 million; 3 million; 0.02 million                      || –     | –                         | –
+app visits  | 2 million; 0.02 million; 3 million; 3 million           || –     | –                         | –
+certificate | none; none; none; none; none; 1 thousand; 9 million     || –     | –                         | –
 """,
     call=in_years,
     working="""
@@ -108,10 +108,10 @@ DEFINITION = Definition(
 A figure *jumps* if it is at least 7 times as large, or as small, as its neighbours on both sides, or at least 70 times
 as large or small as the one before it. The neighbours are the nearest figures in force of the same series and the same
 form of period: years beside years, months beside months. If a figure jumps out of both its neighbours, these do not
-jump from it. A figure of part of a year does not jump if it is like that of the same months one or two years before or after,
-for many things have a season. A break that is declared separates neighbours, and a period that is covered only in part
-is left out. A figure also jumps if it is at least 7 times as large or small as the one in force before it for the same
-period. All factors are the least that the prints allow; an exact zero counts as one unit.
+jump from it. A figure of part of a year does not jump if it is like that of the same months one or two years before or
+after, for many things have a season. A break that is declared separates neighbours, and a period that is covered only
+in part is left out. A figure also jumps if it is at least 7 times as large or small as the one in force before it for
+the same period. All factors are the least that the prints allow; an exact zero counts as one unit.
 
 A jump is not a fault: the figure can be right. The check names it beside those that it jumps from, and does not fail.
 """,

@@ -147,6 +147,8 @@ def check(
         typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
+        for line in listings.passed_over(known):
+            typer.echo(line)
         _titled(listings.claims_listing(known))
         for line in listings.contradictions(known):
             typer.echo(f"  {line}")

@@ -1,6 +1,7 @@
 """What the commands print about the data: tables in English for a terminal or a pipe, and the same as JSON."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -24,6 +25,7 @@ from helsetrend.analysis import (
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
+from helsetrend.errors import alike, line_of
 from helsetrend.published import RANK, Figure, conflicts, revisions
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
@@ -55,6 +57,12 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
     for checked in check_claims(vintage):
         if checked.verdict == "contradicts":
             yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
+
+
+def passed_over(vintage: Vintage) -> Iterator[str]:
+    """Yield a line for each note below a table that was passed over, with equal ones in one line."""
+    notes = [replace(note, expected="") for note in vintage.published.notes]
+    return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
 def mismatches_listing(vintage: Vintage) -> Table:
@@ -197,6 +205,7 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in conflicts(vintage.history).itertuples()
         ],
+        "passed_over": list(passed_over(vintage)),
         "jumps": [_jump(jump) for jump in jumps(vintage)],
     }
 
