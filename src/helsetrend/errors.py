@@ -138,9 +138,12 @@ def _places(faults: Sequence[Fault]) -> str:
         return ""
     sheet, column = _sheet_and_column(faults[0].cell)
     spans = list(_spans(rows))
-    places = [_cells(column, *span) for span in spans] if sheet else [_written_rows(*span) for span in spans]
-    if more := sum(last - first + 1 for first, last in spans[MOST_PLACES:]):
-        places[MOST_PLACES:] = [f"{more} more"]
+    if sheet:
+        places = [_cells(column, *span) for span in spans]
+    else:
+        places = [part for first, last in spans for part in _numbers(first, last)]
+    if len(places) > MOST_PLACES:
+        places[MOST_PLACES:] = [f"{len(places) - MOST_PLACES} more places"]
     return sheet + ", ".join(places) if sheet else f"row{'s' if len(rows) > 1 else ''} {_listed(places)}"
 
 
@@ -149,8 +152,9 @@ def _cells(column: str, first: int, last: int) -> str:
     return f"{column}{first}" if column and first == last else f"{column}{first}:{column}{last}"
 
 
-def _written_rows(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first} to {last}"
+def _numbers(first: int, last: int) -> list[str]:
+    """Return "14 to 37", or each of the two of a pair."""
+    return [f"{first} to {last}"] if last - first > 1 else [str(row) for row in range(first, last + 1)]
 
 
 def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

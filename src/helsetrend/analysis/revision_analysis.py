@@ -111,12 +111,12 @@ def revision_summary(
     if basis not in get_args(Basis):
         raise ValueError(f"{basis!r} is not a basis; expected {' or '.join(get_args(Basis))}")
     vintage = vintage_of(data, as_of)
-    wanted = set(series_of(vintage, metric, service))
+    histories = dict(iter(vintage.history.groupby(SERIES[:2], sort=False)))
     rows = [
-        _summary(vintage.catalogue.metrics[name].kind == "share", basis, form, list(group))
-        for (name, key), history in vintage.history.groupby(SERIES[:2], sort=False)
-        if (name, key) in wanted
-        for form, group in _by_form(published_again(history, basis))
+        _summary(vintage.catalogue.metrics[name].kind == "share", basis, form, group)
+        for name, key in series_of(vintage, metric, service)
+        if (name, key) in histories
+        for form, group in _by_form(published_again(histories[name, key], basis))
     ]
     table = pd.DataFrame(rows, columns=list(REVISION_SUMMARY.columns))
     types = {name: column.dtype.type for name, column in REVISION_SUMMARY.columns.items()}

@@ -1,11 +1,14 @@
 """The rows of a table among all that stands below its header: notes and sources, or a second table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helsetrend.errors import Fault
 from helsetrend.published.readers.cells import Cell, NumberedRow
 from helsetrend.published.readers.header import FEWEST_WORDS, Header, named_columns
+
+_NUMBER = re.compile(r"[-+−]?\d[\d\s.,]*%?")
 
 FEWEST_COLUMNS = 3
 """The fewest columns of a table in which a row with one filled cell is known to be a note."""
@@ -53,13 +56,17 @@ def _is_note(header: Header, cells: Sequence[Cell], optional: Sequence[str], num
 
 
 def _is_header(header: Header, rows: Sequence[NumberedRow], is_note: Sequence[bool], place: int) -> bool:
-    """Return whether a row heads a second table: by its words or, after an empty row or a note, without any digit."""
-    row, cells = rows[place]
+    """Return whether a row heads a second table: by its words, or as texts set apart, right above numbers."""
     if len(named_columns(rows[place], header.known)) >= FEWEST_WORDS:
         return True
-    texts = [cell.shown for cell in cells if cell.is_filled]
-    is_apart = place > 0 and (row - rows[place - 1][0] > 1 or is_note[place - 1])
-    return is_apart and len(texts) >= FEWEST_WORDS and not any(sign.isdigit() for text in texts for sign in text)
+    if place == 0 or place + 1 == len(rows):
+        return False
+    (above, _), (row, _), (below, _) = rows[place - 1 : place + 2]
+    texts, next_texts = ([cell.text for cell in cells if cell.is_filled] for _, cells in rows[place : place + 2])
+    is_apart = row - above > 1 or is_note[place - 1]
+    has_digits = any(sign.isdigit() for text in texts for sign in text)
+    is_above_numbers = below == row + 1 and any(_NUMBER.fullmatch(text) for text in next_texts)
+    return is_apart and not has_digits and is_above_numbers and min(len(texts), len(next_texts)) >= FEWEST_WORDS
 
 
 def _fault(header: Header, file: str, row: int, cells: Sequence[Cell]) -> Fault:
