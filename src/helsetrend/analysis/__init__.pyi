@@ -30,6 +30,8 @@ from .reconciliation import reconciled as reconciled
 from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
 from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
 from .revision_analysis import Basis as Basis
+from .revision_analysis import RevisionSizes as RevisionSizes
+from .revision_analysis import revision_sizes as revision_sizes
 from .revision_analysis import revision_summary as revision_summary
 from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
@@ -52,6 +54,7 @@ __all__ = [
     "Observation",
     "Reason",
     "Reconciled",
+    "RevisionSizes",
     "Slip",
     "Vintage",
     "check_claim",
@@ -71,6 +74,7 @@ __all__ = [
     "read_counted",
     "reconcile",
     "reconciled",
+    "revision_sizes",
     "revision_summary",
     "revision_triangle",
     "same_months",

@@ -6,6 +6,7 @@ earlier one still holds. Prints are rounded, so a mean revision has bounds too.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import comb
@@ -17,7 +18,7 @@ import pandera.pandas as pa
 
 from helsetrend.analysis.observations import Vintage
 from helsetrend.analysis.tidy import series_of, vintage_of
-from helsetrend.published import SERIES, Figure, Published, replaced
+from helsetrend.published import SERIES, Catalogue, Figure, Published, agree, replaced
 from helsetrend.values import Interval, Period, total
 
 Basis = Literal["first_to_latest", "step_by_step"]
@@ -64,7 +65,9 @@ REVISION_SUMMARY = pa.DataFrameSchema(
         ),
         "largest_percent": pa.Column(float, nullable=True, description="the largest in percent by size, with its sign"),
         "largest_percent_period": pa.Column(str, description="the period of the largest in percent, or nothing"),
-        "rule": pa.Column(str, description="what the revisions say of first figures, as in FIRST_FIGURES, or nothing"),
+        "first_figure": pa.Column(
+            str, description="what the revisions say of first figures, as in FIRST_FIGURES, or nothing"
+        ),
     },
     index=pa.Index(int),
     ordered=True,
@@ -76,7 +79,7 @@ Those in percent are missing for shares, and where an old figure is zero.
 """
 
 
-class Revised(NamedTuple):
+class Republished(NamedTuple):
     """A figure published again: the change from `old` to `new`, zero where these agree, and its bounds."""
 
     old: Figure
@@ -84,10 +87,30 @@ class Revised(NamedTuple):
     change: Fraction
     bounds: Interval
 
-    @property
-    def percent(self) -> Fraction:
-        """The change in percent of the old value. Raises ZeroDivisionError where that is zero."""
-        return 100 * self.change / self.old.value
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionSizes:
+    """How much the figures of one form of period in a series are revised, exactly; as in `REVISION_SUMMARY`."""
+
+    metric: str
+    service: str
+    form: str
+    unit: str
+    figures: int
+    revised: int
+    up: int
+    down: int
+    mean_revision: Fraction
+    mean_bounds: Interval
+    mean_absolute_revision: Fraction
+    largest_revision: Fraction | None
+    largest_period: str
+    mean_percent: Fraction | None = None
+    mean_absolute_percent: Fraction | None = None
+    relative_percent: Fraction | None = None
+    largest_percent: Fraction | None = None
+    largest_percent_period: str = ""
+    first_figure: str
 
 
 def revision_summary(
@@ -111,26 +134,37 @@ def revision_summary(
     if basis not in get_args(Basis):
         raise ValueError(f"{basis!r} is not a basis; expected {' or '.join(get_args(Basis))}")
     vintage = vintage_of(data, as_of)
-    histories = dict(iter(vintage.history.groupby(SERIES[:2], sort=False)))
     rows = [
-        _summary(vintage.catalogue.metrics[name].kind == "share", basis, form, group)
-        for name, key in series_of(vintage, metric, service)
-        if (name, key) in histories
-        for form, group in _by_form(published_again(histories[name, key], basis))
+        vars(sizes) | {"mean_low": sizes.mean_bounds.low, "mean_high": sizes.mean_bounds.high}
+        for sizes in revision_sizes(vintage.history, vintage.catalogue, series_of(vintage, metric, service), basis)
     ]
     table = pd.DataFrame(rows, columns=list(REVISION_SUMMARY.columns))
     types = {name: column.dtype.type for name, column in REVISION_SUMMARY.columns.items()}
     return REVISION_SUMMARY.validate(table.astype(types))
 
 
-def published_again(history: pd.DataFrame, basis: Basis) -> Iterator[Revised]:
+def revision_sizes(
+    history: pd.DataFrame, catalogue: Catalogue, series: Iterable[tuple[str, str]], basis: Basis
+) -> Iterator[RevisionSizes]:
+    """Yield how much each of the series is revised, as exact numbers, for each form of period published again."""
+    histories = dict(iter(history.groupby(SERIES[:2], sort=False)))
+    for metric, service in series:
+        if (metric, service) in histories:
+            is_share = catalogue.metrics[metric].kind == "share"
+            for form, pairs in _by_form(published_again(histories[metric, service], basis)):
+                yield _sizes_of(pairs, form, basis, is_share=is_share)
+
+
+def published_again(history: pd.DataFrame, basis: Basis) -> Iterator[Republished]:
     """Yield the figures of a `history` that were published again on a later day, each beside the later one."""
     pairs = list(_pairs(history, basis))
-    rows = history.loc[list(dict.fromkeys(row for pair in pairs for row in pair))]
-    figures = {figure.row: figure for figure in Figure.of_table(rows)}
-    for old, new in ((figures[before], figures[after]) for before, after in pairs):
-        change = Fraction(0) if old.interval.meets(new.interval) else new.value - old.value
-        yield Revised(old, new, change, new.interval - old.interval if old is not new else Interval(change, change))
+    table = history.loc[list(dict.fromkeys(row for pair in pairs for row in pair))]
+    figures = {figure.row: figure for figure in Figure.of_table(table)}
+    rows = {row.Index: row for row in table.itertuples()}
+    for before, after in pairs:
+        old, new = figures[before], figures[after]
+        change = Fraction(0) if agree(rows[before], rows[after]) else new.value - old.value
+        yield Republished(old, new, change, new.interval - old.interval if old is not new else Interval(change, change))
 
 
 def _pairs(history: pd.DataFrame, basis: Basis) -> Iterator[tuple[int, int]]:
@@ -146,51 +180,52 @@ def _pairs(history: pd.DataFrame, basis: Basis) -> Iterator[tuple[int, int]]:
         yield first, row
 
 
-def _by_form(pairs: Iterable[Revised]) -> Iterator[tuple[str, list[Revised]]]:
+def _by_form(pairs: Iterable[Republished]) -> Iterator[tuple[str, list[Republished]]]:
     """Yield each form of period with what was published again in it; years and months are not mixed."""
-    forms: dict[str, list[Revised]] = {}
-    for revised in sorted(pairs, key=lambda revised: -revised.new.period.days):
-        forms.setdefault(revised.new.period.form, []).append(revised)
+    forms: dict[str, list[Republished]] = {}
+    for pair in sorted(pairs, key=lambda pair: -pair.new.period.days):
+        forms.setdefault(pair.new.period.form, []).append(pair)
     yield from forms.items()
 
 
-def _summary(is_share: bool, basis: Basis, form: str, pairs: Sequence[Revised]) -> dict[str, Any]:
-    """Return a row of the summary."""
+def _sizes_of(pairs: Sequence[Republished], form: str, basis: Basis, *, is_share: bool) -> RevisionSizes:
+    """Return the sizes of the revisions of one form of period in a series."""
     count, new = len(pairs), pairs[0].new
-    changes = [revised.change for revised in pairs]
+    changes = [pair.change for pair in pairs]
     up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
-    bounds = total(revised.bounds for revised in pairs).scaled(Fraction(1, count))
-    largest = max(pairs, key=lambda revised: abs(revised.change))
-    cells = {
-        "metric": new.metric,
-        "service": new.service,
-        "form": form,
-        "unit": "points" if is_share else new.unit,
-        "figures": count,
-        "revised": up + down,
-        "up": up,
-        "down": down,
-        "mean_revision": sum(changes) / count,
-        "mean_low": bounds.low,
-        "mean_high": bounds.high,
-        "mean_absolute_revision": sum(map(abs, changes)) / count,
-        "largest_revision": largest.change if largest.change else None,
-        "largest_period": str(largest.new.period) if largest.change else "",
-        "largest_percent_period": "",
-        "rule": rule_of(up, down) if basis == "first_to_latest" else "",
-    }
-    if is_share or any(revised.old.value == 0 for revised in pairs):
-        return cells
-    percents = [revised.percent for revised in pairs]
-    largest = max(pairs, key=lambda revised: abs(revised.percent))
-    return {
-        **cells,
-        "mean_percent": sum(percents) / count,
-        "mean_absolute_percent": sum(map(abs, percents)) / count,
-        "relative_percent": 100 * sum(map(abs, changes)) / sum(revised.old.value for revised in pairs),
-        "largest_percent": largest.percent if largest.change else None,
-        "largest_percent_period": str(largest.new.period) if largest.change else "",
-    }
+    largest = max(pairs, key=lambda pair: abs(pair.change))
+    sizes = RevisionSizes(
+        metric=new.metric,
+        service=new.service,
+        form=form,
+        unit="points" if is_share else new.unit,
+        figures=count,
+        revised=up + down,
+        up=up,
+        down=down,
+        mean_revision=_sum(changes) / count,
+        mean_bounds=total(pair.bounds for pair in pairs).scaled(Fraction(1, count)),
+        mean_absolute_revision=_sum(map(abs, changes)) / count,
+        largest_revision=largest.change or None,
+        largest_period=str(largest.new.period) if largest.change else "",
+        first_figure=rule_of(up, down) if basis == "first_to_latest" else "",
+    )
+    if is_share or any(pair.old.value == 0 for pair in pairs):
+        return sizes
+    percents = [100 * pair.change / pair.old.value for pair in pairs]
+    percent, period = max(zip(percents, (pair.new.period for pair in pairs), strict=True), key=lambda one: abs(one[0]))
+    return replace(
+        sizes,
+        mean_percent=_sum(percents) / count,
+        mean_absolute_percent=_sum(map(abs, percents)) / count,
+        relative_percent=100 * _sum(map(abs, changes)) / _sum(pair.old.value for pair in pairs),
+        largest_percent=percent or None,
+        largest_percent_period=str(period) if percent else "",
+    )
+
+
+def _sum(numbers: Iterable[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0))
 
 
 def rule_of(up: int, down: int) -> str:

@@ -60,8 +60,8 @@ def _cells(row: Any) -> Iterator[str]:
     yield from (_percent(row.mean_percent), _percent(row.mean_absolute_percent).lstrip("+"))
     yield _of(_size(row.largest_revision), row.largest_period)
     yield _of(_percent(row.largest_percent), row.largest_percent_period)
-    if row.rule:
-        yield FIRST_FIGURES[row.rule]
+    if row.first_figure:
+        yield FIRST_FIGURES[row.first_figure]
 
 
 def _size(value: float) -> str:

@@ -17,7 +17,7 @@ from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.open_data import write_open_data
 from helsetrend.errors import DataError
 
-TABLES = ("series", "changes", "claims", "revisions", "figures")
+TABLES = ("series", "changes", "claims", "revisions", "revision_sizes", "figures")
 DESCRIPTIONS = {"figures.json", "datapackage.json", "dcat.ttl"}
 
 PROGRAM = """
