@@ -8,10 +8,12 @@ from spec import (
     counting,
     hedge_and_rounding,
     in_force,
+    jumping,
     logins_and_persons,
     part_of_a_year,
     ranks,
     revision,
+    revision_size,
     slips,
     sums,
 )
@@ -22,6 +24,7 @@ DEFINITIONS = tuple(
         hedge_and_rounding,
         in_force,
         revision,
+        revision_size,
         conflict,
         comparability,
         part_of_a_year,
@@ -30,6 +33,7 @@ DEFINITIONS = tuple(
         slips,
         ranks,
         sums,
+        jumping,
         counting,
         logins_and_persons,
     )

@@ -16,6 +16,8 @@ from .discrepancy import discrepancies as discrepancies
 from .effects import Effects as Effects
 from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
+from .jumps import Jump as Jump
+from .jumps import jumps as jumps
 from .observations import Observation as Observation
 from .observations import Reason as Reason
 from .observations import Vintage as Vintage
@@ -25,6 +27,13 @@ from .reconciliation import Reconciled as Reconciled
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import reconciled as reconciled
+from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
+from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
+from .revision_analysis import Basis as Basis
+from .revision_analysis import RevisionSizes as RevisionSizes
+from .revision_analysis import revision_sizes as revision_sizes
+from .revision_analysis import revision_summary as revision_summary
+from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
 from .tidy import known as known
@@ -32,15 +41,20 @@ from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
 
 __all__ = [
+    "FIRST_FIGURES",
+    "REVISION_SUMMARY",
+    "Basis",
     "Change",
     "Checked",
     "Claim",
     "Discrepancy",
     "Effects",
+    "Jump",
     "NotComparable",
     "Observation",
     "Reason",
     "Reconciled",
+    "RevisionSizes",
     "Slip",
     "Vintage",
     "check_claim",
@@ -51,6 +65,7 @@ __all__ = [
     "effects_of_revisions",
     "find_slips",
     "joined",
+    "jumps",
     "known",
     "known_claims",
     "metrics",
@@ -59,6 +74,9 @@ __all__ = [
     "read_counted",
     "reconcile",
     "reconciled",
+    "revision_sizes",
+    "revision_summary",
+    "revision_triangle",
     "same_months",
     "verdicts",
     "vintage_on",

@@ -77,14 +77,12 @@ def metrics(
     Traceback (most recent call last):
     helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, ...
     """
-    if isinstance(data, Vintage) and as_of is not None:
-        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
-    vintage = data if isinstance(data, Vintage) else known(data, as_of=as_of)
+    vintage = vintage_of(data, as_of)
     first, last = vintage.span
     span = [years] if isinstance(years, int) else range(first, last + 1) if years is None else list(years)
     rows = [
         _row(vintage, vintage.observe(name, year, key), year)
-        for name, key in _series(vintage, metric, service)
+        for name, key in series_of(vintage, metric, service)
         for year in span
     ]
     table = pd.DataFrame(rows, columns=list(OBSERVATIONS.columns))
@@ -97,7 +95,19 @@ def metrics(
     )
 
 
-def _series(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
+def vintage_of(data: Vintage | Published | Path | str | None, as_of: date | str | None) -> Vintage:
+    """Return the vintage given, or what was known of the data on a date, as `known` does.
+
+    Raises ValueError for a date beside a vintage, which has its own.
+    """
+    if not isinstance(data, Vintage):
+        return known(data, as_of=as_of)
+    if as_of is not None:
+        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
+    return data
+
+
+def series_of(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
     """Return the series of a metric and service, or of all; raises UnknownNameError if there are none of that name."""
     series = vintage.catalogue.series
     if metric is not None:

@@ -1,6 +1,7 @@
 """What the commands print about the data: tables in English for a terminal or a pipe, and the same as JSON."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -12,16 +13,19 @@ from helsetrend.analysis import (
     Change,
     Checked,
     Effects,
+    Jump,
     Reconciled,
     Slip,
     Vintage,
     check_claims,
     effects_of_revisions,
     find_slips,
+    jumps,
     reconciled,
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
+from helsetrend.errors import alike, line_of
 from helsetrend.published import RANK, Figure, conflicts, revisions
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
@@ -55,6 +59,12 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
             yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
 
 
+def passed_over(vintage: Vintage) -> Iterator[str]:
+    """Yield a line for each note below a table that was passed over, with equal ones in one line."""
+    notes = [replace(note, expected="") for note in vintage.published.notes]
+    return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
+
+
 def mismatches_listing(vintage: Vintage) -> Table:
     """Return a table of the figures that do not agree with those they follow from; the title counts them."""
     table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
@@ -69,6 +79,14 @@ def conflicts_listing(vintage: Vintage) -> Table:
     table = plain_table("metric", "period", "one", "source", "other", "source")
     count = add_rows(table, _conflict_rows(vintage), rest=AS_JSON)
     table.title = f"conflicts between sources of one time: {count}"
+    return table
+
+
+def jumps_listing(vintage: Vintage) -> Table:
+    """Return a table with a row for each figure that jumps, and those it jumps from; the title counts them."""
+    table = plain_table("metric", "period", "as printed", "at least", "beside", "source")
+    count = add_rows(table, map(_jump_row, jumps(vintage)), rest=AS_JSON)
+    table.title = f"figures that jump, which can be right and should be looked at: {count}"
     return table
 
 
@@ -124,6 +142,14 @@ def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
     return about, str(stated.period), stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
 
 
+def _jump_row(jump: Jump) -> Sequence[str]:
+    figure = jump.figure
+    times = f"{floor(jump.times):,} times as {'large' if jump.is_larger else 'small'}"
+    others = "; ".join(f"{other.period}: {other.as_printed} ({other.source})" for other in jump.others)
+    about = f"{figure.metric} {figure.service}".strip()
+    return about, str(figure.period), figure.as_printed, times, others, figure.source
+
+
 def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
     for row in conflicts(vintage.history).itertuples():
         first, second = vintage.figure(row.one), vintage.figure(row.other)
@@ -160,7 +186,7 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
-    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts."""
+    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts, jumps."""
     labels = Labels(vintage.published, words("en"))
     whys = {
         checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
@@ -179,6 +205,8 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in conflicts(vintage.history).itertuples()
         ],
+        "passed_over": list(passed_over(vintage)),
+        "jumps": [_jump(jump) for jump in jumps(vintage)],
     }
 
 
@@ -195,6 +223,15 @@ def _mismatch(mismatch: Reconciled) -> dict[str, Any]:
         "following_low": float(mismatch.following.low),
         "following_high": float(mismatch.following.high),
         "others": [_figure(other) for other in mismatch.others],
+    }
+
+
+def _jump(jump: Jump) -> dict[str, Any]:
+    return {
+        "figure": _figure(jump.figure),
+        "others": [_figure(other) for other in jump.others],
+        "times": float(jump.times),
+        "is_larger": jump.is_larger,
     }
 
 

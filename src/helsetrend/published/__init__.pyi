@@ -19,6 +19,7 @@ from .figures import summed as summed
 from .folder import Published as Published
 from .folder import read_published as read_published
 from .vintages import SERIES as SERIES
+from .vintages import agree as agree
 from .vintages import conflicts as conflicts
 from .vintages import history as history
 from .vintages import in_force as in_force
@@ -41,6 +42,7 @@ __all__ = [
     "Publisher",
     "Service",
     "Source",
+    "agree",
     "bounds_of",
     "conflicts",
     "history",

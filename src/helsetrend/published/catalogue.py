@@ -12,16 +12,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from helsetrend.files import read_toml
+from helsetrend.files import matching, read_toml
 from helsetrend.values import Period
 
+IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
 PERIOD_EXAMPLES = "2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12"
 
 
 def _period_of(value: Any) -> Any:
     if isinstance(value, Period):
         return value
-    if isinstance(value, date):
+    if type(value) is date:  # a time of day is a date too
         return Period(value, value)
     try:
         return Period.parse(value)
@@ -30,7 +31,11 @@ def _period_of(value: Any) -> Any:
 
 
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
+WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
+Contact = Annotated[
+    str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
+]
 
 WHOLE_KINDS = ("count", "persons")
 """The kinds of metric whose figures are whole numbers, unless the unit is divisible."""
@@ -74,8 +79,8 @@ class Publisher(_Entry):
     """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
 
     name: BilingualText
-    address: str = Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
-    contact: str = Field(pattern=r"^(mailto:|https?://)[^\s<>\"{}|\\^`]+$")
+    address: WebAddress
+    contact: Contact
 
 
 class Portal(_Entry):

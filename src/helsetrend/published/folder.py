@@ -26,7 +26,8 @@ class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
 
     `figures` has the schema `FIGURES`; `sources` are in the order of the file; `claims` is a table of text with the
-    columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its name.
+    columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its name; `notes` are
+    the rows below the tables that hold no record and were passed over.
     """
 
     catalogue: Catalogue
@@ -34,6 +35,7 @@ class Published:
     sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
+    notes: Sequence[Fault] = ()
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -62,12 +64,14 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     files = {name: _file_of(home / "published", name) for name in TABLE_NAMES}
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
-    sources, of_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
+    sources, of_sources, below_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
     is_whole = bool(len(sources)) and all(fault.column for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
-    figures, of_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark)
+    figures, of_figures, below_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark)
     schema = schema_of_claims(catalogue, names)
-    claims, of_claims = _read_table(files["claims"], schema, mark, identifier=["claim"], may_be_empty=True)
+    claims, of_claims, below_claims = _read_table(
+        files["claims"], schema, mark, identifier=["claim"], may_be_empty=True
+    )
     faults += [*of_sources, *of_figures, *of_claims]
     if catalogue and names:
         unknown = catalogue.sources() - set(names)
@@ -78,7 +82,9 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
     digests = {path.name: sha256_of(path) for path in paths}
-    return Published(catalogue, checked_figures(figures, known, catalogue), known, claims.set_index("claim"), digests)
+    notes = [*below_figures, *below_sources, *below_claims]
+    read = checked_figures(figures, known, catalogue)
+    return Published(catalogue, read, known, claims.set_index("claim"), digests, notes)
 
 
 def _file_of(folder: Path, name: str) -> Path | Fault:
@@ -109,10 +115,13 @@ def _read_table(
     *,
     identifier: Sequence[str] = (),
     may_be_empty: bool = False,
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the file as a table of text, and all its faults; no two rows may have the same identifier."""
+) -> tuple[pd.DataFrame, list[Fault], Sequence[Fault]]:
+    """Return the file as a table of text, all its faults, and the notes below it that were passed over.
+
+    No two rows may have the same identifier.
+    """
     if isinstance(path, Fault):
-        return pd.DataFrame(columns=list(schema.columns), dtype="str"), []
+        return pd.DataFrame(columns=list(schema.columns), dtype="str"), [], []
     raw = read_raw_table(
         path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty
     )
@@ -126,4 +135,4 @@ def _read_table(
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
         faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]
-    return table, [raw.placed(fault) for fault in faults]
+    return table, [raw.placed(fault) for fault in faults], raw.notes

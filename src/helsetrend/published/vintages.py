@@ -28,6 +28,11 @@ ROLES = {
 """What a figure does to the one in force when it is published."""
 
 
+def agree(one: Any, other: Any) -> bool:
+    """Return whether the bounds of the two have a value in common."""
+    return bool(one.low <= other.high and other.low <= one.high)
+
+
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
     """Return every figure published by `as_of` (default: all), in the order of publication within each series.
 
@@ -167,9 +172,4 @@ def _same_time(one: Any, other: Any) -> bool:
 def _share_room(one: Any, other: Any) -> bool:
     """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
     is_exact = one.low == one.high or other.low == other.high
-    return bool((one.low < other.high and other.low < one.high) or (is_exact and _agree(one, other)))
-
-
-def _agree(one: Any, other: Any) -> bool:
-    """Return whether the bounds of the two have a value in common."""
-    return bool(one.low <= other.high and other.low <= one.high)
+    return bool((one.low < other.high and other.low < one.high) or (is_exact and agree(one, other)))

@@ -289,6 +289,8 @@ WRONG = {
     "revisions lgins": "allowed: visits, visits_monthly_mean, mobile_share_of_visits, logins",
     "revisions --as-of tomorrow": "tomorrow",
     "revisions --from tomorrow": "'tomorrow' is not a day; allowed: a date such as 2022-05-31",
+    "revisions --triangle": "--triangle is of one metric; expected one of visits, visits_monthly_mean",
+    "revisions --summary --to 2022-05-31": "--summary and --triangle are of all publications; expected --as-of",
     "revisions --to 2022-05": "'2022-05' is not a day; allowed: a date such as 2022-05-31",
     "diff 2024-02-29 2022-05-31": "2024-02-29 is after 2022-05-31; allowed: the earlier date first",
     "diff 2022-05-31": "later",
@@ -392,6 +394,7 @@ SET_APART = {
         ["visits", "2018", "25,6 millioner", "trends-2019-digi", "25,5 million", "trends-2019-isb"],
         ["visits", "2023", "i overkant av 110 millioner", "monitor-2024", "109,5 millioner", "survey-2023"],
     ],
+    "figures that jump, which can be right and should be looked at: 0": [],
 }
 
 
@@ -415,9 +418,9 @@ def test_check_shows_for_each_contradiction_what_it_would_need_and_what_is_ackno
 def test_check_sets_figures_against_those_that_they_follow_from_and_sources_against_one_another(check):
     """Three monthly means, each of a year: 3 for 2019, 9.2 for 2023 and 10.9 for 2024."""
     lines = [line.strip() for line in check.stdout.splitlines()]
-    mismatches, conflicts = (lines.index(title) for title in SET_APART)
-    assert conflicts == mismatches + 1
-    header, *rows = table_of("\n".join(lines[conflicts + 1 :]))
+    mismatches, conflicts, jumps = (lines.index(title) for title in SET_APART)
+    assert (conflicts, jumps) == (mismatches + 1, len(lines) - 1)
+    header, *rows = table_of("\n".join(lines[conflicts + 1 : jumps]))
     assert header == ["metric", "period", "one", "source", "other", "source"]
     assert rows == SET_APART["conflicts between sources of one time: 3"]
 
@@ -543,6 +546,21 @@ def test_revisions_can_be_of_one_metric_between_two_days_and_as_known_on_a_day(o
     second = rows.index(["revision", "statement", "before", "after"]) if expected else len(rows)
     assert [" ".join(row[:2]) for row in rows[:second]] == expected
     assert list(dict.fromkeys(row[0] for row in rows[second + 1 :])) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--summary", "logins"], "+13,400,000 (2021)"),
+        (["--triangle", "logins"], "om lag 90,9 millioner"),
+        (["visits", "--triangle", "--as-of", "2022-05-31"], "i overkant av 37,2"),
+    ],
+    ids=" ".join,
+)
+def test_revisions_can_be_shown_as_a_summary_and_as_a_triangle(options, expected):
+    result = run("revisions", *options, folder=TOP)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert expected in result.stdout
 
 
 # What a reader of the page of spring 2022 would have to unlearn, and what is known since.
