@@ -281,7 +281,7 @@ span             periods                                          longest       
 2021-02          2021-01 2021-03                                  -                        -
 """  # noqa: E501
 
-YEAR = [Period.of_months(2021, first, last) for first in range(1, 13) for last in range(first, 13)]
+YEAR = [Period.of_months(Period.of_year(2021), first, last) for first in range(1, 13) for last in range(first, 13)]
 
 
 def spans(text):

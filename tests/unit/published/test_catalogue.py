@@ -71,7 +71,7 @@ FAULTS = {
         'kind = "count"\nlaunched = "2021-13"',
         "metrics.visits.launched",
         "2021-13",
-        "a period in quotes, such as 2021, 2016-Q4",
+        "a period in quotes, such as 2021, 2023-H1",
     ),
     "a number for a period": (
         'kind = "count"',
