@@ -85,6 +85,11 @@ class Period:
         return "week" if self.is_of_weeks and self.days == 7 else "range"
 
     @property
+    def name(self) -> str:
+        """The text of the period, but 2020/21 for a year that starts on another day than 1 January."""
+        return f"{self.first.year:04}/{self.last.year % 100:02}" if self.is_shifted_year else str(self)
+
+    @property
     def year(self) -> int:
         """The year that the period ends in; of a week, the year that the calendar of weeks has it in."""
         return self.first.isocalendar().year if self.form == "week" else self.last.year

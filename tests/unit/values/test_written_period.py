@@ -10,33 +10,14 @@ from helsetrend.values.written_period import UnclearPeriodError, days_of_text, y
 
 YEARS = st.integers(1900, 2100)
 MONTHS_NB = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
 ]
 MONTHS_EN = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 ]
+ORDINALS = {"w": ("første", "andre", "tredje", "fjerde"), "o": ("first", "2nd", "third", "4th")}
 
 
 def same(texts):
@@ -142,29 +123,11 @@ def test_a_year_and_a_month_written_alike_are_told_apart_where_years_have_anothe
 @pytest.mark.parametrize(
     "text",
     [
-        "2023K5",
-        "2023H3",
-        "2023T4",
-        "2023M13",
-        "2023-W00",
-        "2023U54",
-        "2023M1",
-        "2020/22",
-        "2020/20",
-        "20/21",
-        "uke|12",
-        "1.|kvartal",
-        "5.|kvartal|2023",
-        "mandag|2023",
-        "2023Q",
-        "30.|februar|2021",
-        "2020-08/P1Y",
-        "2020-02-29/P1Y",
-        "halvår|2023",
-        "FY|2021",
-        "2021.0",
+        *("2023K5", "2023H3", "2023T4", "2023M13", "2023-W00", "2023U54", "2023M1", "2020/22", "2020/20", "20/21"),
+        *("uke 12", "1. kvartal", "5. kvartal 2023", "mandag 2023", "2023Q", "30. februar 2021", "2020-08/P1Y"),
+        *("2020-02-29/P1Y", "halvår 2023", "FY 2021", "2021.0"),
     ],
 )
 def test_other_texts_are_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
-        days_of_text(text.replace("|", " "), year_starts="08-01")
+        days_of_text(text, year_starts="08-01")

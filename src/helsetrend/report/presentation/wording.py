@@ -217,10 +217,8 @@ class Words:
         A year that starts on another day than 1 January is called by the two years that it is in: 2020/21.
         """
         first, last = period.first, period.last
-        if period.is_shifted_year:
-            return f"{first.year}/{last.year % 100:02}"
         if period.form == "year":
-            return str(period.year)
+            return period.name
         if period.form == "day":
             return self.day(first)
         if period.form in ("quarter", "month"):
