@@ -48,9 +48,7 @@ def _shifted_year(scope: Scope, labels: Labels, metric: str) -> Phrase:
     """Say which days a year of the metric has, as it is not a calendar year."""
     words, year = labels.words, labels.catalogue.metrics[metric].year_ending_in(scope.year)
     days = {"first": words.day(year.first), "last": words.day(year.last)}
-    return words.say(
-        "sentence.shifted_year", name=labels.name(metric), period=words.period(year), year=scope.year, **days
-    )
+    return words.say("sentence.shifted_year", period=words.period(year), year=scope.year, **days)
 
 
 def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
