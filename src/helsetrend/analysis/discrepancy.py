@@ -91,8 +91,8 @@ def _reasons(vintage: Vintage, published: Observation, row: CountRow | None) -> 
     if row is None:
         yield Reason("not_counted", {"period": published.period, "day": vintage.as_of})
         return
-    if len(row.period) == len("2021") and published.period.form == "year" and str(published.period) != row.period:
-        yield Reason("other_months", {"period": published.period, "other": Period.parse(row.period)})
+    if published.period != (counted := Period.parse(row.period)):
+        yield Reason("other_months", {"period": published.period, "other": counted})
     if row.value is None:
         yield Reason("suppressed", {"period": published.period})
     if not row.is_whole:
