@@ -122,7 +122,7 @@ class Vintage:
         entry = self.catalogue.metrics[metric]
         if service:
             check_name(service, entry.services, kind=f"service of {metric}")
-        span = entry.period_of(period) if isinstance(period, int) else period
+        span = entry.period_of(period) if isinstance(period, int) else entry.in_its_years(period)
         observation = Observation(
             metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service))
         )

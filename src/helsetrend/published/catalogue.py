@@ -214,6 +214,11 @@ class Metric(_Named):
         """Return the period of a year that the metric is measured in; the year is the one that ends in `year`."""
         return Period.of_year(year, self.measured, self.year_starts)
 
+    def in_its_years(self, period: Period) -> Period:
+        """Return the period, called a year if it is one of the metric."""
+        named = period.in_years_from(self.year_starts)
+        return named if named.is_shifted_year else period
+
     def year_ending_in(self, year: int) -> Period:
         """Return the year of the metric that ends in a calendar year: of 2021, August 2020 to July 2021."""
         return Period.of_year(year, year_starts=self.year_starts)

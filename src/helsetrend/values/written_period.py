@@ -51,7 +51,8 @@ _MONTHS = {
 
 _YEAR = r"(?P<year>[0-9]{4})"
 _ORDINAL = rf"(?P<number>{'|'.join(_ORDINALS)})(?:\.|(?<=[0-9])(?:st|nd|rd|th))?"
-_MONTH_NAME = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_NAME = rf"(?P<name>{_MONTH_NAMES})\.?"
 
 _PAIR = re.compile(
     r"(?:(?:sko?le|skule|studie|regnskaps|rekneskaps|budsjett)året |(?:school|academic|fiscal|financial) year |FY ?)?"
@@ -165,6 +166,13 @@ def _month(parts: Mapping[str, str]) -> Days:
     return _days_of_months(int(parts["year"]), month, month)
 
 
+def _months(parts: Mapping[str, str]) -> Days:
+    first, last = _MONTHS[parts["name"]], _MONTHS[parts["last"]]
+    if last < first:
+        raise ValueError(f"{parts['name']} is not before {parts['last']}")
+    return _days_of_months(int(parts["year"]), first, last)
+
+
 def _week(parts: Mapping[str, str]) -> Days:
     return week_of_year(int(parts["year"]), int(parts["week"]))
 
@@ -183,13 +191,14 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Mapping[str, str]], Days]]] = [
     (re.compile(pattern, re.IGNORECASE), days_of)
     for pattern, days_of in (
         (_YEAR, _year),
-        (rf"{_YEAR}-?(?P<part>[HSTQK]|KV)(?P<number>[1-4])", _part),
+        (rf"{_YEAR}[ -]?(?P<part>[HSTQK]|KV)(?P<number>[1-4])", _part),
         (rf"(?P<part>[HTQK]|KV)(?P<number>[1-4]) {_YEAR}", _part),
-        (rf"{_ORDINAL} (?P<part>halvår|half-year|half|tertial|kvartal|quarter)(?: of)? {_YEAR}", _part),
+        (rf"{_ORDINAL} ?(?P<part>halvår|half-year|half|tertial|kvartal|kv(?=\.)|quarter)\.?(?: of)? {_YEAR}", _part),
         (rf"{_YEAR}(?:-|-?M)(?P<month>0[1-9]|1[0-2])", _month),
         (rf"{_MONTH_NAME} {_YEAR}", _month),
-        (rf"{_YEAR}-?[WU](?P<week>[0-9]{{2}})", _week),
-        (rf"(?:uke|veke|week) (?P<week>[0-9]{{1,2}})(?:,| of| i)? {_YEAR}", _week),
+        (rf"{_MONTH_NAME} ?[\u2013-] ?(?P<last>{_MONTH_NAMES})\.? {_YEAR}", _months),
+        (rf"{_YEAR}[ -]?[WU](?P<week>[0-9]{{2}})", _week),
+        (rf"(?:uke |veke |week |[WU])(?P<week>[0-9]{{1,2}})(?:,| of| i)? {_YEAR}", _week),
         (rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _day),
         (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH_NAME} {_YEAR}", _day),
     )

@@ -29,7 +29,16 @@ def same(texts):
 @given(YEARS, st.integers(1, 4))
 def test_a_quarter_is_read_in_words_and_codes(year, number):
     texts = ["{y}-Q{n}", "{y}Q{n}", "{y}K{n}", "{y}-K{n}", "Q{n} {y}", "K{n} {y}", "Kv{n} {y}", "{y}kv{n}"]
-    texts += ["{n}. kvartal {y}", "{n}. Kvartal {y}", "{w} kvartal {y}", "{o} quarter of {y}", "{o} quarter {y}"]
+    texts += [
+        "{n}.kvartal {y}",
+        "{n}. kv. {y}",
+        "{y} Q{n}",
+        "{n}. kvartal {y}",
+        "{n}. Kvartal {y}",
+        "{w} kvartal {y}",
+        "{o} quarter of {y}",
+        "{o} quarter {y}",
+    ]
     words = {
         "w": ["første", "andre", "tredje", "fjerde"][number - 1],
         "o": ["first", "2nd", "third", "4th"][number - 1],
@@ -131,3 +140,13 @@ def test_a_year_and_a_month_written_alike_are_told_apart_where_years_have_anothe
 def test_other_texts_are_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
         days_of_text(text, year_starts="08-01")
+
+
+@pytest.mark.parametrize("text", ["mai–august 2022", "mai-august 2022", "mai – aug. 2022", "May–August 2022"])
+def test_a_span_of_months_of_a_year_is_read_in_words(text):
+    assert days_of_text(text) == (date(2022, 5, 1), date(2022, 8, 31))
+
+
+def test_a_span_of_months_in_words_does_not_run_backwards():
+    with pytest.raises(ValueError, match="august is not before mai"):
+        days_of_text("august–mai 2022")
