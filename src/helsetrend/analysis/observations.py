@@ -115,13 +115,14 @@ class Vintage:
     def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
         """Return the observation of a metric in a period, or in the period of a year the metric is measured in.
 
-        Raises UnknownNameError, a KeyError, if the catalogue has no such metric or service.
+        The year 2021 of a metric whose years start on another day than 1 January is the one that ends in 2021. Raises
+        UnknownNameError, a KeyError, if the catalogue has no such metric or service.
         """
         check_name(metric, self.catalogue.metrics, kind="metric")
         entry = self.catalogue.metrics[metric]
         if service:
             check_name(service, entry.services, kind=f"service of {metric}")
-        span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
+        span = entry.period_of(period) if isinstance(period, int) else entry.in_its_years(period)
         observation = Observation(
             metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service))
         )
@@ -170,6 +171,8 @@ class Vintage:
         for part in (entry, entry.part(service)):
             if part.first_reported and period.last < part.first_reported.first:
                 return Reason("not_reported_yet", {"period": period, "first": part.first_reported})
+        if period.form == "year" and period != (own := entry.year_ending_in(period.year)):
+            return Reason("other_year", {"period": period, "name": entry.name, "own": own, "start": own.first})
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
         if entry.adds_up and (

@@ -19,8 +19,10 @@ OBSERVATIONS = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
         "service": pa.Column(str, description="the service, or nothing"),
-        "year": pa.Column(int, description="the year that the period lies in"),
-        "period": pa.Column(str, description="the period measured: 2021, or 2021-12 for a metric of one month"),
+        "year": pa.Column(int, description="the year that the period ends in"),
+        "period": pa.Column(
+            str, description="the period: 2021, 2021-12 for a metric of one month, or 2020-08-01/P1Y for 2020/21"
+        ),
         "value": pa.Column(float, nullable=True, description="the printed number, in `unit`; missing without a figure"),
         "low": pa.Column(float, nullable=True, description="the least that the print can mean, in `unit`"),
         "high": pa.Column(float, nullable=True, description="the most that the print can mean, in `unit`"),

@@ -29,6 +29,7 @@ from helsetrend.errors import alike, line_of
 from helsetrend.published import RANK, Figure, conflicts, revisions
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
+from helsetrend.values import Period
 
 AS_JSON = "--json shows all"
 LATER = "two later dates show fewer"
@@ -44,9 +45,8 @@ def claims_listing(vintage: Vintage) -> Table:
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
-        add_row(
-            table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, derived or row.reasons
-        )
+        periods = _name(row.from_period), _name(row.to_period)
+        add_row(table, row.Index, about, *periods, row.as_printed, verdict, derived or row.reasons)
     table.title = f"claims: {table.row_count}"
     return table
 
@@ -139,7 +139,7 @@ def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
     is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
     following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
     about = f"{stated.metric} {stated.service}".strip()
-    return about, str(stated.period), stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
+    return about, stated.period.name, stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
 
 
 def _jump_row(jump: Jump) -> Sequence[str]:
@@ -154,13 +154,13 @@ def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
     for row in conflicts(vintage.history).itertuples():
         first, second = vintage.figure(row.one), vintage.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
-        yield about, row.period, first.as_printed, first.source, second.as_printed, second.source
+        yield about, first.period.name, first.as_printed, first.source, second.as_printed, second.source
 
 
 def _revision_row(vintage: Vintage, row: Any) -> Sequence[str]:
     return (
         f"{row.metric} {row.service}".strip(),
-        row.period,
+        _name(row.period),
         row.old_as_printed,
         row.new_as_printed,
         _plain(row.change_value),
@@ -262,12 +262,17 @@ def _likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:
     return next(iter(find_slips(vintage, checked)), None)
 
 
+def _name(period: str) -> str:
+    """Return the name of the period in a cell of a table, which may be empty."""
+    return Period.parse(period).name if period else ""
+
+
 def _about(figure: Figure) -> str:
-    return " ".join(filter(None, (figure.metric, figure.service, str(figure.period))))
+    return " ".join(filter(None, (figure.metric, figure.service, figure.period.name)))
 
 
 def _span(change: Change) -> str:
-    return f"{_about(change.old)} to {change.new.period}"
+    return f"{_about(change.old)} to {change.new.period.name}"
 
 
 def _print(figure: Figure) -> str:

@@ -10,13 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from helsetrend.files import matching, read_toml
-from helsetrend.values import Period
+from helsetrend.values import CALENDAR_YEAR, PERIOD_FORMS, Period, UnclearPeriodError
 
 IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
-PERIOD_EXAMPLES = "2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12"
 
 
 def _period_of(value: Any) -> Any:
@@ -26,11 +25,24 @@ def _period_of(value: Any) -> Any:
         return Period(value, value)
     try:
         return Period.parse(value)
+    except UnclearPeriodError as error:
+        raise ValueError(error.instead) from error
     except (TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"a period in quotes, such as {PERIOD_EXAMPLES}") from error
+        raise ValueError(f"a period in quotes, such as {PERIOD_FORMS}") from error
 
 
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
+
+
+def _check_day_of_year(value: str) -> str:
+    try:
+        date.fromisoformat(f"2021-{value}")
+    except ValueError as error:
+        raise ValueError("a month and a day such as 08-01, but not 02-29") from error
+    return value
+
+
+DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
 Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
 WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
 Contact = Annotated[
@@ -175,6 +187,7 @@ class Metric(_Named):
     kind: Literal["count", "share", "mean", "persons"]
     unit: str
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+    year_starts: DayOfYear = CALENDAR_YEAR
     definition: BilingualText
     background: BilingualText | None = None
     caution: BilingualText | None = None
@@ -189,6 +202,11 @@ class Metric(_Named):
     share_of: ShareOf | None = None
     monthly_mean_of: Identifier | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_periods_in_its_years(cls, entry: Any) -> Any:
+        return _with_years(entry, entry["year_starts"]) if isinstance(entry, dict) and "year_starts" in entry else entry
+
     def part(self, service: str = "") -> "Metric | Service":
         """Return the metric itself, or one of its services. Raises KeyError where there is no such service."""
         return self.services[service] if service else self
@@ -197,6 +215,28 @@ class Metric(_Named):
     def adds_up(self) -> bool:
         """Whether the figures of the months add up to the figure of the year."""
         return self.kind == "count" and self.measured == "year"
+
+    def period_of(self, year: int) -> Period:
+        """Return the period of a year that the metric is measured in; the year is the one that ends in `year`."""
+        return Period.of_year(year, self.measured, self.year_starts)
+
+    def in_its_years(self, period: Period) -> Period:
+        """Return the period, called a year if it is one of the metric."""
+        named = period.in_years_from(self.year_starts)
+        return named if named.is_shifted_year else period
+
+    def year_ending_in(self, year: int) -> Period:
+        """Return the year of the metric that ends in a calendar year: of 2021, August 2020 to July 2021."""
+        return Period.of_year(year, year_starts=self.year_starts)
+
+    def year_of(self, day: date) -> Period:
+        """Return the year of the metric that has the day."""
+        year = self.year_ending_in(day.year)
+        return year if year.has(day) else self.year_ending_in(day.year + 1)
+
+    def read_period(self, text: str) -> Period:
+        """Read a period of the metric, in whose years 2020/21 may be one. Raises as `Period.parse` does."""
+        return Period.parse(text, year_starts=self.year_starts)
 
     def relations(self) -> Iterator[tuple[str, str, bool]]:
         """Yield each metric that this one refers to: the word, its name, whether both must have one unit."""
@@ -270,6 +310,8 @@ class Catalogue(_Entry):
         for word, other, like in metric.relations():
             if other not in self.metrics:
                 yield f"{word} names {other!r}, which is not a metric"
+            elif word != "not_comparable_with" and self.metrics[other].year_starts != metric.year_starts:
+                yield f"{word} names {other!r}, whose year starts on {self.metrics[other].year_starts}"
             elif like and self.metrics[other].unit != metric.unit:
                 yield f"{word} names {other!r}, which has another unit"
             elif word in ("sum_of", "share_of") and not _fits(metric, self.metrics[other]):
@@ -316,3 +358,26 @@ def read_catalogue(path: Path) -> Catalogue:
 def _fits(metric: Metric, other: Metric) -> bool:
     """Return whether a metric can be computed from another: service by service, or from one without services."""
     return not other.services or set(metric.services) <= set(other.services)
+
+
+_PERIOD_WORDS = ("first_reported", "launched", "at", "period")
+
+
+def _with_years(entry: Any, year_starts: Any) -> Any:
+    """Return a part of the catalogue with the periods in it read in years that start on another day."""
+    if isinstance(entry, list):
+        return [_with_years(item, year_starts) for item in entry]
+    if not isinstance(entry, dict):
+        return entry
+    return {
+        word: _period_in_years(value, year_starts) if word in _PERIOD_WORDS else _with_years(value, year_starts)
+        for word, value in entry.items()
+    }
+
+
+def _period_in_years(value: Any, year_starts: Any) -> Any:
+    """Return the period, or the value itself if it cannot be read, so that it is refused in its place."""
+    try:
+        return Period.parse(value, year_starts=year_starts)
+    except (TypeError, ValueError, AttributeError):
+        return value

@@ -22,7 +22,7 @@ FIGURES = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
         "service": pa.Column(str, description="the service, or nothing"),
-        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12"),
+        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
         "as_printed": pa.Column(str, description="the figure as it stands in the source"),
         "value": pa.Column(float, description="the printed number, in `unit`"),
         "unit": pa.Column(str, description="the unit of `value`, `low` and `high`"),

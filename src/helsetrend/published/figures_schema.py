@@ -16,10 +16,9 @@ from helsetrend.published.table_schema import (
     one_of,
     parses,
 )
-from helsetrend.values import HEDGE_WORDS, HEDGES, LANGUAGES, Period, readings
+from helsetrend.values import HEDGE_WORDS, HEDGES, LANGUAGES, PERIOD_FORMS, Period, readings
 
 PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
-FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
 SOURCE_LANGUAGES = (*LANGUAGES, "nn")
 
 
@@ -67,7 +66,9 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
             "service": column("the service, for a metric that is counted by service", "tjeneste"),
-            "period": column("the period that the figure is of", "periode", parses(figure_period, FIGURE_PERIODS)),
+            "period": column(
+                "the period that the figure is of", "periode", parses(Period.parse, PERIOD_FORMS), is_period=True
+            ),
             "as_printed": column("the figure as it stands in the source", "som trykt", not_empty()),
             "value": column(
                 "the printed number in digits",
@@ -120,14 +121,6 @@ def optional_period(text: str) -> Period | None:
     return Period.parse(text) if text else None
 
 
-def figure_period(text: str) -> Period:
-    """Read a year, quarter, month or span of months. Raises ValueError for any other text."""
-    period = Period.parse(text)
-    if not period.is_of_months or str(period) != text:
-        raise ValueError(f"{text!r} is not written as a year, a quarter, a month or a span of months")
-    return period
-
-
 def date_of(text: str) -> Period:
     """Read a year, month or day. Raises ValueError for any other text."""
     period = Period.parse(text)
@@ -161,7 +154,7 @@ def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
 def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period is not before the metric and the service were first reported."""
     metric = _metric(row, catalogue)
-    if metric is None or not is_read(figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
         return None
     firsts = [metric.first_period, metric.part(row["service"]).first_period]
     first = max((period for period in firsts if period), default=None)

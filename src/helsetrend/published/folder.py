@@ -15,6 +15,7 @@ from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.plain_numbers import with_plain_numbers
+from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
 from helsetrend.published.readers import TABLE_READERS, read_raw_table
 from helsetrend.published.table_schema import TableSchema
 
@@ -67,10 +68,12 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     sources, of_sources, below_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
     is_whole = bool(len(sources)) and all(fault.column for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
-    figures, of_figures, below_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark)
+    figures, of_figures, below_figures = _read_table(
+        files["figures"], schema_of_figures(catalogue, names), mark, catalogue=catalogue
+    )
     schema = schema_of_claims(catalogue, names)
     claims, of_claims, below_claims = _read_table(
-        files["claims"], schema, mark, identifier=["claim"], may_be_empty=True
+        files["claims"], schema, mark, catalogue=catalogue, identifier=["claim"], may_be_empty=True
     )
     faults += [*of_sources, *of_figures, *of_claims]
     if catalogue and names:
@@ -113,6 +116,7 @@ def _read_table(
     schema: TableSchema,
     mark: str | None,
     *,
+    catalogue: Catalogue | None = None,
     identifier: Sequence[str] = (),
     may_be_empty: bool = False,
 ) -> tuple[pd.DataFrame, list[Fault], Sequence[Fault]]:
@@ -127,10 +131,15 @@ def _read_table(
     )
     table, in_doubt = with_plain_numbers(raw.rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
     faults = [*raw.faults, *in_doubt]
+    if catalogue and len(table):
+        table, of_periods = with_plain_periods(table, schema.periods, catalogue, file=path.name)
+        faults += of_periods
     if len(table):
         reported = {(fault.row, fault.column) for fault in faults}
         faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
     key = list(identifier or table.columns)
+    if "period" in schema.periods:
+        faults += overlapping_years(table, file=path.name)
     for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"

@@ -197,11 +197,11 @@ def _rows(
         *(vintage.figures(metric) for metric in lookalikes),
     )
     mentioned = {part.row for figure in figures for part in (figure, *figure.parts) if _is_up_to_the_year(scope, part)}
-    return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).last <= scope.span.last})
+    return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).year <= scope.year})
 
 
 def _is_up_to_the_year(scope: Scope, figure: Figure) -> bool:
-    return figure.period.last <= scope.span.last
+    return figure.period.year <= scope.year
 
 
 def _within(scope: Scope, metrics: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:

@@ -20,17 +20,23 @@ from .rounding import exact_scale as exact_scale
 from .rounding import nearest as nearest
 from .rounding import places as places
 from .rounding import scale_of as scale_of
+from .written_period import CALENDAR_YEAR as CALENDAR_YEAR
+from .written_period import PERIOD_FORMS as PERIOD_FORMS
+from .written_period import UnclearPeriodError as UnclearPeriodError
 
 __all__ = [
+    "CALENDAR_YEAR",
     "HEDGES",
     "HEDGE_WORDS",
     "LANGUAGES",
     "LOCALES",
     "PERCENT_WORDS",
+    "PERIOD_FORMS",
     "SCALES",
     "SPACES",
     "Interval",
     "Period",
+    "UnclearPeriodError",
     "Written",
     "change_in_percent",
     "decimal",

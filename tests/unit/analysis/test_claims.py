@@ -494,7 +494,7 @@ def test_a_claim_of_each_kind_that_cannot_be_checked_has_its_reasons(line):
         ("share   by:a    visits  -     2021  33 prosent", ["visits 2021", "by a 2021"]),
         ("ratio   logins  visits  -     2021  0,25", ["visits 2021", "logins 2021"]),
         ("sum     by      -       -     2021  1 800", ["by a 2021", "by b 2021"]),
-        ("sum     visits  -       2020  2021  3 000", ["visits 2020/2021"]),
+        ("sum     visits  -       2020  2021  3 000", ["visits 2020-01/2021-12"]),
     ],
 )
 def test_the_first_of_the_figures_is_the_base_or_the_whole(line, figures):

@@ -20,6 +20,8 @@ from command import run
 from places import DATA, TOP
 from shared import once
 
+from helsetrend.values.written_period import PERIOD_FORMS
+
 
 def table_of(text):
     """The cells of each line, which stand two or more spaces apart."""
@@ -214,7 +216,7 @@ def unknown_source(folder):
 
 def month_thirteen(folder):
     put(folder, "figures.csv", ",2020-03,", ",2020-13,")
-    return ["figures.csv, row 55, period: '2020-13'; expected 2021, 2016-Q4, 2020-12 or 2023-01/2023-04"]
+    return ["figures.csv, row 55, period: '2020-13'; expected " + PERIOD_FORMS]
 
 
 def twice(folder):

@@ -1,6 +1,7 @@
 """What is measured, as `metrics.toml` says, and what is wrong with a file that says it badly."""
 
 import tomllib
+from datetime import date
 
 import pytest
 from places import DATA
@@ -52,6 +53,27 @@ FAULTS = {
         "one of first_reported, ",
     ),
     "an unknown kind": ('"count"', '"sum"', "metrics.visits.kind", "sum", "one of 'count', 'share', 'mean', 'persons'"),
+    "a year that starts on no day": (
+        'measured = "year"',
+        'measured = "year"\nyear_starts = "1. august"',
+        "metrics.visits.year_starts",
+        "1. august",
+        "a month and a day such as 08-01, but not 02-29",
+    ),
+    "a year that starts on 29 February": (
+        'measured = "year"',
+        'measured = "year"\nyear_starts = "02-29"',
+        "metrics.visits.year_starts",
+        "02-29",
+        "a month and a day such as 08-01, but not 02-29",
+    ),
+    "two years that are no year": (
+        'measured = "year"',
+        'measured = "year"\nfirst_reported = "2020/21"',
+        "metrics.visits.first_reported",
+        "2020/21",
+        "2020-01/2021-12 for two calendar years, or year_starts",
+    ),
     "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", "one of 'year', '1', '2',"),
     "a missing word": ('unit = "visits"\n', "", "metrics.visits.unit", "missing", "a text"),
     "a missing translation": (', en = "A visit."', "", "metrics.visits.definition.en", "missing", "a text"),
@@ -68,7 +90,7 @@ FAULTS = {
         'kind = "count"\nlaunched = "2021-13"',
         "metrics.visits.launched",
         "2021-13",
-        "a period in quotes, such as 2021, 2016-Q4",
+        "a period in quotes, such as 2021, 2023-H1",
     ),
     "a number for a period": (
         'kind = "count"',
@@ -394,3 +416,41 @@ def test_a_day_may_be_written_as_one_of_toml(tmp_path):
     text = METRICS.read_text(encoding="utf-8").replace('launched = "2011-06-15"', "launched = 2011-06-15")
     (tmp_path / "metrics.toml").write_text(text, encoding="utf-8")
     assert str(read_catalogue(tmp_path / "metrics.toml").metrics["visits"].launched) == "2011-06-15"
+
+
+SHIFTED = SMALL.replace('measured = "year"', 'measured = "year"\nyear_starts = "08-01"')
+
+
+def test_the_periods_of_a_metric_are_read_in_its_years(tmp_path):
+    more = """first_reported = "2017/18"
+    breaks = [{ at = "2019/20", nb = "a", en = "a" }]
+    services.a = { name = {nb = "a", en = "a"}, launched = "2018/2019" }
+    """
+    metric = read_catalogue(write(tmp_path, SHIFTED + more)).metrics["visits"]
+    years = [metric.first_reported, metric.breaks[0].at, metric.services["a"].launched]
+    assert [year.name for year in years] == ["2017/18", "2019/20", "2018/19"]
+
+
+def test_the_year_of_a_metric_is_the_one_that_ends_in_the_calendar_year(tmp_path):
+    metric = read_catalogue(write(tmp_path, SHIFTED)).metrics["visits"]
+    assert (metric.period_of(2021).name, metric.year_ending_in(2021).name) == ("2020/21", "2020/21")
+    days = [date(2020, 7, 31), date(2020, 8, 1), date(2021, 7, 31), date(2021, 8, 1)]
+    assert [metric.year_of(day).name for day in days] == ["2019/20", "2020/21", "2020/21", "2021/22"]
+
+
+OTHER = SMALL[SMALL.index("[metrics.visits]") :].replace("[metrics.visits]", "[metrics.other]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation"),
+    [
+        ("count", 'sum_of = ["visits"]'),
+        ("mean", 'monthly_mean_of = "visits"'),
+        ("share", 'share_of = { part = "visits", whole = "visits" }'),
+        ("count", 'lists_all_services = true\nservices_add_up_to = "visits"'),
+    ],
+)
+def test_a_metric_does_not_follow_from_one_whose_years_start_on_another_day(kind, relation, tmp_path):
+    other = OTHER.replace('kind = "count"', f'kind = "{kind}"') + relation
+    (fault,) = {fault.found + fault.expected for fault in faults_of(write(tmp_path, SHIFTED + other))}
+    assert "names 'visits', whose year starts on 08-01" in fault
