@@ -1,6 +1,7 @@
 """Made-up metrics, figures and claims for tests: held against the contracts, but read from no file."""
 
 import re
+from datetime import date
 
 import pandas as pd
 
@@ -114,7 +115,8 @@ def _digits(value):
 
 def _source(name, published, rank):
     cells = {"published": published, "published_basis": "stated", "rank": str(rank), "language": "en", "title": name}
-    return Source.of_row({**cells, "detail_nb": "", "detail_en": "", "publisher": name, "address": "https://x"})
+    facts = {"detail_nb": "", "detail_en": "", "publisher": name, "address": "https://x"}
+    return Source.of_row({**cells, **facts}, today=date(2030, 1, 1))
 
 
 def _checked(rows, contract, catalogue):

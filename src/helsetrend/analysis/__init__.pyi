@@ -10,6 +10,9 @@ from .comparison import NotComparable as NotComparable
 from .comparison import compare as compare
 from .comparison import ranking as ranking
 from .comparison import same_months as same_months
+from .corrections import CORRECTIONS as CORRECTIONS
+from .corrections import Correction as Correction
+from .corrections import corrections as corrections
 from .counted import read_counted as read_counted
 from .discrepancy import Discrepancy as Discrepancy
 from .discrepancy import discrepancies as discrepancies
@@ -41,12 +44,14 @@ from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
 
 __all__ = [
+    "CORRECTIONS",
     "FIRST_FIGURES",
     "REVISION_SUMMARY",
     "Basis",
     "Change",
     "Checked",
     "Claim",
+    "Correction",
     "Discrepancy",
     "Effects",
     "Jump",
@@ -60,6 +65,7 @@ __all__ = [
     "check_claim",
     "check_claims",
     "compare",
+    "corrections",
     "discrepancies",
     "effects_between",
     "effects_of_revisions",

@@ -33,6 +33,7 @@ OBSERVATIONS = pa.DataFrameSchema(
         "status": pa.Column(str, description="`published`, `part_of_period`, or why there is no figure, as a code"),
         "source": pa.Column(str, description="where it was published, as in sources.csv; several with commas"),
         "published_date": pa.Column("datetime64[s]", nullable=True, description="the day that it counts from"),
+        "hand": pa.Column(str, description="first_hand if a producer published it, else second_hand; or nothing"),
     },
     index=pa.Index(int),
     ordered=True,
@@ -46,7 +47,8 @@ def known(data: Published | Path | str | None = None, *, as_of: date | str | Non
 
     `data` is the result of `read_published`, or a folder; by default the folder named by `HELSETREND_DATA`, else the
     one in the project. `compare`, `ranking`, `verdicts` and others take the returned vintage. Raises DataError if the
-    data are at fault, ValueError if the text is no date or the date is before the first figure.
+    data are at fault, ValueError if the text is no date, or the date is before the first figure
+    or after today.
 
     >>> known(as_of="2022-05-31").observe("logins", 2021).figure.as_printed
     'rundt 77,5 millioner'
@@ -125,7 +127,7 @@ def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any
     figure = observation.figure
     metric, service = observation.metric, observation.service
     cells = {"metric": metric, "service": service, "year": year, "period": str(observation.period)}
-    cells |= {"unit": vintage.catalogue.metrics[metric].unit, "hedge": "", "as_printed": "", "source": ""}
+    cells |= {"unit": vintage.catalogue.metrics[metric].unit, "hedge": "", "as_printed": "", "source": "", "hand": ""}
     if figure is None:
         return {**cells, "status": observation.gap.code if observation.gap else ""}
     return {
@@ -140,4 +142,5 @@ def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any
         "status": observation.part.code if observation.part else "published",
         "source": ", ".join(figure.sources),
         "published_date": figure.published,
+        "hand": figure.hand,
     }

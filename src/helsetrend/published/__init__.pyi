@@ -1,5 +1,6 @@
 """What other packages use of published."""
 
+from .catalogue import SECOND_HAND as SECOND_HAND
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
 from .catalogue import Publisher as Publisher
@@ -21,6 +22,8 @@ from .folder import read_published as read_published
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
+from .vintages import differences as differences
+from .vintages import disputed as disputed
 from .vintages import history as history
 from .vintages import in_force as in_force
 from .vintages import refinements as refinements
@@ -32,6 +35,7 @@ __all__ = [
     "CLAIM_UNITS",
     "FIGURES",
     "RANK",
+    "SECOND_HAND",
     "SERIES",
     "SERVICE_SEPARATOR",
     "Bounds",
@@ -45,6 +49,8 @@ __all__ = [
     "agree",
     "bounds_of",
     "conflicts",
+    "differences",
+    "disputed",
     "history",
     "in_force",
     "read_catalogue",

@@ -14,9 +14,12 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.catalogue import SECOND_HAND, Catalogue
 from helsetrend.published.distinct import each_distinct
 from helsetrend.values import LANGUAGES, Interval, Period, nearest, readings, total
+
+SEEN_SECOND_HAND = "second-hand"
+"""How the basis of the date of a source ends that was not seen itself."""
 
 FIGURES = pa.DataFrameSchema(
     {
@@ -34,6 +37,10 @@ FIGURES = pa.DataFrameSchema(
         "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
         "rank": pa.Column(int, description="which source of one date decides, 1 before 2"),
+        "publisher": pa.Column(str, description="who published it"),
+        "precedence": pa.Column(
+            int, description=f"0 for the producer whose figures go first, then 1, 2, …; {SECOND_HAND}: second-hand"
+        ),
         "revision_nb": pa.Column(str, description="why it differs from an earlier figure, in Norwegian, or nothing"),
         "revision_en": pa.Column(str, description="the same in English"),
     },
@@ -46,10 +53,16 @@ FIGURES = pa.DataFrameSchema(
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One publication. `published` is a day, month or year, as far as it is known; `rank` 1 takes precedence over 2."""
+    """One publication. `published` is a day, month or year, as far as it is known; `rank` 1 takes precedence over 2.
+
+    `counts_from` is the last day of a partial date, or the day of reading while that lies ahead. A source that
+    `is_seen_second_hand` was read at another publisher's, so that its figures are second-hand whoever produced them.
+    """
 
     published: Period
+    counts_from: date
     is_stated: bool
+    is_seen_second_hand: bool
     rank: int
     language: str
     title: str
@@ -58,11 +71,14 @@ class Source:
     address: str
 
     @classmethod
-    def of_row(cls, cells: Mapping[str, str]) -> Self:
-        """Return the source in a row of sources.csv."""
+    def of_row(cls, cells: Mapping[str, str], *, today: date) -> Self:
+        """Return the source in a row of sources.csv that is read `today`."""
+        published = Period.parse(cells["published"])
         return cls(
-            published=Period.parse(cells["published"]),
-            is_stated=cells["published_basis"] == "stated",
+            published=published,
+            counts_from=min(published.last, today),
+            is_stated=cells["published_basis"].startswith("stated"),
+            is_seen_second_hand=cells["published_basis"].endswith(SEEN_SECOND_HAND),
             rank=int(cells["rank"]),
             language=cells["language"],
             title=cells["title"],
@@ -91,6 +107,7 @@ class Figure:
     interval: Interval
     source: str
     published: date
+    precedence: int
     revision: Mapping[str, str]
     parts: tuple["Figure", ...] = ()
 
@@ -110,6 +127,7 @@ class Figure:
             interval=Interval(_exact(cells["low"]), _exact(cells["high"])),
             source=cells["source"],
             published=cells["published_date"].date(),
+            precedence=int(cells["precedence"]),
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
         )
 
@@ -119,6 +137,26 @@ class Figure:
         names = [name for name in FIGURES.columns if name in table]
         rows = zip(table.index, *(table[name] for name in names), strict=True)
         return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
+
+    @property
+    def low(self) -> Fraction:
+        """The least that the print can mean."""
+        return self.interval.low
+
+    @property
+    def high(self) -> Fraction:
+        """The most that the print can mean."""
+        return self.interval.high
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether it, or a part of it, is only known from a publisher that is no producer of the metric."""
+        return self.precedence == SECOND_HAND
+
+    @property
+    def hand(self) -> str:
+        """`first_hand` or `second_hand`."""
+        return "second_hand" if self.is_second_hand else "first_hand"
 
     @property
     def sources(self) -> list[str]:
@@ -149,6 +187,7 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
         interval=bounds,
         source="",
         published=max(part.published for part in parts),
+        precedence=max(part.precedence for part in parts),
         revision={},
         parts=tuple(parts),
     )
@@ -168,7 +207,8 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     )
     bounds = each_distinct(read, list(read.columns), _bounds)
     first = {name: source.published.first for name, source in sources.items()}
-    last = {name: source.published.last for name, source in sources.items()}
+    last = {name: source.counts_from for name, source in sources.items()}
+    publishers = {name: source.publisher for name, source in sources.items()}
     return FIGURES.validate(
         text.assign(
             value=values,
@@ -178,8 +218,20 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
             published_from=text["source"].map(_days(first)),
             published_date=text["source"].map(_days(last)),
             rank=text["source"].map({name: source.rank for name, source in sources.items()}),
+            publisher=text["source"].map(publishers),
+            precedence=_precedences(text, sources, catalogue),
         )[list(FIGURES.columns)]
     )
+
+
+def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.Series:
+    """Return the precedence of the publisher of each figure."""
+
+    def precedence(cells: Mapping[str, str]) -> int:
+        source = sources[cells["source"]]
+        return SECOND_HAND if source.is_seen_second_hand else catalogue.precedence(cells["metric"], source.publisher)
+
+    return each_distinct(text, ["metric", "source"], precedence).astype(int)
 
 
 def _bounds(cells: Mapping[str, Any]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from helsetrend.published.catalogue import Catalogue, Metric
@@ -18,12 +19,12 @@ from helsetrend.published.table_schema import (
 )
 from helsetrend.values import HEDGE_WORDS, HEDGES, LANGUAGES, PERIOD_FORMS, Period, readings
 
-PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
+PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
 SOURCE_LANGUAGES = (*LANGUAGES, "nn")
 
 
-def schema_of_sources() -> TableSchema:
-    """Return the schema of `sources.csv`: one row a publication."""
+def schema_of_sources(today: date | None = None) -> TableSchema:
+    """Return the schema of `sources.csv`: one row a publication, none of which begins after `today`."""
     return TableSchema(
         {
             "source": column(
@@ -37,7 +38,9 @@ def schema_of_sources() -> TableSchema:
                 parses(date_of, "2022, 2022-05 or 2022-05-31"),
             ),
             "published_basis": column(
-                "whether the source states the date, or it was inferred", "grunnlag for dato", one_of(PUBLISHED_BASES)
+                "whether the source states the date, or it was inferred",
+                "grunnlag for dato",
+                one_of(PUBLISHED_BASES),
             ),
             "rank": column(
                 "which source of one date decides, 1 before 2", "rang", matches(r"[1-9]\d?", "a whole number from 1")
@@ -53,7 +56,10 @@ def schema_of_sources() -> TableSchema:
                 matches(r"https?://\S+", "an address that begins with http:// or https://"),
             ),
         },
-        [Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en"))],
+        [
+            Rule("published", lambda row: _future_fault(row, today), ("published",)),
+            Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en")),
+        ],
     )
 
 
@@ -88,6 +94,7 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
             Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
             Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
+            Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
             Rule("as_printed", lambda row: unread_fault(row, must_read=True), ("as_printed",)),
             Rule("value", print_fault, ("as_printed", "value")),
             Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "unit")),
@@ -161,6 +168,24 @@ def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     if first is None or Period.parse(row["period"]).last >= first.first:
         return None
     return f"{first} or later, as metrics.toml says"
+
+
+def _late_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that the period did not begin after the metric or the service ended."""
+    metric = _metric(row, catalogue)
+    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
+        return None
+    end = metric.end(row["service"])
+    if end is None or Period.parse(row["period"]).first <= end.last:
+        return None
+    return f"{end} or earlier, as metrics.toml says (ended)"
+
+
+def _future_fault(row: TextRow, today: date | None) -> str | None:
+    """Check that the date of publication is not after today; a month or year may have begun and not ended."""
+    if today is None or not is_read(date_of, row["published"]) or date_of(row["published"]).first <= today:
+        return None
+    return f"a date up to today, {today}"
 
 
 def unread_fault(row: TextRow, *, must_read: bool) -> str | None:

@@ -1,7 +1,9 @@
 """Everything that is published, read from a folder and checked; a DataError has the faults of all files at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +30,8 @@ class Published:
 
     `figures` has the schema `FIGURES`; `sources` are in the order of the file; `claims` is a table of text with the
     columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its name; `notes` are
-    the rows below the tables that hold no record and were passed over.
+    the rows below the tables that hold no record and were passed over. `today` is the day of reading, after which
+    nothing can be known.
     """
 
     catalogue: Catalogue
@@ -37,6 +40,7 @@ class Published:
     claims: pd.DataFrame
     digests: Mapping[str, str]
     notes: Sequence[Fault] = ()
+    today: date = field(default_factory=date.today)
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -44,13 +48,16 @@ class Published:
         return vintages.history(self.figures)
 
 
-def read_published(source: DataSource | Path | str | None = None, decimal: str | None = None) -> Published:
+def read_published(
+    source: DataSource | Path | str | None = None, decimal: str | None = None, *, today: date | None = None
+) -> Published:
     """Return all that is published: what `metrics.toml` and the tables in `published/` of a data folder hold.
 
     `source` is the folder, by default as `data_source` says; each table is a text file or a workbook (see
     `TABLE_READERS`). `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
-    Raises DataError with all faults of all files.
+    `today` is the day of reading, by default that of the clock. Raises DataError with all faults of all files.
     """
+    day = today or date.today()
     given = source if isinstance(source, DataSource) else data_source(source, decimal)
     home, mark = given.folder, given.decimal
     if not home.is_dir():
@@ -65,7 +72,9 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     files = {name: _file_of(home / "published", name) for name in TABLE_NAMES}
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
-    sources, of_sources, below_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
+    sources, of_sources, below_sources = _read_table(
+        files["sources"], schema_of_sources(day), mark, identifier=["source"]
+    )
     is_whole = bool(len(sources)) and all(fault.column for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
     figures, of_figures, below_figures = _read_table(
@@ -80,14 +89,28 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
         unknown = catalogue.sources() - set(names)
         expected = f"one of {', '.join(names)}"
         faults += [Fault("metrics.toml", 0, "source", name, expected, quoted=True) for name in unknown]
+        faults += _faults_of_producers(catalogue, list(dict.fromkeys(sources["publisher"])))
     if faults or catalogue is None:
         raise DataError(faults)
-    known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
+    known = {cells["source"]: Source.of_row(cells, today=day) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
     digests = {path.name: sha256_of(path) for path in paths}
     notes = [*below_figures, *below_sources, *below_claims]
-    read = checked_figures(figures, known, catalogue)
-    return Published(catalogue, read, known, claims.set_index("claim"), digests, notes)
+    checked = checked_figures(figures, known, catalogue)
+    return Published(catalogue, checked, known, claims.set_index("claim"), digests, notes, day)
+
+
+def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:
+    """Return a fault for each producer that is nearly a publisher, as its figures would be second-hand by a slip."""
+    named = [catalogue.portal.producers, *(metric.producers for metric in catalogue.metrics.values())]
+    names = dict.fromkeys(name for producers in named for producer in producers for name in producer)
+    others = {publisher.casefold(): publisher for publisher in publishers if publisher not in names}
+    meant = {name: get_close_matches(name.casefold(), others, n=1, cutoff=0.85) for name in names}
+    return [
+        Fault("metrics.toml", 0, "producers", name, f"{others[found[0]]}, as sources.csv writes it", quoted=True)
+        for name, found in meant.items()
+        if found and name not in publishers
+    ]
 
 
 def _file_of(folder: Path, name: str) -> Path | Fault:

@@ -3,6 +3,7 @@
 from .interval import HEDGES as HEDGES
 from .interval import Interval as Interval
 from .interval import change_in_percent as change_in_percent
+from .interval import hull as hull
 from .interval import share_in_percent as share_in_percent
 from .interval import total as total
 from .languages import LANGUAGES as LANGUAGES
@@ -41,6 +42,7 @@ __all__ = [
     "change_in_percent",
     "decimal",
     "exact_scale",
+    "hull",
     "nearest",
     "places",
     "readings",

@@ -363,6 +363,7 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         interval=bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False),
         source=source,
         published=date.fromisoformat(published),
+        precedence=0,
         revision={"nb": "x", "en": "x"},
     )
 

@@ -183,7 +183,7 @@ def test_json_has_the_columns_of_the_verdicts_and_why():
     assert (found["slip"]["slips"], found["slip"]["reasons"]) == (["ratio_as_increase"], [])
     assert (found["nothing"]["borne_low"], found["nothing"]["reasons"]) == (None, ["not_published"])
     assert (found["count"]["borne_low"], found["place"]["borne_high"]) == (2004, 2)
-    assert found["slip"]["why"].startswith("From 1,250 to 2,004 gives 60")
+    assert found["slip"]["why"].startswith("A change from 1,250 to 2,004 amounts to 60")
 
 
 def test_json_contains_the_figures_of_mismatches_and_conflicts():
@@ -192,7 +192,7 @@ def test_json_contains_the_figures_of_mismatches_and_conflicts():
     first = content["mismatches"][0]
     assert (first["rule"], first["following_low"], first["following_high"]) == ("services", 2001, 2001)
     expected = {"row": 3, "metric": "visits", "service": "", "period": "2021", "as_printed": "2 004"}
-    assert first["stated"] == expected | {"low": 2004, "high": 2004, "source": "page"}
+    assert first["stated"] == expected | {"low": 2004, "high": 2004, "source": "page", "hand": "first_hand"}
     assert [(one["service"], one["row"]) for one in first["others"]] == [("a", 4), ("b", 5)]
     assert [(pair["one"]["as_printed"], pair["other"]["as_printed"]) for pair in content["conflicts"]] == [
         ("2 004", "2 100")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from helsetrend.analysis import (
+    CORRECTIONS,
     FIRST_FIGURES,
     Basis,
     Change,
@@ -35,7 +36,7 @@ CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
 DIRECTIONS = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
 CLAIM_KINDS = {kind: f"code.claim.{kind}" for kind in CLAIM_UNITS}
 VERDICT_CODES = {code: f"claim.{code}" for code in ("agrees", "contradicts", "cannot_be_checked")}
-REVISION_KINDS = {code: f"code.revised.{code}" for code in ("revised", "made_more_precise")}
+REVISION_KINDS = {code: f"code.revised.{code}" for code in CORRECTIONS}
 BASES: tuple[Basis, ...] = ("first_to_latest", "step_by_step")
 BASIS_CODES: dict[str, str] = {code: f"code.sizes.{code}" for code in BASES}
 FORMS = {
@@ -182,12 +183,12 @@ def _revision_rows(content: Content) -> Iterator[Row]:
         old, new = revision.old, revision.new
         yield (
             *(*series_cells(content, new.metric, new.service), str(new.period)),
-            "made_more_precise" if revision.is_refinement else "revised",
+            revision.kind,
             *_side_cells(content, old),
             *_side_cells(content, new),
             new.unit,
             *_unit_names(labels, new.unit),
-            exact(new.value - old.value),
+            exact(new.value - old.value) if old else None,
             *(new.revision[language] for language in LANGUAGES),
         )
 
@@ -217,7 +218,14 @@ def _rounded(value: Fraction | None) -> Decimal | None:
     return None if value is None else exact(nearest(value, MILLIONTH))
 
 
-def _side_cells(content: Content, figure: Figure) -> Row:
-    source = content.vintage.published.sources[figure.source]
-    low, high = outward(figure.interval)
-    return figure.as_printed, exact(figure.value), low, high, figure.source, source.publisher, figure.published
+def _side_cells(content: Content, figure: Figure | None) -> Row:
+    """Return one of the two figures of a revision; of a sum all sources, without a figure nothing."""
+    if figure is None:
+        return "", None, None, None, "", "", None
+    sources = content.vintage.published.sources
+    publishers = dict.fromkeys(sources[name].publisher for name in figure.sources)
+    names, low_and_high = "; ".join(figure.sources), outward(figure.interval)
+    return (
+        *(figure.as_printed, exact(figure.value), *low_and_high),
+        *(names, "; ".join(publishers), figure.published),
+    )

@@ -142,6 +142,11 @@ class Words:
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
     def figure(self, figure: Figure) -> Phrase:
+        """Return a figure in words, as in `unmarked_figure`, with a mark if it is second-hand."""
+        phrase = self.unmarked_figure(figure)
+        return self.say("span.second_hand", figure=phrase) if figure.is_second_hand else phrase
+
+    def unmarked_figure(self, figure: Figure) -> Phrase:
         """Return a figure in words: hedge, digits, scale, and for shares the word percent.
 
         A sum that is known too coarsely for its scale ("about 20 million", plus or minus ten) is shown as its bounds.
@@ -294,7 +299,7 @@ class Words:
             return self.period(fact)
         if isinstance(fact, tuple):
             return self.listed(self.period(period) for period in fact).text
-        if isinstance(fact, int):
+        if isinstance(fact, int | str):
             return str(fact)
         return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
 

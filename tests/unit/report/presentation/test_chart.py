@@ -72,6 +72,7 @@ def figure(year, print_, rounding, hedge):
         ),
         source="page",
         published=date(2022, 5, 31),
+        precedence=0,
         revision={},
     )
 
