@@ -75,7 +75,7 @@ forms         | 1 200   | 906
 all enquiries | 1 200   | 905
 phones        | 1 200   | 1 500
 computers     | 294     | 0
-devices       | about 1 | 1
+devices       | 0       | 1
 """
 
 CHANGES = Example(

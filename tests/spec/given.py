@@ -96,20 +96,19 @@ def _publication(row: Mapping[str, str]) -> str:
 
 def _source(name: str, row: Mapping[str, str]) -> dict[str, str]:
     facts = {"published": row["published"], "published_basis": "stated", "rank": row["rank"], "language": "en"}
-    return {"source": name, "title": name, "publisher": name, "address": "https://example.org", **facts}
+    texts = {"title": name, "publisher": name, "address": "https://example.org", "marks": row.get("marks", "")}
+    return {"source": name, **texts, **facts}
 
 
 def _figure(row: Mapping[str, str]) -> dict[str, str]:
-    read = readings(row["printed"])[0]
+    read = readings(row["printed"])
     metric, service = series(row["series"])
     return {
         "metric": metric,
         "service": service,
         "period": row["period"],
         "as_printed": row["printed"],
-        "value": _plain(read.value),
-        "unit": unit(row["series"]),
-        "hedge": read.hedge,
+        "value": _plain(read[0].value) if len(read) > 1 else "",
         "source": _publication(row),
     }
 

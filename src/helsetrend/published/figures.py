@@ -208,7 +208,7 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
             published_from=text["source"].map(_days(first)),
             published_date=text["source"].map(_days(last)),
             rank=text["source"].map({name: source.rank for name, source in sources.items()}),
-        )[list(FIGURES.columns)].astype({"hedge": "str", "unit": "str", "status": "str"})
+        )[list(FIGURES.columns)].astype({"hedge": "str", "unit": "str", "status": "str", "rank": int})
     )
 
 
@@ -274,7 +274,7 @@ def _bounds(cells: Mapping[str, Any]) -> _Meaning:
         float(low),
         float(high),
         float(printed.width if bounds.width else 0),
-        ", ".join(status.removesuffix("_above_zero") for status in statuses),
+        ", ".join(dict.fromkeys(status.removesuffix("_above_zero") for status in statuses)),
     )
 
 

@@ -35,30 +35,10 @@ HEDGE_CELLS = {
 """What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
 
 PRINT_WORDS = frozenset(
-    (
-        "av",
-        "i",
-        "på",
-        "for",
-        "per",
-        "pr",
-        "til",
-        "om",
-        "og",
-        "de",
-        "dei",
-        "den",
-        "det",
-        "alle",
-        "of",
-        "in",
-        "on",
-        "the",
-        "a",
-        "an",
-        "and",
-        "all",
-    )
+    {
+        *("av", "i", "på", "for", "per", "pr", "til", "om", "og", "de", "dei", "den", "det", "alle"),
+        *("of", "in", "on", "the", "a", "an", "and", "all"),
+    }
 )
 """Words that may stand beside those of the unit after a number: "97 % av innbyggerne"."""
 

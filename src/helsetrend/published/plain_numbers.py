@@ -79,11 +79,8 @@ def plain_number(
     if match["percent"] and row.get("unit") not in PERCENT_UNITS:
         return text, f"a number without a percent sign, since the unit is {row.get('unit') or 'not given'}"
     sign = "-" if match["sign"] else ""
-    number = (
-        numbers[0]
-        if len(numbers) == 1
-        else _decided(numbers, sign, row.get("print") or row.get("as_printed", ""), decimal, form)
-    )
+    beside = row.get("print") or row.get("as_printed", "")
+    number = numbers[0] if len(numbers) == 1 else _decided(numbers, sign, beside, decimal, form)
     if number:
         return f"{sign}{number}", ""
     whole, part = numbers
@@ -95,11 +92,11 @@ def plain_number(
 
 
 def _decided(
-    numbers: Sequence[Written], sign: str, as_printed: str, decimal: str | None, form: str | None
+    numbers: Sequence[Written], sign: str, beside: str, decimal: str | None, form: str | None
 ) -> Written | None:
     """Return the number that is meant: by the mark the user names, else the print, else the form of the file."""
     if not decimal:
-        printed = {abs(reading.value) for reading in readings(as_printed) if (reading.value < 0) == bool(sign)}
+        printed = {abs(reading.value) for reading in readings(beside) if (reading.value < 0) == bool(sign)}
         meant = [number for number in numbers if number.value in printed]
         if len(meant) == 1:
             return meant[0]
