@@ -8,8 +8,8 @@ from helsetrend.analysis.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import schema_of_figures
+from helsetrend.published.figures import GAPS, Source, checked_figures
+from helsetrend.published.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.folder import Published
 from helsetrend.values.printed import readings
 
@@ -54,6 +54,7 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
             known := {name: _source(name, *when) for name, when in dates.items()},
             catalogue,
         ),
+        pd.DataFrame(columns=list(GAPS.columns)),
         known,
         _checked(told, schema_of_claims(catalogue, list(dates))).set_index("claim"),
         {},
@@ -84,6 +85,7 @@ def _figure(catalogue, cells, first_source):
         "source": source[0] if source else first_source,
         "revision_nb": "",
         "revision_en": "",
+        "status": "",
     }
 
 
@@ -120,5 +122,6 @@ def _checked(rows, contract):
     """The rows as a table of text in the order of the contract, in which it finds no fault."""
     index = pd.RangeIndex(2, len(rows) + 2, name="row")
     table = pd.DataFrame(rows, index=index, columns=list(contract.columns), dtype="str")
+    table = with_prints(table, {}) if "status" in table else table
     assert not len(table) or contract.faults(table, "made up") == []
     return table

@@ -226,8 +226,8 @@ of the number itself. All else is true within its range.
 
 A word beside the number is part of its scale, its percent or its unit, or it is a fault. A mark beside the number, such
 as an asterisk, means what the source declares it to mean; a mark that is not declared is a fault. A sign in the place
-of a number ("..", ":", "[x]", a dash) says why there is none, and never means zero. "<5" in a table of counts is a number
-that is suppressed: at most 4.
+of a number ("..", ":", "[x]", a dash) says why there is none, and never means zero. "<5" in a table of counts is a
+number that is suppressed: at most 4.
 
 In a number printed in full, trailing groups of three zeros are read as the word *thousand* or *million*: "500.000" is
 known to a thousand. If the same publication prints the same metric to finer digits elsewhere, its table gives counts,

@@ -125,8 +125,8 @@ Jan–Dec        | over 10 million || 120 million to 132 million | 120 000 000 |
 """,
     call=stated_as,
     working="""
-"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2.5 to 3.5, *over 1 million* 1 to 2. A sum
-is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
+"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2.5 to 3.5, *over 1 million* 1 to 2. A
+sum is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
 million), 12.0 (11.9 to 12.1 million). If that power is more than one unit of the scale, as in "about 20 million"
 known to ten million, the bounds themselves are stated.
 """,

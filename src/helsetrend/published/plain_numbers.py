@@ -38,12 +38,13 @@ def with_plain_numbers(
     `exact` has the row and column of each cell that was a number, not a text, in its file; it has a point. `decimal`
     is "comma" or "point" where the user says which one the file has. A text that is not a number stays as it is.
     """
+    printed = "print" if "print" in table else "as_printed"
     form = decimal or _form_of_file(table, numbers, exact)
     faults: list[Fault] = []
     changed = {}
     for column in numbers:
         is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
-        read = table[[name for name in (column, "unit", _printed_in(table)) if name in table]].assign(is_exact=is_exact)
+        read = table[[name for name in (column, "unit", printed) if name in table]].assign(is_exact=is_exact)
         plain = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
         changed[column] = pd.Series([text for text, _ in plain], index=table.index, dtype="str")
         faults += [
@@ -52,11 +53,6 @@ def with_plain_numbers(
             if expected
         ]
     return table.assign(**changed), faults
-
-
-def _printed_in(table: pd.DataFrame) -> str:
-    """Return the column with the prints, without their marks where these have been read."""
-    return "print" if "print" in table else "as_printed"
 
 
 def _plain_cell(column: str, cells: Mapping[str, Any], *, decimal: str | None, form: str | None) -> tuple[str, str]:
