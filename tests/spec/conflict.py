@@ -107,7 +107,7 @@ EDGES = Example(
 figure       | first       | second            || together
 visits       | 72 million  | 72.5 million      || no conflict
 visits       | 72 million  | 73 million        || they only touch
-visits       | 72 million  | over 72.5 million || they only touch
+visits       | 72 million  | over 72.5 million || cannot both hold
 visits       | 72 million  | 72.6 million      || cannot both hold
 visits       | 12 thousand | 12 500            || no conflict
 visits       | 12 thousand | 12 501            || cannot both hold

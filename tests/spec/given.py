@@ -106,20 +106,19 @@ def _source(name: str, row: Mapping[str, str]) -> dict[str, str]:
     publisher, seen, _ = row["publisher"].partition(", seen at another's")
     basis = "stated, second-hand" if seen else "stated"
     facts = {"published": row["published"], "published_basis": basis, "rank": row["rank"], "language": "en"}
-    return {"source": name, "title": name, "publisher": publisher or name, "address": "https://example.org", **facts}
+    texts = {"title": name, "publisher": publisher or name, "address": "https://example.org"}
+    return {"source": name, "marks": row.get("marks", ""), **texts, **facts}
 
 
 def _figure(row: Mapping[str, str]) -> dict[str, str]:
-    read = readings(row["printed"])[0]
+    read = readings(row["printed"])
     metric, service = series(row["series"])
     return {
         "metric": metric,
         "service": service,
         "period": row["period"],
         "as_printed": row["printed"],
-        "value": _plain(read.value),
-        "unit": unit(row["series"]),
-        "hedge": read.hedge,
+        "value": _plain(read[0].value) if len(read) > 1 else "",
         "source": _publication(row),
         **{f"revision_{language}": row["reason"] for language in ("nb", "en")},
     }
