@@ -222,6 +222,7 @@ def rows(table):
 
 
 def figure(value, rounding, hedge="none", unit="visits"):
+    bounds = Interval.of_print(F(value), rounding=F(rounding), hedge=hedge)
     return Figure(
         row=7,
         metric="visits",
@@ -232,7 +233,9 @@ def figure(value, rounding, hedge="none", unit="visits"):
         unit=unit,
         hedge=hedge,
         rounding=F(rounding),
-        interval=Interval.of_print(F(value), rounding=F(rounding), hedge=hedge),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source="page",
         published=date(2022, 5, 31),
         precedence=0,
