@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from drawn import fractions
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -345,7 +346,7 @@ def test_a_bound_is_known_to_its_last_digit(value, nb, en):
 
 
 steps = st.sampled_from([F(10) ** power for power in range(-3, 7)])
-bounds = st.fractions(min_value=0, max_value=10**9, max_denominator=1000)
+bounds = fractions(0, 10**9, parts=999)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -394,7 +395,7 @@ def test_a_change_that_can_be_up_or_down_has_no_direction():
     assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["oppgitt likt", "given as the same"]
 
 
-percents = st.fractions(min_value=-99, max_value=999, max_denominator=997)
+percents = fractions(-99, 999, parts=997)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -457,7 +458,7 @@ def test_a_quantity_is_shown_in_its_unit(line):
     assert said == expected
 
 
-amounts = st.fractions(min_value=0, max_value=200, max_denominator=997)
+amounts = fractions(0, 200, parts=997)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
