@@ -5,6 +5,7 @@ import logging
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -44,6 +45,13 @@ def kept_below(reports):
     """The runs that are kept as failed: the error and the year of each."""
     reasons = [json.loads(path.read_text("utf-8")) for path in sorted(reports.glob("failed/*/reason.json"))]
     return [(one["error"], one["asked"]["year"]) for one in reasons]
+
+
+def test_a_run_that_finds_the_report_up_to_date_imports_nothing_that_reads_data():
+    code = "import sys; from helsetrend.edition import run_reports; print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "helsetrend.edition.run" in imported
+    assert {"pandas", "pandera", "pydantic", "papermill"} & set(imported) == set()
 
 
 @pytest.mark.parametrize("cores", [1, 2, 8])
