@@ -95,8 +95,8 @@ visits         | Jan–Nov                    || no figure | of 2021 only Januar
                |                            ||           | of a period is not compared with a whole one
 visits         | Feb–Dec                    || no figure | of 2021 only February–December 2021 is published, and a part
                |                            ||           | of a period is not compared with a whole one
-visits         | Jan–Jun; Aug–Dec           || no figure | of 2021 only first half of 2021 and August–December 2021 is
-               |                            ||           | published, and a part of a period is not compared with a
+visits         | Jan–Jun; Aug–Dec           || no figure | of 2021 only the first half of 2021 and August–December 2021
+               |                            ||           | is published, and a part of a period is not compared with a
                |                            ||           | whole one
 visits         | Q1; Q2; Q3; Oct–Nov        || no figure | of 2021 only January–November 2021 is published, and a part
                |                            ||           | of a period is not compared with a whole one
@@ -147,9 +147,9 @@ visits      | 2021 | Q2        | 2022   | Q2; Jul–Sep      || 2nd quarter     
 visits      | 2021 | Q2        | 2022   | Apr–May          || no months        | –
 visits      | 2021 | Jan–Dec   | 2022   | Jan–Nov          || January–November | +24.50
 visits      | 2021 | Jan–Dec   | 2022   | Jan–Dec          || the whole year   | +24.50
-visits      | 2011 | Jun–Dec   | 2012   | Jan–Dec          || second half      | +24.50
+visits      | 2011 | Jun–Dec   | 2012   | Jan–Dec          || the second half  | +24.50
 certificate | 2021 | Jun–Dec   | 2022   | Jan–Dec          || June–December    | +24.50
-app visits  | 2020 | Jan–Dec   | 2021   | Jan–Dec          || first half       | +24.50
+app visits  | 2020 | Jan–Dec   | 2021   | Jan–Dec          || the first half   | +24.50
 awareness   | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
 users       | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
 """,
