@@ -1,6 +1,7 @@
 """Made-up metrics, figures and claims for tests: held against the contracts, but read from no file."""
 
 import re
+from datetime import date
 
 import pandas as pd
 
@@ -8,8 +9,8 @@ from helsetrend.analysis.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import schema_of_figures
+from helsetrend.published.figures import GAPS, Source, checked_figures
+from helsetrend.published.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.folder import Published
 from helsetrend.published.plain_periods import with_plain_periods
 from helsetrend.values.printed import readings
@@ -55,6 +56,7 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
             known := {name: _source(name, *when) for name, when in dates.items()},
             catalogue,
         ),
+        pd.DataFrame(columns=list(GAPS.columns)),
         known,
         _checked(told, schema_of_claims(catalogue, list(dates)), catalogue).set_index("claim"),
         {},
@@ -85,6 +87,7 @@ def _figure(catalogue, cells, first_source):
         "source": source[0] if source else first_source,
         "revision_nb": "",
         "revision_en": "",
+        "status": "",
     }
 
 
@@ -114,7 +117,8 @@ def _digits(value):
 
 def _source(name, published, rank):
     cells = {"published": published, "published_basis": "stated", "rank": str(rank), "language": "en", "title": name}
-    return Source.of_row({**cells, "detail_nb": "", "detail_en": "", "publisher": name, "address": "https://x"})
+    facts = {"detail_nb": "", "detail_en": "", "publisher": name, "address": "https://x"}
+    return Source.of_row({**cells, **facts}, today=date(2030, 1, 1))
 
 
 def _checked(rows, contract, catalogue):
@@ -123,5 +127,6 @@ def _checked(rows, contract, catalogue):
     table = pd.DataFrame(rows, index=index, columns=list(contract.columns), dtype="str")
     table, faults = with_plain_periods(table, contract.periods, catalogue, file="made up")
     assert faults == []
+    table = with_prints(table, {}) if "status" in table else table
     assert not len(table) or contract.faults(table, "made up") == []
     return table

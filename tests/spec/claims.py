@@ -75,7 +75,7 @@ forms         | 1 200   | 906
 all enquiries | 1 200   | 905
 phones        | 1 200   | 1 500
 computers     | 294     | 0
-devices       | about 1 | 1
+devices       | 0       | 1
 """
 
 CHANGES = Example(
@@ -346,7 +346,7 @@ ratio  | letters | devices | 2020   | 10 times                      || cannot be
        |         |         |        |                               ||                   | zero within its rounding
 one in | devices | letters | 2020   | one in ten (taken as 10, to   || cannot be checked | the figure for 2020 can be
        |         |         |        | the nearest 1)                ||                   | zero within its rounding
-share  | devices | letters | 2020   | 0.1 percent                   || agrees            | –
+share  | devices | letters | 2020   | 0.0 percent                   || agrees            | –
 """,
     call=remarked_of,
 )

@@ -118,14 +118,14 @@ published      | each            || stated as                  | at least    | a
 Jan–Dec        | 1 001           || 12,012                     | 12 012      | 12 012
 Jan–Dec        | 1.0 million     || about 12 million           | 11 400 000  | 12 600 000
 Q1; Q2; Q3; Q4 | 3.00 million    || about 12.0 million         | 11 980 000  | 12 020 000
-Q1; Q2; Q3; Q4 | about 3 million || 8 million to 16 million    | 8 000 000   | 16 000 000
+Q1; Q2; Q3; Q4 | about 3 million || 10 million to 14 million   | 10 000 000  | 14 000 000
 Jan–Dec        | over 1 million  || 12 million to 24 million   | 12 000 000  | 24 000 000
 Jan–Dec        | over 10 million || 120 million to 132 million | 120 000 000 | 132 000 000
 """,
     call=stated_as,
     working="""
-"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2 to 4, *over 1 million* 1 to 2. A sum
-is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
+"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2.5 to 3.5, *over 1 million* 1 to 2. A
+sum is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
 million), 12.0 (11.9 to 12.1 million). If that power is more than one unit of the scale, as in "about 20 million"
 known to ten million, the bounds themselves are stated.
 """,

@@ -148,7 +148,7 @@ def _summands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[R
     span = Period(start.first, claim.to_period.last)
     services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
     observed = [vintage.observe(claim.metric, span, service) for service in services]
-    summands = [seen for seen in observed if any(claim.services) or not (seen.gap and seen.gap.code == "before_launch")]
+    summands = [seen for seen in observed if any(claim.services) or not seen.is_outside]
     if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
         return summands, [Reason("does_not_add_up", {"name": entry.name})]
     return summands, _gaps(summands or observed)

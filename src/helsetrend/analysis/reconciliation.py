@@ -12,7 +12,7 @@ from fractions import Fraction
 import pandas as pd
 
 from helsetrend.analysis.observations import Tiles, Vintage
-from helsetrend.published import Catalogue, Figure
+from helsetrend.published import Catalogue, Figure, Service
 from helsetrend.values import Interval, Period, share_in_percent, total
 
 RULES = {
@@ -131,7 +131,7 @@ class _Book:
             yield "months", parts, _sum(parts)
         for name in self.totalled.get(stated.metric, ()):
             services = self.catalogue.metrics[name].services
-            offered = [key for key, entry in services.items() if not _is_before(period, entry.launched)]
+            offered = [key for key, entry in services.items() if not _is_outside(period, entry)]
             if parts := self._all((name, key, period) for key in offered):
                 yield "services", parts, _sum(parts)
         if parts := self._all((name, service, period) for name in metric.sum_of):
@@ -182,5 +182,7 @@ def _sum(figures: Iterable[Figure]) -> Interval:
     return total(figure.interval for figure in figures)
 
 
-def _is_before(period: Period, launched: Period | None) -> bool:
-    return launched is not None and period.last < launched.first
+def _is_outside(period: Period, service: Service) -> bool:
+    """Return whether the service had not begun, or had ended."""
+    is_before = service.launched is not None and period.last < service.launched.first
+    return is_before or (service.ended is not None and service.ended.last < period.first)

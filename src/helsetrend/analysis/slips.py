@@ -62,7 +62,7 @@ FORMULAS: Sequence[tuple[str, Sequence[str], Formula]] = (
 _SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multiple": 1}
 """The value of each kind of change if a period is compared with itself."""
 
-_ONCE_IN_FORCE = ("first", "replaces", "revises")
+_ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
 
 
 def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:

@@ -1,5 +1,6 @@
 """What other packages use of published."""
 
+from .catalogue import SECOND_HAND as SECOND_HAND
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
 from .catalogue import Publisher as Publisher
@@ -12,14 +13,20 @@ from .claim_kinds import Bounds as Bounds
 from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
+from .figures import GAPS as GAPS
 from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
 from .figures import summed as summed
 from .folder import Published as Published
 from .folder import read_published as read_published
+from .status import MISSING as MISSING
+from .status import STATUSES as STATUSES
 from .vintages import SERIES as SERIES
+from .vintages import agree as agree
 from .vintages import conflicts as conflicts
+from .vintages import differences as differences
+from .vintages import disputed as disputed
 from .vintages import history as history
 from .vintages import in_force as in_force
 from .vintages import refinements as refinements
@@ -30,9 +37,13 @@ __all__ = [
     "CLAIM_KINDS",
     "CLAIM_UNITS",
     "FIGURES",
+    "GAPS",
+    "MISSING",
     "RANK",
+    "SECOND_HAND",
     "SERIES",
     "SERVICE_SEPARATOR",
+    "STATUSES",
     "Bounds",
     "Catalogue",
     "Figure",
@@ -41,8 +52,11 @@ __all__ = [
     "Publisher",
     "Service",
     "Source",
+    "agree",
     "bounds_of",
     "conflicts",
+    "differences",
+    "disputed",
     "history",
     "in_force",
     "read_catalogue",

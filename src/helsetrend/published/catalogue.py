@@ -12,14 +12,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from helsetrend.files import read_toml
-from helsetrend.values import CALENDAR_YEAR, PERIOD_FORMS, Period, UnclearPeriodError
+from helsetrend.files import matching, read_toml
+from helsetrend.values import CALENDAR_YEAR, LANGUAGES, PERIOD_FORMS, Period, UnclearPeriodError
+
+IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
 
 
 def _period_of(value: Any) -> Any:
     if isinstance(value, Period):
         return value
-    if isinstance(value, date):
+    if type(value) is date:  # a time of day is a date too
         return Period(value, value)
     try:
         return Period.parse(value)
@@ -41,7 +43,14 @@ def _check_day_of_year(value: str) -> str:
 
 
 DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
+WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
+Contact = Annotated[
+    str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
+]
+
+SECOND_HAND = 99
+"""The precedence of figures that only other publishers than the producers of a metric print."""
 
 WHOLE_KINDS = ("count", "persons")
 """The kinds of metric whose figures are whole numbers, unless the unit is divisible."""
@@ -81,12 +90,22 @@ class BilingualList(_Entry):
         return {"nb": self.nb, "en": self.en}[language]
 
 
+def _names_over_time(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Producer = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_names_over_time), Field(min_length=1)
+]
+"""A producer of figures, by its name or by the names of those that took over from each other, the oldest first."""
+
+
 class Publisher(_Entry):
     """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
 
     name: BilingualText
-    address: str = Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
-    contact: str = Field(pattern=r"^(mailto:|https?://)[^\s<>\"{}|\\^`]+$")
+    address: WebAddress
+    contact: Contact
 
 
 class Portal(_Entry):
@@ -96,6 +115,7 @@ class Portal(_Entry):
     description: BilingualText
     parts: BilingualList = BilingualList(nb=(), en=())
     publisher: Publisher | None = None
+    producers: tuple[Producer, ...] = ()
 
 
 class Mark(BilingualText):
@@ -143,10 +163,11 @@ class ShareOf(_Entry):
 
 
 class _Measured(_Entry):
-    """What a metric and a service have in common: the launch, the first report, the breaks."""
+    """What a metric and a service have in common: the launch, the first report, the end, the breaks."""
 
     first_reported: PeriodText | None = None
     launched: PeriodText | None = None
+    ended: PeriodText | None = None
     breaks: tuple[Break, ...] = ()
 
     @property
@@ -195,6 +216,7 @@ class Metric(_Named):
     sum_of: tuple[Identifier, ...] = ()
     share_of: ShareOf | None = None
     monthly_mean_of: Identifier | None = None
+    producers: tuple[Producer, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -245,8 +267,15 @@ class Metric(_Named):
 
     def starts(self, service: str = "") -> list[Period]:
         """Return the launches of the metric and of the service, as far as they are known."""
-        parts: list[_Measured] = [self, self.services[service]] if service else [self]
-        return [part.launched for part in parts if part.launched]
+        return [part.launched for part in self._parts(service) if part.launched]
+
+    def end(self, service: str = "") -> Period | None:
+        """Return when the metric or the service ended, whichever was first; None if it goes on."""
+        ends = [part.ended for part in self._parts(service) if part.ended]
+        return min(ends, key=lambda end: end.last, default=None)
+
+    def _parts(self, service: str) -> "list[_Measured]":
+        return [self, self.services[service]] if service else [self]
 
 
 class Related(_Entry):
@@ -275,7 +304,8 @@ class Catalogue(_Entry):
 
     @model_validator(mode="after")
     def _check_references(self) -> "Catalogue":
-        wrong = [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
+        wrong = [f"portal: {fault}" for fault in _faults_of_producers(self.portal.producers)]
+        wrong += [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
         wrong += [
             f"report: metrics names {name!r}, which is no metric"
             for name in set(self.report.metrics) - set(self.metrics)
@@ -295,6 +325,10 @@ class Catalogue(_Entry):
             yield f"the unit {metric.unit!r} is not under [units]"
         elif metric.kind in WHOLE_KINDS and "divisible" not in unit.model_fields_set and _SCALED.search(unit.en):
             yield f"the unit {metric.unit!r} may be divisible: say divisible = true, or false, under [units]"
+        yield from _faults_of_producers(metric.producers)
+        for part in (metric, *metric.services.values()):
+            if part.ended and part.first_period and part.ended.last < part.first_period.first:
+                yield f"ended = {str(part.ended)!r} is before the start, {part.first_period}"
         if metric.services_add_up_to and not metric.lists_all_services:
             yield "services_add_up_to is only for a metric with lists_all_services = true"
         if metric.share_of and metric.kind != "share":
@@ -328,10 +362,31 @@ class Catalogue(_Entry):
         """Metric and service of everything that is measured; the service is "" for a metric without services."""
         return [(name, service) for name, metric in self.metrics.items() for service in metric.services or ("",)]
 
+    def producers(self, metric: str) -> tuple[Producer, ...]:
+        """Return the producers of a metric's figures in the order of precedence; none if every publisher is one."""
+        return self.metrics[metric].producers or self.portal.producers
+
+    def precedence(self, metric: str, publisher: str) -> int:
+        """Return the place of a publisher among the producers of a metric, or SECOND_HAND if it is not one of them.
+
+        All publishers have the place 0 if no producers are named.
+        """
+        producers = self.producers(metric)
+        places = (place for place, names in enumerate(producers) if publisher in names)
+        return next(places, SECOND_HAND) if producers else 0
+
     def is_whole(self, metric: str) -> bool:
         """Return whether figures of the metric are whole numbers. Raises KeyError where there is no such metric."""
         entry = self.metrics[metric]
         return entry.kind in WHOLE_KINDS and not self.units[entry.unit].divisible
+
+    def words(self, metric: str, service: str) -> frozenset[str]:
+        """Return the words, in lower case, of the unit and the names of a metric and of one of its services."""
+        entry = self.metrics[metric]
+        parts: list[_Named] = [entry, *([entry.services[service]] if service in entry.services else [])]
+        texts = [self.units[entry.unit], *(text for part in parts for text in (part.name, part.subject))]
+        spoken = " ".join(text[language] for text in texts for language in LANGUAGES)
+        return frozenset(re.findall(r"[^\W\d_]+", f"{entry.unit} {spoken}".lower()))
 
     def sources(self) -> set[str]:
         """Return the identifiers of all sources that the catalogue refers to."""
@@ -347,6 +402,12 @@ def read_catalogue(path: Path) -> Catalogue:
     value of the wrong type, a reference to a unit or metric that is not defined.
     """
     return read_toml(path, Catalogue)
+
+
+def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:
+    """Yield each producer that is named twice."""
+    names = [name for producer in producers for name in producer]
+    yield from (f"producers names {name!r} twice" for name in dict.fromkeys(names) if names.count(name) > 1)
 
 
 def _fits(metric: Metric, other: Metric) -> bool:

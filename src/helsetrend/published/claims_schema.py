@@ -88,9 +88,9 @@ def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None)
             Rule("of_service", lambda row: _of_service_fault(row, catalogue), ("of_metric", "of_service")),
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("kind", "metric", "unit")),
             Rule("from_period", _span_fault, ("kind", "from_period", "to_period")),
-            Rule("as_printed", lambda row: unread_fault(row, must_read=False), ("as_printed",)),
-            Rule("value", print_fault, ("as_printed", "value")),
-            Rule("hedge", hedge_fault, ("as_printed", "hedge")),
+            Rule("as_printed", lambda row: unread_fault(row["as_printed"], must_read=False), ("as_printed",)),
+            Rule("value", lambda row: print_fault(row["as_printed"], row["value"]), ("as_printed", "value")),
+            Rule("hedge", lambda row: hedge_fault(row["as_printed"], row["hedge"]), ("as_printed", "hedge")),
             Rule("rounding", _rounding_fault, ("kind", "as_printed", "rounding")),
             Rule(
                 "acknowledged_en",

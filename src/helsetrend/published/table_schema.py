@@ -57,7 +57,7 @@ class TableSchema:
         return [name for name, column in self.columns.items() if column.metadata["is_period"]]
 
     def faults(self, table: pd.DataFrame, file: str) -> list[Fault]:
-        """Return every fault of `table`, a table of text whose index is the row in `file`."""
+        """Return the faults of `table`, a table of text whose index is the row in `file`, only the first of a cell."""
         distinct = Distinct(table)
         faults = [fault for name in self.columns for fault in self._wrong_cells(table, file, name)]
         for rule in self.rules:
@@ -67,7 +67,7 @@ class TableSchema:
                 Fault(file, int(row), rule.column, str(cell), str(text), quoted=True)
                 for (row, text), cell in zip(expected.items(), cells, strict=True)
             ]
-        return list(dict.fromkeys(faults))
+        return list({(fault.row, fault.column): fault for fault in reversed(faults)}.values())[::-1]
 
     def _wrong_cells(self, table: pd.DataFrame, file: str, name: str) -> list[Fault]:
         """Return a fault for each cell of a column that fails its check."""

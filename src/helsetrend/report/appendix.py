@@ -8,8 +8,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from helsetrend.analysis import Correction
 from helsetrend.published import Figure
-from helsetrend.report.content import Content, Revision, Scope
+from helsetrend.report.content import Content, Scope
 from helsetrend.report.counts_section import counted_source
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Cell, Phrase, Table, anchor
@@ -24,15 +25,15 @@ def revisions_table(content: Content, labels: Labels) -> Table:
     rows = [
         (
             labels.dated_name(revision.new),
-            labels.sourced(revision.old),
+            labels.sourced(revision.old) if revision.old else words.say("table.old_unknown"),
             labels.sourced(revision.new),
-            _difference(labels, revision.old, revision.new),
+            _difference(labels, revision.old, revision.new) if revision.old else words.say("table.no_value"),
             words.joined(_kind_and_reason(labels, revision)),
         )
         for revision in revisions
     ]
     columns = labels.columns("metric", "old", "new", "difference", "kind")
-    corrected = frozenset(number for number, revision in enumerate(revisions) if not revision.is_refinement)
+    corrected = frozenset(number for number, revision in enumerate(revisions) if revision.is_corrected)
     caption = words.say("caption.revisions", period=words.period(content.span)).text
     return Table(caption, columns, rows, corrected, is_stacked=True)
 
@@ -47,9 +48,9 @@ def missing_table(content: Content, labels: Labels) -> Table:
 
 
 def rounding_table(scope: Scope, labels: Labels) -> Table:
-    """Return what a printed figure can mean, by the word before it, each with an example from the figures."""
+    """Return what a printed figure can mean, by the word before it, for those that occur, with an example of each."""
     say = labels.words.say
-    rows = [(say(f"rounding.{hedge}"), _example(scope, labels, hedge)) for hedge in HEDGES]
+    rows = [(say(f"rounding.{hedge}"), example) for hedge in HEDGES if (example := _example(scope, labels, hedge))]
     return Table(say("caption.hedges").text, labels.columns("printed", "example"), rows, is_stacked=True)
 
 
@@ -109,13 +110,13 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
     )
 
 
-def _kind_and_reason(labels: Labels, revision: Revision) -> list[Phrase]:
+def _kind_and_reason(labels: Labels, revision: Correction) -> list[Phrase]:
     """Say what kind of revision it is, and for which reason; a refinement needs no reason."""
     say = labels.words.say
-    kind = say("table.kind_refined" if revision.is_refinement else "table.kind_revised")
+    kind = say(f"table.kind_{revision.kind}")
     if reason := revision.new.revision.get(labels.words.language):
         return [kind, say("table.why_revised", reason=reason)]
-    return [kind] if revision.is_refinement else [kind, say("table.why_unknown")]
+    return [kind] if not revision.is_corrected else [kind, say("table.why_unknown")]
 
 
 def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:
@@ -134,11 +135,11 @@ def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:
 
 
 def _example(scope: Scope, labels: Labels, hedge: str) -> str:
-    """Return a figure in force with the hedge, and what it can mean."""
+    """Return a figure in force with the hedge, and what it can mean; nothing where there is none."""
     words, table = labels.words, scope.vintage.table
     for row in table.index[table["hedge"] == hedge]:
         figure = scope.vintage.figure(row)
         if figure.period.last <= scope.span.last:
             low, high = words.exactly(figure.interval.low), words.exactly(figure.interval.high)
             return words.say("rounding.example", print=words.figure(figure), low=low, high=high).text
-    return words.say("table.no_value").text
+    return ""

@@ -109,7 +109,7 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
         label, note = _label(labels, observation), labels.status(observation)
         if figure := observation.figure:
             value = words.figure(figure) if is_mixed else words.bare(figure, scale)
-            rows.append((label, value, _bounds(labels, figure, scale), note, labels.sources(figure)))
+            rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
         else:
             rows.append((label, none, none, note, ""))
     entry, years = labels.catalogue.metrics[metric], [_year(labels, observation) for observation in observations]
@@ -150,9 +150,9 @@ def _bar(labels: Labels, observation: Observation, year: int) -> Bar:
 
 def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
     """Yield the notes below a bar: a revision, a part of a year, and what began or broke in that year."""
-    words, entry = labels.words, labels.catalogue.metrics[observation.metric]
+    words, entry, figure = labels.words, labels.catalogue.metrics[observation.metric], observation.figure
     year = entry.year_of(observation.period.last)
-    if observation.figure and (observation.revised or observation.part):
+    if figure and (observation.revised or observation.part or observation.disputed or figure.is_second_hand):
         yield labels.status(observation)
     for mark in entry.marks:
         if year.has(mark.at.first):
@@ -161,6 +161,9 @@ def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
     for start in entry.starts(observation.service):
         if year.has(start.first) and start not in marked:
             yield words.say("chart.launch", at=words.period(start)).text
+    end = entry.end(observation.service)
+    if end and year.has(end.last) and end not in marked:
+        yield words.say("chart.end", at=words.period(end)).text
     for change in dict.fromkeys((*entry.breaks, *entry.part(observation.service).breaks)):
         if year.has(change.at.first):
             yield words.say("chart.break", when=words.when(change.at), why=change[words.language]).text
@@ -169,16 +172,24 @@ def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
 def _legend(labels: Labels, observations: Sequence[Observation]) -> Iterator[str]:
     """Yield a line for each sign that the drawing has."""
     signs = {
-        "hedge": any(figure.interval.width for figure in _figures(observations)),
+        "hedge": any(seen.interval.width for seen in observations if seen.interval),
         "hole": any(observation.gap for observation in observations),
         "revised": any(observation.revised for observation in observations),
+        "second_hand": any(figure.is_second_hand for figure in _figures(observations)),
         "part": any(observation.part and observation.figure for observation in observations),
     }
     return (labels.words.say(f"legend.{sign}").text for sign, is_drawn in signs.items() if is_drawn)
 
 
-def _bounds(labels: Labels, figure: Figure, scale: int) -> str:
-    """Return what the figure can mean, in units of `scale`: half a unit of the last digit needs one digit more."""
-    is_halved = figure.hedge == "none" and figure.interval.width > 0
-    rounding = figure.rounding / 10 if is_halved else figure.rounding
-    return labels.words.bounds(figure.interval, rounding, scale=scale)
+def _bounds(labels: Labels, observation: Observation, scale: int) -> str:
+    """Return what the figure, and those that dispute it, can mean, in units of `scale`.
+
+    Half a unit of the last digit needs one digit more.
+    """
+    figures = [figure for figure in (observation.figure, *observation.disputed) if figure]
+    roundings = [
+        figure.rounding / 10 if figure.hedge == "none" and figure.interval.width else figure.rounding
+        for figure in figures
+    ]
+    interval = observation.interval
+    return labels.words.bounds(interval, min(roundings), scale=scale) if interval else ""

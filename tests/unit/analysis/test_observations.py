@@ -350,6 +350,7 @@ def test_joined_spans_hold_every_month_of_the_periods_and_no_other(periods):
 
 def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page", is_whole=True, published="2022-05-31"):
     value, worth = Fraction(print_), Fraction(rounding)
+    bounds = bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False)
     return Figure(
         row=2,
         metric="visits",
@@ -360,9 +361,12 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         unit="visits",
         hedge=hedge,
         rounding=worth,
-        interval=bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source=source,
         published=date.fromisoformat(published),
+        precedence=0,
         revision={"nb": "x", "en": "x"},
     )
 

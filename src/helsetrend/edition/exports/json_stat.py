@@ -19,7 +19,7 @@ from helsetrend.values import LANGUAGES, Period
 LABELS = "en"
 """The language of the labels; JSON-stat has only one, so the labels in the others are in `extension`."""
 
-EXTENSIONS = ("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from")
+EXTENSIONS = ("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from", "hand")
 """The members of `extension` for each figure, named as in the table of all figures."""
 
 Cells = Mapping[str, Value]

@@ -142,17 +142,26 @@ class Words:
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
     def figure(self, figure: Figure) -> Phrase:
+        """Return a figure in words, as in `unmarked_figure`, with a mark if it is second-hand."""
+        phrase = self.unmarked_figure(figure)
+        return self.say("span.second_hand", figure=phrase) if figure.is_second_hand else phrase
+
+    def unmarked_figure(self, figure: Figure) -> Phrase:
         """Return a figure in words: hedge, digits, scale, and for shares the word percent.
 
         A sum that is known too coarsely for its scale ("about 20 million", plus or minus ten) is shown as its bounds.
         """
         if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
             return Phrase.of(self.quantity(figure.interval, figure.unit))
+        if figure.hedge == "between" or "suppressed" in figure.statuses:
+            return _linked(figure, self.quantity(figure.interval, figure.unit))
         number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
         return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
 
     def bare(self, figure: Figure, scale: int) -> Phrase:
         """Return a figure without scale and unit, for a table with these in its header."""
+        if figure.hedge == "between" or "suppressed" in figure.statuses:
+            return _linked(figure, self.bounds(figure.interval, figure.rounding, scale=scale))
         return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
 
     @property
@@ -294,7 +303,7 @@ class Words:
             return self.period(fact)
         if isinstance(fact, tuple):
             return self.listed(self.period(period) for period in fact).text
-        if isinstance(fact, int):
+        if isinstance(fact, int | str):
             return str(fact)
         return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
 

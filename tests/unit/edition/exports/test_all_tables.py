@@ -11,7 +11,14 @@ from helsetrend.errors import DataError
 
 
 def test_the_tables_of_an_edition():
-    assert [table.name for table in datasets(content_in())] == ["series", "changes", "claims", "revisions", "figures"]
+    assert [table.name for table in datasets(content_in())] == [
+        "series",
+        "changes",
+        "claims",
+        "revisions",
+        "revision_sizes",
+        "figures",
+    ]
 
 
 def test_counts_are_a_table_only_if_something_was_counted(tmp_path):

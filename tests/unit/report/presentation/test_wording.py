@@ -126,6 +126,18 @@ REASONS = {
         "2011 er bare delvis dekket, for det som måles, begynte 15. juni 2011",
         "2011 is covered only in part, for what is measured began on 15 June 2011",
     ),
+    ("ended", ("period", "2024"), ("end", "2023-05")): (
+        "2024 er etter at det ble avsluttet, i mai 2023",
+        "2024 is after the end in May 2023",
+    ),
+    ("ended_in_period", ("period", "2023"), ("end", "2023-05")): (
+        "2023 er bare delvis dekket, for det som måles, ble avsluttet i mai 2023",
+        "2023 is covered only in part, for what is measured ended in May 2023",
+    ),
+    ("other_producers", ("period", "2020"), ("publisher", "A"), ("other", "2021"), ("by", "B")): (
+        "tallet for 2020 er fra A og tallet for 2021 fra B, som kan telle ulikt",
+        "the figure for 2020 is of A and the one for 2021 of B, who may count differently",
+    ),
     ("same_period", ("period", "2021")): (
         "en periode kan ikke sammenlignes med seg selv (2021)",
         "a period cannot be compared with itself (2021)",
@@ -210,6 +222,7 @@ def rows(table):
 
 
 def figure(value, rounding, hedge="none", unit="visits"):
+    bounds = Interval.of_print(F(value), rounding=F(rounding), hedge=hedge)
     return Figure(
         row=7,
         metric="visits",
@@ -220,9 +233,12 @@ def figure(value, rounding, hedge="none", unit="visits"):
         unit=unit,
         hedge=hedge,
         rounding=F(rounding),
-        interval=Interval.of_print(F(value), rounding=F(rounding), hedge=hedge),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source="page",
         published=date(2022, 5, 31),
+        precedence=0,
         revision={},
     )
 
@@ -511,10 +527,10 @@ def test_every_reason_in_the_code_is_in_the_table_above():
 
 
 def as_fact(fact):
-    """Return a fact as in the code: a period for a text, several for several."""
+    """Return a fact as in the code: a period for a text, several for several; a name stays."""
     if isinstance(fact, tuple):
         return tuple(map(as_fact, fact))
-    return Period.parse(fact) if isinstance(fact, str) else fact
+    return Period.parse(fact) if isinstance(fact, str) and fact not in ("A", "B") else fact
 
 
 @pytest.mark.parametrize(("given_reason", "expected"), REASONS.items(), ids=lambda case: str(case[0]))
