@@ -104,11 +104,11 @@ Statistics Norway and PxWeb (K a quarter, M a month, U a week, H a half-year, T 
     table="""
 written            | years start || period                  | days
 2021               | 1 January   || 2021                    | 2021-01-01 to 2021-12-31
-2023-H1            | 1 January   || first half of 2023      | 2023-01-01 to 2023-06-30
-2023H2             | 1 January   || second half of 2023     | 2023-07-01 to 2023-12-31
-1. halvår 2023     | 1 January   || first half of 2023      | 2023-01-01 to 2023-06-30
-first half of 2023 | 1 January   || first half of 2023      | 2023-01-01 to 2023-06-30
-2023-01/2023-06    | 1 January   || first half of 2023      | 2023-01-01 to 2023-06-30
+2023-H1            | 1 January   || the first half of 2023  | 2023-01-01 to 2023-06-30
+2023H2             | 1 January   || the second half of 2023 | 2023-07-01 to 2023-12-31
+1. halvår 2023     | 1 January   || the first half of 2023  | 2023-01-01 to 2023-06-30
+first half of 2023 | 1 January   || the first half of 2023  | 2023-01-01 to 2023-06-30
+2023-01/2023-06    | 1 January   || the first half of 2023  | 2023-01-01 to 2023-06-30
 2023T1             | 1 January   || January–April 2023      | 2023-01-01 to 2023-04-30
 2016-Q4            | 1 January   || 4th quarter 2016        | 2016-10-01 to 2016-12-31
 2016K4             | 1 January   || 4th quarter 2016        | 2016-10-01 to 2016-12-31
@@ -137,7 +137,7 @@ skoleåret 2020/21  | 1 August    || 2020/21                 | 2020-08-01 to 202
 2020/21            | 1 April     || 2020/21                 | 2020-04-01 to 2021-03-31
 2020/21            | 6 April     || 2020/21                 | 2020-04-06 to 2021-04-05
 2020-08/2021-07    | 1 August    || 2020/21                 | 2020-08-01 to 2021-07-31
-2020-08/2021-07    | 1 January   || August 2020 – July 2021 | 2020-08-01 to 2021-07-31
+2020-08/2021-07    | 1 January   || August 2020–July 2021   | 2020-08-01 to 2021-07-31
 2020/21            | 1 January   || two meanings            | 2020-01/2021-12 for two calendar years
 2020/2021          | 1 January   || two meanings            | 2020-01/2021-12 for two calendar years
 2011-12            | 1 January   || December 2011           | 2011-12-01 to 2011-12-31
@@ -232,8 +232,9 @@ CHANGES = Example(
     table="""
 figure  | from     | to       || growth | reason or caution
 visits  | 2022-H1  | 2023-H1  || +24.50 | –
-visits  | 2020-H1  | 2021-H1  || +24.50 | first half of 2020 has 182 days and first half of 2021 has 181
-visits  | 2022-H1  | 2022-H2  || no     | first half of 2022 and second half of 2022 do not cover the same months
+visits  | 2020-H1  | 2021-H1  || +24.50 | the first half of 2020 has 182 days and the first half of 2021 has 181
+visits  | 2022-H1  | 2022-H2  || no     | the first half of 2022 and the second half of 2022 do not cover the same
+        |          |          ||        | months
 visits  | 2020-W12 | 2021-W12 || +24.50 | –
 visits  | 2020-W12 | 2021-W13 || no     | week 12 of 2020 and week 13 of 2021 are not the same part of the year
 visits  | 2020-W53 | 2021-W52 || no     | week 53 of 2020 and week 52 of 2021 are not the same part of the year

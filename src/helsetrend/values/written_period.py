@@ -49,6 +49,7 @@ _MONTHS = {
     for name in names.split()
 }
 
+_PART_WORDS = r"halvår|half-year|half|tertial|kvartal|kv(?=\.)|quarter"
 _YEAR = r"(?P<year>[0-9]{4})"
 _ORDINAL = rf"(?P<number>{'|'.join(_ORDINALS)})(?:\.|(?<=[0-9])(?:st|nd|rd|th))?"
 _MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -193,7 +194,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Mapping[str, str]], Days]]] = [
         (_YEAR, _year),
         (rf"{_YEAR}[ -]?(?P<part>[HSTQK]|KV)(?P<number>[1-4])", _part),
         (rf"(?P<part>[HTQK]|KV)(?P<number>[1-4]) {_YEAR}", _part),
-        (rf"{_ORDINAL} ?(?P<part>halvår|half-year|half|tertial|kvartal|kv(?=\.)|quarter)\.?(?: of)? {_YEAR}", _part),
+        (rf"(?:the )?{_ORDINAL} ?(?P<part>{_PART_WORDS})\.?(?: of)? {_YEAR}", _part),
         (rf"{_YEAR}(?:-|-?M)(?P<month>0[1-9]|1[0-2])", _month),
         (rf"{_MONTH_NAME} {_YEAR}", _month),
         (rf"{_MONTH_NAME} ?[\u2013-] ?(?P<last>{_MONTH_NAMES})\.? {_YEAR}", _months),

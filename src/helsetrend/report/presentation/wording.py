@@ -255,8 +255,8 @@ class Words:
         return "\u2013".join(dict.fromkeys(map(self.period, (first, last))))
 
     def short_period(self, period: Period) -> str:
-        """Return a period for the axis of a chart: 2021, 1. halvår 2021, des. 2021, jan.–mai 2024, uke 12 2020."""
-        if period.form in ("year", "half_year") or period.is_of_weeks:
+        """Return a period for the axis of a chart: 2021, des. 2021, jan.–juni 2024, uke 12 2020."""
+        if period.form == "year" or period.is_of_weeks:
             return self.period(period)
         skeleton = "yMMM" if period.is_of_months else "yMMMd"
         if period.form in ("month", "day"):
@@ -272,7 +272,7 @@ class Words:
         if period.form == "quarter":
             quarter = format_date(period.first, "QQQQ", locale=self.locale)
             return self.say("when.quarter", quarter=quarter, year=period.year).text
-        key = f"when.{period.form}" if period.form in ("day", "half_year") else "when.span"
+        key = "when.day" if period.form == "day" else "when.span"
         return self.say(key, date=self.period(period)).text
 
     def when_changed(self, change: Change) -> str:

@@ -81,7 +81,7 @@ period           nb                            en
 2020-12          desember 2020                 December 2020
 2016-10-01       1. oktober 2016               1 October 2016
 2016-Q4          4. kvartal 2016               4th quarter 2016
-2023-H1          1. halvår 2023                first half of 2023
+2023-H1          1. halvår 2023                the first half of 2023
 2023-T1          januar–april 2023             January – April 2023
 2020-W12         uke 12 2020                   week 12 of 2020
 2020-W10/2020-W12  uke 10–12 2020              weeks 10–12 of 2020
