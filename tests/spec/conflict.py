@@ -1,9 +1,10 @@
 """When sources of one time do not agree."""
 
+from fractions import Fraction
+
 from spec.answers import number, signed, span
 from spec.definition import Definition, Example
 from spec.given import figure, known, publish
-from spec.in_force import ROLES
 
 from helsetrend.analysis.comparison import compare
 from helsetrend.published.vintages import conflicts, history
@@ -13,8 +14,8 @@ def together_in_force(first, second):
     """Return which of the two is in force, what the other is to it, and the bounds of the year."""
     vintage = known([figure(first), figure(second)])
     seen, (*_, last) = vintage.observe("visits", 2021), vintage.history.itertuples()
-    word = "was revised" if last.role == "revises" else ROLES[last.role]
-    return seen.figure.as_printed, word, span(seen.interval, number)
+    word = "revised" if last.role == "revises" else last.role
+    return seen.figure.as_printed, word, span(seen.interval.scaled(Fraction(1, 1_000_000)), number)
 
 
 def growth(day):
@@ -70,14 +71,14 @@ visits | 72 million (2023)       | 74 million (2024)       || no conflict
 )
 
 UNKNOWN_ORDER = Example(
-    lead="Which of two figures is in force when their order is not known, what the other does, and what the year can mean.",
+    lead="Which of two figures is in force if their order is not known, the other, and what the year can mean in millions.",
     table="""
-first                              | second                             || in force         | the other         | the year can mean
-109.5 million (2024-02-09, rank 2) | over 110 million (2024-02, rank 1) || over 110 million | conflicts with it | 109 450 000 to 111 000 000
-109.5 million (2024-02-09, rank 1) | over 110 million (2024-02, rank 2) || 109.5 million    | conflicts with it | 109 450 000 to 111 000 000
-109.5 million (2024-02-09, rank 1) | over 110 million (2024, rank 1)    || over 110 million | conflicts with it | 109 450 000 to 111 000 000
-109.5 million (2024-02-09, rank 1) | over 110 million (2024-03, rank 1) || over 110 million | was revised       | 110 000 000 to 111 000 000
-109.5 million (2024-02-09, rank 2) | 109 million (2024-02, rank 1)      || 109.5 million    | confirms it       | 109 450 000 to 109 550 000
+first                              | second                             || in force         | the other | can mean
+109.5 million (2024-02-09, rank 2) | over 110 million (2024-02, rank 1) || over 110 million | conflicts | 109.45 to 111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024-02, rank 2) || 109.5 million    | conflicts | 109.45 to 111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024, rank 1)    || over 110 million | conflicts | 109.45 to 111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024-03, rank 1) || over 110 million | revised   | 110 to 111
+109.5 million (2024-02-09, rank 2) | 109 million (2024-02, rank 1)      || 109.5 million    | confirms  | 109.45 to 109.55
 """,
     call=together_in_force,
     working="""

@@ -77,11 +77,11 @@ DEFINITION = Definition(
     title="What has ended",
     rule="""
 A metric or a service can have an end in `metrics.toml`: `ended = "2023-05"`. In a period that begins after the end
-there is no figure, and none is missing: it *ended*, which is said in place of "not published", and it has no place among
-the services and no part in a sum of all of them. The period in which it ended is covered only in part, unless the
+there is no figure, and none is missing: it *ended*, which is said in place of "not published", and it has no place
+among the services and no part in a sum of all of them. The period in which it ended is covered only in part, unless the
 period and the end have the same last day, and is not compared with whole ones. A published figure for a period after
 the end is a fault of the data. The end of a metric is the end of its services.
 """,
-    origin="The counterpart of `launched`. A service that is gone and one whose figures were not published are two things.",
+    origin="The counterpart of `launched`. A service that is gone is not one whose figures are unpublished.",
     examples=(PERIODS, CHANGES, RANKS),
 )

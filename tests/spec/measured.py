@@ -53,7 +53,7 @@ METRICS = {
         "stays",
         "*invented:* stays in hospital; producers are the Agency, from which the Institute took over, and the Register,"
         " which counts in another way",
-        'producers = [["the Agency", "the Institute"], "the Register"]',
+        'producers = [["Agency", "Institute"], "Register"]',
     ),
     "enquiries": Measured(
         "count",

@@ -121,8 +121,9 @@ def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[
     year = entry.year_of(figure.period.last)
     ends = dict.fromkeys(period.shifted(years) for period in (figure.period, year) for years in (0, 1))
     changes = (change for end in ends for change in _change(before, after, *series, end))
+    then, now = (vintage.observe(figure.metric, figure.period, figure.service) for vintage in (before, after))
     return Effects(
-        figures=(FigureEffect(before.observe(figure.metric, figure.period, figure.service).figure, figure),),
+        figures=(FigureEffect(then.figure, figure, now.disputed),),
         changes=tuple(
             change
             for change in changes
