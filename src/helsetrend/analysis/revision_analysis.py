@@ -124,8 +124,8 @@ def revision_summary(
     """Return how much each series is revised, one row per metric, service and form of period, as `REVISION_SUMMARY`.
 
     A series has a row where its producer published a figure more than once. By default each period counts once, from
-    its first figure to the latest; with `basis="step_by_step"` each publication after the first counts. The other parameters are
-    as in `metrics`, and so are the errors.
+    its first figure to the latest; with `basis="step_by_step"` each publication after the first counts. The other
+    parameters are as in `metrics`, and so are the errors.
 
     >>> table = revision_summary("logins").set_index("form")
     >>> table.loc["year", ["figures", "revised", "mean_revision", "largest_period"]].to_dict()
