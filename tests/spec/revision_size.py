@@ -47,6 +47,17 @@ def of_prints(series, prints):
     return tuple(answers)
 
 
+def of_producers(first, second, third):
+    """Return what counts for one year of stays, from cells such as "Agency 2022: 410 000"."""
+    rows = []
+    for cell in filter(None, (first, second, third)):
+        who, _, print_ = cell.partition(": ")
+        publisher, _, published = who.rpartition(" ")
+        rows.append({"series": "stays", "publisher": publisher, "published": published, "printed": print_})
+    row = summary(rows)
+    return (str(row.figures), str(row.revised), with_sign(row.mean_revision)) if row else ("0", "", "")
+
+
 def rule(up, down):
     return (FIRST_FIGURES[rule_of(int(up), int(down))],)
 
@@ -131,6 +142,23 @@ agree at 74.5.
 """,
 )
 
+PRODUCERS = Example(
+    lead="Figures of one year, each with who published it and when (invented): only a producer revises its own figures.",
+    table="""
+first                | second                  | third                  || again | revised | mean
+Agency 2022: 410 000 | Agency 2023: 420 000    | –                      || 1     | 1       | +10 000
+Agency 2022: 410 000 | paper 2023: 410 000     | –                      || 0     | –       | –
+Agency 2022: 410 000 | paper 2023: 390 000     | –                      || 0     | –       | –
+paper 2022: 390 000  | Agency 2023: 410 000    | Agency 2024: 420 000   || 1     | 1       | +10 000
+paper 2022: 390 000  | other 2023: 390 000     | paper 2024: 400 000    || 0     | –       | –
+Agency 2022: 410 000 | Institute 2023: 420 000 | –                      || 1     | 1       | +10 000
+Agency 2022: 410 000 | Register 2023: 397 000  | Register 2024: 399 000 || 0     | –       | –
+Agency 2022: 410 000 | Agency 2022: 420 000    | –                      || 0     | –       | –
+Agency 2022: 410 000 | Agency 2022: 420 000    | Agency 2023: 430 000   || 1     | 1       | +20 000
+""",
+    call=of_producers,
+)
+
 RULE = Example(
     lead="Whether first figures are too low as a rule.",
     table="""
@@ -170,8 +198,8 @@ period  || 2020-06      | 2022-05      | 2023-01        | 2024-02-09
 DEFINITION = Definition(
     title="How much figures are revised",
     rule="""
-The measures are taken over the figures that were published more than once, on different days. By default each period
-counts once, from its first figure to the latest one in force; step by step, each later publication counts, from the
+The measures are taken over the figures that their producer, or its successor, published more than once, on different
+days; second-hand figures and conflicts do not count. By default each period counts once, from its first figure to the latest one in force; step by step, each later publication counts, from the
 figure in force before it. A figure that agrees with the earlier one counts as a revision of zero. The mean revision
 keeps the signs, so that revisions up and down cancel out; the mean absolute revision leaves them out. Both are given
 in the unit of the figures and in percent of the earlier figure, shares only in percentage points. Years and months
@@ -187,5 +215,5 @@ figures), from the first to a later estimate, are the measures of the guidelines
 analysis and of the European quality reports. The test is the sign test. That figures which agree count as zero
 follows from what a revision is.
 """,
-    examples=(SIZES, PERCENT, KINDS, RULE, TRIANGLE),
+    examples=(SIZES, PERCENT, KINDS, PRODUCERS, RULE, TRIANGLE),
 )

@@ -1,8 +1,8 @@
 """How much the figures of a series are revised, as statistical offices report it, and the revision triangle.
 
-A revision is measured on figures that were published more than once: from the first to the latest figure of a period,
-or from one publication to the next. One that agrees with the earlier figure counts as a revision of zero, for the
-earlier one still holds. Prints are rounded, so a mean revision has bounds too.
+A revision is measured on figures that their producer published more than once: from the first to the latest figure of
+a period, or from one publication to the next. One that agrees with the earlier figure counts as a revision of zero, for
+the earlier one still holds. Prints are rounded, so a mean revision has bounds too.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ import pandera.pandas as pa
 
 from helsetrend.analysis.observations import Vintage
 from helsetrend.analysis.tidy import series_of, vintage_of
-from helsetrend.published import SERIES, Catalogue, Figure, Published, agree, replaced
+from helsetrend.published import SECOND_HAND, SERIES, Catalogue, Figure, Published, agree
 from helsetrend.values import Interval, Period, total
 
 Basis = Literal["first_to_latest", "step_by_step"]
@@ -123,13 +123,13 @@ def revision_summary(
 ) -> pd.DataFrame:
     """Return how much each series is revised, one row per metric, service and form of period, as `REVISION_SUMMARY`.
 
-    A series has a row where a figure was published more than once. By default each period counts once, from its first
-    figure to the latest; with `basis="step_by_step"` each publication after the first counts. The other parameters are
-    as in `metrics`, and so are the errors.
+    A series has a row where its producer published a figure more than once. By default each period counts once, from
+    its first figure to the latest; with `basis="step_by_step"` each publication after the first counts. The other
+    parameters are as in `metrics`, and so are the errors.
 
     >>> table = revision_summary("logins").set_index("form")
     >>> table.loc["year", ["figures", "revised", "mean_revision", "largest_period"]].to_dict()
-    {'figures': 3, 'revised': 1, 'mean_revision': 4466666.666666667, 'largest_period': '2021'}
+    {'figures': 2, 'revised': 1, 'mean_revision': 6700000.0, 'largest_period': '2021'}
     """
     if basis not in get_args(Basis):
         raise ValueError(f"{basis!r} is not a basis; expected {' or '.join(get_args(Basis))}")
@@ -156,7 +156,7 @@ def revision_sizes(
 
 
 def published_again(history: pd.DataFrame, basis: Basis) -> Iterator[Republished]:
-    """Yield the figures of a `history` that were published again on a later day, each beside the later one."""
+    """Yield the figures that their producer published again on a later day, each beside the later one."""
     pairs = list(_pairs(history, basis))
     table = history.loc[list(dict.fromkeys(row for pair in pairs for row in pair))]
     figures = {figure.row: figure for figure in Figure.of_table(table)}
@@ -168,15 +168,20 @@ def published_again(history: pd.DataFrame, basis: Basis) -> Iterator[Republished
 
 
 def _pairs(history: pd.DataFrame, basis: Basis) -> Iterator[tuple[int, int]]:
-    """Yield the rows of the earlier and the later figure of each that was published again."""
-    again = history[history["role"].isin(AGAIN)]
-    again = again[again["published_date"] > history["published_date"].loc[again["before"]].to_numpy()]
+    """Yield the rows of the earlier and the later figure of each that its producer published again."""
+    later = history[history["role"].isin(AGAIN) & history["precedence"].ne(SECOND_HAND)]
+    before, leading = history.loc[later["before"]], history.loc[later["in_force"]]
+    is_own = later["precedence"].to_numpy() == before["precedence"].to_numpy()
+    is_own &= later["precedence"].to_numpy() == leading["precedence"].to_numpy()
+    again = later[is_own & (later["published_date"].to_numpy() > before["published_date"].to_numpy())]
     if basis == "step_by_step":
         yield from zip(again["before"].tolist(), again.index.tolist(), strict=True)
         return
     latest = history.groupby(SERIES, sort=False)["in_force"].last()
     for row in latest[latest.index.isin(pd.MultiIndex.from_frame(again[SERIES]))].tolist():
-        *_, first = replaced(history, row)
+        first = row
+        while history.at[first, "role"] in ("replaces", "revises"):
+            first = int(history.at[first, "before"])
         yield first, row
 
 
