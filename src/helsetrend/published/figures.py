@@ -325,6 +325,9 @@ def _bounds(cells: Mapping[str, Any]) -> _Meaning:
     is_suppressed = read.hedge == "under" and any(status.startswith("suppressed") for status in statuses)
     if is_suppressed:
         printed = Interval(Fraction("suppressed_above_zero" in statuses), max(read.value - 1, Fraction(1)))
+    if is_whole and HEDGES[read.hedge].promises == "below":
+        below = Fraction(ceil(read.value) - 1)
+        printed = Interval(min(printed.low, below), below)
     bounds = bounds_of(printed, is_whole=is_whole, is_share=cells["is_share"])
     low, high = (bounds.low, bounds.high) if is_suppressed else _literal(read, bounds, is_whole=is_whole)
     return _Meaning(

@@ -33,7 +33,7 @@ MISSING = ("suppressed", "not_available", "not_applicable", "not_collected")
 
 SIGNS_OF_MISSING = {
     **dict.fromkeys(("..", "…", "...", "-", "\u2013", "\u2014"), "not_available"),
-    **dict.fromkeys(("[x]", "n/a", "n.a.", "na", "i.t."), "not_available"),
+    **dict.fromkeys(("[x]", "n/a", "#n/a", "n.a.", "na", "nan", "null", "none", "i.t."), "not_available"),
     **dict.fromkeys((".", "[z]"), "not_applicable"),
     **dict.fromkeys((":", "[c]"), "suppressed"),
     "[w]": "not_collected",
@@ -41,7 +41,7 @@ SIGNS_OF_MISSING = {
 """The signs in the place of a figure; a dash is a figure that is not there, never a zero."""
 
 _MARK_LIKE = re.compile(
-    r"[*\u2020\u2021\u00a7#^]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u1d43-\u1dbf]+|\[[^\]]*\]|\([^)\s]{1,4}\)|\d+\)|[a-zA-Z]\b"
+    r"[*\u2020\u2021\u00a7#^]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u1d43-\u1dbf]+|\[[^\]]*\]|\([^)\s]{1,4}\)|\w{1,2}\)|[a-zA-Z]\Z"
 )
 _SUPERSCRIPTS = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
