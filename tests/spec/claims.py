@@ -1,12 +1,14 @@
 """Whether claims agree with the figures."""
 
+from typing import get_args
+
 from spec.answers import number, reasons, signed, span, two_decimals, whole
 from spec.definition import Definition, Example
 from spec.given import known
 
-from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.checks import Verdict, check_claims
 
-VERDICTS = {"agrees": "agrees", "contradicts": "contradicts", "cannot_be_checked": "cannot be checked"}
+VERDICTS = {name: name.replace("_", " ") for name in get_args(Verdict)}
 FORMS = {"growth": signed, "decline": signed, "growth same months": signed, "points": signed}
 FORMS |= {"multiple": two_decimals, "share": two_decimals, "one in": two_decimals, "ratio": two_decimals}
 
@@ -17,7 +19,7 @@ def check(given, kind, name, *, said, end, start="", of=""):
     (checked,) = check_claims(known(given, claims=[claim]))
     follows = span(checked.derived, FORMS.get(kind, quantity)) if checked.derived else ""
     needed = span(checked.needed, two_decimals if kind == "points" else quantity) if checked.needed else ""
-    remarks = [*checked.reasons, *([checked.caution] if checked.caution else [])]
+    remarks = [*checked.reasons, *checked.cautions]
     return VERDICTS[checked.verdict], follows, needed, reasons(remarks)
 
 

@@ -1,9 +1,10 @@
 """The public names of analysis."""
 
-from .claims import Checked as Checked
+from .checks import Checked as Checked
+from .checks import check_all as check_all
+from .checks import check_claim as check_claim
+from .checks import check_claims as check_claims
 from .claims import Claim as Claim
-from .claims import check_claim as check_claim
-from .claims import check_claims as check_claims
 from .claims import known_claims as known_claims
 from .comparison import Change as Change
 from .comparison import NotComparable as NotComparable
@@ -43,6 +44,7 @@ __all__ = [
     "Reconciled",
     "Slip",
     "Vintage",
+    "check_all",
     "check_claim",
     "check_claims",
     "compare",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 
-from helsetrend.analysis.claims import Checked, check_claims
+from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.comparison import Change, compare
 from helsetrend.analysis.observations import Vintage
 from helsetrend.published import Figure

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.errors import check_name
-from helsetrend.published import SERIES, Catalogue, Figure, Published, in_force, replaced, summed
+from helsetrend.published import SERIES, Catalogue, Figure, Published, history, in_force, replaced, summed
 from helsetrend.values import Period
 
 
@@ -44,10 +44,14 @@ class Observation:
 
 @dataclass(frozen=True)
 class Vintage:
-    """What was known on a date, `as_of`: the published data up to that day."""
+    """What was known on a date, `as_of`: the published data up to that day.
+
+    `document` is a source whose own figures come before those in force, to read it as its author did, or nothing.
+    """
 
     published: Published
     as_of: date
+    document: str = ""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -57,14 +61,19 @@ class Vintage:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every figure known on the date, with the columns of `vintages.history`."""
-        history = self.published.history
-        known = history["published_date"] <= pd.Timestamp(self.as_of)
-        return history if known.all() else history[known]
+        everything = self.published.history
+        known = everything["published_date"] <= pd.Timestamp(self.as_of)
+        return everything if known.all() else everything[known]
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """The figures in force, one row per series and period, with the columns of `vintages.in_force`."""
-        return in_force(self.history)
+        table = in_force(self.history)
+        if not self.document:
+            return table
+        figures = self.published.figures
+        own = in_force(history(figures[figures["source"] == self.document]))
+        return pd.concat([own, table]).drop_duplicates(SERIES)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -182,6 +191,13 @@ class Vintage:
     def known_sources(self) -> list[str]:
         """The identifiers of the sources that were published by the date, in the order of sources.csv."""
         return [name for name, source in self.published.sources.items() if source.published.last <= self.as_of]
+
+
+def read_as_written(vintage: Vintage, source: str, names: Iterable[str]) -> Vintage:
+    """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
+    figures = vintage.published.figures
+    few = replace(vintage.published, figures=figures[figures["metric"].isin(list(names))])
+    return replace(vintage, published=few, as_of=vintage.published.sources[source].published.last, document=source)
 
 
 def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vintage:

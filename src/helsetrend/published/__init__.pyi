@@ -8,7 +8,9 @@ from .catalogue import read_catalogue as read_catalogue
 from .claim_kinds import CLAIM_KINDS as CLAIM_KINDS
 from .claim_kinds import CLAIM_UNITS as CLAIM_UNITS
 from .claim_kinds import RANK as RANK
+from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
+from .claim_kinds import ClaimKind as ClaimKind
 from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
@@ -31,10 +33,12 @@ __all__ = [
     "CLAIM_UNITS",
     "FIGURES",
     "RANK",
+    "RECORDS",
     "SERIES",
     "SERVICE_SEPARATOR",
     "Bounds",
     "Catalogue",
+    "ClaimKind",
     "Figure",
     "Metric",
     "Published",

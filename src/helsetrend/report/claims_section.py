@@ -95,8 +95,8 @@ def _compared(labels: Labels, checked: Checked) -> Iterator[Phrase]:
         yield words.say("claim.why_level", figures=subject)
     else:
         yield words.say("claim.why_contradicts", figures=subject, derived=_derived(labels, checked))
-    if checked.caution:
-        yield words.say("sentence.caution", caution=words.reason(checked.caution))
+    for caution in checked.cautions:
+        yield words.say("sentence.caution", caution=words.reason(caution))
 
 
 def _explained(labels: Labels, checked: Checked, slip: Slip | None) -> Iterator[Phrase]:

@@ -17,6 +17,7 @@ from .printed import written as written
 from .rounding import SCALES as SCALES
 from .rounding import decimal as decimal
 from .rounding import exact_scale as exact_scale
+from .rounding import last_step as last_step
 from .rounding import nearest as nearest
 from .rounding import places as places
 from .rounding import scale_of as scale_of
@@ -35,6 +36,7 @@ __all__ = [
     "change_in_percent",
     "decimal",
     "exact_scale",
+    "last_step",
     "nearest",
     "places",
     "readings",

@@ -50,3 +50,16 @@ def decimal(value: Fraction, rounding: Fraction) -> Decimal:
     """Return the value rounded as by `nearest`, as a number that keeps its closing zeros."""
     count = places(rounding)
     return Decimal(int(nearest(value, Fraction(1, 10**count)) * 10**count)).scaleb(-count)
+
+
+def last_step(value: Fraction) -> Fraction:
+    """Return the worth of the last digit of a number that is not zero: 10 000 000 for 130 000 000, 0.1 for 64.5.
+
+    The number must have an end in decimals; the step of zero is one.
+    """
+    step = Fraction(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    while value % step:
+        step /= 10
+    return step
