@@ -155,7 +155,7 @@ CLAIM_KINDS = {
     ),
     "ratio": ClaimKind(unit="times", has_of=True, derived=_ratio, needed=lambda figures, claimed: figures[1] / claimed),
 }
-"""A change in percent or percentage points, "tripled" (a multiple of 3), "17 215 more" and "fewer" (than before, or than
+"""A change in percent or percentage points, "tripled" (a multiple of 3), "17 215 more" or "fewer" (than before, or than
 another), a number, a sum of parts, the mean of the months or days of a period, a share of a total and what it leaves,
 "every fourth" (one in 4) and "one in five never", the ratio of one metric to another ("1.5 times as many")."""
 
