@@ -146,25 +146,25 @@ claim to be right. The sources claim 85 and 153 percent and both doublings.
 """,
     given=FIGURES,
     table="""
-kind     | figure       | said                            || verdict     | follows            | needed
-growth   | visits       | 85 percent                      || contradicts | +93.10 to +97.20   | 75 471 698 to 76 422 764
-growth   | messages     | 153 percent                     || agrees      | +147.65 to +155.52 | –
-growth   | visits       | a doubling (taken as about 100, || agrees      | +93.10 to +97.20   | –
-         |              | to the nearest 10)              ||             |                    |
-growth   | logins       | a doubling (taken as about 100, || contradicts | +80.00 to +84.76   | 36 857 143 to 40 842 105
-         |              | to the nearest 10)              ||             |                    |
-points   | travel share | 3 percentage points             || agrees      | +3.00 to +5.00     | –
-points   | travel share | nearly 3 percentage points      || agrees      | +3.00 to +5.00     | –
-points   | travel share | 2 percentage points             || contradicts | +3.00 to +5.00     | 84.50 to 86.50
-points   | travel share | over 4 percentage points        || agrees      | +3.00 to +5.00     | –
-points   | travel share | over 5 percentage points        || contradicts | +3.00 to +5.00     | 81.00 to 83.00
-points   | travel share | 6 percentage points             || contradicts | +3.00 to +5.00     | 80.50 to 82.50
-multiple | visits       | doubled (taken as 2, to the     || agrees      | 1.93 to 1.97       | –
-         |              | nearest 0.1)                    ||             |                    |
-multiple | visits       | tripled (taken as 3, to the     || contradicts | 1.93 to 1.97       | 45 901 639 to 47 796 610
-         |              | nearest 0.1)                    ||             |                    |
-multiple | messages     | 2.5 times                       || agrees      | 2.48 to 2.56       | –
-multiple | messages     | 2.4 times                       || contradicts | 2.48 to 2.56       | 16 122 449 to 17 234 043
+kind     | figure       | said                          || verdict     | follows            | needed
+growth   | visits       | 85 percent                    || contradicts | +93.10 to +97.20   | 75 471 698 to 76 422 764
+growth   | messages     | 153 percent                   || agrees      | +147.65 to +155.52 | –
+growth   | visits       | a doubling (taken as about    || agrees      | +93.10 to +97.20   | –
+         |              | 100, to the nearest 10)       ||             |                    |
+growth   | logins       | a doubling (taken as about    || contradicts | +80.00 to +84.76   | 36 857 143 to 40 842 105
+         |              | 100, to the nearest 10)       ||             |                    |
+points   | travel share | 3 percentage points           || agrees      | +3.00 to +5.00     | –
+points   | travel share | nearly 3 percentage points    || agrees      | +3.00 to +5.00     | –
+points   | travel share | 2 percentage points           || contradicts | +3.00 to +5.00     | 84.50 to 86.50
+points   | travel share | over 4 percentage points      || agrees      | +3.00 to +5.00     | –
+points   | travel share | over 5 percentage points      || contradicts | +3.00 to +5.00     | 81.00 to 83.00
+points   | travel share | 6 percentage points           || contradicts | +3.00 to +5.00     | 80.50 to 82.50
+multiple | visits       | doubled (taken as 2, to the   || agrees      | 1.93 to 1.97       | –
+         |              | nearest 0.1)                  ||             |                    |
+multiple | visits       | tripled (taken as 3, to the   || contradicts | 1.93 to 1.97       | 45 901 639 to 47 796 610
+         |              | nearest 0.1)                  ||             |                    |
+multiple | messages     | 2.5 times                     || agrees      | 2.48 to 2.56       | –
+multiple | messages     | 2.4 times                     || contradicts | 2.48 to 2.56       | 16 122 449 to 17 234 043
 """,
     call=changed,
     working="""
@@ -276,23 +276,24 @@ A metric in relation to another one of the same period: share, one in N, ratio. 
 """,
     given=FIGURES,
     table="""
-kind   | figure   | of     | period | said                    || verdict     | follows        | needed
-share  | messages | visits | 2021   | 28 percent              || agrees      | 28.01 to 28.93 | –
-share  | messages | visits | 2021   | 29 percent              || agrees      | 28.01 to 28.93 | –
-share  | messages | visits | 2021   | 30 percent              || imprecise   | 28.01 to 28.93 | –
-share  | messages | visits | 2021   | 31 percent              || contradicts | 28.01 to 28.93 | 125 396 825 to 132 786
-       |          |        |        |                         ||             |                | 885
-share  | messages | visits | 2021   | 27 percent              || contradicts | 28.01 to 28.93 | 143 636 364 to 152 830
-       |          |        |        |                         ||             |                | 189
-one in | messages | visits | 2021   | every third (taken as   || agrees      | 3.46 to 3.57   | –
-       |          |        |        | 3, to the nearest 1)    ||             |                |
-one in | messages | visits | 2021   | every fourth (taken as  || agrees      | 3.46 to 3.57   | –
-       |          |        |        | 4, to the nearest 1)    ||             |                |
-one in | messages | visits | 2021   | every fifth (taken as   || contradicts | 3.46 to 3.57   | 177 750 000 to 222 750
-       |          |        |        | 5, to the nearest 1)    ||             |                | 000
-ratio  | visits   | logins | 2021   | 1.8 times               || agrees      | 1.80 to 1.82   | –
-ratio  | visits   | logins | 2021   | 2 times                 || agrees      | 1.80 to 1.82   | –
-ratio  | visits   | logins | 2021   | 1.9 times               || contradicts | 1.80 to 1.82   | 71 794 872 to 76 216 216
+kind   | figure   | of     | period | said                   || verdict     | follows        | needed
+share  | messages | visits | 2021   | 28 percent             || agrees      | 28.01 to 28.93 | –
+share  | messages | visits | 2021   | 29 percent             || agrees      | 28.01 to 28.93 | –
+share  | messages | visits | 2021   | 30 percent             || imprecise   | 28.01 to 28.93 | –
+share  | messages | visits | 2021   | 31 percent             || contradicts | 28.01 to 28.93 | 125 396 825 to 132 786
+       |          |        |        |                        ||             |                | 885
+share  | messages | visits | 2021   | 27 percent             || contradicts | 28.01 to 28.93 | 143 636 364 to 152 830
+       |          |        |        |                        ||             |                | 189
+one in | messages | visits | 2021   | every third (taken as  || agrees      | 3.46 to 3.57   | –
+       |          |        |        | 3, to the nearest 1)   ||             |                |
+one in | messages | visits | 2021   | every fourth (taken as || agrees      | 3.46 to 3.57   | –
+       |          |        |        | 4, to the nearest 1)   ||             |                |
+one in | messages | visits | 2021   | every fifth (taken as  || contradicts | 3.46 to 3.57   | 177 750 000 to 222 750
+       |          |        |        | 5, to the nearest 1)   ||             |                | 000
+ratio  | visits   | logins | 2021   | 1.8 times              || agrees      | 1.80 to 1.82   | –
+ratio  | visits   | logins | 2021   | 2 times                || agrees      | 1.80 to 1.82   | –
+ratio  | visits   | logins | 2021   | 1.9 times              || contradicts | 1.80 to 1.82   | 71 794 872 to 76 216
+       |          |        |        |                        ||             |                | 216
 """,
     call=set_against,
     working="""
@@ -305,14 +306,14 @@ SET_AGAINST_EDGES = Example(
     lead="The same with exact counts: 294 of 1 200 are 24.5 percent.",
     given=COUNTS,
     table="""
-kind   | figure    | of      | period | said                             || verdict     | follows | needed
-share  | computers | phones  | 2020   | 24 percent                       || agrees      | 24.50   | –
-share  | computers | phones  | 2020   | 25 percent                       || agrees      | 24.50   | –
-share  | computers | phones  | 2020   | 26 percent                       || contradicts | 24.50   | 1 109.43 to 1 152.94
-one in | computers | phones  | 2020   | every fourth (taken as 4, to the || agrees      | 4.08    | –
-       |           |         |        | nearest 1)                       ||             |         |
-ratio  | phones    | letters | 2020   | 1 times                          || agrees      | 1.00    | –
-ratio  | phones    | letters | 2020   | 1.1 times                        || contradicts | 1.00    | 1 043.48 to 1 142.86
+kind   | figure    | of      | period | said                           || verdict     | follows | needed
+share  | computers | phones  | 2020   | 24 percent                     || agrees      | 24.50   | –
+share  | computers | phones  | 2020   | 25 percent                     || agrees      | 24.50   | –
+share  | computers | phones  | 2020   | 26 percent                     || contradicts | 24.50   | 1 109.43 to 1 152.94
+one in | computers | phones  | 2020   | every fourth (taken as 4, to   || agrees      | 4.08    | –
+       |           |         |        | the nearest 1)                 ||             |         |
+ratio  | phones    | letters | 2020   | 1 times                        || agrees      | 1.00    | –
+ratio  | phones    | letters | 2020   | 1.1 times                      || contradicts | 1.00    | 1 043.48 to 1 142.86
 """,
     call=set_against,
     working="294 / 0.265 and 294 / 0.255; 1 200 / 1.15 and 1 200 / 1.05.",
@@ -349,40 +350,42 @@ UNCHECKED = Example(
     lead="Claims that cannot be checked.",
     given=FIGURES,
     table="""
-kind         | figure               | from    | to      | said               || verdict           | reason
-growth       | messages             | 2019    | 2020    | 50 percent         || cannot be checked | 2019 is not
-             |                      |         |         |                    ||                   | reported, for the
-             |                      |         |         |                    ||                   | reporting began with
-             |                      |         |         |                    ||                   | 2020; that does not
-             |                      |         |         |                    ||                   | mean zero
-growth       | visits               | 2021    | 2022    | 10 percent         || cannot be checked | the figure for 2022
-             |                      |         |         |                    ||                   | is not published
-points       | travel share         | 2021-12 | 2022-12 | 1 percentage point || cannot be checked | the figure for
-             |                      |         |         |                    ||                   | December 2022 is not
-             |                      |         |         |                    ||                   | published
-multiple     | visits               | 2021    | 2022-12 | 2 times            || cannot be checked | the figure for
-             |                      |         |         |                    ||                   | December 2022 is not
-             |                      |         |         |                    ||                   | published
-level        | certificate          | –       | 2020    | 9 million          || cannot be checked | 2020 is before the
-             |                      |         |         |                    ||                   | start in June 2021
-monthly mean | visits               | –       | 2022    | 10 million         || cannot be checked | the figure for 2022
-             |                      |         |         |                    ||                   | is not published
-sum          | visits               | 2020    | 2023    | over 400 million   || cannot be checked | of 2020–2023 only
-             |                      |         |         |                    ||                   | 2020–2021 and 2023
-             |                      |         |         |                    ||                   | is published, and a
-             |                      |         |         |                    ||                   | part of a period is
-             |                      |         |         |                    ||                   | not compared with a
-             |                      |         |         |                    ||                   | whole one
-sum          | travel share         | 2020-12 | 2021-12 | 171 percent        || cannot be checked | figures of this kind
-             |                      |         |         |                    ||                   | cannot be added up:
-             |                      |         |         |                    ||                   | travel share
-sum          | messages +           | –       | 2021    | 45 million         || cannot be checked | figures of this kind
-             | certificate          |         |         |                    ||                   | cannot be added up:
-             |                      |         |         |                    ||                   | service visits
-sum          | letters + chats      | –       | 2021    | 1 494              || cannot be checked | the figure for 2021
-             |                      |         |         |                    ||                   | is not published;
-             |                      |         |         |                    ||                   | 2021 is before the
-             |                      |         |         |                    ||                   | start in 2022
+kind         | figure              | from    | to      | said               || verdict           | reason
+growth       | messages            | 2019    | 2020    | 50 percent         || cannot be checked | 2019 is not
+             |                     |         |         |                    ||                   | reported, for the
+             |                     |         |         |                    ||                   | reporting began
+             |                     |         |         |                    ||                   | with 2020; that
+             |                     |         |         |                    ||                   | does not mean zero
+growth       | visits              | 2021    | 2022    | 10 percent         || cannot be checked | the figure for 2022
+             |                     |         |         |                    ||                   | is not published
+points       | travel share        | 2021-12 | 2022-12 | 1 percentage point || cannot be checked | the figure for
+             |                     |         |         |                    ||                   | December 2022 is
+             |                     |         |         |                    ||                   | not published
+multiple     | visits              | 2021    | 2022-12 | 2 times            || cannot be checked | the figure for
+             |                     |         |         |                    ||                   | December 2022 is
+             |                     |         |         |                    ||                   | not published
+level        | certificate         | –       | 2020    | 9 million          || cannot be checked | 2020 is before the
+             |                     |         |         |                    ||                   | start in June 2021
+monthly mean | visits              | –       | 2022    | 10 million         || cannot be checked | the figure for 2022
+             |                     |         |         |                    ||                   | is not published
+sum          | visits              | 2020    | 2023    | over 400 million   || cannot be checked | of 2020–2023 only
+             |                     |         |         |                    ||                   | 2020–2021 and 2023
+             |                     |         |         |                    ||                   | is published, and a
+             |                     |         |         |                    ||                   | part of a period is
+             |                     |         |         |                    ||                   | not compared with a
+             |                     |         |         |                    ||                   | whole one
+sum          | travel share        | 2020-12 | 2021-12 | 171 percent        || cannot be checked | figures of this
+             |                     |         |         |                    ||                   | kind cannot be
+             |                     |         |         |                    ||                   | added up: travel
+             |                     |         |         |                    ||                   | share
+sum          | messages +          | –       | 2021    | 45 million         || cannot be checked | figures of this
+             | certificate         |         |         |                    ||                   | kind cannot be
+             |                     |         |         |                    ||                   | added up: service
+             |                     |         |         |                    ||                   | visits
+sum          | letters + chats     | –       | 2021    | 1 494              || cannot be checked | the figure for 2021
+             |                     |         |         |                    ||                   | is not published;
+             |                     |         |         |                    ||                   | 2021 is before the
+             |                     |         |         |                    ||                   | start in 2022
 """,
     call=remarked,
 )
@@ -475,26 +478,43 @@ Two verdicts, on growth from 2020 to 2021 in a claim of May 2022: by what was kn
 the sources.
 """,
     table="""
-figure | 2020                | 2021                       | said            || when made   | today       | then     | now
-logins | nearly 43 million   | about 77.5 million         | 80 percent      || agrees      | outdated    | +80.00   | +111.16
-       | (2022-05)           | (2022-05); about 90.9      |                 ||             |             | to       | to
-       |                     | million (2023-01)          |                 ||             |             | +84.76   | +116.67
-logins | nearly 43 million   | about 77.5 million         | 112 percent     || contradicts | agrees      | +80.00   | +111.16
-       | (2022-05)           | (2022-05); about 90.9      |                 ||             |             | to       | to
-       |                     | million (2023-01)          |                 ||             |             | +84.76   | +116.67
-logins | nearly 43 million   | about 77.5 million         | 95 percent      || contradicts | contradicts | +80.00   | +111.16
-       | (2022-05)           | (2022-05); about 90.9      |                 ||             |             | to       | to
-       |                     | million (2023-01)          |                 ||             |             | +84.76   | +116.67
-logins | nearly 43 million   | about 77.5 million         | over 79 percent || agrees      | imprecise   | +80.00   | +111.16
-       | (2022-05)           | (2022-05); about 90.9      |                 ||             |             | to       | to
-       |                     | million (2023-01)          |                 ||             |             | +84.76   | +116.67
-logins | nearly 43 million   | about 90.9 million         | 112 percent     || cannot be   | agrees      | –        | +111.16
-       | (2022-05)           | (2023-01)                  |                 || checked     |             |          | to
-       |                     |                            |                 ||             |             |          | +116.67
-logins | nearly 43 million   | 70 million (2022-01, rank  | 80 percent      || agrees      | outdated    | +80.00   | +111.16
-       | (2022-05)           | 2); about 77.5 million     |                 ||             |             | to       | to
-       |                     | (2022-05); about 90.9      |                 ||             |             | +84.76   | +116.67
-       |                     | million (2023-01)          |                 ||             |             |          |
+figure | 2020          | 2021          | said          || when made     | today       | then          | now
+logins | nearly 43     | about 77.5    | 80 percent    || agrees        | outdated    | +80.00 to     | +111.16 to
+       | million       | million       |               ||               |             | +84.76        | +116.67
+       | (2022-05)     | (2022-05);    |               ||               |             |               |
+       |               | about 90.9    |               ||               |             |               |
+       |               | million       |               ||               |             |               |
+       |               | (2023-01)     |               ||               |             |               |
+logins | nearly 43     | about 77.5    | 112 percent   || contradicts   | agrees      | +80.00 to     | +111.16 to
+       | million       | million       |               ||               |             | +84.76        | +116.67
+       | (2022-05)     | (2022-05);    |               ||               |             |               |
+       |               | about 90.9    |               ||               |             |               |
+       |               | million       |               ||               |             |               |
+       |               | (2023-01)     |               ||               |             |               |
+logins | nearly 43     | about 77.5    | 95 percent    || contradicts   | contradicts | +80.00 to     | +111.16 to
+       | million       | million       |               ||               |             | +84.76        | +116.67
+       | (2022-05)     | (2022-05);    |               ||               |             |               |
+       |               | about 90.9    |               ||               |             |               |
+       |               | million       |               ||               |             |               |
+       |               | (2023-01)     |               ||               |             |               |
+logins | nearly 43     | about 77.5    | over 79       || agrees        | imprecise   | +80.00 to     | +111.16 to
+       | million       | million       | percent       ||               |             | +84.76        | +116.67
+       | (2022-05)     | (2022-05);    |               ||               |             |               |
+       |               | about 90.9    |               ||               |             |               |
+       |               | million       |               ||               |             |               |
+       |               | (2023-01)     |               ||               |             |               |
+logins | nearly 43     | about 90.9    | 112 percent   || cannot be     | agrees      | –             | +111.16 to
+       | million       | million       |               || checked       |             |               | +116.67
+       | (2022-05)     | (2023-01)     |               ||               |             |               |
+logins | nearly 43     | 70 million    | 80 percent    || agrees        | outdated    | +80.00 to     | +111.16 to
+       | million       | (2022-01,     |               ||               |             | +84.76        | +116.67
+       | (2022-05)     | rank 2);      |               ||               |             |               |
+       |               | about 77.5    |               ||               |             |               |
+       |               | million       |               ||               |             |               |
+       |               | (2022-05);    |               ||               |             |               |
+       |               | about 90.9    |               ||               |             |               |
+       |               | million       |               ||               |             |               |
+       |               | (2023-01)     |               ||               |             |               |
 """,
     call=twice,
     working="77.4 / 43 and 77.6 / 42; 90.8 / 43 and 91 / 42.",
@@ -532,24 +552,27 @@ app visits | 2 000 | 2 400 | –       | –       | –       | –       | –
 visits     | –     | –     | –       | –       | –       | –       | –       | –       | 1 million | 3 million | –
 """,
     table="""
-kind       | figure     | from    | to      | said        || verdict     | caution
-growth     | letters    | 2021-02 | 2021-03 | 25 percent  || agrees      | February 2021 has 28 days and March 2021 has 31
-growth     | letters    | 2021-02 | 2021-04 | 50 percent  || agrees      | February 2021 and April 2021 do not cover the same
-           |            |         |         |             ||             | months; February 2021 has 28 days and April 2021 has
-           |            |         |         |             ||             | 30
-growth     | letters    | 2021-02 | 2021-04 | 60 percent  || contradicts | February 2021 and April 2021 do not cover the same
-           |            |         |         |             ||             | months; February 2021 has 28 days and April 2021 has
-           |            |         |         |             ||             | 30
-growth     | letters    | 2021-Q3 | 2021-Q4 | 10 percent  || agrees      | –
-growth     | letters    | 2017    | 2018    | 20 percent  || agrees      | –
-growth     | app visits | 2017    | 2018    | 20 percent  || agrees      | there is a break in the series in 2018: another way
-           |            |         |         |             ||             | of counting
-multiple   | visits     | 2011    | 2012    | 3 times     || agrees      | 2011 is covered only in part, for what is measured
-           |            |         |         |             ||             | began on 15 June 2011
-difference | letters    | 2018    | 2021-04 | 100 more    || contradicts | 2018 and April 2021 do not cover the same months
-growth     | letters    | 2021-Q4 | 2021-Q4 | 4 percent   || contradicts | a period cannot be compared with itself (4th quarter
-           |            |         |         |             ||             | 2021)
-growth     | visits     | 2012    | 2012    | 0 percent   || contradicts | a period cannot be compared with itself (2012)
+kind       | figure     | from    | to      | said       || verdict     | caution
+growth     | letters    | 2021-02 | 2021-03 | 25 percent || agrees      | February 2021 has 28 days and March 2021 has
+           |            |         |         |            ||             | 31
+growth     | letters    | 2021-02 | 2021-04 | 50 percent || agrees      | February 2021 and April 2021 do not cover
+           |            |         |         |            ||             | the same months; February 2021 has 28 days
+           |            |         |         |            ||             | and April 2021 has 30
+growth     | letters    | 2021-02 | 2021-04 | 60 percent || contradicts | February 2021 and April 2021 do not cover
+           |            |         |         |            ||             | the same months; February 2021 has 28 days
+           |            |         |         |            ||             | and April 2021 has 30
+growth     | letters    | 2021-Q3 | 2021-Q4 | 10 percent || agrees      | –
+growth     | letters    | 2017    | 2018    | 20 percent || agrees      | –
+growth     | app visits | 2017    | 2018    | 20 percent || agrees      | there is a break in the series in 2018:
+           |            |         |         |            ||             | another way of counting
+multiple   | visits     | 2011    | 2012    | 3 times    || agrees      | 2011 is covered only in part, for what is
+           |            |         |         |            ||             | measured began on 15 June 2011
+difference | letters    | 2018    | 2021-04 | 100 more   || contradicts | 2018 and April 2021 do not cover the same
+           |            |         |         |            ||             | months
+growth     | letters    | 2021-Q4 | 2021-Q4 | 4 percent  || contradicts | a period cannot be compared with itself (4th
+           |            |         |         |            ||             | quarter 2021)
+growth     | visits     | 2012    | 2012    | 0 percent  || contradicts | a period cannot be compared with itself
+           |            |         |         |            ||             | (2012)
 """,
     call=remarked,
     working="350 / 280 = 1.25; 420 / 280 = 1.5; 1 100 / 1 000 = 1.1; 2 400 / 2 000 = 1.2.",
@@ -605,16 +628,23 @@ series  | 2011  | 2012  | 2013  | 2015  | 2016          | 2017  | 2018  | 2021-0
 letters | 1 000 | 1 900 | 1 500 | 1 700 | about 2 000   | 1 800 | 2 500 | 400     | 300
 """,
     table="""
-kind    | figure  | since | period  | said                    || verdict           | compared with, or reason
-highest | letters | –     | 2018    | the highest ever        || agrees            | published for 2011–2013 and 2015–2017
-highest | letters | –     | 2017    | the highest ever        || contradicts       | published for 2011–2013, 2015–2016 and 2018
-highest | letters | 2012  | 2017    | the highest since 2012  || contradicts       | published for 2012–2013, 2015–2016 and 2018
-lowest  | letters | –     | 2011    | the lowest ever         || agrees            | published for 2012–2013 and 2015–2018
-lowest  | letters | 2011  | 2013    | the lowest since 2011   || agrees            | published for 2011–2012 and 2015–2018
-highest | letters | –     | 2021-02 | the highest ever        || agrees            | published for March 2021
-highest | letters | –     | 2019    | the highest ever        || cannot be checked | the figure for 2019 is not published
-highest | letters | 2013  | 2018    | the highest since 2013  || imprecise         | published for 2013 and 2015–2017
-highest | letters | 2018  | 2018    | the highest since 2018  || contradicts       | a period cannot be compared with itself (2018)
+kind    | figure  | since | period  | said                   || verdict           | compared with, or reason
+highest | letters | –     | 2018    | the highest ever       || agrees            | published for 2011–2013 and
+        |         |       |         |                        ||                   | 2015–2017
+highest | letters | –     | 2017    | the highest ever       || contradicts       | published for 2011–2013, 2015–2016
+        |         |       |         |                        ||                   | and 2018
+highest | letters | 2012  | 2017    | the highest since 2012 || contradicts       | published for 2012–2013, 2015–2016
+        |         |       |         |                        ||                   | and 2018
+lowest  | letters | –     | 2011    | the lowest ever        || agrees            | published for 2012–2013 and
+        |         |       |         |                        ||                   | 2015–2018
+lowest  | letters | 2011  | 2013    | the lowest since 2011  || agrees            | published for 2011–2012 and
+        |         |       |         |                        ||                   | 2015–2018
+highest | letters | –     | 2021-02 | the highest ever       || agrees            | published for March 2021
+highest | letters | –     | 2019    | the highest ever       || cannot be checked | the figure for 2019 is not
+        |         |       |         |                        ||                   | published
+highest | letters | 2017  | 2018    | the highest since 2017 || imprecise         | published for 2017
+highest | letters | 2018  | 2018    | the highest since 2018 || contradicts       | a period cannot be compared with
+        |         |       |         |                        ||                   | itself (2018)
 """,
     call=recorded,
 )
@@ -681,18 +711,34 @@ DEFINITION = Definition(
     title="Whether what is said agrees with the figures",
     rule="""
 A claim is read like a figure: "85 percent" means 84.5 to 85.5 percent, and a claim in words is given a number and a
-rounding. It is compared with what follows from the figures, with the whole range of each. It *agrees* if the two
-ranges share at least one value, and *contradicts* if they do not. It *cannot be checked* if a figure is missing, if
-the periods may not be compared, or if the claim divides by something that can be zero; the reason is given. A claim
-that agrees is not proved: the figures allow it. A contradicted claim comes with what would have to be true: the
+rounding. It is compared with what follows from the figures, with the whole range of each, and judged by what its words
+literally say. Each claim gets two verdicts: as it was written, by the figures of its own document where it prints them
+and else by those then in force, and today.
+
+It *agrees* if at least one value is possible for both. "Over X" is true of everything above X, "at least X" of X too;
+"under", "fewer than" and "up to" are the mirror. "Nearly X", "about X" and a bare number are true within their bounds.
+It is *imprecise* if it is no falsehood and says too little: "over X" where the value is more than one step of X's last
+non-zero digit, or more than a tenth of X, above it; "nearly X" below its bounds, but within a tenth; "about X", or a
+bare round X, beyond its bounds but within that step and a twentieth. A number is round if its last printed digit is a
+zero; a count that is printed to its last digit is exact, and not round. Anything else *contradicts*. A claim that was
+true as it was written and contradicts today, because one of its figures was published anew since, is *outdated*.
+
+It *cannot be checked* if a figure is missing or the claim divides by something that can be zero; the reason is given.
+Periods that are not fairly compared do not stop the arithmetic: the caution stands beside the verdict. A month or a
+quarter against the one before it is ordinary. A period compared with itself is a fault of the statement, and
+contradicts. A figure that no source prints is the sum of others where `metrics.toml` says so and all of them are known.
+
+A claim that agrees is not proved: the figures allow it. A contradicted claim comes with what would have to be true: the
 bounds in which the first figure (the old one, or the whole; for a level or a sum the number itself) would have to be
 for the claim to be right, as far as they are not below zero.
 """,
     origin="""
-Each kind of claim has the usual formula: growth and decline are new / old − 1, points new − old, a multiple new /
-old, a monthly mean one twelfth of the year, a share part / whole, *one in N* whole / part. That a claim has bounds of
-its own, and that one shared value is enough, are decisions of this program, which give the author of the claim the
-benefit of the doubt.
+Each kind of claim has the usual formula: growth and decline are new / old − 1, points and differences new − old, a
+multiple new / old, a mean the figure divided by the months or days of its period, a share part / whole, its complement
+what it leaves, *one in N* whole / part. A record is the highest or lowest of the published figures of periods of the
+same kind up to the day of the claim. What the words promise is their meaning in a dictionary; the step, the tenth and
+the twentieth are decisions of this program, and so are that a claim has bounds of its own and that one shared value is
+enough, which give the author of the claim the benefit of the doubt.
 """,
     examples=(
         CHANGES,

@@ -23,9 +23,11 @@ from .observations import Vintage as Vintage
 from .observations import joined as joined
 from .observations import vintage_on as vintage_on
 from .reconciliation import Reconciled as Reconciled
+from .reconciliation import Unreconciled as Unreconciled
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import reconciled as reconciled
+from .reconciliation import unreconciled as unreconciled
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
 from .tidy import known as known
@@ -43,6 +45,7 @@ __all__ = [
     "Reason",
     "Reconciled",
     "Slip",
+    "Unreconciled",
     "Vintage",
     "check_all",
     "check_claim",
@@ -62,6 +65,7 @@ __all__ = [
     "reconcile",
     "reconciled",
     "same_months",
+    "unreconciled",
     "verdicts",
     "vintage_on",
 ]

@@ -48,8 +48,8 @@ def sums(catalogue: Catalogue, series: Series, period: Period) -> Iterator[list[
         yield [(name, service if catalogue.metrics[name].services else "") for name in entry.sum_of]
     for name, other in catalogue.metrics.items():
         if other.services_add_up_to == metric:
-            offered = (key for key, part in other.services.items() if not _is_before(period, part.launched))
-            yield [(name, key) for key in offered]
+            offered = [key for key, part in other.services.items() if not _is_before(period, part.launched)]
+            yield from [[(name, key) for key in offered]] if offered else []
 
 
 def _is_before(period: Period, launched: Period | None) -> bool:
