@@ -135,7 +135,7 @@ forms         | 1 200   | 906
 all enquiries | 1 200   | 905
 phones        | 1 200   | 1 500
 computers     | 294     | 0
-devices       | about 1 | 1
+devices       | 0       | 1
 """
 
 CHANGES = Example(
@@ -392,8 +392,7 @@ sum          | letters + chats     | –       | 2021    | 1 494              ||
 
 UNCHECKED_ZERO = Example(
     lead="""
-Also not checked: a claim that would divide by something that can be zero. In 2020 there was *about 1* visit from
-devices.
+Also not checked: a claim that would divide by something that can be zero. In 2020 there was no visit from devices.
 """,
     given=COUNTS,
     table="""
@@ -404,7 +403,7 @@ ratio  | letters | devices | 2020   | 10 times                      || cannot be
        |         |         |        |                               ||                   | zero within its rounding
 one in | devices | letters | 2020   | one in ten (taken as 10, to   || cannot be checked | the figure for 2020 can be
        |         |         |        | the nearest 1)                ||                   | zero within its rounding
-share  | devices | letters | 2020   | 0.1 percent                   || agrees            | –
+share  | devices | letters | 2020   | 0 percent                     || agrees            | –
 """,
     call=remarked_of,
 )
@@ -448,6 +447,14 @@ awareness | 2021   | over 60 percent    || agrees
 awareness | 2021   | over 64 percent    || agrees
 awareness | 2021   | over 63 percent    || imprecise
 awareness | 2021   | over 65 percent    || contradicts
+letters   | 2021   | at least 201 300   || agrees
+letters   | 2021   | at least 201 301   || contradicts
+letters   | 2021   | at least 100 000   || imprecise
+letters   | 2021   | under 201 300      || contradicts
+letters   | 2021   | under 202 000      || agrees
+letters   | 2021   | fewer than 250 000 || imprecise
+letters   | 2021   | up to 201 300      || agrees
+letters   | 2021   | up to 201 000      || contradicts
 visits    | 2021   | over 140 million   || agrees
 visits    | 2021   | over 130 million   || imprecise
 visits    | 2021   | over 141 million   || contradicts

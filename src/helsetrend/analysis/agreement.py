@@ -74,6 +74,8 @@ def _promised(said: Said) -> Fraction:
 
 def _nearby(said: Said) -> Interval:
     """Return where a number that is not true within its bounds is no falsehood either."""
+    if said.hedge == "between":
+        return said.interval
     if said.hedge == "nearly":
         beyond = WIDEST_PROMISE * abs(said.value) * (1 if said.interval.low < said.value else -1)
         return Interval(*sorted((said.value - beyond, said.value)))

@@ -14,12 +14,8 @@ from helsetrend.analysis.agreement import Said
 from helsetrend.analysis.comparison import caution_on, obstacles
 from helsetrend.analysis.observations import Observation, Reason, Vintage
 from helsetrend.analysis.wholes import observe_or_add_up
-from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of
-from helsetrend.values import LANGUAGES, Interval, Period, readings
-
-PROMISES = {"over": "above"}
-"""What the hedges promise of the number where it is said in words; the others promise that it is near."""
-
+from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of, reading_of
+from helsetrend.values import HEDGES, LANGUAGES, Interval, Period
 
 SAME_PERIOD = "same_period"
 """The reason that is a fault of the statement itself: it compares a period with itself."""
@@ -91,13 +87,14 @@ class Claim:
 
 def _said(cells: Mapping[str, Any], *, is_whole: bool) -> Said:
     """Return the number in a row of claims.csv, with the sign of its kind; a number of whole things is whole."""
-    kind, value = CLAIM_KINDS.get(cells["kind"]), Fraction(cells["value"] or 0)
-    reading = next((reading for reading in readings(cells["as_printed"]) if reading.value == value), None)
-    rounding = Fraction(cells["rounding"]) if cells["rounding"] else reading.rounding if reading else Fraction(0)
-    interval = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
+    kind, given = CLAIM_KINDS.get(cells["kind"]), Fraction(cells["value"]) if cells["value"] else None
+    read = reading_of(cells["as_printed"], given)
+    value, hedge = (read.value, read.hedge) if read else (given or Fraction(0), cells["hedge"])
+    rounding = read.rounding if read else Fraction(cells["rounding"] or 0)
+    interval = Interval.of_print(value, rounding=rounding, hedge=hedge, ends=read.ends if read else None)
     if is_whole and kind and not kind.unit and not kind.is_mean:
         interval = bounds_of(interval, is_whole=True, is_share=False)
-    said = Said(value, interval, cells["hedge"], rounding, PROMISES.get(cells["hedge"], ""))
+    said = Said(value, interval, hedge, rounding, HEDGES[hedge].promises)
     if kind and kind.is_turned:
         return said.turned()
     return said.negated() if kind and kind.is_less else said

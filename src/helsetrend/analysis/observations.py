@@ -185,7 +185,17 @@ class Vintage:
             parts := [part for part in self._in_force(metric, service).figures if part.within(period)]
         ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
+        if stated := self._stated_gaps.get((metric, service, str(period))):
+            return Reason(f"stated_{stated}", {"period": period})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
+
+    @cached_property
+    def _stated_gaps(self) -> dict[tuple[str, str, str], str]:
+        """The reason that a source gives in the place of the figure of a period, the last one by the date."""
+        gaps = self.published.gaps
+        known = gaps[gaps["published_date"] <= pd.Timestamp(self.as_of)].sort_values("published_date", kind="stable")
+        series = zip(known["metric"], known["service"], known["period"], strict=True)
+        return dict(zip(series, known["reason"], strict=True))
 
     @cached_property
     def known_sources(self) -> list[str]:

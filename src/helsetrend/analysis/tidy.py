@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from helsetrend.analysis.observations import Observation, Vintage, vintage_on
 from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
+from helsetrend.values import HEDGES
 
 OBSERVATIONS = pa.DataFrameSchema(
     {
@@ -25,7 +26,7 @@ OBSERVATIONS = pa.DataFrameSchema(
         "low": pa.Column(float, nullable=True, description="the least that the print can mean, in `unit`"),
         "high": pa.Column(float, nullable=True, description="the most that the print can mean, in `unit`"),
         "unit": pa.Column(str, description="the unit of all numbers of the row, as in metrics.toml"),
-        "hedge": pa.Column(str, description="the word around the number: over, nearly, about, none; or nothing"),
+        "hedge": pa.Column(str, description=f"the word around the number: {', '.join(HEDGES)}; or nothing"),
         "as_printed": pa.Column(str, description="the figure as in its source; nothing where it is a sum, or none"),
         "old_value": pa.Column(float, nullable=True, description="the value before the last revision, or missing"),
         "status": pa.Column(str, description="`published`, `part_of_period`, or why there is no figure, as a code"),

@@ -13,6 +13,7 @@ sources disagree.
 - `folder`: everything in a folder, checked
 - `plain_numbers`: "37,2" and "1 234" as plain digits, or a fault where two readings are possible
 - `readers`: table files as programs save them, as rows of text
+- `status`: what the marks beside a figure mean, and the signs in the place of one
 - `table_schema`: the columns and rules of a table, and the search for its faults
 - `vintages`: the figure in force on a date, revisions, refinements and conflicts
 """

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from helsetrend.files import read_toml
-from helsetrend.values import Period
+from helsetrend.values import LANGUAGES, Period
 
 PERIOD_EXAMPLES = "2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12"
 
@@ -314,6 +314,14 @@ class Catalogue(_Entry):
         """Return whether figures of the metric are whole numbers. Raises KeyError where there is no such metric."""
         entry = self.metrics[metric]
         return entry.kind in WHOLE_KINDS and not self.units[entry.unit].divisible
+
+    def words(self, metric: str, service: str) -> frozenset[str]:
+        """Return the words, in lower case, of the unit and the names of a metric and of one of its services."""
+        entry = self.metrics[metric]
+        parts: list[_Named] = [entry, *([entry.services[service]] if service in entry.services else [])]
+        texts = [self.units[entry.unit], *(text for part in parts for text in (part.name, part.subject))]
+        spoken = " ".join(text[language] for text in texts for language in LANGUAGES)
+        return frozenset(re.findall(r"[^\W\d_]+", f"{entry.unit} {spoken}".lower()))
 
     def sources(self) -> set[str]:
         """Return the identifiers of all sources that the catalogue refers to."""

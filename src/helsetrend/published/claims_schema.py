@@ -184,18 +184,20 @@ def _optional_signed_number(text: str) -> Fraction | None:
 
 def _print_fault(row: TextRow) -> str | None:
     """Check that a print in digits can be read; a record may name a year, and is not a number."""
-    return None if row["kind"] in RECORDS else unread_fault(row, must_read=False)
+    return None if row["kind"] in RECORDS else unread_fault(row["as_printed"], must_read=False)
 
 
 def _value_fault(row: TextRow) -> str | None:
     """Check that the value is what the print says; a record has none."""
     if row["kind"] in RECORDS:
         return f"nothing, since a claim of kind {row['kind']} is not about a number" if row["value"] else None
-    return print_fault(row) if row["value"] else "the claimed number"
+    if not row["value"] and not readings(row["as_printed"]):
+        return "the claimed number, such as 100 for a doubling"
+    return print_fault(row["as_printed"], row["value"])
 
 
 def _hedge_fault(row: TextRow) -> str | None:
-    return None if row["kind"] in RECORDS else hedge_fault(row)
+    return None if row["kind"] in RECORDS else hedge_fault(row["as_printed"], row["hedge"])
 
 
 def _rounding_fault(row: TextRow) -> str | None:

@@ -12,10 +12,11 @@ from helsetrend.files import DataSource, data_source, sha256_of
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
+from helsetrend.published.figures import Source, checked_figures, stated_gaps
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources, with_prints
 from helsetrend.published.plain_numbers import with_plain_numbers
 from helsetrend.published.readers import TABLE_READERS, read_raw_table
+from helsetrend.published.status import marks_of
 from helsetrend.published.table_schema import TableSchema
 
 TABLE_NAMES = ("figures", "sources", "claims")
@@ -25,12 +26,14 @@ TABLE_NAMES = ("figures", "sources", "claims")
 class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
 
-    `figures` has the schema `FIGURES`; `sources` are in the order of the file; `claims` is a table of text with the
-    columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its name.
+    `figures` has the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file; `claims` is a table
+    of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its
+    name.
     """
 
     catalogue: Catalogue
     figures: pd.DataFrame
+    gaps: pd.DataFrame
     sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
@@ -63,9 +66,10 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
     sources, of_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
-    is_whole = bool(len(sources)) and all(fault.column for fault in of_sources)
+    is_whole = bool(len(sources)) and all(fault.column not in ("", "marks") for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
-    figures, of_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark)
+    marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
+    figures, of_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark, marks=marks)
     schema = schema_of_claims(catalogue, names)
     claims, of_claims = _read_table(files["claims"], schema, mark, identifier=["claim"], may_be_empty=True)
     faults += [*of_sources, *of_figures, *of_claims]
@@ -78,7 +82,9 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
     digests = {path.name: sha256_of(path) for path in paths}
-    return Published(catalogue, checked_figures(figures, known, catalogue), known, claims.set_index("claim"), digests)
+    numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
+    gaps = stated_gaps(figures[figures["missing"].ne("")], known)
+    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests)
 
 
 def _file_of(folder: Path, name: str) -> Path | Fault:
@@ -108,15 +114,20 @@ def _read_table(
     mark: str | None,
     *,
     identifier: Sequence[str] = (),
+    marks: Mapping[str, Mapping[str, str]] | None = None,
     may_be_empty: bool = False,
 ) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the file as a table of text, and all its faults; no two rows may have the same identifier."""
+    """Return the file as a table of text, and all its faults; no two rows may have the same identifier.
+
+    `marks` has the marks of each source, for the table of figures.
+    """
     if isinstance(path, Fault):
         return pd.DataFrame(columns=list(schema.columns), dtype="str"), []
     raw = read_raw_table(
         path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty
     )
-    table, in_doubt = with_plain_numbers(raw.rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
+    rows = raw.rows if marks is None else with_prints(raw.rows, marks)
+    table, in_doubt = with_plain_numbers(rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
     faults = [*raw.faults, *in_doubt]
     if len(table):
         reported = {(fault.row, fault.column) for fault in faults}

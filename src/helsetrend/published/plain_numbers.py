@@ -43,7 +43,7 @@ def with_plain_numbers(
     changed = {}
     for column in numbers:
         is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
-        read = table[[name for name in (column, "unit", "as_printed") if name in table]].assign(is_exact=is_exact)
+        read = table[[name for name in (column, "unit", _printed_in(table)) if name in table]].assign(is_exact=is_exact)
         plain = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
         changed[column] = pd.Series([text for text, _ in plain], index=table.index, dtype="str")
         faults += [
@@ -52,6 +52,11 @@ def with_plain_numbers(
             if expected
         ]
     return table.assign(**changed), faults
+
+
+def _printed_in(table: pd.DataFrame) -> str:
+    """Return the column with the prints, without their marks where these have been read."""
+    return "print" if "print" in table else "as_printed"
 
 
 def _plain_cell(column: str, cells: Mapping[str, Any], *, decimal: str | None, form: str | None) -> tuple[str, str]:
@@ -74,7 +79,11 @@ def plain_number(
     if match["percent"] and row.get("unit") not in PERCENT_UNITS:
         return text, f"a number without a percent sign, since the unit is {row.get('unit') or 'not given'}"
     sign = "-" if match["sign"] else ""
-    number = numbers[0] if len(numbers) == 1 else _decided(numbers, sign, row.get("as_printed", ""), decimal, form)
+    number = (
+        numbers[0]
+        if len(numbers) == 1
+        else _decided(numbers, sign, row.get("print") or row.get("as_printed", ""), decimal, form)
+    )
     if number:
         return f"{sign}{number}", ""
     whole, part = numbers

@@ -2,7 +2,8 @@
 
 The figure last published by the date is in force, with one exception: a later figure that is coarser
 and agrees with the finer one before it confirms it and does not replace it. On the same date the rank
-of the source decides, then the order of the rows. Two figures agree if their bounds meet.
+of the source decides, then the order of the rows. Two figures agree if there is a value for which both are literally
+true: "over 200 000" agrees with 201 300.
 """
 
 from collections.abc import Iterator
@@ -13,8 +14,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-
-from helsetrend.values import HEDGES
 
 SERIES = ["metric", "service", "period"]
 
@@ -39,7 +38,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
     is_first = ordered[SERIES].ne(ordered[SERIES].shift()).any(axis=1)
     is_same_day = ordered["published_date"].eq(ordered["published_date"].shift())
-    steps = list(_steps(ordered, _widths(ordered), is_first, is_same_day))
+    steps = list(_steps(ordered, is_first, is_same_day))
     roles, before, in_force = zip(*steps, strict=True) if steps else ((), (), ())
     return ordered.assign(
         role=pd.Series(roles, index=ordered.index, dtype="str"),
@@ -71,8 +70,7 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
 def refinements(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a figure that a finer one replaced and agrees with. Columns as in `revisions`."""
     changes = _changes(history, ["replaces"])
-    widths = _widths(history)
-    return changes[changes["new_row"].map(widths) < changes["old_row"].map(widths)]
+    return changes[changes["new_row"].map(history["width"]) < changes["old_row"].map(history["width"])]
 
 
 def conflicts(history: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +86,7 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
         seen = set()
         for one, other in combinations(figures, 2):
-            touch = bool(one.low == other.high or one.high == other.low)
+            touch = bool(one.literal_low == other.literal_high or one.literal_high == other.literal_low)
             prints = frozenset({one.value, other.value}), touch
             if _same_time(one, other) and not _share_room(one, other) and prints not in seen:
                 pairs.append((*series, one.Index, other.Index, touch))
@@ -112,15 +110,13 @@ def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
     return ordered[meets.groupby(series.ngroup()).transform("any")]
 
 
-def _steps(
-    ordered: pd.DataFrame, widths: pd.Series, is_first: pd.Series, is_same_day: pd.Series
-) -> Iterator[tuple[str, int, int]]:
+def _steps(ordered: pd.DataFrame, is_first: pd.Series, is_same_day: pd.Series) -> Iterator[tuple[str, int, int]]:
     """Yield the role of each figure, the row in force before it, or 0, and the row in force after it.
 
     Takes the figures in the order of publication within each series.
     """
     held, low, high, width = 0, 0.0, 0.0, 0.0
-    columns = (ordered.index, ordered["low"], ordered["high"], widths, is_first, is_same_day)
+    columns = (ordered.index, ordered["literal_low"], ordered["literal_high"], ordered["width"], is_first, is_same_day)
     for row, new_low, new_high, new_width, is_new, is_tied in zip(
         *(values.tolist() for values in columns), strict=True
     ):
@@ -137,12 +133,6 @@ def _steps(
         if role in ("first", "replaces", "revises"):
             held, low, high, width = row, new_low, new_high, new_width
         yield role, before, held
-
-
-def _widths(figures: pd.DataFrame) -> pd.Series:
-    """Return the width of the bounds of each print, from the print since a difference of floats is not exact."""
-    units = figures["hedge"].map({hedge: float(above - below) for hedge, (below, above) in HEDGES.items()})
-    return (figures["rounding"] * units).where(figures["low"] != figures["high"], 0.0)
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
@@ -167,9 +157,10 @@ def _same_time(one: Any, other: Any) -> bool:
 def _share_room(one: Any, other: Any) -> bool:
     """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
     is_exact = one.low == one.high or other.low == other.high
-    return bool((one.low < other.high and other.low < one.high) or (is_exact and _agree(one, other)))
+    share = one.literal_low < other.literal_high and other.literal_low < one.literal_high
+    return bool(share or (is_exact and _agree(one, other)))
 
 
 def _agree(one: Any, other: Any) -> bool:
-    """Return whether the bounds of the two have a value in common."""
-    return bool(one.low <= other.high and other.low <= one.high)
+    """Return whether there is a value for which both are literally true."""
+    return bool(one.literal_low <= other.literal_high and other.literal_low <= one.literal_high)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from helsetrend.values.printed import worth_in_full
+from helsetrend.values.numerals import worth_in_full
 
 SCALES = (10**9, 10**6)
 """The scales that are written as words, largest first; smaller numbers are written in full where possible."""

@@ -148,11 +148,15 @@ class Words:
         """
         if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
             return Phrase.of(self.quantity(figure.interval, figure.unit))
+        if figure.hedge == "between" or "suppressed" in figure.statuses:
+            return _linked(figure, self.quantity(figure.interval, figure.unit))
         number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
         return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
 
     def bare(self, figure: Figure, scale: int) -> Phrase:
         """Return a figure without scale and unit, for a table with these in its header."""
+        if figure.hedge == "between" or "suppressed" in figure.statuses:
+            return _linked(figure, self.bounds(figure.interval, figure.rounding, scale=scale))
         return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
 
     @property
