@@ -1,6 +1,7 @@
 """The public names of analysis."""
 
 from .checks import Checked as Checked
+from .checks import Verdict as Verdict
 from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
@@ -46,6 +47,7 @@ __all__ = [
     "Reconciled",
     "Slip",
     "Unreconciled",
+    "Verdict",
     "Vintage",
     "check_all",
     "check_claim",

@@ -7,6 +7,7 @@ caution stands beside the verdict. A period compared with itself is a fault of t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -55,12 +56,11 @@ class Checked:
         """Whether the data say that a contradiction is known."""
         return bool(self.claim.acknowledged)
 
-    @property
-    def changed(self) -> list[tuple[Figure, Figure]]:
-        """The figures by which the claim was judged as it was written, and is not today, each with that of today."""
-        before = self.then.figures if self.then else ()
-        pairs = zip(before, self.figures, strict=False)
-        return [(old, new) for old, new in pairs if old.interval != new.interval and old.period == new.period]
+    def changed_since(self, day: date) -> list[tuple[Figure, Figure]]:
+        """Return the figures of the day the claim was written, each with the one that was published after a day."""
+        then = {(figure.metric, figure.service, figure.period): figure for figure in (self.then or self).figures}
+        pairs = [(then.get((new.metric, new.service, new.period)), new) for new in self.figures]
+        return [(old, new) for old, new in pairs if old and old.interval != new.interval and new.published > day]
 
     def _repr_html_(self) -> str:
         facts = {"claim": self.claim.name, "as printed": self.claim.as_printed, "verdict": self.verdict}
@@ -98,9 +98,8 @@ def _twice(claim: Claim, *, then: Vintage, now: Vintage) -> Checked:
     """Return the verdict of today with that of the day of writing; revised since then, a true claim is outdated."""
     written = _check(then, claim)
     found = replace(_check(now, claim), then=written)
-    is_revised = any(new.published > then.as_of for _, new in found.changed)
-    is_outdated = found.verdict == "contradicts" and written.verdict in TRUE_VERDICTS and is_revised
-    return replace(found, verdict="outdated") if is_outdated else found
+    is_outdated = found.verdict == "contradicts" and written.verdict in TRUE_VERDICTS
+    return replace(found, verdict="outdated") if is_outdated and found.changed_since(then.as_of) else found
 
 
 def _check(vintage: Vintage, claim: Claim) -> Checked:

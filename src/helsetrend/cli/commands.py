@@ -152,6 +152,7 @@ def check(
             typer.echo(f"  {line}")
         _titled(listings.mismatches_listing(known))
         _titled(listings.conflicts_listing(known))
+        _titled(listings.unmade_listing(known))
     contradicted = [
         checked.claim.name
         for checked in check_claims(known)
