@@ -8,8 +8,8 @@ from helsetrend.analysis.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import schema_of_figures
+from helsetrend.published.figures import Source, checked_figures, stated_gaps
+from helsetrend.published.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.folder import Published
 from helsetrend.values.printed import readings
 
@@ -47,13 +47,12 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
         for line in lines
     ]
     told = [claim_row(catalogue, claim, next(iter(dates))) for claim in claims]
+    known = {name: _source(name, *when) for name, when in dates.items()}
+    printed = _checked(rows, schema_of_figures(catalogue, list(dates)), with_print=True)
     return Published(
         catalogue,
-        checked_figures(
-            _checked(rows, schema_of_figures(catalogue, list(dates))),
-            known := {name: _source(name, *when) for name, when in dates.items()},
-            catalogue,
-        ),
+        checked_figures(printed[printed["missing"].eq("")], known, catalogue),
+        stated_gaps(printed[printed["missing"].ne("")], known),
         known,
         _checked(told, schema_of_claims(catalogue, list(dates))).set_index("claim"),
         {},
@@ -116,9 +115,11 @@ def _source(name, published, rank):
     return Source.of_row({**cells, "detail_nb": "", "detail_en": "", "publisher": name, "address": "https://x"})
 
 
-def _checked(rows, contract):
+def _checked(rows, contract, *, with_print=False):
     """The rows as a table of text in the order of the contract, in which it finds no fault."""
     index = pd.RangeIndex(2, len(rows) + 2, name="row")
-    table = pd.DataFrame(rows, index=index, columns=list(contract.columns), dtype="str")
+    empty = dict.fromkeys(contract.columns, "")
+    table = pd.DataFrame([empty | row for row in rows], index=index, columns=list(contract.columns), dtype="str")
+    table = with_prints(table, {}) if with_print else table
     assert not len(table) or contract.faults(table, "made up") == []
     return table

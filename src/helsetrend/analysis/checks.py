@@ -14,7 +14,7 @@ from typing import Literal
 from helsetrend.analysis.agreement import agreement
 from helsetrend.analysis.claims import SAME_PERIOD, Claim, known_claims, operands
 from helsetrend.analysis.comparison import Place, facts_html, ranking
-from helsetrend.analysis.observations import Reason, Vintage, read_as_written
+from helsetrend.analysis.observations import Reason, Vintage
 from helsetrend.analysis.records import record
 from helsetrend.published import CLAIM_KINDS, RANK, Figure
 from helsetrend.values import Interval
@@ -85,7 +85,7 @@ def check_all(vintage: Vintage, claims: Iterable[Claim]) -> list[Checked]:
     for claim in claims:
         about.setdefault(claim.source, set()).update(filter(None, (claim.metric, claim.of_metric)))
     ingredients = vintage.catalogue.ingredients
-    written = {source: read_as_written(vintage, source, ingredients(names)) for source, names in about.items()}
+    written = {source: vintage.as_written(source, ingredients(names)) for source, names in about.items()}
     return [_twice(claim, then=written[claim.source], now=vintage) for claim in claims]
 
 

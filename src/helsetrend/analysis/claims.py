@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
-from itertools import chain
 from typing import Any, NamedTuple
 
 from helsetrend.analysis.agreement import Said
@@ -170,10 +169,11 @@ def _cautions(vintage: Vintage, before: Observation, now: Observation) -> Iterat
     """Yield why two periods are not fairly compared; a month or quarter against the one before is ordinary."""
     ordinary = {"base_may_be_zero", *(["other_months"] if _follows_on(before.period, now.period) else [])}
     gaps = _gaps([before, now])
-    days = [caution] if (caution := caution_on(vintage, before, now)) else []
-    for reason in chain(obstacles(vintage, before, now), days):
-        if reason.code not in ordinary and reason not in gaps:
-            yield reason
+    found = [reason for reason in obstacles(vintage, before, now) if reason.code not in ordinary and reason not in gaps]
+    yield from found
+    days = caution_on(vintage, before, now)
+    if days and not any(reason.code == "other_months" for reason in found):
+        yield days
 
 
 def _follows_on(old: Period, new: Period) -> bool:

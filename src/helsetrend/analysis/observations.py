@@ -145,6 +145,21 @@ class Vintage:
         """Return the observations of the years, in their order."""
         return [self.observe(metric, year, service) for year in years]
 
+    def as_written(self, source: str, names: Iterable[str]) -> "Vintage":
+        """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
+        key = source, frozenset(names)
+        if key not in self._written:
+            figures = self.published.figures
+            few = replace(self.published, figures=figures[figures["metric"].isin(list(key[1]))])
+            day = self.published.sources[source].published.last
+            self._written[key] = Vintage(few, day, document=source)
+        return self._written[key]
+
+    @cached_property
+    def _written(self) -> "dict[tuple[str, frozenset[str]], Vintage]":
+        """What the authors of sources knew, as far as it was asked for."""
+        return {}
+
     def _in_force(self, metric: str, service: str) -> "_Series":
         """Return the figures in force of a series, read from the table the first time."""
         key = metric, service
@@ -201,13 +216,6 @@ class Vintage:
     def known_sources(self) -> list[str]:
         """The identifiers of the sources that were published by the date, in the order of sources.csv."""
         return [name for name, source in self.published.sources.items() if source.published.last <= self.as_of]
-
-
-def read_as_written(vintage: Vintage, source: str, names: Iterable[str]) -> Vintage:
-    """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
-    figures = vintage.published.figures
-    few = replace(vintage.published, figures=figures[figures["metric"].isin(list(names))])
-    return replace(vintage, published=few, as_of=vintage.published.sources[source].published.last, document=source)
 
 
 def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vintage:
