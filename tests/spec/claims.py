@@ -544,7 +544,7 @@ visits | 50 million (2022-05); 50    | 65 million (2022-05, rank 2); 60     | 30
        | million (2022-05, rank 2)   | million (2023-05)                    |            ||             |
 """,
     call=by_its_own,
-    working="60 / 50 is 17.8 to 22.2 percent more, 65 / 50 is 27.7 to 32.3. What was in force all along outdates nothing.",
+    working="60 / 50 is 17.8 to 22.2 percent more, 65 / 50 is 27.7 to 32.3. What was in force all along is no news.",
 )
 
 CAUTIONS = Example(
