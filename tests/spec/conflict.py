@@ -1,9 +1,32 @@
 """When sources of one time do not agree."""
 
-from spec.definition import Definition, Example
-from spec.given import figure, publish
+from fractions import Fraction
 
+from spec.answers import number, signed, span
+from spec.definition import Definition, Example
+from spec.given import figure, known, publish
+
+from helsetrend.analysis.comparison import compare
 from helsetrend.published.vintages import conflicts, history
+
+
+def together_in_force(first, second):
+    """Return which of the two is in force, what the other is to it, and the bounds of the year."""
+    vintage = known([figure(first), figure(second)])
+    seen, (*_, last) = vintage.observe("visits", 2021), vintage.history.itertuples()
+    word = "revised" if last.role == "revises" else last.role
+    return seen.figure.as_printed, word, span(seen.interval.scaled(Fraction(1, 1_000_000)), number)
+
+
+def growth(day):
+    """Return the growth as it was known on the day, with the figure of 2024 known from the start."""
+    rows = [
+        figure("109.5 million (2024-02-09, rank 2)", period="2023"),
+        figure("over 110 million (2024-02, rank 1)", period="2023"),
+        figure("110.4 million (2024-03, rank 1)", period="2023"),
+        figure("131 million (2024-01-31, rank 1)", period="2024"),
+    ]
+    return (span(compare(known(rows, as_of=day), "visits", 2023, 2024).interval, signed),)
 
 
 def together(series, first, second):
@@ -47,13 +70,45 @@ visits | 72 million (2023)       | 74 million (2024)       || no conflict
     call=together,
 )
 
+UNKNOWN_ORDER = Example(
+    lead="Which of two figures is in force if their order is not known, the other, and what the year can mean in millions.",
+    table="""
+first                              | second                             || in force         | the other | can mean
+109.5 million (2024-02-09, rank 2) | over 110 million (2024-02, rank 1) || over 110 million | conflicts | 109.45 to 111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024-02, rank 2) || 109.5 million    | conflicts | 109.45 to 111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024, rank 1)    || over 110 million | conflicts | 109.45 to 111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024-03, rank 1) || over 110 million | revised   | 110 to 111
+109.5 million (2024-02-09, rank 2) | 109 million (2024-02, rank 1)      || 109.5 million    | confirms  | 109.45 to 109.55
+""",
+    call=together_in_force,
+    working="""
+109.5 is 109.45 to 109.55, over 110 is 110 to 111: the year can mean all from the least to the most. In the last row but
+one the second is surely later.
+""",
+)
+
+GROWTH = Example(
+    lead="The growth to 131 million in 2024 from 2023, for which 109.5 (2024-02-09) and over 110 (2024-02) are given.",
+    table="""
+the day of knowledge || growth in percent
+2024-02-09           || +19.12 to +20.15
+2024-02-29           || +17.57 to +20.15
+2024-03-31           || +18.15 to +19.17
+""",
+    call=growth,
+    working="""
+On the first day only 109.5 is known: 130.5/109.55 = 1.1912 and 131.5/109.45 = 1.2015. On the second day the growth
+spans both: 130.5/111 = 1.1757. On the third, a figure of 110.4 has settled it (110.35 to 110.45 million).
+""",
+)
+
 EDGES = Example(
     lead="Figures of one day, and how far their ranges overlap (invented).",
     table="""
 figure       | first       | second            || together
 visits       | 72 million  | 72.5 million      || no conflict
 visits       | 72 million  | 73 million        || they only touch
-visits       | 72 million  | over 72.5 million || they only touch
+visits       | 72 million  | over 72.5 million || cannot both hold
 visits       | 72 million  | 72.6 million      || cannot both hold
 visits       | 12 thousand | 12 500            || no conflict
 visits       | 12 thousand | 12 501            || cannot both hold
@@ -73,9 +128,15 @@ DEFINITION = Definition(
 Two figures for one period conflict when they have the same date and their ranges do not overlap. They have the same
 date if their dates, as far as they are known, may be the same: one of February 2024 and one of 9 February 2024. Two
 figures whose ranges share a single value *only touch*: both are right only for this one value, which is possible, but
-readers must know. An exact figure that lies in the range of another does not conflict with it. If the dates differ,
-the later figure revises the earlier one and does not conflict with it.
+readers must know. An exact figure that lies in the range of another does not conflict with it. If the dates surely
+differ, the later figure revises the earlier one and does not conflict with it.
+
+An order that is not known is not told: two figures in conflict are no revision of each other, even if one counts from a
+later day than the other. The rank of their sources decides which of them is in force, and with equal ranks the one that
+counts from the later day. Until a later figure settles it, the figure in force can mean all that either of the two can
+mean, and what is computed from it spans both. Conflicts are between figures of one producer, or between second-hand
+ones.
 """,
     origin="A decision of this program, so that every disagreement between sources is reported.",
-    examples=(REAL, DATES, EDGES),
+    examples=(REAL, DATES, UNKNOWN_ORDER, GROWTH, EDGES),
 )

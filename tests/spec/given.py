@@ -25,7 +25,15 @@ from helsetrend.values.printed import readings
 
 Rows = Iterable[Mapping[str, str]]
 
-USUAL = {"series": "visits", "period": "2021", "published": "2022-05-31", "rank": "1", "publication": ""}
+USUAL = {
+    "series": "visits",
+    "period": "2021",
+    "published": "2022-05-31",
+    "rank": "1",
+    "publication": "",
+    "publisher": "",
+    "reason": "",
+}
 SOURCE_OF_PICTURES = {**USUAL, "publication": "page-2022"}
 
 _IN_A_CELL = re.compile(r"(?P<printed>.*?)(?: \((?P<published>[0-9-]+)(?:, rank (?P<rank>\d))?\))?")
@@ -90,27 +98,29 @@ def _published(*tables: tuple[tuple[tuple[str, str], ...], ...]) -> Published:
 
 def _publication(row: Mapping[str, str]) -> str:
     """Return the identifier of the publication of a figure: its name, or one made of its date and rank."""
-    name = row["publication"] or f"of {row['published']} rank {row['rank']}"
+    name = row["publication"] or f"of {row['published']} rank {row['rank']} {row['publisher']}".rstrip()
     return re.sub(r"[^a-z0-9]+", "-", name.lower())
 
 
 def _source(name: str, row: Mapping[str, str]) -> dict[str, str]:
-    facts = {"published": row["published"], "published_basis": "stated", "rank": row["rank"], "language": "en"}
-    return {"source": name, "title": name, "publisher": name, "address": "https://example.org", **facts}
+    publisher, seen, _ = row["publisher"].partition(", seen at another's")
+    basis = "stated, second-hand" if seen else "stated"
+    facts = {"published": row["published"], "published_basis": basis, "rank": row["rank"], "language": "en"}
+    texts = {"title": name, "publisher": publisher or name, "address": "https://example.org"}
+    return {"source": name, "marks": row.get("marks", ""), **texts, **facts}
 
 
 def _figure(row: Mapping[str, str]) -> dict[str, str]:
-    read = readings(row["printed"])[0]
+    read = readings(row["printed"])
     metric, service = series(row["series"])
     return {
         "metric": metric,
         "service": service,
         "period": row["period"],
         "as_printed": row["printed"],
-        "value": _plain(read.value),
-        "unit": unit(row["series"]),
-        "hedge": read.hedge,
+        "value": _plain(read[0].value) if len(read) > 1 else "",
         "source": _publication(row),
+        **{f"revision_{language}": row["reason"] for language in ("nb", "en")},
     }
 
 

@@ -127,7 +127,7 @@ first         | second        | third         || in force then | the third
 )
 
 ONE_DATE = Example(
-    lead="Figures of the same date, in the order of their rows.",
+    lead="Figures of the same date, or of dates that may be the same, in the order of their rows.",
     table="""
 first row                       | second row                        || in force         | the other
 140 million (2022-05, rank 2)   | over 140 million (2022-05, rank   || over 140 million | 140 million confirms it
@@ -137,11 +137,13 @@ first row                       | second row                        || in force 
 79 million (2022-05, rank 2)    | 77.5 million (2022-05, rank 1)    || 77.5 million     | 79 million conflicts with it
 79 million (2022-05, rank 1)    | 77.5 million (2022-05, rank 1)    || 79 million       | 77.5 million conflicts with it
 79 million (2022-05-31, rank 2) | 77.5 million (2022-05, rank 1)    || 77.5 million     | 79 million conflicts with it
-79 million (2022-05-30, rank 1) | 77.5 million (2022-05, rank 2)    || 77.5 million     | –
+79 million (2022-05-30, rank 1) | 77.5 million (2022-05, rank 2)    || 79 million       | 77.5 million conflicts with it
 77.5 million (2022-05, rank 1)  | 79 million (2022-05-30, rank 2)   || 77.5 million     | –
 """,
     call=of_rows,
-    working="In the last two rows the dates differ: 2022-05 counts as the 31st, a day after the 30th, so it revises.",
+    working="""
+In the last two rows the order is not known, since 2022-05 may be the 30th: the figures conflict, and the rank decides.
+""",
 )
 
 DEFINITION = Definition(
@@ -152,7 +154,9 @@ later figure that has a wider range than the one in force, and agrees with it, o
 it. Two figures agree if at least one value is within the bounds of both, which includes a shared bound. Each later
 figure is compared with the one in force, which need not be the last one published. Of several figures of the same
 date only one can replace it: the one whose source ranks first and, with equal ranks, the one in the first row,
-however precisely the others are printed. A date that is known only to the month or the year counts as its last day.
+however precisely the others are printed. A date that is known only to the month or the year counts as its last day, or
+as today while that lies ahead; nothing can be known after today. All this is said of the figures of one producer; those
+of several, and of others, come next.
 """,
     origin="""
 In official statistics a revised figure replaces the old one from its day of publication. The exception for less

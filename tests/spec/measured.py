@@ -48,11 +48,24 @@ METRICS = {
     ),
     "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
     "spending": Measured("count", "kroner", "*invented:* an amount in kroner, which need not be whole"),
+    "stays": Measured(
+        "count",
+        "stays",
+        "*invented:* stays in hospital; producers are the Agency, from which the Institute took over, and the Register,"
+        " which counts in another way",
+        'producers = [["Agency", "Institute"], "Register"]',
+    ),
     "enquiries": Measured(
         "count",
         "enquiries",
         "*invented:* by letters, calls, forms and chats, which are all the services that exist",
         'lists_all_services = true\nservices_add_up_to = "all_enquiries"',
+    ),
+    "old services": Measured(
+        "count",
+        "letters",
+        "*invented:* letters by fax and by post, which are all the services",
+        "lists_all_services = true",
     ),
     "all enquiries": Measured("count", "enquiries", "*invented:* the sum of letters, calls, forms and chats"),
     "phones": Measured("count", "visits", "*invented:* visits from phones"),
@@ -62,6 +75,12 @@ METRICS = {
         "visits",
         "*invented:* visits from phones and computers together",
         'sum_of = ["phones", "computers"]',
+    ),
+    "lessons": Measured(
+        "count",
+        "lessons",
+        "*invented:* counted in school years, which start on 1 August",
+        'year_starts = "08-01"',
     ),
     "phone share": Measured(
         "share",
@@ -79,6 +98,12 @@ SERVICES = {
     "calls": Service("enquiries", "*invented*"),
     "forms": Service("enquiries", "*invented*"),
     "chats": Service("enquiries", "*invented:* launched in 2022", 'launched = "2022"'),
+    "fax": Service(
+        "old services",
+        "*invented:* letters by fax, launched in March 2019, ended in May 2023",
+        'launched = "2019-03"\nended = "2023-05"',
+    ),
+    "post": Service("old services", "*invented:* letters by post"),
 }
 DIVISIBLE_UNITS = ("kroner",)
 

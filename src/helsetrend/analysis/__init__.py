@@ -14,7 +14,10 @@ number cannot be computed there is a `Reason` instead.
 - `slips`: what would explain a contradicted claim
 - `verdict_table`: claims and verdicts as a table
 - `reconciliation`: figures that follow from others, such as a year from its months
+- `corrections`: figures that were corrected or made more precise
 - `effects`: what revisions change
+- `jumps`: figures that are out of line with those beside them
+- `revision_analysis`: how much figures are revised, and the revision triangle
 - `counted`: counts of event logs as figures
 - `discrepancy`: counts beside published figures
 """

@@ -12,12 +12,17 @@ from .comparison import NotComparable as NotComparable
 from .comparison import compare as compare
 from .comparison import ranking as ranking
 from .comparison import same_months as same_months
+from .corrections import CORRECTIONS as CORRECTIONS
+from .corrections import Correction as Correction
+from .corrections import corrections as corrections
 from .counted import read_counted as read_counted
 from .discrepancy import Discrepancy as Discrepancy
 from .discrepancy import discrepancies as discrepancies
 from .effects import Effects as Effects
 from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
+from .jumps import Jump as Jump
+from .jumps import jumps as jumps
 from .observations import Observation as Observation
 from .observations import Reason as Reason
 from .observations import Vintage as Vintage
@@ -29,6 +34,13 @@ from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import reconciled as reconciled
 from .reconciliation import unreconciled as unreconciled
+from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
+from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
+from .revision_analysis import Basis as Basis
+from .revision_analysis import RevisionSizes as RevisionSizes
+from .revision_analysis import revision_sizes as revision_sizes
+from .revision_analysis import revision_summary as revision_summary
+from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
 from .tidy import known as known
@@ -36,15 +48,22 @@ from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
 
 __all__ = [
+    "CORRECTIONS",
+    "FIRST_FIGURES",
+    "REVISION_SUMMARY",
+    "Basis",
     "Change",
     "Checked",
     "Claim",
+    "Correction",
     "Discrepancy",
     "Effects",
+    "Jump",
     "NotComparable",
     "Observation",
     "Reason",
     "Reconciled",
+    "RevisionSizes",
     "Slip",
     "Unreconciled",
     "Verdict",
@@ -53,11 +72,13 @@ __all__ = [
     "check_claim",
     "check_claims",
     "compare",
+    "corrections",
     "discrepancies",
     "effects_between",
     "effects_of_revisions",
     "find_slips",
     "joined",
+    "jumps",
     "known",
     "known_claims",
     "metrics",
@@ -66,6 +87,9 @@ __all__ = [
     "read_counted",
     "reconcile",
     "reconciled",
+    "revision_sizes",
+    "revision_summary",
+    "revision_triangle",
     "same_months",
     "unreconciled",
     "verdicts",

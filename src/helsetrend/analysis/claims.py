@@ -5,7 +5,6 @@ A claim is an interval by the same rule as a figure, and what its words promise 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -18,6 +17,10 @@ from helsetrend.values import HEDGES, LANGUAGES, Interval, Period
 
 SAME_PERIOD = "same_period"
 """The reason that is a fault of the statement itself: it compares a period with itself."""
+
+
+OTHER_PARTS = ("other_months", "other_part_of_year")
+"""The reasons that two periods are not the same part of their years."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +148,7 @@ def _summands(vintage: Vintage, claim: Claim) -> Operands:
     span = Period(start.first, claim.to_period.last)
     services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
     observed = [observe_or_add_up(vintage, claim.metric, span, service) for service in services]
-    summands = [seen for seen in observed if any(claim.services) or not (seen.gap and seen.gap.code == "before_launch")]
+    summands = [seen for seen in observed if any(claim.services) or not seen.is_outside]
     if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
         return Operands(summands, (_does_not_add_up(vintage, claim),))
     return Operands(summands, _gaps(summands or observed), _parts(summands))
@@ -167,15 +170,10 @@ def _parts(observations: Sequence[Observation]) -> tuple[Reason, ...]:
 
 def _cautions(vintage: Vintage, before: Observation, now: Observation) -> Iterator[Reason]:
     """Yield why two periods are not fairly compared; a month or quarter against the one before is ordinary."""
-    ordinary = {"base_may_be_zero", *(["other_months"] if _follows_on(before.period, now.period) else [])}
+    ordinary = {"base_may_be_zero", *(OTHER_PARTS if now.period.follows(before.period) else ())}
     gaps = _gaps([before, now])
     found = [reason for reason in obstacles(vintage, before, now) if reason.code not in ordinary and reason not in gaps]
     yield from found
-    days = caution_on(vintage, before, now)
-    if days and not any(reason.code == "other_months" for reason in found):
-        yield days
-
-
-def _follows_on(old: Period, new: Period) -> bool:
-    """Return whether a period is the next one of its kind: the month after a month."""
-    return old.form == new.form and old.months == new.months and new.first == old.last + timedelta(days=1)
+    caution = caution_on(vintage, before, now)
+    if caution and not (caution.code == "other_days" and any(reason.code in OTHER_PARTS for reason in found)):
+        yield caution

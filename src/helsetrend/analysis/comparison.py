@@ -34,7 +34,8 @@ MULTIPLES = {
 class Change:
     """The change from `old` to `new`: in percent of a count, in percentage points of a share.
 
-    `caution` is what a reader must know about the two periods: that one has more days.
+    `caution` is what a reader must know about the two periods: that one has more days, or another producer. `disputed`
+    are figures that do not agree with `old` or `new`; the bounds are wide enough for them too.
     """
 
     old: Figure
@@ -42,6 +43,7 @@ class Change:
     unit: str
     interval: Interval
     caution: Reason | None = None
+    disputed: tuple[Figure, ...] = ()
 
     @property
     def direction(self) -> str:
@@ -126,10 +128,11 @@ def compare(
     reasons = obstacles(vintage, before, after)
     if reasons or before.figure is None or after.figure is None:
         return NotComparable(before, after, reasons)
-    if vintage.catalogue.metrics[metric].kind == "share":
-        return Change(before.figure, after.figure, "points", after.figure.interval - before.figure.interval)
-    change = change_in_percent(before.figure.interval, after.figure.interval)
-    return Change(before.figure, after.figure, "percent", change, caution_on(vintage, before, after))
+    low, high = before.interval or before.figure.interval, after.interval or after.figure.interval
+    is_share = vintage.catalogue.metrics[metric].kind == "share"
+    change = high - low if is_share else change_in_percent(low, high)
+    caution, disputed = caution_on(vintage, before, after), (*before.disputed, *after.disputed)
+    return Change(before.figure, after.figure, "points" if is_share else "percent", change, caution, disputed)
 
 
 def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
@@ -138,11 +141,12 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
     Of equally long runs it is the earliest. None if the metric does not add up over time, or the two years have no
     months in common that may be compared.
     """
-    if not vintage.catalogue.metrics[metric].adds_up:
+    entry = vintage.catalogue.metrics[metric]
+    if not entry.adds_up:
         return None
     runs = ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length))
     for first, last in runs:
-        old, new = (Period.of_months(year, first, last) for year in (old_year, new_year))
+        old, new = (Period.of_months(entry.year_ending_in(year), first, last) for year in (old_year, new_year))
         change = compare(vintage, metric, old, new, service)
         if isinstance(change, Change):
             return change
@@ -152,12 +156,12 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
 def ranking(vintage: Vintage, metric: str, period: Period | int) -> list[Place]:
     """Return the services of a metric by their counts in a period, or year, largest first, those without a count last.
 
-    A service that had not been launched is left out. Raises UnknownNameError if there is no such metric.
+    A service that had not been launched or had ended is left out. Raises UnknownNameError if there is no such metric.
     """
     check_name(metric, vintage.catalogue.metrics, kind="metric")
     entry = vintage.catalogue.metrics[metric]
     observed = [vintage.observe(metric, period, service) for service in entry.services]
-    existing = [seen for seen in observed if seen.gap is None or seen.gap.code != "before_launch"]
+    existing = [seen for seen in observed if not seen.is_outside]
     counted = [observation.figure for observation in existing if observation.figure]
     is_complete = entry.lists_all_services and len(counted) == len(existing)
     places = [_place(observation, counted, is_complete=is_complete) for observation in existing]
@@ -188,23 +192,33 @@ def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator
     yield from (observation.part for observation in (old, new) if observation.part)
     if gaps:
         return
-    if not old.period.same_months(new.period):
-        yield Reason("other_months", {"period": old.period, "other": new.period})
+    if not old.period.is_same_part_of_year(new.period):
+        are_months = old.period.is_of_months and new.period.is_of_months
+        yield Reason(
+            "other_months" if are_months else "other_part_of_year", {"period": old.period, "other": new.period}
+        )
     entry = vintage.catalogue.metrics[old.metric]
     early, late = sorted((old.period, new.period))
     for part in {id(part): part for part in (entry, entry.part(old.service))}.values():
         for series_break in part.breaks:
             if early.first < series_break.at.first <= late.last:
                 yield Reason("break", {"at": series_break.at, "why": series_break})
-    if old.figure and entry.kind != "share" and old.figure.interval.low <= 0:
+    if old.interval and entry.kind != "share" and old.interval.low <= 0:
         yield Reason("base_may_be_zero", {"period": old.period})
 
 
 def caution_on(vintage: Vintage, old: Observation, new: Observation) -> Reason | None:
-    """Return the caution that one of two periods below a year has more days; None if there is no need for it.
+    """Return the caution on two periods that they are of different producers, or have not as many days, if any.
 
     February has one more day in a leap year, which is 3.6 percent of the month; over a whole year it does not matter.
     """
+    figures = [figure for figure in (old.figure, new.figure) if figure and not figure.is_second_hand]
+    if len({figure.precedence for figure in figures}) == 2:
+        sources = vintage.published.sources
+        names = [sources[figure.sources[0]].publisher for figure in figures]
+        return Reason(
+            "other_producers", {"period": old.period, "publisher": names[0], "other": new.period, "by": names[1]}
+        )
     if (
         not vintage.catalogue.metrics[old.metric].adds_up
         or old.period.days == new.period.days

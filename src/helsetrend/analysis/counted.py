@@ -64,6 +64,8 @@ def _figures(rows: Sequence[CountRow]) -> pd.DataFrame:
         "published_from": days,
         "published_date": days,
         "rank": 1,
+        "publisher": "helsetrend",
+        "precedence": 0,
         **{f"revision_{language}": "" for language in LANGUAGES},
     }
     table = pd.DataFrame(columns)
@@ -79,7 +81,9 @@ def _source_name(day: str) -> str:
 def _source(day: str) -> Source:
     return Source(
         published=Period.parse(day),
+        counts_from=Period.parse(day).last,
         is_stated=True,
+        is_seen_second_hand=False,
         rank=1,
         language="en",
         title=f"Counted from event logs ({', '.join(DEFINITIONS.values())})",

@@ -6,26 +6,54 @@ The two can be the days before and of one revision, or any two dates.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from fractions import Fraction
 from itertools import groupby
 
 from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.comparison import Change, compare
 from helsetrend.analysis.observations import Vintage
-from helsetrend.published import Figure
+from helsetrend.published import Figure, agree
 from helsetrend.values import Period
+
+KINDS = {
+    "added": "there was no figure",
+    "revised": "the two cannot both be right",
+    "more_precise": "the new one agrees with the old and is finer",
+    "given_anew": "the new one agrees with the old and is not finer",
+    "conflicts": "sources of the same time do not agree, and both still stand",
+    "first_hand": "the new one is a producer's, the old one was second-hand",
+    "other_producer": "the new one is of a producer that goes first",
+}
+"""What a later figure does to an earlier one."""
+
+TOLD = Fraction(1, 10)
+"""The step in which changes are told, in percent or percentage points; what moved by less is not overturned."""
 
 
 @dataclass(frozen=True)
 class FigureEffect:
-    """The figure in force for a period, before and after; `before` is None if there was none."""
+    """The figure in force for a period, before and after; `before` is None if there was none.
+
+    `disputed` are the figures that the later one is in conflict with.
+    """
 
     before: Figure | None
     after: Figure
+    disputed: tuple[Figure, ...] = ()
 
     @property
-    def is_revised(self) -> bool:
-        """Whether no value is possible both before and after."""
-        return self.before is not None and not self.before.interval.meets(self.after.interval)
+    def kind(self) -> str:
+        """What became of the earlier figure: one of `KINDS`; `added` if there was none."""
+        before, after = self.before, self.after
+        if before is None:
+            return "added"
+        if before in self.disputed or (before == after and self.disputed):
+            return "conflicts"
+        if before.precedence != after.precedence:
+            return "first_hand" if before.is_second_hand else "other_producer"
+        if agree(before, after):
+            return "more_precise" if after.interval.width < before.interval.width else "given_anew"
+        return "revised"
 
 
 @dataclass(frozen=True)
@@ -37,8 +65,10 @@ class ChangeEffect:
 
     @property
     def is_overturned(self) -> bool:
-        """Whether no value of the change is possible both before and after."""
-        return not self.before.interval.meets(self.after.interval)
+        """Whether it goes the other way, or its bounds are further than `TOLD` from those before."""
+        before, after = self.before.interval, self.after.interval
+        is_turned = {self.before.direction, self.after.direction} == {"up", "down"}
+        return is_turned or max(before.low - after.high, after.low - before.high) > TOLD
 
 
 @dataclass(frozen=True)
@@ -87,11 +117,13 @@ def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tupl
 
 def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[VerdictEffect]) -> Effects:
     """Return the effects that concern one figure."""
-    series, year = (figure.metric, figure.service), Period.of_year(figure.period.year)
+    series, entry = (figure.metric, figure.service), after.catalogue.metrics[figure.metric]
+    year = entry.year_of(figure.period.last)
     ends = dict.fromkeys(period.shifted(years) for period in (figure.period, year) for years in (0, 1))
     changes = (change for end in ends for change in _change(before, after, *series, end))
+    then, now = (vintage.observe(figure.metric, figure.period, figure.service) for vintage in (before, after))
     return Effects(
-        figures=(FigureEffect(before.observe(figure.metric, figure.period, figure.service).figure, figure),),
+        figures=(FigureEffect(then.figure, figure, now.disputed),),
         changes=tuple(
             change
             for change in changes
@@ -105,8 +137,8 @@ def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[
 
 def _ends(vintage: Vintage, metric: str, service: str) -> list[Period]:
     """Return the periods of the figures in force of a series, and their years, which may be sums of them."""
-    periods = [figure.period for figure in vintage.figures(metric, service)]
-    return sorted({*periods, *(Period.of_year(period.year) for period in periods)})
+    entry, periods = vintage.catalogue.metrics[metric], [figure.period for figure in vintage.figures(metric, service)]
+    return sorted({*periods, *(entry.year_of(period.last) for period in periods)})
 
 
 def _series_of(checked: Checked) -> set[tuple[str, str]]:
@@ -116,9 +148,9 @@ def _series_of(checked: Checked) -> set[tuple[str, str]]:
 def _figures(before: Vintage, after: Vintage) -> Iterator[FigureEffect]:
     for metric, service in after.catalogue.series:
         for new in after.figures(metric, service):
-            old = before.observe(metric, new.period, service).figure
-            if old is None or old.interval != new.interval:
-                yield FigureEffect(old, new)
+            then, now = (vintage.observe(metric, new.period, service) for vintage in (before, after))
+            if then.figure is None or then.interval != now.interval:
+                yield FigureEffect(then.figure, new, now.disputed)
 
 
 def _change(before: Vintage, after: Vintage, metric: str, service: str, end: Period) -> Iterator[ChangeEffect]:

@@ -13,8 +13,22 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.errors import check_name
-from helsetrend.published import SERIES, Catalogue, Figure, Published, history, in_force, replaced, summed
-from helsetrend.values import Period
+from helsetrend.published import (
+    SERIES,
+    Catalogue,
+    Figure,
+    Published,
+    agree,
+    disputed,
+    history,
+    in_force,
+    replaced,
+    summed,
+)
+from helsetrend.values import Interval, Period, hull, total
+
+OUTSIDE = ("before_launch", "ended")
+"""The reasons why a figure cannot exist."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +44,8 @@ class Observation:
     """One period of a metric: the figure in force, or `gap`, the reason why there is none.
 
     `part` is the reason why the period is only partly covered, if it is; `revised` is the figure in force before the
-    last revision, if there was one.
+    last revision, if there was one. `disputed` are figures of the same time that do not agree with the one in force,
+    or with a part of it.
     """
 
     metric: str
@@ -38,8 +53,24 @@ class Observation:
     period: Period
     figure: Figure | None = None
     revised: Figure | None = None
+    disputed: tuple[Figure, ...] = ()
     gap: Reason | None = None
     part: Reason | None = None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether there can be no figure, as the period is before the start or after the end."""
+        return self.gap is not None and self.gap.code in OUTSIDE
+
+    @property
+    def interval(self) -> Interval | None:
+        """What the figure can mean, spanning those that dispute it; None if there is no figure."""
+        if self.figure is None:
+            return None
+        by_period: dict[Period, list[Interval]] = {}
+        for figure in (*(self.figure.parts or (self.figure,)), *self.disputed):
+            by_period.setdefault(figure.period, []).append(figure.interval)
+        return total(map(hull, by_period.values())) if self.disputed else self.figure.interval
 
 
 @dataclass(frozen=True)
@@ -124,21 +155,28 @@ class Vintage:
     def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
         """Return the observation of a metric in a period, or in the period of a year the metric is measured in.
 
-        Raises UnknownNameError, a KeyError, if the catalogue has no such metric or service.
+        The year 2021 of a metric whose years start on another day than 1 January is the one that ends in 2021. Raises
+        UnknownNameError, a KeyError, if the catalogue has no such metric or service.
         """
         check_name(metric, self.catalogue.metrics, kind="metric")
         entry = self.catalogue.metrics[metric]
         if service:
             check_name(service, entry.services, kind=f"service of {metric}")
-        span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
+        span = entry.period_of(period) if isinstance(period, int) else entry.in_its_years(period)
         observation = Observation(
-            metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service))
+            metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service), entry.end(service))
         )
         series = self._in_force(metric, service)
-        if figure := series.figures.get(span):
-            return replace(observation, figure=figure, revised=self._revised(figure.row))
-        if entry.adds_up and (tiles := series.tiles.tiling(span)):
-            return replace(observation, figure=summed([series.figures[tile] for tile in tiles], span))
+        figure = series.figures.get(span)
+        is_settled = figure and (figure.source == self.document or not figure.is_second_hand)
+        tiles = series.tiles.tiling(span) if entry.adds_up and not is_settled else []
+        sum_ = summed([series.figures[tile] for tile in tiles], span) if tiles else None
+        if figure and not (sum_ and sum_.precedence < figure.precedence):
+            disputed, revised = self._disputing(figure), self._revised(figure)
+            return replace(observation, figure=figure, revised=revised, disputed=disputed)
+        if sum_:
+            disputed = tuple(other for part in sum_.parts for other in self._disputing(part))
+            return replace(observation, figure=sum_, disputed=disputed)
         return replace(observation, gap=self._gap(metric, span, service))
 
     def series(self, metric: str, years: Iterable[int], service: str = "") -> list[Observation]:
@@ -151,7 +189,7 @@ class Vintage:
         if key not in self._written:
             figures = self.published.figures
             few = replace(self.published, figures=figures[figures["metric"].isin(list(key[1]))])
-            day = self.published.sources[source].published.last
+            day = self.published.sources[source].counts_from
             self._written[key] = Vintage(few, day, document=source)
         return self._written[key]
 
@@ -179,11 +217,26 @@ class Vintage:
         """The positions in `table` of the figures of each series."""
         return dict(self.table.groupby(["metric", "service"], sort=False).indices)
 
-    def _revised(self, row: int) -> Figure | None:
-        """Return the figure that was in force before the last revision that led to the figure in the row, if any."""
-        chain = list(replaced(self.history, row))
+    def _revised(self, figure: Figure) -> Figure | None:
+        """Return the figure that was in force before the last revision that led to a figure, if any."""
+        chain = list(replaced(self.history, figure.row))
         revising = next((row for row in chain if self.history.at[row, "role"] == "revises"), None)
-        return self.figure(int(self.history.at[revising, "before"])) if revising else None
+        if revising:
+            return self.figure(int(self.history.at[revising, "before"]))
+        return next((self.revised_sums[row] for row in chain if row in self.revised_sums), None)
+
+    def _disputing(self, figure: Figure) -> tuple[Figure, ...]:
+        """Return the figures of the same time that do not agree with a figure in force."""
+        return tuple(map(self.figure, self._disputed.get(figure.row, ())))
+
+    @cached_property
+    def _disputed(self) -> dict[int, list[int]]:
+        return disputed(self.history)
+
+    @cached_property
+    def revised_sums(self) -> Mapping[int, Figure]:
+        """By its row, each first figure of a period whose parts added up to another figure the day before."""
+        return dict(_revised_sums(self))
 
     def _gap(self, metric: str, period: Period, service: str) -> Reason:
         """Return why there is no figure: it did not exist, was not reported yet, or was not published."""
@@ -191,9 +244,14 @@ class Vintage:
         for start in entry.starts(service):
             if period.last < start.first:
                 return Reason("before_launch", {"period": period, "start": start})
+        end = entry.end(service)
+        if end and end.last < period.first:
+            return Reason("ended", {"period": period, "end": end})
         for part in (entry, entry.part(service)):
             if part.first_reported and period.last < part.first_reported.first:
                 return Reason("not_reported_yet", {"period": period, "first": part.first_reported})
+        if period.form == "year" and period != (own := entry.year_ending_in(period.year)):
+            return Reason("other_year", {"period": period, "name": entry.name, "own": own, "start": own.first})
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
         if entry.adds_up and (
@@ -215,17 +273,19 @@ class Vintage:
     @cached_property
     def known_sources(self) -> list[str]:
         """The identifiers of the sources that were published by the date, in the order of sources.csv."""
-        return [name for name, source in self.published.sources.items() if source.published.last <= self.as_of]
+        return [name for name, source in self.published.sources.items() if source.counts_from <= self.as_of]
 
 
 def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vintage:
     """Return what was known on `as_of`, by default all that is published.
 
-    Raises ValueError if the text is no date, or nothing was published by that day.
+    Raises ValueError if the text is no date, nothing was published by that day, or it is after the day of reading.
     """
     first = published.figures["published_date"].min().date()
-    last = max(source.published.last for source in published.sources.values())
+    last = max(source.counts_from for source in published.sources.values())
     day = last if as_of is None else _day(as_of) if isinstance(as_of, str) else as_of
+    if day > max(published.today, last):
+        raise ValueError(f"nothing can be known yet on {day}: today is {published.today}")
     if day < first:
         raise ValueError(f"nothing was published by {day}; the first figure was published on {first}")
     return Vintage(published, day)
@@ -297,7 +357,31 @@ def _day(text: str) -> date:
         raise ValueError(f"{text!r} is not a day such as 2022-05-31") from error
 
 
-def _part_of(period: Period, starts: Iterable[Period]) -> Reason | None:
-    """Return the reason why a period is only partly covered, if the measurement began within it."""
+def _part_of(period: Period, starts: Iterable[Period], end: Period | None) -> Reason | None:
+    """Return the reason why a period is only partly covered, if the measurement began or ended within it."""
     begun = [start for start in starts if period.first < start.first <= period.last]
-    return Reason("part_of_period", {"period": period, "start": max(begun)}) if begun else None
+    if begun:
+        return Reason("part_of_period", {"period": period, "start": max(begun)})
+    has_ended = end and period.first <= end.last < period.last
+    return Reason("ended_in_period", {"period": period, "end": end}) if has_ended else None
+
+
+def _revised_sums(vintage: Vintage) -> Iterator[tuple[int, Figure]]:
+    """Yield the row of each first-hand figure that was the first of its period, and the sum it does not agree with."""
+    history = vintage.history
+    for (metric, _), rows in history.groupby(["metric", "service"], sort=False):
+        if not vintage.catalogue.metrics[metric].adds_up or rows["period"].nunique() < 3:
+            continue
+        steps = [(row.Index, Period.parse(row.period), row) for row in rows.itertuples()]
+        firsts = [(index, period, row) for index, period, row in steps if row.role in ("first", "takes_over")]
+        for index, span, row in firsts:
+            known = {
+                period: other.in_force
+                for _, period, other in sorted(steps, key=lambda step: (step[2].published_date, step[0]))
+                if period.within(span) and period != span and other.published_date < row.published_date
+            }
+            parts = [vintage.figure(known[tile]) for tile in Tiles(known).tiling(span)]
+            if parts and all(part.precedence == row.precedence for part in parts):
+                before = summed(parts, span)
+                if not agree(before, vintage.figure(index)):
+                    yield index, before

@@ -12,9 +12,9 @@ from helsetrend.analysis.claims import SAME_PERIOD, Claim
 from helsetrend.analysis.comparison import obstacles
 from helsetrend.analysis.observations import Observation, Reason, Vintage, joined
 from helsetrend.published import RECORDS, Figure
-from helsetrend.values import Interval, Period
+from helsetrend.values import Interval
 
-ORDINARY = ("same_period", "other_months", "base_may_be_zero")
+ORDINARY = ("same_period", "other_months", "other_part_of_year", "base_may_be_zero")
 """What does not hinder a comparison of two figures by their size."""
 
 
@@ -63,12 +63,14 @@ def record(vintage: Vintage, claim: Claim) -> Record:
 
 def _others(vintage: Vintage, claim: Claim) -> Iterator[Observation]:
     """Yield the other periods of the same kind that have a figure and ended before the claim was published."""
-    period, last = claim.to_period, vintage.published.sources[claim.source].published.last
+    period, last = claim.to_period, vintage.published.sources[claim.source].counts_from
     periods = {figure.period for figure in vintage.figures(claim.metric, claim.service)}
     if period.form == "year":
-        periods |= {Period.of_year(published.year) for published in periods}
+        year_of = vintage.catalogue.metrics[claim.metric].year_ending_in
+        periods |= {year_of(published.year) for published in periods}
     for other in sorted(periods - {period}):
-        if other.form == period.form and (period.form != "range" or other.same_months(period)) and other.last <= last:
+        is_alike = other.form == period.form and (period.form != "range" or other.is_same_part_of_year(period))
+        if is_alike and other.last <= last:
             seen = vintage.observe(claim.metric, other, claim.service)
             if seen.figure:
                 yield seen

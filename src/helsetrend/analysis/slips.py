@@ -64,7 +64,7 @@ FORMULAS: Sequence[tuple[str, Sequence[str], Formula]] = (
 _SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multiple": 1, "difference": 0, "fewer": 0}
 """The value of each kind of change if a period is compared with itself."""
 
-_ONCE_IN_FORCE = ("first", "replaces", "revises")
+_ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
 
 
 def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
@@ -77,7 +77,7 @@ def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
         return []
     if checked.then and checked.then.verdict == "contradicts":
         source = checked.claim.source
-        day = vintage.published.sources[source].published.last
+        day = vintage.published.sources[source].counts_from
         vintage, checked = replace(vintage, as_of=day, document=source), checked.then
     if checked.derived is None or checked.claim.kind not in CLAIM_KINDS:
         return []

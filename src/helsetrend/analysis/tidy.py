@@ -20,8 +20,10 @@ OBSERVATIONS = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
         "service": pa.Column(str, description="the service, or nothing"),
-        "year": pa.Column(int, description="the year that the period lies in"),
-        "period": pa.Column(str, description="the period measured: 2021, or 2021-12 for a metric of one month"),
+        "year": pa.Column(int, description="the year that the period ends in"),
+        "period": pa.Column(
+            str, description="the period: 2021, 2021-12 for a metric of one month, or 2020-08-01/P1Y for 2020/21"
+        ),
         "value": pa.Column(float, nullable=True, description="the printed number, in `unit`; missing without a figure"),
         "low": pa.Column(float, nullable=True, description="the least that the print can mean, in `unit`"),
         "high": pa.Column(float, nullable=True, description="the most that the print can mean, in `unit`"),
@@ -32,6 +34,7 @@ OBSERVATIONS = pa.DataFrameSchema(
         "status": pa.Column(str, description="`published`, `part_of_period`, or why there is no figure, as a code"),
         "source": pa.Column(str, description="where it was published, as in sources.csv; several with commas"),
         "published_date": pa.Column("datetime64[s]", nullable=True, description="the day that it counts from"),
+        "hand": pa.Column(str, description="first_hand if a producer published it, else second_hand; or nothing"),
     },
     index=pa.Index(int),
     ordered=True,
@@ -45,7 +48,8 @@ def known(data: Published | Path | str | None = None, *, as_of: date | str | Non
 
     `data` is the result of `read_published`, or a folder; by default the folder named by `HELSETREND_DATA`, else the
     one in the project. `compare`, `ranking`, `verdicts` and others take the returned vintage. Raises DataError if the
-    data are at fault, ValueError if the text is no date or the date is before the first figure.
+    data are at fault, ValueError if the text is no date, or the date is before the first figure
+    or after today.
 
     >>> known(as_of="2022-05-31").observe("logins", 2021).figure.as_printed
     'rundt 77,5 millioner'
@@ -78,14 +82,12 @@ def metrics(
     Traceback (most recent call last):
     helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, ...
     """
-    if isinstance(data, Vintage) and as_of is not None:
-        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
-    vintage = data if isinstance(data, Vintage) else known(data, as_of=as_of)
+    vintage = vintage_of(data, as_of)
     first, last = vintage.span
     span = [years] if isinstance(years, int) else range(first, last + 1) if years is None else list(years)
     rows = [
         _row(vintage, vintage.observe(name, year, key), year)
-        for name, key in _series(vintage, metric, service)
+        for name, key in series_of(vintage, metric, service)
         for year in span
     ]
     table = pd.DataFrame(rows, columns=list(OBSERVATIONS.columns))
@@ -98,7 +100,19 @@ def metrics(
     )
 
 
-def _series(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
+def vintage_of(data: Vintage | Published | Path | str | None, as_of: date | str | None) -> Vintage:
+    """Return the vintage given, or what was known of the data on a date, as `known` does.
+
+    Raises ValueError for a date beside a vintage, which has its own.
+    """
+    if not isinstance(data, Vintage):
+        return known(data, as_of=as_of)
+    if as_of is not None:
+        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
+    return data
+
+
+def series_of(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
     """Return the series of a metric and service, or of all; raises UnknownNameError if there are none of that name."""
     series = vintage.catalogue.series
     if metric is not None:
@@ -114,7 +128,7 @@ def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any
     figure = observation.figure
     metric, service = observation.metric, observation.service
     cells = {"metric": metric, "service": service, "year": year, "period": str(observation.period)}
-    cells |= {"unit": vintage.catalogue.metrics[metric].unit, "hedge": "", "as_printed": "", "source": ""}
+    cells |= {"unit": vintage.catalogue.metrics[metric].unit, "hedge": "", "as_printed": "", "source": "", "hand": ""}
     if figure is None:
         return {**cells, "status": observation.gap.code if observation.gap else ""}
     return {
@@ -129,4 +143,5 @@ def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any
         "status": observation.part.code if observation.part else "published",
         "source": ", ".join(figure.sources),
         "published_date": figure.published,
+        "hand": figure.hand,
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from helsetrend.analysis.observations import Observation, Vintage
-from helsetrend.published import Catalogue, Figure, summed
+from helsetrend.published import Catalogue, Figure, Service, summed
 from helsetrend.values import Period
 
 Series = tuple[str, str]
@@ -40,7 +40,7 @@ def added_up(
 def sums(catalogue: Catalogue, series: Series, period: Period) -> Iterator[list[Series]]:
     """Yield the parts of each sum that a series is by the catalogue: of other metrics, or of services.
 
-    A service that had not been launched in the period is no part of it.
+    A service that had not begun in the period, or had ended, is no part of it.
     """
     metric, service = series
     entry = catalogue.metrics[metric]
@@ -48,9 +48,11 @@ def sums(catalogue: Catalogue, series: Series, period: Period) -> Iterator[list[
         yield [(name, service if catalogue.metrics[name].services else "") for name in entry.sum_of]
     for name, other in catalogue.metrics.items():
         if other.services_add_up_to == metric:
-            offered = [key for key, part in other.services.items() if not _is_before(period, part.launched)]
+            offered = [key for key, part in other.services.items() if not _is_outside(period, part)]
             yield from [[(name, key) for key in offered]] if offered else []
 
 
-def _is_before(period: Period, launched: Period | None) -> bool:
-    return launched is not None and period.last < launched.first
+def _is_outside(period: Period, service: Service) -> bool:
+    """Return whether the service had not begun, or had ended."""
+    is_before = service.launched is not None and period.last < service.launched.first
+    return is_before or (service.ended is not None and service.ended.last < period.first)

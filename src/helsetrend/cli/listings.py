@@ -1,6 +1,7 @@
 """What the commands print about the data: tables in English for a terminal or a pipe, and the same as JSON."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -11,21 +12,37 @@ from rich.table import Table
 from helsetrend.analysis import (
     Change,
     Checked,
+    Correction,
     Effects,
+    Jump,
     Reconciled,
     Slip,
     Vintage,
     check_claims,
+    corrections,
     effects_of_revisions,
     find_slips,
+    jumps,
     reconciled,
     unreconciled,
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
-from helsetrend.published import RANK, SERVICE_SEPARATOR, Figure, conflicts, revisions
+from helsetrend.errors import alike, line_of
+from helsetrend.published import RANK, SERVICE_SEPARATOR, Figure, conflicts, differences
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
+from helsetrend.values import Period
+
+HOW = {
+    "revised": "revised",
+    "more_precise": "more precise",
+    "given_anew": "given anew",
+    "conflicts": "sources disagree",
+    "first_hand": "first-hand now",
+    "other_producer": "another producer's",
+}
+"""What became of a figure, by the kind of its `FigureEffect`."""
 
 AS_JSON = "--json shows all"
 LATER = "two later dates show fewer"
@@ -42,7 +59,7 @@ def claims_listing(vintage: Vintage) -> Table:
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
         follows = "; ".join(filter(None, (derived, row.reasons, row.cautions and f"but {row.cautions}")))
-        periods = row.from_period, row.to_period
+        periods = _name(row.from_period), _name(row.to_period)
         add_row(table, row.Index, about, *periods, row.as_printed, when_made, verdict, follows)
     table.title = f"claims: {table.row_count}"
     return table
@@ -54,6 +71,12 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
     for checked in check_claims(vintage):
         if checked.verdict in ("contradicts", "outdated"):
             yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
+
+
+def passed_over(vintage: Vintage) -> Iterator[str]:
+    """Yield a line for each note below a table that was passed over, with equal ones in one line."""
+    notes = [replace(note, expected="") for note in vintage.published.notes]
+    return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
 def mismatches_listing(vintage: Vintage) -> Table:
@@ -85,6 +108,22 @@ def conflicts_listing(vintage: Vintage) -> Table:
     return table
 
 
+def differences_from_other_publishers(vintage: Vintage) -> Table:
+    """Return a table of the figures in force with one of another producer, or a second-hand one, that differs."""
+    table = plain_table("metric", "period", "in force", "source", "other", "source", "which is")
+    count = add_rows(table, _difference_rows(vintage), rest=AS_JSON)
+    table.title = f"figures of other publishers that do not agree with those in force: {count}"
+    return table
+
+
+def jumps_listing(vintage: Vintage) -> Table:
+    """Return a table with a row for each figure that jumps, and those it jumps from; the title counts them."""
+    table = plain_table("metric", "period", "as printed", "at least", "beside", "source")
+    count = add_rows(table, map(_jump_row, jumps(vintage)), rest=AS_JSON)
+    table.title = f"figures that jump, which can be right and should be looked at: {count}"
+    return table
+
+
 def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | None, until: date | None) -> list[Table]:
     """Return a table of the revisions published between two days and, if there are any, one of the statements changed.
 
@@ -92,16 +131,19 @@ def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | Non
     """
     table = plain_table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
     derived = plain_table("revision", "statement", "before", "after")
-    found = revisions(vintage.history)
-    days = found["new_published_date"].dt.date
-    found = found[
-        (days >= (since or date.min)) & (days <= (until or date.max)) & (found["metric"].eq(metric) | (not metric))
+    found = [
+        correction
+        for correction in corrections(vintage)
+        if correction.is_corrected
+        and (since or date.min) <= correction.new.published <= (until or date.max)
+        and metric in (None, correction.new.metric)
     ]
     rest = "a metric, --from and --to show fewer"
-    add_rows(table, (_revision_row(vintage, row) for row in found.itertuples()), rest=rest)
+    add_rows(table, map(_revision_row, found), rest=rest)
+    rows = [correction.new.row for correction in found[:MOST_ROWS] if correction.kind == "revised"]
     changed = (
         (_about(figure), *statement)
-        for figure, effects in effects_of_revisions(vintage, found["new_row"].head(MOST_ROWS))
+        for figure, effects in effects_of_revisions(vintage, rows)
         for statement in _derived(effects)
     )
     add_rows(derived, changed, rest=rest)
@@ -165,35 +207,53 @@ def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
     is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
     following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
     about = f"{stated.metric} {stated.service}".strip()
-    return about, str(stated.period), stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
+    return about, stated.period.name, stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
+
+
+def _jump_row(jump: Jump) -> Sequence[str]:
+    figure = jump.figure
+    times = f"{floor(jump.times):,} times as {'large' if jump.is_larger else 'small'}"
+    others = "; ".join(f"{other.period}: {other.as_printed} ({other.source})" for other in jump.others)
+    about = f"{figure.metric} {figure.service}".strip()
+    return about, str(figure.period), figure.as_printed, times, others, figure.source
 
 
 def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
     for row in conflicts(vintage.history).itertuples():
         first, second = vintage.figure(row.one), vintage.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
-        yield about, row.period, first.as_printed, first.source, second.as_printed, second.source
+        yield about, first.period.name, first.as_printed, first.source, second.as_printed, second.source
 
 
-def _revision_row(vintage: Vintage, row: Any) -> Sequence[str]:
+def _difference_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
+    for row in differences(vintage.history).itertuples():
+        one, other = vintage.figure(row.one), vintage.figure(row.other)
+        about = f"{row.metric} {row.service}".strip()
+        hand = "second-hand" if other.is_second_hand else "another producer's"
+        yield about, row.period, one.as_printed, one.source, other.as_printed, other.source, hand
+
+
+def _revision_row(correction: Correction) -> Sequence[str]:
+    old, new = correction.old, correction.new
+    change = float(new.value - old.value) if old else 0.0
     return (
-        f"{row.metric} {row.service}".strip(),
-        row.period,
-        row.old_as_printed,
-        row.new_as_printed,
-        _plain(row.change_value),
-        _signed(row.change_percent),
-        str(row.new_published_date.date()),
-        f"{row.old_source}, {row.new_source}",
-        vintage.figure(row.new_row).revision["en"] or "none published",
+        f"{new.metric} {new.service}".strip(),
+        new.period.name,
+        _print(old) if old else "not known",
+        new.as_printed,
+        _plain(change) if old else "",
+        _signed(100 * change / float(old.value)) if old and old.value else "",
+        str(new.published),
+        ", ".join(dict.fromkeys([*(old.sources if old else []), new.source])),
+        new.revision["en"] or "none published",
     )
 
 
 def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
     for figure in found.figures:
         if figure.before:
-            how = "revised" if figure.is_revised else "more precise"
-            yield _about(figure.after), _print(figure.before), _print(figure.after), how
+            now = " and ".join(map(_print, (figure.after, *figure.disputed)))
+            yield _about(figure.after), _print(figure.before), now, HOW[figure.kind]
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
@@ -204,7 +264,7 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
-    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts."""
+    """Return all that `check` finds: rows of `verdicts`, what does not reconcile, conflicts, differences, jumps."""
     labels = Labels(vintage.published, words("en"))
     whys = {
         checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
@@ -225,6 +285,12 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in conflicts(vintage.history).itertuples()
         ],
+        "differences": [
+            {"in_force": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
+            for row in differences(vintage.history).itertuples()
+        ],
+        "passed_over": list(passed_over(vintage)),
+        "jumps": [_jump(jump) for jump in jumps(vintage)],
     }
 
 
@@ -244,6 +310,15 @@ def _mismatch(mismatch: Reconciled) -> dict[str, Any]:
     }
 
 
+def _jump(jump: Jump) -> dict[str, Any]:
+    return {
+        "figure": _figure(jump.figure),
+        "others": [_figure(other) for other in jump.others],
+        "times": float(jump.times),
+        "is_larger": jump.is_larger,
+    }
+
+
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "row": figure.row,
@@ -254,6 +329,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "low": float(figure.interval.low),
         "high": float(figure.interval.high),
         "source": figure.source,
+        "hand": figure.hand,
     }
 
 
@@ -271,12 +347,17 @@ def _likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:
     return next(iter(find_slips(vintage, checked)), None)
 
 
+def _name(period: str) -> str:
+    """Return the name of the period in a cell of a table, which may be empty."""
+    return Period.parse(period).name if period else ""
+
+
 def _about(figure: Figure) -> str:
-    return " ".join(filter(None, (figure.metric, figure.service, str(figure.period))))
+    return " ".join(filter(None, (figure.metric, figure.service, figure.period.name)))
 
 
 def _span(change: Change) -> str:
-    return f"{_about(change.old)} to {change.new.period}"
+    return f"{_about(change.old)} to {change.new.period.name}"
 
 
 def _print(figure: Figure) -> str:

@@ -1,5 +1,6 @@
 """What other packages use of published."""
 
+from .catalogue import SECOND_HAND as SECOND_HAND
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
 from .catalogue import Publisher as Publisher
@@ -25,7 +26,10 @@ from .folder import read_published as read_published
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .vintages import SERIES as SERIES
+from .vintages import agree as agree
 from .vintages import conflicts as conflicts
+from .vintages import differences as differences
+from .vintages import disputed as disputed
 from .vintages import history as history
 from .vintages import in_force as in_force
 from .vintages import refinements as refinements
@@ -40,6 +44,7 @@ __all__ = [
     "MISSING",
     "RANK",
     "RECORDS",
+    "SECOND_HAND",
     "SERIES",
     "SERVICE_SEPARATOR",
     "STATUSES",
@@ -52,8 +57,11 @@ __all__ = [
     "Publisher",
     "Service",
     "Source",
+    "agree",
     "bounds_of",
     "conflicts",
+    "differences",
+    "disputed",
     "history",
     "in_force",
     "read_catalogue",

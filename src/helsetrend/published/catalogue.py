@@ -10,27 +10,47 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from helsetrend.files import read_toml
-from helsetrend.values import LANGUAGES, Period
+from helsetrend.files import matching, read_toml
+from helsetrend.values import CALENDAR_YEAR, LANGUAGES, PERIOD_FORMS, Period, UnclearPeriodError
 
-PERIOD_EXAMPLES = "2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12"
+IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
 
 
 def _period_of(value: Any) -> Any:
     if isinstance(value, Period):
         return value
-    if isinstance(value, date):
+    if type(value) is date:  # a time of day is a date too
         return Period(value, value)
     try:
         return Period.parse(value)
+    except UnclearPeriodError as error:
+        raise ValueError(error.instead) from error
     except (TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"a period in quotes, such as {PERIOD_EXAMPLES}") from error
+        raise ValueError(f"a period in quotes, such as {PERIOD_FORMS}") from error
 
 
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+def _check_day_of_year(value: str) -> str:
+    try:
+        date.fromisoformat(f"2021-{value}")
+    except ValueError as error:
+        raise ValueError("a month and a day such as 08-01, but not 02-29") from error
+    return value
+
+
+DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
+Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
+WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
+Contact = Annotated[
+    str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
+]
+
+SECOND_HAND = 99
+"""The precedence of figures that only other publishers than the producers of a metric print."""
 
 WHOLE_KINDS = ("count", "persons")
 """The kinds of metric whose figures are whole numbers, unless the unit is divisible."""
@@ -70,12 +90,22 @@ class BilingualList(_Entry):
         return {"nb": self.nb, "en": self.en}[language]
 
 
+def _names_over_time(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Producer = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_names_over_time), Field(min_length=1)
+]
+"""A producer of figures, by its name or by the names of those that took over from each other, the oldest first."""
+
+
 class Publisher(_Entry):
     """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
 
     name: BilingualText
-    address: str = Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
-    contact: str = Field(pattern=r"^(mailto:|https?://)[^\s<>\"{}|\\^`]+$")
+    address: WebAddress
+    contact: Contact
 
 
 class Portal(_Entry):
@@ -85,6 +115,7 @@ class Portal(_Entry):
     description: BilingualText
     parts: BilingualList = BilingualList(nb=(), en=())
     publisher: Publisher | None = None
+    producers: tuple[Producer, ...] = ()
 
 
 class Mark(BilingualText):
@@ -132,10 +163,11 @@ class ShareOf(_Entry):
 
 
 class _Measured(_Entry):
-    """What a metric and a service have in common: the launch, the first report, the breaks."""
+    """What a metric and a service have in common: the launch, the first report, the end, the breaks."""
 
     first_reported: PeriodText | None = None
     launched: PeriodText | None = None
+    ended: PeriodText | None = None
     breaks: tuple[Break, ...] = ()
 
     @property
@@ -170,6 +202,7 @@ class Metric(_Named):
     kind: Literal["count", "share", "mean", "persons"]
     unit: str
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+    year_starts: DayOfYear = CALENDAR_YEAR
     definition: BilingualText
     background: BilingualText | None = None
     caution: BilingualText | None = None
@@ -183,6 +216,12 @@ class Metric(_Named):
     sum_of: tuple[Identifier, ...] = ()
     share_of: ShareOf | None = None
     monthly_mean_of: Identifier | None = None
+    producers: tuple[Producer, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_periods_in_its_years(cls, entry: Any) -> Any:
+        return _with_years(entry, entry["year_starts"]) if isinstance(entry, dict) and "year_starts" in entry else entry
 
     def part(self, service: str = "") -> "Metric | Service":
         """Return the metric itself, or one of its services. Raises KeyError where there is no such service."""
@@ -192,6 +231,28 @@ class Metric(_Named):
     def adds_up(self) -> bool:
         """Whether the figures of the months add up to the figure of the year."""
         return self.kind == "count" and self.measured == "year"
+
+    def period_of(self, year: int) -> Period:
+        """Return the period of a year that the metric is measured in; the year is the one that ends in `year`."""
+        return Period.of_year(year, self.measured, self.year_starts)
+
+    def in_its_years(self, period: Period) -> Period:
+        """Return the period, called a year if it is one of the metric."""
+        named = period.in_years_from(self.year_starts)
+        return named if named.is_shifted_year else period
+
+    def year_ending_in(self, year: int) -> Period:
+        """Return the year of the metric that ends in a calendar year: of 2021, August 2020 to July 2021."""
+        return Period.of_year(year, year_starts=self.year_starts)
+
+    def year_of(self, day: date) -> Period:
+        """Return the year of the metric that has the day."""
+        year = self.year_ending_in(day.year)
+        return year if year.has(day) else self.year_ending_in(day.year + 1)
+
+    def read_period(self, text: str) -> Period:
+        """Read a period of the metric, in whose years 2020/21 may be one. Raises as `Period.parse` does."""
+        return Period.parse(text, year_starts=self.year_starts)
 
     def relations(self) -> Iterator[tuple[str, str, bool]]:
         """Yield each metric that this one refers to: the word, its name, whether both must have one unit."""
@@ -206,8 +267,15 @@ class Metric(_Named):
 
     def starts(self, service: str = "") -> list[Period]:
         """Return the launches of the metric and of the service, as far as they are known."""
-        parts: list[_Measured] = [self, self.services[service]] if service else [self]
-        return [part.launched for part in parts if part.launched]
+        return [part.launched for part in self._parts(service) if part.launched]
+
+    def end(self, service: str = "") -> Period | None:
+        """Return when the metric or the service ended, whichever was first; None if it goes on."""
+        ends = [part.ended for part in self._parts(service) if part.ended]
+        return min(ends, key=lambda end: end.last, default=None)
+
+    def _parts(self, service: str) -> "list[_Measured]":
+        return [self, self.services[service]] if service else [self]
 
 
 class Related(_Entry):
@@ -236,7 +304,8 @@ class Catalogue(_Entry):
 
     @model_validator(mode="after")
     def _check_references(self) -> "Catalogue":
-        wrong = [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
+        wrong = [f"portal: {fault}" for fault in _faults_of_producers(self.portal.producers)]
+        wrong += [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
         wrong += [
             f"{name}: it is the sum of metrics, or of services, that it is itself a part of"
             for name in self.metrics
@@ -261,6 +330,10 @@ class Catalogue(_Entry):
             yield f"the unit {metric.unit!r} is not under [units]"
         elif metric.kind in WHOLE_KINDS and "divisible" not in unit.model_fields_set and _SCALED.search(unit.en):
             yield f"the unit {metric.unit!r} may be divisible: say divisible = true, or false, under [units]"
+        yield from _faults_of_producers(metric.producers)
+        for part in (metric, *metric.services.values()):
+            if part.ended and part.first_period and part.ended.last < part.first_period.first:
+                yield f"ended = {str(part.ended)!r} is before the start, {part.first_period}"
         if metric.services_add_up_to and not metric.lists_all_services:
             yield "services_add_up_to is only for a metric with lists_all_services = true"
         if metric.share_of and metric.kind != "share":
@@ -272,6 +345,8 @@ class Catalogue(_Entry):
         for word, other, like in metric.relations():
             if other not in self.metrics:
                 yield f"{word} names {other!r}, which is not a metric"
+            elif word != "not_comparable_with" and self.metrics[other].year_starts != metric.year_starts:
+                yield f"{word} names {other!r}, whose year starts on {self.metrics[other].year_starts}"
             elif like and self.metrics[other].unit != metric.unit:
                 yield f"{word} names {other!r}, which has another unit"
             elif word in ("sum_of", "share_of") and not _fits(metric, self.metrics[other]):
@@ -310,6 +385,19 @@ class Catalogue(_Entry):
         totalled = [other for other, metric in self.metrics.items() if metric.services_add_up_to == name]
         return [*self.metrics[name].sum_of, *totalled]
 
+    def producers(self, metric: str) -> tuple[Producer, ...]:
+        """Return the producers of a metric's figures in the order of precedence; none if every publisher is one."""
+        return self.metrics[metric].producers or self.portal.producers
+
+    def precedence(self, metric: str, publisher: str) -> int:
+        """Return the place of a publisher among the producers of a metric, or SECOND_HAND if it is not one of them.
+
+        All publishers have the place 0 if no producers are named.
+        """
+        producers = self.producers(metric)
+        places = (place for place, names in enumerate(producers) if publisher in names)
+        return next(places, SECOND_HAND) if producers else 0
+
     def is_whole(self, metric: str) -> bool:
         """Return whether figures of the metric are whole numbers. Raises KeyError where there is no such metric."""
         entry = self.metrics[metric]
@@ -339,6 +427,35 @@ def read_catalogue(path: Path) -> Catalogue:
     return read_toml(path, Catalogue)
 
 
+def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:
+    """Yield each producer that is named twice."""
+    names = [name for producer in producers for name in producer]
+    yield from (f"producers names {name!r} twice" for name in dict.fromkeys(names) if names.count(name) > 1)
+
+
 def _fits(metric: Metric, other: Metric) -> bool:
     """Return whether a metric can be computed from another: service by service, or from one without services."""
     return not other.services or set(metric.services) <= set(other.services)
+
+
+_PERIOD_WORDS = ("first_reported", "launched", "at", "period")
+
+
+def _with_years(entry: Any, year_starts: Any) -> Any:
+    """Return a part of the catalogue with the periods in it read in years that start on another day."""
+    if isinstance(entry, list):
+        return [_with_years(item, year_starts) for item in entry]
+    if not isinstance(entry, dict):
+        return entry
+    return {
+        word: _period_in_years(value, year_starts) if word in _PERIOD_WORDS else _with_years(value, year_starts)
+        for word, value in entry.items()
+    }
+
+
+def _period_in_years(value: Any, year_starts: Any) -> Any:
+    """Return the period, or the value itself if it cannot be read, so that it is refused in its place."""
+    try:
+        return Period.parse(value, year_starts=year_starts)
+    except (TypeError, ValueError, AttributeError):
+        return value

@@ -26,7 +26,7 @@ from helsetrend.published.table_schema import (
     one_of,
     parses,
 )
-from helsetrend.values import HEDGES, Period, readings
+from helsetrend.values import HEDGES, PERIOD_FORMS, Period, readings
 
 SERVICE_SEPARATOR = " + "
 """The separator between the services of a sum."""
@@ -56,11 +56,13 @@ def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None)
                 "the period that a change is counted from, the first of a sum, or the one that a record is since",
                 "fra periode",
                 parses(optional_period, "a period, or nothing"),
+                is_period=True,
             ),
             "to_period": column(
                 "the period it is about",
                 "til periode",
-                parses(Period.parse, "a period such as 2021, 2020-12 or 2022-05/2022-12"),
+                parses(Period.parse, f"a period such as {PERIOD_FORMS}"),
+                is_period=True,
             ),
             "as_printed": column("the claim as it stands in the source", "som trykt", not_empty()),
             "value": column(

@@ -14,17 +14,20 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.catalogue import SECOND_HAND, Catalogue
 from helsetrend.published.distinct import each_distinct
 from helsetrend.published.figures_schema import reading_of
 from helsetrend.published.status import MISSING, statuses_of
 from helsetrend.values import HEDGES, LANGUAGES, Interval, Period, Reading, nearest, total
 
+SEEN_SECOND_HAND = "second-hand"
+"""How the basis of the date of a source ends that was not seen itself."""
+
 FIGURES = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
         "service": pa.Column(str, description="the service, or nothing"),
-        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12"),
+        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
         "as_printed": pa.Column(str, description="the figure as it stands in the source"),
         "value": pa.Column(float, description="the printed number, in `unit`"),
         "unit": pa.Column(str, description="the unit of `value`, `low` and `high`"),
@@ -40,6 +43,10 @@ FIGURES = pa.DataFrameSchema(
         "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
         "rank": pa.Column(int, description="which source of one date decides, 1 before 2"),
+        "publisher": pa.Column(str, description="who published it"),
+        "precedence": pa.Column(
+            int, description=f"0 for the producer whose figures go first, then 1, 2, …; {SECOND_HAND}: second-hand"
+        ),
         "revision_nb": pa.Column(str, description="why it differs from an earlier figure, in Norwegian, or nothing"),
         "revision_en": pa.Column(str, description="the same in English"),
     },
@@ -68,10 +75,16 @@ GAPS = pa.DataFrameSchema(
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One publication. `published` is a day, month or year, as far as it is known; `rank` 1 takes precedence over 2."""
+    """One publication. `published` is a day, month or year, as far as it is known; `rank` 1 takes precedence over 2.
+
+    `counts_from` is the last day of a partial date, or the day of reading while that lies ahead. A source that
+    `is_seen_second_hand` was read at another publisher's, so that its figures are second-hand whoever produced them.
+    """
 
     published: Period
+    counts_from: date
     is_stated: bool
+    is_seen_second_hand: bool
     rank: int
     language: str
     title: str
@@ -80,11 +93,14 @@ class Source:
     address: str
 
     @classmethod
-    def of_row(cls, cells: Mapping[str, str]) -> Self:
-        """Return the source in a row of sources.csv."""
+    def of_row(cls, cells: Mapping[str, str], *, today: date) -> Self:
+        """Return the source in a row of sources.csv that is read `today`."""
+        published = Period.parse(cells["published"])
         return cls(
-            published=Period.parse(cells["published"]),
-            is_stated=cells["published_basis"] == "stated",
+            published=published,
+            counts_from=min(published.last, today),
+            is_stated=cells["published_basis"].startswith("stated"),
+            is_seen_second_hand=cells["published_basis"].endswith(SEEN_SECOND_HAND),
             rank=int(cells["rank"]),
             language=cells["language"],
             title=cells["title"],
@@ -98,6 +114,7 @@ class Source:
 class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
+    From `literal_low` to `literal_high` it is literally true: "over 140 millioner" has no upper end.
     `statuses` are what its publisher says of it, as in `STATUSES`.
     A figure that is not printed anywhere but is the sum of others has these as its `parts`, and row 0.
     """
@@ -112,8 +129,11 @@ class Figure:
     hedge: str
     rounding: Fraction
     interval: Interval
+    literal_low: float
+    literal_high: float
     source: str
     published: date
+    precedence: int
     revision: Mapping[str, str]
     statuses: tuple[str, ...] = ()
     parts: tuple["Figure", ...] = ()
@@ -132,8 +152,11 @@ class Figure:
             hedge=cells["hedge"],
             rounding=_exact(cells["rounding"]),
             interval=Interval(_exact(cells["low"]), _exact(cells["high"])),
+            literal_low=cells["literal_low"],
+            literal_high=cells["literal_high"],
             source=cells["source"],
             published=cells["published_date"].date(),
+            precedence=int(cells["precedence"]),
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
             statuses=statuses_of(cells["status"]),
         )
@@ -144,6 +167,26 @@ class Figure:
         names = [name for name in FIGURES.columns if name in table]
         rows = zip(table.index, *(table[name] for name in names), strict=True)
         return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
+
+    @property
+    def low(self) -> Fraction:
+        """The least that the print can mean."""
+        return self.interval.low
+
+    @property
+    def high(self) -> Fraction:
+        """The most that the print can mean."""
+        return self.interval.high
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether it, or a part of it, is only known from a publisher that is no producer of the metric."""
+        return self.precedence == SECOND_HAND
+
+    @property
+    def hand(self) -> str:
+        """`first_hand` or `second_hand`."""
+        return "second_hand" if self.is_second_hand else "first_hand"
 
     @property
     def sources(self) -> list[str]:
@@ -172,8 +215,11 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
         hedge="about" if bounds.width else "none",
         rounding=rounding,
         interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source="",
         published=max(part.published for part in parts),
+        precedence=max(part.precedence for part in parts),
         revision={},
         statuses=tuple(dict.fromkeys(status for part in parts for status in part.statuses)),
         parts=tuple(parts),
@@ -198,7 +244,8 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     )
     bounds = each_distinct(read, list(read.columns), _bounds)
     first = {name: source.published.first for name, source in sources.items()}
-    last = {name: source.published.last for name, source in sources.items()}
+    last = {name: source.counts_from for name, source in sources.items()}
+    publishers = {name: source.publisher for name, source in sources.items()}
     return FIGURES.validate(
         text.assign(
             value=values,
@@ -208,8 +255,20 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
             published_from=text["source"].map(_days(first)),
             published_date=text["source"].map(_days(last)),
             rank=text["source"].map({name: source.rank for name, source in sources.items()}),
-        )[list(FIGURES.columns)].astype({"hedge": "str", "unit": "str", "status": "str"})
+            publisher=text["source"].map(publishers),
+            precedence=_precedences(text, sources, catalogue),
+        )[list(FIGURES.columns)].astype({"hedge": "str", "unit": "str", "status": "str", "rank": int})
     )
+
+
+def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.Series:
+    """Return the precedence of the publisher of each figure."""
+
+    def precedence(cells: Mapping[str, str]) -> int:
+        source = sources[cells["source"]]
+        return SECOND_HAND if source.is_seen_second_hand else catalogue.precedence(cells["metric"], source.publisher)
+
+    return each_distinct(text, ["metric", "source"], precedence).astype(int)
 
 
 def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
@@ -274,7 +333,7 @@ def _bounds(cells: Mapping[str, Any]) -> _Meaning:
         float(low),
         float(high),
         float(printed.width if bounds.width else 0),
-        ", ".join(status.removesuffix("_above_zero") for status in statuses),
+        ", ".join(dict.fromkeys(status.removesuffix("_above_zero") for status in statuses)),
     )
 
 

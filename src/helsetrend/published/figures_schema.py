@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 import pandas as pd
@@ -20,10 +21,9 @@ from helsetrend.published.table_schema import (
     one_of,
     parses,
 )
-from helsetrend.values import HEDGES, LANGUAGES, Period, Reading, readings, unread_word
+from helsetrend.values import HEDGES, LANGUAGES, PERIOD_FORMS, Period, Reading, readings, unread_word
 
-PUBLISHED_BASES = ("stated", "inferred", "inferred, second-hand")
-FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
 SOURCE_LANGUAGES = (*LANGUAGES, "nn")
 
 HEDGE_CELLS = {
@@ -35,30 +35,10 @@ HEDGE_CELLS = {
 """What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
 
 PRINT_WORDS = frozenset(
-    (
-        "av",
-        "i",
-        "på",
-        "for",
-        "per",
-        "pr",
-        "til",
-        "om",
-        "og",
-        "de",
-        "dei",
-        "den",
-        "det",
-        "alle",
-        "of",
-        "in",
-        "on",
-        "the",
-        "a",
-        "an",
-        "and",
-        "all",
-    )
+    {
+        *("av", "i", "på", "for", "per", "pr", "til", "om", "og", "de", "dei", "den", "det", "alle"),
+        *("of", "in", "on", "the", "a", "an", "and", "all"),
+    }
 )
 """Words that may stand beside those of the unit after a number: "97 % av innbyggerne"."""
 
@@ -68,8 +48,8 @@ SHORTEST_STEM = 4
 _STATUS_NAMES = ", ".join(STATUSES)
 
 
-def schema_of_sources() -> TableSchema:
-    """Return the schema of `sources.csv`: one row a publication."""
+def schema_of_sources(today: date | None = None) -> TableSchema:
+    """Return the schema of `sources.csv`: one row a publication, none of which begins after `today`."""
     return TableSchema(
         {
             "source": column(
@@ -83,7 +63,9 @@ def schema_of_sources() -> TableSchema:
                 parses(date_of, "2022, 2022-05 or 2022-05-31"),
             ),
             "published_basis": column(
-                "whether the source states the date, or it was inferred", "grunnlag for dato", one_of(PUBLISHED_BASES)
+                "whether the source states the date, or it was inferred",
+                "grunnlag for dato",
+                one_of(PUBLISHED_BASES),
             ),
             "rank": column(
                 "which source of one date decides, 1 before 2", "rang", matches(r"[1-9]\d?", "a whole number from 1")
@@ -105,7 +87,10 @@ def schema_of_sources() -> TableSchema:
                 is_optional=True,
             ),
         },
-        [Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en"))],
+        [
+            Rule("published", lambda row: _future_fault(row, today), ("published",)),
+            Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en")),
+        ],
     )
 
 
@@ -118,7 +103,9 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
             "service": column("the service, for a metric that is counted by service", "tjeneste"),
-            "period": column("the period that the figure is of", "periode", parses(figure_period, FIGURE_PERIODS)),
+            "period": column(
+                "the period that the figure is of", "periode", parses(Period.parse, PERIOD_FORMS), is_period=True
+            ),
             "as_printed": column("the figure as it stands in the source", "som trykt", not_empty()),
             "value": column(
                 "the printed number in digits; where it is empty, as it is printed",
@@ -155,6 +142,7 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
             Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
             Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
+            Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
             Rule("as_printed", lambda row: _print_fault(row, catalogue), ("metric", "service", "print", "missing")),
             Rule("value", _value_fault, ("print", "value", "missing")),
             Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "unit")),
@@ -193,14 +181,6 @@ def optional_period(text: str) -> Period | None:
     return Period.parse(text) if text else None
 
 
-def figure_period(text: str) -> Period:
-    """Read a year, quarter, month or span of months. Raises ValueError for any other text."""
-    period = Period.parse(text)
-    if not period.is_of_months or str(period) != text:
-        raise ValueError(f"{text!r} is not written as a year, a quarter, a month or a span of months")
-    return period
-
-
 def date_of(text: str) -> Period:
     """Read a year, month or day. Raises ValueError for any other text."""
     period = Period.parse(text)
@@ -234,13 +214,31 @@ def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
 def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period is not before the metric and the service were first reported."""
     metric = _metric(row, catalogue)
-    if metric is None or not is_read(figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
         return None
     firsts = [metric.first_period, metric.part(row["service"]).first_period]
     first = max((period for period in firsts if period), default=None)
     if first is None or Period.parse(row["period"]).last >= first.first:
         return None
     return f"{first} or later, as metrics.toml says"
+
+
+def _late_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that the period did not begin after the metric or the service ended."""
+    metric = _metric(row, catalogue)
+    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
+        return None
+    end = metric.end(row["service"])
+    if end is None or Period.parse(row["period"]).first <= end.last:
+        return None
+    return f"{end} or earlier, as metrics.toml says (ended)"
+
+
+def _future_fault(row: TextRow, today: date | None) -> str | None:
+    """Check that the date of publication is not after today; a month or year may have begun and not ended."""
+    if today is None or not is_read(date_of, row["published"]) or date_of(row["published"]).first <= today:
+        return None
+    return f"a date up to today, {today}"
 
 
 def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:

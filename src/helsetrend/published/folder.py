@@ -1,7 +1,9 @@
 """Everything that is published, read from a folder and checked; a DataError has the faults of all files at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures, stated_gaps
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources, with_prints
 from helsetrend.published.plain_numbers import with_plain_numbers
+from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
 from helsetrend.published.readers import TABLE_READERS, read_raw_table
 from helsetrend.published.status import marks_of
 from helsetrend.published.table_schema import TableSchema
@@ -28,7 +31,8 @@ class Published:
 
     `figures` has the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file; `claims` is a table
     of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its
-    name.
+    name; `notes` are the rows below the tables that hold no record and were passed over. `today` is the day of reading,
+    after which nothing can be known.
     """
 
     catalogue: Catalogue
@@ -37,6 +41,8 @@ class Published:
     sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
+    notes: Sequence[Fault] = ()
+    today: date = field(default_factory=date.today)
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -44,13 +50,16 @@ class Published:
         return vintages.history(self.figures)
 
 
-def read_published(source: DataSource | Path | str | None = None, decimal: str | None = None) -> Published:
+def read_published(
+    source: DataSource | Path | str | None = None, decimal: str | None = None, *, today: date | None = None
+) -> Published:
     """Return all that is published: what `metrics.toml` and the tables in `published/` of a data folder hold.
 
     `source` is the folder, by default as `data_source` says; each table is a text file or a workbook (see
     `TABLE_READERS`). `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
-    Raises DataError with all faults of all files.
+    `today` is the day of reading, by default that of the clock. Raises DataError with all faults of all files.
     """
+    day = today or date.today()
     given = source if isinstance(source, DataSource) else data_source(source, decimal)
     home, mark = given.folder, given.decimal
     if not home.is_dir():
@@ -65,26 +74,47 @@ def read_published(source: DataSource | Path | str | None = None, decimal: str |
     files = {name: _file_of(home / "published", name) for name in TABLE_NAMES}
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
-    sources, of_sources = _read_table(files["sources"], schema_of_sources(), mark, identifier=["source"])
+    sources, of_sources, below_sources = _read_table(
+        files["sources"], schema_of_sources(day), mark, identifier=["source"]
+    )
     is_whole = bool(len(sources)) and all(fault.column not in ("", "marks") for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
     marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
-    figures, of_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark, marks=marks)
+    figures, of_figures, below_figures = _read_table(
+        files["figures"], schema_of_figures(catalogue, names), mark, catalogue=catalogue, marks=marks
+    )
     schema = schema_of_claims(catalogue, names)
-    claims, of_claims = _read_table(files["claims"], schema, mark, identifier=["claim"], may_be_empty=True)
+    claims, of_claims, below_claims = _read_table(
+        files["claims"], schema, mark, catalogue=catalogue, identifier=["claim"], may_be_empty=True
+    )
     faults += [*of_sources, *of_figures, *of_claims]
     if catalogue and names:
         unknown = catalogue.sources() - set(names)
         expected = f"one of {', '.join(names)}"
         faults += [Fault("metrics.toml", 0, "source", name, expected, quoted=True) for name in unknown]
+        faults += _faults_of_producers(catalogue, list(dict.fromkeys(sources["publisher"])))
     if faults or catalogue is None:
         raise DataError(faults)
-    known = {cells["source"]: Source.of_row(cells) for cells in sources.to_dict("records")}
+    known = {cells["source"]: Source.of_row(cells, today=day) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
     digests = {path.name: sha256_of(path) for path in paths}
+    notes = [*below_figures, *below_sources, *below_claims]
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
     gaps = stated_gaps(figures[figures["missing"].ne("")], known)
-    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests)
+    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, day)
+
+
+def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:
+    """Return a fault for each producer that is nearly a publisher, as its figures would be second-hand by a slip."""
+    named = [catalogue.portal.producers, *(metric.producers for metric in catalogue.metrics.values())]
+    names = dict.fromkeys(name for producers in named for producer in producers for name in producer)
+    others = {publisher.casefold(): publisher for publisher in publishers if publisher not in names}
+    meant = {name: get_close_matches(name.casefold(), others, n=1, cutoff=0.85) for name in names}
+    return [
+        Fault("metrics.toml", 0, "producers", name, f"{others[found[0]]}, as sources.csv writes it", quoted=True)
+        for name, found in meant.items()
+        if found and name not in publishers
+    ]
 
 
 def _file_of(folder: Path, name: str) -> Path | Fault:
@@ -113,28 +143,34 @@ def _read_table(
     schema: TableSchema,
     mark: str | None,
     *,
+    catalogue: Catalogue | None = None,
     identifier: Sequence[str] = (),
     marks: Mapping[str, Mapping[str, str]] | None = None,
     may_be_empty: bool = False,
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the file as a table of text, and all its faults; no two rows may have the same identifier.
+) -> tuple[pd.DataFrame, list[Fault], Sequence[Fault]]:
+    """Return the file as a table of text, all its faults, and the notes below it that were passed over.
 
-    `marks` has the marks of each source, for the table of figures.
+    No two rows may have the same identifier. `marks` has the marks of each source, for the table of figures.
     """
     if isinstance(path, Fault):
-        return pd.DataFrame(columns=list(schema.columns), dtype="str"), []
+        return pd.DataFrame(columns=list(schema.columns), dtype="str"), [], []
     raw = read_raw_table(
         path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty
     )
     rows = raw.rows if marks is None else with_prints(raw.rows, marks)
     table, in_doubt = with_plain_numbers(rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
     faults = [*raw.faults, *in_doubt]
+    if catalogue and len(table):
+        table, of_periods = with_plain_periods(table, schema.periods, catalogue, file=path.name)
+        faults += of_periods
     if len(table):
         reported = {(fault.row, fault.column) for fault in faults}
         faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
     key = list(identifier or table.columns)
+    if "period" in schema.periods:
+        faults += overlapping_years(table, file=path.name)
     for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
         faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]
-    return table, [raw.placed(fault) for fault in faults]
+    return table, [raw.placed(fault) for fault in faults], raw.notes

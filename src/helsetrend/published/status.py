@@ -26,7 +26,7 @@ STATUSES = {
     "not_applicable": "M",
     "not_collected": "L",
 }
-"""The statuses of a figure, each with its code in the SDMX list CL_OBS_STATUS; a revision and a note have none there."""
+"""The statuses of a figure, with their codes in the SDMX list CL_OBS_STATUS, which knows no revision and no note."""
 
 MISSING = ("suppressed", "not_available", "not_applicable", "not_collected")
 """The statuses that a sign in the place of a figure can have."""
@@ -81,8 +81,12 @@ def statuses_of(text: str) -> tuple[str, ...]:
 
 
 def without_marks(print_: str, marks: Mapping[str, str]) -> MarkedPrint:
-    """Return a print without the marks that its source declares, or the reason why no figure is printed."""
-    text, statuses = print_.strip(), []
+    """Return a print without the marks that its source declares, or the reason why no figure is printed.
+
+    A mark before or after the print is taken off; "<" stays, since it bounds the number.
+    """
+    text = print_.strip()
+    statuses = [marks["<"]] if text.startswith("<") and "<" in marks else []
     while found := _mark_at_an_end(text, marks):
         text, status = found
         statuses.append(status)
@@ -101,6 +105,8 @@ def undeclared_mark(rest: str) -> str:
 def _mark_at_an_end(text: str, marks: Mapping[str, str]) -> tuple[str, str] | None:
     """Return the text without one mark before or after it, and the status of the mark."""
     for mark, status in sorted(marks.items(), key=lambda pair: -len(pair[0])):
+        if mark == "<":  # part of the number, which it bounds
+            continue
         form = mark.translate(_SUPERSCRIPTS) if mark.isdigit() else mark
         if text == form and status in MISSING:
             return None

@@ -1,49 +1,64 @@
-"""Which figure was in force on a date, what revised it, and where sources of the same time disagree.
+"""Which figure was in force on a date, what revised it, and where sources and producers disagree.
 
-The figure last published by the date is in force, with one exception: a later figure that is coarser
-and agrees with the finer one before it confirms it and does not replace it. On the same date the rank
-of the source decides, then the order of the rows. Two figures agree if there is a value for which both are literally
-true: "over 200 000" agrees with 201 300.
+First come the figures of the producers of a metric, of the first one named before those of the second, then those of
+all other publishers, which are second-hand. Among those of one producer, the figure last published by the date is in
+force, with one exception: a later figure that is coarser and agrees with the finer one before it confirms it and does
+not replace it. On the same date the rank of the source decides, then the order of the rows. Two figures agree if there
+is a value for which both are literally true (`agree`): "over 200 000" agrees with 201 300.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations, groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from helsetrend.published.catalogue import SECOND_HAND
 
 SERIES = ["metric", "service", "period"]
 
 ROLES = {
     "first": "the first figure of its period",
+    "fills": "the first figure of its period, and second-hand",
     "confirms": "agrees with the figure in force and does not replace it",
     "replaces": "agrees with the figure that was in force, is at least as fine, and takes its place",
-    "revises": "does not agree with the figure that was in force, and takes its place",
-    "conflicts": "does not agree with the figure in force, which a source of higher rank published that day",
+    "revises": "does not agree with the figure of its producer that was in force, and takes its place",
+    "takes_over": "takes the place of a second-hand figure, or of one of a producer named later; no revision",
+    "conflicts": "does not agree with a figure that may be of the same time; the rank decides which is in force",
+    "differs": "does not agree with the figure in force, and as another publisher's does not replace it",
 }
 """What a figure does to the one in force when it is published."""
+
+TAKES_PLACE = ("replaces", "revises", "takes_over", "conflicts")
+"""The roles of figures that take the place of the one before them; one that conflicts does so only by its rank."""
+
+
+def agree(one: Any, other: Any) -> bool:
+    """Return whether there is a value for which both of two figures are literally true."""
+    return bool(one.literal_low <= other.literal_high and other.literal_low <= one.literal_high)
 
 
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
     """Return every figure published by `as_of` (default: all), in the order of publication within each series.
 
     Takes a table with the schema `FIGURES` and returns its columns and index, with `role` (see `ROLES`), `before`
-    (the row of the figure that was in force until then, or 0) and `in_force` (the row in force from then on).
+    (the row of the figure that the role refers to, which was in force until then, or 0), `in_force` (the row in force
+    from then on) and `of_producer` (the same among the figures of its producer).
     """
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
     is_first = ordered[SERIES].ne(ordered[SERIES].shift()).any(axis=1)
-    is_same_day = ordered["published_date"].eq(ordered["published_date"].shift())
-    steps = list(_steps(ordered, is_first, is_same_day))
-    roles, before, in_force = zip(*steps, strict=True) if steps else ((), (), ())
+    steps = list(_steps(_prints(ordered), is_first))
+    roles, before, in_force, of_producer = zip(*steps, strict=True) if steps else ((), (), (), ())
     return ordered.assign(
         role=pd.Series(roles, index=ordered.index, dtype="str"),
         before=np.array(before, dtype=int),
         in_force=np.array(in_force, dtype=int),
+        of_producer=np.array(of_producer, dtype=int),
     )
 
 
@@ -53,12 +68,12 @@ def in_force(history: pd.DataFrame) -> pd.DataFrame:
     rows = history.loc[ends.to_numpy()]
     is_revised = {0: False}
     for row, role, before in zip(history.index, history["role"], history["before"], strict=True):
-        is_revised[row] = role == "revises" or is_revised[before]
+        is_revised[row] = role == "revises" or (role not in ("takes_over", "differs") and is_revised[before])
     return rows.assign(is_revised=[is_revised[row] for row in rows.index])
 
 
 def revisions(history: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a revision, by date: a figure that replaced one it does not agree with.
+    """Return one row a revision, by date: a figure that replaced one of its producer that it does not agree with.
 
     Columns: metric, service, period; row, as_printed, value, low, high, source and published_date of the old and the
     new figure (`old_row`, `new_row`, …); `change_value`, the difference of the two prints; `change_percent`, the same
@@ -76,29 +91,66 @@ def refinements(history: pd.DataFrame) -> pd.DataFrame:
 def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each pair of figures of the same time that cannot both be right.
 
-    Figures are of the same time if their dates, as far as they are known, can be the same: "2024-02" and 2024-02-09.
-    They cannot both be right if their bounds have at most a bound in common; `only_touch` says that they have one
-    ("25,5" and "25,6" are both right only for 25.55). Pairs with the same digits that conflict in the same way are
-    listed once. Columns: metric, service, period, `one` and `other` (rows of `history`), only_touch.
+    Figures are of the same time if their dates, as far as they are known, can be the same: "2024-02" and 2024-02-09;
+    second-hand figures are set against each other, those of a producer against its own. They cannot both be right if
+    their bounds have at most a bound in common; `only_touch` says that they have one ("25,5" and "25,6" are both right
+    only for 25.55). Pairs with the same digits that conflict in the same way are listed once. Columns: metric, service,
+    period, `one` and `other` (rows of `history`), only_touch.
     """
     pairs = []
-    ordered = _of_one_time(history).sort_values([*SERIES, "rank", "row"]).itertuples()
+    ordered = _of_one_time(history).sort_values([*SERIES, "precedence", "rank", "row"]).itertuples()
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
         seen = set()
         for one, other in combinations(figures, 2):
             touch = bool(one.literal_low == other.literal_high or one.literal_high == other.literal_low)
             prints = frozenset({one.value, other.value}), touch
-            if _same_time(one, other) and not _share_room(one, other) and prints not in seen:
+            is_of_one = one.precedence == other.precedence and _same_time(one, other)
+            if is_of_one and not _share_room(one, other) and prints not in seen:
                 pairs.append((*series, one.Index, other.Index, touch))
                 seen.add(prints)
     return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
 
 
+def differences(history: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each figure of another publisher that does not agree with the one in force.
+
+    Of a producer that goes after the one whose figure is in force this is its own figure in force. Of second-hand
+    figures it is each that did not agree with what was in force when it was published, every print once. Columns:
+    metric, service, period, `one` (the row in force), `other`.
+    """
+    ends = history.groupby(SERIES, sort=False)["in_force"].transform("last")
+    is_other = history["precedence"].to_numpy() > history.loc[ends, "precedence"].to_numpy()
+    pairs = []
+    candidates = history[is_other | history["role"].eq("differs").to_numpy()]
+    for series, same in groupby(candidates.itertuples(), key=attrgetter(*SERIES)):
+        figures = list(same)
+        in_line = {figure.precedence: figure.of_producer for figure in figures}
+        one, seen = history.loc[ends.at[figures[-1].Index]], set()
+        for other in figures:
+            is_second_hand = other.precedence == SECOND_HAND
+            is_current = other.Index == in_line[other.precedence] or (is_second_hand and other.role == "differs")
+            is_borne_out = is_second_hand and other.role == "confirms"
+            prints = other.precedence, other.publisher, other.low, other.high
+            if is_current and not is_borne_out and not agree(one, other) and prints not in seen:
+                pairs.append((*series, one.name, other.Index))
+                seen.add(prints)
+    return pd.DataFrame(pairs, columns=[*SERIES, "one", "other"])
+
+
+def disputed(history: pd.DataFrame) -> dict[int, list[int]]:
+    """Return for each row of a conflict that took, or kept, its place the rows that it is in conflict with."""
+    rows: dict[int, list[int]] = {}
+    for row in history[history["role"].eq("conflicts")].itertuples():
+        winner, loser = (row.Index, row.before) if row.of_producer == row.Index else (row.before, row.Index)
+        rows[winner] = [*rows.get(winner, []), loser, *(rows.get(loser, []) if winner == row.Index else [])]
+    return rows
+
+
 def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
-    """Yield a row of a `history`, then the row that it replaced, and so on back to the first."""
+    """Yield a row of a `history`, then the row of the same producer that it replaced, and so on back to the first."""
     while row:
         yield row
-        row = int(history.at[row, "before"])
+        row = 0 if history.at[row, "role"] in ("takes_over", "differs") else int(history.at[row, "before"])
 
 
 def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
@@ -110,29 +162,63 @@ def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
     return ordered[meets.groupby(series.ngroup()).transform("any")]
 
 
-def _steps(ordered: pd.DataFrame, is_first: pd.Series, is_same_day: pd.Series) -> Iterator[tuple[str, int, int]]:
-    """Yield the role of each figure, the row in force before it, or 0, and the row in force after it.
+class _Print(NamedTuple):
+    """What decides about a figure, of which a history can have millions."""
+
+    row: int
+    literal_low: float
+    literal_high: float
+    width: float
+    published_from: Any
+    published_date: Any
+    rank: int
+    publisher: str
+    precedence: int
+
+
+def _prints(ordered: pd.DataFrame) -> Iterator[_Print]:
+    columns = {name: ordered[name].tolist() for name in _Print._fields if name in ordered}
+    columns["row"] = ordered.index.tolist()
+    return map(_Print._make, zip(*(columns[name] for name in _Print._fields), strict=True))
+
+
+def _steps(prints: Iterator[_Print], is_first: pd.Series) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the role of each figure, the row it refers to, and the rows then in force of all and of its producer.
 
     Takes the figures in the order of publication within each series.
     """
-    held, low, high, width = 0, 0.0, 0.0, 0.0
-    columns = (ordered.index, ordered["literal_low"], ordered["literal_high"], ordered["width"], is_first, is_same_day)
-    for row, new_low, new_high, new_width, is_new, is_tied in zip(
-        *(values.tolist() for values in columns), strict=True
-    ):
-        before = 0 if is_new else held
-        agrees = new_low <= high and low <= new_high
+    held: dict[int, _Print] = {}
+    last_day: dict[int, Any] = {}
+    for new, is_new in zip(prints, is_first.tolist(), strict=True):
         if is_new:
-            role = "first"
-        elif is_tied:
-            role = "confirms" if agrees else "conflicts"
-        elif not agrees:
-            role = "revises"
-        else:
-            role = "confirms" if new_width > width else "replaces"
-        if role in ("first", "replaces", "revises"):
-            held, low, high, width = row, new_low, new_high, new_width
-        yield role, before, held
+            held, last_day = {}, {}
+        old, takes_place, role = None, True, "fills" if new.precedence == SECOND_HAND else "first"
+        if held:
+            is_own = new.precedence in held and new.precedence != SECOND_HAND
+            old = held[new.precedence if is_own else min(held)]
+            role, takes_place = _role(old, new, held, is_tied=last_day.get(new.precedence) == new.published_date)
+        if takes_place:
+            held[new.precedence] = new
+        last_day[new.precedence] = new.published_date
+        of_producer = held.get(new.precedence, held[min(held)])
+        yield role, old.row if old else 0, held[min(held)].row, of_producer.row
+
+
+def _role(old: _Print, new: _Print, held: Mapping[int, _Print], *, is_tied: bool) -> tuple[str, bool]:
+    """Return the role of a figure after an old one, and whether it is in force of its producer from then on."""
+    if new.precedence < min(held):
+        return "takes_over", True
+    agrees = agree(old, new)
+    if old.precedence != new.precedence:
+        return "confirms" if agrees else "differs", new.precedence != SECOND_HAND
+    if agrees:
+        is_coarser = is_tied or new.width > old.width
+        return "confirms" if is_coarser else "replaces", not is_coarser
+    if is_tied or _same_time(old, new):
+        return "conflicts", not is_tied and new.rank <= old.rank
+    if new.precedence != SECOND_HAND:
+        return "revises", True
+    return ("takes_over", True) if new.publisher == old.publisher else ("differs", False)
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
@@ -158,9 +244,4 @@ def _share_room(one: Any, other: Any) -> bool:
     """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
     is_exact = one.low == one.high or other.low == other.high
     share = one.literal_low < other.literal_high and other.literal_low < one.literal_high
-    return bool(share or (is_exact and _agree(one, other)))
-
-
-def _agree(one: Any, other: Any) -> bool:
-    """Return whether there is a value for which both are literally true."""
-    return bool(one.literal_low <= other.literal_high and other.literal_low <= one.literal_high)
+    return bool(share or (is_exact and agree(one, other)))

@@ -35,8 +35,10 @@ from helsetrend.report.sentences import (
     remarks,
     revised,
     sentence_of_conflict,
+    sentence_of_difference,
     sentence_of_mismatch,
 )
+from helsetrend.values import Period
 
 FINDINGS = {"claims": claims_finding, "revisions": revisions_finding, "missing": gaps_finding}
 """The finding of each section that is not about one metric."""
@@ -157,13 +159,14 @@ class AnnualReport:
         return claims_table(self.content, self.labels) if self.content.claims else Block(Markup(""))
 
     def revisions(self) -> Block:
-        """Show which figures were revised and what that does to the changes, which sources conflict, and mismatches."""
+        """Show which figures were revised and what that does to the changes, where sources disagree, and mismatches."""
         content, labels = self.content, self.labels
         effects = [effect for series in content.series if (effect := effect_of_revision(content, labels, *series))]
         conflicts = [sentence_of_conflict(labels, *pair) for pair in content.conflicts]
+        differences = [sentence_of_difference(labels, *pair) for pair in content.differences]
         mismatches = [sentence_of_mismatch(labels, mismatch) for mismatch in content.mismatches]
         table = revisions_table(content, labels).html if content.revisions else Markup("")
-        paragraphs = [_paragraph([sentence]) for sentence in (*effects, *conflicts, *mismatches)]
+        paragraphs = [_paragraph([sentence]) for sentence in (*effects, *conflicts, *differences, *mismatches)]
         return Block(Markup("\n").join([table, *paragraphs]))
 
     def missing(self) -> Table | Block:
@@ -197,15 +200,21 @@ class AnnualReport:
         """Show every source with its figures."""
         return Block(sources_list(self.content, self.labels))
 
-    def related(self) -> Block:
-        """Show the publications that the sources list as related."""
-        language, known_sources = self.words.language, self.content.vintage.known_sources
+    def related(self) -> Block | None:
+        """Show the publications that the sources on the year list as related, or return None if there are none.
+
+        A source is on the last year of which it prints a figure. The heading is part of it.
+        """
+        language, history = self.words.language, self.content.vintage.history
+        years = history["period"].map(lambda period: Period.parse(period).year)
+        last_years = years.groupby(history["source"]).max()
         items = Markup("\n").join(
             Markup("<li><strong>{}.</strong> {}</li>").format(related.title[language], related.description[language])
             for related in self.labels.catalogue.related
-            if related.source in known_sources
+            if last_years.get(related.source) == self.content.year
         )
-        return Block(Markup('<ul class="related">\n{}\n</ul>').format(items))
+        html = Markup('<h2 id="related">{}</h2>\n<ul class="related">\n{}\n</ul>')
+        return Block(html.format(self.words.say("page.related"), items)) if items else None
 
     def foot(self) -> Table:
         """Show parameters, state of the data, and versions."""

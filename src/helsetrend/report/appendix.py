@@ -8,8 +8,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from helsetrend.analysis import Correction
 from helsetrend.published import Figure
-from helsetrend.report.content import Content, Revision, Scope
+from helsetrend.report.content import Content, Scope
 from helsetrend.report.counts_section import counted_source
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Cell, Phrase, Table, anchor
@@ -24,15 +25,15 @@ def revisions_table(content: Content, labels: Labels) -> Table:
     rows = [
         (
             labels.dated_name(revision.new),
-            labels.sourced(revision.old),
+            labels.sourced(revision.old) if revision.old else words.say("table.old_unknown"),
             labels.sourced(revision.new),
-            _difference(labels, revision.old, revision.new),
+            _difference(labels, revision.old, revision.new) if revision.old else words.say("table.no_value"),
             words.joined(_kind_and_reason(labels, revision)),
         )
         for revision in revisions
     ]
     columns = labels.columns("metric", "old", "new", "difference", "kind")
-    corrected = frozenset(number for number, revision in enumerate(revisions) if not revision.is_refinement)
+    corrected = frozenset(number for number, revision in enumerate(revisions) if revision.is_corrected)
     caption = words.say("caption.revisions", period=words.period(content.span)).text
     return Table(caption, columns, rows, corrected, is_stacked=True)
 
@@ -109,13 +110,13 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
     )
 
 
-def _kind_and_reason(labels: Labels, revision: Revision) -> list[Phrase]:
+def _kind_and_reason(labels: Labels, revision: Correction) -> list[Phrase]:
     """Say what kind of revision it is, and for which reason; a refinement needs no reason."""
     say = labels.words.say
-    kind = say("table.kind_refined" if revision.is_refinement else "table.kind_revised")
+    kind = say(f"table.kind_{revision.kind}")
     if reason := revision.new.revision.get(labels.words.language):
         return [kind, say("table.why_revised", reason=reason)]
-    return [kind] if revision.is_refinement else [kind, say("table.why_unknown")]
+    return [kind] if not revision.is_corrected else [kind, say("table.why_unknown")]
 
 
 def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:

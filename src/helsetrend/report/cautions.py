@@ -1,13 +1,15 @@
 """What a reader must know not to be misled by a metric: gaps, starts, parts of years, conflicts, look-alikes."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from helsetrend.analysis import joined
+from helsetrend.published import Figure, agree
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase
-from helsetrend.report.sentences import sentence_of_conflict, sentence_of_mismatch
-from helsetrend.values import Period
+from helsetrend.report.sentences import sentence_of_conflict, sentence_of_difference, sentence_of_mismatch
+from helsetrend.values import CALENDAR_YEAR
 
 MOST_MONTHS = 3
 """The most months and quarters that are named one by one; more are named as the spans that they cover."""
@@ -16,30 +18,58 @@ MOST_MONTHS = 3
 def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
     """Yield the cautions on a metric and its services."""
     entry = labels.catalogue.metrics[metric]
+    if entry.year_starts != CALENDAR_YEAR:
+        yield _shifted_year(content, labels, metric)
     if not entry.services:
         yield from _gaps(content, labels, metric)
     for service in entry.services or ("",):
         yield from _starts(content, labels, metric, service)
         yield from _parts_of_years(content, labels, metric, service)
         for figure, other in content.conflicts:
-            if (figure.metric, figure.service) == (metric, service):
+            if (figure.metric, figure.service) == (metric, service) and _still_stands(content, figure, other):
                 yield sentence_of_conflict(labels, figure, other)
+        for figure, other in content.differences:
+            if (figure.metric, figure.service) == (metric, service):
+                yield sentence_of_difference(labels, figure, other)
         for mismatch in content.mismatches:
             if (mismatch.stated.metric, mismatch.stated.service) == (metric, service):
                 yield sentence_of_mismatch(labels, mismatch)
     yield from _lookalikes(content, labels, metric)
     yield from _pictures(content, labels, metric)
-    if entry.caution:
+    if entry.caution and _has_figure(content, metric):
         yield Phrase.of(entry.caution[labels.words.language])
 
 
+def _still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
+    """Return whether one of two figures in conflict is, or agrees with, the figure in force."""
+    current = scope.vintage.observe(figure.metric, figure.period, figure.service).figure
+    return current is not None and (agree(current, figure) or agree(current, other))
+
+
+def _has_figure(scope: Scope, metric: str) -> bool:
+    """Return whether a figure of the year, or of one before, is known that a caution can be about."""
+    services = scope.vintage.catalogue.metrics[metric].services or ("",)
+    return any(year <= scope.year for service in services for year in scope.vintage.years(metric, service))
+
+
 def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Name the years of the report without a figure."""
+    """Name the years before the report's, of which the text tells itself, without a figure."""
     words = labels.words
-    gaps = [observation for observation in scope.vintage.series(metric, scope.years) if observation.gap]
-    if gaps:
-        clauses = [words.say("clause.hole", period=words.period(gap.period), status=labels.status(gap)) for gap in gaps]
+    before = scope.vintage.series(metric, range(scope.first_year, scope.year))
+    gaps = [observation for observation in before if observation.gap and not observation.is_outside]
+    clauses = [
+        words.say("clause.hole", period=words.listed(words.period(gap.period) for gap in alike), status=status)
+        for status, alike in groupby(gaps, key=labels.status)
+    ]
+    if clauses:
         yield words.say("sentence.holes", years=words.listed(clauses))
+
+
+def _shifted_year(scope: Scope, labels: Labels, metric: str) -> Phrase:
+    """Say which days a year of the metric has, as it is not a calendar year."""
+    words, year = labels.words, labels.catalogue.metrics[metric].year_ending_in(scope.year)
+    days = {"first": words.day(year.first), "last": words.day(year.last)}
+    return words.say("sentence.shifted_year", period=words.period(year), year=scope.year, **days)
 
 
 def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
@@ -48,18 +78,23 @@ def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
     if part.first_reported and scope.first_year < part.first_reported.year <= scope.year:
         yield words.say("sentence.first_reported", name=name, first=words.period(part.first_reported))
     for year in scope.years:
-        if part.launched and scope.vintage.observe(metric, year, service).part:
-            yield words.say("sentence.launched", name=name, when=words.when(part.launched), year=year)
+        observation = scope.vintage.observe(metric, year, service)
+        if part.launched and observation.part and observation.part.code == "part_of_period":
+            key = "launched" if observation.figure else "begun"
+            yield words.say(f"sentence.{key}", name=name, when=words.when(part.launched), year=year)
+    end = labels.catalogue.metrics[metric].end(service)
+    if end and scope.first_year <= end.year <= scope.year:
+        yield words.say("sentence.ended", name=name, when_end=words.when(end))
 
 
 def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
     """Name the published months and quarters, which are not compared with the years."""
     words, name = labels.words, labels.name(metric, service)
-    measured = labels.catalogue.metrics[metric].measured
+    entry = labels.catalogue.metrics[metric]
     parts = [
         figure
         for figure in scope.vintage.figures(metric, service)
-        if figure.period.overlaps(scope.span) and figure.period != Period.of_year(figure.period.year, measured)
+        if figure.period.overlaps(scope.span) and figure.period != entry.period_of(figure.period.year)
     ]
     if len(parts) > MOST_MONTHS:
         spans = words.listed(words.period(span) for span in joined(figure.period for figure in parts))

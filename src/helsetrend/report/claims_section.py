@@ -102,7 +102,7 @@ def _compared(labels: Labels, checked: Checked) -> Iterator[Phrase]:
     words = labels.words
     facts = {"figures": _figures(labels, checked).capitalised(), "derived": _derived(labels, checked)}
     if checked.verdict == "outdated":
-        day = labels.published.sources[checked.claim.source].published.last
+        day = labels.published.sources[checked.claim.source].counts_from
         old, new = checked.changed_since(day)[-1]
         facts |= {"period": words.period(new.period), "old": words.figure(old), "new": words.figure(new)}
     is_itself = checked.claim.kind == "level" and checked.verdict != "agrees"

@@ -9,6 +9,7 @@ import pandas as pd
 from helsetrend.analysis import (
     Change,
     Checked,
+    Correction,
     Discrepancy,
     NotComparable,
     Observation,
@@ -17,6 +18,7 @@ from helsetrend.analysis import (
     Vintage,
     check_all,
     compare,
+    corrections,
     discrepancies,
     find_slips,
     known_claims,
@@ -25,20 +27,11 @@ from helsetrend.analysis import (
     vintage_on,
 )
 from helsetrend.events import Counts
-from helsetrend.published import Figure, Published, conflicts, refinements, revisions
+from helsetrend.published import Figure, Published, conflicts, differences
 from helsetrend.values import Period
 
 Series = tuple[str, str]
 """A metric and one of its services; the service is empty for a metric without services."""
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A figure and the newer one that corrects it, or (`is_refinement`) only makes it more precise."""
-
-    old: Figure
-    new: Figure
-    is_refinement: bool
 
 
 @dataclass(frozen=True)
@@ -77,7 +70,9 @@ class Content(Scope):
     - `counts`: all that was counted from event logs, of whatever date
     - `metrics`, `series`: what the report is about, in its order; `headlines`: the metrics of its main points
     - `gaps`: the missing figures, without those of years before a launch
-    - `conflicts`: pairs of figures on which sources disagree
+    - `revisions`: the figures that were corrected or made more precise
+    - `conflicts`: pairs of figures on which sources of one time disagree
+    - `differences`: figures in force, each with one of another publisher that does not agree with it
     - `mismatches`: figures that differ from what follows for them from others
     - `slips`: by the name of a contradicted claim, its likeliest explanation
     - `rows`: the rows of figures.csv that the report cites or leads to
@@ -88,8 +83,9 @@ class Content(Scope):
     headlines: tuple[str, ...]
     series: tuple[Series, ...]
     gaps: tuple[Observation, ...]
-    revisions: tuple[Revision, ...]
+    revisions: tuple[Correction, ...]
     conflicts: tuple[tuple[Figure, Figure], ...]
+    differences: tuple[tuple[Figure, Figure], ...]
     mismatches: tuple[Reconciled, ...]
     claims: tuple[Checked, ...]
     slips: Mapping[str, Slip]
@@ -99,7 +95,7 @@ class Content(Scope):
     @property
     def revised_series(self) -> list[tuple[str, str, Period]]:
         """Metric, service and period of each figure that was corrected, once even if it was corrected twice."""
-        revised = [revision.new for revision in self.revisions if not revision.is_refinement]
+        revised = [revision.new for revision in self.revisions if revision.is_corrected]
         return list(dict.fromkeys((figure.metric, figure.service, figure.period) for figure in revised))
 
 
@@ -131,12 +127,10 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
         metrics=metrics,
         headlines=catalogue.headlines,
         series=series,
-        gaps=tuple(missing for missing in observations if missing.gap and missing.gap.code != "before_launch"),
+        gaps=tuple(missing for missing in observations if missing.gap and not missing.is_outside),
         revisions=_revisions(scope, metrics),
-        conflicts=tuple(
-            (vintage.figure(row.one), vintage.figure(row.other))
-            for row in _within(scope, metrics, conflicts(vintage.history)).itertuples()
-        ),
+        conflicts=_pairs(scope, metrics, conflicts(vintage.history)),
+        differences=_pairs(scope, metrics, differences(vintage.history)),
         mismatches=mismatches,
         claims=claims,
         slips=slips,
@@ -157,15 +151,24 @@ def known_on(published: Published, counts: Counts, *, as_of: str) -> Vintage:
     return replace(vintage, as_of=last_count) if last_count and last_count > vintage.as_of else vintage
 
 
-def _revisions(scope: Scope, metrics: Sequence[str]) -> tuple[Revision, ...]:
-    """Return the replaced figures of the metrics and years of the report, by the date of the newer figure."""
-    vintage = scope.vintage
-    unsorted = [
-        Revision(vintage.figure(row.old_row), vintage.figure(row.new_row), is_refinement)
-        for is_refinement, table in ((False, revisions(vintage.history)), (True, refinements(vintage.history)))
-        for row in _within(scope, metrics, table).itertuples()
-    ]
-    return tuple(sorted(unsorted, key=lambda revision: (revision.new.published, revision.new.row)))
+def _revisions(scope: Scope, metrics: Sequence[str]) -> tuple[Correction, ...]:
+    """Return the corrections of figures of the metrics and years of the report."""
+    return tuple(
+        correction
+        for correction in corrections(scope.vintage)
+        if correction.new.metric in metrics and correction.new.period.year in scope.years
+    )
+
+
+def _pairs(scope: Scope, metrics: Sequence[str], table: pd.DataFrame) -> tuple[tuple[Figure, Figure], ...]:
+    """Return the two figures of each row about the metrics, of periods that end in the years of the report."""
+    rows = table[table["metric"].isin(metrics)]
+    figure = scope.vintage.figure
+    return tuple(
+        (figure(row.one), figure(row.other))
+        for row in rows.itertuples()
+        if Period.parse(row.period).year in scope.years
+    )
 
 
 def _slips(scope: Scope, claims: Sequence[Checked]) -> dict[str, Slip]:
@@ -197,14 +200,8 @@ def _rows(
         *(vintage.figures(metric) for metric in lookalikes),
     )
     mentioned = {part.row for figure in figures for part in (figure, *figure.parts) if _is_up_to_the_year(scope, part)}
-    return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).last <= scope.span.last})
+    return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).year <= scope.year})
 
 
 def _is_up_to_the_year(scope: Scope, figure: Figure) -> bool:
     return figure.period.last <= scope.span.last
-
-
-def _within(scope: Scope, metrics: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a table about the metrics, of periods that end in the years of the report."""
-    rows = table[table["metric"].isin(metrics)]
-    return rows[[Period.parse(period).year in scope.years for period in rows["period"]]]

@@ -47,7 +47,9 @@ class Labels:
         return self.part(metric, service).subject[self.words.language]
 
     def publication(self, figure: Figure) -> str:
-        """Return when the figure was published: "mai 2022"."""
+        """Return when the figure was published: "mai 2022"; of a sum, when its last part was."""
+        if figure.parts:
+            return self.words.day(figure.published)
         return self.words.period(self.published.sources[figure.source].published)
 
     def source(self, name: str) -> Phrase:
@@ -68,7 +70,7 @@ class Labels:
 
     def sourced(self, figure: Figure) -> Phrase:
         """Return a figure with its sources in brackets."""
-        return self.words.say("claim.by", figure=self.words.figure(figure), source=self.sources(figure))
+        return self.words.say("claim.by", figure=self.words.unmarked_figure(figure), source=self.sources(figure))
 
     def quote(self, text: str, source: str) -> Phrase:
         """Return the words of a source in quotes, marked with their language if the report is in another."""
@@ -94,16 +96,22 @@ class Labels:
 
     def status(self, observation: Observation) -> str:
         """Return a few words on an observation, such as "not published"; nothing for a plain figure."""
-        say = self.words.say
-        if observation.gap:
-            return say(f"status.{observation.gap.code}").text
+        say, words = self.words.say, self.words
+        if gap := observation.gap:
+            when = {"when_end": words.when(gap.facts["end"])} if gap.code == "ended" else {}
+            return say(f"status.{gap.code}", **when).text
         parts = []
+        if observation.figure and observation.figure.is_second_hand:
+            parts.append(say("status.second_hand"))
+        if observation.disputed:
+            others = words.listed(words.unmarked_figure(figure).text for figure in observation.disputed)
+            parts.append(say("status.disputed", others=others))
         if observation.figure and observation.figure.parts:
             parts.append(say("status.sum"))
         if old := observation.revised:
             parts.append(say("status.revised", old=self.words.figure(old).text, date=self.publication(old)))
         if observation.part:
-            parts.append(say("status.part_of_period"))
+            parts.append(say(f"status.{observation.part.code}"))
         return "; ".join(part.text for part in parts)
 
     def columns(self, *names: str) -> list[Column]:

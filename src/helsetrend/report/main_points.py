@@ -71,24 +71,28 @@ def _figure_points(content: Content, labels: Labels) -> Iterator[Point]:
         if isinstance(change, Change):
             old, old_period = words.figure(change.old).text, words.period(change.old.period)
             text = words.say("points.against", old=old, old_period=old_period, change=words.directed(change), **facts)
+            if change.disputed:
+                text = words.say("points.disputed", text=text)
         else:
             text = words.say("points.part" if observation.part else "points.level", **facts)
         yield Point(metric, words.figure(figure).text, text)
 
 
 def _claims_point(content: Content, labels: Labels) -> Iterator[Point]:
+    """Yield that figures contradict claims about the year of the report."""
     say = labels.words.say
-    if contradicted := _contradicted(content):
+    if contradicted := [claim for claim in _contradicted(content) if claim.to_period.year == content.year]:
         first = contradicted[0]
         quote, name = labels.quote(first.as_printed, first.source), labels.inner_name(first.metric, first.service)
-        number = say("points.claims_number", bad=len(contradicted), all=len(content.claims)).text
+        count = sum(checked.claim.to_period.year == content.year for checked in content.claims)
+        number = say("points.claims_number", bad=len(contradicted), all=count).text
         yield Point("claims", number, labels.words.say_many("points.claims", len(contradicted), claim=quote, name=name))
-    elif checkable := _checkable(content):
-        yield Point("claims", say("points.claims_number", bad=0, all=checkable).text, say("points.claims_good"))
 
 
 def _revisions_point(content: Content, labels: Labels) -> Iterator[Point]:
-    words, revised = labels.words, content.revised_series
+    """Yield that figures of the year, or of the one before it, were revised."""
+    words = labels.words
+    revised = [series for series in content.revised_series if series[2].year >= content.year - 1]
     if revised:
         names = [f"{labels.inner_name(metric, service)} {words.period(period)}" for metric, service, period in revised]
         text = words.say_many("points.revised", len(revised), what=words.listed(names))

@@ -3,21 +3,31 @@
 A sentence says no more than its figures allow. If two periods may not be compared, it gives the reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from helsetrend.analysis import Change, NotComparable, Reconciled, Vintage, compare, ranking, same_months
+from helsetrend.analysis import (
+    Change,
+    Correction,
+    NotComparable,
+    Observation,
+    Reconciled,
+    Vintage,
+    compare,
+    ranking,
+    same_months,
+)
 from helsetrend.published import Figure
-from helsetrend.report.content import Content, Revision, Scope
+from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, inner
-from helsetrend.values import Period
 
 
 def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
     """Return the heading of a metric; for one with services, which of them surely has the highest count."""
-    if not labels.catalogue.metrics[metric].services:
+    entry = labels.catalogue.metrics[metric]
+    if not entry.services:
         return heading(scope, labels, metric)
-    period = labels.words.period(Period.of_year(scope.year))
+    period = labels.words.period(entry.year_ending_in(scope.year))
     places = [place for place in ranking(scope.vintage, metric, scope.year) if place.best]
     if not places:
         return labels.words.say("heading.services_gap", period=period)
@@ -34,15 +44,22 @@ def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phr
     if isinstance(change, Change):
         facts = {"subject": subject, "period": words.period(change.new.period), "when": words.when_changed(change)}
         if change.multiple:
-            return words.say("heading.multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
-        return words.say(f"heading.{change.direction}", change=words.size(change), **facts)
+            text = words.say("heading.multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
+        else:
+            text = words.say(f"heading.{change.direction}", change=words.size(change), **facts)
+        is_second_hand = change.old.is_second_hand or change.new.is_second_hand
+        return words.say("heading.second_hand", text=text) if is_second_hand else text
     observation = scope.vintage.observe(metric, scope.year, service)
     gap, period = observation.gap, words.period(observation.period)
     if observation.figure:
         quantity = words.figure(observation.figure).text
         return words.say("heading.level", subject=subject, quantity=quantity, period=period)
+    if gap and gap.code == "ended":
+        name, when = labels.name(metric, service), words.when(gap.facts["end"])
+        return words.say("heading.ended", name=name, when_end=when)
+    key = "only_as_picture" if gap and gap.code == "only_as_picture" else "gap"
     is_measured = gap is None or gap.code in ("not_published", "only_as_picture", "part_published")
-    return words.say("heading.gap" if is_measured else "heading.not_measured", subject=subject, period=period)
+    return words.say(f"heading.{key}" if is_measured else "heading.not_measured", subject=subject, period=period)
 
 
 def level_finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
@@ -59,7 +76,7 @@ def opening(scope: Scope, labels: Labels, metric: str) -> Phrase:
     observation = scope.vintage.observe(metric, change.new.period)
     facts: dict[str, object] = {"subject": labels.subject(metric), "period": words.period(observation.period)}
     if observation.figure is None:
-        return words.say("sentence.opening_gap", **facts)
+        return words.say("sentence.opening_heading", heading=heading(scope, labels, metric))
     facts["quantity"] = words.figure(observation.figure)
     if isinstance(change, Change):
         when = words.when_changed(change)
@@ -78,7 +95,7 @@ def level(scope: Scope, labels: Labels, metric: str, service: str = "") -> Itera
     if observation.figure is None:
         if observation.gap and observation.gap.code != "before_launch":
             yield from _same_months(scope, labels, metric, service)
-            yield words.say("sentence.gap", subject=subject, reason=words.reason(observation.gap))
+            yield _gap(labels, observation)
             yield from _latest(scope, labels, metric, service)
         return
     change = scope.change(metric, service)
@@ -87,9 +104,29 @@ def level(scope: Scope, labels: Labels, metric: str, service: str = "") -> Itera
     else:
         new, period = words.figure(observation.figure), words.period(observation.period)
         yield words.say("sentence.level_alone", subject=subject, new=new, new_period=period)
+        yield from _spanned(labels, observation.disputed)
         yield not_comparable(labels, change)
         yield from _same_months(scope, labels, metric, service)
     yield from _since_first(scope, labels, metric, service)
+
+
+def _gap(labels: Labels, observation: Observation) -> Phrase:
+    """Say why there is no figure, or that what was measured has ended."""
+    words, gap = labels.words, observation.gap
+    series = observation.metric, observation.service
+    if gap and gap.code == "ended":
+        return words.say("sentence.ended", name=labels.name(*series), when_end=words.when(gap.facts["end"]))
+    return words.say("sentence.gap", subject=labels.subject(*series), reason=words.reason(gap) if gap else "")
+
+
+def _spanned(labels: Labels, disputed: Sequence[Figure]) -> Iterator[Phrase]:
+    """Name the figures of other sources of one time, which the bounds take into account too."""
+    if disputed:
+        others = [labels.sourced(figure) for figure in disputed]
+        periods = dict.fromkeys(labels.words.period(figure.period) for figure in disputed)
+        yield labels.words.say(
+            "sentence.spanned", others=labels.words.listed(others), period=labels.words.listed(periods)
+        )
 
 
 def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
@@ -104,6 +141,7 @@ def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
         old_period=words.period(old.period),
     )
     yield words.say(f"sentence.{change.direction}", change=words.size(change))
+    yield from _spanned(labels, change.disputed)
     if change.caution:
         yield words.say("sentence.caution", caution=words.reason(change.caution))
 
@@ -159,10 +197,12 @@ def remarks(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
 
 
 def claimed_ranks(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Yield what each source claims about the place of a service among the others in the year."""
-    words = labels.words
+    """Yield what each source claims about the place of a service in the year, unless its remarks say it already."""
+    words, year = labels.words, content.year
+    remarking = {remark.source for remark in labels.catalogue.metrics[metric].remarks if remark.period.year == year}
     for claim in (checked.claim for checked in content.claims):
-        if (claim.kind, claim.metric, claim.to_period.year) == ("rank", metric, content.year):
+        is_of_year = (claim.kind, claim.metric, claim.to_period.year) == ("rank", metric, year)
+        if is_of_year and claim.source not in remarking:
             yield words.say(
                 "sentence.claimed_rank",
                 publisher=labels.published.sources[claim.source].publisher,
@@ -182,18 +222,24 @@ def revised(content: Content, labels: Labels, metric: str, service: str) -> Iter
         yield effect
 
 
-def _revision(content: Content, labels: Labels, revision: Revision) -> Phrase:
+def _revision(content: Content, labels: Labels, revision: Correction) -> Phrase:
     """Say what the figure was, and what it is now."""
-    words, old = labels.words, revision.old
-    is_first = not content.vintage.history.at[old.row, "before"]
+    words, old, new = labels.words, revision.old, revision.new
+    facts: dict[str, object] = {
+        "subject": labels.subject(new.metric, new.service),
+        "period": words.period(new.period),
+        "new": words.figure(new),
+        "reason": new.revision[words.language],
+    }
+    if old is None:
+        return words.say("sentence.earlier_unknown", **facts)
+    given = "sum" if old.parts else "later" if content.vintage.history.at[old.row, "before"] else "first"
     return words.say(
-        "sentence.refined" if revision.is_refinement else "sentence.revised",
-        subject=labels.subject(old.metric, old.service),
-        period=words.period(old.period),
-        given=words.say("given.first" if is_first else "given.later"),
+        f"sentence.{revision.kind}",
+        given=words.say(f"given.{given}"),
         old=words.figure(old),
         date=labels.publication(old),
-        new=words.figure(revision.new),
+        **facts,
     )
 
 
@@ -232,15 +278,31 @@ def sentence_of_mismatch(labels: Labels, mismatch: Reconciled) -> Phrase:
     ).capitalised()
 
 
+def sentence_of_difference(labels: Labels, figure: Figure, other: Figure) -> Phrase:
+    """Say what another publisher gives than the figure in force: another producer, or a second-hand source."""
+    words, sources = labels.words, labels.published.sources
+    return words.say(
+        "sentence.difference_second_hand" if other.is_second_hand else "sentence.difference_producers",
+        name=labels.inner_name(figure.metric, figure.service),
+        period=words.period(figure.period),
+        one=words.unmarked_figure(figure),
+        one_publisher=sources[figure.source].publisher,
+        one_source=labels.source_in_full(figure.source),
+        other=words.unmarked_figure(other),
+        other_publisher=sources[other.source].publisher,
+        other_source=labels.source_in_full(other.source),
+    )
+
+
 def sentence_of_conflict(labels: Labels, figure: Figure, other: Figure) -> Phrase:
     """Say what two sources give for the same, and why both cannot be right, or only at one value."""
     words = labels.words
     facts = {
         "name": labels.inner_name(figure.metric, figure.service),
         "period": words.period(figure.period),
-        "one": words.figure(figure),
+        "one": words.unmarked_figure(figure),
         "one_source": labels.source_in_full(figure.source),
-        "other": words.figure(other),
+        "other": words.unmarked_figure(other),
         "other_source": labels.source_in_full(other.source),
     }
     if not figure.interval.touches(other.interval):

@@ -6,10 +6,11 @@ becomes a number that says no more than is known.
 - `interval`: a number known within bounds, its arithmetic, changes and shares in percent
 - `languages`: the languages that reports are written in, and their locales
 - `numerals`: a number in digits or in words, in Norwegian and English
-- `period`: a year, quarter, month, day or range of these as its first and last day
+- `period`: a year, half-year, quarter, month, week, day or range of these as its first and last day
 - `printed`: the printed numbers of a text, each with its hedge, digits, scale and place
 - `rounding`: the scale and the decimals that a number is shown with
 - `vocabulary`: the words around a number: hedges, emphasis, scales, percent
+- `written_period`: a period as sources write it, in Norwegian, English and codes
 """
 
 import lazy_loader

@@ -4,6 +4,7 @@ from .interval import HEDGES as HEDGES
 from .interval import Hedge as Hedge
 from .interval import Interval as Interval
 from .interval import change_in_percent as change_in_percent
+from .interval import hull as hull
 from .interval import share_in_percent as share_in_percent
 from .interval import total as total
 from .languages import LANGUAGES as LANGUAGES
@@ -25,12 +26,17 @@ from .rounding import nearest as nearest
 from .rounding import places as places
 from .rounding import scale_of as scale_of
 from .vocabulary import PERCENT_WORDS as PERCENT_WORDS
+from .written_period import CALENDAR_YEAR as CALENDAR_YEAR
+from .written_period import PERIOD_FORMS as PERIOD_FORMS
+from .written_period import UnclearPeriodError as UnclearPeriodError
 
 __all__ = [
+    "CALENDAR_YEAR",
     "HEDGES",
     "LANGUAGES",
     "LOCALES",
     "PERCENT_WORDS",
+    "PERIOD_FORMS",
     "SCALES",
     "SPACES",
     "Hedge",
@@ -38,10 +44,12 @@ __all__ = [
     "Period",
     "Print",
     "Reading",
+    "UnclearPeriodError",
     "Written",
     "change_in_percent",
     "decimal",
     "exact_scale",
+    "hull",
     "last_step",
     "nearest",
     "places",

@@ -112,6 +112,12 @@ class Interval:
         return self.low == other.high or other.low == self.high
 
 
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """Return the bounds of all the intervals, at least one, together."""
+    intervals = list(intervals)
+    return Interval(min(each.low for each in intervals), max(each.high for each in intervals))
+
+
 def total(intervals: Iterable[Interval]) -> Interval:
     """Return the sum of the intervals, zero for none."""
     return sum(intervals, Interval(Fraction(0), Fraction(0)))

@@ -28,10 +28,11 @@ from helsetrend.values.vocabulary import (
     SCALE_WORDS,
 )
 
+_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u209c]"  # no superscript, which is a mark
 _TOKEN = re.compile(
     rf"(?P<number>(?:(?:[1-9][0-9]{{0,2}}(?P<gap>[.,'\u2019{SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*|[0-9]+)"
     rf"(?:[.,][0-9]+)*(?![0-9])|(?<![0-9])[.,][0-9]+)[½¼¾]?|[½¼¾])"
-    r"|(?P<word>[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*)"
+    rf"|(?P<word>{_LETTER}+(?:[-'\u2019]{_LETTER}+)*)"
     r"|(?P<sign>\S)"
 )
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}

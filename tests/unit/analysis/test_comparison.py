@@ -23,12 +23,12 @@ visits          -         2020  2021  spring     140/72.5      141/71.5      +93
 visits          -         2020  2021  all        140.85/72.95  140.95/72.85  +93.1..+93.5
 visits          -         2019  2020  spring     71.5/37.25    72.5/37.15    +91.9..+95.2
 visits          -         2017  2018  spring     25.55/18.75   25.65/18.65   +36.3..+37.5
-visits          -         2022  2023  all        110/115.95    111/115.85    -5.1..-4.2
-visits          -         2023  2024  all        130.5/111     131.5/110     +17.6..+19.5
+visits          -         2022  2023  all        109.45/115.95 111/115.85    -5.6..-4.2
+visits          -         2023  2024  all        130.5/111     131.5/109.45  +17.6..+20.1
 visits          -         2021  2020  spring     71.5/141      72.5/140      -49.3..-48.2
 service_visits  messages  2020  2021  spring     39.5/15.95    40.5/15.85    +147.6..+155.5
 service_visits  messages  2020  2021  all        39.5/15.95    40.5/15.85    +147.6..+155.5
-logins          -         2020  2021  spring     77.4/43       77.6/42       +80.0..+84.8
+logins          -         2020  2021  spring     77.4/43       79.5/42       +80.0..+89.2
 logins          -         2020  2021  all        90.8/43       91/42         +111.2..+116.7
 logins          -         2017  2018  spring     11.85/7.5     11.95/6.5     +58.0..+83.8
 """
@@ -489,3 +489,21 @@ def test_two_periods_that_are_not_comparable_show_why():
     refused = compare(SPRING_2022, "visits", 2021, 2021)
     assert isinstance(refused, NotComparable)
     assert "<td>same_period (period 2021)</td>" in refused._repr_html_()
+
+
+def test_the_months_of_a_school_year_are_compared_over_the_turn_of_the_year():
+    figures = "visits  2020-08/2021-01  100\nvisits  2021-08/2022-01  150"
+    change = same_months(known_of({"visits": {"year_starts": "08-01"}}, figures), "visits", 2021, 2022)
+    assert [str(change.old.period), str(change.new.period)] == ["2020-08/2021-01", "2021-08/2022-01"]
+
+
+def test_a_school_year_is_compared_by_the_number_of_the_year_it_ends_in():
+    known = known_of({"visits": {"year_starts": "08-01"}}, "visits  2019/20  100\nvisits  2020/21  150")
+    assert compare(known, "visits", 2020, 2021).new.period.name == "2020/21"
+    assert compare(known, "visits", 2021, 2022).reasons[0].code == "not_published"
+
+
+def test_a_school_year_is_not_compared_with_a_calendar_year():
+    known = known_of({"visits": {"year_starts": "08-01"}}, "visits  2019/20  100\nvisits  2020/21  150")
+    (reason,) = compare(known, "visits", 2020, Period.parse("2021")).reasons
+    assert (reason.code, str(reason.facts["own"].name)) == ("other_year", "2020/21")

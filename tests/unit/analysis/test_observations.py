@@ -13,6 +13,7 @@ from madeup import known_of
 from places import DATA
 
 from helsetrend.analysis.observations import Tiles, joined, vintage_on
+from helsetrend.errors import DataError
 from helsetrend.published.figures import Figure, bounds_of, summed
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
@@ -154,10 +155,10 @@ def test_a_figure_that_was_only_made_more_precise_was_not_revised():
 
 
 def test_a_figure_stays_revised_when_a_later_edition_prints_it_again(folder):
-    add(folder / "published/figures.csv", 'visits,,2020,"72,9 millioner",72900000,visits,none,survey-2024')
+    add(folder / "published/figures.csv", 'visits,,2020,"72,9 millioner",72900000,visits,none,monitor-2024')
     known = vintage_on(read_published(folder), as_of=ALL_SOURCES)
     observation = known.observe("visits", 2020)
-    assert observation.figure.source == "survey-2024"
+    assert observation.figure.source == "monitor-2024"
     assert known.table.loc[observation.figure.row, "is_revised"]
     assert observation.revised.as_printed == "72 millioner"
 
@@ -233,7 +234,7 @@ def test_without_a_date_everything_that_is_published_is_known(folder):
     add(
         folder / "published/sources.csv", "essay-2099,2099,stated,3,nb,Et essay,,,En skribent,https://example.org/essay"
     )
-    known = vintage_on(read_published(folder))
+    known = vintage_on(read_published(folder, today=date(2100, 1, 1)))
     assert set(known.known_sources) == set(known.published.sources)
     assert known.as_of == date(2099, 12, 31)
     assert len(known.history) == len(known.published.figures)
@@ -244,6 +245,26 @@ def test_a_day_before_all_figures_is_refused(as_of):
     """The first figure is of a speech in 2014, which counts from the last day of the year."""
     with pytest.raises(ValueError, match="nothing was published by"):
         vintage_on(PUBLISHED, as_of=as_of)
+
+
+def test_nothing_can_be_known_after_today():
+    published = read_published(DATA, today=date(2026, 3, 31))
+    assert vintage_on(published, as_of="2026-03-31").as_of == date(2026, 3, 31)
+    with pytest.raises(ValueError, match="nothing can be known yet on 2026-04-01: today is 2026-03-31"):
+        vintage_on(published, as_of="2026-04-01")
+
+
+def test_a_month_that_has_not_ended_counts_from_today(folder):
+    add(folder / "published/sources.csv", "new,2026-03,stated,1,nb,Ny side,,,Helsedirektoratet,https://example.org/new")
+    add(folder / "published/figures.csv", 'visits,,2025,"140 millioner",140000000,visits,none,new')
+    known = vintage_on(read_published(folder, today=date(2026, 3, 12)))
+    assert (known.as_of, known.observe("visits", 2025).figure.as_printed) == (date(2026, 3, 12), "140 millioner")
+
+
+def test_a_source_of_the_future_is_a_fault(folder):
+    add(folder / "published/sources.csv", "new,2026-04,stated,1,nb,Ny side,,,Helsedirektoratet,https://example.org/new")
+    with pytest.raises(DataError, match="a date up to today, 2026-03-12"):
+        read_published(folder, today=date(2026, 3, 12))
 
 
 @pytest.mark.parametrize("as_of", ["2022-13-01", "soon", "2022-05"])
@@ -275,13 +296,13 @@ span             periods                                          longest       
 2021-01/2021-06  2021-01 2021-02 2021-03 2021-Q1 2021-Q2          2021-Q1 2021-Q2          2021-01 2021-02 2021-03 2021-Q2
 2021-01/2021-06  2021-Q1 2021-04 2021-05 2021-06                  2021-Q1 2021-04 2021-05 2021-06  =
 2021-01/2021-02  2021-01 2021-02 2021-03                          2021-01 2021-02          =
-2020/2021        2020 2021                                        2020 2021                =
-2020/2021        2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4             2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4  =
+2020-01/2021-12  2020 2021                                        2020 2021                =
+2020-01/2021-12  2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4             2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4  =
 2024-Q1          2024-01 2024-02 2024-03                          2024-01 2024-02 2024-03  =
 2021-02          2021-01 2021-03                                  -                        -
 """  # noqa: E501
 
-YEAR = [Period.of_months(2021, first, last) for first in range(1, 13) for last in range(first, 13)]
+YEAR = [Period.of_months(Period.of_year(2021), first, last) for first in range(1, 13) for last in range(first, 13)]
 
 
 def spans(text):
@@ -350,6 +371,7 @@ def test_joined_spans_hold_every_month_of_the_periods_and_no_other(periods):
 
 def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page", is_whole=True, published="2022-05-31"):
     value, worth = Fraction(print_), Fraction(rounding)
+    bounds = bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False)
     return Figure(
         row=2,
         metric="visits",
@@ -360,9 +382,12 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         unit="visits",
         hedge=hedge,
         rounding=worth,
-        interval=bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source=source,
         published=date.fromisoformat(published),
+        precedence=0,
         revision={"nb": "x", "en": "x"},
     )
 

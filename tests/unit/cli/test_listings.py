@@ -140,6 +140,36 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
     ]
 
 
+# --- figures that jump
+
+JUMPING = (
+    "visits  2019  37\nvisits  2020  7 200\nvisits  2021  140\nby:a  2020  1 003\nby:a  2020  1,4 millioner  rival"
+)
+
+
+def test_a_figure_that_jumps_is_shown_beside_those_it_jumps_from_and_in_json():
+    """7 200 is 51.4 times 140; 1 350 000 are 1345.96 times 1 003."""
+    known = known_of(METRICS, JUMPING, sources={"page": "2022", "rival": "2023"})
+    table = listings.jumps_listing(known)
+    assert table.title.endswith(": 2")
+    assert cells_of(table) == [
+        ["visits", "2020", "7 200", "51 times as large", "2019: 37 (page); 2021: 140 (page)", "page"],
+        ["by a", "2020", "1,4 millioner", "1,345 times as large", "2020: 1 003 (page)", "rival"],
+    ]
+    first, second = json.loads(json.dumps(listings.check_as_json(known), allow_nan=False))["jumps"]
+    assert (first["figure"]["as_printed"], [other["period"] for other in first["others"]]) == (
+        "7 200",
+        ["2019", "2021"],
+    )
+    assert (int(second["times"]), second["is_larger"]) == (1345, True)
+
+
+def test_where_nothing_jumps_there_is_nothing_to_show():
+    known = known_of(METRICS, FIGURES)
+    assert cells_of(listings.jumps_listing(known)) == []
+    assert listings.check_as_json(known)["jumps"] == []
+
+
 # --- JSON
 
 
@@ -153,7 +183,7 @@ def test_json_has_the_columns_of_the_verdicts_and_why():
     assert (found["slip"]["slips"], found["slip"]["reasons"]) == (["ratio_as_increase"], [])
     assert (found["nothing"]["borne_low"], found["nothing"]["reasons"]) == (None, ["not_published"])
     assert (found["count"]["borne_low"], found["place"]["borne_high"]) == (2004, 2)
-    assert found["slip"]["why"].startswith("From 1,250 to 2,004 gives 60")
+    assert found["slip"]["why"].startswith("A change from 1,250 to 2,004 amounts to 60")
 
 
 def test_json_contains_the_figures_of_mismatches_and_conflicts():
@@ -162,7 +192,7 @@ def test_json_contains_the_figures_of_mismatches_and_conflicts():
     first = content["mismatches"][0]
     assert (first["rule"], first["following_low"], first["following_high"]) == ("services", 2001, 2001)
     expected = {"row": 3, "metric": "visits", "service": "", "period": "2021", "as_printed": "2 004"}
-    assert first["stated"] == expected | {"low": 2004, "high": 2004, "source": "page"}
+    assert first["stated"] == expected | {"low": 2004, "high": 2004, "source": "page", "hand": "first_hand"}
     assert [(one["service"], one["row"]) for one in first["others"]] == [("a", 4), ("b", 5)]
     assert [(pair["one"]["as_printed"], pair["other"]["as_printed"]) for pair in content["conflicts"]] == [
         ("2 004", "2 100")

@@ -8,7 +8,7 @@ from typing import Any
 
 from helsetrend.analysis import Observation, Reason
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import MISSING, Figure, refinements
+from helsetrend.published import MISSING, SECOND_HAND, Figure, agree, refinements
 from helsetrend.published import SERIES as SERIES_COLUMNS
 from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.values import HEDGES, LANGUAGES, Period
@@ -23,15 +23,23 @@ def labels_of(content: Content) -> ByLanguage:
 
 
 GAPS = (
-    *("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch"),
+    *("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch", "ended"),
     *(f"stated_{reason}" for reason in MISSING),
 )
-STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {code: f"status.{code}" for code in GAPS}
+STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {
+    code: f"code.gap.{code}" for code in GAPS
+}
 STATUSES = {
     code: f"code.status.{code}"
-    for code in ("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts")
+    for code in (
+        *("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts"),
+        *("superseded", "differs"),
+    )
 }
+HANDS = {code: f"code.hand.{code}" for code in ("first_hand", "second_hand")}
 BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
+REPLACED = {"replaces": "replaced", "revises": "revised", "takes_over": "superseded", "conflicts": "conflicts"}
+"""The status of a figure by the role of the one that took its place."""
 COMPARED = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
 COUNT_STATES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
 
@@ -86,6 +94,7 @@ def series_data(content: Content) -> Dataset:
     columns = (
         *(*SERIES, *PERIOD, *number_columns(empty="state")),
         Variable(name="state", codes=STATES),
+        Variable(name="hand", codes=HANDS, empty="state"),
         Variable(name="before", empty="none"),
         *named("note", empty="none"),
         *sources_columns(empty="state"),
@@ -100,6 +109,7 @@ def figures_data(content: Content) -> Dataset:
         *(*SERIES, *PERIOD),
         Variable(name="as_printed"),
         *number_columns(),
+        Variable(name="hand", codes=HANDS),
         Variable(name="status", codes=STATUSES),
         Variable(name="other_row", kind="integer", only_data=True),
         Variable(name="other_as_printed", empty="none"),
@@ -183,10 +193,25 @@ def _series_rows(content: Content) -> Iterator[Row]:
                 *period_cells(observation.period),
                 *number_cells(content, metric, observation.figure),
                 _state(observation),
+                observation.figure.hand if observation.figure else "",
                 observation.revised.as_printed if observation.revised else "",
-                *reason_cells(labels, observation.gap, observation.part),
+                *_note_cells(labels, observation),
                 *sources_cells(labels, observation.figure),
             )
+
+
+def _note_cells(labels: ByLanguage, observation: Observation) -> list[str]:
+    """Return the reasons for a gap or a part, and the figures that dispute the one in force, in each language."""
+    reasons = reason_cells(labels, observation.gap, observation.part)
+    if not observation.disputed:
+        return reasons
+    disputes = [
+        name.words.say(
+            "status.disputed", others=name.words.listed(name.sourced(other).text for other in observation.disputed)
+        ).text
+        for name in labels.values()
+    ]
+    return ["; ".join(filter(None, pair)) for pair in zip(reasons, disputes, strict=True)]
 
 
 def _state(observation: Observation) -> str:
@@ -209,24 +234,26 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
             yield (
                 *(row.Index, *about, row.as_printed),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
+                "second_hand" if row.precedence == SECOND_HAND else "first_hand",
                 *(status, other.Index if other else None, other.as_printed if other else ""),
                 *(*source(row.source), row.revision_nb, row.revision_en),
             )
 
 
 def _statuses(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
-    """Yield each figure of one series and period, its status, and the figure that replaced it or that it repeats."""
+    """Yield each figure of one series and period, its status, and the figure that the status refers to."""
     rows = {row.Index: row for row in series}
-    after = {row.before: row for row in series if row.role in ("replaces", "revises")}
+    after = {row.before: row for row in series if row.of_producer == row.Index and row.role in REPLACED}
+    leading = rows[series[-1].in_force]
     for row in series:
-        if row.Index == series[-1].in_force:
+        if row is leading:
             yield row, "in_force", None
+        elif other := after.get(row.Index):
+            yield row, "made_more_precise" if row.Index in refined else REPLACED[other.role], other
         elif row.role in ("confirms", "conflicts"):
             yield row, row.role, rows[row.before]
         else:
-            other = after[row.Index]
-            kind = "made_more_precise" if row.Index in refined else "replaced"
-            yield row, "revised" if other.role == "revises" else kind, other
+            yield row, "confirms" if agree(row, leading) else "differs", leading
 
 
 def _counted_rows(content: Content) -> Iterator[Row]:

@@ -169,7 +169,7 @@ def _room(bars: Sequence[Bar], width: int, most: float) -> float:
 
 
 def _figures(observation: Observation) -> list[Figure]:
-    return [figure for figure in (observation.figure, observation.revised) if figure]
+    return [figure for figure in (observation.figure, observation.revised, *observation.disputed) if figure]
 
 
 def _wrapped(notes: Sequence[str], width: int) -> list[str]:
@@ -197,7 +197,7 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
     """Draw each bar up to its lower bound with seaborn, lighter up to its upper bound, with hatches and outlines."""
     table = pd.DataFrame(
         {
-            "low": [float(bar.observation.figure.interval.low) if bar.observation.figure else 0.0 for bar in bars],
+            "low": [float(bar.observation.interval.low) if bar.observation.interval else 0.0 for bar in bars],
             "middle": [top + BAR / 2 for top in tops],
             "colour": ["accent" if bar.is_accent else "other" for bar in bars],
         }
@@ -209,8 +209,8 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
     )  # fmt: skip
     for bar, top in zip(bars, tops, strict=True):
         observation, colour = bar.observation, LIGHT["accent" if bar.is_accent else "other"]
-        if figure := observation.figure:
-            low, high = float(figure.interval.low), float(figure.interval.high)
+        if interval := observation.interval:
+            low, high = float(interval.low), float(interval.high)
             axes.add_patch(Rectangle((low, top), high - low, BAR, facecolor=colour, alpha=0.45, linewidth=0))
             if observation.part:
                 axes.add_patch(
