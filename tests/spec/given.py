@@ -16,7 +16,7 @@ from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
 from helsetrend.analysis.observations import Vintage, vintage_on
-from helsetrend.published.claim_kinds import CLAIM_UNITS
+from helsetrend.published.claim_kinds import CLAIM_UNITS, RECORDS
 from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import Published, read_published
@@ -128,7 +128,7 @@ def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
     """Return a row of claims.csv; a claim in words is written "a doubling (taken as about 100, to the nearest 10)"."""
     kind, in_words = row["kind"].replace(" ", "_"), _IN_WORDS.fullmatch(row["said"])
     said = in_words.groupdict(default="") if in_words else {"words": row["said"], "number": row["said"], "rounding": ""}
-    read = readings(said["number"])[0]
+    read = None if kind in RECORDS else readings(said["number"])[0]
     names = row["series"].split(" + ")
     of_metric, of_service = series(row["of"]) if row.get("of") else ("", "")
     return {
@@ -141,10 +141,10 @@ def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
         "from_period": row.get("from", ""),
         "to_period": row["to"],
         "as_printed": said["words"],
-        "value": _plain(read.value),
+        "value": _plain(read.value) if read else "",
         "unit": CLAIM_UNITS[kind] or unit(names[0]),
         "rounding": said["rounding"],
-        "hedge": read.hedge,
+        "hedge": read.hedge if read else "none",
         "source": _publication(row),
     }
 

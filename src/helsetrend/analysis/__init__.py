@@ -6,7 +6,11 @@ number cannot be computed there is a `Reason` instead.
 - `observations`: `Vintage`, the figure in force for a period, or the reason why there is none
 - `tidy`: the same as a table, one row per period
 - `comparison`: one period against another, and the ranking of services
-- `claims`: statements about the figures, checked against them
+- `wholes`: figures that no source prints, and that are the sum of others
+- `agreement`: whether what was said is true of what the figures give
+- `claims`: statements about the figures, and what each follows from
+- `records`: "the highest ever", beside all figures that are published
+- `checks`: the statements checked against the figures, of the day each was written and of today
 - `slips`: what would explain a contradicted claim
 - `verdict_table`: claims and verdicts as a table
 - `reconciliation`: figures that follow from others, such as a year from its months

@@ -1,9 +1,11 @@
 """The public names of analysis."""
 
-from .claims import Checked as Checked
+from .checks import Checked as Checked
+from .checks import Verdict as Verdict
+from .checks import check_all as check_all
+from .checks import check_claim as check_claim
+from .checks import check_claims as check_claims
 from .claims import Claim as Claim
-from .claims import check_claim as check_claim
-from .claims import check_claims as check_claims
 from .claims import known_claims as known_claims
 from .comparison import Change as Change
 from .comparison import NotComparable as NotComparable
@@ -27,9 +29,11 @@ from .observations import Vintage as Vintage
 from .observations import joined as joined
 from .observations import vintage_on as vintage_on
 from .reconciliation import Reconciled as Reconciled
+from .reconciliation import Unreconciled as Unreconciled
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import reconciled as reconciled
+from .reconciliation import unreconciled as unreconciled
 from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
 from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
 from .revision_analysis import Basis as Basis
@@ -61,7 +65,10 @@ __all__ = [
     "Reconciled",
     "RevisionSizes",
     "Slip",
+    "Unreconciled",
+    "Verdict",
     "Vintage",
+    "check_all",
     "check_claim",
     "check_claims",
     "compare",
@@ -84,6 +91,7 @@ __all__ = [
     "revision_summary",
     "revision_triangle",
     "same_months",
+    "unreconciled",
     "verdicts",
     "vintage_on",
 ]

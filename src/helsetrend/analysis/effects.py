@@ -9,7 +9,7 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from helsetrend.analysis.claims import Checked, check_claims
+from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.comparison import Change, compare
 from helsetrend.analysis.observations import Vintage
 from helsetrend.published import Figure, agree

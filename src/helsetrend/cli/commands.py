@@ -156,6 +156,7 @@ def check(
             typer.echo(f"  {line}")
         _titled(listings.mismatches_listing(known))
         _titled(listings.conflicts_listing(known))
+        _titled(listings.unmade_listing(known))
         _titled(listings.differences_from_other_publishers(known))
         _titled(listings.jumps_listing(known))
     contradicted = [

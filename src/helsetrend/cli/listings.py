@@ -24,11 +24,12 @@ from helsetrend.analysis import (
     find_slips,
     jumps,
     reconciled,
+    unreconciled,
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
 from helsetrend.errors import alike, line_of
-from helsetrend.published import RANK, Figure, conflicts, differences
+from helsetrend.published import RANK, SERVICE_SEPARATOR, Figure, conflicts, differences
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
 from helsetrend.values import Period
@@ -49,25 +50,26 @@ LATER = "two later dates show fewer"
 
 def claims_listing(vintage: Vintage) -> Table:
     """Return a table with a row for each claim: what it says, the verdict, and what follows from the figures."""
-    table = plain_table("claim", "metric", "from", "to", "as printed", "verdict", "figures give")
+    table = plain_table("claim", "metric", "from", "to", "as printed", "when made", "today", "figures give")
     for row in verdicts(vintage).itertuples():
         known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
-        verdict = row.verdict.replace("_", " ") + known
+        when_made, verdict = row.verdict_when_made.replace("_", " "), row.verdict.replace("_", " ") + known
         derived = _result(row.unit, row.borne_low, row.borne_high)
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
+        follows = "; ".join(filter(None, (derived, row.reasons, row.cautions and f"but {row.cautions}")))
         periods = _name(row.from_period), _name(row.to_period)
-        add_row(table, row.Index, about, *periods, row.as_printed, verdict, derived or row.reasons)
+        add_row(table, row.Index, about, *periods, row.as_printed, when_made, verdict, follows)
     table.title = f"claims: {table.row_count}"
     return table
 
 
 def contradictions(vintage: Vintage) -> Iterator[str]:
-    """Yield for each contradicted claim what follows from the figures, what it needs, and what would explain it."""
+    """Yield for each claim that is not true what follows from the figures, what it needs, and what would explain it."""
     labels = Labels(vintage.published, words("en"))
     for checked in check_claims(vintage):
-        if checked.verdict == "contradicts":
+        if checked.verdict in ("contradicts", "outdated"):
             yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
 
 
@@ -83,6 +85,18 @@ def mismatches_listing(vintage: Vintage) -> Table:
     wrong, count = _mismatches(vintage)
     add_rows(table, map(_mismatch_row, wrong), rest=AS_JSON)
     table.title = f"figures that do not agree with those that they follow from: {len(wrong)} of {count}"
+    return table
+
+
+def unmade_listing(vintage: Vintage) -> Table:
+    """Return a table of the checks that could not be made, with the reasons; the title counts these and the others."""
+    table = plain_table("check", "metric", "period", "as printed", "why not")
+    counts = _check_counts(vintage)
+    add_rows(table, (list(map(str, unmade.values())) for unmade in _unmade(vintage)), rest=AS_JSON)
+    made = " and ".join(
+        f"{count['made']} of {count['made'] + count['not_made']} {what}" for what, count in counts.items()
+    )
+    table.title = f"checks made: {made}"
     return table
 
 
@@ -155,6 +169,37 @@ def _mismatches(vintage: Vintage) -> tuple[list[Reconciled], int]:
         else:
             wrong.append(comparison)
     return wrong, met + len(wrong)
+
+
+def _check_counts(vintage: Vintage) -> dict[str, dict[str, int]]:
+    """Return how many claims were checked, and how many figures against those that they follow from, and not."""
+    claims = check_claims(vintage)
+    unmade = sum(checked.verdict == "cannot_be_checked" for checked in claims)
+    return {
+        "claims": {"made": len(claims) - unmade, "not_made": unmade},
+        "comparisons of figures": {"made": _mismatches(vintage)[1], "not_made": len(unreconciled(vintage))},
+    }
+
+
+def _unmade(vintage: Vintage) -> Iterator[dict[str, str]]:
+    """Yield each check that could not be made: a claim or a rule, what it is about, and why not."""
+    language = words("en")
+    for checked in check_claims(vintage):
+        claim = checked.claim
+        if checked.verdict == "cannot_be_checked":
+            about = f"{claim.metric} {SERVICE_SEPARATOR.join(claim.services)}".strip()
+            why_not = language.reasons(checked.reasons)
+            yield _as_unmade(f"claim {claim.name}", about, str(claim.to_period), claim.as_printed, why_not)
+    for unmade in unreconciled(vintage):
+        stated = unmade.stated
+        missing = (f"no figure for {metric} {service}".strip() for metric, service, _ in unmade.missing)
+        why_not = ", ".join(missing) or language.reasons(unmade.reasons)
+        about = f"{stated.metric} {stated.service}".strip()
+        yield _as_unmade(unmade.rule, about, str(stated.period), stated.as_printed, why_not)
+
+
+def _as_unmade(check: str, metric: str, period: str, as_printed: str, why_not: str) -> dict[str, str]:
+    return {"check": check, "metric": metric, "period": period, "as_printed": as_printed, "why": why_not}
 
 
 def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
@@ -232,6 +277,8 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
         "figures": len(vintage.history),
         "sources": len(vintage.known_sources),
         "claims": [_claim(row, *whys[row["claim"]]) for row in rows],
+        "checks": _check_counts(vintage),
+        "not_made": list(_unmade(vintage)),
         "reconciled": count,
         "mismatches": [_mismatch(mismatch) for mismatch in wrong],
         "conflicts": [
@@ -249,7 +296,7 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
 
 def _claim(row: dict[str, Any], checked: Checked, explanation: str) -> dict[str, Any]:
     values = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
-    lists = {name: [code for code in row[name].split(", ") if code] for name in ("slips", "reasons")}
+    lists = {name: [code for code in row[name].split(", ") if code] for name in ("slips", "reasons", "cautions")}
     return {**values, **lists, "why": explanation, "acknowledged": dict(checked.claim.acknowledged)}
 
 

@@ -9,7 +9,9 @@ from .catalogue import read_catalogue as read_catalogue
 from .claim_kinds import CLAIM_KINDS as CLAIM_KINDS
 from .claim_kinds import CLAIM_UNITS as CLAIM_UNITS
 from .claim_kinds import RANK as RANK
+from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
+from .claim_kinds import ClaimKind as ClaimKind
 from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
@@ -18,6 +20,7 @@ from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
 from .figures import summed as summed
+from .figures_schema import reading_of as reading_of
 from .folder import Published as Published
 from .folder import read_published as read_published
 from .status import MISSING as MISSING
@@ -40,12 +43,14 @@ __all__ = [
     "GAPS",
     "MISSING",
     "RANK",
+    "RECORDS",
     "SECOND_HAND",
     "SERIES",
     "SERVICE_SEPARATOR",
     "STATUSES",
     "Bounds",
     "Catalogue",
+    "ClaimKind",
     "Figure",
     "Metric",
     "Published",
@@ -61,6 +66,7 @@ __all__ = [
     "in_force",
     "read_catalogue",
     "read_published",
+    "reading_of",
     "refinements",
     "replaced",
     "revisions",

@@ -5,7 +5,7 @@ single metric.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -307,6 +307,11 @@ class Catalogue(_Entry):
         wrong = [f"portal: {fault}" for fault in _faults_of_producers(self.portal.producers)]
         wrong += [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
         wrong += [
+            f"{name}: it is the sum of metrics, or of services, that it is itself a part of"
+            for name in self.metrics
+            if name in self.ingredients(self._sums_of(name))
+        ]
+        wrong += [
             f"report: metrics names {name!r}, which is no metric"
             for name in set(self.report.metrics) - set(self.metrics)
         ]
@@ -333,6 +338,8 @@ class Catalogue(_Entry):
             yield "services_add_up_to is only for a metric with lists_all_services = true"
         if metric.share_of and metric.kind != "share":
             yield f"share_of is for the kind share, not {metric.kind}"
+        if metric.share_of and metric.share_of.part == metric.share_of.whole:
+            yield f"share_of names {metric.share_of.whole!r} as the part and as the whole"
         if metric.monthly_mean_of and metric.kind != "mean":
             yield f"monthly_mean_of is for the kind mean, not {metric.kind}"
         for word, other, like in metric.relations():
@@ -361,6 +368,22 @@ class Catalogue(_Entry):
     def series(self) -> list[tuple[str, str]]:
         """Metric and service of everything that is measured; the service is "" for a metric without services."""
         return [(name, service) for name, metric in self.metrics.items() for service in metric.services or ("",)]
+
+    def ingredients(self, names: Iterable[str]) -> set[str]:
+        """Return the metrics, and those whose figures they are the sums of, directly or through others."""
+        found: set[str] = set()
+        waiting = [name for name in names if name in self.metrics]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += [other for other in self._sums_of(name) if other in self.metrics]
+        return found
+
+    def _sums_of(self, name: str) -> list[str]:
+        """Return the metrics that a metric is the sum of, and those whose services add up to it."""
+        totalled = [other for other, metric in self.metrics.items() if metric.services_add_up_to == name]
+        return [*self.metrics[name].sum_of, *totalled]
 
     def producers(self, metric: str) -> tuple[Producer, ...]:
         """Return the producers of a metric's figures in the order of precedence; none if every publisher is one."""

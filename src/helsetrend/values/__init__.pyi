@@ -21,6 +21,7 @@ from .printed import unread_word as unread_word
 from .rounding import SCALES as SCALES
 from .rounding import decimal as decimal
 from .rounding import exact_scale as exact_scale
+from .rounding import last_step as last_step
 from .rounding import nearest as nearest
 from .rounding import places as places
 from .rounding import scale_of as scale_of
@@ -49,6 +50,7 @@ __all__ = [
     "decimal",
     "exact_scale",
     "hull",
+    "last_step",
     "nearest",
     "places",
     "prints_in",

@@ -4,7 +4,7 @@ import pytest
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.verdict_table import VERDICTS, verdicts
 from helsetrend.published.folder import read_published

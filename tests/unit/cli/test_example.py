@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.reconciliation import RULES, reconcile
 from helsetrend.cli.example import write_template

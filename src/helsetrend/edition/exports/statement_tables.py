@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import get_args
 
 from helsetrend.analysis import (
     CORRECTIONS,
@@ -13,6 +14,7 @@ from helsetrend.analysis import (
     Checked,
     NotComparable,
     RevisionSizes,
+    Verdict,
     compare,
     revision_sizes,
     same_months,
@@ -35,7 +37,7 @@ from helsetrend.values import LANGUAGES, Period, nearest
 CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
 DIRECTIONS = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
 CLAIM_KINDS = {kind: f"code.claim.{kind}" for kind in CLAIM_UNITS}
-VERDICT_CODES = {code: f"claim.{code}" for code in ("agrees", "contradicts", "cannot_be_checked")}
+VERDICT_CODES = {code: f"claim.{code}" for code in get_args(Verdict)}
 REVISION_KINDS = {code: f"code.revised.{code}" for code in CORRECTIONS}
 BASES: tuple[Basis, ...] = ("first_to_latest", "step_by_step")
 BASIS_CODES: dict[str, str] = {code: f"code.sizes.{code}" for code in BASES}
@@ -73,10 +75,13 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="claimed_high", kind="number"),
         Variable(name="claimed_unit", only_data=True),
         *named("claimed_unit", word="claimed_unit_name"),
+        Variable(name="verdict_when_made", codes=VERDICT_CODES),
+        Variable(name="borne_then_low", kind="number"),
+        Variable(name="borne_then_high", kind="number"),
         Variable(name="verdict", codes=VERDICT_CODES),
         Variable(name="borne_low", kind="number"),
         Variable(name="borne_high", kind="number"),
-        *(*named("why"), *SOURCE),
+        *(*named("caution", empty="none"), *named("why"), *SOURCE),
     )
     return Dataset(name="claims", variables=columns, source=cache(lambda: tuple(_claim_rows(content))))
 
@@ -156,9 +161,11 @@ def _claim_rows(content: Content) -> Iterator[Row]:
         reasons = [why(labels[language], checked, slip).text for language in LANGUAGES]
         yield (
             *(claim.name, claim.kind, *series_cells(content, claim.metric, *claim.services), *whole),
-            *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed, *outward(claim.interval)),
+            *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed),
+            *outward(None if claim.is_record else claim.interval),
             *(claim.unit, *_unit_names(labels, claim.unit)),
-            *(checked.verdict, *_derived(checked), *reasons, *source_cells(content, claim.source)),
+            *(checked.verdict_when_made, *_derived(checked.then or checked), checked.verdict, *_derived(checked)),
+            *(*reason_cells(labels, *checked.cautions), *reasons, *source_cells(content, claim.source)),
         )
 
 
