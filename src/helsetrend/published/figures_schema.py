@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from os.path import commonprefix
 
 import pandas as pd
 
@@ -301,8 +300,8 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
     """Return whether a word is one of the known, or another form of one: "besøkene" of "besøk"."""
     if word in known or word in PRINT_WORDS:
         return True
-    stems = ((len(commonprefix([word, other])), max(len(word), len(other))) for other in known)
-    return any(stem >= SHORTEST_STEM and length - stem <= LONGEST_ENDING for stem, length in stems)
+    longest = (max(SHORTEST_STEM, max(len(word), len(other)) - LONGEST_ENDING) for other in known)
+    return any(word[:stem] == other[:stem] and len(word) >= stem for other, stem in zip(known, longest, strict=True))
 
 
 def _value_fault(row: TextRow) -> str | None:
