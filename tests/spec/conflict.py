@@ -6,7 +6,7 @@ from spec.answers import number, signed, span
 from spec.definition import Definition, Example
 from spec.given import figure, known, publish
 
-from helsetrend.analysis.comparison import compare
+from helsetrend.analysis.vintage.comparison import compare
 from helsetrend.published.vintages import conflicts, history
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.analysis.observations import Observation, Vintage, vintage_on
+from helsetrend.analysis.vintage import Observation, Vintage, vintage_on
 from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
 from helsetrend.values import HEDGES

@@ -10,8 +10,8 @@ from places import DATA
 from rich.console import Console
 
 from helsetrend.analysis.effects import effects_between
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.verdict_table import VERDICTS
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.cli import listings
 from helsetrend.published.folder import read_published
 

@@ -94,7 +94,8 @@ Antall innlogginger: tallet for 2025 er ikke publisert. Det siste publiserte tal
 visits 2025 2023 en
 The number of visits rose by 10 to 12 percent in 2025, according to second-hand sources
 The number of visits was 145.5 million in 2025, against 131 million (second-hand) in 2024. The increase is 10 to 12 \
-percent with rounding taken into account. Since 2023, when it was over 110 million, the increase has been 31 to 33 percent.
+percent with rounding taken into account. Since 2023, when it was over 110 million, the increase has been 31 to 33 \
+percent.
 """
 
 

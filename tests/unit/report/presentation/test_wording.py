@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from places import TOP
 
-from helsetrend.analysis.comparison import Change
-from helsetrend.analysis.observations import Reason
+from helsetrend.analysis.vintage.comparison import Change
+from helsetrend.analysis.vintage.observations import Reason
 from helsetrend.published.catalogue import BilingualText
 from helsetrend.published.figures import Figure
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words

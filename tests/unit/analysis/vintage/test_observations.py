@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.observations import Tiles, joined, vintage_on
+from helsetrend.analysis.vintage.observations import Tiles, joined, vintage_on
 from helsetrend.errors import DataError
 from helsetrend.published.figures import Figure, bounds_of, summed
 from helsetrend.published.folder import read_published
