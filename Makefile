@@ -19,7 +19,7 @@ stored_lab := notebooks/2-explore.ipynb
 reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab setup test test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
+.PHONY: help report lab setup test test-outputs test-suite test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -34,7 +34,12 @@ setup: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer 
 
 test: ## all tests but those of make check, and the stored outputs of the notebooks
 	@$(MAKE) -j3 setup # the environments side by side
+	@$(MAKE) -j2 --output-sync=none test-outputs test-suite
+
+test-outputs:
 	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
+
+test-suite:
 	.venv/bin/pytest -n 2 --dist worksteal --ignore tests/project/test_notebooks.py tests
 
 test-fast: .venv/test-ready ## the tests that need no edition, no browser and no Spark
@@ -75,14 +80,15 @@ clean: ## remove the environments and all caches; the reports stay
 compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.11.0 \
     --no-emit-index-url --no-emit-find-links --no-header
 
-# Each stamp is written last: what a failed attempt leaves behind is made anew by the next one.
+# Each stamp is written last: what a failed attempt leaves behind is made anew by the next one. Nothing is compiled at the
+# installation, which would take as long again: Python compiles what is imported, once.
 .venv/packages-ready: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, not {sys.version}")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(can_apt) && $(call apt_install,python3-venv); } || \
 	    { echo "python3 cannot make a venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@.venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/report-ready: .venv/packages-ready pyproject.toml
@@ -91,14 +97,14 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 
 .venv/test-ready: .venv/packages-ready requirements-dev.lock | .venv/report-ready
 	@echo "Adding the tools for testing to .venv (once, about a minute) ..."
-	@.venv/bin/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@.venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Of its own: where JupyterLab is installed, papermill takes four times as long to import. Its kernel is this environment.
 .venv-lab/lab-ready: requirements-lab.lock pyproject.toml | .venv/packages-ready
 	@echo "Setting up .venv-lab (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv-lab
-	@.venv-lab/bin/python -m pip install -qq --require-hashes -r requirements-lab.lock
+	@.venv-lab/bin/python -m pip install -qq --no-compile --require-hashes -r requirements-lab.lock
 	@.venv-lab/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@.venv-lab/bin/python -m ipykernel install --sys-prefix --name python3 --display-name "Python 3 (ipykernel)" >/dev/null
 	@touch $@
@@ -107,7 +113,7 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 .venv/spark-ready: .venv/packages-ready requirements-spark.lock
 	@echo "Adding Spark to .venv/spark (once, about a minute) ..."
 	@rm -rf .venv/spark
-	@.venv/bin/python -m pip install -qq --require-hashes --target .venv/spark -r requirements-spark.lock
+	@.venv/bin/python -m pip install -qq --no-compile --require-hashes --target .venv/spark -r requirements-spark.lock
 	@touch $@
 
 # One after the other even with -j, as apt-get runs once at a time.

@@ -1,6 +1,7 @@
 """What holds for every test: how Hypothesis searches, which files are tests, and what is said at the end."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -11,7 +12,10 @@ import shared
 from hypothesis import settings
 from places import DATA
 
-# Nothing here depends on the data that live: every test, and every command that one starts, reads a frozen copy.
+# Nothing here depends on the data that live: every test, and every command that one starts, reads a frozen copy. Nor
+# does it depend on what would make a command print for a terminal.
+for name in filter(re.compile(r"HELSETREND_|.*COLOR|COLUMNS|GITHUB_ACTIONS|TERM$").match, [*os.environ]):
+    del os.environ[name]
 os.environ["HELSETREND_DATA"] = str(DATA)
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")

@@ -5,13 +5,14 @@ from datetime import date
 
 import pandas as pd
 
-from helsetrend.analysis.observations import Vintage, vintage_on
+from helsetrend.analysis.vintage.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import schema_of_figures
+from helsetrend.published.figures import GAPS, Source, checked_figures
+from helsetrend.published.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.folder import Published
+from helsetrend.published.plain_periods import with_plain_periods
 from helsetrend.values.printed import readings
 
 X = {"nb": "x", "en": "x"}
@@ -51,12 +52,13 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
     return Published(
         catalogue,
         checked_figures(
-            _checked(rows, schema_of_figures(catalogue, list(dates))),
+            _checked(rows, schema_of_figures(catalogue, list(dates)), catalogue),
             known := {name: _source(name, *when) for name, when in dates.items()},
             catalogue,
         ),
+        pd.DataFrame(columns=list(GAPS.columns)),
         known,
-        _checked(told, schema_of_claims(catalogue, list(dates))).set_index("claim"),
+        _checked(told, schema_of_claims(catalogue, list(dates)), catalogue).set_index("claim"),
         {},
     )
 
@@ -85,6 +87,7 @@ def _figure(catalogue, cells, first_source):
         "source": source[0] if source else first_source,
         "revision_nb": "",
         "revision_en": "",
+        "status": "",
     }
 
 
@@ -118,9 +121,12 @@ def _source(name, published, rank):
     return Source.of_row({**cells, **facts}, today=date(2030, 1, 1))
 
 
-def _checked(rows, contract):
-    """The rows as a table of text in the order of the contract, in which it finds no fault."""
+def _checked(rows, contract, catalogue):
+    """The rows as a table of text in the order of the contract, with plain periods, in which it finds no fault."""
     index = pd.RangeIndex(2, len(rows) + 2, name="row")
     table = pd.DataFrame(rows, index=index, columns=list(contract.columns), dtype="str")
+    table, faults = with_plain_periods(table, contract.periods, catalogue, file="made up")
+    assert faults == []
+    table = with_prints(table, {}) if "status" in table else table
     assert not len(table) or contract.faults(table, "made up") == []
     return table

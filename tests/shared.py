@@ -3,6 +3,7 @@
 Nobody changes them; a test that has to change an edition works on a copy.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,15 +13,16 @@ import pytest
 from countedfolder import with_counts
 from filelock import FileLock
 
-# The runs of the command that fill each folder of reports, and whether the data have counts beside the figures.
+# The runs of the command that fill each folder of reports, and whether the data have counts beside the figures. The
+# first is that of the README; what the last one printed is kept beside the reports, in `printed` and `log`.
 RUNS = {
-    "2021": (False, [["--as-of", "2022-05-31"], []]),
+    "2021": (False, [["--year", "2021", "--first-year", "2019", "--as-of", "2022-05-31"], []]),
     "2014 and 2018": (False, [["--years", "2014,2018"]]),
-    "2023": (False, [["--year", "2023", "--first-year", "2019"]]),
+    "2023": (False, [["--year", "2023", "--first-year", "2019", "--log-json"]]),
     "counted": (True, [["--year", "2021", "--first-year", "2019", "--as-of", "2026-03-01"]]),
-    "before the first count": (True, [["--year", "2019", "--first-year", "2018", "--as-of", "2021-12-30"]]),
-    "without counts": (False, [["--year", "2019", "--first-year", "2018", "--as-of", "2021-12-30"]]),
 }
+SECRETS = {"HELSETREND_TOKEN": "hunter2-of-a-kind", "AWS_SECRET_ACCESS_KEY": "hunter2-of-another"}
+"""In the environment of each run."""
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -46,7 +48,9 @@ def reports_of(factory: pytest.TempPathFactory, name: str) -> Path:
         data = ["--data", str(with_counts(folder / "data"))] if is_counted else []
         for options in runs:
             command = [sys.executable, "-m", "helsetrend", "report", *data, *options]
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stderr
+            done = subprocess.run(command, cwd=folder, env=os.environ | SECRETS, capture_output=True, check=False)
+            assert done.returncode == 0, done.stderr.decode()
+            (folder / "printed").write_bytes(done.stdout)
+            (folder / "log").write_bytes(done.stderr)
 
     return once(factory, name, make) / "reports"

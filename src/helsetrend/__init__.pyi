@@ -7,6 +7,8 @@ from .analysis import metrics as metrics
 from .analysis import mismatches as mismatches
 from .analysis import ranking as ranking
 from .analysis import read_counted as read_counted
+from .analysis import revision_summary as revision_summary
+from .analysis import revision_triangle as revision_triangle
 from .analysis import verdicts as verdicts
 from .errors import DataError as DataError
 from .errors import UnknownNameError as UnknownNameError
@@ -48,6 +50,8 @@ __all__ = [
     "ranking",
     "read_counted",
     "read_published",
+    "revision_summary",
+    "revision_triangle",
     "revisions",
     "rules_chart",
     "verdicts",

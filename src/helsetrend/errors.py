@@ -3,12 +3,19 @@
 Other errors of the package are raised as ValueError, or as UnknownNameError where a name does not exist.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 MOST_LISTED = 1000
-"""The most faults that the message of a DataError lists; of the others it says how many there are."""
+"""The most lines of faults in the message of a DataError; of the other faults it says how many there are."""
+
+MOST_PLACES = 20
+"""The most rows, or runs of rows, that one line of a message names."""
+
+MOST_TEXTS = 3
+"""The most different texts that one line of a message quotes, where more rows than that are faulty in the same way."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -30,20 +37,21 @@ class Fault:
     quoted: bool = False
 
     def __str__(self) -> str:
-        line = self.cell or (f"row {self.row}" if self.row else "")
-        place = ", ".join(part for part in (self.file, line, self.column) if part)
-        found = repr(_shortened(self.found, 80)) if self.quoted else _printable(_shortened(self.found, 200))
-        return f"{place}: {found}" + (f"; expected {self.expected}" if self.expected else "")
+        return line_of([self])
 
 
 class DataError(Exception):
-    """The data are faulty. `faults` holds every fault once, in the order of the files and rows."""
+    """The data are faulty. `faults` holds every fault once, in the order of the files and rows.
+
+    The message lists them, with those that are equal in several rows in one line.
+    """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = sorted(set(faults))
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        lines = [f"  {fault}" for fault in self.faults[:MOST_LISTED]]
-        if more := self.faults[MOST_LISTED:]:
+        groups = list(alike(self.faults))
+        lines = [f"  {line_of(group)}" for group in groups[:MOST_LISTED]]
+        if more := [fault for group in groups[MOST_LISTED:] for fault in group]:
             lines.append(f"  and {len(more)} more, in {', '.join(dict.fromkeys(fault.file for fault in more))}")
         super().__init__("\n".join([f"the data have {count}:", *lines]))
 
@@ -61,6 +69,44 @@ class UnknownNameError(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])  # a KeyError would show its text in quotes
+
+
+def alike(faults: Sequence[Fault]) -> Iterator[list[Fault]]:
+    """Yield the faults in groups that differ in their rows only, in the order of the first of each.
+
+    If more than `MOST_TEXTS` different texts are faulty in one way in one column, these groups are one.
+
+    >>> [[fault.row for fault in group] for group in alike([Fault("a.csv", row, "c", "x", "y") for row in (2, 3)])]
+    [[2, 3]]
+    """
+    same_way: dict[object, dict[str, list[Fault]]] = {}
+    for fault in faults:
+        way = (fault.file, fault.column, fault.expected, fault.quoted, _sheet_and_column(fault.cell), not fault.row)
+        same_way.setdefault(way, {}).setdefault(fault.found, []).append(fault)
+    groups = []
+    for texts in same_way.values():
+        if len(texts) > MOST_TEXTS and all(group[0].row and group[0].expected for group in texts.values()):
+            groups.append(sorted(fault for group in texts.values() for fault in group))
+        else:
+            groups += texts.values()
+    yield from sorted(groups)
+
+
+def line_of(faults: Sequence[Fault]) -> str:
+    """Return the line that tells of faults that `alike` puts together: places, what is there, what is expected.
+
+    >>> line_of([Fault("a.csv", row, "hedge", "x", "none", quoted=True) for row in (14, 15, 16, 40, 52)])
+    "a.csv, rows 14 to 16, 40 and 52, hedge: 'x'; expected none"
+    """
+    first = faults[0]
+    texts = list(dict.fromkeys(fault.found for fault in faults))
+    found = [
+        repr(_shortened(text, 80)) if first.quoted else _printable(_shortened(text, 200)) for text in texts[:MOST_TEXTS]
+    ]
+    if len(texts) > MOST_TEXTS:
+        found.append(f"{len(texts) - MOST_TEXTS} others")
+    place = ", ".join(part for part in (first.file, _places(faults), first.column) if part)
+    return f"{place}: {_listed(found)}" + (f"; expected {first.expected}" if first.expected else "")
 
 
 def by_likeness(name: str, names: Iterable[str]) -> list[str]:
@@ -83,6 +129,55 @@ def check_name(name: str, names: Iterable[str], *, kind: str) -> None:
     if name not in known:
         choice = f"there are: {', '.join(by_likeness(name, known))}" if known else "there is none"
         raise UnknownNameError(f"there is no {kind} {name!r}; {choice}")
+
+
+def _places(faults: Sequence[Fault]) -> str:
+    """Return the rows of faults, "rows 14 to 37, 40 and 52", or their cells, "Tall!E14:E37, E40"; "" for a file."""
+    rows = sorted({fault.row for fault in faults})
+    if rows == [0]:
+        return ""
+    sheet, column = _sheet_and_column(faults[0].cell)
+    spans = list(_spans(rows))
+    if sheet:
+        places = [_cells(column, *span) for span in spans]
+    else:
+        places = [part for first, last in spans for part in _numbers(first, last)]
+    if len(places) > MOST_PLACES:
+        places[MOST_PLACES:] = [f"{len(places) - MOST_PLACES} more places"]
+    return sheet + ", ".join(places) if sheet else f"row{'s' if len(rows) > 1 else ''} {_listed(places)}"
+
+
+def _cells(column: str, first: int, last: int) -> str:
+    """Return cells as a formula names them: E7, E7:E9, or 7:7 for a whole row."""
+    return f"{column}{first}" if column and first == last else f"{column}{first}:{column}{last}"
+
+
+def _numbers(first: int, last: int) -> list[str]:
+    """Return "14 to 37", or each of the two of a pair."""
+    return [f"{first} to {last}"] if last - first > 1 else [str(row) for row in range(first, last + 1)]
+
+
+def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of rows that follow each other."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        span = [row for _, row in run]
+        yield span[0], span[-1]
+
+
+def _sheet_and_column(cell: str) -> tuple[str, str]:
+    """Return the sheet of a cell with its exclamation mark, and the letters of its column; "" for a row.
+
+    >>> _sheet_and_column("'My sheet'!E7"), _sheet_and_column("Tall!7:7"), _sheet_and_column("")
+    (("'My sheet'!", 'E'), ('Tall!', ''), ('', ''))
+    """
+    sheet, mark, reference = cell.rpartition("!")
+    return sheet + mark, reference.rstrip("0123456789:")
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Return "1", "1 and 2" or "1, 2 and 3"."""
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _shortened(text: str, longest: int) -> str:

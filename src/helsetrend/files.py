@@ -2,17 +2,20 @@
 
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from helsetrend.errors import DataError, Fault, by_likeness
+from helsetrend.values import Period
 
-from helsetrend.errors import DataError, Fault
+if TYPE_CHECKING:
+    from pydantic import AfterValidator, BaseModel
 
 PACKAGE = Path(__file__).parent
 _TOP = PACKAGE if (PACKAGE / "notebooks").is_dir() else PACKAGE.parents[1]
@@ -74,7 +77,7 @@ def write_whole(path: Path, data: str | bytes) -> None:
         stage.unlink(missing_ok=True)
 
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound="BaseModel")
 
 
 def read_toml(path: Path, model: type[Model]) -> Model:
@@ -82,6 +85,8 @@ def read_toml(path: Path, model: type[Model]) -> Model:
 
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, or not what the model asks for.
     """
+    from pydantic import ValidationError  # a command that reads no data starts without it
+
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
@@ -89,13 +94,35 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     except UnicodeDecodeError as error:
         raise DataError([Fault(path.name, 0, "", "bytes that are not UTF-8", "a file saved as UTF-8")]) from error
     except tomllib.TOMLDecodeError as error:
-        raise DataError([Fault(path.name, 0, "", str(error), "TOML")]) from error
+        raise DataError([_toml_fault(path.name, str(error))]) from error
     except ValidationError as error:
         raise DataError([_fault(path.name, model, dict(detail)) for detail in error.errors()]) from error
 
 
-def _fault(file: str, model: type[BaseModel], detail: dict[str, Any]) -> Fault:
+def matching(pattern: str, expected: str) -> "AfterValidator":
+    """Return the check of a text of a model: that `pattern` matches all of it; `expected` says so in words."""
+    from pydantic import AfterValidator
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(expected)
+        return text
+
+    return AfterValidator(check)
+
+
+def _toml_fault(file: str, message: str) -> Fault:
+    """Return an error of the TOML reader in plain words, with its line."""
+    reason, _, place = message.partition(" (at ")
+    line = re.match(r"line (\d+)", place)
+    expected = next((words for start, words in _TOML_IN_WORDS.items() if reason.startswith(start)), "TOML")
+    return Fault(file, int(line[1]) if line else 0, "", reason[:1].lower() + reason[1:], expected)
+
+
+def _fault(file: str, model: "type[BaseModel]", detail: dict[str, Any]) -> Fault:
     """Return one error of pydantic in plain words."""
+    from pydantic import BaseModel
+
     place, value, reason = detail["loc"], detail["input"], detail["msg"].removeprefix("Value error, ")
     is_table, is_text = isinstance(value, dict | BaseModel), isinstance(value, str)
     found = "a table" if is_table else "a list" if isinstance(value, list | tuple) else str(value)
@@ -105,17 +132,21 @@ def _fault(file: str, model: type[BaseModel], detail: dict[str, Any]) -> Fault:
         case "missing":
             found, expected, is_text = "missing", _expected(_type_at(model, place)), False
         case "extra_forbidden":
-            words = getattr(_type_at(model, place[:-1]), "model_fields", {})
+            words = by_likeness(str(place[-1]), getattr(_type_at(model, place[:-1]), "model_fields", {}))
             found, expected, is_text = "not a word of this table", f"one of {', '.join(words)}", False
         case "value_error":
             found, expected = (reason, "") if is_table else (found, reason)
         case "string_too_short":
             expected = "a text that is not empty"
-        case "string_pattern_mismatch":
-            expected = f"a text of the form {detail['ctx']['pattern']}"
         case _:
             expected = _expected(_type_at(model, place))
-    return Fault(file, 0, ".".join(map(str, place)), found, expected, quoted=is_text)
+    return Fault(file, 0, _written_place(place), found, expected, quoted=is_text)
+
+
+def _written_place(place: Sequence[int | str]) -> str:
+    """Return a place of a model as a reader of TOML would: metrics.visits.marks (no. 1).at."""
+    words = [f" (no. {word + 1})" if isinstance(word, int) else f".{word}" for word in place if word != "[key]"]
+    return "".join(words).removeprefix(".")
 
 
 def _type_at(annotation: Any, place: Sequence[int | str]) -> Any:
@@ -135,6 +166,8 @@ def _expected(kind: Any) -> str:
     """Return in words what is expected where a value of this type belongs."""
     if get_origin(kind) is Literal:
         return f"one of {', '.join(map(repr, get_args(kind)))}"
+    if kind is Period:
+        return "a period in quotes, such as 2021 or 2020-12"
     required = [name for name, field in getattr(kind, "model_fields", {}).items() if field.is_required()]
     return f"a table with {', '.join(required)}" if required else _IN_WORDS.get(get_origin(kind) or kind, "a table")
 
@@ -144,5 +177,21 @@ _IN_WORDS = {
     bool: "true or false",
     int: "a whole number",
     date: "a date such as 2022-05-31",
-    tuple: "a list",
+    tuple: "a list in square brackets",
 }
+
+_TOML_IN_WORDS = {
+    "Cannot overwrite a value": "each word of a table once",
+    "Cannot declare": "each table once",
+    "Cannot mutate": "each word of a table once",
+    "Cannot redefine": "each table once",
+    "Invalid value": "a text in quotes, a number, true, false, a date or a list",
+    "Illegal character '\\n'": "a text that ends with a quote on its line",
+    "Unterminated string": "a text that ends with a quote",
+    "Expected '=' after a key": "a line such as word = value",
+    "Expected ']' at the end of a table declaration": "a table in square brackets, such as [units.visits]",
+    "Unclosed array": "a list that ends with ]",
+    "Unclosed inline table": "a table that ends with }",
+    "Expected newline or end of document after a statement": "one value on a line",
+}
+"""What was expected where the TOML reader stopped, by how its message begins."""

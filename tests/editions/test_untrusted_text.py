@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +12,9 @@ import openpyxl
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
+from command import run
 from places import DATA
+from shared import once
 
 # Each is put where a text is free; a word of its own says which it is.
 TEXTS = {
@@ -78,17 +79,14 @@ def poisoned(folder):
     return folder
 
 
-def report(folder, data):
-    command = [sys.executable, "-m", "helsetrend", "report", "--data", data]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=dict(os.environ))
-
-
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("poisoned")
-    done = report(folder, poisoned(folder / "data"))
-    assert done.returncode == 0, done.stderr
-    return folder / "reports" / "2021" / "latest"
+    def make(folder):
+        command = [sys.executable, "-m", "helsetrend", "report", "--data", poisoned(folder / "data")]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "poisoned", make) / "reports" / "2021" / "latest"
 
 
 @pytest.fixture(scope="module", params=["nb", "en"])
@@ -163,7 +161,7 @@ def test_control_characters_are_refused_and_named(character, tmp_path):
     sources = rows_of(folder / "published" / "sources.csv")
     sources[0]["title"] = f"a{character}b"
     write(folder / "published" / "sources.csv", sources)
-    done = report(tmp_path, folder)
+    done = run("report", "--data", folder, folder=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert re.search(r"title|sources\.csv", done.stderr)
     assert character not in done.stderr

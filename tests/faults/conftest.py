@@ -5,74 +5,60 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 import uuid
 from pathlib import Path
 
+import command
 import nbformat
 import psutil
 import pytest
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from places import DATA, TOP
 from shared import once
 
+from helsetrend import files
+from helsetrend.edition.kernels import warm_up
 from helsetrend.edition.manifest import verify
 
 MARK = "HELSETREND_TEST_MARK"
 LAST_GOOD = "2022-05-31"
 
-
 # Of the report's notebook the cells that are kept in a small one: what a reader must get, and no chart.
 KEPT_CELLS = ("cell-00", "cell-01", "cell-02", "cell-03", "cell-43", "cell-44")
 
-# Python imports it at its start. It ends the process by SIGKILL just before the step named in its environment is taken
-# in the reports: an event that Python tells its audit hooks of, and a part of what the event is about.
-KILLER = """
-import os, signal, sys
-
-if step := os.environ.get("HELSETREND_TEST_KILL"):
-    kind, _, part = step.partition(" ")
-
-    def kill(event, arguments):
-        paths = [os.fsdecode(path) for path in arguments if isinstance(path, str | bytes | os.PathLike)]
-        if event == kind and any(part in path for path in paths):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(kill)
-"""
-
 
 class Checkout:
-    """A copy of program, notebooks and data that the command is run in; its notebooks are small, unless it is whole."""
+    """A copy of program, small notebooks and data that the command is run in."""
 
-    def __init__(self, folder: Path, *, is_whole: bool = False) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         for source in (TOP / "notebooks", DATA):
             shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         (folder / "src").symlink_to(TOP / "src")
-        if not is_whole:
-            for path in (folder / "notebooks").glob("3-annual-report.*.ipynb"):
-                notebook = nbformat.read(path, as_version=4)
-                notebook.cells = [cell for cell in notebook.cells if cell.id in KEPT_CELLS]
-                nbformat.write(notebook, path)
-        for name in ("tmp", "runtime", "start"):
+        for path in (folder / "notebooks").glob("3-annual-report.*.ipynb"):
+            notebook = nbformat.read(path, as_version=4)
+            notebook.cells = [cell for cell in notebook.cells if cell.id in KEPT_CELLS]
+            nbformat.write(notebook, path)
+        for name in ("tmp", "runtime"):
             (folder / name).mkdir()
-        (folder / "start" / "sitecustomize.py").write_text(KILLER, "utf-8")
         self.reports = folder / "reports"
         self.mark = uuid.uuid4().hex
-        self.environment = {
-            **os.environ,
-            "PYTHONPATH": f"{folder / 'src'}{os.pathsep}{folder / 'start'}",
+        self.places = {
             "HELSETREND_DATA": str(folder / "data"),
             "TMPDIR": str(folder / "tmp"),
             "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-            MARK: self.mark,
         }
+        self.environment = os.environ | self.places | {"PYTHONPATH": str(folder / "src"), MARK: self.mark}
+        self.others = psutil.Process().children(recursive=True)
 
-    def start(self, *arguments: object, killed_at: str = "", **options) -> subprocess.Popen:
-        """Start the command, to be killed at a step (see KILLER); its log can be read from `stderr`."""
+    def start(self, *arguments: object, **options) -> subprocess.Popen:
+        """Start the command; its log can be read from `stderr`."""
         return subprocess.Popen(
             [sys.executable, "-m", "helsetrend", *map(str, arguments)],
             cwd=self.folder,
-            env=self.environment | {"HELSETREND_TEST_KILL": killed_at},
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -80,10 +66,17 @@ class Checkout:
         )
 
     def run(self, *arguments: object, **options) -> subprocess.CompletedProcess:
-        """Run the command to its end."""
+        """Run the command to its end in a process of its own."""
         with self.start(*arguments, **options) as process:
             out, err = process.communicate(timeout=120)
             return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    def run_here(self, *arguments: object) -> subprocess.CompletedProcess:
+        """Run the command to its end in this process, with kernels from the warm one."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(files, "NOTEBOOKS", self.folder / "notebooks")
+            patch.setattr(tempfile, "tempdir", None)
+            return command.run(*arguments, folder=self.folder, has_kernels=True, **self.places)
 
     def set_cell(self, source: str, language: str = "en") -> None:
         """Put a cell of code into the report's notebook of a language, before the first section."""
@@ -91,13 +84,6 @@ class Checkout:
         notebook = nbformat.read(path, as_version=4)
         notebook.cells.insert(4, nbformat.v4.new_code_cell(source, id="broken"))
         nbformat.write(notebook, path)
-
-    def own_source(self) -> Path:
-        """The folder of the program, from now on a copy that can be changed."""
-        source = self.folder / "src"
-        source.unlink()
-        shutil.copytree(TOP / "src", source)
-        return source
 
     def lying_there(self) -> dict[str, bytes | Path]:
         """All that lies in the reports, but for the runs that failed."""
@@ -109,14 +95,14 @@ class Checkout:
 
     def processes(self) -> list[psutil.Process]:
         """Every process that stems from a run in this checkout."""
-        found = []
+        found = [one for one in psutil.Process().children(recursive=True) if one not in self.others]
         for process in psutil.process_iter():
             try:
-                if process.environ().get(MARK) == self.mark and process.status() != psutil.STATUS_ZOMBIE:
+                if process.environ().get(MARK) == self.mark:
                     found.append(process)
             except psutil.Error:
                 continue
-        return found
+        return [process for process in found if process.status() != psutil.STATUS_ZOMBIE]
 
     def failed(self) -> list[dict]:
         """The reasons of the runs that failed, and the names of what is kept of each."""
@@ -140,27 +126,31 @@ class Checkout:
         assert [*hidden, *left] == []
 
 
-def _good(factory: pytest.TempPathFactory, *, is_whole: bool) -> Path:
-    """The reports of a run that went well, as of the day of the last good edition."""
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports of a run that went well, as of the day of the last good edition, and beside them its `seconds`."""
 
     def make(folder: Path) -> None:
-        done = Checkout(folder, is_whole=is_whole).run("report", "--as-of", LAST_GOOD)
+        start = time.monotonic()
+        done = Checkout(folder).run("report", "--as-of", LAST_GOOD)
         assert done.returncode == 0, done.stderr
+        (folder / "seconds").write_text(str(time.monotonic() - start), "utf-8")
 
-    return once(factory, f"good, {'whole' if is_whole else 'small'}", make) / "reports"
+    return once(tmp_path_factory, "good", make) / "reports"
+
+
+@pytest.fixture(scope="session")
+def warm() -> None:
+    """What kernels are forked from in this process: it stays, and so is none of the processes of a run."""
+    factory = KernelProvisionerFactory.instance()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(factory, "default_provisioner_name", factory.default_provisioner_name)
+        warm_up()
 
 
 @pytest.fixture
-def checkout(tmp_path, tmp_path_factory):
-    """A checkout with small notebooks and one good edition."""
+def checkout(tmp_path: Path, good: Path, warm: None) -> Checkout:  # noqa: ARG001
+    """A checkout with one good edition."""
     made = Checkout(tmp_path)
-    shutil.copytree(_good(tmp_path_factory, is_whole=False), made.reports, symlinks=True)
-    return made
-
-
-@pytest.fixture
-def whole_checkout(tmp_path, tmp_path_factory):
-    """A checkout with the notebooks of the report and one good edition."""
-    made = Checkout(tmp_path, is_whole=True)
-    shutil.copytree(_good(tmp_path_factory, is_whole=True), made.reports, symlinks=True)
+    shutil.copytree(good, made.reports, symlinks=True)
     return made

@@ -16,58 +16,55 @@ import psutil
 import pytest
 
 from helsetrend.edition.manifest import verify
+from helsetrend.edition.pages import pdf
 
-ENDLESS = "print('begun', flush=True)\nwhile True:\n    pass"
+ENDLESS = "import threading\nthreading.Event().wait()"
 
 
-def break_figures(checkout):
+def break_figures(checkout, _):
     path = checkout.folder / "data" / "published" / "figures.csv"
     path.write_text(path.read_text("utf-8").replace("visits,,2020,", "visits,,2020-13,", 1), "utf-8")
 
 
-def break_notebook(checkout):
+def break_notebook(checkout, _):
     (checkout.folder / "notebooks" / "3-annual-report.nb.ipynb").write_text("{", "utf-8")
 
 
-def break_font(checkout):
-    path = checkout.own_source() / "helsetrend" / "edition" / "pages" / "templates" / "report" / "report.typ"
-    path.write_text(path.read_text("utf-8").replace('"DejaVu Sans"', '"Nowhere Sans"'), "utf-8")
+def break_font(checkout, monkeypatch):
+    layout = checkout.folder / "other.typ"
+    layout.write_text(pdf.LAYOUT.read_text("utf-8").replace('"DejaVu Sans"', '"Nowhere Sans"'), "utf-8")
+    monkeypatch.setattr(pdf, "LAYOUT", layout)
 
 
 def cell(source):
-    return lambda checkout: checkout.set_cell(source)
+    return lambda checkout, _: checkout.set_cell(source)
 
 
 # How each fault is made, the code of the end, words of what is told, and of the error that is kept.
 FAULTS = {
     "a cell that raises": (
         cell("raise LookupError('no such thing')"),
-        [],
         1,
-        "LookupError: no such thing",
+        "helsetrend: 3-annual-report.en.ipynb, cell [5]: LookupError: no such thing",
         "NotebookError",
     ),
     "a kernel that is killed": (
         cell("import os\nos.kill(os.getpid(), 9)"),
-        [],
         1,
         "3-annual-report.en.ipynb",
         "NotebookError",
     ),
-    "a cell that never ends": (cell(ENDLESS), ["--timeout", 10], 124, "not done after 10 seconds", "OutOfTimeError"),
-    "bad data": (break_figures, [], 3, "2020-13", "DataError"),
-    "a notebook that is not JSON": (break_notebook, [], 1, "3-annual-report.nb.ipynb", "NotebookError"),
-    "a font that is missing": (break_font, [], 4, "nowhere sans", "EditionError"),
+    "bad data": (break_figures, 3, "2020-13", "DataError"),
+    "a notebook that is not JSON": (break_notebook, 1, "3-annual-report.nb.ipynb", "NotebookError"),
+    "a font that is missing": (break_font, 4, "nowhere sans", "EditionError"),
     "an image from elsewhere": (
         cell('from IPython.display import HTML\nHTML(\'<img src="https://example.org/a.png" alt="">\')'),
-        [],
         4,
         "nothing that loads another file",
         "EditionError",
     ),
     "a skipped heading": (
         cell("from IPython.display import HTML\nHTML('<h4>1</h4>')"),
-        [],
         4,
         "level 4 after level 1",
         "EditionError",
@@ -76,24 +73,37 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_run_that_fails_ends_with_its_code_and_leaves_the_last_good_edition(fault, checkout):
-    provoke, options, code, told, error = FAULTS[fault]
+def test_a_run_that_fails_ends_with_its_code_and_leaves_the_last_good_edition(fault, checkout, monkeypatch):
+    provoke, code, told, error = FAULTS[fault]
     before = checkout.lying_there()
-    provoke(checkout)
-    done = checkout.run("report", *options)
+    provoke(checkout, monkeypatch)
+    done = checkout.run_here("report")
     assert (done.returncode, done.stdout) == (code, "")
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     (kept,) = checkout.failed()
     assert kept["error"] == error
-    assert told in kept["message"]
+    assert told.removeprefix("helsetrend: ") in kept["message"]
     if code != 3 and "JSON" not in fault:
         assert "notebooks/3-annual-report.en.ipynb" in kept["files"]
         assert "data and parameters checked" in kept["log"][0]
     checkout.assert_untouched(before)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
+def test_a_run_that_takes_too_long_ends_with_its_code_and_leaves_the_last_good_edition(checkout):
+    before = checkout.lying_there()
+    checkout.set_cell(ENDLESS)
+    done = checkout.run("report", "--timeout", 10)
+    assert (done.returncode, done.stdout) == (124, "")
+    assert done.stderr.splitlines()[-1] == "helsetrend: not done after 10 seconds"
+    (kept,) = checkout.failed()
+    assert (kept["error"], kept["message"]) == ("OutOfTimeError", "not done after 10 seconds")
+    assert "notebooks/3-annual-report.en.ipynb" in kept["files"]
+    assert "data and parameters checked" in kept["log"][0]
+    checkout.assert_untouched(before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
 def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, checkout):
     before = checkout.lying_there()
     checkout.set_cell(ENDLESS)
@@ -149,22 +159,22 @@ def test_a_folder_where_the_link_latest_belongs_ends_a_run_and_stays(checkout):
     latest.unlink()
     shutil.copytree(checkout.reports / "2021" / LAST_GOOD, latest)
     before = checkout.lying_there()
-    done = checkout.run("report")
+    done = checkout.run_here("report")
     assert (done.returncode, done.stdout) == (1, "")
     assert "2021/latest is not a link" in done.stderr
     assert [kept["error"] for kept in checkout.failed()] == ["FileExistsError"]
     assert checkout.lying_there() == before
     shutil.rmtree(latest)
-    assert checkout.run("report").returncode == 0
+    assert checkout.run_here("report").returncode == 0
 
 
 def test_after_a_failure_the_same_command_works(checkout):
     path = checkout.folder / "notebooks" / "3-annual-report.en.ipynb"
     good = path.read_bytes()
     checkout.set_cell("1 / 0")
-    assert checkout.run("report").returncode == 1
+    assert checkout.run_here("report").returncode == 1
     path.write_bytes(good)
-    done = checkout.run("report")
+    done = checkout.run_here("report")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 2
     assert [process.cmdline() for process in checkout.processes()] == []
@@ -174,7 +184,7 @@ def test_while_another_run_holds_the_year_a_run_ends_or_waits(checkout):
     before = checkout.lying_there()
     folder = os.open(checkout.reports / "2021", os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
-    done = checkout.run("report")
+    done = checkout.run_here("report")
     assert done.returncode == 5
     assert "another run is making an edition" in done.stderr
     checkout.assert_untouched(before)
@@ -190,13 +200,13 @@ def test_while_another_run_holds_the_year_a_run_ends_or_waits(checkout):
     assert len(out.splitlines()) == 2
 
 
-def test_two_runs_at_once_make_one_edition(whole_checkout):
-    first, second = whole_checkout.start("report", "--force"), whole_checkout.start("report", "--force", "--wait")
+def test_two_runs_at_once_make_one_edition(checkout):
+    first, second = checkout.start("report", "--force"), checkout.start("report", "--force", "--wait")
     codes = [process.communicate(timeout=120) and process.returncode for process in (first, second)]
     assert codes[1] == 0
     assert codes[0] in (0, 5)  # which of the two comes first is not known
-    assert verify(whole_checkout.reports / "2021" / "latest") == []
-    assert [path.name for path in whole_checkout.reports.rglob(".*")] == []
+    assert verify(checkout.reports / "2021" / "latest") == []
+    assert [path.name for path in checkout.reports.rglob(".*")] == []
 
 
 @pytest.fixture
@@ -230,24 +240,11 @@ def test_a_full_disk_ends_a_run_and_takes_nothing(checkout, small_disk):
 def test_a_folder_that_cannot_be_written_ends_a_run(out, checkout):
     before = checkout.lying_there()
     (checkout.folder / "file").touch()
-    done = checkout.run("report", "--out", out)
+    done = checkout.run_here("report", "--out", out)
     assert (done.returncode, done.stdout) == (1, "")
     assert out.split("/")[-2] in done.stderr
     assert "Traceback" not in done.stderr
     checkout.assert_untouched(before)
-
-
-# Where a run is killed, just before the step; for the first five there is no newest edition yet.
-STEPS = {
-    "the stage is made": "os.mkdir .making-",
-    "the edition is signed": "open manifest.json",
-    "the edition is put in its place": "os.rename .making-",
-    "the link to the newest edition is made": "os.symlink .latest-",
-    "the link takes its name": "os.rename .latest-",
-    "the new edition changes places with the old one": "ctypes.dlsym renameat2",
-    "the old edition is removed": "shutil.rmtree .making-",
-    "the overview is written": "open /.index.html",
-}
 
 
 def assert_nothing_half_made(checkout):
@@ -259,39 +256,22 @@ def assert_nothing_half_made(checkout):
     assert alive == []
 
 
-def assert_healed(checkout):
-    """The next run makes the newest edition or finds it, and nothing of the killed runs is left."""
-    assert checkout.run("report").returncode == 0
-    assert [path.name for path in checkout.reports.rglob(".*")] == []
-    assert sorted(path.name for path in (checkout.reports / "2021").iterdir()) == [LAST_GOOD, NEWEST, "latest"]
-    assert (checkout.reports / "2021" / "latest").readlink() == Path(NEWEST)
-    assert NEWEST in (checkout.reports / "index.html").read_text("utf-8")
-
-
-def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next_one_heals(checkout):
-    """Each run finds what the one before it has left."""
-    for step, event in STEPS.items():
-        done = checkout.run("report", "--force", killed_at=event)
-        assert done.returncode == -signal.SIGKILL, f"{step}: {done.stderr}"
-        assert_nothing_half_made(checkout)
-    assert_healed(checkout)
-
-
-def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next_one_heals(whole_checkout):
-    start = time.monotonic()
-    assert whole_checkout.run("report").returncode == 0
-    whole = time.monotonic() - start
-    moments = random.Random(0)
+def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next_one_heals(checkout, good):
+    """Before which steps a kill is worst, tests/unit/edition/test_publish.py goes through."""
+    whole, moments = float((good.parent / "seconds").read_text("utf-8")), random.Random(0)
     for _ in range(3):
-        with whole_checkout.start("report", "--force") as process:
+        with checkout.start("report", "--force") as process:
             try:
                 process.wait(timeout=moments.uniform(0.1, whole))
             except subprocess.TimeoutExpired:
                 process.kill()
             process.communicate(timeout=60)
-        assert_nothing_half_made(whole_checkout)
-        assert (whole_checkout.reports / "2021" / "latest").resolve().name == NEWEST
-    assert_healed(whole_checkout)
+        assert_nothing_half_made(checkout)
+    assert checkout.run_here("report").returncode == 0
+    assert [path.name for path in checkout.reports.rglob(".*")] == []
+    assert sorted(path.name for path in (checkout.reports / "2021").iterdir()) == [LAST_GOOD, NEWEST, "latest"]
+    assert (checkout.reports / "2021" / "latest").readlink() == Path(NEWEST)
+    assert NEWEST in (checkout.reports / "index.html").read_text("utf-8")
 
 
 LAST_GOOD, NEWEST = "2022-05-31", "2025-12-31"

@@ -2,15 +2,18 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import command
 import pytest
 from pages import CELL, blocks, commands, output_of, read
 from places import TOP
 from pydantic import BaseModel
+from shared import RUNS
 
 import helsetrend as ht
 from helsetrend.analysis import Change
@@ -48,37 +51,51 @@ def test_every_command_is_of_a_kind_that_a_test_runs():
     """test_library.py, test_ops.py and test_spark_engine.py run the pages on the library, schedules and Spark."""
     others = ("docs/schedule.md", "docs/event-logs.md", "docs/your-own-data.md")
     unknown = [
-        command
+        line
         for page in PAGES
         if page not in others
-        for command in commands(page)
-        if not command.startswith(("make ", HELSETREND, PYTHON))
+        for line in commands(page)
+        if not line.startswith(("make ", HELSETREND, PYTHON))
     ]
     assert unknown == []
 
 
 @pytest.mark.parametrize(
-    "command", sorted({line for page in PAGES for line in commands(page) if line.startswith("make ")})
+    "line", sorted({line for page in PAGES for line in commands(page) if line.startswith("make ")})
 )
-def test_make_knows_each_target_and_its_help_lists_it(command):
-    _, target, *variables = shlex.split(command)
+def test_make_knows_each_target_and_its_help_lists_it(line):
+    _, target, *variables = shlex.split(line)
     dry = subprocess.run(["make", "--dry-run", target, *variables], cwd=TOP, capture_output=True, text=True)
     assert dry.returncode == 0, dry.stderr
     listed = subprocess.run(["make", "help"], cwd=TOP, capture_output=True, text=True, check=True).stdout
     assert re.search(rf"^  make {target}\s", listed, re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/adding-figures.md"])
-def test_the_helsetrend_commands_of_a_page_run_one_after_the_other(page, checkout):
-    lines = [line for line in commands(page) if line.startswith(HELSETREND)]
-    assert len(lines) > 1
+def test_the_helsetrend_commands_of_the_readme_run_one_after_the_other(reports, checkout):
+    """The report is the first that all tests share."""
+    shutil.copytree(reports, checkout / "reports", symlinks=True)
+    lines = [line.removeprefix(HELSETREND) for line in commands("README.md") if line.startswith(HELSETREND)]
+    (report,) = [line for line in lines if line.startswith("report ")]
+    assert shlex.split(report)[1:] in RUNS["2021"][1]
     for line in lines:
-        assert run(line, checkout), line
+        done = command.run(*shlex.split(line), folder=checkout)
+        assert (done.returncode, bool(done.stdout)) == (0, True), line
 
 
-@pytest.mark.parametrize("command", [line for line in commands("docs/performance.md") if line.startswith(PYTHON)])
-def test_a_bench_exists_and_has_the_options_that_are_used(command):
-    script, *arguments = shlex.split(command)[1:]
+def test_the_helsetrend_commands_of_adding_figures_run_on_the_shipped_data(scheduled, checkout):
+    """The report is the one that was made on a schedule."""
+    shutil.copytree(scheduled / "reports", checkout / "reports", symlinks=True)
+    lines = [line for line in commands("docs/adding-figures.md") if line.startswith(HELSETREND)]
+    assert [line.removeprefix(HELSETREND) for line in lines] == ["check", "report --year 2024"]
+    for line in lines:
+        done = command.run(*shlex.split(line)[1:], folder=checkout, HELSETREND_DATA="")
+        assert (done.returncode, bool(done.stdout)) == (0, True), line
+    assert "up to date" in done.stderr
+
+
+@pytest.mark.parametrize("line", [line for line in commands("docs/performance.md") if line.startswith(PYTHON)])
+def test_a_bench_exists_and_has_the_options_that_are_used(line):
+    script, *arguments = shlex.split(line)[1:]
     usage = subprocess.run([sys.executable, script, "--help"], cwd=TOP, capture_output=True, text=True, check=True)
     used = {option for option in arguments if option.startswith("--")}
     assert used <= set(re.findall(r"--[a-z-]+", usage.stdout))
@@ -136,7 +153,15 @@ def test_the_service_of_adding_figures_can_be_added(tmp_path):
 def test_the_commands_of_your_own_data_run_one_after_the_other(checkout):
     lines = commands("docs/your-own-data.md")
     assert len(lines) == 5
-    assert "25 figures from 2 sources: no fault" in run("\n".join(lines), checkout)
+    printed = ""
+    for line in lines:
+        if line.startswith(HELSETREND):
+            done = command.run(*shlex.split(line)[1:], folder=checkout)
+            assert done.returncode == 0, done.stderr
+            printed += done.stdout
+        else:
+            run(line, checkout)
+    assert printed.count("25 figures from 2 sources: no fault") == 2
     assert (checkout / "my-figures.ipynb").stat().st_size > 10_000
 
 
@@ -161,8 +186,8 @@ def test_your_own_data_lists_every_column_of_the_figures():
 
 
 def test_the_command_of_event_logs_runs_and_its_mappings_are_valid(checkout):
-    command, _ = blocks("docs/event-logs.md", "sh")  # test_spark_engine.py runs the other one
-    run(command, checkout)
+    line, _ = blocks("docs/event-logs.md", "sh")  # test_spark_engine.py runs the other one
+    run(line, checkout)
     assert (checkout / "counted/counts.csv").exists()
     mappings = blocks("docs/event-logs.md", "toml")
     assert len(mappings) == 4

@@ -35,7 +35,7 @@ def test_there_are_ten_things_to_do():
 def test_each_cell_shows_the_output_below_it():
     names: dict[str, object] = {}
     cells = CELL.findall(read(PAGE))
-    assert len(cells) == 11
+    assert len(cells) == 13
     for _, code, shown in cells:
         assert output_of(code, names) == shown, code
 

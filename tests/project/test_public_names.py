@@ -33,6 +33,8 @@ NAMES = [
     "ranking",
     "read_counted",
     "read_published",
+    "revision_summary",
+    "revision_triangle",
     "revisions",
     "rules_chart",
     "verdicts",

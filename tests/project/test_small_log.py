@@ -2,10 +2,8 @@
 
 import csv
 import re
-import subprocess
-import sys
-from pathlib import Path
 
+from command import run
 from places import TOP
 
 FOLDER = TOP / "data" / "events"
@@ -21,15 +19,9 @@ NAMES = {
 
 def test_the_small_log_counts_to_what_its_readme_says(tmp_path):
     table = re.findall(r"^\| ([a-z ]+) \| (\d+) \| (\d+) \|$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
-    command = Path(sys.executable).with_name("helsetrend")
-    log, mapping = FOLDER / "small.csv", FOLDER / "events.toml"
-    told = subprocess.run(
-        [command, "count", log, "--events", mapping, "--out", "out", "--key", "key", "--max-bad", "0%"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    log, options = FOLDER / "small.csv", ["--out", "out", "--key", "key", "--max-bad", "0%", "--workers", "1"]
+    told = run("count", log, "--events", FOLDER / "events.toml", *options, folder=tmp_path)
+    assert told.returncode == 0, told.stderr
     with (tmp_path / "out" / "counts.csv").open(encoding="utf-8", newline="") as file:
         found = {(row["metric"], row["service"], row["period"]): row["value"] for row in csv.DictReader(file)}
     # Each year of the log is one day; persons are counted by month and year alone.

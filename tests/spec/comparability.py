@@ -5,7 +5,7 @@ from spec.definition import Definition, Example
 from spec.given import known
 from spec.measured import series
 
-from helsetrend.analysis.comparison import NotComparable, compare
+from helsetrend.analysis.vintage.comparison import NotComparable, compare
 from helsetrend.values.period import Period
 
 
@@ -138,9 +138,9 @@ ZERO = Example(
     given="""
 series       | period  | printed
 visits       | 2019    | 0
-visits       | 2020    | about 1 million
+visits       | 2020    | 0.0 million
 visits       | 2021    | 1 million
-visits       | 2022    | nearly 1 thousand
+visits       | 2022    | 0.0 thousand
 visits       | 2023    | 1
 travel share | 2020-12 | 0 percent
 travel share | 2021-12 | 2 percent
@@ -157,7 +157,7 @@ travel share | 2020-12 | 2021-12 || yes      | –
 """,
     call=compared,
     working="""
-*About 1 million* is 0 to 2 million, "1 million" is 0.5 to 1.5 million. Shares are subtracted, not divided, so a share
+"0.0 million" is 0 to 50 000, "1 million" is 0.5 to 1.5 million. Shares are subtracted, not divided, so a share
 of zero can be the base.
 """,
 )

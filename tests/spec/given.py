@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
-from helsetrend.analysis.observations import Vintage, vintage_on
-from helsetrend.published.claim_kinds import CLAIM_UNITS
+from helsetrend.analysis.vintage.observations import Vintage, vintage_on
+from helsetrend.published.claim_kinds import CLAIM_UNITS, RECORDS
 from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import Published, read_published
@@ -106,20 +106,19 @@ def _source(name: str, row: Mapping[str, str]) -> dict[str, str]:
     publisher, seen, _ = row["publisher"].partition(", seen at another's")
     basis = "stated, second-hand" if seen else "stated"
     facts = {"published": row["published"], "published_basis": basis, "rank": row["rank"], "language": "en"}
-    return {"source": name, "title": name, "publisher": publisher or name, "address": "https://example.org", **facts}
+    texts = {"title": name, "publisher": publisher or name, "address": "https://example.org"}
+    return {"source": name, "marks": row.get("marks", ""), **texts, **facts}
 
 
 def _figure(row: Mapping[str, str]) -> dict[str, str]:
-    read = readings(row["printed"])[0]
+    read = readings(row["printed"])
     metric, service = series(row["series"])
     return {
         "metric": metric,
         "service": service,
         "period": row["period"],
         "as_printed": row["printed"],
-        "value": _plain(read.value),
-        "unit": unit(row["series"]),
-        "hedge": read.hedge,
+        "value": _plain(read[0].value) if len(read) > 1 else "",
         "source": _publication(row),
         **{f"revision_{language}": row["reason"] for language in ("nb", "en")},
     }
@@ -129,7 +128,7 @@ def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
     """Return a row of claims.csv; a claim in words is written "a doubling (taken as about 100, to the nearest 10)"."""
     kind, in_words = row["kind"].replace(" ", "_"), _IN_WORDS.fullmatch(row["said"])
     said = in_words.groupdict(default="") if in_words else {"words": row["said"], "number": row["said"], "rounding": ""}
-    read = readings(said["number"])[0]
+    read = None if kind in RECORDS else readings(said["number"])[0]
     names = row["series"].split(" + ")
     of_metric, of_service = series(row["of"]) if row.get("of") else ("", "")
     return {
@@ -142,10 +141,10 @@ def _claim(place: int, row: Mapping[str, str]) -> dict[str, str]:
         "from_period": row.get("from", ""),
         "to_period": row["to"],
         "as_printed": said["words"],
-        "value": _plain(read.value),
+        "value": _plain(read.value) if read else "",
         "unit": CLAIM_UNITS[kind] or unit(names[0]),
         "rounding": said["rounding"],
-        "hedge": read.hedge,
+        "hedge": read.hedge if read else "none",
         "source": _publication(row),
     }
 

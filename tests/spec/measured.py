@@ -76,6 +76,12 @@ METRICS = {
         "*invented:* visits from phones and computers together",
         'sum_of = ["phones", "computers"]',
     ),
+    "lessons": Measured(
+        "count",
+        "lessons",
+        "*invented:* counted in school years, which start on 1 August",
+        'year_starts = "08-01"',
+    ),
     "phone share": Measured(
         "share",
         "percent",

@@ -6,7 +6,7 @@ from spec.given import figure, known, listed
 from spec.measured import series
 
 import helsetrend
-from helsetrend.analysis.comparison import Change, compare, same_months
+from helsetrend.analysis.vintage.comparison import Change, compare, same_months
 from helsetrend.values.period import Period
 
 WORDS = helsetrend.words("en")
@@ -29,7 +29,7 @@ def parts(cell, year):
 
 def year_of(name, published):
     """Return the figure for 2021 if these of its periods are published, or the reason why there is none."""
-    prints = {"month": "1 001", "quarter": "3 100", "range": "8 110", "year": "12 345"}
+    prints = {"month": "1 001", "quarter": "3 100", "tertial": "8 110", "year": "12 345"}
     rows = [
         figure("97 percent" if name == "awareness" else prints[Period.parse(period).form], series=name, period=period)
         for period in parts(published, 2021)
@@ -63,9 +63,8 @@ def over_months(name, old_year, old, new_year, new):
     change = same_months(known(rows), metric, *years, service)
     if change is None:
         return "no months", ""
-    return WORDS.period(change.new.period).replace("\u2009", "").replace(f" {new_year}", ""), signed(
-        change.interval.low
-    )
+    run = WORDS.period(change.new.period).replace("\u2009", "").removesuffix(f" {new_year}").removesuffix(" of")
+    return run, signed(change.interval.low)
 
 
 def days(name, old, new):
@@ -96,8 +95,8 @@ visits         | Jan–Nov                    || no figure | of 2021 only Januar
                |                            ||           | of a period is not compared with a whole one
 visits         | Feb–Dec                    || no figure | of 2021 only February–December 2021 is published, and a part
                |                            ||           | of a period is not compared with a whole one
-visits         | Jan–Jun; Aug–Dec           || no figure | of 2021 only January–June 2021 and August–December 2021 is
-               |                            ||           | published, and a part of a period is not compared with a
+visits         | Jan–Jun; Aug–Dec           || no figure | of 2021 only the first half of 2021 and August–December 2021
+               |                            ||           | is published, and a part of a period is not compared with a
                |                            ||           | whole one
 visits         | Q1; Q2; Q3; Oct–Nov        || no figure | of 2021 only January–November 2021 is published, and a part
                |                            ||           | of a period is not compared with a whole one
@@ -119,14 +118,14 @@ published      | each            || stated as                  | at least    | a
 Jan–Dec        | 1 001           || 12,012                     | 12 012      | 12 012
 Jan–Dec        | 1.0 million     || about 12 million           | 11 400 000  | 12 600 000
 Q1; Q2; Q3; Q4 | 3.00 million    || about 12.0 million         | 11 980 000  | 12 020 000
-Q1; Q2; Q3; Q4 | about 3 million || 8 million to 16 million    | 8 000 000   | 16 000 000
+Q1; Q2; Q3; Q4 | about 3 million || 10 million to 14 million   | 10 000 000  | 14 000 000
 Jan–Dec        | over 1 million  || 12 million to 24 million   | 12 000 000  | 24 000 000
 Jan–Dec        | over 10 million || 120 million to 132 million | 120 000 000 | 132 000 000
 """,
     call=stated_as,
     working="""
-"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2 to 4, *over 1 million* 1 to 2. A sum
-is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
+"1.0 million" is 0.95 to 1.05, "3.00 million" 2.995 to 3.005, *about 3 million* 2.5 to 3.5, *over 1 million* 1 to 2. A
+sum is stated as *about* the middle of its bounds, to the finest power of ten that covers all of its range: 12 (11 to 13
 million), 12.0 (11.9 to 12.1 million). If that power is more than one unit of the scale, as in "about 20 million"
 known to ten million, the bounds themselves are stated.
 """,
@@ -148,9 +147,9 @@ visits      | 2021 | Q2        | 2022   | Q2; Jul–Sep      || 2nd quarter     
 visits      | 2021 | Q2        | 2022   | Apr–May          || no months        | –
 visits      | 2021 | Jan–Dec   | 2022   | Jan–Nov          || January–November | +24.50
 visits      | 2021 | Jan–Dec   | 2022   | Jan–Dec          || the whole year   | +24.50
-visits      | 2011 | Jun–Dec   | 2012   | Jan–Dec          || July–December    | +24.50
+visits      | 2011 | Jun–Dec   | 2012   | Jan–Dec          || the second half  | +24.50
 certificate | 2021 | Jun–Dec   | 2022   | Jan–Dec          || June–December    | +24.50
-app visits  | 2020 | Jan–Dec   | 2021   | Jan–Dec          || January–June     | +24.50
+app visits  | 2020 | Jan–Dec   | 2021   | Jan–Dec          || the first half   | +24.50
 awareness   | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
 users       | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
 """,

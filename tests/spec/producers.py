@@ -3,7 +3,7 @@
 from spec.definition import Definition, Example
 from spec.given import known, publish
 
-from helsetrend.analysis.comparison import Change, compare
+from helsetrend.analysis.vintage.comparison import Change, compare
 from helsetrend.published.catalogue import SECOND_HAND
 from helsetrend.published.vintages import differences, history, in_force
 

@@ -48,9 +48,12 @@ visits       | 72 million   | 72.5 million        || made more precise  | –   
 visits       | 72 million   | 72.6 million        || revised            | +600 000   | +0.83
 visits       | 72 million   | 73 million          || given again        | –          | –
 visits       | 72 million   | 74 million          || revised            | +2 000 000 | +2.78
-visits       | 72 million   | over 72.5 million   || made more precise  | –          | –
+visits       | 72 million   | over 72.5 million   || revised            | +500 000   | +0.69
 visits       | 72 million   | nearly 71.5 million || made more precise  | –          | –
 visits       | 72 million   | nearly 71.4 million || revised            | −600 000   | −0.83
+visits       | over 200 000 | 201 300             || made more precise  | –          | –
+visits       | over 200 000 | 251 300             || made more precise  | –          | –
+visits       | over 200 000 | 199 900             || revised            | −100       | −0.05
 visits       | 72.9 million | 72 million          || revised            | −900 000   | −1.23
 visits       | 12 003       | 12 004              || revised            | +1         | +0.01
 visits       | 12 003       | 12 003              || given again        | –          | –
@@ -61,9 +64,9 @@ travel share | 84 percent   | 86 percent          || revised            | +2    
 """,
     call=effect,
     working="""
-72 million is 71.5 to 72.5. It meets 72.5 (72.45 to 72.55), 73 (72.5 to 73.5), *over 72.5* (72.5 to 72.6) and *nearly
-71.5* (71.4 to 71.5), the last three only at one bound. It does not meet 72.6 (72.55 to 72.65), 74 (73.5 to 74.5) and
-*nearly 71.4* (71.3 to 71.4). 12 thousand is 11 500 to 12 500.
+72 million is 71.5 to 72.5. It meets 72.5 (72.45 to 72.55), 73 (72.5 to 73.5) and *nearly 71.5* (71.4 to
+71.5), the last two only at one bound. It does not meet 72.6 (72.55 to 72.65), *over 72.5* (more than 72.5), 74 (73.5 to
+74.5) and *nearly 71.4* (71.3 to 71.4). 12 thousand is 11 500 to 12 500.
 """,
 )
 

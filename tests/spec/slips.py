@@ -4,7 +4,7 @@ from spec.answers import span, two_decimals
 from spec.definition import Definition, Example
 from spec.given import figures, known
 
-from helsetrend.analysis.claims import check_claims
+from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.slips import find_slips
 
 SLIPS = {

@@ -136,10 +136,10 @@ share      | phones     | devices     || at least        | at most | meets
 24 percent | 294        | 1 200       || 24.5            | 24.5    | yes
 25 percent | 294        | 1 200       || 24.5            | 24.5    | yes
 24 percent | 295        | 1 200       || 24.58           | 24.58   | no
-24 percent | 294        | about 1     || nothing follows | –       | –
+24 percent | 294        | 0           || nothing follows | –       | –
 """,
     call=of_share,
-    working="55.5 / 100.5 and 56.5 / 99.5; 294 / 1 200 and 295 / 1 200. *About 1* can be zero.",
+    working="55.5 / 100.5 and 56.5 / 99.5; 294 / 1 200 and 295 / 1 200. There is no share of nothing.",
 )
 
 MEANS = Example(

@@ -1,8 +1,10 @@
 """The messages of faults, and of names that do not exist."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from helsetrend.errors import DataError, Fault, UnknownNameError, by_likeness, check_name
+from helsetrend.errors import DataError, Fault, UnknownNameError, alike, by_likeness, check_name
 
 
 @pytest.mark.parametrize(
@@ -31,13 +33,64 @@ def test_an_error_holds_each_fault_once_in_the_order_of_files_and_rows():
 
 
 def test_a_message_lists_a_thousand_faults_and_says_how_many_more_there_are():
-    faults = [Fault("a.csv", row, "c", "x", "y") for row in range(1, 1500)] + [Fault("b.csv", 1, "c", "x", "y")]
+    faults = [Fault("a.csv", row, f"c{row}", "x", "y") for row in range(1, 1500)] + [Fault("b.csv", 1, "c", "x", "y")]
     error = DataError(faults)
     first, *lines, last = str(error).splitlines()
     assert first == "the data have 1500 faults:"
-    assert lines == [f"  a.csv, row {row}, c: x; expected y" for row in range(1, 1001)]
+    assert lines == [f"  a.csv, row {row}, c{row}: x; expected y" for row in range(1, 1001)]
     assert last == "  and 500 more, in a.csv, b.csv"
     assert len(error.faults) == 1500
+
+
+def faults_in(rows, *, cell="", **rest):
+    """Return a fault in each row; `cell` has {} for the row."""
+    usual = {"file": "a.csv", "column": "hedge", "found": "x", "expected": "none", "quoted": True}
+    return [Fault(**{**usual, "row": row, "cell": cell.format(row, row), **rest}) for row in rows]
+
+
+ALIKE = {
+    "a.csv, rows 14 to 37, 40 and 52, hedge: 'x'; expected none": faults_in([*range(14, 38), 40, 52]),
+    "a.csv, rows 2 and 3, hedge: 'x'; expected none": faults_in([3, 2]),
+    "a.csv, rows 2 and 4, hedge: 'x'; expected none": faults_in([2, 4]),
+    "a.csv, rows 2 and 5, hedge: 'x'; expected none\na.csv, row 3, hedge: 'y'; expected none": [
+        *faults_in([2, 5]),
+        *faults_in([3], found="y"),
+    ],
+    "a.csv, rows 2 to 9, period: '2.21', '3.21', '4.21' and 5 others; expected a year": [
+        fault
+        for row in range(2, 10)
+        for fault in faults_in([row], column="period", found=f"{row}.21", expected="a year")
+    ],
+    "a.xlsx, Tall!E7:E9, E12, hedge: 'x'; expected none": faults_in([7, 8, 9, 12], file="a.xlsx", cell="Tall!E{}"),
+    "a.ods, 'Mine tall'!7:9, 12:12: x; expected none": faults_in(
+        [7, 8, 9, 12], file="a.ods", cell="'Mine tall'!{}:{}", column="", quoted=False
+    ),
+    "a.xlsx, En!E7, hedge: 'x'; expected none\na.xlsx, To!E7, hedge: 'x'; expected none": [
+        *faults_in([7], file="a.xlsx", cell="En!E{}"),
+        *faults_in([7], file="a.xlsx", cell="To!E{}"),
+    ],
+    f"a.csv, rows {', '.join(map(str, range(2, 42, 2)))} and 5 more places, hedge: 'x'; expected none": faults_in(
+        range(2, 52, 2)
+    ),
+    "a.toml, units: x\na.toml, units: y\na.toml, units: z\na.toml, units: æ": [
+        fault
+        for found in "xyzæ"
+        for fault in faults_in([0], file="a.toml", column="units", found=found, expected="", quoted=False)
+    ],
+}
+
+
+@pytest.mark.parametrize("message", ALIKE)
+def test_equal_faults_of_several_rows_are_told_in_one_line(message):
+    _, *lines = str(DataError(ALIKE[message])).splitlines()
+    assert [line.removeprefix("  ") for line in lines] == message.splitlines()
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from("xyzuvw"), st.sampled_from(["a", "b"])), max_size=60))
+def test_no_fault_is_lost_when_equal_ones_are_put_together(drawn):
+    faults = [Fault("a.csv", row, column, found, "one") for row, found, column in drawn]
+    grouped = [fault for group in alike(sorted(set(faults))) for fault in group]
+    assert sorted(grouped) == sorted(set(faults))
 
 
 def test_a_name_that_exists_passes():

@@ -1,15 +1,12 @@
 """The public names of analysis."""
 
-from .claims import Checked as Checked
+from .checks import Checked as Checked
+from .checks import Verdict as Verdict
+from .checks import check_all as check_all
+from .checks import check_claim as check_claim
+from .checks import check_claims as check_claims
 from .claims import Claim as Claim
-from .claims import check_claim as check_claim
-from .claims import check_claims as check_claims
 from .claims import known_claims as known_claims
-from .comparison import Change as Change
-from .comparison import NotComparable as NotComparable
-from .comparison import compare as compare
-from .comparison import ranking as ranking
-from .comparison import same_months as same_months
 from .corrections import CORRECTIONS as CORRECTIONS
 from .corrections import Correction as Correction
 from .corrections import corrections as corrections
@@ -19,35 +16,59 @@ from .discrepancy import discrepancies as discrepancies
 from .effects import Effects as Effects
 from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
-from .observations import Observation as Observation
-from .observations import Reason as Reason
-from .observations import Vintage as Vintage
-from .observations import joined as joined
-from .observations import vintage_on as vintage_on
+from .jumps import Jump as Jump
+from .jumps import jumps as jumps
 from .reconciliation import Reconciled as Reconciled
+from .reconciliation import Unreconciled as Unreconciled
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import reconciled as reconciled
+from .reconciliation import unreconciled as unreconciled
+from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
+from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
+from .revision_analysis import Basis as Basis
+from .revision_analysis import RevisionSizes as RevisionSizes
+from .revision_analysis import revision_sizes as revision_sizes
+from .revision_analysis import revision_summary as revision_summary
+from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
 from .tidy import known as known
 from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
+from .vintage import Change as Change
+from .vintage import NotComparable as NotComparable
+from .vintage import Observation as Observation
+from .vintage import Reason as Reason
+from .vintage import Vintage as Vintage
+from .vintage import compare as compare
+from .vintage import joined as joined
+from .vintage import ranking as ranking
+from .vintage import same_months as same_months
+from .vintage import vintage_on as vintage_on
 
 __all__ = [
     "CORRECTIONS",
+    "FIRST_FIGURES",
+    "REVISION_SUMMARY",
+    "Basis",
     "Change",
     "Checked",
     "Claim",
     "Correction",
     "Discrepancy",
     "Effects",
+    "Jump",
     "NotComparable",
     "Observation",
     "Reason",
     "Reconciled",
+    "RevisionSizes",
     "Slip",
+    "Unreconciled",
+    "Verdict",
     "Vintage",
+    "check_all",
     "check_claim",
     "check_claims",
     "compare",
@@ -57,6 +78,7 @@ __all__ = [
     "effects_of_revisions",
     "find_slips",
     "joined",
+    "jumps",
     "known",
     "known_claims",
     "metrics",
@@ -65,7 +87,11 @@ __all__ = [
     "read_counted",
     "reconcile",
     "reconciled",
+    "revision_sizes",
+    "revision_summary",
+    "revision_triangle",
     "same_months",
+    "unreconciled",
     "verdicts",
     "vintage_on",
 ]

@@ -1,28 +1,32 @@
-"""Statements about the figures, checked against the figures: each agrees, contradicts, or cannot be checked.
+"""Statements about the figures, as their sources print them, and the figures that each of them follows from.
 
-A claim is an interval by the same rule as a figure. It agrees if this interval meets the one that the figures give, and
-contradicts if it does not. It cannot be checked if a figure is missing or two figures may not be compared.
+A claim is an interval by the same rule as a figure, and what its words promise beyond that: "over 60 percent".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
-from helsetrend.analysis.comparison import Place, caution_on, facts_html, obstacles, ranking
-from helsetrend.analysis.observations import Observation, Reason, Vintage
-from helsetrend.published import CLAIM_KINDS, RANK, SERVICE_SEPARATOR, Figure, bounds_of
-from helsetrend.values import LANGUAGES, Interval, Period, readings
+from helsetrend.analysis.vintage import Observation, Reason, Said, Vintage, caution_on, observe_or_add_up, obstacles
+from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of, reading_of
+from helsetrend.values import HEDGES, LANGUAGES, Interval, Period
 
-Verdict = Literal["agrees", "contradicts", "cannot_be_checked"]
+SAME_PERIOD = "same_period"
+"""The reason that is a fault of the statement itself: it compares a period with itself."""
+
+
+OTHER_PARTS = ("other_months", "other_part_of_year")
+"""The reasons that two periods are not the same part of their years."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """A statement about figures, as printed in a source. A decline is a growth below zero.
 
-    `services` holds several services for a sum of some, and one empty text if no service is named. `acknowledged` is
-    what is known about a contradiction, by language; it is empty if nothing is known.
+    `said` is its number: in the unit of the claim, with what it can mean and what its words promise; a record has none,
+    which is zero here. `services` holds several services for a sum of some, and one empty text if no service is named.
+    `acknowledged` is what is known about a contradiction, by language; it is empty if nothing is known.
     """
 
     name: str
@@ -34,21 +38,14 @@ class Claim:
     from_period: Period | None
     to_period: Period
     as_printed: str
-    value: Fraction
+    said: Said
     unit: str
-    interval: Interval
     source: str
     acknowledged: Mapping[str, str]
 
     @classmethod
     def of_row(cls, name: str, cells: Mapping[str, Any], *, is_whole: bool = False) -> "Claim":
         """Return the claim in a row of claims.csv; `is_whole` is whether its metric is counted in whole numbers."""
-        value = Fraction(cells["value"])
-        sign = -1 if cells["kind"] == "decline" else 1
-        roundings = (reading.rounding for reading in readings(cells["as_printed"]) if reading.value == value)
-        rounding = Fraction(cells["rounding"]) if cells["rounding"] else next(roundings, Fraction(0))
-        printed = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
-        is_count = is_whole and cells["kind"] in ("level", "sum")
         acknowledged = {language: cells[f"acknowledged_{language}"] for language in LANGUAGES}
         return cls(
             name=name,
@@ -60,9 +57,8 @@ class Claim:
             from_period=Period.parse(cells["from_period"]) if cells["from_period"] else None,
             to_period=Period.parse(cells["to_period"]),
             as_printed=cells["as_printed"],
-            value=sign * value,
+            said=_said(cells, is_whole=is_whole),
             unit=cells["unit"],
-            interval=bounds_of(printed, is_whole=True, is_share=False) if is_count else printed.scaled(sign),
             source=cells["source"],
             acknowledged=acknowledged if all(acknowledged.values()) else {},
         )
@@ -72,44 +68,35 @@ class Claim:
         """The service that the claim is about, or an empty text if there are several or none."""
         return self.services[0] if len(self.services) == 1 else ""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """A claim and its verdict.
-
-    `derived` is what the figures give, and `figures` are these in the order of claim_kinds.py; a rank has a `place`
-    instead. `reasons` are why the claim cannot be checked, `caution` is what a reader must know about the two periods.
-    For a contradicted claim, `needed` is what the first figure would have to be for the claim to be right, and
-    `needed_as_printed` the same if claim and figures were exactly their printed values.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    figures: tuple[Figure, ...] = ()
-    derived: Interval | None = None
-    place: Place | None = None
-    caution: Reason | None = None
-    reasons: tuple[Reason, ...] = ()
-    needed: Interval | None = None
-    needed_as_printed: Fraction | None = None
+    @property
+    def value(self) -> Fraction:
+        """The claimed number."""
+        return self.said.value
 
     @property
-    def is_acknowledged(self) -> bool:
-        """Whether the data say that a contradiction is known."""
-        return bool(self.claim.acknowledged)
+    def interval(self) -> Interval:
+        """What the claimed number can mean."""
+        return self.said.interval
 
-    def _repr_html_(self) -> str:
-        facts = {"claim": self.claim.name, "as printed": self.claim.as_printed, "verdict": self.verdict}
-        if self.derived:
-            facts["the figures give"] = f"{float(self.derived.low):,.4g} to {float(self.derived.high):,.4g}"
-        return facts_html(
-            facts | ({"reasons": ", ".join(reason.code for reason in self.reasons)} if self.reasons else {})
-        )
+    @property
+    def is_record(self) -> bool:
+        """Whether it says that a figure is the highest or the lowest, and no number."""
+        return self.kind in RECORDS
 
 
-def check_claims(vintage: Vintage) -> list[Checked]:
-    """Check every claim published by the date of the vintage against the figures in force."""
-    return [check_claim(vintage, claim) for claim in known_claims(vintage)]
+def _said(cells: Mapping[str, Any], *, is_whole: bool) -> Said:
+    """Return the number in a row of claims.csv, with the sign of its kind; a number of whole things is whole."""
+    kind, given = CLAIM_KINDS.get(cells["kind"]), Fraction(cells["value"]) if cells["value"] else None
+    read = reading_of(cells["as_printed"], given)
+    value, hedge = (read.value, read.hedge) if read else (given or Fraction(0), cells["hedge"])
+    rounding = read.rounding if read else Fraction(cells["rounding"] or 0)
+    interval = Interval.of_print(value, rounding=rounding, hedge=hedge, ends=read.ends if read else None)
+    if is_whole and kind and not kind.unit and not kind.is_mean:
+        interval = bounds_of(interval, is_whole=True, is_share=False)
+    said = Said(value, interval, hedge, rounding, HEDGES[hedge].promises)
+    if kind and kind.is_turned:
+        return said.turned()
+    return said.negated() if kind and kind.is_less else said
 
 
 def known_claims(vintage: Vintage) -> list[Claim]:
@@ -122,90 +109,68 @@ def known_claims(vintage: Vintage) -> list[Claim]:
     ]
 
 
-def check_claim(vintage: Vintage, claim: Claim) -> Checked:
-    """Check one claim against the figures in force."""
-    return _check_rank(vintage, claim) if claim.kind == RANK else _check_number(vintage, claim)
+class Operands(NamedTuple):
+    """What a claimed number follows from: the observations, in the order of claim_kinds.py.
+
+    `reasons` are why nothing follows, `cautions` why the result is not a fair comparison although it can be computed.
+    """
+
+    observed: Sequence[Observation]
+    reasons: tuple[Reason, ...]
+    cautions: tuple[Reason, ...] = ()
 
 
-def operands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
-    """Return the observations that a claim's number follows from, in the order of claim_kinds.py, and any obstacles."""
+def operands(vintage: Vintage, claim: Claim) -> Operands:
+    """Return what a claim's number follows from."""
     kind = CLAIM_KINDS[claim.kind]
     if claim.kind == "sum":
         return _summands(vintage, claim)
-    now = vintage.observe(claim.metric, claim.to_period, claim.service)
-    if kind.has_from and claim.from_period:
-        before = vintage.observe(claim.metric, claim.from_period, claim.service)
-        return [before, now], list(obstacles(vintage, before, now))
-    if kind.has_of:
-        whole = vintage.observe(claim.of_metric, claim.to_period, claim.of_service)
-        return [whole, now], _gaps([whole, now])
-    return [now], _gaps([now])
+    now = observe_or_add_up(vintage, claim.metric, claim.to_period, claim.service)
+    if claim.from_period == claim.to_period:
+        return Operands([now], (Reason(SAME_PERIOD, {"period": claim.to_period}),))
+    if kind.is_mean and vintage.catalogue.metrics[claim.metric].kind != "count":
+        return Operands([now], (_does_not_add_up(vintage, claim),))
+    if kind.has_two and claim.from_period:
+        before = observe_or_add_up(vintage, claim.metric, claim.from_period, claim.service)
+        return Operands([before, now], _gaps([before, now]), tuple(_cautions(vintage, before, now)))
+    if claim.of_metric:
+        whole = observe_or_add_up(vintage, claim.of_metric, claim.to_period, claim.of_service)
+        return Operands([whole, now], _gaps([whole, now]), _parts([whole, now]))
+    return Operands([now], _gaps([now]), _parts([now]) if kind.is_mean else ())
 
 
-def _summands(vintage: Vintage, claim: Claim) -> tuple[list[Observation], list[Reason]]:
+def _summands(vintage: Vintage, claim: Claim) -> Operands:
     """Return the terms of a sum over the claimed span: the services named, or all that had been launched."""
     entry, start = vintage.catalogue.metrics[claim.metric], claim.from_period or claim.to_period
     span = Period(start.first, claim.to_period.last)
     services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
-    observed = [vintage.observe(claim.metric, span, service) for service in services]
+    observed = [observe_or_add_up(vintage, claim.metric, span, service) for service in services]
     summands = [seen for seen in observed if any(claim.services) or not seen.is_outside]
     if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
-        return summands, [Reason("does_not_add_up", {"name": entry.name})]
-    return summands, _gaps(summands or observed)
+        return Operands(summands, (_does_not_add_up(vintage, claim),))
+    return Operands(summands, _gaps(summands or observed), _parts(summands))
 
 
-def _gaps(observations: Sequence[Observation]) -> list[Reason]:
-    return [observation.gap for observation in observations if observation.gap]
+def _does_not_add_up(vintage: Vintage, claim: Claim) -> Reason:
+    return Reason("does_not_add_up", {"name": vintage.catalogue.metrics[claim.metric].name})
 
 
-def _check_number(vintage: Vintage, claim: Claim) -> Checked:
-    kind = CLAIM_KINDS[claim.kind]
-    observed, reasons = operands(vintage, claim)
-    figures = tuple(observation.figure for observation in observed if observation.figure)
-    if reasons:
-        return Checked(claim=claim, verdict="cannot_be_checked", reasons=tuple(reasons))
-    try:
-        derived = kind.derived([figure.interval for figure in figures])
-    except ZeroDivisionError:
-        reason = Reason("base_may_be_zero", {"period": figures[0].period})
-        return Checked(claim=claim, verdict="cannot_be_checked", reasons=(reason,))
-    caution = caution_on(vintage, *observed) if kind.has_from else None
-    if derived.meets(claim.interval):
-        return Checked(claim=claim, verdict="agrees", figures=figures, derived=derived, caution=caution)
-    needed = _needed(claim, [figure.interval for figure in figures], claim.interval)
-    printed = [Interval(figure.value, figure.value) for figure in figures]
-    exact = _needed(claim, printed, Interval(claim.value, claim.value))
-    return Checked(
-        claim=claim,
-        verdict="contradicts",
-        figures=figures,
-        derived=derived,
-        caution=caution,
-        needed=needed,
-        needed_as_printed=exact.low if needed and exact else None,
-    )
+def _gaps(observations: Sequence[Observation]) -> tuple[Reason, ...]:
+    return tuple(observation.gap for observation in observations if observation.gap)
 
 
-def _needed(claim: Claim, figures: Sequence[Interval], claimed: Interval) -> Interval | None:
-    """Return what the first figure would have to be; None if no value from zero on is possible."""
-    try:
-        needed = CLAIM_KINDS[claim.kind].needed(figures, claimed)
-    except ZeroDivisionError:
-        return None
-    return Interval(max(needed.low, Fraction(0)), needed.high) if needed.high >= 0 else None
+def _parts(observations: Sequence[Observation]) -> tuple[Reason, ...]:
+    """Return which periods are covered only in part, each once."""
+    parts = {str(seen.period): seen.part for seen in observations if seen.part}
+    return tuple(parts.values())
 
 
-def _check_rank(vintage: Vintage, claim: Claim) -> Checked:
-    """Check a rank, which agrees if no other place is possible, and contradicts if it is not a possible place."""
-    places = {place.observation.service: place for place in ranking(vintage, claim.metric, claim.to_period)}
-    place = places.get(claim.service)
-    if place is None or place.best is None:
-        gap = vintage.observe(claim.metric, claim.to_period, claim.service).gap
-        return Checked(claim=claim, verdict="cannot_be_checked", reasons=(gap,) if gap else ())
-    if claim.value < place.best or (place.worst is not None and claim.value > place.worst):
-        return Checked(claim=claim, verdict="contradicts", place=place)
-    if place.best == place.worst:
-        return Checked(claim=claim, verdict="agrees", place=place)
-    code = "counts_overlap" if place.worst else "others_not_counted"
-    reason = Reason(code, {"period": place.observation.period})
-    return Checked(claim=claim, verdict="cannot_be_checked", place=place, reasons=(reason,))
+def _cautions(vintage: Vintage, before: Observation, now: Observation) -> Iterator[Reason]:
+    """Yield why two periods are not fairly compared; a month or quarter against the one before is ordinary."""
+    ordinary = {"base_may_be_zero", *(OTHER_PARTS if now.period.follows(before.period) else ())}
+    gaps = _gaps([before, now])
+    found = [reason for reason in obstacles(vintage, before, now) if reason.code not in ordinary and reason not in gaps]
+    yield from found
+    caution = caution_on(vintage, before, now)
+    if caution and not (caution.code == "other_days" and any(reason.code in OTHER_PARTS for reason in found)):
+        yield caution

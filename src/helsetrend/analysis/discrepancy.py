@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helsetrend.analysis.observations import Observation, Reason, Vintage
+from helsetrend.analysis.vintage import Observation, Reason, Vintage
 from helsetrend.events import CountRow, Counts
 from helsetrend.published import Figure
-from helsetrend.values import Interval, change_in_percent
+from helsetrend.values import Interval, Period, change_in_percent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,8 @@ def _reasons(vintage: Vintage, published: Observation, row: CountRow | None) -> 
     if row is None:
         yield Reason("not_counted", {"period": published.period, "day": vintage.as_of})
         return
+    if published.period != (counted := Period.parse(row.period)):
+        yield Reason("other_months", {"period": published.period, "other": counted})
     if row.value is None:
         yield Reason("suppressed", {"period": published.period})
     if not row.is_whole:

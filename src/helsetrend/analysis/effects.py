@@ -9,9 +9,8 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from helsetrend.analysis.claims import Checked, check_claims
-from helsetrend.analysis.comparison import Change, compare
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.checks import Checked, check_claims
+from helsetrend.analysis.vintage import Change, Vintage, compare
 from helsetrend.published import Figure, agree
 from helsetrend.values import Period
 
@@ -117,7 +116,8 @@ def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tupl
 
 def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[VerdictEffect]) -> Effects:
     """Return the effects that concern one figure."""
-    series, year = (figure.metric, figure.service), Period.of_year(figure.period.year)
+    series, entry = (figure.metric, figure.service), after.catalogue.metrics[figure.metric]
+    year = entry.year_of(figure.period.last)
     ends = dict.fromkeys(period.shifted(years) for period in (figure.period, year) for years in (0, 1))
     changes = (change for end in ends for change in _change(before, after, *series, end))
     then, now = (vintage.observe(figure.metric, figure.period, figure.service) for vintage in (before, after))
@@ -136,8 +136,8 @@ def _of_one(figure: Figure, before: Vintage, after: Vintage, verdicts: Sequence[
 
 def _ends(vintage: Vintage, metric: str, service: str) -> list[Period]:
     """Return the periods of the figures in force of a series, and their years, which may be sums of them."""
-    periods = [figure.period for figure in vintage.figures(metric, service)]
-    return sorted({*periods, *(Period.of_year(period.year) for period in periods)})
+    entry, periods = vintage.catalogue.metrics[metric], [figure.period for figure in vintage.figures(metric, service)]
+    return sorted({*periods, *(entry.year_of(period.last) for period in periods)})
 
 
 def _series_of(checked: Checked) -> set[tuple[str, str]]:

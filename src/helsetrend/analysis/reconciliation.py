@@ -5,14 +5,14 @@ the figures in force if they come from several publications. Two sides reconcile
 of every figure taken into account.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
-from helsetrend.analysis.observations import Tiles, Vintage
-from helsetrend.published import Catalogue, Figure, Service
+from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, sums
+from helsetrend.published import Catalogue, Figure, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 
 RULES = {
@@ -20,6 +20,7 @@ RULES = {
     "services": "a total is the sum of the figures for its services",
     "parts": "a metric is the sum of other metrics",
     "share": "a share is its part in percent of its whole",
+    "shares": "the shares of all parts of a whole add up to a hundred percent",
     "monthly_mean": "a year is twelve times the mean of its months",
 }
 """The rules, from these entries of the catalogue: adds_up, services_add_up_to, sum_of, share_of, monthly_mean_of."""
@@ -37,6 +38,23 @@ MISMATCHES = {
     "sources": "the sources of all these figures",
 }
 """The columns of `mismatches`."""
+
+
+Key = tuple[str, str, Period]
+"""A metric, a service or nothing, and a period."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreconciled:
+    """A figure in force that the catalogue has one of `RULES` for, and the `reasons` why it was not compared.
+
+    `missing` are the metrics and services, and their periods, that have no figure.
+    """
+
+    rule: str
+    stated: Figure
+    missing: tuple[Key, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +100,28 @@ def reconciled(vintage: Vintage, names: Collection[str] | None = None) -> Iterat
     yield from (check for check in in_force.checks(stated) if len(check.sources) > 1)
 
 
+def unreconciled(vintage: Vintage) -> list[Unreconciled]:
+    """Return the comparisons that the catalogue asks for and that could not be made.
+
+    A year without figures for its months is none of them: nothing says that there should be any.
+    """
+    book = _Book(vintage.catalogue, Figure.of_table(vintage.table))
+    return [
+        Unreconciled(
+            rule=rule,
+            stated=stated,
+            missing=tuple(missing),
+            reasons=tuple(gap for metric, service, period in missing if (gap := _gap(vintage, metric, service, period)))
+            or (Reason("base_may_be_zero", {"period": stated.period}),),
+        )
+        for stated, rule, missing in book.unchecked()
+    ]
+
+
+def _gap(vintage: Vintage, metric: str, service: str, period: Period) -> Reason | None:
+    return vintage.observe(metric, period, service).gap
+
+
 def mismatches(vintage: Vintage) -> pd.DataFrame:
     """Return one row per figure that does not reconcile with others; the columns are `MISMATCHES`."""
     rows = [
@@ -112,10 +152,6 @@ class _Book:
         for figure in figures:
             self.series.setdefault((figure.metric, figure.service), {}).setdefault(figure.period, figure)
         self.tiles = {key: Tiles(figures) for key, figures in self.series.items()}
-        self.totalled: dict[str, list[str]] = {}
-        for name, metric in catalogue.metrics.items():
-            if metric.services_add_up_to:
-                self.totalled.setdefault(metric.services_add_up_to, []).append(name)
 
     def checks(self, names: Collection[str]) -> Iterator[Reconciled]:
         """Yield each figure of the metrics beside what follows for it from others of the book."""
@@ -124,25 +160,56 @@ class _Book:
                 for rule, others, following in self._following(stated):
                     yield Reconciled(rule=rule, stated=stated, others=tuple(others), following=following)
 
+    def unchecked(self) -> Iterator[tuple[Figure, str, list[Key]]]:
+        """Yield each figure with a rule by which nothing follows for it, and the figures that are missing for that."""
+        for stated in (figure for series in self.series.values() for figure in series.values()):
+            for rule, keys, formula in self._relations(stated):
+                figures = [self._figure(key) for key in keys]
+                missing = [key for key, figure in zip(keys, figures, strict=True) if figure is None]
+                if missing or formula([figure for figure in figures if figure]) is None:
+                    yield stated, rule, missing
+
     def _following(self, stated: Figure) -> Iterator[tuple[str, list[Figure], Interval]]:
         """Yield what follows for a figure: the rule, the other figures, and the bounds."""
+        if self.catalogue.metrics[stated.metric].adds_up:
+            for parts in self._parts_of_the_period(stated):
+                yield "months", parts, _sum(parts)
+        for rule, keys, formula in self._relations(stated):
+            figures = [figure for key in keys if (figure := self._figure(key))]
+            if len(figures) == len(keys) and (following := formula(figures)) is not None:
+                yield rule, figures, following
+
+    def _relations(self, stated: Figure) -> Iterator[tuple[str, list[Key], "Formula"]]:
+        """Yield what the catalogue says a figure follows from: the rule, the other figures, and the formula."""
         metric, service, period = self.catalogue.metrics[stated.metric], stated.service, stated.period
-        for parts in self._parts_of_the_period(stated) if metric.adds_up else ():
-            yield "months", parts, _sum(parts)
-        for name in self.totalled.get(stated.metric, ()):
-            services = self.catalogue.metrics[name].services
-            offered = [key for key, entry in services.items() if not _is_outside(period, entry)]
-            if parts := self._all((name, key, period) for key in offered):
-                yield "services", parts, _sum(parts)
-        if parts := self._all((name, service, period) for name in metric.sum_of):
-            yield "parts", parts, _sum(parts)
-        if metric.share_of and (pair := self._all((name, service, period) for name in metric.share_of.names)):
-            part, whole = pair
-            if 0 not in whole.interval:
-                yield "share", pair, share_in_percent(part.interval, whole.interval)
-        year = [(metric.monthly_mean_of, service, period)] if metric.monthly_mean_of and period.form == "year" else []
-        if figures := self._all(year):
-            yield "monthly_mean", figures, figures[0].interval.scaled(Fraction(1, 12))
+        for parts in sums(self.catalogue, (stated.metric, service), period):
+            rule = "parts" if [name for name, _ in parts] == list(metric.sum_of) else "services"
+            yield rule, [(*part, period) for part in parts], _sum
+        if metric.share_of:
+            yield "share", [self._key(name, service, period) for name in metric.share_of.names], _share
+        if others := self._other_shares(stated.metric, service, period):
+            yield "shares", others, _rest
+        if metric.monthly_mean_of and period.form == "year":
+            yield "monthly_mean", [self._key(metric.monthly_mean_of, service, period)], _month
+
+    def _other_shares(self, name: str, service: str, period: Period) -> list[Key]:
+        """Return the shares that a share adds up to a hundred percent with; none unless it is the first of them.
+
+        They are those of all the parts that their whole is the sum of: metrics, or services.
+        """
+        share = self.catalogue.metrics[name].share_of
+        if share is None:
+            return []
+        of_part = {
+            other.share_of.part: key
+            for key, other in self.catalogue.metrics.items()
+            if other.share_of and other.share_of.whole == share.whole
+        }
+        for parts in sums(self.catalogue, (share.whole, ""), period):
+            shares = [(of_part[part], key, period) for part, key in parts if part in of_part]
+            if len(shares) == len(parts) > 1 and shares[0] == (name, service, period):
+                return shares[1:]
+        return []
 
     def _parts_of_the_period(self, stated: Figure) -> Iterator[list[Figure]]:
         """Yield the figures for the longest parts that make up the period, and for the shortest if these differ."""
@@ -153,36 +220,52 @@ class _Book:
             if parts:
                 yield [series[part] for part in parts]
 
-    def _all(self, wanted: Iterable[tuple[str, str, Period]]) -> list[Figure]:
-        """Return the figures of metrics, services and periods, or none unless the book has all of them.
+    def _key(self, metric: str, service: str, period: Period) -> Key:
+        """Return which figure of a metric goes with a service; one without services is the same for every service."""
+        return metric, service if self.catalogue.metrics[metric].services else "", period
 
-        A metric without services is the same for every service.
-        """
-        figures = []
-        for metric, service, period in wanted:
-            key = metric, service if self.catalogue.metrics[metric].services else ""
-            figure = self.series.get(key, {}).get(period)
-            if figure is None:
-                return []
-            figures.append(figure)
-        return figures
+    def _figure(self, key: Key) -> Figure | None:
+        """Return the figure of a metric, a service and a period in the book, or the sum of its parts."""
+        metric, service, period = key
+        series = self.series.get((metric, service), {})
+        if figure := series.get(period):
+            return figure
+        if series and self.catalogue.metrics[metric].adds_up:
+            tiles = self.tiles[metric, service].tiling(period)
+            if tiles:
+                return summed([series[tile] for tile in tiles], period)
+        return added_up(self.catalogue, (metric, service), period, lambda part: self._figure((*part, period)))
 
 
-def _follow_from(catalogue: Catalogue, names: Collection[str]) -> set[str]:
-    """Return the metrics from which figures of the named ones can follow."""
-    sources = {name for name, metric in catalogue.metrics.items() if metric.services_add_up_to in names}
-    for metric in (catalogue.metrics[name] for name in names if name in catalogue.metrics):
-        sources.update(
-            metric.sum_of, metric.share_of.names if metric.share_of else (), filter(None, [metric.monthly_mean_of])
-        )
-    return sources
+Formula = Callable[[Sequence[Figure]], Interval | None]
 
 
 def _sum(figures: Iterable[Figure]) -> Interval:
     return total(figure.interval for figure in figures)
 
 
-def _is_outside(period: Period, service: Service) -> bool:
-    """Return whether the service had not begun, or had ended."""
-    is_before = service.launched is not None and period.last < service.launched.first
-    return is_before or (service.ended is not None and service.ended.last < period.first)
+def _share(figures: Sequence[Figure]) -> Interval | None:
+    """Return the share of the first figure in the second, in percent; None if the second can be zero."""
+    part, whole = figures
+    return None if 0 in whole.interval else share_in_percent(part.interval, whole.interval)
+
+
+def _rest(figures: Sequence[Figure]) -> Interval:
+    """Return what shares leave of a hundred percent, which is not below zero."""
+    hundred = Interval(Fraction(100), Fraction(100))
+    rest = hundred - _sum(figures)
+    return Interval(max(rest.low, Fraction(0)), max(rest.high, Fraction(0)))
+
+
+def _month(figures: Sequence[Figure]) -> Interval:
+    return figures[0].interval.scaled(Fraction(1, 12))
+
+
+def _follow_from(catalogue: Catalogue, names: Collection[str]) -> set[str]:
+    """Return the metrics from which figures of the named ones can follow."""
+    known = {name: catalogue.metrics[name] for name in names if name in catalogue.metrics}
+    wholes = {metric.share_of.whole for metric in known.values() if metric.share_of}
+    related = {name for name, other in catalogue.metrics.items() if other.share_of and other.share_of.whole in wholes}
+    for metric in known.values():
+        related.update(metric.share_of.names if metric.share_of else (), filter(None, [metric.monthly_mean_of]))
+    return catalogue.ingredients(related | set(known))

@@ -1,8 +1,8 @@
 """What would explain a claim that the figures contradict: the usual slips in quoting figures.
 
 There are two families: another formula on the same figures (a ratio quoted as an increase), and the same formula on
-other figures (an earlier vintage, another source, metric or period). A slip is offered if its result meets the claim.
-This does not prove that it was made.
+other figures (an earlier vintage, another source, metric or period). A slip is offered if its result agrees with the
+claim. This does not prove that it was made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
-from helsetrend.analysis.claims import Checked, Claim, operands
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.checks import Checked
+from helsetrend.analysis.claims import Claim, operands
+from helsetrend.analysis.vintage import Vintage, agreement
 from helsetrend.published import CLAIM_KINDS, Bounds, Figure
 from helsetrend.values import Interval, change_in_percent
 
@@ -59,7 +60,7 @@ FORMULAS: Sequence[tuple[str, Sequence[str], Formula]] = (
 )
 """Slips of the formula: code, the kinds of claim in which they occur, and the wrong formula."""
 
-_SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multiple": 1}
+_SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multiple": 1, "difference": 0, "fewer": 0}
 """The value of each kind of change if a period is compared with itself."""
 
 _ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
@@ -68,16 +69,24 @@ _ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
 def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
     """Return what would explain a contradicted claim: the likeliest slip of each code, slips of the formula first.
 
-    The list is empty for any other verdict, and for a rank.
+    A claim that was contradicted when it was written is explained by what was known then. The list is empty for any
+    other verdict, and for a claim that is not about a number.
     """
-    if checked.verdict != "contradicts" or checked.derived is None:
+    if checked.verdict != "contradicts":
         return []
+    if checked.then and checked.then.verdict == "contradicts":
+        source = checked.claim.source
+        day = vintage.published.sources[source].counts_from
+        vintage, checked = replace(vintage, as_of=day, document=source), checked.then
+    if checked.derived is None or checked.claim.kind not in CLAIM_KINDS:
+        return []
+    said = checked.claim.said
 
-    def meeting(family: Callable[[Vintage, Checked], Iterator[Slip]]) -> Iterator[Slip]:
-        return (slip for slip in family(vintage, checked) if slip.derived.meets(checked.claim.interval))
+    def fitting(family: Callable[[Vintage, Checked], Iterator[Slip]]) -> Iterator[Slip]:
+        return (slip for slip in family(vintage, checked) if agreement(said, slip.derived) == "agrees")
 
-    found = [*meeting(_of_formulas), *meeting(_of_vintages)]
-    found += [slip for family in (_of_metrics, _of_periods) for slip in islice(meeting(family), 1)]  # of one code each
+    found = [*fitting(_of_formulas), *fitting(_of_vintages)]
+    found += [slip for family in (_of_metrics, _of_periods) for slip in islice(fitting(family), 1)]  # of one code each
     return list({slip.code: slip for slip in reversed(found)}.values())[::-1]
 
 
@@ -135,7 +144,7 @@ def _of_periods(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
 
 def _of(vintage: Vintage, claim: Claim) -> tuple[Figure, ...]:
     """Return the figures that a claim follows from; none if it cannot be checked."""
-    observed, reasons = operands(vintage, claim)
+    observed, reasons, _ = operands(vintage, claim)
     return () if reasons else tuple(observation.figure for observation in observed if observation.figure)
 
 
@@ -164,7 +173,7 @@ def _published(vintage: Vintage, figure: Figure) -> list[Figure]:
 
 
 def _own(claim: Claim) -> Formula:
-    return CLAIM_KINDS[claim.kind].derived
+    return lambda figures: CLAIM_KINDS[claim.kind].follows(figures, claim.to_period)
 
 
 def _given(code: str, figures: tuple[Figure, ...], formula: Formula) -> Iterator[Slip]:

@@ -11,21 +11,24 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.analysis.observations import Observation, Vintage, vintage_on
+from helsetrend.analysis.vintage import Observation, Vintage, vintage_on
 from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
+from helsetrend.values import HEDGES
 
 OBSERVATIONS = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
         "service": pa.Column(str, description="the service, or nothing"),
-        "year": pa.Column(int, description="the year that the period lies in"),
-        "period": pa.Column(str, description="the period measured: 2021, or 2021-12 for a metric of one month"),
+        "year": pa.Column(int, description="the year that the period ends in"),
+        "period": pa.Column(
+            str, description="the period: 2021, 2021-12 for a metric of one month, or 2020-08-01/P1Y for 2020/21"
+        ),
         "value": pa.Column(float, nullable=True, description="the printed number, in `unit`; missing without a figure"),
         "low": pa.Column(float, nullable=True, description="the least that the print can mean, in `unit`"),
         "high": pa.Column(float, nullable=True, description="the most that the print can mean, in `unit`"),
         "unit": pa.Column(str, description="the unit of all numbers of the row, as in metrics.toml"),
-        "hedge": pa.Column(str, description="the word around the number: over, nearly, about, none; or nothing"),
+        "hedge": pa.Column(str, description=f"the word around the number: {', '.join(HEDGES)}; or nothing"),
         "as_printed": pa.Column(str, description="the figure as in its source; nothing where it is a sum, or none"),
         "old_value": pa.Column(float, nullable=True, description="the value before the last revision, or missing"),
         "status": pa.Column(str, description="`published`, `part_of_period`, or why there is no figure, as a code"),
@@ -79,14 +82,12 @@ def metrics(
     Traceback (most recent call last):
     helsetrend.errors.UnknownNameError: there is no metric 'visit'; there are: visits, ...
     """
-    if isinstance(data, Vintage) and as_of is not None:
-        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
-    vintage = data if isinstance(data, Vintage) else known(data, as_of=as_of)
+    vintage = vintage_of(data, as_of)
     first, last = vintage.span
     span = [years] if isinstance(years, int) else range(first, last + 1) if years is None else list(years)
     rows = [
         _row(vintage, vintage.observe(name, year, key), year)
-        for name, key in _series(vintage, metric, service)
+        for name, key in series_of(vintage, metric, service)
         for year in span
     ]
     table = pd.DataFrame(rows, columns=list(OBSERVATIONS.columns))
@@ -99,7 +100,19 @@ def metrics(
     )
 
 
-def _series(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
+def vintage_of(data: Vintage | Published | Path | str | None, as_of: date | str | None) -> Vintage:
+    """Return the vintage given, or what was known of the data on a date, as `known` does.
+
+    Raises ValueError for a date beside a vintage, which has its own.
+    """
+    if not isinstance(data, Vintage):
+        return known(data, as_of=as_of)
+    if as_of is not None:
+        raise ValueError("as_of cannot be given with a vintage, which has its own date; give it to `known`")
+    return data
+
+
+def series_of(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
     """Return the series of a metric and service, or of all; raises UnknownNameError if there are none of that name."""
     series = vintage.catalogue.series
     if metric is not None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from helsetrend.analysis.claims import Checked, check_claims
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.slips import find_slips
+from helsetrend.analysis.vintage import Vintage
 from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 
@@ -24,14 +24,16 @@ VERDICTS = {
     "unit": "the unit of the bounds",
     "claimed_low": "the least that the claim can mean",
     "claimed_high": "the most that the claim can mean",
-    "verdict": "agrees, contradicts or cannot_be_checked",
+    "verdict": "agrees, imprecise, contradicts, outdated or cannot_be_checked, by the figures in force",
+    "verdict_when_made": "the same by the figures of the day it was written, without outdated",
     "borne_low": "the least that the figures give, or missing; of a rank the best place",
     "borne_high": "the most that the figures give, or missing; of a rank the worst place",
     "needed_low": "for a contradicted claim, the least that the first figure would have to be, or missing",
     "needed_high": "the most that it would have to be",
     "slips": "the codes of the slips that would explain a contradiction, as in slips.py, the likeliest first",
     "is_acknowledged": "whether the data say that a contradiction is known",
-    "reasons": "the codes of the reasons why it cannot be checked",
+    "reasons": "the codes of the reasons why it cannot be checked, or of what is wrong with the statement",
+    "cautions": "the codes of what a reader must know about the periods, although the number can be computed",
 }
 """The columns of `verdicts`, of which the first is its index."""
 
@@ -58,13 +60,15 @@ def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
         "source": claim.source,
         "as_printed": claim.as_printed,
         "unit": claim.unit,
-        **_bounds("claimed", claim.interval),
+        **_bounds("claimed", None if claim.is_record else claim.interval),
         "verdict": checked.verdict,
+        "verdict_when_made": checked.verdict_when_made,
         **(_bounds("borne", checked.derived) if checked.derived else {"borne_low": best, "borne_high": worst}),
         **_bounds("needed", checked.needed),
         "slips": ", ".join(slip.code for slip in find_slips(vintage, checked)),
         "is_acknowledged": checked.is_acknowledged,
         "reasons": ", ".join(dict.fromkeys(reason.code for reason in checked.reasons)),
+        "cautions": ", ".join(dict.fromkeys(reason.code for reason in checked.cautions)),
     }
 
 

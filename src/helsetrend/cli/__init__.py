@@ -7,6 +7,7 @@
 - options: the values of options, parsed.
 - plain_table: tables of text without lines.
 - progress: the log of a run on standard error.
+- revision_listing: what `revisions --summary` and `--triangle` print.
 """
 
 import lazy_loader

@@ -1,6 +1,7 @@
 """What the commands print about the data: tables in English for a terminal or a pipe, and the same as JSON."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -13,6 +14,7 @@ from helsetrend.analysis import (
     Checked,
     Correction,
     Effects,
+    Jump,
     Reconciled,
     Slip,
     Vintage,
@@ -20,13 +22,17 @@ from helsetrend.analysis import (
     corrections,
     effects_of_revisions,
     find_slips,
+    jumps,
     reconciled,
+    unreconciled,
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
-from helsetrend.published import RANK, Figure, conflicts, differences
+from helsetrend.errors import alike, line_of
+from helsetrend.published import RANK, SERVICE_SEPARATOR, Figure, conflicts, differences
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
+from helsetrend.values import Period
 
 HOW = {
     "revised": "revised",
@@ -44,27 +50,33 @@ LATER = "two later dates show fewer"
 
 def claims_listing(vintage: Vintage) -> Table:
     """Return a table with a row for each claim: what it says, the verdict, and what follows from the figures."""
-    table = plain_table("claim", "metric", "from", "to", "as printed", "verdict", "figures give")
+    table = plain_table("claim", "metric", "from", "to", "as printed", "when made", "today", "figures give")
     for row in verdicts(vintage).itertuples():
         known = " (acknowledged)" if row.verdict == "contradicts" and row.is_acknowledged else ""
-        verdict = row.verdict.replace("_", " ") + known
+        when_made, verdict = row.verdict_when_made.replace("_", " "), row.verdict.replace("_", " ") + known
         derived = _result(row.unit, row.borne_low, row.borne_high)
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
-        add_row(
-            table, row.Index, about, row.from_period, row.to_period, row.as_printed, verdict, derived or row.reasons
-        )
+        follows = "; ".join(filter(None, (derived, row.reasons, row.cautions and f"but {row.cautions}")))
+        periods = _name(row.from_period), _name(row.to_period)
+        add_row(table, row.Index, about, *periods, row.as_printed, when_made, verdict, follows)
     table.title = f"claims: {table.row_count}"
     return table
 
 
 def contradictions(vintage: Vintage) -> Iterator[str]:
-    """Yield for each contradicted claim what follows from the figures, what it needs, and what would explain it."""
+    """Yield for each claim that is not true what follows from the figures, what it needs, and what would explain it."""
     labels = Labels(vintage.published, words("en"))
     for checked in check_claims(vintage):
-        if checked.verdict == "contradicts":
+        if checked.verdict in ("contradicts", "outdated"):
             yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
+
+
+def passed_over(vintage: Vintage) -> Iterator[str]:
+    """Yield a line for each note below a table that was passed over, with equal ones in one line."""
+    notes = [replace(note, expected="") for note in vintage.published.notes]
+    return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
 def mismatches_listing(vintage: Vintage) -> Table:
@@ -73,6 +85,18 @@ def mismatches_listing(vintage: Vintage) -> Table:
     wrong, count = _mismatches(vintage)
     add_rows(table, map(_mismatch_row, wrong), rest=AS_JSON)
     table.title = f"figures that do not agree with those that they follow from: {len(wrong)} of {count}"
+    return table
+
+
+def unmade_listing(vintage: Vintage) -> Table:
+    """Return a table of the checks that could not be made, with the reasons; the title counts these and the others."""
+    table = plain_table("check", "metric", "period", "as printed", "why not")
+    counts = _check_counts(vintage)
+    add_rows(table, (list(map(str, unmade.values())) for unmade in _unmade(vintage)), rest=AS_JSON)
+    made = " and ".join(
+        f"{count['made']} of {count['made'] + count['not_made']} {what}" for what, count in counts.items()
+    )
+    table.title = f"checks made: {made}"
     return table
 
 
@@ -89,6 +113,14 @@ def differences_from_other_publishers(vintage: Vintage) -> Table:
     table = plain_table("metric", "period", "in force", "source", "other", "source", "which is")
     count = add_rows(table, _difference_rows(vintage), rest=AS_JSON)
     table.title = f"figures of other publishers that do not agree with those in force: {count}"
+    return table
+
+
+def jumps_listing(vintage: Vintage) -> Table:
+    """Return a table with a row for each figure that jumps, and those it jumps from; the title counts them."""
+    table = plain_table("metric", "period", "as printed", "at least", "beside", "source")
+    count = add_rows(table, map(_jump_row, jumps(vintage)), rest=AS_JSON)
+    table.title = f"figures that jump, which can be right and should be looked at: {count}"
     return table
 
 
@@ -139,19 +171,58 @@ def _mismatches(vintage: Vintage) -> tuple[list[Reconciled], int]:
     return wrong, met + len(wrong)
 
 
+def _check_counts(vintage: Vintage) -> dict[str, dict[str, int]]:
+    """Return how many claims were checked, and how many figures against those that they follow from, and not."""
+    claims = check_claims(vintage)
+    unmade = sum(checked.verdict == "cannot_be_checked" for checked in claims)
+    return {
+        "claims": {"made": len(claims) - unmade, "not_made": unmade},
+        "comparisons of figures": {"made": _mismatches(vintage)[1], "not_made": len(unreconciled(vintage))},
+    }
+
+
+def _unmade(vintage: Vintage) -> Iterator[dict[str, str]]:
+    """Yield each check that could not be made: a claim or a rule, what it is about, and why not."""
+    language = words("en")
+    for checked in check_claims(vintage):
+        claim = checked.claim
+        if checked.verdict == "cannot_be_checked":
+            about = f"{claim.metric} {SERVICE_SEPARATOR.join(claim.services)}".strip()
+            why_not = language.reasons(checked.reasons)
+            yield _as_unmade(f"claim {claim.name}", about, str(claim.to_period), claim.as_printed, why_not)
+    for unmade in unreconciled(vintage):
+        stated = unmade.stated
+        missing = (f"no figure for {metric} {service}".strip() for metric, service, _ in unmade.missing)
+        why_not = ", ".join(missing) or language.reasons(unmade.reasons)
+        about = f"{stated.metric} {stated.service}".strip()
+        yield _as_unmade(unmade.rule, about, str(stated.period), stated.as_printed, why_not)
+
+
+def _as_unmade(check: str, metric: str, period: str, as_printed: str, why_not: str) -> dict[str, str]:
+    return {"check": check, "metric": metric, "period": period, "as_printed": as_printed, "why": why_not}
+
+
 def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
     stated, low, high = mismatch.stated, mismatch.following.low, mismatch.following.high
     is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
     following = _bounds(float(low), float(high), ".0f" if is_whole else ".2f")
     about = f"{stated.metric} {stated.service}".strip()
-    return about, str(stated.period), stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
+    return about, stated.period.name, stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
+
+
+def _jump_row(jump: Jump) -> Sequence[str]:
+    figure = jump.figure
+    times = f"{floor(jump.times):,} times as {'large' if jump.is_larger else 'small'}"
+    others = "; ".join(f"{other.period}: {other.as_printed} ({other.source})" for other in jump.others)
+    about = f"{figure.metric} {figure.service}".strip()
+    return about, str(figure.period), figure.as_printed, times, others, figure.source
 
 
 def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
     for row in conflicts(vintage.history).itertuples():
         first, second = vintage.figure(row.one), vintage.figure(row.other)
         about = f"{row.metric} {row.service}".strip()
-        yield about, row.period, first.as_printed, first.source, second.as_printed, second.source
+        yield about, first.period.name, first.as_printed, first.source, second.as_printed, second.source
 
 
 def _difference_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
@@ -167,7 +238,7 @@ def _revision_row(correction: Correction) -> Sequence[str]:
     change = float(new.value - old.value) if old else 0.0
     return (
         f"{new.metric} {new.service}".strip(),
-        str(new.period),
+        new.period.name,
         _print(old) if old else "not known",
         new.as_printed,
         _plain(change) if old else "",
@@ -193,7 +264,7 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
-    """Return all that `check` finds: the rows of `verdicts`, figures that do not reconcile, conflicts, differences."""
+    """Return all that `check` finds: rows of `verdicts`, what does not reconcile, conflicts, differences, jumps."""
     labels = Labels(vintage.published, words("en"))
     whys = {
         checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
@@ -206,6 +277,8 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
         "figures": len(vintage.history),
         "sources": len(vintage.known_sources),
         "claims": [_claim(row, *whys[row["claim"]]) for row in rows],
+        "checks": _check_counts(vintage),
+        "not_made": list(_unmade(vintage)),
         "reconciled": count,
         "mismatches": [_mismatch(mismatch) for mismatch in wrong],
         "conflicts": [
@@ -216,12 +289,14 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
             {"in_force": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in differences(vintage.history).itertuples()
         ],
+        "passed_over": list(passed_over(vintage)),
+        "jumps": [_jump(jump) for jump in jumps(vintage)],
     }
 
 
 def _claim(row: dict[str, Any], checked: Checked, explanation: str) -> dict[str, Any]:
     values = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
-    lists = {name: [code for code in row[name].split(", ") if code] for name in ("slips", "reasons")}
+    lists = {name: [code for code in row[name].split(", ") if code] for name in ("slips", "reasons", "cautions")}
     return {**values, **lists, "why": explanation, "acknowledged": dict(checked.claim.acknowledged)}
 
 
@@ -232,6 +307,15 @@ def _mismatch(mismatch: Reconciled) -> dict[str, Any]:
         "following_low": float(mismatch.following.low),
         "following_high": float(mismatch.following.high),
         "others": [_figure(other) for other in mismatch.others],
+    }
+
+
+def _jump(jump: Jump) -> dict[str, Any]:
+    return {
+        "figure": _figure(jump.figure),
+        "others": [_figure(other) for other in jump.others],
+        "times": float(jump.times),
+        "is_larger": jump.is_larger,
     }
 
 
@@ -263,12 +347,17 @@ def _likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:
     return next(iter(find_slips(vintage, checked)), None)
 
 
+def _name(period: str) -> str:
+    """Return the name of the period in a cell of a table, which may be empty."""
+    return Period.parse(period).name if period else ""
+
+
 def _about(figure: Figure) -> str:
-    return " ".join(filter(None, (figure.metric, figure.service, str(figure.period))))
+    return " ".join(filter(None, (figure.metric, figure.service, figure.period.name)))
 
 
 def _span(change: Change) -> str:
-    return f"{_about(change.old)} to {change.new.period}"
+    return f"{_about(change.old)} to {change.new.period.name}"
 
 
 def _print(figure: Figure) -> str:

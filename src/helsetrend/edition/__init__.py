@@ -1,6 +1,6 @@
 """The files of a report, made whole or not at all.
 
-A run (`run`) takes requests (`parameters`) and publishes an edition for each (`publish`): the notebooks are executed,
+A run (`run`) takes requests (`request`) and publishes an edition for each (`publish`): the notebooks are executed,
 pages, PDFs and data are made of them, all of it is inspected, signed with a manifest and put in place in one step.
 
 - build: all files of an edition, made into a folder.
@@ -15,6 +15,7 @@ pages, PDFs and data are made of them, all of it is inspected, signed with a man
 - pages: the page that a notebook becomes, its PDF, its drawings and its links.
 - parameters: the parameters of a report, checked against the data.
 - publish: one report, from the request to the edition in its place.
+- request: what is asked of a run, before anything is read.
 - run: all reports of one command, and how each ended.
 - shelf: the folders of editions: locks, replacement, recovery, the link `latest`.
 - side_by_side: calls in threads that an interrupt does not wait for.

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from helsetrend.edition.exports import Dataset, disagreements
-from helsetrend.edition.pages import Node, drawn_on, foot, nodes_of, without_drawings
+from helsetrend.edition.pages import Node, drawn_on, foot, nodes_of, title_of, without_drawings
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
 from helsetrend.values import LANGUAGES
@@ -185,10 +185,8 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
     feet = [_squeezed(title + foot(language, page=page, pages=len(sheets))) for page in range(1, len(sheets) + 1)]
     text = "".join(sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True))
-    soup = BeautifulSoup(without_drawings(page), "html.parser")
-    expected = soup.title.get_text() if soup.title else ""
-    if title != expected:
-        yield "title", title, expected
+    if title != title_of(page):
+        yield "title", title, title_of(page)
     reached = 0
     for block in _texts(nodes_of(page)):
         # Text from right to left is stored in the order of the sheet, and moves the numbers beside it.

@@ -6,6 +6,7 @@ no threads, so a kernel forked from it is as clean as one that was started. Jupy
 kernel provisioner.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -84,7 +85,8 @@ class _Kernel:
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         context = multiprocessing.get_context("forkserver")
-        self._process = context.Process(target=_serve, args=(list(arguments), dict(environment)), daemon=True)
+        start = (list(arguments), dict(environment), gc.get_threshold())
+        self._process = context.Process(target=_serve, args=start, daemon=True)
         self._process.start()
         self.pid = self._process.pid
 
@@ -106,10 +108,15 @@ class _Kernel:
         self._process.kill()
 
 
-def _serve(arguments: list[str], environment: dict[str, str]) -> None:
-    """Run a kernel in the forked process, until the process that requested it ends."""
+def _serve(arguments: list[str], environment: dict[str, str], thresholds: tuple[int, int, int]) -> None:
+    """Run a kernel in the forked process, until the process that requested it ends.
+
+    Garbage is collected as seldom as in that process (`thresholds`), and never in what was imported before the fork.
+    """
     from ipykernel.kernelapp import IPKernelApp
 
+    gc.freeze()
+    gc.set_threshold(*thresholds)
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)

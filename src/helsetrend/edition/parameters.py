@@ -6,42 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from helsetrend.edition.request import Request, is_secret
 from helsetrend.events import Counts
-from helsetrend.files import DataSource, data_source
 from helsetrend.published import Published
 from helsetrend.report import known_on
-
-SECRET = ("password", "passord", "secret", "token", "key", "credential")
-"""Words in the name of a parameter that mark its value as a secret."""
-
-
-@dataclass(frozen=True, eq=False)
-class Request:
-    """The parameters that were given; None stands for the notebook's default.
-
-    `others` are further parameters of the notebook, each as the text that was given; `source` is where the data are
-    read from.
-    """
-
-    year: int | None = None
-    first_year: int | None = None
-    as_of: str | None = None
-    others: Mapping[str, str] = field(default_factory=dict)
-    source: DataSource = field(default_factory=data_source)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The parameters that were given, by name; the value of a secret is replaced, as this is stored."""
-        others = {name: "…" if is_secret(name) else value for name, value in self.others.items()}
-        return {"year": self.year, "first_year": self.first_year, "as_of": self.as_of, **others}
-
-    def __str__(self) -> str:
-        return "the report" if self.year is None else f"the report on {self.year}"
-
-
-def is_secret(name: str) -> bool:
-    """Return whether a parameter is named like a secret."""
-    return any(word in name.lower() for word in SECRET)
 
 
 class ParameterError(ValueError):

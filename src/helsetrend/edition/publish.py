@@ -15,7 +15,8 @@ from helsetrend.edition.inspection import inspect
 from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
-from helsetrend.edition.parameters import ParameterError, Parameters, Request, checked_parameters
+from helsetrend.edition.parameters import ParameterError, Parameters, checked_parameters
+from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import keep_failed, locked, replace_edition, require_latest_is_link, staged, switch_latest
 from helsetrend.events import read_counts
 from helsetrend.files import notebook_of

@@ -18,7 +18,7 @@ from typing import Any
 from helsetrend.edition.exit_codes import DONE, code_of, interruptible
 from helsetrend.edition.log import CURRENT_REPORT
 from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify, versions
-from helsetrend.edition.parameters import Request
+from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import LockedError, editions, keep_failed, locked, switch_latest
 from helsetrend.files import notebook_of
 from helsetrend.values import LANGUAGES

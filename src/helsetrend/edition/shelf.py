@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import lock_descriptor
 
 from helsetrend.edition.manifest import MANIFEST
-from helsetrend.edition.parameters import Request
+from helsetrend.edition.request import Request
 
 STAGE, ASIDE, LINK = ".making-", ".old-", ".latest-"
 """Prefixes of the hidden folders and links of a run that is at work."""

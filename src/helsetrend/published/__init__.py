@@ -12,7 +12,9 @@ sources disagree.
 - `figures_schema`: what `figures.csv` and `sources.csv` must look like
 - `folder`: everything in a folder, checked
 - `plain_numbers`: "37,2" and "1 234" as plain digits, or a fault where two readings are possible
+- `plain_periods`: "2016K4" and "4. kvartal 2016" as one text, and years that are not those of the metric
 - `readers`: table files as programs save them, as rows of text
+- `status`: what the marks beside a figure mean, and the signs in the place of one
 - `table_schema`: the columns and rules of a table, and the search for its faults
 - `vintages`: the figure in force on a date, revisions, refinements and conflicts
 """

@@ -9,16 +9,22 @@ from .catalogue import read_catalogue as read_catalogue
 from .claim_kinds import CLAIM_KINDS as CLAIM_KINDS
 from .claim_kinds import CLAIM_UNITS as CLAIM_UNITS
 from .claim_kinds import RANK as RANK
+from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
+from .claim_kinds import ClaimKind as ClaimKind
 from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
+from .figures import GAPS as GAPS
 from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
 from .figures import summed as summed
+from .figures_schema import reading_of as reading_of
 from .folder import Published as Published
 from .folder import read_published as read_published
+from .status import MISSING as MISSING
+from .status import STATUSES as STATUSES
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
@@ -34,12 +40,17 @@ __all__ = [
     "CLAIM_KINDS",
     "CLAIM_UNITS",
     "FIGURES",
+    "GAPS",
+    "MISSING",
     "RANK",
+    "RECORDS",
     "SECOND_HAND",
     "SERIES",
     "SERVICE_SEPARATOR",
+    "STATUSES",
     "Bounds",
     "Catalogue",
+    "ClaimKind",
     "Figure",
     "Metric",
     "Published",
@@ -55,6 +66,7 @@ __all__ = [
     "in_force",
     "read_catalogue",
     "read_published",
+    "reading_of",
     "refinements",
     "replaced",
     "revisions",

@@ -5,32 +5,49 @@ single metric.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from helsetrend.files import read_toml
-from helsetrend.values import Period
+from helsetrend.files import matching, read_toml
+from helsetrend.values import CALENDAR_YEAR, LANGUAGES, PERIOD_FORMS, Period, UnclearPeriodError
 
-PERIOD_EXAMPLES = "2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12"
+IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
 
 
 def _period_of(value: Any) -> Any:
     if isinstance(value, Period):
         return value
-    if isinstance(value, date):
+    if type(value) is date:  # a time of day is a date too
         return Period(value, value)
     try:
         return Period.parse(value)
+    except UnclearPeriodError as error:
+        raise ValueError(error.instead) from error
     except (TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"a period in quotes, such as {PERIOD_EXAMPLES}") from error
+        raise ValueError(f"a period in quotes, such as {PERIOD_FORMS}") from error
 
 
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+def _check_day_of_year(value: str) -> str:
+    try:
+        date.fromisoformat(f"2021-{value}")
+    except ValueError as error:
+        raise ValueError("a month and a day such as 08-01, but not 02-29") from error
+    return value
+
+
+DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
+Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
+WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
+Contact = Annotated[
+    str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
+]
 
 SECOND_HAND = 99
 """The precedence of figures that only other publishers than the producers of a metric print."""
@@ -87,8 +104,8 @@ class Publisher(_Entry):
     """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
 
     name: BilingualText
-    address: str = Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")
-    contact: str = Field(pattern=r"^(mailto:|https?://)[^\s<>\"{}|\\^`]+$")
+    address: WebAddress
+    contact: Contact
 
 
 class Portal(_Entry):
@@ -185,6 +202,7 @@ class Metric(_Named):
     kind: Literal["count", "share", "mean", "persons"]
     unit: str
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+    year_starts: DayOfYear = CALENDAR_YEAR
     definition: BilingualText
     background: BilingualText | None = None
     caution: BilingualText | None = None
@@ -200,6 +218,11 @@ class Metric(_Named):
     monthly_mean_of: Identifier | None = None
     producers: tuple[Producer, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_periods_in_its_years(cls, entry: Any) -> Any:
+        return _with_years(entry, entry["year_starts"]) if isinstance(entry, dict) and "year_starts" in entry else entry
+
     def part(self, service: str = "") -> "Metric | Service":
         """Return the metric itself, or one of its services. Raises KeyError where there is no such service."""
         return self.services[service] if service else self
@@ -208,6 +231,28 @@ class Metric(_Named):
     def adds_up(self) -> bool:
         """Whether the figures of the months add up to the figure of the year."""
         return self.kind == "count" and self.measured == "year"
+
+    def period_of(self, year: int) -> Period:
+        """Return the period of a year that the metric is measured in; the year is the one that ends in `year`."""
+        return Period.of_year(year, self.measured, self.year_starts)
+
+    def in_its_years(self, period: Period) -> Period:
+        """Return the period, called a year if it is one of the metric."""
+        named = period.in_years_from(self.year_starts)
+        return named if named.is_shifted_year else period
+
+    def year_ending_in(self, year: int) -> Period:
+        """Return the year of the metric that ends in a calendar year: of 2021, August 2020 to July 2021."""
+        return Period.of_year(year, year_starts=self.year_starts)
+
+    def year_of(self, day: date) -> Period:
+        """Return the year of the metric that has the day."""
+        year = self.year_ending_in(day.year)
+        return year if year.has(day) else self.year_ending_in(day.year + 1)
+
+    def read_period(self, text: str) -> Period:
+        """Read a period of the metric, in whose years 2020/21 may be one. Raises as `Period.parse` does."""
+        return Period.parse(text, year_starts=self.year_starts)
 
     def relations(self) -> Iterator[tuple[str, str, bool]]:
         """Yield each metric that this one refers to: the word, its name, whether both must have one unit."""
@@ -262,6 +307,11 @@ class Catalogue(_Entry):
         wrong = [f"portal: {fault}" for fault in _faults_of_producers(self.portal.producers)]
         wrong += [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
         wrong += [
+            f"{name}: it is the sum of metrics, or of services, that it is itself a part of"
+            for name in self.metrics
+            if name in self.ingredients(self._sums_of(name))
+        ]
+        wrong += [
             f"report: metrics names {name!r}, which is no metric"
             for name in set(self.report.metrics) - set(self.metrics)
         ]
@@ -288,11 +338,15 @@ class Catalogue(_Entry):
             yield "services_add_up_to is only for a metric with lists_all_services = true"
         if metric.share_of and metric.kind != "share":
             yield f"share_of is for the kind share, not {metric.kind}"
+        if metric.share_of and metric.share_of.part == metric.share_of.whole:
+            yield f"share_of names {metric.share_of.whole!r} as the part and as the whole"
         if metric.monthly_mean_of and metric.kind != "mean":
             yield f"monthly_mean_of is for the kind mean, not {metric.kind}"
         for word, other, like in metric.relations():
             if other not in self.metrics:
                 yield f"{word} names {other!r}, which is not a metric"
+            elif word != "not_comparable_with" and self.metrics[other].year_starts != metric.year_starts:
+                yield f"{word} names {other!r}, whose year starts on {self.metrics[other].year_starts}"
             elif like and self.metrics[other].unit != metric.unit:
                 yield f"{word} names {other!r}, which has another unit"
             elif word in ("sum_of", "share_of") and not _fits(metric, self.metrics[other]):
@@ -315,6 +369,22 @@ class Catalogue(_Entry):
         """Metric and service of everything that is measured; the service is "" for a metric without services."""
         return [(name, service) for name, metric in self.metrics.items() for service in metric.services or ("",)]
 
+    def ingredients(self, names: Iterable[str]) -> set[str]:
+        """Return the metrics, and those whose figures they are the sums of, directly or through others."""
+        found: set[str] = set()
+        waiting = [name for name in names if name in self.metrics]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += [other for other in self._sums_of(name) if other in self.metrics]
+        return found
+
+    def _sums_of(self, name: str) -> list[str]:
+        """Return the metrics that a metric is the sum of, and those whose services add up to it."""
+        totalled = [other for other, metric in self.metrics.items() if metric.services_add_up_to == name]
+        return [*self.metrics[name].sum_of, *totalled]
+
     def producers(self, metric: str) -> tuple[Producer, ...]:
         """Return the producers of a metric's figures in the order of precedence; none if every publisher is one."""
         return self.metrics[metric].producers or self.portal.producers
@@ -332,6 +402,14 @@ class Catalogue(_Entry):
         """Return whether figures of the metric are whole numbers. Raises KeyError where there is no such metric."""
         entry = self.metrics[metric]
         return entry.kind in WHOLE_KINDS and not self.units[entry.unit].divisible
+
+    def words(self, metric: str, service: str) -> frozenset[str]:
+        """Return the words, in lower case, of the unit and the names of a metric and of one of its services."""
+        entry = self.metrics[metric]
+        parts: list[_Named] = [entry, *([entry.services[service]] if service in entry.services else [])]
+        texts = [self.units[entry.unit], *(text for part in parts for text in (part.name, part.subject))]
+        spoken = " ".join(text[language] for text in texts for language in LANGUAGES)
+        return frozenset(re.findall(r"[^\W\d_]+", f"{entry.unit} {spoken}".lower()))
 
     def sources(self) -> set[str]:
         """Return the identifiers of all sources that the catalogue refers to."""
@@ -358,3 +436,26 @@ def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:
 def _fits(metric: Metric, other: Metric) -> bool:
     """Return whether a metric can be computed from another: service by service, or from one without services."""
     return not other.services or set(metric.services) <= set(other.services)
+
+
+_PERIOD_WORDS = ("first_reported", "launched", "at", "period")
+
+
+def _with_years(entry: Any, year_starts: Any) -> Any:
+    """Return a part of the catalogue with the periods in it read in years that start on another day."""
+    if isinstance(entry, list):
+        return [_with_years(item, year_starts) for item in entry]
+    if not isinstance(entry, dict):
+        return entry
+    return {
+        word: _period_in_years(value, year_starts) if word in _PERIOD_WORDS else _with_years(value, year_starts)
+        for word, value in entry.items()
+    }
+
+
+def _period_in_years(value: Any, year_starts: Any) -> Any:
+    """Return the period, or the value itself if it cannot be read, so that it is refused in its place."""
+    try:
+        return Period.parse(value, year_starts=year_starts)
+    except (TypeError, ValueError, AttributeError):
+        return value

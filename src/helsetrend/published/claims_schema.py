@@ -1,9 +1,10 @@
 """What the claims about figures must look like: the schema of claims.csv."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK
+from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK, RECORDS
 from helsetrend.published.figures_schema import (
     both_or_neither,
     hedge_fault,
@@ -25,7 +26,7 @@ from helsetrend.published.table_schema import (
     one_of,
     parses,
 )
-from helsetrend.values import HEDGES, Period, readings
+from helsetrend.values import HEDGES, PERIOD_FORMS, Period, readings
 
 SERVICE_SEPARATOR = " + "
 """The separator between the services of a sum."""
@@ -52,18 +53,23 @@ def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None)
             ),
             "of_service": column("the service that it is set against", "av tjeneste", is_optional=True),
             "from_period": column(
-                "the period that a change is counted from, or the first of a sum",
+                "the period that a change is counted from, the first of a sum, or the one that a record is since",
                 "fra periode",
                 parses(optional_period, "a period, or nothing"),
+                is_period=True,
             ),
             "to_period": column(
                 "the period it is about",
                 "til periode",
-                parses(Period.parse, "a period such as 2021, 2020-12 or 2022-05/2022-12"),
+                parses(Period.parse, f"a period such as {PERIOD_FORMS}"),
+                is_period=True,
             ),
             "as_printed": column("the claim as it stands in the source", "som trykt", not_empty()),
             "value": column(
-                "the claimed number", "verdi", parses(signed_number, "a number such as 85 or -12.5"), is_number=True
+                "the claimed number",
+                "verdi",
+                parses(_optional_signed_number, "a number such as 85 or -12.5"),
+                is_number=True,
             ),
             "unit": column("the unit of the claimed number", "enhet"),
             "rounding": column(
@@ -82,13 +88,17 @@ def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None)
         },
         [
             Rule("service", lambda row: _services_fault(row, catalogue), ("kind", "metric", "service")),
-            Rule("of_metric", _of_fault, ("kind", "of_metric")),
-            Rule("of_service", lambda row: _of_service_fault(row, catalogue), ("of_metric", "of_service")),
+            Rule("of_metric", lambda row: _of_fault(row, catalogue), ("kind", "metric", "from_period", "of_metric")),
+            Rule(
+                "of_service",
+                lambda row: _of_service_fault(row, catalogue),
+                ("metric", "service", "of_metric", "of_service"),
+            ),
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("kind", "metric", "unit")),
             Rule("from_period", _span_fault, ("kind", "from_period", "to_period")),
-            Rule("as_printed", lambda row: unread_fault(row, must_read=False), ("as_printed",)),
-            Rule("value", print_fault, ("as_printed", "value")),
-            Rule("hedge", hedge_fault, ("as_printed", "hedge")),
+            Rule("as_printed", _print_fault, ("kind", "as_printed")),
+            Rule("value", _value_fault, ("kind", "as_printed", "value")),
+            Rule("hedge", _hedge_fault, ("kind", "as_printed", "hedge")),
             Rule("rounding", _rounding_fault, ("kind", "as_printed", "rounding")),
             Rule(
                 "acknowledged_en",
@@ -114,18 +124,32 @@ def _services_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     return next((fault for name in services if (fault := service_fault(row["metric"], name, catalogue))), None)
 
 
-def _of_fault(row: TextRow) -> str | None:
+def _of_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that a share names the metric it is a share of, and that a change names none."""
-    has_of = row["kind"] in CLAIM_KINDS and CLAIM_KINDS[row["kind"]].has_of
-    if row["kind"] not in CLAIM_UNITS or has_of == bool(row["of_metric"]):
+    if row["kind"] not in CLAIM_UNITS:
         return None
-    return "the metric that it is set against" if has_of else f"nothing, since a {row['kind']} is about one metric"
+    kind, of = CLAIM_KINDS.get(row["kind"]), row["of_metric"]
+    if kind is None or kind.has_of is False:
+        return f"nothing, since a {row['kind']} is about one metric" if of else None
+    metric = catalogue.metrics.get(row["metric"]) if catalogue else None
+    if kind.is_share and metric is not None and metric.kind == "share":
+        return f"nothing, since {row['metric']} is a share already" if of else None
+    if kind.has_of is None and row["from_period"]:
+        return "nothing, since the claim is from one period to another" if of else None
+    if not of:
+        return "the metric that it is set against" + (", or a from_period" if kind.has_of is None else "")
+    other = catalogue.metrics.get(of) if catalogue else None
+    if not kind.unit and metric is not None and other is not None and other.unit != metric.unit:
+        return f"a metric in {metric.unit}, the unit of {row['metric']}"
+    return None
 
 
 def _of_service_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
-    if row["of_metric"]:
-        return service_fault(row["of_metric"], row["of_service"], catalogue)
-    return "nothing, since of_metric is empty" if row["of_service"] else None
+    if not row["of_metric"]:
+        return "nothing, since of_metric is empty" if row["of_service"] else None
+    if (row["of_metric"], row["of_service"]) == (row["metric"], row["service"]):
+        return "another metric or service than the one that the claim is about"
+    return service_fault(row["of_metric"], row["of_service"], catalogue)
 
 
 def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
@@ -143,7 +167,9 @@ def _span_fault(row: TextRow) -> str | None:
     """Check that a change has two periods, the earlier one first, and a level or a rank only one."""
     if row["kind"] not in CLAIM_UNITS:
         return None
-    has_from = CLAIM_KINDS[row["kind"]].has_from if row["kind"] in CLAIM_KINDS else False
+    has_from = CLAIM_KINDS[row["kind"]].has_from if row["kind"] in CLAIM_KINDS else None
+    if row["kind"] == RANK:
+        has_from = False
     if not row["from_period"]:
         return "the period that the change is counted from" if has_from else None
     if has_from is False:
@@ -154,10 +180,32 @@ def _span_fault(row: TextRow) -> str | None:
     return f"a period that is not after {row['to_period']}" if is_reversed else None
 
 
+def _optional_signed_number(text: str) -> Fraction | None:
+    return signed_number(text) if text else None
+
+
+def _print_fault(row: TextRow) -> str | None:
+    """Check that a print in digits can be read; a record may name a year, and is not a number."""
+    return None if row["kind"] in RECORDS else unread_fault(row["as_printed"], must_read=False)
+
+
+def _value_fault(row: TextRow) -> str | None:
+    """Check that the value is what the print says; a record has none."""
+    if row["kind"] in RECORDS:
+        return f"nothing, since a claim of kind {row['kind']} is not about a number" if row["value"] else None
+    if not row["value"] and not readings(row["as_printed"]):
+        return "the claimed number, such as 100 for a doubling"
+    return print_fault(row["as_printed"], row["value"])
+
+
+def _hedge_fault(row: TextRow) -> str | None:
+    return None if row["kind"] in RECORDS else hedge_fault(row["as_printed"], row["hedge"])
+
+
 def _rounding_fault(row: TextRow) -> str | None:
     """Check that a number in words ("a doubling") has a rounding, and one in digits, which shows it, has none."""
-    if row["kind"] == RANK:
-        return "nothing, since a rank is not rounded" if row["rounding"] else None
+    if row["kind"] == RANK or row["kind"] in RECORDS:
+        return f"nothing, since a claim of kind {row['kind']} is not rounded" if row["rounding"] else None
     if readings(row["as_printed"]):
         return "nothing, since the printed digits show it" if row["rounding"] else None
     return None if row["rounding"] else "the rounding that the words imply, such as 10"

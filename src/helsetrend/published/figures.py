@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
-from typing import Any, Self
+from math import ceil, floor, inf
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,9 @@ import pandera.pandas as pa
 
 from helsetrend.published.catalogue import SECOND_HAND, Catalogue
 from helsetrend.published.distinct import each_distinct
-from helsetrend.values import LANGUAGES, Interval, Period, nearest, readings, total
+from helsetrend.published.figures_schema import reading_of
+from helsetrend.published.status import MISSING, statuses_of
+from helsetrend.values import HEDGES, LANGUAGES, Interval, Period, Reading, nearest, total
 
 SEEN_SECOND_HAND = "second-hand"
 """How the basis of the date of a source ends that was not seen itself."""
@@ -25,14 +27,18 @@ FIGURES = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
         "service": pa.Column(str, description="the service, or nothing"),
-        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12"),
+        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
         "as_printed": pa.Column(str, description="the figure as it stands in the source"),
         "value": pa.Column(float, description="the printed number, in `unit`"),
         "unit": pa.Column(str, description="the unit of `value`, `low` and `high`"),
-        "hedge": pa.Column(str, description="the word around the number: over, nearly, about, none"),
+        "hedge": pa.Column(str, description=f"the word around the number: {', '.join(HEDGES)}"),
         "rounding": pa.Column(float, description="what one unit of the last printed digit is worth, in `unit`"),
         "low": pa.Column(float, description="the least that the print can mean, in `unit`"),
         "high": pa.Column(float, description="the most that the print can mean, in `unit`"),
+        "literal_low": pa.Column(float, description="the least for which the print is literally true, in `unit`"),
+        "literal_high": pa.Column(float, description="the most; infinite for a print such as over 140 million"),
+        "width": pa.Column(float, description="how far the bounds are apart before impossible values are left out"),
+        "status": pa.Column(str, description="what the publisher says of it: provisional, estimated; or nothing"),
         "source": pa.Column(str, description="where it was published, as in sources.csv"),
         "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
@@ -49,6 +55,22 @@ FIGURES = pa.DataFrameSchema(
     strict=True,
 )
 """The schema of the checked figures; the index is the row in figures.csv."""
+
+GAPS = pa.DataFrameSchema(
+    {
+        "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
+        "service": pa.Column(str, description="the service, or nothing"),
+        "period": pa.Column(str, description="the period that has no figure"),
+        "as_printed": pa.Column(str, description="the sign that stands in the source in place of a figure"),
+        "reason": pa.Column(str, description=f"why there is none: {', '.join(MISSING)}"),
+        "source": pa.Column(str, description="where the sign is published, as in sources.csv"),
+        "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
+    },
+    index=pa.Index(int, name="row"),
+    ordered=True,
+    strict=True,
+)
+"""The schema of the rows of figures.csv in which a sign stands in the place of a figure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +114,8 @@ class Source:
 class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
+    From `literal_low` to `literal_high` it is literally true: "over 140 millioner" has no upper end.
+    `statuses` are what its publisher says of it, as in `STATUSES`.
     A figure that is not printed anywhere but is the sum of others has these as its `parts`, and row 0.
     """
 
@@ -105,10 +129,13 @@ class Figure:
     hedge: str
     rounding: Fraction
     interval: Interval
+    literal_low: float
+    literal_high: float
     source: str
     published: date
     precedence: int
     revision: Mapping[str, str]
+    statuses: tuple[str, ...] = ()
     parts: tuple["Figure", ...] = ()
 
     @classmethod
@@ -125,10 +152,13 @@ class Figure:
             hedge=cells["hedge"],
             rounding=_exact(cells["rounding"]),
             interval=Interval(_exact(cells["low"]), _exact(cells["high"])),
+            literal_low=cells["literal_low"],
+            literal_high=cells["literal_high"],
             source=cells["source"],
             published=cells["published_date"].date(),
             precedence=int(cells["precedence"]),
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
+            statuses=statuses_of(cells["status"]),
         )
 
     @classmethod
@@ -185,10 +215,13 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
         hedge="about" if bounds.width else "none",
         rounding=rounding,
         interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source="",
         published=max(part.published for part in parts),
         precedence=max(part.precedence for part in parts),
         revision={},
+        statuses=tuple(dict.fromkeys(status for part in parts for status in part.statuses)),
         parts=tuple(parts),
     )
 
@@ -196,14 +229,18 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
 def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.DataFrame:
     """Return the figures with numbers, bounds and dates in place of text, with the schema `FIGURES`.
 
-    `text` has the rows of figures.csv, without a fault by `schema_of_figures`.
+    `text` has the rows of figures.csv, without a fault by `schema_of_figures`, that have a figure.
     """
-    values = each_distinct(text, ["value"], lambda cells: float(Fraction(cells["value"]))).astype(float)
-    roundings = _roundings(text, values)
+    prints = each_distinct(text, ["print", "value"], _print)
+    values = _numbers(prints, "value")
+    unit = {name: metric.unit for name, metric in catalogue.metrics.items()}
+    text = text.assign(hedge=[read.hedge for read in prints], unit=text["metric"].map(unit))
     is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
     is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
-    read = text[["value", "hedge"]].assign(
-        rounding=roundings, is_whole=text["metric"].map(is_whole), is_share=text["metric"].map(is_share)
+    read = text[["print", "value", "statuses"]].assign(
+        rounding=_roundings(text, prints, values),
+        is_whole=text["metric"].map(is_whole),
+        is_share=text["metric"].map(is_share),
     )
     bounds = each_distinct(read, list(read.columns), _bounds)
     first = {name: source.published.first for name, source in sources.items()}
@@ -212,15 +249,15 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     return FIGURES.validate(
         text.assign(
             value=values,
-            rounding=roundings,
-            low=np.fromiter((low for low, _ in bounds), float, len(bounds)),
-            high=np.fromiter((high for _, high in bounds), float, len(bounds)),
+            rounding=read["rounding"],
+            status=[meaning.status for meaning in bounds],
+            **{name: _numbers(bounds, name) for name in ("low", "high", "literal_low", "literal_high", "width")},
             published_from=text["source"].map(_days(first)),
             published_date=text["source"].map(_days(last)),
             rank=text["source"].map({name: source.rank for name, source in sources.items()}),
             publisher=text["source"].map(publishers),
             precedence=_precedences(text, sources, catalogue),
-        )[list(FIGURES.columns)]
+        )[list(FIGURES.columns)].astype({"hedge": "str", "unit": "str", "status": "str", "rank": int})
     )
 
 
@@ -234,12 +271,87 @@ def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: C
     return each_distinct(text, ["metric", "source"], precedence).astype(int)
 
 
-def _bounds(cells: Mapping[str, Any]) -> tuple[float, float]:
-    """Return the bounds of what a print can mean."""
-    value, rounding = Fraction(cells["value"]), _exact(cells["rounding"])
-    printed = Interval.of_print(value, rounding=rounding, hedge=cells["hedge"])
-    bounds = bounds_of(printed, is_whole=cells["is_whole"], is_share=cells["is_share"])
-    return float(bounds.low), float(bounds.high)
+def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    """Return the rows of figures.csv in which a sign stands in the place of a figure, with the schema `GAPS`."""
+    last = {name: source.published.last for name, source in sources.items()}
+    dated = text.assign(reason=text["missing"], published_date=text["source"].map(_days(last)))
+    return GAPS.validate(dated[list(GAPS.columns)].astype({"published_date": "datetime64[s]"}))
+
+
+class _Print(NamedTuple):
+    """The reading of a print that has the value of its row, in the types of a table."""
+
+    value: float
+    hedge: str
+    rounding: float
+    is_in_full: bool
+
+
+class _Meaning(NamedTuple):
+    """What a print can mean, and what it literally says, in the types of a table."""
+
+    low: float
+    high: float
+    literal_low: float
+    literal_high: float
+    width: float
+    status: str
+
+
+def _numbers(rows: pd.Series, name: str) -> "np.ndarray[Any, Any]":
+    return np.fromiter((getattr(row, name) for row in rows), float, len(rows))
+
+
+def _print(cells: Mapping[str, str]) -> _Print:
+    read = _reading(cells)
+    return _Print(float(read.value), read.hedge, float(read.rounding), read.is_in_full)
+
+
+def _reading(cells: Mapping[str, str]) -> Reading:
+    """Return the reading of the print that has the value of its row."""
+    read = reading_of(cells["print"], Fraction(cells["value"]) if cells["value"] else None)
+    if read is None:
+        raise ValueError(f"{cells['print']!r} has no reading of {cells['value']}")
+    return read
+
+
+def _bounds(cells: Mapping[str, Any]) -> _Meaning:
+    """Return what a print can mean."""
+    read, is_whole = _reading(cells), cells["is_whole"]
+    printed = Interval.of_print(read.value, rounding=_exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
+    statuses = statuses_of(cells["statuses"])
+    if is_whole and read.hedge == "under" and cells["print"].startswith("<"):
+        statuses = tuple(dict.fromkeys((*statuses, "suppressed")))
+    is_suppressed = read.hedge == "under" and any(status.startswith("suppressed") for status in statuses)
+    if is_suppressed:
+        printed = Interval(Fraction("suppressed_above_zero" in statuses), max(read.value - 1, Fraction(1)))
+    if is_whole and HEDGES[read.hedge].promises == "below":
+        below = Fraction(ceil(read.value) - 1)
+        printed = Interval(min(printed.low, below), below)
+    bounds = bounds_of(printed, is_whole=is_whole, is_share=cells["is_share"])
+    low, high = (bounds.low, bounds.high) if is_suppressed else _literal(read, bounds, is_whole=is_whole)
+    return _Meaning(
+        float(bounds.low),
+        float(bounds.high),
+        float(low),
+        float(high),
+        float(printed.width if bounds.width else 0),
+        ", ".join(dict.fromkeys(status.removesuffix("_above_zero") for status in statuses)),
+    )
+
+
+def _literal(read: Reading, bounds: Interval, *, is_whole: bool) -> tuple[Fraction | float, Fraction | float]:
+    """Return the least and the most for which a print is literally true: "over 140" for all above it."""
+    match HEDGES[read.hedge].promises:
+        case "above":
+            return floor(read.value) + 1 if is_whole else read.value, inf
+        case "from":
+            return read.value, inf
+        case "below":
+            return 0, ceil(read.value) - 1 if is_whole else read.value
+        case "to":
+            return 0, read.value
+    return bounds.low, bounds.high
 
 
 def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
@@ -255,27 +367,18 @@ def _days(days: Mapping[str, date]) -> pd.Series:
     return pd.to_datetime(pd.Series(days, dtype=object)).astype("datetime64[s]")
 
 
-def _roundings(text: pd.DataFrame, values: pd.Series) -> pd.Series:
+def _roundings(text: pd.DataFrame, prints: pd.Series, values: "np.ndarray[Any, Any]") -> pd.Series:
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
     digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003.
     """
-    read = each_distinct(text, ["as_printed", "value"], _reading)
     table = text[["source", "metric"]].assign(
-        rounding=np.fromiter((rounding for rounding, _ in read), float, len(read)),
-        is_in_full=np.fromiter((is_in_full for _, is_in_full in read), bool, len(read)),
+        rounding=_numbers(prints, "rounding"), is_in_full=[read.is_in_full for read in prints]
     )
-    in_full = table["is_in_full"] & text["hedge"].eq("none") & values.ne(0)
+    in_full = table["is_in_full"].astype(bool) & text["hedge"].eq("none") & (values != 0)
     finest = table[in_full].groupby(["source", "metric"])["rounding"].transform("min")
     return table["rounding"].where(~in_full, finest.reindex(table.index))
-
-
-def _reading(cells: Mapping[str, str]) -> tuple[float, bool]:
-    """Return the worth of the last digit in the reading of the print that has the value, and whether it is in full."""
-    value = Fraction(cells["value"])
-    meant = next(reading for reading in readings(cells["as_printed"]) if reading.value == value)
-    return float(meant.rounding), meant.is_in_full
 
 
 def _exact(number: float) -> Fraction:

@@ -1,11 +1,16 @@
 """What the published figures and their sources must look like: a schema for each table, a sentence for each column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+import pandas as pd
+
 from helsetrend.published.catalogue import Catalogue, Metric
+from helsetrend.published.distinct import each_distinct
+from helsetrend.published.plain_numbers import PERCENT_UNITS
+from helsetrend.published.status import STATUSES, marks_of, statuses_of, undeclared_mark, without_marks
 from helsetrend.published.table_schema import (
     Rule,
     TableSchema,
@@ -17,11 +22,33 @@ from helsetrend.published.table_schema import (
     one_of,
     parses,
 )
-from helsetrend.values import HEDGE_WORDS, HEDGES, LANGUAGES, Period, readings
+from helsetrend.values import HEDGES, LANGUAGES, PERIOD_FORMS, Period, Reading, readings, unread_word
 
 PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
-FIGURE_PERIODS = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
 SOURCE_LANGUAGES = (*LANGUAGES, "nn")
+
+HEDGE_CELLS = {
+    "at_least": ("over",),
+    "under": ("nearly",),
+    "at_most": ("nearly",),
+    "between": ("none",),
+}
+"""What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
+
+PRINT_WORDS = frozenset(
+    {
+        *("av", "i", "på", "for", "per", "pr", "til", "om", "og", "de", "dei", "den", "det", "alle"),
+        *("of", "in", "on", "the", "a", "an", "and", "all", "stk", "ganger", "gonger", "times"),
+    }
+)
+"""Words that may stand beside those of the unit after a number: "97 % av innbyggerne"."""
+
+SHORTEST_STEM = 4
+"""The fewest letters that two forms of one word have in common."""
+LONGEST_ENDING = 4
+"""The most letters that they do not have in common: "besøk" and "besøkene", "konsultasjoner" and "konsultasjonar"."""
+
+_STATUS_NAMES = ", ".join(STATUSES)
 
 
 def schema_of_sources(today: date | None = None) -> TableSchema:
@@ -56,6 +83,12 @@ def schema_of_sources(today: date | None = None) -> TableSchema:
                 "adresse",
                 matches(r"https?://\S+", "an address that begins with http:// or https://"),
             ),
+            "marks": column(
+                "what the marks beside its figures mean: * = provisional; [u] = unreliable",
+                "merker",
+                parses(marks_of, f"marks such as * = provisional; [u] = unreliable; the statuses are {_STATUS_NAMES}"),
+                is_optional=True,
+            ),
         },
         [
             Rule("published", lambda row: _future_fault(row, today), ("published",)),
@@ -73,31 +106,50 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
             "service": column("the service, for a metric that is counted by service", "tjeneste"),
-            "period": column("the period that the figure is of", "periode", parses(figure_period, FIGURE_PERIODS)),
+            "period": column(
+                "the period that the figure is of", "periode", parses(Period.parse, PERIOD_FORMS), is_period=True
+            ),
             "as_printed": column("the figure as it stands in the source", "som trykt", not_empty()),
             "value": column(
-                "the printed number in digits",
+                "the printed number in digits; where it is empty, as it is printed",
                 "verdi",
-                parses(number, "a number that is not negative, such as 37200000 or 12.5"),
+                parses(number_or_none, "a number that is not negative, such as 37200000 or 12.5, or nothing"),
+                is_optional=True,
                 is_number=True,
             ),
-            "unit": column("the unit of the value", "enhet", one_of(catalogue.units if catalogue else None)),
-            "hedge": column("the word around the number", "forbehold", one_of(HEDGES)),
+            "unit": column(
+                "the unit of the value; where it is empty, that of the metric",
+                "enhet",
+                one_of(["", *catalogue.units] if catalogue else None),
+                is_optional=True,
+            ),
+            "hedge": column(
+                "the word around the number; where it is empty, as it is printed",
+                "forbehold",
+                one_of(["", *HEDGES]),
+                is_optional=True,
+            ),
             "source": column("where it was published", "kilde", one_of(sources)),
             "revision_nb": column(
                 "why it differs from an earlier figure, as published", "årsak på norsk", is_optional=True
             ),
             "revision_en": column("the same in English", "årsak på engelsk", is_optional=True),
+            "status": column(
+                "what the publisher says of the figure: provisional, estimated, break",
+                "status",
+                parses(statuses_of, f"one or several of {_STATUS_NAMES}, with commas"),
+                is_optional=True,
+            ),
         },
         [
             Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
             Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
             Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
-            Rule("as_printed", lambda row: unread_fault(row, must_read=True), ("as_printed",)),
-            Rule("value", print_fault, ("as_printed", "value")),
-            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "unit")),
-            Rule("hedge", hedge_fault, ("as_printed", "hedge")),
+            Rule("as_printed", lambda row: _print_fault(row, catalogue), ("metric", "service", "print", "missing")),
+            Rule("value", _value_fault, ("print", "value", "missing")),
+            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print")),
+            Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
             Rule("revision_en", lambda row: both_or_neither(row, "revision"), ("revision_nb", "revision_en")),
         ],
     )
@@ -108,6 +160,11 @@ def number(text: str) -> Fraction:
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
         raise ValueError(f"{text!r} is not a number in at most 15 digits")
     return Fraction(text)
+
+
+def number_or_none(text: str) -> Fraction | None:
+    """Read a number that is not negative; None for an empty text. Raises as `number` does."""
+    return number(text) if text else None
 
 
 def signed_number(text: str) -> Fraction:
@@ -125,14 +182,6 @@ def optional_number(text: str) -> Fraction | None:
 def optional_period(text: str) -> Period | None:
     """Read a period; None for an empty text. Raises as `Period.parse` does."""
     return Period.parse(text) if text else None
-
-
-def figure_period(text: str) -> Period:
-    """Read a year, quarter, month or span of months. Raises ValueError for any other text."""
-    period = Period.parse(text)
-    if not period.is_of_months or str(period) != text:
-        raise ValueError(f"{text!r} is not written as a year, a quarter, a month or a span of months")
-    return period
 
 
 def date_of(text: str) -> Period:
@@ -162,13 +211,13 @@ def service_fault(metric: str, service: str, catalogue: Catalogue | None) -> str
 
 def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     metric = _metric(row, catalogue)
-    return None if metric is None or row["unit"] == metric.unit else f"{metric.unit}, the unit of {row['metric']}"
+    return None if metric is None or row["unit"] in ("", metric.unit) else f"{metric.unit}, the unit of {row['metric']}"
 
 
 def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period is not before the metric and the service were first reported."""
     metric = _metric(row, catalogue)
-    if metric is None or not is_read(figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
         return None
     firsts = [metric.first_period, metric.part(row["service"]).first_period]
     first = max((period for period in firsts if period), default=None)
@@ -180,7 +229,7 @@ def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
 def _late_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period did not begin after the metric or the service ended."""
     metric = _metric(row, catalogue)
-    if metric is None or not is_read(figure_period, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
         return None
     end = metric.end(row["service"])
     if end is None or Period.parse(row["period"]).first <= end.last:
@@ -195,39 +244,117 @@ def _future_fault(row: TextRow, today: date | None) -> str | None:
     return f"a date up to today, {today}"
 
 
-def unread_fault(row: TextRow, *, must_read: bool) -> str | None:
+def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """Return the table with what the cells of `as_printed` hold besides a number.
+
+    `marks` has the marks of each source. The columns that are added: `print`, the print without its marks, empty where
+    a sign stands in the place of a figure; `missing`, the reason for that; `statuses`, by the marks and by `status`.
+    """
+    columns = [name for name in ("as_printed", "source", "status") if name in table]
+    read = each_distinct(table, columns, lambda cells: _marked(cells, marks))
+    names = ("print", "missing", "statuses")
+    return table.assign(
+        **{name: pd.Series([cells[at] for cells in read], table.index, dtype="str") for at, name in enumerate(names)}
+    )
+
+
+def _marked(cells: Mapping[str, str], marks: Mapping[str, Mapping[str, str]]) -> tuple[str, str, str]:
+    marked = without_marks(cells["as_printed"], marks.get(cells["source"], {}))
+    stated = statuses_of(cells["status"]) if is_read(statuses_of, cells.get("status", "")) and "status" in cells else ()
+    return marked.text, marked.missing, ", ".join(dict.fromkeys((*marked.statuses, *stated)))
+
+
+def unread_fault(text: str, *, must_read: bool) -> str | None:
     """Check that a print can be read; that of a claim may be words alone."""
-    if readings(row["as_printed"]) or not (must_read or any(letter.isdigit() for letter in row["as_printed"])):
+    if readings(text) or not (must_read or any(letter.isdigit() for letter in text)):
         return None
-    words = ", ".join(word for words in HEDGE_WORDS.values() for word in words if word)
-    return f"a print that can be read: a hedge ({words}) or none, a number, a scale such as millioner"
+    word = unread_word(text)
+    unread = f", since {word!r} is not known here" if word else ""
+    return f"a print that can be read: a hedge or none, a number, a scale such as millioner{unread}"
 
 
-def print_fault(row: TextRow) -> str | None:
-    """Check that the value is what the print says, where the print has digits."""
-    values = [reading.value for reading in readings(row["as_printed"])]
-    if not values or not is_read(signed_number, row["value"]) or signed_number(row["value"]) in values:
+def _print_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that a print can be read, and that each word beside its number is one of the unit or is known."""
+    if row["missing"]:
         return None
-    return f"{' or '.join(map(_digits, values))}, which is what {row['as_printed']!r} says"
+    if fault := unread_fault(row["print"], must_read=True):
+        return fault
+    read, metric = readings(row["print"])[0], _metric(row, catalogue)
+    if catalogue is None or metric is None:
+        return None
+    if read.unit and metric.unit not in PERCENT_UNITS:
+        return f"{metric.unit}, the unit of {row['metric']}, and not percent"
+    rest = read.rest
+    if mark := undeclared_mark(rest):
+        return (
+            f"a figure without {mark!r}, or what it means, in the column marks of sources.csv: {mark} = provisional "
+            f"(or one of {_STATUS_NAMES})"
+        )
+    known = catalogue.words(row["metric"], row["service"])
+    words = re.findall(r"[^\W\d_]+|[^\w\s.,;:()/-]", rest.lower())
+    unknown = next((word for word in words if not _is_known(word, known)), None)
+    return None if unknown is None else f"a scale or words of the unit (such as {metric.unit}), and not {unknown!r}"
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    """Return whether a word is one of the known, or another form of one: "besøkene" of "besøk"."""
+    if word in known or word in PRINT_WORDS:
+        return True
+    longest = (max(SHORTEST_STEM, max(len(word), len(other)) - LONGEST_ENDING) for other in known)
+    return any(word[:stem] == other[:stem] and len(word) >= stem for other, stem in zip(known, longest, strict=True))
+
+
+def _value_fault(row: TextRow) -> str | None:
+    """Check that the value is what the print says, and nothing where the print has no figure."""
+    if row["missing"]:
+        return f"nothing, since {row['missing']} is no number" if row["value"] else None
+    return print_fault(row["print"], row["value"])
+
+
+def print_fault(print_: str, value: str) -> str | None:
+    """Check that a value is what the print says; it may be left out where the print has one reading."""
+    read = readings(print_)
+    if not read or (value and not is_read(signed_number, value)):
+        return None
+    choice = " or ".join(dict.fromkeys(_digits(reading.value) for reading in read))
+    if not value:
+        return f"{choice}, since {print_!r} can be read as both" if " or " in choice else None
+    return None if reading_of(print_, signed_number(value)) else f"{choice}, which is what {print_!r} says"
+
+
+def reading_of(print_: str, value: Fraction | None) -> Reading | None:
+    """Return the reading of a print that has the value, of a range that it lies in; the only one for no value."""
+    read = readings(print_)
+    if value is None:
+        return read[0] if read else None
+    meant = (reading for reading in read if reading.value == value)
+    within = (reading for reading in read if reading.ends and reading.ends[0] <= value <= reading.ends[1])
+    return next(meant, None) or next(within, None)
 
 
 def _kind_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that a share is at most 100 percent, and a count a whole number."""
-    if catalogue is None or row["metric"] not in catalogue.metrics or not is_read(number, row["value"]):
+    read = readings(row["print"])
+    if catalogue is None or row["metric"] not in catalogue.metrics or not (read or row["value"]):
         return None
-    value = number(row["value"])
+    if row["value"] and not is_read(number, row["value"]):
+        return None
+    value = number(row["value"]) if row["value"] else read[0].value
+    if value < 0:
+        return "a number that is not negative"
     if catalogue.metrics[row["metric"]].kind == "share":
         return None if value <= 100 else "a share of at most 100"
     is_right = value.denominator == 1 or not catalogue.is_whole(row["metric"])
-    return None if is_right else f"a whole number, since {row['unit']} are counted (or divisible = true for the unit)"
+    unit = catalogue.metrics[row["metric"]].unit
+    return None if is_right else f"a whole number, since {unit} are counted (or divisible = true for the unit)"
 
 
-def hedge_fault(row: TextRow) -> str | None:
-    """Check that the hedge is the word before the printed number."""
-    read = readings(row["as_printed"])
-    if not read or row["hedge"] not in HEDGES or row["hedge"] == read[0].hedge:
+def hedge_fault(print_: str, hedge: str) -> str | None:
+    """Check that the hedge is the word before the printed number, or nothing."""
+    read = readings(print_)
+    if not read or hedge not in HEDGES or hedge in (read[0].hedge, *HEDGE_CELLS.get(read[0].hedge, ())):
         return None
-    return f"{read[0].hedge}, which is what {row['as_printed']!r} says"
+    return f"{read[0].hedge}, which is what {print_!r} says"
 
 
 def _digits(value: Fraction) -> str:

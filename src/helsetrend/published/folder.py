@@ -14,10 +14,12 @@ from helsetrend.files import DataSource, data_source, sha256_of
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import Source, checked_figures
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
+from helsetrend.published.figures import Source, checked_figures, stated_gaps
+from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources, with_prints
 from helsetrend.published.plain_numbers import with_plain_numbers
+from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
 from helsetrend.published.readers import TABLE_READERS, read_raw_table
+from helsetrend.published.status import marks_of
 from helsetrend.published.table_schema import TableSchema
 
 TABLE_NAMES = ("figures", "sources", "claims")
@@ -27,16 +29,19 @@ TABLE_NAMES = ("figures", "sources", "claims")
 class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
 
-    `figures` has the schema `FIGURES`; `sources` are in the order of the file; `claims` is a table of text with the
-    columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its name. `today` is
-    the day of reading, after which nothing can be known.
+    `figures` has the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file; `claims` is a table
+    of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its
+    name; `notes` are the rows below the tables that hold no record and were passed over. `today` is the day of reading,
+    after which nothing can be known.
     """
 
     catalogue: Catalogue
     figures: pd.DataFrame
+    gaps: pd.DataFrame
     sources: Mapping[str, Source]
     claims: pd.DataFrame
     digests: Mapping[str, str]
+    notes: Sequence[Fault] = ()
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -69,12 +74,19 @@ def read_published(
     files = {name: _file_of(home / "published", name) for name in TABLE_NAMES}
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
-    sources, of_sources = _read_table(files["sources"], schema_of_sources(day), mark, identifier=["source"])
-    is_whole = bool(len(sources)) and all(fault.column for fault in of_sources)
+    sources, of_sources, below_sources = _read_table(
+        files["sources"], schema_of_sources(day), mark, identifier=["source"]
+    )
+    is_whole = bool(len(sources)) and all(fault.column not in ("", "marks") for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
-    figures, of_figures = _read_table(files["figures"], schema_of_figures(catalogue, names), mark)
+    marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
+    figures, of_figures, below_figures = _read_table(
+        files["figures"], schema_of_figures(catalogue, names), mark, catalogue=catalogue, marks=marks
+    )
     schema = schema_of_claims(catalogue, names)
-    claims, of_claims = _read_table(files["claims"], schema, mark, identifier=["claim"], may_be_empty=True)
+    claims, of_claims, below_claims = _read_table(
+        files["claims"], schema, mark, catalogue=catalogue, identifier=["claim"], may_be_empty=True
+    )
     faults += [*of_sources, *of_figures, *of_claims]
     if catalogue and names:
         unknown = catalogue.sources() - set(names)
@@ -86,8 +98,10 @@ def read_published(
     known = {cells["source"]: Source.of_row(cells, today=day) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
     digests = {path.name: sha256_of(path) for path in paths}
-    checked = checked_figures(figures, known, catalogue)
-    return Published(catalogue, checked, known, claims.set_index("claim"), digests, day)
+    notes = [*below_figures, *below_sources, *below_claims]
+    numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
+    gaps = stated_gaps(figures[figures["missing"].ne("")], known)
+    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, day)
 
 
 def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:
@@ -129,23 +143,34 @@ def _read_table(
     schema: TableSchema,
     mark: str | None,
     *,
+    catalogue: Catalogue | None = None,
     identifier: Sequence[str] = (),
+    marks: Mapping[str, Mapping[str, str]] | None = None,
     may_be_empty: bool = False,
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the file as a table of text, and all its faults; no two rows may have the same identifier."""
+) -> tuple[pd.DataFrame, list[Fault], Sequence[Fault]]:
+    """Return the file as a table of text, all its faults, and the notes below it that were passed over.
+
+    No two rows may have the same identifier. `marks` has the marks of each source, for the table of figures.
+    """
     if isinstance(path, Fault):
-        return pd.DataFrame(columns=list(schema.columns), dtype="str"), []
+        return pd.DataFrame(columns=list(schema.columns), dtype="str"), [], []
     raw = read_raw_table(
         path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty
     )
-    table, in_doubt = with_plain_numbers(raw.rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
+    rows = raw.rows if marks is None else with_prints(raw.rows, marks)
+    table, in_doubt = with_plain_numbers(rows, schema.numbers, file=path.name, exact=raw.exact, decimal=mark)
     faults = [*raw.faults, *in_doubt]
+    if catalogue and len(table):
+        table, of_periods = with_plain_periods(table, schema.periods, catalogue, file=path.name)
+        faults += of_periods
     if len(table):
         reported = {(fault.row, fault.column) for fault in faults}
         faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
     key = list(identifier or table.columns)
+    if "period" in schema.periods:
+        faults += overlapping_years(table, file=path.name)
     for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
         faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]
-    return table, [raw.placed(fault) for fault in faults]
+    return table, [raw.placed(fault) for fault in faults], raw.notes

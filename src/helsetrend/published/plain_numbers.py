@@ -38,12 +38,13 @@ def with_plain_numbers(
     `exact` has the row and column of each cell that was a number, not a text, in its file; it has a point. `decimal`
     is "comma" or "point" where the user says which one the file has. A text that is not a number stays as it is.
     """
+    printed = "print" if "print" in table else "as_printed"
     form = decimal or _form_of_file(table, numbers, exact)
     faults: list[Fault] = []
     changed = {}
     for column in numbers:
         is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
-        read = table[[name for name in (column, "unit", "as_printed") if name in table]].assign(is_exact=is_exact)
+        read = table[[name for name in (column, "unit", printed) if name in table]].assign(is_exact=is_exact)
         plain = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
         changed[column] = pd.Series([text for text, _ in plain], index=table.index, dtype="str")
         faults += [
@@ -74,7 +75,8 @@ def plain_number(
     if match["percent"] and row.get("unit") not in PERCENT_UNITS:
         return text, f"a number without a percent sign, since the unit is {row.get('unit') or 'not given'}"
     sign = "-" if match["sign"] else ""
-    number = numbers[0] if len(numbers) == 1 else _decided(numbers, sign, row.get("as_printed", ""), decimal, form)
+    beside = row.get("print") or row.get("as_printed", "")
+    number = numbers[0] if len(numbers) == 1 else _decided(numbers, sign, beside, decimal, form)
     if number:
         return f"{sign}{number}", ""
     whole, part = numbers
@@ -86,11 +88,11 @@ def plain_number(
 
 
 def _decided(
-    numbers: Sequence[Written], sign: str, as_printed: str, decimal: str | None, form: str | None
+    numbers: Sequence[Written], sign: str, beside: str, decimal: str | None, form: str | None
 ) -> Written | None:
     """Return the number that is meant: by the mark the user names, else the print, else the form of the file."""
     if not decimal:
-        printed = {abs(reading.value) for reading in readings(as_printed) if (reading.value < 0) == bool(sign)}
+        printed = {abs(reading.value) for reading in readings(beside) if (reading.value < 0) == bool(sign)}
         meant = [number for number in numbers if number.value in printed]
         if len(meant) == 1:
             return meant[0]

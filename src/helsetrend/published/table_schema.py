@@ -51,8 +51,13 @@ class TableSchema:
         """The columns of numbers."""
         return [name for name, column in self.columns.items() if column.metadata["is_number"]]
 
+    @property
+    def periods(self) -> list[str]:
+        """The columns of periods."""
+        return [name for name, column in self.columns.items() if column.metadata["is_period"]]
+
     def faults(self, table: pd.DataFrame, file: str) -> list[Fault]:
-        """Return every fault of `table`, a table of text whose index is the row in `file`."""
+        """Return the faults of `table`, a table of text whose index is the row in `file`, only the first of a cell."""
         distinct = Distinct(table)
         faults = [fault for name in self.columns for fault in self._wrong_cells(table, file, name)]
         for rule in self.rules:
@@ -62,7 +67,7 @@ class TableSchema:
                 Fault(file, int(row), rule.column, str(cell), str(text), quoted=True)
                 for (row, text), cell in zip(expected.items(), cells, strict=True)
             ]
-        return list(dict.fromkeys(faults))
+        return list({(fault.row, fault.column): fault for fault in reversed(faults)}.values())[::-1]
 
     def _wrong_cells(self, table: pd.DataFrame, file: str, name: str) -> list[Fault]:
         """Return a fault for each cell of a column that fails its check."""
@@ -76,10 +81,16 @@ class TableSchema:
 
 
 def column(
-    description: str, nb: str, check: pa.Check | None = None, *, is_optional: bool = False, is_number: bool = False
+    description: str,
+    nb: str,
+    check: pa.Check | None = None,
+    *,
+    is_optional: bool = False,
+    is_number: bool = False,
+    is_period: bool = False,
 ) -> pa.Column:
     """Return a column of text: its description, its header in Norwegian, and the check of its cells."""
-    metadata = {"is_optional": is_optional, "is_number": is_number}
+    metadata = {"is_optional": is_optional, "is_number": is_number, "is_period": is_period}
     return pa.Column(str, check, title=nb, description=description, metadata=metadata)
 
 

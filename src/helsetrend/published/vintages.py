@@ -3,8 +3,8 @@
 First come the figures of the producers of a metric, of the first one named before those of the second, then those of
 all other publishers, which are second-hand. Among those of one producer, the figure last published by the date is in
 force, with one exception: a later figure that is coarser and agrees with the finer one before it confirms it and does
-not replace it. On the same date the rank of the source decides, then the order of the rows. Two figures agree if their
-bounds meet (`agree`).
+not replace it. On the same date the rank of the source decides, then the order of the rows. Two figures agree if there
+is a value for which both are literally true (`agree`): "over 200 000" agrees with 201 300.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.published.catalogue import SECOND_HAND
-from helsetrend.values import HEDGES
 
 SERIES = ["metric", "service", "period"]
 
@@ -38,8 +37,8 @@ TAKES_PLACE = ("replaces", "revises", "takes_over", "conflicts")
 
 
 def agree(one: Any, other: Any) -> bool:
-    """Return whether two figures, each with its bounds `low` and `high`, have a value in common."""
-    return bool(one.low <= other.high and other.low <= one.high)
+    """Return whether there is a value for which both of two figures are literally true."""
+    return bool(one.literal_low <= other.literal_high and other.literal_low <= one.literal_high)
 
 
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
@@ -86,8 +85,7 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
 def refinements(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a figure that a finer one replaced and agrees with. Columns as in `revisions`."""
     changes = _changes(history, ["replaces"])
-    widths = _widths(history)
-    return changes[changes["new_row"].map(widths) < changes["old_row"].map(widths)]
+    return changes[changes["new_row"].map(history["width"]) < changes["old_row"].map(history["width"])]
 
 
 def conflicts(history: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +102,7 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
         seen = set()
         for one, other in combinations(figures, 2):
-            touch = bool(one.low == other.high or one.high == other.low)
+            touch = bool(one.literal_low == other.literal_high or one.literal_high == other.literal_low)
             prints = frozenset({one.value, other.value}), touch
             is_of_one = one.precedence == other.precedence and _same_time(one, other)
             if is_of_one and not _share_room(one, other) and prints not in seen:
@@ -168,8 +166,8 @@ class _Print(NamedTuple):
     """What decides about a figure, of which a history can have millions."""
 
     row: int
-    low: float
-    high: float
+    literal_low: float
+    literal_high: float
     width: float
     published_from: Any
     published_date: Any
@@ -179,11 +177,8 @@ class _Print(NamedTuple):
 
 
 def _prints(ordered: pd.DataFrame) -> Iterator[_Print]:
-    names = ("low", "high", "published_from", "published_date", "rank", "publisher", "precedence")
-    columns = {name: ordered[name].tolist() for name in names} | {
-        "row": ordered.index.tolist(),
-        "width": _widths(ordered).tolist(),
-    }
+    columns = {name: ordered[name].tolist() for name in _Print._fields if name in ordered}
+    columns["row"] = ordered.index.tolist()
     return map(_Print._make, zip(*(columns[name] for name in _Print._fields), strict=True))
 
 
@@ -226,12 +221,6 @@ def _role(old: _Print, new: _Print, held: Mapping[int, _Print], *, is_tied: bool
     return ("takes_over", True) if new.publisher == old.publisher else ("differs", False)
 
 
-def _widths(figures: pd.DataFrame) -> pd.Series:
-    """Return the width of the bounds of each print, from the print since a difference of floats is not exact."""
-    units = figures["hedge"].map({hedge: float(above - below) for hedge, (below, above) in HEDGES.items()})
-    return (figures["rounding"] * units).where(figures["low"] != figures["high"], 0.0)
-
-
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
     """Return one row for each figure with one of the roles, beside the figure it replaced."""
     new = history[history["role"].isin(roles)]
@@ -254,4 +243,5 @@ def _same_time(one: Any, other: Any) -> bool:
 def _share_room(one: Any, other: Any) -> bool:
     """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
     is_exact = one.low == one.high or other.low == other.high
-    return bool((one.low < other.high and other.low < one.high) or (is_exact and agree(one, other)))
+    share = one.literal_low < other.literal_high and other.literal_low < one.literal_high
+    return bool(share or (is_exact and agree(one, other)))

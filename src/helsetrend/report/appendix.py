@@ -48,9 +48,9 @@ def missing_table(content: Content, labels: Labels) -> Table:
 
 
 def rounding_table(scope: Scope, labels: Labels) -> Table:
-    """Return what a printed figure can mean, by the word before it, each with an example from the figures."""
+    """Return what a printed figure can mean, by the word before it, for those that occur, with an example of each."""
     say = labels.words.say
-    rows = [(say(f"rounding.{hedge}"), _example(scope, labels, hedge)) for hedge in HEDGES]
+    rows = [(say(f"rounding.{hedge}"), example) for hedge in HEDGES if (example := _example(scope, labels, hedge))]
     return Table(say("caption.hedges").text, labels.columns("printed", "example"), rows, is_stacked=True)
 
 
@@ -135,11 +135,11 @@ def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:
 
 
 def _example(scope: Scope, labels: Labels, hedge: str) -> str:
-    """Return a figure in force with the hedge, and what it can mean."""
+    """Return a figure in force with the hedge, and what it can mean; nothing where there is none."""
     words, table = labels.words, scope.vintage.table
     for row in table.index[table["hedge"] == hedge]:
         figure = scope.vintage.figure(row)
         if figure.period.last <= scope.span.last:
             low, high = words.exactly(figure.interval.low), words.exactly(figure.interval.high)
             return words.say("rounding.example", print=words.figure(figure), low=low, high=high).text
-    return words.say("table.no_value").text
+    return ""

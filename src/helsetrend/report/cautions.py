@@ -9,7 +9,7 @@ from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase
 from helsetrend.report.sentences import sentence_of_conflict, sentence_of_difference, sentence_of_mismatch
-from helsetrend.values import Period
+from helsetrend.values import CALENDAR_YEAR
 
 MOST_MONTHS = 3
 """The most months and quarters that are named one by one; more are named as the spans that they cover."""
@@ -18,6 +18,8 @@ MOST_MONTHS = 3
 def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
     """Yield the cautions on a metric and its services."""
     entry = labels.catalogue.metrics[metric]
+    if entry.year_starts != CALENDAR_YEAR:
+        yield _shifted_year(content, labels, metric)
     if not entry.services:
         yield from _gaps(content, labels, metric)
     for service in entry.services or ("",):
@@ -63,6 +65,13 @@ def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield words.say("sentence.holes", years=words.listed(clauses))
 
 
+def _shifted_year(scope: Scope, labels: Labels, metric: str) -> Phrase:
+    """Say which days a year of the metric has, as it is not a calendar year."""
+    words, year = labels.words, labels.catalogue.metrics[metric].year_ending_in(scope.year)
+    days = {"first": words.day(year.first), "last": words.day(year.last)}
+    return words.say("sentence.shifted_year", period=words.period(year), year=scope.year, **days)
+
+
 def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
     """Say if a metric was first reported, or began, within the years of the report."""
     words, part, name = labels.words, labels.part(metric, service), labels.name(metric, service)
@@ -81,11 +90,11 @@ def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
 def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
     """Name the published months and quarters, which are not compared with the years."""
     words, name = labels.words, labels.name(metric, service)
-    measured = labels.catalogue.metrics[metric].measured
+    entry = labels.catalogue.metrics[metric]
     parts = [
         figure
         for figure in scope.vintage.figures(metric, service)
-        if figure.period.overlaps(scope.span) and figure.period != Period.of_year(figure.period.year, measured)
+        if figure.period.overlaps(scope.span) and figure.period != entry.period_of(figure.period.year)
     ]
     if len(parts) > MOST_MONTHS:
         spans = words.listed(words.period(span) for span in joined(figure.period for figure in parts))

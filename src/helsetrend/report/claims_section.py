@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.analysis import Checked, Slip
-from helsetrend.published import CLAIM_KINDS
+from helsetrend.analysis import Checked, Claim, Slip
+from helsetrend.published import CLAIM_KINDS, Figure
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Phrase, Table
-from helsetrend.values import Interval
+from helsetrend.report.presentation import Phrase, Table, inner
+from helsetrend.values import Interval, nearest
 
-SIGNS = {"agrees": "✓", "contradicts": "✗", "cannot_be_checked": "?"}
+SIGNS = {"agrees": "✓", "imprecise": "≈", "contradicts": "✗", "outdated": "≠", "cannot_be_checked": "?"}
 
 UNIT_OF_SLIP = {"ratio_as_increase": "percent", "increase_as_ratio": "times", "points_as_percent": "points"}
 """The unit of what a slip gives, if it is not that of the claim; "percent_as_points" is in percent too."""
@@ -41,7 +41,7 @@ def _said(labels: Labels, checked: Checked) -> Phrase:
     """Say what is claimed, about what, and by whom."""
     words, claim = labels.words, checked.claim
     about = words.say(
-        f"claim.{claim.kind}",
+        f"claim.{claim.kind}{_against(claim)}",
         name=words.listed(labels.name(claim.metric, service) for service in claim.services),
         whole=labels.inner_name(claim.of_metric, claim.of_service) if claim.of_metric else "",
         old_period=words.period(claim.from_period or claim.to_period),
@@ -51,11 +51,19 @@ def _said(labels: Labels, checked: Checked) -> Phrase:
     return Phrase(f"{quote} {source}", Markup("<strong>{}</strong> {}").format(quote.html, source.html))
 
 
+def _against(claim: Claim) -> str:
+    """Return the ending of the key for what a claim is about: another metric, or a period that a record is since."""
+    if claim.of_metric:
+        return "_of"
+    return "_since" if claim.is_record and claim.from_period else ""
+
+
 def _derived(labels: Labels, checked: Checked) -> str:
     """Return what the figures give, in the unit of the claim."""
     words, place = labels.words, checked.place
     if checked.derived:
-        return words.quantity(checked.derived, checked.claim.unit)
+        unit = labels.catalogue.metrics[checked.claim.metric].unit if checked.claim.is_record else checked.claim.unit
+        return words.quantity(checked.derived, unit)
     if place is None or place.best is None:
         return words.say("table.no_value").text
     if place.worst is None:
@@ -64,10 +72,15 @@ def _derived(labels: Labels, checked: Checked) -> str:
 
 
 def _verdict(labels: Labels, checked: Checked) -> Phrase:
-    """Return the verdict in a word, with a sign and a colour."""
-    text = labels.words.say(f"claim.{checked.verdict}").text
+    """Return the verdict of today in a word, with a sign and a colour, and below it that of then if it was another."""
+    words = labels.words
+    text = words.say(f"claim.{checked.verdict}").text
     html = Markup('<span class="verdict {}"><span aria-hidden="true">{}</span> {}</span>')
-    return Phrase(text, html.format(checked.verdict, SIGNS[checked.verdict], text))
+    today = Phrase(text, html.format(checked.verdict, SIGNS[checked.verdict], text))
+    if checked.verdict_when_made == ("agrees" if checked.verdict == "outdated" else checked.verdict):
+        return today
+    then = words.say("claim.when_made", verdict=inner(words.say(f"claim.{checked.verdict_when_made}").text))
+    return Phrase(f"{today.text}. {then.text}", Markup("{}<br>{}").format(today.html, then.html))
 
 
 def why(labels: Labels, checked: Checked, slip: Slip | None = None) -> Phrase:
@@ -75,46 +88,95 @@ def why(labels: Labels, checked: Checked, slip: Slip | None = None) -> Phrase:
     words = labels.words
     if checked.reasons:
         reasons = words.reasons(checked.reasons)
-        return Phrase.of(f"{reasons[:1].upper()}{reasons[1:]}.")
+        return words.joined([Phrase.of(f"{reasons[:1].upper()}{reasons[1:]}."), *_acknowledged(labels, checked)])
     if checked.derived is None:
-        return words.say(f"claim.why_rank_{checked.verdict}")
-    return words.joined([*_compared(labels, checked), *_explained(labels, checked, slip)])
+        return words.joined([words.say(f"claim.why_rank_{checked.verdict}"), *_acknowledged(labels, checked)])
+    compared = _record(labels, checked) if checked.claim.is_record else _compared(labels, checked)
+    cautions = (words.say("sentence.caution", caution=words.reason(caution)) for caution in checked.cautions)
+    explained = _explained(labels, checked, slip)
+    return words.joined([*compared, *cautions, *_then(labels, checked), *explained, *_acknowledged(labels, checked)])
 
 
 def _compared(labels: Labels, checked: Checked) -> Iterator[Phrase]:
     """Say what the figures are, and what they give."""
-    words, kind = labels.words, CLAIM_KINDS[checked.claim.kind]
+    words = labels.words
+    facts = {"figures": _figures(labels, checked).capitalised(), "derived": _derived(labels, checked)}
+    if checked.verdict == "outdated":
+        day = labels.published.sources[checked.claim.source].counts_from
+        old, new = checked.changed_since(day)[-1]
+        facts |= {"period": words.period(new.period), "old": words.figure(old), "new": words.figure(new)}
+    is_itself = checked.claim.kind == "level" and checked.verdict != "agrees"
+    ending = f"_{checked.verdict}" if checked.verdict != "contradicts" else ""
+    yield words.say(f"claim.why_level{ending}" if is_itself else f"claim.why_{checked.verdict}", **facts)
+
+
+def _figures(labels: Labels, checked: Checked) -> Phrase:
+    """Return the figures that a number follows from, as a part of a sentence."""
+    words, kind, claim = labels.words, CLAIM_KINDS[checked.claim.kind], checked.claim
     figures = [words.figure(figure) for figure in checked.figures]
-    way = "set_against" if kind.has_of else "change" if kind.has_from else "sum" if len(figures) > 1 else "one"
-    subject = words.say(
-        f"claim.figures_{way}", first=figures[0], last=figures[-1], all=words.listed(figures)
-    ).capitalised()
-    if checked.verdict == "agrees":
-        yield words.say("claim.why_agrees", figures=subject)
-    elif checked.claim.kind == "level":
-        yield words.say("claim.why_level", figures=subject)
+    if claim.of_metric:
+        way = "share" if kind.is_share else "beside"
+    elif kind.has_two and claim.from_period and claim.kind != "sum":
+        old, new = (figure.interval for figure in checked.figures)
+        way = "up" if new.low > old.high else "down" if new.high < old.low else "change"
     else:
-        yield words.say("claim.why_contradicts", figures=subject, derived=_derived(labels, checked))
-    if checked.caution:
-        yield words.say("sentence.caution", caution=words.reason(checked.caution))
+        way = "sum" if len(figures) > 1 else "one"
+    return words.say(f"claim.figures_{way}", first=figures[0], last=figures[-1], all=words.listed(figures))
+
+
+def _record(labels: Labels, checked: Checked) -> Iterator[Phrase]:
+    """Say which of the published figures is the record."""
+    words = labels.words
+    rival, holder = checked.figures
+    yield words.say(
+        f"claim.why_{checked.claim.kind}_{checked.verdict}",
+        figure=words.figure(holder),
+        period=words.period(holder.period),
+        rival=words.figure(rival),
+        rival_period=words.period(rival.period),
+    ).capitalised()
+
+
+def _then(labels: Labels, checked: Checked) -> Iterator[Phrase]:
+    """Say what the figures gave as the claim was written, if its verdict was another one."""
+    words, then = labels.words, checked.then
+    if then is None or then.derived is None or checked.claim.is_record or checked.verdict in ("outdated", then.verdict):
+        return
+    if checked.verdict == "contradicts":
+        yield words.say("claim.own_figures", figures=_figures(labels, then))
+    else:
+        yield words.say("claim.gave_then", derived=_derived(labels, then))
 
 
 def _explained(labels: Labels, checked: Checked, slip: Slip | None) -> Iterator[Phrase]:
-    """Say of a contradicted claim which figure it would need, its likeliest slip, and what the data say about it."""
-    words, claim, kind = labels.words, checked.claim, CLAIM_KINDS[checked.claim.kind]
+    """Say of a contradicted claim which figure it would need, and its likeliest slip."""
+    words, claim = labels.words, checked.claim
     if checked.verdict != "contradicts":
         return
-    if (kind.has_from or kind.has_of) and checked.needed and checked.needed_as_printed is not None:
-        step = max(figure.rounding for figure in checked.figures) / 10
-        low, high = words.outward(checked.needed, step)
-        exact, first = words.scaled(checked.needed_as_printed, step), checked.figures[0]
+    if claim.kind not in ("level", "sum") and checked.needed_as_printed is not None:
+        first = checked.figures[0]
         name = labels.inner_name(first.metric, first.service)
         figure = words.say("claim.figure_of", name=name, period=words.period(first.period))
-        yield words.say("claim.needed", low=low, high=high, exact=exact, figure=figure)
+        is_own = (first.metric, first.service) == (claim.metric, claim.service)
+        exact = _near(labels, checked.needed_as_printed, first)
+        yield words.say("claim.needed", figure=words.period(first.period) if is_own else figure, exact=exact)
     if slip:
         yield _slip(labels, checked, slip)
-    if claim.acknowledged:
-        yield words.say("claim.acknowledged", reason=claim.acknowledged[words.language])
+
+
+def _near(labels: Labels, needed: Fraction, figure: Figure) -> str:
+    """Return a number that a figure would have to be, as finely as the figure is printed, or finer if it is close."""
+    words, step = labels.words, figure.rounding
+    while nearest(needed, step) == figure.value and step > 1:
+        step /= 10
+    number = words.scaled(needed, step)
+    return words.say("span.percent", number=number).text if figure.unit == "percent" else number
+
+
+def _acknowledged(labels: Labels, checked: Checked) -> Iterator[Phrase]:
+    """Say what the data say about a contradiction."""
+    if checked.verdict == "contradicts" and checked.claim.acknowledged:
+        yield labels.words.say("claim.acknowledged", reason=checked.claim.acknowledged[labels.words.language])
 
 
 def _slip(labels: Labels, checked: Checked, slip: Slip) -> Phrase:

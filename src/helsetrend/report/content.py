@@ -16,7 +16,7 @@ from helsetrend.analysis import (
     Reconciled,
     Slip,
     Vintage,
-    check_claim,
+    check_all,
     compare,
     corrections,
     discrepancies,
@@ -109,7 +109,7 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
     series = tuple((metric, service) for metric in metrics for service in catalogue.metrics[metric].services or ("",))
     observations = chain.from_iterable(vintage.series(metric, scope.years, service) for metric, service in series)
     claims = tuple(
-        check_claim(vintage, claim) for claim in known_claims(vintage) if claim.to_period.year in scope.years
+        check_all(vintage, [claim for claim in known_claims(vintage) if claim.to_period.year in scope.years])
     )
     slips = _slips(scope, claims)
     mismatches = tuple(
@@ -200,7 +200,7 @@ def _rows(
         *(vintage.figures(metric) for metric in lookalikes),
     )
     mentioned = {part.row for figure in figures for part in (figure, *figure.parts) if _is_up_to_the_year(scope, part)}
-    return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).last <= scope.span.last})
+    return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).year <= scope.year})
 
 
 def _is_up_to_the_year(scope: Scope, figure: Figure) -> bool:

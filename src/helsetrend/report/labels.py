@@ -79,14 +79,13 @@ class Labels:
     def claim(self, claim: Claim) -> Phrase:
         """Return a claim in the words of its source; words without digits are followed by what they mean."""
         quote = self.quote(claim.as_printed, claim.source)
-        if any(letter.isdigit() for letter in claim.as_printed):
+        if claim.is_record or any(letter.isdigit() for letter in claim.as_printed):
             return quote
-        if claim.kind in ("rank", "one_in"):
-            meaning = self.words.say(f"claim.meaning_{claim.kind}", number=claim.value)
+        if claim.kind in ("rank", "one_in", "one_in_not"):
+            number = self.words.say(f"claim.meaning_{claim.kind}", number=self.words.exactly(claim.value)).text
         else:
             number = self.words.quantity(Interval(claim.value, claim.value), claim.unit)
-            hedge = self.published.claims.at[claim.name, "hedge"]
-            meaning = self.words.say(f"hedge.{hedge}", number=number)
+        meaning = self.words.say(f"hedge.{claim.said.hedge}", number=number)
         return self.words.say("claim.meaning", quote=quote, meaning=meaning)
 
     def foreign(self, text: str, language: str) -> Phrase:

@@ -11,7 +11,7 @@ from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import WIDTHS, Bar, Cell, Chart, Column, Table, draw
 from helsetrend.report.sentences import level, level_finding
-from helsetrend.values import SCALES, Period, scale_of
+from helsetrend.values import SCALES, scale_of
 
 
 def series_chart(
@@ -64,7 +64,8 @@ def texts_of(
 def _observed(scope: Scope, metric: str) -> list[Observation]:
     """Return what the chart shows: the years of the report, and before them those that a source shows as a picture."""
     entry, vintage = scope.vintage.catalogue.metrics[metric], scope.vintage
-    pictures = [picture.period.first.year for picture in entry.pictures if picture.source in vintage.known_sources]
+    shown = [picture.period.first for picture in entry.pictures if picture.source in vintage.known_sources]
+    pictures = [entry.year_of(day).year for day in shown]
     years = range(min([*pictures, scope.first_year]), scope.year + 1)
     return [
         _with_part(scope, observation)
@@ -111,10 +112,10 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
             rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
         else:
             rows.append((label, none, none, note, ""))
-    years = [observation.period.year for observation in observations]
+    entry, years = labels.catalogue.metrics[metric], [_year(labels, observation) for observation in observations]
     of_the_year = frozenset(number for number, year in enumerate(years) if year == scope.year)
-    span = Period(Period.of_year(years[0]).first, Period.of_year(scope.year).last)
-    caption = words.say("caption.series", name=labels.name(metric), period=words.period(span)).text
+    span = words.years(entry.year_ending_in(years[0]), entry.year_ending_in(scope.year))
+    caption = words.say("caption.series", name=labels.name(metric), period=span).text
     return Table(caption, columns, rows, of_the_year)
 
 
@@ -130,6 +131,11 @@ def _label(labels: Labels, observation: Observation) -> str:
     return f"{labels.short(observation.metric, observation.service)} {period}" if observation.service else period
 
 
+def _year(labels: Labels, observation: Observation) -> int:
+    """Return the number of the year of the metric that an observation is of, or of a part of."""
+    return labels.catalogue.metrics[observation.metric].year_of(observation.period.last).year
+
+
 def _bar(labels: Labels, observation: Observation, year: int) -> Bar:
     figure = observation.figure
     return Bar(
@@ -138,28 +144,28 @@ def _bar(labels: Labels, observation: Observation, year: int) -> Bar:
         value_text=labels.words.figure(figure).text if figure else labels.status(observation),
         notes=tuple(_notes(labels, observation)),
         group=labels.short(observation.metric, observation.service) if observation.service else "",
-        is_accent=observation.period.year == year,
+        is_accent=_year(labels, observation) == year,
     )
 
 
 def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
     """Yield the notes below a bar: a revision, a part of a year, and what began or broke in that year."""
-    words, entry, year = labels.words, labels.catalogue.metrics[observation.metric], observation.period.year
-    figure = observation.figure
+    words, entry, figure = labels.words, labels.catalogue.metrics[observation.metric], observation.figure
+    year = entry.year_of(observation.period.last)
     if figure and (observation.revised or observation.part or observation.disputed or figure.is_second_hand):
         yield labels.status(observation)
     for mark in entry.marks:
-        if mark.at.first.year == year:
+        if year.has(mark.at.first):
             yield words.say("chart.mark", at=words.period(mark.at), name=mark[words.language]).text
     marked = [mark.at for mark in entry.marks]
     for start in entry.starts(observation.service):
-        if start.first.year == year and start not in marked:
+        if year.has(start.first) and start not in marked:
             yield words.say("chart.launch", at=words.period(start)).text
     end = entry.end(observation.service)
-    if end and end.last.year == year and end not in marked:
+    if end and year.has(end.last) and end not in marked:
         yield words.say("chart.end", at=words.period(end)).text
     for change in dict.fromkeys((*entry.breaks, *entry.part(observation.service).breaks)):
-        if change.at.first.year == year:
+        if year.has(change.at.first):
             yield words.say("chart.break", when=words.when(change.at), why=change[words.language]).text
 
 

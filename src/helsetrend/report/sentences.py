@@ -20,14 +20,14 @@ from helsetrend.published import Figure
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, inner
-from helsetrend.values import Period
 
 
 def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
     """Return the heading of a metric; for one with services, which of them surely has the highest count."""
-    if not labels.catalogue.metrics[metric].services:
+    entry = labels.catalogue.metrics[metric]
+    if not entry.services:
         return heading(scope, labels, metric)
-    period = labels.words.period(Period.of_year(scope.year))
+    period = labels.words.period(entry.year_ending_in(scope.year))
     places = [place for place in ranking(scope.vintage, metric, scope.year) if place.best]
     if not places:
         return labels.words.say("heading.services_gap", period=period)

@@ -5,9 +5,12 @@ becomes a number that says no more than is known.
 
 - `interval`: a number known within bounds, its arithmetic, changes and shares in percent
 - `languages`: the languages that reports are written in, and their locales
-- `period`: a year, quarter, month, day or range of these as its first and last day
-- `printed`: a printed number with its hedge, digits and scale, in Norwegian and English
+- `numerals`: a number in digits or in words, in Norwegian and English
+- `period`: a year, half-year, quarter, month, week, day or range of these as its first and last day
+- `printed`: the printed numbers of a text, each with its hedge, digits, scale and place
 - `rounding`: the scale and the decimals that a number is shown with
+- `vocabulary`: the words around a number: hedges, emphasis, scales, percent
+- `written_period`: a period as sources write it, in Norwegian, English and codes
 """
 
 import lazy_loader

@@ -1,6 +1,7 @@
 """What other packages use of values."""
 
 from .interval import HEDGES as HEDGES
+from .interval import Hedge as Hedge
 from .interval import Interval as Interval
 from .interval import change_in_percent as change_in_percent
 from .interval import hull as hull
@@ -8,40 +9,55 @@ from .interval import share_in_percent as share_in_percent
 from .interval import total as total
 from .languages import LANGUAGES as LANGUAGES
 from .languages import LOCALES as LOCALES
+from .numerals import SPACES as SPACES
+from .numerals import Written as Written
+from .numerals import written as written
 from .period import Period as Period
-from .printed import HEDGE_WORDS as HEDGE_WORDS
-from .printed import PERCENT_WORDS as PERCENT_WORDS
-from .printed import SPACES as SPACES
-from .printed import Written as Written
+from .printed import Print as Print
+from .printed import Reading as Reading
+from .printed import prints_in as prints_in
 from .printed import readings as readings
-from .printed import written as written
+from .printed import unread_word as unread_word
 from .rounding import SCALES as SCALES
 from .rounding import decimal as decimal
 from .rounding import exact_scale as exact_scale
+from .rounding import last_step as last_step
 from .rounding import nearest as nearest
 from .rounding import places as places
 from .rounding import scale_of as scale_of
+from .vocabulary import PERCENT_WORDS as PERCENT_WORDS
+from .written_period import CALENDAR_YEAR as CALENDAR_YEAR
+from .written_period import PERIOD_FORMS as PERIOD_FORMS
+from .written_period import UnclearPeriodError as UnclearPeriodError
 
 __all__ = [
+    "CALENDAR_YEAR",
     "HEDGES",
-    "HEDGE_WORDS",
     "LANGUAGES",
     "LOCALES",
     "PERCENT_WORDS",
+    "PERIOD_FORMS",
     "SCALES",
     "SPACES",
+    "Hedge",
     "Interval",
     "Period",
+    "Print",
+    "Reading",
+    "UnclearPeriodError",
     "Written",
     "change_in_percent",
     "decimal",
     "exact_scale",
     "hull",
+    "last_step",
     "nearest",
     "places",
+    "prints_in",
     "readings",
     "scale_of",
     "share_in_percent",
     "total",
+    "unread_word",
     "written",
 ]

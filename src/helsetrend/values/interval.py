@@ -8,15 +8,41 @@ computed on their bounds, in exact fractions, so that no result says more than i
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
+from typing import Literal, Self
+
+HALF = Fraction(1, 2)
+LEAST_UNIT = HALF
+"""A capped unit is at least this part of the unit of the last printed digit."""
+MOST_OF_VALUE = Fraction(1, 10)
+"""A capped unit is at most this part of the value, unless that is below `LEAST_UNIT`."""
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """What a word around a number says: how far the true value can be from it, and what is literally promised.
+
+    `below` and `above` are in units of the last printed digit. Where the unit is `capped` it is no more than a tenth of
+    the value and no less than half a unit: "about 1 million" is not zero. `promises` is the half line on which the
+    statement is literally true, whatever the bounds: `above` or `from` the number, `below` it or up `to` it.
+    """
+
+    below: Fraction
+    above: Fraction
+    capped: bool = False
+    promises: Literal["", "above", "from", "below", "to"] = ""
+
 
 HEDGES = {
-    "none": (Fraction(-1, 2), Fraction(1, 2)),
-    "about": (Fraction(-1), Fraction(1)),
-    "over": (Fraction(0), Fraction(1)),
-    "nearly": (Fraction(-1), Fraction(0)),
+    "none": Hedge(HALF, HALF),
+    "about": Hedge(Fraction(1), Fraction(1), capped=True),
+    "over": Hedge(Fraction(0), Fraction(1), promises="above"),
+    "at_least": Hedge(Fraction(0), Fraction(1), promises="from"),
+    "nearly": Hedge(Fraction(1), Fraction(0), capped=True),
+    "under": Hedge(Fraction(1), Fraction(0), capped=True, promises="below"),
+    "at_most": Hedge(Fraction(1), Fraction(0), capped=True, promises="to"),
+    "between": Hedge(Fraction(0), Fraction(0)),
 }
-"""How far below and above the printed value the true one can be, in units of the last printed digit."""
+"""The hedges; `between` is a range, whose bounds are its ends."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +57,18 @@ class Interval:
             raise ValueError(f"the upper bound {self.high} is below the lower bound {self.low}")
 
     @classmethod
-    def of_print(cls, value: Fraction, *, rounding: Fraction, hedge: str) -> Self:
+    def of_print(
+        cls, value: Fraction, *, rounding: Fraction, hedge: str, ends: tuple[Fraction, Fraction] | None = None
+    ) -> Self:
         """Return what a print can mean: `value`, the last printed digit of which is worth `rounding`, with a hedge.
 
-        Raises KeyError where the hedge is not one of `HEDGES`.
+        The `ends` of a printed range are its bounds. Raises KeyError where the hedge is not one of `HEDGES`.
         """
-        below, above = HEDGES[hedge]
-        return cls(value + below * rounding, value + above * rounding)
+        rule = HEDGES[hedge]
+        if ends:
+            return cls(*ends)
+        unit = max(rounding * LEAST_UNIT, min(rounding, abs(value) * MOST_OF_VALUE)) if rule.capped else rounding
+        return cls(value - rule.below * unit, value + rule.above * unit)
 
     def _repr_html_(self) -> str:
         return f"{float(self.low):,.10g} to {float(self.high):,.10g}"

@@ -1,78 +1,105 @@
-"""Spans of time as the sources write them: a year, a quarter, a month, a day, or a range of these.
+"""Spans of time: years, half-years, tertials, quarters, months, ISO weeks, days, and ranges of these.
 
-A period has a first and a last day, and nothing else. A partial date ("2022-05") is a period too:
-what was published in it counts from its last day.
+A period has a first and a last day, and is compared and added up by its days. A partial date ("2022-05") is a period
+too: what was published in it counts from its last day.
 """
 
 import calendar
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Self
 
-_PATTERNS = {
-    "year": re.compile(r"(?P<year>[0-9]{4})"),
-    "quarter": re.compile(r"(?P<year>[0-9]{4})-Q(?P<quarter>[1-4])"),
-    "month": re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])"),
-    "day": re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{2})"),
-}
+from helsetrend.values.written_period import (
+    CALENDAR_YEAR,
+    PARTS_OF_A_YEAR,
+    days_of_text,
+    week_of_year,
+    year_of_number,
+)
+
+_FORM_OF_MONTHS = {12: "year", 6: "half_year", 4: "tertial", 3: "quarter", 1: "month"}
+_LETTERS = {"half_year": "H", "tertial": "T", "quarter": "Q"}
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """All days from `first` to `last`, both included."""
+    """All days from `first` to `last`, both included.
+
+    `is_shifted_year` marks a year that begins on another day than 1 January, as a school year does. It decides how the
+    period is called; two periods of the same days are equal.
+    """
 
     first: date
     last: date
+    is_shifted_year: bool = field(default=False, compare=False, repr=False)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a period: 2021, 2016-Q4, 2020-12, 2016-10-01 or 2022-05/2022-12.
+    def parse(cls, text: str, *, year_starts: str = CALENDAR_YEAR) -> Self:
+        """Read a period in one of the forms of `written_period`, such as 2021, 2016-Q4, 2023M01 or 2022-05/2022-12.
 
-        Raises ValueError for any other text, for a day that does not exist, and for a range that ends before it
-        starts.
+        `year_starts` is the month and day on which the years begin, so that "2020/21" is a year. Raises
+        UnclearPeriodError, a ValueError, for a text with two meanings, and ValueError for one that is no period.
         """
-        return cls._parsed(text)
+        return cls._parsed(text, year_starts)
 
     @classmethod
     @lru_cache(2**16)
-    def _parsed(cls, text: str) -> Self:
+    def _parsed(cls, text: str, year_starts: str) -> Self:
         """Parse and remember; the rows of a table repeat a few periods."""
-        if text.count("/") == 1:
-            start, _, end = text.partition("/")
-            span = cls(cls.parse(start).first, cls.parse(end).last)
-            if span.last < span.first:
-                raise ValueError(f"{text!r} ends before it starts")
-            return span
-        for pattern in _PATTERNS.values():
-            if match := pattern.fullmatch(text):
-                return cls._of_parts(**{name: int(part) for name, part in match.groupdict().items()})
-        raise ValueError(f"{text!r} is not a period such as 2021, 2016-Q4, 2020-12 or 2016-10-01")
+        period = cls(*days_of_text(text, year_starts=year_starts))
+        return period.in_years_from(period._start if text.endswith("/P1Y") else year_starts)
 
     @classmethod
-    def _of_parts(cls, year: int, quarter: int = 0, month: int = 0, day: int = 0) -> Self:
-        if day:
-            return cls(date(year, month, day), date(year, month, day))
-        first_month = month or (3 * quarter - 2 if quarter else 1)
-        last_month = month or (3 * quarter if quarter else 12)
-        end = calendar.monthrange(year, last_month)[1]
-        return cls(date(year, first_month, 1), date(year, last_month, end))
+    def of_year(cls, year: int, measured: str = "year", year_starts: str = CALENDAR_YEAR) -> Self:
+        """Return the part of a year in which a metric is measured: the whole year, or the month `measured` in it.
+
+        The year is the one that ends in the calendar year `year`.
+        """
+        whole = cls(*year_of_number(year, year_starts)).in_years_from(year_starts)
+        if measured == "year":
+            return whole
+        starts = (_month_after(whole.first, months) for months in range(whole.first.day > 1, 13))
+        month = next(start for start in starts if start.month == int(measured))
+        return cls(month, _end_of_month(month))
 
     @classmethod
-    def of_year(cls, year: int, measured: str = "year") -> Self:
-        """Return the part of a year in which a metric is measured: the whole year, or the month `measured`."""
-        return cls._of_parts(year) if measured == "year" else cls._of_parts(year, month=int(measured))
+    def of_months(cls, year: Self, first: int, last: int) -> Self:
+        """Return the months of a year from the `first` to the `last`, 1 to 12, both included."""
+        return cls(_month_after(year.first, first - 1), _end_of_month(_month_after(year.first, last - 1)))
 
-    @classmethod
-    def of_months(cls, year: int, first: int, last: int) -> Self:
-        """Return the months of a year from `first` to `last`, 1 to 12, both included."""
-        return cls(cls._of_parts(year, month=first).first, cls._of_parts(year, month=last).last)
+    def in_years_from(self, year_starts: str) -> Self:
+        """Return the same days, called a year if they are one that begins on the day `year_starts`."""
+        is_year = (self.first, self.last) == year_of_number(self.last.year, year_starts)
+        return replace(self, is_shifted_year=is_year and year_starts != CALENDAR_YEAR)
+
+    @property
+    def form(self) -> str:
+        """`year`, `half_year`, `tertial`, `quarter`, `month`, `week`, `day`, or `range` for any other span."""
+        if self.is_shifted_year:
+            return "year"
+        if self.first == self.last:
+            return "day"
+        if self.is_of_months and self.months in _FORM_OF_MONTHS and (self.first.month - 1) % self.months == 0:
+            return _FORM_OF_MONTHS[self.months]
+        return "week" if self.is_of_weeks and self.days == 7 else "range"
+
+    @property
+    def name(self) -> str:
+        """The text of the period, but 2020/21 for a year that starts on another day than 1 January."""
+        return f"{self.first.year:04}/{self.last.year % 100:02}" if self.is_shifted_year else str(self)
 
     @property
     def year(self) -> int:
-        """The year that the period ends in."""
-        return self.last.year
+        """The year that the period ends in; of a week, the year that the calendar of weeks has it in."""
+        return self.first.isocalendar().year if self.form == "week" else self.last.year
+
+    @property
+    def number(self) -> int:
+        """The number of a half-year, tertial, quarter, month or week in its year."""
+        if self.form == "week":
+            return self.first.isocalendar().week
+        return self.last.month // self.months
 
     @property
     def months(self) -> int:
@@ -80,53 +107,124 @@ class Period:
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
     @property
-    def is_of_months(self) -> bool:
-        """Whether the period consists of whole months."""
-        return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
-
-    @property
-    def form(self) -> str:
-        """`year`, `quarter`, `month`, `day`, or `range` for any other span."""
-        text = str(self)
-        return next((form for form, pattern in _PATTERNS.items() if pattern.fullmatch(text)), "range")
-
-    @property
     def days(self) -> int:
         """The number of days in the period."""
         return (self.last - self.first).days + 1
+
+    @property
+    def is_of_months(self) -> bool:
+        """Whether the period consists of whole months."""
+        return self.first.day == 1 and self.last == _end_of_month(self.last)
+
+    @property
+    def is_of_weeks(self) -> bool:
+        """Whether the period consists of whole ISO weeks, and not of whole months."""
+        return self.first.isoweekday() == 1 and self.last.isoweekday() == 7 and not self.is_of_months
+
+    def has(self, day: date) -> bool:
+        """Return whether the day is in it."""
+        return self.first <= day <= self.last
 
     def within(self, other: Self) -> bool:
         """Return whether all of it is in the other."""
         return other.first <= self.first and self.last <= other.last
 
-    def same_months(self, other: Self) -> bool:
-        """Return whether the two cover the same months of their years."""
-        return (self.first.month, self.months) == (other.first.month, other.months)
-
-    def shifted(self, years: int) -> Self:
-        """Return the same days `years` later; a period that ends with February still does so."""
-        end = self.last + timedelta(days=1)
-        first, after = (_in_year(day, day.year + years) for day in (self.first, end))
-        return type(self)(first, after - timedelta(days=1))
-
     def overlaps(self, other: Self) -> bool:
         """Return whether the two have a day in common."""
         return self.first <= other.last and other.first <= self.last
 
+    def is_same_part_of_year(self, other: Self) -> bool:
+        """Return whether the two are the same weeks of their years, or else the same months or dates."""
+        if self.is_of_weeks or other.is_of_weeks:
+            return self._weeks == other._weeks
+        return self._months_or_dates == other._months_or_dates
+
+    def follows(self, other: Self) -> bool:
+        """Return whether it is the next period of the same form: July after June, week 1 after week 53."""
+        if self.first != other.last + timedelta(days=1) or self.form != other.form:
+            return False
+        if self.form != "range":
+            return True
+        are_months = self.is_of_months and other.is_of_months
+        return self.months == other.months if are_months else self.days == other.days
+
+    def shifted(self, years: int) -> Self:
+        """Return the same part of the year `years` later: the same week, or the same days.
+
+        A period that ends with February still does so, and week 53 becomes the last week of a year without one.
+        """
+        if self.is_of_weeks:
+            ends = (self.first.isocalendar(), self.last.isocalendar())
+            first, last = (_week_in_year(end.year + years, end.week) for end in ends)
+            return replace(self, first=first[0], last=last[1])
+        end = self.last + timedelta(days=1)
+        first_day, after = (_in_year(day, day.year + years) for day in (self.first, end))
+        return replace(self, first=first_day, last=after - timedelta(days=1))
+
+    @property
+    def _start(self) -> str:
+        """The month and day that it begins on."""
+        return self.first.isoformat()[5:]
+
+    @property
+    def _weeks(self) -> tuple[int, int] | None:
+        """The number of the first week and the number of weeks, or None unless it consists of weeks."""
+        is_of_weeks = self.first.isoweekday() == 1 and self.last.isoweekday() == 7
+        return (self.first.isocalendar().week, self.days // 7) if is_of_weeks else None
+
+    @property
+    def _months_or_dates(self) -> tuple[int, ...]:
+        """The first month and the number of months, or the first and the last date unless it consists of months."""
+        if self.is_of_months:
+            return self.first.month, self.months
+        years = self.last.year - self.first.year
+        return self.first.month, self.first.day, self.last.month, self.last.day, years
+
     def __str__(self) -> str:
-        year, first, last = self.first.year, self.first, self.last
-        if first == last:
-            return first.isoformat()
-        for written in (f"{year:04}", f"{year:04}-Q{(first.month + 2) // 3}", f"{year:04}-{first.month:02}"):
-            if Period.parse(written) == self:
-                return written
-        for written in (
-            f"{year:04}/{last.year:04}",
-            f"{year:04}-{first.month:02}/{last.year:04}-{last.month:02}",
-        ):
-            if Period.parse(written) == self:
-                return written
-        return f"{first.isoformat()}/{last.isoformat()}"
+        form, year = self.form, f"{self.year:04}"
+        if self.is_shifted_year:
+            return f"{self.first.isoformat()}/P1Y"
+        if form == "year":
+            return year
+        if form in PARTS_OF_A_YEAR:
+            return f"{year}-{_LETTERS[form]}{self.number}"
+        if form == "month":
+            return f"{year}-{self.number:02}"
+        if form == "week":
+            return f"{year}-W{self.number:02}"
+        if form == "day":
+            return self.first.isoformat()
+        return "/".join(self._ends)
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        """The texts of the first and the last part of a range: years, months, weeks or days, the longest that fit."""
+        first, last = self.first, self.last
+        if self._start == CALENDAR_YEAR and (last.month, last.day) == (12, 31) and last.year > first.year + 1:
+            return f"{first.year:04}", f"{last.year:04}"
+        if self.is_of_months:
+            return first.isoformat()[:7], last.isoformat()[:7]
+        if self.is_of_weeks:
+            weeks = (day.isocalendar() for day in (first, last))
+            start, end = (f"{week.year:04}-W{week.week:02}" for week in weeks)
+            return start, end
+        return first.isoformat(), last.isoformat()
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _month_after(day: date, months: int) -> date:
+    """Return the first day of the month that comes this many months after the month of the day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def _week_in_year(year: int, week: int) -> tuple[date, date]:
+    """Return a week of a year, or the last one if there is none of that number."""
+    last = date(year, 12, 28).isocalendar().week
+    return week_of_year(year, min(week, last))
 
 
 def _in_year(day: date, year: int) -> date:

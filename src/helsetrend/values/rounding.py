@@ -4,10 +4,13 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from helsetrend.values.printed import worth_in_full
+from helsetrend.values.numerals import worth_in_full
 
 SCALES = (10**9, 10**6)
 """The scales that are written as words, largest first; smaller numbers are written in full where possible."""
+
+MOST_DECIMALS = 12
+"""The most decimals of a number that a last digit is looked for in."""
 
 
 def scale_of(value: Fraction, rounding: Fraction) -> int:
@@ -50,3 +53,16 @@ def decimal(value: Fraction, rounding: Fraction) -> Decimal:
     """Return the value rounded as by `nearest`, as a number that keeps its closing zeros."""
     count = places(rounding)
     return Decimal(int(nearest(value, Fraction(1, 10**count)) * 10**count)).scaleb(-count)
+
+
+def last_step(value: Fraction) -> Fraction:
+    """Return the worth of the last digit of a number that is not zero: 10 000 000 for 130 000 000, 0.1 for 64.5.
+
+    That of zero is one. At most `MOST_DECIMALS` are looked at, as a third has no last digit.
+    """
+    step = Fraction(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    while value % step and step > Fraction(1, 10**MOST_DECIMALS):
+        step /= 10
+    return step

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 from countedfolder import with_counts
+from madeup import known_of
 
 from helsetrend.analysis.discrepancy import discrepancies
-from helsetrend.analysis.observations import vintage_on
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.events.counts_file import DEFINITIONS, CountRow, Counts, read_counts
 from helsetrend.published.folder import read_published
 
@@ -98,3 +99,12 @@ def test_a_count_of_another_unit_is_not_compared():
 def test_a_series_without_counts_is_left_out():
     known = vintage_on(read_published(), as_of=date(2022, 5, 31))
     assert discrepancies(known, Counts(), SERIES, range(2019, 2022)) == []
+
+
+def test_a_count_of_a_calendar_year_is_not_compared_with_a_school_year():
+    known = known_of({"visits": {"year_starts": "08-01"}}, "visits  2020/21  100")
+    row = CountRow("visits", "", "2021", 100, 365, 365, "2022-01-10", DEFINITIONS["visits"])
+    (discrepancy,) = discrepancies(known, Counts((row,)), [("visits", "")], [2021])
+    (reason,) = discrepancy.reasons
+    periods = reason.facts["period"].name, reason.facts["other"].name
+    assert (reason.code, *periods, discrepancy.verdict) == ("other_months", "2020/21", "2021", "not_compared")

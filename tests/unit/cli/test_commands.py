@@ -1,4 +1,7 @@
-"""The command as others see it: a process with arguments, an exit code, and lines of text."""
+"""The command as others see it: arguments, an exit code, and lines of text.
+
+What surrounds a process (its streams, its working directory, its locale) is in tests/editions/test_same_bytes.py.
+"""
 
 import csv
 import io
@@ -13,44 +16,22 @@ import time
 from pathlib import Path
 
 import pytest
+from command import run
 from places import DATA, TOP
+from shared import once
 
-from helsetrend.edition.manifest import verify
-
-COMMAND = [sys.executable, "-m", "helsetrend"]
-
-# What would make the command print for a terminal, or read other data.
-NOT_FOR_TESTS = re.compile(r"HELSETREND_|.*COLOR|COLUMNS|GITHUB_ACTIONS|TERM$|PYTHON(?!PATH)")
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not NOT_FOR_TESTS.match(name)}
-ENVIRONMENT["HELSETREND_DATA"] = str(DATA)
-
-
-def started(*arguments, folder, command=COMMAND, **options):
-    return subprocess.Popen(
-        [*command, *map(str, arguments)],
-        cwd=folder,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        **options,
-    )
-
-
-def finished(process):
-    """The process after its end, with all that it and its children said: both pipes are closed by all of them."""
-    output, errors = process.communicate(timeout=120)
-    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
-
-
-def run(*arguments, folder, command=COMMAND):
-    return finished(started(*arguments, folder=folder, command=command))
+from helsetrend.values.written_period import PERIOD_FORMS
 
 
 def table_of(text):
     """The cells of each line, which stand two or more spaces apart."""
     return [re.split(r"\s{2,}", line.strip()) for line in text.splitlines()]
+
+
+def python(*arguments, folder=TOP):
+    """Run Python in a process of its own."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
 def lying_in(folder):
@@ -83,32 +64,6 @@ def data(tmp_path):
 # --- what is around it
 
 
-def test_with_every_stream_closed_a_report_is_made(tmp_path):
-    script = 'exec "$@" <&- >&- 2>&-'
-    command = ["/bin/sh", "-c", script, "sh", *COMMAND, "report"]
-    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, check=False)
-    assert done.returncode == 0
-    assert verify(tmp_path / "reports" / "2021" / "latest") == []
-
-
-def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path):
-    """Nor what Python and IPython are result to run at the start of a session of somebody's own."""
-    mark = tmp_path / "was run"
-    for name in ("signal", "random", "calendar", "seaborn", "helsetrend", "selectors", "start"):
-        text = f"open({str(mark)!r}, 'w')\nraise SystemError(__name__)\n"
-        (tmp_path / f"{name}.py").write_text(text, "utf-8")
-    command = [Path(sys.executable).with_name("helsetrend"), "report"]
-    startup = tmp_path / "home" / ".ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    shutil.copy(tmp_path / "start.py", startup / "00-start.py")
-    mine = {"PYTHONSTARTUP": str(tmp_path / "start.py"), "HOME": str(tmp_path / "home")}
-    environment = {name: value for name, value in ENVIRONMENT.items() if name != "IPYTHONDIR"} | mine
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
-    assert not mark.exists()
-    assert [path for path in startup.parents[1].rglob("*") if path.is_file()] == [startup / "00-start.py"]
-
-
 @pytest.mark.parametrize(
     ("name", "result"),
     [
@@ -139,8 +94,8 @@ main()
 """
 
 
-def test_ctrl_c_ends_the_program_without_a_traceback_even_during_imports(tmp_path):
-    done = run(folder=tmp_path, command=[sys.executable, "-c", INTERRUPTED])
+def test_ctrl_c_ends_the_program_without_a_traceback_even_during_imports():
+    done = python("-c", INTERRUPTED)
     assert (done.returncode, done.stderr) == (130, "helsetrend: interrupted\n")
 
 
@@ -159,11 +114,22 @@ finally:
 
 @pytest.fixture(scope="module")
 def help_():
-    return run(folder=TOP, command=[sys.executable, "-c", HELP])
+    return python("-c", HELP)
 
 
 def test_help_is_there_at_once_without_what_takes_long_to_import(help_):
-    slow = {"pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "pandera", "babel", "IPython"}
+    slow = {
+        "pandas",
+        "numpy",
+        "matplotlib",
+        "seaborn",
+        "papermill",
+        "nbconvert",
+        "pandera",
+        "pydantic",
+        "babel",
+        "IPython",
+    }
     imported = set(help_.stderr.split())
     assert "helsetrend.cli.commands" in imported
     assert imported & slow == set()
@@ -179,59 +145,44 @@ def test_help_lists_the_commands(help_):
 
 # --- report
 
-OWN_TITLE = "En tittel av vårt eget"
+FIRST_TITLE, OWN_TITLE = "Nasjonal e-helsemonitor", "En tittel av vårt eget"
 
 
 @pytest.fixture(scope="module")
-def empty_and_own(tmp_path_factory):
-    """An empty folder, and one with data of one's own in which a title is another."""
-    empty, own = tmp_path_factory.mktemp("en tom mappe"), tmp_path_factory.mktemp("own")
-    shutil.copytree(DATA, own / "data")
-    sources = own / "data" / "published" / "sources.csv"
-    text = sources.read_text("utf-8")
-    assert "Nasjonal e-helsemonitor" in text
-    sources.write_text(text.replace("Nasjonal e-helsemonitor", OWN_TITLE), "utf-8")
-    return empty, own
+def own(tmp_path_factory):
+    """A folder with data of one's own in which a title is another, and what a run with every option did in it."""
+
+    def make(folder):
+        shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns("events"))
+        put(folder / "data", "sources.csv", FIRST_TITLE, OWN_TITLE)
+        span = ["--year", "2020", "--first-year", "2018", "--as-of", "2022-05-31"]
+        done = python("-m", "helsetrend", "report", *span, "--data", "data", "--out", "ut/her", folder=folder)
+        assert done.returncode == 0, done.stderr
+        (folder / "printed").write_text(done.stdout, "utf-8")
+
+    return once(tmp_path_factory, "own data and every option", make)
 
 
-@pytest.fixture(scope="module")
-def reports(empty_and_own):
-    """Two runs side by side: one with nothing but the word, one with every option."""
-    empty, own = empty_and_own
-    span = ["--year", "2020", "--first-year", "2018", "--as-of", "2022-05-31"]
-    folders = ["--data", "data", "--out", "ut/her"]
-    processes = [started("report", folder=empty), started("report", *span, *folders, folder=own)]
-    return [finished(process) for process in processes]
+def test_report_prints_the_paths_of_the_pages_it_made_and_nothing_else(own, reports):
+    for folder, edition in ((reports.parent, "reports/2021/2025-12-31"), (own, "ut/her/2020/2022-05-31")):
+        pages = [f"{edition}/{language}/index.html" for language in ("nb", "en")]
+        assert (folder / "printed").read_text("utf-8").splitlines() == pages
+        assert all((folder / page).is_file() for page in pages)
 
 
-PATHS = [
-    ["reports/2021/2025-12-31/nb/index.html", "reports/2021/2025-12-31/en/index.html"],
-    ["ut/her/2020/2022-05-31/nb/index.html", "ut/her/2020/2022-05-31/en/index.html"],
-]
+def test_report_puts_nothing_elsewhere(own, reports):
+    assert sorted(path.name for path in own.iterdir()) == ["data", "printed", "ut"]
+    assert sorted(path.name for path in reports.parent.iterdir()) == ["data", "log", "printed", "reports"]
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
-def test_report_prints_the_paths_of_the_pages_it_made_and_nothing_else(number, empty_and_own, reports):
-    assert reports[number].returncode == 0
-    assert reports[number].stdout.splitlines() == PATHS[number]
-    assert all((empty_and_own[number] / path).is_file() for path in PATHS[number])
-
-
-@pytest.mark.usefixtures("reports")
-def test_report_puts_nothing_elsewhere(empty_and_own):
-    assert [sorted(path.name for path in folder.iterdir()) for folder in empty_and_own] == [["reports"], ["data", "ut"]]
-
-
-@pytest.mark.parametrize("number", [0, 1], ids=["plain", "with options"])
-def test_the_steps_are_plain_lines_without_messages_of_libraries(number, reports):
-    lines = reports[number].stderr.splitlines()
+def test_the_steps_are_plain_lines_without_messages_of_libraries(reports):
+    lines = (reports.parent / "log").read_text("utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r" *\d+\.\d s  [\w ,:./-]+", line)] == []
     assert len(lines) == 7
 
 
-def test_the_options_reach_the_notebooks(empty_and_own, reports):
-    assert reports[1].returncode == 0
-    page = (empty_and_own[1] / PATHS[1][0]).read_text("utf-8")
+def test_the_options_reach_the_notebooks(own):
+    page = (own / "ut/her/2020/2022-05-31/nb/index.html").read_text("utf-8")
     assert "<h1>Helsenorge i 2020</h1>" in page
     assert "<dd>2018–2020</dd>" in page
     assert "<dd>31. mai 2022</dd>" in page
@@ -265,7 +216,7 @@ def unknown_source(folder):
 
 def month_thirteen(folder):
     put(folder, "figures.csv", ",2020-03,", ",2020-13,")
-    return ["figures.csv, row 55, period: '2020-13'; expected 2021, 2016-Q4, 2020-12 or 2023-01/2023-04"]
+    return ["figures.csv, row 55, period: '2020-13'; expected " + PERIOD_FORMS]
 
 
 def twice(folder):
@@ -340,6 +291,8 @@ WRONG = {
     "revisions lgins": "allowed: visits, visits_monthly_mean, mobile_share_of_visits, logins",
     "revisions --as-of tomorrow": "tomorrow",
     "revisions --from tomorrow": "'tomorrow' is not a day; allowed: a date such as 2022-05-31",
+    "revisions --triangle": "--triangle is of one metric; expected one of visits, visits_monthly_mean",
+    "revisions --summary --to 2022-05-31": "--summary and --triangle are of all publications; expected --as-of",
     "revisions --to 2022-05": "'2022-05' is not a day; allowed: a date such as 2022-05-31",
     "diff 2024-02-29 2022-05-31": "2024-02-29 is after 2022-05-31; allowed: the earlier date first",
     "diff 2022-05-31": "later",
@@ -360,35 +313,6 @@ def test_wrong_parameters_end_with_two_and_say_what_is_allowed(arguments, allowe
 
 # --- what else can go wrong
 
-WITH_OTHER_NOTEBOOKS = """
-import sys
-from pathlib import Path
-import helsetrend.files
-from helsetrend.cli.commands import main
-helsetrend.files.NOTEBOOKS = Path(sys.argv.pop(1))
-main()
-"""
-
-
-def test_a_notebook_that_fails_ends_with_one_and_is_named_with_its_cell(with_edition):
-    notebooks = Path(shutil.copytree(TOP / "notebooks", with_edition / "notebooks"))
-    path = notebooks / "3-annual-report.en.ipynb"
-    content = json.loads(path.read_text("utf-8"))
-    number = next(
-        place for place, cell in enumerate(content["cells"]) if "import helsetrend" in "".join(cell["source"])
-    )
-    content["cells"][number]["source"] = "print('so far so good')\nraise LookupError('no such thing')"
-    path.write_text(json.dumps(content), "utf-8")
-    before = lying_in(with_edition)
-    result = run(notebooks, "report", folder=with_edition, command=[sys.executable, "-c", WITH_OTHER_NOTEBOOKS])
-    assert result.returncode == 1
-    assert result.stdout == ""
-    # the third cell that is run: the parameters, those given, and this one
-    expected = "helsetrend: 3-annual-report.en.ipynb, cell [3]: LookupError: no such thing"
-    assert result.stderr.splitlines()[-1] == expected
-    assert "Traceback" not in result.stderr
-    assert lying_in(with_edition) == before
-
 
 def test_an_out_that_is_not_a_folder_is_a_wrong_parameter(tmp_path):
     (tmp_path / "file").touch()
@@ -407,37 +331,27 @@ def test_a_folder_that_cannot_be_made_ends_with_code_one(tmp_path):
     assert "Traceback" not in result.stderr
 
 
-@pytest.fixture
-def busy_machine():
-    """Programs that compute for ever, two for each core, so that what starts meanwhile starts slowly."""
-    command = [sys.executable, "-c", "while True: pass"]
-    processes = [subprocess.Popen(command) for _ in range(2 * (os.cpu_count() or 1))]
-    yield
-    for process in processes:
-        process.kill()
-        process.wait()
-
-
-@pytest.mark.usefixtures("busy_machine")
 def test_a_run_that_is_interrupted_while_its_threads_start_ends_in_time_and_leaves_nothing(with_edition):
     """As Ctrl+C does it: to all processes of the group. That the pipes are closed shows that none runs on."""
     before = lying_in(with_edition)
-    for _ in range(3):
-        process = started(
-            "report",
-            folder=with_edition,
-            start_new_session=True,
-            # CI and nohup start programs with this signal ignored.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        )
-        assert "checked" in process.stderr.readline()
-        start = time.monotonic()
-        os.killpg(process.pid, signal.SIGINT)
-        ended = finished(process)
-        assert time.monotonic() - start < 20  # twice what it may take, as the machine is busy
-        assert (ended.returncode, ended.stdout) == (130, "")
-        assert "Traceback" not in ended.stderr
-        assert lying_in(with_edition) == before
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helsetrend", "report"],
+        cwd=with_edition,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # CI and nohup start programs with this signal ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert "checked" in process.stderr.readline()
+    start = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=120)
+    assert time.monotonic() - start < 20  # twice what it may take, as the machine is busy
+    assert (process.returncode, output) == (130, "")
+    assert "Traceback" not in errors
+    assert lying_in(with_edition) == before
 
 
 # --- check, revisions, list
@@ -482,6 +396,7 @@ SET_APART = {
         ["visits", "2018", "25,6 millioner", "trends-2019-digi", "25,5 million", "trends-2019-isb"],
         ["visits", "2023", "i overkant av 110 millioner", "monitor-2024", "109,5 millioner", "survey-2023"],
     ],
+    "figures that jump, which can be right and should be looked at: 0": [],
 }
 
 
@@ -505,9 +420,9 @@ def test_check_shows_for_each_contradiction_what_it_would_need_and_what_is_ackno
 def test_check_sets_figures_against_those_that_they_follow_from_and_sources_against_one_another(check):
     """Three monthly means, each of a year: 3 for 2019, 9.2 for 2023 and 10.9 for 2024."""
     lines = [line.strip() for line in check.stdout.splitlines()]
-    mismatches, conflicts = (lines.index(title) for title in SET_APART)
-    assert conflicts == mismatches + 1
-    header, *rows = table_of("\n".join(lines[conflicts + 1 :]))
+    mismatches, conflicts, jumps = (lines.index(title) for title in SET_APART)
+    assert (conflicts, jumps) == (mismatches + 1, len(lines) - 1)
+    header, *rows = table_of("\n".join(lines[conflicts + 1 : jumps]))
     assert header == ["metric", "period", "one", "source", "other", "source"]
     assert rows == SET_APART["conflicts between sources of one time: 3"]
 
@@ -633,6 +548,21 @@ def test_revisions_can_be_of_one_metric_between_two_days_and_as_known_on_a_day(o
     second = rows.index(["revision", "statement", "before", "after"]) if expected else len(rows)
     assert [" ".join(row[:2]) for row in rows[:second]] == expected
     assert list(dict.fromkeys(row[0] for row in rows[second + 1 :])) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--summary", "logins"], "+13,400,000 (2021)"),
+        (["--triangle", "logins"], "om lag 90,9 millioner"),
+        (["visits", "--triangle", "--as-of", "2022-05-31"], "i overkant av 37,2"),
+    ],
+    ids=" ".join,
+)
+def test_revisions_can_be_shown_as_a_summary_and_as_a_triangle(options, expected):
+    result = run("revisions", *options, folder=TOP)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert expected in result.stdout
 
 
 # What a reader of the page of spring 2022 would have to unlearn, and what is known since.

@@ -10,8 +10,8 @@ from places import DATA
 from rich.console import Console
 
 from helsetrend.analysis.effects import effects_between
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.verdict_table import VERDICTS
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.cli import listings
 from helsetrend.published.folder import read_published
 
@@ -138,6 +138,36 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
         0,
         1,
     ]
+
+
+# --- figures that jump
+
+JUMPING = (
+    "visits  2019  37\nvisits  2020  7 200\nvisits  2021  140\nby:a  2020  1 003\nby:a  2020  1,4 millioner  rival"
+)
+
+
+def test_a_figure_that_jumps_is_shown_beside_those_it_jumps_from_and_in_json():
+    """7 200 is 51.4 times 140; 1 350 000 are 1345.96 times 1 003."""
+    known = known_of(METRICS, JUMPING, sources={"page": "2022", "rival": "2023"})
+    table = listings.jumps_listing(known)
+    assert table.title.endswith(": 2")
+    assert cells_of(table) == [
+        ["visits", "2020", "7 200", "51 times as large", "2019: 37 (page); 2021: 140 (page)", "page"],
+        ["by a", "2020", "1,4 millioner", "1,345 times as large", "2020: 1 003 (page)", "rival"],
+    ]
+    first, second = json.loads(json.dumps(listings.check_as_json(known), allow_nan=False))["jumps"]
+    assert (first["figure"]["as_printed"], [other["period"] for other in first["others"]]) == (
+        "7 200",
+        ["2019", "2021"],
+    )
+    assert (int(second["times"]), second["is_larger"]) == (1345, True)
+
+
+def test_where_nothing_jumps_there_is_nothing_to_show():
+    known = known_of(METRICS, FIGURES)
+    assert cells_of(listings.jumps_listing(known)) == []
+    assert listings.check_as_json(known)["jumps"] == []
 
 
 # --- JSON

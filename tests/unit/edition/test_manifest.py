@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import sys
 from importlib.metadata import version
-from pathlib import Path
 
 import pytest
+from command import run
 from places import DATA, TOP
 
 from helsetrend.edition.manifest import inputs, verify, versions, write_manifest
@@ -30,11 +30,6 @@ def edition(tmp_path):
 
 def sha256sum(path):
     return subprocess.run(["sha256sum", path], capture_output=True, text=True, check=True).stdout.split()[0]
-
-
-def command(edition):
-    arguments = [Path(sys.executable).with_name("helsetrend"), "verify", edition]
-    return subprocess.run(arguments, capture_output=True, text=True, check=False)
 
 
 def test_the_manifest_says_what_the_edition_is_made_of_and_what_is_in_it(edition):
@@ -79,7 +74,7 @@ def test_another_program_is_another_input(tmp_path, monkeypatch):
 
 def test_an_edition_as_it_was_made_is_right(edition):
     assert verify(edition) == []
-    result = command(edition)
+    result = run("verify", edition)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == f"{edition}: every file is as it was made\n"
 
@@ -93,7 +88,7 @@ def test_all_changes_to_an_edition_are_reported_at_once(edition):
         ("en/index.html", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),  # of nothing
         ("more.txt", "only what the manifest names"),
     }
-    result = command(edition)
+    result = run("verify", edition)
     assert (result.returncode, result.stdout) == (4, "")
     assert result.stderr.splitlines()[0] == f"helsetrend: {edition} is not as it was made:"
     assert len(result.stderr.splitlines()) == 4
@@ -104,6 +99,6 @@ def test_a_folder_without_a_manifest_is_a_wrong_parameter(edition, content):
     (edition / "manifest.json").unlink()
     if content is not None:
         (edition / "manifest.json").write_text(content, encoding="utf-8")
-    result = command(edition)
+    result = run("verify", edition)
     assert (result.returncode, result.stdout) == (2, "")
     assert "manifest.json cannot be read" in result.stderr

@@ -23,8 +23,8 @@ from helsetrend.edition.kernels import warm_up
 from helsetrend.edition.notebook import execute, parameters_of, quietly
 from helsetrend.edition.pages.downloads import downloads_of
 from helsetrend.edition.pages.page import page_of
-from helsetrend.edition.parameters import Request
 from helsetrend.edition.publish import make_edition
+from helsetrend.edition.request import Request
 from helsetrend.files import notebook_of
 
 LANGUAGES = ("nb", "en")
@@ -370,15 +370,6 @@ def test_counts_have_their_section_in_the_contents_and_their_source(language, re
     parser = html5lib.HTMLParser()
     parser.parse(page.source)
     assert parser.errors == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_before_the_first_count_the_page_has_the_bytes_of_one_without_counts(language, reports_of):
-    """The year 2019 was counted too, but the first count was on 2021-12-31."""
-    page = Path("2019", "2021-12-30", language, "index.html")
-    assert (reports_of("before the first count") / page).read_bytes() == (
-        reports_of("without counts") / page
-    ).read_bytes()
 
 
 # --- parameters

@@ -3,7 +3,8 @@
 import pytest
 from places import DATA
 
-from helsetrend.edition.parameters import ParameterError, Request, checked_parameters
+from helsetrend.edition.parameters import ParameterError, checked_parameters
+from helsetrend.edition.request import Request
 from helsetrend.events.counts_file import read_counts
 from helsetrend.published.folder import read_published
 

@@ -4,7 +4,11 @@ Notebooks are not run here: `execute` and `page_of` are stood in for, so that ea
 """
 
 import json
+import os
 import shutil
+import signal
+import sys
+import warnings
 from datetime import date
 from pathlib import Path
 from unittest.mock import Mock
@@ -12,10 +16,13 @@ from unittest.mock import Mock
 import pytest
 from places import DATA
 
-from helsetrend.edition import build, notebook, shelf, side_by_side
+from helsetrend.edition import build, kernels, notebook, shelf, side_by_side
 from helsetrend.edition import publish as module
-from helsetrend.edition.parameters import ParameterError, Request
+from helsetrend.edition.manifest import verify
+from helsetrend.edition.parameters import ParameterError
 from helsetrend.edition.publish import ChangedError, make_edition
+from helsetrend.edition.request import Request
+from helsetrend.edition.run import run_reports
 from helsetrend.errors import DataError, EditionError, Fault
 
 NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
@@ -278,6 +285,58 @@ def test_what_lies_there_stays_as_it_was_when_it_cannot_be_replaced(make, monkey
     with pytest.raises(PermissionError):
         make(as_of="2022-05-31")
     assert lying_in(reports) == before
+
+
+# Where a run is killed, just before the step: an event that Python tells its audit hooks of, and a part of what it is
+# about. For the first five there is no newest edition yet.
+STEPS = {
+    "the stage is made": "os.mkdir .making-",
+    "the edition is signed": "open manifest.json",
+    "the edition is put in its place": "os.rename .making-",
+    "the link to the newest edition is made": "os.symlink .latest-",
+    "the link takes its name": "os.rename .latest-",
+    "the new edition changes places with the old one": "ctypes.dlsym renameat2",
+    "the old edition is removed": "shutil.rmtree .making-",
+    "the overview is written": "open /.index.html",
+}
+
+
+def kill_before(step, make):
+    """Call a function in a fork of this process that ends itself by SIGKILL just before the step."""
+    kind, _, part = step.partition(" ")
+
+    def kill(event, arguments):
+        paths = [os.fsdecode(path) for path in arguments if isinstance(path, str | bytes | os.PathLike)]
+        if event == kind and any(part in path for path in paths):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with warnings.catch_warnings(action="ignore"):  # of threads, which a fork has not
+        process = os.fork()
+    if process == 0:
+        try:
+            sys.addaudithook(kill)
+            make()
+        finally:
+            os._exit(0)
+    assert os.WTERMSIG(os.waitpid(process, 0)[1]) == signal.SIGKILL, step
+
+
+def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next_one_heals(make, monkeypatch, reports):
+    """Each run finds what the one before it has left."""
+    monkeypatch.setattr(kernels, "warm_up", lambda: None)
+    last_good = make(as_of="2022-05-31").name
+    for step in STEPS.values():
+        kill_before(step, make)
+        editions = {path.name for path in (reports / "2021").iterdir() if path.name[0] != "."}
+        assert {last_good, "latest"} <= editions <= {last_good, NEWEST, "latest"}
+        assert [fault for name in editions for fault in verify(reports / "2021" / name)] == []
+        healed = Path(shutil.copytree(reports, reports.with_name("healed"), symlinks=True))
+        assert [outcome.code for outcome in run_reports([Request()], reports=healed)] == [0]
+        assert [path.name for path in healed.rglob(".*")] == []
+        assert sorted(path.name for path in (healed / "2021").iterdir()) == [last_good, NEWEST, "latest"]
+        assert (healed / "2021" / "latest").readlink() == Path(NEWEST)
+        assert NEWEST in (healed / "index.html").read_text("utf-8")
+        shutil.rmtree(healed)
 
 
 def test_no_half_edition_is_left_when_the_first_one_fails(make, monkeypatch, reports):

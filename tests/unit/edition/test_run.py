@@ -5,6 +5,7 @@ import logging
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from helsetrend.cli.progress import steps
 from helsetrend.edition import kernels, overview, publish, run
 from helsetrend.edition.notebook import NotebookError
-from helsetrend.edition.parameters import Request
+from helsetrend.edition.request import Request
 from helsetrend.edition.run import Outcome, report_failure, run_reports
 
 YEARS = (2018, 2019, 2020, 2021)
@@ -44,6 +45,13 @@ def kept_below(reports):
     """The runs that are kept as failed: the error and the year of each."""
     reasons = [json.loads(path.read_text("utf-8")) for path in sorted(reports.glob("failed/*/reason.json"))]
     return [(one["error"], one["asked"]["year"]) for one in reasons]
+
+
+def test_a_run_that_finds_the_report_up_to_date_imports_nothing_that_reads_data():
+    code = "import sys; from helsetrend.edition import run_reports; print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "helsetrend.edition.run" in imported
+    assert {"pandas", "pandera", "pydantic", "papermill"} & set(imported) == set()
 
 
 @pytest.mark.parametrize("cores", [1, 2, 8])
@@ -188,9 +196,9 @@ def own_reports(reports, tmp_path):
 def test_an_edition_of_the_same_request_and_inputs_is_up_to_date_and_no_other(reports, monkeypatch, tmp_path):
     place = reports / "2021" / "2025-12-31"
     assert run.up_to_date(Request(), reports) == place
-    assert run.up_to_date(Request(as_of="2022-05-31"), reports) == reports / "2021" / "2022-05-31"
+    assert run.up_to_date(Request(2021, 2019, "2022-05-31"), reports) == reports / "2021" / "2022-05-31"
     others = [Request(2021), Request(2020), Request(first_year=2018), Request(others={"a": "1"})]
-    assert [run.up_to_date(other, reports) for other in others] == [None] * 4
+    assert [run.up_to_date(other, reports) for other in others] == [None] * len(others)
     monkeypatch.setenv("HELSETREND_DECIMAL", "comma")
     assert run.up_to_date(Request(), reports) is None
     monkeypatch.delenv("HELSETREND_DECIMAL")

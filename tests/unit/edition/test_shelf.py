@@ -12,7 +12,7 @@ import pytest
 
 from helsetrend.edition import shelf
 from helsetrend.edition.notebook import NotebookError
-from helsetrend.edition.parameters import Request
+from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import (
     KEPT_RUNS,
     LockedError,

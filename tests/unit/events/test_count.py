@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from command import run
 from eventlogs import MAPPING as CSV_MAPPING
 from eventlogs import made_up_log, write_log
 from places import TOP
@@ -22,7 +23,6 @@ import helsetrend as ht
 from helsetrend.events.counts_file import COUNT_COLUMNS
 
 SMALL, SAMPLE, MAPPING = (TOP / "data" / "events" / name for name in ("small.csv", "sample.csv.gz", "events.toml"))
-COMMAND = Path(sys.executable).with_name("helsetrend")
 KEY = ["metric", "service", "period"]
 
 # Counted by hand from the twelve lines of small.csv, which has one day of each year.
@@ -81,8 +81,7 @@ def test_the_columns_are_those_of_the_file_with_their_types():
 
 
 def test_the_table_is_what_the_command_writes(tmp_path):
-    command = [Path(sys.executable).with_name("helsetrend"), "count", SAMPLE, "--events", MAPPING, "--key", "key"]
-    subprocess.run([*command, "--out", "out"], cwd=tmp_path, capture_output=True, check=True)
+    assert run("count", SAMPLE, "--events", MAPPING, "--key", "key", "--out", "out", folder=tmp_path).returncode == 0
     counts, lengths = ((tmp_path / "out" / name).read_text("utf-8") for name in ("counts.csv", "lengths.csv"))
     given = ht.count_events(SAMPLE, MAPPING).drop(columns="counted_on").to_csv(index=False)
     assert given == pd.read_csv(StringIO(counts), dtype=str).drop(columns="counted_on").to_csv(index=False)
@@ -179,10 +178,6 @@ def mapping(tmp_path_factory):
 def read_csv(path):
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def run(*arguments, folder):
-    return subprocess.run([COMMAND, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_the_command_writes_tables_without_a_user(tmp_path, mapping):

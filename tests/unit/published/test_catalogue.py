@@ -1,6 +1,7 @@
 """What is measured, as `metrics.toml` says, and what is wrong with a file that says it badly."""
 
 import tomllib
+from datetime import date
 
 import pytest
 from places import DATA
@@ -44,17 +45,35 @@ definition = {nb = "Et besøk.", en = "A visit."}
 
 # What is changed in the small file, and where and how the one fault of it is told.
 FAULTS = {
-    "broken TOML": ('kind = "count"', "kind = count", "", "line 9", "TOML"),
-    "an unclosed table": ("[metrics.visits]", "[metrics.visits", "", "line 8", "TOML"),
-    "a table that stands there twice": ("[metrics.visits]", "[units]\n[metrics.visits]", "", "line 8", "TOML"),
     "an unknown word": (
         'kind = "count"',
         'kind = "count"\nsort = "x"',
         "metrics.visits.sort",
         "not a word of this table",
-        "name, subject, kind, unit, measured,",
+        "one of first_reported, ",
     ),
     "an unknown kind": ('"count"', '"sum"', "metrics.visits.kind", "sum", "one of 'count', 'share', 'mean', 'persons'"),
+    "a year that starts on no day": (
+        'measured = "year"',
+        'measured = "year"\nyear_starts = "1. august"',
+        "metrics.visits.year_starts",
+        "1. august",
+        "a month and a day such as 08-01, but not 02-29",
+    ),
+    "a year that starts on 29 February": (
+        'measured = "year"',
+        'measured = "year"\nyear_starts = "02-29"',
+        "metrics.visits.year_starts",
+        "02-29",
+        "a month and a day such as 08-01, but not 02-29",
+    ),
+    "two years that are no year": (
+        'measured = "year"',
+        'measured = "year"\nfirst_reported = "2020/21"',
+        "metrics.visits.first_reported",
+        "2020/21",
+        "2020-01/2021-12 for two calendar years, or year_starts",
+    ),
     "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", "one of 'year', '1', '2',"),
     "a missing word": ('unit = "visits"\n', "", "metrics.visits.unit", "missing", "a text"),
     "a missing translation": (', en = "A visit."', "", "metrics.visits.definition.en", "missing", "a text"),
@@ -71,7 +90,7 @@ FAULTS = {
         'kind = "count"\nlaunched = "2021-13"',
         "metrics.visits.launched",
         "2021-13",
-        "a period in quotes, such as 2021, 2016-Q4",
+        "a period in quotes, such as 2021, 2023-H1",
     ),
     "a number for a period": (
         'kind = "count"',
@@ -83,9 +102,9 @@ FAULTS = {
     "a name with a capital": (
         "[metrics.visits]",
         "[metrics.Visits]",
-        "metrics.Visits.[key]",
+        "metrics.Visits",
         "Visits",
-        "of the form ^[a-z]",
+        "small letters a to z",
     ),
 }
 
@@ -254,12 +273,12 @@ def test_a_fault_is_reported_with_its_place_and_what_is_expected(old, new, place
         (
             'en = ["open pages"]',
             'en = "open pages"',
-            "metrics.toml, portal.parts.en: 'open pages'; expected a list",
+            "metrics.toml, portal.parts.en: 'open pages'; expected a list in square brackets",
         ),
         (
             'en = ["open pages"]',
             "en = [true]",
-            "metrics.toml, portal.parts.en.0: true; expected a text",
+            "metrics.toml, portal.parts.en (no. 1): true; expected a text",
         ),
         (
             'kind = "count"',
@@ -269,7 +288,7 @@ def test_a_fault_is_reported_with_its_place_and_what_is_expected(old, new, place
         (
             'kind = "count"',
             'kind = "count"\nmarks = [{nb = "x", en = "x", on = "2021"}]',
-            "metrics.toml, metrics.visits.marks.0.on: not a word of this table; expected one of nb, en, at",
+            "metrics.toml, metrics.visits.marks (no. 1).on: not a word of this table; expected one of nb, en, at",
         ),
         (
             'unit = "visits"\n',
@@ -282,6 +301,79 @@ def test_a_message_says_in_plain_words_what_a_table_holds_and_what_belongs_there
     assert SMALL.count(old) == 1
     faults = faults_of(write(tmp_path, SMALL.replace(old, new)))
     assert message in [str(fault) for fault in faults]
+
+
+NOT_TOML = {
+    "a text without quotes": (
+        'kind = "count"',
+        "kind = count",
+        "row 9: invalid value; expected a text in quotes, a number, true, false, a date or a list",
+    ),
+    "a quote that does not close": (
+        'unit = "visits"',
+        'unit = "visits',
+        "row 10: illegal character '\\n'; expected a text that ends with a quote on its line",
+    ),
+    "a word twice": (
+        'unit = "visits"',
+        'unit = "visits"\nunit = "visits"',
+        "row 11: cannot overwrite a value; expected each word of a table once",
+    ),
+    "a table twice": (
+        "[metrics.visits]",
+        "[units]\n[metrics.visits]",
+        "row 8: cannot declare ('units',) twice; expected each table once",
+    ),
+    "an unclosed table": (
+        "[metrics.visits]",
+        "[metrics.visits",
+        "row 8: expected ']' at the end of a table declaration; expected a table in square brackets, "
+        "such as [units.visits]",
+    ),
+    "no equals sign": (
+        'unit = "visits"',
+        'unit "visits"',
+        "row 10: expected '=' after a key in a key/value pair; expected a line such as word = value",
+    ),
+    "something else": ("[units]", "\x01", "row 6: invalid statement; expected TOML"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), NOT_TOML.values(), ids=NOT_TOML)
+def test_what_is_no_toml_is_told_in_plain_words_with_its_row(old, new, message, tmp_path):
+    (fault,) = faults_of(write(tmp_path, SMALL.replace(old, new, 1)))
+    assert str(fault) == f"metrics.toml, {message}"
+
+
+PLACES = {
+    "metrics.visits.marks (no. 1).at: missing; expected a period in quotes, such as 2021 or 2020-12": (
+        'kind = "count"\nmarks = [{nb = "x", en = "x"}]'
+    ),
+    "metrics.visits.breaks (no. 2).at: 'x'; expected a period in quotes": (
+        'kind = "count"\nbreaks = [{at = "2020", nb = "x", en = "x"}, {at = "x", nb = "x", en = "x"}]'
+    ),
+    "metrics.visits.launched: 2021-06-15 10:00:00; expected a period in quotes": (
+        'kind = "count"\nlaunched = 2021-06-15T10:00:00'
+    ),
+    "metrics.visits.lauched: not a word of this table; expected one of launched, ": (
+        'kind = "count"\nlauched = "2021"'
+    ),
+}
+
+
+@pytest.mark.parametrize("message", PLACES)
+def test_a_message_leads_to_the_entry_of_a_list_and_to_the_word_that_was_meant(message, tmp_path):
+    (fault,) = faults_of(write(tmp_path, SMALL.replace('kind = "count"', PLACES[message])))
+    assert str(fault).startswith(f"metrics.toml, {message}")
+
+
+def test_an_address_that_is_none_is_told_in_words(tmp_path):
+    publisher = 'publisher = {name = {nb = "x", en = "x"}, address = "x", contact = "z"}\n[units]'
+    faults = faults_of(write(tmp_path, SMALL.replace("[units]", publisher)))
+    assert [str(fault) for fault in faults] == [
+        "metrics.toml, portal.publisher.address: 'x'; expected an address that begins with http:// or https://",
+        "metrics.toml, portal.publisher.contact: 'z'; expected an address that begins with mailto:, http:// or https://",
+    ]
 
 
 def test_every_fault_of_the_file_is_reported_at_once(tmp_path):
@@ -324,3 +416,41 @@ def test_a_day_may_be_written_as_one_of_toml(tmp_path):
     text = METRICS.read_text(encoding="utf-8").replace('launched = "2011-06-15"', "launched = 2011-06-15")
     (tmp_path / "metrics.toml").write_text(text, encoding="utf-8")
     assert str(read_catalogue(tmp_path / "metrics.toml").metrics["visits"].launched) == "2011-06-15"
+
+
+SHIFTED = SMALL.replace('measured = "year"', 'measured = "year"\nyear_starts = "08-01"')
+
+
+def test_the_periods_of_a_metric_are_read_in_its_years(tmp_path):
+    more = """first_reported = "2017/18"
+    breaks = [{ at = "2019/20", nb = "a", en = "a" }]
+    services.a = { name = {nb = "a", en = "a"}, launched = "2018/2019" }
+    """
+    metric = read_catalogue(write(tmp_path, SHIFTED + more)).metrics["visits"]
+    years = [metric.first_reported, metric.breaks[0].at, metric.services["a"].launched]
+    assert [year.name for year in years] == ["2017/18", "2019/20", "2018/19"]
+
+
+def test_the_year_of_a_metric_is_the_one_that_ends_in_the_calendar_year(tmp_path):
+    metric = read_catalogue(write(tmp_path, SHIFTED)).metrics["visits"]
+    assert (metric.period_of(2021).name, metric.year_ending_in(2021).name) == ("2020/21", "2020/21")
+    days = [date(2020, 7, 31), date(2020, 8, 1), date(2021, 7, 31), date(2021, 8, 1)]
+    assert [metric.year_of(day).name for day in days] == ["2019/20", "2020/21", "2020/21", "2021/22"]
+
+
+OTHER = SMALL[SMALL.index("[metrics.visits]") :].replace("[metrics.visits]", "[metrics.other]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation"),
+    [
+        ("count", 'sum_of = ["visits"]'),
+        ("mean", 'monthly_mean_of = "visits"'),
+        ("share", 'share_of = { part = "visits", whole = "visits" }'),
+        ("count", 'lists_all_services = true\nservices_add_up_to = "visits"'),
+    ],
+)
+def test_a_metric_does_not_follow_from_one_whose_years_start_on_another_day(kind, relation, tmp_path):
+    other = OTHER.replace('kind = "count"', f'kind = "{kind}"') + relation
+    (fault,) = {fault.found + fault.expected for fault in faults_of(write(tmp_path, SHIFTED + other))}
+    assert "names 'visits', whose year starts on 08-01" in fault

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from drawn import fractions
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -60,8 +61,8 @@ one_in        80..100  20..40         10..20      200..800
 ratio         80..100  20..40         2..4        5..20
 """
 
-positive = st.fractions(min_value=F(1, 10), max_value=1000, max_denominator=50)
-width = st.fractions(min_value=0, max_value=20, max_denominator=10)
+positive = fractions("0.1", 1000, parts=50)
+width = fractions(0, 20, parts=12)
 
 
 @st.composite
@@ -139,7 +140,7 @@ def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data
 def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
     """Put either bound of `needed` in the place of the first figure: what follows meets the claim."""
     _, bounds = data.draw(figures_of(kind))
-    low = data.draw(st.fractions(min_value=F(1, 2), max_value=90, max_denominator=20))
+    low = data.draw(fractions("0.5", 90, parts=21))
     claimed = Interval(low, low + data.draw(width))
     needed = CLAIM_KINDS[kind].needed(bounds, claimed)
     for end in (needed.low, needed.high):
@@ -155,7 +156,7 @@ def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
 def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data):
     """A little less or more than `needed` is too little or too much."""
     _, bounds = data.draw(figures_of(kind))
-    low = data.draw(st.fractions(min_value=F(1, 2), max_value=90, max_denominator=20))
+    low = data.draw(fractions("0.5", 90, parts=21))
     claimed = Interval(low, low + data.draw(width))
     needed = CLAIM_KINDS[kind].needed(bounds, claimed)
     for beside in (needed.low * F(999, 1000), needed.high * F(1001, 1000)):

@@ -128,7 +128,7 @@ def test_two_faults_in_each_of_four_files_are_reported_at_once(folder):
     bad_claim = FIRST_CLAIM.replace(",growth,", ",grow,").replace("monitor-2022", "monitor-2021")
     change(folder / "published/figures.csv", FIRST_FIGURE, bad_figure)
     change(folder / "published/claims.csv", FIRST_CLAIM, bad_claim)
-    change(folder / "published/sources.csv", "2020-06,inferred,1,", "June 2020,inferred,first,")
+    change(folder / "published/sources.csv", "2020-06,inferred,1,", "summer 2020,inferred,first,")
     change(folder / "metrics.toml", 'kind = "count"', 'kind = "sum"\ncolour = "red"')
     faults = faults_of(folder)
     assert places(faults) == [
@@ -148,14 +148,14 @@ def test_two_faults_in_each_of_four_files_are_reported_at_once(folder):
         "2021-13",
         "not a word of this table",
         "sum",
-        "June 2020",
+        "summer 2020",
         "first",
     ]
     expected = {fault.column: fault.expected for fault in faults}
     assert expected["kind"].startswith("one of growth, decline, ")
     assert expected["source"].startswith("one of monitor-2022, monitor-2020, ")
     assert expected["hedge"] == "one of none, about, over, nearly"
-    assert expected["period"] == "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+    assert expected["period"] == "2021, 2023-H1, 2016-Q4, 2020-12, 2020-W12, 2016-10-01 or 2022-05/2022-12"
     assert expected["metrics.visits.kind"] == "one of 'count', 'share', 'mean', 'persons'"
     assert expected["published"] == "2022, 2022-05 or 2022-05-31"
 
@@ -167,7 +167,7 @@ def test_the_message_has_a_line_for_each_fault(folder):
         read_published(folder)
     title, *lines = str(caught.value).splitlines()
     assert title == "the data have 2 faults:"
-    expected = "2021, 2016-Q4, 2020-12 or 2023-01/2023-04"
+    expected = "2021, 2023-H1, 2016-Q4, 2020-12, 2020-W12, 2016-10-01 or 2022-05/2022-12"
     assert lines[0] == f"  figures.csv, row 2, period: '2021-13'; expected {expected}"
     assert lines[1].startswith("  sources.csv, row 11, address: 'javascript:alert(1)//")
     assert lines[1].endswith("expected an address that begins with http:// or https://")
@@ -372,7 +372,7 @@ def test_every_fault_of_a_workbook_names_its_cell(save, folder):
         (f"'Årets tall'!{len(rows) + 2}:{len(rows) + 2}", len(rows) + 2, ""),
     }
     text = str(DataError(faults_of(folder)))
-    assert f"figures.{end}, 'Årets tall'!{letters['period']}3, period: '2021-13'; expected 2021, 2016-Q4" in text
+    assert f"figures.{end}, 'Årets tall'!{letters['period']}3, period: '2021-13'; expected 2021, 2023-H1" in text
     assert "row 3" not in text
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from math import inf
 from typing import NamedTuple
 
 import pandas as pd
@@ -72,14 +73,22 @@ class Told(NamedTuple):
     def high(self):
         return self.value + (HEDGE_UNITS | EXACT)[self.hedge][1] * self.worth
 
+    @property
+    def literal_low(self):
+        return self.low
+
+    @property
+    def literal_high(self):
+        return inf if self.hedge == "over" else self.high
+
     def agrees(self, other):
-        return self.low <= other.high and other.low <= self.high
+        return self.literal_low <= other.literal_high and other.literal_low <= self.literal_high
 
     def cannot_both_hold(self, other):
         """No room in common: at most an edge, and an exact number has none."""
         if "exact" in (self.hedge, other.hedge):
             return not self.agrees(other)
-        return self.low >= other.high or other.low >= self.high
+        return self.literal_low >= other.literal_high or other.literal_low >= self.literal_high
 
     def is_coarser(self, other):
         return self.high - self.low > other.high - other.low
@@ -128,6 +137,10 @@ def table_of(told, period="2021"):
             "rounding": [float(figure.worth) for figure in told],
             "low": [float(figure.low) for figure in told],
             "high": [float(figure.high) for figure in told],
+            "literal_low": [float(figure.literal_low) for figure in told],
+            "literal_high": [float(figure.literal_high) for figure in told],
+            "width": [float(figure.high - figure.low) for figure in told],
+            "status": "",
             "source": "page",
             "published_from": days,
             "published_date": days,

@@ -200,3 +200,19 @@ def test_text_of_the_catalogue_is_never_markup(tmp_path):
     )[-1]
     assert last.text.startswith("<script>x</script> & kilden")
     assert last.html.startswith("&lt;script&gt;x&lt;/script&gt; &amp; kilden")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nb", "Årene her er ikke kalenderår: 2020/21 er fra 1. august 2020 til 31. juli 2021, og står under 2021."),
+        (
+            "en",
+            "The years here are not calendar years: 2020/21 is from 1 August 2020 to 31 July 2021, and stands under "
+            "2021.",
+        ),
+    ],
+)
+def test_years_that_are_not_calendar_years_are_said_to_be_so(language, expected):
+    rows = [("visits", "2019/20", "44"), ("visits", "2020/21", "55")]
+    assert made_up(rows, language, {"visits": {"year_starts": "08-01"}}) == [expected]

@@ -5,7 +5,8 @@ import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
-from contents import report_in
+from contents import labelled, report_in
+from madeup import known_of
 from places import DATA
 
 from helsetrend.published.folder import read_published
@@ -370,3 +371,13 @@ def test_identifiers_are_unique_among_the_charts_of_a_report(charts):
 def test_the_same_data_give_the_same_chart(charts):
     again = charted("logins", "nb", as_of=ALL_SOURCES)
     assert str(again.html) == str(charts["logins", "nb", 2021, ALL_SOURCES].html)
+
+
+def test_a_school_year_is_called_by_both_its_years_in_chart_and_table():
+    metrics = {"visits": {"year_starts": "08-01", "marks": [{"nb": "x", "en": "new", "at": "2020-10"}]}}
+    known = known_of(metrics, "visits  2019/20  44\nvisits  2020/21  55\nvisits  2021-08  5")
+    chart = series_chart(*labelled("en", known, 2021, 2020), "visits")
+    assert [row[0] for row in chart.table.rows] == ["2019/20", "2020/21"]
+    assert chart.table.caption == "visits, 2019/20–2020/21"
+    assert chart.description[-1] == "2020/21: 55, October 2020: new"
+    assert chart.table.marked == {1}

@@ -471,15 +471,15 @@ def plain(phrase):
 def test_a_published_half_year_is_compared_with_the_same_half_of_the_year_before():
     """110 + 130 = 240 on 200 is 20 percent more; the half year of 2020 has 182 days, with 29 February."""
     nb, en = (of_made_up(HALF, language) for language in ("nb", "en"))
-    assert plain(heading(*nb, "visits")) == "Visits økte med 20 prosent fra januar–juni 2020 til januar–juni 2021"
+    assert plain(heading(*nb, "visits")) == "Visits økte med 20 prosent fra 1. halvår 2020 til 1. halvår 2021"
     assert plain(opening(*en, "visits")) == (
-        "Visits rose by 20 percent from January – June 2020 to January – June 2021, to 240."
+        "Visits rose by 20 percent from the first half of 2020 to the first half of 2021, to 240."
     )
     assert list(map(plain, level(*en, "visits"))) == [
-        "Visits was 240 in January – June 2021, against 200 in January – June 2020.",
+        "Visits was 240 in the first half of 2021, against 200 in the first half of 2020.",
         "The increase is 20 percent with rounding taken into account.",
-        "Note that January – June 2020 has 182 days and January – June 2021 has 181.",
-        "Visits: of 2021 only January – June 2021 is published, and a part of a period is not compared with a whole "
+        "Note that the first half of 2020 has 182 days and the first half of 2021 has 181.",
+        "Visits: of 2021 only the first half of 2021 is published, and a part of a period is not compared with a whole "
         "one.",
         "The last published figure is 400, for 2020.",
     ]

@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from drawn import fractions
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -29,14 +30,14 @@ def known_numbers(draw):
     rounding = draw(st.sampled_from([F(1, 10), F(1), F(1000), F(100_000), F(1_000_000)]))
     value = draw(st.integers(0, 2000)) * rounding
     interval = Interval.of_print(value, rounding=rounding, hedge=draw(st.sampled_from(sorted(HEDGES))))
-    place = draw(st.fractions(0, 1, max_denominator=1000))
+    place = draw(fractions(0, 1, parts=1000))
     return interval, interval.low + place * (interval.high - interval.low)
 
 
 @st.composite
 def intervals(draw):
     """Any bounds, on either side of zero."""
-    low, high = sorted(draw(st.tuples(*[st.fractions(-50, 50, max_denominator=20)] * 2)))
+    low, high = sorted(draw(st.tuples(*[fractions(-50, 50, parts=20)] * 2)))
     return Interval(low, high)
 
 
@@ -104,7 +105,7 @@ def test_a_total_is_no_wider_than_what_can_be_attained(parts):
     assert ends(total(parts)) == corners(lambda *values: sum(values, F(0)), *parts)
 
 
-@given(intervals(), st.fractions(-5, 5, max_denominator=9))
+@given(intervals(), fractions(-5, 5, parts=9))
 def test_a_known_factor_scales_the_bounds_whatever_its_sign(interval, factor):
     assert ends(interval.scaled(factor)) == corners(lambda value: value * factor, interval)
 

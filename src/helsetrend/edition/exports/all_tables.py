@@ -2,7 +2,12 @@
 
 from helsetrend.edition.exports.dataset import Dataset
 from helsetrend.edition.exports.figure_tables import counted_data, figures_data, series_data
-from helsetrend.edition.exports.statement_tables import changes_data, claims_data, revisions_data
+from helsetrend.edition.exports.statement_tables import (
+    changes_data,
+    claims_data,
+    revision_sizes_data,
+    revisions_data,
+)
 from helsetrend.errors import DataError
 from helsetrend.report import Content
 
@@ -12,7 +17,8 @@ def datasets(content: Content) -> list[Dataset]:
 
     Raises DataError with every cell that cannot be given away, such as a text with control characters.
     """
-    tables = [part(content) for part in (series_data, changes_data, claims_data, revisions_data)]
+    parts = (series_data, changes_data, claims_data, revisions_data, revision_sizes_data)
+    tables = [part(content) for part in parts]
     if content.discrepancies:
         tables.append(counted_data(content))
     tables.append(figures_data(content))

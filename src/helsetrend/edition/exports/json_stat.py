@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from helsetrend.edition.exports.dataset import Dataset, Value, Variable, plain
-from helsetrend.values import LANGUAGES
+from helsetrend.report.presentation import words
+from helsetrend.values import LANGUAGES, Period
 
 LABELS = "en"
 """The language of the labels; JSON-stat has only one, so the labels in the others are in `extension`."""
@@ -102,7 +103,10 @@ def _structure(cube: Cube) -> dict[str, Any]:
                 "label": headers["metric_en"],
                 "category": {"index": list(cube.names), "label": _labels(cube, LABELS), "unit": units},
             },
-            "period": {"label": headers["period"], "category": {"index": list(cube.periods)}},
+            "period": {
+                "label": headers["period"],
+                "category": {"index": list(cube.periods), "label": _period_labels(cube)},
+            },
         },
     }
 
@@ -115,6 +119,11 @@ def _labels(cube: Cube, language: str) -> dict[str, str]:
     """Return the name of each series in a language: the name of its metric, then of its service if it has one."""
     parts = {name: (cells[f"metric_{language}"], cells[f"service_{language}"]) for name, cells in cube.names.items()}
     return {name: ": ".join(str(part) for part in both if part) for name, both in parts.items()}
+
+
+def _period_labels(cube: Cube) -> dict[str, str]:
+    """Return each period in words."""
+    return {text: words(LABELS).period(Period.parse(text)) for text in cube.periods}
 
 
 def _status_labels(cube: Cube) -> dict[str, dict[str, str]]:

@@ -1,11 +1,25 @@
 """The changes, claims and revisions of a report, as tables to publish."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import get_args
 
-from helsetrend.analysis import CORRECTIONS, Change, Checked, NotComparable, compare, same_months
-from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
+from helsetrend.analysis import (
+    CORRECTIONS,
+    FIRST_FIGURES,
+    Basis,
+    Change,
+    Checked,
+    NotComparable,
+    RevisionSizes,
+    Verdict,
+    compare,
+    revision_sizes,
+    same_months,
+)
+from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
 from helsetrend.edition.exports.figure_tables import (
     SERIES,
     SOURCE,
@@ -18,13 +32,20 @@ from helsetrend.edition.exports.figure_tables import (
 )
 from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Content, why
-from helsetrend.values import LANGUAGES
+from helsetrend.values import LANGUAGES, Period, nearest
 
 CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
 DIRECTIONS = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
 CLAIM_KINDS = {kind: f"code.claim.{kind}" for kind in CLAIM_UNITS}
-VERDICT_CODES = {code: f"claim.{code}" for code in ("agrees", "contradicts", "cannot_be_checked")}
+VERDICT_CODES = {code: f"claim.{code}" for code in get_args(Verdict)}
 REVISION_KINDS = {code: f"code.revised.{code}" for code in CORRECTIONS}
+BASES: tuple[Basis, ...] = ("first_to_latest", "step_by_step")
+BASIS_CODES: dict[str, str] = {code: f"code.sizes.{code}" for code in BASES}
+FORMS = {
+    code: f"code.form.{code}" for code in ("year", "half_year", "tertial", "quarter", "month", "week", "day", "range")
+}
+FIRST_CODES = {code: f"code.first.{code}" for code in FIRST_FIGURES}
+MILLIONTH = Fraction(1, 10**DECIMALS)
 Variables = tuple[Variable, ...]
 SPAN = (Variable(name="from_period"), Variable(name="to_period"))
 
@@ -54,10 +75,13 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="claimed_high", kind="number"),
         Variable(name="claimed_unit", only_data=True),
         *named("claimed_unit", word="claimed_unit_name"),
+        Variable(name="verdict_when_made", codes=VERDICT_CODES),
+        Variable(name="borne_then_low", kind="number"),
+        Variable(name="borne_then_high", kind="number"),
         Variable(name="verdict", codes=VERDICT_CODES),
         Variable(name="borne_low", kind="number"),
         Variable(name="borne_high", kind="number"),
-        *(*named("why"), *SOURCE),
+        *(*named("caution", empty="none"), *named("why"), *SOURCE),
     )
     return Dataset(name="claims", variables=columns, source=cache(lambda: tuple(_claim_rows(content))))
 
@@ -73,6 +97,26 @@ def revisions_data(content: Content) -> Dataset:
         *named("revision", empty="not_given"),
     )
     return Dataset(name="revisions", variables=columns, source=cache(lambda: tuple(_revision_rows(content))))
+
+
+def revision_sizes_data(content: Content) -> Dataset:
+    """Return two rows per series and form of period with figures published again: how much they are revised.
+
+    One is from the first figure of each period to the latest, one step by step. Periods end by the last year.
+    """
+    sizes = ("mean_revision", "mean_low", "mean_high", "mean_absolute_revision", "largest_revision")
+    in_percent = ("mean_percent", "mean_absolute_percent", "relative_percent", "largest_percent")
+    columns = (
+        *(*SERIES, Variable(name="form", codes=FORMS), Variable(name="basis", codes=BASIS_CODES)),
+        *(Variable(name=name, kind="integer") for name in ("published_again", "revised", "up", "down")),
+        *(Variable(name=name, kind="number", empty="never_revised") for name in sizes),
+        *named("unit", word="sizes_unit"),
+        Variable(name="largest_period", empty="never_revised"),
+        *(Variable(name=name, kind="number", empty="no_percent") for name in in_percent),
+        Variable(name="largest_percent_period", empty="no_percent"),
+        Variable(name="first_figure", codes=FIRST_CODES),
+    )
+    return Dataset(name="revision_sizes", variables=columns, source=cache(lambda: tuple(_sizes_rows(content))))
 
 
 def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:
@@ -117,9 +161,11 @@ def _claim_rows(content: Content) -> Iterator[Row]:
         reasons = [why(labels[language], checked, slip).text for language in LANGUAGES]
         yield (
             *(claim.name, claim.kind, *series_cells(content, claim.metric, *claim.services), *whole),
-            *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed, *outward(claim.interval)),
+            *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed),
+            *outward(None if claim.is_record else claim.interval),
             *(claim.unit, *_unit_names(labels, claim.unit)),
-            *(checked.verdict, *_derived(checked), *reasons, *source_cells(content, claim.source)),
+            *(checked.verdict_when_made, *_derived(checked.then or checked), checked.verdict, *_derived(checked)),
+            *(*reason_cells(labels, *checked.cautions), *reasons, *source_cells(content, claim.source)),
         )
 
 
@@ -152,6 +198,31 @@ def _revision_rows(content: Content) -> Iterator[Row]:
             exact(new.value - old.value) if old else None,
             *(new.revision[language] for language in LANGUAGES),
         )
+
+
+def _sizes_rows(content: Content) -> Iterator[Row]:
+    labels, history = labels_of(content), content.vintage.history
+    ends = history["period"].map({text: Period.parse(text).last for text in history["period"].unique()})
+    history = history[ends <= content.span.last]
+    for series in content.series:
+        for basis in BASES:
+            for sizes in revision_sizes(history, content.vintage.catalogue, [series], basis):
+                yield *series_cells(content, *series), sizes.form, basis, *_sizes_cells(labels, sizes)
+
+
+def _sizes_cells(labels: ByLanguage, sizes: RevisionSizes) -> Row:
+    in_percent = sizes.mean_percent, sizes.mean_absolute_percent, sizes.relative_percent, sizes.largest_percent
+    return (
+        *(sizes.figures, sizes.revised, sizes.up, sizes.down),
+        *(_rounded(sizes.mean_revision), *outward(sizes.mean_bounds), _rounded(sizes.mean_absolute_revision)),
+        *(_rounded(sizes.largest_revision), *_unit_names(labels, sizes.unit), sizes.largest_period),
+        *(*map(_rounded, in_percent), sizes.largest_percent_period, sizes.first_figure),
+    )
+
+
+def _rounded(value: Fraction | None) -> Decimal | None:
+    """Return a mean rounded to `DECIMALS` decimals."""
+    return None if value is None else exact(nearest(value, MILLIONTH))
 
 
 def _side_cells(content: Content, figure: Figure | None) -> Row:

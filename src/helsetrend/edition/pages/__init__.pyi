@@ -10,6 +10,7 @@ from .page import page_of as page_of
 from .pdf import Node as Node
 from .pdf import foot as foot
 from .pdf import nodes_of as nodes_of
+from .pdf import title_of as title_of
 from .pdf import write_pdf as write_pdf
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "foot",
     "nodes_of",
     "page_of",
+    "title_of",
     "without_drawings",
     "write_pdf",
 ]

@@ -63,6 +63,7 @@ def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()
     return str(html)
 
 
+@cache
 def _prose(source: str) -> str:
     """Return the HTML of a markdown cell, with an identifier for each section heading."""
     from nbconvert.filters import markdown2html_mistune

@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from html import unescape
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,7 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
     Raises EditionError if the page cannot be set as accessible PDF, such as for a chart without text, a skipped heading
     level, or a missing font.
     """
-    soup = BeautifulSoup(without_drawings(page), "html.parser")
-    title = soup.title.get_text() if soup.title else ""
+    title = title_of(page)
     content = {
         "title": title,
         "language": language,
@@ -76,6 +76,12 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
 def foot(language: str, *, page: object, pages: object) -> str:
     """Return the text at the foot of each sheet, beside the title."""
     return words(language).say("pdf.page", page=page, pages=pages).text
+
+
+def title_of(page: str) -> str:
+    """Return the title of a page, or an empty text if it has none."""
+    title = re.search("<title>(.*?)</title>", page, re.DOTALL)
+    return unescape(title[1]) if title else ""
 
 
 def nodes_of(page: str) -> list[Node]:
@@ -113,12 +119,9 @@ def _fault(pdf: Path, found: str) -> Fault:
     return Fault(f"{pdf.parent.name}/{pdf.name}", 0, "", found, "a page that can be set as accessible PDF")
 
 
-@cache
 def _fonts() -> Path:
-    """Return the folder of matplotlib's fonts: text and charts share its sans serif font."""
-    import matplotlib as mpl
-
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+    """Return the folder of matplotlib's fonts, without importing it: text and charts share its sans serif font."""
+    return Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
 
 
 def _mark_row_headers(pdf: Path) -> None:

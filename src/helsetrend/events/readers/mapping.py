@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from helsetrend.files import read_toml
+from helsetrend.files import matching, read_toml
 
 Format = Literal["parquet", "csv", "jsonl", "common", "combined"]
 ACCESS_FORMATS = ("common", "combined")
@@ -35,7 +35,7 @@ def _zone(name: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
 NotEmpty = Annotated[str, Field(min_length=1)]
 
 

@@ -1,5 +1,6 @@
 """Table files as programs save them, read as rows of text under known columns, with every fault of the file.
 
+- `body`: the rows of a table, without notes below it or a second table
 - `cells`: a cell, the sheet it is in, and the error for a file that cannot be read
 - `excel`: workbooks of Excel (.xlsx)
 - `header`: the search for the header, and its faults

@@ -69,16 +69,20 @@ def header_faults(header: Header, file: str, columns: Sequence[str], optional: S
         for position, (text, name) in enumerate(zip(header.texts, header.names, strict=True))
         if text and not name
     ]
+    twice = [name for name in columns if header.names.count(name) > 1]
+    if len(twice) > 1:
+        found, place = f"the columns {', '.join(twice)} more than once", header.reference(header.row)
+        faults.append(Fault(file, header.row, "", found, "one table, not two beside each other", place))
     for name in columns:
         count = header.names.count(name)
-        if count > 1:
+        if twice == [name]:
             place = header.reference(header.row, name)
             faults.append(Fault(file, header.row, name, "a repeated column", expected, place))
         if not count and name not in optional:
             faults.append(Fault(file, header.row, name, "a missing column", expected, header.reference(header.row)))
     for row, cells in header.above:
         filled = [cell.shown.strip() for cell in cells if cell.shown.strip()]
-        if 2 * len(filled) > header.width or len(_columns((row, cells), header.known)) >= FEWEST_WORDS:
+        if 2 * len(filled) > header.width or len(named_columns((row, cells), header.known)) >= FEWEST_WORDS:
             title = f"nothing but a title above the header, which is row {header.row}"
             faults.append(Fault(file, row, "", ", ".join(filled), title, header.reference(row), quoted=True))
     return faults
@@ -99,11 +103,11 @@ class _Top:
 
     def most_words(self, known: Mapping[str, str]) -> int:
         """Return the largest number of columns that a row names."""
-        return max((len(_columns(row, known)) for row in self.rows), default=0)
+        return max((len(named_columns(row, known)) for row in self.rows), default=0)
 
     def header(self, known: Mapping[str, str]) -> Header:
         """Return the first of the rows with the most known words as the header."""
-        place = max(range(len(self.rows)), key=lambda place: len(_columns(self.rows[place], known)))
+        place = max(range(len(self.rows)), key=lambda place: len(named_columns(self.rows[place], known)))
         row, cells = self.rows[place]
         texts = [cell.shown.strip() or cell.found for cell in cells]
         while not texts[-1]:
@@ -133,7 +137,7 @@ def _no_header(tops: Sequence[_Top], columns: Sequence[str]) -> UnreadableFileEr
     return UnreadableFileError(found, f"{expected}, as the header, in one of the first {FIRST_ROWS} rows", row)
 
 
-def _columns(row: NumberedRow, known: Mapping[str, str]) -> set[str]:
+def named_columns(row: NumberedRow, known: Mapping[str, str]) -> set[str]:
     """Return the columns that a row names."""
     return {known[word] for cell in row[1] if (word := _plain(cell.shown)) in known}
 

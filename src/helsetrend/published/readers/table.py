@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from helsetrend.errors import Fault
+from helsetrend.published.readers.body import body_of
 from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
 from helsetrend.published.readers.excel import excel_sheets
 from helsetrend.published.readers.header import Header, find_header, header_faults
@@ -35,13 +36,15 @@ class RawTable:
     """A table of text, and the faults of its file.
 
     `rows` has every known column, and the row of the file as its index: the line on which the record ends, or the row
-    of the sheet. `exact` has the row and column of each cell in a number column that is a number, not a text.
+    of the sheet. `exact` has the row and column of each cell in a number column that is a number, not a text. `notes`
+    are the rows below the table that hold no record and were passed over.
     """
 
     rows: pd.DataFrame
     faults: Sequence[Fault]
     exact: frozenset[tuple[int, str]] = frozenset()
     header: Header | None = None
+    notes: Sequence[Fault] = ()
 
     def placed(self, fault: Fault) -> Fault:
         """Return the fault with the name of its cell, if the table is in a workbook."""
@@ -62,8 +65,8 @@ def read_raw_table(
 
     `headers` has the column for each text that may head it. A column that is `optional` may be missing; it is then
     empty. In a workbook a cell of the columns `numbers` is read as its full number, any other cell as what it shows.
-    Empty rows are skipped; a header without rows is a fault unless `may_be_empty`. If the file has faults, the table
-    has the rows that could be read.
+    Empty rows are skipped, and so are notes below the table (see `body_of`); a header without rows is a fault unless
+    `may_be_empty`. If the file has faults, the table has the rows that could be read.
     """
     columns = list(dict.fromkeys(headers.values()))
     nothing = pd.DataFrame(columns=columns, index=pd.Index([], name="row"), dtype="str")
@@ -72,12 +75,13 @@ def read_raw_table(
         header = find_header(_sheets(path), headers)
         if faults := header_faults(header, file, columns, optional):
             return RawTable(nothing, faults)
-        records = [(row, cells) for row, cells in header.below if any(cell.is_filled for cell in cells)]
+        body = body_of(header, file, optional=optional, numbers=numbers)
     except UnreadableFileError as error:
         return RawTable(nothing, [Fault(file, error.row, "", error.found, error.expected)])
     except WrongBytesError as error:
         return RawTable(nothing, [Fault(file, row, "", text, error.expected, quoted=True) for row, text in error.rows])
-    if not records and not may_be_empty:
+    records = body.records
+    if not records and not may_be_empty and not body.faults:
         place = header.reference(header.row)
         return RawTable(nothing, [Fault(file, header.row, "", "a header without rows", "at least one row", place)])
     ragged = [] if header.sheet.name else _ragged(file, header, records, optional)
@@ -94,7 +98,8 @@ def read_raw_table(
             )
             exact |= {(row, name) for row, cell in zip(index, cells, strict=True) if numbered and cell.number}
     table = pd.DataFrame(texts, index=index, dtype="str").reindex(columns=columns, fill_value="")
-    return RawTable(table, [*ragged, *_cell_faults(file, header, whole)], frozenset(exact), header)
+    faults = [*body.faults, *ragged, *_cell_faults(file, header, whole)]
+    return RawTable(table, faults, frozenset(exact), header, body.notes)
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:

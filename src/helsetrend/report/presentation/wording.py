@@ -153,11 +153,15 @@ class Words:
         """
         if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
             return Phrase.of(self.quantity(figure.interval, figure.unit))
+        if figure.hedge == "between" or "suppressed" in figure.statuses:
+            return _linked(figure, self.quantity(figure.interval, figure.unit))
         number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
         return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
 
     def bare(self, figure: Figure, scale: int) -> Phrase:
         """Return a figure without scale and unit, for a table with these in its header."""
+        if figure.hedge == "between" or "suppressed" in figure.statuses:
+            return _linked(figure, self.bounds(figure.interval, figure.rounding, scale=scale))
         return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
 
     @property
@@ -217,25 +221,47 @@ class Words:
     # --- times
 
     def period(self, period: Period) -> str:
-        """Return a period in words: 2021, 4. kvartal 2016, desember 2020, mai–desember 2022, 1. oktober 2016."""
+        """Return a period in words: 2021, 4. kvartal 2016, uke 12 2020, mai–desember 2022, 1. oktober 2016.
+
+        A year that starts on another day than 1 January is called by the two years that it is in: 2020/21.
+        """
+        first, last = period.first, period.last
         if period.form == "year":
-            return str(period.year)
+            return period.name
         if period.form == "day":
-            return self.day(period.first)
-        if period.form != "range":
+            return self.day(first)
+        if period.form in ("quarter", "month"):
             skeleton = {"quarter": "yQQQQ", "month": "yMMMM"}[period.form]
-            return str(format_skeleton(skeleton, period.first, locale=self.locale))
-        if period == Period(date(period.first.year, 1, 1), date(period.last.year, 12, 31)):
-            return f"{period.first.year}\u2013{period.last.year}"
-        return str(format_interval(period.first, period.last, "yMMMM", locale=self.locale))
+            return str(format_skeleton(skeleton, first, locale=self.locale))
+        if period.form == "half_year":
+            return self.say(f"period.half_year.{period.number}", year=period.year).text
+        if period.is_of_weeks:
+            return self._weeks(period)
+        if period == Period(date(first.year, 1, 1), date(last.year, 12, 31)):
+            return f"{first.year}\u2013{last.year}"
+        skeleton = "yMMMM" if period.is_of_months else "yMMMMd"
+        return str(format_interval(first, last, skeleton, locale=self.locale))
+
+    def _weeks(self, period: Period) -> str:
+        """Return weeks in words: uke 12 2020, uke 12–15 2020, uke 52 2020–uke 1 2021."""
+        first, last = period.first.isocalendar(), period.last.isocalendar()
+        if first.week != last.week and first.year == last.year:
+            return self.say("period.weeks", first=first.week, last=last.week, year=first.year).text
+        ends = (self.say("period.week", week=end.week, year=end.year).text for end in (first, last))
+        return "\u2013".join(dict.fromkeys(ends))
+
+    def years(self, first: Period, last: Period) -> str:
+        """Return the years from the first to the last: 2019–2021, 2018/19–2020/21."""
+        return "\u2013".join(dict.fromkeys(map(self.period, (first, last))))
 
     def short_period(self, period: Period) -> str:
-        """Return a year, or months of a year, for the axis of a chart: 2021, des. 2021, jan.–juni 2024."""
-        if period.form == "year":
-            return str(period.year)
-        if period.form in ("quarter", "range"):
-            return str(format_interval(period.first, period.last, "yMMM", locale=self.locale))
-        return str(format_skeleton("yMMM", period.first, locale=self.locale))
+        """Return a period for the axis of a chart: 2021, des. 2021, jan.–juni 2024, uke 12 2020."""
+        if period.form == "year" or period.is_of_weeks:
+            return self.period(period)
+        skeleton = "yMMM" if period.is_of_months else "yMMMd"
+        if period.form in ("month", "day"):
+            return str(format_skeleton(skeleton, period.first, locale=self.locale))
+        return str(format_interval(period.first, period.last, skeleton, locale=self.locale))
 
     def day(self, day: date) -> str:
         """Return a day in words: 31. mai 2022."""

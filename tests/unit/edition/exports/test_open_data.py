@@ -17,7 +17,7 @@ from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.open_data import write_open_data
 from helsetrend.errors import DataError
 
-TABLES = ("series", "changes", "claims", "revisions", "figures")
+TABLES = ("series", "changes", "claims", "revisions", "revision_sizes", "figures")
 DESCRIPTIONS = {"figures.json", "datapackage.json", "dcat.ttl"}
 
 PROGRAM = """
@@ -108,4 +108,4 @@ def test_the_same_report_gives_the_same_bytes_anywhere(tmp_path):
         made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
     assert made[0].keys() == made[1].keys()
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
-    assert len(made[0]) == 10 + 3 + 2
+    assert len(made[0]) == 12 + 3 + 2

@@ -9,7 +9,12 @@ from contents import content_in, labelled
 from givenaway import by_name
 from madeup import known_of
 
-from helsetrend.edition.exports.statement_tables import changes_data, claims_data, revisions_data
+from helsetrend.edition.exports.statement_tables import (
+    changes_data,
+    claims_data,
+    revision_sizes_data,
+    revisions_data,
+)
 
 D, F = Decimal, Fraction
 
@@ -106,3 +111,33 @@ def test_a_revision_has_both_figures(shipped):
     assert (logins["difference"], logins["old_low"], logins["new_high"]) == (13_400_000, 77_400_000, 91_000_000)
     assert (logins["old_counts_from"], logins["new_counts_from"]) == (date(2022, 5, 31), date(2023, 1, 31))
     assert revisions["visits", "2021"]["revision_kind"] == "made_more_precise"
+
+
+def test_the_sizes_of_revisions_are_given_from_the_first_figure_and_step_by_step(shipped):
+    """Logins: nothing in 2020 and 77.5 to 90.9 in 2021, so 13.4 / 2 million, and 13.4 / (43 + 77.5) of the sum."""
+    rows = {(cells["metric"], cells["basis"]): cells for cells in by_name(revision_sizes_data(shipped))}
+    logins = rows["logins", "first_to_latest"]
+    assert (logins["form"], logins["published_again"], logins["revised"], logins["up"], logins["down"]) == (
+        *("year", 2, 1, 1, 0),
+    )
+    assert (logins["mean_revision"], logins["mean_absolute_revision"]) == (D(6_700_000), D(6_700_000))
+    assert (logins["largest_revision"], logins["largest_period"]) == (D(13_400_000), "2021")
+    assert logins["relative_percent"] == D(str(round(1340 / D("120.5"), 6)))
+    assert logins["first_figure"] == "too_few"
+    assert rows["logins", "step_by_step"]["first_figure"] == ""
+
+
+def test_the_sizes_are_of_periods_up_to_the_last_year_and_shares_are_revised_in_points():
+    figures = """
+    share  2020  10 %  first
+    share  2020  12,5 %  second
+    share  2022  10 %  first
+    share  2022  99 %  second
+    """
+    known = known_of(
+        {"share": {"kind": "share", "unit": "percent"}}, figures, sources={"first": "2023", "second": "2024"}
+    )
+    first, _ = by_name(revision_sizes_data(labelled("nb", known, 2021, 2020)[0]))
+    assert (first["published_again"], first["mean_revision"], first["unit_nb"]) == (1, D("2.5"), "prosentpoeng")
+    assert (first["mean_low"], first["mean_high"]) == (D("1.95"), D("3.05"))
+    assert first["mean_percent"] is None

@@ -28,6 +28,7 @@ NAMES = {
         "Endringer",
         "Påstander",
         "Rettelser",
+        "Størrelsen på rettelser",
         "Alle tall",
     ],
     "en": [
@@ -39,6 +40,7 @@ NAMES = {
         "Changes",
         "Claims",
         "Revisions",
+        "Size of revisions",
         "All figures",
     ],
 }

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 import html5lib
 import pytest
 
-from helsetrend.analysis.observations import Observation, Reason
+from helsetrend.analysis.vintage.observations import Observation, Reason
 from helsetrend.published.figures import Figure, bounds_of
 from helsetrend.report.presentation.chart import WIDTHS, Bar, Chart, draw
 from helsetrend.report.presentation.palette import LIGHT
@@ -55,6 +55,11 @@ def observation(year, print_=None, rounding="1", hedge="none", *, revised=None, 
 
 
 def figure(year, print_, rounding, hedge):
+    bounds = bounds_of(
+        Interval.of_print(Fraction(print_) * MILLION, rounding=Fraction(rounding) * MILLION, hedge=hedge),
+        is_whole=True,
+        is_share=False,
+    )
     return Figure(
         row=2,
         metric="visits",
@@ -65,11 +70,9 @@ def figure(year, print_, rounding, hedge):
         unit="visits",
         hedge=hedge,
         rounding=Fraction(rounding) * MILLION,
-        interval=bounds_of(
-            Interval.of_print(Fraction(print_) * MILLION, rounding=Fraction(rounding) * MILLION, hedge=hedge),
-            is_whole=True,
-            is_share=False,
-        ),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source="page",
         published=date(2022, 5, 31),
         precedence=0,

@@ -8,13 +8,14 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from drawn import fractions
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from places import TOP
 
-from helsetrend.analysis.comparison import Change
-from helsetrend.analysis.observations import Reason
+from helsetrend.analysis.vintage.comparison import Change
+from helsetrend.analysis.vintage.observations import Reason
 from helsetrend.published.catalogue import BilingualText
 from helsetrend.published.figures import Figure
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
@@ -79,7 +80,16 @@ period           nb                            en
 2021             2021                          2021
 2020-12          desember 2020                 December 2020
 2016-10-01       1. oktober 2016               1 October 2016
+2016-Q4          4. kvartal 2016               4th quarter 2016
+2023-H1          1. halvår 2023                the first half of 2023
+2023-T1          januar–april 2023             January – April 2023
+2020-W12         uke 12 2020                   week 12 of 2020
+2020-W10/2020-W12  uke 10–12 2020              weeks 10–12 of 2020
+2020-W53/2021-W01  uke 53 2020–uke 1 2021      week 53 of 2020–week 1 of 2021
+2020-08-01/P1Y   2020/21                       2020/21
+1999-07-01/P1Y   1999/00                       1999/00
 2011/2021        2011–2021                     2011–2021
+2021-05-02/2021-05-09  2.–9. mai 2021          2–9 May 2021
 2022-05/2022-12  mai–desember 2022             May – December 2022
 2020-11/2021-02  november 2020–februar 2021    November 2020 – February 2021
 """
@@ -90,6 +100,9 @@ time             nb                            en
 2022-05          i mai 2022                    in May 2022
 2024-02-09       9. februar 2024               on 9 February 2024
 2016-Q4          i 4. kvartal 2016             in the 4th quarter of 2016
+2023-H2          i 2. halvår 2023              in the second half of 2023
+2020-W12         i uke 12 2020                 in week 12 of 2020
+2020-08-01/P1Y   i 2020/21                     in 2020/21
 """
 
 NEW_COUNT = BilingualText(nb="ny telling", en="a new count")
@@ -133,6 +146,20 @@ REASONS = {
     ("other_months", ("period", "2020-03"), ("other", "2021")): (
         "mars 2020 og 2021 dekker ikke de samme månedene",
         "March 2020 and 2021 do not cover the same months",
+    ),
+    ("other_part_of_year", ("period", "2020-W53"), ("other", "2021-W52")): (
+        "uke 53 2020 og uke 52 2021 er ikke samme del av året",
+        "week 53 of 2020 and week 52 of 2021 are not the same part of the year",
+    ),
+    (
+        "other_year",
+        ("period", "2021"),
+        ("name", BilingualText(nb="Timer", en="Lessons")),
+        ("own", "2020-08-01/P1Y"),
+        ("start", "2020-08-01"),
+    ): (
+        "2021 er ikke et av årene som «Timer» gjelder for: 2020/21 begynner 1. august 2020",
+        "2021 is not one of the years that “Lessons” is for: 2020/21 starts on 1 August 2020",
     ),
     ("break", ("at", "2020"), ("why", NEW_COUNT)): (
         "det er et brudd i serien i 2020: ny telling",
@@ -196,6 +223,7 @@ def rows(table):
 
 
 def figure(value, rounding, hedge="none", unit="visits"):
+    bounds = Interval.of_print(F(value), rounding=F(rounding), hedge=hedge)
     return Figure(
         row=7,
         metric="visits",
@@ -206,7 +234,9 @@ def figure(value, rounding, hedge="none", unit="visits"):
         unit=unit,
         hedge=hedge,
         rounding=F(rounding),
-        interval=Interval.of_print(F(value), rounding=F(rounding), hedge=hedge),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source="page",
         published=date(2022, 5, 31),
         precedence=0,
@@ -316,7 +346,7 @@ def test_a_bound_is_known_to_its_last_digit(value, nb, en):
 
 
 steps = st.sampled_from([F(10) ** power for power in range(-3, 7)])
-bounds = st.fractions(min_value=0, max_value=10**9, max_denominator=1000)
+bounds = fractions(0, 10**9, parts=999)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -365,7 +395,7 @@ def test_a_change_that_can_be_up_or_down_has_no_direction():
     assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["oppgitt likt", "given as the same"]
 
 
-percents = st.fractions(min_value=-99, max_value=999, max_denominator=997)
+percents = fractions(-99, 999, parts=997)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -428,7 +458,7 @@ def test_a_quantity_is_shown_in_its_unit(line):
     assert said == expected
 
 
-amounts = st.fractions(min_value=0, max_value=200, max_denominator=997)
+amounts = fractions(0, 200, parts=997)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,8 +6,8 @@ import pytest
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.comparison import Change, NotComparable, compare, facts_html, ranking, same_months
-from helsetrend.analysis.observations import vintage_on
+from helsetrend.analysis.vintage.comparison import Change, NotComparable, compare, facts_html, ranking, same_months
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
@@ -489,3 +489,21 @@ def test_two_periods_that_are_not_comparable_show_why():
     refused = compare(SPRING_2022, "visits", 2021, 2021)
     assert isinstance(refused, NotComparable)
     assert "<td>same_period (period 2021)</td>" in refused._repr_html_()
+
+
+def test_the_months_of_a_school_year_are_compared_over_the_turn_of_the_year():
+    figures = "visits  2020-08/2021-01  100\nvisits  2021-08/2022-01  150"
+    change = same_months(known_of({"visits": {"year_starts": "08-01"}}, figures), "visits", 2021, 2022)
+    assert [str(change.old.period), str(change.new.period)] == ["2020-08/2021-01", "2021-08/2022-01"]
+
+
+def test_a_school_year_is_compared_by_the_number_of_the_year_it_ends_in():
+    known = known_of({"visits": {"year_starts": "08-01"}}, "visits  2019/20  100\nvisits  2020/21  150")
+    assert compare(known, "visits", 2020, 2021).new.period.name == "2020/21"
+    assert compare(known, "visits", 2021, 2022).reasons[0].code == "not_published"
+
+
+def test_a_school_year_is_not_compared_with_a_calendar_year():
+    known = known_of({"visits": {"year_starts": "08-01"}}, "visits  2019/20  100\nvisits  2020/21  150")
+    (reason,) = compare(known, "visits", 2020, Period.parse("2021")).reasons
+    assert (reason.code, str(reason.facts["own"].name)) == ("other_year", "2020/21")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.analysis.observations import Observation, Reason, Vintage
+from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
 from helsetrend.errors import check_name
 from helsetrend.published import Figure
 from helsetrend.values import Interval, Period, change_in_percent
@@ -141,11 +141,12 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
     Of equally long runs it is the earliest. None if the metric does not add up over time, or the two years have no
     months in common that may be compared.
     """
-    if not vintage.catalogue.metrics[metric].adds_up:
+    entry = vintage.catalogue.metrics[metric]
+    if not entry.adds_up:
         return None
     runs = ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length))
     for first, last in runs:
-        old, new = (Period.of_months(year, first, last) for year in (old_year, new_year))
+        old, new = (Period.of_months(entry.year_ending_in(year), first, last) for year in (old_year, new_year))
         change = compare(vintage, metric, old, new, service)
         if isinstance(change, Change):
             return change
@@ -191,8 +192,11 @@ def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator
     yield from (observation.part for observation in (old, new) if observation.part)
     if gaps:
         return
-    if not old.period.same_months(new.period):
-        yield Reason("other_months", {"period": old.period, "other": new.period})
+    if not old.period.is_same_part_of_year(new.period):
+        are_months = old.period.is_of_months and new.period.is_of_months
+        yield Reason(
+            "other_months" if are_months else "other_part_of_year", {"period": old.period, "other": new.period}
+        )
     entry = vintage.catalogue.metrics[old.metric]
     early, late = sorted((old.period, new.period))
     for part in {id(part): part for part in (entry, entry.part(old.service))}.values():

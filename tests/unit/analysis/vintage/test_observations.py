@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.observations import Tiles, joined, vintage_on
+from helsetrend.analysis.vintage.observations import Tiles, joined, vintage_on
 from helsetrend.errors import DataError
 from helsetrend.published.figures import Figure, bounds_of, summed
 from helsetrend.published.folder import read_published
@@ -296,13 +296,13 @@ span             periods                                          longest       
 2021-01/2021-06  2021-01 2021-02 2021-03 2021-Q1 2021-Q2          2021-Q1 2021-Q2          2021-01 2021-02 2021-03 2021-Q2
 2021-01/2021-06  2021-Q1 2021-04 2021-05 2021-06                  2021-Q1 2021-04 2021-05 2021-06  =
 2021-01/2021-02  2021-01 2021-02 2021-03                          2021-01 2021-02          =
-2020/2021        2020 2021                                        2020 2021                =
-2020/2021        2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4             2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4  =
+2020-01/2021-12  2020 2021                                        2020 2021                =
+2020-01/2021-12  2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4             2020 2021-Q1 2021-Q2 2021-Q3 2021-Q4  =
 2024-Q1          2024-01 2024-02 2024-03                          2024-01 2024-02 2024-03  =
 2021-02          2021-01 2021-03                                  -                        -
 """  # noqa: E501
 
-YEAR = [Period.of_months(2021, first, last) for first in range(1, 13) for last in range(first, 13)]
+YEAR = [Period.of_months(Period.of_year(2021), first, last) for first in range(1, 13) for last in range(first, 13)]
 
 
 def spans(text):
@@ -371,6 +371,7 @@ def test_joined_spans_hold_every_month_of_the_periods_and_no_other(periods):
 
 def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page", is_whole=True, published="2022-05-31"):
     value, worth = Fraction(print_), Fraction(rounding)
+    bounds = bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False)
     return Figure(
         row=2,
         metric="visits",
@@ -381,7 +382,9 @@ def part(print_, *, hedge="none", rounding="1", period="2021-01", source="page",
         unit="visits",
         hedge=hedge,
         rounding=worth,
-        interval=bounds_of(Interval.of_print(value, rounding=worth, hedge=hedge), is_whole=is_whole, is_share=False),
+        interval=bounds,
+        literal_low=float(bounds.low),
+        literal_high=float(bounds.high),
         source=source,
         published=date.fromisoformat(published),
         precedence=0,

@@ -13,7 +13,18 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.errors import check_name
-from helsetrend.published import SERIES, Catalogue, Figure, Published, agree, disputed, in_force, replaced, summed
+from helsetrend.published import (
+    SERIES,
+    Catalogue,
+    Figure,
+    Published,
+    agree,
+    disputed,
+    history,
+    in_force,
+    replaced,
+    summed,
+)
 from helsetrend.values import Interval, Period, hull, total
 
 OUTSIDE = ("before_launch", "ended")
@@ -64,10 +75,14 @@ class Observation:
 
 @dataclass(frozen=True)
 class Vintage:
-    """What was known on a date, `as_of`: the published data up to that day."""
+    """What was known on a date, `as_of`: the published data up to that day.
+
+    `document` is a source whose own figures come before those in force, to read it as its author did, or nothing.
+    """
 
     published: Published
     as_of: date
+    document: str = ""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -77,14 +92,19 @@ class Vintage:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every figure known on the date, with the columns of `vintages.history`."""
-        history = self.published.history
-        known = history["published_date"] <= pd.Timestamp(self.as_of)
-        return history if known.all() else history[known]
+        everything = self.published.history
+        known = everything["published_date"] <= pd.Timestamp(self.as_of)
+        return everything if known.all() else everything[known]
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """The figures in force, one row per series and period, with the columns of `vintages.in_force`."""
-        return in_force(self.history)
+        table = in_force(self.history)
+        if not self.document:
+            return table
+        figures = self.published.figures
+        own = in_force(history(figures[figures["source"] == self.document]))
+        return pd.concat([own, table]).drop_duplicates(SERIES)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -135,19 +155,21 @@ class Vintage:
     def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
         """Return the observation of a metric in a period, or in the period of a year the metric is measured in.
 
-        Raises UnknownNameError, a KeyError, if the catalogue has no such metric or service.
+        The year 2021 of a metric whose years start on another day than 1 January is the one that ends in 2021. Raises
+        UnknownNameError, a KeyError, if the catalogue has no such metric or service.
         """
         check_name(metric, self.catalogue.metrics, kind="metric")
         entry = self.catalogue.metrics[metric]
         if service:
             check_name(service, entry.services, kind=f"service of {metric}")
-        span = Period.of_year(period, entry.measured) if isinstance(period, int) else period
+        span = entry.period_of(period) if isinstance(period, int) else entry.in_its_years(period)
         observation = Observation(
             metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service), entry.end(service))
         )
         series = self._in_force(metric, service)
         figure = series.figures.get(span)
-        tiles = series.tiles.tiling(span) if entry.adds_up and (figure is None or figure.is_second_hand) else []
+        is_settled = figure and (figure.source == self.document or not figure.is_second_hand)
+        tiles = series.tiles.tiling(span) if entry.adds_up and not is_settled else []
         sum_ = summed([series.figures[tile] for tile in tiles], span) if tiles else None
         if figure and not (sum_ and sum_.precedence < figure.precedence):
             disputed, revised = self._disputing(figure), self._revised(figure)
@@ -160,6 +182,21 @@ class Vintage:
     def series(self, metric: str, years: Iterable[int], service: str = "") -> list[Observation]:
         """Return the observations of the years, in their order."""
         return [self.observe(metric, year, service) for year in years]
+
+    def as_written(self, source: str, names: Iterable[str]) -> "Vintage":
+        """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
+        key = source, frozenset(names)
+        if key not in self._written:
+            figures = self.published.figures
+            few = replace(self.published, figures=figures[figures["metric"].isin(list(key[1]))])
+            day = self.published.sources[source].counts_from
+            self._written[key] = Vintage(few, day, document=source)
+        return self._written[key]
+
+    @cached_property
+    def _written(self) -> "dict[tuple[str, frozenset[str]], Vintage]":
+        """What the authors of sources knew, as far as it was asked for."""
+        return {}
 
     def _in_force(self, metric: str, service: str) -> "_Series":
         """Return the figures in force of a series, read from the table the first time."""
@@ -213,13 +250,25 @@ class Vintage:
         for part in (entry, entry.part(service)):
             if part.first_reported and period.last < part.first_reported.first:
                 return Reason("not_reported_yet", {"period": period, "first": part.first_reported})
+        if period.form == "year" and period != (own := entry.year_ending_in(period.year)):
+            return Reason("other_year", {"period": period, "name": entry.name, "own": own, "start": own.first})
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
         if entry.adds_up and (
             parts := [part for part in self._in_force(metric, service).figures if part.within(period)]
         ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
+        if stated := self._stated_gaps.get((metric, service, str(period))):
+            return Reason(f"stated_{stated}", {"period": period})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
+
+    @cached_property
+    def _stated_gaps(self) -> dict[tuple[str, str, str], str]:
+        """The reason that a source gives in the place of the figure of a period, the last one by the date."""
+        gaps = self.published.gaps
+        known = gaps[gaps["published_date"] <= pd.Timestamp(self.as_of)].sort_values("published_date", kind="stable")
+        series = zip(known["metric"], known["service"], known["period"], strict=True)
+        return dict(zip(series, known["reason"], strict=True))
 
     @cached_property
     def known_sources(self) -> list[str]:

@@ -1,0 +1,130 @@
+"""Figures that jump: out of line with those beside them, or with the earlier one of their period.
+
+A jump is no fault, for a series can really jump; but most that are as large as these are slips of the scale or of the
+decimal mark, so whoever keeps the data should look at them once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from helsetrend.analysis.vintage import Vintage
+from helsetrend.published import Figure
+from helsetrend.values import Period
+
+ONE_DIGIT = 7
+"""How many times both neighbours, or an earlier print, a figure is that looks like a slip of one digit.
+
+Such a slip makes a figure ten times too large or too small. Its neighbours may differ from the true value too, and in
+no series known here does a figure rise to seven times and fall back within two periods.
+"""
+
+TWO_DIGITS = 70
+"""How many times one neighbour a figure is that looks like a slip of two digits; new series really grow tenfold."""
+
+YEARS = 2
+"""How many years before and after a month or a quarter is looked at for others of its season."""
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A figure that is at least `times` as large as each of the others, or (`is_larger` false) as small.
+
+    The others are its neighbours, one of them, or the figure in force before it for the same period.
+    """
+
+    figure: Figure
+    others: tuple[Figure, ...]
+    times: Fraction
+    is_larger: bool
+
+
+def jumps(vintage: Vintage) -> list[Jump]:
+    """Return the figures that jump, by series and period, then those that jumped when their period was given anew.
+
+    A figure jumps if it is surely `ONE_DIGIT` times as large as its neighbours on both sides, or as small; or
+    `TWO_DIGITS` times as large or small as the one before it, where neither of the two jumps out of its neighbours.
+    Neighbours are the nearest figures in force of the same form of period, without a declared break between them; a
+    period that is covered only in part is left out. Nothing jumps that is like the same months of a year nearby.
+    A later figure of a period jumps if it is `ONE_DIGIT` times as large or small as the one in force before it.
+    """
+    found = [jump for name, service in vintage.catalogue.series for jump in _of_series(vintage, name, service)]
+    told = {jump.figure.row for jump in found}
+    return [*found, *(jump for jump in _given_anew(vintage) if jump.figure.row not in told)]
+
+
+def _of_series(vintage: Vintage, metric: str, service: str) -> Iterator[Jump]:
+    """Yield the jumps in one series."""
+    starts = list(vintage.catalogue.metrics[metric].starts(service))
+    forms: dict[str, list[Figure]] = {}
+    for figure in vintage.figures(metric, service):
+        if not any(figure.period.first < start.first <= figure.period.last for start in starts):
+            forms.setdefault(figure.period.form, []).append(figure)
+    for figures in forms.values():
+        yield from _in_order(vintage, figures)
+
+
+def _in_order(vintage: Vintage, figures: Sequence[Figure]) -> Iterator[Jump]:
+    """Yield the jumps among figures of one form of period, which are in the order of their periods."""
+    periods = {figure.period: figure for figure in figures}
+    beside: dict[Period, list[Figure]] = {figure.period: [] for figure in figures}
+    pairs = [(old, new) for old, new in pairwise(figures) if not _is_broken(vintage, old, new)]
+    for old, new in pairs:
+        beside[old.period].append(new)
+        beside[new.period].append(old)
+    out_of_line = {
+        figure.period: jump
+        for figure in figures
+        if len(beside[figure.period]) == 2
+        and (jump := _jump(figure, beside[figure.period], ONE_DIGIT))
+        and not _is_of_the_season(figure, periods)
+    }
+    one_sided = {
+        new.period: jump
+        for old, new in pairs
+        if old.period not in out_of_line
+        and new.period not in out_of_line
+        and (jump := _jump(new, [old], TWO_DIGITS))
+        and not _is_of_the_season(new, periods)
+    }
+    yield from (jump for _, jump in sorted((out_of_line | one_sided).items()))
+
+
+def _given_anew(vintage: Vintage) -> Iterator[Jump]:
+    """Yield the jumps from the print in force to a later one of the same period."""
+    history = vintage.history
+    values = dict(zip(history.index, history["value"], strict=True))
+    for row, before in zip(history.index, history["before"], strict=True):
+        if before and ONE_DIGIT * min(values[row], values[before]) <= max(values[row], values[before]):
+            jump = _jump(vintage.figure(row), [vintage.figure(before)], ONE_DIGIT)
+            yield from [jump] if jump else []
+
+
+def _jump(figure: Figure, others: Sequence[Figure], factor: int) -> Jump | None:
+    """Return the jump of a figure that is surely `factor` times as large as each of the others, or as small."""
+    larger = min(_ratio(figure, other) for other in others)
+    smaller = min(_ratio(other, figure) for other in others)
+    if max(larger, smaller) < factor:
+        return None
+    return Jump(figure, tuple(others), max(larger, smaller), larger > smaller)
+
+
+def _ratio(one: Figure, other: Figure) -> Fraction:
+    """Return how many times the other the one is at least; a zero counts as one unit of its last digit."""
+    return one.interval.low / max(other.interval.high, other.rounding)
+
+
+def _is_of_the_season(figure: Figure, periods: Mapping[Period, Figure]) -> bool:
+    """Return whether the figure is like one of the same months within `YEARS`, as where each April is high."""
+    if figure.period.months >= 12:
+        return False
+    others = (periods.get(figure.period.shifted(years)) for years in range(-YEARS, YEARS + 1) if years)
+    return any(other is not None and _jump(figure, [other], ONE_DIGIT) is None for other in others)
+
+
+def _is_broken(vintage: Vintage, old: Figure, new: Figure) -> bool:
+    """Return whether a break is declared between two figures of a series."""
+    entry = vintage.catalogue.metrics[old.metric]
+    breaks = (*entry.breaks, *entry.part(old.service).breaks)
+    return any(old.period.first < series_break.at.first <= new.period.last for series_break in breaks)

@@ -1,0 +1,75 @@
+"""The rows of a table among all that stands below its header: notes and sources, or a second table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helsetrend.errors import Fault
+from helsetrend.published.readers.cells import Cell, NumberedRow
+from helsetrend.published.readers.header import FEWEST_WORDS, Header, named_columns
+
+_NUMBER = re.compile(r"[-+−]?\d[\d\s.,]*%?")
+
+FEWEST_COLUMNS = 3
+"""The fewest columns of a table in which a row with one filled cell is known to be a note."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a table, the notes below the last of them, and a fault for what else stands there."""
+
+    records: list[NumberedRow]
+    notes: list[Fault]
+    faults: list[Fault]
+
+
+def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequence[str]) -> Body:
+    """Return the filled rows below a header, without the notes; `optional` and `numbers` as in `read_raw_table`.
+
+    A note has no cell in the columns of numbers and fewer than half of the others filled. Below the last row of the
+    table it is passed over; above, it is a fault. A second table is one fault, and nothing is read from there on.
+    """
+    rows = [(row, cells) for row, cells in header.below if any(cell.is_filled for cell in cells)]
+    is_note = [_is_note(header, cells, optional, numbers) for _, cells in rows]
+    end = next((place for place in range(len(rows)) if _is_header(header, rows, is_note, place)), len(rows))
+    last = max((place for place in range(end) if not is_note[place]), default=-1)
+    notes = [_fault(header, file, *rows[place]) for place in range(end) if is_note[place]]
+    first_below = rows[last + 1][0] if last + 1 < end else 0
+    faults = [note for note in notes if not first_below or note.row < first_below]
+    below = [note for note in notes if first_below and note.row >= first_below]
+    if end < len(rows):
+        row = rows[end][0]
+        expected = "one table (put the other in a file of its own)"
+        faults.append(Fault(file, row, "", "a second table", expected, header.reference(row)))
+        below = []  # the title of the second table
+    return Body([row for row, note in zip(rows[: last + 1], is_note, strict=False) if not note], below, faults)
+
+
+def _is_note(header: Header, cells: Sequence[Cell], optional: Sequence[str], numbers: Sequence[str]) -> bool:
+    """Return whether a row holds no record: one filled cell, or few and none of a number."""
+    filled = [place for place, cell in enumerate(cells) if cell.is_filled]
+    names = {header.names[place] for place in filled if place < header.width}
+    needed = [name for name in header.names if name and name not in optional]
+    if len(needed) < FEWEST_COLUMNS:
+        return False
+    return len(filled) == 1 or (bool(numbers) and not names & set(numbers) and 2 * len(filled) < len(needed))
+
+
+def _is_header(header: Header, rows: Sequence[NumberedRow], is_note: Sequence[bool], place: int) -> bool:
+    """Return whether a row heads a second table: by its words, or as texts set apart, right above numbers."""
+    if len(named_columns(rows[place], header.known)) >= FEWEST_WORDS:
+        return True
+    if place == 0 or place + 1 == len(rows):
+        return False
+    (above, _), (row, _), (below, _) = rows[place - 1 : place + 2]
+    texts, next_texts = ([cell.text for cell in cells if cell.is_filled] for _, cells in rows[place : place + 2])
+    is_apart = row - above > 1 or is_note[place - 1]
+    has_digits = any(sign.isdigit() for text in texts for sign in text)
+    is_above_numbers = below == row + 1 and any(_NUMBER.fullmatch(text) for text in next_texts)
+    return is_apart and not has_digits and is_above_numbers and min(len(texts), len(next_texts)) >= FEWEST_WORDS
+
+
+def _fault(header: Header, file: str, row: int, cells: Sequence[Cell]) -> Fault:
+    text = ", ".join(cell.text or cell.found for cell in cells if cell.is_filled)
+    expected = "a whole row of the table (notes can stand below the last one)"
+    return Fault(file, row, "", text, expected, header.reference(row), quoted=True)
