@@ -141,7 +141,7 @@ def _bar(labels: Labels, observation: Observation, year: int) -> Bar:
     return Bar(
         label=labels.words.short_period(observation.period),
         observation=observation,
-        value_text=labels.words.figure(figure).text if figure else labels.status(observation),
+        value_text=labels.words.unmarked_figure(figure).text if figure else labels.status(observation),
         notes=tuple(_notes(labels, observation)),
         group=labels.short(observation.metric, observation.service) if observation.service else "",
         is_accent=_year(labels, observation) == year,
