@@ -76,6 +76,8 @@ class TableSchema:
         for check in self.columns[name].checks:  # much faster than a schema for each column
             failures = check(distinct).failure_cases
             expected |= {} if failures is None else dict.fromkeys(failures.astype(str), str(check.error))
+        if not expected:
+            return []
         wrong = table.loc[table[name].isin(list(expected)), name]
         return [Fault(file, int(row), name, str(cell), expected[str(cell)], quoted=True) for row, cell in wrong.items()]
 
