@@ -26,6 +26,8 @@ from .folder import Published as Published
 from .folder import read_published as read_published
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
+from .status import sdmx_code as sdmx_code
+from .status import statuses_of as statuses_of
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
@@ -73,5 +75,7 @@ __all__ = [
     "replaced",
     "revisions",
     "schema_of_claims",
+    "sdmx_code",
+    "statuses_of",
     "summed",
 ]

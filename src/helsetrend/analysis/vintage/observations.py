@@ -14,6 +14,7 @@ import pandas as pd
 
 from helsetrend.errors import check_name
 from helsetrend.published import (
+    MISSING,
     SERIES,
     Catalogue,
     Figure,
@@ -69,6 +70,14 @@ class Observation:
     def is_outside(self) -> bool:
         """Whether there can be no figure, as the period is before the start or after the end."""
         return self.gap is not None and self.gap.code in OUTSIDE
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What the publisher says of the figure, or of its absence, as in `STATUSES`."""
+        if self.figure:
+            return self.figure.statuses
+        stated = self.gap.code.removeprefix("stated_") if self.gap else ""
+        return (stated,) if stated in MISSING else ()
 
     @property
     def interval(self) -> Interval | None:

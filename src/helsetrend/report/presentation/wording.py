@@ -142,9 +142,12 @@ class Words:
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
     def figure(self, figure: Figure) -> Phrase:
-        """Return a figure in words, as in `unmarked_figure`, with a mark if it is second-hand."""
+        """Return a figure in words, as in `unmarked_figure`, with a mark if it is second-hand or provisional."""
         phrase = self.unmarked_figure(figure)
-        return self.say("span.second_hand", figure=phrase) if figure.is_second_hand else phrase
+        marks = {"second_hand": figure.is_second_hand, "provisional": "provisional" in figure.statuses}
+        for mark, is_borne in marks.items():
+            phrase = self.say(f"span.{mark}", figure=phrase) if is_borne else phrase
+        return phrase
 
     def unmarked_figure(self, figure: Figure) -> Phrase:
         """Return a figure in words: hedge, digits, scale, and for shares the word percent.
