@@ -595,7 +595,7 @@ def keys_used(trees, templates):
     formed = [
         re.compile("".join(re.escape(part.value) if is_text(part) else "(.+)" for part in node.values))
         for node in nodes
-        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z]+\.", node.values[0].value)
+        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z_]+\.", node.values[0].value)
     ]
     in_templates = {f"page.{name}" for text in templates for name in re.findall(r"resources\.page\.(\w+)", text)}
     in_templates |= {name for text in templates for name in re.findall(r'say\("([\w.]+)"', text)}
