@@ -19,6 +19,7 @@ from .figures import GAPS as GAPS
 from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
+from .figures import no_gaps as no_gaps
 from .figures import summed as summed
 from .figures_schema import reading_of as reading_of
 from .folder import Published as Published
@@ -66,6 +67,7 @@ __all__ = [
     "disputed",
     "history",
     "in_force",
+    "no_gaps",
     "read_catalogue",
     "read_published",
     "reading_of",

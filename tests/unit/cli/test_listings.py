@@ -95,7 +95,7 @@ def test_an_acknowledged_contradiction_is_marked_and_shown():
     known = {"acknowledged_nb": "Ja.", "acknowledged_en": "That is so."}
     claims = [claimed(kind="level", as_printed="2 005", **known), claimed(kind="level", as_printed="2 006", claim="b")]
     seen = known_of(METRICS, FIGURES, claims=claims)
-    assert [row[5] for row in cells_of(listings.claims_listing(seen))] == ["contradicts (acknowledged)", "contradicts"]
+    assert [row[6] for row in cells_of(listings.claims_listing(seen))] == ["contradicts (acknowledged)", "contradicts"]
     lines = list(listings.contradictions(seen))
     assert [line.split(": ")[0] for line in lines] == ["own", "b"]
     assert ["That is so." in line for line in lines] == [True, False]
@@ -274,7 +274,7 @@ def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known
         ["by a 2021", "12 345 678 901", "22 345 678 902", "revised"],
         ["share 2020", "10 %", "12 %", "revised"],
         ["visits 2020 to 2021", "+100.0 %", "+200.0 %", "overturned"],
-        ["claim own", "agrees", "contradicts", "judged anew"],
+        ["claim own", "agrees", "outdated", "judged anew"],
     ]
     assert cells_of(learned) == [["visits 2022", "400"]]
     assert listings.differences_listing(effects_between(after, after)) == []

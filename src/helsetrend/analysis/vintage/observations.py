@@ -31,6 +31,14 @@ from helsetrend.values import Interval, Period, hull, total
 OUTSIDE = ("before_launch", "ended")
 """The reasons why a figure cannot exist."""
 
+STATED_GAPS = {
+    "suppressed": "stated_suppressed",
+    "not_available": "stated_not_available",
+    "not_applicable": "stated_not_applicable",
+    "not_collected": "stated_not_collected",
+}
+"""The reason why there is no figure, by what the source says in its place (`MISSING`)."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -268,7 +276,7 @@ class Vintage:
         ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
         if stated := self._stated_gaps.get((metric, service, str(period))):
-            return Reason(f"stated_{stated}", {"period": period})
+            return Reason(STATED_GAPS[stated], {"period": period})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
 
     @cached_property

@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from helsetrend.analysis import Observation, Reason
+from helsetrend.analysis import STATED_GAPS, Observation, Reason
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import MISSING, SECOND_HAND, Figure, agree, refinements, sdmx_code, statuses_of
+from helsetrend.published import SECOND_HAND, Figure, agree, refinements, sdmx_code, statuses_of
 from helsetrend.published import SERIES as SERIES_COLUMNS
 from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.values import HEDGES, LANGUAGES, Period
@@ -24,7 +24,7 @@ def labels_of(content: Content) -> ByLanguage:
 
 GAPS = (
     *("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch", "ended"),
-    *(f"stated_{reason}" for reason in MISSING),
+    *STATED_GAPS.values(),
 )
 STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {
     code: f"code.gap.{code}" for code in GAPS

@@ -152,9 +152,13 @@ class Words:
     def unmarked_figure(self, figure: Figure) -> Phrase:
         """Return a figure in words: hedge, digits, scale, and for shares the word percent.
 
-        A sum that is known too coarsely for its scale ("about 20 million", plus or minus ten) is shown as its bounds.
+        A sum is shown as its bounds if it is known too coarsely for its scale ("about 20 million", plus or minus ten),
+        or if "about" says less than it can be.
         """
-        if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
+        if figure.parts and (
+            figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1)
+            or not figure.interval.within(Interval.of_print(figure.value, rounding=figure.rounding, hedge=figure.hedge))
+        ):
             return Phrase.of(self.quantity(figure.interval, figure.unit))
         if figure.hedge == "between" or "suppressed" in figure.statuses:
             return _linked(figure, self.quantity(figure.interval, figure.unit))
