@@ -201,19 +201,16 @@ class _Book:
         if share is None:
             return []
         of_part = {
-            other.share_of.part: key
-            for key, other in self.catalogue.metrics.items()
+            (other.share_of.part, key): (metric, key, period)
+            for metric, other in self.catalogue.metrics.items()
             if other.share_of and other.share_of.whole == share.whole
+            for key in other.services or ("",)
         }
         for parts in sums(self.catalogue, (share.whole, ""), period):
-            shares = [(of_part[part], key, period) for part, key in parts if self._has_share(of_part.get(part), key)]
+            shares = [of_part[part] for part in parts if part in of_part]
             if len(shares) == len(parts) > 1 and shares[0] == (name, service, period):
                 return shares[1:]
         return []
-
-    def _has_share(self, name: str | None, service: str) -> bool:
-        """Return whether there is a share of this name, and of a service where one is named."""
-        return name is not None and (not service or service in self.catalogue.metrics[name].services)
 
     def _parts_of_the_period(self, stated: Figure) -> Iterator[list[Figure]]:
         """Yield the figures for the longest parts that make up the period, and for the shortest if these differ."""

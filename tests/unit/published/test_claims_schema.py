@@ -175,7 +175,7 @@ BAD_CELLS = {
         "of_metric",
         "the metric that it is set against",
     ),
-    "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of , visits, "),
+    "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of visits, "),
     "a growth against a metric": (
         CLAIM,
         {"of_metric": "logins"},

@@ -183,6 +183,14 @@ REASONS = {
         "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period is not "
         "compared with a whole one",
     ),
+    ("nothing_to_compare", ("period", "2021")): (
+        "det er ikke publisert andre tall å sammenligne 2021 med",
+        "no other figure to compare 2021 with is published",
+    ),
+    ("as_far_as_published", ("spans", ("2016/2019", "2021"))): (
+        "sammenligningen omfatter bare publiserte tall: 2016–2019 og 2021",
+        "the comparison goes as far as figures are published: 2016–2019 and 2021",
+    ),
     ("does_not_add_up", ("name", BilingualText(nb="Besøk", en="Visits"))): (
         "tall av denne typen kan ikke legges sammen: Besøk",
         "figures of this kind cannot be added up: Visits",
