@@ -117,7 +117,7 @@ class Labels:
 
     def obs_statuses(self, statuses: Iterable[str]) -> list[str]:
         """Return in words what a publisher says of a figure, status by status: "provisional", "break in the series"."""
-        return [self.words.say(f"obs_status.{status}").text for status in statuses]
+        return [self.words.say(f"marked.{status}").text for status in statuses]
 
     def columns(self, *names: str) -> list[Column]:
         """Return columns of text with the headers that the language file has under `table`."""
