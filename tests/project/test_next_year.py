@@ -10,9 +10,11 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from textwrap import dedent
 
 import pytest
+from command import run
 from places import TOP
 
 # A new publication with a figure of a new year, a revision, a service that is new, and a claim that its figures bear.
@@ -93,24 +95,23 @@ def copy(tmp_path_factory):
     return folder
 
 
-def run(copy, *arguments):
-    environment = {name: text for name, text in os.environ.items() if not name.startswith(("HELSETREND_", "PYTEST_"))}
-    environment["PYTHONPATH"] = str(copy / "src")
-    command = [sys.executable, "-m", *arguments]
-    return subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+@pytest.fixture
+def run_on(copy):
+    """`run_on(command, ...)` runs the command on the data of the copy, as its default data."""
+    return partial(run, folder=copy, HELSETREND_DATA=str(copy / "data"))
 
 
-def test_the_check_finds_no_fault_and_tells_of_the_new_figures(copy):
-    done = run(copy, "helsetrend", "check")
+def test_the_check_finds_no_fault_and_tells_of_the_new_figures(run_on):
+    done = run_on("check")
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"visits-2026-growth .* agrees", done.stdout)
-    revisions = run(copy, "helsetrend", "revisions", "visits")
+    revisions = run_on("revisions", "visits")
     assert revisions.returncode == 0, revisions.stderr
     assert "141.2 million" in revisions.stdout or "141,2 millioner" in revisions.stdout
 
 
-def test_the_report_on_the_new_year_is_made(copy):
-    done = run(copy, "helsetrend", "report", "--year", "2026", "--first-year", "2021")
+def test_the_report_on_the_new_year_is_made(run_on, copy):
+    done = run_on("report", "--year", "2026", "--first-year", "2021", has_kernels=True)
     assert done.returncode == 0, done.stderr
     page = (copy / "reports" / "2026" / "2027-05-31" / "en" / "index.html").read_text("utf-8")
     assert "over 150 million" in page
@@ -118,5 +119,8 @@ def test_the_report_on_the_new_year_is_made(copy):
 
 
 def test_the_tests_stay_green(copy):
-    done = run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK)
+    environment = {name: text for name, text in os.environ.items() if not name.startswith(("HELSETREND_", "PYTEST_"))}
+    environment["PYTHONPATH"] = str(copy / "src")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK]
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]

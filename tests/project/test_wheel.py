@@ -6,6 +6,7 @@ Every part of the installed wheel gets a mark of its own, which the checkout has
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import distributions
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from places import TOP
+from shared import once
 
 # A text in a file of the installed wheel, and what stands there instead.
 MARKS = {
@@ -34,69 +36,65 @@ CELL = {
 }
 
 
-def python(*arguments, folder, environment=None):
+def python(*arguments, folder, source=None):
+    """Run Python in a folder; with `source` as where its packages come from, and no variable that names another."""
+    environment = dict(os.environ)
+    if source:
+        kept = {name: text for name, text in os.environ.items() if not name.startswith(("HELSETREND_", "PYTHON"))}
+        environment = kept | {"PYTHONPATH": str(source)}
     command = [sys.executable, *map(str, arguments)]
-    environment = environment or os.environ
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=120)
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """The folder that the wheel of this checkout is installed in, with its marks."""
-    folder = tmp_path_factory.mktemp("wheel")
-    alone = ["--no-deps", "--no-index", "--no-cache-dir", "--disable-pip-version-check", "-q"]
-    built = python("-m", "pip", "wheel", *alone, "--no-build-isolation", "-w", folder, TOP, folder=folder)
-    assert built.returncode == 0, built.stderr
-    (wheel,) = folder.glob("*.whl")
-    done = python("-m", "pip", "install", *alone, "--target", folder / "target", wheel, folder=folder)
-    assert done.returncode == 0, done.stderr
-    for name, (old, new) in MARKS.items():
-        path = folder / "target" / "helsetrend" / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-    notebook = folder / "target" / "helsetrend" / "notebooks" / "3-annual-report.en.ipynb"
-    content = json.loads(notebook.read_text("utf-8"))
-    content["cells"].append(CELL)
-    notebook.write_text(json.dumps(content), "utf-8")
-    return folder / "target"
+def place(tmp_path_factory):
+    """A folder with the wheel of this checkout installed in `target`, with its marks, and what it makes in `empty`."""
+
+    def make(folder):
+        alone = ["--no-deps", "--no-index", "--no-cache-dir", "--disable-pip-version-check", "-q"]
+        built = python("-m", "pip", "wheel", *alone, "--no-build-isolation", "-w", folder, TOP, folder=folder)
+        assert built.returncode == 0, built.stderr
+        (wheel,) = folder.glob("*.whl")
+        shutil.unpack_archive(wheel, folder / "target", "zip")
+        for name, (old, new) in MARKS.items():
+            path = folder / "target" / "helsetrend" / name
+            text = path.read_text("utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new), "utf-8")
+        notebook = folder / "target" / "helsetrend" / "notebooks" / "3-annual-report.en.ipynb"
+        content = json.loads(notebook.read_text("utf-8"))
+        content["cells"].append(CELL)
+        notebook.write_text(json.dumps(content), "utf-8")
+        (folder / "empty").mkdir()
+        made = python("-m", "helsetrend", "report", folder=folder / "empty", source=folder / "target")
+        assert made.returncode == 0, made.stderr
+        (folder / "printed").write_text(made.stdout, "utf-8")
+
+    return once(tmp_path_factory, "wheel", make)
 
 
 @pytest.fixture(scope="module")
-def environment(installed):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HELSETREND_", "PYTHON"))}
-    return kept | {"PYTHONPATH": str(installed)}
+def installed(place):
+    return place / "target"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("empty")
-
-
-@pytest.fixture(scope="module")
-def made(environment, folder):
-    return python("-m", "helsetrend", "report", folder=folder, environment=environment)
-
-
-def test_the_wheel_and_not_the_checkout_is_what_runs(environment, folder, installed):
+def test_the_wheel_and_not_the_checkout_is_what_runs(place, installed):
     program = "import helsetrend.files as one; print(one.__file__, one.DATA, one.NOTEBOOKS, sep='\\n')"
-    told = python("-c", program, folder=folder, environment=environment).stdout.splitlines()
+    told = python("-c", program, folder=place, source=installed).stdout.splitlines()
     assert len(told) == 3
     assert [path for path in map(Path, told) if installed / "helsetrend" not in path.parents] == []
 
 
-def test_the_report_is_made_in_the_current_folder(folder, made):
-    assert made.returncode == 0, made.stderr
-    newest = (folder / "reports" / "2021" / "latest").readlink()
+def test_the_report_is_made_in_the_current_folder(place):
+    newest = (place / "empty" / "reports" / "2021" / "latest").readlink()
     pages = [Path("reports", "2021", newest, language, "index.html") for language in ("nb", "en")]
-    assert made.stdout.splitlines() == [str(page) for page in pages]
-    assert [path.name for path in folder.iterdir()] == ["reports"]
+    assert (place / "printed").read_text("utf-8").splitlines() == [str(page) for page in pages]
+    assert [path.name for path in (place / "empty").iterdir()] == ["reports"]
 
 
 @pytest.fixture(scope="module")
-def page(folder, made):
-    assert made.returncode == 0, made.stderr
-    return (folder / "reports" / "2021" / "latest" / "en" / "index.html").read_text("utf-8")
+def page(place):
+    return (place / "empty" / "reports" / "2021" / "latest" / "en" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", MARKS)

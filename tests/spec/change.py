@@ -5,7 +5,7 @@ from spec.definition import Definition, Example
 from spec.given import figure, known
 from spec.measured import series
 
-from helsetrend.analysis.comparison import compare
+from helsetrend.analysis.vintage.comparison import compare
 
 DIRECTIONS = {"up": "up", "down": "down", "unclear": "unclear", "unchanged": "given as the same"}
 

@@ -5,7 +5,7 @@ from spec.definition import Definition, Example
 from spec.given import known
 from spec.measured import series
 
-from helsetrend.analysis.comparison import NotComparable, compare
+from helsetrend.analysis.vintage.comparison import NotComparable, compare
 from helsetrend.values.period import Period
 
 

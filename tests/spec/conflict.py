@@ -6,7 +6,7 @@ from spec.answers import number, signed, span
 from spec.definition import Definition, Example
 from spec.given import figure, known, publish
 
-from helsetrend.analysis.comparison import compare
+from helsetrend.analysis.vintage.comparison import compare
 from helsetrend.published.vintages import conflicts, history
 
 
@@ -15,7 +15,7 @@ def together_in_force(first, second):
     vintage = known([figure(first), figure(second)])
     seen, (*_, last) = vintage.observe("visits", 2021), vintage.history.itertuples()
     word = "revised" if last.role == "revises" else last.role
-    return seen.figure.as_printed, word, span(seen.interval.scaled(Fraction(1, 1_000_000)), number)
+    return seen.figure.as_printed, word, span(seen.interval.scaled(Fraction(1, 1_000_000)), number).replace(" to ", "–")
 
 
 def growth(day):
@@ -71,14 +71,14 @@ visits | 72 million (2023)       | 74 million (2024)       || no conflict
 )
 
 UNKNOWN_ORDER = Example(
-    lead="Which of two figures is in force if their order is not known, the other, and what the year can mean in millions.",
+    lead="Which of two figures is in force if their order is not known, the other, and what it can mean in millions.",
     table="""
 first                              | second                             || in force         | the other | can mean
-109.5 million (2024-02-09, rank 2) | over 110 million (2024-02, rank 1) || over 110 million | conflicts | 109.45 to 111
-109.5 million (2024-02-09, rank 1) | over 110 million (2024-02, rank 2) || 109.5 million    | conflicts | 109.45 to 111
-109.5 million (2024-02-09, rank 1) | over 110 million (2024, rank 1)    || over 110 million | conflicts | 109.45 to 111
-109.5 million (2024-02-09, rank 1) | over 110 million (2024-03, rank 1) || over 110 million | revised   | 110 to 111
-109.5 million (2024-02-09, rank 2) | 109 million (2024-02, rank 1)      || 109.5 million    | confirms  | 109.45 to 109.55
+109.5 million (2024-02-09, rank 2) | over 110 million (2024-02, rank 1) || over 110 million | conflicts | 109.45–111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024-02, rank 2) || 109.5 million    | conflicts | 109.45–111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024, rank 1)    || over 110 million | conflicts | 109.45–111
+109.5 million (2024-02-09, rank 1) | over 110 million (2024-03, rank 1) || over 110 million | revised   | 110–111
+109.5 million (2024-02-09, rank 2) | 109 million (2024-02, rank 1)      || 109.5 million    | confirms  | 109.45–109.55
 """,
     call=together_in_force,
     working="""

@@ -4,7 +4,7 @@ from spec.answers import reasons
 from spec.definition import Definition, Example
 from spec.given import known
 
-from helsetrend.analysis.comparison import NotComparable, compare, ranking
+from helsetrend.analysis.vintage.comparison import NotComparable, compare, ranking
 from helsetrend.values.period import Period
 
 GIVEN = """

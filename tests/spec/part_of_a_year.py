@@ -6,7 +6,7 @@ from spec.given import figure, known, listed
 from spec.measured import series
 
 import helsetrend
-from helsetrend.analysis.comparison import Change, compare, same_months
+from helsetrend.analysis.vintage.comparison import Change, compare, same_months
 from helsetrend.values.period import Period
 
 WORDS = helsetrend.words("en")

@@ -8,8 +8,8 @@ from spec.given import figure, known, listed
 from spec.measured import series
 
 import helsetrend
-from helsetrend.analysis.claims import check_claims
-from helsetrend.analysis.comparison import NotComparable, compare
+from helsetrend.analysis.checks import check_claims
+from helsetrend.analysis.vintage.comparison import NotComparable, compare
 from helsetrend.errors import DataError
 from helsetrend.values.period import Period
 from helsetrend.values.written_period import UnclearPeriodError

@@ -3,7 +3,7 @@
 from spec.definition import Definition, Example
 from spec.given import known, publish
 
-from helsetrend.analysis.comparison import Change, compare
+from helsetrend.analysis.vintage.comparison import Change, compare
 from helsetrend.published.catalogue import SECOND_HAND
 from helsetrend.published.vintages import differences, history, in_force
 
@@ -41,52 +41,60 @@ def change(before, later):
     rows = [{**row, "period": period} for row, period in zip(_rows(before, later), ("2020", "2021"), strict=True)]
     found = compare(known(rows), "stays", 2020, 2021)
     assert isinstance(found, Change)
-    hands = {"second-hand" if figure.is_second_hand else "first-hand" for figure in (found.old, found.new)}
-    return "; ".join(sorted(hands)), "different producers" if found.caution else ""
+    hands = [figure.hand.removesuffix("_hand") for figure in (found.old, found.new)]
+    return *hands, "different producers" if found.caution else ""
 
 
 LATER = Example(
-    lead="Figures one after the other, each with who published it and when, and the hand of the one in force (invented).",
+    lead="A figure, and another one later, with who published it and when; the hand of the one in force (invented).",
     table="""
-first                                   | second                    | third                  || in force | hand   | the last one    | and differs
-Agency 2022: 410 000                    | paper 2024: 390 000       |                        || 410 000  | first  | differs from it | 390 000
-Agency 2022: 410 000                    | paper 2024: 410 000       |                        || 410 000  | first  | confirms it     | –
-Agency 2022: 410 000                    | paper 2024: 410 000       | Agency 2025: 420 000   || 420 000  | first  | revises it      | –
-Agency 2022: 410 000                    | paper 2024: 420 000       | Agency 2025: 420 000   || 420 000  | first  | revises it      | –
-paper 2022: 390 000                     |                           |                        || 390 000  | second | fills the hole  | –
-paper 2022: 390 000                     | Agency 2023: 410 000      |                        || 410 000  | first  | takes over      | 390 000
-paper 2022: 410 000                     | Agency 2023: 410 000      |                        || 410 000  | first  | takes over      | –
-paper 2022: 390 000                     | other paper 2023: 410 000 |                        || 390 000  | second | differs from it | 410 000
-paper 2022: 390 000                     | paper 2023: 410 000       |                        || 410 000  | second | takes over      | –
-paper 2022: 390 000                     | other paper 2023: 390 123 |                        || 390 123  | second | takes its place | –
-Agency 2022: 410 000                    | Institute 2024: 420 000   |                        || 420 000  | first  | revises it      | –
-Agency 2022: 410 000                    | Register 2024: 397 000    |                        || 410 000  | first  | differs from it | 397 000
-Register 2022: 397 000                  | Agency 2024: 410 000      |                        || 410 000  | first  | takes over      | 397 000
-Agency 2022: 410 000                    | Register 2023: 397 000    | Register 2024: 399 000 || 410 000  | first  | revises it      | 399 000
-Register 2022: 397 000                  |                           |                        || 397 000  | first  | is the first    | –
-Agency, seen at another's 2022: 410 000 |                           |                        || 410 000  | second | fills the hole  | –
+first                                   | second                    || in force | hand   | the last one    | and differs
+Agency 2022: 410 000                    | paper 2024: 390 000       || 410 000  | first  | differs from it | 390 000
+Agency 2022: 410 000                    | paper 2024: 410 000       || 410 000  | first  | confirms it     | –
+paper 2022: 390 000                     |                           || 390 000  | second | fills the hole  | –
+paper 2022: 390 000                     | Agency 2023: 410 000      || 410 000  | first  | takes over      | 390 000
+paper 2022: 410 000                     | Agency 2023: 410 000      || 410 000  | first  | takes over      | –
+paper 2022: 390 000                     | other paper 2023: 410 000 || 390 000  | second | differs from it | 410 000
+paper 2022: 390 000                     | paper 2023: 410 000       || 410 000  | second | takes over      | –
+paper 2022: 390 000                     | other paper 2023: 390 123 || 390 123  | second | takes its place | –
+Agency 2022: 410 000                    | Institute 2024: 420 000   || 420 000  | first  | revises it      | –
+Agency 2022: 410 000                    | Register 2024: 397 000    || 410 000  | first  | differs from it | 397 000
+Register 2022: 397 000                  | Agency 2024: 410 000      || 410 000  | first  | takes over      | 397 000
+Register 2022: 397 000                  |                           || 397 000  | first  | is the first    | –
+Agency, seen at another's 2022: 410 000 |                           || 410 000  | second | fills the hole  | –
+""",
+    call=after,
+)
+
+THREE = Example(
+    lead="Three figures, one after the other (invented).",
+    table="""
+first                | second                 | third                  || in force | hand  | the last one | and differs
+Agency 2022: 410 000 | paper 2024: 410 000    | Agency 2025: 420 000   || 420 000  | first | revises it   | –
+Agency 2022: 410 000 | paper 2024: 420 000    | Agency 2025: 420 000   || 420 000  | first | revises it   | –
+Agency 2022: 410 000 | Register 2023: 397 000 | Register 2024: 399 000 || 410 000  | first | revises it   | 399 000
 """,
     call=after,
     working="""
-In the third and fourth row the newspaper gave what the Agency then had, or came to have: no disagreement is left. The
-Register's 399 000 revises the Register's 397 000 and differs from the Agency's figure, which stays in force.
+In the first two rows the paper gave what the Agency then had, or came to have: no disagreement is left. The Register's
+399 000 revises the Register's 397 000 and differs from the Agency's figure, which stays in force.
 """,
 )
 
 CHANGES = Example(
     lead="What is said about a change from a figure of 2020 to one of 2021 (invented).",
     table="""
-2020                 | 2021                      || the figures are    | and of
-Agency 2021: 400 000 | Institute 2022: 410 000   || first              | –
-Agency 2021: 400 000 | Register 2022: 397 000    || first              | different producers
-paper 2021: 400 000  | Agency 2022: 410 000      || first-hand; second | –
-paper 2021: 400 000  | other paper 2022: 410 000 || second             | –
+2020                 | 2021                      || hand of 2020 | of 2021 | and of
+Agency 2021: 400 000 | Institute 2022: 410 000   || first        | first   | –
+Agency 2021: 400 000 | Register 2022: 397 000    || first        | first   | different producers
+paper 2021: 400 000  | Agency 2022: 410 000      || second       | first   | –
+paper 2021: 400 000  | other paper 2022: 410 000 || second       | second  | –
 """,
     call=change,
 )
 
 DEFINITION = Definition(
-    title="First-hand and second figures",
+    title="First-hand and second-hand figures",
     rule="""
 The file `metrics.toml` names the producers of the figures: `producers = ["the Agency", "the Register"]`, under
 `[portal]` for all metrics or under a metric for that one. Names that took over from each other stand together in a list
@@ -98,13 +106,13 @@ one who repeats it. If no producers are named, every publisher is one, and all o
 The figure in force is that of the producer named first, of those that have one. Each producer's figures are revised
 only by its own: what another producer gives is a difference between producers, and is told as such. A second-hand
 figure confirms the one in force or differs from it, and never replaces it. Where no producer has a figure it fills the
-hole, and is marked as second wherever it is shown; a first-hand figure that comes later takes over, which is no
-revision. Of two second figures that do not agree, the first stays, unless the later one is by the same publisher.
+hole, and is marked as second-hand wherever it is shown; a first-hand figure that comes later takes over, which is no
+revision. Of two second-hand figures that do not agree, the first stays, unless the later one is by the same publisher.
 A change between figures of two producers is computed, and the caution stands beside it.
 """,
     origin="""
 Statistical offices revise their own figures, and no others'. The words first-hand and second-hand, the order of
 producers and the rule on sources that were not seen themselves are decisions of this program.
 """,
-    examples=(LATER, CHANGES),
+    examples=(LATER, THREE, CHANGES),
 )

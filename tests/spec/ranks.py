@@ -6,7 +6,7 @@ from spec.given import known
 from spec.measured import series
 
 from helsetrend.analysis.checks import check_claims
-from helsetrend.analysis.comparison import ranking
+from helsetrend.analysis.vintage.comparison import ranking
 
 PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 

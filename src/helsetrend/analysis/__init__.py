@@ -3,11 +3,8 @@
 A `Vintage` is that state of knowledge; almost everything here takes one. Every number is an interval, and where a
 number cannot be computed there is a `Reason` instead.
 
-- `observations`: `Vintage`, the figure in force for a period, or the reason why there is none
-- `tidy`: the same as a table, one row per period
-- `comparison`: one period against another, and the ranking of services
-- `wholes`: figures that no source prints, and that are the sum of others
-- `agreement`: whether what was said is true of what the figures give
+- `vintage`: what was known on a date: observations, comparisons, sums that no source prints, agreement
+- `tidy`: the figures in force as a table, one row per period
 - `claims`: statements about the figures, and what each follows from
 - `records`: "the highest ever", beside all figures that are published
 - `checks`: the statements checked against the figures, of the day each was written and of today

@@ -7,11 +7,6 @@ from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
 from .claims import Claim as Claim
 from .claims import known_claims as known_claims
-from .comparison import Change as Change
-from .comparison import NotComparable as NotComparable
-from .comparison import compare as compare
-from .comparison import ranking as ranking
-from .comparison import same_months as same_months
 from .corrections import CORRECTIONS as CORRECTIONS
 from .corrections import Correction as Correction
 from .corrections import corrections as corrections
@@ -23,11 +18,6 @@ from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
 from .jumps import Jump as Jump
 from .jumps import jumps as jumps
-from .observations import Observation as Observation
-from .observations import Reason as Reason
-from .observations import Vintage as Vintage
-from .observations import joined as joined
-from .observations import vintage_on as vintage_on
 from .reconciliation import Reconciled as Reconciled
 from .reconciliation import Unreconciled as Unreconciled
 from .reconciliation import mismatches as mismatches
@@ -46,11 +36,23 @@ from .slips import find_slips as find_slips
 from .tidy import known as known
 from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
+from .vintage import STATED_GAPS as STATED_GAPS
+from .vintage import Change as Change
+from .vintage import NotComparable as NotComparable
+from .vintage import Observation as Observation
+from .vintage import Reason as Reason
+from .vintage import Vintage as Vintage
+from .vintage import compare as compare
+from .vintage import joined as joined
+from .vintage import ranking as ranking
+from .vintage import same_months as same_months
+from .vintage import vintage_on as vintage_on
 
 __all__ = [
     "CORRECTIONS",
     "FIRST_FIGURES",
     "REVISION_SUMMARY",
+    "STATED_GAPS",
     "Basis",
     "Change",
     "Checked",

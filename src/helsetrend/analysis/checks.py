@@ -11,11 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from helsetrend.analysis.agreement import agreement
 from helsetrend.analysis.claims import SAME_PERIOD, Claim, known_claims, operands
-from helsetrend.analysis.comparison import Place, facts_html, ranking
-from helsetrend.analysis.observations import Reason, Vintage
 from helsetrend.analysis.records import record
+from helsetrend.analysis.vintage import Place, Reason, Vintage, agreement, facts_html, ranking
 from helsetrend.published import CLAIM_KINDS, RANK, Figure
 from helsetrend.values import Interval
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from helsetrend.analysis.agreement import Said
-from helsetrend.analysis.comparison import caution_on, obstacles
-from helsetrend.analysis.observations import Observation, Reason, Vintage
-from helsetrend.analysis.wholes import observe_or_add_up
+from helsetrend.analysis.vintage import Observation, Reason, Said, Vintage, caution_on, observe_or_add_up, obstacles
 from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of, reading_of
 from helsetrend.values import HEDGES, LANGUAGES, Interval, Period
 

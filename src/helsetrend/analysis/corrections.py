@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.vintage import Vintage
 from helsetrend.published import Figure, refinements, revisions
 
 CORRECTIONS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helsetrend.analysis.observations import Observation, Reason, Vintage
+from helsetrend.analysis.vintage import Observation, Reason, Vintage
 from helsetrend.events import CountRow, Counts
 from helsetrend.published import Figure
 from helsetrend.values import Interval, Period, change_in_percent

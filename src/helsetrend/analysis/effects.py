@@ -10,8 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from helsetrend.analysis.checks import Checked, check_claims
-from helsetrend.analysis.comparison import Change, compare
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.vintage import Change, Vintage, compare
 from helsetrend.published import Figure, agree
 from helsetrend.values import Period
 

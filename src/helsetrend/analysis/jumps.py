@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.vintage import Vintage
 from helsetrend.published import Figure
 from helsetrend.values import Period
 

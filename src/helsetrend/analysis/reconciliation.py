@@ -11,8 +11,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helsetrend.analysis.observations import Reason, Tiles, Vintage
-from helsetrend.analysis.wholes import added_up, sums
+from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, sums
 from helsetrend.published import Catalogue, Figure, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helsetrend.analysis.claims import SAME_PERIOD, Claim
-from helsetrend.analysis.comparison import obstacles
-from helsetrend.analysis.observations import Observation, Reason, Vintage, joined
+from helsetrend.analysis.vintage import Observation, Reason, Vintage, joined, obstacles
 from helsetrend.published import RECORDS, Figure
 from helsetrend.values import Interval
 

@@ -16,8 +16,8 @@ from typing import Any, Literal, NamedTuple, get_args
 import pandas as pd
 import pandera.pandas as pa
 
-from helsetrend.analysis.observations import Vintage
 from helsetrend.analysis.tidy import series_of, vintage_of
+from helsetrend.analysis.vintage import Vintage
 from helsetrend.published import SECOND_HAND, SERIES, Catalogue, Figure, Published, agree
 from helsetrend.values import Interval, Period, total
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
-from helsetrend.analysis.agreement import agreement
 from helsetrend.analysis.checks import Checked
 from helsetrend.analysis.claims import Claim, operands
-from helsetrend.analysis.observations import Vintage
+from helsetrend.analysis.vintage import Vintage, agreement
 from helsetrend.published import CLAIM_KINDS, Bounds, Figure
 from helsetrend.values import Interval, change_in_percent
 

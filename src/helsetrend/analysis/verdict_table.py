@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.analysis.checks import Checked, check_claims
-from helsetrend.analysis.observations import Vintage
 from helsetrend.analysis.slips import find_slips
+from helsetrend.analysis.vintage import Vintage
 from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 

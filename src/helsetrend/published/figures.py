@@ -203,7 +203,7 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
     bounds, rounding = total(part.interval for part in parts), Fraction(1)
     middle = (bounds.low + bounds.high) / 2
     while bounds.width and not bounds.within(
-        Interval.of_print(nearest(middle, rounding), rounding=rounding, hedge="about")
+        Interval(nearest(middle, rounding) - rounding, nearest(middle, rounding) + rounding)
     ):
         rounding *= 10
     return replace(
@@ -278,6 +278,11 @@ def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFra
     return GAPS.validate(dated[list(GAPS.columns)].astype({"published_date": "datetime64[s]"}))
 
 
+def no_gaps() -> pd.DataFrame:
+    """Return the table of `GAPS` without a row."""
+    return pd.DataFrame({name: pd.Series(dtype=str(column.dtype)) for name, column in GAPS.columns.items()})
+
+
 class _Print(NamedTuple):
     """The reading of a print that has the value of its row, in the types of a table."""
 
@@ -325,6 +330,9 @@ def _bounds(cells: Mapping[str, Any]) -> _Meaning:
     is_suppressed = read.hedge == "under" and any(status.startswith("suppressed") for status in statuses)
     if is_suppressed:
         printed = Interval(Fraction("suppressed_above_zero" in statuses), max(read.value - 1, Fraction(1)))
+    if is_whole and HEDGES[read.hedge].promises == "below":
+        below = Fraction(ceil(read.value) - 1)
+        printed = Interval(min(printed.low, below), below)
     bounds = bounds_of(printed, is_whole=is_whole, is_share=cells["is_share"])
     low, high = (bounds.low, bounds.high) if is_suppressed else _literal(read, bounds, is_whole=is_whole)
     return _Meaning(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helsetrend.published.catalogue import Catalogue, Metric
 from helsetrend.published.distinct import each_distinct
+from helsetrend.published.plain_numbers import PERCENT_UNITS
 from helsetrend.published.status import STATUSES, marks_of, statuses_of, undeclared_mark, without_marks
 from helsetrend.published.table_schema import (
     Rule,
@@ -37,13 +38,15 @@ HEDGE_CELLS = {
 PRINT_WORDS = frozenset(
     {
         *("av", "i", "på", "for", "per", "pr", "til", "om", "og", "de", "dei", "den", "det", "alle"),
-        *("of", "in", "on", "the", "a", "an", "and", "all"),
+        *("of", "in", "on", "the", "a", "an", "and", "all", "stk", "ganger", "gonger", "times"),
     }
 )
 """Words that may stand beside those of the unit after a number: "97 % av innbyggerne"."""
 
 SHORTEST_STEM = 4
 """The fewest letters that two forms of one word have in common."""
+LONGEST_ENDING = 4
+"""The most letters that they do not have in common: "besøk" and "besøkene", "konsultasjoner" and "konsultasjonar"."""
 
 _STATUS_NAMES = ", ".join(STATUSES)
 
@@ -145,7 +148,7 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
             Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
             Rule("as_printed", lambda row: _print_fault(row, catalogue), ("metric", "service", "print", "missing")),
             Rule("value", _value_fault, ("print", "value", "missing")),
-            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "unit")),
+            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print")),
             Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
             Rule("revision_en", lambda row: both_or_neither(row, "revision"), ("revision_nb", "revision_en")),
         ],
@@ -276,10 +279,12 @@ def _print_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
         return None
     if fault := unread_fault(row["print"], must_read=True):
         return fault
-    rest = readings(row["print"])[0].rest
-    metric = _metric(row, catalogue)
-    if not rest or catalogue is None or metric is None:
+    read, metric = readings(row["print"])[0], _metric(row, catalogue)
+    if catalogue is None or metric is None:
         return None
+    if read.unit and metric.unit not in PERCENT_UNITS:
+        return f"{metric.unit}, the unit of {row['metric']}, and not percent"
+    rest = read.rest
     if mark := undeclared_mark(rest):
         return (
             f"a figure without {mark!r}, or what it means, in the column marks of sources.csv: {mark} = provisional "
@@ -295,8 +300,8 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
     """Return whether a word is one of the known, or another form of one: "besøkene" of "besøk"."""
     if word in known or word in PRINT_WORDS:
         return True
-    alike = (other for other in known if word.startswith(other) or other.startswith(word))
-    return any(min(len(word), len(other)) >= SHORTEST_STEM for other in alike)
+    longest = (max(SHORTEST_STEM, max(len(word), len(other)) - LONGEST_ENDING) for other in known)
+    return any(word[:stem] == other[:stem] and len(word) >= stem for other, stem in zip(known, longest, strict=True))
 
 
 def _value_fault(row: TextRow) -> str | None:
@@ -329,9 +334,14 @@ def reading_of(print_: str, value: Fraction | None) -> Reading | None:
 
 def _kind_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that a share is at most 100 percent, and a count a whole number."""
-    if catalogue is None or row["metric"] not in catalogue.metrics or not is_read(number, row["value"]):
+    read = readings(row["print"])
+    if catalogue is None or row["metric"] not in catalogue.metrics or not (read or row["value"]):
         return None
-    value = number(row["value"])
+    if row["value"] and not is_read(number, row["value"]):
+        return None
+    value = number(row["value"]) if row["value"] else read[0].value
+    if value < 0:
+        return "a number that is not negative"
     if catalogue.metrics[row["metric"]].kind == "share":
         return None if value <= 100 else "a share of at most 100"
     is_right = value.denominator == 1 or not catalogue.is_whole(row["metric"])

@@ -6,7 +6,7 @@ can declare another meaning for them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from helsetrend.values import SPACES
@@ -28,12 +28,15 @@ STATUSES = {
 }
 """The statuses of a figure, with their codes in the SDMX list CL_OBS_STATUS, which knows no revision and no note."""
 
+_SDMX_ORDER = "BOMLQFEPUA"
+"""The codes in the order of "Possible Ways of Implementing the Observation Status Concept" (SDMX, 2019)."""
+
 MISSING = ("suppressed", "not_available", "not_applicable", "not_collected")
 """The statuses that a sign in the place of a figure can have."""
 
 SIGNS_OF_MISSING = {
     **dict.fromkeys(("..", "…", "...", "-", "\u2013", "\u2014"), "not_available"),
-    **dict.fromkeys(("[x]", "n/a", "n.a.", "na", "i.t."), "not_available"),
+    **dict.fromkeys(("[x]", "n/a", "#n/a", "n.a.", "na", "nan", "null", "none", "i.t."), "not_available"),
     **dict.fromkeys((".", "[z]"), "not_applicable"),
     **dict.fromkeys((":", "[c]"), "suppressed"),
     "[w]": "not_collected",
@@ -41,7 +44,7 @@ SIGNS_OF_MISSING = {
 """The signs in the place of a figure; a dash is a figure that is not there, never a zero."""
 
 _MARK_LIKE = re.compile(
-    r"[*\u2020\u2021\u00a7#^]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u1d43-\u1dbf]+|\[[^\]]*\]|\([^)\s]{1,4}\)|\d+\)|[a-zA-Z]\b"
+    r"[*\u2020\u2021\u00a7#^]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u1d43-\u1dbf]+|\[[^\]]*\]|\([^)\s]{1,4}\)|\w{1,2}\)|[a-zA-Z]\Z"
 )
 _SUPERSCRIPTS = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
@@ -78,6 +81,11 @@ def statuses_of(text: str) -> tuple[str, ...]:
     if unknown := [status for status in statuses if status not in STATUSES]:
         raise ValueError(f"{unknown[0]!r} is not one of {', '.join(STATUSES)}")
     return statuses
+
+
+def sdmx_code(statuses: Iterable[str]) -> str:
+    """Return the SDMX code of a figure with these statuses: of several the first in the order of SDMX; of none, ""."""
+    return min((STATUSES[status] for status in statuses), key=_SDMX_ORDER.index, default="")
 
 
 def without_marks(print_: str, marks: Mapping[str, str]) -> MarkedPrint:

@@ -76,6 +76,8 @@ class TableSchema:
         for check in self.columns[name].checks:  # much faster than a schema for each column
             failures = check(distinct).failure_cases
             expected |= {} if failures is None else dict.fromkeys(failures.astype(str), str(check.error))
+        if not expected:
+            return []
         wrong = table.loc[table[name].isin(list(expected)), name]
         return [Fault(file, int(row), name, str(cell), expected[str(cell)], quoted=True) for row, cell in wrong.items()]
 
@@ -98,7 +100,8 @@ def one_of(names: Sequence[str] | Mapping[str, object] | None) -> pa.Check | Non
     """Return a check that the text is one of `names`; no check where they are not known."""
     if names is None:
         return None
-    return pa.Check.isin(list(names), error=f"one of {', '.join(names)}")
+    or_nothing = ", or nothing" if "" in names else ""
+    return pa.Check.isin(list(names), error=f"one of {', '.join(filter(None, names))}{or_nothing}")
 
 
 def matches(pattern: str, expected: str) -> pa.Check:

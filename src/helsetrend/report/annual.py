@@ -103,7 +103,7 @@ class AnnualReport:
         return Block(html.format(title, lead.html, pairs))
 
     def main_points(self) -> Block:
-        """Show four to six sentences, each with its number set apart and as a link to its section."""
+        """Show up to six sentences, each with its number set apart and as a link to its section."""
         item = Markup('<li><a href="#{}"><strong>{}</strong> <span>{}</span></a></li>')
         items = Markup("\n").join(
             item.format(point.section, point.number, point.text.html)

@@ -149,7 +149,7 @@ def _by_first_word(groups: Mapping[str, Iterable[str]]) -> _Phrases:
 
 
 _BEFORE = _by_first_word({**HEDGE_WORDS, "": EMPHASIS})
-_AFTER = _by_first_word(POSTFIX_HEDGES)
+_AFTER = _by_first_word({**POSTFIX_HEDGES, "": EMPHASIS})
 _UNITS = _by_first_word({"percent": PERCENT_WORDS, "points": POINT_WORDS})
 _SCALES = {word.removesuffix("."): scales for word, scales in SCALE_WORDS.items()}
 
@@ -178,9 +178,9 @@ class _Parser:
         if hedge is None or not first or (opening and not second) or (second and hedge not in ("none", "about")):
             return None
         unit, place = self._phrase(_UNITS, place)
-        if hedge == "none" and not second:
-            after, place = self._phrase(_AFTER, place)
-            hedge = after or hedge
+        while (found_after := self._phrase(_AFTER, place))[1] > place:
+            after, place = found_after
+            hedge = after if after and hedge == "none" and not second else hedge
         last = tokens[place - 1].end
         rest = " ".join(part for part in (self.text[: tokens[start].start], self.text[last:]) if part.strip(SPACES))
         currency = self.text[tokens[number_place].start : tokens[number_place].end]

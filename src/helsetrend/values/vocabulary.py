@@ -14,7 +14,8 @@ HEDGE_WORDS = {
         over, mer enn, meir enn, flere enn, fleire enn, i overkant av, litt i overkant av, litt over, litt mer enn
         litt meir enn, litt flere enn, litt fleire enn, like over, rett over, så vidt over, noe over, noko over
         godt over, godt og vel, langt over, klart over, drøyt, drøye, drygt, vel, høyere enn, høgare enn, >
-        more than, just over, slightly over, slightly more than, a little over, a little more than, well over, above
+        more than, just over, slightly over, slightly more than, a little over, a little more than, a bit over
+        well over, above, well above, slightly above, somewhat over
         just above, upwards of, in excess of, exceeding, greater than, higher than, north of
         """),
     "at_least": _phrases("""
@@ -25,8 +26,9 @@ HEDGE_WORDS = {
         nærmere, nærare, nærmare, nesten, nesten på, knapt, knappe, snaut, snaue, i underkant av, litt i underkant av
         litt under, noe under, noko under, like under, rett under, så vidt under, litt mindre enn, litt færre enn
         opp mot, opp imot, oppimot, oppunder, bortimot, bort imot, nær, nære, nær på, tett på, tett oppunder, nærmest
-        nearly, almost, just under, slightly under, a little under, just below, slightly below, slightly less than
-        slightly fewer than, close to, just short of, just shy of, approaching, nearing, near, not quite
+        nearly, almost, just under, slightly under, a little under, a bit under, just below, slightly below
+        slightly less than, slightly fewer than, close to, just short of, just shy of, approaching, nearing, near
+        not quite
         """),
     "under": _phrases("""
         under, færre enn, mindre enn, lavere enn, lågare enn, godt under, langt under, <

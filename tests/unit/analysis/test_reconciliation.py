@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.reconciliation import MISMATCHES, RULES, mismatches, reconcile, unreconciled
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)

@@ -4,16 +4,16 @@ import re
 from fractions import Fraction
 
 import pytest
+from helsetrend.analysis.agreement import agreement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import claim_row, known_of
 from places import DATA
 
-from helsetrend.analysis.agreement import agreement
 from helsetrend.analysis.checks import check_claim, check_claims
 from helsetrend.analysis.claims import Claim
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.slips import FORMULAS, find_slips
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published.claim_kinds import CLAIM_KINDS
 from helsetrend.published.folder import read_published
 

@@ -5,8 +5,8 @@ from madeup import known_of
 from places import DATA
 
 from helsetrend.analysis.checks import check_claims
-from helsetrend.analysis.observations import vintage_on
 from helsetrend.analysis.verdict_table import VERDICTS, verdicts
+from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)

@@ -2,9 +2,11 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from contextlib import nullcontext
 from datetime import date
@@ -12,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from command import run
 from eventlogs import (
     END,
     KIND_CODES,
@@ -189,24 +192,33 @@ def test_the_command_refuses(tmp_path, arguments, message):
     (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
     command = [COMMAND, "count", "log", "--events", "events.toml", "--out", "out", "--key", "key", *arguments]
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(TOP / "src")}
-    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.splitlines()[-1].endswith(message)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith(message)
     assert not (tmp_path / "out" / "counts.csv").exists()
 
 
-def test_the_commands_of_the_documentation_count_the_small_log(spark_folder, tmp_path):
+def test_the_commands_of_the_documentation_count_the_small_log(spark, tmp_path, monkeypatch):
+    """In the session of the tests; that Spark is found where the page has it, a process of its own shows."""
     text = (TOP / "docs" / "event-logs.md").read_text(encoding="utf-8")
     make, command = re.search(r"^## With Spark\n\n```sh\n(.*?)\n(.*?)\n```", text, re.MULTILINE).groups()
     subprocess.run([*make.split(), "--dry-run"], cwd=TOP, capture_output=True, check=True)
+    path, program, *arguments = shlex.split(command)
+    assert (path, program) == ("PYTHONPATH=.venv/spark", ".venv/bin/helsetrend")
     (tmp_path / "data").symlink_to(TOP / "data")
     (tmp_path / ".venv").mkdir()
-    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    (tmp_path / ".venv" / "spark").symlink_to(spark_folder)
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    run = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    (tmp_path / ".venv" / "spark").symlink_to(SPARK)
+    found = subprocess.run(
+        ["sh", "-c", f"{path} exec {sys.executable} -c 'import pyspark; print(pyspark.__version__)'"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert re.search(r"^ visits +2021 +3 +1 of 365", run.stdout, re.MULTILINE)  # as data/events/README.md counts
-    assert "synthetic" not in run.stdout + run.stderr
+    assert found.stdout == f"{spark.version}\n"
+    monkeypatch.setattr(spark_engine, "session", lambda master: nullcontext(spark) if master == "local[*]" else None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    done = run(*arguments, "--workers", "1", folder=tmp_path)
+    assert re.search(r"^ visits +2021 +3 +1 of 365", done.stdout, re.MULTILINE)  # as data/events/README.md counts
+    assert "synthetic" not in done.stdout + done.stderr
     assert not list(tmp_path.glob("helsetrend-*"))

@@ -84,8 +84,8 @@ to 14 percent with rounding taken into account. Since 2020, when it was 15.9 mil
 
 visits 2025 2023 nb
 Antall besøk økte med 10 til 12 prosent i 2025, ifølge annenhåndskilder
-Antall besøk var 145,5 millioner i 2025, mot 131 millioner (annenhåndskilde) i 2024. Økningen er 10 til 12 prosent når avrundingen \
-regnes med. Siden 2023, da det var over 110 millioner, er økningen på 31 til 33 prosent.
+Antall besøk var 145,5 millioner i 2025, mot 131 millioner (annenhåndskilde) i 2024. Økningen er 10 til 12 prosent \
+når avrundingen regnes med. Siden 2023, da det var over 110 millioner, er økningen på 31 til 33 prosent.
 
 logins 2025 2023 nb
 Antall innlogginger i 2025 er ikke publisert
@@ -93,8 +93,9 @@ Antall innlogginger: tallet for 2025 er ikke publisert. Det siste publiserte tal
 
 visits 2025 2023 en
 The number of visits rose by 10 to 12 percent in 2025, according to second-hand sources
-The number of visits was 145.5 million in 2025, against 131 million (second-hand) in 2024. The increase is 10 to 12 percent with \
-rounding taken into account. Since 2023, when it was over 110 million, the increase has been 31 to 33 percent.
+The number of visits was 145.5 million in 2025, against 131 million (second-hand) in 2024. The increase is 10 to 12 \
+percent with rounding taken into account. Since 2023, when it was over 110 million, the increase has been 31 to 33 \
+percent.
 """
 
 

@@ -44,8 +44,8 @@ def test_a_gap_is_a_year_without_a_figure_and_has_its_reason(content):
 
 def test_a_revision_has_the_row_before_and_the_row_now(content):
     """Logins of 2021 in January 2023; in February 2024 visits of 2021 (only more precise) and of 2020."""
-    rows = [(revision.old.row, revision.new.row, revision.is_refinement) for revision in content.revisions]
-    assert rows == [(6, 15, False), (2, 32, True), (3, 33, False)]
+    rows = [(revision.old.row, revision.new.row, revision.kind) for revision in content.revisions]
+    assert rows == [(6, 15, "revised"), (2, 32, "made_more_precise"), (3, 33, "revised")]
     corrected = [(metric, service, str(period)) for metric, service, period in content.revised_series]
     assert corrected == [("logins", "", "2021"), ("visits", "", "2020")]
 

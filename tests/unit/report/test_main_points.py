@@ -24,8 +24,8 @@ REPORTS = {
 MAIN_POINTS = {
     ("spring 2022", "nb"): """
 visits | over 140 millioner | Antall besøk i 2021, mot 72 millioner i 2020: en økning på 93 til 98 prosent
-logins | rundt 77,5 millioner | Antall innlogginger i 2021, mot nærmere 43 millioner i 2020: en økning på 80 til 85 \
-prosent
+logins | rundt 77,5 millioner | Antall innlogginger i 2021, mot nærmere 43 millioner i 2020: en økning på 80 til 90 \
+prosent; kildene er ikke enige
 service_visits | 40 millioner | Antall besøk i meldingstjenesten i 2021, mot 15,9 millioner i 2020: en økning på 147 \
 til 156 prosent
 patient_travel_electronic_share | over 87 prosent | Andelen elektroniske søknader i desember 2021, mot nærmere 84 \
@@ -46,16 +46,15 @@ revisions | 2 | figures have been revised since they were first published: login
 Helsenorge 2020
 """,
     ("on 2023", "nb"): """
-visits | over 110 millioner | Antall besøk i 2023, mot 115,9 millioner i 2022: en nedgang på 4,1 til 5,2 prosent
-claims | 2 av 7 | påstander om tallene strider mot dem, blant dem «85 prosent» om besøk på Helsenorge
-revisions | 3 | tall er rettet siden de først ble publisert: innlogginger på Helsenorge 2021, besøk på Helsenorge \
-2020 og besøk på Helsenorge 2023
+visits | over 110 millioner | Antall besøk i 2023, mot 115,9 millioner i 2022: en nedgang på 4,1 til 5,7 prosent; \
+kildene er ikke enige
 missing | 16 | tall mangler for disse årene
 """,
     ("on 2018", "en"): """
-visits | 25.6 million | The number of visits in 2018, against 18.7 million in 2017: an increase of 36 to 38 percent
-logins | 11.9 million | The number of logins in 2018, against 7 million in 2017: an increase of 58 to 84 percent
-claims | 0 of 3 | statements that can be checked contradict the figures
+visits | 25.6 million | The number of visits in 2018, against 18.7 million (second-hand) in 2017: an increase of \
+36 to 38 percent
+logins | 11.9 million (second-hand) | The number of logins in 2018, against 7 million (second-hand) in 2017: an \
+increase of 58 to 84 percent
 missing | 10 | figures are missing for these years
 """,
 }
@@ -72,8 +71,8 @@ en 2 of 6 statements contradict the figures | 2 figures have been revised since 
 figures are missing
 
 2023 2019 2025-12-31
-nb 2 av 7 påstander strider mot tallene | 3 tall er rettet siden de først ble publisert | 16 tall mangler
-en 2 of 7 statements contradict the figures | 3 figures have been revised since they were first published | 16 \
+nb 2 av 7 påstander strider mot tallene | 2 tall er rettet siden de først ble publisert | 16 tall mangler
+en 2 of 7 statements contradict the figures | 2 figures have been revised since they were first published | 16 \
 figures are missing
 
 2018 2016 2025-12-31
@@ -88,10 +87,9 @@ en The statement about these years cannot be checked | No figures for these year
 4 figures are missing
 
 2023 2023 2025-12-31
-nb Påstanden om disse årene kan ikke kontrolleres | Ett tall er rettet siden det først ble publisert | 5 tall \
-mangler
-en The statement about these years cannot be checked | One figure has been revised since it was first \
-published | 5 figures are missing
+nb Påstanden om disse årene kan ikke kontrolleres | Ingen tall for disse årene er rettet | 5 tall mangler
+en The statement about these years cannot be checked | No figures for these years have been revised | \
+5 figures are missing
 
 2024 2024 2025-12-31
 nb Ingen påstander om disse årene er kjent | Ingen tall for disse årene er rettet | 5 tall mangler
@@ -141,7 +139,7 @@ def test_each_main_point_has_its_section_number_and_text(report, expected):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", REPORTS)
 def test_there_are_at_most_six_main_points(name, language):
-    assert 4 <= len(points(*report_in(language, *REPORTS[name]))) <= 6
+    assert 2 <= len(points(*report_in(language, *REPORTS[name]))) <= 6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 import html5lib
 import pytest
 
-from helsetrend.analysis.observations import Observation, Reason
+from helsetrend.analysis.vintage.observations import Observation, Reason
 from helsetrend.published.figures import Figure, bounds_of
 from helsetrend.report.presentation.chart import WIDTHS, Bar, Chart, draw
 from helsetrend.report.presentation.palette import LIGHT

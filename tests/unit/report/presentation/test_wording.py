@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from places import TOP
 
-from helsetrend.analysis.comparison import Change
-from helsetrend.analysis.observations import Reason
+from helsetrend.analysis.vintage.comparison import Change
+from helsetrend.analysis.vintage.observations import Reason
 from helsetrend.published.catalogue import BilingualText
 from helsetrend.published.figures import Figure
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
@@ -218,6 +218,14 @@ REASONS = {
     ("counted_in_other_unit", ("period", "2021")): (
         "2021 er talt i en annen enhet enn den som er publisert",
         "2021 was counted in another unit than the one published",
+    ),
+    ("nothing_to_compare", ("period", "2021")): (
+        "det er ikke publisert andre tall å sammenligne 2021 med",
+        "no other figure to compare 2021 with is published",
+    ),
+    ("as_far_as_published", ("spans", "2012/2020")): (
+        "sammenligningen omfatter bare publiserte tall: 2012–2020",
+        "the comparison goes as far as figures are published: 2012–2020",
     ),
     ("counts_overlap", ("period", "2021")): (
         "tallene for tjenestene i 2021 overlapper innenfor avrundingen",
@@ -564,11 +572,12 @@ def test_the_language_files_have_the_same_keys_and_places_to_fill():
 
 
 def test_no_text_was_left_in_the_other_language():
-    """Four are the same in both."""
+    """Five are the same in both."""
     nb, en = entries("nb"), entries("en")
     words_of = {key: re.sub(r"\{\w+\}", "", text) for key, text in nb.items() if text == en[key]}
     assert {key for key, text in words_of.items() if re.search(r"[^\W\d_]", text)} == {
         "hedge.over",
+        "hedge.under",
         "page.state",
         "download.size",
         "download.table",

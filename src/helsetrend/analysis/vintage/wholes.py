@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from helsetrend.analysis.observations import Observation, Vintage
+from helsetrend.analysis.vintage.observations import Observation, Vintage
 from helsetrend.published import Catalogue, Figure, Service, summed
 from helsetrend.values import Period
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.analysis.observations import Observation, Reason, Vintage
+from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
 from helsetrend.errors import check_name
 from helsetrend.published import Figure
 from helsetrend.values import Interval, Period, change_in_percent

@@ -1,0 +1,11 @@
+"""What was known on a date, and what follows from it at once: a comparison, a sum, whether a statement is true.
+
+- `observations`: `Vintage`, the figure in force for a period, or the reason why there is none
+- `comparison`: one period against another, and the ranking of services
+- `wholes`: figures that no source prints, and that are the sum of others
+- `agreement`: whether what was said is true of what the figures give
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,47 @@
+"""What other modules of analysis use of vintage."""
+
+from .agreement import Said as Said
+from .agreement import agreement as agreement
+from .comparison import Change as Change
+from .comparison import NotComparable as NotComparable
+from .comparison import Place as Place
+from .comparison import caution_on as caution_on
+from .comparison import compare as compare
+from .comparison import facts_html as facts_html
+from .comparison import obstacles as obstacles
+from .comparison import ranking as ranking
+from .comparison import same_months as same_months
+from .observations import STATED_GAPS as STATED_GAPS
+from .observations import Observation as Observation
+from .observations import Reason as Reason
+from .observations import Tiles as Tiles
+from .observations import Vintage as Vintage
+from .observations import joined as joined
+from .observations import vintage_on as vintage_on
+from .wholes import added_up as added_up
+from .wholes import observe_or_add_up as observe_or_add_up
+from .wholes import sums as sums
+
+__all__ = [
+    "STATED_GAPS",
+    "Change",
+    "NotComparable",
+    "Observation",
+    "Place",
+    "Reason",
+    "Said",
+    "Tiles",
+    "Vintage",
+    "added_up",
+    "agreement",
+    "caution_on",
+    "compare",
+    "facts_html",
+    "joined",
+    "observe_or_add_up",
+    "obstacles",
+    "ranking",
+    "same_months",
+    "sums",
+    "vintage_on",
+]
