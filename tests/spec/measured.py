@@ -88,6 +88,12 @@ METRICS = {
         "*invented:* visits from phones in percent of visits from all devices",
         'share_of = { part = "phones", whole = "devices" }',
     ),
+    "computer share": Measured(
+        "share",
+        "percent",
+        "*invented:* visits from computers in percent of visits from all devices",
+        'share_of = { part = "computers", whole = "devices" }',
+    ),
 }
 SERVICES = {
     "messages": Service("service visits", "visits to the messages, reported since 2020", 'first_reported = "2020"'),

@@ -130,9 +130,10 @@ DEFINITION = Definition(
     rule="""
 If the figures contradict a claim, the usual slips are tried: another formula on the same figures, and the same
 formula on other figures, namely those that were in force earlier, those of another source, those of another metric or
-service of the same kind, and those of the years before or after. A slip is offered only if its result meets the
-claim, with the same bounds as everywhere, and only for a claim that is contradicted. It is a possible explanation,
-not a proof.
+service of the same kind, and those of the years before or after. A slip is offered only if its result agrees with the
+claim, by the same rule as everywhere, and only for a claim that is contradicted. If it was wrong as it was written,
+it is explained by what was known then, and by nothing that was published later. It is a possible explanation, not a
+proof.
 """,
     origin="The list of slips is this program's own. Each is a common mistake in quoting figures.",
     examples=(FORMULAS, VINTAGES, OTHERS),

@@ -51,6 +51,15 @@ def of_share(stated, phones, devices):
     return result(reconcile(known(rows)))
 
 
+def of_derived_share(stated, phones, computers):
+    rows = figures(stated, series="phone share") + figures(phones, series="phones")
+    return result(reconcile(known(rows + figures(computers, series="computers"))))
+
+
+def of_rest(phones, computers):
+    return result(reconcile(known(figures(phones, series="phone share") + figures(computers, series="computer share"))))
+
+
 def of_mean(period, stated, visits):
     rows = [figure(stated, series="visits a month", period=period), *figures(visits, period=period)]
     return result(reconcile(known(rows)))
@@ -142,6 +151,33 @@ share      | phones     | devices     || at least        | at most | meets
     working="55.5 / 100.5 and 56.5 / 99.5; 294 / 1 200 and 295 / 1 200. There is no share of nothing.",
 )
 
+DERIVED = Example(
+    lead="A share whose whole is not printed: the sum of the parts takes its place (invented).",
+    table="""
+share      | phones | computers || at least        | at most | meets
+48 percent | 480    | 520       || 48              | 48      | yes
+52 percent | 480    | 520       || 48              | 48      | no
+48 percent | 480    | –         || nothing follows | –       | –
+""",
+    call=of_derived_share,
+    working="480 / (480 + 520).",
+)
+
+REST = Example(
+    lead="The shares of all parts of one whole: what the other shares leave of a hundred percent (invented).",
+    table="""
+phones       | computers    || at least        | at most | meets
+48 percent   | 52 percent   || 47.5            | 48.5    | yes
+48 percent   | 51 percent   || 48.5            | 49.5    | yes
+48 percent   | 50 percent   || 49.5            | 50.5    | no
+48.0 percent | 51.9 percent || 48.05           | 48.15   | yes
+48.0 percent | 51.8 percent || 48.15           | 48.25   | no
+48 percent   | –            || nothing follows | –       | –
+""",
+    call=of_rest,
+    working='100 − 52.5 and 100 − 51.5; 100 − 51.95 and 100 − 51.85; "48" is 47.5 to 48.5, "48.0" is 47.95 to 48.05.',
+)
+
 MEANS = Example(
     lead="A year and its monthly mean. The first three rows are printed in the sources.",
     table="""
@@ -199,15 +235,16 @@ DEFINITION = Definition(
     title="Figures that must fit together",
     rule="""
 If one figure follows from others, the two sides are compared: a year and the parts that make it up, a total and its
-services, a metric and those of which it is the sum, a share and its part and whole, a monthly mean and the year. They
-fit if at least one value is possible for both, given the rounding of every figure on either side. Exact counts must
+services, a metric and those of which it is the sum, a share and its part and whole, the shares of all parts of one
+whole and a hundred percent, a monthly mean and the year. A whole that is not printed is the sum that it is declared to
+be. They fit if at least one value is possible for both, given the rounding of every figure on either side. Exact counts must
 be equal; a difference of one does not fit. If a part is missing, nothing follows; a service that is not launched yet
-is not missing. Each publication is compared with itself, with the figures as it printed them. The figures in force
+is not missing. A comparison that could not be made is counted and named with what is missing. Each publication is compared with itself, with the figures as it printed them. The figures in force
 are compared with each other if they come from more than one publication.
 """,
     origin="""
 The sums are arithmetic. Which figures must add up is declared for each metric; services do not have to add up if the
 same visit can count for two of them.
 """,
-    examples=(MONTHS, TILINGS, SERVICES, PARTS, SHARES, MEANS, BETWEEN),
+    examples=(MONTHS, TILINGS, SERVICES, PARTS, SHARES, DERIVED, REST, MEANS, BETWEEN),
 )

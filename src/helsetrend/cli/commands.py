@@ -154,11 +154,12 @@ def check(
         _titled(listings.claims_listing(known))
         for line in listings.contradictions(known):
             typer.echo(f"  {line}")
-        _titled(listings.mismatches_listing(known))
+        compared = listings.comparisons(known)
+        _titled(listings.mismatches_listing(compared))
         _titled(listings.conflicts_listing(known))
         _titled(listings.differences_from_other_publishers(known))
         _titled(listings.jumps_listing(known))
-        _titled(listings.unmade_listing(known))
+        _titled(listings.unmade_listing(known, compared))
     contradicted = [
         checked.claim.name
         for checked in check_claims(known)

@@ -1,7 +1,7 @@
 """What the commands print about the data: tables in English for a terminal or a pipe, and the same as JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite, isnan
@@ -17,6 +17,7 @@ from helsetrend.analysis import (
     Jump,
     Reconciled,
     Slip,
+    Unreconciled,
     Vintage,
     check_claims,
     corrections,
@@ -79,20 +80,41 @@ def passed_over(vintage: Vintage) -> Iterator[str]:
     return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
-def mismatches_listing(vintage: Vintage) -> Table:
+@dataclass(frozen=True)
+class Comparisons:
+    """The figures that were compared with those they follow from: which are `wrong`, how many, and which were not."""
+
+    wrong: Sequence[Reconciled]
+    count: int
+    unmade: Sequence[Unreconciled]
+
+
+def comparisons(vintage: Vintage) -> Comparisons:
+    """Compare the figures known on a date with those they follow from."""
+    wrong, met = [], 0
+    for comparison in reconciled(vintage):
+        if comparison.is_met:
+            met += 1
+        else:
+            wrong.append(comparison)
+    return Comparisons(wrong, met + len(wrong), unreconciled(vintage))
+
+
+def mismatches_listing(compared: Comparisons) -> Table:
     """Return a table of the figures that do not agree with those they follow from; the title counts them."""
     table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
-    wrong, count = _mismatches(vintage)
-    add_rows(table, map(_mismatch_row, wrong), rest=AS_JSON)
-    table.title = f"figures that do not agree with those that they follow from: {len(wrong)} of {count}"
+    add_rows(table, map(_mismatch_row, compared.wrong), rest=AS_JSON)
+    table.title = (
+        f"figures that do not agree with those that they follow from: {len(compared.wrong)} of {compared.count}"
+    )
     return table
 
 
-def unmade_listing(vintage: Vintage) -> Table:
+def unmade_listing(vintage: Vintage, compared: Comparisons) -> Table:
     """Return a table of the checks that could not be made, with the reasons; the title counts these and the others."""
     table = plain_table("check", "metric", "period", "as printed", "why not")
-    counts = _check_counts(vintage)
-    add_rows(table, (list(map(str, unmade.values())) for unmade in _unmade(vintage)), rest=AS_JSON)
+    counts = _check_counts(vintage, compared)
+    add_rows(table, (list(unmade.values()) for unmade in _unmade(vintage, compared)), rest=AS_JSON)
     made = " and ".join(
         f"{count['made']} of {count['made'] + count['not_made']} {what}" for what, count in counts.items()
     )
@@ -160,28 +182,17 @@ def differences_listing(found: Effects) -> list[Table]:
     return [table for table in (unlearned, learned) if table.row_count]
 
 
-def _mismatches(vintage: Vintage) -> tuple[list[Reconciled], int]:
-    """Return the figures that do not reconcile, and the number of all that were compared."""
-    wrong, met = [], 0
-    for comparison in reconciled(vintage):
-        if comparison.is_met:
-            met += 1
-        else:
-            wrong.append(comparison)
-    return wrong, met + len(wrong)
-
-
-def _check_counts(vintage: Vintage) -> dict[str, dict[str, int]]:
+def _check_counts(vintage: Vintage, compared: Comparisons) -> dict[str, dict[str, int]]:
     """Return how many claims were checked, and how many figures against those that they follow from, and not."""
     claims = check_claims(vintage)
     unmade = sum(checked.verdict == "cannot_be_checked" for checked in claims)
     return {
         "claims": {"made": len(claims) - unmade, "not_made": unmade},
-        "comparisons of figures": {"made": _mismatches(vintage)[1], "not_made": len(unreconciled(vintage))},
+        "comparisons of figures": {"made": compared.count, "not_made": len(compared.unmade)},
     }
 
 
-def _unmade(vintage: Vintage) -> Iterator[dict[str, str]]:
+def _unmade(vintage: Vintage, compared: Comparisons) -> Iterator[dict[str, str]]:
     """Yield each check that could not be made: a claim or a rule, what it is about, and why not."""
     language = words("en")
     for checked in check_claims(vintage):
@@ -190,7 +201,7 @@ def _unmade(vintage: Vintage) -> Iterator[dict[str, str]]:
             about = f"{claim.metric} {SERVICE_SEPARATOR.join(claim.services)}".strip()
             why_not = language.reasons(checked.reasons)
             yield _as_unmade(f"claim {claim.name}", about, str(claim.to_period), claim.as_printed, why_not)
-    for unmade in unreconciled(vintage):
+    for unmade in compared.unmade:
         stated = unmade.stated
         missing = (f"no figure for {metric} {service}".strip() for metric, service, _ in unmade.missing)
         why_not = ", ".join(missing) or language.reasons(unmade.reasons)
@@ -271,16 +282,16 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
         for checked in check_claims(vintage)
     }
     rows = verdicts(vintage).reset_index().to_dict("records")
-    wrong, count = _mismatches(vintage)
+    compared = comparisons(vintage)
     return {
         "as_of": str(vintage.as_of),
         "figures": len(vintage.history),
         "sources": len(vintage.known_sources),
         "claims": [_claim(row, *whys[row["claim"]]) for row in rows],
-        "checks": _check_counts(vintage),
-        "not_made": list(_unmade(vintage)),
-        "reconciled": count,
-        "mismatches": [_mismatch(mismatch) for mismatch in wrong],
+        "checks": _check_counts(vintage, compared),
+        "not_made": list(_unmade(vintage, compared)),
+        "reconciled": compared.count,
+        "mismatches": [_mismatch(mismatch) for mismatch in compared.wrong],
         "conflicts": [
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
             for row in conflicts(vintage.history).itertuples()

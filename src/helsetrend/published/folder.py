@@ -1,7 +1,7 @@
 """Everything that is published, read from a folder and checked; a DataError has the faults of all files at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -48,6 +48,13 @@ class Published:
     def history(self) -> pd.DataFrame:
         """The figures with their roles (see `vintages.history`); what was known on a date is a part of it."""
         return vintages.history(self.figures)
+
+    def about(self, metrics: Iterable[str]) -> "Published":
+        """Return the same with only the figures of some metrics, whose roles are not worked out again."""
+        names = list(metrics)
+        part = replace(self, figures=self.figures[self.figures["metric"].isin(names)])
+        vars(part)["history"] = self.history[self.history["metric"].isin(names)]
+        return part
 
 
 def read_published(

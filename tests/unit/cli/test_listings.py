@@ -111,7 +111,7 @@ def test_the_words_of_a_source_are_text_and_no_markup():
 
 def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follow():
     """501 + 1500 = 2001, not 2004; 501/2004 = 25 %, not 26; 2004/12 = 167, not 166."""
-    table = listings.mismatches_listing(known_of(METRICS, FIGURES))
+    table = listings.mismatches_listing(listings.comparisons(known_of(METRICS, FIGURES)))
     assert table.title == "figures that do not agree with those that they follow from: 3 of 3"
     assert cells_of(table) == [
         ["visits", "2021", "2 004", "services", "2,001", "page"],
@@ -123,14 +123,20 @@ def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follo
 def test_what_would_follow_has_enough_digits_to_show_that_it_does_not_agree():
     """1207/12 = 100.58 lies beside 99.5 to 100.5; "100 to 101" would hold the printed 100."""
     known = known_of(METRICS, "visits  2021  1 207\nmean  2021  100")
-    (row,) = cells_of(listings.mismatches_listing(known))
+    (row,) = cells_of(listings.mismatches_listing(listings.comparisons(known)))
     assert row[4].startswith("100.5")
 
 
 def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
     known = known_of(METRICS, "visits  2021  100")
-    for table in (listings.claims_listing, listings.mismatches_listing, listings.conflicts_listing):
-        assert cells_of(table(known)) == []
+    compared = listings.comparisons(known)
+    for table in (
+        listings.claims_listing(known),
+        listings.mismatches_listing(compared),
+        listings.conflicts_listing(known),
+        listings.unmade_listing(known, compared),
+    ):
+        assert cells_of(table) == []
     content = json.loads(json.dumps(listings.check_as_json(known)))
     assert [content[name] for name in ("claims", "mismatches", "conflicts", "reconciled", "figures")] == [
         [],
@@ -161,7 +167,7 @@ def test_checks_that_could_not_be_made_are_counted_and_named():
     """
     claims = [{"metric": "all", "kind": "level", "to_period": "2021", "as_printed": "100"}]
     known = known_of(metrics_, figures, claims=claims)
-    table = listings.unmade_listing(known)
+    table = listings.unmade_listing(known, listings.comparisons(known))
     assert table.title == "checks made: 0 of 1 claims and 1 of 4 comparisons of figures"
     assert cells_of(table) == [
         ["claim own", "all", "2021", "100", "the figure for 2021 is not published"],

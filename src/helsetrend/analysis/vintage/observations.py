@@ -204,10 +204,8 @@ class Vintage:
         """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
         key = source, frozenset(names)
         if key not in self._written:
-            figures = self.published.figures
-            few = replace(self.published, figures=figures[figures["metric"].isin(list(key[1]))])
             day = self.published.sources[source].counts_from
-            self._written[key] = Vintage(few, day, document=source)
+            self._written[key] = Vintage(self.published.about(key[1]), day, document=source)
         return self._written[key]
 
     @cached_property
