@@ -218,7 +218,8 @@ Direktoratet for e-helse, mai 2022
 Direktoratet for e-helse, May 2022
 """
 
-# What follows from the facts, worked out by hand: 140/72.5 to 141/71.5; 77.4/43 to 79.5/42, since sources disagree; 39.5/15.95 to 40.5/15.85;
+# What follows from the facts, worked out by hand: 140/72.5 to 141/71.5; 77.4/43 to 79.5/42, since sources disagree;
+# 39.5/15.95 to 40.5/15.85;
 # 87 to 88 less 83 to 84; and for "85 percent" a base of 140/1.855 to 141/1.845. Bounds are told rounded outwards.
 FOLLOWS = """
 visits: change
