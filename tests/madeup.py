@@ -9,7 +9,7 @@ from helsetrend.analysis.vintage.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures import GAPS, Source, checked_figures
+from helsetrend.published.figures import Source, checked_figures, no_gaps
 from helsetrend.published.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.folder import Published
 from helsetrend.published.plain_periods import with_plain_periods
@@ -56,7 +56,7 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
             known := {name: _source(name, *when) for name, when in dates.items()},
             catalogue,
         ),
-        pd.DataFrame(columns=list(GAPS.columns)),
+        no_gaps(),
         known,
         _checked(told, schema_of_claims(catalogue, list(dates)), catalogue).set_index("claim"),
         {},

@@ -396,7 +396,7 @@ VERDICTS = {
     "on 2018": "37 prosent A, 70 prosent A, 37 percent A, 51 prosent ?, 82 prosent ?",
 }
 VERDICT_WORDS = {
-    "nb": {"A": "Stemmer", "C": "Strider mot tallene", "?": "Kan ikke kontrolleres"},
+    "nb": {"A": "Stemmer", "C": "Stemmer ikke", "?": "Kan ikke kontrolleres"},
     "en": {"A": "Agrees", "C": "Contradicts the figures", "?": "Cannot be checked"},
 }
 

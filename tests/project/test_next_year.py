@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from functools import partial
 from textwrap import dedent
 
@@ -20,7 +21,7 @@ from places import TOP
 # A new publication with a figure of a new year, a revision, a service that is new, and a claim that its figures bear.
 SOURCE = {
     "source": "page-2027",
-    "published": "2027-05",
+    "published": f"{date.today():%Y-%m}",  # what is published later is a fault
     "published_basis": "stated",
     "rank": "1",
     "language": "nb",
@@ -113,7 +114,7 @@ def test_the_check_finds_no_fault_and_tells_of_the_new_figures(run_on):
 def test_the_report_on_the_new_year_is_made(run_on, copy):
     done = run_on("report", "--year", "2026", "--first-year", "2021", has_kernels=True)
     assert done.returncode == 0, done.stderr
-    page = (copy / "reports" / "2026" / "2027-05-31" / "en" / "index.html").read_text("utf-8")
+    page = (copy / "reports" / "2026" / "latest" / "en" / "index.html").read_text("utf-8")
     assert "over 150 million" in page
     assert "Prescriptions" in page
 

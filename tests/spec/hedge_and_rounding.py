@@ -87,7 +87,7 @@ about 1 million              || about    | 1 000 000              | 500 000     
 about 0.5 million            || about    | 100 000                | 450 000       | 550 000
 about 0                      || about    | 1                      | 0             | 0
 minst 3 millioner            || at least | 1 000 000              | 3 000 000     | 4 000 000
-under 3 millioner            || under    | 1 000 000              | 2 500 000     | 3 000 000
+under 3 millioner            || under    | 1 000 000              | 2 500 000     | 2 999 999
 opptil 3 millioner           || at most  | 1 000 000              | 2 500 000     | 3 000 000
 40–45 millioner              || between  | 1 000 000              | 40 000 000    | 45 000 000
 hele 7 millioner             || no word  | 1 000 000              | 6 500 000     | 7 500 000

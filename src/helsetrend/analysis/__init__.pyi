@@ -36,6 +36,7 @@ from .slips import find_slips as find_slips
 from .tidy import known as known
 from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
+from .vintage import STATED_GAPS as STATED_GAPS
 from .vintage import Change as Change
 from .vintage import NotComparable as NotComparable
 from .vintage import Observation as Observation
@@ -51,6 +52,7 @@ __all__ = [
     "CORRECTIONS",
     "FIRST_FIGURES",
     "REVISION_SUMMARY",
+    "STATED_GAPS",
     "Basis",
     "Change",
     "Checked",

@@ -11,7 +11,7 @@ import pandas as pd
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import COUNTS_FILE, DEFINITIONS, CountRow, read_counts
 from helsetrend.files import DataSource, data_source
-from helsetrend.published import FIGURES, GAPS, Catalogue, Published, Source, read_catalogue, schema_of_claims
+from helsetrend.published import FIGURES, Catalogue, Published, Source, no_gaps, read_catalogue, schema_of_claims
 from helsetrend.values import LANGUAGES, Period
 
 
@@ -32,8 +32,7 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
     claims = pd.DataFrame(columns=list(schema_of_claims(catalogue, list(sources)).columns), dtype="str").set_index(
         "claim"
     )
-    gaps = pd.DataFrame({name: [] for name in GAPS.columns})
-    return Published(catalogue, _figures(rows), gaps, sources, claims, counts.digests)
+    return Published(catalogue, _figures(rows), no_gaps(), sources, claims, counts.digests)
 
 
 def _is_figure(row: CountRow, catalogue: Catalogue) -> bool:

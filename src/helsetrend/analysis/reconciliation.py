@@ -201,12 +201,13 @@ class _Book:
         if share is None:
             return []
         of_part = {
-            other.share_of.part: key
-            for key, other in self.catalogue.metrics.items()
+            (other.share_of.part, key): (metric, key, period)
+            for metric, other in self.catalogue.metrics.items()
             if other.share_of and other.share_of.whole == share.whole
+            for key in other.services or ("",)
         }
         for parts in sums(self.catalogue, (share.whole, ""), period):
-            shares = [(of_part[part], key, period) for part, key in parts if part in of_part]
+            shares = [of_part[part] for part in parts if part in of_part]
             if len(shares) == len(parts) > 1 and shares[0] == (name, service, period):
                 return shares[1:]
         return []

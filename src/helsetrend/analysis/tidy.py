@@ -32,6 +32,10 @@ OBSERVATIONS = pa.DataFrameSchema(
         "as_printed": pa.Column(str, description="the figure as in its source; nothing where it is a sum, or none"),
         "old_value": pa.Column(float, nullable=True, description="the value before the last revision, or missing"),
         "status": pa.Column(str, description="`published`, `part_of_period`, or why there is no figure, as a code"),
+        "obs_status": pa.Column(
+            str,
+            description="what the publisher says of it, as provisional or suppressed; several with commas; or nothing",
+        ),
         "source": pa.Column(str, description="where it was published, as in sources.csv; several with commas"),
         "published_date": pa.Column("datetime64[s]", nullable=True, description="the day that it counts from"),
         "hand": pa.Column(str, description="first_hand if a producer published it, else second_hand; or nothing"),
@@ -128,6 +132,7 @@ def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any
     figure = observation.figure
     metric, service = observation.metric, observation.service
     cells = {"metric": metric, "service": service, "year": year, "period": str(observation.period)}
+    cells |= {"obs_status": ", ".join(observation.statuses)}
     cells |= {"unit": vintage.catalogue.metrics[metric].unit, "hedge": "", "as_printed": "", "source": "", "hand": ""}
     if figure is None:
         return {**cells, "status": observation.gap.code if observation.gap else ""}

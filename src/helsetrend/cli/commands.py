@@ -156,9 +156,9 @@ def check(
             typer.echo(f"  {line}")
         _titled(listings.mismatches_listing(known))
         _titled(listings.conflicts_listing(known))
-        _titled(listings.unmade_listing(known))
         _titled(listings.differences_from_other_publishers(known))
         _titled(listings.jumps_listing(known))
+        _titled(listings.unmade_listing(known))
     contradicted = [
         checked.claim.name
         for checked in check_claims(known)

@@ -19,12 +19,15 @@ from .figures import GAPS as GAPS
 from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
+from .figures import no_gaps as no_gaps
 from .figures import summed as summed
 from .figures_schema import reading_of as reading_of
 from .folder import Published as Published
 from .folder import read_published as read_published
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
+from .status import sdmx_code as sdmx_code
+from .status import statuses_of as statuses_of
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
@@ -64,6 +67,7 @@ __all__ = [
     "disputed",
     "history",
     "in_force",
+    "no_gaps",
     "read_catalogue",
     "read_published",
     "reading_of",
@@ -71,5 +75,7 @@ __all__ = [
     "replaced",
     "revisions",
     "schema_of_claims",
+    "sdmx_code",
+    "statuses_of",
     "summed",
 ]

@@ -203,7 +203,7 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
     bounds, rounding = total(part.interval for part in parts), Fraction(1)
     middle = (bounds.low + bounds.high) / 2
     while bounds.width and not bounds.within(
-        Interval.of_print(nearest(middle, rounding), rounding=rounding, hedge="about")
+        Interval(nearest(middle, rounding) - rounding, nearest(middle, rounding) + rounding)
     ):
         rounding *= 10
     return replace(
@@ -276,6 +276,11 @@ def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFra
     last = {name: source.published.last for name, source in sources.items()}
     dated = text.assign(reason=text["missing"], published_date=text["source"].map(_days(last)))
     return GAPS.validate(dated[list(GAPS.columns)].astype({"published_date": "datetime64[s]"}))
+
+
+def no_gaps() -> pd.DataFrame:
+    """Return the table of `GAPS` without a row."""
+    return pd.DataFrame({name: pd.Series(dtype=str(column.dtype)) for name, column in GAPS.columns.items()})
 
 
 class _Print(NamedTuple):

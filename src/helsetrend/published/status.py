@@ -6,7 +6,7 @@ can declare another meaning for them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from helsetrend.values import SPACES, SUPERSCRIPT_SIGNS, superscript
@@ -27,6 +27,9 @@ STATUSES = {
     "not_collected": "L",
 }
 """The statuses of a figure, with their codes in the SDMX list CL_OBS_STATUS, which knows no revision and no note."""
+
+_SDMX_ORDER = "BOMLQFEPUA"
+"""The codes in the order of "Possible Ways of Implementing the Observation Status Concept" (SDMX, 2019)."""
 
 MISSING = ("suppressed", "not_available", "not_applicable", "not_collected")
 """The statuses that a sign in the place of a figure can have."""
@@ -79,6 +82,11 @@ def statuses_of(text: str) -> tuple[str, ...]:
     if unknown := [status for status in statuses if status not in STATUSES]:
         raise ValueError(f"{unknown[0]!r} is not one of {', '.join(STATUSES)}")
     return statuses
+
+
+def sdmx_code(statuses: Iterable[str]) -> str:
+    """Return the SDMX code of a figure with these statuses: of several the first in the order of SDMX; of none, ""."""
+    return min((STATUSES[status] for status in statuses), key=_SDMX_ORDER.index, default="")
 
 
 def without_marks(print_: str, marks: Mapping[str, str]) -> MarkedPrint:

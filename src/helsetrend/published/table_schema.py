@@ -100,7 +100,8 @@ def one_of(names: Sequence[str] | Mapping[str, object] | None) -> pa.Check | Non
     """Return a check that the text is one of `names`; no check where they are not known."""
     if names is None:
         return None
-    return pa.Check.isin(list(names), error=f"one of {', '.join(names)}")
+    or_nothing = ", or nothing" if "" in names else ""
+    return pa.Check.isin(list(names), error=f"one of {', '.join(filter(None, names))}{or_nothing}")
 
 
 def matches(pattern: str, expected: str) -> pa.Check:

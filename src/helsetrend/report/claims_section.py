@@ -41,7 +41,7 @@ def _said(labels: Labels, checked: Checked) -> Phrase:
     """Say what is claimed, about what, and by whom."""
     words, claim = labels.words, checked.claim
     about = words.say(
-        f"claim.{claim.kind}{_against(claim)}",
+        f"claim.{claim.kind}_{against}" if (against := _against(claim)) else f"claim.{claim.kind}",
         name=words.listed(labels.name(claim.metric, service) for service in claim.services),
         whole=labels.inner_name(claim.of_metric, claim.of_service) if claim.of_metric else "",
         old_period=words.period(claim.from_period or claim.to_period),
@@ -54,8 +54,8 @@ def _said(labels: Labels, checked: Checked) -> Phrase:
 def _against(claim: Claim) -> str:
     """Return the ending of the key for what a claim is about: another metric, or a period that a record is since."""
     if claim.of_metric:
-        return "_of"
-    return "_since" if claim.is_record and claim.from_period else ""
+        return "of"
+    return "since" if claim.is_record and claim.from_period else ""
 
 
 def _derived(labels: Labels, checked: Checked) -> str:

@@ -1,5 +1,6 @@
 """How things are called and cited in a language: metrics and services, figures, sources, quotes, states."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -100,19 +101,23 @@ class Labels:
         if gap := observation.gap:
             when = {"when_end": words.when(gap.facts["end"])} if gap.code == "ended" else {}
             return say(f"status.{gap.code}", **when).text
-        parts = []
+        parts = self.obs_statuses(observation.statuses)
         if observation.figure and observation.figure.is_second_hand:
-            parts.append(say("status.second_hand"))
+            parts.append(say("status.second_hand").text)
         if observation.disputed:
             others = words.listed(words.unmarked_figure(figure).text for figure in observation.disputed)
-            parts.append(say("status.disputed", others=others))
+            parts.append(say("status.disputed", others=others).text)
         if observation.figure and observation.figure.parts:
-            parts.append(say("status.sum"))
+            parts.append(say("status.sum").text)
         if old := observation.revised:
-            parts.append(say("status.revised", old=self.words.figure(old).text, date=self.publication(old)))
+            parts.append(say("status.revised", old=self.words.figure(old).text, date=self.publication(old)).text)
         if observation.part:
-            parts.append(say(f"status.{observation.part.code}"))
-        return "; ".join(part.text for part in parts)
+            parts.append(say(f"status.{observation.part.code}").text)
+        return "; ".join(parts)
+
+    def obs_statuses(self, statuses: Iterable[str]) -> list[str]:
+        """Return in words what a publisher says of a figure, status by status: "provisional", "break in the series"."""
+        return [self.words.say(f"marked.{status}").text for status in statuses]
 
     def columns(self, *names: str) -> list[Column]:
         """Return columns of text with the headers that the language file has under `table`."""

@@ -108,7 +108,7 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
     for observation in observations:
         label, note = _label(labels, observation), labels.status(observation)
         if figure := observation.figure:
-            value = words.figure(figure) if is_mixed else words.bare(figure, scale)
+            value = words.unmarked_figure(figure) if is_mixed else words.bare(figure, scale)
             rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
         else:
             rows.append((label, none, none, note, ""))
@@ -152,7 +152,8 @@ def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
     """Yield the notes below a bar: a revision, a part of a year, and what began or broke in that year."""
     words, entry, figure = labels.words, labels.catalogue.metrics[observation.metric], observation.figure
     year = entry.year_of(observation.period.last)
-    if figure and (observation.revised or observation.part or observation.disputed or figure.is_second_hand):
+    is_noted = observation.statuses or observation.revised or observation.part or observation.disputed
+    if figure and (is_noted or figure.is_second_hand):
         yield labels.status(observation)
     for mark in entry.marks:
         if year.has(mark.at.first):

@@ -374,21 +374,22 @@ def list_():
 
 # What the figures in force give, worked out from the bounds of the prints: for the first 140.85/72.95 to 140.95/72.85.
 VERDICTS = """
-visits-2021-growth              85 prosent      contradicts (acknowledged)  +93.0 to +93.5
-messages-2021-growth            153 prosent     agrees             +147.6 to +155.6
-messages-2021-rank              mest besøkt     cannot be checked  1 or lower
-covid-certificate-2021-rank     tredjeplassen   cannot be checked  not_published
-visits-2021-doubling            en dobling      agrees             +93.0 to +93.5
-logins-2021-doubling            en dobling      contradicts (acknowledged)  +111.1 to +116.7
-visits-2018-growth              37 prosent      agrees             +36.2 to +37.6
-logins-2018-growth              70 prosent      agrees             +58.0 to +83.9
-visits-2018-growth-isb          37 percent      agrees             +36.2 to +37.6
-visits-2016-growth              51 prosent      cannot be checked  not_published
-visits-2017-02-growth           82 prosent      cannot be checked  not_published
-visits-2023-same-months-growth  11 prosent      cannot be checked  not_published
+visits-2021-growth              85 prosent      contradicts        contradicts (acknowledged)  +93.0 to +93.5
+messages-2021-growth            153 prosent     agrees             agrees                      +147.6 to +155.6
+messages-2021-rank              mest besøkt     cannot be checked  cannot be checked           1 or lower
+covid-certificate-2021-rank     tredjeplassen   cannot be checked  cannot be checked           not_published
+visits-2021-doubling            en dobling      agrees             agrees                      +93.0 to +93.5
+logins-2021-doubling            en dobling      contradicts        contradicts (acknowledged)  +111.1 to +116.7
+visits-2018-growth              37 prosent      agrees             agrees                      +36.2 to +37.6
+logins-2018-growth              70 prosent      agrees             agrees                      +58.0 to +83.9
+visits-2018-growth-isb          37 percent      agrees             agrees                      +36.2 to +37.6
+visits-2016-growth              51 prosent      cannot be checked  cannot be checked           not_published
+visits-2017-02-growth           82 prosent      cannot be checked  cannot be checked           not_published
+visits-2023-same-months-growth  11 prosent      cannot be checked  cannot be checked           not_published
 """
 
 
+BOTH = ["when made", "today"]
 SET_APART = {
     "figures that do not agree with those that they follow from: 0 of 3": [],
     "conflicts between sources of one time: 3": [
@@ -397,6 +398,7 @@ SET_APART = {
         ["visits", "2023", "i overkant av 110 millioner", "monitor-2024", "109,5 millioner", "survey-2023"],
     ],
     "figures that jump, which can be right and should be looked at: 0": [],
+    "checks made: 7 of 12 claims and 3 of 3 comparisons of figures": [],
 }
 
 
@@ -404,8 +406,8 @@ def test_check_counts_the_data_and_shows_the_verdict_on_every_claim(check):
     first, title, header, *rows = check.stdout.splitlines()
     assert first == "55 figures from 19 sources: no fault"
     assert title.strip() == "claims: 12"
-    assert table_of(header)[0] == ["claim", "metric", "from", "to", "as printed", "verdict", "figures give"]
-    result = [[cells[0], *cells[-3:]] for cells in table_of("\n".join(rows[:12]))]
+    assert table_of(header)[0] == ["claim", "metric", "from", "to", "as printed", *BOTH, "figures give"]
+    result = [[cells[0], *cells[-4:]] for cells in table_of("\n".join(rows[:12]))]
     assert result == table_of(VERDICTS.strip())
 
 
@@ -413,15 +415,15 @@ def test_check_shows_for_each_contradiction_what_it_would_need_and_what_is_ackno
     """140.85/1.855 = 75.930 to 140.95/1.845 = 76.396 million, and 140.9/1.85 = 76.162."""
     result = [line for line in check.stdout.splitlines() if line.startswith("  ")]
     assert [line.split(":")[0].strip() for line in result] == ["visits-2021-growth", "logins-2021-doubling"]
-    assert "between 75.92 million and 76.40 million (76.16 million if the figures" in result[0]
+    assert "the figure for 2020 would have had to be about 76.2 million" in result[0]
     assert "The page gives no figure for 2020 that makes it 85 percent" in result[0]
 
 
 def test_check_sets_figures_against_those_that_they_follow_from_and_sources_against_one_another(check):
     """Three monthly means, each of a year: 3 for 2019, 9.2 for 2023 and 10.9 for 2024."""
     lines = [line.strip() for line in check.stdout.splitlines()]
-    mismatches, conflicts, jumps = (lines.index(title) for title in SET_APART)
-    assert (conflicts, jumps) == (mismatches + 1, len(lines) - 1)
+    mismatches, conflicts, jumps, checks = (lines.index(title) for title in SET_APART)
+    assert (conflicts, checks) == (mismatches + 1, jumps + 1)
     header, *rows = table_of("\n".join(lines[conflicts + 1 : jumps]))
     assert header == ["metric", "period", "one", "source", "other", "source"]
     assert rows == SET_APART["conflicts between sources of one time: 3"]
@@ -436,9 +438,10 @@ def test_check_prints_the_same_as_json(as_json):
     result = json.loads(as_json.stdout)
     assert (as_json.returncode, as_json.stderr) == (0, "")
     assert (result["as_of"], result["figures"], result["sources"]) == ("2025-12-31", 55, 19)
-    verdicts = {row[0]: row[2].split(" (")[0].replace(" ", "_") for row in table_of(VERDICTS.strip())}
+    verdicts = {row[0]: row[3].split(" (")[0].replace(" ", "_") for row in table_of(VERDICTS.strip())}
     assert {claim["claim"]: claim["verdict"] for claim in result["claims"]} == verdicts
     assert (result["reconciled"], result["mismatches"]) == (3, [])
+    assert result["checks"]["claims"] == {"made": 7, "not_made": len(result["not_made"])}
     prints = [[one["one"]["as_printed"], one["other"]["as_printed"]] for one in result["conflicts"]]
     assert prints == [[row[2], row[4]] for row in SET_APART["conflicts between sources of one time: 3"]]
 
@@ -462,6 +465,15 @@ def test_a_contradiction_that_is_not_acknowledged_ends_with_four(options, data):
     else:
         assert "claims: 12" in result.stdout
         assert "(acknowledged)" not in result.stdout
+
+
+def test_a_period_compared_with_itself_ends_with_four(data):
+    path = data / "published" / "claims.csv"
+    claim = "own,growth,visits,,,,2021,2021,4 prosent,4,percent,,none,monitor-2022,,"
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n{claim}\n", "utf-8")
+    result = run("check", "--data", data, folder=data.parent)
+    assert (result.returncode, result.stderr.rstrip().endswith("claims.csv: own")) == (4, True)
+    assert "own: A period cannot be compared with itself (2021)." in result.stdout
 
 
 def test_what_is_acknowledged_is_one_claim_and_no_other(data):

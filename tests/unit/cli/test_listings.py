@@ -95,7 +95,8 @@ def test_an_acknowledged_contradiction_is_marked_and_shown():
     known = {"acknowledged_nb": "Ja.", "acknowledged_en": "That is so."}
     claims = [claimed(kind="level", as_printed="2 005", **known), claimed(kind="level", as_printed="2 006", claim="b")]
     seen = known_of(METRICS, FIGURES, claims=claims)
-    assert [row[5] for row in cells_of(listings.claims_listing(seen))] == ["contradicts (acknowledged)", "contradicts"]
+    rows = [row[5:7] for row in cells_of(listings.claims_listing(seen))]
+    assert rows == [["contradicts", "contradicts (acknowledged)"], ["contradicts", "contradicts"]]
     lines = list(listings.contradictions(seen))
     assert [line.split(": ")[0] for line in lines] == ["own", "b"]
     assert ["That is so." in line for line in lines] == [True, False]
@@ -138,6 +139,48 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
         0,
         1,
     ]
+
+
+# --- checks that could not be made
+
+
+def test_checks_that_could_not_be_made_are_counted_and_named():
+    """The shares of the two services have no whole: b has no figure in 2021."""
+    metrics_ = {
+        "all": {},
+        "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "all"},
+        "part": {"kind": "share", "unit": "percent", "services": ["a", "b"]}
+        | {"share_of": {"part": "by", "whole": "all"}},
+    }
+    figures = """
+    by:a    2020  40
+    by:b    2020  60
+    by:a    2021  40
+    part:a  2020  40 %
+    part:a  2021  40 %
+    """
+    claims = [{"metric": "all", "kind": "level", "to_period": "2021", "as_printed": "100"}]
+    known = known_of(metrics_, figures, claims=claims)
+    table = listings.unmade_listing(known)
+    assert table.title == "checks made: 0 of 1 claims and 1 of 4 comparisons of figures"
+    assert cells_of(table) == [
+        ["claim own", "all", "2021", "100", "the figure for 2021 is not published"],
+        ["shares", "part a", "2020", "40 %", "no figure for part b"],
+        ["share", "part a", "2021", "40 %", "no figure for all"],
+        ["shares", "part a", "2021", "40 %", "no figure for part b"],
+    ]
+    content = json.loads(json.dumps(listings.check_as_json(known), allow_nan=False))
+    assert content["checks"] == {
+        "claims": {"made": 0, "not_made": 1},
+        "comparisons of figures": {"made": 1, "not_made": 3},
+    }
+    assert content["not_made"][1] == {
+        "check": "shares",
+        "metric": "part a",
+        "period": "2020",
+        "as_printed": "40 %",
+        "why": "no figure for part b",
+    }
 
 
 # --- figures that jump
@@ -183,7 +226,7 @@ def test_json_has_the_columns_of_the_verdicts_and_why():
     assert (found["slip"]["slips"], found["slip"]["reasons"]) == (["ratio_as_increase"], [])
     assert (found["nothing"]["borne_low"], found["nothing"]["reasons"]) == (None, ["not_published"])
     assert (found["count"]["borne_low"], found["place"]["borne_high"]) == (2004, 2)
-    assert found["slip"]["why"].startswith("A change from 1,250 to 2,004 amounts to 60")
+    assert found["slip"]["why"].startswith("An increase from 1,250 to 2,004 amounts to 60")
 
 
 def test_json_contains_the_figures_of_mismatches_and_conflicts():
@@ -274,7 +317,7 @@ def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known
         ["by a 2021", "12 345 678 901", "22 345 678 902", "revised"],
         ["share 2020", "10 %", "12 %", "revised"],
         ["visits 2020 to 2021", "+100.0 %", "+200.0 %", "overturned"],
-        ["claim own", "agrees", "contradicts", "judged anew"],
+        ["claim own", "agrees", "outdated", "judged anew"],
     ]
     assert cells_of(learned) == [["visits 2022", "400"]]
     assert listings.differences_listing(effects_between(after, after)) == []

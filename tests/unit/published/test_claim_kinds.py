@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK
 from helsetrend.values.interval import Interval
+from helsetrend.values.period import Period
 
 F = Fraction
 
@@ -21,16 +22,25 @@ MEANING = {
     "multiple": lambda old, new: new / old,
     "level": lambda one: one,
     "sum": lambda *all_: sum(all_),
+    "difference": lambda old, new: new - old,
+    "fewer": lambda old, new: new - old,
     "monthly_mean": lambda year: year / 12,
+    "daily_mean": lambda year: year / 365,
     "share": lambda whole, part: 100 * part / whole,
+    "complement": lambda whole, part: 100 - 100 * part / whole,
     "one_in": lambda whole, part: whole / part,
+    "one_in_not": lambda whole, part: whole / (whole - part),
     "ratio": lambda whole, part: part / whole,
 }
-COUNTS = {"level": 1, "monthly_mean": 1, "sum": 3}
+COUNTS = {"level": 1, "monthly_mean": 1, "daily_mean": 1, "sum": 3}
 """How many figures a claim follows from, where it is not two."""
 
-OF_ONE_NUMBER = {"level", "sum", "monthly_mean"}
+OF_ONE_NUMBER = {"level", "sum", "monthly_mean", "daily_mean"}
 """The kinds of which `needed` is that of the number itself: the sum, the year of a mean."""
+OF_A_REST = {"complement", "one_in_not"}
+"""The kinds that say what a part leaves of its whole, which must be larger."""
+
+YEAR = Period.parse("2021")
 
 # Kind, the bounds of the figures, and the bounds of what they bear out.
 BORNE = """
@@ -41,8 +51,13 @@ points        49..51  52..53          1..4
 multiple      8..10   16..20          1.6..2.5
 level         7..8                    7..8
 sum           1..2    3..5    10..10  14..17
+difference    10..10  15..15          5..5
+fewer         49..51  40..45          -11..-4
 monthly_mean  24..36                  2..3
+daily_mean    730..1095               2..3
 share         80..100 20..40          20..50
+complement    80..100 20..40          50..80
+one_in_not    80..100 20..40          1.25..2
 one_in        80..100 20..40          2..5
 ratio         80..100 20..40          0.2..0.5
 """
@@ -55,7 +70,12 @@ points        49..51   52..53         5..6        46..48
 multiple      8..10    16..20         4..5        3.2..5
 level         7..8                    10..11      10..11
 sum           1..2     3..5           10..11      10..11
+difference    49..51   52..53         5..6        46..48
+fewer         49..51   40..45         -6..-5      45..51
 monthly_mean  24..36                  10..11      120..132
+daily_mean    730..1095               10..11      3650..4015
+complement    80..100  20..40         80..90      100..400
+one_in_not    80..100  20..40         2..4        80/3..80
 share         80..100  20..40         10..20      100..400
 one_in        80..100  20..40         10..20      200..800
 ratio         80..100  20..40         2..4        5..20
@@ -69,8 +89,18 @@ width = fractions(0, 20, parts=12)
 def figures_of(draw, kind):
     """A true value for each figure of a claim, and bounds around it that leave out zero."""
     trues = [draw(positive) for _ in range(COUNTS.get(kind, 2))]
+    trues = [sum(trues), *trues[1:]] if kind in OF_A_REST else trues
     bounds = [Interval(max(F(1, 100), true - draw(width)), true + draw(width)) for true in trues]
+    assume(kind not in OF_A_REST or bounds[0].low > bounds[1].high)
     return trues, bounds
+
+
+@st.composite
+def claims_of(draw, kind):
+    """The bounds of a claim that can be true."""
+    low = draw(fractions("1.5" if kind == "one_in_not" else "0.5", 90, parts=21))
+    high = low + draw(width)
+    return Interval(low, min(high, F(99)) if kind == "complement" else high)
 
 
 def interval(text):
@@ -85,13 +115,13 @@ def cells(table):
 @pytest.mark.parametrize("line", cells(BORNE), ids=" ".join)
 def test_what_the_figures_bear_out(line):
     kind, *figures, expected = line
-    assert CLAIM_KINDS[kind].derived([interval(one) for one in figures]) == interval(expected)
+    assert CLAIM_KINDS[kind].follows([interval(one) for one in figures], YEAR) == interval(expected)
 
 
 @pytest.mark.parametrize("line", cells(NEEDED), ids=" ".join)
 def test_what_would_have_to_be_true(line):
     kind, *figures, claimed, expected = line
-    assert CLAIM_KINDS[kind].needed([interval(one) for one in figures], interval(claimed)) == interval(expected)
+    assert CLAIM_KINDS[kind].needs([interval(one) for one in figures], interval(claimed), YEAR) == interval(expected)
 
 
 def test_every_kind_has_its_meaning_here():
@@ -104,7 +134,7 @@ def test_every_kind_has_its_meaning_here():
 @given(data=st.data())
 def test_the_true_value_of_any_figures_lies_in_what_they_bear_out(kind, data):
     trues, bounds = data.draw(figures_of(kind))
-    assert MEANING[kind](*trues) in CLAIM_KINDS[kind].derived(bounds)
+    assert MEANING[kind](*trues) in CLAIM_KINDS[kind].follows(bounds, YEAR)
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
@@ -116,7 +146,7 @@ def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
     corners = [[]]
     for one in bounds:
         corners = [[*corner, end] for corner in corners for end in (one.low, one.high)]
-    derived, values = CLAIM_KINDS[kind].derived(bounds), [MEANING[kind](*corner) for corner in corners]
+    derived, values = CLAIM_KINDS[kind].follows(bounds, YEAR), [MEANING[kind](*corner) for corner in corners]
     assert (derived.low, derived.high) == (min(values), max(values))
 
 
@@ -128,10 +158,13 @@ def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data
     trues, bounds = data.draw(figures_of(kind))
     said = MEANING[kind](*trues)
     claimed = Interval(said - data.draw(width) / 100, said + data.draw(width) / 100)
-    assume(kind in ("points", *OF_ONE_NUMBER, "growth", "decline", "growth_same_months") or claimed.low > 0)
-    assume(claimed.low > -100)
-    number = {"level": trues[0], "sum": sum(trues), "monthly_mean": trues[0]}.get(kind, trues[0])
-    assert number in CLAIM_KINDS[kind].needed(bounds, claimed)
+    may_be_negative = ("points", "difference", "fewer", *OF_ONE_NUMBER, "growth", "decline", "growth_same_months")
+    assume(kind in may_be_negative or claimed.low > 0)
+    assume(claimed.low > -100 or kind in ("difference", "fewer"))
+    assume(kind != "complement" or claimed.high < 100)
+    assume(kind != "one_in_not" or claimed.low > 1)
+    number = sum(trues) if kind == "sum" else trues[0]
+    assert number in CLAIM_KINDS[kind].needs(bounds, claimed, YEAR)
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
@@ -140,14 +173,14 @@ def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data
 def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
     """Put either bound of `needed` in the place of the first figure: what follows meets the claim."""
     _, bounds = data.draw(figures_of(kind))
-    low = data.draw(fractions("0.5", 90, parts=21))
-    claimed = Interval(low, low + data.draw(width))
-    needed = CLAIM_KINDS[kind].needed(bounds, claimed)
+    claimed = data.draw(claims_of(kind))
+    needed = CLAIM_KINDS[kind].needs(bounds, claimed, YEAR)
     for end in (needed.low, needed.high):
         first = Interval(end, end)
         figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
-        if kind in OF_ONE_NUMBER or end > 0:
-            assert CLAIM_KINDS[kind].derived(figures).meets(claimed)
+        is_possible = end > (bounds[1].high if kind == "one_in_not" else 0)
+        if kind in OF_ONE_NUMBER or is_possible:
+            assert CLAIM_KINDS[kind].follows(figures, YEAR).meets(claimed)
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
@@ -156,14 +189,14 @@ def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
 def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data):
     """A little less or more than `needed` is too little or too much."""
     _, bounds = data.draw(figures_of(kind))
-    low = data.draw(fractions("0.5", 90, parts=21))
-    claimed = Interval(low, low + data.draw(width))
-    needed = CLAIM_KINDS[kind].needed(bounds, claimed)
+    claimed = data.draw(claims_of(kind))
+    needed = CLAIM_KINDS[kind].needs(bounds, claimed, YEAR)
     for beside in (needed.low * F(999, 1000), needed.high * F(1001, 1000)):
-        assume(beside > 0)
+        if kind not in OF_ONE_NUMBER and beside <= (bounds[1].high if kind == "one_in_not" else 0):
+            continue
         first = Interval(beside, beside)
         figures = [first] if kind in OF_ONE_NUMBER else [first, *bounds[1:]]
-        assert not CLAIM_KINDS[kind].derived(figures).meets(claimed)
+        assert not CLAIM_KINDS[kind].follows(figures, YEAR).meets(claimed)
 
 
 @pytest.mark.parametrize("kind", ["growth", "decline", "growth_same_months", "multiple", "share", "ratio"])
@@ -173,8 +206,9 @@ def test_nothing_is_set_against_what_may_be_zero(kind):
 
 
 def test_every_one_in_so_many_is_reported_of_what_there_is_some_of():
-    """None of the whole may be zero for a share; none of the part for "every fourth"."""
-    assert CLAIM_KINDS["one_in"].derived([interval("0..1"), interval("1..2")]) == interval("0..1")
+    """None of the part may be zero for "every fourth", and none of the rest for "one in five never"."""
+    with pytest.raises(ZeroDivisionError):
+        CLAIM_KINDS["one_in_not"].derived([interval("1..2"), interval("1..2")])
     with pytest.raises(ZeroDivisionError):
         CLAIM_KINDS["one_in"].derived([interval("1..2"), interval("0..1")])
 
@@ -197,10 +231,19 @@ def test_what_each_kind_is_printed_in_and_what_it_is_about():
         "multiple": ("times", True, False),
         "level": ("", False, False),
         "sum": ("", None, False),
-        "monthly_mean": ("", False, False),
-        "share": ("percent", False, True),
-        "one_in": ("times", False, True),
+        **dict.fromkeys(("difference", "fewer"), ("", None, None)),
+        **dict.fromkeys(("monthly_mean", "daily_mean"), ("", False, False)),
+        **dict.fromkeys(("share", "complement"), ("percent", False, True)),
+        **dict.fromkeys(("one_in", "one_in_not"), ("times", False, True)),
         "ratio": ("times", False, True),
     }
     assert CLAIM_UNITS[RANK] == "rank"
     assert RANK not in CLAIM_KINDS
+
+
+def test_a_mean_is_that_of_the_months_or_days_of_its_period():
+    for name, parts in {"monthly_mean": 3, "daily_mean": 91}.items():
+        kind = CLAIM_KINDS[name]
+        assert kind.follows([interval("91..182")], Period.parse("2020-Q1")) == interval("91..182").scaled(F(1, parts))
+        assert kind.is_mean
+    assert not CLAIM_KINDS["level"].is_mean

@@ -5,7 +5,7 @@ import pytest
 from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
-from helsetrend.published.claim_kinds import CLAIM_KINDS
+from helsetrend.published.claim_kinds import CLAIM_KINDS, RECORDS
 from helsetrend.published.claim_kinds import RANK as RANK_KIND
 from helsetrend.published.claims_schema import schema_of_claims
 
@@ -67,6 +67,24 @@ SHARE = LEVEL | {
     "value": "28",
     "unit": "percent",
 }
+DIFFERENCE = CLAIM | {"kind": "difference", "as_printed": "17 215 flere", "value": "17215", "unit": "visits"}
+RECORD = CLAIM | {
+    "kind": "highest",
+    "from_period": "",
+    "as_printed": "det høyeste noensinne",
+    "value": "",
+    "unit": "record",
+}
+ONE_IN_FIVE = CLAIM | {
+    "kind": "one_in_not",
+    "metric": "ever_logged_in_share",
+    "from_period": "",
+    "to_period": "2024",
+    "as_printed": "én av fem",
+    "value": "5",
+    "unit": "times",
+    "rounding": "1",
+}
 
 # Name: good row, the cells that are changed, the column the fault is told at, what would be expected (a part of it).
 BAD_CELLS = {
@@ -104,7 +122,7 @@ BAD_CELLS = {
         "rounding",
         "nothing, since the printed digits",
     ),
-    "rank with a rounding": (RANK, {"rounding": "1"}, "rounding", "nothing, since a rank"),
+    "rank with a rounding": (RANK, {"rounding": "1"}, "rounding", "nothing, since a claim of kind rank"),
     "rounded to zero": (DOUBLING, {"rounding": "0"}, "rounding", "a number above zero"),
     "wrong hedge of a claim": (CLAIM, {"hedge": "circa"}, "hedge", "one of none, about"),
     "unknown source of a claim": (CLAIM, {"source": "page"}, "source", "one of monitor-2022"),
@@ -157,7 +175,7 @@ BAD_CELLS = {
         "of_metric",
         "the metric that it is set against",
     ),
-    "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of , visits, "),
+    "a share of an unknown metric": (SHARE, {"of_metric": "hits"}, "of_metric", "one of visits, "),
     "a growth against a metric": (
         CLAIM,
         {"of_metric": "logins"},
@@ -173,6 +191,26 @@ BAD_CELLS = {
     ),
     "a share of no service": (SHARE, {"of_metric": "service_visits"}, "of_service", "one of messages, covid_cert"),
     "a share of a service of no metric": (CLAIM, {"of_service": "messages"}, "of_service", "of_metric is empty"),
+    "a share of itself": (
+        SHARE,
+        {"of_metric": "service_visits", "of_service": "messages"},
+        "of_service",
+        "another metric",
+    ),
+    "a share of a share": (ONE_IN_FIVE, {"of_metric": "visits"}, "of_metric", "is a share already"),
+    "a difference from nothing": (DIFFERENCE, {"from_period": ""}, "of_metric", "set against, or a from_period"),
+    "a difference from two things": (DIFFERENCE, {"of_metric": "logins"}, "of_metric", "from one period to another"),
+    "a difference of units": (
+        DIFFERENCE,
+        {"from_period": "", "of_metric": "logins"},
+        "of_metric",
+        "a metric in visits, the unit of visits",
+    ),
+    "a record in numbers": (RECORD, {"value": "2012"}, "value", "nothing, since a claim of kind highest"),
+    "a record that is rounded": (RECORD, {"rounding": "1"}, "rounding", "nothing, since a claim of kind highest"),
+    "a record in visits": (RECORD, {"unit": "visits"}, "unit", "record, the unit of a claim of kind highest"),
+    "a record of two metrics": (RECORD, {"of_metric": "logins"}, "of_metric", "since a highest is about one metric"),
+    "a number in words without digits": (DOUBLING, {"value": ""}, "value", "the claimed number"),
     "acknowledged in Norwegian alone": (CLAIM, {"acknowledged_nb": "kjent"}, "acknowledged_en", "in neither"),
     "acknowledged in English alone": (CLAIM, {"acknowledged_en": "known"}, "acknowledged_en", "in neither"),
 }
@@ -201,6 +239,21 @@ GOOD_ROWS = {
         SHARE | {"kind": "one_in", "as_printed": "hvert fjerde", "value": "4", "unit": "times", "rounding": "1"}
     ),
     "twice as many": (SHARE | {"kind": "ratio", "as_printed": "2", "value": "2", "unit": "times"}),
+    "so many more": DIFFERENCE,
+    "so many fewer": (DIFFERENCE | {"kind": "fewer", "as_printed": "17 215 færre"}),
+    "so many more than of another service": (
+        DIFFERENCE
+        | {"metric": "service_visits", "service": "messages", "from_period": ""}
+        | {"of_metric": "service_visits", "of_service": "covid_certificate"}
+    ),
+    "so many a day": (LEVEL | {"kind": "daily_mean", "as_printed": "550 om dagen", "value": "550"}),
+    "the highest ever": RECORD,
+    "the lowest since": (RECORD | {"kind": "lowest", "from_period": "2012", "as_printed": "det laveste siden 2012"}),
+    "what a share leaves": (SHARE | {"kind": "complement"}),
+    "one in five never": ONE_IN_FIVE,
+    "two in three": (
+        ONE_IN_FIVE | {"kind": "share", "as_printed": "to av tre", "value": "66.7", "unit": "percent", "rounding": "10"}
+    ),
     "acknowledged": (CLAIM | {"acknowledged_nb": "kjent", "acknowledged_en": "known"}),
 }
 
@@ -217,7 +270,7 @@ def test_a_good_claim_has_no_fault(row):
 
 
 def test_there_is_a_good_claim_of_every_kind():
-    assert {row["kind"] for row in GOOD_ROWS.values()} == {*CLAIM_KINDS, RANK_KIND}
+    assert {row["kind"] for row in GOOD_ROWS.values()} == {*CLAIM_KINDS, *RECORDS, RANK_KIND}
 
 
 @pytest.mark.parametrize(("row", "change", "column", "expected"), BAD_CELLS.values(), ids=BAD_CELLS)

@@ -108,8 +108,8 @@ def test_a_decimal_share_is_exact(folder):
 def test_nothing_that_is_counted_is_below_zero(folder):
     row = add(folder / "published/figures.csv", "logins,,2012,ca. 0 millioner,0,logins,about,survey-2023")
     cells = read_published(folder).figures.loc[row].to_dict()
-    assert (cells["low"], cells["high"]) == (0, 1_000_000)
-    assert Figure.of_row(row, cells).interval == Interval(Fraction(0), Fraction(1_000_000))
+    assert (cells["low"], cells["high"]) == (0, 500_000)  # half a unit, which is more than a tenth of nothing
+    assert Figure.of_row(row, cells).interval == Interval(Fraction(0), Fraction(500_000))
 
 
 def test_figures_keep_their_contract(published):

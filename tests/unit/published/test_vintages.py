@@ -374,7 +374,7 @@ def test_a_conflict_is_not_hidden_by_a_pair_that_only_touches():
 def test_a_revision_that_is_printed_again_stays_a_revision():
     found = history(
         printed("""
-        1 1 over  71
+        1 1 none  71
         2 1 over  73
         3 1 over  73
         4 1 about 74

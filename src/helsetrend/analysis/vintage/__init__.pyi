@@ -11,6 +11,7 @@ from .comparison import facts_html as facts_html
 from .comparison import obstacles as obstacles
 from .comparison import ranking as ranking
 from .comparison import same_months as same_months
+from .observations import STATED_GAPS as STATED_GAPS
 from .observations import Observation as Observation
 from .observations import Reason as Reason
 from .observations import Tiles as Tiles
@@ -22,6 +23,7 @@ from .wholes import observe_or_add_up as observe_or_add_up
 from .wholes import sums as sums
 
 __all__ = [
+    "STATED_GAPS",
     "Change",
     "NotComparable",
     "Observation",

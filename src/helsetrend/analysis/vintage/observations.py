@@ -14,6 +14,7 @@ import pandas as pd
 
 from helsetrend.errors import check_name
 from helsetrend.published import (
+    MISSING,
     SERIES,
     Catalogue,
     Figure,
@@ -29,6 +30,14 @@ from helsetrend.values import Interval, Period, hull, total
 
 OUTSIDE = ("before_launch", "ended")
 """The reasons why a figure cannot exist."""
+
+STATED_GAPS = {
+    "suppressed": "stated_suppressed",
+    "not_available": "stated_not_available",
+    "not_applicable": "stated_not_applicable",
+    "not_collected": "stated_not_collected",
+}
+"""The reason why there is no figure, by what the source says in its place (`MISSING`)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,14 @@ class Observation:
     def is_outside(self) -> bool:
         """Whether there can be no figure, as the period is before the start or after the end."""
         return self.gap is not None and self.gap.code in OUTSIDE
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What the publisher says of the figure, or of its absence, as in `STATUSES`."""
+        if self.figure:
+            return self.figure.statuses
+        stated = self.gap.code.removeprefix("stated_") if self.gap else ""
+        return (stated,) if stated in MISSING else ()
 
     @property
     def interval(self) -> Interval | None:
@@ -259,7 +276,7 @@ class Vintage:
         ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
         if stated := self._stated_gaps.get((metric, service, str(period))):
-            return Reason(f"stated_{stated}", {"period": period})
+            return Reason(STATED_GAPS[stated], {"period": period})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
 
     @cached_property

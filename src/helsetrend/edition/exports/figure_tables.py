@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from helsetrend.analysis import Observation, Reason
+from helsetrend.analysis import STATED_GAPS, Observation, Reason
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import MISSING, SECOND_HAND, Figure, agree, refinements
+from helsetrend.published import SECOND_HAND, Figure, agree, refinements, sdmx_code, statuses_of
 from helsetrend.published import SERIES as SERIES_COLUMNS
 from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.values import HEDGES, LANGUAGES, Period
@@ -24,7 +24,7 @@ def labels_of(content: Content) -> ByLanguage:
 
 GAPS = (
     *("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch", "ended"),
-    *(f"stated_{reason}" for reason in MISSING),
+    *STATED_GAPS.values(),
 )
 STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {
     code: f"code.gap.{code}" for code in GAPS
@@ -71,6 +71,14 @@ SOURCE = (
 )
 
 
+OBS_STATUS = (
+    Variable(name="obs_status", only_data=True),
+    *named("obs_status", word="obs_status_told", empty="none"),
+    Variable(name="obs_status_sdmx", only_data=True),
+)
+"""The columns for what the publisher says of a figure: as codes, in words, and as the one code of SDMX."""
+
+
 def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
     """Return the columns of a figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
     return (
@@ -94,6 +102,7 @@ def series_data(content: Content) -> Dataset:
     columns = (
         *(*SERIES, *PERIOD, *number_columns(empty="state")),
         Variable(name="state", codes=STATES),
+        *OBS_STATUS,
         Variable(name="hand", codes=HANDS, empty="state"),
         Variable(name="before", empty="none"),
         *named("note", empty="none"),
@@ -109,6 +118,7 @@ def figures_data(content: Content) -> Dataset:
         *(*SERIES, *PERIOD),
         Variable(name="as_printed"),
         *number_columns(),
+        *OBS_STATUS,
         Variable(name="hand", codes=HANDS),
         Variable(name="status", codes=STATUSES),
         Variable(name="other_row", kind="integer", only_data=True),
@@ -178,6 +188,12 @@ def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
     return "; ".join(figure.sources), *(labels[language].sources(figure).text for language in LANGUAGES)
 
 
+def obs_status_cells(labels: ByLanguage, statuses: Sequence[str]) -> Row:
+    """Return the cells of `OBS_STATUS`, empty where the publisher says nothing."""
+    told = ("; ".join(labels[language].obs_statuses(statuses)) for language in LANGUAGES)
+    return "; ".join(statuses), *told, sdmx_code(statuses)
+
+
 def reason_cells(labels: ByLanguage, *reasons: Reason | None) -> list[str]:
     """Return the reasons as a clause in each language, empty if there are none."""
     given = [reason for reason in reasons if reason]
@@ -193,6 +209,7 @@ def _series_rows(content: Content) -> Iterator[Row]:
                 *period_cells(observation.period),
                 *number_cells(content, metric, observation.figure),
                 _state(observation),
+                *obs_status_cells(labels, observation.statuses),
                 observation.figure.hand if observation.figure else "",
                 observation.revised.as_printed if observation.revised else "",
                 *_note_cells(labels, observation),
@@ -224,6 +241,8 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
     history = content.vintage.history
     parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
     units = cache(lambda metric: number_cells(content, metric, None)[1:4])
+    labels = labels_of(content)
+    obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
     for (metric, service, text), same in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
         period = parse(text)
         if period.year > content.year:
@@ -234,6 +253,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
             yield (
                 *(row.Index, *about, row.as_printed),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
+                *obs_status(row.status),
                 "second_hand" if row.precedence == SECOND_HAND else "first_hand",
                 *(status, other.Index if other else None, other.as_printed if other else ""),
                 *(*source(row.source), row.revision_nb, row.revision_en),

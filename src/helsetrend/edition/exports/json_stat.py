@@ -19,8 +19,11 @@ from helsetrend.values import LANGUAGES, Period
 LABELS = "en"
 """The language of the labels; JSON-stat has only one, so the labels in the others are in `extension`."""
 
-EXTENSIONS = ("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from", "hand")
-"""The members of `extension` for each figure, named as in the table of all figures."""
+EXTENSIONS = (
+    *("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from", "hand"),
+    *("obs_status", *(f"obs_status_{language}" for language in LANGUAGES), "obs_status_sdmx"),
+)
+"""The members of `extension` for each figure, named as in the table of all figures; `obs_status` for gaps too."""
 
 Cells = Mapping[str, Value]
 

@@ -142,16 +142,23 @@ class Words:
         return str(formats[plural][str(scale)].pattern).replace("0", number)
 
     def figure(self, figure: Figure) -> Phrase:
-        """Return a figure in words, as in `unmarked_figure`, with a mark if it is second-hand."""
+        """Return a figure in words, as in `unmarked_figure`, with a mark if it is second-hand or provisional."""
         phrase = self.unmarked_figure(figure)
-        return self.say("span.second_hand", figure=phrase) if figure.is_second_hand else phrase
+        marks = {"second_hand": figure.is_second_hand, "provisional": "provisional" in figure.statuses}
+        for mark, is_borne in marks.items():
+            phrase = self.say(f"span.{mark}", figure=phrase) if is_borne else phrase
+        return phrase
 
     def unmarked_figure(self, figure: Figure) -> Phrase:
         """Return a figure in words: hedge, digits, scale, and for shares the word percent.
 
-        A sum that is known too coarsely for its scale ("about 20 million", plus or minus ten) is shown as its bounds.
+        A sum is shown as its bounds if it is known too coarsely for its scale ("about 20 million", plus or minus ten),
+        or if "about" says less than it can be.
         """
-        if figure.parts and figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1):
+        if figure.parts and (
+            figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1)
+            or not figure.interval.within(Interval.of_print(figure.value, rounding=figure.rounding, hedge=figure.hedge))
+        ):
             return Phrase.of(self.quantity(figure.interval, figure.unit))
         if figure.hedge == "between" or "suppressed" in figure.statuses:
             return _linked(figure, self.quantity(figure.interval, figure.unit))

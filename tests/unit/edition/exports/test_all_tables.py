@@ -27,7 +27,7 @@ def test_counts_are_a_table_only_if_something_was_counted(tmp_path):
     tables = datasets(content_in(folder, as_of="2026-03-01"))
     assert [table.name for table in tables][-2:] == ["counted", "figures"]
     before = datasets(content_in(folder, year=2019, as_of="2021-12-30"))
-    assert [table.name for table in before] == ["series", "changes", "claims", "revisions", "figures"]
+    assert [table.name for table in before] == ["series", "changes", "claims", "revisions", "revision_sizes", "figures"]
 
 
 def test_a_text_that_cannot_be_published_is_reported_with_its_place():

@@ -10,6 +10,7 @@ from frictionless import Package
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.tidy_csv import DIALECTS, write_csv
+from helsetrend.values.interval import HEDGES
 
 
 @pytest.fixture(scope="module", params=["shipped", "counted"])
@@ -54,10 +55,11 @@ def test_every_column_is_described(package):
     for resource in resources.values():
         assert all(field["title"] and field["description"] for field in resource["schema"]["fields"])
     fields = {field["name"]: field for field in resources["figures"]["schema"]["fields"]}
-    assert fields["hedge"]["constraints"]["enum"] == ["none", "about", "over", "nearly"]
+    assert fields["hedge"]["constraints"]["enum"] == list(HEDGES)
     assert "over: more than" in fields["hedge"]["description"]
     norwegian = {field["title"]: field for field in resources["figures-nb"]["schema"]["fields"]}
     assert norwegian["Verdi"]["decimalChar"] == ","
-    assert norwegian["Forbehold"]["constraints"]["enum"] == ["uten forbehold", "rundt", "mer enn", "nærmere"]
+    hedges = norwegian["Forbehold"]["constraints"]["enum"]
+    assert hedges == ["uten forbehold", "rundt", "mer enn", "minst", "nærmere", "under", "opptil", "mellom"]
     assert "apostrof" in resources["figures-nb"]["description"]
     assert resources["figures-nb"]["dialect"]["delimiter"] == ";"

@@ -63,8 +63,9 @@ def test_a_claim_is_beside_what_the_figures_give(shipped):
     assert (growth["as_printed"], growth["claimed_low"], growth["claimed_high"]) == ("85 prosent", D("84.5"), D("85.5"))
     assert (growth["verdict"], growth["claimed_unit_nb"]) == ("contradicts", "prosent")
     assert growth["borne_low"] == D("93.07745")
-    assert "mellom 75,92 millioner og 76,40 millioner" in growth["why_nb"]
-    assert "between 75.92 million and 76.40 million" in growth["why_en"]
+    assert (growth["verdict_when_made"], growth["borne_then_low"]) == ("contradicts", D("93.103448"))
+    assert "måtte tallet for 2020 ha vært rundt 76,2 millioner" in growth["why_nb"]
+    assert "the figure for 2020 would have had to be about 76.2 million" in growth["why_en"]
     assert (claims["messages-2021-growth"]["verdict"], claims["messages-2021-growth"]["source"]) == (
         "agrees",
         "monitor-2022",
@@ -72,6 +73,28 @@ def test_a_claim_is_beside_what_the_figures_give(shipped):
     rank = claims["messages-2021-rank"]
     assert (rank["claim_kind"], rank["claimed_low"], rank["borne_low"], rank["borne_high"]) == ("rank", 1, 1, None)
     assert (rank["verdict"], rank["claimed_unit_en"]) == ("cannot_be_checked", "place")
+
+
+def test_a_claim_has_both_verdicts_and_its_cautions():
+    """100 to 150 is 50 percent, and from 100 to 180, as printed a year later, it is 80; the months are not the same."""
+    figures = """
+    visits  2021-01  100  first
+    visits  2021-03  150  first
+    visits  2021-03  180  second
+    """
+    claim = {"kind": "growth", "metric": "visits", "from_period": "2021-01", "to_period": "2021-03"}
+    claims = [
+        {"claim": "half", **claim, "as_printed": "50 %"},
+        {"claim": "record", "kind": "highest", "metric": "visits", "to_period": "2021-03", "as_printed": "rekord"},
+    ]
+    sources = {"first": "2022", "second": "2023"}
+    known = known_of({"visits": {}}, figures, claims=claims, sources=sources)
+    half, record = by_name(claims_data(labelled("en", known, 2021, 2021)[0]))
+    assert (half["verdict_when_made"], half["verdict"]) == ("agrees", "outdated")
+    assert (half["borne_then_low"], half["borne_low"]) == (50, 80)
+    assert half["caution_en"] == "January 2021 and March 2021 do not cover the same months"
+    assert "changed from 150 to 180" in half["why_en"]
+    assert (record["claimed_low"], record["borne_low"], record["verdict"]) == (None, 180, "agrees")
 
 
 def test_a_sum_names_all_its_services_and_a_share_the_whole():
