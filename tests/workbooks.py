@@ -17,7 +17,7 @@ NAMESPACES = " ".join(
     }.items()
 )
 CALCEXT = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-DATE_STYLES = """
+STYLES = """
 <number:date-style style:name="N1"><number:year number:style="long"/><number:text>-</number:text><number:month/>
 </number:date-style>
 <number:date-style style:name="N2"><number:day/><number:text>.</number:text><number:month/><number:year/>
@@ -30,6 +30,21 @@ DATE_STYLES = """
 <style:style style:name="year" style:family="table-cell" style:data-style-name="N4"/>
 <style:style style:name="child" style:family="table-cell" style:parent-style-name="month"/>
 """
+
+
+POSITIONS = {
+    ("table-cell", "raised-cell"): "super 58%",
+    ("text", "super"): "super 58%",
+    ("text", "raised"): "33% 58%",
+    ("text", "level"): "0% 100%",
+    ("text", "sub"): "sub 58%",
+}
+STYLES += "".join(
+    f'<style:style style:name="{name}" style:family="{family}">'
+    f'<style:text-properties style:text-position="{position}"/></style:style>'
+    for (family, name), position in POSITIONS.items()
+)
+STYLES += '<style:style style:name="child-of-super" style:family="text" style:parent-style-name="super"/>'
 
 
 def excel(rows, *, title="Figures", change=None):
@@ -77,7 +92,7 @@ def document(body):
     """The bytes of an .ods file with these sheets."""
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} {CALCEXT}>'
-        f"<office:automatic-styles>{DATE_STYLES}</office:automatic-styles>"
+        f"<office:automatic-styles>{STYLES}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
     )
     file = io.BytesIO()

@@ -195,6 +195,10 @@ printed        | declared                     || at least    | at most     | sta
 47 322 [u]     | [u] = unreliable             || 47 322      | 47 322      | unreliable           | –
 47 322 (r)     | (r) = revised                || 47 322      | 47 322      | revised              | –
 322¹           | 1 = note                     || 322         | 322         | note                 | –
+47 322ᵃ        | a = note                     || 47 322      | 47 322      | note                 | –
+12 mill.¹⁾     | 1) = note                    || 11 500 000  | 12 500 000  | note                 | –
+¹ 322          | 1 = note                     || 322         | 322         | note                 | –
+322¹,²         | 1 = note; 2 = break          || 322         | 322         | note, break          | –
 322 r*         | r = revised; * = provisional || 322         | 322         | revised, provisional | –
 <5             | –                            || 0           | 4           | suppressed           | –
 <5             | < = suppressed_above_zero    || 1           | 4           | suppressed           | –

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from helsetrend.values import SPACES
+from helsetrend.values import SPACES, SUPERSCRIPT_SIGNS, superscript
 
 STATUSES = {
     "provisional": "P",
@@ -44,9 +44,10 @@ SIGNS_OF_MISSING = {
 """The signs in the place of a figure; a dash is a figure that is not there, never a zero."""
 
 _MARK_LIKE = re.compile(
-    r"[*\u2020\u2021\u00a7#^]+|[\u00b2\u00b3\u00b9\u2070-\u2079\u1d43-\u1dbf]+|\[[^\]]*\]|\([^)\s]{1,4}\)|\w{1,2}\)|[a-zA-Z]\Z"
+    rf"[*\u2020\u2021\u00a7#^]+|[{SUPERSCRIPT_SIGNS}]+|\[[^\]]*\]|\([^)\s]{{1,4}}\)|\w{{1,2}}\)|[a-zA-Z]\Z"
 )
-_SUPERSCRIPTS = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+_RAISED = re.compile(f"[{SUPERSCRIPT_SIGNS}]+")
+_COMMA_OF_MARKS = re.compile(rf"(?<=[{SUPERSCRIPT_SIGNS}*])[,;]\Z")  # 322¹,²
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def without_marks(print_: str, marks: Mapping[str, str]) -> MarkedPrint:
     while found := _mark_at_an_end(text, marks):
         text, status = found
         statuses.append(status)
-    sign = marks.get(text) or SIGNS_OF_MISSING.get(text.lower(), "")
+    declared = (status for mark, status in marks.items() if text in _forms(mark))
+    sign = next(declared, "") or SIGNS_OF_MISSING.get(text.lower(), "")
     if sign in MISSING or not text:
         return MarkedPrint("", tuple(statuses), sign or next((name for name in statuses if name in MISSING), ""))
     return MarkedPrint(text, tuple(reversed(statuses)))
@@ -115,13 +117,19 @@ def _mark_at_an_end(text: str, marks: Mapping[str, str]) -> tuple[str, str] | No
     for mark, status in sorted(marks.items(), key=lambda pair: -len(pair[0])):
         if mark == "<":  # part of the number, which it bounds
             continue
-        form = mark.translate(_SUPERSCRIPTS) if mark.isdigit() else mark
-        if text == form and status in MISSING:
-            return None
-        rest = text.removesuffix(form)
-        if rest != text and not (mark.isalpha() and rest[-1:].isalpha()):
-            return rest.strip(SPACES), status
-        rest = text.removeprefix(form)
-        if rest != text and not mark.isalnum():
-            return rest.strip(SPACES), status
+        for form in _forms(mark):
+            if text == form and status in MISSING:
+                return None
+            is_raised = bool(_RAISED.fullmatch(form))
+            rest = text.removesuffix(form)
+            if rest != text and (is_raised or not (form.isalpha() and rest[-1:].isalpha())):
+                return _COMMA_OF_MARKS.sub("", rest.strip(SPACES)), status
+            rest = text.removeprefix(form)
+            if rest != text and (is_raised or not form.isalnum()):
+                return rest.strip(SPACES), status
     return None
+
+
+def _forms(mark: str) -> tuple[str, ...]:
+    """Return how a mark can be printed: as it is declared, or in superscript, in which alone a digit is a mark."""
+    return (superscript(mark),) if mark.isdigit() else tuple(dict.fromkeys((superscript(mark), mark)))

@@ -9,6 +9,7 @@ becomes a number that says no more than is known.
 - `period`: a year, half-year, quarter, month, week, day or range of these as its first and last day
 - `printed`: the printed numbers of a text, each with its hedge, digits, scale and place
 - `rounding`: the scale and the decimals that a number is shown with
+- `superscript`: digits and letters as superscript signs, which are marks
 - `vocabulary`: the words around a number: hedges, emphasis, scales, percent
 - `written_period`: a period as sources write it, in Norwegian, English and codes
 """

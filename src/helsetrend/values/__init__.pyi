@@ -25,6 +25,8 @@ from .rounding import last_step as last_step
 from .rounding import nearest as nearest
 from .rounding import places as places
 from .rounding import scale_of as scale_of
+from .superscript import SUPERSCRIPT_SIGNS as SUPERSCRIPT_SIGNS
+from .superscript import superscript as superscript
 from .vocabulary import PERCENT_WORDS as PERCENT_WORDS
 from .written_period import CALENDAR_YEAR as CALENDAR_YEAR
 from .written_period import PERIOD_FORMS as PERIOD_FORMS
@@ -39,6 +41,7 @@ __all__ = [
     "PERIOD_FORMS",
     "SCALES",
     "SPACES",
+    "SUPERSCRIPT_SIGNS",
     "Hedge",
     "Interval",
     "Period",
@@ -57,6 +60,7 @@ __all__ = [
     "readings",
     "scale_of",
     "share_in_percent",
+    "superscript",
     "total",
     "unread_word",
     "written",

@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from helsetrend.values.numerals import ARTICLES, SPACES, number_of_word, worth_in_full, written
+from helsetrend.values.superscript import SUPERSCRIPT_SIGNS
 from helsetrend.values.vocabulary import (
     BETWEEN,
     EMPHASIS,
@@ -28,7 +29,7 @@ from helsetrend.values.vocabulary import (
     SCALE_WORDS,
 )
 
-_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u209c]"  # no superscript, which is a mark
+_LETTER = rf"[^\W\d_{SUPERSCRIPT_SIGNS}\u2080-\u209c]"  # no superscript, which is a mark
 _TOKEN = re.compile(
     rf"(?P<number>(?:(?:[1-9][0-9]{{0,2}}(?P<gap>[.,'\u2019{SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*|[0-9]+)"
     rf"(?:[.,][0-9]+)*(?![0-9])|(?<![0-9])[.,][0-9]+)[½¼¾]?|[½¼¾])"

@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from places import DATA
 from workbooks import excel, number, opendocument
 
@@ -507,3 +509,96 @@ def test_two_cells_that_were_swapped_are_a_fault(first, second, one_folder):
     end, save = list(saved.items())[number % 3]
     expected = EXPECTED if swapped == SMALL else None
     assert values_with(one_folder, f"figures{end}", save(swapped)) == expected
+
+
+def in_excel(figure, mark):
+    return CellRichText(figure, TextBlock(InlineFont(vertAlign="superscript"), mark))
+
+
+def in_opendocument(figure, mark):
+    text = f'<text:p>{figure}<text:span text:style-name="super">{mark}</text:span></text:p>'
+    return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+
+
+IN_SUPERSCRIPT = {"xlsx": (excel, in_excel), "ods": (opendocument, in_opendocument)}
+
+
+@pytest.fixture
+def small_folder(one_folder, tmp_path):
+    return shutil.copytree(one_folder, tmp_path / "data")
+
+
+def with_a_mark(folder, end, figure, mark, *, declared, value="", mark_in="as_printed"):
+    """What is published in a folder with one figure beside which a mark stands in superscript."""
+    save, written = IN_SUPERSCRIPT[end]
+    header, source = rows_of("sources")[:2]
+    cells = {
+        "metric": "visits",
+        "service": "",
+        "period": "2021",
+        "as_printed": figure,
+        "value": value,
+        "source": source[0],
+    }
+    cells[mark_in] = written(figure, mark)
+    contents = {
+        f"figures.{end}": save([list(cells), list(cells.values())]),
+        "sources.csv": as_text([[*header, "marks"], [*source, declared]], ",", "utf-8"),
+    }
+    for path in (folder / "published").glob("figures.*"):
+        path.unlink()
+    return read_published(put(folder, contents))
+
+
+@pytest.mark.parametrize("end", IN_SUPERSCRIPT)
+@pytest.mark.parametrize(
+    ("figure", "mark", "declared", "value"),
+    [
+        ("322", "1", "1 = note", 322),
+        ("322", "1", "¹ = note", 322),
+        ("322", " 1", "1 = note", 322),
+        ("47 322", "1", "1 = note", 47322),
+        ("47\u00a0322", "12", "12 = note", 47322),
+        ("47 322", "1, 2", "1 = note; 2 = note", 47322),
+        ("322", "1)", "1) = note", 322),
+        ("322", "a", "a = note", 322),
+        ("322", "a", "ᵃ = note", 322),
+        ("322", "A", "A = note", 322),
+        ("12 millioner", "a", "a = note", 12_000_000),
+        ("322", "*", "* = note", 322),
+    ],
+)
+def test_a_mark_in_superscript_is_no_digit_of_the_figure(end, figure, mark, declared, value, small_folder):
+    for stated in ("", str(value)):
+        (row,) = with_a_mark(small_folder, end, figure, mark, declared=declared, value=stated).figures.to_dict(
+            "records"
+        )
+        assert (row["value"], row["status"]) == (value, "note")
+
+
+@pytest.mark.parametrize("end", IN_SUPERSCRIPT)
+@pytest.mark.parametrize(
+    ("figure", "mark", "named"),
+    [("322", "1", "¹"), ("47 322", "2", "²"), ("12 millioner", "a", "ᵃ"), ("322", "k", "ᵏ"), ("322", "1)", "¹⁾")],
+)
+def test_a_mark_in_superscript_that_no_source_declares_is_a_fault_that_names_it(end, figure, mark, named, small_folder):
+    with pytest.raises(DataError) as caught:
+        with_a_mark(small_folder, end, figure, mark, declared="* = note")
+    (fault,) = caught.value.faults
+    assert fault.column == "as_printed"
+    assert f"a figure without {named!r}" in fault.expected
+
+
+@pytest.mark.parametrize("end", IN_SUPERSCRIPT)
+def test_a_value_with_a_mark_in_superscript_is_a_fault(end, small_folder):
+    with pytest.raises(DataError) as caught:
+        with_a_mark(small_folder, end, "322", "1", declared="1 = note", mark_in="value")
+    (fault,) = caught.value.faults
+    assert (fault.column, fault.found) == ("value", "322¹")
+
+
+@pytest.mark.parametrize("end", IN_SUPERSCRIPT)
+def test_what_would_be_read_with_the_mark_as_a_digit_does_not_fit_the_print(end, small_folder):
+    with pytest.raises(DataError) as caught:
+        with_a_mark(small_folder, end, "322", "1", declared="1 = note", value="3221")
+    assert [fault.column for fault in caught.value.faults] == ["value"]

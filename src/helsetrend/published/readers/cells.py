@@ -1,10 +1,16 @@
 """A table file of any kind as rows of cells, before it is known which row is the header."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from helsetrend.values import superscript
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the replacement character
+_ORDINALS = ("st", "nd", "rd", "th")
+
+Run = tuple[str, bool]
+"""A part of the text of a cell, and whether it is in superscript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,18 @@ class UnreadableFileError(Exception):
     def __init__(self, found: str, expected: str, row: int = 0) -> None:
         super().__init__(found)
         self.found, self.expected, self.row = found, expected, row
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """Return the text of a cell, the runs that stand in superscript beside others in superscript signs: 322¹.
+
+    A text that is in superscript from end to end is a matter of looks, and so is "th" in "4th"; they stay as they are.
+    """
+    if all(is_raised for text, is_raised in runs if text.strip()):
+        return "".join(text for text, _ in runs)
+    return "".join(
+        superscript(text) if is_raised and text.strip() not in _ORDINALS else text for text, is_raised in runs
+    )
 
 
 def _letters(position: int) -> str:

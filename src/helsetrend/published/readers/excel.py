@@ -5,10 +5,10 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time, timedelta
-from itertools import islice, zip_longest
+from itertools import islice, repeat, zip_longest
 from typing import Any
 
-from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError, text_of
 from helsetrend.published.readers.number_format import digits_of, is_percent, percent_of, shown, shown_date
 
 MOST_UNPACKED_BYTES = 64 * 2**20
@@ -46,7 +46,8 @@ def check_size(data: bytes) -> None:
 
 
 def _opened(data: bytes, *, data_only: bool) -> Any:
-    return _guarded(lambda openpyxl: openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only))
+    file, choices = io.BytesIO(data), {"read_only": True, "data_only": data_only, "rich_text": True}
+    return _guarded(lambda openpyxl: openpyxl.load_workbook(file, **choices))
 
 
 def _guarded(call: Callable[[Any], Any]) -> Any:
@@ -66,9 +67,7 @@ def _reason(error: Exception) -> str:
 
 def _rows(values: Any, formulas: Any) -> Iterator[NumberedRow]:
     """Yield each row that is not empty; `values` has the results of formulas, `formulas` the formulas themselves."""
-    for sheet in (values, formulas):
-        sheet.reset_dimensions()  # the size that a file states can be wrong
-    pairs = enumerate(zip_longest(values.iter_rows(), formulas.iter_rows(), fillvalue=()), start=1)
+    pairs = enumerate(zip_longest(_parsed(values), _parsed(formulas), fillvalue=()), start=1)
     count = 0
     while batch := _guarded(lambda _: [(row, _cells(row, *pair)) for row, pair in islice(pairs, 100)]):
         for row, cells in batch:
@@ -77,6 +76,29 @@ def _rows(values: Any, formulas: Any) -> Iterator[NumberedRow]:
                 raise UnreadableFileError(f"more than {MOST_CELLS} cells in the sheet {values.title}", TOO_LARGE)
             if any(cell is not EMPTY for cell in cells):
                 yield row, cells
+
+
+def _parsed(sheet: Any) -> Iterator[Sequence[Any]]:
+    """Yield the cells of each row as `iter_rows` of openpyxl does, which leaves out the fonts of texts in the sheet."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book, last = sheet.parent, 0
+    sheet.reset_dimensions()  # the size that a file states can be wrong
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+            rich_text=True,
+        )
+        for number, cells in parser.parse():
+            if number > last:
+                yield from repeat((), number - last - 1)
+                yield sheet._get_row(cells)
+                last = number
 
 
 def _cells(row: int, values: Sequence[Any], formulas: Sequence[Any]) -> list[Cell]:
@@ -104,7 +126,13 @@ def _cell(value: Any, formula: Any) -> Cell:
         return Cell(text) if text else Cell(str(content), found=str(content), expected="a date that shows its year")
     if isinstance(content, (time, timedelta)):
         return Cell(str(content), found=str(content), expected="a text, a number or a date")
-    return Cell(str(content))
+    return Cell(_text(value) if isinstance(content, list) else str(content))
+
+
+def _text(cell: Any) -> str:
+    """Return the text of a cell of several fonts; a part that names none has that of the cell."""
+    fonts = [getattr(part, "font", cell.font) for part in cell.value]
+    return text_of([(str(part), font.vertAlign == "superscript") for part, font in zip(cell.value, fonts, strict=True)])
 
 
 def _number(value: float, code: str) -> Cell:

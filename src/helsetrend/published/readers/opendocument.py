@@ -7,12 +7,14 @@ hand, since the libraries for it drop the shown text.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Run, Sheet, UnreadableFileError, text_of
 from helsetrend.published.readers.excel import MOST_CELLS, NO_NAME, NO_WORKBOOK, TOO_LARGE, check_size
 from helsetrend.published.readers.number_format import date_to, digits_of, percent_of
 
@@ -29,7 +31,10 @@ _SPACE = {
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|(Err|Feil):[0-9]+")
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?")
+_SUPERSCRIPT = re.compile("super|[0-9.]*[1-9]")
 _ROW_GROUPS = ("table-header-rows", "table-row-group", "table-rows")
+
+T = TypeVar("T")
 
 
 def opendocument_sheets(data: bytes) -> list[Sheet]:
@@ -41,9 +46,9 @@ def opendocument_sheets(data: bytes) -> list[Sheet]:
             common = ElementTree.fromstring(parts.read("styles.xml")) if "styles.xml" in parts.namelist() else None
     except Exception as error:  # a broken file raises nearly anything
         raise UnreadableFileError(" ".join(str(error).split())[:200] or type(error).__name__, NO_WORKBOOK) from error
-    dates = _dates_shown([part for part in (common, content) if part is not None])
+    styles = _styles_of([part for part in (common, content) if part is not None])
     path = "/".join([_name("office:body"), _name("office:spreadsheet"), _name("table:table")])
-    return [Sheet(_of(table, "table:name") or NO_NAME, _rows(table, dates)) for table in content.findall(path)]
+    return [Sheet(_of(table, "table:name") or NO_NAME, _rows(table, styles)) for table in content.findall(path)]
 
 
 def _name(name: str) -> str:
@@ -55,26 +60,51 @@ def _of(element: Element, name: str) -> str:
     return element.get(_name(name), "")
 
 
-def _dates_shown(documents: list[Element]) -> dict[str, frozenset[str]]:
-    """Return which of year, month and day each cell style for dates shows."""
-    formats, cells = {}, {}
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What the styles of a file say, by their family and name.
+
+    `dates` has which of year, month and day a style shows, `raised` whether it puts the text in superscript.
+    """
+
+    dates: Mapping[tuple[str, str], frozenset[str]]
+    raised: Mapping[tuple[str, str], bool]
+
+
+def _styles_of(documents: Sequence[Element]) -> _Styles:
+    formats, styles = {}, {}
     for document in documents:
         for style in document.iter(_name("number:date-style")):
             formats[_of(style, "style:name")] = frozenset(part.tag.removeprefix(_SPACE["number"]) for part in style)
         for style in document.iter(_name("style:style")):
-            cells[_of(style, "style:name")] = style
-    shown = {}
-    for name in cells:
-        style, seen = cells[name], {name}
-        while _of(style, "style:data-style-name") not in formats:
-            parent = _of(style, "style:parent-style-name")
-            if parent not in cells or parent in seen:
+            styles[_of(style, "style:family"), _of(style, "style:name")] = style
+    dates = _with_inherited(styles, lambda style: formats.get(_of(style, "style:data-style-name")))
+    return _Styles(dates, _with_inherited(styles, _is_raised))
+
+
+def _with_inherited(
+    styles: Mapping[tuple[str, str], Element], said_by: Callable[[Element], T | None]
+) -> dict[tuple[str, str], T]:
+    """Return what each style says, or the nearest one that it comes from; not the styles for which none does."""
+    said = {}
+    for family, name in styles:
+        line = [name]
+        while (key := (family, line[-1])) in styles:
+            if (found := said_by(styles[key])) is not None:
+                said[family, name] = found
                 break
-            seen.add(parent)
-            style = cells[parent]
-        if (data := _of(style, "style:data-style-name")) in formats:
-            shown[name] = formats[data]
-    return shown
+            parent = _of(styles[key], "style:parent-style-name")
+            if parent in line:
+                break
+            line.append(parent)
+    return said
+
+
+def _is_raised(style: Element) -> bool | None:
+    """Return whether a style puts text in superscript ("super 58%", "33% 58%"); None where it says nothing of that."""
+    properties = style.find(_name("style:text-properties"))
+    position = "" if properties is None else _of(properties, "style:text-position")
+    return bool(_SUPERSCRIPT.match(position)) if position else None
 
 
 def _repeated(element: Element, name: str) -> int:
@@ -82,7 +112,7 @@ def _repeated(element: Element, name: str) -> int:
     return max(1, int(text)) if re.fullmatch("[0-9]{1,9}", text) else 1
 
 
-def _rows(table: Element, dates: Mapping[str, frozenset[str]]) -> Iterator[NumberedRow]:
+def _rows(table: Element, styles: _Styles) -> Iterator[NumberedRow]:
     """Yield each row that is not empty. The file has repeated rows and cells once, with a count."""
     of_columns: list[str] = []
     for column in table.iter(_name("table:table-column")):
@@ -92,7 +122,7 @@ def _rows(table: Element, dates: Mapping[str, frozenset[str]]) -> Iterator[Numbe
     for element in _row_elements(table):
         times = _repeated(element, "table:number-rows-repeated")
         try:
-            cells = _cells(element, of_columns, dates)
+            cells = _cells(element, of_columns, styles)
         except RecursionError as error:
             raise UnreadableFileError("elements within elements without end", NO_WORKBOOK) from error
         count += len(cells) * times
@@ -113,7 +143,7 @@ def _row_elements(parent: Element) -> Iterator[Element]:
             yield from _row_elements(child)
 
 
-def _cells(row: Element, of_columns: list[str], dates: Mapping[str, frozenset[str]]) -> list[Cell]:
+def _cells(row: Element, of_columns: list[str], styles: _Styles) -> list[Cell]:
     """Return the cells of a row up to the last that is not empty."""
     cells: list[Cell] = []
     empty = 0
@@ -122,7 +152,7 @@ def _cells(row: Element, of_columns: list[str], dates: Mapping[str, frozenset[st
         position = len(cells) + empty
         of_column = of_columns[position] if position < len(of_columns) else ""
         style = _of(element, "table:style-name") or _of(row, "table:default-cell-style-name") or of_column
-        cell = _cell(element, dates.get(style)) if element.tag == _name("table:table-cell") else EMPTY
+        cell = _cell(element, style, styles) if element.tag == _name("table:table-cell") else EMPTY
         if cell == EMPTY:
             empty += times
             continue
@@ -133,16 +163,16 @@ def _cells(row: Element, of_columns: list[str], dates: Mapping[str, frozenset[st
     return cells
 
 
-def _cell(element: Element, parts: frozenset[str] | None) -> Cell:
-    """Return the cell of an element; `parts` is what its style shows of a date, None where that is not known."""
+def _cell(element: Element, style: str, styles: _Styles) -> Cell:
+    """Return the cell of an element, whose style has the name `style`."""
     kind, has_formula = _of(element, "office:value-type"), bool(_of(element, "table:formula"))
-    text = "\n".join(_text(line) for line in element.findall(_name("text:p"))) or _of(element, "office:string-value")
+    text = _text(element, style, styles) or _of(element, "office:string-value")
     if element.get(f"{_CALCEXT}value-type") == "error" or (has_formula and _ERROR.fullmatch(text.strip())):
         return Cell(text, found=text or "an error", expected="a value, not an error")
     if kind in ("float", "currency", "percentage"):
         return _number(_of(element, "office:value"), text, is_percent=kind == "percentage")
     if kind == "date":
-        return _date(_of(element, "office:date-value"), parts)
+        return _date(_of(element, "office:date-value"), styles.dates.get(("table-cell", style)))
     if kind in ("boolean", "time"):
         return Cell(text, found=text or kind, expected="a text or a number")
     if has_formula and not kind:
@@ -159,6 +189,7 @@ def _number(value: str, text: str, *, is_percent: bool) -> Cell:
 
 
 def _date(value: str, parts: frozenset[str] | None) -> Cell:
+    """Return the cell of a date; `parts` is what its style shows of it, None where that is not known."""
     try:
         moment = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     except ValueError:
@@ -168,13 +199,30 @@ def _date(value: str, parts: frozenset[str] | None) -> Cell:
     return Cell(text) if text else Cell(value, found=value, expected="a date that shows its year")
 
 
-def _text(element: Element) -> str:
-    """Return the text of a paragraph; repeated spaces are an element of their own."""
+def _text(cell: Element, style: str, styles: _Styles) -> str:
+    """Return the text of a cell, each paragraph on a line of its own."""
+    is_raised = styles.raised.get(("table-cell", style), False)
+    runs: list[Run] = []
+    for paragraph in cell.findall(_name("text:p")):
+        runs += [("\n", False)] * bool(runs) + _runs(paragraph, styles, is_raised=is_raised)
+    return text_of(runs)
+
+
+def _runs(element: Element, styles: _Styles, *, is_raised: bool) -> list[Run]:
+    """Return the runs of a paragraph or a part of one; repeated spaces are an element of their own."""
     signs = {_name("text:s"): " " * min(_repeated(element, "text:c"), 1000), _name("text:tab"): "\t"}
     signs[_name("text:line-break")] = "\n"
     if element.tag in signs:
-        return signs[element.tag]
+        return [(signs[element.tag], is_raised)]
     if element.tag == _name("office:annotation"):
-        return ""
-    text = re.sub(r"[ \t\r\n]+", " ", element.text or "")
-    return text + "".join(_text(child) + re.sub(r"[ \t\r\n]+", " ", child.tail or "") for child in element)
+        return []
+    family = "paragraph" if element.tag == _name("text:p") else "text"
+    is_raised = styles.raised.get((family, _of(element, "text:style-name")), is_raised)
+    runs = [(_collapsed(element.text), is_raised)]
+    for child in element:
+        runs += [*_runs(child, styles, is_raised=is_raised), (_collapsed(child.tail), is_raised)]
+    return runs
+
+
+def _collapsed(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text or "")

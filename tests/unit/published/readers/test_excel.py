@@ -10,9 +10,13 @@ from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.styles import Font
 from workbooks import excel, opendocument
 
 from helsetrend.published.readers.cells import Cell, UnreadableFileError
@@ -100,6 +104,66 @@ def test_a_cell_that_is_neither_text_nor_number_nor_date_is_a_fault(value, code,
 def test_the_stored_result_of_a_formula_counts(xml, expected):
     ((_, (cell,)),) = read(edited(NUMBER, SHEET, b"<v>12345</v></c>", xml))
     assert cell == expected
+
+
+def raised(text, align="superscript"):
+    return TextBlock(InlineFont(vertAlign=align), text)
+
+
+PLAIN = TextBlock(InlineFont(b=True), "322")
+RUNS = {
+    "322¹": ("322", raised("1")),
+    "322²": (PLAIN, raised("2")),
+    "47 322¹": ("47 322", raised("1")),
+    "47\u00a0322 ¹": ("47\u00a0322", raised(" 1")),
+    "322¹²": ("322", raised("1"), raised("2")),
+    "322¹, ²": ("322", raised("1, 2")),
+    "322ᵃ": ("322", raised("a")),
+    "322*": ("322", raised("*")),
+    "322¹⁾": ("322", raised("1)")),
+    "¹ 322": (raised("1"), " 322"),
+    "47¹ 322": ("47", raised("1"), " 322"),
+    "1st quarter 2020": ("1", raised("st"), " quarter 2020"),
+    "3221": ("322", raised("1", "subscript")),
+    "322": (raised("3"), raised("22")),
+    "322 1": ("322 ", TextBlock(InlineFont(i=True), "1")),
+}
+
+
+@pytest.mark.parametrize(("text", "runs"), RUNS.items(), ids=RUNS)
+def test_what_stands_in_superscript_beside_other_text_is_in_superscript_signs(text, runs):
+    assert one(CellRichText(*runs)) == Cell(text)
+
+
+def test_a_text_of_several_fonts_may_be_among_those_that_the_sheets_share():
+    """As in the files of Excel; openpyxl writes each text into its cell."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet, mark, bold = book.add_worksheet(), book.add_format({"font_script": 1}), book.add_format({"bold": True})
+    sheet.write_rich_string("A1", "322", mark, "1")
+    sheet.write_rich_string("B1", bold, "47 322", mark, "1")
+    sheet.write_string("C1", "322", mark)
+    sheet.write_number("D1", 322, mark)
+    book.close()
+    data = file.getvalue()
+    assert b"xl/sharedStrings.xml" in data
+    assert read(data) == [(1, [Cell("322¹"), Cell("47 322¹"), Cell("322"), Cell("322", "322")])]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("322", Cell("322")),
+        (322, Cell("322", "322")),
+        (CellRichText("322", TextBlock(InlineFont(b=True), "1")), Cell("³²²1")),
+    ],
+)
+def test_the_font_of_a_cell_is_that_of_its_parts_without_one(value, expected):
+    def change(book):
+        book.active["A1"] = value
+        book.active["A1"].font = Font(vertAlign="superscript")
+
+    assert read(excel([], change=change)) == [(1, [expected])]
 
 
 def test_a_formula_whose_result_is_an_empty_text_is_empty():

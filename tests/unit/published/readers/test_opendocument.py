@@ -90,6 +90,42 @@ def test_a_cell_that_is_neither_text_nor_number_nor_date_is_a_fault(xml, found, 
     assert (told.found, told.expected) == (found, expected)
 
 
+def raised(text, style="super"):
+    return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+
+RUNS = {
+    "322¹": f"322{raised('1')}",
+    "322²": f"<text:span>322</text:span>{raised('2', 'raised')}",
+    "322³": f"322{raised('3', 'child-of-super')}",
+    "47 322¹": f"47 322{raised('1')}",
+    "47 322 ¹": f"47 322{raised('<text:s/>1')}",
+    "322¹²": f"322{raised('1')}{raised('2')}",
+    "322¹, ²": f"322{raised('1, 2')}",
+    "322ᵃ": f"322{raised('a')}",
+    "322*": f"322{raised('*')}",
+    "322¹⁾": f"322{raised('1)')}",
+    "¹ 322": f"{raised('1')} 322",
+    "322¹1": f"322{raised('1' + raised('1', 'level'))}",
+    "322¹ᵃ": f"322{raised('1<text:span>a</text:span>')}",
+    "1st quarter 2020": f"1{raised('st')} quarter 2020",
+    "3221": f"322{raised('1', 'sub')}",
+    "322": raised("322"),
+    "322 1": f"322 {raised('1', 'not-there')}",
+}
+
+
+@pytest.mark.parametrize(("text", "xml"), RUNS.items(), ids=RUNS)
+def test_what_stands_in_superscript_beside_other_text_is_in_superscript_signs(text, xml):
+    assert one(f'<table:table-cell office:value-type="string"><text:p>{xml}</text:p></table:table-cell>') == Cell(text)
+
+
+def test_a_cell_that_is_in_superscript_itself_shows_its_text_and_holds_its_number():
+    style = 'table:style-name="raised-cell"'
+    assert one(cell("322", attributes=style)) == Cell("322")
+    assert one(cell("", "float", value="322", shown="322", attributes=style)) == Cell("322", "322")
+
+
 def test_the_style_of_a_cell_can_be_that_of_its_column():
     twice, column = 'table:number-columns-repeated="2"', "<table:table-column"
     columns = f'{column} {twice}/>{column} table:default-cell-style-name="month"/>'
