@@ -83,7 +83,7 @@ def test_each_claim_about_the_years_has_a_verdict(content):
 def test_the_likeliest_slip_behind_a_contradicted_claim_has_the_rows_that_explain_it(content):
     """The logins of the page grew by 80.0 to 84.8 percent (said: 85 of the visits), the visits by 93 (said: 100)."""
     slips = {name: [figure.row for figure in slip.figures] for name, slip in content.slips.items()}
-    assert slips == {"visits-2021-growth": [7, 6], "logins-2021-doubling": [33, 32]}
+    assert slips == {"visits-2021-growth": [7, 6], "logins-2021-doubling": [3, 2]}
 
 
 def test_the_rows_are_those_of_the_metrics_up_to_the_year_and_of_the_lookalike(content):
