@@ -219,14 +219,6 @@ REASONS = {
         "2021 er talt i en annen enhet enn den som er publisert",
         "2021 was counted in another unit than the one published",
     ),
-    ("nothing_to_compare", ("period", "2021")): (
-        "det er ikke publisert andre tall å sammenligne 2021 med",
-        "no other figure to compare 2021 with is published",
-    ),
-    ("as_far_as_published", ("spans", "2012/2020")): (
-        "sammenligningen omfatter bare publiserte tall: 2012–2020",
-        "the comparison goes as far as figures are published: 2012–2020",
-    ),
     ("counts_overlap", ("period", "2021")): (
         "tallene for tjenestene i 2021 overlapper innenfor avrundingen",
         "the figures for the services in 2021 overlap within their rounding",
