@@ -290,8 +290,8 @@ def test_make_runs_and_renews_the_stored_notebooks():
     makefile = (FOLDER.parent / "Makefile").read_text("utf-8")
     lists = re.findall(r"^(?:stored|stored_lab) := (.*)$", makefile, re.MULTILINE)
     assert " ".join(lists).split() == [f"notebooks/{name}" for name in STORED]
-    assert re.findall(r"^(\w+):[^\n]*\n(?:\t[^\n]*\n)*?\t[^\n]*\$\(stored\)", makefile, re.MULTILINE) == [
-        "test",
+    assert re.findall(r"^([\w-]+):[^\n]*\n(?:\t[^\n]*\n)*?\t[^\n]*\$\(stored\)", makefile, re.MULTILINE) == [
+        "test-outputs",
         "outputs",
     ]
 
