@@ -58,7 +58,7 @@ def test_whatever_surrounds_a_run_it_gives_the_same_bytes_file_by_file(name, str
     done = subprocess.run([*shell, *command], cwd=folder, env=environment, stdout=subprocess.PIPE, check=False)
     assert done.returncode == 0
     assert not (folder / "was run").exists()
-    assert [path.name for path in (folder / "home").rglob("*") if path.is_file()] == ["00-start.py"]
+    assert [path.name for path in (folder / "home" / ".ipython").rglob("*") if path.is_file()] == ["00-start.py"]
     first, second = files_of(reports_of(name)), files_of(folder / "reports")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

@@ -29,8 +29,8 @@ BREAKS = {
     ),
     "a rule in the library": (
         "src/helsetrend/values/interval.py",
-        '"over": (Fraction(0), Fraction(1))',
-        '"over": (Fraction(0), Fraction(2))',
+        '"over": Hedge(Fraction(0), Fraction(1),',
+        '"over": Hedge(Fraction(0), Fraction(2),',
         "",
     ),
     "a word in a language file": (

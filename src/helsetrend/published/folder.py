@@ -173,7 +173,7 @@ def _read_table(
     if len(table):
         reported = {(fault.row, fault.column) for fault in faults}
         faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
-    key = list(identifier or table.columns)
+    key = list(identifier or raw.rows.columns)
     if "period" in schema.periods:
         faults += overlapping_years(table, file=path.name)
     for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):

@@ -397,6 +397,7 @@ SET_APART = {
         ["visits", "2018", "25,6 millioner", "trends-2019-digi", "25,5 million", "trends-2019-isb"],
         ["visits", "2023", "i overkant av 110 millioner", "monitor-2024", "109,5 millioner", "survey-2023"],
     ],
+    "figures of other publishers that do not agree with those in force: 0": [],
     "figures that jump, which can be right and should be looked at: 0": [],
     "checks made: 7 of 12 claims and 3 of 3 comparisons of figures": [],
 }
@@ -413,7 +414,7 @@ def test_check_counts_the_data_and_shows_the_verdict_on_every_claim(check):
 
 def test_check_shows_for_each_contradiction_what_it_would_need_and_what_is_acknowledged(check):
     """140.85/1.855 = 75.930 to 140.95/1.845 = 76.396 million, and 140.9/1.85 = 76.162."""
-    result = [line for line in check.stdout.splitlines() if line.startswith("  ")]
+    result = [line for line in check.stdout.splitlines() if line.startswith("  ") and ": " in line]
     assert [line.split(":")[0].strip() for line in result] == ["visits-2021-growth", "logins-2021-doubling"]
     assert "the figure for 2020 would have had to be about 76.2 million" in result[0]
     assert "The page gives no figure for 2020 that makes it 85 percent" in result[0]
@@ -422,9 +423,9 @@ def test_check_shows_for_each_contradiction_what_it_would_need_and_what_is_ackno
 def test_check_sets_figures_against_those_that_they_follow_from_and_sources_against_one_another(check):
     """Three monthly means, each of a year: 3 for 2019, 9.2 for 2023 and 10.9 for 2024."""
     lines = [line.strip() for line in check.stdout.splitlines()]
-    mismatches, conflicts, jumps, checks = (lines.index(title) for title in SET_APART)
-    assert (conflicts, checks) == (mismatches + 1, jumps + 1)
-    header, *rows = table_of("\n".join(lines[conflicts + 1 : jumps]))
+    mismatches, conflicts, others, jumps, checks = (lines.index(title) for title in SET_APART)
+    assert (conflicts, jumps, checks) == (mismatches + 1, others + 1, others + 2)
+    header, *rows = table_of("\n".join(lines[conflicts + 1 : others]))
     assert header == ["metric", "period", "one", "source", "other", "source"]
     assert rows == SET_APART["conflicts between sources of one time: 3"]
 
@@ -515,24 +516,23 @@ def test_the_mark_before_decimals_can_be_given(mark, fault, data):
     assert ("56 figures" in result.stdout) == (not fault)
 
 
+# What February 2024 gives for visits in 2023 stands beside the figure of 9 February: which came first is not known.
 REVISIONS = """
-metric  period  was                   is                           difference  percent  published   sources                     reason
-logins  2021    rundt 77,5 millioner  om lag 90,9 millioner        13,400,000  +17.3    2023-01-31  monitor-2022, monitor-2023  none published
-visits  2020    72 millioner          72,9 millioner               900,000     +1.3     2024-02-09  monitor-2022, survey-2023   none published
-visits  2023    109,5 millioner       i overkant av 110 millioner  500,000     +0.5     2024-02-29  survey-2023, monitor-2024   none published
+metric  period  was                   is                     difference  percent  published   sources                     reason
+logins  2021    rundt 77,5 millioner  om lag 90,9 millioner  13,400,000  +17.3    2023-01-31  monitor-2022, monitor-2023  none published
+visits  2020    72 millioner          72,9 millioner         900,000     +1.3     2024-02-09  monitor-2022, survey-2023   none published
 """  # noqa: E501
 
 # What each revision does to the changes over a year, rounded outwards.
 CHANGED = """
 revision     statement            before            after
-logins 2021  logins 2020 to 2021  +80.0 to +84.8 %  +111.1 to +116.7 %
+logins 2021  logins 2020 to 2021  +80.0 to +89.3 %  +111.1 to +116.7 %
 visits 2020  visits 2019 to 2020  +91.9 to +95.2 %  +95.5 to +96.4 %
 visits 2020  visits 2020 to 2021  +93.1 to +97.3 %  +93.0 to +93.5 %
-visits 2023  visits 2022 to 2023  -5.7 to -5.4 %    -5.2 to -4.1 %
 """
-# 77.4/43 = 1.8, 77.6/42 = 1.8477; 90.8/43 = 2.1116, 91/42 = 2.1667. 71.5/37.25 = 1.9195, 72.5/37.15 = 1.9516;
+# A source of the same day has 79 million logins: 77.4/43 = 1.8, 79.5/42 = 1.8929; 90.8/43 = 2.1116, 91/42 = 2.1667. 71.5/37.25 = 1.9195, 72.5/37.15 = 1.9516;
 # 72.85/37.25 = 1.9557, 72.95/37.15 = 1.9637. 140/72.5 = 1.9310, 141/71.5 = 1.9721; 140.85/72.95 = 1.9308,
-# 140.95/72.85 = 1.9348. 109.45/115.95 = 0.94394, 109.55/115.85 = 0.94562; 110/115.95 = 0.94869, 111/115.85 = 0.95814.
+# 140.95/72.85 = 1.9348.
 
 
 def test_revisions_shows_each_with_its_size_and_who_published_it_and_what_changes_with_it(revisions):
@@ -544,9 +544,9 @@ def test_revisions_shows_each_with_its_size_and_who_published_it_and_what_change
     ("options", "expected"),
     [
         (["logins"], ["logins 2021"]),
-        (["visits"], ["visits 2020", "visits 2023"]),
+        (["visits"], ["visits 2020"]),
         (["--as-of", "2023-12-31"], ["logins 2021"]),
-        (["--from", "2023-02-01"], ["visits 2020", "visits 2023"]),
+        (["--from", "2023-02-01"], ["visits 2020"]),
         (["--from", "2023-01-31", "--to", "2023-01-31"], ["logins 2021"]),  # both days included
         (["--to", "2024-02-28"], ["logins 2021", "visits 2020"]),
         (["--from", "2024-02-10", "--to", "2024-02-28"], []),
@@ -585,7 +585,7 @@ visits 2021          over 140 millioner    140,9 millioner        more precise
 logins 2021          rundt 77,5 millioner  om lag 90,9 millioner  revised
 visits 2019 to 2020  +91.9 to +95.2 %      +95.5 to +96.4 %       overturned
 visits 2020 to 2021  +93.1 to +97.3 %      +93.0 to +93.5 %       bounds moved
-logins 2020 to 2021  +80.0 to +84.8 %      +111.1 to +116.7 %     overturned
+logins 2020 to 2021  +80.0 to +89.3 %      +111.1 to +116.7 %     overturned
 known since                figure
 visits 2022                115,9 millioner
 visits 2023                i overkant av 110 millioner
