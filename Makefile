@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV     ?= uv
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Where it is set, every start of Python compiles anew all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A name that is misspelt on the command line would otherwise be passed over in silence.
 unknown := $(filter-out YEAR=% FIRST_YEAR=% AS_OF=% PYTHON=% UV=%,$(MAKEOVERRIDES))
@@ -40,7 +42,7 @@ test-outputs:
 	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
 
 test-suite:
-	.venv/bin/pytest -n 2 --dist worksteal --ignore tests/project/test_notebooks.py tests
+	.venv/bin/pytest -n 3 --dist worksteal --ignore tests/project/test_notebooks.py tests
 
 test-fast: .venv/test-ready ## the tests that need no edition, no browser and no Spark
 	.venv/bin/pytest -q -n 2 --dist worksteal -m "not slow" tests
@@ -80,15 +82,16 @@ clean: ## remove the environments and all caches; the reports stay
 compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.11.0 \
     --no-emit-index-url --no-emit-find-links --no-header
 
-# Each stamp is written last: what a failed attempt leaves behind is made anew by the next one. Nothing is compiled at the
-# installation, which would take as long again: Python compiles what is imported, once.
+# Each stamp is written last: what a failed attempt leaves behind is made anew by the next one. Of the tools for testing,
+# the lab and Spark nothing is compiled at the installation, which would take as long again: Python compiles what is
+# imported, once. What makes the reports may belong to somebody else than who runs it, who could not store it.
 .venv/packages-ready: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, not {sys.version}")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(can_apt) && $(call apt_install,python3-venv); } || \
 	    { echo "python3 cannot make a venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@.venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/report-ready: .venv/packages-ready pyproject.toml

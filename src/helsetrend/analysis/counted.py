@@ -70,7 +70,7 @@ def _figures(rows: Sequence[CountRow]) -> pd.DataFrame:
     table = pd.DataFrame(columns)
     table.index = pd.RangeIndex(1, len(rows) + 1, name="row")
     text = [name for name, column in FIGURES.columns.items() if str(column.dtype) == "str"]
-    return FIGURES.validate(table.astype(dict.fromkeys(text, "str"))[list(FIGURES.columns)])
+    return table.astype(dict.fromkeys(text, "str"))[list(FIGURES.columns)]
 
 
 def _source_name(day: str) -> str:

@@ -51,8 +51,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
-    is_first = ordered[SERIES].ne(ordered[SERIES].shift()).any(axis=1)
-    steps = list(_steps(_prints(ordered), is_first))
+    steps = [step for _, prints in groupby(_prints(ordered), key=attrgetter(*SERIES)) for step in _steps(prints)]
     roles, before, in_force, of_producer = zip(*steps, strict=True) if steps else ((), (), (), ())
     return ordered.assign(
         role=pd.Series(roles, index=ordered.index, dtype="str"),
@@ -64,8 +63,8 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
 
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a series: the figure in force at the end of its `history`, with `is_revised`."""
-    ends = history.groupby(SERIES, sort=False)["in_force"].last()
-    rows = history.loc[ends.to_numpy()]
+    is_start = history["role"].isin(["first", "fills"]).to_numpy()
+    rows = history.loc[history["in_force"].to_numpy()[np.roll(is_start, -1)]]
     is_revised = {0: False}
     for row, role, before in zip(history.index, history["role"], history["before"], strict=True):
         is_revised[row] = role == "revises" or (role not in ("takes_over", "differs") and is_revised[before])
@@ -140,9 +139,10 @@ def differences(history: pd.DataFrame) -> pd.DataFrame:
 def disputed(history: pd.DataFrame) -> dict[int, list[int]]:
     """Return for each row of a conflict that took, or kept, its place the rows that it is in conflict with."""
     rows: dict[int, list[int]] = {}
-    for row in history[history["role"].eq("conflicts")].itertuples():
-        winner, loser = (row.Index, row.before) if row.of_producer == row.Index else (row.before, row.Index)
-        rows[winner] = [*rows.get(winner, []), loser, *(rows.get(loser, []) if winner == row.Index else [])]
+    conflicts = history.loc[history["role"].eq("conflicts"), ["before", "of_producer"]]
+    for row, before, of_producer in zip(conflicts.index, conflicts["before"], conflicts["of_producer"], strict=True):
+        winner, loser = (row, before) if of_producer == row else (before, row)
+        rows[winner] = [*rows.get(winner, []), loser, *(rows.get(loser, []) if winner == row else [])]
     return rows
 
 
@@ -165,6 +165,9 @@ def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
 class _Print(NamedTuple):
     """What decides about a figure, of which a history can have millions."""
 
+    metric: str
+    service: str
+    period: str
     row: int
     literal_low: float
     literal_high: float
@@ -182,16 +185,14 @@ def _prints(ordered: pd.DataFrame) -> Iterator[_Print]:
     return map(_Print._make, zip(*(columns[name] for name in _Print._fields), strict=True))
 
 
-def _steps(prints: Iterator[_Print], is_first: pd.Series) -> Iterator[tuple[str, int, int, int]]:
+def _steps(prints: Iterator[_Print]) -> Iterator[tuple[str, int, int, int]]:
     """Yield the role of each figure, the row it refers to, and the rows then in force of all and of its producer.
 
-    Takes the figures in the order of publication within each series.
+    Takes the figures of one period of a series, in the order of publication.
     """
     held: dict[int, _Print] = {}
     last_day: dict[int, Any] = {}
-    for new, is_new in zip(prints, is_first.tolist(), strict=True):
-        if is_new:
-            held, last_day = {}, {}
+    for new in prints:
         old, takes_place, role = None, True, "fills" if new.precedence == SECOND_HAND else "first"
         if held:
             is_own = new.precedence in held and new.precedence != SECOND_HAND

@@ -18,6 +18,7 @@ from workbooks import excel, number, opendocument
 
 from helsetrend.errors import DataError
 from helsetrend.published.claims_schema import schema_of_claims
+from helsetrend.published.figures import FIGURES, GAPS
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import read_published
 from helsetrend.values.printed import readings
@@ -39,6 +40,15 @@ FIRST_FIGURE, FIRST_CLAIM = (
 @pytest.fixture(scope="module")
 def published():
     return read_published(DATA)
+
+
+def test_figures_and_gaps_have_the_columns_and_types_of_their_schemas(published, folder):
+    path = folder / "published" / "figures.csv"
+    path.write_text(path.read_text("utf-8").rstrip("\n") + '\nvisits,,2015,"..",,,,monitor-2024\n', "utf-8")
+    FIGURES.validate(published.figures)
+    FIGURES.validate(read_published(folder).figures)
+    GAPS.validate(published.gaps)
+    assert list(GAPS.validate(read_published(folder).gaps)["period"]) == ["2015"]
 
 
 @pytest.fixture

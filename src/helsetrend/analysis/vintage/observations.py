@@ -6,9 +6,11 @@ gap and never hide it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -381,22 +383,38 @@ def _part_of(period: Period, starts: Iterable[Period], end: Period | None) -> Re
     return Reason("ended_in_period", {"period": period, "end": end}) if has_ended else None
 
 
+class _Step(NamedTuple):
+    """What a figure did to a series, as in `vintages.history`."""
+
+    row: int
+    metric: str
+    service: str
+    period: str
+    role: str
+    in_force: int
+    published_date: datetime
+    precedence: int
+
+
 def _revised_sums(vintage: Vintage) -> Iterator[tuple[int, Figure]]:
     """Yield the row of each first-hand figure that was the first of its period, and the sum it does not agree with."""
     history = vintage.history
-    for (metric, _), rows in history.groupby(["metric", "service"], sort=False):
-        if not vintage.catalogue.metrics[metric].adds_up or rows["period"].nunique() < 3:
-            continue
-        steps = [(row.Index, Period.parse(row.period), row) for row in rows.itertuples()]
-        firsts = [(index, period, row) for index, period, row in steps if row.role in ("first", "takes_over")]
-        for index, span, row in firsts:
+    steps = map(_Step._make, zip(history.index, *(history[name] for name in _Step._fields[1:]), strict=True))
+    for (metric, _), group in groupby(steps, key=attrgetter("metric", "service")):
+        series = (
+            [(Period.parse(step.period), step) for step in group] if vintage.catalogue.metrics[metric].adds_up else []
+        )
+        by_day = sorted(series, key=lambda one: (one[1].published_date, one[1].row))
+        for span, first in series if len({step.period for _, step in series}) > 2 else ():
+            if first.role not in ("first", "takes_over"):
+                continue
             known = {
-                period: other.in_force
-                for _, period, other in sorted(steps, key=lambda step: (step[2].published_date, step[0]))
-                if period.within(span) and period != span and other.published_date < row.published_date
+                period: step.in_force
+                for period, step in by_day
+                if step.published_date < first.published_date and period.within(span) and period != span
             }
             parts = [vintage.figure(known[tile]) for tile in Tiles(known).tiling(span)]
-            if parts and all(part.precedence == row.precedence for part in parts):
+            if parts and all(part.precedence == first.precedence for part in parts):
                 before = summed(parts, span)
-                if not agree(before, vintage.figure(index)):
-                    yield index, before
+                if not agree(before, vintage.figure(first.row)):
+                    yield first.row, before
