@@ -80,15 +80,15 @@ def write_whole(path: Path, data: str | bytes) -> None:
 Model = TypeVar("Model", bound="BaseModel")
 
 
-def read_toml(path: Path, model: type[Model]) -> Model:
-    """Read the TOML file at `path` and return its content as the model.
+def read_toml(path: Path, model: type[Model], *, context: object = None) -> Model:
+    """Read the TOML file at `path` and return its content as the model, whose validators are given the context.
 
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, or not what the model asks for.
     """
     from pydantic import ValidationError  # a command that reads no data starts without it
 
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")), context=context)
     except OSError as error:
         raise DataError([Fault(path.name, 0, "", str(error.strerror), "a file that can be read")]) from error
     except UnicodeDecodeError as error:
@@ -134,6 +134,8 @@ def _fault(file: str, model: "type[BaseModel]", detail: dict[str, Any]) -> Fault
         case "extra_forbidden":
             words = by_likeness(str(place[-1]), getattr(_type_at(model, place[:-1]), "model_fields", {}))
             found, expected, is_text = "not a word of this table", f"one of {', '.join(words)}", False
+        case "fault":  # of a validator that says both itself
+            found, expected, is_text = detail["ctx"]["found"], detail["ctx"]["expected"], False
         case "value_error":
             found, expected = (reason, "") if is_table else (found, reason)
         case "string_too_short":
@@ -153,8 +155,9 @@ def _type_at(annotation: Any, place: Sequence[int | str]) -> Any:
     """Return the type of the value at a place of a model, without None and what else its annotation says."""
     for word in place:
         parts = get_args(annotation)
-        if fields := getattr(annotation, "model_fields", {}):
-            annotation = fields[word].annotation if word in fields else None
+        fields = getattr(annotation, "model_fields", None)
+        if fields is not None:
+            annotation = fields[word].annotation if word in fields else getattr(annotation, "other_words", None)
         else:
             annotation = parts[1] if get_origin(annotation) is dict else parts[0] if parts else None
         while get_origin(annotation) in (Annotated, Union, UnionType):
@@ -168,6 +171,8 @@ def _expected(kind: Any) -> str:
         return f"one of {', '.join(map(repr, get_args(kind)))}"
     if kind is Period:
         return "a period in quotes, such as 2021 or 2020-12"
+    if in_words := getattr(kind, "in_words", ""):
+        return str(in_words)
     required = [name for name, field in getattr(kind, "model_fields", {}).items() if field.is_required()]
     return f"a table with {', '.join(required)}" if required else _IN_WORDS.get(get_origin(kind) or kind, "a table")
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from helsetrend.analysis.vintage import Observation, Reason, Said, Vintage, caution_on, observe_or_add_up, obstacles
-from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of, reading_of
-from helsetrend.values import HEDGES, LANGUAGES, Interval, Period
+from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of, reading_of, texts_of
+from helsetrend.values import HEDGES, Interval, Period
 
 SAME_PERIOD = "same_period"
 """The reason that is a fault of the statement itself: it compares a period with itself."""
@@ -46,7 +46,7 @@ class Claim:
     @classmethod
     def of_row(cls, name: str, cells: Mapping[str, Any], *, is_whole: bool = False) -> "Claim":
         """Return the claim in a row of claims.csv; `is_whole` is whether its metric is counted in whole numbers."""
-        acknowledged = {language: cells[f"acknowledged_{language}"] for language in LANGUAGES}
+        acknowledged = texts_of(cells, "acknowledged")
         return cls(
             name=name,
             kind=cells["kind"],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helsetrend.analysis.vintage import Vintage
-from helsetrend.published import Figure, refinements, revisions
+from helsetrend.published import REVISIONS, Figure, refinements, revisions
 
 CORRECTIONS = {
     "revised": "the two cannot both be right",
@@ -42,7 +42,7 @@ def _corrections(vintage: Vintage) -> Iterator[Correction]:
             yield Correction(figure(row.old_row), figure(row.new_row), kind)
     yield from (Correction(total, figure(row), "revised") for row, total in vintage.revised_sums.items())
     seen = {row for table in changes.values() for row in table["new_row"]} | set(vintage.revised_sums)
-    explained = history[history["revision_en"].ne("") & ~history.index.isin(seen)]
+    explained = history[history.filter(regex=REVISIONS).ne("").any(axis=1) & ~history.index.isin(seen)]
     for row in explained.itertuples():
         if row.role in ("replaces", "confirms"):
             yield Correction(figure(row.before), figure(row.Index), "given_anew")

@@ -11,8 +11,17 @@ import pandas as pd
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import COUNTS_FILE, DEFINITIONS, CountRow, read_counts
 from helsetrend.files import DataSource, data_source
-from helsetrend.published import FIGURES, Catalogue, Published, Source, no_gaps, read_catalogue, schema_of_claims
-from helsetrend.values import LANGUAGES, Period
+from helsetrend.published import (
+    FIGURES,
+    Catalogue,
+    Published,
+    Source,
+    figure_columns,
+    no_gaps,
+    read_catalogue,
+    schema_of_claims,
+)
+from helsetrend.values import Period
 
 
 def read_counted(source: DataSource | Path | str | None = None) -> Published:
@@ -28,11 +37,10 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
     if not rows:
         raise DataError([Fault(COUNTS_FILE, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
     days = sorted({row.counted_on for row in rows})
-    sources = {_source_name(day): _source(day) for day in days}
-    claims = pd.DataFrame(columns=list(schema_of_claims(catalogue, list(sources)).columns), dtype="str").set_index(
-        "claim"
-    )
-    return Published(catalogue, _figures(rows), no_gaps(), sources, claims, counts.digests)
+    sources = {_source_name(day): _source(day, catalogue.languages) for day in days}
+    schema = schema_of_claims(catalogue, list(sources), languages=catalogue.languages)
+    claims = pd.DataFrame(columns=list(schema.columns), dtype="str").set_index("claim")
+    return Published(catalogue, _figures(rows, catalogue.languages), no_gaps(), sources, claims, counts.digests)
 
 
 def _is_figure(row: CountRow, catalogue: Catalogue) -> bool:
@@ -41,7 +49,7 @@ def _is_figure(row: CountRow, catalogue: Catalogue) -> bool:
     return is_long and row.is_whole and row.value is not None and (row.metric, row.service) in catalogue.series
 
 
-def _figures(rows: Sequence[CountRow]) -> pd.DataFrame:
+def _figures(rows: Sequence[CountRow], languages: Sequence[str]) -> pd.DataFrame:
     values = pd.Series([row.value for row in rows], dtype=float)
     days = pd.to_datetime(pd.Series([row.counted_on for row in rows])).astype("datetime64[s]")
     columns = {
@@ -65,19 +73,20 @@ def _figures(rows: Sequence[CountRow]) -> pd.DataFrame:
         "rank": 1,
         "publisher": "helsetrend",
         "precedence": 0,
-        **{f"revision_{language}": "" for language in LANGUAGES},
+        **{f"revision_{language}": "" for language in languages},
     }
     table = pd.DataFrame(columns)
     table.index = pd.RangeIndex(1, len(rows) + 1, name="row")
-    text = [name for name, column in FIGURES.columns.items() if str(column.dtype) == "str"]
-    return table.astype(dict.fromkeys(text, "str"))[list(FIGURES.columns)]
+    names = figure_columns(table)
+    text = [name for name in names if name not in FIGURES.columns or str(FIGURES.columns[name].dtype) == "str"]
+    return table.astype(dict.fromkeys(text, "str"))[names]
 
 
 def _source_name(day: str) -> str:
     return f"counted-{day}"
 
 
-def _source(day: str) -> Source:
+def _source(day: str, languages: Sequence[str]) -> Source:
     return Source(
         published=Period.parse(day),
         counts_from=Period.parse(day).last,
@@ -86,7 +95,7 @@ def _source(day: str) -> Source:
         rank=1,
         language="en",
         title=f"Counted from event logs ({', '.join(DEFINITIONS.values())})",
-        detail=dict.fromkeys(LANGUAGES, ""),
+        detail=dict.fromkeys(languages, ""),
         publisher="helsetrend",
         address="",
     )

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from helsetrend import __version__
-from helsetrend.cli.options import check_folder, day_of, pairs_of, share_of, take_year, years_of
+from helsetrend.cli.options import check_folder, day_of, languages_of, pairs_of, share_of, take_year, years_of
 from helsetrend.cli.progress import say, steps
 from helsetrend.errors import DataError, EditionError
 from helsetrend.files import data_source
@@ -67,6 +67,9 @@ def report(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="Another parameter of the notebook, as NAME=VALUE.")
     ] = None,
+    languages: Annotated[
+        str | None, typer.Option(help="Some of the languages of the data instead of all, such as nn,en.")
+    ] = None,
     data: Data = None,
     decimal: DecimalMark = None,
     out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
@@ -83,7 +86,7 @@ def report(
     ] = None,
     log_json: Annotated[bool, typer.Option(help="Log as lines of JSON.")] = False,
 ) -> None:
-    """Make the yearly report in Norwegian and English, unless it is up to date."""
+    """Make the yearly report in the languages of the data, unless it is up to date."""
     from helsetrend.edition import STEPS, Request, exit_now, report_failure, run_reports
 
     check_folder(out)
@@ -96,9 +99,9 @@ def report(
         take_year(others, "first_year", first_year),
         others.pop("as_of", as_of),
     )
-    requests = [
-        Request(asked, first_year, as_of, others, source) for asked in ([year] if years is None else years_of(years))
-    ]
+    chosen = languages_of(languages, source.folder)
+    asked = [year] if years is None else years_of(years)
+    requests = [Request(one_year, first_year, as_of, chosen, others, source) for one_year in asked]
     with steps("making the report", count=STEPS * len(requests), as_json=log_json):
         outcomes = run_reports(requests, reports=out, is_forced=force, is_waiting=wait, seconds=timeout)
         for outcome in outcomes:
@@ -309,10 +312,9 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
     from helsetrend.edition import parameters_of
     from helsetrend.files import notebook_of
-    from helsetrend.values import LANGUAGES
 
     known = _known(None, data, decimal)
-    for language in LANGUAGES:
+    for language in known.catalogue.languages:
         notebook = notebook_of(language)
         parameters = Table(
             "parameter", "type", "default", "what it is", box=None, title=notebook.name, title_justify="left"

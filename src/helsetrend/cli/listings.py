@@ -68,7 +68,7 @@ def claims_listing(vintage: Vintage) -> Table:
 
 def contradictions(vintage: Vintage) -> Iterator[str]:
     """Yield for each claim that is not true what follows from the figures, what it needs, and what would explain it."""
-    labels = Labels(vintage.published, words("en"))
+    labels = Labels(vintage.published, words(vintage.catalogue.main_language))
     for checked in check_claims(vintage):
         if checked.verdict in ("contradicts", "outdated"):
             yield f"{checked.claim.name}: {why(labels, checked, _likeliest_slip(vintage, checked))}"
@@ -194,7 +194,7 @@ def _check_counts(vintage: Vintage, compared: Comparisons) -> dict[str, dict[str
 
 def _unmade(vintage: Vintage, compared: Comparisons) -> Iterator[dict[str, str]]:
     """Yield each check that could not be made: a claim or a rule, what it is about, and why not."""
-    language = words("en")
+    language = words(vintage.catalogue.main_language)
     for checked in check_claims(vintage):
         claim = checked.claim
         if checked.verdict == "cannot_be_checked":
@@ -256,7 +256,7 @@ def _revision_row(correction: Correction) -> Sequence[str]:
         _signed(100 * change / float(old.value)) if old and old.value else "",
         str(new.published),
         ", ".join(dict.fromkeys([*(old.sources if old else []), new.source])),
-        new.revision["en"] or "none published",
+        new.revision.get("en") or next(iter(new.revision.values()), "") or "none published",
     )
 
 
@@ -276,7 +276,7 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
 
 def check_as_json(vintage: Vintage) -> dict[str, Any]:
     """Return all that `check` finds: rows of `verdicts`, what does not reconcile, conflicts, differences, jumps."""
-    labels = Labels(vintage.published, words("en"))
+    labels = Labels(vintage.published, words(vintage.catalogue.main_language))
     whys = {
         checked.claim.name: (checked, str(why(labels, checked, _likeliest_slip(vintage, checked))))
         for checked in check_claims(vintage)

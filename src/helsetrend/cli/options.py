@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from helsetrend.languages import chosen_languages, declared_languages
+
 
 def check_folder(out: Path) -> None:
     """Raise ValueError if reports cannot be put into `--out`."""
@@ -60,6 +62,13 @@ def years_of(text: str) -> list[int]:
     if not years:
         raise ValueError(f"--years {text!r} contains no year; allowed: the earlier year first, such as 2016-2023")
     return list(dict.fromkeys(years))
+
+
+def languages_of(text: str | None, folder: Path) -> tuple[str, ...]:
+    """Return the languages in a text such as nn,en, each one that the data in the folder are in; none of no text."""
+    if text is None:
+        return ()
+    return chosen_languages(tuple(part.strip() for part in text.split(",")), declared_languages(folder))
 
 
 def share_of(text: str) -> float:

@@ -12,7 +12,6 @@ from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of
 from helsetrend.report import Content
-from helsetrend.values import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -23,19 +22,20 @@ def make_files(stage: Path, parameters: Parameters, content: Content, tables: Se
     Logs each step. Raises NotebookError where a notebook fails, EditionError where a page
     cannot be set as PDF.
     """
-    runs = {language: partial(_run, language, parameters, stage) for language in LANGUAGES}
+    languages = content.languages
+    runs = {language: partial(_run, language, parameters, stage) for language in languages}
     with side_by_side(runs, at_once=len(runs)) as finished:
         write_open_data(content, stage, tables=tables)  # while the kernels work
-        for language in LANGUAGES:
+        for language in languages:
             write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
         logger.info("open data and workbooks written")
         exporter()
         for language in finished:
             logger.info("%s: notebook run", language)
-    for language in LANGUAGES:
+    for language in languages:
         _write_pdf_and_drawings(language, parameters, stage)
-    for language in LANGUAGES:
-        _write_page(language, stage)
+    for language in languages:
+        _write_page(language, stage, languages)
     logger.info("pages, PDFs and drawings written")
 
 
@@ -56,9 +56,11 @@ def _write_pdf_and_drawings(language: str, parameters: Parameters, stage: Path) 
         path.write_text(drawing.as_file(language), encoding="utf-8")
 
 
-def _write_page(language: str, stage: Path) -> None:
+def _write_page(language: str, stage: Path, languages: Sequence[str]) -> None:
     """Write the page, once all files that it links to exist."""
-    page = page_of(_executed(language, stage), language=language, downloads=[*downloads_of(stage, language)])
+    page = page_of(
+        _executed(language, stage), language=language, languages=languages, downloads=[*downloads_of(stage, language)]
+    )
     (stage / language / "index.html").write_text(page, encoding="utf-8")
 
 

@@ -17,7 +17,6 @@ from helsetrend.edition.exports import Dataset, disagreements
 from helsetrend.edition.pages import Node, drawn_on, foot, nodes_of, title_of, without_drawings
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
-from helsetrend.values import LANGUAGES
 
 PAGE_BYTES = 1_000_000
 """The largest size of a page."""
@@ -41,7 +40,7 @@ def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
     faults = disagreements(content, edition, tables=tables)
     faults += [
         Fault(f"{language}/{name}", 0, *finding)
-        for language in LANGUAGES
+        for language in content.languages
         for name, found in {
             "index.html": page_faults(edition, language, printed),
             "report.pdf": pdf_faults(edition, language),

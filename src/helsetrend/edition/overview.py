@@ -1,6 +1,9 @@
-"""The overview of all editions, `reports/index.html` and `index.en.html`, made from their manifests alone."""
+"""The overview of all editions, a page in each of their languages, made from their manifests alone.
 
-from collections.abc import Iterator
+`reports/index.html` is in the first language of the newest edition, `index.en.html` and the like are in the others.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,23 +18,30 @@ from helsetrend.edition.shelf import editions, lock_on
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import write_whole
 from helsetrend.report.presentation import DARK, LIGHT, Phrase, Words, words
-from helsetrend.values import LANGUAGES
 
-PAGES = {"nb": "index.html", "en": "index.en.html"}
-"""The name of the page in each language."""
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page in another language; `label` is the text for those who do not see what surrounds it."""
+
+    language: str
+    address: str
+    text: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
     """An edition as the overview lists it.
 
-    `known` and `known_other` are its date of knowledge in the language of the page and in the other one; `status` says
-    that it is the newest, or which edition superseded it and what changed.
+    `known` is its date of knowledge; `languages` are its own, that of the page first; `lead` is in the first of them;
+    `status` says that it is the newest, or which edition superseded it and what changed.
     """
 
     address: str
     known: str
-    known_other: str
+    languages: Sequence[str]
+    others: Sequence[Link]
     lead: str
     status: Markup
     is_newest: bool
@@ -46,9 +56,10 @@ def write_overview(reports: Path) -> None:
         reports, is_waiting=True
     ):  # of two runs that end together, the second must see the edition of the first
         years = {year: _manifests(reports / year) for year in _years(reports)}
-        for language in LANGUAGES:
-            page = _page({year: [*_entries(year, known, words(language))] for year, known in years.items()}, language)
-            write_whole(reports / PAGES[language], page)
+        pages = _pages(manifest for known in years.values() for manifest in known.values())
+        for language in pages:
+            entries = {year: [*_entries(year, known, words(language))] for year, known in years.items()}
+            write_whole(reports / pages[language], _page(entries, language, pages))
 
 
 def _years(reports: Path) -> list[str]:
@@ -65,9 +76,10 @@ def _manifest(edition: Path) -> dict[str, Any]:
     """Return the manifest of an edition, with its abstract in each language. Raises EditionError if it lacks that."""
     try:
         manifest = read_manifest(edition)
-        for language in LANGUAGES:
-            _ = manifest["abstract"][language]["lead"], dict(manifest["abstract"][language]["figures"])
-    except (ValueError, KeyError, TypeError) as error:
+        for language, abstract in manifest["abstract"].items():
+            _ = words(language), abstract["lead"], dict(abstract["figures"])
+        _ = next(iter(manifest["abstract"].values()))
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
         allowed = "a manifest of this program; make that edition again, or remove it"
         raise EditionError([Fault(str(edition / MANIFEST), 0, "", repr(error), allowed)]) from error
     return manifest
@@ -76,19 +88,33 @@ def _manifest(edition: Path) -> dict[str, Any]:
 def _entries(year: str, manifests: dict[str, dict[str, Any]], phrases: Words) -> Iterator[Entry]:
     newest = next(iter(manifests))
     for day, manifest in manifests.items():
-        figures = manifest["abstract"][phrases.language]["figures"]
-        changes = _changes(figures, manifests[newest]["abstract"][phrases.language]["figures"], phrases)
+        languages = sorted(manifest["abstract"], key=lambda language: language != phrases.language)
+        abstract = manifest["abstract"][languages[0]]
+        changes = _changes(abstract["figures"], _figures(manifests[newest], languages[0]), phrases)
         status = (
             phrases.say("overview.newest") if day == newest else phrases.joined(_superseded(newest, changes, phrases))
         )
         yield Entry(
             address=f"{year}/{day}",
             known=phrases.day(date.fromisoformat(day)),
-            known_other=words(_other(phrases.language)).day(date.fromisoformat(day)),
-            lead=manifest["abstract"][phrases.language]["lead"],
+            languages=languages,
+            lead=abstract["lead"],
             status=status.html,
             is_newest=day == newest,
+            others=[_link(year, day, other) for other in languages if other != phrases.language],
         )
+
+
+def _link(year: str, day: str, language: str) -> Link:
+    """Return the link to an edition in another language than that of the page."""
+    say, known = words(language).say, words(language).day(date.fromisoformat(day))
+    label = say("overview.read_in", year=year, date=known).text
+    return Link(language, f"{year}/{day}/{language}/index.html", say("language.link").text, label)
+
+
+def _figures(manifest: dict[str, Any], language: str) -> dict[str, str]:
+    """Return the figures of an edition in a language; none if it is in others."""
+    return dict(manifest["abstract"].get(language, {"figures": {}})["figures"])
 
 
 def _superseded(newest: str, changes: list[Phrase], phrases: Words) -> Iterator[Phrase]:
@@ -110,18 +136,22 @@ def _changes(before: dict[str, str], after: dict[str, str], phrases: Words) -> l
     return changes + ([phrases.say_many("overview.new", new)] if new else [])
 
 
-def _other(language: str) -> str:
-    return next(other for other in LANGUAGES if other != language)
+def _pages(manifests: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the name of the page in each language of the editions, which come with the newest first."""
+    first, *others = dict.fromkeys(language for manifest in manifests for language in manifest["abstract"])
+    return {first: "index.html", **{language: f"index.{language}.html" for language in others}}
 
 
-def _page(years: dict[str, list[Entry]], language: str) -> str:
+def _page(years: dict[str, list[Entry]], language: str, pages: dict[str, str]) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    other = _other(language)
     return environment.get_template("overview/index.html.j2").render(
         years=years,
         say=words(language).say,
         language=language,
-        other=other,
-        other_page=PAGES[other],
+        others=[
+            Link(other, page, words(other).say("language.link").text)
+            for other, page in pages.items()
+            if other != language
+        ],
         palettes={"light": LIGHT, "dark": DARK},
     )

@@ -19,10 +19,9 @@ from helsetrend.edition.parameters import ParameterError, Parameters, checked_pa
 from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import keep_failed, locked, replace_edition, require_latest_is_link, staged, switch_latest
 from helsetrend.events import read_counts
-from helsetrend.files import notebook_of
+from helsetrend.languages import chosen_languages
 from helsetrend.published import read_published
 from helsetrend.report import Content, Labels, content_of, known_on, labels_in_each_language, opening
-from helsetrend.values import LANGUAGES
 
 
 def abstract(content: Content, labels: Labels) -> dict[str, Any]:
@@ -88,7 +87,7 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
 
 
 def _inputs(request: Request) -> dict[str, str]:
-    return inputs(request.source.folder, map(notebook_of, LANGUAGES))
+    return inputs(request.source.folder, request.notebooks)
 
 
 def _require_unchanged(request: Request, made_of: dict[str, str]) -> None:
@@ -99,7 +98,12 @@ def _require_unchanged(request: Request, made_of: dict[str, str]) -> None:
 def _content(request: Request) -> tuple[Parameters, Content]:
     """Return the parameters, checked against the data, and the content of the report that they ask for."""
     published, counts = read_published(request.source), read_counts(request.source.folder)
-    declared = notebook.parameters_of(notebook_of(LANGUAGES[0]))
+    try:
+        languages = chosen_languages(request.languages, published.catalogue.languages)
+    except ValueError as error:
+        raise ParameterError(str(error)) from error
+    published = published.in_languages(languages)
+    declared = notebook.parameters_of(request.notebooks[0])
     defaults = {name: parameter.default for name, parameter in declared.items()}
     parameters = checked_parameters(request, defaults, published, counts)
     known = known_on(published, counts, as_of=str(parameters.as_of))

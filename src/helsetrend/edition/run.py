@@ -20,8 +20,6 @@ from helsetrend.edition.log import CURRENT_REPORT
 from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify, versions
 from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import LockedError, editions, keep_failed, locked, switch_latest
-from helsetrend.files import notebook_of
-from helsetrend.values import LANGUAGES
 
 
 def up_to_date(request: Request, reports: Path) -> Path | None:
@@ -29,7 +27,7 @@ def up_to_date(request: Request, reports: Path) -> Path | None:
 
     Leftovers of a killed run beside it are cleared away, unless another run is at work there.
     """
-    made_of, made_with = inputs(request.source.folder, map(notebook_of, LANGUAGES)), versions()
+    made_of, made_with = inputs(request.source.folder, request.notebooks), versions()
     for path in sorted(reports.glob(f"[0-9]*/[0-9]*/{MANIFEST}")):
         place = path.parent
         with suppress(ValueError, KeyError, OSError):  # what cannot be read, or is being replaced, is made again

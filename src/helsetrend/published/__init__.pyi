@@ -16,9 +16,11 @@ from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
 from .figures import GAPS as GAPS
+from .figures import REVISIONS as REVISIONS
 from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
+from .figures import figure_columns as figure_columns
 from .figures import no_gaps as no_gaps
 from .figures import summed as summed
 from .figures_schema import reading_of as reading_of
@@ -28,6 +30,7 @@ from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
+from .table_schema import texts_of as texts_of
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
@@ -47,6 +50,7 @@ __all__ = [
     "MISSING",
     "RANK",
     "RECORDS",
+    "REVISIONS",
     "SECOND_HAND",
     "SERIES",
     "SERVICE_SEPARATOR",
@@ -65,6 +69,7 @@ __all__ = [
     "conflicts",
     "differences",
     "disputed",
+    "figure_columns",
     "history",
     "in_force",
     "no_gaps",
@@ -78,4 +83,5 @@ __all__ = [
     "sdmx_code",
     "statuses_of",
     "summed",
+    "texts_of",
 ]

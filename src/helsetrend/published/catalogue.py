@@ -1,4 +1,4 @@
-"""The metrics: what each one is, in both languages, what it may be compared with, and since when.
+"""The metrics: what each one is, in each language of the folder, what it may be compared with, and since when.
 
 All of it is data, read from `metrics.toml`; the head of that file explains its words. No code is about a
 single metric.
@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from helsetrend.files import matching, read_toml
-from helsetrend.values import CALENDAR_YEAR, LANGUAGES, PERIOD_FORMS, Period, UnclearPeriodError
+from helsetrend.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
+from helsetrend.published.texts import Entry, Text, TextList
+from helsetrend.values import CALENDAR_YEAR, PERIOD_FORMS, Period, UnclearPeriodError
 
 IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
 
@@ -55,39 +57,16 @@ SECOND_HAND = 99
 WHOLE_KINDS = ("count", "persons")
 """The kinds of metric whose figures are whole numbers, unless the unit is divisible."""
 
-_SCALED = re.compile(r"\d|thousand|million|billion|kroner|\bNOK\b|euro|dollar|hours|minutes|tonnes", re.IGNORECASE)
+_SCALED = re.compile(
+    r"\d|thousand|tusen|million|billion|milliard|kron[ea]r|\bNOK\b|euro|dollar|hours|\btim[ea]r\b|minut|tonn",
+    re.IGNORECASE,
+)
 
 
-class _Entry(BaseModel):
-    """A part of the catalogue: frozen, and without unknown words."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class BilingualText(_Entry):
-    """A text in Norwegian (bokmål) and English."""
-
-    nb: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def __getitem__(self, language: str) -> str:
-        return {"nb": self.nb, "en": self.en}[language]
-
-
-class Unit(BilingualText):
+class Unit(Text):
     """What is counted; `divisible` if a figure need not be a whole number of it: kroner, thousands of visits."""
 
     divisible: bool = False
-
-
-class BilingualList(_Entry):
-    """A list of texts in Norwegian (bokmål) and English."""
-
-    nb: tuple[str, ...]
-    en: tuple[str, ...]
-
-    def __getitem__(self, language: str) -> tuple[str, ...]:
-        return {"nb": self.nb, "en": self.en}[language]
 
 
 def _names_over_time(value: Any) -> Any:
@@ -100,57 +79,57 @@ Producer = Annotated[
 """A producer of figures, by its name or by the names of those that took over from each other, the oldest first."""
 
 
-class Publisher(_Entry):
+class Publisher(Entry):
     """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
 
-    name: BilingualText
+    name: Text
     address: WebAddress
     contact: Contact
 
 
-class Portal(_Entry):
+class Portal(Entry):
     """The portal whose use is measured, and the publisher of the reports where there is one."""
 
-    name: BilingualText
-    description: BilingualText
-    parts: BilingualList = BilingualList(nb=(), en=())
+    name: Text
+    description: Text
+    parts: TextList = TextList()
     publisher: Publisher | None = None
     producers: tuple[Producer, ...] = ()
 
 
-class Mark(BilingualText):
+class Mark(Text):
     """An event that charts name at its date."""
 
     at: PeriodText
 
 
-class Break(BilingualText):
+class Break(Text):
     """A break: from the first day of `at` figures are not comparable with earlier ones, for the reason in the text."""
 
     at: PeriodText
 
 
-class Lookalike(BilingualText):
+class Lookalike(Text):
     """Another metric that looks the same and must not be compared, for the reason in the text."""
 
     metric: Identifier
 
 
-class Remark(BilingualText):
+class Remark(Text):
     """A statement of a source about a period without a figure."""
 
     source: str
     period: PeriodText
 
 
-class Picture(_Entry):
+class Picture(Entry):
     """A period that a source shows only in a picture."""
 
     source: str
     period: PeriodText
 
 
-class ShareOf(_Entry):
+class ShareOf(Entry):
     """The two metrics of a share: `part` in percent of `whole`."""
 
     part: Identifier
@@ -162,7 +141,7 @@ class ShareOf(_Entry):
         return self.part, self.whole
 
 
-class _Measured(_Entry):
+class _Measured(Entry):
     """What a metric and a service have in common: the launch, the first report, the end, the breaks."""
 
     first_reported: PeriodText | None = None
@@ -179,8 +158,8 @@ class _Measured(_Entry):
 class _Named(_Measured):
     """A named entry; without a `subject`, which begins sentences about it, the name is used."""
 
-    name: BilingualText
-    subject: BilingualText
+    name: Text
+    subject: Text
 
     @model_validator(mode="before")
     @classmethod
@@ -193,7 +172,7 @@ class _Named(_Measured):
 class Service(_Named):
     """One service of the portal whose visits are counted; `short` is its name in charts."""
 
-    short: BilingualText
+    short: Text
 
 
 class Metric(_Named):
@@ -203,9 +182,9 @@ class Metric(_Named):
     unit: str
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
     year_starts: DayOfYear = CALENDAR_YEAR
-    definition: BilingualText
-    background: BilingualText | None = None
-    caution: BilingualText | None = None
+    definition: Text
+    background: Text | None = None
+    caution: Text | None = None
     services: dict[Identifier, Service] = Field(default_factory=dict)
     lists_all_services: bool = False
     marks: tuple[Mark, ...] = ()
@@ -278,24 +257,25 @@ class Metric(_Named):
         return [self, self.services[service]] if service else [self]
 
 
-class Related(_Entry):
+class Related(Entry):
     """A publication that a source lists as related."""
 
     source: str
-    title: BilingualText
-    description: BilingualText
+    title: Text
+    description: Text
 
 
-class ReportEntry(_Entry):
+class ReportEntry(Entry):
     """What the yearly report is about: its metrics in their order, and those of them that its main points are about."""
 
     metrics: tuple[Identifier, ...] = ()
     headlines: tuple[Identifier, ...] = ()
 
 
-class Catalogue(_Entry):
-    """The content of `metrics.toml`."""
+class Catalogue(Entry):
+    """The content of `metrics.toml`; `languages` are those that the folder is in."""
 
+    languages: Annotated[tuple[str, ...], AfterValidator(check_languages)] = DEFAULT_LANGUAGES
     portal: Portal
     report: ReportEntry = ReportEntry()
     units: dict[str, Unit]
@@ -328,7 +308,11 @@ class Catalogue(_Entry):
         unit = self.units.get(metric.unit)
         if unit is None:
             yield f"the unit {metric.unit!r} is not under [units]"
-        elif metric.kind in WHOLE_KINDS and "divisible" not in unit.model_fields_set and _SCALED.search(unit.en):
+        elif (
+            metric.kind in WHOLE_KINDS
+            and "divisible" not in unit.model_fields_set
+            and any(map(_SCALED.search, unit.values()))
+        ):
             yield f"the unit {metric.unit!r} may be divisible: say divisible = true, or false, under [units]"
         yield from _faults_of_producers(metric.producers)
         for part in (metric, *metric.services.values()):
@@ -408,8 +392,13 @@ class Catalogue(_Entry):
         entry = self.metrics[metric]
         parts: list[_Named] = [entry, *([entry.services[service]] if service in entry.services else [])]
         texts = [self.units[entry.unit], *(text for part in parts for text in (part.name, part.subject))]
-        spoken = " ".join(text[language] for text in texts for language in LANGUAGES)
+        spoken = " ".join(word for text in texts for word in text.values())
         return frozenset(re.findall(r"[^\W\d_]+", f"{entry.unit} {spoken}".lower()))
+
+    @property
+    def main_language(self) -> str:
+        """The language for what is said in one language only: English, or the folder's first where it has none."""
+        return "en" if "en" in self.languages else self.languages[0]
 
     def sources(self) -> set[str]:
         """Return the identifiers of all sources that the catalogue refers to."""
@@ -422,9 +411,10 @@ def read_catalogue(path: Path) -> Catalogue:
     """Read the catalogue in the TOML file at `path`.
 
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, a word that is unknown or missing, a
-    value of the wrong type, a reference to a unit or metric that is not defined.
+    value of the wrong type, a reference to a unit or metric that is not defined, a text that is missing in a language
+    of the folder or given in another.
     """
-    return read_toml(path, Catalogue)
+    return read_toml(path, Catalogue, context=declared_languages(path.parent))
 
 
 def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:

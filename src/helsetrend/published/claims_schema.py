@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from helsetrend.languages import DEFAULT_LANGUAGES
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK, RECORDS
 from helsetrend.published.figures_schema import (
-    both_or_neither,
     hedge_fault,
     optional_number,
     optional_period,
@@ -22,9 +22,12 @@ from helsetrend.published.table_schema import (
     column,
     is_read,
     matches,
+    norwegian_headers,
     not_empty,
     one_of,
     parses,
+    text_columns,
+    text_rules,
 )
 from helsetrend.values import HEDGES, PERIOD_FORMS, Period, readings
 
@@ -32,8 +35,10 @@ SERVICE_SEPARATOR = " + "
 """The separator between the services of a sum."""
 
 
-def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None) -> TableSchema:
-    """Return the schema of `claims.csv`: one row a claim. None as in `schema_of_figures`."""
+def schema_of_claims(
+    catalogue: Catalogue | None, sources: Sequence[str] | None, *, languages: Sequence[str] = DEFAULT_LANGUAGES
+) -> TableSchema:
+    """Return the schema of `claims.csv`: one row a claim. None and `languages` as in `schema_of_figures`."""
     metrics = catalogue.metrics if catalogue else None
     return TableSchema(
         {
@@ -81,10 +86,13 @@ def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None)
             ),
             "hedge": column("the word around the number", "forbehold", one_of(HEDGES)),
             "source": column("where it was published", "kilde", one_of(sources)),
-            "acknowledged_nb": column(
-                "that the figures contradict it is known, and what is known about it", "erkjent", is_optional=True
+            **text_columns(
+                "acknowledged",
+                norwegian_headers("erkjent") | {"nb": "erkjent"},
+                "that the figures contradict it is known, and what is known about it",
+                languages,
+                is_optional=True,
             ),
-            "acknowledged_en": column("the same in English", "erkjent på engelsk", is_optional=True),
         },
         [
             Rule("service", lambda row: _services_fault(row, catalogue), ("kind", "metric", "service")),
@@ -100,11 +108,7 @@ def schema_of_claims(catalogue: Catalogue | None, sources: Sequence[str] | None)
             Rule("value", _value_fault, ("kind", "as_printed", "value")),
             Rule("hedge", _hedge_fault, ("kind", "as_printed", "hedge")),
             Rule("rounding", _rounding_fault, ("kind", "as_printed", "rounding")),
-            Rule(
-                "acknowledged_en",
-                lambda row: both_or_neither(row, "acknowledged"),
-                ("acknowledged_nb", "acknowledged_en"),
-            ),
+            *text_rules("acknowledged", languages),
         ],
     )
 

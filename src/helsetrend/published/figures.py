@@ -3,6 +3,7 @@
 A row of the figures is one printed number. It is never edited; a revision is a new row.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,10 +19,14 @@ from helsetrend.published.catalogue import SECOND_HAND, Catalogue
 from helsetrend.published.distinct import each_distinct
 from helsetrend.published.figures_schema import reading_of
 from helsetrend.published.status import MISSING, statuses_of
-from helsetrend.values import HEDGES, LANGUAGES, Interval, Period, Reading, nearest, total
+from helsetrend.published.table_schema import texts_of
+from helsetrend.values import HEDGES, Interval, Period, Reading, nearest, total
 
 SEEN_SECOND_HAND = "second-hand"
 """How the basis of the date of a source ends that was not seen itself."""
+
+REVISIONS = "^revision_[a-z]+$"
+"""The names of the columns that say why a figure was revised, one for each language: revision_nb."""
 
 FIGURES = pa.DataFrameSchema(
     {
@@ -47,8 +52,11 @@ FIGURES = pa.DataFrameSchema(
         "precedence": pa.Column(
             int, description=f"0 for the producer whose figures go first, then 1, 2, …; {SECOND_HAND}: second-hand"
         ),
-        "revision_nb": pa.Column(str, description="why it differs from an earlier figure, in Norwegian, or nothing"),
-        "revision_en": pa.Column(str, description="the same in English"),
+        REVISIONS: pa.Column(
+            str,
+            description="why it differs from an earlier figure, or nothing: a column for each language of the folder",
+            regex=True,
+        ),
     },
     index=pa.Index(int, name="row"),
     ordered=True,
@@ -104,7 +112,7 @@ class Source:
             rank=int(cells["rank"]),
             language=cells["language"],
             title=cells["title"],
-            detail={language: cells[f"detail_{language}"] for language in LANGUAGES},
+            detail=texts_of(cells, "detail"),
             publisher=cells["publisher"],
             address=cells["address"],
         )
@@ -157,14 +165,14 @@ class Figure:
             source=cells["source"],
             published=cells["published_date"].date(),
             precedence=int(cells["precedence"]),
-            revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
+            revision=texts_of(cells, "revision"),
             statuses=statuses_of(cells["status"]),
         )
 
     @classmethod
     def of_table(cls, table: pd.DataFrame) -> Iterator[Self]:
         """Yield the figure of each row of a table with the columns of `FIGURES`."""
-        names = [name for name in FIGURES.columns if name in table]
+        names = figure_columns(table)
         rows = zip(table.index, *(table[name] for name in names), strict=True)
         return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
 
@@ -192,6 +200,16 @@ class Figure:
     def sources(self) -> list[str]:
         """The source it was published in, or the sources of its parts."""
         return list(dict.fromkeys(part.source for part in self.parts or (self,)))
+
+
+def figure_columns(table: pd.DataFrame) -> list[str]:
+    """Return the columns of a table that are those of `FIGURES`, in their order."""
+    return [
+        name
+        for wanted in FIGURES.columns
+        for name in ([wanted] if wanted != REVISIONS else filter(re.compile(REVISIONS).match, table.columns))
+        if name in table
+    ]
 
 
 def summed(parts: Sequence[Figure], period: Period) -> Figure:
@@ -257,7 +275,7 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
         publisher=text["source"].map(publishers),
         precedence=_precedences(text, sources, catalogue),
     )
-    return table[list(FIGURES.columns)].astype({"hedge": "str", "unit": "str", "status": "str", "rank": int})
+    return table[figure_columns(table)].astype({"hedge": "str", "unit": "str", "status": "str", "rank": int})
 
 
 def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.Series:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from helsetrend.languages import DEFAULT_LANGUAGES
 from helsetrend.published.catalogue import Catalogue, Metric
 from helsetrend.published.distinct import each_distinct
 from helsetrend.published.plain_numbers import PERCENT_UNITS
@@ -18,14 +19,17 @@ from helsetrend.published.table_schema import (
     column,
     is_read,
     matches,
+    norwegian_headers,
     not_empty,
     one_of,
     parses,
+    text_columns,
+    text_rules,
 )
-from helsetrend.values import HEDGES, LANGUAGES, PERIOD_FORMS, Period, Reading, readings, unread_word
+from helsetrend.values import HEDGES, PERIOD_FORMS, Period, Reading, readings, unread_word
 
 PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
-SOURCE_LANGUAGES = (*LANGUAGES, "nn")
+SOURCE_LANGUAGE = matches(r"(?!no)[a-z]{2,3}", "the code of a language, such as nb, nn, en or de")
 
 HEDGE_CELLS = {
     "at_least": ("over",),
@@ -51,8 +55,11 @@ LONGEST_ENDING = 4
 _STATUS_NAMES = ", ".join(STATUSES)
 
 
-def schema_of_sources(today: date | None = None) -> TableSchema:
-    """Return the schema of `sources.csv`: one row a publication, none of which begins after `today`."""
+def schema_of_sources(today: date | None = None, *, languages: Sequence[str] = DEFAULT_LANGUAGES) -> TableSchema:
+    """Return the schema of `sources.csv`: one row a publication, none of which begins after `today`.
+
+    `languages` are those of the folder.
+    """
     return TableSchema(
         {
             "source": column(
@@ -73,10 +80,9 @@ def schema_of_sources(today: date | None = None) -> TableSchema:
             "rank": column(
                 "which source of one date decides, 1 before 2", "rang", matches(r"[1-9]\d?", "a whole number from 1")
             ),
-            "language": column("the language that the source is written in", "språk", one_of(SOURCE_LANGUAGES)),
+            "language": column("the language that the source is written in", "språk", SOURCE_LANGUAGE),
             "title": column("the title, in the language of the source", "tittel", not_empty()),
-            "detail_nb": column("edition or place in it, in Norwegian", "detalj på norsk"),
-            "detail_en": column("edition or place in it, in English", "detalj på engelsk"),
+            **text_columns("detail", norwegian_headers("detalj"), "edition or place in it", languages),
             "publisher": column("who published it", "utgiver", not_empty()),
             "address": column(
                 "where it was read",
@@ -92,15 +98,18 @@ def schema_of_sources(today: date | None = None) -> TableSchema:
         },
         [
             Rule("published", lambda row: _future_fault(row, today), ("published",)),
-            Rule("detail_en", lambda row: both_or_neither(row, "detail"), ("detail_nb", "detail_en")),
+            *text_rules("detail", languages),
         ],
     )
 
 
-def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None) -> TableSchema:
+def schema_of_figures(
+    catalogue: Catalogue | None, sources: Sequence[str] | None, *, languages: Sequence[str] = DEFAULT_LANGUAGES
+) -> TableSchema:
     """Return the schema of `figures.csv`: one row a published figure, as printed.
 
-    Where the catalogue or the sources could not be read (None), nothing is checked against them.
+    `languages` are those of the folder. Where the catalogue or the sources could not be read (None), nothing is checked
+    against them.
     """
     return TableSchema(
         {
@@ -130,10 +139,13 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
                 is_optional=True,
             ),
             "source": column("where it was published", "kilde", one_of(sources)),
-            "revision_nb": column(
-                "why it differs from an earlier figure, as published", "årsak på norsk", is_optional=True
+            **text_columns(
+                "revision",
+                norwegian_headers("årsak"),
+                "why it differs from an earlier figure, as published",
+                languages,
+                is_optional=True,
             ),
-            "revision_en": column("the same in English", "årsak på engelsk", is_optional=True),
             "status": column(
                 "what the publisher says of the figure: provisional, estimated, break",
                 "status",
@@ -150,7 +162,7 @@ def schema_of_figures(catalogue: Catalogue | None, sources: Sequence[str] | None
             Rule("value", _value_fault, ("print", "value", "missing")),
             Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print")),
             Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
-            Rule("revision_en", lambda row: both_or_neither(row, "revision"), ("revision_nb", "revision_en")),
+            *text_rules("revision", languages),
         ],
     )
 
@@ -190,11 +202,6 @@ def date_of(text: str) -> Period:
     if period.form not in ("year", "month", "day"):
         raise ValueError(f"{text!r} is neither a year nor a month nor a day")
     return period
-
-
-def both_or_neither(row: TextRow, name: str) -> str | None:
-    """Check that a text is given in both languages, or in neither."""
-    return None if bool(row[f"{name}_nb"]) == bool(row[f"{name}_en"]) else "a text in both languages, or in neither"
 
 
 def _metric(row: TextRow, catalogue: Catalogue | None) -> Metric | None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, sha256_of
+from helsetrend.languages import declared_languages, known_languages
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import schema_of_claims
@@ -18,11 +19,14 @@ from helsetrend.published.figures import Source, checked_figures, stated_gaps
 from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources, with_prints
 from helsetrend.published.plain_numbers import with_plain_numbers
 from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
-from helsetrend.published.readers import TABLE_READERS, read_raw_table
+from helsetrend.published.readers import TABLE_READERS, UNKNOWN_COLUMN, read_raw_table
 from helsetrend.published.status import marks_of
 from helsetrend.published.table_schema import TableSchema
 
 TABLE_NAMES = ("figures", "sources", "claims")
+
+TEXTS = ("detail", "revision", "acknowledged")
+"""The columns of texts, one for each language of the folder: detail_nb."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ class Published:
         """The figures with their roles (see `vintages.history`); what was known on a date is a part of it."""
         return vintages.history(self.figures)
 
+    def in_languages(self, languages: Sequence[str]) -> "Published":
+        """Return the same for a report in some of the languages of the folder."""
+        catalogue = self.catalogue.model_copy(update={"languages": tuple(languages)})
+        part = replace(self, catalogue=catalogue)
+        vars(part)["history"] = self.history
+        return part
+
     def about(self, metrics: Iterable[str]) -> "Published":
         """Return the same with only the figures of some metrics, whose roles are not worked out again."""
         names = list(metrics)
@@ -73,7 +84,7 @@ def read_published(
         expected = "a folder with metrics.toml and published/"
         raise DataError([Fault(str(home), 0, "", "there is no such folder", expected)])
     faults: list[Fault] = []
-    catalogue = None
+    catalogue, languages = None, declared_languages(home)
     try:
         catalogue = read_catalogue(home / "metrics.toml")
     except DataError as error:
@@ -82,19 +93,23 @@ def read_published(
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
     sources, of_sources, below_sources = _read_table(
-        files["sources"], schema_of_sources(day), mark, identifier=["source"]
+        files["sources"], schema_of_sources(day, languages=languages), mark, identifier=["source"]
     )
     is_whole = bool(len(sources)) and all(fault.column not in ("", "marks") for fault in of_sources)
     names = list(sources["source"]) if is_whole else None
     marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
     figures, of_figures, below_figures = _read_table(
-        files["figures"], schema_of_figures(catalogue, names), mark, catalogue=catalogue, marks=marks
+        files["figures"],
+        schema_of_figures(catalogue, names, languages=languages),
+        mark,
+        catalogue=catalogue,
+        marks=marks,
     )
-    schema = schema_of_claims(catalogue, names)
+    schema = schema_of_claims(catalogue, names, languages=languages)
     claims, of_claims, below_claims = _read_table(
         files["claims"], schema, mark, catalogue=catalogue, identifier=["claim"], may_be_empty=True
     )
-    faults += [*of_sources, *of_figures, *of_claims]
+    faults += [_of_other_language(fault, languages) for fault in (*of_sources, *of_figures, *of_claims)]
     if catalogue and names:
         unknown = catalogue.sources() - set(names)
         expected = f"one of {', '.join(names)}"
@@ -109,6 +124,14 @@ def read_published(
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
     gaps = stated_gaps(figures[figures["missing"].ne("")], known)
     return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, day)
+
+
+def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:
+    """Return the fault; of a column for texts in a language that the folder lacks, it says so."""
+    name, _, language = fault.column.rpartition("_")
+    if name not in TEXTS or language not in known_languages() or language in languages or fault.found != UNKNOWN_COLUMN:
+        return fault
+    return replace(fault, expected=f"none, since the languages of the folder are {', '.join(languages)}")
 
 
 def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:

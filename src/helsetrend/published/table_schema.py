@@ -6,6 +6,7 @@ right can depend on others; it returns None, or what was expected, and is called
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import pandera.pandas as pa
@@ -94,6 +95,42 @@ def column(
     """Return a column of text: its description, its header in Norwegian, and the check of its cells."""
     metadata = {"is_optional": is_optional, "is_number": is_number, "is_period": is_period}
     return pa.Column(str, check, title=nb, description=description, metadata=metadata)
+
+
+def text_columns(
+    name: str, headers: Mapping[str, str], description: str, languages: Sequence[str], *, is_optional: bool = False
+) -> dict[str, pa.Column]:
+    """Return a column of text for each language, `name_nb`; `headers` has its header in Norwegian, if it has one."""
+    return {
+        f"{name}_{language}": column(
+            f"{description}, in {language}", headers.get(language, f"{name}_{language}"), is_optional=is_optional
+        )
+        for language in languages
+    }
+
+
+def norwegian_headers(word: str) -> dict[str, str]:
+    """Return the headers in Norwegian of a text in several languages: "detalj på engelsk"."""
+    names = {"nb": "norsk", "nn": "nynorsk", "en": "engelsk"}
+    return {language: f"{word} på {name}" for language, name in names.items()}
+
+
+def text_rules(name: str, languages: Sequence[str]) -> list[Rule]:
+    """Return the rule that a text is given in every language, or in none; where one lacks, at the first that does."""
+    columns = [f"{name}_{language}" for language in languages]
+    expected = f"a text in each of {', '.join(languages)}, or in none"
+
+    def lacks(row: TextRow, at: str) -> str | None:
+        lacking = [column for column in columns if not row[column]]
+        return expected if lacking[:1] == [at] and len(lacking) < len(columns) else None
+
+    return [Rule(at, partial(lacks, at=at), columns) for at in columns]
+
+
+def texts_of(row: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the text of a row in each language, from the columns of `text_columns`."""
+    start = f"{name}_"
+    return {column.removeprefix(start): text for column, text in row.items() if column.startswith(start)}
 
 
 def one_of(names: Sequence[str] | Mapping[str, object] | None) -> pa.Check | None:

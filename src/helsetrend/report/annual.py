@@ -22,10 +22,10 @@ from helsetrend.report.counts_section import (
     counted_sentences,
     discrepancy_table,
 )
-from helsetrend.report.labels import Labels
+from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.level_chart import series_chart
 from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
-from helsetrend.report.presentation import Chart, Phrase, Table, Words, words
+from helsetrend.report.presentation import Chart, Phrase, Table, Words
 from helsetrend.report.sentences import (
     claimed_ranks,
     effect_of_revision,
@@ -60,8 +60,8 @@ class Block:
 def annual_report(language: str, *, year: int, first_year: int, as_of: str = "newest") -> "AnnualReport":
     """Return the report on `year`, looking back to `first_year`, with what was known on `as_of`.
 
-    `language` is nb or en; `as_of` is a date such as 2022-05-31, or "newest". The data are those of
-    `data_source()`. Raises DataError if the data are at fault, and ValueError if the language does not exist,
+    `language` is one of the folder, such as nb, nn, en; `as_of` is a date such as 2022-05-31, or "newest". The data are
+    those of `data_source()`. Raises DataError if the data are at fault, and ValueError if the folder is not in the language,
     `first_year` is after `year`, or `as_of` is not a date or before the first figure.
     """
     if first_year > year:
@@ -69,7 +69,7 @@ def annual_report(language: str, *, year: int, first_year: int, as_of: str = "ne
     source = data_source()
     published, counts = read_published(source), read_counts(source.folder)
     content = content_of(known_on(published, counts, as_of=as_of), counts, year=year, first_year=first_year)
-    return AnnualReport(content, Labels(published, words(language)))
+    return AnnualReport(content, labels_in(language, published))
 
 
 @dataclass(frozen=True)

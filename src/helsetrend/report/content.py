@@ -43,6 +43,11 @@ class Scope:
     first_year: int
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the report is made in."""
+        return self.vintage.catalogue.languages
+
+    @property
     def years(self) -> range:
         """The years from the first to the last."""
         return range(self.first_year, self.year + 1)

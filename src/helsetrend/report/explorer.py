@@ -10,9 +10,9 @@ from markupsafe import Markup
 from helsetrend.analysis import known
 from helsetrend.errors import check_name
 from helsetrend.published import Published, read_published
+from helsetrend.report.labels import labels_in
 from helsetrend.report.presentation import words
-from helsetrend.report.views import Language, Show, View, view
-from helsetrend.values import LANGUAGES
+from helsetrend.report.views import Show, View, view
 
 
 def publication_dates(published: Published) -> list[str]:
@@ -32,11 +32,12 @@ def explore(
     years: range | None = None,
     as_of: str = "newest",
     show: Show = "level",
-    language: Language = "en",
+    language: str | None = None,
 ) -> "Explorer":
     """Return widgets to choose metric, service, years, date of knowledge, view and language; the view follows at once.
 
-    The arguments are the first choice, as in `view`; `years` are by default those of all figures. Raises
+    The arguments are the first choice, as in `view`; `years` are by default those of all figures, and the languages are
+    those of the folder. Raises
     ModuleNotFoundError without ipywidgets, which `make lab` sets up, and otherwise as `view` does.
     """
     return Explorer(read_published(), metric, service, years, as_of, show, language)
@@ -46,7 +47,14 @@ class Explorer:
     """The widgets, `controls` by name, and the view of what is chosen with them."""
 
     def __init__(
-        self, published: Published, metric: str, service: str, years: range | None, as_of: str, show: str, language: str
+        self,
+        published: Published,
+        metric: str,
+        service: str,
+        years: range | None,
+        as_of: str,
+        show: str,
+        language: str | None,
     ) -> None:
         try:
             import ipywidgets
@@ -61,13 +69,14 @@ class Explorer:
         span = (min(years), max(years)) if years else (first, last)
         day = days[-1] if as_of == "newest" else next((day for day in reversed(days) if day <= as_of), days[0])
         self._catalogue = newest.catalogue
+        language = labels_in(language, published).words.language
         self.controls: dict[str, Any] = {
             "metric": ipywidgets.Dropdown(options=self._metrics(language), value=metric),
             "service": ipywidgets.Dropdown(options=self._services(metric, language), value=service),
             "years": ipywidgets.IntRangeSlider(min=first, max=last, value=span),
             "as_of": ipywidgets.SelectionSlider(options=days, value=day),
             "show": ipywidgets.ToggleButtons(options=self._views(language), value=show),
-            "language": ipywidgets.ToggleButtons(options=list(LANGUAGES), value=language),
+            "language": ipywidgets.ToggleButtons(options=list(self._catalogue.languages), value=language),
         }
         self.output, self.code_output = ipywidgets.HTML(), ipywidgets.HTML()
         self.button = ipywidgets.Button(icon="code", layout={"width": "auto"})

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from helsetrend.analysis import Claim, Observation
+from helsetrend.languages import chosen_languages
 from helsetrend.published import Catalogue, Figure, Metric, Published, Service
 from helsetrend.report.presentation import Column, Phrase, Words, inner, linked, words
-from helsetrend.values import LANGUAGES, Interval
+from helsetrend.values import Interval
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,17 @@ class Labels:
         return [Column(self.words.say(f"table.{name}").text) for name in names]
 
 
+def labels_in(language: str | None, published: Published) -> Labels:
+    """Return the labels of what is published in a language, by default the main one of the folder.
+
+    Raises ValueError if the program does not know the language, or the folder is not in it.
+    """
+    catalogue = published.catalogue
+    chosen = words(language or catalogue.main_language)
+    chosen_languages((chosen.language,), catalogue.languages)
+    return Labels(published, chosen)
+
+
 def labels_in_each_language(published: Published) -> dict[str, Labels]:
-    """Return the labels of what is published by language."""
-    return {language: Labels(published, words(language)) for language in LANGUAGES}
+    """Return the labels of what is published, by the languages of its catalogue."""
+    return {language: labels_in(language, published) for language in published.catalogue.languages}

@@ -16,15 +16,13 @@ from helsetrend.errors import check_name
 from helsetrend.published import Published
 from helsetrend.report.change_chart import Step, change_steps, index_steps, steps_chart
 from helsetrend.report.content import Scope
-from helsetrend.report.labels import Labels
+from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.level_chart import series_chart
-from helsetrend.report.presentation import Chart, Phrase, words
+from helsetrend.report.presentation import Chart, Phrase
 from helsetrend.report.sentences import level
 
 Show = Literal["level", "change", "index"]
 """What can be shown of a metric: its figures, their change from year to year, an index with the first year as 100."""
-
-Language = Literal["nb", "en"]
 
 
 def view(
@@ -34,14 +32,14 @@ def view(
     years: Iterable[int],
     as_of: date | str | None = None,
     show: Show = "level",
-    language: Language = "en",
+    language: str | None = None,
     data: Vintage | Published | None = None,
 ) -> "View":
     """Return a metric, or one of its services, over the years as it was known on a date: sentence, chart and table.
 
-    `years` are all from the first to the last of those given; `data` is as in `known`. Raises UnknownNameError if there
-    is no such metric, service or `show`, ValueError if there is no such language or `years` is empty, and as `known`
-    does.
+    `years` are all from the first to the last of those given; `language` is one of the folder, by default English or
+    else its first; `data` is as in `known`. Raises UnknownNameError if there is no such metric, service or `show`,
+    ValueError if there is no such language or `years` is empty, and as `known` does.
 
     >>> print(view("logins", years=range(2020, 2022), as_of="2022-05-31").sentences[0])
     The number of logins was about 77.5 million in 2021, against nearly 43 million in 2020.
@@ -55,7 +53,7 @@ def view(
     if not span:
         raise ValueError("years is empty; allowed: at least one year, such as range(2019, 2022)")
     scope = Scope(vintage, max(span), min(span))
-    return View(scope, Labels(vintage.published, words(language)), metric, service, show)
+    return View(scope, labels_in(language, vintage.published), metric, service, show)
 
 
 @dataclass(frozen=True)

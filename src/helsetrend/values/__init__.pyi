@@ -7,8 +7,6 @@ from .interval import change_in_percent as change_in_percent
 from .interval import hull as hull
 from .interval import share_in_percent as share_in_percent
 from .interval import total as total
-from .languages import LANGUAGES as LANGUAGES
-from .languages import LOCALES as LOCALES
 from .numerals import SPACES as SPACES
 from .numerals import Written as Written
 from .numerals import written as written
@@ -35,8 +33,6 @@ from .written_period import UnclearPeriodError as UnclearPeriodError
 __all__ = [
     "CALENDAR_YEAR",
     "HEDGES",
-    "LANGUAGES",
-    "LOCALES",
     "PERCENT_WORDS",
     "PERIOD_FORMS",
     "SCALES",

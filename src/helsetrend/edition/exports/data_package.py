@@ -9,28 +9,38 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.edition.exports.dataset import Dataset, Variable
-from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect
+from helsetrend.edition.exports.tidy_csv import Dialect
 from helsetrend.files import sha256_of
 from helsetrend.report.presentation import words
 
 FRICTIONLESS_TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
 
 
-def write_data_package(datasets: Sequence[Dataset], folder: Path, about: Mapping[str, Any]) -> None:
-    """Write datapackage.json for the files of the tables in `folder`; `about` holds title, description and version."""
+def write_data_package(
+    datasets: Sequence[Dataset],
+    folder: Path,
+    about: Mapping[str, Any],
+    *,
+    dialects: Sequence[Dialect],
+    language: str,
+) -> None:
+    """Write datapackage.json for the files of the tables in `folder`, in each of the dialects.
+
+    `about` holds title, description and version in a language, in which files for programs are described too.
+    """
     package = {
         "profile": "tabular-data-package",
         "name": "helsetrend",
         **about,
-        "resources": [_resource(dataset, folder, dialect) for dataset in datasets for dialect in DIALECTS],
+        "resources": [_resource(dataset, folder, dialect, language) for dataset in datasets for dialect in dialects],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(f"{text}\n", encoding="utf-8")
 
 
-def _resource(dataset: Dataset, folder: Path, dialect: Dialect) -> dict[str, Any]:
-    """Describe one file: its content, its dialect, its size and its digest."""
-    path, language = dialect.path(folder, dataset), dialect.language or "en"
+def _resource(dataset: Dataset, folder: Path, dialect: Dialect, language: str) -> dict[str, Any]:
+    """Describe one file: its content, its dialect, its size and its digest; `language` if the file has none."""
+    path, language = dialect.path(folder, dataset), dialect.language or language
     note = words(language).say("data.apostrophe").text if dialect.language else ""
     return {
         "profile": "tabular-data-resource",

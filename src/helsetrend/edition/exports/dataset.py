@@ -1,4 +1,4 @@
-"""A table that an edition publishes: typed columns, their meaning in both languages, and rows of exact values.
+"""A table that an edition publishes: typed columns, their meaning in each language, and rows of exact values.
 
 The open data and the workbook are written from it, and compared with it when they are read back.
 """
@@ -14,7 +14,7 @@ from math import ceil, floor
 from typing import Any, Literal
 
 from helsetrend.errors import Fault
-from helsetrend.report.presentation import words
+from helsetrend.report.presentation import Phrase, Words, words
 from helsetrend.values import Interval
 
 Value = str | int | Decimal | date | None
@@ -55,12 +55,12 @@ class Variable:
         """Return the header in a language."""
         text = words(language).say(f"variable.{self.word or self.name}.header")
         is_foreign = self.language not in ("", language)
-        return words(language).say(f"data.in_{self.language}", text=text).text if is_foreign else text.text
+        return _in_language(text, self.language, words(language)) if is_foreign else text.text
 
     def description(self, language: str) -> str:
         """Return what the column holds, in a language."""
         text = words(language).say(f"variable.{self.word or self.name}.description")
-        return words(language).say(f"data.in_{self.language}", text=text).text if self.language else text.text
+        return _in_language(text, self.language, words(language)) if self.language else text.text
 
     def labels(self, language: str) -> dict[str, str]:
         """Return the label of each code in a language; no two codes of a variable have the same label."""
@@ -123,6 +123,10 @@ class Dataset:
             for variable, cell in zip_longest(self.variables, row)
             if (allowed := variable.fault(cell) if variable else "no further cell")
         ]
+
+
+def _in_language(text: Phrase, language: str, said_in: Words) -> str:
+    return said_in.say("data.in_language", text=text, language=said_in.language_name(language)).text
 
 
 def exact(number: Fraction | float) -> Decimal:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from helsetrend.files import sha256_of
 from helsetrend.published import Publisher
+from helsetrend.report.presentation import words
 from helsetrend.values import Period
 
 PREFIXES = {
@@ -26,7 +27,6 @@ PREFIXES = {
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
 HEALTH, PUBLIC = f"<{AUTHORITY}/data-theme/HEAL>", f"<{AUTHORITY}/access-right/PUBLIC>"
-LANGUAGE_CODES = {"nb": f"<{AUTHORITY}/language/NOB>", "en": f"<{AUTHORITY}/language/ENG>"}
 FORMATS = {".csv": ("CSV", "text/csv"), ".json": ("JSON", "application/json")}
 
 Translations = Mapping[str, str]
@@ -60,7 +60,11 @@ def write_dcat(
         "\n".join(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()),
         _node("<#dataset>", _dataset(title, description, as_of, span, len(files), publisher)),
         *(_node(f"<#file-{number}>", _distribution(file, as_of)) for number, file in enumerate(files, start=1)),
-        *([_node("<#publisher>", _agent(publisher)), _node("<#contact>", _contact(publisher))] if publisher else []),
+        *(
+            [_node("<#publisher>", _agent(publisher, title)), _node("<#contact>", _contact(publisher, title))]
+            if publisher
+            else []
+        ),
     ]
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
@@ -76,7 +80,7 @@ def _dataset(
         yield "dcat:contactPoint", ["<#contact>"]
     yield "dcat:theme", [HEALTH]
     yield "dct:accessRights", [PUBLIC]
-    yield "dct:language", LANGUAGE_CODES.values()
+    yield "dct:language", map(_language, title)
     yield "dct:issued", [_day(as_of)]
     yield "dct:modified", [_day(as_of)]
     ends = f"dcat:startDate {_day(span.first)} ; dcat:endDate {_day(span.last)}"
@@ -94,21 +98,21 @@ def _distribution(file: File, as_of: date) -> Statements:
     yield "dcat:downloadURL", [f"<{file.path.name}>"]
     yield "dct:format", [f"<{AUTHORITY}/file-type/{file_type}>"]
     yield "dcat:mediaType", [f"<{MEDIA}/{media_type}>"]
-    yield "dct:language", [LANGUAGE_CODES[language] for language in file.languages]
+    yield "dct:language", map(_language, file.languages)
     yield "dct:modified", [_day(as_of)]
     yield "dcat:byteSize", [f'"{file.path.stat().st_size}"^^xsd:nonNegativeInteger']
     yield "spdx:checksum", [f"[ a spdx:Checksum ; {checksum} ]"]
 
 
-def _agent(publisher: Publisher) -> Statements:
+def _agent(publisher: Publisher, languages: Iterable[str]) -> Statements:
     yield "a", ["foaf:Agent"]
-    yield "foaf:name", _literals({"nb": publisher.name.nb, "en": publisher.name.en})
+    yield "foaf:name", _literals({language: publisher.name[language] for language in languages})
     yield "foaf:homepage", [f"<{publisher.address}>"]
 
 
-def _contact(publisher: Publisher) -> Statements:
+def _contact(publisher: Publisher, languages: Iterable[str]) -> Statements:
     yield "a", ["vcard:Organization"]
-    yield "vcard:fn", _literals({"nb": publisher.name.nb, "en": publisher.name.en})
+    yield "vcard:fn", _literals({language: publisher.name[language] for language in languages})
     yield ("vcard:hasEmail" if publisher.contact.startswith("mailto:") else "vcard:hasURL"), [f"<{publisher.contact}>"]
 
 
@@ -120,6 +124,10 @@ def _node(subject: str, statements: Statements) -> str:
 def _literals(text: Translations) -> Iterator[str]:
     """Return the text in each language as Turtle literals, whose escapes are those of JSON."""
     return (f"{json.dumps(words, ensure_ascii=False)}@{language}" for language, words in text.items())
+
+
+def _language(language: str) -> str:
+    return f"<{AUTHORITY}/language/{words(language).say('language.authority')}>"
 
 
 def _day(day: date) -> str:

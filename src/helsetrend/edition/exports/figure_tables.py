@@ -1,6 +1,7 @@
 """The figures as tables to publish: the series of a report, all figures, and what was counted from event logs."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -11,7 +12,7 @@ from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, ou
 from helsetrend.published import SECOND_HAND, Figure, agree, refinements, sdmx_code, statuses_of
 from helsetrend.published import SERIES as SERIES_COLUMNS
 from helsetrend.report import Content, Labels, labels_in_each_language
-from helsetrend.values import HEDGES, LANGUAGES, Period
+from helsetrend.values import HEDGES, Period
 
 ByLanguage = Mapping[str, Labels]
 """The names and citations in each language."""
@@ -44,10 +45,21 @@ COMPARED = {code: f"code.compared.{code}" for code in ("within", "more", "less",
 COUNT_STATES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
 
 
+EACH = "each"
+"""The language of a column that there is in each language of a report."""
+
+
 def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
-    """Return a text column in each language; `word` as in `Variable`."""
+    """Return a text column that `in_each_language` makes one in each; `word` as in `Variable`."""
+    return (Variable(name=name, word=word or name, language=EACH, **more),)
+
+
+def in_each_language(columns: Iterable[Variable], content: Content) -> tuple[Variable, ...]:
+    """Return the columns of a report, each of `named` in all its languages: metric_nb, metric_en."""
     return tuple(
-        Variable(name=f"{name}_{language}", word=word or name, language=language, **more) for language in LANGUAGES
+        replace(column, name=f"{column.name}_{language}", language=language) if language else column
+        for column in columns
+        for language in (content.languages if column.language == EACH else [""])
     )
 
 
@@ -108,7 +120,9 @@ def series_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return Dataset(name="series", variables=columns, source=cache(lambda: tuple(_series_rows(content))))
+    return Dataset(
+        name="series", variables=in_each_language(columns, content), source=cache(lambda: tuple(_series_rows(content)))
+    )
 
 
 def figures_data(content: Content) -> Dataset:
@@ -126,7 +140,9 @@ def figures_data(content: Content) -> Dataset:
         *(*SOURCE, *named("revision", empty="not_given")),
     )
     refined = cache(lambda: frozenset(refinements(content.vintage.history)["old_row"]))
-    return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(content, refined()))
+    return Dataset(
+        name="figures", variables=in_each_language(columns, content), source=lambda: _figure_rows(content, refined())
+    )
 
 
 def counted_data(content: Content) -> Dataset:
@@ -147,15 +163,22 @@ def counted_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return Dataset(name="counted", variables=columns, source=cache(lambda: tuple(_counted_rows(content))))
+    return Dataset(
+        name="counted",
+        variables=in_each_language(columns, content),
+        source=cache(lambda: tuple(_counted_rows(content))),
+    )
 
 
 def series_cells(content: Content, metric: str, *services: str) -> Row:
     """Return the identifiers and names of a metric, and of the services that a row is about."""
     entry = content.vintage.catalogue.metrics[metric]
     named_services = [service for service in services if service]
-    names = [", ".join(entry.services[service].name[language] for service in named_services) for language in LANGUAGES]
-    return (metric, *(entry.name[language] for language in LANGUAGES), " + ".join(named_services), *names)
+    names = [
+        ", ".join(entry.services[service].name[language] for service in named_services)
+        for language in content.languages
+    ]
+    return (metric, *(entry.name[language] for language in content.languages), " + ".join(named_services), *names)
 
 
 def period_cells(period: Period) -> Row:
@@ -166,7 +189,7 @@ def period_cells(period: Period) -> Row:
 def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
     """Return a figure with its unit, hedge, rounding and bounds; only the unit if there is no figure."""
     unit = content.vintage.catalogue.metrics[metric].unit
-    names = [content.vintage.catalogue.units[unit][language] for language in LANGUAGES]
+    names = [content.vintage.catalogue.units[unit][language] for language in content.languages]
     if figure is None:
         return None, unit, *names, "", None, None, None
     return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
@@ -175,7 +198,7 @@ def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
 def source_cells(content: Content, name: str) -> Row:
     """Return a source: its date as far as it is known, the day it counts from, its title, publisher and address."""
     source = content.vintage.published.sources[name]
-    details = [source.detail[language] for language in LANGUAGES]
+    details = [source.detail[language] for language in content.languages]
     basis = "stated" if source.is_stated else "inferred"
     when = (str(source.published), basis, source.published.last)
     return (*when, name, source.title, source.language, *details, source.publisher, source.address)
@@ -184,20 +207,20 @@ def source_cells(content: Content, name: str) -> Row:
 def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
     """Return the cells of `sources_columns`, empty if there is no figure."""
     if figure is None:
-        return "", *("" for _ in LANGUAGES)
-    return "; ".join(figure.sources), *(labels[language].sources(figure).text for language in LANGUAGES)
+        return "", *("" for _ in labels)
+    return "; ".join(figure.sources), *(name.sources(figure).text for name in labels.values())
 
 
 def obs_status_cells(labels: ByLanguage, statuses: Sequence[str]) -> Row:
     """Return the cells of `OBS_STATUS`, empty where the publisher says nothing."""
-    told = ("; ".join(labels[language].obs_statuses(statuses)) for language in LANGUAGES)
+    told = ("; ".join(name.obs_statuses(statuses)) for name in labels.values())
     return "; ".join(statuses), *told, sdmx_code(statuses)
 
 
 def reason_cells(labels: ByLanguage, *reasons: Reason | None) -> list[str]:
     """Return the reasons as a clause in each language, empty if there are none."""
     given = [reason for reason in reasons if reason]
-    return [labels[language].words.reasons(given) for language in LANGUAGES]
+    return [name.words.reasons(given) for name in labels.values()]
 
 
 def _series_rows(content: Content) -> Iterator[Row]:
@@ -240,7 +263,7 @@ def _state(observation: Observation) -> str:
 def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
     history = content.vintage.history
     parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
-    units = cache(lambda metric: number_cells(content, metric, None)[1:4])
+    units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
     labels = labels_of(content)
     obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
     for (metric, service, text), same in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
@@ -256,7 +279,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
                 *obs_status(row.status),
                 "second_hand" if row.precedence == SECOND_HAND else "first_hand",
                 *(status, other.Index if other else None, other.as_printed if other else ""),
-                *(*source(row.source), row.revision_nb, row.revision_en),
+                *(*source(row.source), *(getattr(row, f"revision_{language}") for language in content.languages)),
             )
 
 

@@ -5,7 +5,7 @@ Numbers are written in their exact decimal digits. What one number cannot hold (
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,26 +14,30 @@ from typing import Any, TextIO
 
 from helsetrend.edition.exports.dataset import Dataset, Value, Variable, plain
 from helsetrend.report.presentation import words
-from helsetrend.values import LANGUAGES, Period
-
-LABELS = "en"
-"""The language of the labels; JSON-stat has only one, so the labels in the others are in `extension`."""
-
-EXTENSIONS = (
-    *("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from", "hand"),
-    *("obs_status", *(f"obs_status_{language}" for language in LANGUAGES), "obs_status_sdmx"),
-)
-"""The members of `extension` for each figure, named as in the table of all figures; `obs_status` for gaps too."""
+from helsetrend.values import Period
 
 Cells = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
 class Cube:
-    """The figures in force from the table of all figures, and from the report's series what is computed or missing."""
+    """The figures in force from the table of all figures, and from the report's series what is computed or missing.
+
+    The labels are in the main language, as JSON-stat has only one; those in all `languages` are in `extension`.
+    """
 
     figures: Dataset
     series: Dataset
+    languages: Sequence[str]
+    main_language: str
+
+    @property
+    def extensions(self) -> list[str]:
+        """The members of `extension` for each figure, named as in the table of all figures; `obs_status` of gaps too."""
+        return [
+            *("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from", "hand"),
+            *("obs_status", *(f"obs_status_{language}" for language in self.languages), "obs_status_sdmx"),
+        ]
 
     @cached_property
     def names(self) -> dict[str, Cells]:
@@ -68,7 +72,7 @@ def write_json_stat(cube: Cube, path: Path, about: Mapping[str, Any]) -> None:
     head = {"version": "2.0", "class": "dataset", **about, **_structure(cube)}
     further = {
         "status": {"label": _status_labels(cube)},
-        "label": {language: _labels(cube, language) for language in LANGUAGES},
+        "label": {language: _labels(cube, language) for language in cube.languages},
     }
     with path.open("w", encoding="utf-8") as file:
         file.write(f"{_json(head)[:-1]},\n")
@@ -76,7 +80,7 @@ def write_json_stat(cube: Cube, path: Path, about: Mapping[str, Any]) -> None:
         file.write(",\n")
         _write_object(file, "status", ((position, status) for position, status, _ in cube.cells()))
         file.write(f',\n"extension": {_json(further)[:-1]}')
-        for name in EXTENSIONS:
+        for name in cube.extensions:
             file.write(",\n")
             _write_object(file, name, ((position, cells.get(name)) for position, _, cells in cube.cells()))
         file.write("}}\n")
@@ -95,16 +99,16 @@ def _rows_where(dataset: Dataset, variable: str, is_wanted: Callable[[Value], bo
 
 def _structure(cube: Cube) -> dict[str, Any]:
     """Return the two dimensions with their sizes and roles."""
-    units = {name: {"label": cells[f"unit_{LABELS}"]} for name, cells in cube.names.items()}
-    headers = {name: variable.header(LABELS) for name, variable in _variables(cube).items()}
+    units = {name: {"label": cells[f"unit_{cube.main_language}"]} for name, cells in cube.names.items()}
+    headers = {name: variable.header(cube.main_language) for name, variable in _variables(cube).items()}
     return {
         "id": ["series", "period"],
         "size": [len(cube.names), len(cube.periods)],
         "role": {"metric": ["series"], "time": ["period"]},
         "dimension": {
             "series": {
-                "label": headers["metric_en"],
-                "category": {"index": list(cube.names), "label": _labels(cube, LABELS), "unit": units},
+                "label": headers[f"metric_{cube.main_language}"],
+                "category": {"index": list(cube.names), "label": _labels(cube, cube.main_language), "unit": units},
             },
             "period": {
                 "label": headers["period"],
@@ -126,13 +130,13 @@ def _labels(cube: Cube, language: str) -> dict[str, str]:
 
 def _period_labels(cube: Cube) -> dict[str, str]:
     """Return each period in words."""
-    return {text: words(LABELS).period(Period.parse(text)) for text in cube.periods}
+    return {text: words(cube.main_language).period(Period.parse(text)) for text in cube.periods}
 
 
 def _status_labels(cube: Cube) -> dict[str, dict[str, str]]:
     """Return the label of each status, in every language."""
     hedge, state = _variables(cube)["hedge"], cube.series.variables[cube.series.place("state")]
-    return {language: hedge.labels(language) | state.labels(language) for language in LANGUAGES}
+    return {language: hedge.labels(language) | state.labels(language) for language in cube.languages}
 
 
 def _write_object(file: TextIO, name: str, items: Iterable[tuple[int, Value]]) -> None:

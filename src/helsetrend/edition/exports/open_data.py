@@ -1,4 +1,4 @@
-"""The open data of an edition, in its folder `data`: each table as CSV in two dialects, JSON-stat and descriptions."""
+"""The open data of an edition, in its folder `data`: each table as CSV, JSON-stat and descriptions."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,9 +8,9 @@ from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.dataset import Dataset
 from helsetrend.edition.exports.dcat import File, write_dcat
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
-from helsetrend.edition.exports.tidy_csv import DIALECTS, write_csv
+from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, write_csv
 from helsetrend.report import Content, Labels, labels_in_each_language
-from helsetrend.values import LANGUAGES, Period
+from helsetrend.values import Period
 
 DATA_FOLDER = "data"
 
@@ -18,42 +18,44 @@ DATA_FOLDER = "data"
 def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None) -> None:
     """Write the open data of a report into `data` in the folder of its edition.
 
-    The files are NAME.csv and NAME.nb.csv for each table of `datasets`, figures.json (JSON-stat), datapackage.json and
+    The files are NAME.csv for each table of `datasets` and NAME.nb.csv for each language with a decimal comma,
+    figures.json (JSON-stat), datapackage.json and
     dcat.ttl. `tables` are the tables of `datasets` for the report, if they have been made already. The same report
     results in the same bytes. Raises DataError, with nothing written, if a cell cannot be published.
     """
     tables = datasets(content) if tables is None else tables
     home = folder / DATA_FOLDER
     home.mkdir(parents=True, exist_ok=True)
+    dialects = dialects_of(content.languages)
     for table in tables:
-        for dialect in DIALECTS:
+        for dialect in dialects:
             write_csv(table, home, dialect)
     labels = labels_in_each_language(content.vintage.published)
     known = str(content.vintage.as_of)
     title, description = (
-        {language: _summary(content, labels[language], key) for language in LANGUAGES}
+        {language: _summary(content, named, key) for language, named in labels.items()}
         for key in ("title", "description")
     )
-    cube = cube_of(tables)
-    write_json_stat(cube, home / "figures.json", {"label": title["en"], "updated": known, "note": [description["en"]]})
-    write_data_package(
-        tables, home, {"title": title["en"], "description": description["en"], "version": f"{content.year}-{known}"}
-    )
+    cube, main = cube_of(content, tables), content.vintage.catalogue.main_language
+    write_json_stat(cube, home / "figures.json", {"label": title[main], "updated": known, "note": [description[main]]})
+    about = {"title": title[main], "description": description[main], "version": f"{content.year}-{known}"}
+    write_data_package(tables, home, about, dialects=dialects, language=main)
     write_dcat(
         home / "dcat.ttl",
         title=title,
         description=description,
         as_of=content.vintage.as_of,
         span=_span(cube),
-        files=_files(tables, home),
+        files=_files(content, tables, home, dialects),
         publisher=content.vintage.catalogue.portal.publisher,
     )
 
 
-def cube_of(tables: Sequence[Dataset]) -> Cube:
-    """Return the content of the JSON-stat file, from the tables of an edition."""
+def cube_of(content: Content, tables: Sequence[Dataset]) -> Cube:
+    """Return what the JSON-stat file of a report holds, from its tables."""
     by_name = {table.name: table for table in tables}
-    return Cube(by_name["figures"], by_name["series"])
+    languages, main = content.languages, content.vintage.catalogue.main_language
+    return Cube(by_name["figures"], by_name["series"], languages, main)
 
 
 def _summary(content: Content, labels: Labels, key: str) -> str:
@@ -69,18 +71,18 @@ def _span(cube: Cube) -> Period:
     return Period(min(span.first for span in spans), max(span.last for span in spans))
 
 
-def _files(tables: Sequence[Dataset], home: Path) -> list[File]:
+def _files(content: Content, tables: Sequence[Dataset], home: Path, dialects: Sequence[Dialect]) -> list[File]:
     files = []
     for table in tables:
-        title = {language: table.title(language) for language in LANGUAGES}
+        title = {language: table.title(language) for language in content.languages}
         files += [
             File(
                 path=dialect.path(home, table),
                 title=title,
-                languages=[dialect.language] if dialect.language else LANGUAGES,
+                languages=[dialect.language] if dialect.language else content.languages,
             )
-            for dialect in DIALECTS
+            for dialect in dialects
         ]
     figures = next(table for table in tables if table.name == "figures")
-    title = {language: f"{figures.title(language)} (JSON-stat)" for language in LANGUAGES}
-    return [*files, File(path=home / "figures.json", title=title, languages=["en"])]
+    title = {language: f"{figures.title(language)} (JSON-stat)" for language in content.languages}
+    return [*files, File(path=home / "figures.json", title=title, languages=[content.vintage.catalogue.main_language])]

@@ -11,14 +11,13 @@ from zipfile import BadZipFile
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, plain
-from helsetrend.edition.exports.json_stat import EXTENSIONS
+from helsetrend.edition.exports.json_stat import Cube
 from helsetrend.edition.exports.open_data import DATA_FOLDER, cube_of
-from helsetrend.edition.exports.tidy_csv import DIALECTS, Dialect, read_csv
+from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, read_csv
 from helsetrend.edition.exports.workbook import MOST_ROWS, cells_of, columns_of, shown
 from helsetrend.errors import DataError, Fault
 from helsetrend.report import Content
 from helsetrend.report.presentation import Words, words
-from helsetrend.values import LANGUAGES
 
 WORKBOOK = "tables.xlsx"
 
@@ -32,10 +31,12 @@ def disagreements(content: Content, folder: Path, *, tables: Sequence[Dataset] |
     tables = datasets(content) if tables is None else tables
     home = folder / DATA_FOLDER
     checks = [
-        (dialect.path(home, table), _csv_faults(table, home, dialect)) for table in tables for dialect in DIALECTS
+        (dialect.path(home, table), _csv_faults(table, home, dialect))
+        for table in tables
+        for dialect in dialects_of(content.languages)
     ]
-    checks.append((home / "figures.json", _cube_faults(tables, home / "figures.json")))
-    for language in LANGUAGES:
+    checks.append((home / "figures.json", _cube_faults(cube_of(content, tables), home / "figures.json")))
+    for language in content.languages:
         path = folder / language / WORKBOOK
         checks.append((path, _workbook_faults(tables, words(language), path)))
     return [
@@ -71,15 +72,15 @@ def _row_faults(file: str, names: list[str], read: Iterable[Row], expected: Iter
                 yield Fault(file, number, str(name), _text(cell), _text(value))
 
 
-def _cube_faults(tables: Sequence[Dataset], path: Path) -> Iterator[Fault]:
+def _cube_faults(wanted_cube: Cube, path: Path) -> Iterator[Fault]:
     """Yield what differs in the JSON-stat file, for each figure and gap by its position."""
     cube = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
     series, periods = (cube["dimension"][name]["category"]["index"] for name in ("series", "period"))
-    parts: dict[str, Mapping[str, Any]] = {name: cube["extension"][name] for name in EXTENSIONS}
+    parts: dict[str, Mapping[str, Any]] = {name: cube["extension"][name] for name in wanted_cube.extensions}
     parts |= {"value": cube["value"], "status": cube["status"]}
     count = 0
-    for position, status, cells in cube_of(tables).cells():
-        expected = {name: cells.get(name) for name in (*EXTENSIONS, "value")} | {"status": status}
+    for position, status, cells in wanted_cube.cells():
+        expected = {name: cells.get(name) for name in (*wanted_cube.extensions, "value")} | {"status": status}
         name = f"{series[position // len(periods)]}, {periods[position % len(periods)]}"
         for part, value in expected.items():
             wanted = value if isinstance(value, Decimal) else str(value) if value not in (None, "") else None

@@ -24,6 +24,7 @@ from helsetrend.edition.exports.figure_tables import (
     SERIES,
     SOURCE,
     ByLanguage,
+    in_each_language,
     labels_of,
     named,
     reason_cells,
@@ -32,7 +33,7 @@ from helsetrend.edition.exports.figure_tables import (
 )
 from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Content, why
-from helsetrend.values import LANGUAGES, Period, nearest
+from helsetrend.values import Period, nearest
 
 CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
 DIRECTIONS = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
@@ -62,7 +63,9 @@ def changes_data(content: Content) -> Dataset:
         Variable(name="from_sources", only_data=True),
         Variable(name="to_sources", only_data=True),
     )
-    return Dataset(name="changes", variables=columns, source=cache(lambda: tuple(_change_rows(content))))
+    return Dataset(
+        name="changes", variables=in_each_language(columns, content), source=cache(lambda: tuple(_change_rows(content)))
+    )
 
 
 def claims_data(content: Content) -> Dataset:
@@ -83,7 +86,9 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="borne_high", kind="number"),
         *(*named("caution", empty="none"), *named("why"), *SOURCE),
     )
-    return Dataset(name="claims", variables=columns, source=cache(lambda: tuple(_claim_rows(content))))
+    return Dataset(
+        name="claims", variables=in_each_language(columns, content), source=cache(lambda: tuple(_claim_rows(content)))
+    )
 
 
 def revisions_data(content: Content) -> Dataset:
@@ -96,7 +101,11 @@ def revisions_data(content: Content) -> Dataset:
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
-    return Dataset(name="revisions", variables=columns, source=cache(lambda: tuple(_revision_rows(content))))
+    return Dataset(
+        name="revisions",
+        variables=in_each_language(columns, content),
+        source=cache(lambda: tuple(_revision_rows(content))),
+    )
 
 
 def revision_sizes_data(content: Content) -> Dataset:
@@ -116,7 +125,11 @@ def revision_sizes_data(content: Content) -> Dataset:
         Variable(name="largest_percent_period", empty="no_percent"),
         Variable(name="first_figure", codes=FIRST_CODES),
     )
-    return Dataset(name="revision_sizes", variables=columns, source=cache(lambda: tuple(_sizes_rows(content))))
+    return Dataset(
+        name="revision_sizes",
+        variables=in_each_language(columns, content),
+        source=cache(lambda: tuple(_sizes_rows(content))),
+    )
 
 
 def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:
@@ -154,11 +167,11 @@ def _claim_rows(content: Content) -> Iterator[Row]:
     labels = labels_of(content)
     for checked in content.claims:
         claim = checked.claim
-        whole: Row = ("", "", "")
+        whole: Row = ("", *("" for _ in labels))
         if claim.of_metric:
-            whole = series_cells(content, claim.of_metric)[:3]
+            whole = series_cells(content, claim.of_metric)[: 1 + len(labels)]
         slip = content.slips.get(claim.name)
-        reasons = [why(labels[language], checked, slip).text for language in LANGUAGES]
+        reasons = [why(name, checked, slip).text for name in labels.values()]
         yield (
             *(claim.name, claim.kind, *series_cells(content, claim.metric, *claim.services), *whole),
             *(str(claim.from_period or ""), str(claim.to_period), claim.as_printed),
@@ -171,10 +184,10 @@ def _claim_rows(content: Content) -> Iterator[Row]:
 
 def _unit_names(labels: ByLanguage, unit: str) -> list[str]:
     """Return the name of a unit in each language: one of the catalogue, or one that only claims have."""
-    units = labels[LANGUAGES[0]].catalogue.units
+    units = next(iter(labels.values())).catalogue.units
     if unit in units:
-        return [units[unit][language] for language in LANGUAGES]
-    return [labels[language].words.say(f"code.unit.{unit}").text for language in LANGUAGES]
+        return [units[unit][language] for language in labels]
+    return [name.words.say(f"code.unit.{unit}").text for name in labels.values()]
 
 
 def _derived(checked: Checked) -> Row:
@@ -196,7 +209,7 @@ def _revision_rows(content: Content) -> Iterator[Row]:
             new.unit,
             *_unit_names(labels, new.unit),
             exact(new.value - old.value) if old else None,
-            *(new.revision[language] for language in LANGUAGES),
+            *(new.revision.get(language, "") for language in labels),
         )
 
 

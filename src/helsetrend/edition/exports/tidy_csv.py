@@ -1,12 +1,13 @@
-"""Write a table as tidy CSV in two dialects, and read it back from either without loss.
+"""Write a table as tidy CSV in several dialects, and read it back from each without loss.
 
-The neutral dialect is for programs: comma, decimal point, the codes of the data. The Norwegian one opens in a
-spreadsheet program by a double click: semicolon, decimal comma, a byte order mark, Norwegian headers, labels in place
-of codes. In it an apostrophe precedes a text that would be taken for a formula or that begins with an apostrophe.
+The neutral dialect is for programs: comma, decimal point, the codes of the data. That of a language with a decimal
+comma opens in a spreadsheet program by a double click: semicolon, decimal comma, a byte order mark, headers in the
+language, labels in place of codes. In it an apostrophe precedes a text that would be taken for a formula or that begins
+with an apostrophe.
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.errors import DataError, Fault
+from helsetrend.report.presentation import words
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """The characters that begin a formula in some spreadsheet program, with or without white space before them."""
@@ -41,8 +43,18 @@ class Dialect:
 
 
 NEUTRAL = Dialect(".csv", ",", ".", "utf-8")
-NORWEGIAN = Dialect(".nb.csv", ";", ",", "utf-8-sig", "nb")
-DIALECTS = (NEUTRAL, NORWEGIAN)
+
+
+def dialects_of(languages: Sequence[str]) -> list[Dialect]:
+    """Return the dialects for a report in some languages: the neutral one, and one for each with a decimal comma."""
+    return [
+        NEUTRAL,
+        *(
+            Dialect(f".{language}.csv", ";", ",", "utf-8-sig", language)
+            for language in languages
+            if words(language).decimal_mark == ","
+        ),
+    ]
 
 
 def write_csv(dataset: Dataset, folder: Path, dialect: Dialect) -> Path:

@@ -22,7 +22,7 @@ from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.report import Content, Labels, labels_in_each_language
 from helsetrend.report.presentation import Words
-from helsetrend.values import HEDGES, LOCALES
+from helsetrend.values import HEDGES
 
 if TYPE_CHECKING:
     from gptables import GPTable, GPWorkbook
@@ -93,7 +93,7 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
             {"title": title_of(content, labels), "created": datetime.combine(content.vintage.as_of, time())}
         )
         book.close()
-        finish(draft, path, language=LOCALES[words.language].replace("_", "-"))
+        finish(draft, path, language=words.tag)
 
 
 def title_of(content: Content, labels: Labels) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from helsetrend.languages import known_languages
 from helsetrend.report.presentation import words
-from helsetrend.values import LANGUAGES
 
 KIND_BY_PATTERN = {
     "*/*.pdf": "report",
@@ -57,4 +57,4 @@ def downloads_of(edition: Path, language: str) -> Iterator[Download]:
 def _language_of(name: str) -> str | None:
     """Return the language that the folder or the name of a file states, or None if there is none."""
     parts = [name.split("/")[0], *name.split(".")[1:]]
-    return next((part for part in parts if part in LANGUAGES), None)
+    return next((part for part in parts if part in known_languages()), None)

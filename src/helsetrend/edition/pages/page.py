@@ -11,7 +11,6 @@ from bs4 import BeautifulSoup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
-from helsetrend.values import LANGUAGES
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
@@ -37,8 +36,10 @@ def exporter() -> "TemplateExporter":
     )
 
 
-def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()) -> str:
+def page_of(executed: Path, *, language: str, languages: Sequence[str] = (), downloads: Sequence[Download] = ()) -> str:
     """Return the HTML page of an executed notebook in a language, with links to the other files of its edition.
+
+    `languages` are those of the edition, to the other pages of which it links.
 
     It contains no code, and loads nothing from the network.
     """
@@ -51,7 +52,7 @@ def page_of(executed: Path, *, language: str, downloads: Sequence[Download] = ()
         "palettes": {"light": LIGHT, "dark": DARK},
         "page": page,
         "language": language,
-        "other_language": next(other for other in LANGUAGES if other != language),
+        "others": {other: words(other).say("language.link").text for other in languages if other != language},
         "contents": [*contents, *_contents(feet)],
         "title": _title(content),
         "downloads": downloads,

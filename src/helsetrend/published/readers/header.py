@@ -15,6 +15,9 @@ from helsetrend.published.readers.cells import NumberedRow, Sheet, UnreadableFil
 FIRST_ROWS = 30
 """The number of rows from the top in which the header is searched for."""
 
+UNKNOWN_COLUMN = "an unknown column"
+"""What is found in a header that is not that of a column."""
+
 FEWEST_WORDS = 2
 """The fewest known words of a header, since a title can contain one of them."""
 
@@ -65,7 +68,7 @@ def header_faults(header: Header, file: str, columns: Sequence[str], optional: S
     """Return a fault for each unknown, missing or repeated column, and for each row of data above the header."""
     expected = f"the columns {', '.join(columns)}, each once"
     faults = [
-        Fault(file, header.row, text, "an unknown column", expected, header.sheet.reference(header.row, position))
+        Fault(file, header.row, text, UNKNOWN_COLUMN, expected, header.sheet.reference(header.row, position))
         for position, (text, name) in enumerate(zip(header.texts, header.names, strict=True))
         if text and not name
     ]

@@ -11,7 +11,6 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import ceil, floor
-from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -20,10 +19,9 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
 from helsetrend.analysis import Change, Reason
+from helsetrend.languages import known_languages, words_file
 from helsetrend.published import Figure, Source
 from helsetrend.values import (
-    LANGUAGES,
-    LOCALES,
     SCALES,
     Interval,
     Period,
@@ -41,9 +39,9 @@ FINE_BELOW = 10
 @cache
 def entries(language: str) -> Mapping[str, Any]:
     """Return the texts of a language, as in its file. Raises ValueError if there is no such language."""
-    if language not in LANGUAGES:
-        raise ValueError(f"there is no language {language!r}; allowed: {', '.join(LANGUAGES)}")
-    return tomllib.loads((Path(__file__).parent / f"wording.{language}.toml").read_text(encoding="utf-8"))
+    if language not in known_languages():
+        raise ValueError(f"there is no language {language!r}; allowed: {', '.join(known_languages())}")
+    return tomllib.loads(words_file(language).read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -115,6 +113,15 @@ class Words:
     def joined(self, sentences: Iterable[Phrase]) -> Phrase:
         """Return the sentences one after the other."""
         return _join(" ", sentences)
+
+    def language_name(self, code: str) -> str:
+        """Return what this language calls a language; the name that Babel has where its file has none."""
+        return str(self.entries["language"]["names"].get(code) or self.locale.languages.get(code, code))
+
+    @property
+    def tag(self) -> str:
+        """The language as documents name it, with the country of its locale if it has one: nb, en-GB."""
+        return str(self.locale).replace("_", "-")
 
     # --- numbers
 
@@ -317,8 +324,9 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """Return the words of `language`, one of nb, en. Raises ValueError if there is no such language."""
-    return Words(language, entries(language), Locale.parse(LOCALES[language]))
+    """Return the words of `language`, such as nb, nn, en. Raises ValueError if there is no such language."""
+    texts = entries(language)
+    return Words(language, texts, Locale.parse(texts["language"]["locale"]))
 
 
 def linked(target: str, words: str | Phrase) -> Phrase:
