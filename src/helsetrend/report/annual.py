@@ -61,8 +61,8 @@ def annual_report(language: str, *, year: int, first_year: int, as_of: str = "ne
     """Return the report on `year`, looking back to `first_year`, with what was known on `as_of`.
 
     `language` is one of the folder, such as nb, nn, en; `as_of` is a date such as 2022-05-31, or "newest". The data are
-    those of `data_source()`. Raises DataError if the data are at fault, and ValueError if the folder is not in the language,
-    `first_year` is after `year`, or `as_of` is not a date or before the first figure.
+    those of `data_source()`. Raises DataError if the data are at fault, and ValueError if the folder is not in the
+    language, `first_year` is after `year`, or `as_of` is not a date or before the first figure.
     """
     if first_year > year:
         raise ValueError(f"first_year {first_year} is after year {year}")

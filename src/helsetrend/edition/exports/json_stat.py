@@ -33,7 +33,7 @@ class Cube:
 
     @property
     def extensions(self) -> list[str]:
-        """The members of `extension` for each figure, named as in the table of all figures; `obs_status` of gaps too."""
+        """The members of `extension` for each figure, as in the table of all figures; `obs_status` of gaps too."""
         return [
             *("hedge", "low", "high", "rounding", "as_printed", "source", "published", "counts_from", "hand"),
             *("obs_status", *(f"obs_status_{language}" for language in self.languages), "obs_status_sdmx"),

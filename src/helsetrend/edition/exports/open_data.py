@@ -19,9 +19,9 @@ def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset]
     """Write the open data of a report into `data` in the folder of its edition.
 
     The files are NAME.csv for each table of `datasets` and NAME.nb.csv for each language with a decimal comma,
-    figures.json (JSON-stat), datapackage.json and
-    dcat.ttl. `tables` are the tables of `datasets` for the report, if they have been made already. The same report
-    results in the same bytes. Raises DataError, with nothing written, if a cell cannot be published.
+    figures.json (JSON-stat), datapackage.json and dcat.ttl. `tables` are the tables of `datasets` for the report, if
+    they have been made already. The same report results in the same bytes. Raises DataError, with nothing written, if a
+    cell cannot be published.
     """
     tables = datasets(content) if tables is None else tables
     home = folder / DATA_FOLDER
