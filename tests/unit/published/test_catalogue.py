@@ -8,10 +8,10 @@ from places import DATA
 
 from helsetrend.errors import DataError
 from helsetrend.published.catalogue import Catalogue, read_catalogue
-from helsetrend.values.languages import LANGUAGES
 from helsetrend.values.period import Period
 
 METRICS = DATA / "metrics.toml"
+LANGUAGES = ("nb", "en")
 
 # One metric a line: what kind of number it is, and in which part of the year it is measured.
 KINDS = """
@@ -257,7 +257,7 @@ def test_a_fault_is_reported_with_its_place_and_what_is_expected(old, new, place
         (
             'name = {nb = "Besøk", en = "Visits"}\n',
             'name = "Visits"\n',
-            "metrics.toml, metrics.visits.name: 'Visits'; expected a table with nb, en",
+            "metrics.toml, metrics.visits.name: 'Visits'; expected a table with a text in each language",
         ),
         ('unit = "visits"\n', "unit = 3\n", "metrics.toml, metrics.visits.unit: 3; expected a text"),
         (

@@ -16,7 +16,7 @@ from places import TOP
 
 from helsetrend.analysis.vintage.comparison import Change
 from helsetrend.analysis.vintage.observations import Reason
-from helsetrend.published.catalogue import BilingualText
+from helsetrend.published.texts import Text
 from helsetrend.published.figures import Figure
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
 from helsetrend.values.interval import HEDGES, Interval
@@ -105,7 +105,7 @@ time             nb                            en
 2020-08-01/P1Y   i 2020/21                     in 2020/21
 """
 
-NEW_COUNT = BilingualText(nb="ny telling", en="a new count")
+NEW_COUNT = Text(nb="ny telling", en="a new count")
 REASONS = {
     ("before_launch", ("period", "2015"), ("start", "2016-10-01")): (
         "2015 er fra før starten 1. oktober 2016",
@@ -154,7 +154,7 @@ REASONS = {
     (
         "other_year",
         ("period", "2021"),
-        ("name", BilingualText(nb="Timer", en="Lessons")),
+        ("name", Text(nb="Timer", en="Lessons")),
         ("own", "2020-08-01/P1Y"),
         ("start", "2020-08-01"),
     ): (
@@ -191,7 +191,7 @@ REASONS = {
         "sammenligningen omfatter bare publiserte tall: 2016–2019 og 2021",
         "the comparison goes as far as figures are published: 2016–2019 and 2021",
     ),
-    ("does_not_add_up", ("name", BilingualText(nb="Besøk", en="Visits"))): (
+    ("does_not_add_up", ("name", Text(nb="Besøk", en="Visits"))): (
         "tall av denne typen kan ikke legges sammen: Besøk",
         "figures of this kind cannot be added up: Visits",
     ),
