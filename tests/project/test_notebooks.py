@@ -1,4 +1,4 @@
-"""The notebooks are clean, and the two of the report are twins; `make check` runs this file."""
+"""The notebooks are clean, and those of the report are twins; `make check` runs this file."""
 
 import ast
 import re
@@ -13,11 +13,12 @@ from stored import made_by
 import helsetrend
 from helsetrend.events import other_rules
 from helsetrend.events.other_rules import RULES
+from helsetrend.languages import known_languages
 from helsetrend.report.annual import AnnualReport
 
 FOLDER = TOP / "notebooks"
 NOTEBOOKS = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}
-LANGUAGES = ("nb", "en")
+LANGUAGES = known_languages()
 REPORTS = {language: f"3-annual-report.{language}.ipynb" for language in LANGUAGES}
 PUBLISHED, VISITS, EXPLORE = "1-published-figures.ipynb", "1-visits-from-events.ipynb", "2-explore.ipynb"
 STORED = (PUBLISHED, VISITS, EXPLORE)
@@ -177,28 +178,34 @@ def test_places_are_told_from_other_words(text, is_place):
 # --- the report
 
 
-def test_the_twins_have_the_same_code_but_for_the_language():
-    nb, en = ([cell.source for cell in code(REPORTS[language])] for language in LANGUAGES)
-    different = [(one, other) for one, other in zip(nb, en, strict=True) if one != other]
+twins = pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+
+
+@twins
+def test_the_twins_have_the_same_code_but_for_the_language(language):
+    own, en = ([cell.source for cell in code(REPORTS[code_])] for code_ in (language, "en"))
+    different = [(one, other) for one, other in zip(own, en, strict=True) if one != other]
     ((one, other),) = different
     lines = zip(one.splitlines(), other.splitlines(), strict=True)
     ((line, its_twin),) = [pair for pair in lines if pair[0] != pair[1]]
-    assert line.replace('"nb"', '"en"') == its_twin
-    assert line.startswith('report = ht.annual_report("nb", ')
+    assert line.replace(f'"{language}"', '"en"') == its_twin
+    assert line.startswith(f'report = ht.annual_report("{language}", ')
 
 
-def test_the_twins_have_the_same_cells_in_the_same_order():
-    nb, en = (
-        [(cell.cell_type, cell.id, tags(cell)) for cell in read(REPORTS[language]).cells] for language in LANGUAGES
+@twins
+def test_the_twins_have_the_same_cells_in_the_same_order(language):
+    own, en = (
+        [(cell.cell_type, cell.id, tags(cell)) for cell in read(REPORTS[code_]).cells] for code_ in (language, "en")
     )
-    assert nb == en
+    assert own == en
 
 
-def test_the_twins_have_the_same_headings_and_paragraphs():
-    nb, en = (prose(REPORTS[language]) for language in LANGUAGES)
-    form = [[re.match("#*", block)[0] for block in text.split("\n\n")] for text in nb]
+@twins
+def test_the_twins_have_the_same_headings_and_paragraphs(language):
+    own, en = (prose(REPORTS[code_]) for code_ in (language, "en"))
+    form = [[re.match("#*", block)[0] for block in text.split("\n\n")] for text in own]
     assert form == [[re.match("#*", block)[0] for block in text.split("\n\n")] for text in en]
-    assert not set(nb) & set(en)
+    assert not set(own) & set(en)
 
 
 @both_reports

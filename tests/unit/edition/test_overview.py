@@ -7,8 +7,10 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
-from helsetrend.edition.overview import PAGES, write_overview
+from helsetrend.edition.overview import write_overview
 from helsetrend.errors import EditionError
+
+PAGES = {"nb": "index.html", "en": "index.en.html"}
 
 
 @pytest.fixture(params=PAGES)
@@ -57,9 +59,52 @@ def test_the_page_is_valid_and_in_its_language(overview, reports):
     assert page.select("script, link, img, [src]") == []
 
 
-def manifest(lead, figures):
+def manifest(lead, figures, languages=("nb", "en")):
     abstract = {"title": "T", "lead": lead, "figures": figures}
-    return json.dumps({"outputs": {}, "abstract": {"nb": abstract, "en": abstract}})
+    return json.dumps({"outputs": {}, "abstract": dict.fromkeys(languages, abstract)})
+
+
+def overviews(tmp_path, editions):
+    """The pages of an overview by name; `editions` gives each day of knowledge its languages."""
+    for day, languages in editions.items():
+        (tmp_path / "2021" / day).mkdir(parents=True)
+        (tmp_path / "2021" / day / "manifest.json").write_text(manifest("a", {"a": "1"}, languages), "utf-8")
+    write_overview(tmp_path)
+    return {path.name: BeautifulSoup(path.read_text("utf-8"), "html5lib") for path in tmp_path.glob("*.html")}
+
+
+def test_an_overview_in_one_language_links_to_no_other(tmp_path):
+    pages = overviews(tmp_path, {"2022-05-31": ["en"]})
+    assert list(pages) == ["index.html"]
+    (page,) = pages.values()
+    assert page.html["lang"] == "en"
+    assert page.select("[hreflang], .language") == []
+
+
+def test_the_first_language_of_the_newest_edition_comes_first_and_each_edition_is_on_every_page(tmp_path):
+    pages = overviews(tmp_path, {"2022-05-31": ["nb", "en"], "2023-01-31": ["nn", "en"]})
+    assert {name: page.html["lang"] for name, page in pages.items()} == {
+        "index.html": "nn",
+        "index.en.html": "en",
+        "index.nb.html": "nb",
+    }
+    links = {
+        name: [link["href"] for link in page.select("article a")]
+        for name, page in pages.items()
+        if name != "index.en.html"
+    }
+    assert links == {
+        "index.html": [
+            *("2021/2023-01-31/nn/index.html", "2021/2023-01-31/en/index.html", "2021/2023-01-31/nn/report.pdf"),
+            *("2021/2022-05-31/nb/index.html", "2021/2022-05-31/en/index.html", "2021/2022-05-31/nb/report.pdf"),
+        ],
+        "index.nb.html": [
+            *("2021/2023-01-31/nn/index.html", "2021/2023-01-31/en/index.html", "2021/2023-01-31/nn/report.pdf"),
+            *("2021/2022-05-31/nb/index.html", "2021/2022-05-31/en/index.html", "2021/2022-05-31/nb/report.pdf"),
+        ],
+    }
+    assert [lead["lang"] for lead in pages["index.html"].select("article > p[lang]")] == ["nb"]
+    assert [link.get_text() for link in pages["index.en.html"].select(".language a")] == ["På nynorsk", "På norsk"]
 
 
 def test_new_figures_are_counted_and_texts_of_the_data_stay_texts(tmp_path):

@@ -1,5 +1,6 @@
 """What is measured, as `metrics.toml` says, and what is wrong with a file that says it badly."""
 
+import re
 import tomllib
 from datetime import date
 
@@ -454,3 +455,41 @@ def test_a_metric_does_not_follow_from_one_whose_years_start_on_another_day(kind
     other = OTHER.replace('kind = "count"', f'kind = "{kind}"') + relation
     (fault,) = {fault.found + fault.expected for fault in faults_of(write(tmp_path, SHIFTED + other))}
     assert "names 'visits', whose year starts on 08-01" in fault
+
+
+# The small file in other languages, and what is wrong with it then.
+IN_ENGLISH = re.sub(r"nb = [^,]*, ", "", f'languages = ["en"]\n{SMALL}')
+LANGUAGE_FAULTS = {
+    "a text that is missing": (
+        f'languages = ["nb", "nn", "en"]\n{SMALL}',
+        "metrics.visits.name.nn: missing; expected a text",
+    ),
+    "a text in a language that the folder lacks": (
+        IN_ENGLISH.replace('en = "A visit."', 'nb = "Et besøk.", en = "A visit."'),
+        "metrics.visits.definition.nb: a text in nb; expected none, since the languages of the folder are en",
+    ),
+    "an unknown language": (
+        f'languages = ["nb", "en", "sv"]\n{SMALL}',
+        "languages: a list; expected one or several of en, nb, nn, each once",
+    ),
+    "no language": (f"languages = []\n{SMALL}", "languages: a list; expected one or several of en, nb, nn, each once"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LANGUAGE_FAULTS.values(), ids=LANGUAGE_FAULTS)
+def test_texts_are_held_to_the_languages_of_the_folder(text, expected, tmp_path):
+    assert f"metrics.toml, {expected}" in [str(fault) for fault in faults_of(write(tmp_path, text))]
+
+
+def test_a_folder_in_english_needs_no_norwegian(tmp_path):
+    catalogue = read_catalogue(write(tmp_path, IN_ENGLISH))
+    assert catalogue.languages == ("en",)
+    assert catalogue.main_language == "en"
+    assert catalogue.metrics["visits"].name["en"] == "Visits"
+    assert catalogue.portal.parts["en"] == ("open pages",)
+
+
+def test_the_main_language_is_english_or_else_the_first(tmp_path):
+    in_norwegian = re.sub(r", en = [^}]*", "", f'languages = ["nb"]\n{SMALL}')
+    assert read_catalogue(write(tmp_path, in_norwegian)).main_language == "nb"
+    assert read_catalogue(write(tmp_path, SMALL)).main_language == "en"

@@ -211,8 +211,8 @@ BAD_CELLS = {
     "a record in visits": (RECORD, {"unit": "visits"}, "unit", "record, the unit of a claim of kind highest"),
     "a record of two metrics": (RECORD, {"of_metric": "logins"}, "of_metric", "since a highest is about one metric"),
     "a number in words without digits": (DOUBLING, {"value": ""}, "value", "the claimed number"),
-    "acknowledged in Norwegian alone": (CLAIM, {"acknowledged_nb": "kjent"}, "acknowledged_en", "in neither"),
-    "acknowledged in English alone": (CLAIM, {"acknowledged_en": "known"}, "acknowledged_en", "in neither"),
+    "acknowledged in Norwegian alone": (CLAIM, {"acknowledged_nb": "kjent"}, "acknowledged_en", "in none"),
+    "acknowledged in English alone": (CLAIM, {"acknowledged_en": "known"}, "acknowledged_nb", "in none"),
 }
 
 GOOD_ROWS = {

@@ -138,8 +138,8 @@ BAD_CELLS = {
         "value",
         "a whole number, since visits are counted",
     ),
-    "a reason in Norwegian alone": (FIGURES_SCHEMA, FIGURE, {"revision_nb": "ny telling"}, "revision_en", "neither"),
-    "a reason in English alone": (FIGURES_SCHEMA, FIGURE, {"revision_en": "recounted"}, "revision_en", "in neither"),
+    "a reason in Norwegian alone": (FIGURES_SCHEMA, FIGURE, {"revision_nb": "ny telling"}, "revision_en", "in none"),
+    "a reason in English alone": (FIGURES_SCHEMA, FIGURE, {"revision_en": "recounted"}, "revision_nb", "in none"),
     # sources
     "source without a name": (SOURCES_SCHEMA, SOURCE, {"source": ""}, "source", "letters a to z, digits, hyphens"),
     "source named like a path": (SOURCES_SCHEMA, SOURCE, {"source": "../x"}, "source", "letters a to z"),
@@ -149,9 +149,15 @@ BAD_CELLS = {
     "basis unknown": (SOURCES_SCHEMA, SOURCE, {"published_basis": "guessed"}, "published_basis", "one of stated"),
     "rank zero": (SOURCES_SCHEMA, SOURCE, {"rank": "0"}, "rank", "a whole number from 1"),
     "rank one and a half": (SOURCES_SCHEMA, SOURCE, {"rank": "1.5"}, "rank", "a whole number from 1"),
-    "language unknown": (SOURCES_SCHEMA, SOURCE, {"language": "no"}, "language", "one of nb, en, nn"),
+    "language unknown": (SOURCES_SCHEMA, SOURCE, {"language": "no"}, "language", "the code of a language, such as nb"),
     "no title": (SOURCES_SCHEMA, SOURCE, {"title": ""}, "title", "a text that is not empty"),
-    "detail in one language": (SOURCES_SCHEMA, SOURCE, {"detail_nb": "bildetekst"}, "detail_en", "in neither"),
+    "detail in one language": (
+        SOURCES_SCHEMA,
+        SOURCE,
+        {"detail_nb": "bildetekst"},
+        "detail_en",
+        "a text in each of nb, en, or in none",
+    ),
     "no publisher": (SOURCES_SCHEMA, SOURCE, {"publisher": ""}, "publisher", "a text that is not empty"),
     "javascript for an address": (
         SOURCES_SCHEMA,

@@ -28,7 +28,9 @@ def tables():
 @pytest.fixture(scope="module")
 def path(tables, tmp_path_factory):
     path = tmp_path_factory.mktemp("json") / "figures.json"
-    write_json_stat(Cube(tables["figures"], tables["series"]), path, {"label": "x", "updated": "2025-12-31"})
+    write_json_stat(
+        Cube(tables["figures"], tables["series"], ["nb", "en"], "en"), path, {"label": "x", "updated": "2025-12-31"}
+    )
     return path
 
 

@@ -1,4 +1,4 @@
-"""Both dialects, read back by the program, by Python's csv and by pandas, and harmless in a spreadsheet program."""
+"""All dialects, read back by the program, by Python's csv and by pandas, and harmless in a spreadsheet program."""
 
 import csv
 from datetime import date
@@ -12,14 +12,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helsetrend.edition.exports.all_tables import datasets
-from helsetrend.edition.exports.tidy_csv import DIALECTS, NEUTRAL, NORWEGIAN, is_at_risk, read_csv, write_csv
+from helsetrend.edition.exports.tidy_csv import NEUTRAL, dialects_of, is_at_risk, read_csv, write_csv
 from helsetrend.errors import DataError
 
 D = Decimal
+DIALECTS = dialects_of(["nb", "en"])
+NORWEGIAN = DIALECTS[1]
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
 ROW = st.tuples(
     TEXTS, st.one_of(st.none(), NUMBERS), st.one_of(st.none(), st.integers()), st.one_of(st.none(), st.dates())
 )
+
+
+def test_there_is_a_dialect_for_each_language_with_a_decimal_comma():
+    assert [dialect.suffix for dialect in dialects_of(["nn", "en", "nb"])] == [".csv", ".nn.csv", ".nb.csv"]
+    assert dialects_of(["en"]) == [NEUTRAL]
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ SOURCE = TOP / "src" / "helsetrend"
 PRESENTATION = SOURCE / "report" / "presentation"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
 LANGUAGES = sorted(path.name.split(".")[1] for path in PRESENTATION.glob("wording.*.toml"))
-RANGE = {"nb": " til ", "en": " to "}
+RANGE = {"nb": " til ", "nn": " til ", "en": " to "}
 
 # A figure, and how it is shown. "~" is a non-breaking space.
 FIGURES = """
@@ -261,7 +261,7 @@ def change(least, most, unit):
 
 def number_in(text, language):
     """Return a number read back, and how many decimals it shows, without the code under test."""
-    group, mark = {"nb": ("\u00a0", ","), "en": (",", ".")}[language]
+    group, mark = {"nb": ("\u00a0", ","), "nn": ("\u00a0", ","), "en": (",", ".")}[language]
     whole, _, decimals = text.replace(group, "").replace("\u2212", "-").partition(mark)
     return F(f"{whole}.{decimals or 0}"), len(decimals)
 
@@ -559,8 +559,9 @@ def test_a_repeated_reason_is_shown_once():
 
 
 def test_the_language_files_have_the_same_keys_and_places_to_fill():
-    nb, en = ({key: placeholders(text) for key, text in entries(language).items()} for language in ("nb", "en"))
-    assert nb == en
+    first, *others = ({key: placeholders(text) for key, text in entries(language).items()} for language in LANGUAGES)
+    assert others
+    assert all(other == first for other in others)
 
 
 def test_no_text_was_left_in_the_other_language():
@@ -574,6 +575,52 @@ def test_no_text_was_left_in_the_other_language():
         "download.size",
         "download.table",
     }
+
+
+# Words of bokmål that nynorsk spells otherwise, or says with another word.
+NOT_NYNORSK = """
+ikke fra tall tallet tallene kilde kilden kilder kildene hva hvor hvordan hvorfor hver hvert mer flere bare noe noen de
+kommer utgave utgaven en et måned måneden tjeneste tjenesten innenfor skrevet enhet enheten gjør sier være ble hvis uke
+forskjell bilde økning økte økt falt rettet rettelse antall beregnet oppgis telles vises kontrolleres sammenlignes
+gjelder ganger mangler deler selv høyest lavest høyere lavere nærmere foreløpig endelig anslag
+"""
+
+
+def test_nynorsk_has_no_word_of_bokmål():
+    found = {
+        key: said
+        for key, text in entries("nn").items()
+        if (said := set(NOT_NYNORSK.split()) & set(re.findall(r"[^\W\d_]+", re.sub(r"{\w+}", "", text.lower()))))
+    }
+    assert found == {}
+
+
+# What nynorsk says in the tables above, where that differs from bokmål.
+IN_NYNORSK = """
+what      about                                 nn
+figure    37200000 100000 none visits           37,2 millionar
+figure    43000000 1000000 nearly logins        nærmare 43 millionar
+figure    1000000 1000000 none visits           1 million
+figure    1200000000 100000000 none visits      1,2 milliardar
+figure    37.5 0.1 about percent                rundt 37,5 prosent
+period    2020-W10/2020-W12                     veke 10–12 2020
+period    2021-05-02/2021-05-09                 2.–9. mai 2021
+period    2016-Q4                               4. kvartal 2016
+period    2020-11/2021-02                       november 2020–februar 2021
+when      2020-12                               i desember 2020
+when      2016-10-01                            1. oktober 2016
+"""
+
+
+@pytest.mark.parametrize("line", rows(IN_NYNORSK), ids=lambda line: line[1])
+def test_numbers_and_times_are_those_of_nynorsk(line):
+    what, about, expected = line
+    language = words("nn")
+    if what == "figure":
+        value, rounding, hedge, unit = about.split()
+        assert language.figure(figure(F(value), F(rounding), hedge, unit)).text == expected
+    else:
+        assert getattr(language, what)(Period.parse(about)).replace("\u2009", " ") == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -690,7 +737,7 @@ def test_an_unknown_key_or_language_is_an_error():
         words("en").say("sentence.unheard_of")
     with pytest.raises(KeyError):
         words("en").say("sentence.gap", subject="x")
-    with pytest.raises(ValueError, match=r"'sv'.*nb.*en"):
+    with pytest.raises(ValueError, match=r"'sv'; allowed: en, nb, nn"):
         words("sv")
 
 
