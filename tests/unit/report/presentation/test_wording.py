@@ -16,8 +16,8 @@ from places import TOP
 
 from helsetrend.analysis.vintage.comparison import Change
 from helsetrend.analysis.vintage.observations import Reason
-from helsetrend.published.texts import Text
 from helsetrend.published.figures import Figure
+from helsetrend.published.texts import Text
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
 from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.values.period import Period
