@@ -7,8 +7,9 @@ Each package imports only from those below it, and is used through the names lis
     report                 what a report says: its content as values, sentences, tables, charts
     analysis               what follows from figures and counts: changes, verdicts on claims, sums
     published   events     the figures as printed, in their vintages; counts from event logs
+    languages              which languages the program knows, and which a data folder is in
     files                  where data and notebooks lie, how files are read and written
-    values      errors     intervals, periods, printed numbers, languages; faults in the data
+    values      errors     intervals, periods, printed numbers; faults in the data
 
 The public names are imported when they are first used, so that the command starts at once.
 """

@@ -4,7 +4,6 @@ A text such as "over 140 millioner" or "2016-Q4" becomes a value with bounds or 
 becomes a number that says no more than is known.
 
 - `interval`: a number known within bounds, its arithmetic, changes and shares in percent
-- `languages`: the languages that reports are written in, and their locales
 - `numerals`: a number in digits or in words, in Norwegian and English
 - `period`: a year, half-year, quarter, month, week, day or range of these as its first and last day
 - `printed`: the printed numbers of a text, each with its hedge, digits, scale and place

@@ -1,7 +1,8 @@
 """The words around a number, in bokmål, nynorsk and English: hedges, emphasis, scales, percent.
 
 A phrase of several words is written with single spaces. No phrase stands for two things; a scale word that means two
-numbers, as "billion" does in Norwegian and English, has both.
+numbers, as "billion" does in Norwegian and English, has both. Prints are read in these languages whatever the languages
+of a report (docs/languages.md).
 """
 
 

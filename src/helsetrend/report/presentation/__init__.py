@@ -1,6 +1,6 @@
 """How a report looks and reads: words, tables, charts and colours, without a choice of what is said.
 
-- `wording`: numbers, dates and sentences in a language; the sentences are in `wording.nb.toml` and `wording.en.toml`
+- `wording`: numbers, dates and sentences in a language; the sentences are in `wording.<language>.toml`
 - `table`: tables as HTML
 - `chart`: bar charts as SVG, with text alternative and table
 - `palette`: the colours for light and dark pages
