@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from places import DATA
 
-from helsetrend.cli.options import check_folder, day_of, pairs_of, share_of, take_year, years_of
+from helsetrend.cli.options import check_folder, day_of, languages_of, pairs_of, share_of, take_year, years_of
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,16 @@ def test_reports_can_be_put_into_a_folder_or_a_new_one(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(ValueError, match="file is not a folder"):
         check_folder(tmp_path / "file")
+
+
+def test_languages_are_some_of_those_of_the_data():
+    nynorsk = DATA / "folders" / "nynorsk"
+    assert languages_of(None, nynorsk) == ()
+    assert languages_of("en, nn", nynorsk) == ("en", "nn")
+    assert languages_of("en", DATA) == ("en",)
+
+
+@pytest.mark.parametrize("text", ["", "nn,nb", "no", "nn;en"])
+def test_a_language_that_the_data_lack_is_an_error_that_names_those_they_have(text):
+    with pytest.raises(ValueError, match=r"the data are not in the language '.*'; allowed: nn, en"):
+        languages_of(text, DATA / "folders" / "nynorsk")

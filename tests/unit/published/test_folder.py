@@ -612,3 +612,49 @@ def test_what_would_be_read_with_the_mark_as_a_digit_does_not_fit_the_print(end,
     with pytest.raises(DataError) as caught:
         with_a_mark(small_folder, end, "322", "1", declared="1 = note", value="3221")
     assert [fault.column for fault in caught.value.faults] == ["value"]
+
+
+# --- the languages of the folder
+
+
+@pytest.fixture
+def nynorsk(tmp_path):
+    """The frozen figures in a folder that is in nynorsk and English."""
+    return shutil.copytree(DATA / "folders" / "nynorsk", tmp_path / "nynorsk")
+
+
+def test_texts_are_read_in_the_languages_of_the_folder(nynorsk):
+    published = read_published(nynorsk)
+    assert published.catalogue.languages == ("nn", "en")
+    assert list(published.sources["monitor-2022"].detail) == ["nn", "en"]
+    assert [name for name in published.figures if name.startswith("revision_")] == ["revision_nn", "revision_en"]
+    FIGURES.validate(published.figures)
+    assert published.in_languages(["en"]).catalogue.languages == ("en",)
+
+
+def test_a_column_for_a_language_that_the_folder_lacks_is_a_fault_that_says_so(nynorsk):
+    change(nynorsk / "published" / "claims.csv", "acknowledged_nn", "acknowledged_nb")
+    (fault,) = faults_of(nynorsk)
+    assert str(fault) == (
+        "claims.csv, row 1, acknowledged_nb: an unknown column; expected none, since the languages of the folder are nn, en"
+    )
+
+
+def test_a_column_that_is_missing_in_one_language_is_a_fault(nynorsk):
+    change(nynorsk / "metrics.toml", 'languages = ["nn", "en"]', 'languages = ["en"]')
+    faults = [str(fault) for fault in faults_of(nynorsk)]
+    assert (
+        "sources.csv, row 1, detail_nn: an unknown column; expected none, since the languages of the folder are en"
+        in faults
+    )
+    assert (
+        "metrics.toml, metrics.visits.name.nn: a text in nn; expected none, since the languages of the folder are en"
+        in faults
+    )
+
+
+def test_a_text_in_one_language_of_the_folder_alone_is_a_fault(nynorsk):
+    change(nynorsk / "published" / "sources.csv", "kapittel 3.9", "")
+    (fault,) = faults_of(nynorsk)
+    assert (fault.file, fault.column) == ("sources.csv", "detail_nn")
+    assert fault.expected == "a text in each of nn, en, or in none"

@@ -1,6 +1,7 @@
 """What a view shows, in both languages, and why it does not show something."""
 
 import pytest
+from places import DATA
 
 import helsetrend as ht
 
@@ -109,3 +110,15 @@ def test_a_choice_that_does_not_exist_is_an_error_with_what_does(wrong, message)
     with pytest.raises((KeyError, ValueError)) as caught:
         view(**wrong)
     assert message in str(caught.value)
+
+
+def test_a_view_is_in_the_languages_of_its_folder():
+    """By default in English, or else in the first of the folder; in another only if the folder has it."""
+    published = ht.read_published(DATA / "folders" / "nynorsk")
+    shown = {"years": range(2020, 2022), "as_of": "2022-05-31"}
+    said = ht.view("logins", language="nn", data=published, **shown).sentences[0].text
+    assert said == "Talet på innloggingar var rundt 77,5 millionar i 2021, mot nærmare 43 millionar i 2020."
+    assert ht.view("logins", data=published, **shown).labels.words.language == "en"
+    assert ht.view("logins", data=published.in_languages(["nn"]), **shown).labels.words.language == "nn"
+    with pytest.raises(ValueError, match="not in the language 'nb'; allowed: nn, en"):
+        ht.view("logins", language="nb", data=published, **shown)

@@ -120,7 +120,9 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Return what this language calls a language; the name that Babel has where its file has none."""
-        return str(self.entries["language"]["names"].get(code) or self.locale.languages.get(code, code))
+        if code in self.entries["language"]["names"]:
+            return self.say(f"language.names.{code}").text
+        return str(self.locale.languages.get(code, code))
 
     @property
     def tag(self) -> str:

@@ -420,7 +420,7 @@ def test_the_decimals_of_a_change_depend_on_its_size(language, ends, unit, is_fi
     interval = Interval(*sorted(ends))
     said = words(language).percentage(interval, unit, is_fine=is_fine)
     amount, _, unit_word = (
-        said.rpartition(" ") if language == "nb" or unit == "percent" else said.rpartition(" percentage ")
+        said.rpartition(" ") if language != "en" or unit == "percent" else said.rpartition(" percentage ")
     )
     assert unit_word in {"percent": {"prosent", "percent"}, "points": {"prosentpoeng", "point", "points"}}[unit]
     numbers = [number_in(number, language) for number in amount.split(RANGE[language])]
@@ -673,7 +673,8 @@ def is_used():
 
 
 def test_every_text_has_a_use(is_used):
-    assert [key for key in entries("nb") if not is_used(key)] == [], "texts without a use"
+    """But for the locale, which is no text."""
+    assert [key for key in entries("nb") if not is_used(key)] == ["language.locale"], "texts without a use"
 
 
 @pytest.mark.parametrize("key", ["sentence.unheard_of", "status.unheard_of", "points.missing.many_more", "page.up.one"])
