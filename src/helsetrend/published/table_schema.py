@@ -102,9 +102,7 @@ def text_columns(
 ) -> dict[str, pa.Column]:
     """Return a column of text for each language, `name_nb`; `headers` has its header in Norwegian, if it has one."""
     return {
-        f"{name}_{language}": column(
-            f"{description}, in {language}", headers.get(language, f"{name}_{language}"), is_optional=is_optional
-        )
+        f"{name}_{language}": column(description, headers.get(language, f"{name}_{language}"), is_optional=is_optional)
         for language in languages
     }
 

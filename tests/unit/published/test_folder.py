@@ -636,7 +636,8 @@ def test_a_column_for_a_language_that_the_folder_lacks_is_a_fault_that_says_so(n
     change(nynorsk / "published" / "claims.csv", "acknowledged_nn", "acknowledged_nb")
     (fault,) = faults_of(nynorsk)
     assert str(fault) == (
-        "claims.csv, row 1, acknowledged_nb: an unknown column; expected none, since the languages of the folder are nn, en"
+        "claims.csv, row 1, acknowledged_nb: an unknown column; expected none, since the languages of the folder are "
+        "nn, en"
     )
 
 

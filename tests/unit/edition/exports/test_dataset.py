@@ -124,7 +124,7 @@ def test_columns_are_described_as_in_the_schemas():
         name: description.partition(";")[0] for name, description in schemas.items()
     }  # without what a file may omit
     unlike = {name for name in columns.keys() & said.keys() if not columns[name].startswith(said[name])}
-    assert unlike == {"revision_en", "status"}  # "the same in English"; whether a figure is in force
+    assert unlike == {"status"}  # whether a figure is in force
     assert {"metric", "as_printed", "hedge", "low", "source", "published", "address"} <= columns.keys() & schemas.keys()
 
 
