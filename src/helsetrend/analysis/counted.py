@@ -38,7 +38,7 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
         raise DataError([Fault(COUNTS_FILE, 0, "", "no whole month or year", "the counts of `helsetrend count`")])
     days = sorted({row.counted_on for row in rows})
     sources = {_source_name(day): _source(day, catalogue.languages) for day in days}
-    schema = schema_of_claims(catalogue, list(sources), languages=catalogue.languages)
+    schema = schema_of_claims(catalogue, list(sources))
     claims = pd.DataFrame(columns=list(schema.columns), dtype="str").set_index("claim")
     return Published(catalogue, _figures(rows, catalogue.languages), no_gaps(), sources, claims, counts.digests)
 

@@ -36,10 +36,11 @@ SERVICE_SEPARATOR = " + "
 
 
 def schema_of_claims(
-    catalogue: Catalogue | None, sources: Sequence[str] | None, *, languages: Sequence[str] = DEFAULT_LANGUAGES
+    catalogue: Catalogue | None, sources: Sequence[str] | None, *, languages: Sequence[str] = ()
 ) -> TableSchema:
     """Return the schema of `claims.csv`: one row a claim. None and `languages` as in `schema_of_figures`."""
     metrics = catalogue.metrics if catalogue else None
+    languages = languages or (catalogue.languages if catalogue else DEFAULT_LANGUAGES)
     return TableSchema(
         {
             "claim": column(

@@ -104,13 +104,14 @@ def schema_of_sources(today: date | None = None, *, languages: Sequence[str] = D
 
 
 def schema_of_figures(
-    catalogue: Catalogue | None, sources: Sequence[str] | None, *, languages: Sequence[str] = DEFAULT_LANGUAGES
+    catalogue: Catalogue | None, sources: Sequence[str] | None, *, languages: Sequence[str] = ()
 ) -> TableSchema:
     """Return the schema of `figures.csv`: one row a published figure, as printed.
 
-    `languages` are those of the folder. Where the catalogue or the sources could not be read (None), nothing is checked
-    against them.
+    `languages` are those of the folder, by default those of the catalogue. Where the catalogue or the sources could not
+    be read (None), nothing is checked against them.
     """
+    languages = languages or (catalogue.languages if catalogue else DEFAULT_LANGUAGES)
     return TableSchema(
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
