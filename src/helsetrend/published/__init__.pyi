@@ -1,6 +1,7 @@
 """What other packages use of published."""
 
 from .catalogue import SECOND_HAND as SECOND_HAND
+from .catalogue import Break as Break
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
 from .catalogue import Publisher as Publisher
@@ -52,6 +53,7 @@ __all__ = [
     "SERVICE_SEPARATOR",
     "STATUSES",
     "Bounds",
+    "Break",
     "Catalogue",
     "ClaimKind",
     "Figure",

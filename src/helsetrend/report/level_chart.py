@@ -165,7 +165,7 @@ def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
     end = entry.end(observation.service)
     if end and year.has(end.last) and end not in marked:
         yield words.say("chart.end", at=words.period(end)).text
-    for change in dict.fromkeys((*entry.breaks, *entry.part(observation.service).breaks)):
+    for change in entry.breaks_of(observation.service):
         if year.has(change.at.first):
             yield words.say("chart.break", when=words.when(change.at), why=change[words.language]).text
 
