@@ -45,6 +45,7 @@ from .vintage import NotComparable as NotComparable
 from .vintage import Observation as Observation
 from .vintage import Reason as Reason
 from .vintage import Vintage as Vintage
+from .vintage import breaks_between as breaks_between
 from .vintage import bridge_over as bridge_over
 from .vintage import compare as compare
 from .vintage import converted as converted
@@ -78,6 +79,7 @@ __all__ = [
     "Unreconciled",
     "Verdict",
     "Vintage",
+    "breaks_between",
     "bridge_over",
     "check_all",
     "check_claim",
