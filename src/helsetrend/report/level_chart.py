@@ -195,7 +195,7 @@ def _legend(labels: Labels, bars: Sequence[Bar]) -> Iterator[str]:
     observations = [bar.observation for bar in bars]
     signs = {
         "hedge": any(seen.interval.width for seen in observations if seen.interval),
-        "hole": any(observation.gap for observation in observations),
+        "hole": any(bar.observation.gap and not bar.converted for bar in bars),
         "revised": any(observation.revised for observation in observations),
         "second_hand": any(figure.is_second_hand for figure in _figures(observations)),
         "part": any(observation.part and observation.figure for observation in observations),
