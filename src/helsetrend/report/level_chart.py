@@ -108,7 +108,7 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
     for observation in observations:
         label, note = _label(labels, observation), labels.status(observation)
         if in_new_way := _converted(scope, observation):
-            note = "; ".join(filter(None, (note, _in_new_way(labels, in_new_way))))
+            note = "; ".join(filter(None, (note, _in_new_way(labels, metric, in_new_way))))
         if figure := observation.figure:
             value = words.unmarked_figure(figure) if is_mixed else words.bare(figure, scale)
             rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
@@ -123,8 +123,7 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
 
 def _unit(labels: Labels, metric: str, scale: int) -> str:
     """Return the unit of a metric with a scale, as a header: "Millioner besøk"."""
-    unit = labels.catalogue.units[labels.catalogue.metrics[metric].unit]
-    text = labels.words.say(f"scale.{scale}", unit=unit[labels.words.language]).text
+    text = labels.words.say(f"scale.{scale}", unit=labels.unit(metric)).text
     return text[:1].upper() + text[1:]
 
 
@@ -159,17 +158,18 @@ def _converted(scope: Scope, observation: Observation) -> Interval | None:
     return found.interval if found else None
 
 
-def _in_new_way(labels: Labels, interval: Interval) -> str:
+def _in_new_way(labels: Labels, metric: str, interval: Interval) -> str:
     """Return in words what the new way of counting would have given, as fine as two digits of the distance allow."""
     step = Fraction(10) ** max(0, len(str(int(interval.width))) - 2)
-    low, high = labels.words.outward(interval, step)
-    return labels.words.say("chart.converted", low=low, high=high).text
+    scale = next((scale for scale in SCALES if interval.high >= scale), 1)
+    unit = labels.words.say(f"scale.{scale}", unit=labels.unit(metric))
+    return labels.words.say("chart.converted", bounds=labels.words.bounds(interval, step, scale=scale), unit=unit).text
 
 
 def _notes(labels: Labels, observation: Observation, in_new_way: Interval | None) -> Iterator[str]:
     """Yield the notes below a bar: a revision, a part of a year, and what began or broke in that year."""
     if in_new_way:
-        yield _in_new_way(labels, in_new_way)
+        yield _in_new_way(labels, observation.metric, in_new_way)
     words, entry, figure = labels.words, labels.catalogue.metrics[observation.metric], observation.figure
     year = entry.year_of(observation.period.last)
     is_noted = observation.statuses or observation.revised or observation.part or observation.disputed
