@@ -6,7 +6,7 @@ import shutil
 import html5lib
 import pytest
 from contents import labelled, report_in
-from madeup import known_of
+from madeup import BRIDGED, BRIDGED_FIGURES, known_of
 from places import DATA
 
 from helsetrend.published.folder import read_published
@@ -460,3 +460,20 @@ def test_the_note_on_a_known_contradiction_is_in_the_language_of_the_report():
 def test_a_claim_that_agrees_has_no_needed_figure_no_slip_and_no_note():
     line, known = "growth  visits  -  2020  2021  44 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
     assert row_of(line, **known)[3] == "An increase from 1,250 to 1,805 fits the statement."
+
+
+@pytest.mark.parametrize(
+    ("as_printed", "language", "expected"),
+    [
+        ("10 %", "nb", "er endringen 6,6 til 20,0 prosent. Det passer med påstanden."),
+        ("30 %", "nb", "er endringen 6,6 til 20,0 prosent. Det passer ikke med påstanden."),
+        ("over 5 %", "en", "the change is 6.6 to 20.0 percent. By that the statement is not wrong, but imprecise."),
+    ],
+)
+def test_a_claim_across_a_break_is_told_what_the_bridge_gives(as_printed, language, expected):
+    claim = {"metric": "visits", "kind": "growth", "from_period": "2018", "to_period": "2020", "as_printed": as_printed}
+    known = known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])
+    (row,) = claims_table(*labelled(language, known, 2020, 2018)).rows
+    why = str(row[-1])
+    assert why.endswith(expected)
+    assert {"nb": "november–desember 2019, som er talt på begge måter", "en": "counted in both ways"}[language] in why

@@ -1,5 +1,6 @@
 """What other modules of analysis use of vintage."""
 
+from .agreement import Agreement as Agreement
 from .agreement import Said as Said
 from .agreement import agreement as agreement
 from .bridge import Bridge as Bridge
@@ -7,6 +8,7 @@ from .bridge import BridgedChange as BridgedChange
 from .bridge import Converted as Converted
 from .bridge import breaks_between as breaks_between
 from .bridge import bridge_over as bridge_over
+from .bridge import bridged_change as bridged_change
 from .bridge import converted as converted
 from .comparison import Change as Change
 from .comparison import NotComparable as NotComparable
@@ -30,6 +32,7 @@ from .wholes import sums as sums
 
 __all__ = [
     "STATED_GAPS",
+    "Agreement",
     "Bridge",
     "BridgedChange",
     "Change",
@@ -45,6 +48,7 @@ __all__ = [
     "agreement",
     "breaks_between",
     "bridge_over",
+    "bridged_change",
     "caution_on",
     "compare",
     "converted",
