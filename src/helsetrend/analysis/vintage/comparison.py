@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -118,8 +119,9 @@ def _signed(bounds: Interval) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    """Return a reason as its code and its facts."""
-    return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in reason.facts.items())})"
+    """Return a reason as its code and its facts, without those that are texts by language or spans."""
+    facts = {name: fact for name, fact in reason.facts.items() if isinstance(fact, str | int | date | Period)}
+    return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in facts.items())})"
 
 
 def compare(
