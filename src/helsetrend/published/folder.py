@@ -124,6 +124,14 @@ def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> lis
     ]
 
 
+def table_file(folder: Path, name: str) -> Path:
+    """Return the one file of a table in a data folder. Raises DataError where there is none, or more than one."""
+    found = _file_of(folder / "published", name)
+    if isinstance(found, Fault):
+        raise DataError([found])
+    return found
+
+
 def _file_of(folder: Path, name: str) -> Path | Fault:
     """Return the one file of a table in the folder, or a fault where there is none, or more than one."""
     try:
