@@ -431,7 +431,7 @@ def test_two_runs_a_warm_and_a_cold_one_give_the_same_bytes(reports, monkeypatch
     execute(notebook_of("en"), tmp_path / "again.ipynb", parameters)
     assert (tmp_path / "again.ipynb").read_bytes() == first.read_bytes()
     files = [*downloads_of(edition, "en")]
-    page = page_of(tmp_path / "again.ipynb", language="en", downloads=files)
+    page = page_of(tmp_path / "again.ipynb", language="en", languages=LANGUAGES, downloads=files)
     assert page == (edition / "en" / "index.html").read_text("utf-8")
 
 
