@@ -75,9 +75,10 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
 
 
 def passed_over(vintage: Vintage) -> Iterator[str]:
-    """Yield a line for each note below a table that was passed over, with equal ones in one line."""
+    """Yield a line for each note beside a table that was passed over, and what was read of tables as published."""
     notes = [replace(note, expected="") for note in vintage.published.notes]
-    return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
+    yield from vintage.published.told
+    yield from (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ FIGURES = pa.DataFrameSchema(
         "width": pa.Column(float, description="how far the bounds are apart before impossible values are left out"),
         "status": pa.Column(str, description="what the publisher says of it: provisional, estimated; or nothing"),
         "source": pa.Column(str, description="where it was published, as in sources.csv"),
+        "place": pa.Column(str, description="file and cell of a table as it was published, or nothing"),
         "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
         "rank": pa.Column(int, description="which source of one date decides, 1 before 2"),
@@ -54,7 +55,7 @@ FIGURES = pa.DataFrameSchema(
     ordered=True,
     strict=True,
 )
-"""The schema of the checked figures; the index is the row in figures.csv."""
+"""The schema of the checked figures; the index is the row in figures.csv, or the number of a figure of a table."""
 
 GAPS = pa.DataFrameSchema(
     {
@@ -79,6 +80,7 @@ class Source:
 
     `counts_from` is the last day of a partial date, or the day of reading while that lies ahead. A source that
     `is_seen_second_hand` was read at another publisher's, so that its figures are second-hand whoever produced them.
+    `table` is the table of tables.toml that it is a state of, if it is one: its other states say what it repeats.
     """
 
     published: Period
@@ -91,6 +93,7 @@ class Source:
     detail: Mapping[str, str]
     publisher: str
     address: str
+    table: str = ""
 
     @classmethod
     def of_row(cls, cells: Mapping[str, str], *, today: date) -> Self:
@@ -107,6 +110,7 @@ class Source:
             detail={language: cells[f"detail_{language}"] for language in LANGUAGES},
             publisher=cells["publisher"],
             address=cells["address"],
+            table=cells.get("table", ""),
         )
 
 
@@ -115,7 +119,8 @@ class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
     From `literal_low` to `literal_high` it is literally true: "over 140 millioner" has no upper end.
-    `statuses` are what its publisher says of it, as in `STATUSES`.
+    `statuses` are what its publisher says of it, as in `STATUSES`; `place` is the file and the cell that it was read in,
+    if it was read in a table as it was published.
     A figure that is not printed anywhere but is the sum of others has these as its `parts`, and row 0.
     """
 
@@ -136,6 +141,7 @@ class Figure:
     precedence: int
     revision: Mapping[str, str]
     statuses: tuple[str, ...] = ()
+    place: str = ""
     parts: tuple["Figure", ...] = ()
 
     @classmethod
@@ -159,6 +165,7 @@ class Figure:
             precedence=int(cells["precedence"]),
             revision={language: cells[f"revision_{language}"] for language in LANGUAGES},
             statuses=statuses_of(cells["status"]),
+            place=cells["place"],
         )
 
     @classmethod
@@ -218,6 +225,7 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
         literal_low=float(bounds.low),
         literal_high=float(bounds.high),
         source="",
+        place="",
         published=max(part.published for part in parts),
         precedence=max(part.precedence for part in parts),
         revision={},
@@ -235,10 +243,11 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     values = _numbers(prints, "value")
     unit = {name: metric.unit for name, metric in catalogue.metrics.items()}
     text = text.assign(hedge=[read.hedge for read in prints], unit=text["metric"].map(unit))
+    documents = text["source"].map({name: source.table or name for name, source in sources.items()})
     is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
     is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
     read = text[["print", "value", "statuses"]].assign(
-        rounding=_roundings(text, prints, values),
+        rounding=_roundings(text.assign(document=documents), prints, values),
         is_whole=text["metric"].map(is_whole),
         is_share=text["metric"].map(is_share),
     )
@@ -375,13 +384,14 @@ def _roundings(text: pd.DataFrame, prints: pd.Series, values: "np.ndarray[Any, A
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
-    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003.
+    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003. `document` is the source, or for the
+    states of a table all of them.
     """
-    table = text[["source", "metric"]].assign(
+    table = text[["document", "metric"]].assign(
         rounding=_numbers(prints, "rounding"), is_in_full=[read.is_in_full for read in prints]
     )
     in_full = table["is_in_full"].astype(bool) & text["hedge"].eq("none") & (values != 0)
-    finest = table[in_full].groupby(["source", "metric"])["rounding"].transform("min")
+    finest = table[in_full].groupby(["document", "metric"])["rounding"].transform("min")
     return table["rounding"].where(~in_full, finest.reindex(table.index))
 
 

@@ -25,7 +25,7 @@ from helsetrend.published.table_schema import (
 from helsetrend.values import HEDGES, LANGUAGES, PERIOD_FORMS, Period, Reading, readings, unread_word
 
 PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
-SOURCE_LANGUAGES = (*LANGUAGES, "nn")
+SOURCE_LANGUAGES = (*LANGUAGES, "nn", "da", "de", "es", "fi", "fr", "is", "nl", "se", "sv")
 
 HEDGE_CELLS = {
     "at_least": ("over",),

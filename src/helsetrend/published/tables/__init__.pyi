@@ -1,0 +1,7 @@
+"""What other packages use of tables."""
+
+from .read import DESCRIPTION as DESCRIPTION
+from .read import TableFigures as TableFigures
+from .read import read_tables as read_tables
+
+__all__ = ["DESCRIPTION", "TableFigures", "read_tables"]
