@@ -23,6 +23,9 @@ from helsetrend.values import HEDGES, LANGUAGES, Interval, Period, Reading, near
 SEEN_SECOND_HAND = "second-hand"
 """How the basis of the date of a source ends that was not seen itself."""
 
+WITHDRAWN = "withdrawn"
+"""The reason why there is no figure where a later state of a table no longer has it."""
+
 FIGURES = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
@@ -63,7 +66,7 @@ GAPS = pa.DataFrameSchema(
         "service": pa.Column(str, description="the service, or nothing"),
         "period": pa.Column(str, description="the period that has no figure"),
         "as_printed": pa.Column(str, description="the sign that stands in the source in place of a figure"),
-        "reason": pa.Column(str, description=f"why there is none: {', '.join(MISSING)}"),
+        "reason": pa.Column(str, description=f"why there is none: {', '.join((*MISSING, WITHDRAWN))}"),
         "source": pa.Column(str, description="where the sign is published, as in sources.csv"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
     },
@@ -280,9 +283,10 @@ def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: C
 
 
 def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """Return the rows of figures.csv in which a sign stands in the place of a figure, with the schema `GAPS`."""
+    """Return the rows in which a sign, or nothing any more, stands in the place of a figure, with the schema `GAPS`."""
     last = {name: source.published.last for name, source in sources.items()}
-    dated = text.assign(reason=text["missing"], published_date=text["source"].map(_days(last)))
+    reasons = text["missing"].where(text["missing"].ne(""), WITHDRAWN)
+    dated = text.assign(reason=reasons, published_date=text["source"].map(_days(last)))
     return dated[list(GAPS.columns)].astype({"published_date": "datetime64[s]"})
 
 

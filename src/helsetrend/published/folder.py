@@ -25,9 +25,6 @@ from helsetrend.published.tables import DESCRIPTION, read_tables
 
 TABLE_NAMES = ("figures", "sources", "claims")
 
-FIRST_OF_TABLES = 10_000_001
-"""The number of the first figure of the tables as they were published; those before it are rows of figures.csv."""
-
 
 @dataclass(frozen=True)
 class Published:
@@ -92,7 +89,7 @@ def read_published(
     )
     is_whole = bool(len(sources) or has_tables) and all(fault.column not in ("", "marks") for fault in of_sources)
     marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
-    tables = read_tables(home / "published", catalogue, sources, decimal=mark, today=day, first_row=FIRST_OF_TABLES)
+    tables = read_tables(home / "published", catalogue, sources, decimal=mark, today=day)
     faults += tables.faults
     sources = pd.concat([sources.assign(table=""), tables.sources], ignore_index=True)
     names = list(sources["source"]) if is_whole and not tables.faults else None
@@ -115,6 +112,8 @@ def read_published(
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
     digests = {path.name: sha256_of(path) for path in paths} | tables.digests
     notes = [*below_figures, *below_sources, *below_claims, *tables.notes]
+    for table in (tables.figures, tables.withdrawn):  # numbered after the rows of figures.csv
+        table.index = table.index + figures.index.max() if len(figures) else table.index
     figures = pd.concat([figures.assign(place=""), tables.figures])
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
     gaps = stated_gaps(pd.concat([figures[figures["missing"].ne("")], tables.withdrawn]), known)

@@ -117,6 +117,7 @@ def figures_data(content: Content) -> Dataset:
         Variable(name="row", kind="integer", only_data=True),
         *(*SERIES, *PERIOD),
         Variable(name="as_printed"),
+        Variable(name="place", empty="not_given"),
         *number_columns(),
         *OBS_STATUS,
         Variable(name="hand", codes=HANDS),
@@ -251,7 +252,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
         for row, status, other in _statuses(list(same), refined):
             numbers = [exact(number) for number in (row.value, row.rounding, row.low, row.high)]
             yield (
-                *(row.Index, *about, row.as_printed),
+                *(row.Index, *about, row.as_printed, row.place),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
                 *obs_status(row.status),
                 "second_hand" if row.precedence == SECOND_HAND else "first_hand",

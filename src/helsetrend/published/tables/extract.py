@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from helsetrend.errors import Fault
-from helsetrend.published.catalogue import Catalogue, Metric
+from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.readers import EMPTY, Cell, NumberedRow, column_letters
 from helsetrend.published.status import STATUSES
 from helsetrend.published.tables.description import Meaning, TableEntry
 from helsetrend.published.tables.labels import Labels, is_same
 from helsetrend.published.tables.layout import Layout, ValueColumn, listed
-from helsetrend.published.tables.periods import period_of
 from helsetrend.values import PERIOD_FORMS, Period, UnclearPeriodError
 
 Key = tuple[str, str, str]
@@ -27,6 +26,7 @@ class TableCell:
     metric: str
     service: str
     period: Period
+    period_text: str
     text: str
     number: str
     scale: int
@@ -40,7 +40,7 @@ class TableCell:
     @property
     def key(self) -> Key:
         """What it is a figure of."""
-        return self.metric, self.service, str(self.period)
+        return self.metric, self.service, self.period_text
 
     @property
     def place(self) -> str:
@@ -126,17 +126,17 @@ class _Reader:
         service = self._service(texts, value, metric)
         if service is None:
             return
-        entry = self.catalogue.metrics.get(metric.metric)
-        read = self._period(row, texts, value, metric, entry)
+        read = self._period(row, texts, value, metric)
         statuses = self._statuses(row, cells)
         if read is None or statuses is None:
             return
-        period, of_period = read
+        period, period_text, of_period = read
         self.found.cells.append(
             TableCell(
                 metric.metric,
                 service,
                 period,
+                period_text,
                 cell.text,
                 cell.number,
                 metric.scale or self.entry.scale,
@@ -177,8 +177,8 @@ class _Reader:
         self.found.unread.setdefault(column, {})[text] = None
 
     def _period(
-        self, row: int, texts: Mapping[int, str], value: ValueColumn, metric: Meaning, entry: Metric | None
-    ) -> tuple[Period, tuple[str, ...]] | None:
+        self, row: int, texts: Mapping[int, str], value: ValueColumn, metric: Meaning
+    ) -> tuple[Period, str, tuple[str, ...]] | None:
         """Return the period of a figure and the statuses of the marks beside it, or None with a fault."""
         places = self.layout.rows.get("period", ())
         stated = value.named.period or metric.period or self.entry.period
@@ -186,7 +186,7 @@ class _Reader:
         marked = [self.labels.marked(text) for text in given]
         statuses = tuple(status for _, found in marked for status in found)
         try:
-            return period_of([text for text, _ in marked], metric=entry, each=self.entry.each), statuses
+            return *self.labels.period(tuple(text for text, _ in marked), metric.metric), statuses
         except UnclearPeriodError as error:
             expected = error.instead
         except ValueError:
@@ -235,9 +235,7 @@ def _once(found: Extract, entry: TableEntry, layout: Layout, file: str) -> Itera
                 f"one figure of {about}, which is {before.text!r} in {before.place} "
                 f"(choose rows by where in tables.toml: {others})"
             )
-            found.faults.append(
-                Fault(file, cell.row, cell.header, cell.text, expected, cell.reference, quoted=True)
-            )
+            found.faults.append(Fault(file, cell.row, cell.header, cell.text, expected, cell.reference, quoted=True))
 
 
 def dated_parts(cells: Sequence[TableCell]) -> dict[str, list[TableCell]]:

@@ -9,14 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.status import without_marks
 from helsetrend.published.tables.description import Meaning, TableEntry
 from helsetrend.published.tables.periods import period_of
-from helsetrend.values import LANGUAGES, SUPERSCRIPT_SIGNS
+from helsetrend.values import LANGUAGES, SUPERSCRIPT_SIGNS, Period
 
 Declared = TypeVar("Declared", Meaning, str)
 
@@ -43,7 +43,7 @@ class Labels:
         self._services = {_plain(label): (label, service) for label, service in entry.services.items()}
         self._own_metrics = dict(_names_of_metrics(catalogue, with_texts=not entry.metrics))
         self._own_services = dict(_names_of_services(catalogue, with_texts=not entry.services))
-        self.header = cache(self._header)
+        self.header, self.period = cache(self._header), cache(self._period)
 
     def metric(self, text: str) -> Meaning | None:
         """Return the metric that a label names, or None."""
@@ -134,9 +134,12 @@ class Labels:
         if self._take(text, lacking, named):
             return True
         meaning, service = self.metric(text), self.service(text)
-        return bool(
-            (meaning and meaning.metric == self.entry.metric) or (service and service == self.entry.service)
-        )
+        return bool((meaning and meaning.metric == self.entry.metric) or (service and service == self.entry.service))
+
+    def _period(self, texts: tuple[str, ...], metric: str) -> tuple[Period, str]:
+        """Return the period that is written in one cell or several, and its text. Raises as `period_of` does."""
+        period = period_of(texts, metric=self.catalogue.metrics.get(metric), each=self.entry.each)
+        return period, str(period)
 
     def is_period(self, text: str) -> bool:
         """Return whether a text of a header is a period of some metric."""
@@ -166,6 +169,7 @@ def is_same(label: str, other: str) -> bool:
     return bool(set(_forms(label)) & set(_forms(other)))
 
 
+@lru_cache(maxsize=100_000)
 def _forms(text: str) -> Sequence[str]:
     """Return a label as it is compared, and without a note beside it."""
     forms = [_plain(text)]

@@ -53,7 +53,9 @@ class Layout:
 def layout_of(sheets: Sequence[Sheet], entry: TableEntry, labels: Labels) -> Layout:
     """Return the table that a description is about. Raises UnreadableFileError where no sheet has it, or several do."""
     named = [sheet for sheet in sheets if sheet.name]
-    chosen = sheets if entry.sheet is None or not named else [sheet for sheet in named if is_same(sheet.name, entry.sheet)]
+    chosen = (
+        sheets if entry.sheet is None or not named else [sheet for sheet in named if is_same(sheet.name, entry.sheet)]
+    )
     if not chosen:
         raise UnreadableFileError(f"no sheet {entry.sheet!r}", f"one of {listed(sheet.name for sheet in named)}")
     found = [_best(sheet, entry, labels) for sheet in chosen]
@@ -64,8 +66,7 @@ def layout_of(sheets: Sequence[Sheet], entry: TableEntry, labels: Labels) -> Lay
     if whole:
         return max(whole, key=lambda layout: len(layout.values))
     lacks = [lack for lack in found if isinstance(lack, _Lack)]
-    best = max(lacks, key=lambda lack: lack.likeness)
-    raise UnreadableFileError(best.found, best.expected, best.row)
+    raise max(lacks, key=lambda lack: lack.likeness).error(entry)
 
 
 def listed(names: Any) -> str:
@@ -77,18 +78,37 @@ def listed(names: Any) -> str:
 
 @dataclass(frozen=True)
 class _Lack:
-    """Why a sheet does not have the table: what is not found, and what there is, in the row most like a header."""
+    """Why a row is not the header: what it lacks; `there` are the texts in it, `likeness` how like a header it is."""
 
     likeness: tuple[int, int, int]
-    found: str
-    expected: str
     row: int
+    there: Sequence[str]
+    missing: Sequence[str] = ()
+    found: str = ""
+    expected: str = ""
+
+    def error(self, entry: TableEntry) -> UnreadableFileError:
+        """Return what is wrong, with the columns that there are."""
+        if self.found:
+            return UnreadableFileError(self.found, self.expected, self.row)
+        if self.missing:
+            there = listed(by_likeness(self.missing[0], self.there))
+            return UnreadableFileError(
+                f"no column {listed(map(repr, self.missing))}", f"columns of this table: {there}", self.row
+            )
+        wanted = " and ".join(sorted(wanted_in_headers(entry)))
+        return UnreadableFileError(
+            f"no column whose header names its {wanted}" if wanted else "no column of figures",
+            f"{'metrics, services or rows' if wanted else 'rows.value'} in tables.toml to say what these columns are: "
+            f"{listed(self.there)}",
+            self.row,
+        )
 
 
 def _best(sheet: Sheet, entry: TableEntry, labels: Labels) -> Layout | _Lack:
     rows = list(sheet.rows)
     if not rows:
-        return _Lack((-1, 0, 0), "an empty file", "a table", 0)
+        return _Lack((-1, 0, 0), 0, (), found="an empty file", expected="a table")
     tries = [_read_header(sheet, rows, places, entry, labels) for places in _candidates(rows, entry)]
     layouts = [layout for layout in tries if isinstance(layout, Layout)]
     if layouts:
@@ -96,7 +116,7 @@ def _best(sheet: Sheet, entry: TableEntry, labels: Labels) -> Layout | _Lack:
     lacks = [lack for lack in tries if isinstance(lack, _Lack)]
     if not lacks:
         row = " and ".join(map(str, entry.header))
-        return _Lack((0, 0, 0), f"no row {row}", f"a header in a row up to {rows[-1][0]}", 0)
+        return _Lack((0, 0, 0), 0, (), found=f"no row {row}", expected=f"a header in a row up to {rows[-1][0]}")
     return max(lacks, key=lambda lack: lack.likeness)
 
 
@@ -128,21 +148,14 @@ def _read_header(
     ]
     found = {word: tuple(place for place in held if place is not None) for word, held in positions.items()}
     taken = {place for held in found.values() for place in held}
-    values = _values(columns, headers, taken, found.get("rows.value", ()), entry, labels)
-    filled = sum(bool(header) for header in headers)
-    likeness = (len(taken), len(values), filled if len(places) == 1 else 0)
+    there = [header for header in headers if header]
+    like = len(there) if len(places) == 1 else 0
     if missing:
-        there = listed(by_likeness(missing[0], filter(None, headers)))
-        return _Lack(likeness, f"no column {listed(map(repr, missing))}", f"columns of this table: {there}", row)
+        return _Lack((len(taken), 0, like), row, there, missing)
+    values = _values(columns, headers, taken, found.get("rows.value", ()), entry, labels)
     if not values:
-        wanted = " and ".join(sorted(wanted_in_headers(entry))) or "rows.value"
-        there = listed(header for place, header in enumerate(headers) if place not in taken)
-        return _Lack(
-            likeness,
-            f"no column whose header names its {wanted}",
-            f"metrics, services or rows in tables.toml to say what these columns are: {there}",
-            row,
-        )
+        free = [header for place, header in enumerate(headers) if header and place not in taken]
+        return _Lack((len(taken), 1, like), row, free)
     read = taken | {value.position for value in values}
     return Layout(
         sheet,

@@ -121,7 +121,9 @@ def _in_shifted_year(text: str, metric: Metric) -> Period | None:
     if number * months > 12:
         return None
     start = metric.year_ending_in(int(part["year"]) + 1).first
-    return Period(_months_after(start, months * (number - 1)), _months_after(start, months * number) - timedelta(days=1))
+    return Period(
+        _months_after(start, months * (number - 1)), _months_after(start, months * number) - timedelta(days=1)
+    )
 
 
 def _are_consecutive(match: re.Match[str]) -> bool:

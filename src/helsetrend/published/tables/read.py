@@ -63,12 +63,11 @@ def read_tables(
     *,
     decimal: str | None = None,
     today: date,
-    first_row: int,
 ) -> TableFigures:
     """Return the figures of the tables in the folder `published`, none where it has no `tables.toml`.
 
     `sources` is the table of sources.csv, `decimal` the mark that the user names; the rows of the figures are numbered
-    from `first_row`. Without a catalogue only the description itself is checked.
+    from 1. Without a catalogue only the description itself is checked.
     """
     schema = schema_of_figures(catalogue, None)
     columns = [*schema.columns, "print", "missing", "statuses", "place"]
@@ -93,7 +92,7 @@ def read_tables(
             result.faults += as_one(table.faults)
             result.notes += as_one(table.notes)
             result.told += table.told
-            start = first_row + len(result.figures) + len(result.withdrawn)
+            start = 1 + len(result.figures) + len(result.withdrawn)
             result.figures = pd.concat([result.figures, table.rows(table.figures, start)])
             result.withdrawn = pd.concat([result.withdrawn, table.rows(table.withdrawn, start + len(table.figures))])
             result.sources = pd.concat([result.sources, table.sources()], ignore_index=True)
@@ -308,9 +307,7 @@ class _Table:
         form = self.decimal or form_of(texts)
         new = [told for told in found.told if not told.is_gone]
         self.figures = [self._row(told, form) for told in new]
-        self.withdrawn = [
-            {**self._blank(told), "as_printed": "", "status": ""} for told in found.told if told.is_gone
-        ]
+        self.withdrawn = [{**self._blank(told), "as_printed": "", "status": ""} for told in found.told if told.is_gone]
         self._check_figures(new)
         days = sorted({state.published for state in states}, key=lambda day: day.last)
         span = str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
@@ -321,7 +318,9 @@ class _Table:
             f"{len(new)} figures that are new or differ"
         )
         for state, text in found.ended:
-            self.told.append(f"table {self.name}, from {state.published} on: {text}; its figures stay as last published")
+            self.told.append(
+                f"table {self.name}, from {state.published} on: {text}; its figures stay as last published"
+            )
         for told in (told for told in found.told if told.is_gone):
             about = " ".join(filter(None, (told.cell.metric, told.cell.service, told.cell.period.name)))
             self.told.append(f"withdrawn: {about}, {told.cell.text!r} before, is not in {told.state.file}")
@@ -329,7 +328,7 @@ class _Table:
     def _blank(self, told: Told) -> dict[str, str]:
         cell = told.cell
         empty = dict.fromkeys(schema_of_figures(None, None).columns, "")
-        about = {"metric": cell.metric, "service": cell.service, "period": str(cell.period)}
+        about = {"metric": cell.metric, "service": cell.service, "period": cell.period_text}
         return {**empty, **about, "source": told.state.source, "place": f"{told.state.file}, {cell.place}"}
 
     def _row(self, told: Told, form: str | None) -> dict[str, str]:
@@ -342,7 +341,9 @@ class _Table:
         is_whole = self.catalogue.is_whole(cell.metric)
         value, unclear = value_of(bare, form=form, number=number, is_whole=is_whole, language=language)
         if not unclear and bare and (read := readings(bare)) and (mark := undeclared_mark(read[0].rest)):
-            unclear = f'a figure without {mark!r}, or what it means, as marks = {{ "{mark}" = "provisional" }} in tables.toml'
+            unclear = (
+                f'a figure without {mark!r}, or what it means, as marks = {{ "{mark}" = "provisional" }} in tables.toml'
+            )
         if unclear:
             place = Fault(told.state.file, cell.row, cell.header, cell.text, unclear, cell.reference, quoted=True)
             self.faults.append(place)
@@ -354,7 +355,11 @@ class _Table:
         if not len(table):
             return
         table, found = with_plain_periods(table, ["period"], self.catalogue, file="")
-        faults = [*found, *schema_of_figures(self.catalogue, None).faults(table, ""), *overlapping_years(table, file="")]
+        faults = [
+            *found,
+            *schema_of_figures(self.catalogue, None).faults(table, ""),
+            *overlapping_years(table, file=""),
+        ]
         seen = {(fault.file, fault.cell or fault.row, fault.column) for fault in self.faults}
         for fault in faults:
             one = told[fault.row]
@@ -370,6 +375,4 @@ class _Table:
             )
             if (placed.file, placed.cell or placed.row, placed.column) not in seen:
                 self.faults.append(placed)
-        self.figures = [
-            {**row, "period": period} for row, period in zip(self.figures, table["period"], strict=True)
-        ]
+        self.figures = [{**row, "period": period} for row, period in zip(self.figures, table["period"], strict=True)]
