@@ -122,8 +122,8 @@ class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
     From `literal_low` to `literal_high` it is literally true: "over 140 millioner" has no upper end.
-    `statuses` are what its publisher says of it, as in `STATUSES`; `place` is the file and the cell that it was read in,
-    if it was read in a table as it was published.
+    `statuses` are what its publisher says of it, as in `STATUSES`; `place` is the file and the cell of the table that
+    it was read in, or nothing.
     A figure that is not printed anywhere but is the sum of others has these as its `parts`, and row 0.
     """
 
@@ -388,8 +388,8 @@ def _roundings(text: pd.DataFrame, prints: pd.Series, values: "np.ndarray[Any, A
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
-    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003. `document` is the source, or for the
-    states of a table all of them.
+    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003. `document` is the source, or
+    the table that it is a state of.
     """
     table = text[["document", "metric"]].assign(
         rounding=_numbers(prints, "rounding"), is_in_full=[read.is_in_full for read in prints]

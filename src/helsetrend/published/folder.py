@@ -65,7 +65,8 @@ def read_published(
     """Return all that is published: what `metrics.toml` and the tables in `published/` of a data folder hold.
 
     `source` is the folder, by default as `data_source` says; each table is a text file or a workbook (see
-    `TABLE_READERS`). Beside or instead of them it can have tables as they were published, with `tables.toml`. `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
+    `TABLE_READERS`). Beside or instead of them it can have tables as they were published, with
+    `tables.toml`. `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
     `today` is the day of reading, by default that of the clock. Raises DataError with all faults of all files.
     """
     day = today or date.today()

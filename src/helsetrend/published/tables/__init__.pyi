@@ -1,6 +1,6 @@
 """What other packages use of tables."""
 
-from .read import DESCRIPTION as DESCRIPTION
+from .description import DESCRIPTION as DESCRIPTION
 from .read import TableFigures as TableFigures
 from .read import read_tables as read_tables
 

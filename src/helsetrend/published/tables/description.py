@@ -13,6 +13,9 @@ from helsetrend.files import matching
 from helsetrend.published.catalogue import Identifier
 from helsetrend.published.status import STATUSES
 
+DESCRIPTION = "tables.toml"
+"""The name of the file, beside the folder of the tables."""
+
 FILE_NAME = "file name"
 """What `published` says where the name of each file has the date."""
 
@@ -46,7 +49,7 @@ class _Entry(BaseModel):
 
 
 class TableSource(_Entry):
-    """What the files are as sources: the name of a source in sources.csv, or its title, publisher, address, language."""
+    """What the files are as sources: the name of one in sources.csv, or title, publisher, address and language."""
 
     name: str = ""
     title: str = ""

@@ -65,7 +65,7 @@ def extract(layout: Layout, entry: TableEntry, labels: Labels, catalogue: Catalo
     for row in layout.body:
         reader.read(row)
     reader.found.unread |= {"columns": dict.fromkeys(layout.unread)} if layout.unread else {}
-    reader.found.cells = list(_once(reader.found, entry, layout, file))
+    reader.found.cells = list(_once(reader.found, layout, file))
     return reader.found
 
 
@@ -156,7 +156,10 @@ class _Reader:
         if self.entry.metric:
             return Meaning(metric=self.entry.metric)
         text = self._joined("metric", texts)
-        return self.labels.metric(text) or self._not_read("metric", text)
+        meaning = self.labels.metric(text)
+        if meaning is None:
+            self._not_read("metric", text)
+        return meaning
 
     def _service(self, texts: Mapping[int, str], value: ValueColumn, metric: Meaning) -> str | None:
         """Return the service of a figure, "" for none, or None for a label in the rows that is not read."""
@@ -166,10 +169,13 @@ class _Reader:
         if "service" not in self.layout.rows:
             return ""
         text = self._joined("service", texts)
+        service = self.labels.service(text)
         entry = self.catalogue.metrics.get(metric.metric)
         if entry and not entry.services:  # the metric is counted as a whole, in the row of all services
-            return self._not_read("service", text) if self.labels.service(text) else ""
-        return self.labels.service(text) or self._not_read("service", text)
+            service = None if service else ""
+        if service is None:
+            self._not_read("service", text)
+        return service
 
     def _not_read(self, word: str, text: str) -> None:
         places = self.layout.rows.get(word, ())
@@ -221,7 +227,7 @@ def _cell(cells: Sequence[Cell], position: int) -> Cell:
     return cells[position] if position < len(cells) else EMPTY
 
 
-def _once(found: Extract, entry: TableEntry, layout: Layout, file: str) -> Iterator[TableCell]:
+def _once(found: Extract, layout: Layout, file: str) -> Iterator[TableCell]:
     """Yield each figure once, and note a fault for one that stands in two cells with different texts."""
     first: dict[tuple[str, ...], TableCell] = {}
     for cell in found.cells:

@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers import MOST_BYTES, TABLE_READERS
-from helsetrend.published.readers import Sheet, UnreadableFileError
-from helsetrend.published.readers import WrongBytesError
+from helsetrend.published.readers import MOST_BYTES, TABLE_READERS, Sheet, UnreadableFileError, WrongBytesError
 from helsetrend.published.tables.json_stat import json_stat_sheets
 from helsetrend.published.tables.parquet import parquet_sheets
 

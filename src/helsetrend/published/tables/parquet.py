@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from helsetrend.published.readers import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
-from helsetrend.published.readers import digits_of
+from helsetrend.published.readers import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError, digits_of
 
 BINARY = ("FLOAT", "DOUBLE")
 NUMBERS = ("INT", "UINT", "TINY", "SMALL", "BIG", "HUGE", "UTINY", "USMALL", "UBIG", "DECIMAL", *BINARY)

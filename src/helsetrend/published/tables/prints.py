@@ -6,7 +6,7 @@ decides, it is a fault, not a guess.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,7 +27,7 @@ SCALE_WORDS = {
 NORWEGIAN = ("nb", "nn", "no")
 
 
-def scaled(text: str, scale: int, *, unit: str, language: str, marks: dict[str, str]) -> str:
+def scaled(text: str, scale: int, *, unit: str, language: str, marks: Mapping[str, str]) -> str:
     """Return the print with the scale of its column: "37,2 millioner" for 37,2 in millions, "12.5 %" for 0.125.
 
     A mark stays at the end, and a sign in the place of a figure as it is.

@@ -39,10 +39,10 @@ class Told:
 
 @dataclass
 class Changes:
-    """What the states say one after the other, and the series, with their first periods, that are no longer shown."""
+    """What the states say one after the other, and in which of them series begin later than before, or end."""
 
     told: list[Told] = field(default_factory=list)
-    ended: list[tuple[State, str]] = field(default_factory=list)
+    shortened: dict[str, list[Period]] = field(default_factory=dict)
 
 
 def changes(states: Iterable[State]) -> Changes:
@@ -57,7 +57,8 @@ def changes(states: Iterable[State]) -> Changes:
             for cell in _gone(known, cells):
                 found.told.append(Told(state, cell, is_gone=True))
                 del known[cell.key]
-            found.ended += [(state, text) for text in _no_longer_shown(before.by_key(), cells)]
+            for text in _no_longer_shown(before.by_key(), cells):
+                found.shortened.setdefault(text, []).append(state.published)
         for key, cell in cells.items():
             if key not in known or _said(known[key]) != _said(cell):
                 found.told.append(Told(state, cell))
@@ -97,6 +98,6 @@ def _no_longer_shown(before: Mapping[Key, TableCell], cells: Mapping[Key, TableC
     for series, first in earlier.items():
         name = " ".join(filter(None, series[:2]))
         if series not in later:
-            yield f"{name} is no longer in the table"
+            yield f"{name} is no longer in it; its figures stay as they were last published"
         elif later[series] > first:
-            yield f"{name} begins later in the table than before"
+            yield f"{name} begins later in it than before; earlier figures stay as they were last published"

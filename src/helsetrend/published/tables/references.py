@@ -1,0 +1,66 @@
+"""What a description names and what is not there: metrics, services, sources, labels; and days that stand for months."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from helsetrend.errors import Fault, by_likeness
+from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.tables.description import DESCRIPTION, TableEntry
+from helsetrend.published.tables.extract import Extract
+from helsetrend.published.tables.labels import Labels, is_same
+from helsetrend.published.tables.layout import listed
+from helsetrend.values import Period
+
+
+def in_description(name: str, word: str, found: str, expected: str) -> Fault:
+    """Return a fault at a word of the table `name` in tables.toml."""
+    return Fault(DESCRIPTION, 0, f"tables.{name}.{word}", found, expected, quoted=True)
+
+
+def wrong_names(name: str, entry: TableEntry, catalogue: Catalogue, sources: Collection[str]) -> Iterator[Fault]:
+    """Yield a fault for each metric, service and source that the description names and that does not exist."""
+    metrics = catalogue.metrics
+    every = {service for metric in metrics.values() for service in metric.services}
+    named = [("metric", entry.metric, entry.service)]
+    named += [(f"metrics.{label}", meaning.metric, meaning.service) for label, meaning in entry.metrics.items()]
+    named += [(f"services.{label}", None, service) for label, service in entry.services.items()]
+    for word, metric, service in named:
+        of_metric = metrics[metric].services if metric in metrics else every
+        if metric and metric not in metrics:
+            yield in_description(name, word, metric, _one_of(metric, metrics))
+        elif service and service not in of_metric:
+            yield in_description(name, word, service, _one_of(service, of_metric))
+    if entry.source.name and entry.source.name not in sources:
+        yield in_description(name, "source", entry.source.name, _one_of(entry.source.name, sources))
+
+
+def unmet_labels(name: str, entry: TableEntry, labels: Labels, extracts: Sequence[Extract]) -> Iterator[Fault]:
+    """Yield a fault for each label of the description that stands in none of the files, with those that are not read."""
+    unread = {label for found in extracts for others in found.unread.values() for label in others}
+    declared: Mapping[str, Iterable[str]] = {"metrics": entry.metrics, "services": entry.services}
+    for word, every in declared.items():
+        there = listed(by_likeness(word, sorted(unread))) or "nothing else"
+        for label in every:
+            if label not in labels.found:
+                yield in_description(name, word, label, f"a label of the table; not read so far: {there}")
+    for column, allowed in entry.where.items():
+        met = sorted({text for found in extracts for text in found.met.get(column, ())})
+        for label in allowed:
+            if not any(is_same(label, text) for text in met):
+                there = listed(by_likeness(label, met)) or "none"
+                yield in_description(name, f"where.{column}", label, f"a label of the column: {there}")
+
+
+def unclear_days(name: str, entry: TableEntry, periods: Collection[Period]) -> Iterator[Fault]:
+    """Yield a fault where every period is the first, or every one the last, day of a month, and stands for it or not."""
+    days = [period.first for period in periods if period.form == "day"]
+    if len(days) < 2 or len(days) < len(periods) or entry.each:
+        return
+    is_last = all(Period(day.replace(day=1), day).form == "month" for day in days)
+    if is_last or all(day.day == 1 for day in days):
+        found = f"every period is the {'last' if is_last else 'first'} day of a month"
+        expected = 'each = "month", "quarter", "year" or "day", whichever such a day stands for'
+        yield Fault(DESCRIPTION, 0, f"tables.{name}.each", found, expected)
+
+
+def _one_of(name: str, names: Collection[str]) -> str:
+    return f"one of {listed(by_likeness(name, sorted(names)))}" if names else "nothing, since there is none"
