@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.status import without_marks
@@ -73,7 +73,7 @@ class Labels:
         texts = [self.marked(part) for part in parts if part.strip()]
         statuses = tuple(dict.fromkeys(status for _, found in texts for status in found))
         lacking = set(wanted)
-        named: dict[str, object] = {}
+        named: dict[str, Any] = {}
         rests = [text for text, _ in texts]
         for whole in ([" ".join(rests)] if len(rests) > 1 else []) + rests:
             self._take(whole, lacking, named)
@@ -83,17 +83,17 @@ class Labels:
             lacking.discard("service")
         if lacking or not named:
             return None
-        return Named(statuses=statuses, **named)  # type: ignore[arg-type]
+        return Named(statuses=statuses, **named)
 
-    def _needs_service(self, named: Mapping[str, object]) -> bool:
+    def _needs_service(self, named: Mapping[str, Any]) -> bool:
         """Return whether a column must name a service: where nothing else is named, or its metric has services."""
         if not named:
             return True
-        meaning = named.get("metric") or Meaning(metric=self.entry.metric or "")
-        metric = self.catalogue.metrics.get(getattr(meaning, "metric", ""))
-        return bool(metric and metric.services) and getattr(meaning, "service", None) is None
+        meaning = named.get("metric")
+        metric = self.catalogue.metrics.get(meaning.metric if meaning else self.entry.metric or "")
+        return bool(metric and metric.services)
 
-    def _take(self, text: str, lacking: set[str], named: dict[str, object]) -> bool:
+    def _take(self, text: str, lacking: set[str], named: dict[str, Any]) -> bool:
         """Note the one thing that a text as a whole names, if it is lacking."""
         if "metric" in lacking and (meaning := self.metric(text)):
             named["metric"] = meaning
@@ -114,7 +114,7 @@ class Labels:
             return False
         return True
 
-    def _take_parts(self, text: str, lacking: set[str], named: dict[str, object]) -> None:
+    def _take_parts(self, text: str, lacking: set[str], named: dict[str, Any]) -> None:
         """Note what the parts of a text name, where it can be cut so that each part names something."""
         words = text.split()
         if not lacking or len(words) < 2:
@@ -129,7 +129,7 @@ class Labels:
                     named.update(found)
                     return
 
-    def _is_known(self, text: str, lacking: set[str], named: dict[str, object]) -> bool:
+    def _is_known(self, text: str, lacking: set[str], named: dict[str, Any]) -> bool:
         """Return whether the rest of a label names something lacking, or what is stated already."""
         if self._take(text, lacking, named):
             return True

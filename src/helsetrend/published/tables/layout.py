@@ -1,4 +1,4 @@
-"""The header of a table and what each of its columns holds: found by the description, or a fault that names the columns.
+"""The header of a table and what each of its columns holds, or a fault that names the columns that there are.
 
 The header is the row, or the two rows, in which the columns that the description names stand, and under which the most
 columns of figures are understood. A row number of the description decides where that cannot be found.
@@ -106,7 +106,10 @@ class _Lack:
 
 
 def _best(sheet: Sheet, entry: TableEntry, labels: Labels) -> Layout | _Lack:
-    rows = list(sheet.rows)
+    try:
+        rows = list(sheet.rows)
+    except UnreadableFileError as error:  # also in a text file that is read with the wrong sign between its columns
+        return _Lack((-1, 0, 0), error.row, (), found=error.found, expected=error.expected)
     if not rows:
         return _Lack((-1, 0, 0), 0, (), found="an empty file", expected="a table")
     tries = [_read_header(sheet, rows, places, entry, labels) for places in _candidates(rows, entry)]

@@ -7,7 +7,7 @@ from helsetrend.published.readers import EMPTY, Cell, NumberedRow, Sheet, Unread
 
 BINARY = ("FLOAT", "DOUBLE")
 NUMBERS = ("INT", "UINT", "TINY", "SMALL", "BIG", "HUGE", "UTINY", "USMALL", "UBIG", "DECIMAL", *BINARY)
-"""How the names of the types of numbers begin; a binary number is in fifteen digits, others keep the digits they have."""
+"""How the names of the types of numbers begin; a binary number has fifteen digits, others keep those they have."""
 
 
 def parquet_sheets(path: Path) -> list[Sheet]:

@@ -43,7 +43,7 @@ def scaled(text: str, scale: int, *, unit: str, language: str, marks: Mapping[st
 
 
 def form_of(texts: Iterable[str]) -> str | None:
-    """Return the decimal mark, "comma" or "point", of all numbers with one reading that show one; None if they differ."""
+    """Return the decimal mark, "comma" or "point", of all numbers with one reading, None if they differ."""
     found = (written(digits) for text in set(texts) for digits in _DIGITS.findall(text))
     forms = {numbers[0].form for numbers in found if len(numbers) == 1 and numbers[0].form}
     return forms.pop() if len(forms) == 1 else None

@@ -1,4 +1,4 @@
-"""All tables of a data folder, read by `tables.toml` and checked: figures as rows, files as sources, faults and notes."""
+"""All tables of a data folder, read by `tables.toml` and checked: their figures as rows, their files as sources."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a description names and what is not there: metrics, services, sources, labels; and days that stand for months."""
+"""What a description names and is not there: metrics, services, sources, labels; and days that stand for months."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -34,7 +34,7 @@ def wrong_names(name: str, entry: TableEntry, catalogue: Catalogue, sources: Col
 
 
 def unmet_labels(name: str, entry: TableEntry, labels: Labels, extracts: Sequence[Extract]) -> Iterator[Fault]:
-    """Yield a fault for each label of the description that stands in none of the files, with those that are not read."""
+    """Yield a fault for each label of the description that is in none of the files, with those that are not read."""
     unread = {label for found in extracts for others in found.unread.values() for label in others}
     declared: Mapping[str, Iterable[str]] = {"metrics": entry.metrics, "services": entry.services}
     for word, every in declared.items():
@@ -51,7 +51,7 @@ def unmet_labels(name: str, entry: TableEntry, labels: Labels, extracts: Sequenc
 
 
 def unclear_days(name: str, entry: TableEntry, periods: Collection[Period]) -> Iterator[Fault]:
-    """Yield a fault where every period is the first, or every one the last, day of a month, and stands for it or not."""
+    """Yield a fault where every period is the first, or every one the last, day of a month: for what does it stand?"""
     days = [period.first for period in periods if period.form == "day"]
     if len(days) < 2 or len(days) < len(periods) or entry.each:
         return
