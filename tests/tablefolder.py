@@ -5,7 +5,7 @@ import json
 from helsetrend.published.folder import read_published
 
 SOURCE = """
-source = { title = "Statistics", publisher = "The Agency", address = "https://agency.example/statistics", language = "en" }
+source = { title = "Statistics", publisher = "The Agency", address = "https://agency.example/", language = "en" }
 """
 
 

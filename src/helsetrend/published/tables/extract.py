@@ -50,11 +50,12 @@ class TableCell:
 
 @dataclass
 class Extract:
-    """The figures of one file, its faults, its rows of one cell (titles and notes), and the labels not read."""
+    """The figures of one file, its faults, its rows without figures, its headers, and the labels not read."""
 
     cells: list[TableCell] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
+    headers: Sequence[str] = ()
     unread: dict[str, dict[str, None]] = field(default_factory=dict)
     met: dict[str, set[str]] = field(default_factory=dict)
 
@@ -65,6 +66,7 @@ def extract(layout: Layout, entry: TableEntry, labels: Labels, catalogue: Catalo
     for row in layout.body:
         reader.read(row)
     reader.found.unread |= {"columns": dict.fromkeys(layout.unread)} if layout.unread else {}
+    reader.found.headers = layout.headers
     reader.found.cells = list(_once(reader.found, layout, file))
     return reader.found
 

@@ -8,7 +8,7 @@ import pandas as pd
 from helsetrend.errors import Fault
 from helsetrend.published.figures_schema import date_of, schema_of_sources
 from helsetrend.published.status import marks_of
-from helsetrend.published.tables.description import FILE_NAME, TableEntry
+from helsetrend.published.tables.description import DESCRIPTION, FILE_NAME, TableEntry
 from helsetrend.published.tables.extract import Extract, dated_parts
 from helsetrend.published.tables.files import day_in_name
 from helsetrend.published.tables.states import State
@@ -53,6 +53,9 @@ class Publications:
         return pd.DataFrame(rows, columns=[*schema_of_sources().columns, "table"], dtype="str")
 
     def _add(self, source: str, row: Mapping[str, str], marks: Mapping[str, str]) -> None:
+        if source in self.rows and not self.entry.source.name:
+            expected = "files whose names differ in letters or digits, as each becomes a source of this name"
+            self.faults.append(Fault(DESCRIPTION, 0, f"tables.{self.name}.files", source, expected, quoted=True))
         self.rows[source], self.marks[source] = row, marks
 
     def _date(self, file: str, found: str, text: str, expected: str) -> Period | None:

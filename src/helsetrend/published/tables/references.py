@@ -34,20 +34,21 @@ def wrong_names(name: str, entry: TableEntry, catalogue: Catalogue, sources: Col
 
 
 def unmet_labels(name: str, entry: TableEntry, labels: Labels, extracts: Sequence[Extract]) -> Iterator[Fault]:
-    """Yield a fault for each label of the description that is in none of the files, with those that are not read."""
-    unread = {label for found in extracts for others in found.unread.values() for label in others}
+    """Yield a fault for each label of the description that is in none of the files, with the labels that are."""
+    there = {header for found in extracts for header in found.headers if header}
+    there |= {label for found in extracts for others in found.unread.values() for label in others}
     declared: Mapping[str, Iterable[str]] = {"metrics": entry.metrics, "services": entry.services}
     for word, every in declared.items():
-        there = listed(by_likeness(word, sorted(unread))) or "nothing else"
         for label in every:
             if label not in labels.found:
-                yield in_description(name, word, label, f"a label of the table; not read so far: {there}")
+                others = listed(by_likeness(label, sorted(there)))
+                yield in_description(name, word, label, f"a label of the table, which has {others}")
     for column, allowed in entry.where.items():
         met = sorted({text for found in extracts for text in found.met.get(column, ())})
         for label in allowed:
             if not any(is_same(label, text) for text in met):
-                there = listed(by_likeness(label, met)) or "none"
-                yield in_description(name, f"where.{column}", label, f"a label of the column: {there}")
+                others = listed(by_likeness(label, met)) or "none"
+                yield in_description(name, f"where.{column}", label, f"a label of the column: {others}")
 
 
 def unclear_days(name: str, entry: TableEntry, periods: Collection[Period]) -> Iterator[Fault]:

@@ -13,8 +13,10 @@ from helsetrend.published.folder import read_published
 
 
 def test_a_quarterly_long_table_with_two_vintages_and_provisional_marks(tmp_path):
-    """What was provisional becomes final by the same number, one quarter is revised, one is new, one is not available."""
-    first = "Quarter,Indicator,Value\n2023Q1,Logins,1200\n2023Q2,Logins,1310 p\n2023Q3,Logins,1402 p\n2023Q1,Visits,..\n"
+    """What was provisional becomes final by the same number, one quarter is revised, one is new."""
+    first = (
+        "Quarter,Indicator,Value\n2023Q1,Logins,1200\n2023Q2,Logins,1310 p\n2023Q3,Logins,1402 p\n2023Q1,Visits,..\n"
+    )
     second = first.replace("1310 p", "1310").replace("1402 p", "1455") + "2023Q4,Logins,1500 p\n"
     folder = table_folder(
         tmp_path,
@@ -292,7 +294,10 @@ def test_a_header_of_two_rows_with_merged_cells(tmp_path):
     ]
     folder = table_folder(
         tmp_path,
-        {"visits": {"services": ["resept", "journal"]}, "logins": {"services": ["resept", "journal"], "unit": "logins"}},
+        {
+            "visits": {"services": ["resept", "journal"]},
+            "logins": {"services": ["resept", "journal"], "unit": "logins"},
+        },
         """
         [tables.two]
         files = "two.xlsx"
