@@ -117,14 +117,13 @@ def figures_data(content: Content) -> Dataset:
         Variable(name="row", kind="integer", only_data=True),
         *(*SERIES, *PERIOD),
         Variable(name="as_printed"),
-        Variable(name="place", empty="not_given"),
         *number_columns(),
         *OBS_STATUS,
         Variable(name="hand", codes=HANDS),
         Variable(name="status", codes=STATUSES),
         Variable(name="other_row", kind="integer", only_data=True),
         Variable(name="other_as_printed", empty="none"),
-        *(*SOURCE, *named("revision", empty="not_given")),
+        *(*SOURCE, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
     )
     refined = cache(lambda: frozenset(refinements(content.vintage.history)["old_row"]))
     return Dataset(name="figures", variables=columns, source=lambda: _figure_rows(content, refined()))
@@ -252,12 +251,12 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
         for row, status, other in _statuses(list(same), refined):
             numbers = [exact(number) for number in (row.value, row.rounding, row.low, row.high)]
             yield (
-                *(row.Index, *about, row.as_printed, row.place),
+                *(row.Index, *about, row.as_printed),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
                 *obs_status(row.status),
                 "second_hand" if row.precedence == SECOND_HAND else "first_hand",
                 *(status, other.Index if other else None, other.as_printed if other else ""),
-                *(*source(row.source), row.revision_nb, row.revision_en),
+                *(*source(row.source), row.place, row.revision_nb, row.revision_en),
             )
 
 

@@ -209,12 +209,14 @@ class _Reader:
         for place in self.layout.rows.get("status", ()):
             text = _cell(cells, place).text
             for part in filter(None, (part.strip() for part in text.split(","))):
-                status = self.entry.marks.get(part) or (part.casefold() if part.casefold() in STATUSES else None)
-                if status is None:
+                marks = self.entry.marks
+                found = [marks[part]] if part in marks else [marks[sign] for sign in part if sign in marks]
+                found = [part.casefold()] if part.casefold() in STATUSES else found
+                if not found or (part not in marks and len(found) not in (1, len(part))):
                     expected = f'what it means, as marks = {{ "{part}" = "provisional" }} in tables.toml'
                     self._fault(row, self.layout.headers[place], text, expected, place)
                     return None
-                statuses.append(status)
+                statuses += found
         return tuple(statuses)
 
     def _joined(self, word: str, texts: Mapping[int, str]) -> str:
@@ -241,7 +243,7 @@ def _once(found: Extract, layout: Layout, file: str) -> Iterator[TableCell]:
             others = ", ".join(layout.unread) if layout.unread else "services or metrics"
             expected = (
                 f"one figure of {about}, which is {before.text!r} in {before.place} "
-                f"(choose rows by where in tables.toml: {others})"
+                f"(choose rows by where in tables.toml: {others}; or say where the table ends)"
             )
             found.faults.append(Fault(file, cell.row, cell.header, cell.text, expected, cell.reference, quoted=True))
 

@@ -18,6 +18,9 @@ from helsetrend.published.tables.description import Meaning, TableEntry
 from helsetrend.published.tables.periods import period_of
 from helsetrend.values import LANGUAGES, SUPERSCRIPT_SIGNS, Period
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years that the header of a column can name; other numbers of four digits are counts."""
+
 Declared = TypeVar("Declared", Meaning, str)
 
 _NOTE = re.compile(rf"\s*(?:\[[^\]]{{1,12}}\]|[{SUPERSCRIPT_SIGNS}]+|\b\w{{1,2}}\)|\*+)\Z")
@@ -142,14 +145,14 @@ class Labels:
         return period, str(period)
 
     def is_period(self, text: str) -> bool:
-        """Return whether a text of a header is a period of some metric."""
+        """Return whether a text of a header is a period of some metric, in a year that a figure can be of."""
         starts = {metric.year_starts: metric for metric in self.catalogue.metrics.values()}
         for metric in starts.values():
             try:
-                period_of([text], metric=metric, each=self.entry.each)
+                period = period_of([text], metric=metric, each=self.entry.each)
             except ValueError:
                 continue
-            return True
+            return FIRST_YEAR <= period.year <= LAST_YEAR
         return False
 
     def _declared(self, labels: Mapping[str, tuple[str, Declared]], text: str) -> Declared | None:

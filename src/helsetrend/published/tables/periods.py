@@ -102,6 +102,8 @@ def _read(text: str, metric: Metric | None) -> Period:
     except UnclearPeriodError:
         raise
     except ValueError:
+        if not is_shifted and (pair := _TWO_YEARS.fullmatch(text)) and _are_consecutive(pair):
+            return read(f"{pair['year']}/{pair['next'][-2:]}")  # refused, with what to declare
         for pattern, written in _FORMS:
             if match := pattern.fullmatch(text):
                 return read(written(match))

@@ -52,13 +52,13 @@ def unmet_labels(name: str, entry: TableEntry, labels: Labels, extracts: Sequenc
 
 
 def unclear_days(name: str, entry: TableEntry, periods: Collection[Period]) -> Iterator[Fault]:
-    """Yield a fault where every period is the first, or every one the last, day of a month: for what does it stand?"""
+    """Yield a fault where every day is the first, or every one the last, of a month: for what does it stand?"""
     days = [period.first for period in periods if period.form == "day"]
-    if len(days) < 2 or len(days) < len(periods) or entry.each:
+    if entry.each or not days or len(periods) < 2:
         return
     is_last = all(Period(day.replace(day=1), day).form == "month" for day in days)
     if is_last or all(day.day == 1 for day in days):
-        found = f"every period is the {'last' if is_last else 'first'} day of a month"
+        found = f"every day is the {'last' if is_last else 'first'} of a month"
         expected = 'each = "month", "quarter", "year" or "day", whichever such a day stands for'
         yield Fault(DESCRIPTION, 0, f"tables.{name}.each", found, expected)
 

@@ -96,7 +96,10 @@ def _empty(told: Told) -> dict[str, str]:
 def _placed(fault: Fault, told: Told) -> Fault:
     """Return the fault of a row in the place of its cell."""
     if fault.column in CELL_COLUMNS:
-        return _fault(told, told.cell.header, told.cell.text, fault.expected)
+        text = told.cell.text
+        is_sign = not any(letter.isdigit() for letter in text)
+        meaning = f'; or what it means, as marks = {{ "{text}" = "not_available" }} for the table in tables.toml'
+        return _fault(told, told.cell.header, text, fault.expected + (meaning if is_sign and len(text) < 20 else ""))
     return _fault(told, fault.column, fault.found, fault.expected)
 
 

@@ -124,7 +124,8 @@ def test_every_fault_of_every_cell_is_named_with_its_place(tmp_path):
     assert faults(tmp_path / "again", files={"usage-2023-08-01.csv": again}) == [
         "usage-2023-08-01.csv, row 4, logins: '-3'; expected a number that is not negative",
         "usage-2023-08-01.csv, row 4, visits: 'many'; expected a print that can be read: a hedge or none, a number, a "
-        "scale such as millioner, since 'many' is not known here",
+        "scale such as millioner, since 'many' is not known here; or what it means, as marks = "
+        '{ "many" = "not_available" } for the table in tables.toml',
         "usage-2023-08-01.csv, row 5, visits: '1.5'; expected a whole number, since visits are counted (or divisible = "
         "true for the unit)",
         "usage-2023-08-01.csv, row 6, visits: '12*'; expected a figure without '*', or what it means, as marks = "
@@ -138,7 +139,7 @@ def test_two_figures_of_one_thing_are_a_fault_that_names_what_to_choose_by(tmp_p
     table = "month,region,visits\n2023-01,Oslo,10\n2023-01,Bergen,4\n2023-02,Oslo,7\n2023-02,Bergen,7\n"
     assert faults(tmp_path, files={"usage-2023-03-01.csv": table}) == [
         "usage-2023-03-01.csv, row 3, visits: '4'; expected one figure of visits 2023-01, which is '10' in C2 "
-        "(choose rows by where in tables.toml: region)"
+        "(choose rows by where in tables.toml: region; or say where the table ends)"
     ]
 
 

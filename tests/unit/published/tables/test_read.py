@@ -342,7 +342,7 @@ def test_parquet_with_dates_that_stand_for_months(tmp_path):
         ("seconds", "2024-02", "60.25", "u.parquet, C3"),
     ]
     unclear = table_folder(tmp_path / "unclear", metrics, description.replace('each = "month"', ""), files)
-    with pytest.raises(DataError, match="every period is the first day of a month") as caught:
+    with pytest.raises(DataError, match="every day is the first of a month") as caught:
         read_published(unclear)
     assert [fault.column for fault in caught.value.faults] == ["tables.parquet.each"]
 
