@@ -86,16 +86,19 @@ class _Reader:
         row, cells = numbered
         texts = {place: _cell(cells, place).text for place in self.labelled}
         values = [value for value in self.layout.values if _cell(cells, value.position).is_filled]
+        filled = [cell.text or cell.found for cell in cells if cell.is_filled]
+        found, is_labelled = ", ".join(filled), any(texts.values())
         if not values:
-            if filled := [cell.text or cell.found for cell in cells if cell.is_filled]:
-                reference = self.layout.sheet.reference(row)
-                note = Fault(self.file, row, "", ", ".join(filled), "", reference, quoted=True)
-                self.found.notes += [note] if len(filled) == 1 or not any(texts.values()) else []
-                self.last |= {place: text for place, text in texts.items() if text and len(filled) > 1}
+            if len(filled) == 1 or (filled and not is_labelled):
+                self._note(row, found)
+            elif filled:
+                self.last |= {place: text for place, text in texts.items() if text}
             return
-        if self.labelled and not any(texts.values()):
+        if self.labelled and not is_labelled:
+            if not any(letter.isdigit() for letter in found):  # a row of units below the header
+                self._note(row, found)
+                return
             expected = 'a label beside the figures (or, below the table, its text as ends = "…" in tables.toml)'
-            found = ", ".join(cell.text for cell in cells if cell.is_filled)
             self._fault(row, "", found, expected, None)
             return
         texts = {place: text or self.last.get(place, "") for place, text in texts.items()}
@@ -198,7 +201,8 @@ class _Reader:
         except UnclearPeriodError as error:
             expected = error.instead
         except ValueError:
-            expected = f"a period such as {PERIOD_FORMS} (or leave_out, ends, or each in tables.toml)"
+            words = "marks, each, leave_out or ends in tables.toml"
+            expected = f"a period such as {PERIOD_FORMS} (or what to do with it: {words})"
         column = value.header if stated else " ".join(self.layout.headers[place] for place in places)
         self._fault(row, column, " ".join(given), expected, places[0] if places else None)
         return None
@@ -221,6 +225,10 @@ class _Reader:
 
     def _joined(self, word: str, texts: Mapping[int, str]) -> str:
         return " ".join(texts[place] for place in self.layout.rows.get(word, ())).strip()
+
+    def _note(self, row: int, found: str) -> None:
+        reference = self.layout.sheet.reference(row)
+        self.found.notes.append(Fault(self.file, row, "", found, "", reference, quoted=True))
 
     def _fault(self, row: int, column: str, found: str, expected: str, position: int | None) -> None:
         reference = self.layout.sheet.reference(row, position)

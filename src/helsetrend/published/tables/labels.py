@@ -24,6 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 Declared = TypeVar("Declared", Meaning, str)
 
 _NOTE = re.compile(rf"\s*(?:\[[^\]]{{1,12}}\]|[{SUPERSCRIPT_SIGNS}]+|\b\w{{1,2}}\)|\*+)\Z")
+_FOOTNOTE = re.compile(rf"\s*(?:\[(?:note|fotnote|merknad)[^\]]{{0,6}}\]|[{SUPERSCRIPT_SIGNS}]+)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,12 @@ class Labels:
         return self._declared(self._services, text) or self._first(self._own_services, text)
 
     def marked(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """Return a label without the declared marks beside it, and their statuses."""
+        """Return a label without the declared marks and the notes beside it, and the statuses of the marks."""
         if not self.entry.marks:
-            return text, ()
+            return _FOOTNOTE.sub("", text), ()
         marks = {mark: status for mark, status in self.entry.marks.items() if not mark.isalnum()}
         print_ = without_marks(text, marks)
-        return (text, ()) if print_.missing else (print_.text, print_.statuses)
+        return (text, ()) if print_.missing else (_FOOTNOTE.sub("", print_.text), print_.statuses)
 
     def _header(self, parts: tuple[str, ...], wanted: frozenset[str]) -> Named | None:
         """Return what the header of a column names, in one row or several, or None where it lacks what is `wanted`.

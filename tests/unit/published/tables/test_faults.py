@@ -117,7 +117,7 @@ def test_every_fault_of_every_cell_is_named_with_its_place(tmp_path):
     table = TABLE + "2023-13,1,2\n2023-04,many,-3\n2023-05,1.5,7\nTotal,37,18\n2023-06,12*,8\n2023-07,12 crates,9\n"
     assert faults(tmp_path, files={"usage-2023-08-01.csv": table}) == [
         f"usage-2023-08-01.csv, row {row}, month: '{text}'; expected a period such as 2021, 2023-H1, 2016-Q4, 2020-12, "
-        "2020-W12, 2016-10-01 or 2022-05/2022-12 (or leave_out, ends, or each in tables.toml)"
+        "2020-W12, 2016-10-01 or 2022-05/2022-12 (or what to do with it: marks, each, leave_out or ends in tables.toml)"
         for row, text in ((4, "2023-13"), (7, "Total"))
     ]
     again = table.replace("2023-13,1,2\n", "").replace("Total,37,18\n", "")

@@ -365,3 +365,86 @@ def test_a_column_of_dates_makes_each_date_a_source(tmp_path):
     assert list(revisions(published.history)["new_published_date"].astype(str)) == ["2022-09-01"]
     assert vintage_on(published, as_of="2022-05-31").observe("visits", 2021).figure.value == 100
     assert vintage_on(published).observe("visits", 2021).figure.value == 104
+
+
+def test_units_below_the_header_and_notes_beside_labels_are_no_figures(tmp_path):
+    table = (
+        "Year;Visits¹;Share on a phone [note 2]\n;number;percent\n2022;1 200;61\n2023²;1 300;62\n¹ All.\n² To June.\n"
+    )
+    folder = table_folder(
+        tmp_path,
+        {"visits": {}, "share": {"kind": "share", "unit": "percent"}},
+        """
+        [tables.notes]
+        files = "notes.csv"
+        published = 2024-01-10
+        SOURCE
+        rows.period = "Year"
+        metrics = { Visits = "visits", "Share on a phone" = "share" }
+        """,
+        {"notes.csv": table},
+    )
+    assert told(folder) == [
+        ("visits", "", "2022", "1 200", 1200.0),
+        ("share", "", "2022", "61", 61.0),
+        ("visits", "", "2023", "1 300", 1300.0),
+        ("share", "", "2023", "62", 62.0),
+    ]
+    assert [note.found for note in read_published(folder).notes] == ["number, percent", "¹ All.", "² To June."]
+
+
+def test_sheets_of_one_workbook_are_sources_of_their_own(tmp_path):
+    def add_logins(book):
+        for row in (["Year", "Number"], [2022, 5], [2023, 6]):
+            book["Logins"].append(row) if "Logins" in book.sheetnames else book.create_sheet("Logins").append(row)
+
+    description = "".join(
+        f"""
+        [tables.{name}]
+        files = "use.xlsx"
+        sheet = "{name.title()}"
+        published = 2024-01-10
+        SOURCE
+        metric = "{name}"
+        rows.period = "Year"
+        """
+        for name in ("visits", "logins")
+    )
+    book = excel([["Year", "Number"], [2022, 10], [2023, 12]], title="Visits", change=add_logins)
+    folder = table_folder(tmp_path, {"visits": {}, "logins": {}}, description, {"use.xlsx": book})
+    assert told(folder, "metric", "period", "value", "source", "place") == [
+        ("visits", "2022", 10.0, "use", "use.xlsx, Visits!B2"),
+        ("visits", "2023", 12.0, "use", "use.xlsx, Visits!B3"),
+        ("logins", "2022", 5.0, "use-logins", "use.xlsx, Logins!B2"),
+        ("logins", "2023", 6.0, "use-logins", "use.xlsx, Logins!B3"),
+    ]
+
+
+def test_a_table_can_be_a_source_of_sources_csv_beside_typed_figures(tmp_path):
+    folder = table_folder(
+        tmp_path,
+        {"visits": {}},
+        """
+        [tables.annex]
+        files = "annex.csv"
+        source = "report-2023"
+        rows.period = "Year"
+        """,
+        {"annex.csv": "Year,Visits\n2022,1200*\n2023,1310\n"},
+    )
+    published = folder / "published"
+    (published / "sources.csv").write_text(
+        "source,published,published_basis,rank,language,title,detail_nb,detail_en,publisher,address,marks\n"
+        "report-2023,2024-02-01,stated,1,en,Report,,,The Agency,https://agency.example/,* = provisional\n"
+        "news,2023-01-05,stated,1,en,News,,,The Agency,https://agency.example/,\n"
+    )
+    (published / "figures.csv").write_text("metric,service,period,as_printed,source\nvisits,,2022,about 1 100,news\n")
+    found = read_published(folder)
+    assert told(folder, "period", "as_printed", "status", "source", "place") == [
+        ("2022", "about 1 100", "", "news", ""),
+        ("2022", "1200*", "provisional", "report-2023", "annex.csv, B2"),
+        ("2023", "1310", "", "report-2023", "annex.csv, B3"),
+    ]
+    assert list(found.figures.index) == [2, 3, 4]
+    assert list(found.sources) == ["report-2023", "news"]
+    assert sorted(found.digests) == ["figures.csv", "metrics.toml", "sources.csv", "tables.toml", "tables/annex.csv"]
