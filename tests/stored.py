@@ -69,12 +69,10 @@ def _lines(html: str) -> Iterator[str]:
     soup = BeautifulSoup(html, "html.parser")
     for drawing in soup.find_all(["svg", "style"]):
         drawing.decompose()
-    yield from (text for part in soup.find_all(attrs={"role": "img"}) if (text := part.get("aria-label")))
-    for table in soup.find_all("table"):
-        for row in table.find_all("tr"):
-            yield " | ".join(" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"]))
-        for row in table.find_all("tr"):
-            row.decompose()
+    for part in soup.find_all(attrs={"role": "img"}):
+        part.replace_with(part.get("aria-label", ""))
+    for row in soup.find_all("tr"):
+        row.replace_with(" | ".join(" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])))
     yield from (line for text in soup.stripped_strings if (line := " ".join(text.split())))
 
 

@@ -130,6 +130,7 @@ def test_a_run_whose_terminal_is_closed_ends_and_leaves_nothing(checkout):
     ours, theirs = os.openpty()
 
     def in_a_terminal():
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup starts programs with this signal ignored
         os.setsid()
         fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
 

@@ -9,7 +9,7 @@ from typing import Any
 from helsetrend.edition.request import Request, is_secret
 from helsetrend.events import Counts
 from helsetrend.published import Published
-from helsetrend.report import known_on
+from helsetrend.report import known_on, years_of
 
 
 class ParameterError(ValueError):
@@ -36,26 +36,23 @@ def checked_parameters(
 ) -> Parameters:
     """Return the parameters of a request, completed by the notebook's `defaults` and checked against the data.
 
-    If only the first year is not given, it keeps its default distance from the year, as far back as there are figures.
-    Raises ParameterError if a parameter is unknown, of the wrong type, or impossible.
+    Years that are not given are as `years_of` says. Raises ParameterError if a parameter is unknown, of the wrong type,
+    or impossible.
     """
     others = {name: _typed(name, text, defaults) for name, text in request.others.items()}
-    year, first_year, as_of = request.year, request.first_year, request.as_of
-    day = defaults["as_of"] if as_of is None else as_of
+    day = defaults["as_of"] if request.as_of is None else request.as_of
     try:
         known = known_on(published, counts, as_of=day)
     except ValueError as error:
         raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
     years = sorted({int(period[:4]) for period in known.table["period"]})
-    chosen = defaults["year"] if year is None else year
-    if chosen not in years:
+    first, last = years_of(known, year=request.year, first_year=request.first_year)
+    if last not in years:
         allowed = ", ".join(map(str, years))
-        raise ParameterError(f"year {chosen}: no figure was published by {known.as_of}; allowed: {allowed}")
-    distance = defaults["year"] - defaults["first_year"]
-    first = max(chosen - distance, years[0]) if first_year is None else first_year
-    if not years[0] <= first <= chosen:
-        raise ParameterError(f"first_year {first}: allowed for the year {chosen}: {years[0]} to {chosen}")
-    return Parameters(chosen, first, known.as_of, others)
+        raise ParameterError(f"year {last}: no figure was published by {known.as_of}; allowed: {allowed}")
+    if not years[0] <= first <= last:
+        raise ParameterError(f"first_year {first}: allowed for the year {last}: {years[0]} to {last}")
+    return Parameters(last, first, known.as_of, others)
 
 
 def _typed(name: str, text: str, defaults: Mapping[str, Any]) -> Any:

@@ -204,6 +204,7 @@ class Metric(_Named):
     measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
     year_starts: DayOfYear = CALENDAR_YEAR
     definition: BilingualText
+    introduction: BilingualText | None = None
     background: BilingualText | None = None
     caution: BilingualText | None = None
     services: dict[Identifier, Service] = Field(default_factory=dict)
@@ -216,6 +217,7 @@ class Metric(_Named):
     sum_of: tuple[Identifier, ...] = ()
     share_of: ShareOf | None = None
     monthly_mean_of: Identifier | None = None
+    under: Identifier | None = None
     producers: tuple[Producer, ...] = ()
 
     @model_validator(mode="before")
@@ -287,8 +289,13 @@ class Related(_Entry):
 
 
 class ReportEntry(_Entry):
-    """What the yearly report is about: its metrics in their order, and those of them that its main points are about."""
+    """What the yearly report is about: its metrics in their order, those of them that its main points are about.
 
+    Where none is asked for, it is on `year`, by default the newest with figures; it looks at `years` years in all.
+    """
+
+    year: int | None = None
+    years: int = Field(default=5, ge=1)
     metrics: tuple[Identifier, ...] = ()
     headlines: tuple[Identifier, ...] = ()
 
@@ -319,9 +326,20 @@ class Catalogue(_Entry):
             f"report: headlines names {name!r}, which is not under metrics"
             for name in set(self.report.headlines) - set(self.report_metrics)
         ]
+        wrong += [
+            f"{name}: under names {metric.under!r}, {wanted}"
+            for name, metric in self.metrics.items()
+            if metric.under and (wanted := self._not_above(metric.under))
+        ]
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
+
+    def _not_above(self, name: str) -> str:
+        """Return why the section of another metric cannot stand under that of a metric; "" where it can."""
+        if name not in self.metrics:
+            return "which is not a metric"
+        return "which stands under another metric itself" if self.metrics[name].under else ""
 
     def _faults(self, metric: Metric) -> Iterator[str]:
         """Yield each reference of a metric to something that does not exist or does not fit."""
@@ -356,8 +374,11 @@ class Catalogue(_Entry):
 
     @property
     def report_metrics(self) -> tuple[str, ...]:
-        """The metrics of the yearly report in its order: those listed under [report], by default all."""
-        return self.report.metrics or tuple(self.metrics)
+        """The metrics of the yearly report: those listed under [report], by default all, each before those under it."""
+        listed = self.report.metrics or tuple(self.metrics)
+        above = {name: self.metrics[name].under for name in listed if name in self.metrics}
+        tops = [name for name in listed if above.get(name) not in listed]
+        return tuple(one for top in tops for one in (top, *(name for name in listed if above.get(name) == top)))
 
     @property
     def headlines(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from .claims_section import why as why
 from .content import Content as Content
 from .content import content_of as content_of
 from .content import known_on as known_on
+from .content import years_of as years_of
 from .explorer import explore as explore
 from .labels import Labels as Labels
 from .labels import labels_in_each_language as labels_in_each_language
@@ -26,4 +27,5 @@ __all__ = [
     "rules_chart",
     "view",
     "why",
+    "years_of",
 ]

@@ -3,7 +3,7 @@
 The notebook calls the parts in their order, between paragraphs of prose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,9 +12,8 @@ from helsetrend.events import read_counts
 from helsetrend.files import data_source
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
-from helsetrend.report.cautions import cautions
 from helsetrend.report.claims_section import claims_table
-from helsetrend.report.content import Content, content_of, known_on
+from helsetrend.report.content import Content, content_of, known_on, years_of
 from helsetrend.report.counts_section import (
     counted_definitions,
     counted_finding,
@@ -23,52 +22,36 @@ from helsetrend.report.counts_section import (
     discrepancy_table,
 )
 from helsetrend.report.labels import Labels
-from helsetrend.report.level_chart import series_chart
 from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
-from helsetrend.report.presentation import Chart, Phrase, Table, Words, words
+from helsetrend.report.metric_section import metric_section
+from helsetrend.report.presentation import Block, Phrase, Table, Words, aside, definition, heading, paragraph, words
 from helsetrend.report.sentences import (
-    claimed_ranks,
     effect_of_revision,
-    finding,
-    level,
     opening,
-    remarks,
-    revised,
     sentence_of_conflict,
     sentence_of_difference,
     sentence_of_mismatch,
 )
 from helsetrend.values import Period
 
-FINDINGS = {"claims": claims_finding, "revisions": revisions_finding, "missing": gaps_finding}
-"""The finding of each section that is not about one metric."""
 
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the report as HTML."""
-
-    html: Markup
-
-    def _repr_html_(self) -> str:
-        return str(self.html)
-
-    def __repr__(self) -> str:
-        return self.html.striptags()
-
-
-def annual_report(language: str, *, year: int, first_year: int, as_of: str = "newest") -> "AnnualReport":
+def annual_report(
+    language: str, *, year: int | None = None, first_year: int | None = None, as_of: str = "newest"
+) -> "AnnualReport":
     """Return the report on `year`, looking back to `first_year`, with what was known on `as_of`.
 
+    Years that are not given, or 0, are those of [report] in `metrics.toml`, or as the figures allow (see `years_of`).
     `language` is nb or en; `as_of` is a date such as 2022-05-31, or "newest". The data are those of
     `data_source()`. Raises DataError if the data are at fault, and ValueError if the language does not exist,
     `first_year` is after `year`, or `as_of` is not a date or before the first figure.
     """
-    if first_year > year:
-        raise ValueError(f"first_year {first_year} is after year {year}")
     source = data_source()
     published, counts = read_published(source), read_counts(source.folder)
-    content = content_of(known_on(published, counts, as_of=as_of), counts, year=year, first_year=first_year)
+    vintage = known_on(published, counts, as_of=as_of)
+    first, last = years_of(vintage, year=year, first_year=first_year)
+    if first > last:
+        raise ValueError(f"first_year {first} is after year {last}")
+    content = content_of(vintage, counts, year=last, first_year=first)
     return AnnualReport(content, Labels(published, words(language)))
 
 
@@ -116,47 +99,22 @@ class AnnualReport:
         """Show what the portal is, and what it consists of."""
         portal, language = self.labels.catalogue.portal, self.words.language
         parts = Markup("").join(Markup("<li>{}</li>").format(part) for part in portal.parts[language])
+        if not parts:
+            return Block(paragraph([Phrase.of(portal.description[language])]))
         intro = self.words.say("page.parts")
         return Block(Markup("<p>{} {}</p>\n<ul>{}</ul>").format(portal.description[language], intro, parts))
 
-    def heading(self, section: str, *, level: int = 2) -> Block:
-        """Show the finding of a section as a heading, with the name of the section above it.
+    def sections(self) -> Block:
+        """Show each metric: the finding as a heading, an introduction, chart and table, sentences, the definition."""
+        sections = (metric_section(self.content, self.labels, metric) for metric in self.content.metrics)
+        return Block(Markup("\n").join(part.html for section in sections for part in section))
 
-        A section is a metric, or one of claims, revisions, missing.
-        """
-        if section in FINDINGS:
-            kicker = self.words.say(f"kicker.{section}").text
-            text = FINDINGS[section](self.content, self.labels).text
-        else:
-            kicker, text = self.labels.name(section), finding(self.content, self.labels, section).text
-        html = Markup('<hgroup><p class="kicker">{}</p><h{} id="{}">{}</h{}></hgroup>')
-        return Block(html.format(kicker, level, section, text, level))
-
-    def chart(self, metric: str) -> Chart | Block:
-        """Show the metric over the years, with the table behind it; a sentence if there is nothing to draw."""
-        return series_chart(self.content, self.labels, metric) or Block(_paragraph([self.words.say("chart.nothing")]))
-
-    def text(self, metric: str) -> Block:
-        """Show the computed sentences on a metric, and the cautions beside them."""
-        content, labels = self.content, self.labels
-        entry = labels.catalogue.metrics[metric]
-        services = list(entry.services) or [""]
-        paragraphs: list[Iterable[Phrase]] = [
-            [Phrase.of(entry.background[self.words.language])] if entry.background else [],
-            *(level(content, labels, metric, service) for service in services),
-            *(revised(content, labels, metric, service) for service in services),
-            [*claimed_ranks(content, labels, metric), *remarks(content, labels, metric)],
-        ]
-        return Block(_aside(paragraphs, cautions(content, labels, metric)))
-
-    def definition(self, metric: str) -> Block:
-        """Show what the metric means."""
-        definition = self.labels.catalogue.metrics[metric].definition[self.words.language]
-        return Block(_definition(self.words.say("page.definition"), definition))
-
-    def claims(self) -> Table | Block:
-        """Show what was claimed about the figures, and whether it agrees with them."""
-        return claims_table(self.content, self.labels) if self.content.claims else Block(Markup(""))
+    def claims(self) -> Block | None:
+        """Show what was claimed about the figures, and whether it agrees; None if the data have no claims at all."""
+        if self.content.vintage.published.claims.empty:
+            return None
+        table = claims_table(self.content, self.labels).html if self.content.claims else Markup("")
+        return self._part("claims", claims_finding, table)
 
     def revisions(self) -> Block:
         """Show which figures were revised and what that does to the changes, where sources disagree, and mismatches."""
@@ -166,31 +124,27 @@ class AnnualReport:
         differences = [sentence_of_difference(labels, *pair) for pair in content.differences]
         mismatches = [sentence_of_mismatch(labels, mismatch) for mismatch in content.mismatches]
         table = revisions_table(content, labels).html if content.revisions else Markup("")
-        paragraphs = [_paragraph([sentence]) for sentence in (*effects, *conflicts, *differences, *mismatches)]
-        return Block(Markup("\n").join([table, *paragraphs]))
+        paragraphs = [paragraph([sentence]) for sentence in (*effects, *conflicts, *differences, *mismatches)]
+        return self._part("revisions", revisions_finding, Markup("\n").join([table, *paragraphs]))
 
-    def missing(self) -> Table | Block:
+    def missing(self) -> Block:
         """Show which figures of the years do not exist, and why."""
-        return missing_table(self.content, self.labels) if self.content.gaps else Block(Markup(""))
+        table = missing_table(self.content, self.labels).html if self.content.gaps else Markup("")
+        return self._part("missing", gaps_finding, table)
 
     def counted(self) -> Block | None:
-        """Show what was counted from event logs beside what is published, or return None if nothing was counted.
-
-        The heading and the prose are part of it, so that a report without counts does not mention them.
-        """
+        """Show what was counted from event logs beside what is published, or return None if nothing was counted."""
         content, labels, say = self.content, self.labels, self.words.say
         if not content.discrepancies:
             return None
-        head = Markup('<hgroup><p class="kicker">{}</p><h2 id="counted">{}</h2></hgroup>\n<p>{}</p>').format(
-            say("kicker.counted"), counted_finding(content, labels), say("counted.intro")
-        )
         paragraphs = ([sentence] for sentence in counted_sentences(content, labels))
-        text = _aside(paragraphs, counted_notes(content, labels))
+        text = aside(paragraphs, counted_notes(content, labels))
         definitions = [
-            _definition(say("counted.definition", name=name), definition)
-            for name, definition in counted_definitions(content, labels)
+            definition(say("counted.definition", name=name), meaning)
+            for name, meaning in counted_definitions(content, labels)
         ]
-        return Block(Markup("\n").join([head, discrepancy_table(content, labels).html, text, *definitions]))
+        parts = [discrepancy_table(content, labels).html, text, *definitions]
+        return self._part("counted", counted_finding, Markup("\n").join(parts))
 
     def rounding(self) -> Table:
         """Show what a printed figure can mean."""
@@ -220,21 +174,8 @@ class AnnualReport:
         """Show parameters, state of the data, and versions."""
         return foot_table(self.content, self.labels)
 
-
-def _aside(paragraphs: Iterable[Iterable[Phrase]], notes: Iterable[Phrase]) -> Markup:
-    """Return paragraphs of sentences, with notes beside them."""
-    body = Markup("\n").join(_paragraph(sentences) for sentences in paragraphs)
-    beside = Markup("").join(_paragraph([note]) for note in notes)
-    aside = Markup('<div class="notes">{}</div>').format(beside) if beside else ""
-    return Markup('<div class="text"><div>{}</div>{}</div>').format(body, aside)
-
-
-def _definition(label: Phrase, definition: str | Phrase) -> Markup:
-    """Return the definition of a word of the report, set apart."""
-    return Markup('<p class="definition"><strong>{}.</strong> {}</p>').format(label, definition)
-
-
-def _paragraph(sentences: Iterable[Phrase]) -> Markup:
-    """Return sentences as one paragraph, or nothing if there are none."""
-    body = Markup(" ").join(sentence.html for sentence in sentences)
-    return Markup("<p>{}</p>").format(body) if body else Markup("")
+    def _part(self, section: str, finding: Callable[[Content, Labels], Phrase], body: Markup) -> Block:
+        """Return a section that is not about one metric: its finding as a heading, an introduction, the body."""
+        kicker, intro = self.words.say(f"kicker.{section}"), self.words.say(f"intro.{section}")
+        head = heading(section, kicker.text, finding(self.content, self.labels), level=2)
+        return Block(Markup("\n").join([head, paragraph([intro]), body]))

@@ -98,6 +98,11 @@ class Content(Scope):
         revised = [revision.new for revision in self.revisions if revision.is_corrected]
         return list(dict.fromkeys((figure.metric, figure.service, figure.period) for figure in revised))
 
+    def is_single(self, metric: str) -> bool:
+        """Whether one figure of a metric is all that is known, whatever the year: a chart would show nothing more."""
+        services = self.vintage.catalogue.metrics[metric].services or ("",)
+        return sum(len(self.vintage.figures(metric, service)) for service in services) == 1
+
 
 def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) -> Content:
     """Compute the content of the report on `year` that looks back to `first_year`.
@@ -137,6 +142,21 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
         discrepancies=tuple(discrepancies(vintage, counts, series, scope.years)),
         rows=_rows(scope, metrics, claims, slips, mismatches),
     )
+
+
+def years_of(vintage: Vintage, *, year: int | None = None, first_year: int | None = None) -> tuple[int, int]:
+    """Return the first and the last year of a report; those not given, or 0, are as [report] in `metrics.toml` says.
+
+    By default the last one is the newest year of which a headline metric has a figure. The first one is as far back as
+    the report looks, and there is a figure.
+    """
+    catalogue, (oldest, newest) = vintage.catalogue, vintage.span
+    if not (year or catalogue.report.year):
+        series = [one for one in catalogue.series if one[0] in catalogue.headlines]
+        newest = max((years[-1] for one in series if (years := vintage.years(*one))), default=newest)
+    last = year or catalogue.report.year or newest
+    first = min(max(last - catalogue.report.years + 1, oldest), last)
+    return first_year or first, last
 
 
 def known_on(published: Published, counts: Counts, *, as_of: str) -> Vintage:

@@ -625,8 +625,8 @@ def test_new_makes_a_folder_that_passes_check_and_is_never_written_over(tmp_path
 
 PARAMETERS = """
 parameter   type  default   what it is
-year        int   2021      the year that the report is about
-first_year  int   2019      the first year that it looks back to
+year        int   0         the year that the report is about; 0: the one that metrics.toml names, or the newest
+first_year  int   0         the first year that it looks back to; 0: as far as metrics.toml says
 as_of       str   'newest'  the date of knowledge, such as 2022-05-31, or newest
 """
 METRICS = """

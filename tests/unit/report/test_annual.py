@@ -1,5 +1,6 @@
 """A whole report, put together from the calls of its notebook: its text, its links, its language."""
 
+import csv
 import json
 import os
 import re
@@ -19,6 +20,8 @@ from places import DATA, TOP
 from helsetrend.errors import DataError
 from helsetrend.files import DATA_VARIABLE
 from helsetrend.report.annual import AnnualReport, annual_report
+from helsetrend.report.metric_section import metric_section
+from helsetrend.report.presentation import Chart
 
 LANGUAGES = ("nb", "en")
 REPORTS = {
@@ -144,6 +147,12 @@ def text_of(element):
     return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
+def section_of(parts, metric):
+    """Return the section of one metric, from its heading to the next."""
+    (section,) = [part for part in parts["report.sections()"].split("<hgroup>") if f' id="{metric}">' in part]
+    return f"<hgroup>{section}"
+
+
 def headed(html):
     """Return the heading of a part, without the kicker above it."""
     (heading,) = [element for element in parsed(html).iter() if re.fullmatch("h[1-6]", str(element.tag))]
@@ -212,12 +221,12 @@ def test_the_report_opens_with_what_happened_and_what_was_known(language, expect
 @pytest.mark.parametrize("block", blocks(BELOW), ids=lambda block: block[0])
 def test_effects_of_revisions_and_conflicts_of_sources_are_below_the_table(block):
     case, *expected = block
-    texts = [text_of(part) for part in parsed(parts(*case.rsplit(" ", 1))["report.revisions()"]).findall("p")]
+    texts = [text_of(part) for part in parsed(parts(*case.rsplit(" ", 1))["report.revisions()"]).findall("p")[1:]]
     assert [text[: len(begin)] for text, begin in zip(texts, expected, strict=True)] == expected
 
 
 def test_a_place_that_a_source_remarks_on_is_told_once():
-    text = " ".join(paragraphs(parts("spring 2022", "nb")['report.text("service_visits")']))
+    text = " ".join(paragraphs(section_of(parts("spring 2022", "nb"), "service_visits")))
     assert (
         "Direktoratet for e-helse skrev i mai 2022 at meldinger mellom innbyggere og helsetjenesten igjen var" in text
     )
@@ -232,15 +241,17 @@ def test_next_years_figures_need_no_change_to_code(block, next_year):
     case, heading, *sentences = block
     metric, year, first_year, language = case.split()
     report_parts = next_year(language, int(year), int(first_year))
-    assert headed(report_parts[f'report.heading("{metric}")']) == heading
-    starts = paragraphs(report_parts[f'report.text("{metric}")'])[: len(sentences)]
+    section = section_of(report_parts, metric)
+    assert headed(section) == heading
+    starts = paragraphs(section)[: len(sentences)]
     assert [text[: len(sentence)] for text, sentence in zip(starts, sentences, strict=True)] == sentences
     assert links_without_a_place(report_parts) == []
     assert report_parts["report.sources()"].count('id="source-page-2026"') == 1
 
 
 def test_next_years_figure_is_in_table_drawing_and_description(own):
-    chart = opened("nb", 2022, 2020, folder=own(figures=NEXT_FIGURES)).chart("logins")
+    report = opened("nb", 2022, 2020, folder=own(figures=NEXT_FIGURES))
+    (chart,) = [part for part in metric_section(report.content, report.labels, "logins") if isinstance(part, Chart)]
     (row,) = [[str(cell) for cell in row] for row in chart.table.rows if str(row[0]) == "2022"]
     assert row == ["2022", "95,1", "95,05 til 95,15", "", "Helsedirektoratet, februar 2026"]
     assert chart.description[-1] == "2022: 95,1 millioner"
@@ -473,7 +484,57 @@ def test_the_data_folder_is_that_of_the_environment_variable(own):
 
 
 def test_a_part_can_be_read_without_html():
-    assert (
-        repr(opened("nb", 2021, 2019, "2022-05-31").heading("visits"))
-        == "Besøk på HelsenorgeAntall besøk ble nesten doblet i 2021"
-    )
+    revisions = repr(opened("nb", 2021, 2019, "2022-05-31").revisions())
+    assert revisions.startswith("Hva som er rettet")
+    assert "<" not in revisions
+
+
+# --- of any folder
+
+
+def test_the_section_of_a_metric_that_stands_under_another_follows_it_with_a_lower_heading(own):
+    def under_logins(text):
+        return text.replace("[metrics.service_visits]\n", '[metrics.service_visits]\nunder = "logins"\n')
+
+    report = opened("nb", 2021, 2019, folder=own(catalogue=under_logins))
+    headings = re.findall(r'<h([23]) id="(\w+)">', str(report.sections().html))
+    assert headings == [
+        ("2", "visits"),
+        ("2", "logins"),
+        ("3", "service_visits"),
+        ("2", "patient_travel_electronic_share"),
+        ("3", "patient_travel_self_service_visits"),
+    ]
+
+
+def test_a_metric_of_which_one_figure_is_all_that_is_known_has_no_chart():
+    sections = parts("on 2021", "en")
+    assert "<svg" not in section_of(sections, "patient_travel_self_service_visits")
+    assert "<svg" in section_of(sections, "service_visits")
+
+
+def test_an_introduction_stands_before_the_chart():
+    section = section_of(parts("on 2021", "en"), "visits")
+    assert "not how many people used it." in section[: section.index("<figure")]
+
+
+@pytest.mark.parametrize(("folder", "years"), [("lesevik", [2021, 2024]), ("rutepark", [2021, 2024])])
+def test_a_folder_that_says_nothing_of_its_report_has_all_metrics_and_the_newest_whole_years(folder, years):
+    """Lesevik has half a year of 2025, rutepark five months; both begin with 2021."""
+    content = opened("en", None, None, folder=DATA / "folders" / folder).content
+    assert list(content.metrics) == list(content.vintage.catalogue.metrics)
+    assert [content.first_year, content.year] == years
+
+
+@pytest.mark.parametrize(("year", "expected"), [(None, (2019, 2021)), (2020, (2018, 2020)), (2015, (2014, 2015))])
+def test_the_years_of_a_report_are_as_the_folder_says_and_as_far_back_as_there_are_figures(year, expected):
+    content = opened("en", year, None).content
+    assert (content.first_year, content.year) == expected
+
+
+def test_a_folder_without_claims_has_no_section_on_them(own):
+    lines = (DATA / "published" / "claims.csv").read_text(encoding="utf-8").splitlines()
+    claims = [row["claim"] for row in csv.DictReader(lines)]
+    report = opened("nb", 2021, 2019, folder=own(without_claims=claims))
+    assert report.claims() is None
+    assert "Hva som er sagt" not in "".join(parts_of(report, "nb").values())

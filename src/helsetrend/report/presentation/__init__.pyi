@@ -1,5 +1,10 @@
 """The public names of report.presentation."""
 
+from .blocks import Block as Block
+from .blocks import aside as aside
+from .blocks import definition as definition
+from .blocks import heading as heading
+from .blocks import paragraph as paragraph
 from .chart import BAR as BAR
 from .chart import FOOT as FOOT
 from .chart import GAP as GAP
@@ -34,6 +39,7 @@ __all__ = [
     "SMALL",
     "WIDTHS",
     "Bar",
+    "Block",
     "Cell",
     "Chart",
     "Column",
@@ -42,10 +48,14 @@ __all__ = [
     "Words",
     "anchor",
     "as_svg",
+    "aside",
+    "definition",
     "draw",
     "drawing_style",
     "entries",
+    "heading",
     "inner",
     "linked",
+    "paragraph",
     "words",
 ]

@@ -1,0 +1,41 @@
+"""The section of one metric in the yearly report."""
+
+from collections.abc import Iterable, Iterator
+
+from helsetrend.report.cautions import cautions
+from helsetrend.report.content import Content
+from helsetrend.report.labels import Labels
+from helsetrend.report.level_chart import series_chart
+from helsetrend.report.presentation import Block, Chart, Phrase, aside, definition, heading, paragraph
+from helsetrend.report.sentences import claimed_ranks, finding, level, remarks, revised
+
+
+def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Block | Chart]:
+    """Yield the parts of the section of one metric.
+
+    These are the finding as a heading, a level lower where it stands under another metric; an introduction; the chart
+    with the table behind it; computed sentences with cautions beside them; the definition.
+    """
+    entry, language = labels.catalogue.metrics[metric], labels.words.language
+    level_of_heading = 3 if entry.under in content.metrics else 2
+    yield Block(heading(metric, labels.name(metric), finding(content, labels, metric), level=level_of_heading))
+    if entry.introduction:
+        yield Block(paragraph([Phrase.of(entry.introduction[language])]))
+    if not content.is_single(metric):
+        nothing = Block(paragraph([labels.words.say("chart.nothing")]))
+        yield series_chart(content, labels, metric) or nothing
+    yield _text(content, labels, metric)
+    yield Block(definition(labels.words.say("page.definition"), entry.definition[language]))
+
+
+def _text(content: Content, labels: Labels, metric: str) -> Block:
+    """Return the computed sentences on a metric, and the cautions beside them."""
+    entry = labels.catalogue.metrics[metric]
+    services = list(entry.services) or [""]
+    paragraphs: list[Iterable[Phrase]] = [
+        [Phrase.of(entry.background[labels.words.language])] if entry.background else [],
+        *(level(content, labels, metric, service) for service in services),
+        *(revised(content, labels, metric, service) for service in services),
+        [*claimed_ranks(content, labels, metric), *remarks(content, labels, metric)],
+    ]
+    return Block(aside(paragraphs, cautions(content, labels, metric)))
