@@ -66,6 +66,9 @@ def extract(layout: Layout, entry: TableEntry, labels: Labels, catalogue: Catalo
     for row in layout.body:
         reader.read(row)
     reader.found.unread |= {"columns": dict.fromkeys(layout.unread)} if layout.unread else {}
+    for place, mark in layout.unclear.items():
+        expected = f'what the mark beside the period means, as marks = {{ "{mark}" = "provisional" }} in tables.toml'
+        reader.add_fault(layout.row, "", layout.headers[place], expected, place)
     reader.found.headers = layout.headers
     reader.found.cells = list(_once(reader.found, layout, file))
     return reader.found
@@ -89,17 +92,17 @@ class _Reader:
         filled = [cell.text or cell.found for cell in cells if cell.is_filled]
         found, is_labelled = ", ".join(filled), any(texts.values())
         if not values:
-            if len(filled) == 1 or (filled and not is_labelled):
-                self._note(row, found)
-            elif filled:
+            if is_labelled and (len(filled) > 1 or len(self.labelled) > 1):  # such as a year above its months
                 self.last |= {place: text for place, text in texts.items() if text}
+            elif filled:
+                self._note(row, found)
             return
         if self.labelled and not is_labelled:
             if not any(letter.isdigit() for letter in found):  # a row of units below the header
                 self._note(row, found)
                 return
             expected = 'a label beside the figures (or, below the table, its text as ends = "…" in tables.toml)'
-            self._fault(row, "", found, expected, None)
+            self.add_fault(row, "", found, expected, None)
             return
         texts = {place: text or self.last.get(place, "") for place, text in texts.items()}
         self.last = texts
@@ -123,7 +126,7 @@ class _Reader:
         cell = _cell(cells, value.position)
         if cell.found or cell.has_control:
             expected = cell.expected or "a text without control characters"
-            self._fault(row, value.header, cell.found or cell.shown, expected, value.position)
+            self.add_fault(row, value.header, cell.found or cell.shown, expected, value.position)
             return
         metric = self._metric(texts, value)
         if metric is None:
@@ -193,7 +196,8 @@ class _Reader:
         """Return the period of a figure and the statuses of the marks beside it, or None with a fault."""
         places = self.layout.rows.get("period", ())
         stated = value.named.period or metric.period or self.entry.period
-        given = [stated] if stated else [texts[place] for place in places]
+        part = [value.named.part] if value.named.part else []
+        given = [stated] if stated else [*(texts[place] for place in places), *part]
         marked = [self.labels.marked(text) for text in given]
         statuses = tuple(status for _, found in marked for status in found)
         try:
@@ -204,7 +208,7 @@ class _Reader:
             words = "marks, each, leave_out or ends in tables.toml"
             expected = f"a period such as {PERIOD_FORMS} (or what to do with it: {words})"
         column = value.header if stated else " ".join(self.layout.headers[place] for place in places)
-        self._fault(row, column, " ".join(given), expected, places[0] if places else None)
+        self.add_fault(row, column, " ".join(given), expected, places[0] if places else None)
         return None
 
     def _statuses(self, row: int, cells: Sequence[Cell]) -> tuple[str, ...] | None:
@@ -218,7 +222,7 @@ class _Reader:
                 found = [part.casefold()] if part.casefold() in STATUSES else found
                 if not found or (part not in marks and len(found) not in (1, len(part))):
                     expected = f'what it means, as marks = {{ "{part}" = "provisional" }} in tables.toml'
-                    self._fault(row, self.layout.headers[place], text, expected, place)
+                    self.add_fault(row, self.layout.headers[place], text, expected, place)
                     return None
                 statuses += found
         return tuple(statuses)
@@ -230,7 +234,8 @@ class _Reader:
         reference = self.layout.sheet.reference(row)
         self.found.notes.append(Fault(self.file, row, "", found, "", reference, quoted=True))
 
-    def _fault(self, row: int, column: str, found: str, expected: str, position: int | None) -> None:
+    def add_fault(self, row: int, column: str, found: str, expected: str, position: int | None) -> None:
+        """Add a fault at a cell, or without a position at a row."""
         reference = self.layout.sheet.reference(row, position)
         self.found.faults.append(Fault(self.file, row, column, found, expected, reference, quoted=True))
 

@@ -29,11 +29,15 @@ _FOOTNOTE = re.compile(rf"\s*(?:\[(?:note|fotnote|merknad)[^\]]{{0,6}}\]|[{SUPER
 
 @dataclass(frozen=True)
 class Named:
-    """What a label names; what it does not name is None. `statuses` are those of the marks beside it."""
+    """What a label names; what it does not name is None. `part` is a part of the year that stands in a row.
+
+    `statuses` are those of the marks beside it.
+    """
 
     metric: Meaning | None = None
     service: str | None = None
     period: str | None = None
+    part: str | None = None
     statuses: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -65,7 +69,8 @@ class Labels:
         """Return a label without the declared marks and the notes beside it, and the statuses of the marks."""
         if not self.entry.marks:
             return _FOOTNOTE.sub("", text), ()
-        marks = {mark: status for mark, status in self.entry.marks.items() if not mark.isalnum()}
+        is_number = bool(re.search(r"\d\s*\w{1,2}\Z", text))  # a letter is a mark of a period, not of a word
+        marks = {mark: status for mark, status in self.entry.marks.items() if is_number or not mark.isalnum()}
         print_ = without_marks(text, marks)
         return (text, ()) if print_.missing else (_FOOTNOTE.sub("", print_.text), print_.statuses)
 
@@ -144,6 +149,21 @@ class Labels:
         """Return the period that is written in one cell or several, and its text. Raises as `period_of` does."""
         period = period_of(texts, metric=self.catalogue.metrics.get(metric), each=self.entry.each)
         return period, str(period)
+
+    def part_of_year(self, text: str) -> bool:
+        """Return whether a text is a part of a year, as "Jan" or "Q1" is beside a column of years."""
+        try:
+            return period_of(["2001", text], metric=None, each=self.entry.each).form != "year"
+        except ValueError:
+            return False
+
+    def undeclared_mark(self, text: str) -> str:
+        """Return the mark beside a period that the description does not explain, "*" of "2023*", or ""."""
+        for cut in (1, 2):
+            period, mark = text[:-cut].strip(), text[-cut:].strip()
+            if mark and not mark.isdigit() and period[-1:].isdigit() and self.is_period(period):
+                return "" if self.is_period(text) else mark
+        return ""
 
     def is_period(self, text: str) -> bool:
         """Return whether a text of a header is a period of some metric, in a year that a figure can be of."""

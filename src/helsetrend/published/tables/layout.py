@@ -38,7 +38,8 @@ class ValueColumn:
 class Layout:
     """A table in a sheet: the positions of the columns of `rows` and `where`, its columns of figures, its body.
 
-    `unread` are the headers of the columns that no word of the description is about.
+    `unread` are the headers of the columns that no word of the description is about; `unclear` has the mark of each of
+    them that is a period with a mark that is not declared.
     """
 
     sheet: Sheet
@@ -47,6 +48,8 @@ class Layout:
     where: Mapping[int, tuple[str, ...]]
     values: Sequence[ValueColumn]
     unread: Sequence[str]
+    unclear: Mapping[int, str]
+    row: int
     body: Sequence[NumberedRow]
 
 
@@ -167,6 +170,14 @@ def _read_header(
         {found[f"where.{name}"][0]: allowed for name, allowed in entry.where.items()},
         values,
         [header for place, header in enumerate(headers) if header and place not in read],
+        {
+            place: mark
+            for place, parts in enumerate(columns)
+            if place not in read
+            and "period" in wanted_in_headers(entry)
+            and (mark := labels.undeclared_mark(parts[-1]))
+        },
+        row,
         _body(rows[places[-1] + 1 :], entry.ends),
     )
 
@@ -227,6 +238,13 @@ def _values(
         values = [ValueColumn(place, headers[place], names) for place, names in named if names]
         if values or wanted != {"service"}:
             return values
+    if "metric" not in wanted and entry.rows.period:
+        parts = [(place, *labels.marked(headers[place])) for place in free]
+        named_parts = [
+            (place, Named(part=text, statuses=marks)) for place, text, marks in parts if labels.part_of_year(text)
+        ]
+        if len(named_parts) > 1:
+            return [ValueColumn(place, headers[place], named) for place, named in named_parts]
     called = [place for place in free if any(is_same(headers[place], text) for text in VALUE_HEADERS)]
     only = called if len(called) == 1 else free if len(free) == 1 else []
     return [ValueColumn(place, headers[place], Named()) for place in only]

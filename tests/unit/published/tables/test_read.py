@@ -448,3 +448,55 @@ def test_a_table_can_be_a_source_of_sources_csv_beside_typed_figures(tmp_path):
     assert list(found.figures.index) == [2, 3, 4]
     assert list(found.sources) == ["report-2023", "news"]
     assert sorted(found.digests) == ["figures.csv", "metrics.toml", "sources.csv", "tables.toml", "tables/annex.csv"]
+
+
+MATRIX = "År;Jan;Feb;Mar*\n2022;10;11;12\n2023;1;2;3\n"
+BLOCKS = "År;Måned;Antall\n2022;;\n;Januar;10\n;Februar;11\n;Mars;12\n2023;;\n;Januar;1\n;Februar;2\n;Mars;3\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"), [(MATRIX, '"År"'), (BLOCKS, '["År", "Måned"]')], ids=["matrix", "blocks"]
+)
+def test_months_beside_or_below_their_years(tmp_path, table, columns):
+    folder = table_folder(
+        tmp_path,
+        {"visits": {}},
+        f"""
+        [tables.months]
+        files = "months.csv"
+        published = 2024-01-10
+        SOURCE
+        metric = "visits"
+        rows.period = {columns}
+        marks = {{ "*" = "provisional" }}
+        """,
+        {"months.csv": table},
+    )
+    assert told(folder, "period", "value") == [
+        (f"{year}-{month:02}", float(value))
+        for year, values in ((2022, (10, 11, 12)), (2023, (1, 2, 3)))
+        for month, value in enumerate(values, start=1)
+    ]
+
+
+@pytest.mark.parametrize("header", ["2023*", "2023 p", "2023e"])
+def test_a_year_with_a_mark_that_is_not_declared_is_a_fault_and_not_passed_over(tmp_path, header):
+    mark = header.removeprefix("2023").strip()
+    description = f"""
+        [tables.marked]
+        files = "marked.csv"
+        published = 2024-01-10
+        SOURCE
+        rows.metric = "Number of"
+        marks = {{ "{mark}" = "provisional" }}
+        """
+    files = {"marked.csv": f"Number of,2022,{header},Change\nvisits,10,12,20\n"}
+    folder = table_folder(tmp_path / "declared", {"visits": {}}, description, files)
+    assert told(folder, "period", "value", "status") == [("2022", 10.0, ""), ("2023", 12.0, "provisional")]
+    undeclared = description.replace("marks =", "leave_out = ['x'] #")
+    with pytest.raises(DataError) as caught:
+        read_published(table_folder(tmp_path / "undeclared", {"visits": {}}, undeclared, files))
+    assert str(caught.value).splitlines()[1:] == [
+        f"  marked.csv, row 1: '{header}'; expected what the mark beside the period means, as marks = "
+        f'{{ "{mark}" = "provisional" }} in tables.toml'
+    ]
