@@ -18,7 +18,7 @@ HELSETREND = ".venv/bin/helsetrend "
 def test_the_first_section_leads_from_a_file_to_check(tmp_path):
     (table,) = blocks(PAGE, "csv")
     (tmp_path / "usage-2024-04-05.csv").write_text(table, "utf-8")
-    first, check, _ = blocks(PAGE, "sh")
+    first, check, new, _ = blocks(PAGE, "sh")
     subprocess.run(["bash", "-eu", "-c", first], cwd=tmp_path, check=True)
     metrics, description, *_ = blocks(PAGE, "toml")
     (tmp_path / "my-portal" / "metrics.toml").write_text(metrics, "utf-8")
@@ -27,6 +27,9 @@ def test_the_first_section_leads_from_a_file_to_check(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     (shown,) = blocks(PAGE, "text")
     assert done.stdout.startswith(shown)
+    drafted = command.run(*shlex.split(new.removeprefix(HELSETREND)), folder=tmp_path)
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    assert "my-draft/published/tables.toml" in drafted.stdout
 
 
 def test_the_commands_on_the_example_run():

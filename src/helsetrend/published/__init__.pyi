@@ -28,6 +28,7 @@ from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
+from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
@@ -65,6 +66,7 @@ __all__ = [
     "conflicts",
     "differences",
     "disputed",
+    "draft",
     "history",
     "in_force",
     "no_gaps",
