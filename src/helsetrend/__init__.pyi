@@ -15,6 +15,7 @@ from .errors import UnknownNameError as UnknownNameError
 from .events import count_events as count_events
 from .events import visit_lengths as visit_lengths
 from .events import visits_by_other_rules as visits_by_other_rules
+from .published import add as add
 from .published import conflicts as conflicts
 from .published import history as history
 from .published import in_force as in_force
@@ -35,6 +36,7 @@ __all__ = [
     "Interval",
     "Period",
     "UnknownNameError",
+    "add",
     "annual_report",
     "check_claims",
     "compare",

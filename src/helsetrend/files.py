@@ -85,18 +85,25 @@ def read_toml(path: Path, model: type[Model]) -> Model:
 
     Raises DataError with every fault of the file: no file, not UTF-8, not TOML, or not what the model asks for.
     """
-    from pydantic import ValidationError  # a command that reads no data starts without it
-
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataError([Fault(path.name, 0, "", str(error.strerror), "a file that can be read")]) from error
     except UnicodeDecodeError as error:
         raise DataError([Fault(path.name, 0, "", "bytes that are not UTF-8", "a file saved as UTF-8")]) from error
     except tomllib.TOMLDecodeError as error:
         raise DataError([_toml_fault(path.name, str(error))]) from error
+    return read_model(content, model, path.name)
+
+
+def read_model(content: Any, model: type[Model], file: str) -> Model:
+    """Return the content of a file as the model. Raises DataError with every fault, as one of `file`."""
+    from pydantic import ValidationError  # a command that reads no data starts without it
+
+    try:
+        return model.model_validate(content)
     except ValidationError as error:
-        raise DataError([_fault(path.name, model, dict(detail)) for detail in error.errors()]) from error
+        raise DataError([_fault(file, model, dict(detail)) for detail in error.errors()]) from error
 
 
 def matching(pattern: str, expected: str) -> "AfterValidator":

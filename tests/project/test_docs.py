@@ -143,11 +143,19 @@ def test_the_exit_codes_of_the_readme_are_those_of_the_command():
 
 
 def test_the_service_of_adding_figures_can_be_added(tmp_path):
-    (entry,) = blocks("docs/adding-figures.md", "toml")
+    entry, _ = blocks("docs/adding-figures.md", "toml")
     path = tmp_path / "metrics.toml"
     path.write_text(read("data/metrics.toml") + "\n" + entry, encoding="utf-8")
     service = read_catalogue(path).metrics["service_visits"].services["prescriptions"]
     assert (service.name["en"], str(service.launched)) == ("Prescriptions", "2022-03")
+
+
+def test_the_publication_of_adding_figures_can_be_added(tmp_path):
+    folder = shutil.copytree(TOP / "data", tmp_path / "data", ignore=shutil.ignore_patterns("events"))
+    _, publication = blocks("docs/adding-figures.md", "toml")
+    path = tmp_path / "page-2026.toml"
+    path.write_text(publication, encoding="utf-8")
+    assert {name: len(rows) for name, rows in ht.add(path, folder).items()} == {"sources": 1, "figures": 1}
 
 
 def test_the_commands_of_your_own_data_run_one_after_the_other(checkout):

@@ -18,6 +18,7 @@ NAMES = [
     "Interval",
     "Period",
     "UnknownNameError",
+    "add",
     "annual_report",
     "check_claims",
     "compare",

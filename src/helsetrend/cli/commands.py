@@ -312,6 +312,27 @@ def new(
         typer.echo(path)
 
 
+@app.command()
+def add(
+    publication: Annotated[
+        Path | None, typer.Argument(help="A TOML file with source, figures and claims; without it they are asked for.")
+    ] = None,
+    data: Data = None,
+    decimal: DecimalMark = None,
+) -> None:
+    """Add a publication to the tables, its source, figures and claims, if all data pass with it."""
+    from helsetrend.cli.questions import asked_publication
+    from helsetrend.published import add as add_publication
+
+    source = data_source(data, decimal)
+    for name, rows in add_publication(publication or asked_publication(source.folder), source).items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        table = Table(*columns, box=None, title=f"added to {name}: {len(rows)}", title_justify="left")
+        for row in rows:
+            table.add_row(*(row.get(column, "") for column in columns))
+        _show(table)
+
+
 @app.command("list")
 def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""

@@ -1,5 +1,6 @@
 """What other packages use of published."""
 
+from .addition import add as add
 from .catalogue import SECOND_HAND as SECOND_HAND
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
@@ -22,12 +23,15 @@ from .figures import bounds_of as bounds_of
 from .figures import no_gaps as no_gaps
 from .figures import summed as summed
 from .figures_schema import reading_of as reading_of
+from .figures_schema import schema_of_figures as schema_of_figures
+from .figures_schema import schema_of_sources as schema_of_sources
 from .folder import Published as Published
 from .folder import read_published as read_published
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
+from .table_schema import TableSchema as TableSchema
 from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
@@ -61,6 +65,8 @@ __all__ = [
     "Publisher",
     "Service",
     "Source",
+    "TableSchema",
+    "add",
     "agree",
     "bounds_of",
     "conflicts",
@@ -77,6 +83,8 @@ __all__ = [
     "replaced",
     "revisions",
     "schema_of_claims",
+    "schema_of_figures",
+    "schema_of_sources",
     "sdmx_code",
     "statuses_of",
     "summed",

@@ -134,6 +134,14 @@ def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> lis
     ]
 
 
+def table_file(folder: Path, name: str) -> Path:
+    """Return the one file of a table in a data folder. Raises DataError where there is none, or more than one."""
+    found = _file_of(folder / "published", name, is_needed=True)
+    if not isinstance(found, Path):
+        raise DataError([found] if found else [])
+    return found
+
+
 def _file_of(folder: Path, name: str, *, is_needed: bool) -> Path | Fault | None:
     """Return the one file of a table in the folder, or a fault where there is none that is needed, or more than one."""
     try:

@@ -1,7 +1,7 @@
 """How things are called and cited in a language: metrics and services, figures, sources, quotes, states."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -17,6 +17,17 @@ class Labels:
 
     published: Published
     words: Words
+
+    def __post_init__(self) -> None:
+        spoken = {series: self._unit_said(*series) for series in self.catalogue.series}
+        object.__setattr__(self, "words", replace(self.words, units=spoken))
+
+    def _unit_said(self, metric: str, service: str) -> str:
+        """Return the unit that is said with a figure: none where the subject has said it, or it is percent."""
+        entry, language = self.catalogue.metrics[metric], self.words.language
+        unit = self.catalogue.units[entry.unit][language]
+        is_known = entry.unit == "percent" or unit.casefold() in self.subject(metric, service).casefold()
+        return "" if is_known else unit
 
     @property
     def catalogue(self) -> Catalogue:

@@ -33,7 +33,9 @@ def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
         return labels.words.say("heading.services_gap", period=period)
     largest = places[0].observation.service
     if [place.best for place in places].count(1) == 1 < len(places):
-        return labels.words.say("heading.services", service=labels.short(metric, largest), period=period)
+        key = "heading.services_all" if entry.lists_all_services else "heading.services"
+        unit = labels.catalogue.units[entry.unit][labels.words.language]
+        return labels.words.say(key, service=labels.short(metric, largest), unit=unit, period=period)
     return heading(scope, labels, metric, largest)
 
 
@@ -140,7 +142,8 @@ def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
         old=words.figure(old),
         old_period=words.period(old.period),
     )
-    yield words.say(f"sentence.{change.direction}", change=words.size(change))
+    exactly = {"up": "up_exactly", "down": "down_exactly"} if not change.interval.width else {}
+    yield words.say(f"sentence.{exactly.get(change.direction, change.direction)}", change=words.size(change))
     yield from _spanned(labels, change.disputed)
     if change.caution:
         yield words.say("sentence.caution", caution=words.reason(change.caution))

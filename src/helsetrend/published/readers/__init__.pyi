@@ -9,8 +9,10 @@ from .cells import column_letters as column_letters
 from .number_format import digits_of as digits_of
 from .table import MOST_BYTES as MOST_BYTES
 from .table import TABLE_READERS as TABLE_READERS
+from .table import delimited_header as delimited_header
 from .table import read_raw_table as read_raw_table
 from .text import WrongBytesError as WrongBytesError
+from .text import text_of as text_of
 
 __all__ = [
     "EMPTY",
@@ -22,6 +24,8 @@ __all__ = [
     "UnreadableFileError",
     "WrongBytesError",
     "column_letters",
+    "delimited_header",
     "digits_of",
     "read_raw_table",
+    "text_of",
 ]

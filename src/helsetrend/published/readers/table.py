@@ -16,7 +16,7 @@ from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, 
 from helsetrend.published.readers.excel import excel_sheets
 from helsetrend.published.readers.header import Header, find_header, header_faults
 from helsetrend.published.readers.opendocument import opendocument_sheets
-from helsetrend.published.readers.text import WrongBytesError, text_sheets
+from helsetrend.published.readers.text import DELIMITERS, WrongBytesError, text_sheets
 
 TABLE_READERS = {
     ".csv": text_sheets,
@@ -51,6 +51,17 @@ class RawTable:
         if self.header is None or not fault.row or fault.cell:
             return fault
         return replace(fault, cell=self.header.reference(fault.row, fault.column))
+
+
+def delimited_header(data: bytes, headers: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the sign between the columns of a text file, and the column that each text of its header names.
+
+    `headers` has the column for each text. Raises UnreadableFileError where no row is a header.
+    """
+    sheets = text_sheets(data)
+    header = find_header(sheets, headers)
+    place = next(place for place, sheet in enumerate(sheets) if sheet is header.sheet)
+    return DELIMITERS[place], header.names
 
 
 def read_raw_table(

@@ -6,7 +6,7 @@ charts and text alternatives, and the same as HTML, in which every published num
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -75,11 +75,15 @@ def anchor(figure: Figure) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """The texts of one language, and its formats of numbers and dates."""
+    """The texts of one language, and its formats of numbers and dates.
+
+    `units` has the unit of each metric and service whose figures are said with it: "158.3 million kroner".
+    """
 
     language: str
     entries: Mapping[str, Any]
     locale: Locale
+    units: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     # --- from keys to phrases
 
@@ -150,7 +154,7 @@ class Words:
         return phrase
 
     def unmarked_figure(self, figure: Figure) -> Phrase:
-        """Return a figure in words: hedge, digits, scale, and for shares the word percent.
+        """Return a figure in words: hedge, digits, scale, and the unit where it is said.
 
         A sum is shown as its bounds if it is known too coarsely for its scale ("about 20 million", plus or minus ten),
         or if "about" says less than it can be.
@@ -159,11 +163,16 @@ class Words:
             figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1)
             or not figure.interval.within(Interval.of_print(figure.value, rounding=figure.rounding, hedge=figure.hedge))
         ):
-            return Phrase.of(self.quantity(figure.interval, figure.unit))
+            return Phrase.of(self._with_unit(figure, self.quantity(figure.interval, figure.unit)))
         if figure.hedge == "between" or "suppressed" in figure.statuses:
-            return _linked(figure, self.quantity(figure.interval, figure.unit))
+            return _linked(figure, self._with_unit(figure, self.quantity(figure.interval, figure.unit)))
         number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
-        return _linked(figure, str(self.say("span.percent", number=number)) if figure.unit == "percent" else number)
+        percent = str(self.say("span.percent", number=number)) if figure.unit == "percent" else number
+        return _linked(figure, self._with_unit(figure, percent))
+
+    def _with_unit(self, figure: Figure, number: str) -> str:
+        unit = self.units.get((figure.metric, figure.service))
+        return self.say("span.unit", number=number, unit=unit).text if unit else number
 
     def bare(self, figure: Figure, scale: int) -> Phrase:
         """Return a figure without scale and unit, for a table with these in its header."""

@@ -12,7 +12,10 @@ from helsetrend.errors import DataError
 from helsetrend.published.folder import read_published
 
 LONG = "Quarter;Indicator;Region;Value\n2023Q1;Visits;North;10\n2023Q2;Visits;North;11\n2023Q1;Logins;North;..\n"
-USE = "Måned;Besøk;Innlogginger (1 000);Andel på mobil;Varighet\n2024-01;12 345;4,1;61,2;97,5\n2024-02;11 870;..;62,0;96\n"
+USE = """Måned;Besøk;Innlogginger (1 000);Andel på mobil;Varighet
+2024-01;12 345;4,1;61,2;97,5
+2024-02;11 870;..;62,0;96
+"""
 WIDE = [["Key figures"], [], ["Number of", 2022, "2023*"], ["Visits", 10, 12], ["Users", 5, 6], ["* Provisional"]]
 
 
