@@ -9,7 +9,7 @@ from helsetrend.published.readers import EMPTY, Cell, NumberedRow, column_letter
 from helsetrend.published.status import STATUSES
 from helsetrend.published.tables.description import Meaning, TableEntry
 from helsetrend.published.tables.labels import Labels, is_same
-from helsetrend.published.tables.layout import Layout, ValueColumn, listed
+from helsetrend.published.tables.layout import Layout, ValueColumn
 from helsetrend.values import PERIOD_FORMS, Period, UnclearPeriodError
 
 Key = tuple[str, str, str]
@@ -187,7 +187,7 @@ class _Reader:
 
     def _not_read(self, word: str, text: str) -> None:
         places = self.layout.rows.get(word, ())
-        column = listed(self.layout.headers[place] for place in places) or word
+        column = " ".join(self.layout.headers[place] for place in places) or word
         self.found.unread.setdefault(column, {})[text] = None
 
     def _period(

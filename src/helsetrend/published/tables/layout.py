@@ -4,8 +4,9 @@ The header is the row, or the two rows, in which the columns that the descriptio
 columns of figures are understood. A row number of the description decides where that cannot be found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from helsetrend.errors import by_likeness
@@ -38,7 +39,7 @@ class ValueColumn:
 class Layout:
     """A table in a sheet: the positions of the columns of `rows` and `where`, its columns of figures, its body.
 
-    `unread` are the headers of the columns that no word of the description is about; `unclear` has the mark of each of
+    The body can be read once. `unread` are the headers of the columns that no word of the description is about; `unclear` has the mark of each of
     them that is a period with a mark that is not declared.
     """
 
@@ -50,7 +51,7 @@ class Layout:
     unread: Sequence[str]
     unclear: Mapping[int, str]
     row: int
-    body: Sequence[NumberedRow]
+    body: Iterator[NumberedRow]
 
 
 def layout_of(sheets: Sequence[Sheet], entry: TableEntry, labels: Labels) -> Layout:
@@ -110,7 +111,7 @@ class _Lack:
 
 def _best(sheet: Sheet, entry: TableEntry, labels: Labels) -> Layout | _Lack:
     try:
-        rows = list(sheet.rows)
+        rows = list(islice(sheet.rows, max(FIRST_ROWS, *entry.header, 0)))
     except UnreadableFileError as error:  # also in a text file that is read with the wrong sign between its columns
         return _Lack((-1, 0, 0), error.row, (), found=error.found, expected=error.expected)
     if not rows:
@@ -178,7 +179,7 @@ def _read_header(
             and (mark := labels.undeclared_mark(parts[-1]))
         },
         row,
-        _body(rows[places[-1] + 1 :], entry.ends),
+        _body(chain(rows[places[-1] + 1 :], sheet.rows), entry.ends),
     )
 
 
@@ -250,12 +251,10 @@ def _values(
     return [ValueColumn(place, headers[place], Named()) for place in only]
 
 
-def _body(rows: Sequence[NumberedRow], ends: str | None) -> Sequence[NumberedRow]:
-    """Return the rows below the header, up to the one that begins with the text that ends the table."""
-    if ends is None:
-        return rows
-    for place, (_, cells) in enumerate(rows):
+def _body(rows: Iterator[NumberedRow], ends: str | None) -> Iterator[NumberedRow]:
+    """Yield the rows below the header, up to the one that begins with the text that ends the table."""
+    for row, cells in rows:
         first = next((cell.text for cell in cells if cell.text), "")
-        if first.casefold().startswith(ends.casefold()):
-            return rows[:place]
-    return rows
+        if ends is not None and first.casefold().startswith(ends.casefold()):
+            return
+        yield row, cells
