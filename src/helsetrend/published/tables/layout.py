@@ -39,8 +39,8 @@ class ValueColumn:
 class Layout:
     """A table in a sheet: the positions of the columns of `rows` and `where`, its columns of figures, its body.
 
-    The body can be read once. `unread` are the headers of the columns that no word of the description is about; `unclear` has the mark of each of
-    them that is a period with a mark that is not declared.
+    The body can be read once. `unread` are the headers of the columns that no word of the description is about;
+    `unclear` has the mark of each of them that is a period with a mark that is not declared.
     """
 
     sheet: Sheet
