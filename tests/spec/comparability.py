@@ -171,8 +171,8 @@ not reported yet (which does not mean zero), is shown only as a picture, is publ
 or is not published. A period is covered only in part if the thing measured started after its first day; it is whole
 if it started on that day. A break declared for a day separates two periods if the day is after the first day of the
 earlier period and not after the last day of the later one. The base of a percentage must be above zero in its whole
-range. All reasons are given, but if a figure is missing, months and breaks are not examined. Figures of two different
-series, such as two shares with different denominators, are never compared.
+range. All reasons are given, but if a figure is missing, months are not examined, and only those breaks that have a bridge.
+Figures of two different series, such as two shares with different denominators, are never compared.
 """,
     origin="""
 Comparing like with like is the rule of official statistics. The sources state what was launched, reported or broken,

@@ -1,6 +1,7 @@
 """All definitions in their order on the page."""
 
 from spec import (
+    bridge,
     change,
     claims,
     comparability,
@@ -35,6 +36,7 @@ DEFINITIONS = tuple(
         part_of_a_year,
         ended,
         change,
+        bridge,
         claims,
         slips,
         ranks,

@@ -46,6 +46,22 @@ METRICS = {
         ' { at = "2021-07-01", nb = "ny app", en = "another app" },'
         ' { at = "2024-12-31", nb = "tredje app", en = "a third app" }]',
     ),
+    "pages": Measured(
+        "count",
+        "pages",
+        "*invented:* counted by a new tool since February 2020; from February to April the old tool counted too",
+        'breaks = [{ at = "2020-02", nb = "nytt verktøy", en = "a new tool",'
+        ' bridge = { old = "pages_by_the_old_tool", months = "2020-02/2020-04" } }]',
+    ),
+    "pages by the old tool": Measured("count", "pages", "*invented:* counted until April 2020, or longer"),
+    "callers": Measured(
+        "persons",
+        "callers",
+        "*invented:* counted in a new way since 2020, and in both ways from January to March of that year",
+        'breaks = [{ at = "2020", nb = "ny telling", en = "another way of counting",'
+        ' bridge = { old = "callers_of_before", months = "2020-01/2020-03" } }]',
+    ),
+    "callers of before": Measured("persons", "callers", "*invented:* counted in the old way"),
     "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
     "spending": Measured("count", "kroner", "*invented:* an amount in kroner, which need not be whole"),
     "stays": Measured(

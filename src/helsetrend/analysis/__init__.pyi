@@ -37,12 +37,18 @@ from .tidy import known as known
 from .tidy import metrics as metrics
 from .verdict_table import verdicts as verdicts
 from .vintage import STATED_GAPS as STATED_GAPS
+from .vintage import Bridge as Bridge
+from .vintage import BridgedChange as BridgedChange
 from .vintage import Change as Change
+from .vintage import Converted as Converted
 from .vintage import NotComparable as NotComparable
 from .vintage import Observation as Observation
 from .vintage import Reason as Reason
 from .vintage import Vintage as Vintage
+from .vintage import breaks_between as breaks_between
+from .vintage import bridge_over as bridge_over
 from .vintage import compare as compare
+from .vintage import converted as converted
 from .vintage import joined as joined
 from .vintage import ranking as ranking
 from .vintage import same_months as same_months
@@ -54,9 +60,12 @@ __all__ = [
     "REVISION_SUMMARY",
     "STATED_GAPS",
     "Basis",
+    "Bridge",
+    "BridgedChange",
     "Change",
     "Checked",
     "Claim",
+    "Converted",
     "Correction",
     "Discrepancy",
     "Effects",
@@ -70,10 +79,13 @@ __all__ = [
     "Unreconciled",
     "Verdict",
     "Vintage",
+    "breaks_between",
+    "bridge_over",
     "check_all",
     "check_claim",
     "check_claims",
     "compare",
+    "converted",
     "corrections",
     "discrepancies",
     "effects_between",

@@ -11,10 +11,20 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from helsetrend.analysis.claims import SAME_PERIOD, Claim, known_claims, operands
+from helsetrend.analysis.claims import SAME_PERIOD, Claim, Operands, known_claims, operands
 from helsetrend.analysis.records import record
-from helsetrend.analysis.vintage import Place, Reason, Vintage, agreement, facts_html, ranking
-from helsetrend.published import CLAIM_KINDS, RANK, Figure
+from helsetrend.analysis.vintage import (
+    Agreement,
+    BridgedChange,
+    Place,
+    Reason,
+    Vintage,
+    agreement,
+    bridged_change,
+    facts_html,
+    ranking,
+)
+from helsetrend.published import CLAIM_KINDS, RANK, ClaimKind, Figure
 from helsetrend.values import Interval
 
 Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
@@ -30,7 +40,8 @@ class Checked:
     `derived` is what the figures give, and `figures` are these in the order of claim_kinds.py; a rank has a `place`
     instead. `reasons` are why the claim cannot be checked, or what is wrong with the statement itself, `cautions` what
     a reader must know about the periods. For a contradicted claim, `needed` is what the first figure would have to be
-    for the claim to be right, and `needed_as_printed` the same if claim and figures were exactly as printed.
+    for the claim to be right, and `needed_as_printed` the same if claim and figures were exactly as printed. `bridged`
+    is the change over a bridge, if the claim is about a change across a break that has one.
     """
 
     claim: Claim
@@ -42,12 +53,18 @@ class Checked:
     reasons: tuple[Reason, ...] = ()
     needed: Interval | None = None
     needed_as_printed: Fraction | None = None
+    bridged: BridgedChange | None = None
     then: "Checked | None" = None
 
     @property
     def verdict_when_made(self) -> Verdict:
         """The verdict by the figures of the day the claim was written, and of its own document."""
         return self.then.verdict if self.then else self.verdict
+
+    @property
+    def bridged_agreement(self) -> Agreement | None:
+        """Whether the claim is true of the change over the bridge, if there is one; this is no verdict on the claim."""
+        return agreement(self.claim.said, self.bridged.interval) if self.bridged else None
 
     @property
     def is_acknowledged(self) -> bool:
@@ -108,7 +125,14 @@ def _check(vintage: Vintage, claim: Claim) -> Checked:
 
 def _check_number(vintage: Vintage, claim: Claim) -> Checked:
     kind = CLAIM_KINDS[claim.kind]
-    observed, reasons, cautions = operands(vintage, claim)
+    found = operands(vintage, claim)
+    is_change = kind.unit == "percent" and kind.has_from and len(found.observed) == 2
+    bridged = bridged_change(vintage, *found.observed) if is_change else None
+    return replace(_check_figures(claim, kind, found), bridged=bridged)
+
+
+def _check_figures(claim: Claim, kind: ClaimKind, found: Operands) -> Checked:
+    observed, reasons, cautions = found
     figures = tuple(observation.figure for observation in observed if observation.figure)
     if reasons:
         return _without_result(claim, reasons)
@@ -117,13 +141,13 @@ def _check_number(vintage: Vintage, claim: Claim) -> Checked:
     except ZeroDivisionError:
         return _without_result(claim, [Reason("base_may_be_zero", {"period": figures[0].period})])
     verdict = agreement(claim.said, derived)
-    found = Checked(claim=claim, verdict=verdict, figures=figures, derived=derived, cautions=cautions)
+    checked = Checked(claim=claim, verdict=verdict, figures=figures, derived=derived, cautions=cautions)
     if verdict != "contradicts":
-        return found
+        return checked
     needed = _needed(claim, [figure.interval for figure in figures], claim.interval)
     printed = [Interval(figure.value, figure.value) for figure in figures]
     exact = _needed(claim, printed, Interval(claim.value, claim.value))
-    return replace(found, needed=needed, needed_as_printed=exact.low if needed and exact else None)
+    return replace(checked, needed=needed, needed_as_printed=exact.low if needed and exact else None)
 
 
 def _without_result(claim: Claim, reasons: Iterable[Reason]) -> Checked:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from helsetrend.analysis.vintage import Vintage
+from helsetrend.analysis.vintage import Vintage, breaks_between
 from helsetrend.published import Figure
 from helsetrend.values import Period
 
@@ -125,6 +125,4 @@ def _is_of_the_season(figure: Figure, periods: Mapping[Period, Figure]) -> bool:
 
 def _is_broken(vintage: Vintage, old: Figure, new: Figure) -> bool:
     """Return whether a break is declared between two figures of a series."""
-    entry = vintage.catalogue.metrics[old.metric]
-    breaks = (*entry.breaks, *entry.part(old.service).breaks)
-    return any(old.period.first < series_break.at.first <= new.period.last for series_break in breaks)
+    return bool(breaks_between(vintage.catalogue.metrics[old.metric], old.service, old.period, new.period))

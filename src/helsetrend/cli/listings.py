@@ -19,6 +19,7 @@ from helsetrend.analysis import (
     Slip,
     Unreconciled,
     Vintage,
+    bridge_over,
     check_claims,
     corrections,
     effects_of_revisions,
@@ -194,7 +195,7 @@ def _check_counts(vintage: Vintage, compared: Comparisons) -> dict[str, dict[str
 
 
 def _unmade(vintage: Vintage, compared: Comparisons) -> Iterator[dict[str, str]]:
-    """Yield each check that could not be made: a claim or a rule, what it is about, and why not."""
+    """Yield each check that could not be made: a claim, a rule or a bridge, what it is about, and why not."""
     language = words("en")
     for checked in check_claims(vintage):
         claim = checked.claim
@@ -208,6 +209,15 @@ def _unmade(vintage: Vintage, compared: Comparisons) -> Iterator[dict[str, str]]
         why_not = ", ".join(missing) or language.reasons(unmade.reasons)
         about = f"{stated.metric} {stated.service}".strip()
         yield _as_unmade(unmade.rule, about, str(stated.period), stated.as_printed, why_not)
+    for metric in vintage.catalogue.metrics:
+        for service, found, overlap in vintage.catalogue.bridges(metric):
+            if bridge_over(vintage, found, metric, service) is None:
+                sides = vintage.catalogue.sides(overlap, metric, service)
+                old, new = (":".join(filter(None, side)) for side in sides)
+                why_not = (
+                    f"{old} (above zero) and {new} do not have figures for the same periods of all {overlap.months}"
+                )
+                yield _as_unmade("bridge", f"{metric} {service}".strip(), str(found.at), "", why_not)
 
 
 def _as_unmade(check: str, metric: str, period: str, as_printed: str, why_not: str) -> dict[str, str]:

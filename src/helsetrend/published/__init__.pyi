@@ -2,6 +2,7 @@
 
 from .addition import add as add
 from .catalogue import SECOND_HAND as SECOND_HAND
+from .catalogue import Break as Break
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
 from .catalogue import Publisher as Publisher
@@ -57,6 +58,7 @@ __all__ = [
     "SERVICE_SEPARATOR",
     "STATUSES",
     "Bounds",
+    "Break",
     "Catalogue",
     "ClaimKind",
     "Figure",

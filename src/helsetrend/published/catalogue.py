@@ -44,6 +44,9 @@ def _check_day_of_year(value: str) -> str:
 
 DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
 Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
+SeriesName = Annotated[
+    str, matching(r"[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?", "the name of a metric, or metric:service, such as visits:chat")
+]
 WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
 Contact = Annotated[
     str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
@@ -124,10 +127,25 @@ class Mark(BilingualText):
     at: PeriodText
 
 
+class Overlap(_Entry):
+    """The `months` that were counted in the `old` and in the `new` way, and the two series that hold these counts.
+
+    A series that is not named is the one with the break.
+    """
+
+    old: SeriesName | None = None
+    new: SeriesName | None = None
+    months: PeriodText
+
+
 class Break(BilingualText):
-    """A break: from the first day of `at` figures are not comparable with earlier ones, for the reason in the text."""
+    """A break: from the first day of `at` figures are not comparable with earlier ones, for the reason in the text.
+
+    With a `bridge` the figures before it can be converted, by the months that were counted in both ways.
+    """
 
     at: PeriodText
+    bridge: Overlap | None = None
 
 
 class Lookalike(BilingualText):
@@ -276,6 +294,10 @@ class Metric(_Named):
         ends = [part.ended for part in self._parts(service) if part.ended]
         return min(ends, key=lambda end: end.last, default=None)
 
+    def breaks_of(self, service: str = "") -> tuple[Break, ...]:
+        """Return the breaks of the metric and of the service, each once."""
+        return tuple(dict.fromkeys(entry for part in self._parts(service) for entry in part.breaks))
+
     def _parts(self, service: str) -> "list[_Measured]":
         return [self, self.services[service]] if service else [self]
 
@@ -313,6 +335,7 @@ class Catalogue(_Entry):
     def _check_references(self) -> "Catalogue":
         wrong = [f"portal: {fault}" for fault in _faults_of_producers(self.portal.producers)]
         wrong += [f"{name}: {fault}" for name, metric in self.metrics.items() for fault in self._faults(metric)]
+        wrong += [f"{name}: {fault}" for name in self.metrics for fault in self._faults_of_bridges(name)]
         wrong += [
             f"{name}: it is the sum of metrics, or of services, that it is itself a part of"
             for name in self.metrics
@@ -371,6 +394,58 @@ class Catalogue(_Entry):
                 yield f"{word} names {other!r}, which has other services"
             elif word == "services_add_up_to" and self.metrics[other].services:
                 yield f"{word} names {other!r}, which has services itself"
+
+    def _faults_of_bridges(self, name: str) -> Iterator[str]:
+        """Yield what is wrong with the bridges of a metric: their series do not exist or fit, or their months."""
+        for service, series_break, overlap in self.bridges(name):
+            own, said = (name, service), f"breaks, at = {str(series_break.at)!r}: bridge"
+            series = self.sides(overlap, name, service)
+            if series[0] == series[1]:
+                yield f"{said} must name another series of counts: as old, as new, or one as each"
+                continue
+            if unknown := [side for side in series if not self._has(*side)]:
+                yield from (f"{said} names {':'.join(filter(None, side))!r}, which does not exist" for side in unknown)
+                continue
+            entries = [self.metrics[metric] for metric, _ in series]
+            for word in ("kind", "unit", "measured", "year_starts"):
+                if any(getattr(entry, word) != getattr(self.metrics[name], word) for entry in entries):
+                    yield f"{said} names a series of another {word}"
+            if self.metrics[name].kind == "share":
+                yield f"{said} is not for a share, which a ratio could bring above 100 percent"
+            months = overlap.months
+            if not (months.is_of_months or months.is_of_weeks):
+                yield f"{said}, months = {str(months)!r}, is not a span of whole months or weeks"
+            if series[1] == own and months.first < series_break.at.first:
+                yield f"{said}, months = {str(months)!r}, begins before at, from which {name} is counted in the new way"
+            if series[0] == own and months.last >= series_break.at.first:
+                yield f"{said}, months = {str(months)!r}, ends after at, before which {name} is counted in the old way"
+
+    def bridges(self, name: str) -> Iterator[tuple[str, Break, Overlap]]:
+        """Yield each service of a metric ("" without services), a break of it and the bridge over the break."""
+        metric = self.metrics[name]
+        for service in metric.services or ("",):
+            for series_break in metric.breaks_of(service):
+                if series_break.bridge:
+                    yield service, series_break, series_break.bridge
+
+    def sides(self, overlap: Overlap, metric: str, service: str) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return the series counted in the old way and the one counted in the new way, each as metric and service.
+
+        Where only a metric is named that has services, the service of the same name is meant.
+        """
+        old, new = (
+            (metric, service) if reference is None else self._series_named(reference, service)
+            for reference in (overlap.old, overlap.new)
+        )
+        return old, new
+
+    def _series_named(self, reference: str, service: str) -> tuple[str, str]:
+        name, _, own = reference.partition(":")
+        has_services = name in self.metrics and bool(self.metrics[name].services)
+        return name, own or (service if has_services else "")
+
+    def _has(self, metric: str, service: str) -> bool:
+        return (metric, service) in self.series
 
     @property
     def report_metrics(self) -> tuple[str, ...]:
@@ -459,7 +534,7 @@ def _fits(metric: Metric, other: Metric) -> bool:
     return not other.services or set(metric.services) <= set(other.services)
 
 
-_PERIOD_WORDS = ("first_reported", "launched", "at", "period")
+_PERIOD_WORDS = ("first_reported", "launched", "at", "period", "months")
 
 
 def _with_years(entry: Any, year_starts: Any) -> Any:

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from helsetrend.analysis import joined
+from helsetrend.analysis import breaks_between, bridge_over, joined
 from helsetrend.published import Figure, agree
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase
-from helsetrend.report.sentences import sentence_of_conflict, sentence_of_difference, sentence_of_mismatch
+from helsetrend.report.sentences import (
+    effect_of_bridge,
+    sentence_of_conflict,
+    sentence_of_difference,
+    sentence_of_mismatch,
+)
 from helsetrend.values import CALENDAR_YEAR
 
 MOST_MONTHS = 3
@@ -25,6 +30,7 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
     for service in entry.services or ("",):
         yield from _starts(content, labels, metric, service)
         yield from _parts_of_years(content, labels, metric, service)
+        yield from _bridges(content, labels, metric, service)
         for figure, other in content.conflicts:
             if (figure.metric, figure.service) == (metric, service) and _still_stands(content, figure, other):
                 yield sentence_of_conflict(labels, figure, other)
@@ -102,6 +108,14 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
         return
     for figure in parts:
         yield words.say("sentence.month", name=name, when=words.when(figure.period), quantity=words.figure(figure))
+
+
+def _bridges(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
+    """Say what a change of counting did, by which a year of the report is converted."""
+    entry = labels.catalogue.metrics[metric]
+    for found in breaks_between(entry, service, entry.period_of(scope.first_year), entry.period_of(scope.year)):
+        if bridge := bridge_over(scope.vintage, found, metric, service):
+            yield effect_of_bridge(labels, labels.inner_name(metric, service), bridge)
 
 
 def _lookalikes(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:

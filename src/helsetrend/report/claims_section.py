@@ -88,13 +88,22 @@ def why(labels: Labels, checked: Checked, slip: Slip | None = None) -> Phrase:
     words = labels.words
     if checked.reasons:
         reasons = words.reasons(checked.reasons)
-        return words.joined([Phrase.of(f"{reasons[:1].upper()}{reasons[1:]}."), *_acknowledged(labels, checked)])
+        refusal = Phrase.of(f"{reasons[:1].upper()}{reasons[1:]}.")
+        return words.joined([refusal, *_bridged(labels, checked), *_acknowledged(labels, checked)])
     if checked.derived is None:
         return words.joined([words.say(f"claim.why_rank_{checked.verdict}"), *_acknowledged(labels, checked)])
     compared = _record(labels, checked) if checked.claim.is_record else _compared(labels, checked)
     cautions = (words.say("sentence.caution", caution=words.reason(caution)) for caution in checked.cautions)
-    explained = _explained(labels, checked, slip)
-    return words.joined([*compared, *cautions, *_then(labels, checked), *explained, *_acknowledged(labels, checked)])
+    besides = (*_then(labels, checked), *_explained(labels, checked, slip), *_acknowledged(labels, checked))
+    return words.joined([*compared, *cautions, *_bridged(labels, checked), *besides])
+
+
+def _bridged(labels: Labels, checked: Checked) -> Iterator[Phrase]:
+    """Say what a change comes to over a bridge, and whether the claim is true of that."""
+    words = labels.words
+    if bridged := checked.bridged:
+        derived, months = words.quantity(bridged.interval, bridged.unit), words.period(bridged.bridge.span)
+        yield words.say(f"claim.bridged_{checked.bridged_agreement}", derived=derived, months=months)
 
 
 def _compared(labels: Labels, checked: Checked) -> Iterator[Phrase]:

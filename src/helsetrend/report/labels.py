@@ -58,6 +58,10 @@ class Labels:
         """Return the metric as the beginning of a sentence."""
         return self.part(metric, service).subject[self.words.language]
 
+    def unit(self, metric: str) -> str:
+        """Return the unit of a metric."""
+        return self.catalogue.units[self.catalogue.metrics[metric].unit][self.words.language]
+
     def publication(self, figure: Figure) -> str:
         """Return when the figure was published: "mai 2022"; of a sum, when its last part was."""
         if figure.parts:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from helsetrend.analysis import Observation
+from helsetrend.analysis import Observation, converted
 from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import WIDTHS, Bar, Cell, Chart, Column, Table, draw
 from helsetrend.report.sentences import level, level_finding
-from helsetrend.values import SCALES, scale_of
+from helsetrend.values import SCALES, Interval, scale_of
 
 
 def series_chart(
@@ -28,7 +28,7 @@ def series_chart(
         return None
     largest = max(figure.value for figure in figures)
     scale = next((scale for scale in SCALES if largest >= scale), 1)
-    bars = [_bar(labels, observation, scope.year) for observation in observations]
+    bars = [_bar(scope, labels, observation) for observation in observations]
     sentence = next(level(scope, labels, metric, service)) if service else level_finding(scope, labels, metric)
     most = Fraction(100) if labels.catalogue.metrics[metric].unit == "percent" else None
     name, unit = labels.name(metric, service), _unit(labels, metric, scale)
@@ -37,7 +37,7 @@ def series_chart(
     return Chart(
         name=metric,
         subtitle=words.say("chart.subtitle", name=name, unit=unit).text,
-        legend=tuple(_legend(labels, observations)),
+        legend=tuple(_legend(labels, bars)),
         table=_table(scope, labels, metric, observations),
         drawings=draw(bars, words, name=metric, scale=scale, most=most, widths=widths),
         **texts_of(labels, sentence.text.removesuffix("."), sources=sources, values=values),
@@ -107,6 +107,8 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
     rows: list[Sequence[Cell]] = []
     for observation in observations:
         label, note = _label(labels, observation), labels.status(observation)
+        if in_new_way := _converted(scope, observation):
+            note = "; ".join(filter(None, (note, _in_new_way(labels, metric, in_new_way))))
         if figure := observation.figure:
             value = words.unmarked_figure(figure) if is_mixed else words.bare(figure, scale)
             rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
@@ -121,8 +123,7 @@ def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observa
 
 def _unit(labels: Labels, metric: str, scale: int) -> str:
     """Return the unit of a metric with a scale, as a header: "Millioner besøk"."""
-    unit = labels.catalogue.units[labels.catalogue.metrics[metric].unit]
-    text = labels.words.say(f"scale.{scale}", unit=unit[labels.words.language]).text
+    text = labels.words.say(f"scale.{scale}", unit=labels.unit(metric)).text
     return text[:1].upper() + text[1:]
 
 
@@ -136,20 +137,39 @@ def _year(labels: Labels, observation: Observation) -> int:
     return labels.catalogue.metrics[observation.metric].year_of(observation.period.last).year
 
 
-def _bar(labels: Labels, observation: Observation, year: int) -> Bar:
-    figure = observation.figure
+def _bar(scope: Scope, labels: Labels, observation: Observation) -> Bar:
+    figure, in_new_way = observation.figure, _converted(scope, observation)
     return Bar(
         label=labels.words.short_period(observation.period),
         observation=observation,
         value_text=labels.words.unmarked_figure(figure).text if figure else labels.status(observation),
-        notes=tuple(_notes(labels, observation)),
+        notes=tuple(_notes(labels, observation, in_new_way)),
         group=labels.short(observation.metric, observation.service) if observation.service else "",
-        is_accent=_year(labels, observation) == year,
+        is_accent=_year(labels, observation) == scope.year,
+        converted=in_new_way,
     )
 
 
-def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
+def _converted(scope: Scope, observation: Observation) -> Interval | None:
+    """Return what the way of counting of the report's year would have given for a year before a break, if known."""
+    entry, service = scope.vintage.catalogue.metrics[observation.metric], observation.service
+    year = entry.period_of(entry.year_of(observation.period.last).year)
+    found = converted(scope.vintage, observation.metric, year, scope.year, service)
+    return found.interval if found else None
+
+
+def _in_new_way(labels: Labels, metric: str, interval: Interval) -> str:
+    """Return in words what the new way of counting would have given, as fine as two digits of the distance allow."""
+    step = Fraction(10) ** max(0, len(str(int(interval.width))) - 2)
+    scale = next((scale for scale in SCALES if interval.high >= scale), 1)
+    unit = labels.words.say(f"scale.{scale}", unit=labels.unit(metric))
+    return labels.words.say("chart.converted", bounds=labels.words.bounds(interval, step, scale=scale), unit=unit).text
+
+
+def _notes(labels: Labels, observation: Observation, in_new_way: Interval | None) -> Iterator[str]:
     """Yield the notes below a bar: a revision, a part of a year, and what began or broke in that year."""
+    if in_new_way:
+        yield _in_new_way(labels, observation.metric, in_new_way)
     words, entry, figure = labels.words, labels.catalogue.metrics[observation.metric], observation.figure
     year = entry.year_of(observation.period.last)
     is_noted = observation.statuses or observation.revised or observation.part or observation.disputed
@@ -165,19 +185,21 @@ def _notes(labels: Labels, observation: Observation) -> Iterator[str]:
     end = entry.end(observation.service)
     if end and year.has(end.last) and end not in marked:
         yield words.say("chart.end", at=words.period(end)).text
-    for change in dict.fromkeys((*entry.breaks, *entry.part(observation.service).breaks)):
+    for change in entry.breaks_of(observation.service):
         if year.has(change.at.first):
             yield words.say("chart.break", when=words.when(change.at), why=change[words.language]).text
 
 
-def _legend(labels: Labels, observations: Sequence[Observation]) -> Iterator[str]:
+def _legend(labels: Labels, bars: Sequence[Bar]) -> Iterator[str]:
     """Yield a line for each sign that the drawing has."""
+    observations = [bar.observation for bar in bars]
     signs = {
         "hedge": any(seen.interval.width for seen in observations if seen.interval),
-        "hole": any(observation.gap for observation in observations),
+        "hole": any(bar.observation.gap and not bar.converted for bar in bars),
         "revised": any(observation.revised for observation in observations),
         "second_hand": any(figure.is_second_hand for figure in _figures(observations)),
         "part": any(observation.part and observation.figure for observation in observations),
+        "converted": any(bar.converted for bar in bars),
     }
     return (labels.words.say(f"legend.{sign}").text for sign, is_drawn in signs.items() if is_drawn)
 

@@ -6,6 +6,7 @@ A sentence says no more than its figures allow. If two periods may not be compar
 from collections.abc import Iterator, Sequence
 
 from helsetrend.analysis import (
+    Bridge,
     Change,
     Correction,
     NotComparable,
@@ -20,6 +21,7 @@ from helsetrend.published import Figure
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, inner
+from helsetrend.values import Interval
 
 
 def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
@@ -150,9 +152,28 @@ def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
 
 
 def not_comparable(labels: Labels, comparison: NotComparable) -> Phrase:
-    """Say that a change cannot be computed, and why."""
-    old_period, reasons = labels.words.period(comparison.old.period), labels.words.reasons(comparison.reasons)
-    return labels.words.say("sentence.not_comparable", old_period=old_period, reasons=reasons)
+    """Say that a change cannot be computed, and why; if there is a bridge, what it comes to over that."""
+    words = labels.words
+    old_period, reasons = words.period(comparison.old.period), words.reasons(comparison.reasons)
+    refusal = words.say("sentence.not_comparable", old_period=old_period, reasons=reasons)
+    bridged = comparison.bridged
+    if bridged is None:
+        return refusal
+    facts = {"months": words.period(bridged.bridge.span), "change": words.size(bridged)}
+    return words.joined([refusal, words.say(f"sentence.bridged_{bridged.direction}", **facts)])
+
+
+def effect_of_bridge(labels: Labels, name: str, bridge: Bridge) -> Phrase:
+    """Say what a change of counting did by itself, in the months that were counted in both ways."""
+    words, ends = labels.words, bridge.effect
+    if ends.low < 0 < ends.high:
+        fall, rise = (words.percentage(Interval(abs(end), abs(end)), "percent") for end in (ends.low, ends.high))
+        effect = words.say("clause.effect_unclear", fall=fall, rise=rise)
+    else:
+        is_rise = ends.low >= 0
+        change = words.percentage(ends if is_rise else ends.scaled(-1), "percent")
+        effect = words.say("clause.effect_up" if is_rise else "clause.effect_down", change=change)
+    return words.say("sentence.bridge", name=name, months=words.period(bridge.span), effect=effect)
 
 
 def _same_months(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
@@ -176,12 +197,22 @@ def _since_first(scope: Scope, labels: Labels, metric: str, service: str) -> Ite
         return
     change = scope.change(metric, service, since=scope.first_year)
     if not isinstance(change, Change):
+        yield from _bridged_since(labels, change)
         return
     facts = {"old": words.figure(change.old), "old_period": words.period(change.old.period)}
     if change.multiple:
         yield words.say("sentence.span_multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
     elif change.direction in ("up", "down"):
         yield words.say(f"sentence.span_{change.direction}", change=words.size(change), **facts)
+
+
+def _bridged_since(labels: Labels, comparison: NotComparable) -> Iterator[Phrase]:
+    """Yield the change over a bridge, with the bridge named."""
+    words = labels.words
+    if bridged := comparison.bridged:
+        facts = {"months": words.period(bridged.bridge.span), "change": words.size(bridged)}
+        old_period = words.period(comparison.old.period)
+        yield words.say(f"sentence.bridged_since_{bridged.direction}", old_period=old_period, **facts)
 
 
 def remarks(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:

@@ -87,6 +87,10 @@ class Interval:
     def __sub__(self, other: Self) -> "Interval":
         return Interval(self.low - other.high, self.high - other.low)
 
+    def __mul__(self, other: Self) -> "Interval":
+        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
     def __truediv__(self, other: Self) -> "Interval":
         """Return the ratio of the two. Raises ZeroDivisionError where the divisor can be zero."""
         if 0 in other:

@@ -8,7 +8,7 @@ import pytest
 from drawn import fractions
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from madeup import known_of
+from madeup import BRIDGED, BRIDGED_FIGURES, known_of
 from places import DATA
 
 from helsetrend.analysis.checks import check_claim, check_claims
@@ -568,3 +568,42 @@ def test_a_claim_shows_its_verdict():
     shown = [checked._repr_html_() for checked in check_claims(SPRING_2022)]
     assert [text for text in shown if '<th scope="row">verdict</th>' not in text] == []
     assert any("<td>contradicts</td>" in text for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_printed", "agreement"),
+    [
+        ("growth", "10 prosent", "agrees"),  # 1000 becomes 800 to 900, and 960 is 6.67 to 20 percent more
+        ("growth", "30 prosent", "contradicts"),
+        ("growth", "over 5 prosent", "imprecise"),
+        ("decline", "4 prosent", "contradicts"),  # as the two figures stand side by side
+    ],
+)
+def test_a_claim_across_a_bridged_break_keeps_its_verdict_and_has_beside_it_what_the_bridge_gives(
+    kind, as_printed, agreement
+):
+    claim = {"metric": "visits", "kind": kind, "from_period": "2018", "to_period": "2020", "as_printed": as_printed}
+    (checked,) = check_claims(known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim]))
+    assert (checked.verdict, checked.bridged_agreement) == ("cannot_be_checked", agreement)
+    assert checked.bridged.interval == Interval(Fraction(20, 3), Fraction(20))
+
+
+def test_in_one_series_with_a_break_the_arithmetic_is_judged_with_the_caution_and_the_bridge_beside_it():
+    """The series itself has 1000 in 2018: 960 is 4 percent less, and over the bridge 6.67 to 20 percent more."""
+    figures = BRIDGED_FIGURES.replace("before  2018", "visits  2018")
+    claim = {
+        "metric": "visits",
+        "kind": "decline",
+        "from_period": "2018",
+        "to_period": "2020",
+        "as_printed": "4 prosent",
+    }
+    (checked,) = check_claims(known_of(BRIDGED, figures, claims=[claim]))
+    assert [reason.code for reason in checked.cautions] == ["break"]
+    assert (checked.verdict, checked.bridged_agreement) == ("agrees", "contradicts")
+
+
+def test_a_claim_of_another_kind_has_no_bridge():
+    claim = {"metric": "visits", "kind": "level", "to_period": "2020", "as_printed": "960"}
+    (checked,) = check_claims(known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim]))
+    assert (checked.bridged, checked.bridged_agreement) == (None, None)

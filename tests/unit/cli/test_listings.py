@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 import pytest
-from madeup import known_of
+from madeup import bridged_of, known_of
 from places import DATA
 from rich.console import Console
 
@@ -149,6 +149,16 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
 
 
 # --- checks that could not be made
+
+
+def test_a_bridge_without_the_figures_for_it_is_named():
+    """Of December the old tool counted nothing, so there is no ratio."""
+    known = bridged_of(**{"before_2019-12": "0"})
+    (row,) = cells_of(listings.unmade_listing(known, listings.comparisons(known)))
+    why = "before (above zero) and visits do not have figures for the same periods of all 2019-11/2019-12"
+    assert row == ["bridge", "visits", "2019-11", "", why]
+    known = bridged_of()
+    assert cells_of(listings.unmade_listing(known, listings.comparisons(known))) == []
 
 
 def test_checks_that_could_not_be_made_are_counted_and_named():

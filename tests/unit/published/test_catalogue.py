@@ -235,6 +235,80 @@ def test_the_sources_are_those_of_remarks_pictures_and_related(tmp_path):
     assert read_catalogue(write(tmp_path, SMALL)).sources() == set()
 
 
+BREAK = """
+[[metrics.visits.breaks]]
+at = "2019-02"
+nb = "et annet verktøy"
+en = "another tool"
+bridge = { old = "old", months = "2019-02/2019-12" }
+"""
+OLD = SMALL[SMALL.index("[metrics.visits]") :].replace("[metrics.visits]", "[metrics.old]") + BREAK
+
+# What is changed where a break has a bridge, and what is said about it.
+BRIDGES = {
+    "fits": ("", "", None),
+    "months that begin before the break": (
+        'at = "2019-02"',
+        'at = "2020-01"',
+        "visits: breaks, at = '2020-01': bridge, months = '2019-02/2019-12', "
+        "begins before at, from which visits is counted in the new way",
+    ),
+    "months that end after the break": (
+        'old = "old"',
+        'new = "old"',
+        "visits: breaks, at = '2019-02': bridge, months = '2019-02/2019-12', "
+        "ends after at, before which visits is counted in the old way",
+    ),
+    "days": (
+        "2019-02/2019-12",
+        "2019-02-04/2019-12-12",
+        "visits: breaks, at = '2019-02': bridge, months = '2019-02-04/2019-12-12', "
+        "is not a span of whole months or weeks",
+    ),
+    "no other series": (
+        'old = "old", ',
+        "",
+        "visits: breaks, at = '2019-02': bridge must name another series of counts: as old, as new, or one as each",
+    ),
+    "an unknown metric": (
+        'old = "old"',
+        'old = "older"',
+        "visits: breaks, at = '2019-02': bridge names 'older', which does not exist",
+    ),
+    "an unknown service": (
+        'old = "old"',
+        'old = "old:app"',
+        "visits: breaks, at = '2019-02': bridge names 'old:app', which does not exist",
+    ),
+    "another kind": (
+        'kind = "count"',
+        'kind = "persons"',
+        "visits: breaks, at = '2019-02': bridge names a series of another kind",
+    ),
+    "another part of the year": (
+        'measured = "year"',
+        'measured = "12"',
+        "visits: breaks, at = '2019-02': bridge names a series of another measured",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BRIDGES.values(), ids=BRIDGES)
+def test_a_bridge_is_between_series_that_exist_and_fit_and_over_months_on_the_right_side(old, new, message, tmp_path):
+    path = write(tmp_path, SMALL + OLD.replace(old, new, 1))
+    if message is None:
+        assert read_catalogue(path).metrics["visits"].breaks[0].bridge.months == Period.parse("2019-02/2019-12")
+        return
+    (fault,) = faults_of(path)
+    assert fault.found == message
+
+
+def test_a_share_is_not_bridged(tmp_path):
+    text = (SMALL + OLD).replace('"count"', '"share"')
+    (fault,) = faults_of(write(tmp_path, text))
+    assert fault.found.endswith("bridge is not for a share, which a ratio could bring above 100 percent")
+
+
 @pytest.mark.parametrize("before", ["", "\ufeff"], ids=["plain", "byte order mark"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_line_ends_and_a_byte_order_mark_do_no_harm(before, newline, tmp_path):

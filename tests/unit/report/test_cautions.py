@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from contents import labelled, published, report_in
-from madeup import known_of
+from madeup import bridged_of, known_of
 from places import DATA
 
 from helsetrend.published.folder import read_published
@@ -216,3 +216,20 @@ def test_text_of_the_catalogue_is_never_markup(tmp_path):
 def test_years_that_are_not_calendar_years_are_said_to_be_so(language, expected):
     rows = [("visits", "2019/20", "44"), ("visits", "2020/21", "55")]
     assert made_up(rows, language, {"visits": {"year_starts": "08-01"}}) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("new", "language", "effect"),
+    [
+        ("90", "nb", "Alene ga den nye måten 10 til 20 prosent lavere tall, måned for måned."),
+        ("90", "en", "By itself the new way gave 10 to 20 percent less, month by month."),
+        ("110", "nb", "Alene ga den nye måten mellom 20 prosent lavere og 10 prosent høyere tall, måned for måned."),
+        ("110", "en", "By itself the new way gave between 20 percent less and 10 percent more, month by month."),
+    ],
+)
+def test_a_bridge_is_named_with_what_the_change_of_counting_did_by_itself(new, language, effect):
+    content, labels = labelled(language, known := bridged_of(**{"visits_2019-12": new}), 2020, 2018)
+    found = [text for each in cautions(content, labels, "visits") if "2019" in (text := each.text) and effect in text]
+    assert len(found) == 1
+    after = labelled(language, known, 2021, 2020)
+    assert not any(effect in each.text for each in cautions(*after, "visits")), "the break is before these years"

@@ -6,7 +6,7 @@ import shutil
 import html5lib
 import pytest
 from contents import labelled, report_in
-from madeup import known_of
+from madeup import BRIDGED, BRIDGED_FIGURES, known_of
 from places import DATA
 
 from helsetrend.published.folder import read_published
@@ -300,7 +300,7 @@ The figure is 1,805.
 
 sum  by:a + b  -  -  2021  1 950
 a and b, added up from 2021 through 2021
-The sum of 605 and 1,200 amounts to 1,805.
+The sum of 605 visits and 1,200 visits amounts to 1,805.
 
 monthly_mean  visits  -  -  2021  140
 visits, mean per month in 2021
@@ -308,15 +308,15 @@ visits, mean per month in 2021
 
 share  by:a  visits  -  2021  40 prosent
 a, as a share of visits, 2021
-605 of 1,805 amounts to 3
+605 visits of 1,805 amounts to 3
 
 one_in  by:a  visits  -  2021  hvert fjerde
 a, as a share of visits, 2021
-605 of 1,805 amounts to 2.98
+605 visits of 1,805 amounts to 2.98
 
 ratio  by:a  by:b  -  2021  5
 a, against b, 2021
-605 against 1,200 amounts to 0.504
+605 visits against 1,200 visits amounts to 0.504
 
 decline  visits  -  2020  2021  5 prosent
 visits, decrease from 2020 to 2021
@@ -352,7 +352,7 @@ What was said would hold for a period compared with itself.
 
 growth  visits  -  2020  2021  600 prosent
 visits, from 2020 to 2021
-What was said would hold for calls: 100 in 2020 (page, 2022) and 700 in 2021 (page, 2022).
+What was said would hold for calls: 100 visits in 2020 (page, 2022) and 700 visits in 2021 (page, 2022).
 
 growth  visits  -  2020  2021  39 prosent
 visits, from 2020 to 2021
@@ -364,7 +364,7 @@ For the statement to be right, the figure for 2020 would have had to be about 1,
 
 difference  visits  calls  -  2021  1 105 flere
 visits, against calls, 2021
-1,805 against 700 fits the statement.
+1,805 against 700 visits fits the statement.
 
 fewer  visits  -  2020  2021  555 færre
 visits, fewer in 2021 than in 2020
@@ -376,7 +376,7 @@ visits, mean per day in 2021
 
 complement  by:a  visits  -  2021  66 prosent
 The rest of visits, without a, 2021
-605 of 1,805 fits the statement.
+605 visits of 1,805 fits the statement.
 
 complement  share  -  -  2021  40 prosent
 The rest, without share, 2021
@@ -460,3 +460,20 @@ def test_the_note_on_a_known_contradiction_is_in_the_language_of_the_report():
 def test_a_claim_that_agrees_has_no_needed_figure_no_slip_and_no_note():
     line, known = "growth  visits  -  2020  2021  44 prosent", {"acknowledged_nb": "Ja.", "acknowledged_en": "Yes."}
     assert row_of(line, **known)[3] == "An increase from 1,250 to 1,805 fits the statement."
+
+
+@pytest.mark.parametrize(
+    ("as_printed", "language", "expected"),
+    [
+        ("10 %", "nb", "er endringen 6,6 til 20,0 prosent. Det passer med påstanden."),
+        ("30 %", "nb", "er endringen 6,6 til 20,0 prosent. Det passer ikke med påstanden."),
+        ("over 5 %", "en", "the change is 6.6 to 20.0 percent. By that the statement is not wrong, but imprecise."),
+    ],
+)
+def test_a_claim_across_a_break_is_told_what_the_bridge_gives(as_printed, language, expected):
+    claim = {"metric": "visits", "kind": "growth", "from_period": "2018", "to_period": "2020", "as_printed": as_printed}
+    known = known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])
+    (row,) = claims_table(*labelled(language, known, 2020, 2018)).rows
+    why = str(row[-1])
+    assert why.endswith(expected)
+    assert {"nb": "november–desember 2019, som er talt på begge måter", "en": "counted in both ways"}[language] in why

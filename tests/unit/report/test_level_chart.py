@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from contents import labelled, report_in
-from madeup import known_of
+from madeup import bridged_of, known_of
 from places import DATA
 
 from helsetrend.published.folder import read_published
@@ -381,3 +381,22 @@ def test_a_school_year_is_called_by_both_its_years_in_chart_and_table():
     assert chart.table.caption == "visits, 2019/20–2020/21"
     assert chart.description[-1] == "2020/21: 55, October 2020: new"
     assert chart.table.marked == {1}
+
+
+# --- over a bridge
+
+
+def test_a_year_before_a_break_is_shown_as_the_new_way_would_have_counted_it():
+    chart = series_chart(*labelled("en", bridged_of(), 2020, 2018), "visits")
+    rows = {row[0]: row for row in cells(chart)}
+    assert rows["2018"][1:4] == ["–", "–", "not published; converted to the new way of counting: 800 to 900 visits"]
+    assert rows["2020"][1] == "960"
+    assert any(line.startswith("Dashed field: ") for line in chart.legend)
+    for svg in chart.drawings.values():
+        assert "converted to the new way of counting:" in " ".join(texts(svg))
+        assert svg.count("stroke-dasharray") > 0
+
+
+def test_without_a_bridge_nothing_is_said_of_one():
+    chart = series_chart(*labelled("en", known_of({"visits": {}}, "visits  2020  960"), 2020, 2018), "visits")
+    assert not any(line.startswith("Dashed field: ") for line in chart.legend)

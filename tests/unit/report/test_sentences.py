@@ -4,15 +4,16 @@ import shutil
 
 import pytest
 from contents import labelled, report_in
-from madeup import known_of
+from madeup import bridged_of, known_of
 from places import DATA
 
+from helsetrend.analysis import compare
 from helsetrend.events.counts_file import Counts
 from helsetrend.published.folder import read_published
 from helsetrend.report.content import content_of, known_on
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation.wording import words
-from helsetrend.report.sentences import finding, heading, level, opening, remarks, revised
+from helsetrend.report.sentences import finding, heading, level, not_comparable, opening, remarks, revised
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
@@ -514,6 +515,52 @@ def test_months_of_this_year_alone_give_no_change():
 def test_a_month_with_a_leap_day_has_its_number_of_days():
     report = of_made_up("visits  2023-02  100\nvisits  2024-02  110", "nb", 2024)
     assert "Merk at februar 2023 har 28 dager og februar 2024 har 29." in said(level(*report, "visits"))
+
+
+BY_MONTHS = {
+    "nb": "egnet om med november–desember 2019, som er talt på begge måter",
+    "en": "onverted by November – December 2019, counted in both ways",
+}
+
+# 2018 is 1000 by the old tool and 800 to 900 by the new one: 960 is 6.7 to 20 percent more, 850 both more and less.
+OVER_A_BRIDGE = {
+    ("960", "nb"): "R{}, er økningen på 6 til 20 prosent.",
+    ("960", "en"): "C{}, the increase is 6 to 20 percent.",
+    ("720", "nb"): "R{}, er nedgangen på 10 til 20 prosent.",
+    ("720", "en"): "C{}, the decrease is 10 to 20 percent.",
+    ("850", "nb"): (
+        "R{}, ligger endringen på −5,6 til 6,3 prosent, så det kan ikke slås fast om tallet økte eller falt."
+    ),
+    ("850", "en"): "C{}, the change is −5.6 to 6.3 percent, so it cannot be said whether the figure rose or fell.",
+}
+
+
+@pytest.mark.parametrize(("after", "language"), OVER_A_BRIDGE)
+def test_a_refusal_is_followed_by_the_change_over_a_bridge_with_the_bridge_named(after, language):
+    known = bridged_of(visits_2020=after)
+    labels = labelled(language, known, 2020, 2018)[1]
+    text = not_comparable(labels, compare(known, "visits", 2018, 2020)).text.replace("\u2009", " ")
+    assert text.endswith(f". {OVER_A_BRIDGE[after, language].format(BY_MONTHS[language])}")
+    assert text.startswith({"nb": "Endringen fra 2018 kan ikke", "en": "The change from 2018 cannot"}[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "after", "expected"),
+    [
+        ("nb", "1200", "Siden 2018 er økningen på 33 til 50 prosent, r{}."),
+        ("en", "720", "Since 2018 the decrease is 10 to 20 percent, c{}."),
+        (
+            "nb",
+            "850",
+            "Om tallet har økt eller falt siden 2018, kan ikke slås fast: "
+            "R{}, ligger endringen på −5,6 til 6,3 prosent.",
+        ),
+    ],
+)
+def test_the_change_since_the_first_year_is_bridged_too(language, after, expected):
+    content, labels = labelled(language, bridged_of(visits_2021=after), 2021, 2018)
+    sentence = [each.text.replace("\u2009", " ") for each in level(content, labels, "visits")][-1]
+    assert sentence == expected.format(BY_MONTHS[language])
 
 
 # --- of any folder

@@ -82,6 +82,17 @@ def test_the_true_ratio_and_the_true_change_in_percent_lie_within_the_bounds(one
     assert 100 * (b - a) / a in change_in_percent(old, new)
 
 
+@given(known_numbers(), known_numbers())
+def test_the_true_product_lies_within_the_bounds(one, other):
+    (first, a), (second, b) = one, other
+    assert a * b in first * second
+
+
+@given(intervals(), intervals())
+def test_a_product_is_no_wider_than_what_can_be_attained(one, other):
+    assert ends(one * other) == corners(lambda a, b: a * b, one, other)
+
+
 @given(st.lists(known_numbers(), max_size=12))
 def test_the_true_total_lies_within_the_bounds(months):
     assert sum(true for _, true in months) in total(interval for interval, _ in months)

@@ -1,7 +1,15 @@
 """What other modules of analysis use of vintage."""
 
+from .agreement import Agreement as Agreement
 from .agreement import Said as Said
 from .agreement import agreement as agreement
+from .bridge import Bridge as Bridge
+from .bridge import BridgedChange as BridgedChange
+from .bridge import Converted as Converted
+from .bridge import breaks_between as breaks_between
+from .bridge import bridge_over as bridge_over
+from .bridge import bridged_change as bridged_change
+from .bridge import converted as converted
 from .comparison import Change as Change
 from .comparison import NotComparable as NotComparable
 from .comparison import Place as Place
@@ -24,7 +32,11 @@ from .wholes import sums as sums
 
 __all__ = [
     "STATED_GAPS",
+    "Agreement",
+    "Bridge",
+    "BridgedChange",
     "Change",
+    "Converted",
     "NotComparable",
     "Observation",
     "Place",
@@ -34,8 +46,12 @@ __all__ = [
     "Vintage",
     "added_up",
     "agreement",
+    "breaks_between",
+    "bridge_over",
+    "bridged_change",
     "caution_on",
     "compare",
+    "converted",
     "facts_html",
     "joined",
     "observe_or_add_up",

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from helsetrend.analysis.vintage.bridge import BridgedChange, breaks_between, bridged_change
 from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
 from helsetrend.errors import check_name
-from helsetrend.published import Figure
+from helsetrend.published import Break, Figure
 from helsetrend.values import Interval, Period, change_in_percent
 
 
@@ -79,15 +81,24 @@ class Change:
 
 @dataclass(frozen=True)
 class NotComparable:
-    """The reasons, at least one, why no change may be computed."""
+    """The reasons, at least one, why no change may be computed.
+
+    `bridged` is what the change comes to over a break, if the two are not comparable for nothing but it, and the
+    catalogue says how to get across.
+    """
 
     old: Observation
     new: Observation
     reasons: tuple[Reason, ...]
+    bridged: BridgedChange | None = None
 
     def _repr_html_(self) -> str:
         facts = {"from": str(self.old.period), "to": str(self.new.period)}
-        return facts_html(facts | {"not comparable": "; ".join(map(_reason, self.reasons))})
+        facts["not comparable"] = "; ".join(map(_reason, self.reasons))
+        if bridged := self.bridged:
+            facts["bridged change"] = f"{_signed(bridged.interval)} {bridged.unit}"
+            facts["bridge"] = f"{bridged.bridge.span}, counted in both ways: {_signed(bridged.bridge.effect)} percent"
+        return facts_html(facts)
 
 
 @dataclass(frozen=True)
@@ -108,8 +119,9 @@ def _signed(bounds: Interval) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    """Return a reason as its code and its facts."""
-    return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in reason.facts.items())})"
+    """Return a reason as its code and its facts, without those that are texts by language or spans."""
+    facts = {name: fact for name, fact in reason.facts.items() if isinstance(fact, str | int | date | Period)}
+    return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in facts.items())})"
 
 
 def compare(
@@ -117,8 +129,9 @@ def compare(
 ) -> Change | NotComparable:
     """Return the change of a metric from one period, or year, to another, or the reasons why there is none.
 
-    Shares change in percentage points, all else in percent of the old figure. Raises UnknownNameError if the catalogue
-    has no such metric or service.
+    Shares change in percentage points, all else in percent of the old figure. Beside the reasons stands the change over
+    a bridge, if one is declared over the break between the two. Raises UnknownNameError if the catalogue has no such
+    metric or service.
 
     >>> from helsetrend import known
     >>> compare(known(as_of="2022-05-31"), "visits", 2020, 2021).direction
@@ -127,7 +140,7 @@ def compare(
     before, after = vintage.observe(metric, old, service), vintage.observe(metric, new, service)
     reasons = obstacles(vintage, before, after)
     if reasons or before.figure is None or after.figure is None:
-        return NotComparable(before, after, reasons)
+        return NotComparable(before, after, reasons, bridged_change(vintage, before, after))
     low, high = before.interval or before.figure.interval, after.interval or after.figure.interval
     is_share = vintage.catalogue.metrics[metric].kind == "share"
     change = high - low if is_share else change_in_percent(low, high)
@@ -190,21 +203,23 @@ def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator
     gaps = [observation.gap for observation in (old, new) if observation.gap]
     yield from gaps
     yield from (observation.part for observation in (old, new) if observation.part)
+    entry = vintage.catalogue.metrics[old.metric]
+    breaks = breaks_between(entry, old.service, old.period, new.period)
     if gaps:
+        yield from (_of_break(found) for found in breaks if found.bridge)
         return
     if not old.period.is_same_part_of_year(new.period):
         are_months = old.period.is_of_months and new.period.is_of_months
         yield Reason(
             "other_months" if are_months else "other_part_of_year", {"period": old.period, "other": new.period}
         )
-    entry = vintage.catalogue.metrics[old.metric]
-    early, late = sorted((old.period, new.period))
-    for part in {id(part): part for part in (entry, entry.part(old.service))}.values():
-        for series_break in part.breaks:
-            if early.first < series_break.at.first <= late.last:
-                yield Reason("break", {"at": series_break.at, "why": series_break})
+    yield from map(_of_break, breaks)
     if old.interval and entry.kind != "share" and old.interval.low <= 0:
         yield Reason("base_may_be_zero", {"period": old.period})
+
+
+def _of_break(series_break: Break) -> Reason:
+    return Reason("break", {"at": series_break.at, "why": series_break})
 
 
 def caution_on(vintage: Vintage, old: Observation, new: Observation) -> Reason | None:

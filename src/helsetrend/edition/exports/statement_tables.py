@@ -61,6 +61,9 @@ def changes_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         Variable(name="from_sources", only_data=True),
         Variable(name="to_sources", only_data=True),
+        Variable(name="bridged_low", kind="number", only_data=True),
+        Variable(name="bridged_high", kind="number", only_data=True),
+        Variable(name="bridged_by", only_data=True),
     )
     return Dataset(name="changes", variables=columns, source=cache(lambda: tuple(_change_rows(content))))
 
@@ -131,10 +134,12 @@ def _change_rows(content: Content) -> Iterator[Row]:
     for metric, service in content.series:
         about = series_cells(content, metric, service)
         for year in content.years[1:]:
-            change = compare(content.vintage, metric, year - 1, year, service)
+            change, bridged = compare(content.vintage, metric, year - 1, year, service), None
             if isinstance(change, NotComparable):
+                bridged = change.bridged
                 change = same_months(content.vintage, metric, year - 1, year, service) or change
-            yield *about, *_change_cells(labels, change)
+            bounds = outward(bridged.interval if bridged else None)
+            yield *about, *_change_cells(labels, change), *bounds, str(bridged.bridge.span) if bridged else ""
 
 
 def _change_cells(labels: ByLanguage, change: Change | NotComparable) -> Row:

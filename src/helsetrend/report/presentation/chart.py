@@ -27,6 +27,7 @@ from helsetrend.published import Figure
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.table import Table
 from helsetrend.report.presentation.wording import Phrase, Words
+from helsetrend.values import Interval
 
 WIDTHS = {"wide": 680, "narrow": 330}
 """The widths of the two drawings, in pixels."""
@@ -42,6 +43,7 @@ class Bar:
     """One bar: the observation that it shows, its label, the value beside it and the notes below it.
 
     `group` is the name written above the first bar of a group; `is_accent` highlights the bar that the text is about.
+    `converted` is what another way of counting would have given, drawn as a field of its own.
     """
 
     label: str
@@ -50,6 +52,13 @@ class Bar:
     notes: tuple[str, ...] = ()
     group: str = ""
     is_accent: bool = False
+    converted: Interval | None = None
+
+    @property
+    def end(self) -> float:
+        """The largest number that is drawn."""
+        ends = [figure.interval.high for figure in _figures(self.observation)]
+        return float(max([*ends, *([self.converted.high] if self.converted else [])], default=0))
 
 
 @dataclass(frozen=True)
@@ -143,8 +152,7 @@ def _canvas(bars: Sequence[Bar], words: Words, width: int, scale: int, most: Fra
     margin = min(14 + 8 * longest, width // 3)
     notes = [_wrapped(bar.notes, width - margin) for bar in bars]
     tops, height = _tops(bars, notes)
-    ends = [float(most or 0), *(float(figure.interval.high) for bar in bars for figure in _figures(bar.observation))]
-    most_drawn = max(ends) or 1
+    most_drawn = max(float(most or 0), *(bar.end for bar in bars)) or 1
     room = _room(bars, width - margin, most_drawn)
     with drawing_style():
         canvas = Canvas(figsize=(width / 72, height / 72), dpi=72)
@@ -163,8 +171,7 @@ def _room(bars: Sequence[Bar], width: int, most: float) -> float:
     rooms = []
     for bar in bars:
         left = 1 - (len(bar.value_text) * LETTER + 12) / width
-        ends = [float(figure.interval.high) / most for figure in _figures(bar.observation)]
-        rooms += [left / max(end, 0.01) for end in ends]
+        rooms.append(left / max(bar.end / most, 0.01))
     return max(0.3, min(0.8, *rooms, 0.8))
 
 
@@ -216,6 +223,13 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
                 axes.add_patch(
                     Rectangle((0, top), low, BAR, facecolor="none", edgecolor=LIGHT["page"], hatch="//", linewidth=0)
                 )
+        if bar.converted:
+            low, width = float(bar.converted.low), float(bar.converted.width)
+            axes.add_patch(
+                Rectangle(
+                    (low, top + 3), width, BAR - 6, facecolor="none", edgecolor=LIGHT["ink"], linestyle=(0, (4, 2))
+                )
+            )
         if observation.revised:
             old = float(observation.revised.value)
             for colour, line in ((LIGHT["page"], 3), (LIGHT["ink"], 1)):
@@ -226,9 +240,9 @@ def _bars(axes: Axes, bars: Sequence[Bar], tops: Sequence[float]) -> None:
 
 def _label(axes: Axes, bar: Bar, top: float, lines: Sequence[str]) -> None:
     """Write the label, the value and the notes of one bar; a missing figure is a dotted empty box."""
-    middle, end = top + BAR / 2, max((float(figure.interval.high) for figure in _figures(bar.observation)), default=0.0)
+    middle, end = top + BAR / 2, bar.end
     reach = axes.get_xlim()[1]
-    if bar.observation.figure is None:
+    if bar.observation.figure is None and not bar.converted:
         end = reach * 0.12
         box = Rectangle(
             (0, top), end, BAR, facecolor="none", edgecolor=LIGHT["muted"], linestyle=(0, (2, 2)), linewidth=1.2

@@ -19,7 +19,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
-from helsetrend.analysis import Change, Reason
+from helsetrend.analysis import BridgedChange, Change, Reason
 from helsetrend.published import Figure, Source
 from helsetrend.values import (
     LANGUAGES,
@@ -201,12 +201,12 @@ class Words:
 
     # --- changes
 
-    def size(self, change: Change) -> str:
+    def size(self, change: Change | BridgedChange) -> str:
         """Return the size of a change without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
         size = change.interval.scaled(-1) if change.direction == "down" else change.interval
         return self.percentage(size, change.unit)
 
-    def directed(self, change: Change) -> str:
+    def directed(self, change: Change | BridgedChange) -> str:
         """Return a change with its direction, as a noun: "en økning på 80 til 85 prosent"."""
         return self.say(f"direction.{change.direction}", change=self.size(change)).text
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from contents import content_in, labelled
 from givenaway import by_name
-from madeup import known_of
+from madeup import BRIDGED, known_of
 
 from helsetrend.edition.exports.statement_tables import (
     changes_data,
@@ -55,6 +55,21 @@ def test_months_are_compared_if_only_months_are_published():
     known = known_of({"visits": {}}, figures)
     (row,) = by_name(changes_data(labelled("nb", known, 2021, 2020)[0]))
     assert (row["from_period"], row["to_period"], row["direction"]) == ("2020-01", "2021-01", "up")
+
+
+def test_a_change_over_a_bridge_is_beside_the_refusal():
+    """The ratios are 0.8 and 0.9, so 1000 becomes 800 to 900; 960 is 6.67 to 20 percent more."""
+    figures = "before  2019  1000\nvisits  2020  960\nvisits  2021  990"
+    figures += "".join(f"\nbefore  2020-{month}  100\nvisits  2020-{month}  {new}" for month, new in ((1, 80), (2, 90)))
+    figures = figures.replace("2020-1", "2020-01").replace("2020-2", "2020-02")
+    overlap = {**BRIDGED["visits"]["breaks"][0], "at": "2020", "bridge": {"old": "before", "months": "2020-01/2020-02"}}
+    known = known_of({"visits": {"breaks": [overlap]}, "before": {}}, figures)
+    rows = by_name(changes_data(labelled("nb", known, 2021, 2019)[0]))
+    first, second = (row for row in rows if row["metric"] == "visits")
+    assert (first["direction"], first["change_low"]) == ("not_compared", None)
+    assert (first["bridged_low"], first["bridged_high"]) == (D("6.666666"), D("20"))
+    assert first["bridged_by"] == "2020-01/2020-02"
+    assert (second["direction"], second["bridged_low"], second["bridged_by"]) == ("up", None, "")
 
 
 def test_a_claim_is_beside_what_the_figures_give(shipped):
