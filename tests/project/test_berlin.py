@@ -7,6 +7,7 @@ from collections import defaultdict
 import pytest
 from places import TOP
 
+from helsetrend.analysis import compare
 from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published import revisions
 from helsetrend.published.folder import read_published
@@ -126,3 +127,19 @@ def test_every_source_names_the_publisher_and_the_digests_hold_every_file(publis
     assert names == {f"tables/{path.name}" for path in TABLES.iterdir()}
     assert len(names) == 75
     assert "CC BY 3.0 DE" in (BERLIN / "README.md").read_text("utf-8")
+
+
+def test_2019_of_the_old_tool_and_2020_of_the_new_are_refused_and_bridged_as_a_range(published):
+    """January by the ratios of the eleven months that both tools counted, as these stand since the revision."""
+    known = vintage_on(published)
+    counts = {}
+    for metric in ("visits", "visits_old_tool"):
+        months = [known.observe(metric, Period.parse(f"2019-{month:02}")).figure for month in range(2, 13)]
+        counts[metric] = [figure.value for figure in months]
+    ratios = [new / old for new, old in zip(counts["visits"], counts["visits_old_tool"], strict=True)]
+    january = known.observe("visits_old_tool", Period.parse("2019-01")).figure.value  # which only the old tool counted
+    in_2019 = [sum(counts["visits"]) + january * ratio for ratio in (max(ratios), min(ratios))]
+    result = compare(known, "visits", 2019, 2020)
+    assert "break" in [reason.code for reason in result.reasons]
+    bounds = [float(100 * (VISITS[2020] / year - 1)) for year in in_2019]
+    assert [float(end) for end in (result.bridged.interval.low, result.bridged.interval.high)] == pytest.approx(bounds)
