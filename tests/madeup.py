@@ -127,7 +127,7 @@ def _checked(rows, contract, catalogue):
     table = pd.DataFrame(rows, index=index, columns=list(contract.columns), dtype="str")
     table, faults = with_plain_periods(table, contract.periods, catalogue, file="made up")
     assert faults == []
-    table = with_prints(table, {}) if "status" in table else table
+    table = with_prints(table, {}).assign(place="") if "status" in table else table
     assert not len(table) or contract.faults(table, "made up") == []
     return table
 

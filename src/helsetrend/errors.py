@@ -101,7 +101,7 @@ def line_of(faults: Sequence[Fault]) -> str:
     first = faults[0]
     texts = list(dict.fromkeys(fault.found for fault in faults))
     found = [
-        repr(_shortened(text, 80)) if first.quoted else _printable(_shortened(text, 200)) for text in texts[:MOST_TEXTS]
+        repr(_shortened(text, 80)) if first.quoted else printable(_shortened(text, 200)) for text in texts[:MOST_TEXTS]
     ]
     if len(texts) > MOST_TEXTS:
         found.append(f"{len(texts) - MOST_TEXTS} others")
@@ -184,6 +184,6 @@ def _shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text with each sign that a terminal would act upon written as an escape."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

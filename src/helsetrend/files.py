@@ -203,7 +203,7 @@ _TOML_IN_WORDS = {
     "Invalid value": "a text in quotes, a number, true, false, a date or a list",
     "Illegal character '\\n'": "a text that ends with a quote on its line",
     "Unterminated string": "a text that ends with a quote",
-    "Expected '=' after a key": "a line such as word = value",
+    "Expected '=' after a key": "a line such as word = value (a word with æ, ø, å, spaces or other signs in quotes)",
     "Expected ']' at the end of a table declaration": "a table in square brackets, such as [units.visits]",
     "Unclosed array": "a list that ends with ]",
     "Unclosed inline table": "a table that ends with }",

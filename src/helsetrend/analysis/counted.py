@@ -68,6 +68,7 @@ def _figures(rows: Sequence[CountRow], languages: Sequence[str]) -> pd.DataFrame
         "width": 0.0,
         "status": "",
         "source": [_source_name(row.counted_on) for row in rows],
+        "place": "",
         "published_from": days,
         "published_date": days,
         "rank": 1,

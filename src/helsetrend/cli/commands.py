@@ -299,11 +299,19 @@ def count(
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")]) -> None:
-    """Make a folder with example tables to replace by your own; its made-up figures pass every check."""
-    from helsetrend.cli.example import write_template
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist, or be empty.")],
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="More files for --from.")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE", help="Tables that you have, to draft the folder from."),
+    ] = None,
+) -> None:
+    """Make a folder with an example to replace by your own figures, or a draft from the tables that you have."""
+    from helsetrend.cli.example import write_draft, write_template
 
-    for path in write_template(folder):
+    tables = [*(files or []), *(more or [])]
+    for path in write_draft(folder, tables) if tables else write_template(folder):
         typer.echo(path)
 
 

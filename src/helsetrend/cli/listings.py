@@ -30,7 +30,7 @@ from helsetrend.analysis import (
     verdicts,
 )
 from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table
-from helsetrend.errors import alike, line_of
+from helsetrend.errors import alike, line_of, printable
 from helsetrend.published import RANK, SERVICE_SEPARATOR, Figure, conflicts, differences
 from helsetrend.report import Labels, why
 from helsetrend.report.presentation import words
@@ -76,9 +76,10 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
 
 
 def passed_over(vintage: Vintage) -> Iterator[str]:
-    """Yield a line for each note below a table that was passed over, with equal ones in one line."""
+    """Yield a line for each note beside a table that was passed over, and what was read of tables as published."""
     notes = [replace(note, expected="") for note in vintage.published.notes]
-    return (f"passed over below the table: {line_of(group)}" for group in alike(notes))
+    yield from map(printable, vintage.published.told)
+    yield from (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ sources disagree.
 - `readers`: table files as programs save them, as rows of text
 - `status`: what the marks beside a figure mean, and the signs in the place of one
 - `table_schema`: the columns and rules of a table, and the search for its faults
+- `tables`: tables as they were published, by a description of what their columns mean
 - `vintages`: the figure in force on a date, revisions, refinements and conflicts
 """
 

@@ -36,6 +36,7 @@ from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
 from .table_schema import TableSchema as TableSchema
 from .table_schema import texts_of as texts_of
+from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
@@ -77,6 +78,7 @@ __all__ = [
     "conflicts",
     "differences",
     "disputed",
+    "draft",
     "figure_columns",
     "history",
     "in_force",

@@ -28,6 +28,9 @@ SEEN_SECOND_HAND = "second-hand"
 REVISIONS = "^revision_[a-z]+$"
 """The names of the columns that say why a figure was revised, one for each language: revision_nb."""
 
+WITHDRAWN = "withdrawn"
+"""The reason why there is no figure where a later state of a table no longer has it."""
+
 FIGURES = pa.DataFrameSchema(
     {
         "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
@@ -45,6 +48,7 @@ FIGURES = pa.DataFrameSchema(
         "width": pa.Column(float, description="how far the bounds are apart before impossible values are left out"),
         "status": pa.Column(str, description="what the publisher says of it: provisional, estimated; or nothing"),
         "source": pa.Column(str, description="where it was published, as in sources.csv"),
+        "place": pa.Column(str, description="file and cell of a table as it was published, or nothing"),
         "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
         "rank": pa.Column(int, description="which source of one date decides, 1 before 2"),
@@ -62,7 +66,7 @@ FIGURES = pa.DataFrameSchema(
     ordered=True,
     strict=True,
 )
-"""The schema of the checked figures; the index is the row in figures.csv."""
+"""The schema of the checked figures; the index is the row in figures.csv, or the number of a figure of a table."""
 
 GAPS = pa.DataFrameSchema(
     {
@@ -70,7 +74,7 @@ GAPS = pa.DataFrameSchema(
         "service": pa.Column(str, description="the service, or nothing"),
         "period": pa.Column(str, description="the period that has no figure"),
         "as_printed": pa.Column(str, description="the sign that stands in the source in place of a figure"),
-        "reason": pa.Column(str, description=f"why there is none: {', '.join(MISSING)}"),
+        "reason": pa.Column(str, description=f"why there is none: {', '.join((*MISSING, WITHDRAWN))}"),
         "source": pa.Column(str, description="where the sign is published, as in sources.csv"),
         "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
     },
@@ -87,6 +91,7 @@ class Source:
 
     `counts_from` is the last day of a partial date, or the day of reading while that lies ahead. A source that
     `is_seen_second_hand` was read at another publisher's, so that its figures are second-hand whoever produced them.
+    `table` is the table of tables.toml that it is a state of, if it is one: its other states say what it repeats.
     """
 
     published: Period
@@ -99,6 +104,7 @@ class Source:
     detail: Mapping[str, str]
     publisher: str
     address: str
+    table: str = ""
 
     @classmethod
     def of_row(cls, cells: Mapping[str, str], *, today: date) -> Self:
@@ -115,6 +121,7 @@ class Source:
             detail=texts_of(cells, "detail"),
             publisher=cells["publisher"],
             address=cells["address"],
+            table=cells.get("table", ""),
         )
 
 
@@ -123,7 +130,8 @@ class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
     From `literal_low` to `literal_high` it is literally true: "over 140 millioner" has no upper end.
-    `statuses` are what its publisher says of it, as in `STATUSES`.
+    `statuses` are what its publisher says of it, as in `STATUSES`; `place` is the file and the cell of the table that
+    it was read in, or nothing.
     A figure that is not printed anywhere but is the sum of others has these as its `parts`, and row 0.
     """
 
@@ -144,6 +152,7 @@ class Figure:
     precedence: int
     revision: Mapping[str, str]
     statuses: tuple[str, ...] = ()
+    place: str = ""
     parts: tuple["Figure", ...] = ()
 
     @classmethod
@@ -167,6 +176,7 @@ class Figure:
             precedence=int(cells["precedence"]),
             revision=texts_of(cells, "revision"),
             statuses=statuses_of(cells["status"]),
+            place=cells["place"],
         )
 
     @classmethod
@@ -236,6 +246,7 @@ def summed(parts: Sequence[Figure], period: Period) -> Figure:
         literal_low=float(bounds.low),
         literal_high=float(bounds.high),
         source="",
+        place="",
         published=max(part.published for part in parts),
         precedence=max(part.precedence for part in parts),
         revision={},
@@ -253,10 +264,11 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     values = _numbers(prints, "value")
     unit = {name: metric.unit for name, metric in catalogue.metrics.items()}
     text = text.assign(hedge=[read.hedge for read in prints], unit=text["metric"].map(unit))
+    documents = text["source"].map({name: source.table or name for name, source in sources.items()})
     is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
     is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
     read = text[["print", "value", "statuses"]].assign(
-        rounding=_roundings(text, prints, values),
+        rounding=_roundings(text.assign(document=documents), prints, values),
         is_whole=text["metric"].map(is_whole),
         is_share=text["metric"].map(is_share),
     )
@@ -289,9 +301,10 @@ def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: C
 
 
 def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """Return the rows of figures.csv in which a sign stands in the place of a figure, with the schema `GAPS`."""
+    """Return the rows in which a sign, or nothing any more, stands in the place of a figure, with the schema `GAPS`."""
     last = {name: source.published.last for name, source in sources.items()}
-    dated = text.assign(reason=text["missing"], published_date=text["source"].map(_days(last)))
+    reasons = text["missing"].where(text["missing"].ne(""), WITHDRAWN)
+    dated = text.assign(reason=reasons, published_date=text["source"].map(_days(last)))
     return dated[list(GAPS.columns)].astype({"published_date": "datetime64[s]"})
 
 
@@ -393,13 +406,14 @@ def _roundings(text: pd.DataFrame, prints: pd.Series, values: "np.ndarray[Any, A
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
-    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003.
+    digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003. `document` is the source, or
+    the table that it is a state of.
     """
-    table = text[["source", "metric"]].assign(
+    table = text[["document", "metric"]].assign(
         rounding=_numbers(prints, "rounding"), is_in_full=[read.is_in_full for read in prints]
     )
     in_full = table["is_in_full"].astype(bool) & text["hedge"].eq("none") & (values != 0)
-    finest = table[in_full].groupby(["source", "metric"])["rounding"].transform("min")
+    finest = table[in_full].groupby(["document", "metric"])["rounding"].transform("min")
     return table["rounding"].where(~in_full, finest.reindex(table.index))
 
 

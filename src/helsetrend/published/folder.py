@@ -22,6 +22,7 @@ from helsetrend.published.plain_periods import overlapping_years, with_plain_per
 from helsetrend.published.readers import TABLE_READERS, UNKNOWN_COLUMN, read_raw_table
 from helsetrend.published.status import marks_of
 from helsetrend.published.table_schema import TableSchema
+from helsetrend.published.tables import DESCRIPTION, read_tables
 
 TABLE_NAMES = ("figures", "sources", "claims")
 
@@ -35,8 +36,8 @@ class Published:
 
     `figures` has the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file; `claims` is a table
     of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its
-    name; `notes` are the rows below the tables that hold no record and were passed over. `today` is the day of reading,
-    after which nothing can be known.
+    name; `notes` are the rows below the tables that hold no record and were passed over, `told` lines on what was read
+    of tables as they were published. `today` is the day of reading, after which nothing can be known.
     """
 
     catalogue: Catalogue
@@ -46,6 +47,7 @@ class Published:
     claims: pd.DataFrame
     digests: Mapping[str, str]
     notes: Sequence[Fault] = ()
+    told: Sequence[str] = ()
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -74,7 +76,8 @@ def read_published(
     """Return all that is published: what `metrics.toml` and the tables in `published/` of a data folder hold.
 
     `source` is the folder, by default as `data_source` says; each table is a text file or a workbook (see
-    `TABLE_READERS`). `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
+    `TABLE_READERS`). Beside or instead of them it can have tables as they were published, with
+    `tables.toml`. `decimal`, "comma" or "point", decides numbers that can be read in two ways, such as 1.234.
     `today` is the day of reading, by default that of the clock. Raises DataError with all faults of all files.
     """
     day = today or date.today()
@@ -89,15 +92,19 @@ def read_published(
         catalogue = read_catalogue(home / "metrics.toml")
     except DataError as error:
         faults += error.faults
-    files = {name: _file_of(home / "published", name) for name in TABLE_NAMES}
+    has_tables = (home / "published" / DESCRIPTION).exists()
+    files = {name: _file_of(home / "published", name, is_needed=not has_tables) for name in TABLE_NAMES}
     faults += [file for file in files.values() if isinstance(file, Fault)]
 
     sources, of_sources, below_sources = _read_table(
         files["sources"], schema_of_sources(day, languages=languages), mark, identifier=["source"]
     )
-    is_whole = bool(len(sources)) and all(fault.column not in ("", "marks") for fault in of_sources)
-    names = list(sources["source"]) if is_whole else None
+    is_whole = bool(len(sources) or has_tables) and all(fault.column not in ("", "marks") for fault in of_sources)
     marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
+    tables = read_tables(home / "published", catalogue, sources, decimal=mark, today=day)
+    faults += tables.faults
+    sources = pd.concat([sources.assign(table=""), tables.sources], ignore_index=True)
+    names = list(sources["source"]) if is_whole and not tables.faults else None
     figures, of_figures, below_figures = _read_table(
         files["figures"],
         schema_of_figures(catalogue, names, languages=languages),
@@ -119,11 +126,14 @@ def read_published(
         raise DataError(faults)
     known = {cells["source"]: Source.of_row(cells, today=day) for cells in sources.to_dict("records")}
     paths = [home / "metrics.toml", *(path for path in files.values() if isinstance(path, Path))]
-    digests = {path.name: sha256_of(path) for path in paths}
-    notes = [*below_figures, *below_sources, *below_claims]
+    digests = {path.name: sha256_of(path) for path in paths} | tables.digests
+    notes = [*below_figures, *below_sources, *below_claims, *tables.notes]
+    for table in (tables.figures, tables.withdrawn):  # numbered after the rows of figures.csv
+        table.index = table.index + figures.index.max() if len(figures) else table.index
+    figures = pd.concat([figures.assign(place=""), tables.figures])
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
-    gaps = stated_gaps(figures[figures["missing"].ne("")], known)
-    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, day)
+    gaps = stated_gaps(pd.concat([figures[figures["missing"].ne("")], tables.withdrawn]), known)
+    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, tables.told, day)
 
 
 def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:
@@ -149,14 +159,14 @@ def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> lis
 
 def table_file(folder: Path, name: str) -> Path:
     """Return the one file of a table in a data folder. Raises DataError where there is none, or more than one."""
-    found = _file_of(folder / "published", name)
-    if isinstance(found, Fault):
-        raise DataError([found])
+    found = _file_of(folder / "published", name, is_needed=True)
+    if not isinstance(found, Path):
+        raise DataError([found] if found else [])
     return found
 
 
-def _file_of(folder: Path, name: str) -> Path | Fault:
-    """Return the one file of a table in the folder, or a fault where there is none, or more than one."""
+def _file_of(folder: Path, name: str, *, is_needed: bool) -> Path | Fault | None:
+    """Return the one file of a table in the folder, or a fault where there is none that is needed, or more than one."""
     try:
         paths = sorted(path for path in folder.iterdir() if _is_file_of(path, name))
     except (FileNotFoundError, NotADirectoryError):
@@ -166,6 +176,8 @@ def _file_of(folder: Path, name: str) -> Path | Fault:
     if len(paths) == 1:
         return paths[0]
     first, *others = TABLE_READERS
+    if not paths and not is_needed:
+        return None
     if not paths:
         return Fault(f"{name}{first}", 0, "", "missing", f"{name}{first}, or {', '.join(others)}")
     found = f"there are {' and '.join(path.name for path in paths)}"
@@ -177,7 +189,7 @@ def _is_file_of(path: Path, name: str) -> bool:
 
 
 def _read_table(
-    path: Path | Fault,
+    path: Path | Fault | None,
     schema: TableSchema,
     mark: str | None,
     *,
@@ -190,8 +202,9 @@ def _read_table(
 
     No two rows may have the same identifier. `marks` has the marks of each source, for the table of figures.
     """
-    if isinstance(path, Fault):
-        return pd.DataFrame(columns=list(schema.columns), dtype="str"), [], []
+    if not isinstance(path, Path):
+        columns = [*schema.columns, *(("print", "missing", "statuses") if marks is not None else ())]
+        return pd.DataFrame(columns=columns, index=pd.Index([], name="row", dtype=int), dtype="str"), [], []
     raw = read_raw_table(
         path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty
     )

@@ -1,7 +1,8 @@
 """Where the figures come from: sources, revisions, gaps, rounding, and the state of data and program."""
 
+import hashlib
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from importlib.metadata import version
 from itertools import groupby
@@ -17,6 +18,9 @@ from helsetrend.report.presentation import Cell, Phrase, Table, anchor
 from helsetrend.values import HEDGES, Interval
 
 LIBRARIES = ("helsetrend", "pandas", "pandera", "seaborn", "matplotlib", "babel", "papermill", "nbconvert")
+
+TABLES = "tables/"
+"""How the names of tables as they were published begin among the digests."""
 
 
 def revisions_table(content: Content, labels: Labels) -> Table:
@@ -64,7 +68,7 @@ def foot_table(content: Content, labels: Labels) -> Table:
         sources=len(vintage.known_sources),
         all=len(vintage.published.figures),
     )
-    digests = {**vintage.published.digests, **(content.counts.digests if content.discrepancies else {})}
+    digests = {**_tables_as_one(vintage.published.digests), **(content.counts.digests if content.discrepancies else {})}
     rows: list[Sequence[Cell]] = [
         *((say("page.parameter", name=name), str(value)) for name, value in parameters.items()),
         (say("page.state"), state),
@@ -94,8 +98,11 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
     source = labels.published.sources[name]
     detail = source.detail[labels.words.language]
     items = Markup("").join(
-        Markup('<li id="{}">{}: {}</li>').format(
-            anchor(figure), labels.dated_name(figure), labels.quote(figure.as_printed, name).html
+        Markup('<li id="{}">{}: {}{}</li>').format(
+            anchor(figure),
+            labels.dated_name(figure),
+            labels.quote(figure.as_printed, name).html,
+            f" ({figure.place})" if figure.place else "",
         )
         for figure in figures
     )
@@ -108,6 +115,14 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
         labels.words.published(source),
         Markup("<ul>{}</ul>").format(items) if items else "",
     )
+
+
+def _tables_as_one(digests: Mapping[str, str]) -> dict[str, str]:
+    """Return digests by name, with those of tables as they were published as one, over their names and digests."""
+    tables = {name: digest for name, digest in digests.items() if name.startswith(TABLES)}
+    lines = "".join(f"{digest} {name}\n" for name, digest in tables.items())
+    one = {f"{TABLES}* ({len(tables)})": hashlib.sha256(lines.encode()).hexdigest()} if tables else {}
+    return {name: digest for name, digest in digests.items() if name not in tables} | one
 
 
 def _kind_and_reason(labels: Labels, revision: Correction) -> list[Phrase]:

@@ -75,8 +75,23 @@ class Labels:
         return linked(f"source-{name}", f"{source.publisher}, {self.words.period(source.published)}")
 
     def sources(self, figure: Figure) -> Phrase:
-        """Return the sources of a figure, or of the figures that it is the sum of, each as in `source`."""
-        return self.words.separated(self.source(name) for name in figure.sources)
+        """Return the sources of a figure, or of the figures that it is the sum of, as in `each_source`."""
+        return self.words.separated(self.each_source(figure.sources))
+
+    def each_source(self, names: Iterable[str]) -> list[Phrase]:
+        """Return each source as in `source`; several states of one table as one, with its first and its last date."""
+        states: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            states.setdefault(self.published.sources[name].table or f"source {name}", []).append(name)
+        return [self._states(group) for group in states.values()]
+
+    def _states(self, names: list[str]) -> Phrase:
+        """Return one source, or the states of a table from the first to the last, as a link to the last."""
+        if len(names) == 1:
+            return self.source(names[0])
+        first, *_, last = sorted(names, key=lambda name: self.published.sources[name].counts_from)
+        days = " \N{EN DASH} ".join(self.words.period(self.published.sources[name].published) for name in (first, last))
+        return linked(f"source-{last}", f"{self.published.sources[last].publisher}, {days}")
 
     def source_in_full(self, name: str) -> Phrase:
         """Return the title of a source, the place in it and its date, as a link to its entry."""

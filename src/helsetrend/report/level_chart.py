@@ -49,7 +49,7 @@ def texts_of(
 ) -> dict[str, Any]:
     """Return the texts of a chart, its text alternative included; `values` are what it shows, by period, in words."""
     words, say = labels.words, labels.words.say
-    links = [labels.source(source) for source in dict.fromkeys(sources)]
+    links = labels.each_source(sources)
     described = [say("chart.value", period=period, quantity=value).text for period, value in values]
     return {
         "finding": finding,

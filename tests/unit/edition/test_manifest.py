@@ -63,6 +63,16 @@ def test_inputs_are_the_data_the_notebooks_and_the_program(tmp_path):
     assert re.fullmatch("[0-9a-f]{64}", found["program"])
 
 
+def test_an_edition_is_made_anew_when_a_table_as_published_changes(tmp_path):
+    shutil.copytree(TOP / "examples" / "berlin", tmp_path, dirs_exist_ok=True)
+    before = inputs(tmp_path, [])
+    with (tmp_path / "published" / "tables" / "domain_stats-2026-01-05.csv").open("a") as file:
+        file.write("\n")
+    changed = {name for name, digest in inputs(tmp_path, []).items() if before[name] != digest}
+    assert changed == {"data/published/tables/domain_stats-2026-01-05.csv"}
+    assert "data/published/tables.toml" in before
+
+
 def test_another_program_is_another_input(tmp_path, monkeypatch):
     before = inputs(DATA, [])["program"]
     package = shutil.copytree(TOP / "src" / "helsetrend", tmp_path / "helsetrend")

@@ -408,7 +408,8 @@ NOT_TOML = {
     "no equals sign": (
         'unit = "visits"',
         'unit "visits"',
-        "row 10: expected '=' after a key in a key/value pair; expected a line such as word = value",
+        "row 10: expected '=' after a key in a key/value pair; expected a line such as word = value (a word "
+        "with æ, ø, å, spaces or other signs in quotes)",
     ),
     "something else": ("[units]", "\x01", "row 6: invalid statement; expected TOML"),
 }

@@ -142,6 +142,7 @@ def table_of(told, period="2021"):
             "width": [float(figure.high - figure.low) for figure in told],
             "status": "",
             "source": "page",
+            "place": "",
             "published_from": days,
             "published_date": days,
             "rank": [figure.rank for figure in told],

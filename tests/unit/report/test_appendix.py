@@ -14,7 +14,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from contents import report_in
-from places import DATA
+from places import DATA, TOP
 
 from helsetrend.published.folder import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
@@ -380,3 +380,16 @@ def test_the_foot_has_parameters_data_and_versions():
     assert not any(str(path) in cell for cell in rows.values() for path in (DATA, Path.home())), (
         "no path of this machine"
     )
+
+
+def test_a_figure_of_a_table_has_its_place_and_all_tables_are_one_line_of_the_foot():
+    berlin = report_in("en", 2025, 2023, data=read_published(TOP / "examples" / "berlin"))
+    items = {item.get("id"): text_of(item) for item in parsed(sources_list(*berlin)).iter("li")}
+    figures = [text for name, text in items.items() if name and name.startswith("figure-")]
+    assert [text for text in figures if text.endswith("“14506” (domain_stats-2026-01-05.csv, C2)")]
+    assert all(
+        re.search(r" \((domain_stats-[-0-9]{10}|until-2019|both-tools-2019)\.csv, [BCD]\d+\)$", text)
+        for text in figures
+    )
+    parts = [str(row[0]) for row in foot_table(*berlin).rows]
+    assert [part for part in parts if "tables" in part] == ["SHA-256 of tables.toml", "SHA-256 of tables/* (75)"]

@@ -2,7 +2,9 @@
 
 import pytest
 from contents import content_in, published
+from places import TOP
 
+from helsetrend.published import read_published
 from helsetrend.report.labels import Labels, labels_in_each_language
 from helsetrend.report.presentation import words
 
@@ -99,3 +101,14 @@ def test_columns_have_the_headers_of_the_language():
 def test_there_are_labels_in_each_language():
     labels = labels_in_each_language(published())
     assert {language: item.words.language for language, item in labels.items()} == {"nb": "nb", "en": "en"}
+
+
+def test_several_states_of_a_table_are_one_source_with_the_first_and_the_last_date():
+    labels = Labels(read_published(TOP / "examples" / "berlin"), words("en"))
+    names = ["domain-stats-2021-03-09", "until-2019", "domain-stats-2021-02-10", "domain-stats-2021-04-08"]
+    publisher = "BerlinOnline Stadtportal GmbH & Co. KG"
+    assert [plain(phrase) for phrase in labels.each_source(names)] == [
+        f"{publisher}, 10 February 2021 – 8 April 2021",
+        f"{publisher}, 29 January 2020",
+    ]
+    assert 'href="#source-domain-stats-2021-04-08"' in labels.each_source(names)[0].html

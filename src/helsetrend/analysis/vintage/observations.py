@@ -38,8 +38,9 @@ STATED_GAPS = {
     "not_available": "stated_not_available",
     "not_applicable": "stated_not_applicable",
     "not_collected": "stated_not_collected",
+    "withdrawn": "stated_withdrawn",
 }
-"""The reason why there is no figure, by what the source says in its place (`MISSING`)."""
+"""The reason why there is no figure, by what the source says in its place (`MISSING`), or that it is gone from it."""
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,33 @@ class Vintage:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """The figures in force, one row per series and period, with the columns of `vintages.in_force`."""
+        """The figures in force, one row per series and period, with the columns of `vintages.in_force`.
+
+        A figure of a table that a later state of this table no longer has is not in force.
+        """
         table = in_force(self.history)
+        if gone := self._gone(table):
+            table = table.drop(index=gone)
         if not self.document:
             return table
         figures = self.published.figures
         own = in_force(history(figures[figures["source"] == self.document]))
         return pd.concat([own, table]).drop_duplicates(SERIES)
+
+    def _gone(self, table: pd.DataFrame) -> list[int]:
+        """Return the rows of figures in whose place a later state of their table has a sign, or nothing."""
+        sources = self.published.sources
+        later = {
+            (*series, sources[source].table): day
+            for *series, source, day in self._known_gaps[[*SERIES, "source", "published_date"]].itertuples(index=False)
+            if sources[source].table
+        }
+        rows = table[[*SERIES, "source", "published_date"]].itertuples() if later else ()
+        return [
+            row
+            for row, *series, source, day in rows
+            if (gap := (*series, sources[source].table)) in later and later[gap] > day
+        ]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -282,10 +303,15 @@ class Vintage:
     @cached_property
     def _stated_gaps(self) -> dict[tuple[str, str, str], str]:
         """The reason that a source gives in the place of the figure of a period, the last one by the date."""
-        gaps = self.published.gaps
-        known = gaps[gaps["published_date"] <= pd.Timestamp(self.as_of)].sort_values("published_date", kind="stable")
+        known = self._known_gaps
         series = zip(known["metric"], known["service"], known["period"], strict=True)
         return dict(zip(series, known["reason"], strict=True))
+
+    @cached_property
+    def _known_gaps(self) -> pd.DataFrame:
+        """The stated gaps known on the date, in the order of their publication."""
+        gaps = self.published.gaps
+        return gaps[gaps["published_date"] <= pd.Timestamp(self.as_of)].sort_values("published_date", kind="stable")
 
     @cached_property
     def known_sources(self) -> list[str]:

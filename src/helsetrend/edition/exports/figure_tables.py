@@ -137,7 +137,7 @@ def figures_data(content: Content) -> Dataset:
         Variable(name="status", codes=STATUSES),
         Variable(name="other_row", kind="integer", only_data=True),
         Variable(name="other_as_printed", empty="none"),
-        *(*SOURCE, *named("revision", empty="not_given")),
+        *(*SOURCE, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
     )
     refined = cache(lambda: frozenset(refinements(content.vintage.history)["old_row"]))
     return Dataset(
@@ -279,7 +279,8 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
                 *obs_status(row.status),
                 "second_hand" if row.precedence == SECOND_HAND else "first_hand",
                 *(status, other.Index if other else None, other.as_printed if other else ""),
-                *(*source(row.source), *(getattr(row, f"revision_{language}") for language in content.languages)),
+                *(*source(row.source), row.place),
+                *(getattr(row, f"revision_{language}") for language in content.languages),
             )
 
 

@@ -1,15 +1,33 @@
 """What other packages use of published.readers."""
 
+from .cells import EMPTY as EMPTY
+from .cells import Cell as Cell
+from .cells import NumberedRow as NumberedRow
+from .cells import Sheet as Sheet
+from .cells import UnreadableFileError as UnreadableFileError
+from .cells import column_letters as column_letters
 from .header import UNKNOWN_COLUMN as UNKNOWN_COLUMN
+from .number_format import digits_of as digits_of
+from .table import MOST_BYTES as MOST_BYTES
 from .table import TABLE_READERS as TABLE_READERS
 from .table import delimited_header as delimited_header
 from .table import read_raw_table as read_raw_table
+from .text import WrongBytesError as WrongBytesError
 from .text import text_of as text_of
 
 __all__ = [
+    "EMPTY",
+    "MOST_BYTES",
     "TABLE_READERS",
     "UNKNOWN_COLUMN",
+    "Cell",
+    "NumberedRow",
+    "Sheet",
+    "UnreadableFileError",
+    "WrongBytesError",
+    "column_letters",
     "delimited_header",
+    "digits_of",
     "read_raw_table",
     "text_of",
 ]

@@ -58,7 +58,7 @@ class Sheet:
         if not self.name:
             return ""
         name = self.name if re.fullmatch(r"[^\W\d]\w*", self.name) else "'" + self.name.replace("'", "''") + "'"
-        return f"{name}!{row}:{row}" if position is None else f"{name}!{_letters(position)}{row}"
+        return f"{name}!{row}:{row}" if position is None else f"{name}!{column_letters(position)}{row}"
 
 
 class UnreadableFileError(Exception):
@@ -81,7 +81,7 @@ def text_of(runs: Sequence[Run]) -> str:
     )
 
 
-def _letters(position: int) -> str:
+def column_letters(position: int) -> str:
     """Return the letters of a column of a spreadsheet: A for position 0, AA for 26."""
     letters, rest = "", position + 1
     while rest:

@@ -9,7 +9,7 @@ from contents import content_in, labelled
 from countedfolder import with_counts
 from givenaway import by_name
 from madeup import known_of
-from places import DATA
+from places import DATA, TOP
 
 from helsetrend.edition.exports.figure_tables import counted_data, figures_data, series_data
 
@@ -99,6 +99,13 @@ def test_the_status_of_a_figure(line, figures):
 def test_a_figure_counts_from_the_last_day_of_its_date(figures):
     assert [figures[row]["counts_from"] for row in (2, 32)] == [date(2022, 5, 31), date(2024, 2, 9)]
     assert (figures[12]["period_first"], figures[12]["period_last"]) == (date(2020, 12, 1), date(2020, 12, 31))
+
+
+def test_a_figure_of_a_table_has_the_cell_that_it_was_read_in(figures):
+    berlin = by_name(figures_data(content_in(TOP / "examples" / "berlin", year=2025, first_year=2023)))
+    found = {cells["place"]: (cells["metric"], cells["period"], cells["as_printed"]) for cells in berlin}
+    assert found["domain_stats-2026-01-05.csv, C2"] == ("visits", "2025-12", "14506")
+    assert {cells["place"] for cells in figures.values()} == {""}
 
 
 def test_a_figure_published_later_is_left_out():

@@ -1,0 +1,8 @@
+"""What other packages use of tables."""
+
+from .description import DESCRIPTION as DESCRIPTION
+from .draft import draft as draft
+from .read import TableFigures as TableFigures
+from .read import read_tables as read_tables
+
+__all__ = ["DESCRIPTION", "TableFigures", "draft", "read_tables"]

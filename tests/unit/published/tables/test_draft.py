@@ -1,0 +1,91 @@
+"""A draft from tables: what is guessed, and that `check` then names what is left to decide and nothing else."""
+
+import re
+
+import pytest
+from places import TOP
+from tablefolder import told
+from workbooks import excel
+
+from helsetrend.cli.example import write_draft
+from helsetrend.errors import DataError
+from helsetrend.published.folder import read_published
+
+LONG = "Quarter;Indicator;Region;Value\n2023Q1;Visits;North;10\n2023Q2;Visits;North;11\n2023Q1;Logins;North;..\n"
+USE = """Måned;Besøk;Innlogginger (1 000);Andel på mobil;Varighet
+2024-01;12 345;4,1;61,2;97,5
+2024-02;11 870;..;62,0;96
+"""
+WIDE = [["Key figures"], [], ["Number of", 2022, "2023*"], ["Visits", 10, 12], ["Users", 5, 6], ["* Provisional"]]
+
+
+def written(folder, name, content):
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def decided(folder):
+    """The same folder after somebody has filled in what was left empty."""
+    for path in (folder / "metrics.toml", folder / "published" / "tables.toml"):
+        text = re.sub(r'\b(nb|en|title|publisher) = ""', r'\1 = "x"', path.read_text("utf-8"))
+        text = text.replace('address = ""', 'address = "https://x.example/"').replace(
+            'language = ""', 'language = "en"'
+        )
+        path.write_text(text.replace("rows.", 'marks."*" = "provisional"\nrows.', 1), "utf-8")
+    return folder
+
+
+def test_check_names_what_is_left_to_decide_and_then_reads_the_tables(tmp_path):
+    tables = [written(tmp_path, f"bruk-{day}.csv", USE) for day in ("2024-03-01", "2024-04-01")]
+    paths = write_draft(tmp_path / "new", tables)
+    assert [path.name for path in paths] == ["metrics.toml", "tables.toml"]
+    with pytest.raises(DataError) as caught:
+        read_published(tmp_path / "new")
+    assert {fault.expected or fault.found for fault in caught.value.faults} == {
+        "a text that is not empty",
+        "a source without title and publisher and address and language",
+    }
+    folder = decided(tmp_path / "new")
+    assert told(folder, "metric", "period", "value") == [
+        ("besoek", "2024-01", 12345.0),
+        ("innlogginger", "2024-01", 4100.0),
+        ("andel_paa_mobil", "2024-01", 61.2),
+        ("varighet", "2024-01", 97.5),
+        ("besoek", "2024-02", 11870.0),
+        ("andel_paa_mobil", "2024-02", 62.0),
+        ("varighet", "2024-02", 96.0),
+    ]
+    kinds = {name: metric.kind for name, metric in read_published(folder).catalogue.metrics.items()}
+    assert kinds == {"besoek": "count", "innlogginger": "count", "andel_paa_mobil": "share", "varighet": "mean"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("long-2023-08-01.csv", LONG, [("visits", "2023-Q1", 10.0), ("visits", "2023-Q2", 11.0)]),
+        (
+            "wide-2024-02-01.xlsx",
+            excel(WIDE),
+            [("visits", "2022", 10.0), ("visits", "2023", 12.0), ("users", "2022", 5.0), ("users", "2023", 6.0)],
+        ),
+    ],
+)
+def test_long_and_wide_tables(tmp_path, name, content, expected):
+    write_draft(tmp_path / "new", [written(tmp_path, name, content)])
+    assert told(decided(tmp_path / "new"), "metric", "period", "value") == expected
+
+
+def test_the_73_states_of_berlin_are_one_table(tmp_path):
+    write_draft(tmp_path / "new", sorted((TOP / "examples/berlin/published/tables").glob("domain_stats-*.csv")))
+    text = (tmp_path / "new" / "published" / "tables.toml").read_text("utf-8")
+    assert 'files = "domain_stats*.csv"' in text
+    assert text.count("[tables.") == 1
+
+
+def test_nothing_is_written_where_a_table_cannot_be_read_or_the_folder_is_not_empty(tmp_path):
+    with pytest.raises(DataError, match="no table"):
+        write_draft(tmp_path / "new", [written(tmp_path, "words.csv", "only\nwords\n")])
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(ValueError, match="is not empty"):
+        write_draft(tmp_path, [tmp_path / "words.csv"])
