@@ -22,7 +22,9 @@ PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LOCK_FILES = ("requirements.lock", "requirements-dev.lock", "requirements-lab.lock", "requirements-spark.lock")
 
 CONDA_ONLY = {"python", "pip"}
-CONDA_AFFIX = re.compile(r"^python-(?=duckdb)|-(base|core|pandas)$")  # seaborn-base is the registry's seaborn
+CONDA_AFFIX = re.compile(
+    r"^python-(?=duckdb)|(?<!pydantic)-(base|core|pandas)$"
+)  # seaborn-base is the registry's seaborn
 
 
 def requirements(*, group: str | None = None) -> dict[str, Requirement]:

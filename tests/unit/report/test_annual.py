@@ -387,7 +387,6 @@ def words_of_only(language):
     words = {}
     for own in LANGUAGES:
         entries = tomllib.loads((source / f"wording.{own}.toml").read_text(encoding="utf-8"))
-        del entries["overview"]["read_other"]  # which is in the other language on purpose
         words[own] = tokens(" ".join([*flat(entries), MONTHS[own], *texts_in(own, catalogue)]))
     (other,) = set(LANGUAGES) - {language}
     return words[language] - words[other]
