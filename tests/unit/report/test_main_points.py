@@ -7,12 +7,12 @@ from contents import content_in, report_in
 from places import DATA
 
 from helsetrend.published import read_published
-from helsetrend.report.annual import FINDINGS
 from helsetrend.report.labels import Labels
-from helsetrend.report.main_points import main_points
+from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
 from helsetrend.report.presentation import words
 
 LANGUAGES = ("nb", "en")
+FINDINGS = {"claims": claims_finding, "revisions": revisions_finding, "missing": gaps_finding}
 REPORTS = {
     "spring 2022": (2021, 2019, "2022-05-31"),
     "on 2021": (2021, 2019, "2025-12-31"),
