@@ -21,13 +21,16 @@ stored_lab := notebooks/2-explore.ipynb
 reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab setup test test-outputs test-suite test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
+.PHONY: help report example lab setup test test-outputs test-suite test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 report: .venv/report-ready ## the report; of another year or day: make report YEAR=2021 FIRST_YEAR=2018 AS_OF=2022-06-01
 	@.venv/bin/helsetrend report $${YEAR:+--year="$$YEAR"} $${FIRST_YEAR:+--first-year="$$FIRST_YEAR"} $${AS_OF:+--as-of="$$AS_OF"}
+
+example: .venv/report-ready ## the report on another portal, Berlin's open data (examples/berlin), in reports/berlin
+	@.venv/bin/helsetrend report --data examples/berlin --year 2025 --out reports/berlin
 
 lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
 	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
