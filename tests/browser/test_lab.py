@@ -15,10 +15,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from places import TOP
+from places import DATA, TOP
 from playwright.sync_api import Browser, Page, expect
 
-NOTEBOOKS = sorted(path.name for path in (TOP / "notebooks").glob("*.ipynb"))
+from helsetrend.languages import declared_languages
+
+# Those of the report in the languages of the data.
+NOTEBOOKS = sorted(
+    path.name
+    for path in (TOP / "notebooks").glob("*.ipynb")
+    if path.name.split(".")[1] in ("ipynb", *declared_languages(DATA))
+)
 EXPLORE = "2-explore.ipynb"
 IDLE = "Python 3 (ipykernel) | Idle"
 SECONDS = 1000
