@@ -45,7 +45,7 @@ def table_folder(folder, metrics, description, files):
     return folder
 
 
-def told(folder, *columns):
+def figure_cells(folder, *columns):
     """The figures of a folder in the order of their rows, as tuples of these columns; without a metric, service."""
     figures = read_published(folder).figures
     names = columns or ("metric", "service", "period", "as_printed", "value")

@@ -25,8 +25,8 @@ KINDS = {
 }
 """What a later figure does to an earlier one."""
 
-TOLD = Fraction(1, 10)
-"""The step in which changes are told, in percent or percentage points; what moved by less is not overturned."""
+SHOWN_STEP = Fraction(1, 10)
+"""The step in which changes are shown, in percent or percentage points; what moved by less is not overturned."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,10 @@ class ChangeEffect:
 
     @property
     def is_overturned(self) -> bool:
-        """Whether it goes the other way, or its bounds are further than `TOLD` from those before."""
+        """Whether it goes the other way, or its bounds are further than `SHOWN_STEP` from those before."""
         before, after = self.before.interval, self.after.interval
         is_turned = {self.before.direction, self.after.direction} == {"up", "down"}
-        return is_turned or max(before.low - after.high, after.low - before.high) > TOLD
+        return is_turned or max(before.low - after.high, after.low - before.high) > SHOWN_STEP
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,8 @@ def jumps(vintage: Vintage) -> list[Jump]:
     A later figure of a period jumps if it is `ONE_DIGIT` times as large or small as the one in force before it.
     """
     found = [jump for name, service in vintage.catalogue.series for jump in _of_series(vintage, name, service)]
-    told = {jump.figure.row for jump in found}
-    return [*found, *(jump for jump in _given_anew(vintage) if jump.figure.row not in told)]
+    rows = {jump.figure.row for jump in found}
+    return [*found, *(jump for jump in _given_anew(vintage) if jump.figure.row not in rows)]
 
 
 def _of_series(vintage: Vintage, metric: str, service: str) -> Iterator[Jump]:

@@ -78,7 +78,7 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
 def passed_over(vintage: Vintage) -> Iterator[str]:
     """Yield a line for each note beside a table that was passed over, and what was read of tables as published."""
     notes = [replace(note, expected="") for note in vintage.published.notes]
-    yield from map(printable, vintage.published.told)
+    yield from map(printable, vintage.published.messages)
     yield from (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 

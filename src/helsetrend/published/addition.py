@@ -66,7 +66,7 @@ def add(publication: Path | str | Mapping[str, Any], source: DataSource | Path |
     else:
         read = read_model(publication, Publication, "publication")
     given = source if isinstance(source, DataSource) else data_source(source)
-    read_published(given)  # what is at fault already is told as such
+    read_published(given)  # its own faults come first
     rows = {name: new for name, new in read.rows().items() if new}
     headers = _headers(read_catalogue(given.folder / "metrics.toml"))
     faults: list[Fault] = []

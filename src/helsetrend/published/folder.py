@@ -36,8 +36,8 @@ class Published:
 
     `figures` has the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file; `claims` is a table
     of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its
-    name; `notes` are the rows below the tables that hold no record and were passed over, `told` lines on what was read
-    of tables as they were published. `today` is the day of reading, after which nothing can be known.
+    name; `notes` are the rows below the tables that hold no record and were passed over, `messages` lines on what was
+    read of tables as they were published. `today` is the day of reading, after which nothing can be known.
     """
 
     catalogue: Catalogue
@@ -47,7 +47,7 @@ class Published:
     claims: pd.DataFrame
     digests: Mapping[str, str]
     notes: Sequence[Fault] = ()
-    told: Sequence[str] = ()
+    messages: Sequence[str] = ()
     today: date = field(default_factory=date.today)
 
     @cached_property
@@ -133,7 +133,7 @@ def read_published(
     figures = pd.concat([figures.assign(place=""), tables.figures])
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
     gaps = stated_gaps(pd.concat([figures[figures["missing"].ne("")], tables.withdrawn]), known)
-    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, tables.told, day)
+    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, tables.messages, day)
 
 
 def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:

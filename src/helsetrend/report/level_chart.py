@@ -151,7 +151,7 @@ def _bar(scope: Scope, labels: Labels, observation: Observation) -> Bar:
 
 
 def _converted(scope: Scope, observation: Observation) -> Interval | None:
-    """Return what the way of counting of the report's year would have given for a year before a break, if known."""
+    """Return a year before a break as the report's year would have counted it, if known."""
     entry, service = scope.vintage.catalogue.metrics[observation.metric], observation.service
     year = entry.period_of(entry.year_of(observation.period.last).year)
     found = converted(scope.vintage, observation.metric, year, scope.year, service)

@@ -89,7 +89,7 @@ def test_a_table_keeps_its_encoding_its_delimiter_and_its_ends_of_lines(folder, 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         ('metric = "visits"\nperiod', 'metric = "views"\nperiod', "figures.csv, row 57, metric: 'views'"),
         ('as_printed = "95,1 millioner"', 'as_printed = "95,1 milloner"', "milloner"),
@@ -102,13 +102,13 @@ def test_a_table_keeps_its_encoding_its_delimiter_and_its_ends_of_lines(folder, 
         ('source = "page-2026"', 'source = "monitor-2022"', "monitor-2022"),
     ],
 )
-def test_a_fault_is_told_and_nothing_is_written(old, new, told, folder, publication):
+def test_a_fault_is_reported_and_nothing_is_written(old, new, message, folder, publication):
     assert old in PUBLICATION
     publication.write_text(PUBLICATION.replace(old, new), "utf-8")
     before = bytes_of(folder)
     with pytest.raises(DataError) as raised:
         add(publication, folder)
-    assert told in str(raised.value)
+    assert message in str(raised.value)
     assert bytes_of(folder) == before
 
 

@@ -121,7 +121,7 @@ def bridge_over(vintage: Vintage, series_break: Break, metric: str, service: str
 def converted(
     vintage: Vintage, metric: str, period: Period | int, into: Period | int, service: str = ""
 ) -> Converted | None:
-    """Return what the way of counting of the later period `into` would have counted in a period before it.
+    """Return a period before the break as the later period `into` would have counted it.
 
     Those parts of the period that were counted in the new way too are taken as counted, and only the others are
     multiplied by the bridge. None unless just one break is between the two, with a bridge that carries the period, and

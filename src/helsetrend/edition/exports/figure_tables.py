@@ -213,8 +213,8 @@ def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
 
 def obs_status_cells(labels: ByLanguage, statuses: Sequence[str]) -> Row:
     """Return the cells of `OBS_STATUS`, empty where the publisher says nothing."""
-    told = ("; ".join(name.obs_statuses(statuses)) for name in labels.values())
-    return "; ".join(statuses), *told, sdmx_code(statuses)
+    texts = ("; ".join(name.obs_statuses(statuses)) for name in labels.values())
+    return "; ".join(statuses), *texts, sdmx_code(statuses)
 
 
 def reason_cells(labels: ByLanguage, *reasons: Reason | None) -> list[str]:

@@ -6,6 +6,7 @@
 - `header`: the search for the header, and its faults
 - `number_format`: a number or date as a spreadsheet shows it
 - `opendocument`: workbooks of LibreOffice (.ods)
+- `parquet`: Parquet files
 - `table`: any of these files as a table of text
 - `text`: text files (.csv, .tsv, .txt) in any usual encoding
 """

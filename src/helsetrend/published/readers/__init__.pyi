@@ -7,7 +7,7 @@ from .cells import Sheet as Sheet
 from .cells import UnreadableFileError as UnreadableFileError
 from .cells import column_letters as column_letters
 from .header import UNKNOWN_COLUMN as UNKNOWN_COLUMN
-from .number_format import digits_of as digits_of
+from .parquet import parquet_sheets as parquet_sheets
 from .table import MOST_BYTES as MOST_BYTES
 from .table import TABLE_READERS as TABLE_READERS
 from .table import delimited_header as delimited_header
@@ -27,7 +27,7 @@ __all__ = [
     "WrongBytesError",
     "column_letters",
     "delimited_header",
-    "digits_of",
+    "parquet_sheets",
     "read_raw_table",
     "text_of",
 ]

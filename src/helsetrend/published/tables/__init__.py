@@ -10,7 +10,6 @@ figures as printed, and each file as a source.
 - `json_stat`: cubes as PxWeb gives them, as rows
 - `labels`: which metric, service and period a label names
 - `layout`: the header of a table, and what each of its columns holds
-- `parquet`: Parquet files as rows
 - `periods`: periods as tables write them: 202101, 01/2021, Q1 2020/21, a day for its month
 - `prints`: cells as prints, with their scale, and the number that an unclear one means
 - `publications`: the files as sources, each with its date

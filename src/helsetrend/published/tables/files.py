@@ -8,9 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers import MOST_BYTES, TABLE_READERS, Sheet, UnreadableFileError, WrongBytesError
+from helsetrend.published.readers import (
+    MOST_BYTES,
+    TABLE_READERS,
+    Sheet,
+    UnreadableFileError,
+    WrongBytesError,
+    parquet_sheets,
+)
 from helsetrend.published.tables.json_stat import json_stat_sheets
-from helsetrend.published.tables.parquet import parquet_sheets
 
 READERS = {**TABLE_READERS, ".json": json_stat_sheets}
 """The function that reads the bytes of a table, by the ending of its name; Parquet is read from the file itself."""

@@ -26,7 +26,7 @@ class TableFigures:
 
     `figures` has the columns of figures.csv with `place`, and those of `with_prints`; `withdrawn` the same columns, a
     row for each figure that is no longer in its table; `sources` has those of sources.csv and `table`, the name of the
-    table that the source is a state of. `notes` are rows passed over, `told` what a reader should know, a line each.
+    table that the source is a state of. `notes` are rows passed over, `messages` lines on what a reader should know.
     """
 
     figures: pd.DataFrame
@@ -34,7 +34,7 @@ class TableFigures:
     sources: pd.DataFrame
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
 
     def add(self, table: Table) -> None:
@@ -46,7 +46,7 @@ class TableFigures:
         self.sources = pd.concat([self.sources, table.publications.sources()], ignore_index=True)
         self.faults += as_one(table.faults)
         self.notes += as_one(table.notes)
-        self.told += table.told
+        self.messages += table.messages
 
 
 def read_tables(
@@ -97,7 +97,7 @@ def _read_all(
     paths = [folder / DESCRIPTION, *every]
     result.digests |= {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
     if others := [path.relative_to(folder / FOLDER).as_posix() for path in every if path not in described]:
-        result.told.append(f"{FOLDER}/: not described in {DESCRIPTION}: {listed(others)}")
+        result.messages.append(f"{FOLDER}/: not described in {DESCRIPTION}: {listed(others)}")
     return result
 
 

@@ -12,7 +12,7 @@ from helsetrend.published.plain_periods import overlapping_years, with_plain_per
 from helsetrend.published.status import undeclared_mark, without_marks
 from helsetrend.published.tables.prints import scaled, value_of
 from helsetrend.published.tables.publications import Publications
-from helsetrend.published.tables.states import Told
+from helsetrend.published.tables.states import CellChange
 from helsetrend.values import readings
 
 CELL_COLUMNS = ("as_printed", "value", "unit", "hedge")
@@ -20,18 +20,18 @@ CELL_COLUMNS = ("as_printed", "value", "unit", "hedge")
 
 
 def rows_of(
-    told: Sequence[Told], publications: Publications, catalogue: Catalogue, form: str | None
+    changes: Sequence[CellChange], publications: Publications, catalogue: Catalogue, form: str | None
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """Return a row for each cell that states say anew, with the columns of `with_prints`, and the faults of the cells.
 
     `form` is the decimal mark, as far as it is known. The rows are numbered from 0.
     """
     rows, unclear = [], {}
-    for number, one in enumerate(told):
-        row, expected = _row(one, publications, catalogue, form)
+    for number, change in enumerate(changes):
+        row, expected = _row(change, publications, catalogue, form)
         rows.append(row)
         if expected:
-            unclear[number] = _fault(one, one.cell.header, one.cell.text, expected)
+            unclear[number] = _fault(change, change.cell.header, change.cell.text, expected)
     table = _table(rows, publications)
     if not rows:
         return table, []
@@ -39,13 +39,15 @@ def rows_of(
     schema = schema_of_figures(catalogue, None, languages=DEFAULT_LANGUAGES)
     faults = [*found, *schema.faults(plain, ""), *overlapping_years(plain, file="")]
     wrong = {(fault.row, fault.column in CELL_COLUMNS): fault for fault in reversed(faults)}
-    placed = [_placed(fault, told[row]) for (row, is_cell), fault in wrong.items() if not is_cell or row not in unclear]
+    placed = [
+        _placed(fault, changes[row]) for (row, is_cell), fault in wrong.items() if not is_cell or row not in unclear
+    ]
     return plain, [*unclear.values(), *placed]
 
 
-def withdrawn_rows(told: Sequence[Told], publications: Publications) -> pd.DataFrame:
+def withdrawn_rows(changes: Sequence[CellChange], publications: Publications) -> pd.DataFrame:
     """Return a row without a print for each figure that is no longer in its table."""
-    return _table([_empty(one) for one in told], publications)
+    return _table([_empty(change) for change in changes], publications)
 
 
 def no_rows() -> pd.DataFrame:
@@ -61,9 +63,11 @@ def _table(rows: Sequence[Mapping[str, str]], publications: Publications) -> pd.
     return with_prints(table, publications.marks)
 
 
-def _row(told: Told, publications: Publications, catalogue: Catalogue, form: str | None) -> tuple[dict[str, str], str]:
+def _row(
+    change: CellChange, publications: Publications, catalogue: Catalogue, form: str | None
+) -> tuple[dict[str, str], str]:
     """Return the row of a cell, and what was expected in it where its number or a mark is not clear."""
-    cell, source = told.cell, told.state.source
+    cell, source = change.cell, change.state.source
     metric, marks = catalogue.metrics[cell.metric], publications.marks[source]
     language = publications.rows[source]["language"]
     print_ = scaled(cell.text, cell.scale, unit=metric.unit, language=language, marks=marks)
@@ -81,35 +85,37 @@ def _row(told: Told, publications: Publications, catalogue: Catalogue, form: str
             f'a figure without {mark!r}, or what it means, as marks = {{ "{mark}" = "provisional" }} for the table '
             "in tables.toml"
         )
-    return {**_empty(told), "as_printed": print_, "value": value, "status": ", ".join(cell.statuses)}, unclear
+    return {**_empty(change), "as_printed": print_, "value": value, "status": ", ".join(cell.statuses)}, unclear
 
 
-def _empty(told: Told) -> dict[str, str]:
+def _empty(change: CellChange) -> dict[str, str]:
     """Return the row of a cell without what it says: what it is of, and where it stands or stood."""
-    cell = told.cell
+    cell = change.cell
     return {
         **dict.fromkeys(schema_of_figures(None, None).columns, ""),
         **{"metric": cell.metric, "service": cell.service, "period": cell.period_text},
-        **{"source": told.state.source, "place": f"{told.state.file}, {cell.place}"},
+        **{"source": change.state.source, "place": f"{change.state.file}, {cell.place}"},
     }
 
 
-def _placed(fault: Fault, told: Told) -> Fault:
+def _placed(fault: Fault, change: CellChange) -> Fault:
     """Return the fault of a row in the place of its cell."""
     if fault.column in CELL_COLUMNS:
-        text = told.cell.text
+        text = change.cell.text
         is_sign = not any(letter.isdigit() for letter in text)
         meaning = f'; or what it means, as marks = {{ "{text}" = "not_available" }} for the table in tables.toml'
-        return _fault(told, told.cell.header, text, fault.expected + (meaning if is_sign and len(text) < 20 else ""))
-    return _fault(told, fault.column, fault.found, fault.expected)
+        return _fault(
+            change, change.cell.header, text, fault.expected + (meaning if is_sign and len(text) < 20 else "")
+        )
+    return _fault(change, fault.column, fault.found, fault.expected)
 
 
-def _fault(told: Told, column: str, found: str, expected: str) -> Fault:
-    return Fault(told.state.file, told.cell.row, column, found, expected, told.cell.reference, quoted=True)
+def _fault(change: CellChange, column: str, found: str, expected: str) -> Fault:
+    return Fault(change.state.file, change.cell.row, column, found, expected, change.cell.reference, quoted=True)
 
 
-def told_of(told: Sequence[Told]) -> Iterator[str]:
+def withdrawal_messages(changes: Sequence[CellChange]) -> Iterator[str]:
     """Yield a line for each figure that is no longer in its table."""
-    for one in told:
-        about = " ".join(filter(None, (one.cell.metric, one.cell.service, one.cell.period.name)))
-        yield f"withdrawn: {about}, {one.cell.text!r} until then, is not in {one.state.file} any more"
+    for change in changes:
+        about = " ".join(filter(None, (change.cell.metric, change.cell.service, change.cell.period.name)))
+        yield f"withdrawn: {about}, {change.cell.text!r} until then, is not in {change.state.file} any more"

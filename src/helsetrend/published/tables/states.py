@@ -29,8 +29,8 @@ class State:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A figure that is new in a state or differs from the one before it, or, with `is_gone`, is no longer in it."""
+class CellChange:
+    """A cell that is new in a state or differs from the one before it, or, with `is_gone`, is no longer in it."""
 
     state: State
     cell: TableCell
@@ -41,7 +41,7 @@ class Told:
 class Changes:
     """What the states say one after the other, and in which of them series begin later than before, or end."""
 
-    told: list[Told] = field(default_factory=list)
+    cells: list[CellChange] = field(default_factory=list)
     shortened: dict[str, list[Period]] = field(default_factory=dict)
 
 
@@ -55,13 +55,13 @@ def changes(states: Iterable[State]) -> Changes:
         cells = state.by_key()
         if before and state.is_whole and before.published.last < state.published.last:
             for cell in _gone(known, cells):
-                found.told.append(Told(state, cell, is_gone=True))
+                found.cells.append(CellChange(state, cell, is_gone=True))
                 del known[cell.key]
             for text in _no_longer_shown(before.by_key(), cells):
                 found.shortened.setdefault(text, []).append(state.published)
         for key, cell in cells.items():
             if key not in known or _said(known[key]) != _said(cell):
-                found.told.append(Told(state, cell))
+                found.cells.append(CellChange(state, cell))
             known[key] = cell
         before = state
     return found

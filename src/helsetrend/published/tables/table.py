@@ -19,7 +19,7 @@ from helsetrend.published.tables.layout import layout_of, listed
 from helsetrend.published.tables.prints import form_of
 from helsetrend.published.tables.publications import Publications
 from helsetrend.published.tables.references import in_description, unclear_days, unmet_labels, wrong_names
-from helsetrend.published.tables.rows import no_rows, rows_of, told_of, withdrawn_rows
+from helsetrend.published.tables.rows import no_rows, rows_of, withdrawal_messages, withdrawn_rows
 from helsetrend.published.tables.states import State, changes
 
 
@@ -38,7 +38,7 @@ class Table:
     described: frozenset[Path] = frozenset()
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     figures: pd.DataFrame = field(default_factory=no_rows)
     withdrawn: pd.DataFrame = field(default_factory=no_rows)
 
@@ -64,7 +64,7 @@ class Table:
         self.faults += [*self.publications.faults, *unclear_days(self.name, self.entry, periods)]
         self.faults += self._faults_of_sources(today)
         if not self.faults:
-            self.told += self._unread(list(extracts.values()))
+            self.messages += self._unread(list(extracts.values()))
             self._take(states, self.entry.decimal or decimal)
 
     def _name(self, path: Path) -> str:
@@ -113,9 +113,9 @@ class Table:
     def _take(self, states: Sequence[State], decimal: str | None) -> None:
         """Make rows of what the states say that the ones before did not, and check them."""
         found = changes(states)
-        new = [told for told in found.told if not told.is_gone]
-        gone = [told for told in found.told if told.is_gone]
-        form = decimal or form_of(told.cell.text for told in new if not told.cell.number)
+        new = [change for change in found.cells if not change.is_gone]
+        gone = [change for change in found.cells if change.is_gone]
+        form = decimal or form_of(change.cell.text for change in new if not change.cell.number)
         self.figures, faults = rows_of(new, self.publications, self.catalogue, form)
         self.withdrawn = withdrawn_rows(gone, self.publications)
         self.faults += faults
@@ -123,8 +123,8 @@ class Table:
         span = str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
         files = f"{len(self.paths)} file{'s' if len(self.paths) > 1 else ''}"
         cells = sum(len(state.cells) for state in states)
-        self.told.append(
+        self.messages.append(
             f"table {self.name}: {files}, published {span}: {cells} cells, {len(new)} of them new or other than before"
         )
-        self.told += [f"table {self.name}, since {days[0]}: {text}" for text, days in found.shortened.items()]
-        self.told += told_of(gone)
+        self.messages += [f"table {self.name}, since {days[0]}: {text}" for text, days in found.shortened.items()]
+        self.messages += withdrawal_messages(gone)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from places import TOP
-from tablefolder import told
+from tablefolder import figure_cells
 from workbooks import excel
 
 from helsetrend.cli.example import write_draft
@@ -47,7 +47,7 @@ def test_check_names_what_is_left_to_decide_and_then_reads_the_tables(tmp_path):
         "a source without title and publisher and address and language",
     }
     folder = decided(tmp_path / "new")
-    assert told(folder, "metric", "period", "value") == [
+    assert figure_cells(folder, "metric", "period", "value") == [
         ("besoek", "2024-01", 12345.0),
         ("innlogginger", "2024-01", 4100.0),
         ("andel_paa_mobil", "2024-01", 61.2),
@@ -73,7 +73,7 @@ def test_check_names_what_is_left_to_decide_and_then_reads_the_tables(tmp_path):
 )
 def test_long_and_wide_tables(tmp_path, name, content, expected):
     write_draft(tmp_path / "new", [written(tmp_path, name, content)])
-    assert told(decided(tmp_path / "new"), "metric", "period", "value") == expected
+    assert figure_cells(decided(tmp_path / "new"), "metric", "period", "value") == expected
 
 
 def test_the_73_states_of_berlin_are_one_table(tmp_path):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tablefolder import table_folder, told
+from tablefolder import figure_cells, table_folder
 from workbooks import excel
 
 from helsetrend.analysis.vintage.observations import vintage_on
@@ -33,7 +33,7 @@ def test_a_quarterly_long_table_with_two_vintages_and_provisional_marks(tmp_path
         {"logins_20231015.csv": first, "logins_20240120.csv": second},
     )
     published = read_published(folder)
-    assert told(folder, "period", "as_printed", "status", "source", "place") == [
+    assert figure_cells(folder, "period", "as_printed", "status", "source", "place") == [
         ("2023-Q1", "1200", "", "logins-20231015", "logins_20231015.csv, C2"),
         ("2023-Q2", "1310 p", "provisional", "logins-20231015", "logins_20231015.csv, C3"),
         ("2023-Q3", "1402 p", "provisional", "logins-20231015", "logins_20231015.csv, C4"),
@@ -80,7 +80,7 @@ def test_a_wide_workbook_with_years_as_columns_titles_above_and_notes_below(tmp_
         """,
         {"key figures.xlsx": excel(rows, title="Table 3")},
     )
-    assert told(folder, "metric", "period", "as_printed", "value", "low", "high", "status", "place") == [
+    assert figure_cells(folder, "metric", "period", "as_printed", "value", "low", "high", "status", "place") == [
         ("visits", "2021", "37.2 million", 37.2e6, 37.15e6, 37.25e6, "", "key figures.xlsx, 'Table 3'!C5"),
         ("visits", "2022", "41 million", 41e6, 40.5e6, 41.5e6, "", "key figures.xlsx, 'Table 3'!D5"),
         ("visits", "2023", "43.5 million", 43.5e6, 43.45e6, 43.55e6, "provisional", "key figures.xlsx, 'Table 3'!E5"),
@@ -88,7 +88,7 @@ def test_a_wide_workbook_with_years_as_columns_titles_above_and_notes_below(tmp_
         ("share", "2023", "63.0", 63.0, 62.95, 63.05, "provisional", "key figures.xlsx, 'Table 3'!E6"),
     ]
     published = read_published(folder)
-    assert [line for line in published.told if "not read" in line] == [
+    assert [line for line in published.messages if "not read" in line] == [
         "table key-figures: labels of 'Indicator' not read: Not for us"
     ]
     assert {note.found for note in published.notes} == {"* Provisional.", "Source: The Agency"}
@@ -119,7 +119,7 @@ def test_a_service_inventory_by_fiscal_year_with_services_in_rows(tmp_path):
         """,
         {"service-inventory.csv": table},
     )
-    assert told(folder, "metric", "service", "period", "value") == [
+    assert figure_cells(folder, "metric", "service", "period", "value") == [
         ("online", "passport", "2020-04-01/P1Y", 1200345.0),
         ("phone", "passport", "2020-04-01/P1Y", 301.0),
         ("online", "passport", "2021-04-01/P1Y", 1300000.0),
@@ -128,7 +128,7 @@ def test_a_service_inventory_by_fiscal_year_with_services_in_rows(tmp_path):
     ]
     published = read_published(folder)
     assert list(published.gaps["as_printed"]) == ["ND"]
-    assert sorted(line for line in published.told if "not read" in line) == [
+    assert sorted(line for line in published.messages if "not read" in line) == [
         "table inventory: columns not read: service_name, comment",
         "table inventory: labels of 'service_id' not read: 999",
     ]
@@ -154,7 +154,7 @@ Hälsa\tmore than 250,000\t[x]
         """,
         {"portals-2024-05-31.tsv": table},
     )
-    assert told(folder, "service", "period", "as_printed", "value", "hedge") == [
+    assert figure_cells(folder, "service", "period", "as_printed", "value", "hedge") == [
         ("sundhed", "2022", "over 1.5 million", 1.5e6, "over"),
         ("sundhed", "2023", "approximately 1.8 million", 1.8e6, "about"),
         ("kanta", "2022", "nearly 3 million", 3e6, "nearly"),
@@ -201,7 +201,7 @@ def test_a_cube_of_pxweb(tmp_path):
         """,
         {"cube.json": json.dumps(CUBE)},
     )
-    assert told(folder, "metric", "period", "as_printed", "value", "status", "place") == [
+    assert figure_cells(folder, "metric", "period", "as_printed", "value", "status", "place") == [
         ("visits", "2023-Q1", "400", 400.0, "", "cube.json, G5"),
         ("visits", "2023-Q2", "450", 450.0, "", "cube.json, G6"),
         ("visits", "2023-Q3", "470 *", 470.0, "provisional", "cube.json, G7"),
@@ -242,7 +242,7 @@ Kilde: Statistisk sentralbyrå
         """,
         {"12345_2023-08-15.csv": table.encode("cp1252")},
     )
-    assert told(folder, "metric", "period", "as_printed", "value", "status") == [
+    assert figure_cells(folder, "metric", "period", "as_printed", "value", "status") == [
         ("logins", "2022-Q1", "1 234,5 tusen", 1234500.0, ""),
         ("share", "2022-Q1", "61,2", 61.2, ""),
         ("seconds", "2022-Q1", "12,25", 12.25, ""),
@@ -276,12 +276,12 @@ def test_metrics_and_periods_in_one_header_as_pxweb_exports_them(tmp_path):
         """,
         {"px.csv": table},
     )
-    assert told(folder) == [
+    assert figure_cells(folder) == [
         ("visits", "resept", "2022-Q4", "10", 10.0),
         ("visits", "resept", "2023-Q1", "12", 12.0),
         ("logins", "resept", "2022-Q4", "7", 7.0),
     ]
-    assert "table px: columns not read: Endring 2023K1" in read_published(folder).told
+    assert "table px: columns not read: Endring 2023K1" in read_published(folder).messages
 
 
 def test_a_header_of_two_rows_with_merged_cells(tmp_path):
@@ -308,13 +308,13 @@ def test_a_header_of_two_rows_with_merged_cells(tmp_path):
         """,
         {"two.xlsx": excel(rows)},
     )
-    assert told(folder)[:4] == [
+    assert figure_cells(folder)[:4] == [
         ("visits", "resept", "2022", "10", 10.0),
         ("logins", "resept", "2022", "7", 7.0),
         ("visits", "resept", "2023", "12", 12.0),
         ("logins", "resept", "2023", "9", 9.0),
     ]
-    assert len(told(folder)) == 8
+    assert len(figure_cells(folder)) == 8
 
 
 def test_parquet_with_dates_that_stand_for_months(tmp_path):
@@ -336,7 +336,7 @@ def test_parquet_with_dates_that_stand_for_months(tmp_path):
     metrics = {"visits": {}, "seconds": {"kind": "mean", "unit": "seconds"}}
     files = {"u.parquet": (tmp_path / "x" / "u.parquet").read_bytes()}
     folder = table_folder(tmp_path / "data", metrics, description, files)
-    assert told(folder, "metric", "period", "as_printed", "place") == [
+    assert figure_cells(folder, "metric", "period", "as_printed", "place") == [
         ("visits", "2024-01", "1234", "u.parquet, B2"),
         ("seconds", "2024-01", "61.5", "u.parquet, C2"),
         ("seconds", "2024-02", "60.25", "u.parquet, C3"),
@@ -384,7 +384,7 @@ def test_units_below_the_header_and_notes_beside_labels_are_no_figures(tmp_path)
         """,
         {"notes.csv": table},
     )
-    assert told(folder) == [
+    assert figure_cells(folder) == [
         ("visits", "", "2022", "1 200", 1200.0),
         ("share", "", "2022", "61", 61.0),
         ("visits", "", "2023", "1 300", 1300.0),
@@ -412,7 +412,7 @@ def test_sheets_of_one_workbook_are_sources_of_their_own(tmp_path):
     )
     book = excel([["Year", "Number"], [2022, 10], [2023, 12]], title="Visits", change=add_logins)
     folder = table_folder(tmp_path, {"visits": {}, "logins": {}}, description, {"use.xlsx": book})
-    assert told(folder, "metric", "period", "value", "source", "place") == [
+    assert figure_cells(folder, "metric", "period", "value", "source", "place") == [
         ("visits", "2022", 10.0, "use", "use.xlsx, Visits!B2"),
         ("visits", "2023", 12.0, "use", "use.xlsx, Visits!B3"),
         ("logins", "2022", 5.0, "use-logins", "use.xlsx, Logins!B2"),
@@ -440,7 +440,7 @@ def test_a_table_can_be_a_source_of_sources_csv_beside_typed_figures(tmp_path):
     )
     (published / "figures.csv").write_text("metric,service,period,as_printed,source\nvisits,,2022,about 1 100,news\n")
     found = read_published(folder)
-    assert told(folder, "period", "as_printed", "status", "source", "place") == [
+    assert figure_cells(folder, "period", "as_printed", "status", "source", "place") == [
         ("2022", "about 1 100", "", "news", ""),
         ("2022", "1200*", "provisional", "report-2023", "annex.csv, B2"),
         ("2023", "1310", "", "report-2023", "annex.csv, B3"),
@@ -472,7 +472,7 @@ def test_months_beside_or_below_their_years(tmp_path, table, columns):
         """,
         {"months.csv": table},
     )
-    assert told(folder, "period", "value") == [
+    assert figure_cells(folder, "period", "value") == [
         (f"{year}-{month:02}", float(value))
         for year, values in ((2022, (10, 11, 12)), (2023, (1, 2, 3)))
         for month, value in enumerate(values, start=1)
@@ -492,7 +492,7 @@ def test_a_year_with_a_mark_that_is_not_declared_is_a_fault_and_not_passed_over(
         """
     files = {"marked.csv": f"Number of,2022,{header},Change\nvisits,10,12,20\n"}
     folder = table_folder(tmp_path / "declared", {"visits": {}}, description, files)
-    assert told(folder, "period", "value", "status") == [("2022", 10.0, ""), ("2023", 12.0, "provisional")]
+    assert figure_cells(folder, "period", "value", "status") == [("2022", 10.0, ""), ("2023", 12.0, "provisional")]
     undeclared = description.replace("marks =", "leave_out = ['x'] #")
     with pytest.raises(DataError) as caught:
         read_published(table_folder(tmp_path / "undeclared", {"visits": {}}, undeclared, files))

@@ -61,7 +61,7 @@ def test_what_is_gone_amid_its_series_is_withdrawn_and_told(tmp_path):
     assert seen["2023-03-05"].figure.value == 20
     assert (seen["2023-04-30"].figure, seen["2023-04-30"].gap.code) == (None, "stated_withdrawn")
     assert vintage_on(published).observe("visits", february).figure.source == "usage-2023-05-05"
-    assert "withdrawn: visits 2023-02, '20' until then, is not in usage-2023-04-05.csv any more" in published.told
+    assert "withdrawn: visits 2023-02, '20' until then, is not in usage-2023-04-05.csv any more" in published.messages
     assert len(revisions(published.history)) == 0
 
 
@@ -85,7 +85,7 @@ def test_a_table_of_the_last_months_withdraws_nothing(tmp_path):
     assert (
         "table usage, since 2023-04-05: visits begins later in it than before; earlier figures stay as they were last "
         "published"
-    ) in published.told
+    ) in published.messages
 
 
 def test_a_series_that_is_no_longer_in_the_table_keeps_its_figures(tmp_path):
@@ -97,7 +97,7 @@ def test_a_series_that_is_no_longer_in_the_table_keeps_its_figures(tmp_path):
     assert vintage_on(published).observe("logins", Period.parse("2023-01")).figure.value == 5
     assert (
         "table usage, since 2023-04-05: logins is no longer in it; its figures stay as they were last published"
-        in published.told
+        in published.messages
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from helsetrend.published.readers import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError, digits_of
+from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.number_format import digits_of
 
 BINARY = ("FLOAT", "DOUBLE")
 NUMBERS = ("INT", "UINT", "TINY", "SMALL", "BIG", "HUGE", "UTINY", "USMALL", "UBIG", "DECIMAL", *BINARY)
