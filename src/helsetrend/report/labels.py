@@ -128,23 +128,30 @@ class Labels:
 
     def status(self, observation: Observation) -> str:
         """Return a few words on an observation, such as "not published"; nothing for a plain figure."""
+        return "; ".join(self.statuses(observation).values())
+
+    def statuses(self, observation: Observation) -> dict[str, str]:
+        """Return what `status` says of an observation, thing by thing, by the name of each."""
         say, words = self.words.say, self.words
         if gap := observation.gap:
             when = {"when_end": words.when(gap.facts["end"])} if gap.code == "ended" else {}
-            return say(f"status.{gap.code}", **when).text
-        parts = self.obs_statuses(observation.statuses)
-        if observation.figure and observation.figure.is_second_hand:
-            parts.append(say("status.second_hand").text)
+            return {gap.code: say(f"status.{gap.code}", **when).text}
+        figure, said = (
+            observation.figure,
+            dict(zip(observation.statuses, self.obs_statuses(observation.statuses), strict=True)),
+        )
+        if figure and figure.is_second_hand:
+            said["second_hand"] = say("status.second_hand").text
         if observation.disputed:
             others = words.listed(words.unmarked_figure(figure).text for figure in observation.disputed)
-            parts.append(say("status.disputed", others=others).text)
-        if observation.figure and observation.figure.parts:
-            parts.append(say("status.sum").text)
+            said["disputed"] = say("status.disputed", others=others).text
+        if figure and figure.parts:
+            said["sum"] = say("status.sum").text
         if old := observation.revised:
-            parts.append(say("status.revised", old=self.words.figure(old).text, date=self.publication(old)).text)
+            said["corrected"] = say("status.revised", old=words.figure(old).text, date=self.publication(old)).text
         if observation.part:
-            parts.append(say(f"status.{observation.part.code}").text)
-        return "; ".join(parts)
+            said["part"] = say(f"status.{observation.part.code}").text
+        return said
 
     def obs_statuses(self, statuses: Iterable[str]) -> list[str]:
         """Return in words what a publisher says of a figure, status by status: "provisional", "break in the series"."""
