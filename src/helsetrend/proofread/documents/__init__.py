@@ -1,0 +1,1 @@
+"""Drafts of any kind as documents."""

@@ -1,0 +1,162 @@
+"""Which metric and service a number is about, by the words of its sentence and by what was spoken of before."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from helsetrend.proofread.lexicon import PEOPLE
+from helsetrend.proofread.numbers import Number
+from helsetrend.proofread.sentences import Sentence
+from helsetrend.proofread.words import GENERAL_USE, Cue, Series, Vocabulary
+
+BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
+"""How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""
+
+AS_OBJECT = 0.25
+"""How much less a word counts that something else is compared with ("har passert e-bøkene")."""
+
+GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.35, 0.1
+"""How much it counts that a sentence speaks of use in general, goes on with a series, follows it, stands below it."""
+
+_OBJECT = re.compile(
+    r"(?:passert|passerte|forbi|enn|than|overtok|overtatt|passed|overtook|overtaken|ahead of|foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(
+    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|samtidig|også|totalt|samlet|i alt|til sammen|siden|sidan|since then|now|nå|no)[\s,]+)*"
+    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)|"
+    r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|i absolutte|målt i|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|average|a year)\b",
+    re.IGNORECASE,
+)
+_NOUN_OF_NUMBER = re.compile(
+    r"\b(?:tallet|talet|tala|tallene|snittet|gjennomsnittet|count|figure|total|nivået|level|veksten|økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "ganger gonger gong gang times time in i of av på the for and og fra frå from to til mot at ved per pr som that which for".split()
+)
+_AFTER_WORD = re.compile(r"\s([^\W\d_][\w-]*)(?:\s([^\W\d_][\w-]*))?")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The series that a number is about, how much speaks for it, and why."""
+
+    series: Series
+    score: float
+    why: str
+    is_sure: bool
+
+
+def own_part(sentence: Sentence, place: int) -> tuple[int, int]:
+    """Return the part of a sentence that is a number's own: from the number before it to the one after it."""
+    numbers = sentence.numbers
+    start = numbers[place - 1].end if place else 0
+    end = numbers[place + 1].start if place + 1 < len(numbers) else len(sentence.text)
+    return start, end
+
+
+def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
+    """Return how much a word counts for a number, by where it stands."""
+    number = sentence.numbers[place]
+    start, end = own_part(sentence, place)
+    if cue.start >= number.end:
+        between = sentence.text[number.end : cue.start]
+        if re.search(r"[,;:(]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
+            return FAR if cue.start < end else 0.25
+        words = len(between.split())
+        return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
+    if cue.end > number.start:
+        return BESIDE
+    reach = OWN if cue.start >= start else EARLIER
+    return reach * (AS_OBJECT if _OBJECT.search(sentence.text[: cue.start]) else 1)
+
+
+def topics(
+    vocabulary: Vocabulary,
+    sentence: Sentence,
+    place: int,
+    candidates: Iterable[Series],
+    *,
+    before: Series | None,
+    context: Series | None,
+    heading: frozenset[str] = frozenset(),
+) -> list[Topic]:
+    """Return the series that a number can be about, the likeliest first.
+
+    `before` is the series of the number before it in the sentence, `context` that of the sentence before, `heading` the
+    keys of the words in the heading above.
+    """
+    found = []
+    is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE) is not None
+    has_portal = any(name.lower() in sentence.text.lower() for name in vocabulary.catalogue.portal.name.values())
+    best: dict[str, float] = {}
+    for cue in sentence.cues:
+        best[cue.key] = max(best.get(cue.key, 0.0), weight_of(sentence, place, cue))
+    follows_on = is_anaphoric(sentence, place)
+    for series in candidates:
+        score = _score(vocabulary, series, best)
+        is_sure = score > 0
+        why = "named in the sentence" if score else ""
+        if series == before:
+            score += CONTINUED
+            why = why or "goes on with the number before it"
+        elif series == context and (follows_on or score):
+            score += CONTEXT
+            why = why or "the sentence before speaks of it"
+        if series == vocabulary.main:
+            score += GENERAL * is_general + PORTAL * has_portal
+            why = why or "the use of the portal"
+        if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
+            score += HEADING * min(1.0, above)
+            why = why or "the heading speaks of it"
+        if score:
+            found.append(Topic(series, score, why, is_sure))
+    return sorted(found, key=lambda topic: -topic.score)
+
+
+def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> float:
+    """Return how much the words of a sentence speak for a series, by the weight that each has."""
+    weights, own = vocabulary.weights, vocabulary.service_keys(series)
+    keys = own | vocabulary.heads[series] if series.service else vocabulary.keys[series] | vocabulary.heads[series]
+    if not keys:
+        return 0.0
+    matched = {key: weights.get(key, 0.5) for key in keys if key in best}
+    is_share = vocabulary.catalogue.metrics[series.metric].kind == "share"
+    top = max(weights.get(key, 0.5) for key in keys)
+    telling = own if series.service else {key for key in keys if weights.get(key, 0.5) == top} if is_share else keys
+    if not telling & matched.keys():
+        return 0.0
+    total = sum(weights.get(key, 0.5) for key in keys) if not series.service else max(matched.values())
+    coverage = max(0.3, min(1.0, sum(matched.values()) / total))
+    return sum(weight * best[key] for key, weight in matched.items()) * coverage
+
+
+def is_anaphoric(sentence: Sentence, place: int) -> bool:
+    """Return whether a sentence goes on with what was spoken of before: by a pronoun, or by a word such as "tallet"."""
+    number = sentence.numbers[place]
+    if place or _ANAPHORA.match(sentence.text):
+        return True
+    if sentence.periods and sentence.text[: sentence.periods[0].start].strip().lower() in ("", "i", "in", "for", "and in", "og i", "men i"):
+        return _NOUN_OF_NUMBER.search(sentence.text[: number.start]) is not None or not re.search(r"[^\W\d_]{5,}", sentence.text[sentence.periods[0].end : number.start])
+    return _NOUN_OF_NUMBER.search(sentence.text[: number.start]) is not None or sentence.text[: number.start].strip(" \u2013-\"") == ""
+
+
+def people_after(sentence: Sentence, number: Number) -> str:
+    """Return the word for people right after a number, or an empty text."""
+    found = re.match(rf"\s(?:\w+\s)?({PEOPLE[3:-1]})\b", sentence.text[number.end :], re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def noun_after(sentence: Sentence, number: Number) -> str:
+    """Return the word right after a number that may be what it counts, or an empty text."""
+    found = _AFTER_WORD.match(sentence.text, number.end)
+    if found is None or found[1].lower() in _GENERIC:
+        return ""
+    return found[1]
+
+
+def subjects(sentence: Sentence) -> Iterator[str]:
+    """Yield the words of a sentence that may be what it is about, where the data have no word for it."""
+    for found in re.finditer(r"[^\W\d_]{5,}", sentence.masked):
+        yield found[0].lower()

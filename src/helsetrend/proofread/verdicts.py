@@ -1,0 +1,244 @@
+"""The verdict on a statement, by the figures in force on a day: by the rules of claims (`analysis`).
+
+A statement becomes a claim; what the figures give for it is an interval, and whether the two agree is decided by
+`analysis`. Where it contradicts, and would agree with figures that were in force earlier, it is outdated.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice, product
+from typing import Literal
+
+from helsetrend.analysis import Claim, Vintage, ranking
+from helsetrend.analysis.claims import operands
+from helsetrend.analysis.vintage import Said, agreement, observe_or_add_up
+from helsetrend.proofread.statements import Statement
+from helsetrend.proofread.words import Series
+from helsetrend.published import CLAIM_KINDS, Figure
+from helsetrend.values import HEDGES, Interval, Period
+
+Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
+
+PARTS = ("other_months", "other_part_of_year", "break", "same_period")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A statement and its verdict: what the figures give for it, why it cannot be checked, and the likely slip."""
+
+    statement: Statement
+    verdict: Verdict
+    derived: Interval | None = None
+    figures: tuple[Figure, ...] = ()
+    reason: str = ""
+    slip: str = ""
+    cautions: tuple[str, ...] = ()
+
+
+def judged(vintage: Vintage | None, statement: Statement) -> Judged:
+    """Return a statement with its verdict.
+
+    Of several readings the first is taken that agrees, as long as the sentence does not itself say which one is meant.
+    """
+    first = _judged(vintage, statement)
+    if first.verdict in ("agrees", "imprecise") or vintage is None:
+        return first
+    for other in _readings(vintage, statement):
+        found = _judged(vintage, other)
+        if found.verdict == "agrees":
+            return found
+    return first
+
+
+def _readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
+    """Yield the other readings that a sentence leaves open."""
+    yield from statement.others
+    if statement.series and not statement.is_sure_of_period and statement.kind in ("level", "monthly_mean", "share") and _is_telling(statement):
+        yield from (replace(statement, period=figure.period) for figure in _figures(vintage, statement))
+
+
+def _is_telling(statement: Statement) -> bool:
+    """Return whether a number has enough digits to say by itself which figure it is."""
+    digits = [sign for sign in statement.quote if sign.isdigit()]
+    return len(digits) >= 3
+
+
+def _figures(vintage: Vintage, statement: Statement) -> list[Figure]:
+    if statement.series is None:
+        return []
+    form = statement.period.form if statement.period else "year"
+    return [figure for figure in vintage.figures(statement.series.metric, statement.series.service) if figure.period.form == form]
+
+
+def _judged(vintage: Vintage | None, statement: Statement) -> Judged:
+    if statement.series is None:
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_metric")
+    if vintage is None:
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_data")
+    if statement.period is None:
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_period")
+    if statement.kind == "rank":
+        return _of_rank(vintage, statement)
+    if statement.kind == "weekly_mean":
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_weeks")
+    if statement.unit == "people":
+        return _of_people(vintage, statement)
+    if statement.from_period is not None and statement.from_period == statement.period and statement.kind != "sum":
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="same_period", slip="self_comparison")
+    return _of_number(vintage, statement)
+
+
+def said_of(statement: Statement) -> Said:
+    """Return the number of a statement as it was said; a decline is a growth below zero."""
+    number = statement.number
+    interval = Interval.of_print(statement.value, rounding=statement.rounding, hedge=number.hedge, ends=number.ends)
+    said = Said(statement.value, interval, number.hedge, statement.rounding, HEDGES[number.hedge].promises)
+    if statement.kind == "one_in":
+        return said.turned()
+    is_less = statement.kind == "decline" or (statement.kind in ("points", "difference") and statement.direction < 0)
+    return said.negated() if is_less else said
+
+
+def claim_of(statement: Statement, series: Series | None = None) -> Claim:
+    """Return a statement as a claim, which `analysis` can check."""
+    series = series or statement.series
+    assert series is not None and statement.period is not None
+    kind = {"daily_mean": "daily_mean"}.get(statement.kind, statement.kind)
+    return Claim(
+        name=statement.quote,
+        kind=kind,
+        metric=series.metric,
+        services=statement.services or (series.service,),
+        of_metric=statement.of.metric if statement.of else "",
+        of_service=statement.of.service if statement.of else "",
+        from_period=statement.from_period,
+        to_period=statement.period,
+        as_printed=statement.quote,
+        said=said_of(statement),
+        unit=CLAIM_KINDS[kind].unit,
+        source="",
+        acknowledged={},
+    )
+
+
+def _of_number(vintage: Vintage, statement: Statement) -> Judged:
+    """Return the verdict on a number."""
+    series = statement.series
+    assert series is not None
+    best: Judged | None = None
+    for found in _ways(vintage, statement):
+        if found.verdict == "agrees":
+            return found
+        if best is None or (best.verdict == "cannot_be_checked" and found.verdict != "cannot_be_checked"):
+            best = found
+    assert best is not None
+    return best
+
+
+def _ways(vintage: Vintage, statement: Statement) -> Iterator[Judged]:
+    """Yield the verdicts by each way that the catalogue gives: of a monthly mean its own metric, and the year's."""
+    series = statement.series
+    assert series is not None
+    entry = vintage.catalogue.metrics[series.metric]
+    if statement.kind == "monthly_mean" and entry.kind == "mean":
+        yield _by_figures(vintage, replace(statement, kind="level"), statement)
+        whole = entry.monthly_mean_of
+        if whole:
+            yield _by_figures(vintage, statement, statement, Series(whole))
+        return
+    if statement.kind in ("growth", "decline") and entry.kind == "share":
+        yield _by_figures(vintage, statement, statement)
+        return
+    yield _by_figures(vintage, statement, statement)
+
+
+def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Series | None = None) -> Judged:
+    claim = claim_of(read, series)
+    kind = CLAIM_KINDS[claim.kind]
+    observed, reasons, cautions = operands(vintage, claim)
+    if reasons:
+        slip = "not_reported_as_zero" if read.value == 0 and read.kind == "level" else ""
+        return Judged(statement=shown, verdict="cannot_be_checked", reason=reasons[0].code, slip=slip)
+    figures = tuple(observation.figure for observation in observed if observation.figure)
+    codes = tuple(caution.code for caution in cautions)
+    if any(code in ("other_months", "other_part_of_year") for code in codes):
+        return Judged(statement=shown, verdict="cannot_be_checked", reason="part_with_whole", slip="part_with_whole", figures=figures)
+    if "break" in codes:
+        return Judged(statement=shown, verdict="cannot_be_checked", reason="break", slip="break", figures=figures)
+    try:
+        derived = kind.follows([observation.interval or figure.interval for observation, figure in zip(observed, figures, strict=True)], claim.to_period)
+    except ZeroDivisionError:
+        return Judged(statement=shown, verdict="cannot_be_checked", reason="base_may_be_zero", figures=figures)
+    verdict: Verdict = agreement(claim.said, derived)
+    if verdict == "agrees" and _is_too_fine(claim.said, derived):
+        verdict = "imprecise"
+    if verdict == "contradicts" and _was_true(vintage, claim, figures):
+        return Judged(statement=shown, verdict="outdated", derived=derived, figures=figures, slip="earlier_vintage", cautions=codes)
+    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
+
+
+def _is_too_fine(said: Said, derived: Interval) -> bool:
+    """Return whether a number has more digits than the figures: "90,93" of "about 90.9"."""
+    return said.hedge == "none" and said.interval.width * 10 < derived.width and said.value.denominator > 1 and said.interval.width > 0 and derived.low != derived.high and said.interval.within(derived) and said.value * 0 == 1
+
+
+def _was_true(vintage: Vintage, claim: Claim, figures: Sequence[Figure]) -> bool:
+    """Return whether a claim agrees with figures that were in force earlier, all of them or one."""
+    choices = [[figure, *_earlier(vintage, figure)] for figure in figures]
+    if all(len(choice) == 1 for choice in choices):
+        return False
+    kind = CLAIM_KINDS[claim.kind]
+    for chosen in islice(product(*choices), 200):
+        try:
+            derived = kind.follows([figure.interval for figure in chosen], claim.to_period)
+        except ZeroDivisionError:
+            continue
+        if agreement(claim.said, derived) == "agrees":
+            return True
+    return False
+
+
+def _earlier(vintage: Vintage, figure: Figure) -> list[Figure]:
+    """Return the figures that were in force of the series and period before a figure."""
+    if not figure.row:
+        return []
+    rows = vintage.vintages(figure.metric, figure.service, figure.period)
+    roles = vintage.history.loc[rows, "role"] if rows else []
+    known = [row for row, role in zip(rows, roles, strict=True) if role in ("first", "fills", "replaces", "revises", "takes_over")]
+    return [vintage.figure(row) for row in known if row != figure.row]
+
+
+def _of_rank(vintage: Vintage, statement: Statement) -> Judged:
+    series, period = statement.series, statement.period
+    assert series is not None and period is not None
+    places = {place.observation.service: place for place in ranking(vintage, series.metric, period)}
+    place = places.get(series.service)
+    if place is None or place.best is None:
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="not_published")
+    if statement.value < place.best or (place.worst is not None and statement.value > place.worst):
+        derived = Interval(Fraction(place.best), Fraction(place.worst or place.best))
+        return Judged(statement=statement, verdict="contradicts", derived=derived, slip="wrong_rank")
+    if place.best == place.worst:
+        return Judged(statement=statement, verdict="agrees", derived=Interval(Fraction(place.best), Fraction(place.best)))
+    return Judged(statement=statement, verdict="cannot_be_checked", reason="others_not_counted")
+
+
+def _of_people(vintage: Vintage, statement: Statement) -> Judged:
+    """Return the verdict on events told as people: false where the number is that of the events."""
+    series, period = statement.series, statement.period
+    assert series is not None and period is not None
+    found = observe_or_add_up(vintage, series.metric, period, series.service)
+    if found.figure is None:
+        return Judged(statement=statement, verdict="cannot_be_checked", reason=found.gap.code if found.gap else "not_published")
+    derived = found.interval or found.figure.interval
+    return Judged(statement=statement, verdict="contradicts", derived=derived, figures=(found.figure,), slip="visits_as_people")
+
+
+def period_text(period: Period | None) -> str | None:
+    """Return a period as it is written in results: a half-year by its months."""
+    if period is None:
+        return None
+    if period.form in ("half_year", "tertial"):
+        return f"{period.first:%Y-%m}/{period.last:%Y-%m}"
+    return str(period)
