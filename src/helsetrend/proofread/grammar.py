@@ -112,6 +112,9 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     previous = sentence.numbers[place - 1].end if place else 0
     own = text[previous : number.start]
     whole = text[: number.start]
+    for sign, nouns in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
+        if found := _compiled(rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$").search(own):
+            return sign, found[1]
     if _compiled(_LEVEL_PREPOSITION).search(own) and not re.search(r"\b(?:fra|from|frå)\s(?:i|the)\s$", own):
         return 0, ""
     is_count = number.form == "number"

@@ -93,6 +93,7 @@ _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|i|in)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
     re.IGNORECASE,
 )
+_SCALE_ALONE = re.compile(r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -237,7 +238,7 @@ def _printed(text: str, language: str) -> Iterator[Number]:
     for printed in prints_in(text):
         shown = text[printed.number_start : printed.end]
         other = _NORWEGIAN_ONLY if language == "en" else _ENGLISH_ONLY
-        if shown.lower() in other or shown.lower() in ("en", "ein", "a", "an", "et", "one", "én", "éin", "ett", "k", "m"):
+        if shown.lower() in other or _SCALE_ALONE.fullmatch(shown) or shown.lower() in ("en", "ein", "a", "an", "et", "one", "én", "éin", "ett", "k", "m"):
             continue
         first = re.match(r"[^\W\d_]+", shown)
         if first and first[0].lower() in other and not any(sign.isdigit() for sign in shown):

@@ -195,6 +195,8 @@ def _with_role(text: str, mention: Mention) -> Mention:
     """Return the mention with its role, by the words before it."""
     before = text[: mention.start]
     role: Role = mention.role
+    if role == "span":
+        return mention
     if _ROLE_FROM.search(before):
         role = "from"
     elif _ROLE_TO.search(before):

@@ -5,21 +5,21 @@ heading above). Each decision is kept as a reason that a reader can follow.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from helsetrend.analysis import Vintage
 from helsetrend.proofread import times
-from helsetrend.proofread.documents.document import Block, Document
+from helsetrend.proofread.documents.document import Document
 from helsetrend.proofread.grammar import Sense, has_together, sense_of
 from helsetrend.proofread.lexicon import PEOPLE
 from helsetrend.proofread.not_figures import reason_of_no_figure
 from helsetrend.proofread.sentences import Sentence, sentences_of
 from helsetrend.proofread.statements import CHANGES, NoFigure, Statement
 from helsetrend.proofread.times import Clock
-from helsetrend.proofread.topics import Topic, noun_after, own_part, people_after, topics, is_anaphoric
+from helsetrend.proofread.topics import Topic, foreign_subject, is_anaphoric, is_plural_noun, noun_after, people_after, topics
 from helsetrend.proofread.words import GENERAL_USE, Series, Vocabulary
 from helsetrend.values import Period
 
@@ -157,6 +157,7 @@ class _Resolver:
                 continue
             statements.append(statement)
             by_place[place] = statement
+        statements = _along_the_way(statements)
         statements = [self._with_base(statement, statements, sentence) for statement in statements]
         self.out.statements += statements
         self._remember(sentence, periods, statements)
@@ -184,7 +185,8 @@ class _Resolver:
         told = [statement.period for statement in statements if statement.period and statement.is_sure_of_period and statement.kind in ("level", "monthly_mean")]
         if main:
             first = told[0] if told and told[0] in main else main[0]
-            self.clock.focus = first
+            changed = [statement.period for statement in statements if statement.kind in CHANGES and statement.period]
+            self.clock.focus = max([*changed, first], key=lambda period: period.last)
         if any(periods):
             self.clock.last = [period for period in periods if period][-1]
         known = [statement for statement in statements if statement.series]
@@ -335,8 +337,13 @@ class _Resolver:
         found = [topic for topic in found if topic.score >= LEAST_SCORE and self._has_no_other_unit(sentence, number, topic)]
         if not found and number.form == "number" and not place and self._is_portal_subject(sentence, number):
             found = [Topic(self.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
-        if found and not found[0].is_sure and statements and not statements[-1].series and statements[-1].subject:
-            return []
+        if found and not found[0].is_sure:
+            last = (statements or self.recent)[-1:]
+            same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
+            if same and not same[0].series and same[0].subject:
+                return []
+            if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
+                return []
         if found and not found[0].is_sure and not self._may_go_on(sentence, place, statements):
             return []
         if kind == "monthly_mean":
@@ -362,11 +369,7 @@ class _Resolver:
             return True
         if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):  # type: ignore[attr-defined]
             return True
-        return re.fullmatch(
-            r"(?:året|the|a|fleire|flere|færre|mer|meir|more|less|fewer|mindre|og|and|på|as|was|er|is|i|in|then|så|before|after|which|who|som|innan|året|altså|sammenlignet|samanlikna|compared|against|mot|last|over|under|above|below|alone|only|digitale?|nye|new|unike|aktive|titler|titlar|titles|samlet|totalt|altogether|we|år|da|då|when|where|har|had|hadde|were|while|mens|medan|or|eller|up|down|opp|ned|up|but|men|higher|lower|høyere|lavere|short|to|til|at|ved)",
-            noun,
-            re.IGNORECASE,
-        ) is not None
+        return not is_plural_noun(noun)
 
     def _may_go_on(self, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
         """Return whether a number may be about what was spoken of before, or about the use of the portal."""
@@ -542,6 +545,9 @@ class _Resolver:
                     return replace(statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}"))
         if own is None and times.is_to(sentence, number) and statements and not mentions and (self.clock.focus or self.clock.main):
             return replace(statement, period=self.clock.focus or self.clock.main)
+        if own is not None and mentions[own].months and not mentions[own].is_named and statement.series and periods[own]:
+            if not self._has_figure(statement.series, periods[own]):
+                own = next((index for index, mention in enumerate(mentions) if mention.is_named and not mention.months and mention.role == "at"), None)
         if own is not None and periods[own] is not None:
             mention = mentions[own]
             period = periods[own]
@@ -554,6 +560,8 @@ class _Resolver:
                 why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
             )
         period = statements[-1].period if statements and statement.kind not in ("rank",) else self.clock.focus or self.clock.main
+        if period and period.form == "month" and statement.series and not self._has_figure(statement.series, period):
+            period = Period.of_year(period.year)
         if times.is_against(sentence, number) and period is not None:
             return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
         return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
@@ -562,7 +570,8 @@ class _Resolver:
         sentence, number = statement.sentence, statement.number
         mentions = sentence.periods
         spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
-        if spans:
+        own = times.after(sentence, place)
+        if spans and (own is None or own in spans):
             years = mentions[spans[0]].years
             return replace(statement, from_period=Period.of_year(years[0]), period=Period.of_year(years[-1]), is_sure_of_period=True)
         end_of_part = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
@@ -571,12 +580,11 @@ class _Resolver:
         target: Period | None = None
         is_sure = False
         for index, mention in enumerate(mentions):
-            if mention.role == "from" and periods[index] is not None and (origin is None or (start_of_part <= mention.start < end_of_part)):
-                inside = start_of_part <= mention.start < end_of_part
-                if inside or (place == 0 or not self._owned(sentence, index)):
+            if mention.role == "from" and periods[index] is not None and mention.start < end_of_part:
+                inside = mention.start >= start_of_part
+                if inside or origin is None and mention.start < sentence.numbers[0].start:
                     origin, is_sure = periods[index], True
         to = next((periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None)
-        own = times.after(sentence, place)
         target = to or (periods[own] if own is not None else None)
         if target is None:
             earlier = times.before(sentence, place)
@@ -598,7 +606,7 @@ class _Resolver:
         change = next((other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series), None)
         if change and origin is None and own is None:
             return replace(statement, period=change.period, from_period=change.from_period, is_sure_of_period=change.is_sure_of_period)
-        if origin is None and self.clock.focus and re.match(r"^\s*(?:Siden|Sidan|Since then|Siden da|Sidan då)\b(?!\s\d)", sentence.text):
+        if origin is None and self.clock.focus and re.match(r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))", sentence.text):
             origin = self.clock.focus
             target = self.clock.main if self.clock.main and self.clock.main.last > origin.last else self.clock.latest
         if target is None:
@@ -608,9 +616,11 @@ class _Resolver:
             target = later[0] if later else target
         return replace(statement, period=target, from_period=origin, is_sure_of_period=is_sure or own is not None)
 
-    def _owned(self, sentence: Sentence, index: int) -> bool:
-        """Return whether a period belongs to a number right before it."""
-        return any(times.after(sentence, place) == index for place in range(len(sentence.numbers)))
+    def _has_figure(self, series: Series, period: Period | None) -> bool:
+        """Return whether a series has a figure for a period, or is one that is measured in it."""
+        if self.vintage is None or period is None:
+            return True
+        return any(figure.period == period for figure in self.vintage.figures(series.metric, series.service))
 
     def _with_base(self, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
         """Return a change with the period that it starts from, where none is named: that of another level, or a year before."""
@@ -622,7 +632,7 @@ class _Resolver:
         earlier = [other for other in inside if other.last < period.last]
         later = [other for other in inside if other.last > period.last]
         focus = self.clock.focus
-        if not earlier and not later and inside and set(inside) == {period} and not statement.is_sure_of_period and focus and focus.last > period.last:
+        if not earlier and not later and inside and set(inside) == {period} and not statement.is_sure_of_period and focus and focus.last > period.last and focus.form == period.form:
             known = any(other.series == statement.series and other.period == focus for other in self.recent)
             if known:
                 return replace(statement, period=focus, from_period=period, why=(*statement.why, f"from {period} to {focus}"))
@@ -781,6 +791,21 @@ class _Resolver:
         )
 
 
+def _along_the_way(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, with a year for each number between "from" and "to" where there are as many years as steps."""
+    found = list(statements)
+    start = next((place for place, one in enumerate(found) if times.is_from(one.sentence, one.number)), None)
+    end = next((place for place, one in enumerate(found) if start is not None and place > start and times.is_to(one.sentence, one.number) and not one.number.borrowed), None)
+    if start is None or end is None or end - start < 2:
+        return found
+    first, last = found[start].period, found[end].period
+    if first is None or last is None or last.year - first.year != end - start:
+        return found
+    for place in range(start + 1, end):
+        found[place] = replace(found[place], period=first.shifted(place - start), why=(*found[place].why, "between the two"))
+    return found
+
+
 def _head(vocabulary: Vocabulary, key: str) -> Series | None:
     """Return the series that a word counts: the first count or number of persons whose unit it is."""
     return next(
@@ -807,14 +832,3 @@ def _ratio_of(sentence: Sentence, number: object, vocabulary: Vocabulary) -> tup
 
 def _is_ratio(sentence: Sentence, number: object, vocabulary: Vocabulary) -> bool:
     return getattr(number, "form", "") == "number" and _ratio_of(sentence, number, vocabulary) is not None
-
-
-def blocks_of(document: Document) -> Iterator[Block]:
-    """Yield the blocks of a document."""
-    yield from document.blocks
-
-
-def part_of(sentence: Sentence, place: int) -> str:
-    """Return the own part of a number in a sentence."""
-    start, end = own_part(sentence, place)
-    return sentence.text[start:end]

@@ -61,7 +61,7 @@ def _sentence(
     periods = periods_in(text, without)
     bare = masked(without, [(mention.start, mention.end) for mention in periods])
     numbers = numbers_in(text, bare, language)
-    return Sentence(block, paragraph, start, text, bare, language, periods, numbers, vocabulary.cues(text), is_first)
+    return Sentence(block, paragraph, start, text, bare, language, periods, numbers, vocabulary.cues(without), is_first)
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:

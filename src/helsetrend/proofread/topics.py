@@ -1,10 +1,10 @@
 """Which metric and service a number is about, by the words of its sentence and by what was spoken of before."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helsetrend.proofread.lexicon import PEOPLE
+from helsetrend.proofread.lexicon import DOWN, PEOPLE, UP
 from helsetrend.proofread.numbers import Number
 from helsetrend.proofread.sentences import Sentence
 from helsetrend.proofread.words import GENERAL_USE, Cue, Series, Vocabulary
@@ -29,7 +29,15 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _NOUN_OF_NUMBER = re.compile(
-    r"\b(?:tallet|talet|tala|tallene|snittet|gjennomsnittet|count|figure|total|nivået|level|veksten|økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
+    r"\b(?:tallet|talet|tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:det|de|dei|den|dette|they|it|that|this|these|those|her)\b(?!\s(?:\w+e|\u241f+|tre|to|fire|siste|første)\b(?<!være)(?<!ble))",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = re.compile(
+    r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|nådde)\b",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -105,6 +113,7 @@ def topics(
             score += CONTEXT
             why = why or "the sentence before speaks of it"
         if series == vocabulary.main:
+            is_general = is_general or any(mention.anchor == "peak" for mention in sentence.periods)
             score += GENERAL * is_general + PORTAL * has_portal
             why = why or "the use of the portal"
         if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
@@ -135,11 +144,10 @@ def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> fl
 def is_anaphoric(sentence: Sentence, place: int) -> bool:
     """Return whether a sentence goes on with what was spoken of before: by a pronoun, or by a word such as "tallet"."""
     number = sentence.numbers[place]
-    if place or _ANAPHORA.match(sentence.text):
+    before = sentence.masked[: number.start]
+    if place or _ANAPHORA.match(sentence.text) or _NOUN_OF_NUMBER.search(before) or _PRONOUN.search(before):
         return True
-    if sentence.periods and sentence.text[: sentence.periods[0].start].strip().lower() in ("", "i", "in", "for", "and in", "og i", "men i"):
-        return _NOUN_OF_NUMBER.search(sentence.text[: number.start]) is not None or not re.search(r"[^\W\d_]{5,}", sentence.text[sentence.periods[0].end : number.start])
-    return _NOUN_OF_NUMBER.search(sentence.text[: number.start]) is not None or sentence.text[: number.start].strip(" \u2013-\"") == ""
+    return not re.search(r"[^\W\d_]{5,}", _EMPTY_WORDS.sub("", before))
 
 
 def people_after(sentence: Sentence, number: Number) -> str:
@@ -156,7 +164,46 @@ def noun_after(sentence: Sentence, number: Number) -> str:
     return found[1]
 
 
-def subjects(sentence: Sentence) -> Iterator[str]:
-    """Yield the words of a sentence that may be what it is about, where the data have no word for it."""
-    for found in re.finditer(r"[^\W\d_]{5,}", sentence.masked):
-        yield found[0].lower()
+_NOT_A_NOUN = re.compile(
+    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|times|flere|fleire|færre|heller|seg|samtidig|"
+    r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"der|her|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|starter|startar|sammenlagt|digitaler)",
+    re.IGNORECASE,
+)
+
+
+def is_plural_noun(word: str) -> bool:
+    """Return whether a word looks like the plural of a noun."""
+    if len(word) < 4 or _NOT_A_NOUN.fullmatch(word):
+        return False
+    return re.search(r"(?:er|ar|ene|ane|[^s]s)$", word, re.IGNORECASE) is not None
+
+
+_GENERAL_SUBJECT = re.compile(
+    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|nedgang(?:en)?|oppgang(?:en)?|"
+    rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|desember)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})", re.IGNORECASE)
+_SUBJECT_BEFORE = re.compile(rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|{DOWN[3:-1]})", re.IGNORECASE)
+_SUBJECT_AFTER = re.compile(rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s", re.IGNORECASE)
+_MORE_OF = re.compile(r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})", re.IGNORECASE)
+
+
+def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
+    """Return the word for what a change is of, where it is none that the data know; else an empty text."""
+    number, known = sentence.numbers[place], set(cues)
+    start, end = own_part(sentence, place)
+    own, after = sentence.masked[start : number.start], sentence.masked[number.end : end]
+    patterns = ((_COUNTED, own, start), (_SUBJECT_BEFORE, own, start), (_SUBJECT_AFTER, own, start), (_MORE_OF, after, number.end))
+    for pattern, text, offset in patterns:
+        found = pattern.search(text)
+        if found is None or offset + found.start(1) in known:
+            continue
+        word = found[1]
+        if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(rf"{UP}|{DOWN}|enn|than|i|in|og|and", word, re.IGNORECASE):
+            continue
+        if pattern is _MORE_OF and not is_plural_noun(word):
+            continue
+        return word
+    return ""
