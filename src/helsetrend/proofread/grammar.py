@@ -62,9 +62,11 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None") -> Sense:
     if number.form == "one_in":
         return Sense("one_in", why="one in so many")
     direction, why = direction_of(sentence, place)
+    if number.form == "percent" and not direction and (sign := _sign(sentence, number)):
+        return Sense("growth" if sign > 0 else "decline", sign, "printed with a sign")
     if number.form == "points":
         return Sense("points", direction or _anywhere(sentence, number), why or "percentage points")
-    if not direction and before and _goes_on(sentence, place) and before.kind in ("growth", "decline", "difference"):
+    if not direction and before and (_goes_on(sentence, place) or _goes_further(sentence, place)) and before.kind in ("growth", "decline", "difference"):
         return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
     if number.form in ("percent", "part"):
         if direction:
@@ -148,6 +150,13 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     return 0, ""
 
 
+def _sign(sentence: Sentence, number: Number) -> int:
+    """Return the sign that a number is printed with: 1 or -1, 0 for none."""
+    if number.value < 0:
+        return -1
+    return int(re.search(r"(?:^|[\s(])(?:\+|pluss\s|plus\s)\s?$", sentence.text[: number.number_start]) is not None)
+
+
 def _anywhere(sentence: Sentence, number: Number) -> int:
     """Return the direction that the last word of change before a number has; 0 for none."""
     before = sentence.text[: number.start]
@@ -164,6 +173,18 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
         return False
     one, other = sentence.numbers[place - 1], sentence.numbers[place]
     return one.form == other.form and _LISTED.fullmatch(sentence.masked, one.end, other.start) is not None
+
+
+_FURTHER = re.compile(
+    r"(?:\b(?:mens|while|og|and)\s(?:den|it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$",
+    re.IGNORECASE,
+)
+
+
+def _goes_further(sentence: Sentence, place: int) -> bool:
+    """Return whether a number goes on with a change: "og med ytterligere 6 millioner"."""
+    start = sentence.numbers[place - 1].end if place else 0
+    return _FURTHER.search(sentence.text[start : sentence.numbers[place].start]) is not None
 
 
 def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:

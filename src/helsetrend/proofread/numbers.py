@@ -60,7 +60,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLE_WORD = re.compile(
-    rf"\b(?P<stem>{'|'.join(sorted(MULTIPLE_STEMS, key=len, reverse=True))})(?:et|a|ing|inga|ingen|es|er|ar|te|ast|e|ed|ing of|ene)?\b|\b(?P<twice>dobbelt(?: opp| så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b",
+    rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{'|'.join(sorted(MULTIPLE_STEMS, key=len, reverse=True))})(?:et|a|ing|inga|ingen|es|er|ar|te|ast|e|ed|ing of|ene)?\b|\b(?P<twice>dobbelt(?: opp| så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b",
     re.IGNORECASE,
 )
 _TWICE_AFTER = re.compile(
@@ -184,6 +184,9 @@ def _multiples(text: str) -> Iterator[Number]:
     for found in _HALVED.finditer(text):
         yield _number(text, *found.span(), Fraction(50), Fraction(5), "percent", is_halving=True)
     for found in _MULTIPLE_WORD.finditer(text):
+        if found["fold"]:
+            yield _multiple(text, *found.span(), Fraction(_small(found["fold"])), Fraction(1, 10))
+            continue
         twice = (found["twice"] or "").lower()
         is_bare = twice in ("twice", "dobbelt", "dobbelt så", "dobbelt opp") or found[0].lower() == "double"
         if is_bare and not twice.endswith((" så", " opp")) and not _TWICE_AFTER.match(text, found.end()):
@@ -297,7 +300,26 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
             numbers[place] = replace(
                 one, value=one.value * scale, rounding=_worth(one) * scale, has_scale=True, borrowed=True
             )
+    for place in range(1, len(numbers)):
+        one, other = numbers[place], numbers[place - 1]
+        is_bare = one.form == "number" and not one.has_scale and not one.is_word and 10 <= one.value < 1000
+        has_unit = other.form == "percent" and not other.is_word or (other.form == "number" and other.has_scale)
+        is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(r"[;:]", text[other.end : one.start])
+        is_elided = is_reached or _ELIDED.fullmatch(text, other.end, one.start)
+        if not is_bare or not has_unit or not is_elided or not _NO_UNIT.match(text, one.end):
+            continue
+        scale = 1 if other.form == "percent" else _scale(text[other.number_start : other.end], other)
+        numbers[place] = replace(
+            one, value=one.value * scale, rounding=_worth(one) * scale, form=other.form, has_scale=scale > 1, borrowed=True
+        )
     return numbers
+
+
+_ELIDED = re.compile(
+    r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|before|before falling to|followed by|men|but|over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|to)\s)?",
+    re.IGNORECASE,
+)
+_NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)
 
 
 def _worth(number: Number) -> Fraction:

@@ -13,7 +13,7 @@ from typing import Literal
 from helsetrend.proofread.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
 from helsetrend.values import Period
 
-Anchor = Literal["", "today", "last", "focus", "peak"]
+Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
 Role = Literal["at", "from", "to", "span"]
 
 
@@ -110,6 +110,9 @@ _AGO = re.compile(
     rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|senere|seinare)\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
     re.IGNORECASE,
 )
+_LAST_YEARS = re.compile(
+    rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
+)
 _ROLE_FROM = re.compile(rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$", re.IGNORECASE)
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
@@ -150,6 +153,8 @@ def _all(text: str, masked: str) -> Iterator[Mention]:
     for pattern, told in _WORDS:
         for match in pattern.finditer(masked):
             yield Mention(match.start(), match.end(), **told)  # type: ignore[arg-type]
+    for match in _LAST_YEARS.finditer(masked):
+        yield Mention(*match.span(), anchor="latest", shift=-_count(match["count"]), role="span")
     for match in _AGO.finditer(masked):
         count = _count(match["count"] or match["count2"] or match["count3"])
         word = (match["word"] or match["word2"] or match["word3"]).lower()

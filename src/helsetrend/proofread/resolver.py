@@ -36,6 +36,7 @@ _REPORTED = re.compile(
 _PER = re.compile(r"\b(?:per|pr\.?|for every|for each|for hver|for kvar|for hvert|for kvart|to each|to every|til hver|til kvar)\s(?:én |ein |eneste |single )?", re.IGNORECASE)
 _MANY_AS = re.compile(r"^\s(?:så mange|så mykje|så mye|as many)\s", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"^\s(?:av|of)\s(?:(?:alle|all|the|de|dei|årets|these|those|our)\s)*", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b", re.IGNORECASE)
 _MOST = 5
 """The most other readings that are kept."""
 
@@ -145,7 +146,7 @@ class _Resolver:
         senses: list[Sense] = []
         by_place: dict[int, Statement] = {}
         for place, number in enumerate(sentence.numbers):
-            sense = sense_of(sentence, place, senses[-1] if senses else None)
+            sense = sense_of(sentence, place, _sense_before(senses))
             senses.append(sense)
             reason = self._no_figure(sentence, place, sense, statements)
             if reason:
@@ -157,10 +158,36 @@ class _Resolver:
                 continue
             statements.append(statement)
             by_place[place] = statement
-        statements = _along_the_way(statements)
+        statements = self._respectively(_along_the_way(statements), periods)
         statements = [self._with_base(statement, statements, sentence) for statement in statements]
         self.out.statements += statements
         self._remember(sentence, periods, statements)
+
+    def _respectively(self, statements: list[Statement], periods: Sequence[Period | None]) -> list[Statement]:
+        """Return the statements of a sentence with "henholdsvis", each with the period or the service of its place."""
+        found = statements[0].sentence if statements else None
+        word = _RESPECTIVELY.search(found.text) if found else None
+        if found is None or word is None:
+            return statements
+        listed = [one for one in statements if one.number.form == statements[-1].number.form and one.kind == statements[-1].kind]
+        named = [period for mention, period in zip(found.periods, periods, strict=True) if period and mention.is_named]
+        span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
+        if span and span.years[-1] - span.years[0] + 1 == len(listed):
+            named = [Period.of_year(year) for year in range(span.years[0], span.years[-1] + 1)]
+        series = list(dict.fromkeys(series for cue in found.cues if (series := self._named_by(cue.key))))
+        for place, one in enumerate(listed):
+            changed = one
+            if len(named) == len(listed) > 1:
+                changed = replace(changed, period=named[place], is_sure_of_period=True, kind="level" if one.kind == "sum" else one.kind, from_period=None if one.kind == "sum" else one.from_period)
+            if len(series) == len(listed) > 1:
+                changed = replace(changed, series=series[place], others=())
+            statements[statements.index(one)] = self._measured(changed)
+        return statements
+
+    def _named_by(self, key: str) -> Series | None:
+        """Return the service that a word tells from others, or the count whose unit it is."""
+        service = next((series for series in self.vocabulary.all_series if key in self.vocabulary.service_keys(series)), None)
+        return service or _head(self.vocabulary, key)
 
     def _leave(self, sentence: Sentence, start: int, end: int, reason: str, *, is_understood: bool = True) -> None:
         place = sentence.span(start, end)
@@ -172,8 +199,8 @@ class _Resolver:
         for mention in sentence.periods:
             period = self.clock.period_of(mention, before)
             found.append(period)
-            if period and mention.role != "span":
-                before = period
+            if period:
+                before = Period.of_year(period.year) if mention.role == "span" else period
         return found
 
     def _remember(self, sentence: Sentence, periods: Sequence[Period | None], statements: Sequence[Statement]) -> None:
@@ -186,7 +213,8 @@ class _Resolver:
         if main:
             first = told[0] if told and told[0] in main else main[0]
             changed = [statement.period for statement in statements if statement.kind in CHANGES and statement.period]
-            self.clock.focus = max([*changed, first], key=lambda period: period.last)
+            reached = [statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period]
+            self.clock.focus = max([*changed, *reached, first], key=lambda period: period.last)
         if any(periods):
             self.clock.last = [period for period in periods if period][-1]
         known = [statement for statement in statements if statement.series]
@@ -289,7 +317,7 @@ class _Resolver:
             of=of,
             services=services,
             unit="people" if people and not self._is_persons(series) else "",
-            value=number.value,
+            value=abs(number.value) if kind in CHANGES else number.value,
             rounding=number.rounding,
             is_sure_of_series=is_sure,
             is_reported=_REPORTED.search(sentence.text) is not None,
@@ -325,15 +353,14 @@ class _Resolver:
         if before and self.catalogue.metrics[before.metric].kind == "mean":
             before = self._whole_of_mean(before)
         candidates = self._candidates(sentence, place, kind)
-        found = topics(
-            self.vocabulary,
-            sentence,
-            place,
-            candidates,
-            before=before,
-            context=self.context,
-            heading=self.heading,
-        )
+        lender = place
+        while lender + 1 < len(sentence.numbers) and sentence.numbers[lender].borrowed and _is_lent(sentence, lender):
+            lender += 1
+        ways = [
+            topics(self.vocabulary, sentence, at, candidates, before=before, context=self.context, heading=self.heading)
+            for at in dict.fromkeys((place, lender))
+        ]
+        found = max(ways, key=lambda way: way[0].score if way else 0)
         found = [topic for topic in found if topic.score >= LEAST_SCORE and self._has_no_other_unit(sentence, number, topic)]
         if not found and number.form == "number" and not place and self._is_portal_subject(sentence, number):
             found = [Topic(self.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
@@ -344,7 +371,7 @@ class _Resolver:
                 return []
             if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
                 return []
-        if found and not found[0].is_sure and not self._may_go_on(sentence, place, statements):
+        if found and not found[0].is_sure and not self._may_go_on(sentence, place, statements, kind):
             return []
         if kind == "monthly_mean":
             found = [replace(topic, series=self._mean_of(topic.series)) for topic in found]
@@ -371,13 +398,15 @@ class _Resolver:
             return True
         return not is_plural_noun(noun)
 
-    def _may_go_on(self, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+    def _may_go_on(self, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:
         """Return whether a number may be about what was spoken of before, or about the use of the portal."""
         if statements and statements[-1].series:
             return True
         if re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
             return True
-        if any(name.lower() in sentence.text.lower() for name in self.catalogue.portal.name.values()):
+        if sense != "difference" and any(
+            name.lower() in sentence.text.lower() for name in self.catalogue.portal.name.values()
+        ):
             return True
         return is_anaphoric(sentence, place) or sentence.block.kind in ("item", "caption", "heading")
 
@@ -522,7 +551,7 @@ class _Resolver:
             own = None
         if own is None and mentions and (times.is_from(sentence, number) or times.is_to(sentence, number)):
             span = next((index for index, mention in enumerate(mentions) if mention.role == "span"), None)
-            if span is not None:
+            if span is not None and mentions[span].years:
                 years = mentions[span].years
                 year = years[0] if times.is_from(sentence, number) else years[-1]
                 return replace(statement, period=Period.of_year(year), is_sure_of_period=True)
@@ -572,7 +601,15 @@ class _Resolver:
         spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
         own = times.after(sentence, place)
         if spans and (own is None or own in spans):
-            years = mentions[spans[0]].years
+            first = sentence.numbers[place - 1].end if place else 0
+            index = own if own in spans else next((span for span in spans if first <= mentions[span].start), spans[0])
+            assert index is not None
+            mention, whole = mentions[index], periods[index]
+            if whole is None:
+                return statement
+            years = times.years_of_span(whole, mention)
+            if mention.anchor == "latest":
+                years = years[0] - 1, years[1]
             return replace(statement, from_period=Period.of_year(years[0]), period=Period.of_year(years[-1]), is_sure_of_period=True)
         end_of_part = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
         start_of_part = sentence.numbers[place - 1].end if place else 0
@@ -600,6 +637,10 @@ class _Resolver:
                 if base is not None and base != target:
                     origin, is_sure = base, True
         previous = [other for other in statements if other.period and (other.series == statement.series)]
+        if target is None and origin is None and not previous:
+            pair = self._pair_before(statement)
+            if pair:
+                return replace(statement, from_period=pair[0], period=pair[1])
         if target is None and previous:
             levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
             target = (levels or [previous[-1].period])[0] if not origin else next((period for period in (levels or [previous[-1].period]) if period != origin), None)
@@ -616,6 +657,18 @@ class _Resolver:
             target = later[0] if later else target
         return replace(statement, period=target, from_period=origin, is_sure_of_period=is_sure or own is not None)
 
+    def _pair_before(self, statement: Statement) -> tuple[Period, Period] | None:
+        """Return the two periods that the sentence before sets side by side for a series."""
+        last = self.recent[-1].sentence if self.recent else None
+        if last is None or last.paragraph != statement.sentence.paragraph:
+            return None
+        told = {
+            other.period
+            for other in self.recent
+            if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
+        }
+        return (min(told), max(told)) if len(told) == 2 else None
+
     def _has_figure(self, series: Series, period: Period | None) -> bool:
         """Return whether a series has a figure for a period, or is one that is measured in it."""
         if self.vintage is None or period is None:
@@ -629,6 +682,7 @@ class _Resolver:
         period = statement.period
         levels = [other for other in statements if other.kind in ("level", "monthly_mean") and other.series == statement.series and other.period]
         inside = [other.period for other in levels if other.period]
+        statement = self._with_other_bases(statement, period)
         earlier = [other for other in inside if other.last < period.last]
         later = [other for other in inside if other.last > period.last]
         focus = self.clock.focus
@@ -647,6 +701,20 @@ class _Resolver:
                 return self._from(statement, before[-1], period)
         return self._from(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
 
+    def _with_other_bases(self, statement: Statement, period: Period) -> Statement:
+        """Return a change that names no base, with each earlier level of its paragraph as another reading."""
+        bases = dict.fromkeys(
+            other.period
+            for other in self.recent
+            if other.series == statement.series
+            and other.kind == "level"
+            and other.period
+            and other.sentence.paragraph == statement.sentence.paragraph
+            and other.period.last < period.first
+        )
+        others = tuple(replace(statement, from_period=base, others=()) for base in bases if base)
+        return replace(statement, others=(*statement.others, *others))
+
     def _from(self, statement: Statement, origin: Period, target: Period) -> Statement:
         others = tuple(replace(other, from_period=other.from_period or origin, period=other.period or target) for other in statement.others)
         return replace(statement, from_period=origin, period=target, others=others, why=(*statement.why, f"from {origin} to {target}"))
@@ -661,7 +729,10 @@ class _Resolver:
         own = times.after(sentence, place)
         index = own if own is not None else times.before(sentence, place)
         if index is not None and sentence.periods[index].role == "span":
-            years = sentence.periods[index].years
+            whole = periods[index]
+            if whole is None:
+                return statement
+            years = times.years_of_span(whole, sentence.periods[index])
             return replace(statement, kind="sum", from_period=Period.of_year(years[0]), period=Period.of_year(years[-1]), is_sure_of_period=True)
         if not has_together(sentence):
             return statement
@@ -791,6 +862,13 @@ class _Resolver:
         )
 
 
+def _sense_before(senses: Sequence[Sense]) -> Sense | None:
+    """Return the sense that a number can go on with: the one before it; of a multiple of a mean, the mean."""
+    if len(senses) > 1 and senses[-1].kind == "multiple" and senses[-2].kind in ("monthly_mean", "mean"):
+        return senses[-2]
+    return senses[-1] if senses else None
+
+
 def _along_the_way(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with a year for each number between "from" and "to" where there are as many years as steps."""
     found = list(statements)
@@ -804,6 +882,12 @@ def _along_the_way(statements: Sequence[Statement]) -> list[Statement]:
     for place in range(start + 1, end):
         found[place] = replace(found[place], period=first.shifted(place - start), why=(*found[place].why, "between the two"))
     return found
+
+
+def _is_lent(sentence: Sentence, place: int) -> bool:
+    """Return whether a number has its unit from the one after it."""
+    one, other = sentence.numbers[place], sentence.numbers[place + 1]
+    return one.form == other.form and not re.search(r"[;:]", sentence.text[one.end : other.start])
 
 
 def _head(vocabulary: Vocabulary, key: str) -> Series | None:

@@ -93,7 +93,8 @@ def said_of(statement: Statement) -> Said:
     """Return the number of a statement as it was said; a decline is a growth below zero."""
     number = statement.number
     interval = Interval.of_print(statement.value, rounding=statement.rounding, hedge=number.hedge, ends=number.ends)
-    reach = "" if statement.kind == "multiple" else HEDGES[number.hedge].promises
+    is_coarse = statement.kind == "multiple" or (number.form == "part" and number.hedge == "over")
+    reach = "" if is_coarse else HEDGES[number.hedge].promises
     said = Said(statement.value, interval, number.hedge, statement.rounding, reach)
     if statement.kind == "one_in":
         return said.turned()
@@ -172,7 +173,8 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
     except ZeroDivisionError:
         return Judged(statement=shown, verdict="cannot_be_checked", reason="base_may_be_zero", figures=figures)
     verdict: Verdict = agreement(claim.said, derived)
-    if verdict == "contradicts" and claim.kind == "multiple" and claim.said.hedge == "over" and derived.low > claim.value:
+    is_coarse = claim.said.hedge == "over" and not claim.said.reach
+    if verdict == "contradicts" and is_coarse and derived.low > claim.value:
         verdict = "imprecise"
     if verdict == "agrees" and _is_too_fine(claim.said, derived):
         verdict = "imprecise"

@@ -58,7 +58,7 @@ CONCEPTS = {
 }
 """Words of one meaning in the three languages, as regular expressions, by a name for the meaning."""
 
-GENERAL_USE = r"bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|portalen|besøkstal\w*"
+GENERAL_USE = r"(?<!i )bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|portalen|besøkstal\w*"
 """Words for the use of a portal, which mean its first metric where no other is spoken of."""
 
 _FUNCTION_WORDS = frozenset(
@@ -131,7 +131,7 @@ class Vocabulary:
         for series, keys in self.keys.items():
             for key in keys:
                 metrics.setdefault(key, set()).add((series.metric, series.service if key in self._own_keys[series] else ""))
-        return {key: 1 / len(names) for key, names in metrics.items()}
+        return {key: len(names) ** -0.5 for key, names in metrics.items()}
 
     @cached_property
     def _own_keys(self) -> dict[Series, frozenset[str]]:
