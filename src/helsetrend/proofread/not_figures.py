@@ -88,7 +88,7 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         return ""
     if _TIME_AFTER.match(after) and not number.has_scale:
         return "duration"
-    if not is_money and (_MONEY.match(after) or _MONEY_BEFORE.search(text[: number.number_start])):
+    if (not is_money or (not number.has_scale and number.value < 10_000)) and not has_unit and (_MONEY.match(after) or _MONEY_BEFORE.search(text[: number.number_start])):
         return "price"
     if has_unit:
         return ""

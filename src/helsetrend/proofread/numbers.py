@@ -88,7 +88,7 @@ _RANK = re.compile(
 _RANK_VALUES = {**ORDINALS, "nest": 2, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NORWEGIAN_ONLY = frozenset("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null".split())
 _ENGLISH_ONLY = frozenset("one two three four five six seven eight nine ten eleven twelve zero".split())
-_FROM_TO = re.compile(r"\b(?:fra|frå|from)\b(?:[^.;:]|[.:](?=\d)){1,80}?\b(til|to)\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:fra|frå|from|by|med)\b(?:[^.;:]|[.:](?=\d)){1,80}?\b(til|to)\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|i|in)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
     re.IGNORECASE,
@@ -291,7 +291,9 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     for place in range(len(numbers) - 2, -1, -1):
         one, other = numbers[place], numbers[place + 1]
         is_bare = one.form == "number" and not one.has_scale and one.value < 1000 and not one.borrowed
-        if not is_bare or not _JOIN.fullmatch(text, one.end, other.start):
+        between = text[one.end : other.start]
+        is_listed = other.form == "percent" and not one.is_word and _FOR_EACH.fullmatch(between)
+        if not is_bare or not (is_listed or _JOIN.fullmatch(text, one.end, other.start)):
             continue
         if other.form == "percent" or other.form == "points":
             numbers[place] = replace(one, form=other.form, rounding=_worth(one), borrowed=True)
@@ -315,6 +317,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     return numbers
 
 
+_FOR_EACH = re.compile(r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s", re.IGNORECASE)
 _ELIDED = re.compile(
     r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|before|before falling to|followed by|men|but|over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|to)\s)?",
     re.IGNORECASE,

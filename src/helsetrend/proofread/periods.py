@@ -110,6 +110,10 @@ _AGO = re.compile(
     rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|senere|seinare)\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
     re.IGNORECASE,
 )
+_SAME_PART = re.compile(
+    rf"\b(?:the\s)?(?:same|samme)\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
 _LAST_YEARS = re.compile(
     rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
 )
@@ -150,6 +154,8 @@ def _all(text: str, masked: str) -> Iterator[Mention]:
             years = int(match["first"]), int(match["last"])
             if years[0] < years[1] or pattern is _RANGE:
                 yield Mention(*match.span(), years, role="span")
+    for match in _SAME_PART.finditer(masked):
+        yield Mention(*match.span(), (int(match["year"]),), is_same_part=True)
     for pattern, told in _WORDS:
         for match in pattern.finditer(masked):
             yield Mention(match.start(), match.end(), **told)  # type: ignore[arg-type]
@@ -200,7 +206,8 @@ def _with_role(text: str, mention: Mention) -> Mention:
     """Return the mention with its role, by the words before it."""
     before = text[: mention.start]
     role: Role = mention.role
-    if role == "span":
+    is_range = mention.months and mention.months[0] < mention.months[1] and re.search(r"\s(?:til|to|through)\s|\u2013", text[mention.start : mention.end])
+    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
         return mention
     if _ROLE_FROM.search(before):
         role = "from"

@@ -201,6 +201,12 @@ class _Resolver:
             found.append(period)
             if period:
                 before = Period.of_year(period.year) if mention.role == "span" else period
+        for index, mention in enumerate(sentence.periods[:-1]):
+            year = sentence.periods[index + 1]
+            is_part = mention.months is not None and not mention.is_named and mention.anchor == "focus"
+            is_year = year.is_named and not year.months and not year.is_same_part and year.role == "at"
+            if is_part and is_year and not any(mention.end <= number.start < year.start for number in sentence.numbers):
+                found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
         return found
 
     def _remember(self, sentence: Sentence, periods: Sequence[Period | None], statements: Sequence[Statement]) -> None:
@@ -293,6 +299,9 @@ class _Resolver:
             kind, series, of = "ratio", pair[0], pair[1]
         elif kind in ("share", "one_in"):
             series, of, found = self._share(sentence, place, statements)
+            last = statements[-1] if statements else None
+            if of and last and last.kind == "sum" and last.services and series and last.series and series.metric == last.series.metric:
+                series, services = last.series, last.services
             if series and of is None:
                 kind = "level" if kind == "share" else kind
         else:
@@ -362,6 +371,8 @@ class _Resolver:
         ]
         found = max(ways, key=lambda way: way[0].score if way else 0)
         found = [topic for topic in found if topic.score >= LEAST_SCORE and self._has_no_other_unit(sentence, number, topic)]
+        if number.form == "number" and self._counts_what_is_unknown(sentence, place):
+            found = [topic for topic in found if self.catalogue.metrics[topic.series.metric].kind != "persons"]
         if not found and number.form == "number" and not place and self._is_portal_subject(sentence, number):
             found = [Topic(self.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
         if found and not found[0].is_sure:
@@ -397,6 +408,13 @@ class _Resolver:
         if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):  # type: ignore[attr-defined]
             return True
         return not is_plural_noun(noun)
+
+    def _counts_what_is_unknown(self, sentence: Sentence, place: int) -> bool:
+        """Return whether the word after a number is a noun that the data do not have."""
+        number = sentence.numbers[place]
+        noun = noun_after(sentence, number)
+        is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
+        return bool(noun) and is_plural_noun(noun) and not is_cue
 
     def _may_go_on(self, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:
         """Return whether a number may be about what was spoken of before, or about the use of the portal."""
@@ -448,6 +466,9 @@ class _Resolver:
             found = topics(self.vocabulary, sentence, place, [series for series in self.vocabulary.all_series if self.catalogue.metrics[series.metric].kind == "share"], before=None, context=None)
             of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
         whole = self._whole(sentence, place)
+        last = statements[-1] if statements else None
+        if whole is None and last and last.kind == "share" and last.of and number.form == last.number.form:
+            whole = last.of
         part = self._part(sentence, place, whole, statements) if whole else None
         if whole and part and part != whole:
             is_named = any(topic.is_sure and topic.score >= 2.2 for topic in of_metric[:1])
@@ -482,6 +503,7 @@ class _Resolver:
     def _part(self, sentence: Sentence, place: int, whole: Series, statements: Sequence[Statement]) -> Series | None:
         """Return what a share is: another count of the sentence, a service, or what was spoken of."""
         number = sentence.numbers[place]
+        start = sentence.numbers[place - 1].end if place else 0
         scores: dict[Series, float] = {}
         for cue in sentence.cues:
             for series in self.vocabulary.all_series:
@@ -493,7 +515,9 @@ class _Resolver:
                     continue
                 if cue.key in own:
                     distance = abs(cue.start - number.end)
-                    scores[series] = max(scores.get(series, 0), 1000 - distance + 500 * bool(series.service))
+                    is_own = start <= cue.start < number.start
+                    score = 1000 - distance + 500 * bool(series.service) + 200 * is_own
+                    scores[series] = max(scores.get(series, 0), score)
         if scores:
             return max(scores, key=lambda series: scores[series])
         if is_anaphoric(sentence, place):
@@ -628,6 +652,8 @@ class _Resolver:
             target = periods[earlier] if earlier is not None else None
         if target is not None and origin is not None and target == origin and own is None and to is None:
             target = None
+        if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
+            origin = None
         following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
         if origin is None and following is not None:
             between = sentence.text[number.end : following.start]
@@ -904,7 +930,7 @@ def _ratio_of(sentence: Sentence, number: object, vocabulary: Vocabulary) -> tup
     if value >= 1000:
         return None
     for per in _PER.finditer(sentence.text):
-        other = next((series for cue in sentence.cues if per.end() <= cue.start <= per.end() + 4 if (series := _head(vocabulary, cue.key))), None)
+        other = next((series for cue in sentence.cues if per.end() <= cue.start <= per.end() + 10 if (series := _head(vocabulary, cue.key))), None)
         if other is None:
             continue
         beside = [series for cue in sentence.cues if cue.start >= end and cue.start - end < 25 and not re.search(r"[,;:]", sentence.text[end : cue.start]) if (series := _head(vocabulary, cue.key))]

@@ -28,6 +28,9 @@ class Clock:
 
     def period_of(self, mention: Mention, before: Period | None) -> Period | None:
         """Return the period that a mention means; `before` is the one before it in its sentence."""
+        if mention.is_named and mention.is_same_part:
+            anchor = before or self.focus or self.main
+            return anchor.shifted(mention.years[0] - anchor.year) if anchor else Period.of_year(mention.years[0])
         if mention.is_named:
             return mention.of_years(mention.years[0], mention.years[-1])
         if mention.anchor == "today":
@@ -42,7 +45,7 @@ class Clock:
         base = self.focus or self.main
         if mention.months:
             if mention.anchor == "focus":
-                year = base.year if base else self.today.year - (self.today.month <= mention.months[1])
+                year = before.year if before else base.year if base else self.today.year - (self.today.month <= mention.months[1])
             else:
                 anchor = before or base
                 year = (anchor.year if anchor else self.today.year) + mention.shift

@@ -16,7 +16,7 @@ from helsetrend.analysis.vintage import Said, agreement, observe_or_add_up
 from helsetrend.proofread.statements import Statement
 from helsetrend.proofread.words import Series
 from helsetrend.published import CLAIM_KINDS, Figure
-from helsetrend.values import HEDGES, Interval, Period
+from helsetrend.values import HEDGES, Interval, Period, share_in_percent, total
 
 Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
 
@@ -159,6 +159,8 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
     claim = claim_of(read, series)
     kind = CLAIM_KINDS[claim.kind]
     observed, reasons, cautions = operands(vintage, claim)
+    if read.kind == "share" and read.services:
+        return _of_services(vintage, read)
     if reasons:
         slip = "not_reported_as_zero" if read.value == 0 and read.kind == "level" else ""
         return Judged(statement=shown, verdict="cannot_be_checked", reason=reasons[0].code, slip=slip)
@@ -173,6 +175,8 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
     except ZeroDivisionError:
         return Judged(statement=shown, verdict="cannot_be_checked", reason="base_may_be_zero", figures=figures)
     verdict: Verdict = agreement(claim.said, derived)
+    if verdict == "contradicts" and read.kind in ("level", "sum", "monthly_mean") and _is_implausible(claim.value, derived):
+        return Judged(statement=shown, verdict="cannot_be_checked", reason="not_this_figure", derived=derived, figures=figures)
     is_coarse = claim.said.hedge == "over" and not claim.said.reach
     if verdict == "contradicts" and is_coarse and derived.low > claim.value:
         verdict = "imprecise"
@@ -181,6 +185,33 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
     if verdict == "contradicts" and _was_true(vintage, claim, figures):
         return Judged(statement=shown, verdict="outdated", derived=derived, figures=figures, slip="earlier_vintage", cautions=codes)
     return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
+
+
+MOST_OFF = 20
+"""A number that is further off than this many times is hardly meant to be the figure, unless its digits are the same."""
+
+
+def _is_implausible(value: Fraction, derived: Interval) -> bool:
+    """Return whether a number is so far from a figure that it is likely about something else."""
+    middle = (derived.low + derived.high) / 2
+    if value <= 0 or middle <= 0:
+        return True
+    ratio = value / middle
+    is_scale = any(Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in (1000, Fraction(1, 1000), 100, Fraction(1, 100)))
+    return (ratio > MOST_OFF or ratio < Fraction(1, MOST_OFF)) and not is_scale
+
+
+def _of_services(vintage: Vintage, statement: Statement) -> Judged:
+    """Return the verdict on the share that several services have together."""
+    series, of, period = statement.series, statement.of, statement.period
+    assert series is not None and of is not None and period is not None
+    parts = [observe_or_add_up(vintage, series.metric, period, service) for service in statement.services]
+    whole = observe_or_add_up(vintage, of.metric, period, of.service)
+    figures = tuple(seen.figure for seen in (*parts, whole) if seen.figure)
+    if len(figures) <= len(parts):
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="not_published")
+    derived = share_in_percent(total([figure.interval for figure in figures[:-1]]), figures[-1].interval)
+    return Judged(statement=statement, verdict=agreement(said_of(statement), derived), derived=derived, figures=figures)
 
 
 def _is_too_fine(said: Said, derived: Interval) -> bool:

@@ -15,7 +15,7 @@ from helsetrend.published import Catalogue, Metric, Service
 CONCEPTS = {
     "visit": r"besøk(?!ende|jande)\w*|vitj\w*|innom|oppsøk\w*|visit(?!or)\w*",
     "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|log-?ins?|logg(?:ed|ing)[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
-    "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|lend\w*|borrow(?:ed|ing|s)?|check(?:ed|ing)?[ -]outs?",
+    "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|lend\w*|borrow(?:ed|ing|s)?|check(?:ed|ing)?[ -]outs?|t(?:ook|aken|ake) out",
     "borrower": r"låner(?:e|ne|s)?|lånar(?:ar|ane|e)?|lånetaker\w*|borrowers?|lånekunde\w*|card-?holders?|patrons?",
     "driver": r"bilist\w*|sjåfør\w*|drivers?|motorists?|bilførar\w*|bilfører\w*",
     "parking": r"parkering\w*|parker(?:te|t|a|er|ar|e)|park(?:ed|ings?)(?! app)",
