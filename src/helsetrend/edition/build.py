@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helsetrend.edition import notebook
 from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
-from helsetrend.edition.pages import downloads_of, drawings_of, exporter, page_of, write_pdf
+from helsetrend.edition.pages import downloads_of, exporter, page_of, pictures_of, write_pdf
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of
@@ -33,7 +33,7 @@ def make_files(stage: Path, parameters: Parameters, content: Content, tables: Se
         for language in finished:
             logger.info("%s: notebook run", language)
     for language in languages:
-        _write_pdf_and_drawings(language, parameters, stage)
+        _write_pdf_and_pictures(language, parameters, stage)
     for language in languages:
         _write_page(language, stage, languages)
     logger.info("pages, PDFs and drawings written")
@@ -46,14 +46,15 @@ def _run(language: str, parameters: Parameters, stage: Path) -> None:
     notebook.execute(notebook_of(language), executed, parameters.values)
 
 
-def _write_pdf_and_drawings(language: str, parameters: Parameters, stage: Path) -> None:
-    """Write what is made of the page alone: its PDF, and its drawings as files."""
+def _write_pdf_and_pictures(language: str, parameters: Parameters, stage: Path) -> None:
+    """Write what is made of the page alone: its PDF, and its charts as files."""
     page = page_of(_executed(language, stage), language=language)
     write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
     (stage / "figures").mkdir(exist_ok=True)
-    for drawing in drawings_of(page):
-        path = stage / "figures" / f"{drawing.name}.{language}.svg"
-        path.write_text(drawing.as_file(language), encoding="utf-8")
+    for picture in pictures_of(page, language):
+        path = stage / "figures" / f"{picture.name}.{language}.svg"
+        path.write_text(picture.svg, encoding="utf-8")
+        path.with_suffix(".png").write_bytes(picture.png())
 
 
 def _write_page(language: str, stage: Path, languages: Sequence[str]) -> None:

@@ -113,8 +113,12 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
         f" ({detail})" if detail else "",
         source.publisher,
         labels.words.published(source),
-        Markup("<ul>{}</ul>").format(items) if items else "",
+        _folded(labels.words.say_many("page.figures_of", len(figures)), items) if figures else "",
     )
+
+
+def _folded(summary: Phrase, items: Markup) -> Markup:
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(summary, items)
 
 
 def _tables_as_one(digests: Mapping[str, str]) -> dict[str, str]:

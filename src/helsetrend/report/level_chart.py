@@ -1,4 +1,4 @@
-"""One metric over the years as a chart and the table behind it: figures, gaps, revisions, parts of a year."""
+"""One metric over the years as a chart, with the table behind it and the same in words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,13 +15,13 @@ from helsetrend.report.charted import (
     said_in_new_way,
     series_of,
     signs_of,
-    year_number,
 )
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import WIDTHS, Cell, Chart, Column, Series, Table, draw
+from helsetrend.report.level_table import label_of, level_table, unit_of
+from helsetrend.report.presentation import WIDTHS, Chart, Series, draw
 from helsetrend.report.sentences import level, level_finding
-from helsetrend.values import SCALES, scale_of
+from helsetrend.values import SCALES
 
 
 def series_chart(
@@ -50,10 +50,10 @@ def series_chart(
     form = next((one.beats[0].form for one in drawn if one.beats), "")
     return Chart(
         name=metric,
-        subtitle=words.say("chart.subtitle", unit=_unit(labels, metric, scale), period=period).text,
+        subtitle=words.say("chart.subtitle", unit=unit_of(labels, metric, scale), period=period).text,
         signs=frozenset(signs_of(marks)),
         notes=(*notes, *(note for one in series if not one.marks for note in one.notes)),
-        table=_table(scope, labels, metric, observations),
+        table=level_table(scope, labels, metric, observations),
         drawings=draw(
             drawn, words, name=metric, scale=scale, most=most, widths=widths,
             beats_title=words.say(f"chart.each_{form}").text if form else "",
@@ -63,7 +63,7 @@ def series_chart(
             labels.name(metric, service),
             words.say(f"chart.{kind}", finding=sentence.text.removesuffix(".")).text,
             sources=(source for figure in figures for source in figure.sources),
-            values=((_label(labels, seen), _described(scope, labels, seen)) for seen in observations),
+            values=((label_of(labels, seen), _described(scope, labels, seen)) for seen in observations),
         ),
     )  # fmt: skip
 
@@ -93,50 +93,6 @@ def _noted_once(series: list[Series]) -> tuple[list[Series], tuple[str, ...]]:
     return [replace(one, notes=()) for one in series], tuple(f"{note}." for note in notes.pop())
 
 
-def _figures(observations: Iterable[Observation]) -> list[Figure]:
-    return [observation.figure for observation in observations if observation.figure]
-
-
-def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observation]) -> Table:
-    """Return the table behind the chart: period, figure, what it can mean, status, source.
-
-    If all figures have one scale it is in the header, else with each figure.
-    """
-    words, none = labels.words, labels.words.say("table.no_value").text
-    scales = {scale_of(figure.value, figure.rounding) for figure in _figures(observations)}
-    is_mixed = len(scales) > 1
-    scale = 1 if is_mixed else next(iter(scales))
-    period, bounds, status, source = labels.columns("period", "bounds", "status", "source")
-    columns = [
-        period,
-        Column(_unit(labels, metric, scale), words.decimal_mark),
-        replace(bounds, decimal_mark=words.decimal_mark),
-        status,
-        source,
-    ]
-    rows: list[Sequence[Cell]] = []
-    for observation in observations:
-        label, note = _label(labels, observation), labels.status(observation)
-        if in_new_way := in_new_way_of(scope, observation):
-            note = "; ".join(filter(None, (note, said_in_new_way(labels, metric, in_new_way))))
-        if figure := observation.figure:
-            value = words.unmarked_figure(figure) if is_mixed else words.bare(figure, scale)
-            rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
-        else:
-            rows.append((label, none, none, note, ""))
-    entry, years = labels.catalogue.metrics[metric], [year_number(labels, observation) for observation in observations]
-    of_the_year = frozenset(number for number, year in enumerate(years) if year == scope.year)
-    span = words.years(entry.year_ending_in(years[0]), entry.year_ending_in(scope.year))
-    caption = words.say("caption.series", name=labels.name(metric), period=span).text
-    return Table(caption, columns, rows, of_the_year)
-
-
-def _unit(labels: Labels, metric: str, scale: int) -> str:
-    """Return the unit of a metric with a scale, as a header: "Millioner besøk"."""
-    text = labels.words.say(f"scale.{scale}", unit=labels.unit(metric)).text
-    return text[:1].upper() + text[1:]
-
-
 def _described(scope: Scope, labels: Labels, observation: Observation) -> str:
     """Return the value of a period with the notes on it, or why there is none."""
     figure = observation.figure
@@ -146,20 +102,5 @@ def _described(scope: Scope, labels: Labels, observation: Observation) -> str:
     return ", ".join((value, *converted, *notes_on(labels, observation)))
 
 
-def _label(labels: Labels, observation: Observation) -> str:
-    period = labels.words.period(observation.period)
-    return f"{labels.short(observation.metric, observation.service)} {period}" if observation.service else period
-
-
-def _bounds(labels: Labels, observation: Observation, scale: int) -> str:
-    """Return what the figure, and those that dispute it, can mean, in units of `scale`.
-
-    Half a unit of the last digit needs one digit more.
-    """
-    figures = [figure for figure in (observation.figure, *observation.disputed) if figure]
-    roundings = [
-        figure.rounding / 10 if figure.hedge == "none" and figure.interval.width else figure.rounding
-        for figure in figures
-    ]
-    interval = observation.interval
-    return labels.words.bounds(interval, min(roundings), scale=scale) if interval else ""
+def _figures(observations: Iterable[Observation]) -> list[Figure]:
+    return [observation.figure for observation in observations if observation.figure]
