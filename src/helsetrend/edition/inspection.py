@@ -154,7 +154,7 @@ def _link_faults(page: BeautifulSoup, path: Path) -> PageFaults:
             elif "figure" in (link.get("class") or ()) and _digits(text) not in _digits_of_quotes(place):
                 yield f"link {text!r}", f"the source prints {place.get_text()!r}", "the number as it is printed"
         elif (
-            not re.match(r"https?://", href)
+            not re.match(r"https?://|mailto:", href)
             and not (path.parent / href).is_file()
             and not href.endswith("manifest.json")
         ):

@@ -51,6 +51,10 @@ class Licence(Text):
     address: WebAddress
 
 
+GROUPS = ("definitions", "administration", "background", "production", "accuracy")
+"""The groups of what is told about the statistics, in their order."""
+
+
 class About(Entry):
     """About the statistics, in the five groups of Statistics Norway; each text may have several paragraphs.
 
@@ -70,7 +74,7 @@ class About(Entry):
     @property
     def groups(self) -> dict[str, Text]:
         """The groups that are filled in, by name, in their order."""
-        return {name: text for name in About.model_fields if (text := getattr(self, name))}
+        return {name: text for name in GROUPS if (text := getattr(self, name))}
 
 
 class Release(Entry):
@@ -88,4 +92,4 @@ class Release(Entry):
     def not_filled_in(self) -> list[str]:
         """The words of the table that are not filled in, in their order: next_publication, about.definitions."""
         own = [word for word in Release.model_fields if word != "about" and not getattr(self, word)]
-        return own + [f"about.{group}" for group in About.model_fields if group not in self.about.groups]
+        return own + [f"about.{group}" for group in GROUPS if group not in self.about.groups]
