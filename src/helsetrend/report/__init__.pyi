@@ -9,6 +9,10 @@ from .content import years_of as years_of
 from .explorer import explore as explore
 from .labels import Labels as Labels
 from .labels import labels_in_each_language as labels_in_each_language
+from .main_points import main_points as main_points
+from .release_section import about_statistics as about_statistics
+from .release_section import contact_of as contact_of
+from .release_section import release_facts as release_facts
 from .sentences import opening as opening
 from .views import view as view
 from .visit_charts import daily_chart as daily_chart
@@ -17,13 +21,17 @@ from .visit_charts import rules_chart as rules_chart
 __all__ = [
     "Content",
     "Labels",
+    "about_statistics",
     "annual_report",
+    "contact_of",
     "content_of",
     "daily_chart",
     "explore",
     "known_on",
     "labels_in_each_language",
+    "main_points",
     "opening",
+    "release_facts",
     "rules_chart",
     "view",
     "why",
