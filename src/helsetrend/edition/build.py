@@ -18,10 +18,10 @@ from helsetrend.edition.pages import (
     changes_section,
     correction_notice,
     downloads_of,
-    drawings_of,
     exporter,
     newest_line,
     page_of,
+    pictures_of,
     write_pdf,
 )
 from helsetrend.edition.parameters import Parameters
@@ -80,7 +80,7 @@ def make_files(
         for language, named in labels.items()
     }
     for language, page in pages.items():
-        _write_pdf_and_drawings(page(), language, parameters, stage)
+        _write_pdf_and_pictures(page(), language, parameters, stage)
     for language, page in pages.items():  # once all files that it links to exist
         downloads = [*downloads_of(stage, language)]
         text = page(languages=languages, downloads=downloads)
@@ -124,13 +124,14 @@ def _write_changes(told: ChangeWords, folder: Path, languages: Sequence[str]) ->
         (folder / NOTICE).write_text(notice, encoding="utf-8")
 
 
-def _write_pdf_and_drawings(page: str, language: str, parameters: Parameters, stage: Path) -> None:
-    """Write what is made of the page alone: its PDF, and its drawings as files."""
+def _write_pdf_and_pictures(page: str, language: str, parameters: Parameters, stage: Path) -> None:
+    """Write what is made of the page alone: its PDF, and its charts as files."""
     write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
     (stage / "figures").mkdir(exist_ok=True)
-    for drawing in drawings_of(page):
-        path = stage / "figures" / f"{drawing.name}.{language}.svg"
-        path.write_text(drawing.as_file(language), encoding="utf-8")
+    for picture in pictures_of(page, language):
+        path = stage / "figures" / f"{picture.name}.{language}.svg"
+        path.write_text(picture.svg, encoding="utf-8")
+        path.with_suffix(".png").write_bytes(picture.png())
 
 
 def _executed(language: str, stage: Path) -> Path:

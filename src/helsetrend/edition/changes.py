@@ -48,7 +48,7 @@ class StatedClaim:
 
 
 Sentences = Mapping[str, Mapping[str, str]]
-"""The sentences at the head of a report, by language and by what they are about: lead, visits, claims."""
+"""The sentences that head a report and its sections, by language and section: lead, visits, claims."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class EditionChanges:
     - `statuses`: the same figure with another status, such as final after provisional
     - `changes`: the changes over a year with other bounds, or that can now be computed, or no longer
     - `claims`: the claims that are new, gone, or with another verdict
-    - `sentences`: by language, the sentences at the head of the report that read otherwise
+    - `sentences`: by language, the sentences at the head of the report or of a section that read otherwise
     - `names`: the names of metrics and services
     """
 

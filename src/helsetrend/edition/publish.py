@@ -31,11 +31,11 @@ from helsetrend.edition.shelf import (
 from helsetrend.events import read_counts
 from helsetrend.languages import chosen_languages
 from helsetrend.published import read_published
-from helsetrend.report import Content, Labels, content_of, known_on, labels_in_each_language, main_points, opening
+from helsetrend.report import Content, Labels, content_of, findings, known_on, labels_in_each_language
 
 
 def abstract(content: Content, labels: Labels) -> dict[str, Any]:
-    """Return title and opening sentence of a report, its figures in force, and the sentences at its head.
+    """Return title and opening sentence of a report, its figures in force, and its headings.
 
     The figures are by metric, service and period, the sentences by what they are about (see `Sentences`).
     """
@@ -47,11 +47,8 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
         for seen in content.vintage.series(metric, content.years, service)
         if seen.figure
     }
-    lead = opening(content, labels, content.metrics[0]).text
-    sentences = {"lead": lead}
-    for point in main_points(content, labels):
-        sentences[point.section] = " ".join(filter(None, [sentences.get(point.section), point.text.text]))
-    return {"title": title.text, "lead": lead, "figures": figures, "sentences": sentences}
+    sentences = findings(content, labels)
+    return {"title": title.text, "lead": sentences["lead"], "figures": figures, "sentences": sentences}
 
 
 logger = logging.getLogger(__name__)

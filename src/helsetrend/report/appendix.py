@@ -113,13 +113,17 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
         f" ({detail})" if detail else "",
         source.publisher,
         labels.words.published(source),
-        Markup("<ul>{}</ul>").format(items) if items else "",
+        _folded(labels.words.say_many("page.figures_of", len(figures)), items) if figures else "",
     )
 
 
 def _notes(labels: Labels, figure: Figure) -> list[str]:
     """Return what its publisher says of a figure, and where in a file it was read."""
     return [*labels.obs_statuses(figure.statuses), *filter(None, [figure.place])]
+
+
+def _folded(summary: Phrase, items: Markup) -> Markup:
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(summary, items)
 
 
 def _tables_as_one(digests: Mapping[str, str]) -> dict[str, str]:

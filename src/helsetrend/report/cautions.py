@@ -32,7 +32,7 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield from _parts_of_years(content, labels, metric, service)
         yield from _bridges(content, labels, metric, service)
         for figure, other in content.conflicts:
-            if (figure.metric, figure.service) == (metric, service) and _still_stands(content, figure, other):
+            if (figure.metric, figure.service) == (metric, service) and still_stands(content, figure, other):
                 yield sentence_of_conflict(labels, figure, other)
         for figure, other in content.differences:
             if (figure.metric, figure.service) == (metric, service):
@@ -46,7 +46,7 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield Phrase.of(entry.caution[labels.words.language])
 
 
-def _still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
+def still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
     """Return whether one of two figures in conflict is, or agrees with, the figure in force."""
     current = scope.vintage.observe(figure.metric, figure.period, figure.service).figure
     return current is not None and (agree(current, figure) or agree(current, other))

@@ -20,7 +20,7 @@ def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Bl
     level_of_heading = 3 if entry.under in content.metrics else 2
     yield Block(heading(metric, labels.name(metric), finding(content, labels, metric), level=level_of_heading))
     if entry.introduction:
-        yield Block(paragraph([Phrase.of(entry.introduction[language])]))
+        yield Block(paragraph([Phrase.of(entry.introduction[language])], kind="introduction"))
     if not content.is_single(metric):
         nothing = Block(paragraph([labels.words.say("chart.nothing")]))
         yield series_chart(content, labels, metric) or nothing

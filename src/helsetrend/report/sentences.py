@@ -50,7 +50,7 @@ def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phr
         if change.multiple:
             text = words.say("heading.multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
         else:
-            text = words.say(f"heading.{change.direction}", change=words.size(change), **facts)
+            text = words.say(f"heading.{change.direction}", change=words.size(change, is_short=True), **facts)
         is_second_hand = change.old.is_second_hand or change.new.is_second_hand
         return words.say("heading.second_hand", text=text) if is_second_hand else text
     observation = scope.vintage.observe(metric, scope.year, service)
@@ -120,7 +120,10 @@ def _gap(labels: Labels, observation: Observation) -> Phrase:
     series = observation.metric, observation.service
     if gap and gap.code == "ended":
         return words.say("sentence.ended", name=labels.name(*series), when_end=words.when(gap.facts["end"]))
-    return words.say("sentence.gap", subject=labels.subject(*series), reason=words.reason(gap) if gap else "")
+    subject, code = labels.subject(*series), gap.code if gap else ""
+    if code in ("not_published", "only_as_picture"):
+        return words.say(f"sentence.gap_{code}", subject=subject, period=words.period(observation.period))
+    return words.say("sentence.gap", subject=subject, reason=words.reason(gap) if gap else "")
 
 
 def _spanned(labels: Labels, disputed: Sequence[Figure]) -> Iterator[Phrase]:
@@ -144,8 +147,8 @@ def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
         old=words.figure(old),
         old_period=words.period(old.period),
     )
-    exactly = {"up": "up_exactly", "down": "down_exactly"} if not change.interval.width else {}
-    yield words.say(f"sentence.{exactly.get(change.direction, change.direction)}", change=words.size(change))
+    ranged = "_range" if change.direction in ("up", "down") and words.is_range(change) else ""
+    yield words.say(f"sentence.{change.direction}{ranged}", change=words.size(change))
     yield from _spanned(labels, change.disputed)
     if change.caution:
         yield words.say("sentence.caution", caution=words.reason(change.caution))
@@ -252,7 +255,7 @@ def revised(content: Content, labels: Labels, metric: str, service: str) -> Iter
         new = revision.new
         if (new.metric, new.service) == (metric, service) and new.period.year in (content.year - 1, content.year):
             yield _revision(content, labels, revision)
-    if effect := effect_of_revision(content, labels, metric, service):
+    if effect := _effect_of_revision(content, labels, metric, service):
         yield effect
 
 
@@ -277,7 +280,7 @@ def _revision(content: Content, labels: Labels, revision: Correction) -> Phrase:
     )
 
 
-def effect_of_revision(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phrase | None:
+def _effect_of_revision(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phrase | None:
     """Return the change from the year before as it was before the last revision of either figure, and as it is now."""
     words, vintage, change = labels.words, scope.vintage, scope.change(metric, service)
     observations = vintage.series(metric, (scope.year - 1, scope.year), service)

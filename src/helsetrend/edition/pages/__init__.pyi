@@ -9,7 +9,6 @@ from .changes_page import newest_line as newest_line
 from .correction import NOTICE as NOTICE
 from .correction import correction_notice as correction_notice
 from .downloads import downloads_of as downloads_of
-from .drawings import drawings_of as drawings_of
 from .drawings import drawn_on as drawn_on
 from .drawings import without_drawings as without_drawings
 from .page import exporter as exporter
@@ -19,6 +18,7 @@ from .pdf import foot as foot
 from .pdf import nodes_of as nodes_of
 from .pdf import title_of as title_of
 from .pdf import write_pdf as write_pdf
+from .pictures import pictures_of as pictures_of
 from .plain_page import Link as Link
 from .plain_page import rendered as rendered
 
@@ -33,13 +33,13 @@ __all__ = [
     "changes_section",
     "correction_notice",
     "downloads_of",
-    "drawings_of",
     "drawn_on",
     "exporter",
     "foot",
     "newest_line",
     "nodes_of",
     "page_of",
+    "pictures_of",
     "rendered",
     "title_of",
     "without_drawings",

@@ -11,8 +11,8 @@ from helsetrend.report import Labels
 from helsetrend.report.presentation import Phrase
 from helsetrend.values import Period
 
-SECTIONS = ("claims", "revisions", "missing", "counted")
-"""The sections of the report that are not about one metric, as its main points name them."""
+SECTIONS = ("claims", "revisions", "missing")
+"""The sections of the report that are not about one metric, as `findings` names them."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class ChangeWords:
                 yield f"{quote} ({about})", self._verdict(pair.before), self._verdict(pair.after)
 
     def sentence_rows(self) -> Iterator[Sequence[str]]:
-        """Yield the sentences at the head of the report that read otherwise: what they are about, before, now."""
+        """Yield the sentences that head the report or a section and read otherwise: about what, before, now."""
         none = self.say("none").text
         for pair in self.changes.sentences.get(self.language, ()):
             yield self._about(pair.key[0]), pair.before or none, pair.after or none
@@ -161,7 +161,7 @@ class ChangeWords:
         return self.labels.words.period(Period.parse(text))
 
     def _about(self, section: str) -> str:
-        """Return what a sentence at the head of the report is about: a metric, a section, or all of it."""
+        """Return what a sentence that heads a section is about: a metric, a section, or all of it."""
         if section in self.labels.catalogue.metrics:
             return self.labels.name(section)
         return self.labels.words.say(f"kicker.{section}" if section in SECTIONS else "changes.opening").text
