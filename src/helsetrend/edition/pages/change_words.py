@@ -34,8 +34,8 @@ class ChangeWords:
         return self.labels.words.say(f"changes.{key}", **parts)
 
     def say_many(self, key: str, count: int, **parts: object) -> Phrase:
-        """Return the text under a key of `changes` in the plural form of `count`."""
-        return self.labels.words.say_many(f"changes.{key}", count, **parts)
+        """Return the text under a key of `changes` in the plural form of `count`, as a sentence."""
+        return self.labels.words.say_many(f"changes.{key}", count, **parts).capitalised()
 
     @property
     def language(self) -> str:
