@@ -160,7 +160,7 @@ def test_the_page_shows_each_change_before_and_now(told):
     assert rows_of(page, "over_years") == [
         ["Besøk, 2020 til 2021", "en økning på mellom 80 og 86 prosent", "en nedgang på mellom 10 og 12 prosent"]
     ]
-    assert rows_of(page, "claims") == [["«85 prosent» (Besøk, 2021)", "Stemmer", "Utdatert"]]
+    assert rows_of(page, "claims") == [["«85 prosent» (Besøk, 2021)", "Stemmer", "Foreldet"]]
     assert rows_of(page, "sentences") == [
         ["Ingressen", "Besøkene økte.", "Besøkene falt."],
         ["Besøk på Helsenorge", "ingen", "Ned i 2021"],
