@@ -131,17 +131,24 @@ class _Measured(Entry):
 
 
 class _Named(_Measured):
-    """A named entry; without a `subject`, which begins sentences about it, the name is used."""
+    """A named entry. Without a `subject`, which begins sentences about it, the name is used.
+
+    The same goes for `thing`, which is what was launched or ended.
+    """
 
     name: Text
     subject: Text
+    thing: Text
 
     @model_validator(mode="before")
     @classmethod
     def _name_replaces_missing_texts(cls, entry: Any) -> Any:
         if not isinstance(entry, dict) or "name" not in entry:
             return entry
-        return {**{field: entry["name"] for field in ("subject", "short") if field in cls.model_fields}, **entry}
+        return {
+            **{field: entry["name"] for field in ("subject", "thing", "short") if field in cls.model_fields},
+            **entry,
+        }
 
 
 class Service(_Named):

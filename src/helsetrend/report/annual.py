@@ -125,13 +125,12 @@ class AnnualReport:
         return Block(Markup("\n").join([legend(signs, self.words), *(part.html for part in parts)]))
 
     def claims(self) -> Block | None:
-        """Show what was claimed about the figures, and whether it agrees; None if the data have no claims at all."""
-        if self.content.vintage.published.claims.empty:
+        """Show what was claimed about the years, and whether it agrees with the figures; None if nothing was."""
+        if not self.content.claims:
             return None
-        cards = claims_cards(self.content, self.labels) if self.content.claims else Markup("")
         verdicts = {checked.verdict for checked in self.content.claims}
         terms = [self.words.say(f"intro.claims_{term}") for term in ("imprecise", "outdated") if term in verdicts]
-        return self._part("claims", claims_finding, cards, terms)
+        return self._part("claims", claims_finding, claims_cards(self.content, self.labels), terms)
 
     def revisions(self) -> Block:
         """Show which figures were revised, and on which sources disagreed that does not matter to a figure in force."""
@@ -192,7 +191,8 @@ class AnnualReport:
     def _part(
         self, section: str, finding: Callable[[Content, Labels], Phrase], body: Markup, terms: Sequence[Phrase] = ()
     ) -> Block:
-        """Return a section that is not about one metric: its finding as a heading, an introduction, the body."""
-        kicker, intro = self.words.say(f"kicker.{section}"), self.words.say(f"intro.{section}")
+        """Return a section that is not about one metric: its finding as a heading, introduction and body, if any."""
+        kicker = self.words.say(f"kicker.{section}")
+        intro = [self.words.say(f"intro.{section}"), *terms] if body else []
         head = heading(section, kicker.text, finding(self.content, self.labels), level=3)
-        return Block(Markup("\n").join([head, paragraph([intro, *terms], kind="introduction"), body]))
+        return Block(Markup("\n").join([head, paragraph(intro, kind="introduction"), body]))

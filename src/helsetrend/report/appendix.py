@@ -46,7 +46,7 @@ def missing_table(content: Content, labels: Labels) -> Table:
     """Return one row for each metric and kind of gap: the periods without a figure."""
     words = labels.words
     alike = groupby(content.gaps, key=lambda gap: (labels.name(gap.metric, gap.service), labels.status(gap)))
-    rows = [(name, words.listed(words.period(gap.period) for gap in gaps), status) for (name, status), gaps in alike]
+    rows = [(name, words.listed_periods(gap.period for gap in gaps), status) for (name, status), gaps in alike]
     caption = words.say("caption.missing", period=words.period(content.span)).text
     return Table(caption, labels.columns("metric", "period", "reason"), rows, is_stacked=True)
 

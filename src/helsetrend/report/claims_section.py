@@ -1,7 +1,8 @@
 """The claims and their verdicts as cards: what was said, what the figures give, whether the two agree, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -217,18 +218,24 @@ def _slip(labels: Labels, checked: Checked, slip: Slip) -> Phrase:
     own = {(figure.metric, figure.service) for figure in checked.figures}
     other = next((figure for figure in slip.figures if (figure.metric, figure.service) not in own), slip.figures[0])
     unit = UNIT_OF_SLIP.get(slip.code, "percent" if checked.claim.unit == "points" else checked.claim.unit)
-    figures = [
+    by_source = groupby(slip.figures, key=lambda figure: figure.sources)
+    cited = [
         words.say(
-            "slip.figure",
-            figure=words.figure(figure),
-            period=words.period(figure.period),
-            source=labels.sources(figure),
+            "slip.from",
+            source=words.separated(labels.each_source(sources)),
+            figures=words.listed(_dated(labels, figures)),
         )
-        for figure in slip.figures
+        for sources, figures in by_source
     ]
     return words.say(
         f"slip.{slip.code}",
         derived=words.quantity(slip.derived, unit),
         name=labels.inner_name(other.metric, other.service),
-        figures=words.listed(figures),
+        figures=words.listed(cited),
     )
+
+
+def _dated(labels: Labels, figures: Iterable[Figure]) -> Iterator[Phrase]:
+    words = labels.words
+    for figure in figures:
+        yield words.say("slip.figure", figure=words.figure(figure), period=words.period(figure.period))

@@ -8,6 +8,9 @@ from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, linked
 
+MOST_NAMED = 4
+"""The most revised figures that are named one by one."""
+
 
 def main_points(content: Content, labels: Labels) -> Iterator[Phrase]:
     """Yield sentences on claims, revisions and gaps, each with a link to its section."""
@@ -25,7 +28,7 @@ def claims_finding(content: Content, labels: Labels) -> Phrase:
         return words.say_many("heading.claims_bad", contradicted, checkable=words.numeral(checkable))
     if checkable:
         return words.say_many("heading.claims_good", checkable)
-    return words.say_many("heading.claims_open", count) if count else words.say("heading.claims_none")
+    return words.say_many("heading.claims_open", count)
 
 
 def revisions_finding(content: Content, labels: Labels) -> Phrase:
@@ -65,6 +68,9 @@ def _revisions_point(content: Content, labels: Labels) -> Iterator[Phrase]:
     if revised:
         names = [f"{labels.inner_name(metric, service)} {words.period(period)}" for metric, service, period in revised]
         link = linked("revisions", words.say_many("points.revised", len(revised)).capitalised())
+        if len(revised) > MOST_NAMED:
+            yield words.say("points.many_revised", link=link)
+            return
         yield words.say("points.revised_which", link=link, what=words.listed(names))
 
 

@@ -59,7 +59,8 @@ def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel
     scope = Scope(vintage, content.year, years[0])
     seen = vintage.series(metric, scope.years, service)
     marks = series_of(scope, labels, metric, service, seen, scale=1).marks
-    name, current = labels.name(metric, service), seen[-1]
+    name = labels.subject(metric, service) if service else labels.name(metric)
+    current = seen[-1]
     figures = [observation.figure for observation in seen if observation.figure]
     values = (f"{words.period(figure.period)}: {words.unmarked_figure(figure)}" for figure in figures)
     identifier = "-".join(filter(None, ("panel", metric, service)))

@@ -118,6 +118,18 @@ class Words:
             return last
         return self.say("span.list_end", first=_join(", ", firsts), last=last)
 
+    def listed_periods(self, periods: Iterable[Period]) -> Phrase:
+        """Return periods with commas and the word "and"; three whole years or more in a row as a range."""
+        runs: list[list[Period]] = []
+        for period in periods:
+            is_next = runs and period.form == "year" and runs[-1][-1].shifted(1) == period
+            if is_next:
+                runs[-1].append(period)
+            else:
+                runs.append([period])
+        named = ([self.years(run[0], run[-1])] if len(run) > 2 else map(self.period, run) for run in runs)
+        return self.listed(name for names in named for name in names)
+
     def separated(self, items: Iterable[Phrase]) -> Phrase:
         """Return the items with semicolons, for items with commas in them."""
         return _join("; ", items)
@@ -338,13 +350,23 @@ class Words:
 
     def reason(self, reason: Reason) -> str:
         """Return why there is no figure or no comparison, as a clause."""
+        return self.say(f"reason.{reason.code}", **self.facts(reason)).text
+
+    def facts(self, reason: Reason) -> dict[str, str]:
+        """Return the facts of a reason in words, by name; a period is also there as an adverb, after `when_`."""
         facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
         whens = {f"when_{name}": self.when(fact) for name, fact in reason.facts.items() if isinstance(fact, Period)}
-        return self.say(f"reason.{reason.code}", **facts, **whens).text
+        return facts | whens
 
     def reasons(self, reasons: Iterable[Reason]) -> str:
-        """Return all the reasons, each once, as one clause."""
-        return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
+        """Return all the reasons, each once, as one clause; periods without a published figure are named together."""
+        reasons = list(reasons)
+        periods = dict.fromkeys(reason.facts["period"] for reason in reasons if reason.code == "not_published")
+        if len(periods) < 2:
+            return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
+        listed = self.listed(self.period(period) for period in periods)
+        others = (self.reason(reason) for reason in reasons if reason.code != "not_published")
+        return "; ".join(dict.fromkeys([self.say("reason.none_published", periods=listed).text, *others]))
 
     def _fact(self, fact: Any) -> str:
         if isinstance(fact, Period):
