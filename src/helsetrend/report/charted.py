@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import dropwhile, groupby, takewhile
 
 from helsetrend.analysis import Observation, converted, joined
+from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Beat, Mark, Series
@@ -66,7 +67,8 @@ def series_of(
         years = [entry.year_ending_in(year_number(labels, observation)) for observation in alike]
         note = words.say("chart.value", period=words.years(years[0], years[-1]), quantity=status).text
         notes.append(note if drawn or not name else f"{name}, {note}.")
-    return Series(drawn, name, tuple(notes), tuple(_beats(scope, labels, metric, service, drawn)))
+    beats = tuple(_beats(labels, metric, drawn, parts_of_years(scope, metric, service)))
+    return Series(drawn, name, tuple(notes), beats)
 
 
 def _mark(scope: Scope, labels: Labels, observation: Observation, scale: int) -> Mark:
@@ -152,27 +154,43 @@ def _step(interval: Interval) -> Fraction:
     return Fraction(10) ** max(0, len(str(int(interval.width))) - 2)
 
 
-def _beats(scope: Scope, labels: Labels, metric: str, service: str, marks: Sequence[Mark]) -> list[Beat]:
-    """Return the months of the years that are drawn, or the quarters, if enough of them are known."""
-    entry = labels.catalogue.metrics[metric]
-    if entry.measured != "year" or not marks:
+def parts_of_years(scope: Scope, metric: str, service: str = "") -> list[Figure]:
+    """Return the figures of the months, or else of the quarters, if enough are known one after the other; else none."""
+    if scope.vintage.catalogue.metrics[metric].measured != "year":
         return []
-    shown = range(marks[0].year, marks[-1].year + 1)
     for form in BEATS:
         figures = [figure for figure in scope.vintage.figures(metric, service) if figure.period.form == form]
-        parts = {figure.period: entry.year_of(figure.period.first) for figure in figures}
-        longest = max((span.months for span in joined(parts)), default=0)
-        if parts and longest >= FEWEST_BEATS * next(iter(parts)).months:
-            places = [
-                (figure, year.last.year, _extent(year, figure.period))
-                for figure, year in zip(figures, parts.values(), strict=True)
-            ]
-            return [
-                Beat(form, number + first, number + last, figure.interval)
-                for figure, number, (first, last) in places
-                if number in shown
-            ]
+        longest = max((span.months for span in joined(figure.period for figure in figures)), default=0)
+        if figures and longest >= FEWEST_BEATS * figures[0].period.months:
+            return figures
     return []
+
+
+def series_of_parts(scope: Scope, labels: Labels, metric: str, service: str, figures: Sequence[Figure]) -> Series:
+    """Return what is drawn of a series of which only parts of years are known, over the years that they are in."""
+    entry = labels.catalogue.metrics[metric]
+    years = [entry.year_of(figure.period.first).last.year for figure in figures]
+    marks = [
+        Mark(
+            year=year,
+            label=labels.words.short_period(entry.year_ending_in(year)),
+            observation=scope.vintage.observe(metric, year, service),
+            value_text="",
+        )
+        for year in range(min(years), max(years) + 1)
+    ]
+    name = labels.short(metric, service) if service else ""
+    return Series(marks, name, beats=tuple(_beats(labels, metric, marks, figures)))
+
+
+def _beats(labels: Labels, metric: str, marks: Sequence[Mark], figures: Sequence[Figure]) -> Iterator[Beat]:
+    """Yield the parts of the years that are drawn."""
+    entry, drawn = labels.catalogue.metrics[metric], {mark.year for mark in marks}
+    for figure in figures:
+        year = entry.year_of(figure.period.first)
+        if (number := year.last.year) in drawn:
+            first, last = _extent(year, figure.period)
+            yield Beat(figure.period, number + first, number + last, figure.interval)
 
 
 def _extent(year: Period, part: Period) -> tuple[float, float]:

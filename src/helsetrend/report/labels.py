@@ -1,7 +1,9 @@
 """How things are called and cited in a language: metrics and services, figures, sources, quotes, states."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -70,9 +72,26 @@ class Labels:
         return self.words.period(self.published.sources[figure.source].published)
 
     def source(self, name: str) -> Phrase:
-        """Return the publisher of a source and its date, as a link to its entry."""
-        source = self.published.sources[name]
-        return linked(f"source-{name}", f"{source.publisher}, {self.words.period(source.published)}")
+        """Return the publisher of a source and its date, as a link to its entry.
+
+        Where other sources are of the same publisher and time, its title follows, and the place in it if need be.
+        """
+        return linked(f"source-{name}", self._names_of_sources[name])
+
+    @cached_property
+    def _names_of_sources(self) -> dict[str, Phrase]:
+        """The name of each source, no two of which are alike if their titles and details are not."""
+        forms: dict[str, list[Phrase]] = {}
+        for name, source in self.published.sources.items():
+            short = Phrase.of(f"{source.publisher}, {self.words.period(source.published)}")
+            title, detail = self.foreign(source.title, source.language), Phrase.of(source.detail[self.words.language])
+            longest = [short, title, *([detail] if detail.text else [])]
+            forms[name] = [short, self.words.after_commas([short, title]), self.words.after_commas(longest)]
+        counted = Counter(form.text for of_one in forms.values() for form in of_one)
+        return {
+            name: next((form for form in of_one if counted[form.text] == 1), of_one[-1])
+            for name, of_one in forms.items()
+        }
 
     def sources(self, figure: Figure) -> Phrase:
         """Return the sources of a figure, or of the figures that it is the sum of, as in `each_source`."""

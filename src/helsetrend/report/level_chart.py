@@ -1,4 +1,4 @@
-"""One metric over the years as a chart and the table behind it: figures, gaps, revisions, parts of a year."""
+"""One metric over the years as a chart, with the table behind it and the same in words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,22 +6,24 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from helsetrend.analysis import Observation
+from helsetrend.analysis import Observation, joined
 from helsetrend.published import Figure
 from helsetrend.report.charted import (
     in_new_way_of,
     notes_on,
     observed,
+    parts_of_years,
     said_in_new_way,
     series_of,
+    series_of_parts,
     signs_of,
-    year_number,
 )
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import WIDTHS, Cell, Chart, Column, Series, Table, draw
+from helsetrend.report.level_table import label_of, level_table, unit_of
+from helsetrend.report.presentation import WIDTHS, Chart, Series, draw
 from helsetrend.report.sentences import level, level_finding
-from helsetrend.values import SCALES, scale_of
+from helsetrend.values import SCALES
 
 
 def series_chart(
@@ -31,47 +33,81 @@ def series_chart(
 
     `widths` are those of `WIDTHS` that it is drawn for.
     """
-    words = labels.words
-    observations = [observation for observation in observed(scope, metric) if service in ("", observation.service)]
-    figures = _figures(observations)
-    if not figures:
+    words, entry = labels.words, labels.catalogue.metrics[metric]
+    seen = [observation for observation in observed(scope, metric) if service in ("", observation.service)]
+    if any(observation.figure for observation in seen):
+        series, scale = _series_of_years(scope, labels, metric, seen)
+    elif parts := [part for part in parts_of_years(scope, metric, service) if part.period.overlaps(scope.span)]:
+        scale = _scale(parts)
+        series = [series_of_parts(scope, labels, metric, service, parts)]
+        seen = [scope.vintage.observe(metric, figure.period, service) for figure in parts]
+    else:
         return None
-    largest = max(figure.value for figure in figures)
-    scale = next((scale for scale in SCALES if largest >= scale), 1)
-    by_service = groupby(observations, key=lambda observation: observation.service)
-    series = [series_of(scope, labels, metric, name, list(own), scale) for name, own in by_service]
     drawn, notes = _noted_once([one for one in series if one.marks])
-    marks = [mark for one in drawn for mark in one.marks]
-    sentence = next(level(scope, labels, metric, service)) if service else level_finding(scope, labels, metric)
-    most = Fraction(100) if labels.catalogue.metrics[metric].unit == "percent" else None
-    entry, years = labels.catalogue.metrics[metric], [mark.year for mark in marks]
+    years = [mark.year for one in drawn for mark in one.marks]
     period = words.years(entry.year_ending_in(min(years)), entry.year_ending_in(max(years)))
-    kind = "line" if any(one.is_line for one in drawn) else "columns"
-    form = next((one.beats[0].form for one in drawn if one.beats), "")
+    beats = [beat for one in drawn for beat in one.beats]
+    beats_title = words.say(f"chart.each_{beats[0].period.form}").text if beats else ""
+    kind = "line" if any(one.is_line or one.is_of_beats for one in drawn) else "columns"
+    sentence = next(level(scope, labels, metric, service)) if service else level_finding(scope, labels, metric)
     return Chart(
         name=metric,
-        subtitle=words.say("chart.subtitle", unit=_unit(labels, metric, scale), period=period).text,
-        signs=frozenset(signs_of(marks)),
+        subtitle=words.say("chart.subtitle", unit=unit_of(labels, metric, scale), period=period).text,
+        signs=frozenset(signs_of([mark for one in drawn if not one.is_of_beats for mark in one.marks])),
         notes=(*notes, *(note for one in series if not one.marks for note in one.notes)),
-        table=_table(scope, labels, metric, observations),
+        table=level_table(scope, labels, metric, seen),
         drawings=draw(
-            drawn, words, name=metric, scale=scale, most=most, widths=widths,
-            beats_title=words.say(f"chart.each_{form}").text if form else "",
+            drawn, words, name=metric, scale=scale, widths=widths, beats_title=beats_title,
+            most=Fraction(100) if entry.unit == "percent" else None,
         ),
         **texts_of(
             labels,
             labels.name(metric, service),
             words.say(f"chart.{kind}", finding=sentence.text.removesuffix(".")).text,
-            sources=(source for figure in figures for source in figure.sources),
-            values=((_label(labels, seen), _described(scope, labels, seen)) for seen in observations),
+            sources=(name for observation in seen if observation.figure for name in observation.figure.sources),
+            values=[(label_of(labels, one), _described(scope, labels, one)) for one in seen],
+            others=[_said_of_beats(labels, one, beats_title) for one in drawn if one.has_strip],
         ),
     )  # fmt: skip
 
 
+def _series_of_years(
+    scope: Scope, labels: Labels, metric: str, seen: Sequence[Observation]
+) -> tuple[list[Series], int]:
+    """Return what is drawn of each series, and the scale of its axis."""
+    scale = _scale([observation.figure for observation in seen if observation.figure])
+    by_service = groupby(seen, key=lambda observation: observation.service)
+    return [series_of(scope, labels, metric, name, list(own), scale) for name, own in by_service], scale
+
+
+def _scale(figures: Iterable[Figure]) -> int:
+    """Return the largest scale that the largest figure reaches."""
+    largest = max(figure.value for figure in figures)
+    return next((scale for scale in SCALES if largest >= scale), 1)
+
+
+def _said_of_beats(labels: Labels, series: Series, title: str) -> str:
+    """Say from when to when the months of a series are drawn, and between which values they lie."""
+    words, intervals = labels.words, [beat.interval for beat in series.beats]
+    spans = words.listed(words.period(span) for span in joined(beat.period for beat in series.beats))
+    low, high = min(interval.low for interval in intervals), max(interval.high for interval in intervals)
+    named = f"{series.name}: {title}" if series.name else title
+    return words.say("chart.beats", title=named, span=spans, low=words.exactly(low), high=words.exactly(high)).text
+
+
 def texts_of(
-    labels: Labels, title: str, alt: str, *, sources: Iterable[str], values: Iterable[tuple[str, str]]
+    labels: Labels,
+    title: str,
+    alt: str,
+    *,
+    sources: Iterable[str],
+    values: Iterable[tuple[str, str]],
+    others: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return the texts of a chart, its text alternative included; `values` are what it shows, by period, in words."""
+    """Return the texts of a chart, its text alternative included.
+
+    `values` are what it shows, by period, in words; `others` say what else is in it.
+    """
     words, say = labels.words, labels.words.say
     links = labels.each_source(sources)
     described = [say("chart.value", period=period, quantity=value).text for period, value in values]
@@ -81,7 +117,7 @@ def texts_of(
         "source": words.say_many("chart.source", len(links), sources=words.separated(links)),
         "table_label": say("chart.data").text,
         "description_label": say("chart.description").text,
-        "description": (say("chart.description_intro").text, *described),
+        "description": (say("chart.description_intro").text, *described, *others),
     }
 
 
@@ -93,50 +129,6 @@ def _noted_once(series: list[Series]) -> tuple[list[Series], tuple[str, ...]]:
     return [replace(one, notes=()) for one in series], tuple(f"{note}." for note in notes.pop())
 
 
-def _figures(observations: Iterable[Observation]) -> list[Figure]:
-    return [observation.figure for observation in observations if observation.figure]
-
-
-def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observation]) -> Table:
-    """Return the table behind the chart: period, figure, what it can mean, status, source.
-
-    If all figures have one scale it is in the header, else with each figure.
-    """
-    words, none = labels.words, labels.words.say("table.no_value").text
-    scales = {scale_of(figure.value, figure.rounding) for figure in _figures(observations)}
-    is_mixed = len(scales) > 1
-    scale = 1 if is_mixed else next(iter(scales))
-    period, bounds, status, source = labels.columns("period", "bounds", "status", "source")
-    columns = [
-        period,
-        Column(_unit(labels, metric, scale), words.decimal_mark),
-        replace(bounds, decimal_mark=words.decimal_mark),
-        status,
-        source,
-    ]
-    rows: list[Sequence[Cell]] = []
-    for observation in observations:
-        label, note = _label(labels, observation), labels.status(observation)
-        if in_new_way := in_new_way_of(scope, observation):
-            note = "; ".join(filter(None, (note, said_in_new_way(labels, metric, in_new_way))))
-        if figure := observation.figure:
-            value = words.unmarked_figure(figure) if is_mixed else words.bare(figure, scale)
-            rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
-        else:
-            rows.append((label, none, none, note, ""))
-    entry, years = labels.catalogue.metrics[metric], [year_number(labels, observation) for observation in observations]
-    of_the_year = frozenset(number for number, year in enumerate(years) if year == scope.year)
-    span = words.years(entry.year_ending_in(years[0]), entry.year_ending_in(scope.year))
-    caption = words.say("caption.series", name=labels.name(metric), period=span).text
-    return Table(caption, columns, rows, of_the_year)
-
-
-def _unit(labels: Labels, metric: str, scale: int) -> str:
-    """Return the unit of a metric with a scale, as a header: "Millioner besøk"."""
-    text = labels.words.say(f"scale.{scale}", unit=labels.unit(metric)).text
-    return text[:1].upper() + text[1:]
-
-
 def _described(scope: Scope, labels: Labels, observation: Observation) -> str:
     """Return the value of a period with the notes on it, or why there is none."""
     figure = observation.figure
@@ -144,22 +136,3 @@ def _described(scope: Scope, labels: Labels, observation: Observation) -> str:
     in_new_way = in_new_way_of(scope, observation)
     converted = [said_in_new_way(labels, observation.metric, in_new_way)] if in_new_way else []
     return ", ".join((value, *converted, *notes_on(labels, observation)))
-
-
-def _label(labels: Labels, observation: Observation) -> str:
-    period = labels.words.period(observation.period)
-    return f"{labels.short(observation.metric, observation.service)} {period}" if observation.service else period
-
-
-def _bounds(labels: Labels, observation: Observation, scale: int) -> str:
-    """Return what the figure, and those that dispute it, can mean, in units of `scale`.
-
-    Half a unit of the last digit needs one digit more.
-    """
-    figures = [figure for figure in (observation.figure, *observation.disputed) if figure]
-    roundings = [
-        figure.rounding / 10 if figure.hedge == "none" and figure.interval.width else figure.rounding
-        for figure in figures
-    ]
-    interval = observation.interval
-    return labels.words.bounds(interval, min(roundings), scale=scale) if interval else ""

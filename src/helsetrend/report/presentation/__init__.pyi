@@ -19,7 +19,9 @@ from .mark import Mark as Mark
 from .mark import Series as Series
 from .palette import DARK as DARK
 from .palette import LIGHT as LIGHT
+from .panel import panel as panel
 from .signs import SIGNS as SIGNS
+from .signs import legend as legend
 from .signs import sign as sign
 from .table import Cell as Cell
 from .table import Column as Column
@@ -61,7 +63,9 @@ __all__ = [
     "entries",
     "heading",
     "inner",
+    "legend",
     "linked",
+    "panel",
     "paragraph",
     "sign",
     "without_variables",

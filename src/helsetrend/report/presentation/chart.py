@@ -42,11 +42,11 @@ class Chart:
             )
             for width, svg in self.drawings.items()
         )
-        notes = Markup('<p class="legend">{}</p>\n').format(" ".join(self.notes)) if self.notes else ""
+        notes = Markup('<p class="chart-notes">{}</p>\n').format(" ".join(self.notes)) if self.notes else ""
         return Markup(
             '<figure class="chart" id="chart-{name}">\n'
             "<figcaption><div><strong>{title}</strong></div><div>{subtitle}</div></figcaption>\n"
-            '<div role="img" aria-label="{alt}"{describedby}>{drawings}</div>\n'
+            '<div role="img" aria-label="{alt}" data-name="{name}"{describedby}>{drawings}</div>\n'
             '{notes}<p class="source">{source}</p>\n'
             "{description}<details><summary>{label}</summary>\n{table}</details>\n</figure>"
         ).format(

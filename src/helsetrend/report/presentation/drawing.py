@@ -65,4 +65,4 @@ def with_variables(svg: str) -> str:
 def without_variables(svg: str) -> str:
     """Return a drawing with the colours of the light page and the font written out."""
     svg = re.sub(r"var\(--[a-z]+, (?:var\([a-z0-9-]+, )?(#[0-9a-f]{6})\)\)?", r"\1", svg)
-    return svg.replace("var(--font, sans-serif)", "sans-serif")
+    return svg.replace("var(--font, sans-serif)", "'DejaVu Sans', sans-serif")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helsetrend.analysis import Observation
-from helsetrend.values import Interval
+from helsetrend.values import Interval, Period
 
 MOST_COLUMNS = 5
 """The most years that are drawn as columns; more are a line."""
@@ -70,7 +70,7 @@ class Mark:
 class Beat:
     """A month, or another part of a year: its place on the axis of time in years, from and to, and its bounds."""
 
-    form: str
+    period: Period
     first: float
     last: float
     interval: Interval
@@ -92,6 +92,16 @@ class Series:
     def is_line(self) -> bool:
         """Whether the years are drawn as a line."""
         return len(self.marks) > MOST_COLUMNS
+
+    @property
+    def is_of_beats(self) -> bool:
+        """Whether no year has a figure, and only months are drawn."""
+        return bool(self.beats) and all(mark.is_hole for mark in self.marks)
+
+    @property
+    def has_strip(self) -> bool:
+        """Whether the months are drawn as a strip below the years."""
+        return bool(self.beats) and not self.is_of_beats
 
     @property
     def most_beat(self) -> float:

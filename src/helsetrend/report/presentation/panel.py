@@ -8,9 +8,9 @@ from helsetrend.report.presentation.mark import Mark
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import draw_columns
 
-SIZE = (300, 118)
+SIZE = (230, 112)
 """Width and height in pixels."""
-FOOT, HEADROOM, MOST_ROOM = 22, 1.12, 56
+FOOT, HEADROOM, MOST_ROOM = 22, 1.12, 42
 """In pixels: the height of the labels and the most room of a year; the height of the axis in highest columns."""
 
 

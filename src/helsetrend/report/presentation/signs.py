@@ -1,11 +1,16 @@
 """The signs of the charts over time, drawn small for the legend: one clear way for each thing that is shown."""
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
 from helsetrend.report.presentation.drawing import with_variables
 from helsetrend.report.presentation.palette import LIGHT
+from helsetrend.report.presentation.wording import Words
 
 WIDTH, HEIGHT = 30, 20
+
+_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" class="sign" aria-hidden="true"'
 
 _BAND = '<rect x="4" y="{top}" width="22" height="{height}" fill="{colour}" opacity="{opacity}"/>'
 _FRAME = '<rect x="4.75" y="3.75" width="20.5" height="15.5" fill="{fill}" stroke="{colour}" stroke-width="1.5"{dash}/>'
@@ -34,5 +39,16 @@ SIGNS = tuple(_DRAWN)
 
 def sign(name: str) -> Markup:
     """Return the SVG of a sign; a screen reader passes over it. Raises KeyError if it is not one of `SIGNS`."""
-    head = f'<svg class="sign" aria-hidden="true" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+    head = f'{_HEAD} viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
     return Markup(f"{head}{with_variables(_DRAWN[name])}</svg>")
+
+
+def legend(shown: Collection[str], words: Words) -> Markup:
+    """Return the legend of a page: each sign that is shown, and what it means; nothing if there is none."""
+    items = Markup("").join(
+        Markup('<li data-sign="{}">{}<span>{}</span></li>').format(name, sign(name), words.say(f"legend.{name}"))
+        for name in SIGNS
+        if name in shown
+    )
+    html = Markup('<div class="legend"><p>{}</p>\n<ul>{}</ul></div>')
+    return html.format(words.say("legend.title"), items) if items else Markup("")

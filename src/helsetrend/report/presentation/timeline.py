@@ -23,7 +23,7 @@ from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
 from helsetrend.report.presentation.wording import Words
 
-PLOT, SMALL_PLOT, MONTHS = 230, 170, 84
+PLOT, SMALL_PLOT, MONTHS = 205, 150, 72
 """Heights in pixels: of the highest column, of that in one of several drawings, of the line of months."""
 LINE, NAME, GUTTER = 16, 26, 28
 """In pixels: the height of a line of small text, of a name above a drawing, the space between drawings."""
@@ -51,7 +51,8 @@ def draw(
     `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`, by default at the
     largest figure; `beats_title` stands above the line of months.
     """
-    top = max(float(most or 0), *(mark.end for one in series for mark in one.marks)) or 1.0
+    ends = [one.most_beat if one.is_of_beats else max(mark.end for mark in one.marks) for one in series]
+    top = max(float(most or 0), *ends) or 1.0
     axis = _Axis(words, scale, top, beats_title)
     return {width: as_svg(_canvas(series, axis, width), f"{name}-{width}") for width in widths}
 
@@ -135,7 +136,7 @@ class _Place:
     @property
     def height(self) -> float:
         """The height of all that is below the axis."""
-        months = MONTHS + 2 * LINE + 14 if self.series.beats else 0
+        months = MONTHS + 2 * LINE + 14 if self.series.has_strip else 0
         foot = 6 + LINE * len(self.foot) if self.foot else 0
         return self.under + months + foot + 4
 
@@ -145,7 +146,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     across = 1 if len(series) == 1 or width_name == "narrow" else 2
     tick_count = 4 if plot == PLOT else 3
     numbers = [*axis.ticks(axis.most, tick_count).values()]
-    numbers += [text for one in series if one.beats for text in axis.ticks(one.most_beat, 2).values()]
+    numbers += [text for one in series if one.has_strip for text in axis.ticks(one.most_beat, 2).values()]
     margin = max(map(len, numbers)) * LETTER * SMALL + 12
     each = (width - GUTTER * (across - 1)) / across
     places = [
@@ -164,7 +165,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
                 axes = canvas.add_axes(box)
                 axes.set(xticks=[], yticks=[])  # before seaborn reads the labels of ticks that are then replaced
                 _draw(axes, place, axis, head=head, plot=plot, ticks=tick_count)
-                if place.series.beats:
+                if place.series.has_strip:
                     foot = top + head + plot + place.under + 2 * LINE + 8 + MONTHS
                     months = (place.left / width, 1 - foot / total, place.width / width, MONTHS / total)
                     _draw_beats(canvas.add_axes(months), place.series, axis)
@@ -180,19 +181,23 @@ def _head(place: _Place) -> float:
 
 def _draw(axes: Axes, place: _Place, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
     series, marks = place.series, place.series.marks
-    (draw_line if series.is_line else draw_columns)(axes, marks)
+    if series.is_of_beats:
+        _beat_lines(axes, series)
+    else:
+        (draw_line if series.is_line else draw_columns)(axes, marks)
     first, last = marks[0].year, marks[-1].year + 1
     axes.set(xlim=(first, last), ylim=(0, axis.most * (plot + head) / plot), xlabel="", ylabel="")
     _grid(axes, axis.ticks(axis.most, ticks))
     _events_and_breaks(axes, marks, axis.most)
-    _holes(axes, place, axis.most)
+    if not series.is_of_beats:
+        _holes(axes, place, axis.most)
     for mark in _valued(place):
         _above(axes, place, mark)
     for mark in marks:
         _below(axes, place, mark)
     if series.name:
         _write(axes, (first, axes.get_ylim()[1]), (0, -2), series.name, va="top", ha="left", weight="bold")
-    start = place.under + (MONTHS + 2 * LINE + 14 if series.beats else 0) + 6
+    start = place.under + (MONTHS + 2 * LINE + 14 if series.has_strip else 0) + 6
     for number, line in enumerate(place.foot):
         _write(axes, (first, 0), (0, -start - LINE * number), line, va="top", ha="left", size=SMALL, color="muted")
 
@@ -277,11 +282,21 @@ def _below(axes: Axes, place: _Place, mark: Mark) -> None:
 
 
 def _draw_beats(axes: Axes, series: Series, axis: _Axis) -> None:
-    """Draw the months as a fine line over the years, broken where one is missing, with a band of their bounds."""
-    most = series.most_beat
+    """Draw the months as a strip below the years, with its own scale."""
+    _beat_lines(axes, series)
+    first, last, most = series.marks[0].year, series.marks[-1].year + 1, series.most_beat
+    axes.set(xlim=(first, last), ylim=(0, most * 1.05))
+    _grid(axes, axis.ticks(most, 2))
+    for year in range(first + 1, last):
+        axes.axvline(year, color=LIGHT["rule"], linewidth=1, zorder=0)
+    _write(axes, (first, most * 1.05), (0, 6), axis.beats_title, ha="left", va="bottom", size=SMALL, color="muted")
+
+
+def _beat_lines(axes: Axes, series: Series) -> None:
+    """Draw the months as a fine line, broken where one is missing, with a band of their bounds."""
     runs: list[list[Beat]] = []
     for beat in series.beats:
-        if runs and abs(runs[-1][-1].last - beat.first) < 0.01:
+        if runs and beat.period.follows(runs[-1][-1].period):
             runs[-1].append(beat)
         else:
             runs.append([beat])
@@ -290,11 +305,5 @@ def _draw_beats(axes: Axes, series: Series, axis: _Axis) -> None:
         lows, highs = [float(beat.interval.low) for beat in run], [float(beat.interval.high) for beat in run]
         middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]
         axes.fill_between(places, lows, highs, color=LIGHT["accent"], alpha=0.25, linewidth=0)
-        style = {"linewidth": 1.3} if len(run) > 1 else {"marker": ".", "linestyle": "none"}
+        style: dict[str, Any] = {"linewidth": 1.3} if len(run) > 1 else {"marker": ".", "linestyle": "none"}
         axes.plot(places, middles, color=LIGHT["accent"], **style)
-    first, last = series.marks[0].year, series.marks[-1].year + 1
-    axes.set(xlim=(first, last), ylim=(0, most * 1.05))
-    _grid(axes, axis.ticks(most, 2))
-    for year in range(first + 1, last):
-        axes.axvline(year, color=LIGHT["rule"], linewidth=1, zorder=0)
-    _write(axes, (first, most * 1.05), (0, 6), axis.beats_title, ha="left", va="bottom", size=SMALL, color="muted")
