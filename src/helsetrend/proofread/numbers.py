@@ -291,6 +291,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     for place in range(len(numbers) - 2, -1, -1):
         one, other = numbers[place], numbers[place + 1]
         is_bare = one.form == "number" and not one.has_scale and one.value < 1000 and not one.borrowed
+        is_bare = is_bare and not (one.is_word and re.match(rf"\s?{MASK}", text[one.end :]))
         between = text[one.end : other.start]
         is_listed = other.form == "percent" and not one.is_word and _FOR_EACH.fullmatch(between)
         if not is_bare or not (is_listed or _JOIN.fullmatch(text, one.end, other.start)):

@@ -140,7 +140,9 @@ class _Resolver:
 
     # --- a sentence ----------------------------------------------------------------------------------------------
 
-    def _read_sentence(self, sentence: Sentence) -> None:
+    def _read_sentence(self, sentence: Sentence, *, has_left_dates: bool = False) -> None:
+        if not has_left_dates:
+            self._leave_dates(sentence)
         periods = self._periods(sentence)
         statements: list[Statement] = []
         senses: list[Sense] = []
@@ -162,6 +164,21 @@ class _Resolver:
         statements = [self._with_base(statement, statements, sentence) for statement in statements]
         self.out.statements += statements
         self._remember(sentence, periods, statements)
+
+    def _leave_dates(self, sentence: Sentence) -> None:
+        """Account for the digits in dates, references and periods, and for those that nothing was made of."""
+        spans = [(start, end, "date, reference or name") for start, end in sentence.masks]
+        spans += [(mention.start, mention.end, "period") for mention in sentence.periods]
+        taken: list[tuple[int, int]] = []
+        for start, end, reason in spans:
+            is_new = not any(start < other and first < end for first, other in taken)
+            if is_new and any(sign.isdigit() for sign in sentence.text[start:end]):
+                taken.append((start, end))
+                self._leave(sentence, start, end, reason)
+        taken += [(number.start, number.end) for number in sentence.numbers]
+        for found in re.finditer(r"\d+(?:[.,]\d+)*", sentence.text):
+            if not any(found.start() < other and first < found.end() for first, other in taken):
+                self._leave(sentence, found.start(), found.end(), "not read", is_understood=False)
 
     def _respectively(self, statements: list[Statement], periods: Sequence[Period | None]) -> list[Statement]:
         """Return the statements of a sentence with "henholdsvis", each with the period or the service of its place."""
@@ -650,6 +667,8 @@ class _Resolver:
         if target is None:
             earlier = times.before(sentence, place)
             target = periods[earlier] if earlier is not None else None
+            if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
+                own = earlier
         if target is not None and origin is not None and target == origin and own is None and to is None:
             target = None
         if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
@@ -795,6 +814,7 @@ class _Resolver:
 
     def _read_cell(self, sentence: Sentence) -> None:
         cell = sentence.block.cell
+        self._leave_dates(sentence)
         if cell is None or cell.is_header:
             for number in sentence.numbers:
                 self._leave(sentence, number.start, number.end, "heading of a table")
@@ -802,7 +822,7 @@ class _Resolver:
         around = self._around(sentence)
         for place, number in enumerate(sentence.numbers):
             if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in ("", "kr", "mill", "million", "millioner", "prosent", "percent", "mrd", "prosentpoeng", "points", "m"):
-                self._read_sentence(sentence)
+                self._read_sentence(sentence, has_left_dates=True)
                 return
             statement = self._of_cell(sentence, place, around)
             if statement is None:

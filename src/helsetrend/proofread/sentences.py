@@ -31,6 +31,7 @@ class Sentence:
     start: int
     text: str
     masked: str
+    masks: Sequence[tuple[int, int]]
     language: str
     periods: Sequence[Mention]
     numbers: Sequence[Number]
@@ -57,11 +58,12 @@ def sentences_of(document: Document, vocabulary: Vocabulary, language: str = "")
 def _sentence(
     block: Block, paragraph: int, start: int, text: str, language: str, vocabulary: Vocabulary, *, is_first: bool
 ) -> Sentence:
-    without = masked(text, masks_in(text)) if start == 0 or block.kind != "heading" else text
+    masks = list(masks_in(text))
+    without = masked(text, masks)
     periods = periods_in(text, without)
     bare = masked(without, [(mention.start, mention.end) for mention in periods])
     numbers = numbers_in(text, bare, language)
-    return Sentence(block, paragraph, start, text, bare, language, periods, numbers, vocabulary.cues(without), is_first)
+    return Sentence(block, paragraph, start, text, bare, masks, language, periods, numbers, vocabulary.cues(without), is_first)
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
