@@ -15,6 +15,7 @@ from .errors import UnknownNameError as UnknownNameError
 from .events import count_events as count_events
 from .events import visit_lengths as visit_lengths
 from .events import visits_by_other_rules as visits_by_other_rules
+from .proofread import proofread as proofread
 from .published import add as add
 from .published import conflicts as conflicts
 from .published import history as history
@@ -49,6 +50,7 @@ __all__ = [
     "known",
     "metrics",
     "mismatches",
+    "proofread",
     "ranking",
     "read_counted",
     "read_published",

@@ -66,7 +66,12 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None") -> Sense:
         return Sense("growth" if sign > 0 else "decline", sign, "printed with a sign")
     if number.form == "points":
         return Sense("points", direction or _anywhere(sentence, number), why or "percentage points")
-    if not direction and before and (_goes_on(sentence, place) or _goes_further(sentence, place)) and before.kind in ("growth", "decline", "difference"):
+    if (
+        not direction
+        and before
+        and (_goes_on(sentence, place) or _goes_further(sentence, place))
+        and before.kind in ("growth", "decline", "difference")
+    ):
         return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
     if number.form in ("percent", "part"):
         if direction:
@@ -93,7 +98,9 @@ def direction_of(sentence: Sentence, place: int) -> tuple[int, str]:
         if found and not _is_hedge_of_next(found, number.end, text, following):
             return sign, found[1]
     for sign, noun_of_change in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
-        if (found := _compiled(rf"[\s-](?:(?:annual|yearly|årlig|årleg)\s)?({noun_of_change})\b").match(after)) and not re.match(r"\s(?:rose|falt)", after):
+        if (
+            found := _compiled(rf"[\s-](?:(?:annual|yearly|årlig|årleg)\s)?({noun_of_change})\b").match(after)
+        ) and not re.match(r"\s(?:rose|falt)", after):
             return sign, found[1]
     return _direction_before(sentence, place)
 
@@ -104,7 +111,11 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
     if following and end + found.start(1) >= following.start:
         return True
     word = found[1].lower()
-    if word in ("over", "under", "above", "below", "up", "down", "opp", "ned") and not re.match(rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$", rest, re.IGNORECASE):
+    if word in ("over", "under", "above", "below", "up", "down", "opp", "ned") and not re.match(
+        rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
+        rest,
+        re.IGNORECASE,
+    ):
         return True
     return False
 
@@ -115,7 +126,9 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     own = text[previous : number.start]
     whole = text[: number.start]
     for sign, nouns in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
-        if found := _compiled(rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$").search(own):
+        if found := _compiled(
+            rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$"
+        ).search(own):
             return sign, found[1]
     if _compiled(_LEVEL_PREPOSITION).search(own) and not re.search(r"\b(?:fra|from|frå)\s(?:i|the)\s$", own):
         return 0, ""
@@ -160,11 +173,17 @@ def _sign(sentence: Sentence, number: Number) -> int:
 def _anywhere(sentence: Sentence, number: Number) -> int:
     """Return the direction that the last word of change before a number has; 0 for none."""
     before = sentence.text[: number.start]
-    places = {sign: max((found.start() for found in _compiled(rf"\b{words}\b").finditer(before)), default=-1) for sign, words in ((1, UP), (-1, DOWN))}
+    places = {
+        sign: max((found.start() for found in _compiled(rf"\b{words}\b").finditer(before)), default=-1)
+        for sign, words in ((1, UP), (-1, DOWN))
+    }
     return 0 if places[1] == places[-1] else max(places, key=lambda sign: places[sign])
 
 
-_LISTED = re.compile(rf"(?:\s*(?:\(?(?:i|in|for)\s)?\(?{MASK}+\)?)?\s*(?:,|og|and|, og|, and)\s*(?:med\s|by\s)?(?:(?:i|in|for)\s{MASK}+\s)?", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?:\s*(?:\(?(?:i|in|for)\s)?\(?{MASK}+\)?)?\s*(?:,|og|and|, og|, and)\s*(?:med\s|by\s)?(?:(?:i|in|for)\s{MASK}+\s)?",
+    re.IGNORECASE,
+)
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
@@ -193,11 +212,13 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
-    if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$").search(own):
+    if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(
+        rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"
+    ).search(own):
         return Sense("daily_mean", why="a mean of days")
     if _compiled(rf"^[^,;:.]{{0,40}}?\b{WEEKLY}\b").search(after):
         return Sense("weekly_mean", why="a mean of weeks")
-    if _compiled(rf"^[^,;:.]{{0,40}}?\b{MONTHLY}").search(after) or _compiled(rf"\b{MONTHLY}[^;]{{0,60}}$").search(own) :
+    if _compiled(rf"^[^,;:.]{{0,40}}?\b{MONTHLY}").search(after) or _compiled(rf"\b{MONTHLY}[^;]{{0,60}}$").search(own):
         return Sense("monthly_mean", why="a mean of months")
     if _compiled(rf"\b{MEAN}\b[^;]{{0,60}}$").search(own):
         return Sense("mean", why="a mean")

@@ -93,9 +93,16 @@ class _Text:
     def changes_and_levels(self) -> Iterator[Contradiction]:
         """Yield each change that none of the levels in the text gives."""
         for one in self.statements:
-            if one.kind not in CHANGES or one.from_period is None or one.from_period == one.period or one.period is None:
+            if (
+                one.kind not in CHANGES
+                or one.from_period is None
+                or one.from_period == one.period
+                or one.period is None
+            ):
                 continue
-            pairs = product(self.levels.get((_key(one), one.from_period), []), self.levels.get((_key(one), one.period), []))
+            pairs = product(
+                self.levels.get((_key(one), one.from_period), []), self.levels.get((_key(one), one.period), [])
+            )
             yield from self._unless_given("growth_does_not_match_levels", one, pairs)
 
     def sums(self) -> Iterator[Contradiction]:
@@ -148,7 +155,9 @@ class _Text:
             if one.kind != "rank" or one.series is None or one.period is None:
                 continue
             metric = self.catalogue.metrics[one.series.metric]
-            counts = {service: self.levels.get(((one.series.metric, service), one.period), []) for service in metric.services}
+            counts = {
+                service: self.levels.get(((one.series.metric, service), one.period), []) for service in metric.services
+            }
             if not metric.lists_all_services or not all(counts.values()):
                 continue
             own = _interval(counts[one.series.service][0])
@@ -166,7 +175,9 @@ class _Text:
             for place, second in enumerate(levels):
                 first = next((one for one in levels[:place] if _differ(one, second)), None)
                 if first:
-                    problem = "headline_and_body_differ" if first.sentence.block.kind == "heading" else "same_figure_twice"
+                    problem = (
+                        "headline_and_body_differ" if first.sentence.block.kind == "heading" else "same_figure_twice"
+                    )
                     yield Contradiction(problem, (first, second))
                     break
 

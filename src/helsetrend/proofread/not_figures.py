@@ -46,7 +46,9 @@ _SAMPLE = re.compile(
     r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
     re.IGNORECASE,
 )
-_MARGIN = re.compile(r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE)
+_MARGIN = re.compile(
+    r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
+)
 _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bnok|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"[\s-]?(?:\w+\s)?{TIME_UNITS}\b", re.IGNORECASE)
@@ -88,7 +90,11 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         return ""
     if _TIME_AFTER.match(after) and not number.has_scale:
         return "duration"
-    if (not is_money or (not number.has_scale and number.value < 10_000)) and not has_unit and (_MONEY.match(after) or _MONEY_BEFORE.search(text[: number.number_start])):
+    if (
+        (not is_money or (not number.has_scale and number.value < 10_000))
+        and not has_unit
+        and (_MONEY.match(after) or _MONEY_BEFORE.search(text[: number.number_start]))
+    ):
         return "price"
     if has_unit:
         return ""
@@ -102,7 +108,12 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
 
 
 def _is_of_people(after: str) -> bool:
-    return re.match(rf"\s?(?:\w+\s)?(?:{PEOPLE[3:-1]}|respond\w+|spurte|voksne|vaksne|adults|svar)\b", after, re.IGNORECASE) is not None
+    return (
+        re.match(
+            rf"\s?(?:\w+\s)?(?:{PEOPLE[3:-1]}|respond\w+|spurte|voksne|vaksne|adults|svar)\b", after, re.IGNORECASE
+        )
+        is not None
+    )
 
 
 def is_whole(value: Fraction) -> bool:

@@ -64,14 +64,21 @@ _MULTIPLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _TWICE_AFTER = re.compile(
-    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|on)\b", re.IGNORECASE
+    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|on)\b",
+    re.IGNORECASE,
 )
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:(?:så|as|more|higher|larger|greater|bigger|the|that|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|gonger?|times)(?=[.,;:]|\s*$)",
     re.IGNORECASE,
 )
-_FRACTION_WORDS = "|".join(sorted((re.escape(word) for word in FRACTIONS if word not in ("halvparten", "halve", "half", "halvdel")), key=len, reverse=True))
+_FRACTION_WORDS = "|".join(
+    sorted(
+        (re.escape(word) for word in FRACTIONS if word not in ("halvparten", "halve", "half", "halvdel")),
+        key=len,
+        reverse=True,
+    )
+)
 _FRACTION = re.compile(
     rf"\b(?:(?P<many>{_DIGITS_OR_WORD})[ -](?P<denominator>{_FRACTION_WORDS})(?:s|er|ar|en|ene|a)?|(?P<half>halvparten|halve(?=\s+\w+(?:en|et|a)\b)|half(?! (?:a|an) )(?!-?\s?(?:year|hour|time))|trekvart|three-quarters))\b(?!\s+(?:of|av)\s+(?:a|an|en|ein)\s+(?:m|b)illi)(?! (?:plass|time|år|million|milliard|an? hour))",
     re.IGNORECASE,
@@ -85,7 +92,20 @@ _RANK = re.compile(
     rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>second|third|fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
     re.IGNORECASE,
 )
-_RANK_VALUES = {**ORDINALS, "nest": 2, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_RANK_VALUES = {
+    **ORDINALS,
+    "nest": 2,
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _NORWEGIAN_ONLY = frozenset("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null".split())
 _ENGLISH_ONLY = frozenset("one two three four five six seven eight nine ten eleven twelve zero".split())
 _FROM_TO = re.compile(r"\b(?:fra|frå|from|by|med)\b(?:[^.;:]|[.:](?=\d)){1,80}?\b(til|to)\b", re.IGNORECASE)
@@ -94,7 +114,10 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _SCALE_ALONE = re.compile(r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def numbers_in(text: str, masked: str, language: str) -> list[Number]:
@@ -138,7 +161,19 @@ def _with_hedge(text: str, start: int) -> tuple[int, str]:
         return (begin, hedge) if hedge != "none" else (start, "none")
     for phrase, name in _HEDGES:
         if lower.endswith(phrase) and (len(lower) == len(phrase) or not lower[-len(phrase) - 1].isalnum()):
-            if phrase in ("near", "nær", "some", "c.", "over", "under", "vel", "above", "below", ">", "<") and phrase in ("c.",):
+            if phrase in (
+                "near",
+                "nær",
+                "some",
+                "c.",
+                "over",
+                "under",
+                "vel",
+                "above",
+                "below",
+                ">",
+                "<",
+            ) and phrase in ("c.",):
                 continue
             return len(before) - len(phrase), name
     return start, "none"
@@ -210,8 +245,12 @@ def _times(text: str) -> Iterator[Number]:
         reading = printed.readings[0]
         if after is None or reading.unit or reading.value >= 100:
             continue
-        words = re.match(r"\s*(?:gang(?:er|en)?|gonger?|times)|-?\s?(?:fold|dobling)", text[printed.end :], re.IGNORECASE)
-        if re.match(r"\s*(?:gang(?:er|en)?|gonger?|times)[.,;:]?\s*$|\s*(?:ganger|gonger|times)[.,;:]", text[printed.end :]) and not _is_grown(text, printed.start):
+        words = re.match(
+            r"\s*(?:gang(?:er|en)?|gonger?|times)|-?\s?(?:fold|dobling)", text[printed.end :], re.IGNORECASE
+        )
+        if re.match(
+            r"\s*(?:gang(?:er|en)?|gonger?|times)[.,;:]?\s*$|\s*(?:ganger|gonger|times)[.,;:]", text[printed.end :]
+        ) and not _is_grown(text, printed.start):
             continue
         end = printed.end + (words.end() if words else 0)
         rounding = min(reading.rounding, Fraction(1, 10))
@@ -225,14 +264,23 @@ def _times(text: str) -> Iterator[Number]:
 
 
 def _is_grown(text: str, start: int) -> bool:
-    return re.search(r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|factor of)\s+(?:\w+\s+){0,3}$", text[:start], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|factor of)\s+(?:\w+\s+){0,3}$",
+            text[:start],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _ranks(text: str) -> Iterator[Number]:
     for found in _RANK.finditer(text):
         word = next(group for name, group in found.groupdict().items() if group and name != "super").lower().rstrip(".")
         value = int(word) if word.isdigit() else _RANK_VALUES[word]
-        yield Number(found.start(), found.start(), found.end(), Fraction(value), Fraction(1), "none", "rank", is_word=True)
+        yield Number(
+            found.start(), found.start(), found.end(), Fraction(value), Fraction(1), "none", "rank", is_word=True
+        )
 
 
 def _printed(text: str, language: str) -> Iterator[Number]:
@@ -241,7 +289,11 @@ def _printed(text: str, language: str) -> Iterator[Number]:
     for printed in prints_in(text):
         shown = text[printed.number_start : printed.end]
         other = _NORWEGIAN_ONLY if language == "en" else _ENGLISH_ONLY
-        if shown.lower() in other or _SCALE_ALONE.fullmatch(shown) or shown.lower() in ("en", "ein", "a", "an", "et", "one", "én", "éin", "ett", "k", "m"):
+        if (
+            shown.lower() in other
+            or _SCALE_ALONE.fullmatch(shown)
+            or shown.lower() in ("en", "ein", "a", "an", "et", "one", "én", "éin", "ett", "k", "m")
+        ):
             continue
         first = re.match(r"[^\W\d_]+", shown)
         if first and first[0].lower() in other and not any(sign.isdigit() for sign in shown):
@@ -307,13 +359,20 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         one, other = numbers[place], numbers[place - 1]
         is_bare = one.form == "number" and not one.has_scale and not one.is_word and 10 <= one.value < 1000
         has_unit = other.form == "percent" and not other.is_word or (other.form == "number" and other.has_scale)
-        is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(r"[;:]", text[other.end : one.start])
+        is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(
+            r"[;:]", text[other.end : one.start]
+        )
         is_elided = is_reached or _ELIDED.fullmatch(text, other.end, one.start)
         if not is_bare or not has_unit or not is_elided or not _NO_UNIT.match(text, one.end):
             continue
         scale = 1 if other.form == "percent" else _scale(text[other.number_start : other.end], other)
         numbers[place] = replace(
-            one, value=one.value * scale, rounding=_worth(one) * scale, form=other.form, has_scale=scale > 1, borrowed=True
+            one,
+            value=one.value * scale,
+            rounding=_worth(one) * scale,
+            form=other.form,
+            has_scale=scale > 1,
+            borrowed=True,
         )
     return numbers
 

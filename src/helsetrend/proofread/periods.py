@@ -67,9 +67,7 @@ _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s(?:of|in|i|av|for)\s|\s|,\s|-)"
 _NTH = r"(?:1\.?|2\.?|3\.?|4\.?|1st|2nd|3rd|4th|første|fyrste|andre|tredje|fjerde|siste|first|second|third|fourth|last)"
 _N = rf"(?:\d{{1,2}}|{'|'.join(sorted((word for words in NUMBER_WORDS.values() for word in words), key=len, reverse=True))})"
-_RELATIVE_YEAR = (
-    r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|det året|that year|året før|året i forvegen|the year before|previous year)"
-)
+_RELATIVE_YEAR = r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|det året|that year|året før|året i forvegen|the year before|previous year)"
 _PART = re.compile(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
     rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
@@ -96,14 +94,29 @@ _SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'
 _WORDS: list[tuple[re.Pattern[str], dict[str, object]]] = [
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
-        (r"\b(?:(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half))(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|året i forveien|in the previous year|of the previous year|of last year))?", {"anchor": "last", "shift": -1, "is_same_part": True}),
+        (
+            r"\b(?:(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half))(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|året i forveien|in the previous year|of the previous year|of last year))?",
+            {"anchor": "last", "shift": -1, "is_same_part": True},
+        ),
         (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
         (r"\b(?:i fjor|fjoråret|fjorårets|fjor|last year(?:'s|\u2019s)?)\b", {"anchor": "today", "shift": -1}),
         (r"\b(?:hittil i år|så langt i år|i år|this year(?:'s|\u2019s)?|so far this year)\b", {"anchor": "today"}),
-        (r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|the previous year|previous year|a year earlier|a year before|one year earlier|the preceding year|the prior year|year on year|year-on-year|over the year)\b", {"anchor": "last", "shift": -1}),
-        (r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|the next year|ett år senere|eitt år seinare|et år senere)\b", {"anchor": "last", "shift": 1}),
-        (r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|of that year|in that year)\b", {"anchor": "last"}),
-        (r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|peak|the best year|the top year|rekorden)\b", {"anchor": "peak"}),
+        (
+            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|the previous year|previous year|a year earlier|a year before|one year earlier|the preceding year|the prior year|year on year|year-on-year|over the year)\b",
+            {"anchor": "last", "shift": -1},
+        ),
+        (
+            r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|the next year|ett år senere|eitt år seinare|et år senere)\b",
+            {"anchor": "last", "shift": 1},
+        ),
+        (
+            r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|of that year|in that year)\b",
+            {"anchor": "last"},
+        ),
+        (
+            r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|peak|the best year|the top year|rekorden)\b",
+            {"anchor": "peak"},
+        ),
     )
 ]
 _AGO = re.compile(
@@ -117,7 +130,10 @@ _SAME_PART = re.compile(
 _LAST_YEARS = re.compile(
     rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
 )
-_ROLE_FROM = re.compile(rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$", re.IGNORECASE)
+_ROLE_FROM = re.compile(
+    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
+    re.IGNORECASE,
+)
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
 
@@ -189,7 +205,12 @@ def _months_of_code(code: str) -> tuple[int, int]:
 def _months_of_part(nth: str, kind: str) -> tuple[int, int] | None:
     length = 6 if kind.lower().startswith("hal") else 4 if kind.lower().startswith(("tert", "third")) else 3
     word = nth.lower().rstrip(".")
-    number = int(word[0]) if word[0].isdigit() else {"første": 1, "fyrste": 1, "first": 1, "siste": 12 // length, "last": 12 // length}.get(word) or ORDINALS[word]
+    number = (
+        int(word[0])
+        if word[0].isdigit()
+        else {"første": 1, "fyrste": 1, "first": 1, "siste": 12 // length, "last": 12 // length}.get(word)
+        or ORDINALS[word]
+    )
     return _part_number(number, length) if number * length <= 12 else None
 
 
@@ -206,7 +227,11 @@ def _with_role(text: str, mention: Mention) -> Mention:
     """Return the mention with its role, by the words before it."""
     before = text[: mention.start]
     role: Role = mention.role
-    is_range = mention.months and mention.months[0] < mention.months[1] and re.search(r"\s(?:til|to|through)\s|\u2013", text[mention.start : mention.end])
+    is_range = (
+        mention.months
+        and mention.months[0] < mention.months[1]
+        and re.search(r"\s(?:til|to|through)\s|\u2013", text[mention.start : mention.end])
+    )
     if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
         return mention
     if _ROLE_FROM.search(before):

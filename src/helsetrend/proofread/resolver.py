@@ -19,7 +19,15 @@ from helsetrend.proofread.not_figures import reason_of_no_figure
 from helsetrend.proofread.sentences import Sentence, sentences_of
 from helsetrend.proofread.statements import CHANGES, NoFigure, Statement
 from helsetrend.proofread.times import Clock
-from helsetrend.proofread.topics import Topic, foreign_subject, is_anaphoric, is_plural_noun, noun_after, people_after, topics
+from helsetrend.proofread.topics import (
+    Topic,
+    foreign_subject,
+    is_anaphoric,
+    is_plural_noun,
+    noun_after,
+    people_after,
+    topics,
+)
 from helsetrend.proofread.words import GENERAL_USE, Series, Vocabulary
 from helsetrend.values import Period
 
@@ -33,7 +41,10 @@ _REPORTED = re.compile(
     r"\b(?:an earlier (?:edition|version)|tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|the papers|avisene)\b",
     re.IGNORECASE,
 )
-_PER = re.compile(r"\b(?:per|pr\.?|for every|for each|for hver|for kvar|for hvert|for kvart|to each|to every|til hver|til kvar)\s(?:én |ein |eneste |single )?", re.IGNORECASE)
+_PER = re.compile(
+    r"\b(?:per|pr\.?|for every|for each|for hver|for kvar|for hvert|for kvart|to each|to every|til hver|til kvar)\s(?:én |ein |eneste |single )?",
+    re.IGNORECASE,
+)
 _MANY_AS = re.compile(r"^\s(?:så mange|så mykje|så mye|as many)\s", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"^\s(?:av|of)\s(?:(?:alle|all|the|de|dei|årets|these|those|our)\s)*", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b", re.IGNORECASE)
@@ -57,7 +68,9 @@ def read(
 
 
 class _Resolver:
-    def __init__(self, document: Document, vocabulary: Vocabulary, vintage: Vintage | None, today: date, language: str) -> None:
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, vintage: Vintage | None, today: date, language: str
+    ) -> None:
         self.document = document
         self.vocabulary = vocabulary
         self.vintage = vintage
@@ -95,8 +108,19 @@ class _Resolver:
         years: list[Period] = []
         for sentence in self.sentences:
             for mention in sentence.periods:
-                if mention.anchor not in ("", "today") or mention.role == "span" or mention.months and not mention.is_named:
-                    if first is None and mention.months and mention.anchor == "focus" and sentence.block.kind != "heading" and fallback:
+                if (
+                    mention.anchor not in ("", "today")
+                    or mention.role == "span"
+                    or mention.months
+                    and not mention.is_named
+                ):
+                    if (
+                        first is None
+                        and mention.months
+                        and mention.anchor == "focus"
+                        and sentence.block.kind != "heading"
+                        and fallback
+                    ):
                         first = mention.of_years(fallback.year, fallback.year)
                     continue
                 period = self.clock.period_of(mention, None)
@@ -114,7 +138,14 @@ class _Resolver:
         self.clock.peak = self._peak()
         for sentence in self.sentences:
             peak = next((mention for mention in sentence.periods if mention.anchor == "peak"), None)
-            year = next((mention for mention in sentence.periods if mention.is_named and peak and 0 <= mention.start - peak.end < 25 and mention.role == "at"), None)
+            year = next(
+                (
+                    mention
+                    for mention in sentence.periods
+                    if mention.is_named and peak and 0 <= mention.start - peak.end < 25 and mention.role == "at"
+                ),
+                None,
+            )
             if year and self.clock.named_peak is None:
                 self.clock.named_peak = year.years[0]
 
@@ -130,7 +161,11 @@ class _Resolver:
     def _enter(self, sentence: Sentence) -> None:
         """Begin a block: a heading sets what its section is about; a paragraph goes back to the period of the text."""
         if sentence.block.kind == "heading":
-            named = [mention for mention in sentence.periods if mention.is_named and mention.role == "at" and not mention.months]
+            named = [
+                mention
+                for mention in sentence.periods
+                if mention.is_named and mention.role == "at" and not mention.months
+            ]
             self.section = self.clock.period_of(named[0], None) if len(named) == 1 and sentence.paragraph else None
             self.heading = frozenset(cue.key for cue in sentence.cues)
             if sentence.paragraph:
@@ -186,7 +221,11 @@ class _Resolver:
         word = _RESPECTIVELY.search(found.text) if found else None
         if found is None or word is None:
             return statements
-        listed = [one for one in statements if one.number.form == statements[-1].number.form and one.kind == statements[-1].kind]
+        listed = [
+            one
+            for one in statements
+            if one.number.form == statements[-1].number.form and one.kind == statements[-1].kind
+        ]
         named = [period for mention, period in zip(found.periods, periods, strict=True) if period and mention.is_named]
         span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
         if span and span.years[-1] - span.years[0] + 1 == len(listed):
@@ -195,7 +234,13 @@ class _Resolver:
         for place, one in enumerate(listed):
             changed = one
             if len(named) == len(listed) > 1:
-                changed = replace(changed, period=named[place], is_sure_of_period=True, kind="level" if one.kind == "sum" else one.kind, from_period=None if one.kind == "sum" else one.from_period)
+                changed = replace(
+                    changed,
+                    period=named[place],
+                    is_sure_of_period=True,
+                    kind="level" if one.kind == "sum" else one.kind,
+                    from_period=None if one.kind == "sum" else one.from_period,
+                )
             if len(series) == len(listed) > 1:
                 changed = replace(changed, series=series[place], others=())
             statements[statements.index(one)] = self._measured(changed)
@@ -203,7 +248,9 @@ class _Resolver:
 
     def _named_by(self, key: str) -> Series | None:
         """Return the service that a word tells from others, or the count whose unit it is."""
-        service = next((series for series in self.vocabulary.all_series if key in self.vocabulary.service_keys(series)), None)
+        service = next(
+            (series for series in self.vocabulary.all_series if key in self.vocabulary.service_keys(series)), None
+        )
         return service or _head(self.vocabulary, key)
 
     def _leave(self, sentence: Sentence, start: int, end: int, reason: str, *, is_understood: bool = True) -> None:
@@ -230,13 +277,28 @@ class _Resolver:
         main = [
             period
             for mention, period in zip(sentence.periods, periods, strict=True)
-            if period and mention.role == "at" and (mention.is_named or mention.anchor == "today" or mention.months or (mention.anchor == "last" and mention.shift and mention.start < 3))
+            if period
+            and mention.role == "at"
+            and (
+                mention.is_named
+                or mention.anchor == "today"
+                or mention.months
+                or (mention.anchor == "last" and mention.shift and mention.start < 3)
+            )
         ]
-        told = [statement.period for statement in statements if statement.period and statement.is_sure_of_period and statement.kind in ("level", "monthly_mean")]
+        told = [
+            statement.period
+            for statement in statements
+            if statement.period and statement.is_sure_of_period and statement.kind in ("level", "monthly_mean")
+        ]
         if main:
             first = told[0] if told and told[0] in main else main[0]
             changed = [statement.period for statement in statements if statement.kind in CHANGES and statement.period]
-            reached = [statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period]
+            reached = [
+                statement.period
+                for statement in statements
+                if times.is_to(sentence, statement.number) and statement.period
+            ]
             self.clock.focus = max([*changed, *reached, first], key=lambda period: period.last)
         if any(periods):
             self.clock.last = [period for period in periods if period][-1]
@@ -245,8 +307,16 @@ class _Resolver:
             self.context = known[-1].series
         elif not statements and sentence.block.kind != "heading":
             keys = {cue.key for cue in sentence.cues}
-            heads = [series for series in self.vocabulary.all_series if not series.service and keys & self.vocabulary.heads[series]]
-            services = [series for series in self.vocabulary.all_series if series.service and keys & self.vocabulary.service_keys(series)]
+            heads = [
+                series
+                for series in self.vocabulary.all_series
+                if not series.service and keys & self.vocabulary.heads[series]
+            ]
+            services = [
+                series
+                for series in self.vocabulary.all_series
+                if series.service and keys & self.vocabulary.service_keys(series)
+            ]
             if len(heads) >= 1 and keys:
                 self.context = (services or heads)[0]
             elif len(services) == 1:
@@ -266,7 +336,12 @@ class _Resolver:
             return ""
         if reason == "small number" and self._is_changed_duration(sentence) and number.form == "number":
             return ""
-        if reason == "small number" and number.value < 1 and "zero" in sentence.text[number.start : number.end].lower() and place + 1 < len(sentence.numbers):
+        if (
+            reason == "small number"
+            and number.value < 1
+            and "zero" in sentence.text[number.start : number.end].lower()
+            and place + 1 < len(sentence.numbers)
+        ):
             return ""
         if sense.kind in ("daily_mean", "weekly_mean") and number.value < 100:
             return "small number"
@@ -281,15 +356,22 @@ class _Resolver:
             if number.end <= cue.start:
                 between = sentence.text[number.end : cue.start]
                 is_head = any(cue.key in heads for heads in self.vocabulary.heads.values())
-                if is_head and len(between) <= 14 and len(between.split()) <= 1 and not re.search(r"[,;:.(]|\b(?:av|of|i|in|for|på|to|til|per)\b", between):
+                if (
+                    is_head
+                    and len(between) <= 14
+                    and len(between.split()) <= 1
+                    and not re.search(r"[,;:.(]|\b(?:av|of|i|in|for|på|to|til|per)\b", between)
+                ):
                     return not (number.is_word and number.value <= 12 and not number.has_scale) or len(between) == 1
         return False
 
     def _is_changed_duration(self, sentence: Sentence) -> bool:
         """Return whether a sentence tells of a change of something that is measured in time."""
-        return any(number.is_halving or number.form == "multiple" for number in sentence.numbers) and re.search(
-            r"\b(?:fra|frå|from)\b.*\b(?:til|to)\b", sentence.text, re.IGNORECASE
-        ) is not None and not any(number.has_scale for number in sentence.numbers)
+        return (
+            any(number.is_halving or number.form == "multiple" for number in sentence.numbers)
+            and re.search(r"\b(?:fra|frå|from)\b.*\b(?:til|to)\b", sentence.text, re.IGNORECASE) is not None
+            and not any(number.has_scale for number in sentence.numbers)
+        )
 
     # --- a statement ---------------------------------------------------------------------------------------------
 
@@ -317,7 +399,15 @@ class _Resolver:
         elif kind in ("share", "one_in"):
             series, of, found = self._share(sentence, place, statements)
             last = statements[-1] if statements else None
-            if of and last and last.kind == "sum" and last.services and series and last.series and series.metric == last.series.metric:
+            if (
+                of
+                and last
+                and last.kind == "sum"
+                and last.services
+                and series
+                and last.series
+                and series.metric == last.series.metric
+            ):
                 series, services = last.series, last.services
             if series and of is None:
                 kind = "level" if kind == "share" else kind
@@ -352,7 +442,11 @@ class _Resolver:
         statement = self._with_period(statement, place, periods, statements)
         statement = self._as_sum(statement, place, periods, statements)
         close = [topic.series for topic in found[1:] if topic.score >= found[0].score * CLOSE][:_MOST]
-        others = tuple(self._with_period(replace(statement, series=other), place, periods, statements) for other in close if statement.kind != "sum")
+        others = tuple(
+            self._with_period(replace(statement, series=other), place, periods, statements)
+            for other in close
+            if statement.kind != "sum"
+        )
         return replace(statement, others=others)
 
     def _is_persons(self, series: Series | None) -> bool:
@@ -363,7 +457,9 @@ class _Resolver:
         number = sentence.numbers[place]
         if kind in ("growth", "decline"):
             return self.vocabulary.all_series
-        kinds = {"points": ("share",), "rank": ("count",), "level": ("count", "persons")}.get(kind, ("count", "persons"))
+        kinds = {"points": ("share",), "rank": ("count",), "level": ("count", "persons")}.get(
+            kind, ("count", "persons")
+        )
         if kind == "monthly_mean":
             kinds = ("count", "mean")
         if number.form in ("percent", "part") and kind in ("level", "share"):
@@ -387,7 +483,9 @@ class _Resolver:
             for at in dict.fromkeys((place, lender))
         ]
         found = max(ways, key=lambda way: way[0].score if way else 0)
-        found = [topic for topic in found if topic.score >= LEAST_SCORE and self._has_no_other_unit(sentence, number, topic)]
+        found = [
+            topic for topic in found if topic.score >= LEAST_SCORE and self._has_no_other_unit(sentence, number, topic)
+        ]
         if number.form == "number" and self._counts_what_is_unknown(sentence, place):
             found = [topic for topic in found if self.catalogue.metrics[topic.series.metric].kind != "persons"]
         if not found and number.form == "number" and not place and self._is_portal_subject(sentence, number):
@@ -405,7 +503,11 @@ class _Resolver:
             found = [replace(topic, series=self._mean_of(topic.series)) for topic in found]
         elif number.form == "number" or kind == "multiple":
             means = {metric for metric, entry in self.catalogue.metrics.items() if entry.kind == "mean"}
-            found = [topic for topic in found if topic.series.metric not in means] if kind not in ("growth", "decline") else found
+            found = (
+                [topic for topic in found if topic.series.metric not in means]
+                if kind not in ("growth", "decline")
+                else found
+            )
         if kind in ("growth", "decline", "multiple"):
             found = [topic for topic in found if self.catalogue.metrics[topic.series.metric].kind != "mean"] or found
         return found
@@ -461,7 +563,9 @@ class _Resolver:
     def _many_as(self, sentence: Sentence, number: object) -> tuple[Series, Series] | None:
         """Return the two series of "twice as many visits as logins"."""
         end = number.end  # type: ignore[attr-defined]
-        if not re.match(r"\s?(?:så mange|så mykje|så mye|as many|som mange|flere|more)\b", sentence.text[end:], re.IGNORECASE):
+        if not re.match(
+            r"\s?(?:så mange|så mykje|så mye|as many|som mange|flere|more)\b", sentence.text[end:], re.IGNORECASE
+        ):
             return None
         cues = [cue for cue in sentence.cues if cue.start >= end]
         heads = [(cue, series) for cue in cues if (series := _head(self.vocabulary, cue.key))]
@@ -473,14 +577,27 @@ class _Resolver:
 
     # --- shares --------------------------------------------------------------------------------------------------
 
-    def _share(self, sentence: Sentence, place: int, statements: Sequence[Statement]) -> tuple[Series | None, Series | None, list[Topic]]:
+    def _share(
+        self, sentence: Sentence, place: int, statements: Sequence[Statement]
+    ) -> tuple[Series | None, Series | None, list[Topic]]:
         """Return the part and the whole of a share; only the part, where it is the level of a metric that is a share."""
         number = sentence.numbers[place]
         of_metric = self._topics(sentence, place, "share" if number.form != "number" else "level", statements)
         if number.form == "number" or number.form == "one_in":
             of_metric = [topic for topic in of_metric if self.catalogue.metrics[topic.series.metric].kind == "share"]
         if number.form == "one_in":
-            found = topics(self.vocabulary, sentence, place, [series for series in self.vocabulary.all_series if self.catalogue.metrics[series.metric].kind == "share"], before=None, context=None)
+            found = topics(
+                self.vocabulary,
+                sentence,
+                place,
+                [
+                    series
+                    for series in self.vocabulary.all_series
+                    if self.catalogue.metrics[series.metric].kind == "share"
+                ],
+                before=None,
+                context=None,
+            )
             of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
         whole = self._whole(sentence, place)
         last = statements[-1] if statements else None
@@ -513,7 +630,10 @@ class _Resolver:
                 return series
             if not re.fullmatch(r"\s*(?:(?:av|of|alle|all|the|de|dei|årets|digital\w*)\s)*", between):
                 return None
-        if re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :]) and self.context:
+        if (
+            re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :])
+            and self.context
+        ):
             return self.context
         return None
 
@@ -527,8 +647,16 @@ class _Resolver:
                 metric = self.catalogue.metrics[series.metric]
                 if metric.kind not in ("count", "persons") or series == whole:
                     continue
-                own = self.vocabulary.service_keys(series) if series.service else self.vocabulary.heads[series] - self.vocabulary.heads[whole]
-                if series.service and whole.metric not in (series.metric, metric.services_add_up_to) and metric.unit != self.catalogue.metrics[whole.metric].unit:
+                own = (
+                    self.vocabulary.service_keys(series)
+                    if series.service
+                    else self.vocabulary.heads[series] - self.vocabulary.heads[whole]
+                )
+                if (
+                    series.service
+                    and whole.metric not in (series.metric, metric.services_add_up_to)
+                    and metric.unit != self.catalogue.metrics[whole.metric].unit
+                ):
                     continue
                 if cue.key in own:
                     distance = abs(cue.start - number.end)
@@ -551,7 +679,13 @@ class _Resolver:
         noun = noun_after(sentence, number)
         if statements and statements[-1].subject and statements[-1].series is None:
             return statements[-1].subject
-        if self.recent and is_anaphoric(sentence, place) and not self.recent[-1].series and self.recent[-1].subject and self.recent[-1].sentence.paragraph == sentence.paragraph:
+        if (
+            self.recent
+            and is_anaphoric(sentence, place)
+            and not self.recent[-1].series
+            and self.recent[-1].subject
+            and self.recent[-1].sentence.paragraph == sentence.paragraph
+        ):
             return self.recent[-1].subject
         if number.form == "number" and len(noun) > 3:
             return noun.lower()
@@ -584,11 +718,17 @@ class _Resolver:
 
         return replace(statement, period=fitting(statement.period), from_period=fitting(statement.from_period))
 
-    def _level(self, statement: Statement, place: int, periods: Sequence[Period | None], statements: Sequence[Statement]) -> Statement:
+    def _level(
+        self, statement: Statement, place: int, periods: Sequence[Period | None], statements: Sequence[Statement]
+    ) -> Statement:
         sentence, number = statement.sentence, statement.number
         mentions = sentence.periods
         own = times.after(sentence, place)
-        if own is not None and mentions[own].role == "span" and (times.is_from(sentence, number) or times.is_to(sentence, number)):
+        if (
+            own is not None
+            and mentions[own].role == "span"
+            and (times.is_from(sentence, number) or times.is_to(sentence, number))
+        ):
             own = None
         if own is None and mentions and (times.is_from(sentence, number) or times.is_to(sentence, number)):
             span = next((index for index, mention in enumerate(mentions) if mention.role == "span"), None)
@@ -598,26 +738,63 @@ class _Resolver:
                 return replace(statement, period=Period.of_year(year), is_sure_of_period=True)
         if own is None and times.is_from(sentence, number):
             base = times.before(sentence, place)
-            later = next((period for mention, period in zip(mentions, periods, strict=True) if mention.start > number.end and period and mention.role != "from"), None)
-            fixed = next((period for mention, period in zip(mentions, periods, strict=True) if mention.role == "from" and period and mention.end < number.start), None)
+            later = next(
+                (
+                    period
+                    for mention, period in zip(mentions, periods, strict=True)
+                    if mention.start > number.end and period and mention.role != "from"
+                ),
+                None,
+            )
+            fixed = next(
+                (
+                    period
+                    for mention, period in zip(mentions, periods, strict=True)
+                    if mention.role == "from" and period and mention.end < number.start
+                ),
+                None,
+            )
             if fixed is not None:
                 return replace(statement, period=fixed, is_sure_of_period=True)
             end = (periods[base] if base is not None else None) or later or self.clock.focus
             if end is not None:
                 span_of_years = times.years_long(sentence) or 1
                 start = end.shifted(-span_of_years)
-                return replace(statement, period=start, why=(*statement.why, f"the way begins {span_of_years} years before {end}"))
+                return replace(
+                    statement, period=start, why=(*statement.why, f"the way begins {span_of_years} years before {end}")
+                )
         if own is None:
             own = times.before(sentence, place)
             if own is not None and (times.is_against(sentence, number)) and statements:
                 earlier = statements[-1].period
                 if earlier is not None and periods[own] == earlier:
-                    return replace(statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}"))
-        if own is None and times.is_to(sentence, number) and statements and not mentions and (self.clock.focus or self.clock.main):
+                    return replace(
+                        statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}")
+                    )
+        if (
+            own is None
+            and times.is_to(sentence, number)
+            and statements
+            and not mentions
+            and (self.clock.focus or self.clock.main)
+        ):
             return replace(statement, period=self.clock.focus or self.clock.main)
-        if own is not None and mentions[own].months and not mentions[own].is_named and statement.series and periods[own]:
+        if (
+            own is not None
+            and mentions[own].months
+            and not mentions[own].is_named
+            and statement.series
+            and periods[own]
+        ):
             if not self._has_figure(statement.series, periods[own]):
-                own = next((index for index, mention in enumerate(mentions) if mention.is_named and not mention.months and mention.role == "at"), None)
+                own = next(
+                    (
+                        index
+                        for index, mention in enumerate(mentions)
+                        if mention.is_named and not mention.months and mention.role == "at"
+                    ),
+                    None,
+                )
         if own is not None and periods[own] is not None:
             mention = mentions[own]
             period = periods[own]
@@ -629,14 +806,20 @@ class _Resolver:
                 is_sure_of_period=True,
                 why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
             )
-        period = statements[-1].period if statements and statement.kind not in ("rank",) else self.clock.focus or self.clock.main
+        period = (
+            statements[-1].period
+            if statements and statement.kind not in ("rank",)
+            else self.clock.focus or self.clock.main
+        )
         if period and period.form == "month" and statement.series and not self._has_figure(statement.series, period):
             period = Period.of_year(period.year)
         if times.is_against(sentence, number) and period is not None:
             return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
         return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
 
-    def _change(self, statement: Statement, place: int, periods: Sequence[Period | None], statements: Sequence[Statement]) -> Statement:
+    def _change(
+        self, statement: Statement, place: int, periods: Sequence[Period | None], statements: Sequence[Statement]
+    ) -> Statement:
         sentence, number = statement.sentence, statement.number
         mentions = sentence.periods
         spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
@@ -651,7 +834,12 @@ class _Resolver:
             years = times.years_of_span(whole, mention)
             if mention.anchor == "latest":
                 years = years[0] - 1, years[1]
-            return replace(statement, from_period=Period.of_year(years[0]), period=Period.of_year(years[-1]), is_sure_of_period=True)
+            return replace(
+                statement,
+                from_period=Period.of_year(years[0]),
+                period=Period.of_year(years[-1]),
+                is_sure_of_period=True,
+            )
         end_of_part = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
         start_of_part = sentence.numbers[place - 1].end if place else 0
         origin: Period | None = None
@@ -662,7 +850,9 @@ class _Resolver:
                 inside = mention.start >= start_of_part
                 if inside or origin is None and mention.start < sentence.numbers[0].start:
                     origin, is_sure = periods[index], True
-        to = next((periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None)
+        to = next(
+            (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
+        )
         target = to or (periods[own] if own is not None else None)
         if target is None:
             earlier = times.before(sentence, place)
@@ -676,7 +866,10 @@ class _Resolver:
         following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
         if origin is None and following is not None:
             between = sentence.text[number.end : following.start]
-            if re.search(r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$", between) and not re.search(r"[;:]", between):
+            if re.search(
+                r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$",
+                between,
+            ) and not re.search(r"[;:]", between):
                 index = times.after(sentence, place + 1)
                 base = periods[index] if index is not None else None
                 if base is not None and base != target:
@@ -688,11 +881,30 @@ class _Resolver:
                 return replace(statement, from_period=pair[0], period=pair[1])
         if target is None and previous:
             levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
-            target = (levels or [previous[-1].period])[0] if not origin else next((period for period in (levels or [previous[-1].period]) if period != origin), None)
-        change = next((other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series), None)
+            target = (
+                (levels or [previous[-1].period])[0]
+                if not origin
+                else next((period for period in (levels or [previous[-1].period]) if period != origin), None)
+            )
+        change = next(
+            (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
+            None,
+        )
         if change and origin is None and own is None:
-            return replace(statement, period=change.period, from_period=change.from_period, is_sure_of_period=change.is_sure_of_period)
-        if origin is None and self.clock.focus and re.match(r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))", sentence.text):
+            return replace(
+                statement,
+                period=change.period,
+                from_period=change.from_period,
+                is_sure_of_period=change.is_sure_of_period,
+            )
+        if (
+            origin is None
+            and self.clock.focus
+            and re.match(
+                r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))",
+                sentence.text,
+            )
+        ):
             origin = self.clock.focus
             target = self.clock.main if self.clock.main and self.clock.main.last > origin.last else self.clock.latest
         if target is None:
@@ -725,22 +937,44 @@ class _Resolver:
         if statement.kind not in CHANGES or statement.from_period is not None or statement.period is None:
             return statement
         period = statement.period
-        levels = [other for other in statements if other.kind in ("level", "monthly_mean") and other.series == statement.series and other.period]
+        levels = [
+            other
+            for other in statements
+            if other.kind in ("level", "monthly_mean") and other.series == statement.series and other.period
+        ]
         inside = [other.period for other in levels if other.period]
         statement = self._with_other_bases(statement, period)
         earlier = [other for other in inside if other.last < period.last]
         later = [other for other in inside if other.last > period.last]
         focus = self.clock.focus
-        if not earlier and not later and inside and set(inside) == {period} and not statement.is_sure_of_period and focus and focus.last > period.last and focus.form == period.form:
+        if (
+            not earlier
+            and not later
+            and inside
+            and set(inside) == {period}
+            and not statement.is_sure_of_period
+            and focus
+            and focus.last > period.last
+            and focus.form == period.form
+        ):
             known = any(other.series == statement.series and other.period == focus for other in self.recent)
             if known:
-                return replace(statement, period=focus, from_period=period, why=(*statement.why, f"from {period} to {focus}"))
+                return replace(
+                    statement, period=focus, from_period=period, why=(*statement.why, f"from {period} to {focus}")
+                )
         if earlier:
             return self._from(statement, max(earlier, key=lambda other: other.last), period)
         if later and not statement.is_sure_of_period:
             return self._from(statement, period, min(later, key=lambda other: other.last))
         if not inside:
-            told = [other.period for other in self.recent if other.series == statement.series and other.kind in ("level", "monthly_mean") and other.period and other.sentence.paragraph == sentence.paragraph]
+            told = [
+                other.period
+                for other in self.recent
+                if other.series == statement.series
+                and other.kind in ("level", "monthly_mean")
+                and other.period
+                and other.sentence.paragraph == sentence.paragraph
+            ]
             before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
             if before and period in told:
                 return self._from(statement, before[-1], period)
@@ -761,10 +995,21 @@ class _Resolver:
         return replace(statement, others=(*statement.others, *others))
 
     def _from(self, statement: Statement, origin: Period, target: Period) -> Statement:
-        others = tuple(replace(other, from_period=other.from_period or origin, period=other.period or target) for other in statement.others)
-        return replace(statement, from_period=origin, period=target, others=others, why=(*statement.why, f"from {origin} to {target}"))
+        others = tuple(
+            replace(other, from_period=other.from_period or origin, period=other.period or target)
+            for other in statement.others
+        )
+        return replace(
+            statement,
+            from_period=origin,
+            period=target,
+            others=others,
+            why=(*statement.why, f"from {origin} to {target}"),
+        )
 
-    def _as_sum(self, statement: Statement, place: int, periods: Sequence[Period | None], statements: Sequence[Statement]) -> Statement:
+    def _as_sum(
+        self, statement: Statement, place: int, periods: Sequence[Period | None], statements: Sequence[Statement]
+    ) -> Statement:
         """Return a level as a sum, where the sentence adds up years or services."""
         sentence = statement.sentence
         if statement.kind != "level" or statement.number.form != "number" or statement.series is None:
@@ -778,34 +1023,68 @@ class _Resolver:
             if whole is None:
                 return statement
             years = times.years_of_span(whole, sentence.periods[index])
-            return replace(statement, kind="sum", from_period=Period.of_year(years[0]), period=Period.of_year(years[-1]), is_sure_of_period=True)
+            return replace(
+                statement,
+                kind="sum",
+                from_period=Period.of_year(years[0]),
+                period=Period.of_year(years[-1]),
+                is_sure_of_period=True,
+            )
         if not has_together(sentence):
             return statement
         listed = self._listed_years(sentence, place)
         if listed:
-            return replace(statement, kind="sum", from_period=Period.of_year(listed[0]), period=Period.of_year(listed[1]), is_sure_of_period=True)
+            return replace(
+                statement,
+                kind="sum",
+                from_period=Period.of_year(listed[0]),
+                period=Period.of_year(listed[1]),
+                is_sure_of_period=True,
+            )
         series = statement.series
         told = [
             other.series
             for other in (*self.recent, *statements)
             if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
         ]
-        named = [other for other in self.vocabulary.all_series if other.service and {cue.key for cue in sentence.cues} & self.vocabulary.service_keys(other)]
+        named = [
+            other
+            for other in self.vocabulary.all_series
+            if other.service and {cue.key for cue in sentence.cues} & self.vocabulary.service_keys(other)
+        ]
         of = {other for other in (named if len(named) > 1 else told)}
         metrics = {other.metric for other in of}
-        if len(of) < 2 or len(metrics) != 1 or re.search(r"\balle?\b|\btotal", sentence.text[: statement.number.start], re.IGNORECASE):
+        if (
+            len(of) < 2
+            or len(metrics) != 1
+            or re.search(r"\balle?\b|\btotal", sentence.text[: statement.number.start], re.IGNORECASE)
+        ):
             return statement
         metric = metrics.pop()
         entry = self.catalogue.metrics[metric]
-        if not entry.services_add_up_to or len(of) >= len(entry.services) or series.metric not in (metric, entry.services_add_up_to):
+        if (
+            not entry.services_add_up_to
+            or len(of) >= len(entry.services)
+            or series.metric not in (metric, entry.services_add_up_to)
+        ):
             return statement
         services = tuple(name for name in entry.services if Series(metric, name) in of)
-        return replace(statement, kind="sum", series=Series(metric, ""), services=services, why=(*statement.why, "the services spoken of"))
+        return replace(
+            statement,
+            kind="sum",
+            series=Series(metric, ""),
+            services=services,
+            why=(*statement.why, "the services spoken of"),
+        )
 
     def _listed_years(self, sentence: Sentence, place: int) -> tuple[int, int] | None:
         number = sentence.numbers[place]
         start = sentence.numbers[place - 1].end if place else 0
-        years = [mention.years[0] for mention in sentence.periods if start <= mention.start < number.start and mention.is_named and not mention.months]
+        years = [
+            mention.years[0]
+            for mention in sentence.periods
+            if start <= mention.start < number.start and mention.is_named and not mention.months
+        ]
         if len(years) >= 2 and years == list(range(years[0], years[0] + len(years))):
             return years[0], years[-1]
         return None
@@ -821,7 +1100,19 @@ class _Resolver:
             return
         around = self._around(sentence)
         for place, number in enumerate(sentence.numbers):
-            if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in ("", "kr", "mill", "million", "millioner", "prosent", "percent", "mrd", "prosentpoeng", "points", "m"):
+            if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in (
+                "",
+                "kr",
+                "mill",
+                "million",
+                "millioner",
+                "prosent",
+                "percent",
+                "mrd",
+                "prosentpoeng",
+                "points",
+                "m",
+            ):
                 self._read_sentence(sentence, has_left_dates=True)
                 return
             statement = self._of_cell(sentence, place, around)
@@ -835,14 +1126,31 @@ class _Resolver:
         cell = sentence.block.cell
         assert cell is not None
         same = [other for other in self.sentences if other.block.cell and other.block.cell.table == cell.table]
-        column = [other for other in same if other.block.cell and other.block.cell.is_header and other.block.cell.column == cell.column]
-        row = [other for other in same if other.block.cell and other.block.cell.row == cell.row and other.block.cell.column < cell.column and other.block.cell.column == 0]
+        column = [
+            other
+            for other in same
+            if other.block.cell and other.block.cell.is_header and other.block.cell.column == cell.column
+        ]
+        row = [
+            other
+            for other in same
+            if other.block.cell
+            and other.block.cell.row == cell.row
+            and other.block.cell.column < cell.column
+            and other.block.cell.column == 0
+        ]
         first = same[0]
         index = self.sentences.index(first)
-        above = [other for other in self.sentences[max(0, index - 4) : index] if other.block.cell is None and other.paragraph >= first.paragraph - 2]
+        above = [
+            other
+            for other in self.sentences[max(0, index - 4) : index]
+            if other.block.cell is None and other.paragraph >= first.paragraph - 2
+        ]
         return column, row, above
 
-    def _of_cell(self, sentence: Sentence, place: int, around: tuple[list[Sentence], list[Sentence], list[Sentence]]) -> Statement | None:
+    def _of_cell(
+        self, sentence: Sentence, place: int, around: tuple[list[Sentence], list[Sentence], list[Sentence]]
+    ) -> Statement | None:
         column, row, above = around
         number = sentence.numbers[place]
         mentions = [(mention, other) for group in (row, column) for other in group for mention in other.periods]
@@ -852,7 +1160,9 @@ class _Resolver:
         if sentence.block.cell and sentence.block.cell.column == 0 and not mentions and not label:
             return None
         is_change = re.search(r"endring|change|vekst|growth|auke|økning|\+/-", f"{head}", re.IGNORECASE) is not None
-        is_percent = number.form == "percent" or re.search(r"%|prosent|percent|per cent", head, re.IGNORECASE) is not None
+        is_percent = (
+            number.form == "percent" or re.search(r"%|prosent|percent|per cent", head, re.IGNORECASE) is not None
+        )
         cues = [cue for other in (*row, *column) for cue in other.cues]
         keys = {cue.key: 3.0 for cue in cues} | {}
         for other in above:
@@ -860,7 +1170,13 @@ class _Resolver:
                 keys.setdefault(cue.key, 1.0)
         from helsetrend.proofread.topics import _score
 
-        kinds = ("share",) if is_percent and not is_change else ("count", "persons", "mean") if not is_change else ("count", "persons", "share")
+        kinds = (
+            ("share",)
+            if is_percent and not is_change
+            else ("count", "persons", "mean")
+            if not is_change
+            else ("count", "persons", "share")
+        )
         scores = {
             series: _score(self.vocabulary, series, keys)
             for series in self.vocabulary.all_series
@@ -871,15 +1187,28 @@ class _Resolver:
         periods = [period for mention, _ in mentions if (period := self.clock.period_of(mention, None))]
         period = periods[0] if periods else None
         if period is None:
-            named = [self.clock.period_of(mention, None) for other in above for mention in other.periods if mention.is_named and mention.role == "at"]
+            named = [
+                self.clock.period_of(mention, None)
+                for other in above
+                for mention in other.periods
+                if mention.is_named and mention.role == "at"
+            ]
             period = next((found for found in named if found), None)
         if period is None or (series is None and not cues):
             return None
         scale = 1
         if not number.has_scale and not is_percent:
-            if re.search(r"\bmill|million", f"{head} {label}", re.IGNORECASE) or re.search(r"(?:i|in|tall i|figures in) (?:mill|million)\w*|\((?:mill|million)|,\s?(?:mill|million)\w*", caption, re.IGNORECASE):
+            if re.search(r"\bmill|million", f"{head} {label}", re.IGNORECASE) or re.search(
+                r"(?:i|in|tall i|figures in) (?:mill|million)\w*|\((?:mill|million)|,\s?(?:mill|million)\w*",
+                caption,
+                re.IGNORECASE,
+            ):
                 scale = 10**6
-            elif re.search(r"\btusen|thousand|\b1[ .,\u00a0]?000\b", f"{head} {label}", re.IGNORECASE) or re.search(r"\b(?:i|in|tall i|figures in) (?:tusen|thousands?|1[ .,]?000)|,\s?(?:tusen|thousands?)|\((?:tusen|thousands?|1[ .,]?000)", caption, re.IGNORECASE):
+            elif re.search(r"\btusen|thousand|\b1[ .,\u00a0]?000\b", f"{head} {label}", re.IGNORECASE) or re.search(
+                r"\b(?:i|in|tall i|figures in) (?:tusen|thousands?|1[ .,]?000)|,\s?(?:tusen|thousands?)|\((?:tusen|thousands?|1[ .,]?000)",
+                caption,
+                re.IGNORECASE,
+            ):
                 scale = 10**3
         value = number.value * scale
         worth = number.rounding * scale
@@ -919,14 +1248,23 @@ def _along_the_way(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with a year for each number between "from" and "to" where there are as many years as steps."""
     found = list(statements)
     start = next((place for place, one in enumerate(found) if times.is_from(one.sentence, one.number)), None)
-    end = next((place for place, one in enumerate(found) if start is not None and place > start and times.is_to(one.sentence, one.number) and not one.number.borrowed), None)
+    end = next(
+        (
+            place
+            for place, one in enumerate(found)
+            if start is not None and place > start and times.is_to(one.sentence, one.number) and not one.number.borrowed
+        ),
+        None,
+    )
     if start is None or end is None or end - start < 2:
         return found
     first, last = found[start].period, found[end].period
     if first is None or last is None or last.year - first.year != end - start:
         return found
     for place in range(start + 1, end):
-        found[place] = replace(found[place], period=first.shifted(place - start), why=(*found[place].why, "between the two"))
+        found[place] = replace(
+            found[place], period=first.shifted(place - start), why=(*found[place].why, "between the two")
+        )
     return found
 
 
@@ -939,7 +1277,13 @@ def _is_lent(sentence: Sentence, place: int) -> bool:
 def _head(vocabulary: Vocabulary, key: str) -> Series | None:
     """Return the series that a word counts: the first count or number of persons whose unit it is."""
     return next(
-        (series for series in vocabulary.all_series if not series.service and key in vocabulary.heads[series] and vocabulary.catalogue.metrics[series.metric].kind != "mean"),
+        (
+            series
+            for series in vocabulary.all_series
+            if not series.service
+            and key in vocabulary.heads[series]
+            and vocabulary.catalogue.metrics[series.metric].kind != "mean"
+        ),
         None,
     )
 
@@ -950,10 +1294,23 @@ def _ratio_of(sentence: Sentence, number: object, vocabulary: Vocabulary) -> tup
     if value >= 1000:
         return None
     for per in _PER.finditer(sentence.text):
-        other = next((series for cue in sentence.cues if per.end() <= cue.start <= per.end() + 10 if (series := _head(vocabulary, cue.key))), None)
+        other = next(
+            (
+                series
+                for cue in sentence.cues
+                if per.end() <= cue.start <= per.end() + 10
+                if (series := _head(vocabulary, cue.key))
+            ),
+            None,
+        )
         if other is None:
             continue
-        beside = [series for cue in sentence.cues if cue.start >= end and cue.start - end < 25 and not re.search(r"[,;:]", sentence.text[end : cue.start]) if (series := _head(vocabulary, cue.key))]
+        beside = [
+            series
+            for cue in sentence.cues
+            if cue.start >= end and cue.start - end < 25 and not re.search(r"[,;:]", sentence.text[end : cue.start])
+            if (series := _head(vocabulary, cue.key))
+        ]
         counted = next((series for series in beside if series != other), None)
         if counted:
             return counted, other

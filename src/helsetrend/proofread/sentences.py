@@ -51,7 +51,9 @@ def sentences_of(document: Document, vocabulary: Vocabulary, language: str = "")
         of_block = language_of(block.text, whole) if not language or language != whole else whole
         for place, (start, end) in enumerate(split(block.text)):
             text = block.text[start:end]
-            found.append(_sentence(block, number, start, text, language_of(text, of_block), vocabulary, is_first=not place))
+            found.append(
+                _sentence(block, number, start, text, language_of(text, of_block), vocabulary, is_first=not place)
+            )
     return found
 
 
@@ -63,7 +65,9 @@ def _sentence(
     periods = periods_in(text, without)
     bare = masked(without, [(mention.start, mention.end) for mention in periods])
     numbers = numbers_in(text, bare, language)
-    return Sentence(block, paragraph, start, text, bare, masks, language, periods, numbers, vocabulary.cues(without), is_first)
+    return Sentence(
+        block, paragraph, start, text, bare, masks, language, periods, numbers, vocabulary.cues(without), is_first
+    )
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -71,7 +75,11 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in _END.finditer(text):
         before = text[start : end.start()]
-        is_number = end[0].startswith(".") and re.search(r"(?:^|[\s(])\d{1,2}$", before) and not re.match(r"\s+[A-Z\u00c6\u00d8\u00c5]", text[end.end() :])
+        is_number = (
+            end[0].startswith(".")
+            and re.search(r"(?:^|[\s(])\d{1,2}$", before)
+            and not re.match(r"\s+[A-Z\u00c6\u00d8\u00c5]", text[end.end() :])
+        )
         if is_number or (end[0] == "." and _ABBREVIATIONS.search(before)) or not _NEXT.match(text, end.end()):
             continue
         yield start, end.end()

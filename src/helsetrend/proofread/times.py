@@ -41,11 +41,21 @@ class Clock:
             return Period.of_year(year_of_peak) if year_of_peak else None
         if mention.anchor == "latest":
             end = self.main or self.latest
-            return Period(Period.of_year(end.year + mention.shift + 1).first, Period.of_year(end.year).last) if end else None
+            return (
+                Period(Period.of_year(end.year + mention.shift + 1).first, Period.of_year(end.year).last)
+                if end
+                else None
+            )
         base = self.focus or self.main
         if mention.months:
             if mention.anchor == "focus":
-                year = before.year if before else base.year if base else self.today.year - (self.today.month <= mention.months[1])
+                year = (
+                    before.year
+                    if before
+                    else base.year
+                    if base
+                    else self.today.year - (self.today.month <= mention.months[1])
+                )
             else:
                 anchor = before or base
                 year = (anchor.year if anchor else self.today.year) + mention.shift
@@ -64,14 +74,20 @@ _BREAK = re.compile(r"[,;:]|\b(?:og|and|men|but|mot|against|mens|while|whereas|e
 _RELATIVE = re.compile(r"\b(?:da|då|when|where|hvor|der|med|with|which|had|hadde|var|was)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå|from)\s$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:til|to|via|by way of)\s$", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$",
+    re.IGNORECASE,
+)
+
+
 def years_of_span(period: Period, mention: Mention) -> tuple[int, int]:
     """Return the first and the last year of a span that is named, or told as "the last four years"."""
     return (mention.years[0], mention.years[-1]) if mention.years else (period.first.year, period.last.year)
 
 
 _YEARS_LONG = re.compile(
-    r"\b(?:på|over|in|i løpet av|within|siste|last|past)\s(?:de\s|dei\s|the\s|bare\s|berre\s|only\s|just\s)?(?:siste\s|last\s)?(\w+)\s(?:år|years)\b", re.IGNORECASE
+    r"\b(?:på|over|in|i løpet av|within|siste|last|past)\s(?:de\s|dei\s|the\s|bare\s|berre\s|only\s|just\s)?(?:siste\s|last\s)?(\w+)\s(?:år|years)\b",
+    re.IGNORECASE,
 )
 
 

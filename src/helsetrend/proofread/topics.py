@@ -184,10 +184,21 @@ _GENERAL_SUBJECT = re.compile(
     rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|desember)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})", re.IGNORECASE)
-_SUBJECT_BEFORE = re.compile(rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|{DOWN[3:-1]})", re.IGNORECASE)
-_SUBJECT_AFTER = re.compile(rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s", re.IGNORECASE)
-_MORE_OF = re.compile(r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+_SUBJECT_BEFORE = re.compile(
+    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|{DOWN[3:-1]})",
+    re.IGNORECASE,
+)
+_SUBJECT_AFTER = re.compile(
+    rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s", re.IGNORECASE
+)
+_MORE_OF = re.compile(
+    r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
 
 
 def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
@@ -195,7 +206,12 @@ def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
     number, known = sentence.numbers[place], set(cues)
     start, end = own_part(sentence, place)
     own, after = sentence.masked[start : number.start], sentence.masked[number.end : end]
-    patterns = ((_COUNTED, own, start), (_SUBJECT_BEFORE, own, start), (_SUBJECT_AFTER, own, start), (_MORE_OF, after, number.end))
+    patterns = (
+        (_COUNTED, own, start),
+        (_SUBJECT_BEFORE, own, start),
+        (_SUBJECT_AFTER, own, start),
+        (_MORE_OF, after, number.end),
+    )
     for pattern, text, offset in patterns:
         found = pattern.search(text)
         if found is None or offset + found.start(1) in known:

@@ -54,7 +54,12 @@ def judged(vintage: Vintage | None, statement: Statement) -> Judged:
 def _readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
     """Yield the other readings that a sentence leaves open."""
     yield from statement.others
-    if statement.series and not statement.is_sure_of_period and statement.kind in ("level", "monthly_mean", "share") and _is_telling(statement):
+    if (
+        statement.series
+        and not statement.is_sure_of_period
+        and statement.kind in ("level", "monthly_mean", "share")
+        and _is_telling(statement)
+    ):
         yield from (replace(statement, period=figure.period) for figure in _figures(vintage, statement))
 
 
@@ -68,7 +73,11 @@ def _figures(vintage: Vintage, statement: Statement) -> list[Figure]:
     if statement.series is None:
         return []
     form = statement.period.form if statement.period else "year"
-    return [figure for figure in vintage.figures(statement.series.metric, statement.series.service) if figure.period.form == form]
+    return [
+        figure
+        for figure in vintage.figures(statement.series.metric, statement.series.service)
+        if figure.period.form == form
+    ]
 
 
 def _judged(vintage: Vintage | None, statement: Statement) -> Judged:
@@ -167,23 +176,45 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
     figures = tuple(observation.figure for observation in observed if observation.figure)
     codes = tuple(caution.code for caution in cautions)
     if any(code in ("other_months", "other_part_of_year") for code in codes):
-        return Judged(statement=shown, verdict="cannot_be_checked", reason="part_with_whole", slip="part_with_whole", figures=figures)
+        return Judged(
+            statement=shown,
+            verdict="cannot_be_checked",
+            reason="part_with_whole",
+            slip="part_with_whole",
+            figures=figures,
+        )
     if "break" in codes:
         return Judged(statement=shown, verdict="cannot_be_checked", reason="break", slip="break", figures=figures)
     try:
-        derived = kind.follows([observation.interval or figure.interval for observation, figure in zip(observed, figures, strict=True)], claim.to_period)
+        derived = kind.follows(
+            [observation.interval or figure.interval for observation, figure in zip(observed, figures, strict=True)],
+            claim.to_period,
+        )
     except ZeroDivisionError:
         return Judged(statement=shown, verdict="cannot_be_checked", reason="base_may_be_zero", figures=figures)
     verdict: Verdict = agreement(claim.said, derived)
-    if verdict == "contradicts" and read.kind in ("level", "sum", "monthly_mean") and _is_implausible(claim.value, derived):
-        return Judged(statement=shown, verdict="cannot_be_checked", reason="not_this_figure", derived=derived, figures=figures)
+    if (
+        verdict == "contradicts"
+        and read.kind in ("level", "sum", "monthly_mean")
+        and _is_implausible(claim.value, derived)
+    ):
+        return Judged(
+            statement=shown, verdict="cannot_be_checked", reason="not_this_figure", derived=derived, figures=figures
+        )
     is_coarse = claim.said.hedge == "over" and not claim.said.reach
     if verdict == "contradicts" and is_coarse and derived.low > claim.value:
         verdict = "imprecise"
     if verdict == "agrees" and _is_too_fine(claim.said, derived):
         verdict = "imprecise"
     if verdict == "contradicts" and _was_true(vintage, claim, figures):
-        return Judged(statement=shown, verdict="outdated", derived=derived, figures=figures, slip="earlier_vintage", cautions=codes)
+        return Judged(
+            statement=shown,
+            verdict="outdated",
+            derived=derived,
+            figures=figures,
+            slip="earlier_vintage",
+            cautions=codes,
+        )
     return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
 
 
@@ -197,7 +228,9 @@ def _is_implausible(value: Fraction, derived: Interval) -> bool:
     if value <= 0 or middle <= 0:
         return True
     ratio = value / middle
-    is_scale = any(Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in (1000, Fraction(1, 1000), 100, Fraction(1, 100)))
+    is_scale = any(
+        Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in (1000, Fraction(1, 1000), 100, Fraction(1, 100))
+    )
     return (ratio > MOST_OFF or ratio < Fraction(1, MOST_OFF)) and not is_scale
 
 
@@ -216,7 +249,15 @@ def _of_services(vintage: Vintage, statement: Statement) -> Judged:
 
 def _is_too_fine(said: Said, derived: Interval) -> bool:
     """Return whether a number has more digits than the figures: "90,93" of "about 90.9"."""
-    return said.hedge == "none" and said.interval.width * 10 < derived.width and said.value.denominator > 1 and said.interval.width > 0 and derived.low != derived.high and said.interval.within(derived) and said.value * 0 == 1
+    return (
+        said.hedge == "none"
+        and said.interval.width * 10 < derived.width
+        and said.value.denominator > 1
+        and said.interval.width > 0
+        and derived.low != derived.high
+        and said.interval.within(derived)
+        and said.value * 0 == 1
+    )
 
 
 def _was_true(vintage: Vintage, claim: Claim, figures: Sequence[Figure]) -> bool:
@@ -241,7 +282,11 @@ def _earlier(vintage: Vintage, figure: Figure) -> list[Figure]:
         return []
     rows = vintage.vintages(figure.metric, figure.service, figure.period)
     roles = vintage.history.loc[rows, "role"] if rows else []
-    known = [row for row, role in zip(rows, roles, strict=True) if role in ("first", "fills", "replaces", "revises", "takes_over")]
+    known = [
+        row
+        for row, role in zip(rows, roles, strict=True)
+        if role in ("first", "fills", "replaces", "revises", "takes_over")
+    ]
     return [vintage.figure(row) for row in known if row != figure.row]
 
 
@@ -256,7 +301,9 @@ def _of_rank(vintage: Vintage, statement: Statement) -> Judged:
         derived = Interval(Fraction(place.best), Fraction(place.worst or place.best))
         return Judged(statement=statement, verdict="contradicts", derived=derived, slip="wrong_rank")
     if place.best == place.worst:
-        return Judged(statement=statement, verdict="agrees", derived=Interval(Fraction(place.best), Fraction(place.best)))
+        return Judged(
+            statement=statement, verdict="agrees", derived=Interval(Fraction(place.best), Fraction(place.best))
+        )
     return Judged(statement=statement, verdict="cannot_be_checked", reason="others_not_counted")
 
 
@@ -266,9 +313,13 @@ def _of_people(vintage: Vintage, statement: Statement) -> Judged:
     assert series is not None and period is not None
     found = observe_or_add_up(vintage, series.metric, period, series.service)
     if found.figure is None:
-        return Judged(statement=statement, verdict="cannot_be_checked", reason=found.gap.code if found.gap else "not_published")
+        return Judged(
+            statement=statement, verdict="cannot_be_checked", reason=found.gap.code if found.gap else "not_published"
+        )
     derived = found.interval or found.figure.interval
-    return Judged(statement=statement, verdict="contradicts", derived=derived, figures=(found.figure,), slip="visits_as_people")
+    return Judged(
+        statement=statement, verdict="contradicts", derived=derived, figures=(found.figure,), slip="visits_as_people"
+    )
 
 
 def period_text(period: Period | None) -> str | None:

@@ -105,7 +105,11 @@ class Vocabulary:
     @cached_property
     def main(self) -> Series:
         """The series that a text is about where it names none: the first count of the catalogue."""
-        counts = (Series(name) for name, metric in self.catalogue.metrics.items() if metric.kind == "count" and not metric.services)
+        counts = (
+            Series(name)
+            for name, metric in self.catalogue.metrics.items()
+            if metric.kind == "count" and not metric.services
+        )
         return next(counts, self.all_series[0])
 
     @cached_property
@@ -130,7 +134,9 @@ class Vocabulary:
         metrics: dict[str, set[tuple[str, str]]] = {}
         for series, keys in self.keys.items():
             for key in keys:
-                metrics.setdefault(key, set()).add((series.metric, series.service if key in self._own_keys[series] else ""))
+                metrics.setdefault(key, set()).add(
+                    (series.metric, series.service if key in self._own_keys[series] else "")
+                )
         return {key: len(names) ** -0.5 for key, names in metrics.items()}
 
     @cached_property
@@ -166,7 +172,9 @@ class Vocabulary:
         }
         patterns = [(name, _pattern(expression)) for name, expression in CONCEPTS.items() if name in used]
         for name, phrases in self._given.items():
-            patterns += [(name, re.compile(rf"\b{re.escape(phrase)}", re.IGNORECASE)) for phrase in phrases if " " in phrase]
+            patterns += [
+                (name, re.compile(rf"\b{re.escape(phrase)}", re.IGNORECASE)) for phrase in phrases if " " in phrase
+            ]
         return patterns
 
     @cached_property
@@ -244,4 +252,3 @@ def _is_of_stem(word: str, key: str) -> bool:
         return True
     is_compound = len(key) >= 5 and (own.endswith(key) or own.startswith(key))
     return is_compound and len(own) > len(key)
-

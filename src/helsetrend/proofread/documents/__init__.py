@@ -57,4 +57,6 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError([Fault(name, 0, "", f"byte {data[error.start]:#x} at {error.start}", "text in UTF-8")]) from error
+        raise DataError(
+            [Fault(name, 0, "", f"byte {data[error.start]:#x} at {error.start}", "text in UTF-8")]
+        ) from error

@@ -58,7 +58,9 @@ class _Reader(HTMLParser):
             self.column += 1
             is_header = tag == "th" and (self.row == 0 or dict(attrs).get("scope") == "col")
             self.cell = Cell(self.table, self.row, self.column, is_header=is_header)
-            self.column += int(dict(attrs).get("colspan") or 1) - 1 if (dict(attrs).get("colspan") or "1").isdigit() else 0
+            self.column += (
+                int(dict(attrs).get("colspan") or 1) - 1 if (dict(attrs).get("colspan") or "1").isdigit() else 0
+            )
         if tag not in ("br", "hr"):
             self.kinds.append(_BLOCKS[tag])
 

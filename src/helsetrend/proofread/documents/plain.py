@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from helsetrend.proofread.documents.document import Block, BlockKind, Cell, Document, from_pieces, not_empty, plain_block
+from helsetrend.proofread.documents.document import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    from_pieces,
+    not_empty,
+    plain_block,
+)
 
 LONGEST_HEADING = 100
 """The most characters of a line of plain text by itself that is read as a heading."""
