@@ -50,8 +50,11 @@ _DOWN_NOUN = r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|dec
 _MISSING = r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|the difference|avstanden|bak|behind)"
 
 
-def sense_of(sentence: Sentence, place: int, before: "Sense | None") -> Sense:
-    """Return what the number at a place among the numbers of a sentence says; `before` is the sense of the one before."""
+def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
+    """Return what the number at a place among the numbers of a sentence says; `before` is the sense of the one before.
+
+    `change` is the last sense of the sentence that is a change.
+    """
     number = sentence.numbers[place]
     if number.form == "rank":
         return Sense("rank", why="a place among others")
@@ -74,6 +77,8 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None") -> Sense:
     ):
         return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
     if number.form in ("percent", "part"):
+        if not direction and change and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start]):
+            return Sense("growth" if change.direction > 0 else "decline", change.direction, "the same in percent", is_inherited=True)
         if direction:
             return Sense("growth" if direction > 0 else "decline", direction, why)
         return Sense("share", why="a part of a whole")
@@ -195,7 +200,13 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
 
 
 _FURTHER = re.compile(
-    r"(?:\b(?:mens|while|og|and)\s(?:den|it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$",
+    r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$",
+    re.IGNORECASE,
+)
+
+
+_OR = re.compile(
+    r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$",
     re.IGNORECASE,
 )
 

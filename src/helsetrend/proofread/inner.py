@@ -70,7 +70,7 @@ class _Text:
         self.statements = [one for one in statements if one.period]
         self.levels: dict[tuple[Key, Period], list[Statement]] = defaultdict(list)
         for one in self.statements:
-            if one.kind in _LEVELS and one.period:
+            if one.kind in _LEVELS and one.period and one.unit != "people":
                 self.levels[_key(one), one.period].append(one)
 
     def changes_twice(self) -> Iterator[Contradiction]:

@@ -42,6 +42,7 @@ REASONS = {
     "no_metric": "the data have no such metric",
     "no_data": "no data to check it by",
     "no_period": "no period is named",
+    "no_people": "the data count no people",
     "no_weeks": "the figures have no weeks",
     "not_this_figure": "too far from the figure to be about it",
     "not_published": "no figure is published",

@@ -51,7 +51,9 @@ _MARGIN = re.compile(
 )
 _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bnok|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
-_TIME_AFTER = re.compile(rf"[\s-]?(?:\w+\s)?{TIME_UNITS}\b", re.IGNORECASE)
+_TIME_AFTER = re.compile(
+    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in)\b)\w+\s)?{TIME_UNITS}\b", re.IGNORECASE
+)
 _OTHER_UNITS = re.compile(
     r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|counties|municipalities|ansatte|tilsette|employees|staff|meter|km|kg|gb|mb|tb|px|punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ from helsetrend.proofread.topics import (
     is_anaphoric,
     is_plural_noun,
     noun_after,
+    own_part,
     people_after,
     topics,
 )
@@ -47,6 +48,10 @@ _PER = re.compile(
 )
 _MANY_AS = re.compile(r"^\s(?:så mange|så mykje|så mye|as many)\s", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"^\s(?:av|of)\s(?:(?:alle|all|the|de|dei|årets|these|those|our)\s)*", re.IGNORECASE)
+_LINKING = re.compile(
+    r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|mens|while|den|det|then|that|compared|with|sammenlignet|samanlikna|med|lik|the|prosent|altså|steg|rose|falt|fell|økte|auka|gikk|gjekk|går|went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b", re.IGNORECASE)
 _MOST = 5
 """The most other readings that are kept."""
@@ -183,7 +188,8 @@ class _Resolver:
         senses: list[Sense] = []
         by_place: dict[int, Statement] = {}
         for place, number in enumerate(sentence.numbers):
-            sense = sense_of(sentence, place, _sense_before(senses))
+            change = next((one for one in reversed(senses) if one.kind in CHANGES and one.direction), None)
+            sense = sense_of(sentence, place, _sense_before(senses), change)
             senses.append(sense)
             reason = self._no_figure(sentence, place, sense, statements)
             if reason:
@@ -475,11 +481,14 @@ class _Resolver:
         if before and self.catalogue.metrics[before.metric].kind == "mean":
             before = self._whole_of_mean(before)
         candidates = self._candidates(sentence, place, kind)
+        context = self.context
+        if context and self.catalogue.metrics[context.metric].kind == "mean" and kind != "monthly_mean":
+            context = self._whole_of_mean(context)
         lender = place
         while lender + 1 < len(sentence.numbers) and sentence.numbers[lender].borrowed and _is_lent(sentence, lender):
             lender += 1
         ways = [
-            topics(self.vocabulary, sentence, at, candidates, before=before, context=self.context, heading=self.heading)
+            topics(self.vocabulary, sentence, at, candidates, before=before, context=context, heading=self.heading)
             for at in dict.fromkeys((place, lender))
         ]
         found = max(ways, key=lambda way: way[0].score if way else 0)
@@ -601,7 +610,7 @@ class _Resolver:
             of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
         whole = self._whole(sentence, place)
         last = statements[-1] if statements else None
-        if whole is None and last and last.kind == "share" and last.of and number.form == last.number.form:
+        if whole is None and last and last.kind == "share" and last.of and {number.form, last.number.form} <= {"percent", "part"}:
             whole = last.of
         part = self._part(sentence, place, whole, statements) if whole else None
         if whole and part and part != whole:
@@ -610,9 +619,22 @@ class _Resolver:
                 return part, whole, []
         if of_metric and (of_metric[0].is_sure or not whole):
             sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
+            if statements and sure and not self._is_told_of(sentence, place, sure[0].series):
+                sure = []
             if sure:
                 return sure[0].series, None, sure
         return None, None, []
+
+    def _is_told_of(self, sentence: Sentence, place: int, series: Series) -> bool:
+        """Return whether a part after another number is still about a metric: it is named again, or nothing else is."""
+        start, end = own_part(sentence, place)
+        start = max(start, sentence.text.rfind(",", start, sentence.numbers[place].start))
+        keys = self.vocabulary.keys[series]
+        if any(start <= cue.start < end and cue.key in keys for cue in sentence.cues):
+            return True
+        words = re.findall(r"[^\W\d_]{3,}", sentence.masked[start : sentence.numbers[place].start])
+        rest = re.findall(r"[^\W\d_]{3,}", sentence.masked[sentence.numbers[place].end : end].split(",")[0])
+        return all(_LINKING.fullmatch(word) for word in words) and not any(word.lower() in ("som", "who", "that", "har", "have", "bruker", "brukar") for word in rest[:2])
 
     def _is_whole_of(self, part: Series, whole: Series) -> bool:
         return self.catalogue.metrics[part.metric].services_add_up_to == whole.metric
@@ -846,10 +868,17 @@ class _Resolver:
         target: Period | None = None
         is_sure = False
         for index, mention in enumerate(mentions):
-            if mention.role == "from" and periods[index] is not None and mention.start < end_of_part:
-                inside = mention.start >= start_of_part
-                if inside or origin is None and mention.start < sentence.numbers[0].start:
-                    origin, is_sure = periods[index], True
+            if mention.role != "from" or periods[index] is None or mention.start >= end_of_part:
+                continue
+            if mention.start >= number.end:
+                is_of_next = place + 1 < len(sentence.numbers) and re.search(
+                    r"\b(?:og|and|men|but|mens|while)\b", sentence.text[number.end : mention.start]
+                )
+                is_own = origin is None and not is_of_next
+            else:
+                is_own = mention.start >= start_of_part or mention.start < sentence.numbers[0].start
+            if is_own:
+                origin, is_sure = periods[index], True
         to = next(
             (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
         )
@@ -861,6 +890,9 @@ class _Resolver:
                 own = earlier
         if target is not None and origin is not None and target == origin and own is None and to is None:
             target = None
+        told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
+        if told and target is not None and own is None and to is None and target == told.from_period and target != origin:
+            target = told.period
         if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
             origin = None
         following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None

@@ -29,7 +29,7 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _NOUN_OF_NUMBER = re.compile(
-    r"\b(?:andelen|delen|share|proportion|tallet|talet|tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
+    r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(

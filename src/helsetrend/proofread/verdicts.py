@@ -317,6 +317,9 @@ def _of_people(vintage: Vintage, statement: Statement) -> Judged:
             statement=statement, verdict="cannot_be_checked", reason=found.gap.code if found.gap else "not_published"
         )
     derived = found.interval or found.figure.interval
+    said = said_of(statement)
+    if agreement(said, derived) == "contradicts" and not _was_true(vintage, claim_of(statement), (found.figure,)):
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_people", derived=derived)
     return Judged(
         statement=statement, verdict="contradicts", derived=derived, figures=(found.figure,), slip="visits_as_people"
     )
