@@ -24,7 +24,7 @@ _MASKS = [
         rf"\b{MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|[.,]\d|\s?(?:%|prosent|percent|per cent|mill))(?:,?\s{_YEAR}\b)?",
         rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d)?(?!\d)|\b\d{{1,2}}/\d{{1,2}}[/-]{_YEAR}\b",
         r"\b\d{1,2}\.\s?juledag\b|\b(?:17\. mai)\b",
-        r"\b(?:kl\.?|klokk[ea]n?|at|between)\s\d{1,2}(?:[.:]\d\d)?(?:\s?[-\u2013]\s?\d{1,2}(?:[.:]\d\d)?)?(?=\s?(?:[ap]\.?m\.?|\b))(?!\s?(?:%|prosent|percent|per cent|mill|\d|[.,]\d))(?<=\d)",
+        r"\b(?:kl\.?|klokk[ea]n?)\s\d{1,2}(?:[.:]\d\d)?(?:\s?[-\u2013]\s?\d{1,2}(?:[.:]\d\d)?)?(?=\s?(?:[ap]\.?m\.?|\b))(?!\s?(?:%|prosent|percent|per cent|mill|\d|[.,]\d))(?<=\d)",
         r"\b\d{1,2}(?:[.:]\d\d)?\s?[-\u2013]\s?\d{1,2}[.:]\d\d\b|\b\d{1,2}[.:]\d\d\s?[-\u2013]\s?\d{1,2}\b(?!\s?(?:%|prosent|percent|mill))|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]\.?m\b",
         r"\b24/7\b|\b\d{1,2}/\d{1,2}\b(?!\d)",
         r"\+\d{1,3}[\d \u00a0]{6,}\d|\b\d{2} \d{2} \d{2} \d{2}\b|\b\d{3} \d{2} \d{3}\b",

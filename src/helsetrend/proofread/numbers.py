@@ -232,7 +232,11 @@ def _multiples(text: str) -> Iterator[Number]:
 
 def _multiple(text: str, start: int, end: int, value: Fraction, rounding: Fraction) -> Number:
     """Return a multiple; "mer enn tredoblet" reaches nearly to the next whole number, "doblet" is about it."""
+    article = re.search(r"\b(?:en|ein|ei|a)\s$", text[:start])
     number = _number(text, start, end, value, rounding, "multiple")
+    if article and number.hedge == "none":
+        begin, hedge = _with_hedge(text, article.start())
+        number = replace(number, start=begin if hedge != "none" else start, hedge=hedge)
     if number.hedge in ("over", "at_least"):
         return replace(number, rounding=Fraction(9, 10))
     return replace(number, hedge="about") if number.hedge == "none" else number

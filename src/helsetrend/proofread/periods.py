@@ -73,6 +73,9 @@ _PART = re.compile(
     rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
 )
+_OTHER_PART = re.compile(
+    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|,)", re.IGNORECASE
+)
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
 _MONTHS = re.compile(
     rf"\b(?P<first>{_MONTH})(?:\s?(?:[-\u2013]|til og med|til|to|through|og|and)\s?(?P<last>{_MONTH}))?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
@@ -157,6 +160,12 @@ def _all(text: str, masked: str) -> Iterator[Mention]:
         months = _months_of_code(match["code"]) if match["code"] else _months_of_part(match["nth"], match["kind"])
         if months and not (match["code"] and not match["year"] and match["code"][0] in "tTkKhH"):
             yield _of_part(match, months)
+        for other in _OTHER_PART.finditer(masked, match.end()):
+            if match["kind"]:
+                found = _months_of_part(other["nth"], match["kind"])
+                years = (int(match["year"]),) if match["year"] else ()
+                if found:
+                    yield Mention(*other.span(), years, found, anchor="" if years else "focus")
     for match in _N_MONTHS.finditer(masked):
         yield _of_part(match, (1, _count(match["count"])))
     for match in _MONTHS.finditer(masked):

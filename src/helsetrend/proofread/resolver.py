@@ -48,6 +48,7 @@ _PER = re.compile(
 )
 _MANY_AS = re.compile(r"^\s(?:så mange|så mykje|så mye|as many)\s", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"^\s(?:av|of)\s(?:(?:alle|all|the|de|dei|årets|these|those|our)\s)*", re.IGNORECASE)
+_JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 _LINKING = re.compile(
     r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|mens|while|den|det|then|that|compared|with|sammenlignet|samanlikna|med|lik|the|prosent|altså|steg|rose|falt|fell|økte|auka|gikk|gjekk|går|went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
     re.IGNORECASE,
@@ -136,8 +137,10 @@ class _Resolver:
                     continue
                 if sentence.block.kind == "heading":
                     fallback = fallback or period
-                elif first is None:
+                elif first is None and sentence.block.kind != "item":
                     first = period
+        if first and fallback and fallback.last > first.last and fallback.form == first.form:
+            first = fallback
         self.clock.main = first or fallback or Period.of_year(self.clock.today.year - 1)
         self.clock.latest = max((year for year in years), key=lambda period: period.last, default=self.clock.main)
         self.clock.peak = self._peak()
@@ -397,7 +400,7 @@ class _Resolver:
         found: list[Topic] = []
         services: tuple[str, ...] = ()
         if kind == "mean":
-            kind = "monthly_mean"
+            kind = "monthly_mean" if self._has_means() or self.mean_before else "weekly_mean"
         if kind == "level" and (pair := self._ratio(sentence, number)):
             kind, series, of = "ratio", pair[0], pair[1]
         elif kind == "multiple" and (pair := self._many_as(sentence, number)):
@@ -521,6 +524,9 @@ class _Resolver:
             found = [topic for topic in found if self.catalogue.metrics[topic.series.metric].kind != "mean"] or found
         return found
 
+    def _has_means(self) -> bool:
+        return any(metric.monthly_mean_of for metric in self.catalogue.metrics.values())
+
     def _is_portal_subject(self, sentence: Sentence, number: object) -> bool:
         names = [name.lower() for name in self.catalogue.portal.name.values()]
         lower = sentence.text.lower()
@@ -610,7 +616,7 @@ class _Resolver:
             of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
         whole = self._whole(sentence, place)
         last = statements[-1] if statements else None
-        if whole is None and last and last.kind == "share" and last.of and {number.form, last.number.form} <= {"percent", "part"}:
+        if whole is None and last and last.kind == "share" and last.of and {number.form, last.number.form} <= {"percent", "part", "one_in"}:
             whole = last.of
         part = self._part(sentence, place, whole, statements) if whole else None
         if whole and part and part != whole:
@@ -682,8 +688,10 @@ class _Resolver:
                     continue
                 if cue.key in own:
                     distance = abs(cue.start - number.end)
-                    is_own = start <= cue.start < number.start
-                    score = 1000 - distance + 500 * bool(series.service) + 200 * is_own
+                    between = sentence.text[min(cue.end, number.end) : max(cue.start, number.start)]
+                    is_own = start <= cue.start < number.start and "," not in between
+                    is_beside = cue.start >= number.end and len(between.split()) <= 2
+                    score = 1000 - distance + 500 * bool(series.service) + 200 * is_own + 300 * is_beside
                     scores[series] = max(scores.get(series, 0), score)
         if scores:
             return max(scores, key=lambda series: scores[series])
@@ -723,6 +731,11 @@ class _Resolver:
             statement = self._change(statement, place, periods, statements)
         else:
             statement = self._level(statement, place, periods, statements)
+        if statement.series and statement.period and not statement.is_sure_of_period:
+            shown = self._published(statement.series, statement.period)
+            if shown != statement.period:
+                origin = statement.from_period and shown.shifted(-1)
+                statement = replace(statement, period=shown, from_period=origin)
         return self._measured(statement)
 
     def _measured(self, statement: Statement) -> Statement:
@@ -833,6 +846,8 @@ class _Resolver:
             if statements and statement.kind not in ("rank",)
             else self.clock.focus or self.clock.main
         )
+        if statement.series and period:
+            period = self._published(statement.series, period)
         if period and period.form == "month" and statement.series and not self._has_figure(statement.series, period):
             period = Period.of_year(period.year)
         if times.is_against(sentence, number) and period is not None:
@@ -867,18 +882,8 @@ class _Resolver:
         origin: Period | None = None
         target: Period | None = None
         is_sure = False
-        for index, mention in enumerate(mentions):
-            if mention.role != "from" or periods[index] is None or mention.start >= end_of_part:
-                continue
-            if mention.start >= number.end:
-                is_of_next = place + 1 < len(sentence.numbers) and re.search(
-                    r"\b(?:og|and|men|but|mens|while)\b", sentence.text[number.end : mention.start]
-                )
-                is_own = origin is None and not is_of_next
-            else:
-                is_own = mention.start >= start_of_part or mention.start < sentence.numbers[0].start
-            if is_own:
-                origin, is_sure = periods[index], True
+        origin = self._origin(sentence, place, periods)
+        is_sure = origin is not None
         to = next(
             (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
         )
@@ -941,10 +946,36 @@ class _Resolver:
             target = self.clock.main if self.clock.main and self.clock.main.last > origin.last else self.clock.latest
         if target is None:
             target = self.clock.focus or self.clock.main
+            if target and statement.series and origin is None:
+                target = self._published(statement.series, target)
         if origin is not None and target is not None and target.last <= origin.last and own is None and to is None:
             later = [period for period in (self.clock.main, self.clock.latest) if period and period.last > origin.last]
             target = later[0] if later else target
         return replace(statement, period=target, from_period=origin, is_sure_of_period=is_sure or own is not None)
+
+    def _origin(self, sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+        """Return the period that a change is said to start from: one right after its number, else one before it."""
+        number = sentence.numbers[place]
+        is_last = place + 1 == len(sentence.numbers)
+        end = len(sentence.text) if is_last else sentence.numbers[place + 1].start
+        start = sentence.numbers[place - 1].end if place else 0
+        named = [
+            (mention, period)
+            for mention, period in zip(sentence.periods, periods, strict=True)
+            if mention.role == "from" and period is not None and mention.start < end
+        ]
+        for mention, period in named:
+            between = sentence.text[number.end : mention.start]
+            if mention.start >= number.end and (is_last or not _JOINING.search(between)):
+                return period
+        inside = [
+            period
+            for mention, period in named
+            if start <= mention.start < number.start
+            and not (place and _JOINING.search(sentence.text[mention.end : number.start]))
+        ]
+        ahead = [period for mention, period in named if mention.start < sentence.numbers[0].start and mention.start < number.start]
+        return inside[-1] if inside else ahead[0] if ahead else None
 
     def _pair_before(self, statement: Statement) -> tuple[Period, Period] | None:
         """Return the two periods that the sentence before sets side by side for a series."""
@@ -957,6 +988,17 @@ class _Resolver:
             if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
         }
         return (min(told), max(told)) if len(told) == 2 else None
+
+    def _published(self, series: Series, period: Period) -> Period:
+        """Return a part of a year, or the newest year with a figure where a series has none for that part."""
+        if period.form == "year" or self.vintage is None:
+            return period
+        observed = self.vintage.observe(series.metric, period, series.service)
+        if observed.figure is not None:
+            return period
+        entry = self.catalogue.metrics[series.metric]
+        years = [year for year in self.vintage.years(series.metric, series.service) if year <= period.year]
+        return entry.period_of(years[-1]) if years else period
 
     def _has_figure(self, series: Series, period: Period | None) -> bool:
         """Return whether a series has a figure for a period, or is one that is measured in it."""

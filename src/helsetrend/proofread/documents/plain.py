@@ -19,6 +19,7 @@ LONGEST_HEADING = 100
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM = re.compile(r"[ \t]*(?:[-*+\u2022\u2013](?=[ \t])|[0-9]{1,2}[.)](?=[ \t]))[ \t]*")
+_LABELLED = re.compile(r"\s*[^\s:][^:]{0,40}:\s*\S.{0,60}")
 _SENTENCE_END = re.compile(r"[.!?:;,\u00bb\"\u201d)]\s*\Z")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
@@ -48,6 +49,9 @@ def _blocks_of_paragraph(text: str, start: int, *, is_first: bool) -> Iterator[B
         return
     if any(_ITEM.match(line) and not line.lstrip().startswith("\u2013") for line, _ in lines):
         yield from _items(lines)
+        return
+    if len(lines) > 1 and all(_LABELLED.fullmatch(line) for line, _ in lines):
+        yield from (plain_block(line, first, "item") for line, first in lines)
         return
     yield plain_block(text, start)
 
