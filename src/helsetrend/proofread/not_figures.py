@@ -36,7 +36,7 @@ _MASKS = [
     )
 ]
 _CASE_SENSITIVE = [
-    re.compile(r"\b[A-Z\u00c6\u00d8\u00c5]{1,4}-?\d+(?:[.-]\d+)*\b|\bv\d+(?:\.\d+)*\b"),
+    re.compile(r"\b(?![QKHT][1-4]\b)[A-Z\u00c6\u00d8\u00c5]{1,4}-?\d+(?:[.-]\d+)*\b|\bv\d+(?:\.\d+)*\b"),
     re.compile(r"\b\w+ \d+\.0\b"),
 ]
 _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u00d8\u00c5\u00ab\"])")

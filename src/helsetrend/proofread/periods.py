@@ -243,7 +243,11 @@ def _with_role(text: str, mention: Mention) -> Mention:
     )
     if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
         return mention
-    if _ROLE_FROM.search(before):
+    if re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
+        role = "from"
+    elif re.search(rf"\b(?:mellom|between)\s[^.;]{{4,20}}\s(?:og|and)\s$", before, re.IGNORECASE):
+        role = "to"
+    elif _ROLE_FROM.search(before):
         role = "from"
     elif _ROLE_TO.search(before):
         role = "to"

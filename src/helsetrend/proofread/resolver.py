@@ -14,7 +14,7 @@ from helsetrend.analysis import Vintage
 from helsetrend.proofread import times
 from helsetrend.proofread.documents.document import Document
 from helsetrend.proofread.grammar import Sense, has_together, sense_of
-from helsetrend.proofread.lexicon import PEOPLE
+from helsetrend.proofread.lexicon import DOWN, PEOPLE, UP
 from helsetrend.proofread.not_figures import reason_of_no_figure
 from helsetrend.proofread.sentences import Sentence, sentences_of
 from helsetrend.proofread.statements import CHANGES, NoFigure, Statement
@@ -48,6 +48,12 @@ _PER = re.compile(
 )
 _MANY_AS = re.compile(r"^\s(?:så mange|så mykje|så mye|as many)\s", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"^\s(?:av|of)\s(?:(?:alle|all|the|de|dei|årets|these|those|our)\s)*", re.IGNORECASE)
+_IT_WAS = re.compile(r"\b(?:var|er|was|is)\s(?:den|it)\s(?:på\s)?$|\b(?:den|it)\s(?:var|er|was|is)\s(?:på\s)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
+_TOTAL = re.compile(
+    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|tusen|thousands?|prosent|percent|andel|share|endring|change|året|året før|fra|frå|from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|heile|whole|month|måned|snitt|gjennomsnitt|mean|average)",
+    re.IGNORECASE,
+)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 _LINKING = re.compile(
     r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|mens|while|den|det|then|that|compared|with|sammenlignet|samanlikna|med|lik|the|prosent|altså|steg|rose|falt|fell|økte|auka|gikk|gjekk|går|went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
@@ -90,6 +96,8 @@ class _Resolver:
         self.section: Period | None = None
         self.recent: list[Statement] = []
         self.mean_before = False
+        self.span_before: tuple[int, Period, Period] | None = None
+        self.change_before: Sense | None = None
 
     def read(self) -> Reading:
         """Read all sentences, then all tables."""
@@ -193,6 +201,8 @@ class _Resolver:
         for place, number in enumerate(sentence.numbers):
             change = next((one for one in reversed(senses) if one.kind in CHANGES and one.direction), None)
             sense = sense_of(sentence, place, _sense_before(senses), change)
+            if not senses and sense.kind == "share" and self.change_before and _IT_WAS.search(sentence.text[: number.start]):
+                sense = self.change_before
             senses.append(sense)
             reason = self._no_figure(sentence, place, sense, statements)
             if reason:
@@ -204,6 +214,8 @@ class _Resolver:
                 continue
             statements.append(statement)
             by_place[place] = statement
+        changes = [one for one in senses if one.kind in ("growth", "decline")]
+        self.change_before = changes[-1] if changes else None
         statements = self._respectively(_along_the_way(statements), periods)
         statements = [self._with_base(statement, statements, sentence) for statement in statements]
         self.out.statements += statements
@@ -330,6 +342,12 @@ class _Resolver:
                 self.context = (services or heads)[0]
             elif len(services) == 1:
                 self.context = services[0]
+        span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
+        self.span_before = None
+        if span and not statements and sentence.block.kind != "heading":
+            self.span_before = (sentence.paragraph, *(Period.of_year(year) for year in (span.years[0], span.years[-1])))
+        if not statements and self.context is None and re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
+            self.context = self.vocabulary.main
         if statements:
             self.mean_before = statements[-1].kind == "monthly_mean"
             self.recent = [*self.recent, *statements][-12:]
@@ -634,7 +652,8 @@ class _Resolver:
     def _is_told_of(self, sentence: Sentence, place: int, series: Series) -> bool:
         """Return whether a part after another number is still about a metric: it is named again, or nothing else is."""
         start, end = own_part(sentence, place)
-        start = max(start, sentence.text.rfind(",", start, sentence.numbers[place].start))
+        ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+        start = ends[-1] if ends else start
         keys = self.vocabulary.keys[series]
         if any(start <= cue.start < end and cue.key in keys for cue in sentence.cues):
             return True
@@ -771,6 +790,9 @@ class _Resolver:
                 years = mentions[span].years
                 year = years[0] if times.is_from(sentence, number) else years[-1]
                 return replace(statement, period=Period.of_year(year), is_sure_of_period=True)
+        pair = {mention.role: period for mention, period in zip(mentions, periods, strict=True) if period and mention.role in ("from", "to")}
+        if own is None and len(pair) == 2 and (times.is_from(sentence, number) or times.is_to(sentence, number)):
+            return replace(statement, period=pair["from" if times.is_from(sentence, number) else "to"], is_sure_of_period=True)
         if own is None and times.is_from(sentence, number):
             base = times.before(sentence, place)
             later = next(
@@ -911,6 +933,8 @@ class _Resolver:
                 base = periods[index] if index is not None else None
                 if base is not None and base != target:
                     origin, is_sure = base, True
+        if target is None and told:
+            target = told.period
         previous = [other for other in statements if other.period and (other.series == statement.series)]
         if target is None and origin is None and not previous:
             pair = self._pair_before(statement)
@@ -979,9 +1003,15 @@ class _Resolver:
 
     def _pair_before(self, statement: Statement) -> tuple[Period, Period] | None:
         """Return the two periods that the sentence before sets side by side for a series."""
+        if self.span_before and self.span_before[0] == statement.sentence.paragraph:
+            return self.span_before[1:]
         last = self.recent[-1].sentence if self.recent else None
         if last is None or last.paragraph != statement.sentence.paragraph:
             return None
+        before = [other for other in self.recent if other.sentence is last and other.series == statement.series]
+        if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
+            is_same = re.match(r"\W*(?:Det|Dette|That|This|It)\b", statement.sentence.text) is not None
+            return (before[-1].from_period, before[-1].period) if is_same else None
         told = {
             other.period
             for other in self.recent
@@ -1104,6 +1134,9 @@ class _Resolver:
                 period=Period.of_year(years[-1]),
                 is_sure_of_period=True,
             )
+        since = self._since(sentence, place, periods)
+        if since and self.clock.main and self.clock.main.last > since.last:
+            return replace(statement, kind="sum", from_period=since, period=Period.of_year((self.section or self.clock.main).year), is_sure_of_period=True)
         if not has_together(sentence):
             return statement
         listed = self._listed_years(sentence, place)
@@ -1150,6 +1183,17 @@ class _Resolver:
             services=services,
             why=(*statement.why, "the services spoken of"),
         )
+
+    def _since(self, sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+        """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"."""
+        is_total = has_together(sentence) or re.search(r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b", sentence.text)
+        if not is_total or re.search(rf"\b(?:{UP}|{DOWN})\b", sentence.text, re.IGNORECASE):
+            return None
+        for mention, period in zip(sentence.periods, periods, strict=True):
+            word = re.search(r"(?:siden|sidan|since)\s$", sentence.text[: mention.start], re.IGNORECASE)
+            if word and period and period.form == "year" and times.after(sentence, place) is None:
+                return period
+        return None
 
     def _listed_years(self, sentence: Sentence, place: int) -> tuple[int, int] | None:
         number = sentence.numbers[place]
@@ -1233,9 +1277,11 @@ class _Resolver:
         caption = " ".join(other.text for other in above)
         if sentence.block.cell and sentence.block.cell.column == 0 and not mentions and not label:
             return None
-        is_change = re.search(r"endring|change|vekst|growth|auke|økning|\+/-", f"{head}", re.IGNORECASE) is not None
+        is_change = re.search(r"endring|change|vekst|growth|auke|økning|\+/-", f"{head} {label}", re.IGNORECASE) is not None
         is_percent = (
-            number.form == "percent" or re.search(r"%|prosent|percent|per cent", head, re.IGNORECASE) is not None
+            number.form == "percent" or re.search(
+            r"%|prosent|percent|per cent", f"{head} {label}", re.IGNORECASE
+        ) is not None
         )
         cues = [cue for other in (*row, *column) for cue in other.cues]
         keys = {cue.key: 3.0 for cue in cues} | {}
@@ -1270,6 +1316,8 @@ class _Resolver:
             period = next((found for found in named if found), None)
         if period is None or (series is None and not cues):
             return None
+        if series and _names_more(row, self.vocabulary.keys[series]):
+            series = None
         scale = 1
         if not number.has_scale and not is_percent:
             if re.search(r"\bmill|million", f"{head} {label}", re.IGNORECASE) or re.search(
@@ -1309,6 +1357,18 @@ class _Resolver:
                 why=("a cell of a table",),
             )
         )
+
+
+def _names_more(row: Sequence[Sentence], keys: frozenset[str]) -> bool:
+    """Return whether the head of a row has a word that is none of a series, as a part of it would have."""
+    for sentence in row:
+        known = [cue for cue in sentence.cues]
+        if any(cue.key in keys for cue in known):
+            continue
+        for word in re.finditer(r"[^\W\d_]{3,}", sentence.masked):
+            if not _TOTAL.fullmatch(word[0]) and not any(cue.start <= word.start() < cue.end for cue in known):
+                return True
+    return False
 
 
 def _sense_before(senses: Sequence[Sense]) -> Sense | None:

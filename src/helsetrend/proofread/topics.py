@@ -15,7 +15,7 @@ BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
 AS_OBJECT = 0.25
 """How much less a word counts that something else is compared with ("har passert e-bøkene")."""
 
-GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.35, 0.1
+GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.4, 0.1
 """How much it counts that a sentence speaks of use in general, goes on with a series, follows it, stands below it."""
 
 _OBJECT = re.compile(
@@ -117,7 +117,7 @@ def topics(
             score += GENERAL * is_general + PORTAL * has_portal
             why = why or "the use of the portal"
         if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
-            score += HEADING * min(1.0, above)
+            score += HEADING * min(1.0, 0.7 + above)
             why = why or "the heading speaks of it"
         if score:
             found.append(Topic(series, score, why, is_sure))

@@ -29,7 +29,7 @@ CONCEPTS = {
     "digital": r"digital\w*",
     "application": r"søknad\w*|claims?|applications?|søkte|søkjer\w*",
     "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?travel\w*|reiseregning\w*|reisekrav",
-    "ever": r"at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
+    "ever": r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
     "message": r"melding\w*|messag\w*",
     "certificate": r"\w*sertifikat\w*|certificat\w*",
     "self_service": r"sjølvbetening\w*|selvbetjening\w*|self-service",
