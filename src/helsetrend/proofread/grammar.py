@@ -78,7 +78,12 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
         return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
     if number.form in ("percent", "part"):
         if not direction and change and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start]):
-            return Sense("growth" if change.direction > 0 else "decline", change.direction, "the same in percent", is_inherited=True)
+            return Sense(
+                "growth" if change.direction > 0 else "decline",
+                change.direction,
+                "the same in percent",
+                is_inherited=True,
+            )
         if direction:
             return Sense("growth" if direction > 0 else "decline", direction, why)
         return Sense("share", why="a part of a whole")

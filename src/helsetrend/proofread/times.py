@@ -144,7 +144,11 @@ def before(sentence: Sentence, place: int) -> int | None:
         between = sentence.text[mention.end : number.start]
         has_number = any(mention.end <= other.start < number.start for other in sentence.numbers)
         is_bracketed = re.fullmatch(r"\s?\(\s?", between) is not None
-        if is_bracketed or mention.role in ("at", "span") or (_RELATIVE.search(between) and "," in between and not has_number):
+        if (
+            is_bracketed
+            or mention.role in ("at", "span")
+            or (_RELATIVE.search(between) and "," in between and not has_number)
+        ):
             return index
     return None
 
