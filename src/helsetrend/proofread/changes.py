@@ -67,7 +67,8 @@ def dated_change(
     if origin is None and following is not None:
         between = sentence.text[number.end : following.start]
         if re.search(
-            r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$",
+            r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
+            r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$",
             between,
         ) and not re.search(r"[;:]", between):
             index = times.after(sentence, place + 1)
@@ -103,7 +104,8 @@ def dated_change(
         origin is None
         and known.clock.focus
         and re.match(
-            r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))",
+            r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|"
+            r"da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))",
             sentence.text,
         )
     ):

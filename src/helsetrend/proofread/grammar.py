@@ -41,13 +41,29 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_LEVEL_PREPOSITION = r"(?:\b(?:til|to|frå|fra|from|at|nådde|reached|via|endte på|enda på|lå på|var på|er på|ligger på|ligg på|hit|nå|by way of)\s(?:(?:hele|heile|det|the|a|en|ein|about)\s)?)$"
-_SIZE = r"(?:(?:hele|heile|så mye som|så mykje som|as much as|no less than|på|til|en|ein|eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
+_LEVEL_PREPOSITION = (
+    r"(?:\b(?:til|to|frå|fra|from|at|nådde|reached|via|endte på|enda på|lå på|var på|"
+    r"er på|ligger på|ligg på|hit|nå|by way of)\s(?:(?:hele|heile|det|the|a|en|ein|about)"
+    r"\s)?)$"
+)
+_SIZE = (
+    r"(?:(?:hele|heile|så mye som|så mykje som|as much as|no less than|på|til|en|ein|"
+    r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
+)
 _NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
 _BE = r"(?:er|var|ble|blei|vart|is|was|are|were|utgjør|utgjorde|tilsvarer|comes to|came to|amounts? to|blir|anslås til)"
-_UP_NOUN = r"(?:økning\w*|auk(?:e|en|ing\w*)|vekst\w*|veksten|oppgang\w*|stigning\w*|fremgang\w*|framgang\w*|increase|growth|rise|gain|jump|hopp(?:et)?|uptick|surge|climb|stigning)"
-_DOWN_NOUN = r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|fall|dip|slump|minking\w*|dropp(?:et)?)"
-_MISSING = r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|the difference|avstanden|bak|behind)"
+_UP_NOUN = (
+    r"(?:økning\w*|auk(?:e|en|ing\w*)|vekst\w*|veksten|oppgang\w*|stigning\w*|fremgang\w*|"
+    r"framgang\w*|increase|growth|rise|gain|jump|hopp(?:et)?|uptick|surge|climb|stigning)"
+)
+_DOWN_NOUN = (
+    r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
+    r"fall|dip|slump|minking\w*|dropp(?:et)?)"
+)
+_MISSING = (
+    r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
+    r"the difference|avstanden|bak|behind)"
+)
 
 
 def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
@@ -122,7 +138,8 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
         return True
     word = found[1].lower()
     if word in ("over", "under", "above", "below", "up", "down", "opp", "ned") and not re.match(
-        rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
+        rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|"
+        rf"året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
         rest,
         re.IGNORECASE,
     ):
@@ -137,7 +154,8 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     whole = text[: number.start]
     for sign, nouns in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
         if found := _compiled(
-            rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$"
+            rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|"
+            rf"da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$"
         ).search(own):
             return sign, found[1]
     if _compiled(_LEVEL_PREPOSITION).search(own) and not re.search(r"\b(?:fra|from|frå)\s(?:i|the)\s$", own):
@@ -191,7 +209,8 @@ def _anywhere(sentence: Sentence, number: Number) -> int:
 
 
 _LISTED = re.compile(
-    rf"(?:\s*(?:\(?(?:i|in|for)\s)?\(?{MASK}+\)?)?\s*(?:,|og|and|, og|, and)\s*(?:med\s|by\s)?(?:(?:i|in|for)\s{MASK}+\s)?",
+    rf"(?:\s*(?:\(?(?:i|in|for)\s)?\(?{MASK}+\)?)?\s*(?:,|og|and|, og|, and)\s*(?:med\s|"
+    rf"by\s)?(?:(?:i|in|for)\s{MASK}+\s)?",
     re.IGNORECASE,
 )
 
@@ -205,13 +224,19 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
 
 
 _FURTHER = re.compile(
-    r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$",
+    r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
+    r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|"
+    r"it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
+    r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|"
+    r"ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|"
+    r"another)\s)$",
     re.IGNORECASE,
 )
 
 
 _OR = re.compile(
-    r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$",
+    r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|"
+    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$",
     re.IGNORECASE,
 )
 

@@ -64,9 +64,12 @@ MULTIPLE_STEMS = {
 """The beginnings of words such as "tredoblet" and "tripled"."""
 
 UP = any_of(
-    r"""øk(?:te|t|er|ning|ningen|ninga|e|ende)|auk(?:a|ar|e|en|ande|te|ing|inga)|st(?:eg|iger|ig|eget|ige)|stigning(?:en|a)?
-    vok(?:ste|st|ser|se)|veks(?:t|te|er|e|ten)?|voks(?:er|en)?|kl(?:atret|atrer|atra)|hopp(?:et|er|a)|opp(?:gang|gangen)
-    framgang(?:en)?|fremgang(?:en)?|gikk opp|gjekk opp|går opp|har gått opp|gått opp|opp(?=[ ,])|løftet(?: seg)?|løfta(?: seg)?
+    r"""øk(?:te|t|er|ning|ningen|ninga|e|ende)|auk(?:a|ar|e|en|ande|te|ing|inga)|st(?:eg|iger|ig|eget|ige)
+    stigning(?:en|a)?
+    vok(?:ste|st|ser|se)|veks(?:t|te|er|e|ten)?|voks(?:er|en)?|kl(?:atret|atrer|atra)|hopp(?:et|er|a)
+    opp(?:gang|gangen)
+    framgang(?:en)?|fremgang(?:en)?|gikk opp|gjekk opp|går opp|har gått opp|gått opp|opp(?=[ ,])
+    løftet(?: seg)?|løfta(?: seg)?
     rose|ris(?:e|en|es|ing)|gr(?:ew|own|ow|ows|owing|owth)|increas(?:e|ed|es|ing)|up(?=[ ,])|went up|goes up|gone up
     climb(?:ed|s|ing)?|jump(?:ed|s)?|gain(?:ed|s)?|surg(?:e|ed)|expanded|added|soared|la på seg|påslag|tilvekst(?:en)?
     utvid(?:et|a)"""
@@ -74,10 +77,14 @@ UP = any_of(
 """Words that say that there is more than before."""
 
 DOWN = any_of(
-    r"""falt|fall(?:et|er|e)?|gikk ned|gjekk ned|går ned|gått ned|ned(?:gang|gangen)|ned(?=[ ,])|sank|sunket|søkk|sokke
-    synker?|mink(?:et|a|er|ing|ar)|redu(?:sert|ksjon|ksjonen|sere[rt]?|serast)|svekket|svekka|tilbakegang(?:en)?|dal(?:t|er|te)
-    krympet|krympa|mistet|mista|stupte|fell|fallen|falls?|falling|drop(?:ped|s)?|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)
-    down(?=[ ,])|went down|gone down|goes down|shr(?:ank|unk|ink|inks)|lost|dipp?(?:ed)?|slipp?(?:ed)?|reduc(?:ed|tion)|sl(?:id|ump|umped)"""
+    r"""falt|fall(?:et|er|e)?|gikk ned|gjekk ned|går ned|gått ned|ned(?:gang|gangen)|ned(?=[ ,])|sank|sunket
+    søkk|sokke
+    synker?|mink(?:et|a|er|ing|ar)|redu(?:sert|ksjon|ksjonen|sere[rt]?|serast)|svekket|svekka
+    tilbakegang(?:en)?|dal(?:t|er|te)
+    krympet|krympa|mistet|mista|stupte|fell|fallen|falls?|falling|drop(?:ped|s)?|declin(?:e|ed|es|ing)
+    decreas(?:e|ed|es|ing)
+    down(?=[ ,])|went down|gone down|goes down|shr(?:ank|unk|ink|inks)|lost|dipp?(?:ed)?|slipp?(?:ed)?
+    reduc(?:ed|tion)|sl(?:id|ump|umped)"""
 )
 """Words that say that there is less than before."""
 
@@ -85,33 +92,41 @@ MORE = r"flere|fleire|mer|meir|høyere|høgare|større|more|higher|greater|large
 LESS = r"færre|mindre|lavere|lågare|fewer|less|lower|below|under|down|ned|short"
 
 FROM_BEFORE = any_of(
-    r"""fra|frå|from|siden|sidan|since|enn(?: i)?|than(?: in)?|sammenlignet med|samanlikna med|sammenliknet med|jamført med|målt mot
-    compared (?:with|to)|in comparison with|relative to|i forhold til|sett opp mot|mot(?: i)?|against|versus|on|over|under|below|above|up from
+    r"""fra|frå|from|siden|sidan|since|enn(?: i)?|than(?: in)?|sammenlignet med|samanlikna med|sammenliknet med
+    jamført med|målt mot
+    compared (?:with|to)|in comparison with|relative to|i forhold til|sett opp mot|mot(?: i)?|against|versus|on
+    over|under|below|above|up from
     down from|opp fra|ned fra|opp frå|ned frå|as(?: many)?(?: as)?(?: in)?|som(?: i)?|upon|målt mot|enn det|etter"""
 )
 """What stands before the period that another one is compared with."""
 
 TIME_UNITS = any_of(
-    r"""sekund(?:er|ar|et)?|minutt(?:er|ar|ene)?|time(?:r|ne|n)?|timar|døgn(?:et)?|dag(?:er|ar|en|ene)?|virkedag(?:er|ar)?|uke(?:r|ne)?
-    veke(?:r|ne)?|måned(?:er|ene)?|månad(?:er|ar)?|år|åring(?:er|ar)?|tiår|års|seconds?|minutes?|hours?|(?:working |business )?days?|weeks?|months?|years?
+    r"""sekund(?:er|ar|et)?|minutt(?:er|ar|ene)?|time(?:r|ne|n)?|timar|døgn(?:et)?|dag(?:er|ar|en|ene)?
+    virkedag(?:er|ar)?|uke(?:r|ne)?
+    veke(?:r|ne)?|måned(?:er|ene)?|månad(?:er|ar)?|år|åring(?:er|ar)?|tiår|års|seconds?|minutes?|hours?
+    (?:working |business )?days?|weeks?|months?|years?
     (?:year-?)olds?|decades?|nights?|(?:virke|arbeids|yrke)dag(?:er|ar)|kvartal(?:er|ene|a)?|quarters|halvår"""
 )
 """Units of time; a number of them is no figure."""
 
 PEOPLE = any_of(
-    r"""nordmenn|mennesker|menneske|menneskje|personer|personar|innbyggere|innbyggarar|folk|brukere|brukarar|people|persons|residents
-    citizens|inhabitants|norwegians|users|individuals|pasienter|pasientar|patients|besøkende|besøkjande|visitors|kunder|kundar|customers"""
+    r"""nordmenn|mennesker|menneske|menneskje|personer|personar|innbyggere|innbyggarar|folk|brukere|brukarar
+    people|persons|residents
+    citizens|inhabitants|norwegians|users|individuals|pasienter|pasientar|patients|besøkende|besøkjande
+    visitors|kunder|kundar|customers"""
 )
 """People, whom events are sometimes told as."""
 
 MONTHLY = any_of(
-    r"""(?:i|per|pr\.?|om|kvar|hver|for hver|for kvar) (?:måned(?:en)?|månad(?:en)?)|månedlig|månadleg|månedssnitt\w*|månadssnitt\w*
+    r"""(?:i|per|pr\.?|om|kvar|hver|for hver|for kvar) (?:måned(?:en)?|månad(?:en)?)|månedlig|månadleg
+    månedssnitt\w*|månadssnitt\w*
     månedsgjennomsnitt\w*|(?:a|per|each|every) month|monthly|i måneden|månedlige|månadlege"""
 )
 """A mean of months."""
 
 DAILY = any_of(
-    r"""(?:i|per|pr\.?|om|hvert|kvart|hver|kvar) (?:døgn(?:et)?|dag(?:en)?)|daglig|dagleg|daglige|(?:a|per|each|every) day|daily
+    r"""(?:i|per|pr\.?|om|hvert|kvart|hver|kvar) (?:døgn(?:et)?|dag(?:en)?)|daglig|dagleg|daglige
+    (?:a|per|each|every) day|daily
     døgnet"""
 )
 """A mean of days."""
@@ -120,12 +135,14 @@ WEEKLY = any_of(r"""(?:i|per|pr\.?|hver|kvar) (?:uke[na]?|uka|veke|veka)|ukentli
 """A mean of weeks, which the figures do not give."""
 
 MEAN = any_of(
-    r"""snittet|i snitt|snitt(?:tall)?|gjennomsnitt(?:et|lig|leg)?|i gjennomsnitt|mean|average|on average|averag(?:ed|ing)|middeltal"""
+    r"""snittet|i snitt|snitt(?:tall)?|gjennomsnitt(?:et|lig|leg)?|i gjennomsnitt|mean|average|on average
+    averag(?:ed|ing)|middeltal"""
 )
 """A mean."""
 
 TOGETHER = any_of(
-    r"""til sammen|tilsammen|til saman|i alt|totalt|samlet|samla|sammenlagt|samanlagt|altogether|in total|in all|together|combined|taken together
+    r"""til sammen|tilsammen|til saman|i alt|totalt|samlet|samla|sammenlagt|samanlagt|altogether|in total
+    in all|together|combined|taken together
     a total of|sum(?:men)?|the sum|all told|lagt sammen"""
 )
 """What goes with a sum."""

@@ -21,18 +21,32 @@ _MASKS = [
     for pattern in (
         r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:no|com|org|net|pdf|html|csv|xlsx|docx)\b\S*",
         rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}}\.?)?\s(?:of\s)?{MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
-        rf"\b{MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|[.,]\d|\s?(?:%|prosent|percent|per cent|mill))(?:,?\s{_YEAR}\b)?",
+        rf"\b{MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|[.,]\d|\s?(?:%|prosent|percent|per cent|"
+        rf"mill))(?:,?\s{_YEAR}\b)?",
         rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d)?(?!\d)|\b\d{{1,2}}/\d{{1,2}}[/-]{_YEAR}\b",
         r"\b\d{1,2}\.\s?juledag\b|\b(?:17\. mai)\b",
-        r"\b(?:kl\.?|klokk[ea]n?)\s\d{1,2}(?:[.:]\d\d)?(?:\s?[-\u2013]\s?\d{1,2}(?:[.:]\d\d)?)?(?=\s?(?:[ap]\.?m\.?|\b))(?!\s?(?:%|prosent|percent|per cent|mill|\d|[.,]\d))(?<=\d)",
-        r"\b\d{1,2}(?:[.:]\d\d)?\s?[-\u2013]\s?\d{1,2}[.:]\d\d\b|\b\d{1,2}[.:]\d\d\s?[-\u2013]\s?\d{1,2}\b(?!\s?(?:%|prosent|percent|mill))|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]\.?m\b",
+        r"\b(?:kl\.?|klokk[ea]n?)\s\d{1,2}(?:[.:]\d\d)?(?:\s?[-\u2013]\s?\d{1,2}(?:[.:]\d\d)?)?(?=\s?(?:[ap]\.?m\.?|"
+        r"\b))(?!\s?(?:%|prosent|percent|per cent|mill|\d|[.,]\d))(?<=\d)",
+        r"\b\d{1,2}(?:[.:]\d\d)?\s?[-\u2013]\s?\d{1,2}[.:]\d\d\b|\b\d{1,2}[.:]\d\d\s?[-\u2013]\s?\d{1,2}\b(?!\s?(?:%|"
+        r"prosent|percent|mill))|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]\.?m\b",
         r"\b24/7\b|\b\d{1,2}/\d{1,2}\b(?!\d)",
         r"\+\d{1,3}[\d \u00a0]{6,}\d|\b\d{2} \d{2} \d{2} \d{2}\b|\b\d{3} \d{2} \d{3}\b",
-        r"\b(?:telefon|tlf|tel|phone|helpline|ring|call|mobil|sms|org\.?\s?nr|organisasjonsnummer|isbn|issn|doi|fax|faks|kontonummer|konto)\b[.:]?\s*\+?\d[\d \u00a0.-]*\d",
+        r"\b(?:telefon|tlf|tel|phone|helpline|ring|call|mobil|sms|org\.?\s?nr|organisasjonsnummer|"
+        r"isbn|issn|doi|fax|faks|kontonummer|konto)\b[.:]?\s*\+?\d[\d \u00a0.-]*\d",
         r"\u00a7+\s?\d+[\w-]*(?:\s?(?:og|and|til|to|,|[-\u2013])\s?\d+[\w-]*)*",
-        rf"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|nou|rundskriv|uke|veke|week|rom|room|versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|question|del|part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|lov|act)\s(?:[A-Z]{{1,2}}[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])\s?(?:[A-Z])?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|tusen|thousand|\u00a0?\d{{3}}\b))",
+        rf"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|"
+        rf"figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|"
+        rf"nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|nou|rundskriv|uke|veke|week|rom|room|"
+        rf"versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|question|del|"
+        rf"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
+        rf"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
+        rf"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
+        rf"lov|act)\s(?:[A-Z]{{1,2}}[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        rf"\s?(?:[A-Z])?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
+        rf"tusen|thousand|\u00a0?\d{{3}}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
-        r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|python|java|excel|word|web|pdf/ua|pdf/a)[ -]\d+(?:\.\d+)*\b",
+        r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|"
+        r"python|java|excel|word|web|pdf/ua|pdf/a)[ -]\d+(?:\.\d+)*\b",
     )
 ]
 _CASE_SENSITIVE = [
@@ -43,7 +57,8 @@ _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u
 _NOT_LIST = re.compile(r"\d{3,}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial)", re.IGNORECASE)
 
 _SAMPLE = re.compile(
-    r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
+    r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|"
+    r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
     re.IGNORECASE,
 )
 _MARGIN = re.compile(
@@ -55,7 +70,9 @@ _TIME_AFTER = re.compile(
     rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in)\b)\w+\s)?{TIME_UNITS}\b", re.IGNORECASE
 )
 _OTHER_UNITS = re.compile(
-    r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|counties|municipalities|ansatte|tilsette|employees|staff|meter|km|kg|gb|mb|tb|px|punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b",
+    r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|"
+    r"counties|municipalities|ansatte|tilsette|employees|staff|meter|km|kg|gb|mb|tb|px|"
+    r"punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b",
     re.IGNORECASE,
 )
 LEAST_COUNT = 1000

@@ -51,16 +51,21 @@ _HEDGES = sorted(
 _SMALL = {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}
 _DIGITS_OR_WORD = rf"(?:\d{{1,3}}|{'|'.join(sorted(map(re.escape, _SMALL), key=len, reverse=True))})"
 _X_OF_Y = re.compile(
-    rf"\b(?P<part>{_DIGITS_OR_WORD}) (?:av|of|in|out of|i) (?:hver |kvar |every )?(?P<whole>{_DIGITS_OR_WORD})\b(?![.,]?\d)(?! ?(?:%|prosent|percent|per cent|mill|tusen|thousand))",
+    rf"\b(?P<part>{_DIGITS_OR_WORD}) (?:av|of|in|out of|i) (?:hver |kvar |every )?(?P<whole>{_DIGITS_OR_WORD})"
+    rf"\b(?![.,]?\d)(?! ?(?:%|prosent|percent|per cent|mill|tusen|thousand))",
     re.IGNORECASE,
 )
 _ORDINAL = "|".join(ORDINALS)
 _EVERY = re.compile(
-    rf"\b(?:annenhver|annethvert|annankvar|annakvart|annan kvar|anna kvart|annenhvert|(?:hver|hvert|kvar|kvart|kver|every)(?: eneste)? (?P<nth>{_ORDINAL}))\b(?! (?:{TIME_UNITS[3:-1]})\b)",
+    rf"\b(?:annenhver|annethvert|annankvar|annakvart|annan kvar|anna kvart|annenhvert|(?:hver|"
+    rf"hvert|kvar|kvart|kver|every)(?: eneste)? (?P<nth>{_ORDINAL}))\b(?! (?:{TIME_UNITS[3:-1]})"
+    rf"\b)",
     re.IGNORECASE,
 )
 _MULTIPLE_WORD = re.compile(
-    rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{'|'.join(sorted(MULTIPLE_STEMS, key=len, reverse=True))})(?:et|a|ing|inga|ingen|es|er|ar|te|ast|e|ed|ing of|ene)?\b|\b(?P<twice>dobbelt(?: opp| så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b",
+    rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{'|'.join(sorted(MULTIPLE_STEMS, key=len, reverse=True))})"
+    rf"(?:et|a|ing|inga|ingen|es|er|ar|te|ast|e|ed|ing of|ene)?\b|\b(?P<twice>dobbelt(?: opp|"
+    rf" så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b",
     re.IGNORECASE,
 )
 _TWICE_AFTER = re.compile(
@@ -69,7 +74,10 @@ _TWICE_AFTER = re.compile(
 )
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:(?:så|as|more|higher|larger|greater|bigger|the|that|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|gonger?|times)(?=[.,;:]|\s*$)",
+    r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:(?:så|as|more|higher|larger|greater|bigger|"
+    r"the|that|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
+    r"siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|"
+    r"gonger?|times)(?=[.,;:]|\s*$)",
     re.IGNORECASE,
 )
 _FRACTION_WORDS = "|".join(
@@ -80,16 +88,29 @@ _FRACTION_WORDS = "|".join(
     )
 )
 _FRACTION = re.compile(
-    rf"\b(?:(?P<many>{_DIGITS_OR_WORD})[ -](?P<denominator>{_FRACTION_WORDS})(?:s|er|ar|en|ene|a)?|(?P<half>halvparten|halve(?=\s+\w+(?:en|et|a)\b)|half(?! (?:a|an) )(?!-?\s?(?:year|hour|time))|trekvart|three-quarters))\b(?!\s+(?:of|av)\s+(?:a|an|en|ein)\s+(?:m|b)illi)(?! (?:plass|time|år|million|milliard|an? hour))",
+    rf"\b(?:(?P<many>{_DIGITS_OR_WORD})[ -](?P<denominator>{_FRACTION_WORDS})(?:s|er|ar|"
+    rf"en|ene|a)?|(?P<half>halvparten|halve(?=\s+\w+(?:en|et|a)\b)|half(?! (?:a|an) )(?!-?\s?(?:year|"
+    rf"hour|time))|trekvart|three-quarters))\b(?!\s+(?:of|av)\s+(?:a|an|en|ein)\s+(?:m|"
+    rf"b)illi)(?! (?:plass|time|år|million|milliard|an? hour))",
     re.IGNORECASE,
 )
-_SUPERLATIVE = r"(?:mest|størst\w*|hyppigst\w*|oftest|flest|fleste|høy\w*|høg\w*|lav\w*|minst\w*|travl\w*|best\w*|popul\w*|vikti\w*|most|busiest|largest|biggest|highest|best|greatest|lowest|smallest|commonest)"
+_SUPERLATIVE = (
+    r"(?:mest|størst\w*|hyppigst\w*|oftest|flest|fleste|høy\w*|høg\w*|lav\w*|minst\w*|"
+    r"travl\w*|best\w*|popul\w*|vikti\w*|most|busiest|largest|biggest|highest|best|greatest|"
+    r"lowest|smallest|commonest)"
+)
 _RANK = re.compile(
-    rf"\b(?:(?P<next>nest|second|third|fourth|fifth|tredje|fjerde|femte|sjette|andre)[ -]?(?P<super>{_SUPERLATIVE})(?: (?:\w+te|\w+de|brukt\w*|brukte|besøkt\w*|lånt\w*|used|visited|borrowed|popular|common|busy|lent|nytta|vitja))?"
-    rf"|(?P<place>andre|tredje|fjerde|femte|sjette|sjuende|åttende|niende|tiende|2\.|3\.|4\.|5\.|6\.)[ -]?(?:plass(?:en)?)"
-    rf"|(?:(?:plass nummer|nummer|plass|number|rank(?:s|ed)?|place|no\.) (?P<number>to|tre|fire|fem|seks|two|three|four|five|six|[2-9])(?! (?:{_SUPERLATIVE}))(?![\d.,]*\d)\b)"
+    rf"\b(?:(?P<next>nest|second|third|fourth|fifth|tredje|fjerde|femte|sjette|andre)"
+    rf"[ -]?(?P<super>{_SUPERLATIVE})(?: (?:\w+te|\w+de|brukt\w*|brukte|besøkt\w*|lånt\w*|"
+    rf"used|visited|borrowed|popular|common|busy|lent|nytta|vitja))?"
+    rf"|(?P<place>andre|tredje|fjerde|femte|sjette|sjuende|åttende|niende|tiende|2\.|"
+    rf"3\.|4\.|5\.|6\.)[ -]?(?:plass(?:en)?)"
+    rf"|(?:(?:plass nummer|nummer|plass|number|rank(?:s|ed)?|place|no\.) (?P<number>to|"
+    rf"tre|fire|fem|seks|two|three|four|five|six|[2-9])(?! (?:{_SUPERLATIVE}))(?![\d.,]*\d)"
+    rf"\b)"
     rf"|(?:in|to|on|took|takes|taking|held) (?P<nth>second|third|fourth|fifth|sixth) (?:place|spot|position)"
-    rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>second|third|fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
+    rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>second|third|"
+    rf"fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
     re.IGNORECASE,
 )
 _RANK_VALUES = {
@@ -110,12 +131,15 @@ _NORWEGIAN_ONLY = frozenset("en ein ett et eit ei to tre fire fem seks sju syv �
 _ENGLISH_ONLY = frozenset("one two three four five six seven eight nine ten eleven twelve zero".split())
 _FROM_TO = re.compile(r"\b(?:fra|frå|from|by|med)\b(?:[^.;:]|[.:](?=\d)){1,80}?\b(til|to)\b", re.IGNORECASE)
 _JOIN = re.compile(
-    r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|i|in)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
+    r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
+    r"henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|"
+    r"i|in)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
     re.IGNORECASE,
 )
 _SCALE_ALONE = re.compile(r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$",
+    r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|"
+    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -383,7 +407,10 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
 
 _FOR_EACH = re.compile(r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s", re.IGNORECASE)
 _ELIDED = re.compile(
-    r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|before|before falling to|followed by|men|but|over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|to)\s)?",
+    r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|"
+    r"against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|"
+    r"before|before falling to|followed by|men|but|over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|"
+    r"to)\s)?",
     re.IGNORECASE,
 )
 _NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)

@@ -67,10 +67,15 @@ _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s(?:of|in|i|av|for)\s|\s|,\s|-)"
 _NTH = r"(?:1\.?|2\.?|3\.?|4\.?|1st|2nd|3rd|4th|første|fyrste|andre|tredje|fjerde|siste|first|second|third|fourth|last)"
 _N = rf"(?:\d{{1,2}}|{'|'.join(sorted((word for words in NUMBER_WORDS.values() for word in words), key=len, reverse=True))})"
-_RELATIVE_YEAR = r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|det året|that year|året før|året i forvegen|the year before|previous year)"
+_RELATIVE_YEAR = (
+    r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|"
+    r"det året|that year|året før|året i forvegen|the year before|previous year)"
+)
 _PART = re.compile(
-    rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
-    rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
+    rf"the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
+    rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})"
+    rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
 )
 _OTHER_PART = re.compile(
@@ -78,11 +83,14 @@ _OTHER_PART = re.compile(
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
 _MONTHS = re.compile(
-    rf"\b(?P<first>{_MONTH})(?:\s?(?:[-\u2013]|til og med|til|to|through|og|and)\s?(?P<last>{_MONTH}))?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    rf"\b(?P<first>{_MONTH})(?:\s?(?:[-\u2013]|til og med|til|to|through|og|and)\s?(?P<last>{_MONTH})"
+    rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
 )
 _N_MONTHS = re.compile(
-    rf"\b(?:de|dei|the)?\s?(?:første|fyrste|first)\s(?P<count>{_N})\s(?:månedene|månadene|måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})\b)?",
+    rf"\b(?:de|dei|the)?\s?(?:første|fyrste|first)\s(?P<count>{_N})\s(?:månedene|månadene|"
+    rf"måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})"
+    rf"\b)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -90,7 +98,8 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(rf"\b(?:mellom|between)\s(?P<first>{_YEAR})\s(?:og|and)\s(?P<last>{_YEAR})\b", re.IGNORECASE)
 _YEARS_LISTED = re.compile(
-    rf"\b(?:årene|åra|the years|years|best years|toppårene|toppåra|beste årene)\b,?\s(?P<first>{_YEAR})(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b",
+    rf"\b(?:årene|åra|the years|years|best years|toppårene|toppåra|beste årene)\b,?\s(?P<first>{_YEAR})"
+    rf"(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'s|\u2019s)?(?![\d/]|[.,]\d)\b")
@@ -98,43 +107,58 @@ _WORDS: list[tuple[re.Pattern[str], dict[str, object]]] = [
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (
-            r"\b(?:(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half))(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|året i forveien|in the previous year|of the previous year|of last year))?",
+            r"\b(?:(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
+            r"tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half)"
+            r")(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|"
+            r"året i forveien|in the previous year|of the previous year|of last year))?",
             {"anchor": "last", "shift": -1, "is_same_part": True},
         ),
         (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
         (r"\b(?:i fjor|fjoråret|fjorårets|fjor|last year(?:'s|\u2019s)?)\b", {"anchor": "today", "shift": -1}),
         (r"\b(?:hittil i år|så langt i år|i år|this year(?:'s|\u2019s)?|so far this year)\b", {"anchor": "today"}),
         (
-            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|the previous year|previous year|a year earlier|a year before|one year earlier|the preceding year|the prior year|year on year|year-on-year|over the year)\b",
+            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|"
+            r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
+            r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
+            r"the previous year|previous year|a year earlier|a year before|one year earlier|"
+            r"the preceding year|the prior year|year on year|year-on-year|over the year)\b",
             {"anchor": "last", "shift": -1},
         ),
         (
-            r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|the next year|ett år senere|eitt år seinare|et år senere)\b",
+            r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|"
+            r"the next year|ett år senere|eitt år seinare|et år senere)\b",
             {"anchor": "last", "shift": 1},
         ),
         (
-            r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|of that year|in that year)\b",
+            r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|"
+            r"of that year|in that year)\b",
             {"anchor": "last"},
         ),
         (
-            r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|peak|the best year|the top year|rekorden)\b",
+            r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|"
+            r"peak|the best year|the top year|rekorden)\b",
             {"anchor": "peak"},
         ),
     )
 ]
 _AGO = re.compile(
-    rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|senere|seinare)\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
+    rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|"
+    rf"senere|seinare)\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|"
+    rf"previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
     re.IGNORECASE,
 )
 _SAME_PART = re.compile(
-    rf"\b(?:the\s)?(?:same|samme)\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})\b",
+    rf"\b(?:the\s)?(?:same|samme)\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
+    rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
+    rf"\b",
     re.IGNORECASE,
 )
 _LAST_YEARS = re.compile(
     rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
 )
 _ROLE_FROM = re.compile(
-    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
+    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
+    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
     re.IGNORECASE,
 )
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)

@@ -8,7 +8,8 @@ from helsetrend.proofread.series import head_of
 from helsetrend.proofread.words import Series, Vocabulary
 
 _PER = re.compile(
-    r"\b(?:per|pr\.?|for every|for each|for hver|for kvar|for hvert|for kvart|to each|to every|til hver|til kvar)\s(?:én |ein |eneste |single )?",
+    r"\b(?:per|pr\.?|for every|for each|for hver|for kvar|for hvert|for kvart|to each|"
+    r"to every|til hver|til kvar)\s(?:én |ein |eneste |single )?",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,10 @@ from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
-    r"\b(?:an earlier (?:edition|version)|tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|the papers|avisene)\b",
+    r"\b(?:an earlier (?:edition|version)|tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
+    r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
+    r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
+    r"the papers|avisene)\b",
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(

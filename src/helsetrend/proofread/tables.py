@@ -9,7 +9,10 @@ from helsetrend.proofread.sentences import Sentence
 from helsetrend.proofread.statements import CHANGES, Statement
 
 _TOTAL = re.compile(
-    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|tusen|thousands?|prosent|percent|andel|share|endring|change|året|året før|fra|frå|from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|heile|whole|month|måned|snitt|gjennomsnitt|mean|average)",
+    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|"
+    r"tusen|thousands?|prosent|percent|andel|share|endring|change|året|året før|fra|frå|"
+    r"from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|"
+    r"heile|whole|month|måned|snitt|gjennomsnitt|mean|average)",
     re.IGNORECASE,
 )
 
@@ -108,7 +111,8 @@ def statement_of_cell(
         ):
             scale = 10**6
         elif re.search(r"\btusen|thousand|\b1[ .,\u00a0]?000\b", f"{head} {label}", re.IGNORECASE) or re.search(
-            r"\b(?:i|in|tall i|figures in) (?:tusen|thousands?|1[ .,]?000)|,\s?(?:tusen|thousands?)|\((?:tusen|thousands?|1[ .,]?000)",
+            r"\b(?:i|in|tall i|figures in) (?:tusen|thousands?|1[ .,]?000)|,\s?(?:tusen|thousands?)"
+            r"|\((?:tusen|thousands?|1[ .,]?000)",
             caption,
             re.IGNORECASE,
         ):

@@ -86,7 +86,8 @@ def years_of_span(period: Period, mention: Mention) -> tuple[int, int]:
 
 
 _YEARS_LONG = re.compile(
-    r"\b(?:på|over|in|i løpet av|within|siste|last|past)\s(?:de\s|dei\s|the\s|bare\s|berre\s|only\s|just\s)?(?:siste\s|last\s)?(\w+)\s(?:år|years)\b",
+    r"\b(?:på|over|in|i løpet av|within|siste|last|past)\s(?:de\s|dei\s|the\s|bare\s|berre\s|"
+    r"only\s|just\s)?(?:siste\s|last\s)?(\w+)\s(?:år|years)\b",
     re.IGNORECASE,
 )
 

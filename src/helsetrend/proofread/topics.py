@@ -19,29 +19,47 @@ GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.4, 0.1
 """How much it counts that a sentence speaks of use in general, goes on with a series, follows it, stands below it."""
 
 _OBJECT = re.compile(
-    r"(?:passert|passerte|forbi|enn|than|overtok|overtatt|passed|overtook|overtaken|ahead of|foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$",
+    r"(?:passert|passerte|forbi|enn|than|overtok|overtatt|passed|overtook|overtaken|ahead of|"
+    r"foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(
-    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|samtidig|også|totalt|samlet|i alt|til sammen|siden|sidan|since then|now|nå|no)[\s,]+)*"
-    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)|"
-    r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|i absolutte|målt i|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|average|a year)\b",
+    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|"
+    r"samtidig|også|totalt|samlet|i alt|til sammen|siden|sidan|since then|now|nå|no)"
+    r"[\s,]+)*"
+    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|"
+    r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
+    r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
+    r"|"
+    r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
+    r"i absolutte|målt i|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
+    r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
+    r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
+    r"average|a year)\b",
     re.IGNORECASE,
 )
 _NOUN_OF_NUMBER = re.compile(
-    r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
+    r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
+    r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
+    r"økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|"
+    r"average)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:det|de|dei|den|dette|they|it|that|this|these|those|her)\b(?!\s(?:\w+e|\u241f+|tre|to|fire|siste|første)\b(?<!være)(?<!ble))",
+    r"\b(?:det|de|dei|den|dette|they|it|that|this|these|those|her)\b(?!\s(?:\w+e|\u241f+|"
+    r"tre|to|fire|siste|første)\b(?<!være)(?<!ble))",
     re.IGNORECASE,
 )
 _EMPTY_WORDS = re.compile(
-    r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|nådde)\b",
+    r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
+    r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
+    r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
+    r"nådde)\b",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
-    "ganger gonger gong gang times time in i of av på the for and og fra frå from to til mot at ved per pr som that which for".split()
+    "ganger gonger gong gang times time in i of av på the for and og fra frå from to til mot at ved per pr "
+    "som that which for".split()
 )
 _AFTER_WORD = re.compile(r"\s([^\W\d_][\w-]*)(?:\s([^\W\d_][\w-]*))?")
 
@@ -165,9 +183,12 @@ def noun_after(sentence: Sentence, number: Number) -> str:
 
 
 _NOT_A_NOUN = re.compile(
-    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|times|flere|fleire|færre|heller|seg|samtidig|"
+    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
+    r"times|flere|fleire|færre|heller|seg|samtidig|"
     r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
-    r"der|her|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|starter|startar|sammenlagt|digitaler)",
+    r"der|her|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
+    r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
+    r"starter|startar|sammenlagt|digitaler)",
     re.IGNORECASE,
 )
 
@@ -180,8 +201,20 @@ def is_plural_noun(word: str) -> bool:
 
 
 _GENERAL_SUBJECT = re.compile(
-    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|nedgang(?:en)?|oppgang(?:en)?|"
-    rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|desember)",
+    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|"
+    rf"gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|"
+    rf"nedgang(?:en)?|oppgang(?:en)?|"
+    rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
+    rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
+    rf"året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|"
+    rf"also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|"
+    rf"ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|"
+    rf"er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|"
+    rf"mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
+    rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|"
+    rf"record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|"
+    rf"august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|"
+    rf"desember)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -189,7 +222,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_BEFORE = re.compile(
-    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|{DOWN[3:-1]})",
+    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|{DOWN[3:-1]})"
+    rf"",
     re.IGNORECASE,
 )
 _SUBJECT_AFTER = re.compile(

@@ -14,8 +14,10 @@ from helsetrend.published import Catalogue, Metric, Service
 
 CONCEPTS = {
     "visit": r"besøk(?!ende|jande)\w*|vitj\w*|innom|oppsøk\w*|visit(?!or)\w*",
-    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|log-?ins?|logg(?:ed|ing)[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
-    "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|lend\w*|borrow(?:ed|ing|s)?|check(?:ed|ing)?[ -]outs?|t(?:ook|aken|ake) out",
+    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|log-?ins?|logg(?:ed|ing)"
+    r"[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
+    "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|"
+    r"lend\w*|borrow(?:ed|ing|s)?|check(?:ed|ing)?[ -]outs?|t(?:ook|aken|ake) out",
     "borrower": r"låner(?:e|ne|s)?|lånar(?:ar|ane|e)?|lånetaker\w*|borrowers?|lånekunde\w*|card-?holders?|patrons?",
     "driver": r"bilist\w*|sjåfør\w*|drivers?|motorists?|bilførar\w*|bilfører\w*",
     "parking": r"parkering\w*|parker(?:te|t|a|er|ar|e)|park(?:ed|ings?)(?! app)",
@@ -23,7 +25,8 @@ CONCEPTS = {
     "fee": r"\w*gebyr\w*|bøter|bot\b|bøtene|fees?|fines?|tickets?|penalt\w+",
     "charging": r"lad(?:ing|inger|ingar|et|a|de|eøkt\w*|ingane|ingene)|charg(?:ing|ed)(?: sessions?)?|sessions?",
     "satisfied": r"fornøyd\w*|nøgd\w*|tilfreds\w*|satisf\w*|happy|content|pleased",
-    "know": r"kjenn\w* til|kjente? til|kjend\w*|kjent\w*|kjennskap|(?:har )?hør[td]e? om|høyrt om|vet om|veit om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
+    "know": r"kjenn\w* til|kjente? til|kjend\w*|kjent\w*|kjennskap|(?:har )?hør[td]e? om|høyrt om|"
+    r"vet om|veit om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
     "mobile": r"mobil\w*|smarttelefon\w*|mobile\w*|phones?|smartphones?|handphone",
     "electronic": r"elektronisk\w*|digitalt|electronic\w*|digitally|online|på nett",
     "digital": r"digital\w*",

@@ -13,7 +13,8 @@ _BLOCKS = {
     **dict.fromkeys(("caption", "figcaption"), "caption"),
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(
-        "p div section article header footer main aside nav ul ol dl table tr blockquote body address pre summary br hr".split(),
+        "p div section article header footer main aside nav ul ol dl table tr blockquote body address pre summary "
+        "br hr".split(),
         "paragraph",
     ),
 }
