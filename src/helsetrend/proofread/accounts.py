@@ -1,26 +1,24 @@
 """Every number of a text accounted for: which are figures, and what those that are none are told as."""
 
 import re
-from collections.abc import Sequence
 
 from helsetrend.proofread.discourse import Discourse
 from helsetrend.proofread.grammar import Sense
 from helsetrend.proofread.not_figures import reason_of_no_figure
 from helsetrend.proofread.ratios import is_ratio
 from helsetrend.proofread.sentences import Sentence
-from helsetrend.proofread.statements import NoFigure, Statement
+from helsetrend.proofread.statements import NoFigure
 
 
-def why_no_figure(
-    known: Discourse, sentence: Sentence, place: int, sense: Sense, statements: Sequence[Statement]
-) -> str:
+def why_no_figure(known: Discourse, sentence: Sentence, place: int, sense: Sense) -> str:
+    """Return why a number is no figure; "" where it may be one."""
     number = sentence.numbers[place]
     has_unit = has_own_unit(known, sentence, place) or is_ratio(sentence, number, known.vocabulary)
     is_money = any("kron" in unit for metric in known.catalogue.metrics.values() for unit in [metric.unit.lower()])
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
-    if reason == "duration" and is_changed_duration(known, sentence):
+    if reason == "duration" and is_changed_duration(sentence):
         return ""
-    if reason == "small number" and is_changed_duration(known, sentence) and number.form == "number":
+    if reason == "small number" and is_changed_duration(sentence) and number.form == "number":
         return ""
     if (
         reason == "small number"
@@ -53,7 +51,7 @@ def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:
     return False
 
 
-def is_changed_duration(known: Discourse, sentence: Sentence) -> bool:
+def is_changed_duration(sentence: Sentence) -> bool:
     """Return whether a sentence tells of a change of something that is measured in time."""
     return (
         any(number.is_halving or number.form == "multiple" for number in sentence.numbers)
@@ -81,5 +79,6 @@ def set_dates_aside(known: Discourse, sentence: Sentence) -> None:
 def set_aside(
     known: Discourse, sentence: Sentence, start: int, end: int, reason: str, *, is_understood: bool = True
 ) -> None:
+    """Account for a number that is no statement, with the reason."""
     place = sentence.span(start, end)
     known.out.others.append(NoFigure(*place, sentence.text[start:end], reason, is_understood))

@@ -20,6 +20,7 @@ def dated_change(
     periods: Sequence[Period | None],
     statements: Sequence[Statement],
 ) -> Statement:
+    """Return a change with the two periods that its sentence names, as far as it does."""
     sentence, number = statement.sentence, statement.number
     mentions = sentence.periods
     spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
@@ -40,12 +41,12 @@ def dated_change(
             period=Period.of_year(years[-1]),
             is_sure_of_period=True,
         )
-    end_of_part = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
-    start_of_part = sentence.numbers[place - 1].end if place else 0
+    sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    sentence.numbers[place - 1].end if place else 0
     origin: Period | None = None
     target: Period | None = None
     is_sure = False
-    origin = origin_of(known, sentence, place, periods)
+    origin = origin_of(sentence, place, periods)
     is_sure = origin is not None
     to = next(
         (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
@@ -71,8 +72,8 @@ def dated_change(
             r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$",
             between,
         ) and not re.search(r"[;:]", between):
-            index = times.after(sentence, place + 1)
-            base = periods[index] if index is not None else None
+            beside = times.after(sentence, place + 1)
+            base = periods[beside] if beside is not None else None
             if base is not None and base != target:
                 origin, is_sure = base, True
     if target is None and told:
@@ -84,11 +85,8 @@ def dated_change(
             return replace(statement, from_period=pair[0], period=pair[1])
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
-        target = (
-            (levels or [previous[-1].period])[0]
-            if not origin
-            else next((period for period in (levels or [previous[-1].period]) if period != origin), None)
-        )
+        named = levels or [other.period for other in previous[-1:] if other.period]
+        target = next((period for period in named if not origin or period != origin), None)
     change = next(
         (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
         None,
@@ -121,7 +119,7 @@ def dated_change(
     return replace(statement, period=target, from_period=origin, is_sure_of_period=is_sure or own is not None)
 
 
-def origin_of(known: Discourse, sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+def origin_of(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
     """Return the period that a change is said to start from: one right after its number, else one before it."""
     number = sentence.numbers[place]
     is_last = place + 1 == len(sentence.numbers)
@@ -170,7 +168,7 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
 
 
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
-    """Return a change with the period that it starts from, where none is named: that of another level, or a year before."""
+    """Return a change with the period that it starts from where none is named: of another level, or a year before."""
     if statement.kind not in CHANGES or statement.from_period is not None or statement.period is None:
         return statement
     period = statement.period
@@ -200,9 +198,9 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
                 statement, period=focus, from_period=period, why=(*statement.why, f"from {period} to {focus}")
             )
     if earlier:
-        return with_origin(known, statement, max(earlier, key=lambda other: other.last), period)
+        return with_origin(statement, max(earlier, key=lambda other: other.last), period)
     if later and not statement.is_sure_of_period:
-        return with_origin(known, statement, period, min(later, key=lambda other: other.last))
+        return with_origin(statement, period, min(later, key=lambda other: other.last))
     if not inside:
         told = [
             other.period
@@ -214,8 +212,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         ]
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
-            return with_origin(known, statement, before[-1], period)
-    return with_origin(known, statement, period.shifted(-(times.years_long(sentence) or 1)), period)
+            return with_origin(statement, before[-1], period)
+    return with_origin(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
 
 
 def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:
@@ -233,7 +231,8 @@ def with_other_bases(known: Discourse, statement: Statement, period: Period) -> 
     return replace(statement, others=(*statement.others, *others))
 
 
-def with_origin(known: Discourse, statement: Statement, origin: Period, target: Period) -> Statement:
+def with_origin(statement: Statement, origin: Period, target: Period) -> Statement:
+    """Return a change with both its periods, and its other readings too."""
     others = tuple(
         replace(other, from_period=other.from_period or origin, period=other.period or target)
         for other in statement.others

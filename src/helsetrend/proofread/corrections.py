@@ -90,4 +90,4 @@ def decimal_text(value: Fraction, worth: Fraction, language: str) -> str:
     text = f"{float(value):,.{places(worth)}f}"
     if language == "en":
         return text
-    return text.translate(str.maketrans({",": "\u00a0", ".": ","}))
+    return text.translate(str.maketrans(",.", "\u00a0,"))

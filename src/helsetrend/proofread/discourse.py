@@ -27,9 +27,10 @@ class Reading:
 class Discourse:
     """What is known while a document is read, and what was read of it (`out`).
 
-    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, `section`
-    the year that it names. `recent` are the last statements, `change_before` the sense of the change in the sentence
-    before, `span_before` its paragraph and the ends of its span of years; `mean_before` is whether it told a mean.
+    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, and
+    `section` is the year that it names. `recent` are the last statements, `change_before` the sense of the change in
+    the sentence before, `span_before` its paragraph and the ends of its span of years; `mean_before` is whether it
+    told a mean.
     """
 
     vocabulary: Vocabulary
@@ -60,7 +61,11 @@ def prepare(known: Discourse) -> None:
         for mention in sentence.periods:
             if mention.role == "span" and mention.years and sentence.block.kind == "heading":
                 fallback = fallback or Period.of_year(mention.years[-1])
-            if mention.anchor not in ("", "today") or mention.role == "span" or mention.months and not mention.is_named:
+            if (
+                mention.anchor not in ("", "today")
+                or mention.role == "span"
+                or (mention.months and not mention.is_named)
+            ):
                 if (
                     first is None
                     and mention.months
@@ -124,6 +129,7 @@ def enter_block(known: Discourse, sentence: Sentence) -> None:
 
 
 def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
+    """Return the period that each mention of a sentence means; None where that is open."""
     found: list[Period | None] = []
     before: Period | None = None
     for mention in sentence.periods:
@@ -143,6 +149,7 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
 def remember_sentence(
     known: Discourse, sentence: Sentence, periods: Sequence[Period | None], statements: Sequence[Statement]
 ) -> None:
+    """Keep what a sentence spoke of, for those after it."""
     main = [
         period
         for mention, period in zip(sentence.periods, periods, strict=True)
@@ -191,7 +198,7 @@ def remember_sentence(
     span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
     known.span_before = None
     if span and not statements and sentence.block.kind != "heading":
-        known.span_before = (sentence.paragraph, *(Period.of_year(year) for year in (span.years[0], span.years[-1])))
+        known.span_before = (sentence.paragraph, Period.of_year(span.years[0]), Period.of_year(span.years[-1]))
     if not statements and known.context is None and re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
         known.context = known.vocabulary.main
     if statements:

@@ -1,7 +1,7 @@
 """What a number in a sentence says: a level, a growth, a share, a sum; by the words around it, and nothing else.
 
 `kind_of` looks at the number's form, then at the words right after it ("prosent flere"), then at those right before it
-("økte med"), and last at those that stand further off. What it says is of which metric and period is for the `resolver`.
+("økte med"), and last at those that stand further off. Which metric and period it is about is for the `resolver`.
 """
 
 import re
@@ -75,7 +75,7 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
     if number.form == "rank":
         return Sense("rank", why="a place among others")
     if number.form == "multiple":
-        return _multiple(sentence, number)
+        return Sense("multiple", 1, "a multiple")
     if number.is_halving:
         return Sense("decline", -1, "halved")
     if number.form == "one_in":
@@ -108,10 +108,6 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
     return _count(sentence, place, before)
 
 
-def _multiple(sentence: Sentence, number: Number) -> Sense:
-    return Sense("multiple", 1, "a multiple")
-
-
 def direction_of(sentence: Sentence, place: int) -> tuple[int, str]:
     """Return whether a number is the size of a change, up or down, and the words that say so; 0 where it is none."""
     text, number = sentence.text, sentence.numbers[place]
@@ -137,14 +133,15 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
     if following and end + found.start(1) >= following.start:
         return True
     word = found[1].lower()
-    if word in ("over", "under", "above", "below", "up", "down", "opp", "ned") and not re.match(
-        rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|"
-        rf"året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
-        rest,
-        re.IGNORECASE,
-    ):
-        return True
-    return False
+    return bool(
+        word in ("over", "under", "above", "below", "up", "down", "opp", "ned")
+        and not re.match(
+            rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|"
+            rf"året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
+            rest,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
@@ -177,10 +174,9 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         else:
             patterns += [rf"\b({verbs})\b{_NO_BREAK}{{0,80}}\b(?:med|by)\s{_SIZE}$"]
         for pattern in patterns:
-            found = None
-            for found in _compiled(pattern).finditer(own if is_count else whole):
-                pass
-            if found:
+            every = list(_compiled(pattern).finditer(own if is_count else whole))
+            if every:
+                found = every[-1]
                 start = found.start(1) + (previous if is_count else 0)
                 if start > best[0]:
                     best = start, sign, found[1]

@@ -1,13 +1,13 @@
 """A text against itself: numbers of one text that cannot all be right, with or without figures to check them by.
 
-Growth against its two levels, parts against their whole, a sum, a mean against its year, a share and a ratio against their
-counts, the same thing said twice, headline against body. Only what surely does not fit is told.
+Growth against its two levels, parts against their whole, a sum, a mean against its year, a share against its counts,
+the same thing said twice, headline against body. Only what surely does not fit is told.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from helsetrend.analysis.vintage import Said, agreement
 from helsetrend.proofread.statements import CHANGES, Statement
@@ -80,7 +80,7 @@ class _Text:
             if one.kind in ("growth", "decline", "multiple"):
                 by[_key(one), one.from_period, one.period].append(one)
         for group in by.values():
-            for first, second in zip(group, group[1:], strict=False):
+            for first, second in pairwise(group):
                 if _change(first).meets(_change(second)) and not _change(first).touches(_change(second)):
                     continue
                 if first.kind == second.kind != "multiple" and first.sentence.block.kind != "heading":

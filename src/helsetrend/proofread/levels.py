@@ -16,6 +16,7 @@ def dated_level(
     periods: Sequence[Period | None],
     statements: Sequence[Statement],
 ) -> Statement:
+    """Return a level with its period: named beside it, before it, or spoken of earlier."""
     sentence, number = statement.sentence, statement.number
     mentions = sentence.periods
     own = times.after(sentence, place)
@@ -82,7 +83,8 @@ def dated_level(
     ):
         return replace(statement, period=known.clock.focus or known.clock.main)
     if own is not None and mentions[own].months and not mentions[own].is_named and statement.series and periods[own]:
-        if not has_figure(known, statement.series, periods[own]):
+        is_measured = has_figure(known, statement.series, periods[own])
+        if not is_measured:
             own = next(
                 (
                     index

@@ -22,11 +22,13 @@ def any_of(words: str) -> str:
 
 NUMBER_WORDS = {
     "no": {
-        "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5,
-        "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tjue": 20, "hundre": 100,
+        "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4,
+        "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tjue": 20,
+        "hundre": 100,
     },
     "en": {
-        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+        "nine": 9,
         "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "hundred": 100, "a hundred": 100,
     },
 }  # fmt: skip
@@ -58,7 +60,8 @@ FRACTIONS = {
 """The words for parts of a whole, by their denominator."""
 
 MULTIPLE_STEMS = {
-    "dobl": 2, "fordobl": 2, "doubl": 2, "tredobl": 3, "tripl": 3, "trebl": 3, "firedobl": 4, "quadrupl": 4, "femdobl": 5,
+    "dobl": 2, "fordobl": 2, "doubl": 2, "tredobl": 3, "tripl": 3, "trebl": 3, "firedobl": 4, "quadrupl": 4,
+    "femdobl": 5,
     "quintupl": 5, "seksdobl": 6, "sjudobl": 7, "åttedobl": 8, "tidobl": 10,
 }  # fmt: skip
 """The beginnings of words such as "tredoblet" and "tripled"."""

@@ -53,7 +53,7 @@ def named_by(known: Discourse, key: str) -> Series | None:
 
 
 def along_the_way(statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, with a year for each number between "from" and "to" where there are as many years as steps."""
+    """Return the statements, with a year for each number between "from" and "to" where years and steps are as many."""
     found = list(statements)
     start = next((place for place, one in enumerate(found) if times.is_from(one.sentence, one.number)), None)
     end = next(

@@ -11,23 +11,27 @@ from helsetrend.proofread.proof import Proof
 
 STYLE = """
 :root { color-scheme: light; }
-.proof { font: 1rem/1.6 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 68rem; margin: 0 auto; padding: 1rem; }
+.proof { font: 1rem/1.6 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 68rem;
+  margin: 0 auto; padding: 1rem; }
 .proof .block { display: grid; grid-template-columns: minmax(0, 40rem) minmax(12rem, 1fr); gap: 0 2rem; }
 .proof .notes { font-size: .85rem; line-height: 1.4; margin: 1rem 0; padding: 0; list-style: none; }
 .proof .notes li { margin: 0 0 .5rem; border-left: .25rem solid; padding-left: .5rem; overflow-wrap: anywhere; }
 .proof mark { color: inherit; background: none; border-bottom: .15rem solid; padding: 0 .1rem; }
 .proof mark.contradicts, .proof mark.inner { background: #fde3e1; border-color: #a3160b; }
 .proof mark.outdated, .proof mark.imprecise { background: #fff0c8; border-color: #7a5200; border-bottom-style: dashed; }
-.proof mark.cannot_be_checked, .proof mark.not_understood { background: #eceff3; border-color: #4a5568; border-bottom-style: dotted; }
+.proof mark.cannot_be_checked, .proof mark.not_understood { background: #eceff3; border-color: #4a5568;
+  border-bottom-style: dotted; }
 .proof mark.agrees { background: #e3f4e6; border-color: #1d6b2f; }
 .proof li.contradicts, .proof li.inner { border-color: #a3160b; } .proof li.agrees { border-color: #1d6b2f; }
 .proof li.outdated, .proof li.imprecise { border-color: #7a5200; }
 .proof li.cannot_be_checked, .proof li.not_understood { border-color: #4a5568; }
 .proof mark a { color: inherit; text-decoration: none; } .proof mark sup { font-size: .7em; padding-left: .1em; }
 .proof a:focus-visible { outline: .15rem solid #0b5fa5; }
-.proof table { border-collapse: collapse; margin: 1rem 0; } .proof td, .proof th { border: 1px solid #b8bec7; padding: .2rem .5rem; text-align: left; }
+.proof table { border-collapse: collapse; margin: 1rem 0; }
+.proof td, .proof th { border: 1px solid #b8bec7; padding: .2rem .5rem; text-align: left; }
 @media (max-width: 48rem) { .proof .block { display: block; } }
-@media print { .proof { max-width: none; } .proof .block { break-inside: avoid; } .proof mark { print-color-adjust: exact; } }
+@media print { .proof { max-width: none; } .proof .block { break-inside: avoid; }
+  .proof mark { print-color-adjust: exact; } }
 """
 _TAGS = {"heading": "h2", "item": "p", "caption": "p", "paragraph": "p"}
 
@@ -132,7 +136,8 @@ def _marked(block: Block, marks: list[Mark], numbered: dict[tuple[int, int], int
         number = numbered[start, end]
         parts.append(
             Markup(
-                '<mark id="number-{0}" class="{1}"><a href="#note-{0}" aria-label="{2}, note {0}">{2}<sup>{0}</sup></a></mark>'
+                '<mark id="number-{0}" class="{1}"><a href="#note-{0}" aria-label="{2}, note {0}">'
+                "{2}<sup>{0}</sup></a></mark>"
             ).format(number, kind, block.text[first:last])
         )
         place = last

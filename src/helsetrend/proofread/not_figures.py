@@ -1,7 +1,7 @@
 """What has digits or number words and is no figure: dates, times, telephones, paragraphs, versions, ages, durations.
 
-Two steps: `masks_in` finds what can be told by its own form before numbers are read; `is_no_figure` decides by the words
-around a number that was read. Years and periods are found by `periods`.
+Two steps: `masks_in` finds what can be told by its own form before numbers are read; `reason_of_no_figure` decides by
+the words around a number that was read. Years and periods are found by `periods`.
 """
 
 import re
@@ -34,16 +34,16 @@ _MASKS = [
         r"\b(?:telefon|tlf|tel|phone|helpline|ring|call|mobil|sms|org\.?\s?nr|organisasjonsnummer|"
         r"isbn|issn|doi|fax|faks|kontonummer|konto)\b[.:]?\s*\+?\d[\d \u00a0.-]*\d",
         r"\u00a7+\s?\d+[\w-]*(?:\s?(?:og|and|til|to|,|[-\u2013])\s?\d+[\w-]*)*",
-        rf"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|"
-        rf"figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|"
-        rf"nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|nou|rundskriv|uke|veke|week|rom|room|"
-        rf"versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|question|del|"
-        rf"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
-        rf"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
-        rf"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        rf"lov|act)\s(?:[A-Z]{{1,2}}[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
-        rf"\s?(?:[A-Z])?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
-        rf"tusen|thousand|\u00a0?\d{{3}}\b))",
+        r"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|"
+        r"figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|"
+        r"nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|nou|rundskriv|uke|veke|week|rom|room|"
+        r"versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|question|del|"
+        r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
+        r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
+        r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
+        r"lov|act)\s(?:[A-Z]{1,2}[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"\s?(?:[A-Z])?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
+        r"tusen|thousand|\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
         r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|"
         r"python|java|excel|word|web|pdf/ua|pdf/a)[ -]\d+(?:\.\d+)*\b",

@@ -27,8 +27,8 @@ class Number:
 
     `value` and `rounding` are in full (a share in percent, a rank as the place). `form` is what it looks like: a
     number, percent, points, a multiple ("tre ganger så", "doblet"), a part of a whole ("to av tre", "halvparten"), one
-    in so many, a rank. `is_halving` marks "halvert", `has_scale` a number with a word such as "millioner", `is_word` one
-    without digits. `ends` are those of a range.
+    in so many, a rank. `is_halving` marks "halvert", `has_scale` a number with a word such as "millioner", `is_word` a
+    number without digits. `ends` are those of a range.
     """
 
     start: int
@@ -62,8 +62,9 @@ _EVERY = re.compile(
     rf"\b)",
     re.IGNORECASE,
 )
+_STEMS = "|".join(sorted(MULTIPLE_STEMS, key=len, reverse=True))
 _MULTIPLE_WORD = re.compile(
-    rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{'|'.join(sorted(MULTIPLE_STEMS, key=len, reverse=True))})"
+    rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{_STEMS})"
     rf"(?:et|a|ing|inga|ingen|es|er|ar|te|ast|e|ed|ing of|ene)?\b|\b(?P<twice>dobbelt(?: opp|"
     rf" så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b",
     re.IGNORECASE,
@@ -127,8 +128,32 @@ _RANK_VALUES = {
     "five": 5,
     "six": 6,
 }
-_NORWEGIAN_ONLY = frozenset("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null".split())
-_ENGLISH_ONLY = frozenset("one two three four five six seven eight nine ten eleven twelve zero".split())
+_NORWEGIAN_ONLY = frozenset(
+    [
+        "en",
+        "ein",
+        "ett",
+        "et",
+        "eit",
+        "ei",
+        "to",
+        "tre",
+        "fire",
+        "fem",
+        "seks",
+        "sju",
+        "syv",
+        "åtte",
+        "ni",
+        "ti",
+        "tolv",
+        "elleve",
+        "null",
+    ]
+)
+_ENGLISH_ONLY = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zero"]
+)
 _FROM_TO = re.compile(r"\b(?:fra|frå|from|by|med)\b(?:[^.;:]|[.:](?=\d)){1,80}?\b(til|to)\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
@@ -144,10 +169,10 @@ _PAST = re.compile(
 )
 
 
-def numbers_in(text: str, masked: str, language: str) -> list[Number]:
+def numbers_in(masked: str, language: str) -> list[Number]:
     """Return every number in a text of one language, in its order.
 
-    `masked` is the text with `MASK` in place of what is surely no number (dates, addresses); it has the same length.
+    The text is `masked`: it has `MASK` in place of what is surely no number (dates, addresses).
     """
     words = list(_word_numbers(masked))
     taken = _blanked(masked, [(word.start, word.end) for word in words])
@@ -386,7 +411,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     for place in range(1, len(numbers)):
         one, other = numbers[place], numbers[place - 1]
         is_bare = one.form == "number" and not one.has_scale and not one.is_word and 10 <= one.value < 1000
-        has_unit = other.form == "percent" and not other.is_word or (other.form == "number" and other.has_scale)
+        has_unit = (other.form == "percent" and not other.is_word) or (other.form == "number" and other.has_scale)
         is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(
             r"[;:]", text[other.end : one.start]
         )

@@ -5,7 +5,7 @@ decided by the `resolver`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -21,11 +21,11 @@ Role = Literal["at", "from", "to", "span"]
 class Mention:
     """A period in a block: from `start` to `end`.
 
-    `years` are those it names, one or the first and the last; a part of a year without a year has none. `months` are the
-    first and the last month of a part. `anchor` says from where it is counted where no year is named: from `today`, the
-    `last` period spoken of, the `focus`, or the year of the `peak`; `shift` is by how many years. `role` is "from" for a
-    period that another one is compared with, "to" for the end of a comparison, "span" for several years as one.
-    `is_same_part` marks "samme periode", whose months are those of the period before it.
+    `years` are those it names, one or the first and the last; a part of a year without a year has none. `months` are
+    the first and the last month of a part. `anchor` says from where it is counted where no year is named: from
+    `today`, the `last` period spoken of, the `focus`, or the year of the `peak`; `shift` is by how many years. `role`
+    is "from" for a period that another one is compared with, "to" for the end of a comparison, "span" for several
+    years as one. `is_same_part` marks "samme periode", whose months are those of the period before it.
     """
 
     start: int
@@ -66,7 +66,8 @@ _MONTH = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s(?:of|in|i|av|for)\s|\s|,\s|-)"
 _NTH = r"(?:1\.?|2\.?|3\.?|4\.?|1st|2nd|3rd|4th|første|fyrste|andre|tredje|fjerde|siste|first|second|third|fourth|last)"
-_N = rf"(?:\d{{1,2}}|{'|'.join(sorted((word for words in NUMBER_WORDS.values() for word in words), key=len, reverse=True))})"
+_WORDS_OF_NUMBERS = sorted((word for words in NUMBER_WORDS.values() for word in words), key=len, reverse=True)
+_N = rf"(?:\d{{1,2}}|{'|'.join(_WORDS_OF_NUMBERS)})"
 _RELATIVE_YEAR = (
     r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|"
     r"det året|that year|året før|året i forvegen|the year before|previous year)"
@@ -103,7 +104,7 @@ _YEARS_LISTED = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'s|\u2019s)?(?![\d/]|[.,]\d)\b")
-_WORDS: list[tuple[re.Pattern[str], dict[str, object]]] = [
+_WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (
@@ -170,14 +171,14 @@ def periods_in(text: str, masked: str) -> list[Mention]:
     `masked` is the text without dates and other things that are no period.
     """
     found: list[Mention] = []
-    for mention in _all(text, masked):
+    for mention in _all(masked):
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
     return [_with_role(text, mention) for mention in found]
 
 
-def _all(text: str, masked: str) -> Iterator[Mention]:
+def _all(masked: str) -> Iterator[Mention]:
     for match in _CODE_YEAR.finditer(masked):
         yield Mention(*match.span(), (int(match["year"]),), _months_of_code(match["code"]))
     for match in _PART.finditer(masked):
@@ -185,17 +186,17 @@ def _all(text: str, masked: str) -> Iterator[Mention]:
         if months and not (match["code"] and not match["year"] and match["code"][0] in "tTkKhH"):
             yield _of_part(match, months)
         for other in _OTHER_PART.finditer(masked, match.end()):
-            if match["kind"]:
-                found = _months_of_part(other["nth"], match["kind"])
-                years = (int(match["year"]),) if match["year"] else ()
-                if found:
-                    yield Mention(*other.span(), years, found, anchor="" if years else "focus")
+            found = _months_of_part(other["nth"], match["kind"]) if match["kind"] else None
+            if found and match["year"]:
+                yield Mention(*other.span(), (int(match["year"]),), found)
+            elif found:
+                yield Mention(*other.span(), (), found, anchor="focus")
     for match in _N_MONTHS.finditer(masked):
         yield _of_part(match, (1, _count(match["count"])))
     for match in _MONTHS.finditer(masked):
-        if match["first"].lower() in ("may", "mars", "march") and match["first"].islower() and not match["year"]:
-            if match["first"] == "may" or not re.search(r"\b(?:i|in|fra|frå)\s$", masked[: match.start()]):
-                continue
+        is_word = match["first"] in ("may", "mars", "march") and not match["year"]
+        if is_word and (match["first"] == "may" or not re.search(r"\b(?:i|in|fra|frå)\s$", masked[: match.start()])):
+            continue
         first = _MONTH_NUMBERS[match["first"].lower()]
         yield _of_part(match, (first, _MONTH_NUMBERS[match["last"].lower()] if match["last"] else first))
     for pattern in (_BETWEEN, _YEARS_LISTED, _RANGE):
@@ -226,7 +227,9 @@ def _of_part(match: re.Match[str], months: tuple[int, int]) -> Mention:
     relative = (match["relative"] or "").lower()
     if not relative:
         return Mention(*match.span(), (), months, anchor="focus")
-    mention = next((told for pattern, told in _WORDS[1:] if pattern.fullmatch(relative)), {"anchor": "focus"})
+    mention: Mapping[str, object] = next(
+        (told for pattern, told in _WORDS[1:] if pattern.fullmatch(relative)), {"anchor": "focus"}
+    )
     return Mention(match.start(), match.end(), (), months, **mention)  # type: ignore[arg-type]
 
 
@@ -269,7 +272,7 @@ def _with_role(text: str, mention: Mention) -> Mention:
         return mention
     if re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
         role = "from"
-    elif re.search(rf"\b(?:mellom|between)\s[^.;]{{4,20}}\s(?:og|and)\s$", before, re.IGNORECASE):
+    elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
         role = "to"
     elif _ROLE_FROM.search(before):
         role = "from"

@@ -3,6 +3,7 @@
 import re
 
 from helsetrend.proofread.discourse import Discourse
+from helsetrend.proofread.numbers import Number
 from helsetrend.proofread.sentences import Sentence
 from helsetrend.proofread.series import head_of
 from helsetrend.proofread.words import Series, Vocabulary
@@ -14,13 +15,9 @@ _PER = re.compile(
 )
 
 
-def ratio_of(known: Discourse, sentence: Sentence, number: object) -> tuple[Series, Series] | None:
-    return _ratio_beside(sentence, number, known.vocabulary)
-
-
-def many_as(known: Discourse, sentence: Sentence, number: object) -> tuple[Series, Series] | None:
+def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
     """Return the two series of "twice as many visits as logins"."""
-    end = number.end  # type: ignore[attr-defined]
+    end = number.end
     if not re.match(
         r"\s?(?:så mange|så mykje|så mye|as many|som mange|flere|more)\b", sentence.text[end:], re.IGNORECASE
     ):
@@ -34,9 +31,9 @@ def many_as(known: Discourse, sentence: Sentence, number: object) -> tuple[Serie
     return None
 
 
-def _ratio_beside(sentence: Sentence, number: object, vocabulary: Vocabulary) -> tuple[Series, Series] | None:
+def ratio_beside(sentence: Sentence, number: Number, vocabulary: Vocabulary) -> tuple[Series, Series] | None:
     """Return the two series of "1.8 visits for every login", the counted one first."""
-    start, end, value = number.start, number.end, number.value  # type: ignore[attr-defined]
+    _start, end, value = number.start, number.end, number.value
     if value >= 1000:
         return None
     for per in _PER.finditer(sentence.text):
@@ -63,5 +60,6 @@ def _ratio_beside(sentence: Sentence, number: object, vocabulary: Vocabulary) ->
     return None
 
 
-def is_ratio(sentence: Sentence, number: object, vocabulary: Vocabulary) -> bool:
-    return getattr(number, "form", "") == "number" and _ratio_beside(sentence, number, vocabulary) is not None
+def is_ratio(sentence: Sentence, number: Number, vocabulary: Vocabulary) -> bool:
+    """Return whether a number is the ratio of two series."""
+    return number.form == "number" and ratio_beside(sentence, number, vocabulary) is not None

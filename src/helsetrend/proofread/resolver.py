@@ -27,7 +27,7 @@ from helsetrend.proofread.documents.document import Document
 from helsetrend.proofread.grammar import Sense, sense_of
 from helsetrend.proofread.levels import dated_level
 from helsetrend.proofread.lists import along_the_way, each_in_turn
-from helsetrend.proofread.ratios import many_as, ratio_of
+from helsetrend.proofread.ratios import many_as, ratio_beside
 from helsetrend.proofread.sentences import Sentence, sentences_of
 from helsetrend.proofread.series import has_means, is_persons, subject_of, topics_of
 from helsetrend.proofread.shares import share_of
@@ -69,6 +69,7 @@ def read_all(known: Discourse) -> Reading:
 
 
 def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool = False) -> None:
+    """Read the statements of a sentence, and account for its other numbers."""
     if not has_left_dates:
         set_dates_aside(known, sentence)
     periods = periods_of(known, sentence)
@@ -86,7 +87,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         ):
             sense = known.change_before
         senses.append(sense)
-        reason = why_no_figure(known, sentence, place, sense, statements)
+        reason = why_no_figure(known, sentence, place, sense)
         if reason:
             set_aside(known, sentence, number.start, number.end, reason)
             continue
@@ -112,6 +113,7 @@ def statement_of(
     periods: Sequence[Period | None],
     statements: Sequence[Statement],
 ) -> Statement | None:
+    """Return the statement that a number is; None where it was not understood."""
     number = sentence.numbers[place]
     kind, why = sense.kind, [sense.why]
     people = people_after(sentence, number) if number.form == "number" else ""
@@ -121,9 +123,9 @@ def statement_of(
     services: tuple[str, ...] = ()
     if kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
-    if kind == "level" and (pair := ratio_of(known, sentence, number)):
-        kind, series, of = "ratio", pair[0], pair[1]
-    elif kind == "multiple" and (pair := many_as(known, sentence, number)):
+    if (kind == "level" and (pair := ratio_beside(sentence, number, known.vocabulary))) or (
+        kind == "multiple" and (pair := many_as(known, sentence, number))
+    ):
         kind, series, of = "ratio", pair[0], pair[1]
     elif kind in ("share", "one_in"):
         series, of, found = share_of(known, sentence, place, statements)
@@ -149,7 +151,7 @@ def statement_of(
     if series is None:
         subject = subject_of(known, sentence, place, statements)
         if not subject and kind in ("one_in", "rank", "multiple"):
-            return None if kind != "multiple" else None
+            return None
     if series and kind == "rank" and not series.service:
         return None
     statement = Statement(
@@ -186,6 +188,7 @@ def with_period(
     periods: Sequence[Period | None],
     statements: Sequence[Statement],
 ) -> Statement:
+    """Return a statement with its periods."""
     if statement.kind in CHANGES:
         statement = dated_change(known, statement, place, periods, statements)
     else:
@@ -201,6 +204,7 @@ def with_period(
 
 
 def read_cell(known: Discourse, sentence: Sentence) -> None:
+    """Read a cell of a table; one with words is read as a sentence."""
     cell = sentence.block.cell
     set_dates_aside(known, sentence)
     if cell is None or cell.is_header:

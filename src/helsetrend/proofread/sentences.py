@@ -66,7 +66,7 @@ def _sentence(
     without = masked(text, masks)
     periods = periods_in(text, without)
     bare = masked(without, [(mention.start, mention.end) for mention in periods])
-    numbers = numbers_in(text, bare, language)
+    numbers = numbers_in(bare, language)
     return Sentence(
         block, paragraph, start, text, bare, masks, language, periods, numbers, vocabulary.cues(without), is_first
     )

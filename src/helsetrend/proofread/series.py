@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofread.discourse import Discourse
 from helsetrend.proofread.lexicon import PEOPLE
+from helsetrend.proofread.numbers import Number
 from helsetrend.proofread.sentences import Sentence
 from helsetrend.proofread.statements import Statement
 from helsetrend.proofread.topics import Topic, foreign_subject, is_anaphoric, is_plural_noun, noun_after, topics
@@ -15,6 +16,7 @@ LEAST_SCORE = 0.3
 
 
 def is_persons(known: Discourse, series: Series | None) -> bool:
+    """Return whether a series counts persons."""
     return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
 
 
@@ -37,6 +39,7 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
 def topics_of(
     known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
 ) -> list[Topic]:
+    """Return the series that a number can be about, the likeliest first."""
     number = sentence.numbers[place]
     before = next((statement.series for statement in reversed(statements) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
@@ -53,10 +56,8 @@ def topics_of(
         for at in dict.fromkeys((place, lender))
     ]
     found = max(ways, key=lambda way: way[0].score if way else 0)
-    found = [
-        topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(known, sentence, number, topic)
-    ]
-    if number.form == "number" and counts_what_is_unknown(known, sentence, place):
+    found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
+    if number.form == "number" and counts_what_is_unknown(sentence, place):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
     if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
@@ -84,28 +85,30 @@ def topics_of(
 
 
 def has_means(known: Discourse) -> bool:
+    """Return whether the data have a monthly mean."""
     return any(metric.monthly_mean_of for metric in known.catalogue.metrics.values())
 
 
-def is_portal_subject(known: Discourse, sentence: Sentence, number: object) -> bool:
+def is_portal_subject(known: Discourse, sentence: Sentence, number: Number) -> bool:
+    """Return whether a sentence is about the portal itself, and counts nothing else."""
     names = [name.lower() for name in known.catalogue.portal.name.values()]
     lower = sentence.text.lower()
-    return any(name in lower for name in names) and not noun_after(sentence, number)  # type: ignore[arg-type]
+    return any(name in lower for name in names) and not noun_after(sentence, number)
 
 
-def has_no_other_unit(known: Discourse, sentence: Sentence, number: object, topic: Topic) -> bool:
+def has_no_other_unit(sentence: Sentence, number: Number, topic: Topic) -> bool:
     """Return whether a number does not count something that the series is not."""
-    if getattr(number, "form", "") != "number" or topic.is_sure:
+    if number.form != "number" or topic.is_sure:
         return True
-    noun = noun_after(sentence, number)  # type: ignore[arg-type]
+    noun = noun_after(sentence, number)
     if not noun or re.fullmatch(PEOPLE, noun, re.IGNORECASE):
         return True
-    if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):  # type: ignore[attr-defined]
+    if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):
         return True
     return not is_plural_noun(noun)
 
 
-def counts_what_is_unknown(known: Discourse, sentence: Sentence, place: int) -> bool:
+def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
     """Return whether the word after a number is a noun that the data do not have."""
     number = sentence.numbers[place]
     noun = noun_after(sentence, number)
@@ -127,6 +130,7 @@ def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequ
 
 
 def mean_of(known: Discourse, series: Series) -> Series:
+    """Return the monthly mean of a series, or the series where there is none."""
     for name, metric in known.catalogue.metrics.items():
         if metric.monthly_mean_of == series.metric and not series.service:
             return Series(name)
@@ -134,6 +138,7 @@ def mean_of(known: Discourse, series: Series) -> Series:
 
 
 def whole_of_mean(known: Discourse, series: Series) -> Series:
+    """Return the series that a monthly mean is of, or the series itself."""
     whole = known.catalogue.metrics[series.metric].monthly_mean_of
     return Series(whole) if whole else series
 

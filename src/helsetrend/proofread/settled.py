@@ -1,4 +1,4 @@
-"""What a reader settled about a draft, in a file beside it: which number is no figure, and what a doubtful one is about.
+"""What a reader settled about a draft, in a file beside it: which number is no figure, what a doubtful one is about.
 
 [[settled]]
 quote = "300 000 ganger"      # the number as the draft has it

@@ -83,6 +83,7 @@ def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series)
 
 
 def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
+    """Return whether a series is what the services of another add up to."""
     return known.catalogue.metrics[part.metric].services_add_up_to == whole.metric
 
 

@@ -16,10 +16,10 @@ CHANGES = ("growth", "decline", "points", "multiple", "difference")
 class Statement:
     """A number of a text, read.
 
-    `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the whole
-    of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where events are
-    told as people. `why` explains each decision. `is_sure_of_period` and `is_sure_of_series` are whether the sentence
-    itself names them. `others` are other readings that the sentence allows, the likeliest first.
+    `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the
+    whole of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where
+    events are told as people. `why` explains each decision. `is_sure_of_period` and `is_sure_of_series` are whether
+    the sentence itself names them. `others` are other readings that the sentence allows, the likeliest first.
     """
 
     sentence: Sentence

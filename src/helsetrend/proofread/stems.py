@@ -1,8 +1,8 @@
 """Words without their endings, so that "innloggingane", "innlogginger" and "innlogging" are one.
 
 This is no dictionary: it takes off the endings of Norwegian nouns, verbs and adjectives and of English plurals and past
-tenses, and makes bokmål and nynorsk alike. Two words with one stem may be different words; a vocabulary of a data folder
-is small enough for that to be rare.
+tenses, and makes bokmål and nynorsk alike. Two words with one stem may be different words; a vocabulary of a data
+folder is small enough for that to be rare.
 """
 
 import re

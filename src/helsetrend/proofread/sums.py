@@ -41,7 +41,7 @@ def summed_up(
             period=Period.of_year(years[-1]),
             is_sure_of_period=True,
         )
-    since = since_when(known, sentence, place, periods)
+    since = since_when(sentence, place, periods)
     if since and known.clock.main and known.clock.main.last > since.last:
         return replace(
             statement,
@@ -52,7 +52,7 @@ def summed_up(
         )
     if not has_together(sentence):
         return statement
-    listed = listed_years(known, sentence, place)
+    listed = listed_years(sentence, place)
     if listed:
         return replace(
             statement,
@@ -72,7 +72,7 @@ def summed_up(
         for other in known.vocabulary.all_series
         if other.service and {cue.key for cue in sentence.cues} & known.vocabulary.service_keys(other)
     ]
-    of = {other for other in (named if len(named) > 1 else told)}
+    of = set(named if len(named) > 1 else told)
     metrics = {other.metric for other in of}
     if (
         len(of) < 2
@@ -98,7 +98,7 @@ def summed_up(
     )
 
 
-def since_when(known: Discourse, sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+def since_when(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
     """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"."""
     is_total = has_together(sentence) or re.search(
         r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b", sentence.text
@@ -112,7 +112,8 @@ def since_when(known: Discourse, sentence: Sentence, place: int, periods: Sequen
     return None
 
 
-def listed_years(known: Discourse, sentence: Sentence, place: int) -> tuple[int, int] | None:
+def listed_years(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """Return the first and the last of the years that are listed before a number, or None."""
     number = sentence.numbers[place]
     start = sentence.numbers[place - 1].end if place else 0
     years = [

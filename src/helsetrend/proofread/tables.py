@@ -48,6 +48,7 @@ def heads_of(known: Discourse, sentence: Sentence) -> tuple[list[Sentence], list
 def statement_of_cell(
     known: Discourse, sentence: Sentence, place: int, around: tuple[list[Sentence], list[Sentence], list[Sentence]]
 ) -> Statement | None:
+    """Return the statement that a number in a cell is; None where its series or period is open."""
     column, row, above = around
     number = sentence.numbers[place]
     mentions = [
@@ -148,7 +149,7 @@ def statement_of_cell(
 def names_more(row: Sequence[Sentence], keys: frozenset[str]) -> bool:
     """Return whether the head of a row has a word that is none of a series, as a part of it would have."""
     for sentence in row:
-        known = [cue for cue in sentence.cues]
+        known = list(sentence.cues)
         if any(cue.key in keys for cue in known):
             continue
         for word in re.finditer(r"[^\W\d_]{3,}", sentence.masked):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from helsetrend.proofread.numbers import Number
@@ -13,8 +13,11 @@ from helsetrend.values import Period
 
 @dataclass
 class Clock:
-    """What a text has spoken of so far: `today`, the day of the draft; `main`, the period that it is about; the `focus`,
-    the period of the sentence before; the `last` period named; the `latest` one in the whole text; the year of the peak.
+    """What a text has spoken of so far.
+
+    `today` is the day of the draft, `main` the period that it is about, the `focus` that of the sentence before; `last`
+    is the one named last, `latest` the latest of the whole text. `peak` is the year with the highest figure,
+    `named_peak` the one that the text calls so.
     """
 
     today: date
@@ -24,7 +27,6 @@ class Clock:
     latest: Period | None = None
     peak: int | None = None
     named_peak: int | None = None
-    notes: list[str] = field(default_factory=list)
 
     def period_of(self, mention: Mention, before: Period | None) -> Period | None:
         """Return the period that a mention means; `before` is the one before it in its sentence."""

@@ -58,8 +58,37 @@ _EMPTY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
-    "ganger gonger gong gang times time in i of av på the for and og fra frå from to til mot at ved per pr "
-    "som that which for".split()
+    [
+        "ganger",
+        "gonger",
+        "gong",
+        "gang",
+        "times",
+        "time",
+        "in",
+        "i",
+        "of",
+        "av",
+        "på",
+        "the",
+        "for",
+        "and",
+        "og",
+        "fra",
+        "frå",
+        "from",
+        "to",
+        "til",
+        "mot",
+        "at",
+        "ved",
+        "per",
+        "pr",
+        "som",
+        "that",
+        "which",
+        "for",
+    ]
 )
 _AFTER_WORD = re.compile(r"\s([^\W\d_][\w-]*)(?:\s([^\W\d_][\w-]*))?")
 

@@ -114,7 +114,8 @@ def said_of(statement: Statement) -> Said:
 def claim_of(statement: Statement, series: Series | None = None) -> Claim:
     """Return a statement as a claim, which `analysis` can check."""
     series = series or statement.series
-    assert series is not None and statement.period is not None
+    assert series is not None
+    assert statement.period is not None
     kind = {"daily_mean": "daily_mean"}.get(statement.kind, statement.kind)
     return Claim(
         name=statement.quote,
@@ -219,7 +220,7 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
 
 
 MOST_OFF = 20
-"""A number that is further off than this many times is hardly meant to be the figure, unless its digits are the same."""
+"""A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
 
 
 def _is_implausible(value: Fraction, derived: Interval) -> bool:
@@ -237,7 +238,9 @@ def _is_implausible(value: Fraction, derived: Interval) -> bool:
 def _of_services(vintage: Vintage, statement: Statement) -> Judged:
     """Return the verdict on the share that several services have together."""
     series, of, period = statement.series, statement.of, statement.period
-    assert series is not None and of is not None and period is not None
+    assert series is not None
+    assert of is not None
+    assert period is not None
     parts = [observe_or_add_up(vintage, series.metric, period, service) for service in statement.services]
     whole = observe_or_add_up(vintage, of.metric, period, of.service)
     figures = tuple(seen.figure for seen in (*parts, whole) if seen.figure)
@@ -292,7 +295,8 @@ def _earlier(vintage: Vintage, figure: Figure) -> list[Figure]:
 
 def _of_rank(vintage: Vintage, statement: Statement) -> Judged:
     series, period = statement.series, statement.period
-    assert series is not None and period is not None
+    assert series is not None
+    assert period is not None
     places = {place.observation.service: place for place in ranking(vintage, series.metric, period)}
     place = places.get(series.service)
     if place is None or place.best is None:
@@ -310,7 +314,8 @@ def _of_rank(vintage: Vintage, statement: Statement) -> Judged:
 def _of_people(vintage: Vintage, statement: Statement) -> Judged:
     """Return the verdict on events told as people: false where the number is that of the events."""
     series, period = statement.series, statement.period
-    assert series is not None and period is not None
+    assert series is not None
+    assert period is not None
     found = observe_or_add_up(vintage, series.metric, period, series.service)
     if found.figure is None:
         return Judged(

@@ -65,10 +65,91 @@ GENERAL_USE = r"(?<!i )bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|
 """Words for the use of a portal, which mean its first metric where no other is spoken of."""
 
 _FUNCTION_WORDS = frozenset(
-    """antall antal tal talet tallet andel andelen del delen av på i til fra frå for om med og etter per pr den det de dei en
-    et ein eit som har the a an of in to from by on at for and with who which have has share number per mean gjennomsnitt
-    snitt måneden måned månaden month months år året year total gang ganger times blant among dem those alle all each
-    hver kvar it its their deres sine between mellom""".split()
+    [
+        "antall",
+        "antal",
+        "tal",
+        "talet",
+        "tallet",
+        "andel",
+        "andelen",
+        "del",
+        "delen",
+        "av",
+        "på",
+        "i",
+        "til",
+        "fra",
+        "frå",
+        "for",
+        "om",
+        "med",
+        "og",
+        "etter",
+        "per",
+        "pr",
+        "den",
+        "det",
+        "de",
+        "dei",
+        "en",
+        "et",
+        "ein",
+        "eit",
+        "som",
+        "har",
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "to",
+        "from",
+        "by",
+        "on",
+        "at",
+        "for",
+        "and",
+        "with",
+        "who",
+        "which",
+        "have",
+        "has",
+        "share",
+        "number",
+        "per",
+        "mean",
+        "gjennomsnitt",
+        "snitt",
+        "måneden",
+        "måned",
+        "månaden",
+        "month",
+        "months",
+        "år",
+        "året",
+        "year",
+        "total",
+        "gang",
+        "ganger",
+        "times",
+        "blant",
+        "among",
+        "dem",
+        "those",
+        "alle",
+        "all",
+        "each",
+        "hver",
+        "kvar",
+        "it",
+        "its",
+        "their",
+        "deres",
+        "sine",
+        "between",
+        "mellom",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -127,7 +208,7 @@ class Vocabulary:
         for series in self.all_series:
             metric = self.catalogue.metrics[series.metric]
             unit = self.catalogue.units[metric.unit]
-            texts = [text for text in unit.values()] if metric.kind in ("count", "persons", "mean") else []
+            texts = list(unit.values()) if metric.kind in ("count", "persons", "mean") else []
             heads[series] = frozenset(self._content(texts))
         return heads
 

@@ -32,7 +32,7 @@ def text_document(text: str, name: str = "") -> Document:
     """Return a plain text as a document."""
     blocks: list[Block] = []
     for found in _PARAGRAPH.finditer(text):
-        blocks += _blocks_of_paragraph(found[0].rstrip("\n"), found.start(), is_first=not blocks)
+        blocks += _blocks_of_paragraph(found[0].rstrip("\n"), found.start())
     return Document(name, text, tuple(not_empty(blocks)), "text")
 
 
@@ -41,7 +41,7 @@ def markdown_document(text: str, name: str = "") -> Document:
     return Document(name, text, tuple(not_empty(list(_markdown_blocks(text)))), "markdown")
 
 
-def _blocks_of_paragraph(text: str, start: int, *, is_first: bool) -> Iterator[Block]:
+def _blocks_of_paragraph(text: str, start: int) -> Iterator[Block]:
     lines = [(line[0], start + line.start()) for line in _LINE.finditer(text)]
     if len(lines) == 1 and not _ITEM.match(text):
         is_heading = len(text) <= LONGEST_HEADING and not _SENTENCE_END.search(text)
