@@ -6,6 +6,7 @@ from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
 from .claims import Claim as Claim
+from .claims import Operands as Operands
 from .claims import known_claims as known_claims
 from .claims import operands as operands
 from .corrections import CORRECTIONS as CORRECTIONS
@@ -78,6 +79,7 @@ __all__ = [
     "Jump",
     "NotComparable",
     "Observation",
+    "Operands",
     "Reason",
     "Reconciled",
     "RevisionSizes",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helsetrend.analysis.vintage import agreement
+from helsetrend.analysis import agreement
 from helsetrend.proofread.proof import Proof
 from helsetrend.proofread.statements import Statement
 from helsetrend.proofread.verdicts import said_of

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
-from helsetrend.analysis.vintage import Said, agreement
+from helsetrend.analysis import Said, agreement
 from helsetrend.proofread.statements import CHANGES, Statement
 from helsetrend.proofread.verdicts import Judged, said_of
 from helsetrend.proofread.words import Series
@@ -69,8 +69,11 @@ class _Text:
         self.catalogue = catalogue
         self.statements = [one for one in statements if one.period]
         self.levels: dict[tuple[Key, Period], list[Statement]] = defaultdict(list)
+        seen = set()
         for one in self.statements:
-            if one.kind in _LEVELS and one.period and one.unit != "people":
+            print_ = (_key(one), one.period, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
+            if one.kind in _LEVELS and one.period and one.unit != "people" and print_ not in seen:
+                seen.add(print_)
                 self.levels[_key(one), one.period].append(one)
 
     def changes_twice(self) -> Iterator[Contradiction]:

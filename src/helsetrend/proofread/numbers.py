@@ -62,6 +62,7 @@ _EVERY = re.compile(
     rf"\b)",
     re.IGNORECASE,
 )
+_MANY_TIMES = re.compile(r"gang|gong|times|fold|dobling|\bx\b", re.IGNORECASE)
 _STEMS = "|".join(sorted(MULTIPLE_STEMS, key=len, reverse=True))
 _MULTIPLE_WORD = re.compile(
     rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{_STEMS})"
@@ -293,6 +294,8 @@ def _multiple(text: str, start: int, end: int, value: Fraction, rounding: Fracti
 
 def _times(text: str) -> Iterator[Number]:
     """Yield multiples such as "tre ganger så mange" and "two and a half times the ..."."""
+    if _MANY_TIMES.search(text) is None:
+        return
     for printed in prints_in(text):
         after = _TIMES.match(text, printed.end)
         reading = printed.readings[0]

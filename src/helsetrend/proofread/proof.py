@@ -13,7 +13,7 @@ from helsetrend.proofread.inner import Contradiction, contradictions
 from helsetrend.proofread.resolver import read
 from helsetrend.proofread.settled import Settled, settle
 from helsetrend.proofread.statements import NoFigure
-from helsetrend.proofread.verdicts import Judged, judged
+from helsetrend.proofread.verdicts import Evidence, Judged, judged
 from helsetrend.proofread.words import Vocabulary
 from helsetrend.published import Published, read_published
 
@@ -124,7 +124,8 @@ def proof_of(
     vocabulary = Vocabulary(vintage.catalogue)
     reading = read(document, vocabulary, None if alone else vintage, today=today, language=language)
     statements, others, entries = settle(reading.statements, reading.others, side, vintage)
-    found = [judged(None if alone else vintage, statement) for statement in statements]
+    evidence = None if alone else Evidence(vintage)
+    found = [judged(evidence, statement) for statement in statements]
     found.sort(key=lambda one: one.statement.span)
     return Proof(
         document,

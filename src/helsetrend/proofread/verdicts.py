@@ -5,15 +5,13 @@ A statement becomes a claim; what the figures give for it is an interval, and wh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice, product
 from typing import Literal
 
-from helsetrend.analysis import Claim, Vintage, ranking
-from helsetrend.analysis.claims import operands
-from helsetrend.analysis.vintage import Said, agreement, observe_or_add_up
-from helsetrend.proofread.statements import Statement
+from helsetrend.analysis import Claim, Operands, Said, Vintage, agreement, observe_or_add_up, operands, ranking
+from helsetrend.proofread.statements import CHANGES, Statement
 from helsetrend.proofread.words import Series
 from helsetrend.published import CLAIM_KINDS, Figure
 from helsetrend.values import HEDGES, Interval, Period, share_in_percent, total
@@ -36,22 +34,61 @@ class Judged:
     cautions: tuple[str, ...] = ()
 
 
-def judged(vintage: Vintage | None, statement: Statement) -> Judged:
+ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
+"""The roles of figures that were in force, for a while or until now."""
+
+
+@dataclass
+class Evidence:
+    """What was known on a day, with what was looked up of it, as statements of one text ask for the same figures."""
+
+    vintage: Vintage
+    _operands: dict[tuple[object, ...], Operands] = field(default_factory=dict)
+    _earlier: dict[int, list[Figure]] = field(default_factory=dict)
+
+    def operands(self, claim: Claim) -> Operands:
+        """Return what the number of a claim follows from."""
+        key = (
+            claim.kind,
+            claim.metric,
+            claim.services,
+            claim.of_metric,
+            claim.of_service,
+            claim.from_period,
+            claim.to_period,
+        )
+        if key not in self._operands:
+            self._operands[key] = operands(self.vintage, claim)
+        return self._operands[key]
+
+    def earlier(self, figure: Figure) -> list[Figure]:
+        """Return the other figures of a series and period that were in force, for a while or until now."""
+        if not figure.row:
+            return []
+        if figure.row not in self._earlier:
+            rows = self.vintage.vintages(figure.metric, figure.service, figure.period)
+            roles = self.vintage.history.loc[rows, "role"] if rows else []
+            known = [row for row, role in zip(rows, roles, strict=True) if role in ONCE_IN_FORCE]
+            self._earlier[figure.row] = [self.vintage.figure(row) for row in known if row != figure.row]
+        return self._earlier[figure.row]
+
+
+def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     """Return a statement with its verdict.
 
     Of several readings the first is taken that agrees, as long as the sentence does not itself say which one is meant.
     """
-    first = _judged(vintage, statement)
-    if first.verdict in ("agrees", "imprecise") or vintage is None:
+    first = _judged(evidence, statement)
+    if first.verdict in ("agrees", "imprecise") or evidence is None:
         return first
-    for other in _readings(vintage, statement):
-        found = _judged(vintage, other)
+    for other in _readings(evidence, statement):
+        found = _judged(evidence, other)
         if found.verdict == "agrees":
             return found
     return first
 
 
-def _readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
+def _readings(evidence: Evidence, statement: Statement) -> Iterator[Statement]:
     """Yield the other readings that a sentence leaves open."""
     yield from statement.others
     if (
@@ -60,7 +97,7 @@ def _readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
         and statement.kind in ("level", "monthly_mean", "share")
         and _is_telling(statement)
     ):
-        yield from (replace(statement, period=figure.period) for figure in _figures(vintage, statement))
+        yield from (replace(statement, period=figure.period) for figure in _figures(evidence, statement))
 
 
 def _is_telling(statement: Statement) -> bool:
@@ -69,33 +106,33 @@ def _is_telling(statement: Statement) -> bool:
     return len(digits) >= 3
 
 
-def _figures(vintage: Vintage, statement: Statement) -> list[Figure]:
+def _figures(evidence: Evidence, statement: Statement) -> list[Figure]:
     if statement.series is None:
         return []
     form = statement.period.form if statement.period else "year"
     return [
         figure
-        for figure in vintage.figures(statement.series.metric, statement.series.service)
+        for figure in evidence.vintage.figures(statement.series.metric, statement.series.service)
         if figure.period.form == form
     ]
 
 
-def _judged(vintage: Vintage | None, statement: Statement) -> Judged:
+def _judged(evidence: Evidence | None, statement: Statement) -> Judged:
     if statement.series is None:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_metric")
-    if vintage is None:
+    if evidence is None:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_data")
-    if statement.period is None:
+    if statement.period is None or (statement.kind in CHANGES and statement.from_period is None):
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_period")
     if statement.kind == "rank":
-        return _of_rank(vintage, statement)
+        return _of_rank(evidence, statement)
     if statement.kind == "weekly_mean":
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_weeks")
     if statement.unit == "people":
-        return _of_people(vintage, statement)
+        return _of_people(evidence, statement)
     if statement.from_period is not None and statement.from_period == statement.period and statement.kind != "sum":
         return Judged(statement=statement, verdict="cannot_be_checked", reason="same_period", slip="self_comparison")
-    return _of_number(vintage, statement)
+    return _of_number(evidence, statement)
 
 
 def said_of(statement: Statement) -> Said:
@@ -134,12 +171,12 @@ def claim_of(statement: Statement, series: Series | None = None) -> Claim:
     )
 
 
-def _of_number(vintage: Vintage, statement: Statement) -> Judged:
+def _of_number(evidence: Evidence, statement: Statement) -> Judged:
     """Return the verdict on a number."""
     series = statement.series
     assert series is not None
     best: Judged | None = None
-    for found in _ways(vintage, statement):
+    for found in _ways(evidence, statement):
         if found.verdict == "agrees":
             return found
         if best is None or (best.verdict == "cannot_be_checked" and found.verdict != "cannot_be_checked"):
@@ -148,29 +185,29 @@ def _of_number(vintage: Vintage, statement: Statement) -> Judged:
     return best
 
 
-def _ways(vintage: Vintage, statement: Statement) -> Iterator[Judged]:
+def _ways(evidence: Evidence, statement: Statement) -> Iterator[Judged]:
     """Yield the verdicts by each way that the catalogue gives: of a monthly mean its own metric, and the year's."""
     series = statement.series
     assert series is not None
-    entry = vintage.catalogue.metrics[series.metric]
+    entry = evidence.vintage.catalogue.metrics[series.metric]
     if statement.kind == "monthly_mean" and entry.kind == "mean":
-        yield _by_figures(vintage, replace(statement, kind="level"), statement)
+        yield _by_figures(evidence, replace(statement, kind="level"), statement)
         whole = entry.monthly_mean_of
         if whole:
-            yield _by_figures(vintage, statement, statement, Series(whole))
+            yield _by_figures(evidence, statement, statement, Series(whole))
         return
     if statement.kind in ("growth", "decline") and entry.kind == "share":
-        yield _by_figures(vintage, statement, statement)
+        yield _by_figures(evidence, statement, statement)
         return
-    yield _by_figures(vintage, statement, statement)
+    yield _by_figures(evidence, statement, statement)
 
 
-def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Series | None = None) -> Judged:
+def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: Series | None = None) -> Judged:
     claim = claim_of(read, series)
     kind = CLAIM_KINDS[claim.kind]
-    observed, reasons, cautions = operands(vintage, claim)
+    observed, reasons, cautions = evidence.operands(claim)
     if read.kind == "share" and read.services:
-        return _of_services(vintage, read)
+        return _of_services(evidence, read)
     if reasons:
         slip = "not_reported_as_zero" if read.value == 0 and read.kind == "level" else ""
         return Judged(statement=shown, verdict="cannot_be_checked", reason=reasons[0].code, slip=slip)
@@ -205,9 +242,9 @@ def _by_figures(vintage: Vintage, read: Statement, shown: Statement, series: Ser
     is_coarse = claim.said.hedge == "over" and not claim.said.reach
     if verdict == "contradicts" and is_coarse and derived.low > claim.value:
         verdict = "imprecise"
-    if verdict == "agrees" and _is_too_fine(claim.said, derived):
+    if verdict == "agrees" and _is_too_fine(read, figures):
         verdict = "imprecise"
-    if verdict == "contradicts" and _was_true(vintage, claim, figures):
+    if verdict == "contradicts" and _was_true(evidence, claim, figures):
         return Judged(
             statement=shown,
             verdict="outdated",
@@ -235,14 +272,14 @@ def _is_implausible(value: Fraction, derived: Interval) -> bool:
     return (ratio > MOST_OFF or ratio < Fraction(1, MOST_OFF)) and not is_scale
 
 
-def _of_services(vintage: Vintage, statement: Statement) -> Judged:
+def _of_services(evidence: Evidence, statement: Statement) -> Judged:
     """Return the verdict on the share that several services have together."""
     series, of, period = statement.series, statement.of, statement.period
     assert series is not None
     assert of is not None
     assert period is not None
-    parts = [observe_or_add_up(vintage, series.metric, period, service) for service in statement.services]
-    whole = observe_or_add_up(vintage, of.metric, period, of.service)
+    parts = [observe_or_add_up(evidence.vintage, series.metric, period, service) for service in statement.services]
+    whole = observe_or_add_up(evidence.vintage, of.metric, period, of.service)
     figures = tuple(seen.figure for seen in (*parts, whole) if seen.figure)
     if len(figures) <= len(parts):
         return Judged(statement=statement, verdict="cannot_be_checked", reason="not_published")
@@ -250,22 +287,16 @@ def _of_services(vintage: Vintage, statement: Statement) -> Judged:
     return Judged(statement=statement, verdict=agreement(said_of(statement), derived), derived=derived, figures=figures)
 
 
-def _is_too_fine(said: Said, derived: Interval) -> bool:
-    """Return whether a number has more digits than the figures: "90,93" of "about 90.9"."""
-    return (
-        said.hedge == "none"
-        and said.interval.width * 10 < derived.width
-        and said.value.denominator > 1
-        and said.interval.width > 0
-        and derived.low != derived.high
-        and said.interval.within(derived)
-        and said.value * 0 == 1
-    )
+def _is_too_fine(statement: Statement, figures: Sequence[Figure]) -> bool:
+    """Return whether a level has more digits than its figure: "90,93" of "about 90.9"."""
+    if statement.kind != "level" or statement.number.hedge != "none" or len(figures) != 1 or figures[0].parts:
+        return False
+    return figures[0].interval.width > 0 and figures[0].rounding >= 10 * statement.rounding
 
 
-def _was_true(vintage: Vintage, claim: Claim, figures: Sequence[Figure]) -> bool:
+def _was_true(evidence: Evidence, claim: Claim, figures: Sequence[Figure]) -> bool:
     """Return whether a claim agrees with figures that were in force earlier, all of them or one."""
-    choices = [[figure, *_earlier(vintage, figure)] for figure in figures]
+    choices = [[figure, *evidence.earlier(figure)] for figure in figures]
     if all(len(choice) == 1 for choice in choices):
         return False
     kind = CLAIM_KINDS[claim.kind]
@@ -279,25 +310,11 @@ def _was_true(vintage: Vintage, claim: Claim, figures: Sequence[Figure]) -> bool
     return False
 
 
-def _earlier(vintage: Vintage, figure: Figure) -> list[Figure]:
-    """Return the figures that were in force of the series and period before a figure."""
-    if not figure.row:
-        return []
-    rows = vintage.vintages(figure.metric, figure.service, figure.period)
-    roles = vintage.history.loc[rows, "role"] if rows else []
-    known = [
-        row
-        for row, role in zip(rows, roles, strict=True)
-        if role in ("first", "fills", "replaces", "revises", "takes_over")
-    ]
-    return [vintage.figure(row) for row in known if row != figure.row]
-
-
-def _of_rank(vintage: Vintage, statement: Statement) -> Judged:
+def _of_rank(evidence: Evidence, statement: Statement) -> Judged:
     series, period = statement.series, statement.period
     assert series is not None
     assert period is not None
-    places = {place.observation.service: place for place in ranking(vintage, series.metric, period)}
+    places = {place.observation.service: place for place in ranking(evidence.vintage, series.metric, period)}
     place = places.get(series.service)
     if place is None or place.best is None:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="not_published")
@@ -311,19 +328,19 @@ def _of_rank(vintage: Vintage, statement: Statement) -> Judged:
     return Judged(statement=statement, verdict="cannot_be_checked", reason="others_not_counted")
 
 
-def _of_people(vintage: Vintage, statement: Statement) -> Judged:
+def _of_people(evidence: Evidence, statement: Statement) -> Judged:
     """Return the verdict on events told as people: false where the number is that of the events."""
     series, period = statement.series, statement.period
     assert series is not None
     assert period is not None
-    found = observe_or_add_up(vintage, series.metric, period, series.service)
+    found = observe_or_add_up(evidence.vintage, series.metric, period, series.service)
     if found.figure is None:
         return Judged(
             statement=statement, verdict="cannot_be_checked", reason=found.gap.code if found.gap else "not_published"
         )
     derived = found.interval or found.figure.interval
     said = said_of(statement)
-    if agreement(said, derived) == "contradicts" and not _was_true(vintage, claim_of(statement), (found.figure,)):
+    if agreement(said, derived) == "contradicts" and not _was_true(evidence, claim_of(statement), (found.figure,)):
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_people", derived=derived)
     return Judged(
         statement=statement, verdict="contradicts", derived=derived, figures=(found.figure,), slip="visits_as_people"
