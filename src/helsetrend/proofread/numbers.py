@@ -170,11 +170,23 @@ _PAST = re.compile(
 )
 
 
+_MAY_HAVE_NUMBER = re.compile(
+    r"[\d½¼¾]|null|zero|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|six|seven|eight|nine|ten)\b"
+    r"|elleve|tolv|eleven|twelve|t[eo]n\b|teen|tjue|tretti|tredve|førti|femti|seksti|sytti|åtti|nitti|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|hund|tusen|thousand|illion|illiard|halv|half|kvart|quarter|\bpar\b|couple"
+    r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|fjerd"
+    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five",
+    re.IGNORECASE,
+)
+
+
 def numbers_in(masked: str, language: str) -> list[Number]:
     """Return every number in a text of one language, in its order.
 
     The text is `masked`: it has `MASK` in place of what is surely no number (dates, addresses).
     """
+    if _MAY_HAVE_NUMBER.search(masked) is None:
+        return []
     words = list(_word_numbers(masked))
     taken = _blanked(masked, [(word.start, word.end) for word in words])
     found = [*words, *_printed(taken, language)]
