@@ -1,9 +1,9 @@
 """How well proofreading finds what is wrong, by mutation: `.venv/bin/python bench/proofread.py`.
 
-Each number of the drafts in tests/data/drafts that agrees with the figures is changed in one way at a time: another value,
-another unit, the other direction, another year, an earlier day. A change after which the gold could not agree any more is
-found if that number, or one beside it, is told as wrong. What is told of the drafts as they are, and is not wrong by the
-gold, is a false alarm. A line a kind of change: found, of how many, and how long a page takes.
+Each number of the drafts in tests/data/drafts that agrees with the figures is changed in one way at a time: another
+value, another scale, the other direction, another year. A change is found if that number, or one beside it, is told as
+wrong. What is told of the drafts as they are, and is not wrong by the gold, is a false alarm. One line for each kind of
+change: found, of how many; then the alarms, and how long a page takes. `-v` lists what was not found.
 """
 
 import json
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
-from helsetrend.proofread.documents import READ, text_of
-from helsetrend.proofread.proof import Proof, proof_of
+from helsetrend.proofreading.documents import READ, text_of
+from helsetrend.proofreading.proof import Proof, proof_of
 from helsetrend.published import read_published
 
 DRAFTS = Path(__file__).parents[1] / "tests" / "data" / "drafts"
@@ -112,10 +112,18 @@ def main() -> None:
                 is_found = is_told(proof_of(text_of(changed, form=form), vintage), said["start"], said["end"])
                 found[kind] += is_found
                 if not is_found and "-v" in sys.argv:
-                    print("   ", kind, gold["file"], repr(said["quote"]), repr(changed[said["start"] - 30 : said["end"] + 10]))
+                    print(
+                        "   ",
+                        kind,
+                        gold["file"],
+                        repr(said["quote"]),
+                        repr(changed[said["start"] - 30 : said["end"] + 10]),
+                    )
     for kind, count in tried.items():
         print(f"{kind:18} {found[kind]:3} of {count:3}  {found[kind] / count:.2f}")
-    print(f"{'all':18} {sum(found.values()):3} of {sum(tried.values()):3}  {sum(found.values()) / sum(tried.values()):.2f}")
+    print(
+        f"{'all':18} {sum(found.values()):3} of {sum(tried.values()):3}  {sum(found.values()) / sum(tried.values()):.2f}"
+    )
     print(f"alarms on the drafts as they are: {alarms[True]} right, {alarms[False]} not")
     print(f"a page of {CHARACTERS_A_PAGE} characters: {1000 * seconds * CHARACTERS_A_PAGE / characters:.0f} ms")
 
