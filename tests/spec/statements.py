@@ -3,13 +3,13 @@
 from datetime import date
 
 from places import DATA
+from spec.definition import Definition, Example
 
 from helsetrend.proofreading.documents import text_of
 from helsetrend.proofreading.resolver import read
 from helsetrend.proofreading.verdicts import period_text
 from helsetrend.proofreading.words import Vocabulary
 from helsetrend.published import read_published
-from spec.definition import Definition, Example
 
 DAY = date(2025, 3, 10)
 
