@@ -90,7 +90,7 @@ def test_the_files_are_those_of_the_languages(nynorsk, english):
     assert names(nynorsk, "notebooks/*") == {f"notebooks/3-annual-report.{code}.ipynb" for code in ("nn", "en")}
     assert names(english, "*/index.html") == {"en/index.html"}
     assert names(english, "data/series*.csv") == {"data/series.csv"}
-    assert names(english, "figures/*") == names(nynorsk, "figures/*.en.svg")
+    assert names(english, "figures/*") == names(nynorsk, "figures/*.en.*")
     assert {path.name for path in english.parents[1].glob("*.html")} == {"index.html"}
     assert {path.name for path in nynorsk.parents[1].glob("*.html")} == {"index.html", "index.en.html"}
 
