@@ -201,7 +201,12 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
         title = str(pdf.get_metadata_dict()["Title"])
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
     feet = [_squeezed(title + foot(language, page=page, pages=len(sheets))) for page in range(1, len(sheets) + 1)]
-    text = "".join(sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True))
+    sheets = [sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True)]
+    text = "".join(sheets)
+    headings = {_squeezed(heading) for heading in _headings(page)}
+    for number, sheet in enumerate(sheets, start=1):
+        if found := [heading for heading in headings if heading and sheet.endswith(heading)]:
+            yield f"page {number}", f"the heading {found[0]!r} at its foot", "what it announces below it"
     if title != title_of(page):
         yield "title", title, title_of(page)
     reached = 0
@@ -214,6 +219,11 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
                 yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", _squeezed(part)[:200]
             elif not is_turned:
                 reached = found + len(_squeezed(part))
+
+
+def _headings(page: str) -> list[str]:
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
+    return [heading.get_text() for heading in soup.select("main h2, main h3, main h4")]
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:
