@@ -205,8 +205,8 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
     text = "".join(sheets)
     headings = {_squeezed(heading) for heading in _headings(page)}
     for number, sheet in enumerate(sheets, start=1):
-        if found := [heading for heading in headings if heading and sheet.endswith(heading)]:
-            yield f"page {number}", f"the heading {found[0]!r} at its foot", "what it announces below it"
+        if lowest := [heading for heading in headings if heading and sheet.endswith(heading)]:
+            yield f"page {number}", f"the heading {lowest[0]!r} at its foot", "what it announces below it"
     if title != title_of(page):
         yield "title", title, title_of(page)
     reached = 0
