@@ -41,11 +41,11 @@ visits      | 2021 | 2020 || yes      | –
 messages    | 2020 | 2021 || yes      | –
 visits      | 2020 | 2020 || no       | a period cannot be compared with itself (2020)
 visits      | 2019 | 2020 || no       | the figure for 2019 is not published
-visits      | 2018 | 2019 || no       | the figure for 2018 is not published; the figure for 2019 is not published
-messages    | 2019 | 2020 || no       | 2019 is not reported, for the reporting began with 2020; that does not mean zero
-logins      | 2011 | 2017 || no       | 2011 is not reported, for the reporting began with 2012; that does not mean zero
-logins      | 2012 | 2017 || no       | the figure for 2012 is shown only as a picture, without numbers that can be read
-logins      | 2016 | 2017 || no       | the figure for 2016 is shown only as a picture, without numbers that can be read
+visits      | 2018 | 2019 || no       | the figures for 2018 and 2019 are not published
+messages    | 2019 | 2020 || no       | 2019 is not reported; the reporting began with 2020
+logins      | 2011 | 2017 || no       | 2011 is not reported; the reporting began with 2012
+logins      | 2012 | 2017 || no       | the figure for 2012 is shown only as a chart, without numbers
+logins      | 2016 | 2017 || no       | the figure for 2016 is shown only as a chart, without numbers
 logins      | 2017 | 2018 || no       | the figure for 2018 is not published
 visits      | 2021 | 2022 || no       | of 2022 only January–February 2022 and April 2022 is published, and a part of a
             |      |      ||          | period is not compared with a whole one

@@ -119,7 +119,7 @@ def test_where_nothing_was_corrected_there_is_no_notice(told):
 
 def test_the_section_gives_the_gist_and_leads_to_the_page(told):
     section = BeautifulSoup(changes_section(told()), "html5lib")
-    assert section.h2.get_text() == "Endringer siden utgaven av 31. mai 2022"
+    assert section.h3.get_text() == "Endringer siden utgaven av 31. mai 2022"
     gist, link = section.select("p")
     assert gist.get_text() == (
         "Ett tall er rettet: Besøk, 2020 (72 millioner, nå 90,9 millioner). Ett tall er bekreftet eller gjort mer "

@@ -175,13 +175,14 @@ REASONS = {
         "the figure for 2019 can be zero within its rounding",
     ),
     ("part_published", ("period", "2021"), ("spans", ("2021-02/2021-04",))): (
-        "bare februar–april 2021 er publisert, og en del av en periode kan ikke sammenlignes med en hel",
-        "only February – April 2021 is published, and a part of a period cannot be compared with a whole one",
+        "av 2021 er bare februar–april 2021 publisert, og en del av en periode kan ikke sammenlignes med en hel",
+        "of 2021 only February – April 2021 is published, and a part of a period cannot be compared with a whole one",
     ),
     ("part_published", ("period", "2021"), ("spans", ("2021-01", "2021-Q2", "2021-12"))): (
-        "bare januar 2021, 2. kvartal 2021 og desember 2021 er publisert, og en del av en periode kan ikke "
+        "av 2021 er bare januar 2021, 2. kvartal 2021 og desember 2021 publisert, og en del av en periode kan ikke "
         "sammenlignes med en hel",
-        "only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period cannot be compared "
+        "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period cannot \
+be compared "
         "with a whole one",
     ),
     ("nothing_to_compare", ("period", "2021")): (
