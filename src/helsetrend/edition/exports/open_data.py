@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.data_package import write_data_package
@@ -41,7 +42,13 @@ def write_open_data(
     )
     cube, main = cube_of(content, tables), content.vintage.catalogue.main_language
     write_json_stat(cube, home / "figures.json", {"label": title[main], "updated": known, "note": [description[main]]})
-    about = {"title": title[main], "description": description[main], "version": f"{content.year}-{known}"}
+    about: dict[str, Any] = {
+        "title": title[main],
+        "description": description[main],
+        "version": f"{content.year}-{known}",
+    }
+    if licence := content.vintage.catalogue.release.licence:
+        about["licenses"] = [{"path": licence.address, "title": licence[main]}]
     write_data_package(tables, home, about, dialects=dialects, language=main)
     write_dcat(
         home / DESCRIPTION,
