@@ -22,6 +22,8 @@ class Shape:
     style: dict[str, str]
     is_closed: bool
     is_marker: bool = False
+    corners: tuple[tuple[float, float], ...] = ()
+    """The corners of a marker about its place; a circle has hardly any, as most of it is curves."""
 
     @property
     def left(self) -> float:
@@ -158,7 +160,8 @@ def _shapes(root: ET.Element) -> Iterator[Shape]:
             x, y = float(element.get("x", 0)), float(element.get("y", 0))
             is_marker = all(abs(number) < 20 for point in _points(path) for number in point)
             points = [(x, y)] if is_marker else [(x + right, y + down) for right, down in _points(path)]
-            yield Shape(points, styled(path) | styled(element), "z" in path.get("d", ""), is_marker)
+            corners = tuple(_points(path)) if is_marker else ()
+            yield Shape(points, styled(path) | styled(element), "z" in path.get("d", ""), is_marker, corners)
 
 
 def _points(path: ET.Element) -> list[tuple[float, float]]:

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.report.presentation.drawing import LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
+from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
 from helsetrend.report.presentation.mark import Beat, Mark, Series
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
@@ -32,8 +32,6 @@ MOST_ROOM = 190
 """The most room of a year, in pixels: a chart of few years is narrower than others."""
 ROOM_FOR_NOTES = 104
 """The least room of a year, in pixels, in which notes on it stand below it; else they are listed at the foot."""
-BOLD = 1.12
-"""The width of a bold letter, of one that is not."""
 ROOM_FOR_VALUES = 46
 """The least room of a year, in pixels, for which each value is written; else some are."""
 
@@ -350,8 +348,8 @@ def _below(axes: Axes, place: _Place, mark: Mark) -> None:
     for number, line in enumerate(lines):
         colour = "ink" if number < len(labels) else "muted"
         style = {"weight": weight if colour == "ink" else "normal", "size": SMALL, "color": colour}
-        is_wide = mark is place.series.marks[-1] and len(line) * BOLD * LETTER * SMALL > place.slot
-        at, end = (mark.year + 1, "right") if is_wide else (mark.year + 0.5, "center")
+        is_at_end = mark is place.series.marks[-1] and not _fit(labels, BOLD * SMALL, place.slot)
+        at, end = (mark.year + 1, "right") if is_at_end else (mark.year + 0.5, "center")
         _write(axes, (at, 0), (0, -8 - LINE * number), line, ha=end, va="top", **style)
 
 
