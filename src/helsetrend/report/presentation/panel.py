@@ -31,7 +31,7 @@ def panel(marks: Sequence[Mark], *, name: str) -> str:
         holes = [mark.year + 0.5 for mark in marks if mark.is_hole]
         hollow: dict[str, Any] = {"markerfacecolor": LIGHT["page"], "markeredgecolor": LIGHT["muted"], "markersize": 7}
         axes.plot(holes, [0] * len(holes), "o", clip_on=False, zorder=6, **hollow)
-        for mark, at, end in ((first, first.year, "left"), (last, last.year + 1, "right"))[: len(marks)]:
+        for mark, at, end in ((first, float(first.year), "left"), (last, last.year + 1.0, "right"))[: len(marks)]:
             if len(mark.label) * BOLD * LETTER * SMALL < used / len(marks):
                 at, end = mark.year + 0.5, "center"
             axes.annotate(
