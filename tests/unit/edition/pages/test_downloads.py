@@ -12,6 +12,7 @@ FILES = {
     "data/figures.nb.csv": 1_000_600,
     "figures/visits.nb.svg": 0,
     "figures/visits.en.svg": 1,
+    "figures/visits.nb.png": 45_600,
     "nb/index.html": 5,
     "manifest.json": 5,
 }
