@@ -283,19 +283,19 @@ i 2021 ble først oppgitt til over 140 millioner (mai 2022); det nyere tallet, 1
 in 2021 was first given as over 140 million (May 2022); the newer figure, 140.9 million, is more precise
 
 visits: revised
-i 2020 ble først oppgitt til 72 millioner (mai 2022) og er siden rettet til 72,9 millioner
-in 2020 was first given as 72 million (May 2022) and has since been revised to 72.9 million
+i 2020 ble først oppgitt til 72 millioner (mai 2022), men er siden rettet til 72,9 millioner
+in 2020 was first given as 72 million (May 2022), but has since been revised to 72.9 million
 
 visits: change
 Økningen er 93 prosent
 The increase is 93 percent
 
 logins: revised
-i 2021 ble først oppgitt til rundt 77,5 millioner (mai 2022) og er siden rettet til rundt 90,9 millioner
-in 2021 was first given as about 77.5 million (May 2022) and has since been revised to about 90.9 million
+i 2021 ble først oppgitt til rundt 77,5 millioner (mai 2022), men er siden rettet til rundt 90,9 millioner
+in 2021 was first given as about 77.5 million (May 2022), but has since been revised to about 90.9 million
 
 logins: change then and now
-en økning på 80 til 90 prosent; slik de er kjent nå, er den en økning på 111 til 117 prosent
+en økning på mellom 80 og 90 prosent; slik de er kjent nå, er den en økning på mellom 111 og 117 prosent
 an increase of 80 to 90 percent; as they are known now, it is an increase of 111 to 117 percent
 
 revisions: how much
@@ -318,20 +318,20 @@ would have had to be about 45 million
 # 109.45/115.95 to 111/115.85, since sources disagree.
 ON_2023 = """
 header: what happened
-falt med 4,1 til 5,7 prosent i 2023, til over 110 millioner
-fell by 4.1 to 5.7 percent in 2023, to over 110 million
+falt med mellom 4,1 og 5,7 prosent i 2023, til over 110 millioner
+fell by between 4.1 and 5.7 percent in 2023, to over 110 million
 
 visits: one side of a conflict
-Kildene er ikke enige om besøk på Helsenorge i 2023: over 110 millioner (
-The sources do not agree on visits to Helsenorge in 2023: over 110 million (
+Kildene oppgir ulike tall for besøk på Helsenorge i 2023: over 110 millioner (
+The sources give different figures for visits to Helsenorge in 2023: over 110 million (
 
 visits: the other side
 ) og 109,5 millioner (
 ) and 109.5 million (
 
 revisions: the verdict on it
-) kan ikke begge stemme.
-) cannot both be right.
+). Begge kan ikke være riktige.
+). They cannot both be right.
 
 logins: a hole, and the last figure before it
 tallet for 2023 er ikke publisert. Det siste publiserte tallet er rundt 90,9 millioner, for 2021
@@ -353,8 +353,8 @@ claims: a statement on parts of years
 # 25.55/18.75 to 25.65/18.65; 11.85/7.5 to 11.95/6.5.
 ON_2018 = """
 header: what happened
-økte med 36 til 38 prosent i 2018, til 25,6 millioner
-rose by 36 to 38 percent in 2018, to 25.6 million
+økte med mellom 36 og 38 prosent i 2018, til 25,6 millioner
+rose by between 36 and 38 percent in 2018, to 25.6 million
 
 visits: one side of a conflict
 Kildene oppgir besøk på Helsenorge i 2018 ulikt: 25,6 millioner (
@@ -369,20 +369,20 @@ kan bare stemme begge to hvis tallet er nøyaktig 25,55 millioner
 are both right only if the figure is exactly 25.55 million
 
 logins: change
-økte med 58 til 84 prosent
-rose by 58 to 84 percent
+økte med 58–84 prosent
+rose by 58–84 percent
 
 logins: a hole
 2016 (ikke publisert som tall)
 2016 (not published as a number)
 
 service_visits: before the first report
-det betyr ikke null
-that does not mean zero
+ble ikke rapportert før 2020
+was not reported before 2020
 
 patient_travel_electronic_share: another denominator
-rundt 70 prosent i 4. kvartal 2016. Den sammenlignes ikke med tallene her
-about 70 percent in the 4th quarter of 2016. It is not compared with the figures here
+rundt 70 prosent i 4. kvartal 2016. Tallet kan ikke sammenlignes med tallene her
+about 70 percent in the 4th quarter of 2016. The figure cannot be compared with the figures here
 
 patient_travel_electronic_share: why
 og har derfor en annen nevner enn andelen av alle søknader
@@ -397,7 +397,7 @@ VERDICTS = {
     "on 2018": "37 prosent A, 70 prosent A, 37 percent A, 51 prosent ?, 82 prosent ?",
 }
 VERDICT_WORDS = {
-    "nb": {"A": "Stemmer", "C": "Stemmer ikke", "?": "Kan ikke kontrolleres"},
+    "nb": {"A": "Stemmer", "C": "Stemmer ikke", "?": "Kan ikke etterprøves"},
     "en": {"A": "Agrees", "C": "Contradicts the figures", "?": "Cannot be checked"},
 }
 

@@ -14,6 +14,7 @@ from .counted import read_counted as read_counted
 from .discrepancy import Discrepancy as Discrepancy
 from .discrepancy import discrepancies as discrepancies
 from .effects import Effects as Effects
+from .effects import FigureEffect as FigureEffect
 from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
 from .jumps import Jump as Jump
@@ -69,6 +70,7 @@ __all__ = [
     "Correction",
     "Discrepancy",
     "Effects",
+    "FigureEffect",
     "Jump",
     "NotComparable",
     "Observation",

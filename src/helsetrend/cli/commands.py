@@ -152,7 +152,7 @@ def check(
         typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
-        for line in listings.passed_over(known):
+        for line in (*listings.passed_over(known), *listings.release_notes(known)):
             typer.echo(line)
         _titled(listings.claims_listing(known))
         for line in listings.contradictions(known):

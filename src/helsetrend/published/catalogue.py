@@ -12,47 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from helsetrend.files import matching, read_toml
+from helsetrend.files import read_toml
 from helsetrend.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
+from helsetrend.published.release import Publisher, Release
 from helsetrend.published.texts import Entry, Text, TextList
-from helsetrend.values import CALENDAR_YEAR, PERIOD_FORMS, Period, UnclearPeriodError
-
-IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
-
-
-def _period_of(value: Any) -> Any:
-    if isinstance(value, Period):
-        return value
-    if type(value) is date:  # a time of day is a date too
-        return Period(value, value)
-    try:
-        return Period.parse(value)
-    except UnclearPeriodError as error:
-        raise ValueError(error.instead) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"a period in quotes, such as {PERIOD_FORMS}") from error
-
-
-PeriodText = Annotated[Period, BeforeValidator(_period_of)]
-
-
-def _check_day_of_year(value: str) -> str:
-    try:
-        date.fromisoformat(f"2021-{value}")
-    except ValueError as error:
-        raise ValueError("a month and a day such as 08-01, but not 02-29") from error
-    return value
-
-
-DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
-Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
-SeriesName = Annotated[
-    str, matching(r"[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?", "the name of a metric, or metric:service, such as visits:chat")
-]
-WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
-Contact = Annotated[
-    str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
-]
+from helsetrend.published.written import DayOfYear, Identifier, PeriodText, SeriesName
+from helsetrend.values import CALENDAR_YEAR, Period
 
 SECOND_HAND = 99
 """The precedence of figures that only other publishers than the producers of a metric print."""
@@ -80,14 +45,6 @@ Producer = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_names_over_time), Field(min_length=1)
 ]
 """A producer of figures, by its name or by the names of those that took over from each other, the oldest first."""
-
-
-class Publisher(Entry):
-    """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
-
-    name: Text
-    address: WebAddress
-    contact: Contact
 
 
 class Portal(Entry):
@@ -314,6 +271,7 @@ class Catalogue(Entry):
     languages: Annotated[tuple[str, ...], AfterValidator(check_languages)] = DEFAULT_LANGUAGES
     portal: Portal
     report: ReportEntry = ReportEntry()
+    release: Release = Release()
     units: dict[str, Unit]
     metrics: dict[Identifier, Metric]
     related: tuple[Related, ...] = ()
@@ -497,6 +455,12 @@ class Catalogue(Entry):
         texts = [self.units[entry.unit], *(text for part in parts for text in (part.name, part.subject))]
         spoken = " ".join(word for text in texts for word in text.values())
         return frozenset(re.findall(r"[^\W\d_]+", f"{entry.unit} {spoken}".lower()))
+
+    @property
+    def not_filled_in(self) -> list[str]:
+        """What a release needs and this one lacks, as `metrics.toml` names it: release.contact, portal.publisher."""
+        publisher = [] if self.portal.publisher else ["portal.publisher"]
+        return [*publisher, *(f"release.{word}" for word in self.release.not_filled_in)]
 
     @property
     def main_language(self) -> str:

@@ -7,9 +7,12 @@ from .content import content_of as content_of
 from .content import known_on as known_on
 from .content import years_of as years_of
 from .explorer import explore as explore
+from .findings import findings as findings
 from .labels import Labels as Labels
 from .labels import labels_in_each_language as labels_in_each_language
-from .sentences import opening as opening
+from .release_section import about_statistics as about_statistics
+from .release_section import contact_of as contact_of
+from .release_section import release_facts as release_facts
 from .views import view as view
 from .visit_charts import daily_chart as daily_chart
 from .visit_charts import rules_chart as rules_chart
@@ -17,13 +20,16 @@ from .visit_charts import rules_chart as rules_chart
 __all__ = [
     "Content",
     "Labels",
+    "about_statistics",
     "annual_report",
+    "contact_of",
     "content_of",
     "daily_chart",
     "explore",
+    "findings",
     "known_on",
     "labels_in_each_language",
-    "opening",
+    "release_facts",
     "rules_chart",
     "view",
     "why",

@@ -38,6 +38,7 @@ from helsetrend.report.presentation import (
     legend,
     paragraph,
 )
+from helsetrend.report.release_section import about_statistics, release_facts
 from helsetrend.report.sentences import opening, sentence_of_conflict
 from helsetrend.values import Period
 
@@ -89,8 +90,9 @@ class AnnualReport:
             Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(say(f"page.{name}"), text)
             for name, text in facts.items()
         )
-        html = Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>')
-        return Block(html.format(title, lead.html, pairs))
+        html = Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>\n{}')
+        release = release_facts(content, self.labels)
+        return Block(html.format(title, lead.html, pairs, release.html if release else ""))
 
     def main_points(self) -> Block:
         """Show a panel for each headline series over all its years, then what else a reader must know."""
@@ -166,6 +168,10 @@ class AnnualReport:
     def sources(self) -> Block:
         """Show every source with its figures."""
         return Block(sources_list(self.content, self.labels))
+
+    def about(self) -> Block | None:
+        """Show what the publisher says about the statistics, or return None if the data folder has nothing on it."""
+        return about_statistics(self.labels, level=3)
 
     def related(self) -> Block | None:
         """Show the publications that the sources on the year list as related, or return None if there are none.

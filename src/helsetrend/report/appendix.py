@@ -102,7 +102,7 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
             anchor(figure),
             labels.dated_name(figure),
             labels.quote(figure.as_printed, name).html,
-            f" ({figure.place})" if figure.place else "",
+            f" ({'; '.join(notes)})" if (notes := _notes(labels, figure)) else "",
         )
         for figure in figures
     )
@@ -115,6 +115,11 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
         labels.words.published(source),
         _folded(labels.words.say_many("page.figures_of", len(figures)), items) if figures else "",
     )
+
+
+def _notes(labels: Labels, figure: Figure) -> list[str]:
+    """Return what its publisher says of a figure, and where in a file it was read."""
+    return [*labels.obs_statuses(figure.statuses), *filter(None, [figure.place])]
 
 
 def _folded(summary: Phrase, items: Markup) -> Markup:

@@ -79,16 +79,18 @@ class Labels:
         return linked(f"source-{name}", self._names_of_sources[name])
 
     @cached_property
-    def _names_of_sources(self) -> dict[str, str]:
+    def _names_of_sources(self) -> dict[str, Phrase]:
         """The name of each source, no two of which are alike if their titles and details are not."""
-        forms: dict[str, list[str]] = {}
+        forms: dict[str, list[Phrase]] = {}
         for name, source in self.published.sources.items():
-            short = f"{source.publisher}, {self.words.period(source.published)}"
-            detail = source.detail[self.words.language]
-            forms[name] = [short, f"{short}, {source.title}", ", ".join(filter(None, (short, source.title, detail)))]
-        counted = Counter(form for of_one in forms.values() for form in of_one)
+            short = Phrase.of(f"{source.publisher}, {self.words.period(source.published)}")
+            title, detail = self.foreign(source.title, source.language), Phrase.of(source.detail[self.words.language])
+            longest = [short, title, *([detail] if detail.text else [])]
+            forms[name] = [short, self.words.after_commas([short, title]), self.words.after_commas(longest)]
+        counted = Counter(form.text for of_one in forms.values() for form in of_one)
         return {
-            name: next((form for form in of_one if counted[form] == 1), of_one[-1]) for name, of_one in forms.items()
+            name: next((form for form in of_one if counted[form.text] == 1), of_one[-1])
+            for name, of_one in forms.items()
         }
 
     def sources(self, figure: Figure) -> Phrase:

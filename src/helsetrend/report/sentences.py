@@ -158,8 +158,9 @@ def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
         old=words.figure(old),
         old_period=words.period(old.period),
     )
-    ranged = "_range" if change.direction in ("up", "down") and words.is_range(change) else ""
-    yield words.say(f"sentence.{change.direction}{ranged}", change=words.size(change))
+    is_range = change.direction in ("up", "down") and words.is_range(change)
+    key = f"sentence.{change.direction}_range" if is_range else f"sentence.{change.direction}"
+    yield words.say(key, change=words.size(change))
     yield from _spanned(labels, change.disputed)
     if change.caution:
         yield words.say("sentence.caution", caution=words.reason(change.caution))

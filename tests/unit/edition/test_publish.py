@@ -39,7 +39,7 @@ def stand_ins(monkeypatch):
     def execute(_, executed, parameters):
         executed.write_text(json.dumps(parameters), "utf-8")
 
-    def page_of(executed, *, language, languages=(), downloads=()):  # noqa: ARG001
+    def page_of(executed, *, language, languages=(), downloads=(), header=None, changes=None):  # noqa: ARG001
         names = " ".join(one.href for one in downloads)
         return f"{language} {executed.read_text('utf-8')} {names}"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
@@ -47,14 +48,25 @@ def exporter() -> "TemplateExporter":
     )
 
 
-def page_of(executed: Path, *, language: str, languages: Sequence[str] = (), downloads: Sequence[Download] = ()) -> str:
+def page_of(
+    executed: Path,
+    *,
+    language: str,
+    languages: Sequence[str] = (),
+    downloads: Sequence[Download] = (),
+    header: Markup | None = None,
+    changes: Markup | None = None,
+) -> str:
     """Return the HTML page of an executed notebook in a language, with links to the other files of its edition.
 
-    `languages` are those of the edition, to the other pages of which it links.
-
-    It contains no code, and loads nothing from the network.
+    `languages` are those of the edition, to the other pages of which it links. `header` and `changes` are what no
+    notebook knows: what stands below the title, and the section on what changed since the edition before, which stands
+    before the appendices. The page contains no code, and loads nothing from the network.
     """
     content = nbformat.read(executed, as_version=4)
+    cells, ends = content.cells, ("appendix", "footer")
+    end = next((place for place, cell in enumerate(cells) if {*ends} & {*cell.metadata.get("tags", [])}), len(cells))
+    cells[end:end] = [_cell(html, tags) for html, tags in ((header, ["header"]), (changes, [])) if html]
     page = entries(language)["page"]
     title, lead = _opening(content)
     feet = [cell for cell in content.cells if "footer" in cell.metadata.get("tags", [])]
@@ -89,6 +101,13 @@ def _prose(source: str) -> str:
     for heading in soup.find_all(["h2", "h3"]):
         heading["id"] = re.sub(r"\W+", "-", heading.get_text().lower()).strip("-")
     return str(soup)
+
+
+def _cell(html: Markup, tags: Sequence[str]) -> nbformat.NotebookNode:
+    """Return HTML as the output of a cell."""
+    output = nbformat.v4.new_output("display_data", {"text/html": str(html)})
+    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(outputs=[output], metadata={"tags": list(tags)})
+    return cell
 
 
 def _output_html(cell: nbformat.NotebookNode) -> str:

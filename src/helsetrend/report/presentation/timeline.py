@@ -23,7 +23,7 @@ from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
 from helsetrend.report.presentation.wording import Words
 
-PLOT, SMALL_PLOT, MONTHS = 230, 170, 84
+PLOT, SMALL_PLOT, MONTHS = 205, 150, 72
 """Heights in pixels: of the highest column, of that in one of several drawings, of the line of months."""
 LINE, NAME, GUTTER, EDGE = 16, 26, 28, 6
 """In pixels: the height of a line of small text, of a name above a drawing, the space between and beside drawings."""

@@ -109,7 +109,9 @@ class Words:
 
     def numeral(self, count: int) -> str:
         """Return a count as a word up to twelve, and in digits beyond."""
-        return str(self.entries["numeral"].get(str(count), self.number(Fraction(count), Fraction(1))))
+        if str(count) in self.entries["numeral"]:
+            return self.say(f"numeral.{count}").text
+        return self.number(Fraction(count), Fraction(1))
 
     def listed(self, items: Iterable[str | Phrase]) -> Phrase:
         """Return the items with commas, and the word "and" before the last."""
@@ -117,6 +119,10 @@ class Words:
         if not firsts:
             return last
         return self.say("span.list_end", first=_join(", ", firsts), last=last)
+
+    def after_commas(self, items: Iterable[Phrase]) -> Phrase:
+        """Return the items with commas between them."""
+        return _join(", ", items)
 
     def listed_periods(self, periods: Iterable[Period]) -> Phrase:
         """Return periods with commas and the word "and"; three whole years or more in a row as a range."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
 from helsetrend.edition.exports.dcat import File, write_dcat
-from helsetrend.published.catalogue import Publisher
+from helsetrend.published.release import Publisher
 from helsetrend.values.period import Period
 
 BASE = "https://example.org/reports/2021/2022-05-31/data/"

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.workbook import finish, write_workbook
-from helsetrend.published.catalogue import Publisher
+from helsetrend.published.release import Publisher
 
 D = Decimal
 NAMES = {
