@@ -104,7 +104,8 @@ def _value(labels: Labels, observation: Observation, in_new_way: Interval | None
     if figure is None:
         return words.bounds(in_new_way, _step(in_new_way), scale=scale) if in_new_way else labels.status(observation)
     finest = Fraction(scale, 10**DECIMALS)
-    if figure.hedge == "none" and scale > 1 and figure.rounding < finest and not figure.parts:
+    is_open = figure.hedge != "none" or (figure.parts and figure.interval.width)
+    if scale > 1 and figure.rounding < finest and not is_open:
         return words.number(figure.value, finest, scale=scale)
     return words.bare(figure, scale).text
 
