@@ -35,7 +35,7 @@ def newest_line(labels: Labels, day: date) -> Markup:
 def changes_section(told: ChangeWords) -> Markup:
     """Return the section of the report: how much changed, the corrections, and a link to the page."""
     head = Markup('<h3 id="{}">{}</h3>').format(SECTION, told.title)
-    link = Markup('<p><a href="{}">{}</a></p>').format(CHANGES_PAGE, told.say("all"))
+    link = Markup('<p class="to-changes"><a href="{}">{}</a></p>').format(CHANGES_PAGE, told.say("all"))
     return Markup("\n").join([head, paragraph(told.summary()), link])
 
 
