@@ -116,9 +116,9 @@ def test_the_table_of_the_page_and_the_description_of_the_chart_say_it(language,
     ] == []
 
 
-@pytest.mark.parametrize(("more", "is_said"), [("", False), ("11 000 | 2016", True)], ids=["columns", "line"])
+@pytest.mark.parametrize(("more", "is_said"), [("", False), ("11 000    | 2016", True)], ids=["columns", "line"])
 def test_the_drawing_says_it_in_a_note_or_shows_it_by_dashes(more, is_said):
-    """Of the five years from 2018 on, 2021 and 2022 are dashed columns; of seven years they are dots, and have notes."""
+    """Of the five years from 2018 on, 2021 and 2022 are dashed columns; of seven they are dots, and have notes."""
     vintage = known([{**row, "marks": MARKS, "published": "2023-01-15"} for row in rows_of(f"{FIGURES}{more}\n")])
     chart = series_chart(*labelled("nb", vintage, 2022, 2016), "visits")
     assert "provisional" in chart.signs
