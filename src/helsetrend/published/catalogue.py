@@ -117,12 +117,16 @@ class ShareOf(Entry):
 
 
 class _Measured(Entry):
-    """What a metric and a service have in common: the launch, the first report, the end, the breaks."""
+    """What a metric and a service have in common: the launch, the first report, the end, the breaks, and `words`.
+
+    `words` are other words for it, by which proofreading recognizes it in a text.
+    """
 
     first_reported: PeriodText | None = None
     launched: PeriodText | None = None
     ended: PeriodText | None = None
     breaks: tuple[Break, ...] = ()
+    words: TextList = TextList()
 
     @property
     def first_period(self) -> Period | None:
