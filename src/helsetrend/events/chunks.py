@@ -53,9 +53,13 @@ class Chunk:
     folder: Path
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB connection with one thread, as chunks run in parallel, and memory for two million events."""
-    return duckdb.connect(config={"threads": "1", "memory_limit": "384MB", "temp_directory": tempfile.gettempdir()})
+def connect(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB connection with one thread, as chunks run in parallel, and memory for two million events.
+
+    What does not fit is written to `scratch`, by default the system's folder for temporary files.
+    """
+    folder = str(scratch or tempfile.gettempdir())
+    return duckdb.connect(config={"threads": "1", "memory_limit": "384MB", "temp_directory": folder})
 
 
 def count_chunk(

@@ -12,13 +12,19 @@ from .rows import CLOSE as CLOSE
 from .rows import MAX_SERVICES as MAX_SERVICES
 from .rows import RowsSql as RowsSql
 from .rows import event_view as event_view
+from .survey import FLAWS as FLAWS
+from .survey import LEFT_OUT as LEFT_OUT
 from .survey import REMARKS as REMARKS
 from .survey import Survey as Survey
+from .survey import is_full_disk as is_full_disk
+from .survey import is_nested as is_nested
 from .survey import survey_file as survey_file
 from .times import TimeSql as TimeSql
 
 __all__ = [
     "CLOSE",
+    "FLAWS",
+    "LEFT_OUT",
     "MAX_SERVICES",
     "REMARKS",
     "LogMapping",
@@ -27,6 +33,8 @@ __all__ = [
     "TimeSql",
     "day_start_us",
     "event_view",
+    "is_full_disk",
+    "is_nested",
     "local_day",
     "log_files",
     "period_in_path",
