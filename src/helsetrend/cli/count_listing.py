@@ -26,7 +26,8 @@ def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Seq
             series = f"{row.metric} {row.service}".strip()
             is_now = _number(now[row.key]) if row.key in now else "not in the log"
             add_row(changed, series, row.period, _number(row), is_now)
-    findings = plain_table("found in the log", "rows", "they count", "such as line or row")
+    findings = plain_table("found in the log", "rows", "share", "they count", "such as line or row")
+    all_rows = sum(file.survey.row_count for file in counted.files)
     for finding in dict.fromkeys(finding for file in counted.files for finding in file.survey.findings):
         surveys = [file.survey for file in counted.files if finding in file.survey.findings]
         examples = [
@@ -36,13 +37,18 @@ def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Seq
         ]
         total = sum(survey.findings[finding] for survey in surveys)
         is_counted = "yes" if finding in REMARKS else "no"
-        add_row(findings, finding.replace("_", " "), f"{total:,}", is_counted, "; ".join(examples[:3]))
+        named = "; ".join(examples[:3])
+        add_row(findings, finding.replace("_", " "), f"{total:,}", _share(total, all_rows), is_counted, named)
     if identical := counted.identical:
-        add_row(findings, "identical events", f"{identical:,}", "once", "")
+        add_row(findings, "identical events", f"{identical:,}", _share(identical, all_rows), "once", "")
     missing = plain_table("days that the log does not cover")
     for first, last in counted.missing:
         add_row(missing, str(first) if first == last else f"{first} to {last}")
     return [years, *(table for table in (changed, findings, missing) if table.row_count)]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2%}" if whole else ""
 
 
 def _number(row: CountRow) -> str:

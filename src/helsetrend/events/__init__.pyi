@@ -14,6 +14,10 @@ from .counts_file import read_counts as read_counts
 from .duckdb_engine import count_by_chunks as count_by_chunks
 from .event_log import CountedLog as CountedLog
 from .other_rules import visits_by_other_rules as visits_by_other_rules
+from .scratch import BusyError as BusyError
+from .scratch import ended_by_signals as ended_by_signals
+from .scratch import only_count_in as only_count_in
+from .scratch import scratch_folder as scratch_folder
 from .spark_engine import count_by_spark as count_by_spark
 from .tables import count_rows as count_rows
 from .tables import revise as revise
@@ -23,6 +27,7 @@ from .tables import write_tables as write_tables
 __all__ = [
     "COUNTS_FILE",
     "DEFINITIONS",
+    "BusyError",
     "CountRow",
     "CountedLog",
     "Counts",
@@ -32,10 +37,13 @@ __all__ = [
     "count_events",
     "count_log",
     "count_rows",
+    "ended_by_signals",
+    "only_count_in",
     "read_count_rows",
     "read_counts",
     "read_key",
     "revise",
+    "scratch_folder",
     "suppress",
     "visit_lengths",
     "visits_by_other_rules",

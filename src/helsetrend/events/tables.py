@@ -13,6 +13,7 @@
 readers/survey.py), rows, counted (whether these rows count), examples.
 """
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,7 +32,6 @@ from helsetrend.events.counts_file import (
 from helsetrend.events.disclosure import suppressed
 from helsetrend.events.event_log import CountedLog
 from helsetrend.events.readers import REMARKS
-from helsetrend.files import write_whole
 from helsetrend.values import Period
 
 QUANTILES = (10, 25, 50, 75, 90, 99)
@@ -148,7 +148,7 @@ def finding_rows(counted: CountedLog) -> Iterator[tuple[object, ...]]:
 
 
 def write_tables(out: Path, counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow]) -> None:
-    """Write the tables of a count into a folder, each whole or not at all; `counts.csv` comes last.
+    """Write the tables of a count into a folder, all or none; `counts.csv` comes last.
 
     Lengths are left out for periods in which the visits of the portal are suppressed.
     """
@@ -162,5 +162,23 @@ def write_tables(out: Path, counted: CountedLog, rows: Sequence[CountRow], repla
         EARLIER_FILE: as_csv(list(COUNT_COLUMNS), (row.cells for row in earlier)),
         COUNTS_FILE: as_csv(list(COUNT_COLUMNS), (row.cells for row in rows)),
     }
-    for name, text in tables.items():
-        write_whole(out / name, text)
+    write_all(out, tables)
+
+
+def write_all(out: Path, tables: Mapping[str, str]) -> None:
+    """Write files into a folder; where one of them cannot be written, all stay as they were.
+
+    They are put in place in the order given, once all of them are on the disk.
+    """
+    stages = {name: out / f".{name}-{os.getpid()}" for name in tables}
+    try:
+        for name, stage in stages.items():
+            with stage.open("w", encoding="utf-8", newline="") as file:
+                file.write(tables[name])
+                file.flush()
+                os.fsync(file.fileno())
+        for name, stage in stages.items():
+            stage.replace(out / name)
+    finally:
+        for stage in stages.values():
+            stage.unlink(missing_ok=True)

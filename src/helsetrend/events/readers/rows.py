@@ -139,11 +139,7 @@ def _grouped(sources: Sequence[tuple[str, RowsSql | None]]) -> list[tuple[list[s
     """Return the files in groups with the same SQL, so that each group is read in one go."""
     groups: dict[str, tuple[list[str], RowsSql | None]] = {}
     for path, rows in sources:
-        same = (
-            ""
-            if rows is None
-            else repr((rows.steps, rows.user_id, rows.kind, rows.place, rows.page, rows.time, rows.flaw))
-        )
+        same = "" if rows is None else repr(replace(rows, relation="", bounds=None))
         groups.setdefault(same, ([], rows))[0].append(path)
     return list(groups.values())
 

@@ -1,0 +1,117 @@
+"""What `helsetrend count` does: the log is read and counted, and its counts are put in place as a whole."""
+
+import hashlib
+import logging
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from rich.table import Table
+
+from helsetrend.cli.count_listing import counted_listing
+from helsetrend.cli.progress import steps
+from helsetrend.events import (
+    COUNTS_FILE,
+    Engine,
+    count_by_chunks,
+    count_by_spark,
+    count_log,
+    count_rows,
+    ended_by_signals,
+    only_count_in,
+    read_count_rows,
+    read_key,
+    revise,
+    scratch_folder,
+    suppress,
+    write_tables,
+)
+from helsetrend.events.readers import LogMapping, log_files, today
+
+logger = logging.getLogger(__name__)
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class CountOptions:
+    """The options of `helsetrend count` that say how to count; `kept` is None for the folder beside the key."""
+
+    out: Path
+    key: Path
+    kept: Path | None
+    scratch: Path | None
+    engine: str
+    master: str | None
+    workers: int
+    persons: bool
+    max_bad: float
+    suppress_below: int
+
+
+def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> list[Table]:
+    """Count a log, write the tables into `--out`, and return what to show.
+
+    Raises what `count_log` raises, ValueError where what is private would lie in `--out`, and BusyError where another
+    count writes into it.
+    """
+    kept = _kept_folder(options)
+    with ended_by_signals(), only_count_in(options.out), _files(logs, options.scratch) as paths, steps("counting"):
+        _remove_kept_before(options.out / ".kept")
+        engine: Engine
+        if options.engine == "spark":
+            engine = partial(count_by_spark, with_persons=options.persons, master=options.master or "local[*]")
+        else:
+            key = read_key(options.key)
+            engine = partial(count_by_chunks, with_persons=options.persons, cache_folder=kept, key=key)
+        counted = count_log(
+            paths,
+            mapping,
+            engine,
+            cache_folder=kept,
+            max_bad=options.max_bad,
+            workers=options.workers,
+            scratch=options.scratch,
+        )
+        rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
+        rows = suppress(rows, below=options.suppress_below)
+        rows, replaced = revise(read_count_rows(options.out / COUNTS_FILE), rows)
+        write_tables(options.out, counted, rows, replaced)
+    return counted_listing(counted, rows, replaced)
+
+
+def _kept_folder(options: CountOptions) -> Path:
+    """Return the folder for what the next count reuses: by default one for each `--out`, beside the key."""
+    out = options.out.resolve()
+    name = hashlib.sha256(str(out).encode()).hexdigest()[:16]
+    kept = (options.kept or options.key.parent / "kept" / name).resolve()
+    for option, path in (("--key", options.key.resolve()), ("--kept", kept)):
+        if path.is_relative_to(out):
+            raise ValueError(f"{option} {path} lies in --out, which is given away; allowed: a place outside of {out}")
+    return kept
+
+
+def _remove_kept_before(folder: Path) -> None:
+    """Remove what an earlier version kept below `--out`: numbers that are not suppressed."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+        logger.info("%s removed: what is kept now lies outside of the counts", folder)
+
+
+@contextmanager
+def _files(logs: Sequence[str], scratch: Path | None) -> Iterator[list[Path]]:
+    """Yield the files of a log; standard input becomes a file that only its owner can read, while it is counted."""
+    if STANDARD_INPUT not in logs:
+        yield log_files(logs)
+        return
+    if len(logs) > 1:
+        raise ValueError("- means standard input; allowed: - alone, or files, folders and patterns")
+    with scratch_folder(scratch) as folder:
+        path = folder / "standard-input"
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [path]
