@@ -25,9 +25,11 @@ from helsetrend.events import (
     only_count_in,
     read_count_rows,
     read_key,
+    read_releases,
     revise,
     scratch_folder,
     suppress,
+    write_releases,
     write_tables,
 )
 from helsetrend.events.readers import LogMapping, log_files, today
@@ -78,9 +80,14 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
             scratch=options.scratch,
         )
         rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
-        rows = suppress(rows, below=options.suppress_below)
-        rows, replaced = revise(read_count_rows(options.out / COUNTS_FILE), rows)
-        write_tables(options.out, counted, rows, replaced)
+        before = read_count_rows(options.out / COUNTS_FILE)
+        releases = read_releases(kept / "releases.json", ((row.key, row.value) for row in before))
+        values = {row.key: row.value for row in rows}
+        rows = suppress(rows, below=options.suppress_below, releases=releases)
+        hidden = {row.key for row in rows if row.value is None}
+        rows, replaced = revise(before, rows)
+        write_tables(options.out, counted, rows, replaced, below=options.suppress_below)
+        write_releases(kept / "releases.json", releases.with_count(values, hidden))
     return counted_listing(counted, rows, replaced)
 
 

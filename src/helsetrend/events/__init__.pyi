@@ -11,6 +11,8 @@ from .counts_file import CountRow as CountRow
 from .counts_file import Counts as Counts
 from .counts_file import read_count_rows as read_count_rows
 from .counts_file import read_counts as read_counts
+from .disclosure import read_releases as read_releases
+from .disclosure import write_releases as write_releases
 from .duckdb_engine import count_by_chunks as count_by_chunks
 from .event_log import CountedLog as CountedLog
 from .other_rules import visits_by_other_rules as visits_by_other_rules
@@ -42,10 +44,12 @@ __all__ = [
     "read_count_rows",
     "read_counts",
     "read_key",
+    "read_releases",
     "revise",
     "scratch_folder",
     "suppress",
     "visit_lengths",
     "visits_by_other_rules",
+    "write_releases",
     "write_tables",
 ]

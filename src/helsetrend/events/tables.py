@@ -29,7 +29,7 @@ from helsetrend.events.counts_file import (
     as_csv,
     read_count_rows,
 )
-from helsetrend.events.disclosure import suppressed
+from helsetrend.events.disclosure import Releases, protected
 from helsetrend.events.event_log import CountedLog
 from helsetrend.events.readers import REMARKS
 from helsetrend.values import Period
@@ -101,21 +101,12 @@ def quantile(histogram: Mapping[int, int], percent: int) -> int:
     raise ValueError("no numbers")
 
 
-def suppress(rows: Sequence[CountRow], *, below: int) -> list[CountRow]:
+def suppress(rows: Sequence[CountRow], *, below: int, releases: Releases | None = None) -> list[CountRow]:
     """Return the rows without the values from 1 to `below` - 1, nor those from which they could be worked out.
 
-    Days add up to months, and months to years; persons do not add up.
+    `releases` are the counts that were given away before (see disclosure.py).
     """
-    series: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        series[row.metric, row.service][row.period] = row.value or 0
-    hidden = set()
-    for (metric, service), counts in series.items():
-        parts: dict[str, list[str]] = defaultdict(list)
-        for period in counts:
-            if len(period) > 4 and metric != "persons":
-                parts[period.rpartition("-")[0]].append(period)
-        hidden |= {(metric, service, period) for period in suppressed(counts, parts, below=below)}
+    hidden = protected({row.key: row.value or 0 for row in rows}, releases or Releases(), below=below)
     return [replace(row, value=None) if row.key in hidden else row for row in rows]
 
 
@@ -147,15 +138,21 @@ def finding_rows(counted: CountedLog) -> Iterator[tuple[object, ...]]:
             yield file.survey.path.name, finding, rows, "yes" if finding in REMARKS else "no", examples
 
 
-def write_tables(out: Path, counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow]) -> None:
+def write_tables(
+    out: Path, counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow], *, below: int = 0
+) -> None:
     """Write the tables of a count into a folder, all or none; `counts.csv` comes last.
 
-    Lengths are left out for periods in which the visits of the portal are suppressed.
+    Lengths are left out for periods in which the visits of the portal are suppressed. Replaced numbers are suppressed
+    where the one that replaced them is, and where they are from 1 to `below` - 1.
     """
-    hidden = {row.period for row in rows if row.metric == "visits" and row.value is None}
-    lengths = (row for row in length_rows(counted) if row["period"] not in hidden)
+    hidden = {row.key for row in rows if row.value is None}
+    lengths = (row for row in length_rows(counted) if ("visits", "", row["period"]) not in hidden)
     out.mkdir(parents=True, exist_ok=True)
-    earlier = [*read_count_rows(out / EARLIER_FILE), *replaced]
+    earlier = [
+        replace(row, value=None) if row.key in hidden or 0 < (row.value or 0) < below else row
+        for row in [*read_count_rows(out / EARLIER_FILE), *replaced]
+    ]
     tables = {
         "findings.csv": as_csv(FINDING_COLUMNS, finding_rows(counted)),
         "lengths.csv": as_csv(LENGTH_COLUMNS, ([row[name] for name in LENGTH_COLUMNS] for row in lengths)),

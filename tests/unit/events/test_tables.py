@@ -168,9 +168,10 @@ def test_files_are_written_all_or_none(tmp_path, monkeypatch):
         if [*tmp_path.glob(".b.csv-*")]:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+    with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        write_all(tmp_path, {"a.csv": "2", "b.csv": "2"})
+        with pytest.raises(OSError, match="No space left"):
+            write_all(tmp_path, {"a.csv": "2", "b.csv": "2"})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.csv": "1", "b.csv": "1"}
     write_all(tmp_path, {"a.csv": "2", "b.csv": "2"})
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.csv": "2", "b.csv": "2"}
