@@ -247,9 +247,8 @@ class _Tables:
                 self.hidden.add(whole)
                 return True
             cell, whole = whole, self._whole(whole)
-        if cell[0] == SERVICE_VISITS:
-            return self._hide_smallest([(VISITS, "", cell[2])])
-        return False
+        of_visits = [(VISITS, "", cell[2])] if cell[0] == SERVICE_VISITS else []
+        return self._hide_smallest(of_visits) or self._hide_smallest(parts)
 
     def _beside_of(self, cell: Cell) -> Cell | None:
         if cell[0] == PERSONS:

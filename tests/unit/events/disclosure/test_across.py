@@ -203,7 +203,7 @@ def logs(draw):
     return table(visits, persons | {"2021": draw(st.integers(least, most))}, **services)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(values=logs(), below=st.integers(3, 6))
 def test_no_hidden_value_can_be_worked_out_by_linear_programming(values, below):
     hidden = hidden_in(values, below=below)
@@ -211,7 +211,7 @@ def test_no_hidden_value_can_be_worked_out_by_linear_programming(values, below):
     assert is_protected([(values, set(hidden))])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     values=logs(),
     late=late_visits,
