@@ -239,6 +239,9 @@ def count(
         int,
         typer.Option(min=0, help="With N, hide counts from 1 to N - 1 and the others that would give them away."),
     ] = 0,
+    gap: Annotated[
+        str, typer.Option(help="The time without an event that ends a visit; >30m if exactly 30 minutes do not.")
+    ] = "30m",
     workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
     key: Annotated[
         Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
@@ -261,13 +264,23 @@ def count(
     """Count visits, logins, visits per service and persons from event logs, as defined in docs/event-logs.md."""
     from helsetrend.cli.counting import CountOptions
     from helsetrend.cli.counting import count as count_into
-    from helsetrend.events import COUNTS_FILE, BusyError
+    from helsetrend.events import COUNTS_FILE, BusyError, read_rule
     from helsetrend.events.readers import read_mapping
 
     if master is not None and engine != "spark":
         raise ValueError(f"--master {master} is only for Spark; expected with --engine spark")
     options = CountOptions(
-        out, key.expanduser(), kept, scratch, engine, master, workers, persons, share_of(max_bad), suppress_below
+        out=out,
+        key=key.expanduser(),
+        kept=kept,
+        scratch=scratch,
+        engine=engine,
+        master=master,
+        workers=workers,
+        persons=persons,
+        max_bad=share_of(max_bad),
+        suppress_below=suppress_below,
+        rule=read_rule(gap),
     )
     try:
         tables = count_into(logs, read_mapping(events), options)

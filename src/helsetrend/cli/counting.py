@@ -17,6 +17,7 @@ from helsetrend.cli.progress import steps
 from helsetrend.events import (
     COUNTS_FILE,
     Engine,
+    VisitRule,
     count_by_chunks,
     count_by_spark,
     count_log,
@@ -53,6 +54,7 @@ class CountOptions:
     persons: bool
     max_bad: float
     suppress_below: int
+    rule: VisitRule
 
 
 def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> list[Table]:
@@ -78,6 +80,7 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
             max_bad=options.max_bad,
             workers=options.workers,
             scratch=options.scratch,
+            rule=options.rule,
         )
         rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
         before = read_count_rows(options.out / COUNTS_FILE)

@@ -25,6 +25,8 @@ from .tables import count_rows as count_rows
 from .tables import revise as revise
 from .tables import suppress as suppress
 from .tables import write_tables as write_tables
+from .visits import VisitRule as VisitRule
+from .visits import read_rule as read_rule
 
 __all__ = [
     "COUNTS_FILE",
@@ -34,6 +36,7 @@ __all__ = [
     "CountedLog",
     "Counts",
     "Engine",
+    "VisitRule",
     "count_by_chunks",
     "count_by_spark",
     "count_events",
@@ -45,6 +48,7 @@ __all__ = [
     "read_counts",
     "read_key",
     "read_releases",
+    "read_rule",
     "revise",
     "scratch_folder",
     "suppress",

@@ -18,7 +18,6 @@ from typing import Any
 
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
-from helsetrend.events.visits import VISIT_SQL
 from helsetrend.files import write_whole
 
 FORMAT = "4"
@@ -62,7 +61,7 @@ def read_key(path: Path) -> bytes:
 
 def chunk_name(span: Span, files: Iterable[LogFile], mapping: LogMapping, portal: Portal, key: bytes) -> str:
     """Return the name of a chunk: its span, and a digest of all that its counts depend on."""
-    inputs = [FORMAT, *VISIT_SQL, _mapping_json(mapping), repr(portal)]
+    inputs = [FORMAT, repr(portal.rule.sql), _mapping_json(mapping), repr(portal)]
     inputs += [hashlib.sha256(key).hexdigest(), *sorted({file.digest for file in files})]
     return f"{span.from_us}-{span.to_us}-{_digest(inputs)[:16]}"
 

@@ -19,6 +19,7 @@ from helsetrend.events.event_log import CountedLog, EventLog, survey_log
 from helsetrend.events.readers import LogMapping, log_files, read_mapping, today
 from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.tables import LENGTH_COLUMNS, count_rows, length_rows
+from helsetrend.events.visits import PAGE, VisitRule
 from helsetrend.events.workers import pool, silent
 
 Engine = Callable[[Executor, EventLog], CountedLog]
@@ -34,6 +35,7 @@ def count_log(
     max_bad: float,
     workers: int,
     scratch: Path | None = None,
+    rule: VisitRule = PAGE,
 ) -> CountedLog:
     """Count the visits, logins and visits per service of a log, and its persons if the engine does so.
 
@@ -46,7 +48,9 @@ def count_log(
     """
     cache.private_folder(cache_folder)
     with scratch_folder(scratch) as folder, pool(workers, folder) as executor, silent():
-        log = survey_log(executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=folder)
+        log = survey_log(
+            executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=folder, rule=rule
+        )
         counted = engine(executor, log)
     cache.write_files(cache_folder / "files.json", log.files, mapping)
     return counted

@@ -25,7 +25,7 @@ from helsetrend.events.readers import (
     period_in_path,
     survey_file,
 )
-from helsetrend.events.visits import HALF_HOUR_US
+from helsetrend.events.visits import HALF_HOUR_US, PAGE, VisitRule
 from helsetrend.events.workers import connection, submit
 from helsetrend.files import sha256_of
 
@@ -124,7 +124,14 @@ class CountedLog:
 
 
 def survey_log(
-    pool: Executor, paths: Sequence[Path], mapping: LogMapping, *, max_bad: float, cache_folder: Path, scratch: Path
+    pool: Executor,
+    paths: Sequence[Path],
+    mapping: LogMapping,
+    *,
+    max_bad: float,
+    cache_folder: Path,
+    scratch: Path,
+    rule: VisitRule = PAGE,
 ) -> EventLog:
     """Survey each file of a log that is new or has changed.
 
@@ -140,7 +147,7 @@ def survey_log(
             [Fault("log", 0, "", f"no event that counts in {rows:,} rows", "a log with events"), *_faults(files)]
         )
     _check_bad(files, max_bad)
-    return EventLog(files, mapping, _portal(files, mapping), scratch)
+    return EventLog(files, mapping, replace(_portal(files, mapping), rule=rule), scratch)
 
 
 def _check_zone(timezone: str) -> None:

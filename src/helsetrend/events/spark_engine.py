@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from helsetrend.events import chunks, visits
 from helsetrend.events.chunks import Span
 from helsetrend.events.event_log import CountedLog, EventLog
-from helsetrend.events.workers import connection
+from helsetrend.events.visits import PAGE, VisitRule
+from helsetrend.events.workers import connection, submit
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -36,8 +37,8 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
 
 TABLES = {
     **dict.fromkeys(("event", "day", "service")),
-    "half_hour": visits.HALF_HOURS,
-    "visit": f"WITH part AS ({visits.PARTS}) SELECT * FROM ({visits.VISITS})",
+    "half_hour": "{sql.half_hours}",
+    "visit": "WITH part AS ({sql.parts}) SELECT * FROM ({sql.visits})",
 }
 """The tables, in the order in which they are made, with their queries; None where the file is there already."""
 
@@ -49,7 +50,7 @@ GROUP BY strftime(day, '%Y-%m'), seconds
 PERSONS_SQL = """
 SELECT strftime(day, '{form}') AS period, COUNT(DISTINCT user_id) AS persons
 FROM half_hour
-JOIN day ON day.half_hour = half_hour.half_hour
+JOIN day ON day.half_hour = half_hour.first_us // 1800000000
 WHERE views + logins > 0
 GROUP BY strftime(day, '{form}')
 """
@@ -72,8 +73,11 @@ def count_by_spark(pool: Executor, log: EventLog, *, with_persons: bool, master:
         _write_events(pool, log)
         _write_tables(log)
         logger.info("counting with Spark %s, %s", spark.version, master)
-        counts = count_in_spark(spark, log.scratch, with_persons=with_persons)
-    return CountedLog(log.files, log.portal, log.covered(counts.counts), *counts)
+        counts = count_in_spark(spark, log.scratch, with_persons=with_persons, rule=log.portal.rule)
+    days = log.covered(counts.counts)
+    periods = {period for day in days for period in (f"{day:%Y-%m}", f"{day:%Y}")} if with_persons else ()
+    persons = dict.fromkeys(sorted(periods), 0) | counts.persons  # of a month with only closes Spark returns no row
+    return CountedLog(log.files, log.portal, days, counts.counts, counts.lengths, persons)
 
 
 @contextmanager
@@ -104,7 +108,7 @@ def session(master: str) -> Iterator["SparkSession"]:
         yield spark
 
 
-def count_in_spark(spark: "SparkSession", folder: Path, *, with_persons: bool) -> SparkCounts:
+def count_in_spark(spark: "SparkSession", folder: Path, *, with_persons: bool, rule: VisitRule = PAGE) -> SparkCounts:
     """Count the events in `folder`, which holds the tables `event`, `day` and `service` as Parquet.
 
     Half hours and visits are written there too, as they are read more than once.
@@ -112,7 +116,7 @@ def count_in_spark(spark: "SparkSession", folder: Path, *, with_persons: bool) -
     for name, text in TABLES.items():
         path = f"file://{folder.absolute()}/{name}.parquet"  # a cluster may read a bare path from its own file system
         if text:
-            spark.sql(in_spark(text)).write.parquet(path)
+            spark.sql(in_spark(text.format(sql=rule.sql))).write.parquet(path)
         spark.read.parquet(path).createOrReplaceTempView(name)
     counts, lengths = (sorted(map(tuple, spark.sql(in_spark(text)).collect())) for text in (COUNTS_SQL, LENGTHS_SQL))
     forms = ("%Y", "%Y-%m") if with_persons else ()
@@ -127,7 +131,7 @@ def _write_events(pool: Executor, log: EventLog) -> None:
     steps = range(0, (last - first).days + 1, DAYS_IN_A_FILE)
     days = [(first + timedelta(days=step), first + timedelta(days=step + DAYS_IN_A_FILE - 1)) for step in steps]
     spans = [log.span(start, end) for start, end in days]
-    jobs = [pool.submit(_write_part, part, span) for span in spans if (part := log.within(span)).files]
+    jobs = [submit(pool, _write_part, part, span) for span in spans if (part := log.within(span)).files]
     for job in as_completed(jobs):
         job.result()
     logger.info("events written for Spark, in %d files", len(jobs))

@@ -50,8 +50,10 @@ def count_rows(counted: CountedLog, *, has_logins: bool, counted_on: date) -> li
     covered = Counter(period for day in counted.days for period in periods_of(day))
     numbers = [(*key, period, sums[key][period]) for key in series for period in sorted(covered)]
     numbers += [("persons", "", period, number) for period, number in counted.persons.items()]
+    visits = counted.portal.rule.definition
+    definitions = DEFINITIONS | {"visits": visits, "service_visits": f"service-{visits}"}
     return [
-        CountRow(metric, service, period, value, days_in(period), covered[period], str(counted_on), DEFINITIONS[metric])
+        CountRow(metric, service, period, value, days_in(period), covered[period], str(counted_on), definitions[metric])
         for metric, service, period, value in numbers
     ]
 
