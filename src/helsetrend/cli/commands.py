@@ -231,7 +231,13 @@ def diff(
 @app.command()
 def count(
     logs: Annotated[list[str], typer.Argument(help="Files of the log, folders of them, or patterns.")],
-    events: Annotated[Path, typer.Option(help="The file that says what the columns of the log mean.")],
+    events: Annotated[Path | None, typer.Option(help="The file that says what the columns of the log mean.")] = None,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Draft that file for a log, print it, and count nothing.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how the first rows are understood, by shape, and count nothing.")
+    ] = False,
     out: Annotated[Path, typer.Option(help="Folder that the counts are put in.")] = Path("data/counted"),
     max_bad: Annotated[str, typer.Option(help="The share of rows that may be faulty, such as 0.1%.")] = "100%",
     persons: Annotated[bool, typer.Option(help="Count the persons of each month and year too.")] = True,
@@ -262,14 +268,24 @@ def count(
     ] = None,
 ) -> None:
     """Count visits, logins, visits per service and persons from event logs, as defined in docs/event-logs.md."""
-    from helsetrend.cli.counting import CountOptions
-    from helsetrend.cli.counting import count as count_into
+    from helsetrend.cli import counting
     from helsetrend.events import COUNTS_FILE, BusyError, read_rule
     from helsetrend.events.readers import read_mapping
 
+    if guess:
+        typer.echo(counting.guess(logs, scratch), nl=False)
+        return
+    if events is None:
+        raise ValueError(
+            "--events is missing; allowed: the file that says what the columns mean, or --guess to draft it"
+        )
+    if dry_run:
+        for table in counting.dry_run(logs, read_mapping(events), scratch):
+            _show(table)
+        return
     if master is not None and engine != "spark":
         raise ValueError(f"--master {master} is only for Spark; expected with --engine spark")
-    options = CountOptions(
+    options = counting.CountOptions(
         out=out,
         key=key.expanduser(),
         kept=kept,
@@ -283,7 +299,7 @@ def count(
         rule=read_rule(gap),
     )
     try:
-        tables = count_into(logs, read_mapping(events), options)
+        tables = counting.count(logs, read_mapping(events), options)
     except BusyError as error:
         _fail(str(error), LOCKED)
     for table in tables:

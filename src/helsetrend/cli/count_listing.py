@@ -6,7 +6,7 @@ from rich.table import Table
 
 from helsetrend.cli.plain_table import add_row, plain_table
 from helsetrend.events import CountedLog, CountRow
-from helsetrend.events.readers import REMARKS
+from helsetrend.events.readers import REMARKS, Preview
 
 
 def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow]) -> list[Table]:
@@ -45,6 +45,19 @@ def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Seq
     for first, last in counted.missing:
         add_row(missing, str(first) if first == last else f"{first} to {last}")
     return [years, *(table for table in (changed, findings, missing) if table.row_count)]
+
+
+def preview_listing(file: str, seen: Preview) -> list[Table]:
+    """Return the first rows of a file as they are understood, by shape, and what becomes of its first rows."""
+    rows = plain_table(f"{file}: row", "user", "time", "page or service", "kind", "of the service", "is")
+    for row in seen.rows:
+        fate = row.fate.replace("_", " ")
+        add_row(rows, str(row.number), row.user, row.time, row.page, row.kind, row.service, fate)
+    total = sum(seen.fates.values())
+    fates = plain_table("of the first rows", "rows", "share")
+    for fate, number in sorted(seen.fates.items(), key=lambda pair: -pair[1]):
+        add_row(fates, fate.replace("_", " "), f"{number:,}", _share(number, total))
+    return [rows, fates]
 
 
 def _share(part: int, whole: int) -> str:

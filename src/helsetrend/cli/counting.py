@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import duckdb
 from rich.table import Table
 
-from helsetrend.cli.count_listing import counted_listing
+from helsetrend.cli.count_listing import counted_listing, preview_listing
 from helsetrend.cli.progress import steps
 from helsetrend.events import (
     COUNTS_FILE,
     Engine,
     VisitRule,
+    connect,
     count_by_chunks,
     count_by_spark,
     count_log,
@@ -29,11 +31,12 @@ from helsetrend.events import (
     read_releases,
     revise,
     scratch_folder,
+    silent,
     suppress,
     write_releases,
     write_tables,
 )
-from helsetrend.events.readers import LogMapping, log_files, today
+from helsetrend.events.readers import LogMapping, guess_mapping, log_files, preview, today
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +95,31 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
         write_tables(options.out, counted, rows, replaced, below=options.suppress_below)
         write_releases(kept / "releases.json", releases.with_count(values, hidden))
     return counted_listing(counted, rows, replaced)
+
+
+def guess(logs: Sequence[str], scratch: Path | None) -> str:
+    """Return a draft of the mapping for the first file of a log."""
+    with _first_file(logs, scratch) as (path, connection, folder):
+        return guess_mapping(connection, path, scratch=folder)
+
+
+def dry_run(logs: Sequence[str], mapping: LogMapping, scratch: Path | None) -> list[Table]:
+    """Return how the first rows of the first file are understood, by shape; nothing is written."""
+    with _first_file(logs, scratch) as (path, connection, folder):
+        return preview_listing(path.name, preview(connection, path, mapping, scratch=folder))
+
+
+@contextmanager
+def _first_file(logs: Sequence[str], scratch: Path | None) -> Iterator[tuple[Path, duckdb.DuckDBPyConnection, Path]]:
+    """Yield the first file of a log, a connection, and a folder for what is temporary."""
+    with (
+        ended_by_signals(),
+        _files(logs, scratch) as paths,
+        scratch_folder(scratch) as folder,
+        silent(),
+        connect(folder) as connection,
+    ):
+        yield paths[0], connection, folder
 
 
 def _kept_folder(options: CountOptions) -> Path:

@@ -1,6 +1,7 @@
 """The names that other packages use from events."""
 
 from .cache import read_key as read_key
+from .chunks import connect as connect
 from .count import Engine as Engine
 from .count import count_events as count_events
 from .count import count_log as count_log
@@ -27,6 +28,7 @@ from .tables import suppress as suppress
 from .tables import write_tables as write_tables
 from .visits import VisitRule as VisitRule
 from .visits import read_rule as read_rule
+from .workers import silent as silent
 
 __all__ = [
     "COUNTS_FILE",
@@ -37,6 +39,7 @@ __all__ = [
     "Counts",
     "Engine",
     "VisitRule",
+    "connect",
     "count_by_chunks",
     "count_by_spark",
     "count_events",
@@ -51,6 +54,7 @@ __all__ = [
     "read_rule",
     "revise",
     "scratch_folder",
+    "silent",
     "suppress",
     "visit_lengths",
     "visits_by_other_rules",

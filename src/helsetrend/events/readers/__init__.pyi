@@ -3,11 +3,15 @@
 from .clock import day_start_us as day_start_us
 from .clock import local_day as local_day
 from .clock import today as today
+from .guess import guess_mapping as guess_mapping
 from .mapping import LogMapping as LogMapping
 from .mapping import read_mapping as read_mapping
 from .pages import quoted as quoted
 from .paths import log_files as log_files
 from .paths import period_in_path as period_in_path
+from .preview import COUNTED as COUNTED
+from .preview import Preview as Preview
+from .preview import preview as preview
 from .rows import CLOSE as CLOSE
 from .rows import MAX_SERVICES as MAX_SERVICES
 from .rows import RowsSql as RowsSql
@@ -23,21 +27,25 @@ from .times import TimeSql as TimeSql
 
 __all__ = [
     "CLOSE",
+    "COUNTED",
     "FLAWS",
     "LEFT_OUT",
     "MAX_SERVICES",
     "REMARKS",
     "LogMapping",
+    "Preview",
     "RowsSql",
     "Survey",
     "TimeSql",
     "day_start_us",
     "event_view",
+    "guess_mapping",
     "is_full_disk",
     "is_nested",
     "local_day",
     "log_files",
     "period_in_path",
+    "preview",
     "quoted",
     "read_mapping",
     "survey_file",
