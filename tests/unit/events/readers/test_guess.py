@@ -18,7 +18,7 @@ PAGE = (TOP / "docs" / "event-logs.md").read_text("utf-8")
 SECTION = PAGE[PAGE.index("\n## Logs of known programs\n") : PAGE.index("\n## In Python\n")]
 MAPPINGS = {
     name: block
-    for before, block in re.findall(r"\n\n((?:[^`\n].*\n)+)\n```toml\n(.*?)```", SECTION, re.DOTALL)
+    for before, block in re.findall(r"\n\n((?:(?!```).+\n)+)\n```toml\n((?:.*\n)*?)```", SECTION)
     for name in re.findall(r"tests/data/logs/([a-z0-9.]+)\)", before)
 }
 COUNTS = {
