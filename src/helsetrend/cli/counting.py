@@ -17,7 +17,7 @@ from helsetrend.cli.count_listing import counted_listing, preview_listing
 from helsetrend.cli.progress import steps
 from helsetrend.events import (
     COUNTS_FILE,
-    Engine,
+    CountedLog,
     VisitRule,
     connect,
     count_by_chunks,
@@ -69,22 +69,7 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
     kept = _kept_folder(options)
     with ended_by_signals(), only_count_in(options.out), _files(logs, options.scratch) as paths, steps("counting"):
         _remove_kept_before(options.out / ".kept")
-        engine: Engine
-        if options.engine == "spark":
-            engine = partial(count_by_spark, with_persons=options.persons, master=options.master or "local[*]")
-        else:
-            key = read_key(options.key)
-            engine = partial(count_by_chunks, with_persons=options.persons, cache_folder=kept, key=key)
-        counted = count_log(
-            paths,
-            mapping,
-            engine,
-            cache_folder=kept,
-            max_bad=options.max_bad,
-            workers=options.workers,
-            scratch=options.scratch,
-            rule=options.rule,
-        )
+        counted = _counted(logs, paths, mapping, options, kept)
         rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
         before = read_count_rows(options.out / COUNTS_FILE)
         releases = read_releases(kept / "releases.json", ((row.key, row.value) for row in before))
@@ -95,6 +80,32 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
         write_tables(options.out, counted, rows, replaced, below=options.suppress_below)
         write_releases(kept / "releases.json", releases.with_count(values, hidden))
     return counted_listing(counted, rows, replaced)
+
+
+def _counted(
+    logs: Sequence[str], paths: Sequence[Path], mapping: LogMapping, options: CountOptions, kept: Path
+) -> CountedLog:
+    """Count a log with the engine of the options."""
+    if options.engine == "spark":
+        return count_by_spark(
+            logs if STANDARD_INPUT not in logs else list(map(str, paths)),
+            mapping,
+            with_persons=options.persons,
+            master=options.master or "local[*]",
+            max_bad=options.max_bad,
+            rule=options.rule,
+            scratch=options.scratch,
+        )
+    return count_log(
+        paths,
+        mapping,
+        partial(count_by_chunks, with_persons=options.persons, cache_folder=kept, key=read_key(options.key)),
+        cache_folder=kept,
+        max_bad=options.max_bad,
+        workers=options.workers,
+        rule=options.rule,
+        scratch=options.scratch,
+    )
 
 
 def guess(logs: Sequence[str], scratch: Path | None) -> str:
@@ -144,7 +155,8 @@ def _remove_kept_before(folder: Path) -> None:
 def _files(logs: Sequence[str], scratch: Path | None) -> Iterator[list[Path]]:
     """Yield the files of a log; standard input becomes a file that only its owner can read, while it is counted."""
     if STANDARD_INPUT not in logs:
-        yield log_files(logs)
+        local = [log for log in logs if "://" not in log]
+        yield log_files(local) if local else []
         return
     if len(logs) > 1:
         raise ValueError("- means standard input; allowed: - alone, or files, folders and patterns")

@@ -140,12 +140,23 @@ def survey_log(
     """
     _check_zone(mapping.timezone)
     files = _surveyed(pool, paths, mapping, cache_folder, scratch)
+    return checked_log(files, mapping, max_bad=max_bad, scratch=scratch, rule=rule)
+
+
+def checked_log(
+    files: Sequence[LogFile], mapping: LogMapping, *, max_bad: float, scratch: Path, rule: VisitRule = PAGE
+) -> EventLog:
+    """Return the log of files that were surveyed.
+
+    Raises DataError where a larger share of the rows than `max_bad` is faulty, no event counts, or no row has a field
+    of the mapping; ValueError for a time zone or a number of services that cannot be counted.
+    """
+    _check_zone(mapping.timezone)
     _check_fields(files, mapping)
     if all(file.survey.first_us is None for file in files):
         rows = sum(file.survey.row_count for file in files)
-        raise DataError(
-            [Fault("log", 0, "", f"no event that counts in {rows:,} rows", "a log with events"), *_faults(files)]
-        )
+        nothing = Fault("log", 0, "", f"no event that counts in {rows:,} rows", "a log with events")
+        raise DataError([nothing, *_faults(files)])
     _check_bad(files, max_bad)
     return EventLog(files, mapping, replace(_portal(files, mapping), rule=rule), scratch)
 

@@ -7,6 +7,7 @@ from .guess import guess_mapping as guess_mapping
 from .mapping import LogMapping as LogMapping
 from .mapping import read_mapping as read_mapping
 from .pages import quoted as quoted
+from .paths import is_beside_a_log as is_beside_a_log
 from .paths import log_files as log_files
 from .paths import period_in_path as period_in_path
 from .preview import COUNTED as COUNTED
@@ -16,6 +17,7 @@ from .rows import CLOSE as CLOSE
 from .rows import MAX_SERVICES as MAX_SERVICES
 from .rows import RowsSql as RowsSql
 from .rows import event_view as event_view
+from .rows import events_with_service as events_with_service
 from .survey import FLAWS as FLAWS
 from .survey import LEFT_OUT as LEFT_OUT
 from .survey import REMARKS as REMARKS
@@ -39,7 +41,9 @@ __all__ = [
     "TimeSql",
     "day_start_us",
     "event_view",
+    "events_with_service",
     "guess_mapping",
+    "is_beside_a_log",
     "is_full_disk",
     "is_nested",
     "local_day",

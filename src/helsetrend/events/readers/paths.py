@@ -48,6 +48,11 @@ def log_files(logs: Iterable[str]) -> list[Path]:
     return sorted(every.values())
 
 
+def is_beside_a_log(name: str) -> bool:
+    """Return whether a file of this name is hidden, or stands beside logs, such as a README or a checksum."""
+    return name[0] in "._" or bool(_NO_LOG.fullmatch(name))
+
+
 def period_in_path(path: Path) -> Period | None:
     """Return the day or month that a path names, as in `date=2021-03-04/` and `events-2021-03-04.csv`, or None."""
     hive = dict(_HIVE.findall(path.as_posix()))
@@ -81,7 +86,7 @@ def _below(path: Path) -> list[Path]:
         folders[:] = [name for name in folders if name[0] not in "._"]
         for name in names:
             file = Path(folder, name)
-            if name[0] in "._" or _NO_LOG.fullmatch(name):
+            if is_beside_a_log(name):
                 passed_over.append(file)
             elif not file.exists():
                 raise ValueError(f"{file} leads to no file; allowed: links to files and folders that are there")

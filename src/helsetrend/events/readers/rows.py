@@ -122,6 +122,17 @@ def event_view(
     )
 
 
+def events_with_service(source: tuple[str, RowsSql | None], mapping: LogMapping) -> str:
+    """Return the SQL of all events of one file, with the name of the service instead of its bit, users as text."""
+    path, rows = source
+    from_us, to_us = possible_times(mapping)
+    events = _source([path], rows, from_us, to_us, as_text=True)
+    return (
+        f"SELECT CAST(user_id AS VARCHAR) AS user_id, at_us, kind, CAST(page // 2 AS BIGINT) AS page, "
+        f"{service_sql(mapping)} AS service FROM ({events})"
+    )
+
+
 def service_sql(mapping: LogMapping) -> str:
     """Return the SQL of the service of a `place`, NULL for none."""
     if mapping.services or mapping.has_pages:
