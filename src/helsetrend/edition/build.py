@@ -58,7 +58,7 @@ def make_files(
     languages = content.languages
     runs = {language: partial(_run, language, parameters, stage) for language in languages}
     with side_by_side(runs, at_once=len(runs)) as finished:
-        write_open_data(content, stage, tables=tables)  # while the kernels work
+        write_open_data(content, stage, tables=tables, before=before.day if before else None)  # while the kernels work
         for language in languages:
             write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
         logger.info("open data and workbooks written")

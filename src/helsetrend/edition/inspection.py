@@ -201,12 +201,11 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
         title = str(pdf.get_metadata_dict()["Title"])
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
     feet = [_squeezed(title + foot(language, page=page, pages=len(sheets))) for page in range(1, len(sheets) + 1)]
-    sheets = [sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True)]
-    text = "".join(sheets)
-    headings = {_squeezed(heading) for heading in _headings(page)}
-    for number, sheet in enumerate(sheets, start=1):
-        if found := [heading for heading in headings if heading and sheet.endswith(heading)]:
-            yield f"page {number}", f"the heading {found[0]!r} at its foot", "what it announces below it"
+    bodies = [sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True)]
+    text, headings = "".join(bodies), [_squeezed(heading) for heading in _headings(page)]
+    for number, body in enumerate(bodies, start=1):
+        if parted := [heading for heading in headings if heading and body.endswith(heading)]:
+            yield f"page {number}", f"the heading {parted[0]!r} at its foot", "what it announces below it"
     if title != title_of(page):
         yield "title", title, title_of(page)
     reached = 0

@@ -12,7 +12,7 @@ from typing import Any
 from helsetrend.edition import notebook
 from helsetrend.edition.build import EditionBefore, make_files
 from helsetrend.edition.changes import stated_by
-from helsetrend.edition.exports import datasets
+from helsetrend.edition.exports import datasets, write_series_of
 from helsetrend.edition.inspection import inspect
 from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
@@ -20,6 +20,7 @@ from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, checked_parameters
 from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import (
+    SERIES_FILE,
     editions,
     keep_failed,
     locked,
@@ -98,6 +99,8 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
             keep_failed(reports, request, error, log.lines, stage)
             raise
         switch_latest(place.parent)
+        days = [date.fromisoformat(edition.name) for edition in editions(place.parent)]
+        write_series_of(content, place.parent / SERIES_FILE, days)
     write_overview(reports)
     logger.info("edition put in place")
     return place

@@ -10,9 +10,8 @@ from .explorer import explore as explore
 from .findings import findings as findings
 from .labels import Labels as Labels
 from .labels import labels_in_each_language as labels_in_each_language
-from .release_section import about_statistics as about_statistics
 from .release_section import contact_of as contact_of
-from .release_section import release_facts as release_facts
+from .release_section import facts_of_release as facts_of_release
 from .views import view as view
 from .visit_charts import daily_chart as daily_chart
 from .visit_charts import rules_chart as rules_chart
@@ -20,16 +19,15 @@ from .visit_charts import rules_chart as rules_chart
 __all__ = [
     "Content",
     "Labels",
-    "about_statistics",
     "annual_report",
     "contact_of",
     "content_of",
     "daily_chart",
     "explore",
+    "facts_of_release",
     "findings",
     "known_on",
     "labels_in_each_language",
-    "release_facts",
     "rules_chart",
     "view",
     "why",

@@ -25,7 +25,7 @@ def release_facts(content: Content, labels: Labels) -> Block | None:
     """
     pairs = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(labels.words.say(f"release.{name}"), value.html)
-        for name, value in _facts(content, labels)
+        for name, value in facts_of_release(content, labels)
     )
     return Block(Markup('<dl class="facts release">{}</dl>').format(pairs)) if pairs else None
 
@@ -60,8 +60,8 @@ def contact_of(contact: ContactPoint, language: str) -> Phrase:
     return Phrase(", ".join(texts), Markup(", ").join(parts))
 
 
-def _facts(content: Content, labels: Labels) -> Iterator[tuple[str, Phrase]]:
-    """Yield the key of each fact that is filled in, and its text."""
+def facts_of_release(content: Content, labels: Labels) -> Iterator[tuple[str, Phrase]]:
+    """Yield the key of each fact that is filled in, and the fact: as HTML with links, as text with addresses."""
     words, language, catalogue = labels.words, labels.words.language, labels.catalogue
     release, publisher = catalogue.release, catalogue.portal.publisher
     if publisher:
@@ -95,7 +95,8 @@ def _statuses(content: Content) -> Counter[str]:
 
 
 def _link(address: str, text: str) -> Phrase:
-    return Phrase(text, Markup('<a href="{}">{}</a>').format(address, text))
+    plain = text if address.endswith(text) else f"{text}, {address}"
+    return Phrase(plain, Markup('<a href="{}">{}</a>').format(address, text))
 
 
 def _paragraphs(text: str) -> Markup:

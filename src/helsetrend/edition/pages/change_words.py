@@ -95,7 +95,12 @@ class ChangeWords:
         none = self.say("none").text
         for effect in self.changes.figures:
             sides = self.before(effect), self.number(effect.after)
-            yield self.named(effect.after), *sides, self.say(f"kind_{effect.kind}").text, self.reason(effect)
+            yield (
+                self.named(effect.after),
+                *sides,
+                self.labels.words.say(f"changes.kind_{effect.kind}").text,
+                self.reason(effect),
+            )
         for figure in self.changes.withdrawn:
             yield self.named(figure), self.number(figure), none, self.say("kind_withdrawn").text, ""
         for before, after in self.changes.statuses:

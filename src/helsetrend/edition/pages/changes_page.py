@@ -25,7 +25,7 @@ def newest_line(labels: Labels, day: date) -> Markup:
     """Return the line that says of which day an edition is, and leads to the newest one and to all of them."""
     words = labels.words
     link = Markup('<a href="{}">{}</a>').format
-    return Markup('<p class="to-newest">{} {} {}</p>').format(
+    return Markup('<p class="to-newest">{} {} · {}</p>').format(
         words.say("page.this_edition", date=words.day(day)),
         link(f"{NEWEST}/{words.language}/index.html", words.say("page.newest_edition")),
         link("../../../index.html", words.say("page.all_editions")),
@@ -35,7 +35,7 @@ def newest_line(labels: Labels, day: date) -> Markup:
 def changes_section(told: ChangeWords) -> Markup:
     """Return the section of the report: how much changed, the corrections, and a link to the page."""
     head = Markup('<h3 id="{}">{}</h3>').format(SECTION, told.title)
-    link = Markup('<p><a href="{}">{}</a></p>').format(CHANGES_PAGE, told.say("all"))
+    link = Markup('<p class="to-changes"><a href="{}">{}</a></p>').format(CHANGES_PAGE, told.say("all"))
     return Markup("\n").join([head, paragraph(told.summary()), link])
 
 

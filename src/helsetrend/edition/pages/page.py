@@ -60,16 +60,16 @@ def page_of(
     """Return the HTML page of an executed notebook in a language, with links to the other files of its edition.
 
     `languages` are those of the edition, to the other pages of which it links. `header` and `changes` are what no
-    notebook knows: what stands below the title, and the section on what changed since the edition before, which stands
-    before the appendices. The page contains no code, and loads nothing from the network.
+    notebook knows: what stands below the title, and the section on what changed since the edition before, which is
+    the first of the appendices. The page contains no code, and loads nothing from the network.
     """
     content = nbformat.read(executed, as_version=4)
-    cells, ends = content.cells, ("appendix", "footer")
-    end = next((place for place, cell in enumerate(cells) if {*ends} & {*cell.metadata.get("tags", [])}), len(cells))
-    cells[end:end] = [_cell(html, tags) for html, tags in ((header, ["header"]), (changes, [])) if html]
+    cells = content.cells
+    first = next((place for place, cell in enumerate(cells, start=1) if "appendix" in _tags(cell)), len(cells))
+    cells[first:first] = [_cell(html, tags) for html, tags in ((header, ["header"]), (changes, [])) if html]
     page = entries(language)["page"]
     title, lead = _opening(content)
-    feet = [cell for cell in content.cells if "footer" in cell.metadata.get("tags", [])]
+    feet = [cell for cell in content.cells if "footer" in _tags(cell)]
     contents = [*_contents(cell for cell in content.cells if cell not in feet)]
     contents += [Section("downloads", page["downloads"], is_appendix=True)] if downloads else []
     resources = {
@@ -103,6 +103,11 @@ def _prose(source: str) -> str:
     return str(soup)
 
 
+def _tags(cell: nbformat.NotebookNode) -> Sequence[str]:
+    tags: Sequence[str] = cell.metadata.get("tags", [])
+    return tags
+
+
 def _cell(html: Markup, tags: Sequence[str]) -> nbformat.NotebookNode:
     """Return HTML as the output of a cell."""
     output = nbformat.v4.new_output("display_data", {"text/html": str(html)})
@@ -130,7 +135,7 @@ def _contents(cells: Iterable[nbformat.NotebookNode]) -> Iterator[Section]:
     """
     level, is_appendix = "h2", False
     for cell in cells:
-        tags = cell.metadata.get("tags", [])
+        tags = _tags(cell)
         if "appendix" in tags:
             level, is_appendix = "h3", True
         elif "notebook-only" not in tags:

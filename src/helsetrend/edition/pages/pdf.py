@@ -24,7 +24,7 @@ from helsetrend.errors import EditionError, Fault
 from helsetrend.report.presentation import LIGHT, sign, without_variables, words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"
-ONLY_ON_SCREEN = "nav, .skip, .language, .to-newest, .narrow, .downloads, .description, summary, style"
+ONLY_ON_SCREEN = "nav, .skip, .language, .to-newest, .to-changes, .narrow, .downloads, .description, summary, style"
 """The parts of a page that are left out on paper; the text of `.description` becomes the text alternative."""
 
 KEPT_ATTRIBUTES = ("id", "href", "lang", "class", "colspan")

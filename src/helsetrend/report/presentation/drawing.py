@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import matplotlib as mpl
@@ -12,9 +13,9 @@ from helsetrend.report.presentation.palette import LIGHT
 WIDTHS = {"wide": 720, "narrow": 340}
 """The widths of the two drawings of a chart, in pixels: for screens and paper, and for phones."""
 
-TEXT, SMALL, LETTER = 13.5, 12, 0.62
-"""Sizes of letters in pixels, and the most that a letter is wide on average as a part of its size."""
-
+TEXT, SMALL, LETTER, BOLD = 13.5, 12, 0.62, 1.12
+"""Sizes of letters in pixels; the most that a letter is wide on average as a part of its size, and how much wider a
+bold one is."""
 
 LAB = {
     "page": "--jp-layout-color0",
@@ -48,21 +49,26 @@ def as_svg(canvas: Canvas, name: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", svg, count=1)
-    svg = re.sub(r"'DejaVu Sans'[^;\"]*", "var(--font, sans-serif)", svg)
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
-    svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{name}-", svg)
+    svg = _in_tags(svg, lambda tag: re.sub(r"'DejaVu Sans'[^;\"]*", "var(--font, sans-serif)", tag))
+    svg = _in_tags(svg, lambda tag: re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{name}-", tag))
     return with_variables(svg)
+
+
+def _in_tags(svg: str, change: Callable[[str], str]) -> str:
+    """Return a drawing with a change in its tags, but none in its texts."""
+    return re.sub(r"<[^>]*>", lambda tag: change(tag[0]), svg)
 
 
 def with_variables(svg: str) -> str:
     """Return a drawing that takes its colours from the page that it is on, or from JupyterLab."""
-    for part, colour in LIGHT.items():
-        otherwise = f"var({LAB[part]}, {colour})" if part in LAB else colour
-        svg = svg.replace(colour, f"var(--{part}, {otherwise})")
-    return svg
+    fallbacks = {part: f"var({LAB[part]}, {colour})" if part in LAB else colour for part, colour in LIGHT.items()}
+    variables = {colour: f"var(--{part}, {fallbacks[part]})" for part, colour in LIGHT.items()}
+    return _in_tags(svg, lambda tag: re.sub("|".join(variables), lambda colour: variables[colour[0]], tag))
 
 
 def without_variables(svg: str) -> str:
     """Return a drawing with the colours of the light page and the font written out."""
-    svg = re.sub(r"var\(--[a-z]+, (?:var\([a-z0-9-]+, )?(#[0-9a-f]{6})\)\)?", r"\1", svg)
-    return svg.replace("var(--font, sans-serif)", "'DejaVu Sans', sans-serif")
+    coloured = r"var\(--[a-z]+, (?:(#[0-9a-f]{6})|var\([a-z0-9-]+, (#[0-9a-f]{6})\))\)"
+    svg = _in_tags(svg, lambda tag: re.sub(coloured, lambda colour: colour[1] or colour[2], tag))
+    return _in_tags(svg, lambda tag: tag.replace("var(--font, sans-serif)", "'DejaVu Sans', sans-serif"))

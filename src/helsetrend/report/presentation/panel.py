@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from helsetrend.report.presentation.drawing import SMALL, as_svg, canvas_of, drawing_style
+from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, as_svg, canvas_of, drawing_style
 from helsetrend.report.presentation.mark import Mark
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import draw_columns
@@ -31,9 +31,11 @@ def panel(marks: Sequence[Mark], *, name: str) -> str:
         holes = [mark.year + 0.5 for mark in marks if mark.is_hole]
         hollow: dict[str, Any] = {"markerfacecolor": LIGHT["page"], "markeredgecolor": LIGHT["muted"], "markersize": 7}
         axes.plot(holes, [0] * len(holes), "o", clip_on=False, zorder=6, **hollow)
-        for mark in {first.year: first, last.year: last}.values():
+        for mark, at, end in ((first, float(first.year), "left"), (last, last.year + 1.0, "right"))[: len(marks)]:
+            if len(mark.label) * BOLD * LETTER * SMALL < used / len(marks):
+                at, end = mark.year + 0.5, "center"
             axes.annotate(
-                mark.label, (mark.year + 0.5, 0), (0, -7), textcoords="offset points", annotation_clip=False,
-                ha="center", va="top", size=SMALL, color=LIGHT["ink"], weight="bold" if mark.is_accent else "normal",
+                mark.label, (at, 0), (0, -7), textcoords="offset points", annotation_clip=False,
+                ha=end, va="top", size=SMALL, color=LIGHT["ink"], weight="bold" if mark.is_accent else "normal",
             )  # fmt: skip
     return as_svg(canvas, name)

@@ -7,9 +7,9 @@ known, they are a fine line below, over the same years. Small drawings of severa
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from textwrap import wrap
-from typing import Any
+from typing import Any, Self
 
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -17,7 +17,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.report.presentation.drawing import LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
+from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
 from helsetrend.report.presentation.mark import Beat, Mark, Series
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
@@ -25,8 +25,8 @@ from helsetrend.report.presentation.wording import Words
 
 PLOT, SMALL_PLOT, MONTHS = 205, 150, 72
 """Heights in pixels: of the highest column, of that in one of several drawings, of the line of months."""
-LINE, NAME, GUTTER = 16, 26, 28
-"""In pixels: the height of a line of small text, of a name above a drawing, the space between drawings."""
+LINE, NAME, GUTTER, EDGE = 16, 26, 28, 6
+"""In pixels: the height of a line of small text, of a name above a drawing, the space between and beside drawings."""
 
 MOST_ROOM = 190
 """The most room of a year, in pixels: a chart of few years is narrower than others."""
@@ -77,12 +77,34 @@ class _Axis:
 
 
 @dataclass(frozen=True)
+class _Value:
+    """The lines of a value, how they are aligned, and where they are: in years, and in pixels above the axis.
+
+    `is_close` is whether nothing else is between them and their mark.
+    """
+
+    lines: Sequence[str]
+    end: str
+    left: float
+    right: float
+    foot: float
+    head: float
+    is_close: bool
+
+    def crosses(self, other: Self) -> bool:
+        """Return whether it runs into another one."""
+        is_beside = min(self.right, other.right) <= max(self.left, other.left)
+        return not is_beside and max(self.foot, other.foot) < min(self.head, other.head)
+
+
+@dataclass(frozen=True)
 class _Place:
-    """The place of one series on the canvas: left edge, width, room of a year, notes in lines below and at the foot."""
+    """The place of one series on the canvas: left edge, width, height of the number one, in pixels; its texts."""
 
     series: Series
     left: float
     width: float
+    pixels: float
 
     @property
     def slot(self) -> float:
@@ -91,31 +113,84 @@ class _Place:
     def wrapped(self, text: str, size: float, width: float) -> list[str]:
         return wrap(text, max(6, int(width / (LETTER * size))), break_long_words=False) if text else []
 
-    @property
-    def has_notes_below(self) -> bool:
-        return self.slot >= ROOM_FOR_NOTES and not self.series.is_line
-
     def below(self, mark: Mark) -> list[str]:
         """Return the lines below the label of a year."""
-        if not self.has_notes_below:
-            return []
-        return [line for note in mark.notes for line in self.wrapped(note, SMALL, self.slot - 10)]
+        return [line for note in mark.notes for line in self._note_below(note)]
+
+    def _note_below(self, note: str) -> list[str]:
+        """Return the lines of a note below its year, or none if they have no room there."""
+        room = self.slot - 10
+        lines = self.wrapped(note, SMALL, room)
+        return lines if self.slot >= ROOM_FOR_NOTES and not self.series.is_line and _fit(lines, SMALL, room) else []
+
+    def reason(self, hole: Sequence[Mark]) -> list[str]:
+        """Return the lines above the empty place of years without a figure, or none if they have no room there."""
+        room = self.slot * len(hole) - 2
+        lines = self.wrapped(hole[0].value_text, SMALL, room)
+        return lines if _fit(lines, SMALL, room) else []
+
+    @property
+    def holes(self) -> list[list[Mark]]:
+        """Neighbouring years without a figure for one reason; none if only months are drawn."""
+        marks = [] if self.series.is_of_beats else self.series.marks
+        runs = groupby(marks, key=lambda mark: (mark.is_hole, mark.is_hole and mark.value_text))
+        return [[*run] for (is_hole, _), run in runs if is_hole]
 
     @property
     def foot(self) -> list[str]:
-        """The lines at the foot: notes on years before the first figure, and those that have no room below."""
+        """The lines at the foot: notes on years before the first figure, and those that have no room in the drawing."""
         notes = [*self.series.notes]
-        if not self.has_notes_below:
-            notes += [
-                note if mark.label in note else f"{mark.label}: {note}"
-                for mark in self.series.marks
-                for note in mark.notes
-            ]
+        for hole in self.holes:
+            if not self.reason(hole):
+                labels = "\u2013".join(dict.fromkeys(mark.label for mark in (hole[0], hole[-1])))
+                notes.append(f"{labels}: {hole[0].value_text}")
+        notes += [
+            note if mark.label in note else f"{mark.label}: {note}"
+            for mark in self.series.marks
+            for note in mark.notes
+            if not self._note_below(note)
+        ]
         return [line for note in notes for line in self.wrapped(note, SMALL, self.width)]
 
     def value(self, mark: Mark) -> list[str]:
         """Return the lines above a mark."""
         return self.wrapped(mark.value_text, TEXT, self.slot - 4)
+
+    @property
+    def names(self) -> list[str]:
+        """The lines of the name of the series."""
+        return self.wrapped(self.series.name, BOLD * TEXT, self.width)
+
+    @property
+    def values(self) -> dict[int, _Value]:
+        """The values that are written, by year.
+
+        These are all, or if there is little room the last, the first, the highest and the lowest, as far as they do not
+        run into one another and the last two stand right above their marks.
+        """
+        drawn = [mark for mark in self.series.marks if not mark.is_hole]
+        values = {mark.year: self._value(mark) for mark in drawn}
+        if self.slot < ROOM_FOR_VALUES or any(one.crosses(other) for one, other in pairwise(values.values())):
+            by_size = sorted(drawn, key=lambda mark: mark.end)
+            extremes = [mark for mark in (*by_size[-1:], *by_size[:1]) if values[mark.year].is_close]
+            drawn = [*drawn[-1:], *drawn[:1], *extremes]
+        chosen: dict[int, _Value] = {}
+        for mark in drawn:
+            if not any(values[mark.year].crosses(other) for other in chosen.values()):
+                chosen[mark.year] = values[mark.year]
+        return chosen
+
+    def _value(self, mark: Mark) -> _Value:
+        """Return a value above its mark, and above others below the text; at the ends it stays within the axis."""
+        marks, lines = self.series.marks, self.value(mark)
+        width = max(map(len, lines)) * LETTER * TEXT * (BOLD if mark.is_accent else 1) / self.slot
+        ends = {marks[0].year: "left", marks[-1].year: "right"} if width > 1 else {}
+        end = ends.get(mark.year, "center")
+        left = {"left": mark.year, "center": mark.middle - width / 2, "right": mark.year + 1 - width}[end]
+        highest = max(other.end for other in marks if other is mark or left <= other.middle <= left + width)
+        foot = highest * self.pixels + 6
+        head = foot + (TEXT + 3) * len(lines)
+        return _Value(lines, end, left, left + width, foot, head, is_close=highest == mark.end)
 
     @property
     def labels(self) -> dict[int, list[str]]:
@@ -150,7 +225,12 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     margin = max(map(len, numbers)) * LETTER * SMALL + 12
     each = (width - GUTTER * (across - 1)) / across
     places = [
-        _Place(one, (each + GUTTER) * (number % across) + margin, min(each - margin, MOST_ROOM * len(one.marks)))
+        _Place(
+            one,
+            (each + GUTTER) * (number % across) + margin,
+            min(each - margin - EDGE, MOST_ROOM * len(one.marks)),
+            plot / axis.most,
+        )
         for number, one in enumerate(series)
     ]
     rows = [places[start : start + across] for start in range(0, len(places), across)]
@@ -176,7 +256,8 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
 def _head(place: _Place) -> float:
     """Return the height above the highest column: the name of the series, and the lines of the values."""
     values = max(len(place.value(mark)) for mark in place.series.marks)
-    return (NAME if place.series.name else 0) + 8 + (TEXT + 3) * values
+    names = len(place.names)
+    return (NAME + (TEXT + 3) * (names - 1) if names else 0) + 8 + (TEXT + 3) * values
 
 
 def _draw(axes: Axes, place: _Place, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
@@ -189,14 +270,12 @@ def _draw(axes: Axes, place: _Place, axis: _Axis, *, head: float, plot: float, t
     axes.set(xlim=(first, last), ylim=(0, axis.most * (plot + head) / plot), xlabel="", ylabel="")
     _grid(axes, axis.ticks(axis.most, ticks))
     _events_and_breaks(axes, marks, axis.most)
-    if not series.is_of_beats:
-        _holes(axes, place, axis.most)
-    for mark in _valued(place):
-        _above(axes, place, mark)
+    _holes(axes, place, axis.most)
+    _values(axes, place)
     for mark in marks:
         _below(axes, place, mark)
     if series.name:
-        _write(axes, (first, axes.get_ylim()[1]), (0, -2), series.name, va="top", ha="left", weight="bold")
+        _write(axes, (first, axes.get_ylim()[1]), (0, -2), "\n".join(place.names), va="top", ha="left", weight="bold")
     start = place.under + (MONTHS + 2 * LINE + 14 if series.has_strip else 0) + 6
     for number, line in enumerate(place.foot):
         _write(axes, (first, 0), (0, -start - LINE * number), line, va="top", ha="left", size=SMALL, color="muted")
@@ -221,12 +300,8 @@ def _grid(axes: Axes, ticks: dict[float, str]) -> None:
 
 def _holes(axes: Axes, place: _Place, most: float) -> None:
     """Draw neighbouring years without a figure as one dotted empty place, with the reason above it."""
-    marks = place.series.marks
-    for (is_hole, reason), run in groupby(marks, key=lambda mark: (mark.is_hole, mark.is_hole and mark.value_text)):
-        years = [mark.year for mark in run]
-        if not is_hole:
-            continue
-        left, right = years[0] + (1 - COLUMN) / 2, years[-1] + (1 + COLUMN) / 2
+    for hole in place.holes:
+        left, right = hole[0].year + (1 - COLUMN) / 2, hole[-1].year + (1 + COLUMN) / 2
         style: dict[str, Any] = {
             "edgecolor": LIGHT["muted"],
             "linestyle": (0, (2, 2)),
@@ -234,9 +309,9 @@ def _holes(axes: Axes, place: _Place, most: float) -> None:
             "facecolor": "none",
         }
         axes.add_patch(Rectangle((left, 0), right - left, most * 0.07, **style))
-        lines = place.wrapped(str(reason), SMALL, place.slot * len(years) - 2)
         middle = ((left + right) / 2, most * 0.07)
-        _write(axes, middle, (0, 5), "\n".join(lines), ha="center", va="bottom", size=SMALL, color="muted")
+        text = "\n".join(place.reason(hole))
+        _write(axes, middle, (0, 5), text, ha="center", va="bottom", size=SMALL, color="muted")
 
 
 def _events_and_breaks(axes: Axes, marks: Sequence[Mark], most: float) -> None:
@@ -250,35 +325,32 @@ def _events_and_breaks(axes: Axes, marks: Sequence[Mark], most: float) -> None:
             axes.plot([mark.year + place], [0], marker=6, color=LIGHT["ink"], **style)
 
 
-def _valued(place: _Place) -> list[Mark]:
-    """Return the marks whose values are written: all, or if there is little room the ends, the highest, the lowest."""
-    drawn = [mark for mark in place.series.marks if not mark.is_hole]
-    if place.slot >= ROOM_FOR_VALUES or len(drawn) < 3:
-        return drawn
-    by_size = sorted(drawn, key=lambda mark: mark.end)
-    chosen = {drawn[0].year, drawn[-1].year, by_size[0].year, by_size[-1].year}
-    return [mark for mark in drawn if mark.year in chosen]
-
-
-def _above(axes: Axes, place: _Place, mark: Mark) -> None:
-    """Write a value above its mark, on a ground that no line runs through; at the ends it stays within the axis."""
-    lines, marks = place.value(mark), place.series.marks
-    is_wide = max(map(len, lines)) * LETTER * TEXT > place.slot
-    end = {marks[0].year: "left", marks[-1].year: "right"}.get(mark.year, "center") if is_wide else "center"
-    at = {"left": mark.year, "center": mark.middle, "right": mark.year + 1}[end]
-    style: dict[str, Any] = {"ha": end, "va": "bottom", "weight": "bold" if mark.is_accent else "normal", "zorder": 7}
+def _values(axes: Axes, place: _Place) -> None:
+    """Write values on a ground that no line runs through."""
     ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}
-    _write(axes, (at, mark.end), (0, 6), "\n".join(lines), bbox=ground, **style)
+    written = place.values
+    for mark in place.series.marks:
+        if value := written.get(mark.year):
+            at = {"left": value.left, "center": (value.left + value.right) / 2, "right": value.right}[value.end]
+            style: dict[str, Any] = {"weight": "bold" if mark.is_accent else "normal", "bbox": ground, "zorder": 7}
+            _write(axes, (at, 0), (0, value.foot), "\n".join(value.lines), ha=value.end, va="bottom", **style)
+
+
+def _fit(lines: Sequence[str], size: float, width: float) -> bool:
+    """Return whether lines are not wider than a width."""
+    return max(map(len, lines), default=0) * LETTER * size <= width
 
 
 def _below(axes: Axes, place: _Place, mark: Mark) -> None:
     """Write the label of a year below the axis, and the notes on it."""
-    labels, middle = place.labels.get(mark.year, []), (mark.year + 0.5, 0)
+    labels = place.labels.get(mark.year, [])
     weight, lines = "bold" if mark.is_accent else "normal", [*labels, *place.below(mark)]
     for number, line in enumerate(lines):
         colour = "ink" if number < len(labels) else "muted"
         style = {"weight": weight if colour == "ink" else "normal", "size": SMALL, "color": colour}
-        _write(axes, middle, (0, -8 - LINE * number), line, ha="center", va="top", **style)
+        is_at_end = mark is place.series.marks[-1] and not _fit(labels, BOLD * SMALL, place.slot)
+        at, end = (mark.year + 1, "right") if is_at_end else (mark.year + 0.5, "center")
+        _write(axes, (at, 0), (0, -8 - LINE * number), line, ha=end, va="top", **style)
 
 
 def _draw_beats(axes: Axes, series: Series, axis: _Axis) -> None:

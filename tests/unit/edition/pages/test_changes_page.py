@@ -119,7 +119,7 @@ def test_where_nothing_was_corrected_there_is_no_notice(told):
 
 def test_the_section_gives_the_gist_and_leads_to_the_page(told):
     section = BeautifulSoup(changes_section(told()), "html5lib")
-    assert section.h2.get_text() == "Endringer siden utgaven av 31. mai 2022"
+    assert section.h3.get_text() == "Endringer siden utgaven av 31. mai 2022"
     gist, link = section.select("p")
     assert gist.get_text() == (
         "Ett tall er rettet: Besøk, 2020 (72 millioner, nå 90,9 millioner). Ett tall er bekreftet eller gjort mer "
@@ -191,5 +191,5 @@ def test_what_an_edition_states_is_text_and_no_markup(told):
 
 def test_each_page_leads_to_the_newest_edition_and_to_all(told):
     line = BeautifulSoup(newest_line(told().labels, date(2022, 5, 31)), "html5lib")
-    assert line.p.get_text() == "Dette er utgaven av 31. mai 2022. Gå til nyeste utgave Alle utgaver"
+    assert line.p.get_text() == "Dette er utgaven av 31. mai 2022. Gå til nyeste utgave · Alle utgaver"
     assert [link["href"] for link in line.select("a")] == ["../../latest/nb/index.html", "../../../index.html"]

@@ -175,13 +175,14 @@ REASONS = {
         "the figure for 2019 can be zero within its rounding",
     ),
     ("part_published", ("period", "2021"), ("spans", ("2021-02/2021-04",))): (
-        "bare februar–april 2021 er publisert, og en del av en periode kan ikke sammenlignes med en hel",
-        "only February – April 2021 is published, and a part of a period cannot be compared with a whole one",
+        "av 2021 er bare februar–april 2021 publisert, og en del av en periode kan ikke sammenlignes med en hel",
+        "of 2021 only February – April 2021 is published, and a part of a period cannot be compared with a whole one",
     ),
     ("part_published", ("period", "2021"), ("spans", ("2021-01", "2021-Q2", "2021-12"))): (
-        "bare januar 2021, 2. kvartal 2021 og desember 2021 er publisert, og en del av en periode kan ikke "
+        "av 2021 er bare januar 2021, 2. kvartal 2021 og desember 2021 publisert, og en del av en periode kan ikke "
         "sammenlignes med en hel",
-        "only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period cannot be compared "
+        "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period cannot \
+be compared "
         "with a whole one",
     ),
     ("nothing_to_compare", ("period", "2021")): (
@@ -641,11 +642,8 @@ def keys_used(trees, templates):
     literals = {node.value for node in nodes if is_text(node)}
     counted = {end.value for node in nodes if is_say_many(node) for end in ast.walk(node.args[0]) if is_text(end)}
     plurals = set().union(*(words(language).locale.plural_form.tags | {"other"} for language in LANGUAGES))
-    formed = [
-        re.compile("".join(re.escape(part.value) if is_text(part) else "(.+)" for part in node.values))
-        for node in nodes
-        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z_]+\.", node.values[0].value)
-    ]
+    formed = forms_in(nodes)
+    formed_counted = forms_in(end for node in nodes if is_say_many(node) for end in ast.walk(node.args[0]))
     in_templates = {f"page.{name}" for text in templates for name in re.findall(r"resources\.page\.(\w+)", text)}
     in_templates |= {name for text in templates for name in re.findall(r'say\("([\w.]+)"', text)}
 
@@ -654,10 +652,21 @@ def keys_used(trees, templates):
 
     def is_used(key):
         above, _, last = key.rpartition(".")
-        is_formed = any((match := form.fullmatch(key)) and all(map(is_known, match.groups())) for form in formed)
+        names = [(key, formed), *([(above, formed_counted)] if last in plurals else [])]
+        matches = [match for name, forms in names for form in forms if (match := form.fullmatch(name))]
+        is_formed = any(all(map(is_known, match.groups())) for match in matches)
         return key in literals | in_templates or is_formed or (above in counted and last in plurals)
 
     return is_used
+
+
+def forms_in(nodes):
+    """Return a pattern for each f-string that begins with the name of a section of the language file."""
+    return [
+        re.compile("".join(re.escape(part.value) if is_text(part) else "(.+)" for part in node.values))
+        for node in nodes
+        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z_]+\.", node.values[0].value)
+    ]
 
 
 def is_say_many(node):
