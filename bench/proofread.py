@@ -6,9 +6,9 @@ wrong. What is told of the drafts as they are, and is not wrong by the gold, is 
 change: found, of how many; then the alarms, and how long a page takes. `-v` lists what was not found.
 """
 
+import argparse
 import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -90,6 +90,9 @@ def is_told(proof: Proof, start: int, end: int) -> bool:
 
 def main() -> None:
     """Print the recall of each kind of change, the precision of the alarms, and the time a page takes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-v", action="store_true", dest="is_listed", help="list what was not found")
+    is_listed = parser.parse_args().is_listed
     found: Counter[str] = Counter()
     tried: Counter[str] = Counter()
     alarms: Counter[bool] = Counter()
@@ -111,7 +114,7 @@ def main() -> None:
                 tried[kind] += 1
                 is_found = is_told(proof_of(text_of(changed, form=form), vintage), said["start"], said["end"])
                 found[kind] += is_found
-                if not is_found and "-v" in sys.argv:
+                if is_listed and not is_found:
                     print(
                         "   ",
                         kind,
@@ -121,9 +124,7 @@ def main() -> None:
                     )
     for kind, count in tried.items():
         print(f"{kind:18} {found[kind]:3} of {count:3}  {found[kind] / count:.2f}")
-    print(
-        f"{'all':18} {sum(found.values()):3} of {sum(tried.values()):3}  {sum(found.values()) / sum(tried.values()):.2f}"
-    )
+    print(f"{'all':18} {found.total():3} of {tried.total():3}  {found.total() / tried.total():.2f}")
     print(f"alarms on the drafts as they are: {alarms[True]} right, {alarms[False]} not")
     print(f"a page of {CHARACTERS_A_PAGE} characters: {1000 * seconds * CHARACTERS_A_PAGE / characters:.0f} ms")
 

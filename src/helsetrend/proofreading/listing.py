@@ -119,7 +119,7 @@ def explained(judged: Judged) -> str:
         parts.append(REASONS.get(judged.reason, judged.reason.replace("_", " ")))
     elif judged.verdict != "agrees" and (wording := corrected(judged)):
         parts.append(f"the figures give {wording}")
-    if judged.slip in SLIPS and judged.slip != judged.reason:
+    if judged.slip in SLIPS and SLIPS[judged.slip] not in parts:
         parts.append(SLIPS[judged.slip])
     parts += [caution.replace("_", " ") for caution in judged.cautions]
     return "; ".join(parts)

@@ -10,7 +10,18 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Literal
 
-from helsetrend.analysis import Claim, Operands, Said, Vintage, agreement, observe_or_add_up, operands, ranking
+from helsetrend.analysis import (
+    Checked,
+    Claim,
+    Operands,
+    Said,
+    Vintage,
+    agreement,
+    find_slips,
+    observe_or_add_up,
+    operands,
+    ranking,
+)
 from helsetrend.proofreading.statements import CHANGES, Statement
 from helsetrend.proofreading.words import Series
 from helsetrend.published import CLAIM_KINDS, Figure
@@ -253,7 +264,15 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             slip="earlier_vintage",
             cautions=codes,
         )
-    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
+    slip = _slip(evidence, claim, figures, derived) if verdict == "contradicts" else ""
+    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, slip=slip, cautions=codes)
+
+
+def _slip(evidence: Evidence, claim: Claim, figures: Sequence[Figure], derived: Interval) -> str:
+    """Return the likeliest slip that explains a number, "" where none does."""
+    checked = Checked(claim=claim, verdict="contradicts", figures=tuple(figures), derived=derived)
+    found = find_slips(evidence.vintage, checked)
+    return found[0].code if found else ""
 
 
 MOST_OFF = 20

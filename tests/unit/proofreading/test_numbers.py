@@ -8,7 +8,7 @@ from helsetrend.proofreading.numbers import numbers_in
 @pytest.mark.parametrize(
     ("language", "text", "numbers"),
     [
-        ("nb", "fra 37,2 via 72 til 140 millioner", [("37,2", 37_200_000), ("72", 72_000_000), ("140 millioner", 140_000_000)]),
+        ("nb", "fra 37,2 til 140 millioner", [("37,2", 37_200_000), ("140 millioner", 140_000_000)]),
         ("nb", "fra 23 til 68 prosent", [("23", 23), ("68 prosent", 68)]),
         ("nb", "passerte 140 millioner", [("passerte 140 millioner", 140_000_000)]),
         ("nb", "tre av fem lån", [("tre av fem", 60)]),
