@@ -66,14 +66,10 @@ def prepare(known: Discourse) -> None:
                 or mention.role == "span"
                 or (mention.months and not mention.is_named)
             ):
-                if (
-                    first is None
-                    and mention.months
-                    and mention.anchor == "focus"
-                    and sentence.block.kind != "heading"
-                    and fallback
-                ):
-                    first = mention.of_years(fallback.year, fallback.year)
+                if first is None and mention.months and mention.anchor == "focus" and sentence.block.kind != "heading":
+                    today = known.clock.today
+                    year = fallback.year if fallback else today.year - (today.month <= mention.months[1])
+                    first = mention.of_years(year, year)
                 continue
             period = known.clock.period_of(mention, None)
             if period is None or period.first > known.clock.today:
@@ -153,14 +149,7 @@ def remember_sentence(
     main = [
         period
         for mention, period in zip(sentence.periods, periods, strict=True)
-        if period
-        and mention.role == "at"
-        and (
-            mention.is_named
-            or mention.anchor == "today"
-            or mention.months
-            or (mention.anchor == "last" and mention.shift and mention.start < 3)
-        )
+        if period and mention.role == "at" and (mention.is_named or mention.anchor == "today" or mention.months)
     ]
     told = [
         statement.period

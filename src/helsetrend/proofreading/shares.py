@@ -55,6 +55,8 @@ def share_of(
         and {number.form, last.number.form} <= {"percent", "part", "one_in"}
     ):
         whole = last.of
+    if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
+        whole = statements[0].series
     part = part_of(known, sentence, place, whole, statements) if whole else None
     if whole and part and part != whole:
         is_named = any(topic.is_sure and topic.score >= 2.2 for topic in of_metric[:1])
