@@ -149,7 +149,10 @@ def remember_sentence(
     main = [
         period
         for mention, period in zip(sentence.periods, periods, strict=True)
-        if period and mention.role == "at" and (mention.is_named or mention.anchor == "today" or mention.months)
+        if period
+        and mention.role == "at"
+        and not sentence.text[: mention.start].endswith("(")
+        and (mention.is_named or mention.anchor == "today" or mention.months)
     ]
     told = [
         statement.period
@@ -227,4 +230,4 @@ def has_figure(known: Discourse, series: Series, period: Period | None) -> bool:
     """Return whether a series has a figure for a period, or is one that is measured in it."""
     if known.vintage is None or period is None:
         return True
-    return any(figure.period == period for figure in known.vintage.figures(series.metric, series.service))
+    return known.vintage.observe(series.metric, period, series.service).figure is not None

@@ -28,7 +28,11 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
         between = sentence.text[heads[0][0].end : heads[1][0].start]
         if re.search(r"\b(?:som|as|than|enn)\s$", between):
             return heads[0][1], heads[1][1]
-    rest = re.match(r"[^.;:\d]*?\b(?:som|as|than|enn)\s(?:(?:the|i|ved|på|at)\s)?", sentence.text[end:], re.IGNORECASE)
+    rest = re.match(
+        r"\s?(?:så \w+|as \w+|\w+|flere|more)\s(?:som|as|than|enn)\s(?:(?:the|i|ved|på|at)\s)?",
+        sentence.text[end:],
+        re.IGNORECASE,
+    )
     beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
     for series in known.vocabulary.all_series if rest else ():
         own = known.vocabulary.service_keys(series)
