@@ -104,7 +104,7 @@ def level_steps(scope: Scope, labels: Labels, metric: str, service: str, *, ever
     entry, before = labels.catalogue.metrics[metric], None
     for period in periods_of(scope, metric, every):
         seen = scope.vintage.observe(metric, period, service)
-        label = labels.words.short_period(period)
+        label = _label(labels, period)
         if seen.figure is None or seen.interval is None:
             hole = labels.status(seen)
             steps.append(Step(_at(period, every), label, refusal=Phrase.of(hole), hole=hole))
@@ -139,7 +139,7 @@ def index_steps(scope: Scope, labels: Labels, metric: str, service: str, *, base
     for period in periods_of(scope, metric, "year"):
         if period == based:
             figure = scope.vintage.observe(metric, period, service).figure
-            label, sources = labels.words.short_period(period), tuple(figure.sources) if figure else ()
+            label, sources = _label(labels, period), tuple(figure.sources) if figure else ()
             steps.append(Step(_at(period, "year"), label, "100", "100", HUNDRED, sources=sources))
         else:
             steps.append(_step(scope, labels, metric, service, based, period, is_index=True))
@@ -172,7 +172,11 @@ def lines_chart(
     lines = [
         Line(
             one.name,
-            [Point(step.at, step.interval, step.short, step.is_joined) for step in one.joined if step.interval],
+            [
+                Point(step.at, step.label, step.interval, step.short, step.is_joined)
+                for step in one.joined
+                if step.interval
+            ],
         )
         for one in drawn
     ]
@@ -217,7 +221,7 @@ def _step(
     every: str = "year",
     is_index: bool = False,
 ) -> Step:
-    words, label, at = labels.words, labels.words.short_period(new), _at(new, every)
+    words, label, at = labels.words, _label(labels, new), _at(new, every)
     change = compare(scope.vintage, metric, old, new, service)
     if isinstance(change, NotComparable):
         hole = labels.status(change.new) if change.new.gap else ""
@@ -229,6 +233,11 @@ def _step(
         return Step(at, label, text, text, interval, sources=sources)
     text, short = (words.percentage(change.interval, change.unit, is_short=is_short) for is_short in (False, True))
     return Step(at, label, text, short, change.interval, sources=sources)
+
+
+def _label(labels: Labels, period: Period) -> str:
+    """Return a period for the axis and the table: a quarter by its number."""
+    return labels.words.period(period) if period.form == "quarter" else labels.words.short_period(period)
 
 
 def _at(period: Period, every: str) -> float:

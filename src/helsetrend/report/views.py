@@ -78,7 +78,7 @@ def view(
         raise ValueError(f"an index by {every} cannot be shown; allowed: every='year', or show='level' or 'change'")
     if base is not None and show != "index":
         raise ValueError(f"base {base!r} belongs to an index; allowed with it: show='index'")
-    first, last = _span(vintage, series, years)
+    first, last = _span(vintage, series, years, every)
     based = first if base is None else asked_year(base, name="base")
     return View(
         Scope(vintage, last, first),
@@ -93,15 +93,22 @@ def view(
     )
 
 
-def _span(vintage: Vintage, series: Sequence[tuple[str, str]], years: AskedYears | None) -> tuple[int, int]:
+def _span(
+    vintage: Vintage, series: Sequence[tuple[str, str]], years: AskedYears | None, every: Every
+) -> tuple[int, int]:
     """Return the first and the last year to show."""
     if years is None:
         metrics = vintage.catalogue.metrics
-        numbers = [
-            metrics[metric].year_of(figure.period.last).year
-            for metric, service in series
-            for figure in vintage.figures(metric, service)
-        ] or [*vintage.span]
+        numbers = [year for one in series for year in vintage.years(*one)] if every == "year" else []
+        numbers = (
+            numbers
+            or [
+                metrics[metric].year_of(figure.period.last).year
+                for metric, service in series
+                for figure in vintage.figures(metric, service)
+            ]
+            or [*vintage.span]
+        )
     else:
         asked = asked_periods(years, year_starts=vintage.catalogue.metrics[series[0][0]].year_starts)
         numbers = [year for one in asked for year in ((one,) if isinstance(one, int) else (_begin(one), one.year))]

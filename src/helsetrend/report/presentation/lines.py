@@ -12,6 +12,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
 from helsetrend.report.presentation.palette import LIGHT
@@ -24,8 +25,11 @@ STYLES = (
 )  # fmt: skip
 """Colour, dash and mark of the lines, one after the other, and then from the first again."""
 
-PLOT, HEAD, FOOT, NAMES = 250, 30, 30, 0.3
+PLOT, HEAD, FOOT, NAMES = 250, 30, 34, 0.3
 """In pixels: the heights of the plot, of what is above and below it; and the part of the width for names."""
+
+ROOM_BELOW = 0.1
+"""The part of the height that is left for a value below the lowest mark, if that is below zero."""
 
 LINE = 16
 """The height of a line of small text, in pixels."""
@@ -33,9 +37,13 @@ LINE = 16
 
 @dataclass(frozen=True)
 class Point:
-    """A point of a line: its place in years, its bounds, these in words, whether it is joined to the point before."""
+    """A point of a line: its place in years and its label, its bounds, these in words.
+
+    `is_joined` is whether the line leads to it from the point before.
+    """
 
     at: float
+    label: str
     interval: Interval
     text: str
     is_joined: bool
@@ -103,7 +111,8 @@ def _canvas(
         canvas = canvas_of(width, height)
         axes = canvas.add_axes((left / width, FOOT / height, (width - left - right) / width, PLOT / height))
         lowest, highest = min([least, *ticks]), max([most, *ticks])
-        axes.set(xlim=span, ylim=(lowest, highest))
+        below = (highest - lowest) * ROOM_BELOW if least < 0 else 0.0
+        axes.set(xlim=span, ylim=(lowest - below, highest))
         _frame(axes, ticks, base)
         _years(axes, labels, span, width - left - right)
         for stretch in stretches:
@@ -183,14 +192,22 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
 
 
 def _values(axes: Axes, line: Line, room: float) -> None:
-    """Write the values of a single line above its points, as far as there is room, the last one first."""
+    """Write the values of a single line at its points, as far as there is room, the last one first.
+
+    They stand above the points, but below one that is lower than those before and after it.
+    """
     left = float("inf")
-    for point in reversed(line.points):
+    middles = [float("inf"), *map(_middle, line.points), float("inf")]
+    for number, point in reversed([*enumerate(line.points, start=1)]):
+        is_lowest = middles[number] < min(middles[number - 1], middles[number + 1]) and 1 < number < len(line.points)
         half = len(point.text) * LETTER * TEXT / 2 / room
         end = axes.get_xlim()[1] + 8 / room
         at = min(point.at, end - half)
         if at + half < left:
-            _write(axes, (at, float(point.interval.high)), (0, 9), point.text, "ink", ha="center")
+            if is_lowest:
+                _write(axes, (at, float(point.interval.low)), (0, -9), point.text, "ink", ha="center", va="top")
+            else:
+                _write(axes, (at, float(point.interval.high)), (0, 9), point.text, "ink", ha="center")
             left = at - half - 6 / room
 
 
@@ -200,14 +217,15 @@ def _names(axes: Axes, lines: Sequence[Line], width: float, unit: float) -> None
     ends = [(line, style) for line, style in zip(lines, STYLES * (1 + len(lines) // len(STYLES)), strict=False)]
     for line, (colour, _, marker) in sorted(ends, key=lambda pair: _middle(pair[0].points[-1])):
         last = line.points[-1]
-        rows = wrap(f"{line.name}: {last.text}", max(10, int((width - 26) / (LETTER * SMALL * BOLD))))
+        rows = wrap(f"{line.name}, {last.label}: {last.text}", max(10, int((width - 20) / (LETTER * SMALL * BOLD))))
         height = LINE * len(rows) * unit
         middle = max(_middle(last), foot + height / 2)
         foot = middle + height / 2 + 4 * unit
         at = axes.get_xlim()[1]
         style: dict[str, Any] = {"clip_on": False, "markersize": 6, "color": LIGHT[colour]}
-        axes.plot([at], [middle], marker, transform=axes.transData, **style)
-        _write(axes, (at, middle), (10, 0), "\n".join(rows), colour, ha="left", va="center", size=SMALL)
+        aside = axes.transData + ScaledTranslation(10 / 72, 0, axes.figure.dpi_scale_trans)
+        axes.plot([at], [middle], marker, transform=aside, **style)
+        _write(axes, (at, middle), (18, 0), "\n".join(rows), colour, ha="left", va="center", size=SMALL)
 
 
 def _middle(point: Point) -> float:

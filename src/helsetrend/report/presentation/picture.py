@@ -54,7 +54,7 @@ class Picture:
     def of_chart(cls, chart: Chart, language: str, *, size: str = "slide", foot: str = "") -> Self:
         """Return the picture of a chart; `foot` follows its source. Raises UnknownNameError for another size."""
         check_name(size, SIZES, kind="size")
-        below = [*chart.notes, " ".join(filter(None, (chart.source.text, foot)))]
+        below = [*chart.notes, f"{chart.source.text}. {foot}" if foot else chart.source.text]
         drawing = without_variables(chart.drawings["wide"])
         svg = framed(chart.title, chart.subtitle, below, drawing, chart.alt, language, SIZES[size])
         return cls(chart.name, svg, chart.title, chart.alt, language, size)
@@ -102,8 +102,9 @@ def framed(
     inner, margin = size.width - 2 * size.margin, size.margin
     heads = wrapped(title, size.title, inner)
     notes = [line for note in below for line in wrapped(note, size.small, inner)]
-    top, foot = margin + size.title * (0.8 + 1.25 * (len(heads) - 1)), len(notes) * size.small * 1.4
-    parts = [written(heads, margin, top, size.title, weight=700)]
+    first, foot = margin + size.title * 0.8, len(notes) * size.small * 1.4
+    top = first + size.title * 1.3 * (len(heads) - 1)
+    parts = [written(heads, margin, first, size.title, weight=700)]
     parts.append(written([measure], margin, top + size.text * 5 / 3, size.text, "muted"))
     begin = top + size.text * 31 / 12
     parts.append(placed(drawing, margin, begin, inner, size.height - begin - foot - margin))
