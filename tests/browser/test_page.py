@@ -10,7 +10,7 @@ SCHEMES = ("light", "dark")
 PHONE, DESKTOP = 320, 1280
 
 # Those two, the widths around each turning point of the style sheet (35 and 66 rem), and some that are common.
-WIDTHS = (PHONE, 375, 560, 561, 768, 1024, 1055, 1056, DESKTOP, 1920)
+WIDTHS = (PHONE, 390, 600, 655, 657, 768, 847, 849, 1024, 1199, 1200, DESKTOP, 1440, 1920)
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -41,6 +41,28 @@ DRAWN = """
             const contrast = (Math.max(ink, page) + 0.05) / (Math.min(ink, page) + 0.05);
             return {number, text: element.textContent.trim(), left, right, top, bottom, contrast};
         }));
+}
+"""
+
+
+# Words of which a part stands on the next line; names of files may be broken, and what is hidden is not seen.
+BROKEN = """
+() => {
+    const broken = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        const clipped = element.closest('thead, h2');
+        if (!element.checkVisibility() || element.closest('svg')) continue;
+        if (clipped && getComputedStyle(clipped).clipPath !== 'none') continue;
+        for (const word of node.data.matchAll(/[^\\s\\u2013\\/-]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            if (lines.size > 1 && !word[0].includes('_')) broken.push(word[0]);
+        }
+    }
+    return broken;
 }
 """
 
@@ -179,6 +201,18 @@ def test_no_page_scrolls_sideways_at_any_width(language, open_page):
         page.set_viewport_size({"width": width, "height": 900})
         too_wide += [width] if not page.evaluate(FITS) else []
     assert too_wide == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_broken_without_a_hyphen_at_any_width(language, open_page):
+    """So no cell of a table is narrower than its longest word either."""
+    page = open_page(language)
+    page.evaluate(OPEN_ALL)
+    broken = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        broken |= {width: words} if (words := page.evaluate(BROKEN)) else {}
+    assert broken == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

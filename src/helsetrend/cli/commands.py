@@ -5,10 +5,9 @@ import logging
 import os
 import sys
 import warnings
-from functools import partial
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -31,6 +30,8 @@ WIDTH_OF_A_PIPE = 200
 """Width of a table in columns where no terminal sets it."""
 LONGEST_TIMEOUT = 366 * 24 * 3600
 """Seconds: a year."""
+LOCKED = 5
+"""The exit code where another run holds the lock, as of the other commands."""
 
 app = typer.Typer(
     name="helsetrend",
@@ -230,7 +231,13 @@ def diff(
 @app.command()
 def count(
     logs: Annotated[list[str], typer.Argument(help="Files of the log, folders of them, or patterns.")],
-    events: Annotated[Path, typer.Option(help="The file that says what the columns of the log mean.")],
+    events: Annotated[Path | None, typer.Option(help="The file that says what the columns of the log mean.")] = None,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Draft that file for a log, print it, and count nothing.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how the first rows are understood, by shape, and count nothing.")
+    ] = False,
     out: Annotated[Path, typer.Option(help="Folder that the counts are put in.")] = Path("data/counted"),
     max_bad: Annotated[str, typer.Option(help="The share of rows that may be faulty, such as 0.1%.")] = "100%",
     persons: Annotated[bool, typer.Option(help="Count the persons of each month and year too.")] = True,
@@ -238,10 +245,17 @@ def count(
         int,
         typer.Option(min=0, help="With N, hide counts from 1 to N - 1 and the others that would give them away."),
     ] = 0,
+    gap: Annotated[
+        str, typer.Option(help="The time without an event that ends a visit; >30m if exactly 30 minutes do not.")
+    ] = "30m",
     workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
     key: Annotated[
         Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
     ] = Path("~/.config/helsetrend/key"),
+    kept: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what the next count reuses, outside of --out; by default one beside the key."),
+    ] = None,
     engine: Annotated[
         Literal["duckdb", "spark"], typer.Option(help="What counts; Spark keeps nothing for the next count.")
     ] = "duckdb",
@@ -254,46 +268,41 @@ def count(
     ] = None,
 ) -> None:
     """Count visits, logins, visits per service and persons from event logs, as defined in docs/event-logs.md."""
-    from helsetrend.cli.count_listing import counted_listing
-    from helsetrend.events import (
-        COUNTS_FILE,
-        Engine,
-        count_by_chunks,
-        count_by_spark,
-        count_log,
-        count_rows,
-        read_count_rows,
-        read_key,
-        revise,
-        suppress,
-        write_tables,
-    )
-    from helsetrend.events.readers import log_files, read_mapping, today
+    from helsetrend.cli import counting
+    from helsetrend.events import COUNTS_FILE, BusyError, read_rule
+    from helsetrend.events.readers import read_mapping
 
+    if guess:
+        typer.echo(counting.guess(logs, scratch), nl=False)
+        return
+    if events is None:
+        raise ValueError(
+            "--events is missing; allowed: the file that says what the columns mean, or --guess to draft it"
+        )
+    if dry_run:
+        for table in counting.dry_run(logs, read_mapping(events), scratch):
+            _show(table)
+        return
     if master is not None and engine != "spark":
         raise ValueError(f"--master {master} is only for Spark; expected with --engine spark")
-    mapping, paths, cache_folder = read_mapping(events), log_files(logs), out / ".kept"
-    count_with: Engine
-    with steps("counting"):
-        if engine == "spark":
-            count_with = partial(count_by_spark, with_persons=persons, master=master or "local[*]")
-        else:
-            user_key = read_key(key.expanduser())
-            count_with = partial(count_by_chunks, with_persons=persons, cache_folder=cache_folder, key=user_key)
-        counted = count_log(
-            paths,
-            mapping,
-            count_with,
-            cache_folder=cache_folder,
-            max_bad=share_of(max_bad),
-            workers=workers,
-            scratch=scratch,
-        )
-    rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
-    rows = suppress(rows, below=suppress_below)
-    rows, replaced = revise(read_count_rows(out / COUNTS_FILE), rows)
-    write_tables(out, counted, rows, replaced)
-    for table in counted_listing(counted, rows, replaced):
+    options = counting.CountOptions(
+        out=out,
+        key=key.expanduser(),
+        kept=kept,
+        scratch=scratch,
+        engine=engine,
+        master=master,
+        workers=workers,
+        persons=persons,
+        max_bad=share_of(max_bad),
+        suppress_below=suppress_below,
+        rule=read_rule(gap),
+    )
+    try:
+        tables = counting.count(logs, read_mapping(events), options)
+    except BusyError as error:
+        _fail(str(error), LOCKED)
+    for table in tables:
         _show(table)
     typer.echo(out / COUNTS_FILE)
 
@@ -336,6 +345,50 @@ def add(
         _show(table)
 
 
+@app.command()
+def proofread(
+    draft: Annotated[
+        Path, typer.Argument(help="A text, Markdown, HTML, Word, OpenDocument or PDF file; - reads a text.")
+    ],
+    as_of: AsOf = None,
+    data: Data = None,
+    decimal: DecimalMark = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of the draft: nb, nn or en; by default found by itself.")
+    ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Only the text against itself, without the figures.")] = False,
+    against: Annotated[
+        Path | None, typer.Option(help="The same draft in another language, to hold the two side by side.")
+    ] = None,
+    settled: Annotated[
+        Path | None, typer.Option(help="The side file; by default DRAFT.settled.toml, where there is one.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print what is wrong as SARIF, for editors and CI.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the draft as a page, marked, with notes.")] = None,
+    docx: Annotated[Path | None, typer.Option(help="Write the Word file back, with the verdicts as comments.")] = None,
+) -> None:
+    """Proofread a draft: each number in it held against the figures, and against the text itself."""
+    from helsetrend.cli.proofreading import proofread_draft
+
+    known = _known(as_of, data, decimal)
+    output = "json" if json else "sarif" if sarif else "text"
+    wrong = proofread_draft(
+        draft,
+        known,
+        language=language or "",
+        alone=alone,
+        against=against,
+        settled=settled,
+        output=output,
+        pages={"html": html, "docx": docx},
+    )
+    if wrong:
+        from helsetrend.edition import CHECK_FAILED
+
+        raise typer.Exit(CHECK_FAILED)
+
+
 @app.command("list")
 def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     """Show the reports with their parameters, and the metrics with the years that are published."""
@@ -374,7 +427,7 @@ def main() -> None:
             gc.freeze()  # collecting all objects at exit would take a tenth of the run
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int) -> NoReturn:
     say(f"helsetrend: {message}")
     sys.exit(code)
 

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from helsetrend.cli.plain_table import add_row, plain_table
 from helsetrend.events import CountedLog, CountRow
-from helsetrend.events.readers import REMARKS
+from helsetrend.events.readers import REMARKS, Preview
 
 
 def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow]) -> list[Table]:
@@ -26,7 +26,8 @@ def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Seq
             series = f"{row.metric} {row.service}".strip()
             is_now = _number(now[row.key]) if row.key in now else "not in the log"
             add_row(changed, series, row.period, _number(row), is_now)
-    findings = plain_table("found in the log", "rows", "they count", "such as line or row")
+    findings = plain_table("found in the log", "rows", "share", "they count", "such as line or row")
+    all_rows = sum(file.survey.row_count for file in counted.files)
     for finding in dict.fromkeys(finding for file in counted.files for finding in file.survey.findings):
         surveys = [file.survey for file in counted.files if finding in file.survey.findings]
         examples = [
@@ -36,13 +37,31 @@ def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Seq
         ]
         total = sum(survey.findings[finding] for survey in surveys)
         is_counted = "yes" if finding in REMARKS else "no"
-        add_row(findings, finding.replace("_", " "), f"{total:,}", is_counted, "; ".join(examples[:3]))
+        named = "; ".join(examples[:3])
+        add_row(findings, finding.replace("_", " "), f"{total:,}", _share(total, all_rows), is_counted, named)
     if identical := counted.identical:
-        add_row(findings, "identical events", f"{identical:,}", "once", "")
+        add_row(findings, "identical events", f"{identical:,}", _share(identical, all_rows), "once", "")
     missing = plain_table("days that the log does not cover")
     for first, last in counted.missing:
         add_row(missing, str(first) if first == last else f"{first} to {last}")
     return [years, *(table for table in (changed, findings, missing) if table.row_count)]
+
+
+def preview_listing(file: str, seen: Preview) -> list[Table]:
+    """Return the first rows of a file as they are understood, by shape, and what becomes of its first rows."""
+    rows = plain_table(f"{file}: row", "user", "time", "page or service", "kind", "of the service", "is")
+    for row in seen.rows:
+        fate = row.fate.replace("_", " ")
+        add_row(rows, str(row.number), row.user, row.time, row.page, row.kind, row.service, fate)
+    total = sum(seen.fates.values())
+    fates = plain_table("of the first rows", "rows", "share")
+    for fate, number in sorted(seen.fates.items(), key=lambda pair: -pair[1]):
+        add_row(fates, fate.replace("_", " "), f"{number:,}", _share(number, total))
+    return [rows, fates]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2%}" if whole else ""
 
 
 def _number(row: CountRow) -> str:

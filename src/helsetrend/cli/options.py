@@ -72,11 +72,11 @@ def languages_of(text: str | None, folder: Path) -> tuple[str, ...]:
 
 
 def share_of(text: str) -> float:
-    """Return the share, from 0 to 1, in a text such as 0.1%."""
+    """Return the share, from 0 to 1, in a text such as 0.1%; without the sign, 0.1 and 1 could mean two shares each."""
     try:
-        share = float(text.removesuffix("%")) / 100
+        percent = float(text.removesuffix("%"))
     except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise ValueError(f"{text!r} is not a share; allowed: a percentage from 0% to 100%, such as 0.1%")
-    return share
+        percent = -1.0
+    if not 0 <= percent <= 100 or (0 < percent <= 1 and not text.endswith("%")):
+        raise ValueError(f"{text!r} is not a share; allowed: a percentage from 0% to 100% with its sign, such as 0.1%")
+    return percent / 100

@@ -9,10 +9,11 @@ for each day, month and year; the result is `counts.csv` and three tables beside
 - `chunks`: count one span of a log; join neighbouring chunks
 - `duckdb_engine`, `spark_engine`: the two engines that count a whole log
 - `workers`: the processes that count, each with its own DuckDB connection
+- `scratch`: private folders for what is written while counting, and the lock on where counts are put
 - `cache`: chunks and surveys that the next count reuses
 - `counts_file`: the columns and rows of `counts.csv` and `earlier.csv`
 - `tables`: all tables of a count, with small counts suppressed and replaced numbers recorded
-- `disclosure`: which counts to suppress so that small ones cannot be worked out
+- `disclosure`: which counts to suppress so that small ones cannot be worked out, also across tables and counts
 - `other_rules`: the number of visits by the rules of other products
 """
 

@@ -18,10 +18,9 @@ from typing import Any
 
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
-from helsetrend.events.visits import VISIT_SQL
 from helsetrend.files import write_whole
 
-FORMAT = "3"
+FORMAT = "4"
 """The version of the format of chunks and surveys: to change with it, so that older caches are not read."""
 
 
@@ -62,7 +61,7 @@ def read_key(path: Path) -> bytes:
 
 def chunk_name(span: Span, files: Iterable[LogFile], mapping: LogMapping, portal: Portal, key: bytes) -> str:
     """Return the name of a chunk: its span, and a digest of all that its counts depend on."""
-    inputs = [FORMAT, *VISIT_SQL, _mapping_json(mapping), repr(portal)]
+    inputs = [FORMAT, repr(portal.rule.sql), _mapping_json(mapping), repr(portal)]
     inputs += [hashlib.sha256(key).hexdigest(), *sorted({file.digest for file in files})]
     return f"{span.from_us}-{span.to_us}-{_digest(inputs)[:16]}"
 
@@ -88,6 +87,13 @@ def store(folder: Path, write: Callable[[Path], Any]) -> None:
         shutil.rmtree(stage, ignore_errors=True)
 
 
+def private_folder(path: Path) -> Path:
+    """Make a folder that only its owner can read, also where it is there already, and return it."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
+    return path
+
+
 def remove_chunks(folder: Path, *, keep: Iterable[Chunk]) -> None:
     """Remove all chunks except those to keep, and what interrupted counts have left."""
     wanted = {chunk.folder for chunk in keep}
@@ -100,11 +106,11 @@ def read_files(path: Path, mapping: LogMapping) -> dict[str, LogFile]:
     """Return each file that was surveyed with this mapping, by its path; none where there is no such cache."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        if known["mapping"] != _digest([FORMAT, _mapping_json(mapping)]):
+            return {}
+        return {name: _file(entry) for name, entry in known["files"].items()}
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):  # none, or damaged
         return {}
-    if known["mapping"] != _digest([FORMAT, _mapping_json(mapping)]):
-        return {}
-    return {name: _file(entry) for name, entry in known["files"].items()}
 
 
 def write_files(path: Path, files: Iterable[LogFile], mapping: LogMapping) -> None:
@@ -118,7 +124,8 @@ def _file(entry: dict[str, Any]) -> LogFile:
     survey = entry["survey"]
     rows = survey["rows"] and RowsSql(**{**survey["rows"], "time": TimeSql(**survey["rows"]["time"])})
     paths = {name: Path(survey[name]) for name in ("path", "readable")}
-    more = {"services": tuple(survey["services"]), "rows": rows}
+    lists = {name: tuple(survey[name]) for name in ("services", "filled", "names")}
+    more = {**lists, "rows": rows}
     return LogFile(Survey(**{**survey, **paths, **more}), entry["digest"], tuple(entry["state"]))
 
 
@@ -129,3 +136,15 @@ def _mapping_json(mapping: LogMapping) -> str:
 
 def _digest(texts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def has_chunks(folder: Path) -> bool:
+    """Return whether there are chunks in a cache."""
+    return (folder / "chunks").is_dir() and any((folder / "chunks").iterdir())
+
+
+def remove_all(folder: Path) -> None:
+    """Remove all that was counted from a cache; the surveys stay."""
+    shutil.rmtree(folder / "chunks", ignore_errors=True)
+    for name in ("persons.json", "days-in-a-chunk"):
+        (folder / name).unlink(missing_ok=True)

@@ -27,6 +27,7 @@ import duckdb
 
 from helsetrend.events import visits
 from helsetrend.events.readers import day_start_us, local_day, quoted
+from helsetrend.events.visits import PAGE, VisitRule
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Portal:
-    """The portal whose visits are counted: its services, in the order of their bits, and the time zone of its days."""
+    """The portal whose visits are counted: its services, in the order of their bits, the time zone, and the rule."""
 
     services: tuple[str, ...]
     timezone: str
+    rule: VisitRule = PAGE
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,13 @@ class Chunk:
     folder: Path
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB connection with one thread, as chunks run in parallel, and memory for two million events."""
-    return duckdb.connect(config={"threads": "1", "memory_limit": "384MB", "temp_directory": tempfile.gettempdir()})
+def connect(scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB connection with one thread, as chunks run in parallel, and memory for two million events.
+
+    What does not fit is written to `scratch`, by default the system's folder for temporary files.
+    """
+    folder = str(scratch or tempfile.gettempdir())
+    return duckdb.connect(config={"threads": "1", "memory_limit": "384MB", "temp_directory": folder})
 
 
 def count_chunk(
@@ -66,12 +72,14 @@ def count_chunk(
     `events` is the SQL of the events in the span, with the columns that half_hours.sql reads. Raises ValueError where
     the span is shorter than a visit stays open: a visit across it might have no event in it, and could not be joined.
     """
-    if span.to_us - span.from_us < visits.INACTIVITY_US:
-        raise ValueError(f"a chunk of {(span.to_us - span.from_us) / 60e6:g} minutes; allowed: 30 or more")
+    sql, inactivity_us = portal.rule.sql, portal.rule.inactivity_us
+    if span.to_us - span.from_us < inactivity_us:
+        least = f"{inactivity_us / 60e6:g} or more"
+        raise ValueError(f"a chunk of {(span.to_us - span.from_us) / 60e6:g} minutes; allowed: {least}")
     connection.execute(f"CREATE OR REPLACE TEMP VIEW event AS {events}")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE half_hour AS {visits.HALF_HOURS}")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW part AS {visits.PARTS}")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE joined_visit AS {visits.VISITS}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE half_hour AS {sql.half_hours}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW part AS {sql.parts}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE joined_visit AS {sql.visits}")
     users = (_keyed_hash("user_id", key, boundary) for boundary in (span.from_us, span.to_us))
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW own_visit AS SELECT first_us, last_us, is_closed, services, "
@@ -101,12 +109,12 @@ def join_chunks(
         f"FROM {edges} AS edge LEFT JOIN name ON name.alias = COALESCE(from_user, to_user)"
     )
     connection.execute("CREATE OR REPLACE TEMP VIEW part AS SELECT * FROM piece")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE joined_visit AS {visits.VISITS}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE joined_visit AS {portal.rule.sql.visits}")
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW own_visit AS "
         "SELECT joined_visit.*, joined_visit.user_id AS from_user, last.to_user FROM joined_visit "
         "LEFT JOIN (SELECT user_id, last_us, to_user FROM piece "
-        f"WHERE last_us >= {span.to_us - visits.INACTIVITY_US}) AS last USING (user_id, last_us)"
+        f"WHERE last_us >= {span.to_us - portal.rule.inactivity_us}) AS last USING (user_id, last_us)"
     )
     make_days(connection, [chunk.span for chunk in chunks], portal)
     counts, lengths = (f"SELECT * FROM {_files(chunks, name)}" for name in ("counts", "lengths"))
@@ -157,7 +165,8 @@ def _write_chunk(
     near_an_end: str = "",
 ) -> Chunk:
     """Write a chunk: the given counts and lengths, plus the visits of `own_visit`, those near an end as edges."""
-    from_us, to_us = chunk.span.from_us + visits.INACTIVITY_US, chunk.span.to_us - visits.INACTIVITY_US
+    inactivity_us = portal.rule.inactivity_us
+    from_us, to_us = chunk.span.from_us + inactivity_us, chunk.span.to_us - inactivity_us
     near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM own_visit WHERE NOT {near_an_end}")
     make_services(connection, portal)

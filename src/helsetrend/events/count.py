@@ -5,7 +5,6 @@ cores and caches what it has counted.
 """
 
 import secrets
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
@@ -18,8 +17,10 @@ from helsetrend.events.counts_file import COUNT_COLUMNS
 from helsetrend.events.duckdb_engine import count_by_chunks
 from helsetrend.events.event_log import CountedLog, EventLog, survey_log
 from helsetrend.events.readers import LogMapping, log_files, read_mapping, today
+from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.tables import LENGTH_COLUMNS, count_rows, length_rows
-from helsetrend.events.workers import pool
+from helsetrend.events.visits import PAGE, VisitRule
+from helsetrend.events.workers import pool, silent
 
 Engine = Callable[[Executor, EventLog], CountedLog]
 """`count_by_chunks` or `count_by_spark`, with its other arguments bound."""
@@ -34,6 +35,7 @@ def count_log(
     max_bad: float,
     workers: int,
     scratch: Path | None = None,
+    rule: VisitRule = PAGE,
 ) -> CountedLog:
     """Count the visits, logins and visits per service of a log, and its persons if the engine does so.
 
@@ -41,11 +43,14 @@ def count_log(
     Intermediate files are written into a scratch directory, removed even if the run is interrupted; it is made in
     `scratch`, by default in the system's folder for temporary files. The steps are logged at INFO.
 
-    Raises DataError with the faults of all files, or where more rows are faulty than allowed or no event counts.
+    Raises DataError with the faults of all files, or where more rows are faulty than allowed or no event counts;
+    OSError for a full disk, EngineError where counting fails. No error has a value of the log in its message.
     """
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="helsetrend-", dir=scratch) as folder, pool(workers) as executor:
-        log = survey_log(executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=Path(folder))
+    cache.private_folder(cache_folder)
+    with scratch_folder(scratch) as folder, pool(workers, folder) as executor, silent():
+        log = survey_log(
+            executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=folder, rule=rule
+        )
         counted = engine(executor, log)
     cache.write_files(cache_folder / "files.json", log.files, mapping)
     return counted
@@ -86,8 +91,8 @@ def visit_lengths(logs: Logs, mapping: str | Path, *, max_bad: float = 0.0) -> p
 def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) -> tuple[CountedLog, LogMapping]:
     names = [logs] if isinstance(logs, str | Path) else logs
     log_mapping = read_mapping(Path(mapping))
-    with tempfile.TemporaryDirectory(prefix="helsetrend-") as folder:
-        cache_folder, key = Path(folder), secrets.token_bytes(32)
+    with scratch_folder() as folder:
+        cache_folder, key = folder / "cache", secrets.token_bytes(32)
         engine = partial(count_by_chunks, with_persons=persons, cache_folder=cache_folder, key=key)
         paths = log_files(map(str, names))
         counted = count_log(paths, log_mapping, engine, cache_folder=cache_folder, max_bad=max_bad, workers=0)

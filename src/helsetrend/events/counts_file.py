@@ -108,8 +108,8 @@ class Counts:
 def read_counts(folder: Path) -> Counts:
     """Return the rows of both files in `counted/` of a data folder; none where there are no files.
 
-    A number of `earlier.csv` is suppressed too where `counts.csv` suppresses the one that replaced it. Raises DataError
-    with all faults of both files.
+    Those by another rule than the definition of the page are left out. A number of `earlier.csv` is suppressed too
+    where `counts.csv` suppresses the one that replaced it. Raises DataError with all faults of both files.
     """
     paths = [folder / "counted" / name for name in (EARLIER_FILE, COUNTS_FILE)]
     faults: list[Fault] = []
@@ -120,7 +120,8 @@ def read_counts(folder: Path) -> Counts:
     hidden = {row.key for row in now if row.value is None}
     rows = [*(replace(row, value=None) if row.key in hidden else row for row in earlier), *now]
     digests = {path.name: sha256_of(path) for path in paths if path.exists()}
-    return Counts(tuple(rows), digests)
+    by_the_page = (row for row in rows if row.definition == DEFINITIONS.get(row.metric))
+    return Counts(tuple(by_the_page), digests)
 
 
 def read_count_rows(path: Path) -> list[CountRow]:

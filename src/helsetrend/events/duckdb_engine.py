@@ -12,22 +12,42 @@ from helsetrend.events import cache, chunks
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.event_log import CountedLog, EventLog
 from helsetrend.events.readers import CLOSE, local_day
-from helsetrend.events.workers import connection
+from helsetrend.events.workers import EngineError, connection, silent, submit
 from helsetrend.files import write_whole
 from helsetrend.values import Period
 
 EVENTS_IN_A_CHUNK = 600_000
-"""The most events in a chunk of more than one day; a chunk has 1, 2, 4, 8 or 16 days. A process is fastest near it."""
+"""The most events in a chunk of more than one day. A process is fastest near it."""
+
+DAYS_IN_A_CHUNK = (1, 2, 4, 8, 16)
 
 logger = logging.getLogger(__name__)
 
 
 def count_by_chunks(pool: Executor, log: EventLog, *, with_persons: bool, cache_folder: Path, key: bytes) -> CountedLog:
-    """Count the chunks of a log that are new or have changed, and join them with those in the cache (see cache.py)."""
+    """Count the chunks of a log that are new or have changed, and join them with those in the cache (see cache.py).
+
+    A cache that is damaged is made anew. Raises EngineError where counting fails.
+    """
+    try:
+        with silent():
+            return _count_by_chunks(pool, log, with_persons=with_persons, cache_folder=cache_folder, key=key)
+    except EngineError:
+        if not cache.has_chunks(cache_folder):
+            raise
+    logger.info("what was kept of an earlier count is damaged; all is counted anew")
+    cache.remove_all(cache_folder)
+    with silent():
+        return _count_by_chunks(pool, log, with_persons=with_persons, cache_folder=cache_folder, key=key)
+
+
+def _count_by_chunks(
+    pool: Executor, log: EventLog, *, with_persons: bool, cache_folder: Path, key: bytes
+) -> CountedLog:
     parts = _chunks(log, cache_folder, key)
     new = [chunk for chunk in parts if not chunk.folder.exists()]
     logger.info("%d chunks, %d of them to count", len(parts), len(new))
-    jobs = [pool.submit(_count, log.within(chunk.span), chunk, key) for chunk in new]
+    jobs = [submit(pool, _count, log.within(chunk.span), chunk, key) for chunk in new]
     for done, job in enumerate(as_completed(jobs), start=1):
         job.result()
         if done % max(1, len(jobs) // 10) == 0:
@@ -58,9 +78,9 @@ def _chunks(log: EventLog, cache_folder: Path, key: bytes) -> list[Chunk]:
 def _days_in_a_chunk(events_a_day: float, cache_folder: Path) -> int:
     """Return the length of chunks; it does not change while there is a cache."""
     path = cache_folder / "days-in-a-chunk"
-    if path.exists():
+    if path.exists() and path.read_text(errors="replace") in map(str, DAYS_IN_A_CHUNK):
         return int(path.read_text())
-    length = max(days for days in (1, 2, 4, 8, 16) if days == 1 or days * events_a_day <= EVENTS_IN_A_CHUNK)
+    length = max(days for days in DAYS_IN_A_CHUNK if days == 1 or days * events_a_day <= EVENTS_IN_A_CHUNK)
     cache_folder.mkdir(parents=True, exist_ok=True)
     write_whole(path, str(length))
     return length
@@ -83,7 +103,7 @@ def _months(pool: Executor, parts: Sequence[Chunk], log: EventLog) -> list[Chunk
         parts_of_month = list(group)
         month = cache.joined_chunk(parts_of_month)
         if not month.folder.exists():
-            jobs.append(pool.submit(_join, parts_of_month, month, log.portal))
+            jobs.append(submit(pool, _join, parts_of_month, month, log.portal))
         months.append(month)
     for job in jobs:
         job.result()
@@ -100,8 +120,8 @@ def _join_and_close(
     """Return the counts and lengths of all chunks together, as in `CountedLog`."""
     folders = log.scratch / "joined", log.scratch / "closed"
     for folder in folders:
-        folder.mkdir()
-    with chunks.connect() as own:
+        folder.mkdir(exist_ok=True)
+    with chunks.connect(log.scratch) as own:
         joined = chunks.join_chunks(own, parts, portal=log.portal, folder=folders[0])
         closed = chunks.close_chunk(own, joined, portal=log.portal, folder=folders[1])
         counts = own.execute(f"SELECT * FROM '{closed.folder}/counts.parquet' ORDER BY ALL").fetchall()
@@ -121,7 +141,7 @@ def _persons(pool: Executor, log: EventLog, days: Iterable[date], cache_folder: 
         if name in cached:
             numbers[str(period), name] = cached[name]
         else:
-            jobs[str(period), name] = pool.submit(_distinct_users, part, span)
+            jobs[str(period), name] = submit(pool, _distinct_users, part, span)
     numbers |= {place: job.result() for place, job in jobs.items()}
     by_name = {name: number for (_, name), number in numbers.items()}
     write_whole(cache_folder / "persons.json", json.dumps(by_name))
@@ -135,6 +155,7 @@ def _distinct_users(log: EventLog, span: Span) -> int:
 
 def _read_numbers(path: Path) -> dict[str, int]:
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError):
+        numbers = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):  # none, or damaged
         return {}
+    return {name: number for name, number in numbers.items() if type(number) is int}

@@ -14,16 +14,19 @@ from helsetrend.events import cache
 from helsetrend.events.cache import LogFile
 from helsetrend.events.chunks import Portal, Span
 from helsetrend.events.readers import (
+    FLAWS,
+    LEFT_OUT,
     MAX_SERVICES,
     LogMapping,
     day_start_us,
     event_view,
+    is_nested,
     local_day,
     period_in_path,
     survey_file,
 )
-from helsetrend.events.visits import HALF_HOUR_US
-from helsetrend.events.workers import connection
+from helsetrend.events.visits import HALF_HOUR_US, PAGE, VisitRule
+from helsetrend.events.workers import connection, submit
 from helsetrend.files import sha256_of
 
 logger = logging.getLogger(__name__)
@@ -78,8 +81,12 @@ class EventLog:
         return event_view(sources, self.mapping, self.portal.services, from_us=span.from_us, to_us=span.to_us)
 
     def covered(self, counts: Iterable[tuple[str, str, date, int]]) -> frozenset[date]:
-        """Return the days that the log covers: those with a count, and those that have a file of their own."""
-        periods = (period_in_path(file.survey.path) for file in self.files)
+        """Return the days that the log covers: those with an event.
+
+        Where the mapping says that an empty file means a day without events, also those that have such a file.
+        """
+        empty = [file for file in self.files if self.mapping.empty_day_is_zero and not file.survey.row_count]
+        periods = (period_in_path(file.survey.path) for file in empty)
         named = {period.first for period in periods if period and period.form == "day"}
         return frozenset(named | {day for _, _, day, _ in counts})
 
@@ -117,7 +124,14 @@ class CountedLog:
 
 
 def survey_log(
-    pool: Executor, paths: Sequence[Path], mapping: LogMapping, *, max_bad: float, cache_folder: Path, scratch: Path
+    pool: Executor,
+    paths: Sequence[Path],
+    mapping: LogMapping,
+    *,
+    max_bad: float,
+    cache_folder: Path,
+    scratch: Path,
+    rule: VisitRule = PAGE,
 ) -> EventLog:
     """Survey each file of a log that is new or has changed.
 
@@ -126,10 +140,25 @@ def survey_log(
     """
     _check_zone(mapping.timezone)
     files = _surveyed(pool, paths, mapping, cache_folder, scratch)
-    _check_bad(files, max_bad)
+    return checked_log(files, mapping, max_bad=max_bad, scratch=scratch, rule=rule)
+
+
+def checked_log(
+    files: Sequence[LogFile], mapping: LogMapping, *, max_bad: float, scratch: Path, rule: VisitRule = PAGE
+) -> EventLog:
+    """Return the log of files that were surveyed.
+
+    Raises DataError where a larger share of the rows than `max_bad` is faulty, no event counts, or no row has a field
+    of the mapping; ValueError for a time zone or a number of services that cannot be counted.
+    """
+    _check_zone(mapping.timezone)
+    _check_fields(files, mapping)
     if all(file.survey.first_us is None for file in files):
-        raise DataError([Fault("log", 0, "", "no event that counts", "a log with events")])
-    return EventLog(files, mapping, _portal(files, mapping), scratch)
+        rows = sum(file.survey.row_count for file in files)
+        nothing = Fault("log", 0, "", f"no event that counts in {rows:,} rows", "a log with events")
+        raise DataError([nothing, *_faults(files)])
+    _check_bad(files, max_bad)
+    return EventLog(files, mapping, replace(_portal(files, mapping), rule=rule), scratch)
 
 
 def _check_zone(timezone: str) -> None:
@@ -141,21 +170,40 @@ def _check_zone(timezone: str) -> None:
 def _check_bad(files: Sequence[LogFile], max_bad: float) -> None:
     faulty, rows = sum(file.survey.faulty_rows for file in files), sum(file.survey.row_count for file in files)
     if faulty > max_bad * rows:
-        faults = [
-            Fault(
-                file.survey.path.name,
-                number,
-                "",
-                excerpt or finding.replace("_", " "),
-                "what docs/event-logs.md says",
-                quoted=bool(excerpt),
-            )
-            for file in files
-            for finding, examples in file.survey.examples.items()
-            for number, excerpt in examples
-        ]
         share = f"{faulty:,} of {rows:,} rows cannot be counted, {faulty / rows:.2%}"
-        raise DataError([Fault("log", 0, "", share, f"at most {max_bad:.2%}"), *faults])
+        raise DataError([Fault("log", 0, "", share, f"at most {max_bad:.2%}"), *_faults(files)])
+
+
+def _faults(files: Sequence[LogFile]) -> list[Fault]:
+    """Return why rows are not counted: an example of each reason with its shape, or of what is left out the number."""
+    shown = [
+        Fault(file.survey.path.name, number, "", in_words(finding, shape), "what docs/event-logs.md says")
+        for file in files
+        for finding in FLAWS
+        for number, shape in file.survey.examples.get(finding, [])
+    ]
+    left_out = Counter({finding: sum(file.survey.findings.get(finding, 0) for file in files) for finding in LEFT_OUT})
+    return shown + [
+        Fault("log", 0, "", f"{number:,} rows left out: {in_words(finding)}", "")
+        for finding, number in left_out.items()
+        if number
+    ]
+
+
+def in_words(finding: str, shape: str = "") -> str:
+    """Return a finding in words, with the shape of what was found."""
+    return finding.replace("_", " ") + (f", of the shape {shape}" if shape else "")
+
+
+def _check_fields(files: Sequence[LogFile], mapping: LogMapping) -> None:
+    """Raise DataError with each column of the mapping that no row of a log has, where a file can lack it unseen."""
+    with_rows = [file.survey for file in files if file.survey.row_count]
+    filled = {name for survey in with_rows for name in survey.filled}
+    missing = [name for name in mapping.table.names if name not in filled] if with_rows and is_nested(mapping) else []
+    if missing:
+        names = list(dict.fromkeys(name for survey in with_rows for name in survey.names))
+        expected = f"a field such as {', '.join(names)}" if names else "a field that the rows have"
+        raise DataError([Fault("log", 0, name, "no row has this field", expected) for name in missing])
 
 
 def _portal(files: Sequence[LogFile], mapping: LogMapping) -> Portal:
@@ -179,7 +227,7 @@ def _surveyed(
     for path in paths:
         before = known.get(str(path))
         if before is None or before.state != cache.file_state(path):
-            jobs[path] = pool.submit(_survey, path, mapping, scratch)
+            jobs[path] = submit(pool, _survey, path, mapping, scratch)
     logger.info("%d files, %d of them new or changed", len(paths), len(jobs))
     faults: list[Fault] = []
     for path, job in jobs.items():

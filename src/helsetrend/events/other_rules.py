@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from helsetrend.events.visits import INACTIVITY_US
+from helsetrend.events.visits import PAGE
 
-HALF_AN_HOUR = pd.Timedelta(microseconds=INACTIVITY_US)
+HALF_AN_HOUR = pd.Timedelta(microseconds=PAGE.inactivity_us)
 CLOSES = ("close", "closed")
 KNOWN_KINDS = ("view", "login", *CLOSES)
 

@@ -1,45 +1,47 @@
 """Count a log with Spark, on one machine or on a cluster, by the same SQL as with DuckDB.
 
-The events are also read as with DuckDB, by worker processes, and handed over as Parquet files in the `scratch` folder
-of the log, which all machines of a cluster must see. Spark counts the whole log at once, so nothing is cached for the
-next count. Its own `session_window` cannot be used: it joins events that are exactly 30 minutes apart.
+The executors read the files themselves (see spark_reader.py); only counts and the surveys of the files come back to
+this process. Events, half hours and visits stay on the executors' disks until the count has ended; what a lost executor
+had is read again. Spark counts the whole log at once, so nothing is cached for the next count. Its own `session_window`
+cannot be used: it joins events that are exactly 30 minutes apart.
 """
 
 import logging
+import os
+import sys
 import warnings
-from collections.abc import Iterator
-from concurrent.futures import Executor, as_completed
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from helsetrend.events import chunks, visits
-from helsetrend.events.chunks import Span
-from helsetrend.events.event_log import CountedLog, EventLog
-from helsetrend.events.workers import connection
+from helsetrend.errors import DataError, Fault
+from helsetrend.events import visits
+from helsetrend.events.chunks import Portal
+from helsetrend.events.event_log import CountedLog, EventLog, checked_log
+from helsetrend.events.readers import LogMapping, day_start_us, is_beside_a_log, log_files, quoted
+from helsetrend.events.scratch import scratch_folder
+from helsetrend.events.spark_reader import SCHEMA, files_of, path_of_uri, reader_of
+from helsetrend.events.visits import HALF_HOUR_US, PAGE, VisitRule
+from helsetrend.events.workers import EngineError
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
-
-DAYS_IN_A_FILE = 16
+    from pyspark.sql import DataFrame, SparkSession
 
 logger = logging.getLogger(__name__)
+
+LARGEST_FILE = 2**31 - 2**20
+"""The most bytes of a file: Spark hands a file to an executor as one value."""
 
 SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.sql.ansi.enabled": "true",  # an overflow is an error
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
+    "spark.log.level": "OFF",  # an error of Java may have a value of the log in its message
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "1",  # a record that goes to Python is a whole file
 }
-
-TABLES = {
-    **dict.fromkeys(("event", "day", "service")),
-    "half_hour": visits.HALF_HOURS,
-    "visit": f"WITH part AS ({visits.PARTS}) SELECT * FROM ({visits.VISITS})",
-}
-"""The tables, in the order in which they are made, with their queries; None where the file is there already."""
 
 COUNTS_SQL = f"SELECT * FROM ({visits.EVENTS_BY_DAY}) UNION ALL SELECT * FROM ({visits.VISITS_BY_DAY})"
 LENGTHS_SQL = f"""
@@ -49,7 +51,7 @@ GROUP BY strftime(day, '%Y-%m'), seconds
 PERSONS_SQL = """
 SELECT strftime(day, '{form}') AS period, COUNT(DISTINCT user_id) AS persons
 FROM half_hour
-JOIN day ON day.half_hour = half_hour.half_hour
+JOIN day ON day.half_hour = half_hour.first_us // 1800000000
 WHERE views + logins > 0
 GROUP BY strftime(day, '{form}')
 """
@@ -63,17 +65,34 @@ class SparkCounts(NamedTuple):
     persons: dict[str, int]
 
 
-def count_by_spark(pool: Executor, log: EventLog, *, with_persons: bool, master: str) -> CountedLog:
+def count_by_spark(
+    logs: Sequence[str],
+    mapping: LogMapping,
+    *,
+    with_persons: bool,
+    master: str,
+    max_bad: float,
+    rule: VisitRule = PAGE,
+    scratch: Path | None = None,
+) -> CountedLog:
     """Count a log with Spark. `master` is the address of its cluster, or `local[*]` for the cores of this machine.
 
-    Raises ValueError where Spark is not installed or cannot be started.
+    `logs` are files, folders and patterns that all machines see under the same path, or addresses that Spark can read,
+    such as s3a://bucket/log. Raises DataError as `count_log`, ValueError where Spark is not installed or cannot be
+    started, EngineError where it fails.
     """
-    with session(master) as spark:
-        _write_events(pool, log)
-        _write_tables(log)
-        logger.info("counting with Spark %s, %s", spark.version, master)
-        counts = count_in_spark(spark, log.scratch, with_persons=with_persons)
-    return CountedLog(log.files, log.portal, log.covered(counts.counts), *counts)
+    with session(master) as spark, scratch_folder(scratch) as folder, _silent_spark():
+        files = _files(spark, logs)
+        rows = _read(spark, files, mapping)
+        surveys = [row.survey for row in rows.where("survey IS NOT NULL").select("survey").collect()]
+        log = checked_log(files_of(surveys), mapping, max_bad=max_bad, scratch=folder, rule=rule)
+        logger.info("%d files read; counting with Spark %s, %s", len(surveys), spark.version, master)
+        _make_views(spark, log, rows)
+        counts = count_in_spark(spark, with_persons=with_persons, rule=rule)
+    days = log.covered(counts.counts)
+    periods = {period for day in days for period in (f"{day:%Y-%m}", f"{day:%Y}")} if with_persons else ()
+    persons = dict.fromkeys(sorted(periods), 0) | counts.persons  # of a month with only closes Spark returns no row
+    return CountedLog(log.files, log.portal, days, counts.counts, counts.lengths, persons)
 
 
 @contextmanager
@@ -90,7 +109,12 @@ def session(master: str) -> Iterator["SparkSession"]:
             from pyspark.sql import SparkSession
     except ImportError as error:
         raise ValueError(f"Spark is not here ({error}); allowed: docs/event-logs.md says how to install it") from error
-    builder = SparkSession.builder.appName("helsetrend").master(master).config(map=SETTINGS)
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if "PYTHONPATH" in os.environ:
+        settings = SETTINGS | {"spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"]}
+    else:
+        settings = SETTINGS
+    builder = SparkSession.builder.appName("helsetrend").master(master).config(map=settings)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)
@@ -104,48 +128,78 @@ def session(master: str) -> Iterator["SparkSession"]:
         yield spark
 
 
-def count_in_spark(spark: "SparkSession", folder: Path, *, with_persons: bool) -> SparkCounts:
-    """Count the events in `folder`, which holds the tables `event`, `day` and `service` as Parquet.
+def count_in_spark(spark: "SparkSession", *, with_persons: bool, rule: VisitRule = PAGE) -> SparkCounts:
+    """Count the events in the views `event`, `day` and `service`.
 
-    Half hours and visits are written there too, as they are read more than once.
+    Half hours and visits stay on the executors' disks, as they are read more than once.
     """
-    for name, text in TABLES.items():
-        path = f"file://{folder.absolute()}/{name}.parquet"  # a cluster may read a bare path from its own file system
-        if text:
-            spark.sql(in_spark(text)).write.parquet(path)
-        spark.read.parquet(path).createOrReplaceTempView(name)
+    sql = rule.sql
+    queries = {"half_hour": sql.half_hours, "visit": f"WITH part AS ({sql.parts}) SELECT * FROM ({sql.visits})"}
+    for name, text in queries.items():
+        _persisted(spark.sql(in_spark(text))).createOrReplaceTempView(name)
     counts, lengths = (sorted(map(tuple, spark.sql(in_spark(text)).collect())) for text in (COUNTS_SQL, LENGTHS_SQL))
     forms = ("%Y", "%Y-%m") if with_persons else ()
     persons = [row for form in forms for row in spark.sql(in_spark(PERSONS_SQL.format(form=form))).collect()]
     return SparkCounts(counts, lengths, dict(sorted(map(tuple, persons))))
 
 
-def _write_events(pool: Executor, log: EventLog) -> None:
-    """Write the table `event`, in files of some days each."""
-    (log.scratch / "event.parquet").mkdir()
-    first, last = log.days
-    steps = range(0, (last - first).days + 1, DAYS_IN_A_FILE)
-    days = [(first + timedelta(days=step), first + timedelta(days=step + DAYS_IN_A_FILE - 1)) for step in steps]
-    spans = [log.span(start, end) for start, end in days]
-    jobs = [pool.submit(_write_part, part, span) for span in spans if (part := log.within(span)).files]
-    for job in as_completed(jobs):
-        job.result()
-    logger.info("events written for Spark, in %d files", len(jobs))
+def make_days(spark: "SparkSession", days: Sequence[date], portal: Portal) -> None:
+    """Create the views `day` and `service` that the `_by_day.sql` queries read, for all days from first to last."""
+    every = [days[0] + timedelta(days=number) for number in range((days[-1] - days[0]).days + 2)]
+    starts = [day_start_us(day, portal.timezone) // HALF_HOUR_US for day in every]
+    rows = list(zip(every[:-1], starts[:-1], starts[1:], strict=True))
+    spark.createDataFrame(rows, "day DATE, start BIGINT, stop BIGINT").createOrReplaceTempView("span_of_day")
+    halves = spark.sql("SELECT explode(sequence(start, stop - 1)) AS half_hour, day FROM span_of_day")
+    halves.createOrReplaceTempView("day")
+    services = [(1 << bit, name) for bit, name in enumerate(portal.services)] or [(0, "")]
+    spark.createDataFrame(services, "bit BIGINT, service STRING").createOrReplaceTempView("service")
 
 
-def _write_part(log: EventLog, span: Span) -> None:
-    """Write the events of a span; users as text, as they may be numbers in one file of a log and text in another."""
-    events = f"SELECT * REPLACE (CAST(user_id AS VARCHAR) AS user_id) FROM ({log.events_sql(span)})"
-    chunks.write(connection(), events, log.scratch / "event.parquet" / f"{span.from_us}.parquet")
+def _files(spark: "SparkSession", logs: Sequence[str]) -> list[str]:
+    """Return the addresses of all files of a log. Raises DataError with each file that is too large for an executor."""
+    local = [log for log in logs if "://" not in log]
+    places = [path.resolve().as_uri() for path in log_files(local)] if local else []
+    places += [log for log in logs if "://" in log]
+    listed = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(places)
+    found = {row.path: row.length for row in listed.select("path", "length").collect()}
+    files = {uri: length for uri, length in found.items() if not is_beside_a_log(path_of_uri(uri).name)}
+    large = [path_of_uri(uri).name for uri, length in files.items() if length > LARGEST_FILE]
+    if large:
+        raise DataError([Fault(name, 0, "", "more than 2 GB", "smaller files for Spark") for name in large])
+    return sorted(files)
 
 
-def _write_tables(log: EventLog) -> None:
-    """Write the tables `day` and `service`."""
-    with chunks.connect() as own:
-        chunks.make_days(own, [log.span(*log.days)], log.portal)
-        chunks.make_services(own, log.portal)
-        for name in ("day", "service"):
-            chunks.write(own, f"FROM {name}", log.scratch / f"{name}.parquet")
+def _read(spark: "SparkSession", files: Sequence[str], mapping: LogMapping) -> "DataFrame":
+    """Return surveys and events of all files, read once by the executors and kept on their disks."""
+    content = spark.read.format("binaryFile").load(list(files)).select("path", "content")
+    return _persisted(content.mapInArrow(reader_of(mapping), SCHEMA))
+
+
+def _persisted(rows: "DataFrame") -> "DataFrame":
+    from pyspark import StorageLevel
+
+    return rows.persist(StorageLevel.DISK_ONLY)
+
+
+def _make_views(spark: "SparkSession", log: EventLog, rows: "DataFrame") -> None:
+    cases = " ".join(f"WHEN {quoted(name)} THEN {1 << bit}" for bit, name in enumerate(log.portal.services))
+    bits = f"CAST(CASE service {cases} ELSE 0 END AS BIGINT)" if cases else "CAST(0 AS BIGINT)"
+    events = rows.where("survey IS NULL")
+    columns = ("user_id", "at_us", "CAST(kind AS INT) AS kind", "page", f"{bits} AS services")
+    events.selectExpr(*columns).createOrReplaceTempView("event")
+    make_days(spark, log.days, log.portal)
+
+
+@contextmanager
+def _silent_spark() -> Iterator[None]:
+    """Raise EngineError for an error of Spark, whose message may have a value of the log in it."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JError, PySparkException) as error:
+        raise EngineError(f"counting with Spark failed: {type(error).__name__}; its own log says more") from None
 
 
 def in_spark(text: str) -> str:

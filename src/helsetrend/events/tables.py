@@ -13,6 +13,7 @@
 readers/survey.py), rows, counted (whether these rows count), examples.
 """
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,10 +29,9 @@ from helsetrend.events.counts_file import (
     as_csv,
     read_count_rows,
 )
-from helsetrend.events.disclosure import suppressed
+from helsetrend.events.disclosure import Releases, protected
 from helsetrend.events.event_log import CountedLog
 from helsetrend.events.readers import REMARKS
-from helsetrend.files import write_whole
 from helsetrend.values import Period
 
 QUANTILES = (10, 25, 50, 75, 90, 99)
@@ -50,8 +50,10 @@ def count_rows(counted: CountedLog, *, has_logins: bool, counted_on: date) -> li
     covered = Counter(period for day in counted.days for period in periods_of(day))
     numbers = [(*key, period, sums[key][period]) for key in series for period in sorted(covered)]
     numbers += [("persons", "", period, number) for period, number in counted.persons.items()]
+    visits = counted.portal.rule.definition
+    definitions = DEFINITIONS | {"visits": visits, "service_visits": f"service-{visits}"}
     return [
-        CountRow(metric, service, period, value, days_in(period), covered[period], str(counted_on), DEFINITIONS[metric])
+        CountRow(metric, service, period, value, days_in(period), covered[period], str(counted_on), definitions[metric])
         for metric, service, period, value in numbers
     ]
 
@@ -101,21 +103,12 @@ def quantile(histogram: Mapping[int, int], percent: int) -> int:
     raise ValueError("no numbers")
 
 
-def suppress(rows: Sequence[CountRow], *, below: int) -> list[CountRow]:
+def suppress(rows: Sequence[CountRow], *, below: int, releases: Releases | None = None) -> list[CountRow]:
     """Return the rows without the values from 1 to `below` - 1, nor those from which they could be worked out.
 
-    Days add up to months, and months to years; persons do not add up.
+    `releases` are the counts that were given away before (see disclosure.py).
     """
-    series: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        series[row.metric, row.service][row.period] = row.value or 0
-    hidden = set()
-    for (metric, service), counts in series.items():
-        parts: dict[str, list[str]] = defaultdict(list)
-        for period in counts:
-            if len(period) > 4 and metric != "persons":
-                parts[period.rpartition("-")[0]].append(period)
-        hidden |= {(metric, service, period) for period in suppressed(counts, parts, below=below)}
+    hidden = protected({row.key: row.value or 0 for row in rows}, releases or Releases(), below=below)
     return [replace(row, value=None) if row.key in hidden else row for row in rows]
 
 
@@ -147,20 +140,44 @@ def finding_rows(counted: CountedLog) -> Iterator[tuple[object, ...]]:
             yield file.survey.path.name, finding, rows, "yes" if finding in REMARKS else "no", examples
 
 
-def write_tables(out: Path, counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow]) -> None:
-    """Write the tables of a count into a folder, each whole or not at all; `counts.csv` comes last.
+def write_tables(
+    out: Path, counted: CountedLog, rows: Sequence[CountRow], replaced: Sequence[CountRow], *, below: int = 0
+) -> None:
+    """Write the tables of a count into a folder, all or none; `counts.csv` comes last.
 
-    Lengths are left out for periods in which the visits of the portal are suppressed.
+    Lengths are left out for periods in which the visits of the portal are suppressed. Replaced numbers are suppressed
+    where the one that replaced them is, and where they are from 1 to `below` - 1.
     """
-    hidden = {row.period for row in rows if row.metric == "visits" and row.value is None}
-    lengths = (row for row in length_rows(counted) if row["period"] not in hidden)
+    hidden = {row.key for row in rows if row.value is None}
+    lengths = (row for row in length_rows(counted) if ("visits", "", row["period"]) not in hidden)
     out.mkdir(parents=True, exist_ok=True)
-    earlier = [*read_count_rows(out / EARLIER_FILE), *replaced]
+    earlier = [
+        replace(row, value=None) if row.key in hidden or 0 < (row.value or 0) < below else row
+        for row in [*read_count_rows(out / EARLIER_FILE), *replaced]
+    ]
     tables = {
         "findings.csv": as_csv(FINDING_COLUMNS, finding_rows(counted)),
         "lengths.csv": as_csv(LENGTH_COLUMNS, ([row[name] for name in LENGTH_COLUMNS] for row in lengths)),
         EARLIER_FILE: as_csv(list(COUNT_COLUMNS), (row.cells for row in earlier)),
         COUNTS_FILE: as_csv(list(COUNT_COLUMNS), (row.cells for row in rows)),
     }
-    for name, text in tables.items():
-        write_whole(out / name, text)
+    write_all(out, tables)
+
+
+def write_all(out: Path, tables: Mapping[str, str]) -> None:
+    """Write files into a folder; where one of them cannot be written, all stay as they were.
+
+    They are put in place in the order given, once all of them are on the disk.
+    """
+    stages = {name: out / f".{name}-{os.getpid()}" for name in tables}
+    try:
+        for name, stage in stages.items():
+            with stage.open("w", encoding="utf-8", newline="") as file:
+                file.write(tables[name])
+                file.flush()
+                os.fsync(file.fileno())
+        for name, stage in stages.items():
+            stage.replace(out / name)
+    finally:
+        for stage in stages.values():
+            stage.unlink(missing_ok=True)

@@ -117,12 +117,16 @@ class ShareOf(Entry):
 
 
 class _Measured(Entry):
-    """What a metric and a service have in common: the launch, the first report, the end, the breaks."""
+    """What a metric and a service have in common: the launch, the first report, the end, the breaks, and `words`.
+
+    `words` are other words for it, by which proofreading recognizes it in a text.
+    """
 
     first_reported: PeriodText | None = None
     launched: PeriodText | None = None
     ended: PeriodText | None = None
     breaks: tuple[Break, ...] = ()
+    words: TextList = TextList()
 
     @property
     def first_period(self) -> Period | None:
@@ -194,6 +198,15 @@ class Metric(_Named):
     def adds_up(self) -> bool:
         """Whether the figures of the months add up to the figure of the year."""
         return self.kind == "count" and self.measured == "year"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _services_begin_sentences_with_the_metric(cls, entry: Any) -> Any:
+        """A service without a subject has that of the metric, with its own name in brackets: "Visits (Denmark)"."""
+        if not isinstance(entry, dict) or not isinstance(services := entry.get("services"), dict):
+            return entry
+        own = entry.get("subject", entry.get("name"))
+        return {**entry, "services": {name: _with_subject(service, own) for name, service in services.items()}}
 
     def period_of(self, year: int) -> Period:
         """Return the period of a year that the metric is measured in; the year is the one that ends in `year`."""
@@ -490,6 +503,15 @@ def read_catalogue(path: Path) -> Catalogue:
     of the folder or given in another.
     """
     return read_toml(path, Catalogue, context=declared_languages(path.parent))
+
+
+def _with_subject(service: Any, metric: Any) -> Any:
+    """Return an entry of a service with a subject, where it has a name and none, and the metric has the same texts."""
+    if not isinstance(service, dict) or "subject" in service or not isinstance(name := service.get("name"), dict):
+        return service
+    if not isinstance(metric, dict) or metric.keys() != name.keys():
+        return service
+    return {**service, "subject": {language: f"{metric[language]} ({text})" for language, text in name.items()}}
 
 
 def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:

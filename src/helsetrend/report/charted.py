@@ -22,6 +22,9 @@ FEWEST_BEATS = 3
 DRAWN = ("second_hand", "provisional", "part", "sum")
 """What is said of a figure by a sign of the drawing, or in its table, and not by a note."""
 
+DRAWN_ON_A_LINE = ("second_hand", "sum")
+"""The same for a line, whose dots are too small for dashes and hatches."""
+
 DECIMALS = 2
 """The most decimals of a value that is known to the last digit, in millions or thousands."""
 
@@ -62,6 +65,9 @@ def series_of(
     drawn = list(dropwhile(lambda mark: mark.is_hole, marks))
     while drawn and drawn[-1].observation.is_outside:
         drawn.pop()
+    if Series(drawn).is_line:
+        said = [tuple(notes_on(labels, mark.observation, except_for=DRAWN_ON_A_LINE)) for mark in drawn]
+        drawn = [replace(mark, notes=notes) for mark, notes in zip(drawn, said, strict=True)]
     notes = []
     for status, alike in groupby(before, key=labels.status):
         years = [entry.year_ending_in(year_number(labels, observation)) for observation in alike]

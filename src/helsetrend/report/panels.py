@@ -33,7 +33,7 @@ class Panel:
         """The panel as an item of a list."""
         return Markup(
             '<li><p class="name">{}</p><p class="value">{}</p><p class="change">{}</p>\n'
-            '<div role="img" aria-label="{}" data-name="panel-{}">{}</div></li>'
+            '<div role="img" aria-label="{}" data-name="panel-{}" style="max-width: 16rem">{}</div></li>'
         ).format(
             self.name.html,
             self.value.html,

@@ -82,8 +82,10 @@ def level_finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
 
 
 def opening(scope: Scope, labels: Labels, metric: str) -> Phrase:
-    """Return the one sentence that says what happened."""
+    """Return the one sentence that says what happened; on a metric with services what its heading says."""
     words, change = labels.words, scope.change(metric)
+    if labels.catalogue.metrics[metric].services:
+        return words.say("sentence.opening_heading", heading=finding(scope, labels, metric))
     observation = scope.vintage.observe(metric, change.new.period)
     facts: dict[str, object] = {"subject": labels.subject(metric), "period": words.period(observation.period)}
     if observation.figure is None:

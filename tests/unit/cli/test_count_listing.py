@@ -17,7 +17,7 @@ def counted(*surveys, days=(), counts=()):
 
 
 def survey(name, findings, examples):
-    return Survey(Path("log") / name, Path(name), None, 9, 0, 1, (), findings, examples)
+    return Survey(Path("log") / name, Path(name), None, 5000, 0, 1, (), findings, examples)
 
 
 def row(period, value, days, days_counted, service=""):
@@ -58,9 +58,9 @@ def test_findings_of_all_files_are_added_up_with_three_examples():
     )
     _, findings = counted_listing(log, [], [])
     assert cells(findings) == [
-        ["no user", "1,203", "no", "a.csv 2 ; a.csv 3 ; b.csv 4 x"],
-        ["late", "1", "yes", "a.csv 9"],
-        ["identical events", "2", "once", ""],
+        ["no user", "1,203", "12.03%", "no", "a.csv 2 ; a.csv 3 ; b.csv 4 x"],
+        ["late", "1", "0.01%", "yes", "a.csv 9"],
+        ["identical events", "2", "0.02%", "once", ""],
     ]
 
 

@@ -32,7 +32,7 @@ def test_a_share_is_a_percentage(text, share):
     assert share_of(text) == pytest.approx(share)
 
 
-@pytest.mark.parametrize("text", ["101%", "-1%", "some", "nan"])
+@pytest.mark.parametrize("text", ["101%", "-1%", "some", "nan", "0.1", "1e-3", "1"])
 def test_what_is_not_a_share_is_an_error(text):
     with pytest.raises(ValueError, match="is not a share; allowed: a percentage"):
         share_of(text)

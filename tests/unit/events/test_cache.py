@@ -65,12 +65,38 @@ def test_a_survey_is_stored_by_the_names_of_its_fields(tmp_path, mapping, file):
     """Another field needs another FORMAT, or the survey of an older version would be read into it."""
     write_files(tmp_path / "files.json", [file], mapping)
     (entry,) = json.loads((tmp_path / "files.json").read_text(encoding="utf-8"))["files"].values()
-    names = ["path", "readable", "rows", "row_count", "first_us", "last_us", "services", "findings", "examples"]
-    rows = ["relation", "number", "flaw", "excerpt", "user_id", "kind", "place", "time", "bounds"]
+    names = [
+        "path",
+        "readable",
+        "rows",
+        "row_count",
+        "first_us",
+        "last_us",
+        "services",
+        "findings",
+        "examples",
+        "filled",
+        "names",
+    ]
+    rows = [
+        "relation",
+        "steps",
+        "number",
+        "flaw",
+        "excerpt",
+        "user_id",
+        "user_type",
+        "kind",
+        "place",
+        "page",
+        "filled",
+        "time",
+        "bounds",
+    ]
     time = ["at", "is_impossible", "is_doubled", "steps", "stored", "literal", "scale"]
     survey = entry["survey"]
     assert (list(survey), list(survey["rows"]), list(survey["rows"]["time"])) == (names, rows, time)
-    assert cache.FORMAT == "3"
+    assert cache.FORMAT == "4"
 
 
 def test_the_state_of_a_file_changes_with_its_bytes(tmp_path):

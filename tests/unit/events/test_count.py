@@ -217,7 +217,7 @@ def test_a_log_without_an_event_is_an_error(tmp_path, mapping):
     (tmp_path / "log.csv").touch()
     result = run("count", "log.csv", "--events", mapping, "--key", "key", folder=tmp_path)
     assert (result.returncode, result.stdout) == (3, "")
-    assert "no event that counts; expected a log with events" in result.stderr
+    assert "no event that counts in 0 rows; expected a log with events" in result.stderr
     assert not (tmp_path / "data").exists() or not list((tmp_path / "data").rglob("*.csv"))
 
 

@@ -122,10 +122,11 @@ def test_another_key_counts_everything_again(tmp_path, mapping):
 def test_a_killed_count_continues_where_it_was(tmp_path, mapping):
     events = made_up_log()
     write_log(tmp_path / "log", events)
-    cache = tmp_path / "out" / ".kept"
-    cache.mkdir(parents=True)
+    cache = tmp_path / "cache"
+    cache.mkdir()
     (cache / "days-in-a-chunk").write_text("1")
-    arguments = [COMMAND, "count", "log", "--events", mapping, "--key", "key", "--out", "out", "--workers", "1"]
+    arguments = [COMMAND, "count", "log", "--events", mapping, "--key", "key", "--out", "out", "--kept", cache]
+    arguments += ["--workers", "1"]
     process = subprocess.Popen(arguments, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     while "of 14 chunks counted" not in (line := process.stderr.readline()):
         assert line

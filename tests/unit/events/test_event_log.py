@@ -45,14 +45,23 @@ def test_the_faults_of_all_files_are_raised_together(tmp_path, mapping):
     assert {fault.file for fault in error.value.faults} == {"a.csv", "b.csv"}
 
 
-def test_days_without_events_are_missing_unless_they_have_a_file_of_their_own(tmp_path, mapping):
+def test_days_without_events_are_missing_unless_an_empty_file_is_declared_to_mean_them(tmp_path, mapping):
+    """A transfer that failed leaves an empty file too, so its name alone shows nothing."""
     events = [(f"u{day}", us(f"2021-12-{day} 09:00"), "view", None) for day in (25, 26, 30)]
     write_log(tmp_path / "log", events)
     count = counted(tmp_path / "log", mapping, tmp_path / "cache")
     assert count.missing == [(date(2021, 12, 27), date(2021, 12, 29))]
     (tmp_path / "log" / "log-2021-12-28.csv").write_text("user,time,kind,service\n", encoding="utf-8")
     count = counted(tmp_path / "log", mapping, tmp_path / "cache")
+    assert count.missing == [(date(2021, 12, 27), date(2021, 12, 29))]
+    assert [file.survey.findings for file in count.files if not file.survey.row_count] == [{"empty_file": 0}]
+    declared = tmp_path / "declared.toml"
+    declared.write_text(f"empty_day_is_zero = true\n{MAPPING}", encoding="utf-8")
+    count = counted(tmp_path / "log", declared, tmp_path / "cache")
     assert count.missing == [(date(2021, 12, 27), date(2021, 12, 27)), (date(2021, 12, 29), date(2021, 12, 29))]
+    (tmp_path / "log" / "log-2021-12-27.csv").write_text("user,time,kind,service\nu,now,view,\n", encoding="utf-8")
+    count = counted(tmp_path / "log", declared, tmp_path / "cache", max_bad=1)
+    assert date(2021, 12, 27) not in count.days
 
 
 def surveyed(tmp_path, mapping):

@@ -1,5 +1,6 @@
 """Spark against the slow count and against DuckDB: one session for all tests, and one run of the command."""
 
+import importlib.util
 import os
 import re
 import shlex
@@ -13,10 +14,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import duckdb
 import pytest
 from command import run
 from eventlogs import (
-    END,
     KIND_CODES,
     MAPPING,
     NEW_YEAR,
@@ -31,8 +32,9 @@ from eventlogs import (
 from places import TOP
 from slowcount import HALF_AN_HOUR, slow_counts
 
-from helsetrend.events import chunks, spark_engine
-from helsetrend.events.chunks import Portal, Span
+from helsetrend.errors import DataError
+from helsetrend.events import spark_engine
+from helsetrend.events.chunks import Portal
 from helsetrend.events.count import count_log
 from helsetrend.events.duckdb_engine import count_by_chunks
 from helsetrend.events.readers.mapping import read_mapping
@@ -58,12 +60,14 @@ SUBMIT_ARGS = " ".join(
 @pytest.fixture(scope="module")
 def spark_folder(in_ci):
     """The folder in which Python finds Spark."""
-    if not (SPARK / "pyspark").is_dir() or not shutil.which("java"):
-        reason = "NOT TESTED without Spark and Java: counting with Spark"
+    has_arrow = (SPARK / "pyarrow").is_dir() or importlib.util.find_spec("pyarrow")
+    if not (SPARK / "pyspark").is_dir() or not has_arrow or not shutil.which("java"):
+        reason = "NOT TESTED without Spark, Arrow and Java: counting with Spark"
         pytest.fail(reason) if in_ci else pytest.skip(reason)
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(SPARK)
         patch.setenv("PYSPARK_SUBMIT_ARGS", SUBMIT_ARGS)
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))  # of the executors
         yield SPARK
 
 
@@ -81,22 +85,14 @@ def spark(refusal):  # noqa: ARG001 - it must come first
         yield spark
 
 
-def counted(spark, folder, events, *, with_persons=False):
+def counted(spark, events, *, with_persons=False):
     """Return what Spark counts of events as slowcount takes them."""
-    with chunks.connect() as connection:
-        chunks.make_days(connection, [Span(START, END)], Portal(SERVICES, OSLO))
-        chunks.make_services(connection, Portal(SERVICES, OSLO))
-        names = "user_id VARCHAR, at_us BIGINT, kind TINYINT, page UBIGINT, services BIGINT"
-        connection.execute(f"CREATE TEMP TABLE event ({names})")
-        rows = [
-            f"('{user}', {at_us}, {KIND_CODES[kind]}, 0, {SERVICE_BITS[service]})"
-            for user, at_us, kind, service in events
-        ]
-        if rows:
-            connection.execute(f"INSERT INTO event VALUES {', '.join(rows)}")
-        for name in ("event", "day", "service"):
-            chunks.write(connection, f"FROM {name}", folder / f"{name}.parquet")
-    return spark_engine.count_in_spark(spark, folder, with_persons=with_persons)
+    columns = "user_id STRING, at_us BIGINT, kind INT, page BIGINT, services BIGINT"
+    rows = [(str(user), at_us, KIND_CODES[kind], 0, SERVICE_BITS[service]) for user, at_us, kind, service in events]
+    spark.createDataFrame(rows, columns).createOrReplaceTempView("event")
+    days = [date(2021, 12, 31), date(2022, 1, 1)]
+    spark_engine.make_days(spark, days, Portal(SERVICES, OSLO))
+    return spark_engine.count_in_spark(spark, with_persons=with_persons)
 
 
 CLOSED_AT_NEW_YEAR = [
@@ -113,8 +109,8 @@ CLOSED_AT_NEW_YEAR = [
     [[], CLOSED_AT_NEW_YEAR, [event for size in (1, 3, 8) for event in random_events(200, size, seed=size)]],
     ids=["no event", "a close at New Year", "at random"],
 )
-def test_spark_counts_as_the_slow_way_does(spark, tmp_path, events):
-    found = counted(spark, tmp_path, events)
+def test_spark_counts_as_the_slow_way_does(spark, events):
+    found = counted(spark, events)
     counts, lengths = slow_counts(events, OSLO)
     assert {tuple(key): value for *key, value in found.counts if value} == counts
     by_month = Counter()
@@ -123,17 +119,17 @@ def test_spark_counts_as_the_slow_way_does(spark, tmp_path, events):
     assert {(month, seconds): visits for month, seconds, visits in found.lengths} == by_month
 
 
-def test_exactly_thirty_minutes_end_a_visit_in_spark_but_not_in_its_session_window(spark, tmp_path):
+def test_exactly_thirty_minutes_end_a_visit_in_spark_but_not_in_its_session_window(spark):
     """29:59.999999, 30:00 and 30:00.000001: one visit, two, two. Spark's `session_window` makes one of the second."""
     gaps = {"a": HALF_AN_HOUR - 1, "b": HALF_AN_HOUR, "c": HALF_AN_HOUR + 1}
     events = [(user, START + at, "view", None) for user, gap in gaps.items() for at in (0, gap)]
-    found = counted(spark, tmp_path, events)
+    found = counted(spark, events)
     assert [value for measure, *_, value in found.counts if measure == "visits"] == [5]
     window = "SELECT user_id FROM event GROUP BY user_id, session_window(timestamp_micros(at_us), '30 minutes')"
     assert spark.sql(window).count() == 4
 
 
-def test_persons_are_distinct_in_each_month_and_in_each_year(spark, tmp_path):
+def test_persons_are_distinct_in_each_month_and_in_each_year(spark):
     """One on both sides of New Year, one before, and one who only closed a page."""
     events = [
         ("a", NEW_YEAR - 1, "view", None),
@@ -141,34 +137,76 @@ def test_persons_are_distinct_in_each_month_and_in_each_year(spark, tmp_path):
         ("b", NEW_YEAR - 1, "view", None),
         ("c", NEW_YEAR - 1, "close", None),
     ]
-    found = counted(spark, tmp_path, events, with_persons=True)
+    found = counted(spark, events, with_persons=True)
     assert found.persons == {"2021": 2, "2021-12": 2, "2022": 1, "2022-01": 1}
 
 
 def test_both_engines_write_the_same_tables(spark, tmp_path, monkeypatch, caplog):
-    """Of a log with rows that cannot be counted; nothing stays in the scratch folder, and no user is in the log."""
+    """Of logs with rows that cannot be counted; nothing stays in the scratch folder, and no user is in the log."""
     monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
     caplog.set_level("INFO", "helsetrend")
-    write_log(tmp_path / "log", [*made_up_log(), ("secret-x", -1, "view", None), ("secret-x", 0, "secret-x", None)])
+    secrets = [("secret-x", -1, "view", None), ("secret-x", 0, "secret-x", None), ("only", NEW_YEAR, "close", None)]
+    write_log(tmp_path / "log", [*made_up_log(), *secrets])
+    (tmp_path / "log" / "README").touch()
     (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
-    mapping, scratch, cache = read_mapping(tmp_path / "events.toml"), tmp_path / "scratch", tmp_path / "cache"
-    scratch.mkdir()
-    engines = {
-        "duckdb": partial(count_by_chunks, with_persons=True, cache_folder=cache, key=b"k" * 32),
-        "spark": partial(spark_engine.count_by_spark, with_persons=True, master="local[2]"),
+    both_count(tmp_path, "log", "events.toml", master="local[2]")
+    assert (tmp_path / "spark" / "counts.csv").read_text(encoding="utf-8").count("\n") > 50
+    assert f"14 files read; counting with Spark {spark.version}, local[2]" in caplog.messages
+    assert "secret" not in caplog.text
+
+
+def both_count(tmp_path, log, mapping, *, master):
+    """Count a log with both engines, and assert that the tables are the same, row for row."""
+    mapping, scratch, cache = read_mapping(tmp_path / mapping), tmp_path / "scratch", tmp_path / "cache"
+    scratch.mkdir(exist_ok=True)
+    logs = [str(tmp_path / log)]
+    engine = partial(count_by_chunks, with_persons=True, cache_folder=cache, key=b"k" * 32)
+    counted_logs = {
+        "duckdb": count_log(
+            log_files(logs), mapping, engine, cache_folder=cache, max_bad=1, workers=0, scratch=scratch
+        ),
+        "spark": spark_engine.count_by_spark(
+            logs, mapping, with_persons=True, master=master, max_bad=1, scratch=scratch
+        ),
     }
-    for name, engine in engines.items():
-        paths = log_files([str(tmp_path / "log")])
-        log = count_log(paths, mapping, engine, cache_folder=cache, max_bad=1, workers=0, scratch=scratch)
-        write_tables(tmp_path / name, log, count_rows(log, has_logins=True, counted_on=date(2022, 2, 1)), [])
+    for name, counted_log in counted_logs.items():
+        rows = count_rows(counted_log, has_logins=mapping.has_logins, counted_on=date(2022, 2, 1))
+        write_tables(tmp_path / name, counted_log, rows, [])
     for name in ("counts.csv", "lengths.csv", "findings.csv", "earlier.csv"):
         by_spark, by_duckdb = ((tmp_path / engine / name).read_text(encoding="utf-8") for engine in ("spark", "duckdb"))
         assert by_spark == by_duckdb
         assert "secret" not in by_spark
-    assert (tmp_path / "spark" / "counts.csv").read_text(encoding="utf-8").count("\n") > 50
-    assert f"counting with Spark {spark.version}, local[2]" in caplog.messages
-    assert "secret" not in caplog.text
     assert list(scratch.iterdir()) == []
+
+
+def test_the_executors_read_every_format_of_the_page(spark, tmp_path, monkeypatch):
+    """Of each the mapping of docs/event-logs.md; users and their visits are the same as on one machine."""
+    monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
+    text = (TOP / "docs" / "event-logs.md").read_text(encoding="utf-8")
+    for name, program in (("iis.log", "IIS"), ("proxied.log", "A combined log"), ("ga4.jsonl", "Google Analytics 4")):
+        folder = tmp_path / name
+        folder.mkdir()
+        shutil.copy(TOP / "tests" / "data" / "logs" / name, folder / "log")
+        block = re.search(rf"^{program}.*?```toml\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+        (folder / "events.toml").write_text(block[1], encoding="utf-8")
+        both_count(folder, "log", "events.toml", master="local[2]")
+    duckdb.sql(
+        "SELECT * FROM (VALUES (7, '2021-12-31T10:00:00Z'), (NULL, '2021-12-31T10:00:00Z'), (8, 'secret')) AS row(u, t)"
+    ).write_parquet(str(tmp_path / "log.parquet"))
+    (tmp_path / "p.toml").write_text('format = "parquet"\n[columns]\nuser = "u"\ntime = "t"\n', encoding="utf-8")
+    both_count(tmp_path, "log.parquet", "p.toml", master="local[2]")
+
+
+def test_faults_of_all_files_come_back_from_the_executors(spark, tmp_path, monkeypatch):
+    monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
+    (tmp_path / "log").mkdir()
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / "log" / name).write_text("secret,what\n", encoding="utf-8")
+    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
+    mapping = read_mapping(tmp_path / "events.toml")
+    with pytest.raises(DataError) as error:
+        spark_engine.count_by_spark([str(tmp_path / "log")], mapping, with_persons=False, master="", max_bad=0)
+    assert {fault.file for fault in error.value.faults} == {"a.csv", "b.csv"}
 
 
 def test_an_address_that_is_none_is_refused(refusal):

@@ -1,6 +1,8 @@
 """The tables of a count, worked out by hand from a few counts."""
 
 import csv
+import errno
+import os
 import random
 from collections import Counter
 from datetime import date
@@ -21,6 +23,7 @@ from helsetrend.events.tables import (
     quantile,
     revise,
     suppress,
+    write_all,
     write_tables,
 )
 
@@ -155,3 +158,20 @@ def test_the_files_have_the_rows_and_no_lengths_where_visits_are_suppressed(tmp_
     ]
     assert [line["period"] for line in tables["earlier.csv"]] == ["2021", "2021"]
     assert set(tables) == {"findings.csv", "lengths.csv", "earlier.csv", "counts.csv"}
+
+
+def test_files_are_written_all_or_none(tmp_path, monkeypatch):
+    """A disk that is full at the second file leaves the first one as it was."""
+    write_all(tmp_path, {"a.csv": "1", "b.csv": "1"})
+
+    def full(_):
+        if [*tmp_path.glob(".b.csv-*")]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            write_all(tmp_path, {"a.csv": "2", "b.csv": "2"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.csv": "1", "b.csv": "1"}
+    write_all(tmp_path, {"a.csv": "2", "b.csv": "2"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.csv": "2", "b.csv": "2"}

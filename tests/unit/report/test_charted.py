@@ -172,6 +172,15 @@ def test_a_note_says_what_the_drawing_does_not():
     assert by_year[2021] == ("andre oppgir 79 millioner", "juni 2021: appen kommer")
 
 
+@pytest.mark.parametrize(("year", "expected"), [(2016, ()), (2021, ("bare en del av året publisert",))])
+def test_what_a_dot_is_too_small_to_show_is_a_note_at_a_line(year, expected):
+    """Of 2014 only May is published: hatched as one of few columns, and said as one of eight years on a line."""
+    content, labels = report_in("nb", year, 2009, "2022-05-31")
+    found = series_of(content, labels, "visits", "", observed(content, "visits"), 1)
+    (mark,) = [mark for mark in found.marks if mark.year == 2014]
+    assert (found.is_line, mark.notes) == (year == 2021, expected)
+
+
 def test_everything_is_said_where_there_is_no_drawing():
     content, labels = report_in("nb", 2021, 2017, "2022-05-31")
     of_2017 = next(one for one in observed(content, "logins") if one.period.first.year == 2017)

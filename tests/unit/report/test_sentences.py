@@ -338,6 +338,12 @@ def test_the_opening_says_what_happened(report, expected):
     )
 
 
+def test_the_opening_on_a_metric_with_services_names_the_largest():
+    figures = "calls:a  2020  100\ncalls:a  2021  150\ncalls:b  2020  90\ncalls:b  2021  80"
+    known = known_of({"calls": {"services": ["a", "b"], "lists_all_services": True}}, figures)
+    assert str(opening(*labelled("en", known, 2021, 2020), "calls")) == "A had the most visits in 2021."
+
+
 @pytest.mark.parametrize(("report", "expected"), REVISED.items(), ids=lambda part: " ".join(map(str, part[:2])))
 def test_a_revision_is_described_with_its_effect_on_the_change(report, expected):
     metric, *years = report

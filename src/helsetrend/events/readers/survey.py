@@ -3,8 +3,13 @@
 A survey reads one file alone, so that files can be surveyed in parallel, and again only when they change.
 """
 
+import errno
 import hashlib
+import json
 import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,22 +18,30 @@ import duckdb
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events.readers.clock import day_start_us
+from helsetrend.events.readers.formats.lines import raw_lines
 from helsetrend.events.readers.mapping import LogMapping
+from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import matches, quoted
 from helsetrend.events.readers.paths import period_in_path
-from helsetrend.events.readers.rows import RowsSql, parquet_rows, service_sql, text_rows
+from helsetrend.events.readers.rows import MAX_SERVICES, RowsSql, parquet_rows, service_sql, text_rows
+from helsetrend.events.readers.shape import is_name
+from helsetrend.events.readers.texts import records_of
 
-FLAWS = ("unreadable", "no_user", "impossible_time", "unknown_kind")
+FLAWS = ("unreadable", "no_user", "several_users", "impossible_time", "unknown_kind")
 """Faults: a row with one of them is not counted."""
 
-LEFT_OUT = ("ignored", "robot", "failed", "no_page")
-"""Reasons to leave out a row that is correct but not an event to count."""
+LEFT_OUT = ("ignored", "robot", "failed", "no_page", "empty_file")
+"""Reasons to leave out a row that is correct but not an event to count, and a file without rows."""
 
-REMARKS = ("unknown_service", "doubled_time", "late", "early")
-"""What is unusual about an event that is counted nevertheless."""
+REMARKS = ("unknown_service", "doubled_time", "late", "early", "doubtful_name")
+"""What is unusual about an event that is counted nevertheless.
+
+With `doubtful_name`, most events of a file are outside of the day or month that its path names.
+"""
 
 EXAMPLES = 3
-EXCERPT, NO_EXCERPT = "coalesce(excerpt, '')", "''"
+LINES_FOR_NAMES = 100
+"""How many lines of JSON are read for the names of their fields."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +51,8 @@ class Survey:
     `readable` is the Parquet file that events are read from; `rows` is the SQL to do so, None where the file was
     written from text. `first_us` and `last_us` are bounds of the times of its events, None where it has none.
     `findings` is the number of rows with each flaw, each reason to leave a row out and each remark that occurs;
-    `examples` are some of them, as (number of the line or row, excerpt).
+    `examples` are some of them, as (number of the line or row, shape of what is wrong). `filled` are the columns of the
+    mapping that some row has a value for, and `names` those that lines of JSON have.
     """
 
     path: Path
@@ -50,6 +64,8 @@ class Survey:
     services: tuple[str, ...]
     findings: dict[str, int]
     examples: dict[str, list[tuple[int, str]]]
+    filled: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def faulty_rows(self) -> int:
@@ -62,24 +78,55 @@ def survey_file(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogM
 
     Raises DataError where it cannot be read or lacks a column.
     """
-    try:
+    with _without_values(path, mapping):
         if mapping.format == "parquet":
             return _survey_parquet(connection, path, mapping)
         return _survey_text(connection, path, mapping, scratch)
+
+
+@contextmanager
+def _without_values(path: Path, mapping: LogMapping) -> Iterator[None]:
+    """Raise DataError for an error of the engine, whose message may hold a value of the log and so is not shown."""
+    try:
+        yield
     except duckdb.Error as error:
-        message = str(error).splitlines()[0][:80]
-        raise DataError([Fault(path.name, 0, "", message, f"a file of the format {mapping.format}")]) from error
+        if is_full_disk(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+        found = f"cannot be read ({type(error).__name__})"
+        raise DataError([Fault(path.name, 0, "", found, f"a file of the format {mapping.format}")]) from None
 
 
 def _survey_text(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMapping, scratch: Path) -> Survey:
-    rows = text_rows(connection, path, mapping)
     name = hashlib.sha256(str(path).encode()).hexdigest()
-    readable = scratch / f"{name}.parquet"
-    columns = f"{_columns(rows)}, {rows.user_id} AS user_id, CAST({rows.kind} AS TINYINT) AS kind"
-    stage = readable.with_suffix(f".{os.getpid()}")  # other processes may write or read it too
-    connection.execute(f"COPY (SELECT {columns} FROM {_with_steps(rows)}) TO {quoted(str(stage))} (FORMAT parquet)")
-    stage.replace(readable)
-    return _surveyed(connection, path, readable, None, f"read_parquet({quoted(str(readable))})", mapping)
+    stage = scratch / f"{name}.{os.getpid()}"  # other processes may write or read this file too
+    copy, readable = stage.with_suffix(".text"), scratch / f"{name}.parquet"
+    try:
+        text = plain_text(connection, path, copy, records_of(mapping))
+        rows = text_rows(connection, path, text, mapping)
+        columns = f"{_columns(rows)}, CAST({rows.kind} AS TINYINT) AS kind, {rows.page} AS page"
+        connection.execute(f"COPY (SELECT {columns} FROM {_with_steps(rows)}) TO {quoted(str(stage))} (FORMAT parquet)")
+        stage.replace(readable)
+        names = _names_of_fields(connection, text) if mapping.format == "jsonl" else ()
+    finally:
+        for left in (stage, copy, copy.with_suffix(".plain")):
+            left.unlink(missing_ok=True)
+    survey = _surveyed(connection, path, readable, None, f"read_parquet({quoted(str(readable))})", mapping)
+    return replace(survey, names=names)
+
+
+def _names_of_fields(connection: duckdb.DuckDBPyConnection, text: Path) -> tuple[str, ...]:
+    """Return the names of the fields, and of those in them, that at least half of the first lines of JSON have."""
+    found: Counter[str] = Counter()
+    lines = connection.execute(f"SELECT text FROM {raw_lines(text)} LIMIT {LINES_FOR_NAMES}").fetchall()
+    for (line,) in lines:
+        try:
+            content = json.loads(line or "")
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(content, dict):
+            inner = [f"{name}.{field}" for name, value in content.items() if isinstance(value, dict) for field in value]
+            found.update(name for name in [*content, *inner] if is_name(name))
+    return tuple(name for name, number in found.items() if 2 * number >= len(lines))
 
 
 def _survey_parquet(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMapping) -> Survey:
@@ -88,19 +135,16 @@ def _survey_parquet(connection: duckdb.DuckDBPyConnection, path: Path, mapping: 
 
 
 def _with_steps(rows: RowsSql) -> str:
-    steps = "".join(f", {sql} AS {name}" for name, sql in rows.time.steps.items())
-    return f"(SELECT *{steps} FROM {rows.relation})"
+    steps = "".join(f", {sql} AS {name}" for name, sql in rows.steps.items())
+    return f"(SELECT *, {rows.flaw} AS log_flaw FROM (SELECT *{steps} FROM {rows.relation}))"
 
 
 def _columns(rows: RowsSql) -> str:
     return (
-        f"{rows.number} AS number, {rows.flaw} AS flaw, {rows.excerpt} AS excerpt, {rows.time.at} AS at_us, "
-        f"{rows.time.is_doubled} AS is_doubled, {rows.place} AS place"
+        f"{rows.number} AS number, log_flaw AS flaw, {rows.excerpt} AS excerpt, {rows.time.at} AS at_us, "
+        f"{rows.time.is_doubled} AS is_doubled, {rows.place} AS place, {rows.filled} AS filled, "
+        f"{rows.user_id} AS user_id"
     )
-
-
-def _has_pages(mapping: LogMapping) -> bool:
-    return mapping.is_access or bool(mapping.table.page)
 
 
 def _remarks(path: Path, mapping: LogMapping, rows: RowsSql | None, first_us: int, last_us: int) -> dict[str, str]:
@@ -139,9 +183,13 @@ def _surveyed(
         first_us, last_us = (rows and rows.bounds) or connection.execute(bounds).fetchall()[0]
     remarks = _remarks(path, mapping, rows, first_us, last_us) if first_us is not None and last_us is not None else {}
     services = list(mapping.services)
-    if not services and mapping.has_places and not _has_pages(mapping):
+    if not services and mapping.has_places and not mapping.has_pages:
         query = f"SELECT DISTINCT place FROM {relation} WHERE flaw IS NULL AND place <> '' ORDER BY place"
-        services = [name for (name,) in connection.execute(query).fetchall()]
+        named = [name for (name,) in connection.execute(query).fetchall() if is_name(name)]
+        services = _not_users(connection, relation, rows, named)
+        if not mapping.services:
+            known = ", ".join(map(quoted, services)) or "''"
+            remarks["unknown_service"] = f"flaw IS NULL AND place <> '' AND place NOT IN ({known})"
     by_remark = {
         remark: connection.execute(f"SELECT COUNT(*) FROM {relation} WHERE {condition}").fetchall()[0][0]
         for remark, condition in remarks.items()
@@ -150,13 +198,44 @@ def _surveyed(
     counts = by_flaw | by_remark
     examples = {
         finding: connection.execute(
-            f"SELECT number, {NO_EXCERPT if finding == 'unknown_service' else EXCERPT} "
-            f"FROM {relation} WHERE {condition} ORDER BY number LIMIT {EXAMPLES}"
+            f"SELECT number, coalesce(excerpt, '') FROM {relation} WHERE {condition} ORDER BY number LIMIT {EXAMPLES}"
         ).fetchall()
         for finding, condition in conditions.items()
         if counts[finding]
     }
     if rows and not counts:
         rows = replace(rows, flaw="CAST(NULL AS VARCHAR)")  # a file without flaws need not be searched for them again
-    findings = {finding: counts[finding] for finding in (*FLAWS, *LEFT_OUT, *REMARKS) if counts.get(finding)}
-    return Survey(path, readable, rows, row_count, first_us, last_us, tuple(services), findings, examples)
+    outside = counts.get("late", 0) + counts.get("early", 0)
+    if 2 * outside > row_count - sum(by_flaw.values()):
+        counts["doubtful_name"] = outside
+    findings = {} if row_count else {"empty_file": 0}
+    findings |= {finding: counts[finding] for finding in (*FLAWS, *LEFT_OUT, *REMARKS) if counts.get(finding)}
+    filled = _filled(connection, relation, mapping) if is_nested(mapping) else tuple(mapping.table.names)
+    return Survey(path, readable, rows, row_count, first_us, last_us, tuple(services), findings, examples, filled)
+
+
+def _not_users(
+    connection: duckdb.DuckDBPyConnection, relation: str, rows: RowsSql | None, services: list[str]
+) -> list[str]:
+    """Return the services without those that are users of the same file, in the wrong column."""
+    if not services or len(services) > MAX_SERVICES or (rows and rows.user_type != "VARCHAR"):
+        return services
+    users = f"SELECT DISTINCT user_id FROM {relation} WHERE user_id IN ({', '.join(map(quoted, services))})"
+    found = {user for (user,) in connection.execute(users).fetchall()}
+    return [name for name in services if name not in found]
+
+
+def is_nested(mapping: LogMapping) -> bool:
+    """Return whether a file may have none of the columns of the mapping in any row, as a field of JSON."""
+    return mapping.format == "jsonl" or any(set(name) & set(".[") for name in mapping.table.names)
+
+
+def _filled(connection: duckdb.DuckDBPyConnection, relation: str, mapping: LogMapping) -> tuple[str, ...]:
+    (bits,) = connection.execute(f"SELECT coalesce(bit_or(filled), 0) FROM {relation}").fetchone() or (0,)
+    return tuple(name for bit, name in enumerate(mapping.table.names) if bits >> bit & 1)
+
+
+def is_full_disk(error: Exception) -> bool:
+    """Return whether an error of the engine is that a disk, or the folder for temporary files, is full."""
+    text = str(error).lower()
+    return "no space left" in text or "failed to offload" in text or "max_temp_directory_size" in text

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from helsetrend.events.readers.clock import HOUR_US, WallTime
 from helsetrend.events.readers.mapping import TimeForm
+from helsetrend.events.readers.pages import quoted
 
 SCALES = {"seconds": 1_000_000, "milliseconds": 1_000, "microseconds": 1}
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
+_NARROW = ("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 _WALL = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?"
 _OFFSET = r" ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)"
@@ -57,17 +59,23 @@ def time_sql(column: str, column_type: str, time: TimeForm, *, within: tuple[int
     Raises UnfitTimeError where the type cannot hold the form.
     """
     wall = WallTime(time.timezone, within[0] - _SLACK_US, within[1] + _SLACK_US) if time.timezone else None
-    if time.form != "iso":
+    if time.is_number:
         return _number(column, column_type, time.form, within)
     if column_type == "VARCHAR":
-        return _iso_text(column, wall, within)
+        return _iso_text(column, wall, within) if time.form == "iso" else _pattern(column, time.form, wall, within)
     return _timestamp(column, column_type, wall, within)
 
 
-def access_time(column: str, within: tuple[int, int]) -> TimeSql:
-    """Return the time in an access log, such as 10/Oct/2000:13:55:36 -0700."""
-    steps = {"at_us": f"epoch_us(try_strptime({column}, '%d/%b/%Y:%H:%M:%S %z'))"}
-    return TimeSql("at_us", _outside("at_us", within), steps=steps)
+def _pattern(column: str, form: str, wall: WallTime | None, within: tuple[int, int]) -> TimeSql:
+    """Return the time in text of a pattern, such as %d/%b/%Y:%H:%M:%S %z."""
+    steps = {"wall_us": f"epoch_us(try_strptime(trim({column}), {quoted(form)}))"}
+    if "%z" in form or "%Z" in form:
+        return TimeSql("wall_us", _outside("wall_us", within), steps=steps)
+    if wall is None:
+        raise UnfitTimeError("times without a zone", "timezone under [time], which says the zone that they are in")
+    at = wall.to_utc("wall_us")
+    impossible = f"({_outside(at, within)} OR coalesce({wall.is_missing('wall_us')}, false))"
+    return TimeSql(at, impossible, f"coalesce({wall.is_doubled('wall_us')}, false)", steps=steps)
 
 
 def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -> TimeSql:
@@ -78,6 +86,8 @@ def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -
         return TimeSql(_scaled("at_number", scale, first, last), _outside_of("at_number", first, last), steps=steps)
     if column_type not in _WHOLE and column_type not in ("FLOAT", "DOUBLE") and not column_type.startswith("DECIMAL"):
         raise UnfitTimeError(f"a column of the type {column_type}", f"numbers, for the form {form}")
+    if column_type in _NARROW:
+        column = f"CAST({column} AS BIGINT)"  # the product of a narrow number would overflow
     at = column if (column_type, scale) == ("BIGINT", 1) else _scaled(column, scale, first, last)
     return TimeSql(at, _outside_of(column, first, last), stored=column, scale=scale)
 
@@ -89,6 +99,9 @@ def _scaled(number: str, scale: int, first: int, last: int) -> str:
 
 
 def _timestamp(column: str, column_type: str, wall: WallTime | None, within: tuple[int, int]) -> TimeSql:
+    if column_type == "TIMESTAMPTZ_NS":
+        column = f"CAST({column} AS TIMESTAMP WITH TIME ZONE)"
+        column_type = "TIMESTAMP WITH TIME ZONE"
     if column_type == "TIMESTAMP WITH TIME ZONE":
         literal, first, last = "make_timestamptz({})", *within
         outside = f"({column} IS NULL OR {column} < {literal.format(first)} OR {column} >= {literal.format(last)})"

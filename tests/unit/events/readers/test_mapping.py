@@ -36,7 +36,7 @@ def test_a_mapping_says_what_a_log_has(tmp_path, text, has_places, has_logins, n
     [
         ('format = "csv"\n', "columns: required for the format csv"),
         (f'format = "jsonl"\ndelimiter = ";"\n{COLUMNS}', "delimiter: only for the format csv"),
-        (f'format = "csv"\n{COLUMNS}[access]\nuser = "host"\n', "access: only for the formats common and combined"),
+        (f'format = "csv"\n{COLUMNS}[access]\nuser = "host"\n', "access.user: only for access logs"),
         (f'format = "common"\n{COLUMNS}', "columns: not for an access log"),
         ('format = "common"\n[access]\nuser = "host and agent"\n', "the format common has no agent"),
         (f'format = "csv"\n{COLUMNS}page = "p"\nservice = "s"\n', "page or service, not both"),

@@ -1,5 +1,6 @@
 """Which files are a log, and which day or month a path names."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,43 @@ def test_every_name_that_leads_to_no_file_is_in_the_error(tmp_path):
     names = [str(tmp_path / name) for name in ("empty", "a.csv", "b*.csv")]
     with pytest.raises(ValueError, match=r"no file of a log: \S+/empty, \S+/b\*\.csv; allowed"):
         log_files(names)
+
+
+def test_links_are_followed_once_and_a_link_that_leads_back_does_no_harm(tmp_path):
+    (tmp_path / "log" / "inner").mkdir(parents=True)
+    (tmp_path / "else").mkdir()
+    for name in ("log/a.csv", "log/inner/b.csv", "else/c.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "log" / "more").symlink_to(tmp_path / "else")
+    (tmp_path / "log" / "back").symlink_to(tmp_path / "log")
+    (tmp_path / "log" / "again.csv").symlink_to(tmp_path / "log" / "a.csv")
+    found = log_files([str(tmp_path / "log"), str(tmp_path / "log" / "a.csv")])
+    assert sorted(path.resolve().name for path in found) == ["a.csv", "b.csv", "c.csv"]
+
+
+def test_a_link_to_nothing_and_a_folder_that_cannot_be_read_are_errors(tmp_path, monkeypatch):
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ValueError, match=r"gone\.csv leads to no file"):
+        log_files([str(tmp_path)])
+    (tmp_path / "gone.csv").unlink()
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # the tests may run as root, who can read everything
+    with pytest.raises(ValueError, match=r"closed cannot be read \(Permission denied\)"):
+        log_files([str(tmp_path)])
+
+
+def test_what_stands_beside_a_log_is_passed_over_and_named(tmp_path, caplog):
+    caplog.set_level("INFO", "helsetrend")
+    names = ["README", "readme.txt", "a.csv.crc", ".a.csv.crc", "a.csv.sha256", "_SUCCESS", "events.toml", "NOTES.md"]
+    for name in ["a.csv", *names]:
+        (tmp_path / name).touch()
+    assert [path.name for path in log_files([str(tmp_path)])] == ["a.csv"]
+    assert f"passed over as no part of the log: {len(names)} files, such as " in caplog.text
+    assert log_files([str(tmp_path / "README")]) == [tmp_path / "README"]  # named by the user

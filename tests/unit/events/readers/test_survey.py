@@ -24,14 +24,14 @@ def test_a_survey_has_rows_bounds_services_and_remarks(tmp_path):
     assert (survey.row_count, survey.first_us, survey.last_us) == (4, times[0], times[1])
     assert (survey.services, survey.rows) == (("messages", "travel"), None)
     assert survey.findings == {"unknown_kind": 1, "early": 1}
-    assert survey.examples == {"unknown_kind": [(5, "click")], "early": [(3, "")]}
+    assert survey.examples == {"unknown_kind": [(5, "a")], "early": [(3, "")]}
     assert survey.faulty_rows == 1
 
 
 def test_only_flaws_make_a_row_faulty(tmp_path):
     findings = dict.fromkeys([*FLAWS, *LEFT_OUT, *REMARKS], 1)
     survey = Survey(tmp_path, tmp_path, None, 99, None, None, (), findings, {})
-    assert survey.faulty_rows == len(FLAWS) == 4
+    assert survey.faulty_rows == len(FLAWS) == 5
 
 
 def test_at_most_three_examples_are_kept_and_an_unknown_service_shows_none(tmp_path):

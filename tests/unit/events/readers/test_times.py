@@ -5,7 +5,7 @@ import pytest
 from eventlogs import OSLO, us
 
 from helsetrend.events.readers.mapping import TimeForm
-from helsetrend.events.readers.times import UnfitTimeError, access_time, time_sql
+from helsetrend.events.readers.times import UnfitTimeError, time_sql
 
 WITHIN = us("2021-01-01 00:00"), us("2022-01-01 00:00")
 NOON = us("2021-06-15 12:00")
@@ -57,8 +57,34 @@ def test_a_large_number_is_impossible_and_no_overflow():
     assert evaluated(time, 10**30, "HUGEINT") == (None, True, False)
 
 
-def test_the_time_of_an_access_log_has_an_offset():
-    assert evaluated(access_time("t", WITHIN), "'15/Jun/2021:14:00:00 +0200'", "VARCHAR") == (NOON, False, False)
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("%d/%b/%Y:%H:%M:%S %z", "15/Jun/2021:14:00:00 +0200"),
+        ("%d.%m.%Y %H:%M:%S", "15.06.2021 14:00:00"),
+        ("%d.%m.%Y kl. %H.%M", " 15.06.2021 kl. 14.00 "),
+    ],
+)
+def test_text_can_be_read_by_a_pattern_with_an_offset_or_in_the_zone_named(form, text):
+    time = TimeForm(form=form, timezone=None if "%z" in form else OSLO)
+    assert evaluated(time_sql("t", "VARCHAR", time, within=WITHIN), f"'{text}'", "VARCHAR") == (NOON, False, False)
+
+
+def test_a_pattern_without_an_offset_needs_a_zone():
+    with pytest.raises(UnfitTimeError, match="times without a zone"):
+        time_sql("t", "VARCHAR", TimeForm(form="%d.%m.%Y"), within=WITHIN)
+
+
+@pytest.mark.parametrize("column_type", ["INTEGER", "UINTEGER", "UBIGINT", "BIGINT"])
+def test_seconds_in_narrow_numbers_do_not_overflow(column_type):
+    time = time_sql("t", column_type, TimeForm(form="seconds"), within=WITHIN)
+    assert evaluated(time, str(NOON // 1_000_000), column_type) == (NOON, False, False)
+
+
+def test_timestamps_of_nanoseconds_with_a_zone_are_read():
+    """As pandas writes them; they are rounded to the microsecond."""
+    time = time_sql("t", "TIMESTAMPTZ_NS", TimeForm(), within=WITHIN)
+    assert evaluated(time, "'2021-06-15 12:00:00.000000499+00'", "TIMESTAMPTZ_NS") == (NOON, False, False)
 
 
 @pytest.mark.parametrize(

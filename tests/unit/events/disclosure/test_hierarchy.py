@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helsetrend.events.disclosure import suppressed
+from helsetrend.events.disclosure.hierarchy import suppressed
 
 # The parts of each count, the counts, `below`, and what is hidden. A count with "?" is missing.
 CASES = {

@@ -1,0 +1,69 @@
+"""The access logs of web servers in the common and the combined format: SQL that splits a line into fields.
+
+What a server, a container or a log daemon puts before the line is passed over where it is known (`_PREFIX`): the
+virtual host with its port, a date or a time, the head of a syslog line, a word in square brackets. After it the line
+must be of the format: an address or a host name, the ident, the account, the time in square brackets.
+"""
+
+from helsetrend.events.readers.client import ADDRESS
+from helsetrend.events.readers.pages import quoted
+
+FIELDS = ("host", "account", "time", "method", "address", "status", "agent", "forwarded_for")
+"""The names of the fields that are read."""
+
+_ESCAPED_QUOTE, _ESCAPED_BACKSLASH = "chr(1)", "chr(2)"
+_LAST_WORD = "CASE WHEN starts_with(request[-1], 'HTTP/') THEN -2 ELSE -1 END"
+"""The SQL index of the last word of the address in a request, which is before the protocol, if there is one."""
+
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]+)?"
+_ISO = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[T ]{_CLOCK}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
+_PREFIX = "|".join(
+    [
+        r"[\w.-]+:[0-9]+ ",  # the virtual host with its port
+        rf"<[0-9]+>1 {_ISO} \S+ \S+ \S+ \S+ - ",  # syslog (RFC 5424)
+        rf"(?:<[0-9]+>)?[A-Z][a-z]{{2}} [ 0-9][0-9] {_CLOCK} (?:[\w.-]+ )?(?:[\w./-]+(?:\[[0-9]+\])?: )?",  # RFC 3164
+        rf"{_ISO} (?:std(?:out|err) F )?(?:[\w.-]+ [\w./-]+(?:\[[0-9]+\])?: )?",  # a time, or that of a container
+        r"\[[^\]\[]*\] ",  # such as [pid 1]
+        r"[\w.-]+ +\| ",  # the name of a container
+    ]
+)
+_NAME = r"[0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*"
+HOST = f"(?:{ADDRESS}(?: *, *{ADDRESS})*|{_NAME})"
+"""The pattern of a host: an address, a list of them, or a name."""
+
+_HEAD = rf"^(?:{_PREFIX})*?({_NAME} )??({HOST}) (-|[A-Za-z_]\S*) (.*) \[([^\]\[]+)\] ?$"
+_IS_ADDRESS = f"regexp_matches(head.host, {quoted(f'^{ADDRESS}')})"
+_NO_ACCOUNT = quoted(f"(?:^| ){ADDRESS}(?: |$)|(?:^| )-(?: |$)")
+
+
+def access_fields(lines: str, *, has_agent: bool) -> str:
+    r"""Return the fields of the common log format, and of the combined one, which also has the agent.
+
+    They are `FIELDS`: `account` is the user who is logged in, or `-`; `forwarded_for` is the list of addresses at the
+    place of the host, or in quotes after the agent. Servers write a quote within a field as `\"`. Further fields after
+    those of the format are ignored. A request may lack the protocol (HTTP/0.9) or be malformed.
+    """
+    safe = f"replace(replace(text, '\\\\', {_ESCAPED_BACKSLASH}), '\\\"', {_ESCAPED_QUOTE})"
+    safe = f"CASE WHEN contains(text, '\\') THEN {safe} ELSE text END"
+    is_whole = (
+        f"len(parts) >= {7 if has_agent else 3} AND head.host <> '' AND (head.vhost = '' OR {_IS_ADDRESS}) "
+        f"AND (head.account = '-' OR NOT regexp_matches(head.account, {_NO_ACCOUNT})) "
+        f"AND ({_IS_ADDRESS} OR NOT contains(head.account, ' ')) AND regexp_full_match(tail[1], '[1-5][0-9]{{2}}')"
+    )
+    forwarded = f"CASE WHEN regexp_matches(parts[8], {quoted(f'^{ADDRESS}')}) THEN parts[8] ELSE head.host END"
+    address = _unescaped(f"array_to_string(request[2:{_LAST_WORD}], ' ')")
+    head = f"regexp_extract(parts[1], {quoted(_HEAD)}, ['vhost', 'host', 'ident', 'account', 'time'])"
+    return f"""(SELECT line AS log_line, NOT coalesce({is_whole}, false) AS log_broken, text AS log_text,
+        CASE WHEN {_IS_ADDRESS} THEN head.host ELSE lower(head.host) END AS host, head.account AS account,
+        head.time AS time, request[1] AS method, {address} AS address,
+        tail[1] AS status, {_unescaped("parts[6]") if has_agent else "''"} AS agent,
+        {forwarded if has_agent else "head.host"} AS forwarded_for
+        FROM (SELECT *, {head} AS head, string_split(parts[2], ' ') AS request,
+            string_split(trim(parts[3]), ' ') AS tail
+            FROM (SELECT line, text, string_split({safe}, '"') AS parts FROM {lines})))"""
+
+
+def _unescaped(text: str) -> str:
+    back = f"replace(replace({text}, {_ESCAPED_QUOTE}, '\"'), {_ESCAPED_BACKSLASH}, '\\')"
+    is_escaped = f"contains({text}, {_ESCAPED_QUOTE}) OR contains({text}, {_ESCAPED_BACKSLASH})"
+    return f"(CASE WHEN {is_escaped} THEN {back} ELSE {text} END)"

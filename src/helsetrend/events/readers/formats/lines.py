@@ -1,0 +1,36 @@
+"""The lines of a text log as a relation: `line`, its number in the file, and `text`; blank lines are left out."""
+
+from pathlib import Path
+
+from helsetrend.events.readers.pages import quoted
+
+LONGEST = 4 * 2**20
+"""The most bytes of a line; more than `packing.LONGEST_LINE` can become in UTF-8."""
+
+
+def lines_of(path: Path) -> str:
+    """Return the lines of a file of plain UTF-8, numbered from 1."""
+    return (
+        "(SELECT line, text FROM (SELECT row_number() OVER () AS line, "
+        "CASE WHEN row_number() OVER () = 1 THEN ltrim(text, chr(65279)) ELSE text END AS text "
+        f"FROM {raw_lines(path)}) WHERE text IS NOT NULL AND trim(text) <> '')"
+    )
+
+
+def raw_lines(path: Path, *, compression: str = "none") -> str:
+    """Return all lines of a file, as a relation with the column `text`, NULL for an empty line."""
+    return (
+        f"read_csv({quoted(escaped_path(str(path)))}, columns = {{'text': 'VARCHAR'}}, header = false, "
+        f"auto_detect = false, delim = '\x01', quote = '', escape = '', strict_mode = false, "
+        f"hive_partitioning = false, max_line_size = {LONGEST}, compression = '{compression}')"
+    )
+
+
+def escaped_path(path: str) -> str:
+    """Return a path as DuckDB reads it, with the characters escaped that it takes for a pattern."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path)
+
+
+def quoted_name(column: str) -> str:
+    """Return the name of a column as SQL writes it."""
+    return '"' + column.replace('"', '""') + '"'

@@ -1,0 +1,65 @@
+"""Lines in the format of a format string of Apache or nginx."""
+
+import duckdb
+import pytest
+
+from helsetrend.events.readers.formats.lines import lines_of
+from helsetrend.events.readers.formats.log_format import log_format_fields, names_of, time_form_of
+
+NGINX = (
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"'
+)
+TIME = "10/Oct/2000:13:55:36 -0700"
+
+
+def rows(tmp_path, log_format, *lines):
+    path = tmp_path / "log"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    columns = "log_broken, host, account, time, method, address, status, agent, forwarded_for"
+    return duckdb.sql(
+        f"SELECT {columns} FROM {log_format_fields(lines_of(path), log_format)} ORDER BY log_line"
+    ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("log_format", "line", "fields"),
+    [
+        (
+            r"%v %h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\"",
+            f'www.example.no 192.0.2.1 - ola [{TIME}] "GET /a?b=c HTTP/1.1" 200 5 "-" "an agent"',
+            ("192.0.2.1", "ola", TIME, "GET", "/a?b=c", "200", "an agent", ""),
+        ),
+        (
+            NGINX + ' "$http_x_forwarded_for" $request_time',
+            f'10.0.0.9 - - [{TIME}] "GET /a HTTP/2.0" 304 0 "-" "x" "192.0.2.1, 10.0.0.8" 0.003',
+            ("10.0.0.9", "-", TIME, "GET", "/a", "304", "x", "192.0.2.1, 10.0.0.8"),
+        ),
+        (
+            "$time_iso8601|$status|$request_method|$request_uri|$remote_addr",
+            "2021-12-31T23:59:59+01:00|200|GET|/a|2001:db8::1",
+            ("2001:db8::1", "", "2021-12-31T23:59:59+01:00", "GET", "/a", "200", "", ""),
+        ),
+        (
+            '%{X-Forwarded-For}i %h %m "%U%q" %s %t',
+            f'192.0.2.1, 10.0.0.9 10.0.0.8 GET "/a?b=c" 200 [{TIME}]',
+            ("10.0.0.8", "", TIME, "GET", "/a?b=c", "200", "", "192.0.2.1, 10.0.0.9"),
+        ),
+    ],
+)
+def test_a_line_has_the_fields_that_the_format_names(tmp_path, log_format, line, fields):
+    assert rows(tmp_path, log_format, line, "another line")[0] == (False, *fields)
+    assert rows(tmp_path, log_format, line, "another line")[1][0] is True
+
+
+def test_an_escaped_quote_does_not_end_a_field_and_a_word_is_no_address(tmp_path):
+    line = rf'192.0.2.1 - - [{TIME}] "GET /\"a HTTP/1.1" 200 5 "-" "an \"agent\""'
+    assert rows(tmp_path, NGINX, line)[0][0] is False
+    assert rows(tmp_path, NGINX, line.replace("192.0.2.1", "x:y"))[0][0] is True
+
+
+def test_a_format_needs_a_time_and_a_request():
+    assert names_of(NGINX)["host"] == "$remote_addr"
+    assert (time_form_of(NGINX), time_form_of("$msec $request_uri")) == ("%d/%b/%Y:%H:%M:%S %z", "seconds")
+    for without in ("%h %r", "%h %t", "", "%{%s}t %r"):
+        with pytest.raises(ValueError, match="with the time and the request"):
+            names_of(without)

@@ -1,0 +1,94 @@
+"""The mappings of docs/event-logs.md on the sample logs, and the drafts of mappings for them."""
+
+import re
+import tomllib
+
+import pytest
+from command import run
+from places import TOP
+
+import helsetrend as ht
+from helsetrend.errors import DataError
+from helsetrend.events import chunks
+from helsetrend.events.readers.guess import guess_mapping
+from helsetrend.events.readers.mapping import LogMapping
+
+LOGS = TOP / "tests" / "data" / "logs"
+PAGE = (TOP / "docs" / "event-logs.md").read_text("utf-8")
+SECTION = PAGE[PAGE.index("\n## Logs of known programs\n") : PAGE.index("\n## In Python\n")]
+MAPPINGS = {
+    name: block
+    for before, block in re.findall(r"\n\n((?:(?!```).+\n)+)\n```toml\n((?:.*\n)*?)```", SECTION)
+    for name in re.findall(r"tests/data/logs/([a-z0-9.]+)\)", before)
+}
+COUNTS = {
+    ("visits", ""): 3,
+    ("logins", ""): 1,
+    ("service_visits", "messages"): 2,
+    ("service_visits", "appointments"): 1,
+    ("persons", ""): 2,
+}
+
+
+def test_each_sample_has_a_mapping_on_the_page():
+    assert MAPPINGS.keys() | {"combined.log"} == {path.name for path in LOGS.iterdir()}
+
+
+@pytest.mark.parametrize("name", MAPPINGS)
+def test_the_mapping_of_the_page_counts_the_sample(tmp_path, name):
+    (tmp_path / "events.toml").write_text(MAPPINGS[name], encoding="utf-8")
+    counts = ht.count_events(LOGS / name, tmp_path / "events.toml")
+    of_year = counts[counts["period"] == "2021"].set_index(["metric", "service"])["value"]
+    assert of_year.to_dict() == COUNTS
+
+
+def guessed(path, tmp_path):
+    with chunks.connect() as connection:
+        return guess_mapping(connection, path, scratch=tmp_path)
+
+
+@pytest.mark.parametrize("name", [*MAPPINGS, "combined.log"])
+def test_a_draft_is_a_mapping_and_names_the_columns_of_the_page(tmp_path, name):
+    draft = tomllib.loads(guessed(LOGS / name, tmp_path))
+    LogMapping.model_validate(draft)
+    on_page = tomllib.loads(MAPPINGS.get(name, 'format = "combined"'))
+    if name in ("vhosts.log", "several.csv"):
+        return  # the draft has the format combined, and the address alone as the user
+    assert draft["format"] == on_page["format"]
+    assert draft.get("columns") == on_page.get("columns")
+    assert draft.get("time", {}).get("form") == on_page.get("time", {}).get("form")
+
+
+def test_a_draft_has_no_value_of_the_log(tmp_path):
+    for path in LOGS.iterdir():
+        assert not re.search(r"192\.0|2001:|user-[ab]|1234|2021", guessed(path, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("secret,2021-12-31T10:00:00Z\n", "no column that is clearly the user"),
+        ("user,what\nsecret,1\n", "no column that is clearly the time"),
+        ("", "no line"),
+    ],
+)
+def test_what_cannot_be_guessed_is_an_error_without_a_value(tmp_path, content, fault):
+    (tmp_path / "log").write_text(content)
+    with pytest.raises(DataError, match=fault) as error:
+        guessed(tmp_path / "log", tmp_path)
+    assert "secret" not in str(error.value)
+
+
+def test_the_command_prints_a_draft_and_a_dry_run_and_writes_nothing(tmp_path):
+    done = run("count", "--guess", LOGS / "ga4.jsonl", "--scratch", tmp_path, folder=tmp_path)
+    assert tomllib.loads(done.stdout)["columns"]["user"] == "user_pseudo_id"
+    (tmp_path / "events.toml").write_text(MAPPINGS["iis.log"], encoding="utf-8")
+    done = run("count", LOGS / "iis.log", "--events", "events.toml", "--dry-run", folder=tmp_path)
+    assert re.search(r"^ 5 +999\.9\.9\.9 +read +/a/9 +view +messages +counted", done.stdout, re.MULTILINE)
+    assert re.search(r"^ counted +4 +57\.14%", done.stdout, re.MULTILINE)
+    assert re.search(r"^ robot +1 +14\.29%", done.stdout, re.MULTILINE)
+    assert "192.0" not in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["events.toml"]
+    done = run("count", LOGS / "iis.log", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--events is missing" in done.stderr

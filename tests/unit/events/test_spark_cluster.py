@@ -1,0 +1,121 @@
+"""A count on a real cluster on this machine: a master and two workers, each a process of its own, one killed midway."""
+
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from eventlogs import MAPPING, made_up_log, write_log
+
+from helsetrend.cli.counting import CountOptions, count
+from helsetrend.events.readers import read_mapping
+from helsetrend.events.visits import PAGE
+
+SPARK = Path(sys.prefix) / "spark"
+COMMAND = Path(sys.executable).with_name("helsetrend")
+LONGEST = 240
+"""Seconds after which the test fails instead of waiting."""
+
+
+class Cluster:
+    """A master and two workers of Spark."""
+
+    def __init__(self, folder):
+        self.folder, self.processes = folder, []
+        path = os.pathsep.join(filter(None, [str(SPARK), *sys.path]))
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": path,
+            "PYSPARK_PYTHON": sys.executable,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_LOCAL_DIRS": str(folder / "local"),
+            "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.shuffle.partitions=4 --conf spark.executor.memory=512m pyspark-shell",
+        }
+        self._start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0")
+        self.address = self._waited_for("master", r"(spark://127\.0\.0\.1:[0-9]+)")
+        self.workers = [self._start_worker(number) for number in range(2)]
+
+    def _start(self, name, main, *arguments):
+        log = (self.folder / f"{name}.log").open("w")
+        command = ["java", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", f"{SPARK}/pyspark/jars/*", main, *arguments]
+        process = subprocess.Popen(
+            command, env=self.environment, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
+        )
+        self.processes.append(process)
+        return process
+
+    def _start_worker(self, number):
+        name = f"worker{number}"
+        arguments = ("--cores", "1", "--memory", "600m", "--host", "127.0.0.1", "--webui-port", "0")
+        place = self.folder / name
+        process = self._start(
+            name, "org.apache.spark.deploy.worker.Worker", *arguments, "--work-dir", place, self.address
+        )
+        self._waited_for(name, "(Successfully registered with master)")
+        return process
+
+    def _waited_for(self, name, pattern):
+        deadline = time.monotonic() + LONGEST
+        while time.monotonic() < deadline:
+            if match := re.search(pattern, (self.folder / f"{name}.log").read_text(errors="replace")):
+                return match[1]
+        raise TimeoutError((self.folder / f"{name}.log").read_text(errors="replace")[-2000:])
+
+    def kill(self, process):
+        """Kill a worker with its executors: every process of its session, as a machine that is switched off."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self):
+        for process in self.processes:
+            if process.poll() is None:
+                self.kill(process)
+
+
+@pytest.fixture
+def cluster(tmp_path, in_ci):
+    has_arrow = (SPARK / "pyarrow").is_dir() or importlib.util.find_spec("pyarrow")
+    if not (SPARK / "pyspark").is_dir() or not has_arrow or not shutil.which("java"):
+        reason = "NOT TESTED without Spark, Arrow and Java: a count on a cluster"
+        pytest.fail(reason) if in_ci else pytest.skip(reason)
+    (tmp_path / "cluster").mkdir()
+    cluster = Cluster(tmp_path / "cluster")
+    yield cluster
+    cluster.stop()
+
+
+def test_a_cluster_counts_right_although_a_worker_is_killed_midway(cluster, tmp_path):
+    """All tables are those of DuckDB, row for row; the driver has read no event."""
+    for number in range(4):
+        write_log(tmp_path / "log" / f"part{number}", made_up_log(number))
+    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
+    options = {"key": tmp_path / "key", "kept": None, "scratch": None, "master": None, "workers": 1, "persons": True}
+    count(
+        [str(tmp_path / "log")],
+        read_mapping(tmp_path / "events.toml"),
+        CountOptions(**options, out=tmp_path / "duckdb", engine="duckdb", max_bad=1, suppress_below=0, rule=PAGE),
+    )
+    arguments = ["log", "--events", "events.toml", "--out", "spark", "--key", "key", "--engine", "spark"]
+    counting = subprocess.Popen(
+        [COMMAND, "count", *arguments, "--master", cluster.address],
+        cwd=tmp_path,
+        env=cluster.environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    while "files read; counting with Spark" not in (line := counting.stderr.readline()):
+        assert line, counting.wait()
+    cluster.kill(cluster.workers[0])
+    said = counting.communicate(timeout=LONGEST)[1]
+    assert counting.returncode == 0, said
+    assert "secret" not in said
+    for name in ("counts.csv", "lengths.csv", "findings.csv", "earlier.csv"):
+        by_spark, by_duckdb = ((tmp_path / engine / name).read_text("utf-8") for engine in ("spark", "duckdb"))
+        assert by_spark == by_duckdb
