@@ -192,10 +192,12 @@ def lines_chart(
         subtitle=words.say("chart.subtitle", unit=unit, period=words.period(scope.span)).text,
         notes=tuple(notes),
         table=Table(title, [period, Column(unit, words.decimal_mark), status], rows),
-        drawings=draw_lines(
-            lines, words, name=name, scale=scale, base=base, stretches=stretches,
-            labels={year + 0.5: str(year) for year in scope.years}, span=(scope.first_year, scope.year + 1),
-        ),
+        drawings={
+            "wide": draw_lines(
+                lines, words, name=name, scale=scale, base=base, stretches=stretches,
+                labels={year + 0.5: str(year) for year in scope.years}, span=(scope.first_year, scope.year + 1),
+            )
+        },
         **texts_of(
             labels, title, words.say("chart.steps").text,
             sources=(source for step in steps for source in step.sources),

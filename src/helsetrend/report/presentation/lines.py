@@ -76,16 +76,13 @@ def draw_lines(
     scale: int = 1,
     base: float | None = None,
     stretches: Sequence[Stretch] = (),
-) -> dict[str, str]:
-    """Return the drawings of lines as SVG, by the names of `WIDTHS`.
+) -> str:
+    """Return the drawing of lines as SVG, as wide as the wide one of `WIDTHS`.
 
     `labels` are the texts of the axis of time by their places, `span` is where it begins and ends. The other axis is in
     units of `scale`, and has zero in it; `base` is a value that a line is drawn at. `name` makes identifiers unique.
     """
-    return {
-        width: as_svg(_canvas(lines, words, pixels, labels, span, scale, base, stretches), f"{name}-{width}")
-        for width, pixels in WIDTHS.items()
-    }
+    return as_svg(_canvas(lines, words, WIDTHS["wide"], labels, span, scale, base, stretches), name)
 
 
 def _canvas(
