@@ -19,6 +19,7 @@ from helsetrend.events.visits import PAGE
 
 SPARK = Path(sys.prefix) / "spark"
 COMMAND = Path(sys.executable).with_name("helsetrend")
+SETTINGS = "--conf spark.sql.shuffle.partitions=4 --conf spark.executor.memory=512m"
 LONGEST = 240
 """Seconds after which the test fails instead of waiting."""
 
@@ -35,7 +36,7 @@ class Cluster:
             "PYSPARK_PYTHON": sys.executable,
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(folder / "local"),
-            "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.shuffle.partitions=4 --conf spark.executor.memory=512m pyspark-shell",
+            "PYSPARK_SUBMIT_ARGS": f"{SETTINGS} pyspark-shell",
         }
         self._start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0")
         self.address = self._waited_for("master", r"(spark://127\.0\.0\.1:[0-9]+)")
