@@ -17,8 +17,9 @@ endif
 stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
 stored_lab := notebooks/2-explore.ipynb
 
-# The notebooks of the report, whose words on the frozen data are stored in tests/data/stored.
+# The notebooks of the report, whose words on the frozen data are stored in tests/data/stored; nynorsk has its own data.
 reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
+reports_nn := notebooks/3-annual-report.nn.ipynb
 
 .DEFAULT_GOAL := help
 .PHONY: help report example lab setup test test-outputs test-suite test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
@@ -61,6 +62,7 @@ outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the note
 	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
 	@cd tests && ../.venv-lab/bin/python -m stored $(addprefix ../,$(stored_lab))
 	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data ../.venv/bin/python -m stored $(addprefix ../,$(reports))
+	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data/folders/nynorsk ../.venv/bin/python -m stored ../$(reports_nn)
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec

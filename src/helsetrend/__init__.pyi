@@ -1,5 +1,6 @@
 """The public words; each comes from the package that it is part of."""
 
+from . import proofread as proofread
 from .analysis import check_claims as check_claims
 from .analysis import compare as compare
 from .analysis import known as known
@@ -49,6 +50,7 @@ __all__ = [
     "known",
     "metrics",
     "mismatches",
+    "proofread",
     "ranking",
     "read_counted",
     "read_published",

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from places import DATA
+from stored import differing_lines, report_lines, stored_report
 
 NYNORSK = DATA / "folders" / "nynorsk"
 
@@ -81,6 +83,12 @@ def test_no_word_of_bokmål_is_on_the_page_in_nynorsk(nynorsk):
     assert "Talet på besøk blei nesten dobla i 2021" in text
 
 
+def test_the_report_in_nynorsk_says_what_is_stored(nynorsk):
+    executed = nbformat.read(nynorsk / "notebooks" / "3-annual-report.nn.ipynb", as_version=4)
+    changed = differing_lines(stored_report("nn"), report_lines(executed))
+    assert changed == [], "\n".join([*changed, "where this is meant: make outputs"])
+
+
 def test_the_files_are_those_of_the_languages(nynorsk, english):
     def names(edition, pattern):
         return {path.relative_to(edition).as_posix() for path in edition.glob(pattern)}
@@ -90,7 +98,7 @@ def test_the_files_are_those_of_the_languages(nynorsk, english):
     assert names(nynorsk, "notebooks/*") == {f"notebooks/3-annual-report.{code}.ipynb" for code in ("nn", "en")}
     assert names(english, "*/index.html") == {"en/index.html"}
     assert names(english, "data/series*.csv") == {"data/series.csv"}
-    assert names(english, "figures/*") == names(nynorsk, "figures/*.en.svg")
+    assert names(english, "figures/*") == names(nynorsk, "figures/*.en.*")
     assert {path.name for path in english.parents[1].glob("*.html")} == {"index.html"}
     assert {path.name for path in nynorsk.parents[1].glob("*.html")} == {"index.html", "index.en.html"}
 

@@ -62,8 +62,8 @@ mot 72 millioner i 2020
 against 72 million in 2020
 
 visits: figure, 2019
-Siden 2019, da det var 37,2 millioner
-Since 2019, when it was 37.2 million
+I 2019 var tallet 37,2 millioner
+In 2019 the figure was 37.2 million
 
 visits: definition, the span
 Et besøk (økt) er tidsrommet der en bruker er aktiv på Helsenorge
@@ -94,8 +94,8 @@ under pandemien hadde bidratt til stor vekst i antall innlogginger
 had contributed to strong growth in the number of logins during the pandemic
 
 logins: the years of a picture
-viser 2011–2021 som et bilde
-shows 2011–2021 as a picture
+viser 2011–2021 bare som en figur
+shows 2011–2021 only as a chart
 
 logins: what one can do, the record
 se og redigere kjernejournalen sin
@@ -182,8 +182,8 @@ kommer fra Pasientreiser HF
 Pasientreiser HF as the origin
 
 patient_travel_electronic_share: the years of a picture
-viser 2016–2021 som et bilde
-shows 2016–2021 as a picture
+viser 2016–2021 bare som en figur
+shows 2016–2021 only as a chart
 
 patient_travel_self_service_visits: figure and hedge, self-service
 var over 2,5 millioner i 2021
@@ -223,16 +223,16 @@ Direktoratet for e-helse, May 2022
 # 87 to 88 less 83 to 84; and for "85 percent" a base of 140/1.855 to 141/1.845. Bounds are told rounded outwards.
 FOLLOWS = """
 visits: change
-Økningen er 93 til 98 prosent
-The increase is 93 to 98 percent
+Økningen var på mellom 93 og 98 prosent
+The increase was between 93 and 98 percent
 
 visits: change from the first year
 er det mer enn tredoblet
 it has more than tripled
 
 logins: change
-Økningen er 80 til 90 prosent
-The increase is 80 to 90 percent
+Økningen var på mellom 80 og 90 prosent
+The increase was between 80 and 90 percent
 
 logins: one side of a conflict
 rundt 77,5 millioner (Helsenorge
@@ -243,24 +243,24 @@ og 79 millioner (E-helsetrender
 and 79 million (E-helsetrender
 
 service_visits: change
-Økningen er 147 til 156 prosent
-The increase is 147 to 156 percent
+Økningen var på mellom 147 og 156 prosent
+The increase was between 147 and 156 percent
 
 service_visits: not reported is not zero
-Tidligere år er ikke null, men ikke rapportert
-Earlier years are not zero, they are not reported
+er med i rapporteringen først fra 2020
+entered the reporting only in 2020
 
 service_visits: a launch within the year
 Koronasertifikatet kom i juni 2021
 The COVID certificate began in June 2021
 
 patient_travel_electronic_share: change in points
-Økningen er 3 til 5 prosentpoeng
-The increase is 3 to 5 percentage points
+Økningen var på mellom 3 og 5 prosentpoeng
+The increase was between 3 and 5 percentage points
 
 patient_travel_self_service_visits: nothing to compare with
-Endringen fra 2020 kan ikke regnes ut
-The change from 2020 cannot be computed
+Endringen fra 2020 er ikke oppgitt
+The change from 2020 is not given
 
 claims: what would have to be true
 måtte tallet for 2020 ha vært rundt 76 millioner
@@ -279,24 +279,24 @@ nesten doblet i 2021, til 140,9 millioner
 nearly doubled in 2021, to 140.9 million
 
 visits: made more precise
-i 2021 ble først oppgitt til over 140 millioner (mai 2022); det nyere tallet, 140,9 millioner, er mer nøyaktig
-in 2021 was first given as over 140 million (May 2022); the newer figure, 140.9 million, is more precise
+i 2021 ble først oppgitt til over 140 millioner (mai 2022). Senere er det presisert til 140,9 millioner
+in 2021 was first given as over 140 million (May 2022). It has since been made more precise: 140.9 million
 
 visits: revised
-i 2020 ble først oppgitt til 72 millioner (mai 2022) og er siden rettet til 72,9 millioner
-in 2020 was first given as 72 million (May 2022) and has since been revised to 72.9 million
+i 2020 ble først oppgitt til 72 millioner (mai 2022), men er siden rettet til 72,9 millioner
+in 2020 was first given as 72 million (May 2022), but has since been revised to 72.9 million
 
 visits: change
-Økningen er 93 prosent
-The increase is 93 percent
+Det er en økning på 93 prosent
+That is an increase of 93 percent
 
 logins: revised
-i 2021 ble først oppgitt til rundt 77,5 millioner (mai 2022) og er siden rettet til rundt 90,9 millioner
-in 2021 was first given as about 77.5 million (May 2022) and has since been revised to about 90.9 million
+i 2021 ble først oppgitt til rundt 77,5 millioner (mai 2022), men er siden rettet til rundt 90,9 millioner
+in 2021 was first given as about 77.5 million (May 2022), but has since been revised to about 90.9 million
 
 logins: change then and now
-en økning på 80 til 90 prosent; slik de er kjent nå, er den en økning på 111 til 117 prosent
-an increase of 80 to 90 percent; as they are known now, it is an increase of 111 to 117 percent
+De nyeste tallene gir en økning på mellom 111 og 117 prosent
+The newest figures give an increase of between 111 and 117 percent
 
 revisions: how much
 13,4 millioner mer (17,3 prosent)
@@ -318,24 +318,24 @@ would have had to be about 45 million
 # 109.45/115.95 to 111/115.85, since sources disagree.
 ON_2023 = """
 header: what happened
-falt med 4,1 til 5,7 prosent i 2023, til over 110 millioner
-fell by 4.1 to 5.7 percent in 2023, to over 110 million
+falt med mellom 4,1 og 5,7 prosent i 2023, til over 110 millioner
+fell by between 4.1 and 5.7 percent in 2023, to over 110 million
 
 visits: one side of a conflict
-Kildene er ikke enige om besøk på Helsenorge i 2023: over 110 millioner (
-The sources do not agree on visits to Helsenorge in 2023: over 110 million (
+Kildene oppgir ulike tall for besøk på Helsenorge i 2023: over 110 millioner (
+The sources give different figures for visits to Helsenorge in 2023: over 110 million (
 
 visits: the other side
 ) og 109,5 millioner (
 ) and 109.5 million (
 
 revisions: the verdict on it
-) kan ikke begge stemme.
-) cannot both be right.
+). Begge kan ikke være riktige.
+). They cannot both be right.
 
 logins: a hole, and the last figure before it
-tallet for 2023 er ikke publisert. Det siste publiserte tallet er rundt 90,9 millioner, for 2021
-the figure for 2023 is not published. The last published figure is about 90.9 million, for 2021
+Det siste publiserte tallet er rundt 90,9 millioner, for 2021
+The last published figure is about 90.9 million, for 2021
 
 logins: all holes
 2019 (ikke publisert som tall) og 2022 (ikke publisert)
@@ -353,51 +353,51 @@ claims: a statement on parts of years
 # 25.55/18.75 to 25.65/18.65; 11.85/7.5 to 11.95/6.5.
 ON_2018 = """
 header: what happened
-økte med 36 til 38 prosent i 2018, til 25,6 millioner
-rose by 36 to 38 percent in 2018, to 25.6 million
+økte med mellom 36 og 38 prosent i 2018, til 25,6 millioner
+rose by between 36 and 38 percent in 2018, to 25.6 million
 
 visits: one side of a conflict
-Kildene oppgir besøk på Helsenorge i 2018 ulikt: 25,6 millioner (
-The sources give visits to Helsenorge in 2018 differently: 25.6 million (
+Kildene oppgir ulike tall for besøk på Helsenorge i 2018: 25,6 millioner (
+The sources give different figures for visits to Helsenorge in 2018: 25.6 million (
 
 visits: the other side
 ) og 25,5 millioner (
 ) and 25.5 million (
 
 visits: where the two meet
-kan bare stemme begge to hvis tallet er nøyaktig 25,55 millioner
-are both right only if the figure is exactly 25.55 million
+Begge er riktige bare hvis tallet er nøyaktig 25,55 millioner
+Both are right only if the figure is exactly 25.55 million
 
 logins: change
-økte med 58 til 84 prosent
-rose by 58 to 84 percent
+økte med 58–84 prosent
+rose by 58–84 percent
 
 logins: a hole
 2016 (ikke publisert som tall)
 2016 (not published as a number)
 
 service_visits: before the first report
-det betyr ikke null
-that does not mean zero
+ble ikke rapportert før 2020
+was not reported before 2020
 
 patient_travel_electronic_share: another denominator
-rundt 70 prosent i 4. kvartal 2016. Den sammenlignes ikke med tallene her
-about 70 percent in the 4th quarter of 2016. It is not compared with the figures here
+rundt 70 prosent i 4. kvartal 2016. Tallet kan ikke sammenlignes med tallene her
+about 70 percent in the 4th quarter of 2016. The figure cannot be compared with the figures here
 
 patient_travel_electronic_share: why
 og har derfor en annen nevner enn andelen av alle søknader
 and so has another denominator than the share of all claims
 """
 
-# The verdict on each statement: A agrees, C contradicts, ? cannot be checked. Two say "a doubling": visits, logins.
+# The verdict on each statement: A agrees, C contradicts, ? cannot be checked. Two say "a doubling": logins, visits.
 VERDICTS = {
-    "spring 2022": "85 prosent C, 153 prosent A, mest besøkt ?, tredjeplassen ?, en dobling A, en dobling C",
-    "newest": "85 prosent C, 153 prosent A, mest besøkt ?, tredjeplassen ?, en dobling A, en dobling C",
-    "on 2023": "85 prosent C, 153 prosent A, mest besøkt ?, tredjeplassen ?, en dobling A, en dobling C, 11 prosent ?",
+    "spring 2022": "85 prosent C, en dobling C, 153 prosent A, en dobling A, mest besøkt ?, tredjeplassen ?",
+    "newest": "85 prosent C, en dobling C, 153 prosent A, en dobling A, mest besøkt ?, tredjeplassen ?",
+    "on 2023": "85 prosent C, en dobling C, 153 prosent A, en dobling A, mest besøkt ?, tredjeplassen ?, 11 prosent ?",
     "on 2018": "37 prosent A, 70 prosent A, 37 percent A, 51 prosent ?, 82 prosent ?",
 }
 VERDICT_WORDS = {
-    "nb": {"A": "Stemmer", "C": "Stemmer ikke", "?": "Kan ikke kontrolleres"},
+    "nb": {"A": "Stemmer", "C": "Stemmer ikke", "?": "Kan ikke etterprøves"},
     "en": {"A": "Agrees", "C": "Contradicts the figures", "?": "Cannot be checked"},
 }
 
@@ -475,13 +475,12 @@ def test_what_the_figures_and_their_revisions_bear_is_told(edition, place, words
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_statement_gets_its_verdict(edition, language, pages):
-    rows = pages[edition, language].find(id="claims").find_parent("hgroup").find_next("table").select("tbody tr")
-    found = []
-    for row in rows:
-        said, _, verdict, _ = row.find_all(["th", "td"])
-        words = VERDICT_WORDS[language]
-        word = max((sign for sign in words if words[sign] in verdict.get_text()), key=lambda sign: len(words[sign]))
-        found.append(f"{re.search('[«“](.*)[»”]', said.strong.get_text())[1]} {word}")
+    """Those that the figures contradict come first, those that cannot be checked last."""
+    words, found = VERDICT_WORDS[language], []
+    for card in pages[edition, language].select(".claims > li"):
+        said, verdict = card.blockquote.get_text(), card.select_one(".verdict").get_text()
+        word = max((sign for sign in words if words[sign] in verdict), key=lambda sign: len(words[sign]))
+        found.append(f"{re.search('[«“](.*)[»”]', said)[1]} {word}")
     assert ", ".join(found) == VERDICTS[edition]
 
 

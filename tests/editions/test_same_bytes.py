@@ -63,5 +63,5 @@ def test_whatever_surrounds_a_run_it_gives_the_same_bytes_file_by_file(name, str
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
     kinds = {Path(name).suffix for name in first}
-    assert kinds == {".html", ".pdf", ".xlsx", ".csv", ".json", ".ttl", ".svg", ".ipynb"}
+    assert kinds == {".html", ".pdf", ".xlsx", ".csv", ".json", ".ttl", ".svg", ".png", ".ipynb"}
     assert any(name.startswith("2021/") and name.endswith("counted.csv") for name in first) == is_counted

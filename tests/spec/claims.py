@@ -338,7 +338,7 @@ growth same months | letters | 2020-01/2020-03 | 2021-01/2021-03 | 24 percent ||
                    |         |                 |                 |            ||                   | January–February
                    |         |                 |                 |            ||                   | 2021 is published,
                    |         |                 |                 |            ||                   | and a part of a
-                   |         |                 |                 |            ||                   | period is not
+                   |         |                 |                 |            ||                   | period cannot be
                    |         |                 |                 |            ||                   | compared with a
                    |         |                 |                 |            ||                   | whole one
 """,
@@ -352,10 +352,9 @@ UNCHECKED = Example(
     table="""
 kind         | figure              | from    | to      | said               || verdict           | reason
 growth       | messages            | 2019    | 2020    | 50 percent         || cannot be checked | 2019 is not
-             |                     |         |         |                    ||                   | reported, for the
+             |                     |         |         |                    ||                   | reported; the
              |                     |         |         |                    ||                   | reporting began
-             |                     |         |         |                    ||                   | with 2020; that
-             |                     |         |         |                    ||                   | does not mean zero
+             |                     |         |         |                    ||                   | with 2020
 growth       | visits              | 2021    | 2022    | 10 percent         || cannot be checked | the figure for 2022
              |                     |         |         |                    ||                   | is not published
 points       | travel share        | 2021-12 | 2022-12 | 1 percentage point || cannot be checked | the figure for
@@ -371,9 +370,9 @@ monthly mean | visits              | –       | 2022    | 10 million         ||
 sum          | visits              | 2020    | 2023    | over 400 million   || cannot be checked | of 2020–2023 only
              |                     |         |         |                    ||                   | 2020–2021 and 2023
              |                     |         |         |                    ||                   | is published, and a
-             |                     |         |         |                    ||                   | part of a period is
-             |                     |         |         |                    ||                   | not compared with a
-             |                     |         |         |                    ||                   | whole one
+             |                     |         |         |                    ||                   | part of a period
+             |                     |         |         |                    ||                   | cannot be compared
+             |                     |         |         |                    ||                   | with a whole one
 sum          | travel share        | 2020-12 | 2021-12 | 171 percent        || cannot be checked | figures of this
              |                     |         |         |                    ||                   | kind cannot be
              |                     |         |         |                    ||                   | added up: travel

@@ -41,14 +41,14 @@ visits      | 2021 | 2020 || yes      | –
 messages    | 2020 | 2021 || yes      | –
 visits      | 2020 | 2020 || no       | a period cannot be compared with itself (2020)
 visits      | 2019 | 2020 || no       | the figure for 2019 is not published
-visits      | 2018 | 2019 || no       | the figure for 2018 is not published; the figure for 2019 is not published
-messages    | 2019 | 2020 || no       | 2019 is not reported, for the reporting began with 2020; that does not mean zero
-logins      | 2011 | 2017 || no       | 2011 is not reported, for the reporting began with 2012; that does not mean zero
-logins      | 2012 | 2017 || no       | the figure for 2012 is shown only as a picture, without numbers that can be read
-logins      | 2016 | 2017 || no       | the figure for 2016 is shown only as a picture, without numbers that can be read
+visits      | 2018 | 2019 || no       | the figures for 2018 and 2019 are not published
+messages    | 2019 | 2020 || no       | 2019 is not reported; the reporting began with 2020
+logins      | 2011 | 2017 || no       | 2011 is not reported; the reporting began with 2012
+logins      | 2012 | 2017 || no       | the figure for 2012 is shown only as a chart, without numbers
+logins      | 2016 | 2017 || no       | the figure for 2016 is shown only as a chart, without numbers
 logins      | 2017 | 2018 || no       | the figure for 2018 is not published
 visits      | 2021 | 2022 || no       | of 2022 only January–February 2022 and April 2022 is published, and a part of a
-            |      |      ||          | period is not compared with a whole one
+            |      |      ||          | period cannot be compared with a whole one
 visits      | 2010 | 2012 || no       | 2010 is before the start on 15 June 2011
 visits      | 2011 | 2012 || no       | 2011 is covered only in part, for what is measured began on 15 June 2011
 certificate | 2020 | 2022 || no       | 2020 is before the start in June 2021
@@ -167,7 +167,7 @@ DEFINITION = Definition(
     rule="""
 Two periods of one series are compared only if each has a figure for the whole period, both cover the same months, and
 nothing between them changed what is counted. If a figure is missing, the reason is given: it did not exist yet, was
-not reported yet (which does not mean zero), is shown only as a picture, is published only for a part of the period,
+not reported yet (which does not mean zero), is shown only as a chart, is published only for a part of the period,
 or is not published. A period is covered only in part if the thing measured started after its first day; it is whole
 if it started on that day. A break declared for a day separates two periods if the day is after the first day of the
 earlier period and not after the last day of the later one. The base of a percentage must be above zero in its whole

@@ -92,14 +92,14 @@ visits         | Jan to Apr; Jan–Dec        || 16 118    | –
 visits         | Jan to Apr; Q1; Q2; Q3; Q4 || 12 400    | –
 visits         | Jan–Dec; year              || 12 345    | –
 visits         | Jan–Nov                    || no figure | of 2021 only January–November 2021 is published, and a part
-               |                            ||           | of a period is not compared with a whole one
+               |                            ||           | of a period cannot be compared with a whole one
 visits         | Feb–Dec                    || no figure | of 2021 only February–December 2021 is published, and a part
-               |                            ||           | of a period is not compared with a whole one
+               |                            ||           | of a period cannot be compared with a whole one
 visits         | Jan–Jun; Aug–Dec           || no figure | of 2021 only the first half of 2021 and August–December 2021
-               |                            ||           | is published, and a part of a period is not compared with a
+               |                            ||           | is published, and a part of a period cannot be compared with a
                |                            ||           | whole one
 visits         | Q1; Q2; Q3; Oct–Nov        || no figure | of 2021 only January–November 2021 is published, and a part
-               |                            ||           | of a period is not compared with a whole one
+               |                            ||           | of a period cannot be compared with a whole one
 users          | Jan–Dec                    || no figure | the figure for 2021 is not published
 awareness      | Jan–Dec                    || no figure | the figure for 2021 is not published
 visits a month | Jan–Dec                    || no figure | the figure for 2021 is not published

@@ -6,7 +6,9 @@ from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
 from .claims import Claim as Claim
+from .claims import Operands as Operands
 from .claims import known_claims as known_claims
+from .claims import operands as operands
 from .corrections import CORRECTIONS as CORRECTIONS
 from .corrections import Correction as Correction
 from .corrections import corrections as corrections
@@ -14,6 +16,7 @@ from .counted import read_counted as read_counted
 from .discrepancy import Discrepancy as Discrepancy
 from .discrepancy import discrepancies as discrepancies
 from .effects import Effects as Effects
+from .effects import FigureEffect as FigureEffect
 from .effects import effects_between as effects_between
 from .effects import effects_of_revisions as effects_of_revisions
 from .jumps import Jump as Jump
@@ -44,12 +47,15 @@ from .vintage import Converted as Converted
 from .vintage import NotComparable as NotComparable
 from .vintage import Observation as Observation
 from .vintage import Reason as Reason
+from .vintage import Said as Said
 from .vintage import Vintage as Vintage
+from .vintage import agreement as agreement
 from .vintage import breaks_between as breaks_between
 from .vintage import bridge_over as bridge_over
 from .vintage import compare as compare
 from .vintage import converted as converted
 from .vintage import joined as joined
+from .vintage import observe_or_add_up as observe_or_add_up
 from .vintage import ranking as ranking
 from .vintage import same_months as same_months
 from .vintage import vintage_on as vintage_on
@@ -69,16 +75,20 @@ __all__ = [
     "Correction",
     "Discrepancy",
     "Effects",
+    "FigureEffect",
     "Jump",
     "NotComparable",
     "Observation",
+    "Operands",
     "Reason",
     "Reconciled",
     "RevisionSizes",
+    "Said",
     "Slip",
     "Unreconciled",
     "Verdict",
     "Vintage",
+    "agreement",
     "breaks_between",
     "bridge_over",
     "check_all",
@@ -97,6 +107,8 @@ __all__ = [
     "known_claims",
     "metrics",
     "mismatches",
+    "observe_or_add_up",
+    "operands",
     "ranking",
     "read_counted",
     "reconcile",

@@ -153,7 +153,7 @@ def check(
         typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
-        for line in listings.passed_over(known):
+        for line in (*listings.passed_over(known), *listings.release_notes(known)):
             typer.echo(line)
         _titled(listings.claims_listing(known))
         for line in listings.contradictions(known):
@@ -343,6 +343,50 @@ def add(
         for row in rows:
             table.add_row(*(row.get(column, "") for column in columns))
         _show(table)
+
+
+@app.command()
+def proofread(
+    draft: Annotated[
+        Path, typer.Argument(help="A text, Markdown, HTML, Word, OpenDocument or PDF file; - reads a text.")
+    ],
+    as_of: AsOf = None,
+    data: Data = None,
+    decimal: DecimalMark = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of the draft: nb, nn or en; by default found by itself.")
+    ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Only the text against itself, without the figures.")] = False,
+    against: Annotated[
+        Path | None, typer.Option(help="The same draft in another language, to hold the two side by side.")
+    ] = None,
+    settled: Annotated[
+        Path | None, typer.Option(help="The side file; by default DRAFT.settled.toml, where there is one.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print what is wrong as SARIF, for editors and CI.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the draft as a page, marked, with notes.")] = None,
+    docx: Annotated[Path | None, typer.Option(help="Write the Word file back, with the verdicts as comments.")] = None,
+) -> None:
+    """Proofread a draft: each number in it held against the figures, and against the text itself."""
+    from helsetrend.cli.proofreading import proofread_draft
+
+    known = _known(as_of, data, decimal)
+    output = "json" if json else "sarif" if sarif else "text"
+    wrong = proofread_draft(
+        draft,
+        known,
+        language=language or "",
+        alone=alone,
+        against=against,
+        settled=settled,
+        output=output,
+        pages={"html": html, "docx": docx},
+    )
+    if wrong:
+        from helsetrend.edition import CHECK_FAILED
+
+        raise typer.Exit(CHECK_FAILED)
 
 
 @app.command("list")

@@ -82,6 +82,16 @@ def passed_over(vintage: Vintage) -> Iterator[str]:
     yield from (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 
 
+def release_notes(vintage: Vintage) -> Iterator[str]:
+    """Yield what a release needs and the data do not say, and the date of the next publication if it is over."""
+    catalogue = vintage.catalogue
+    if catalogue.not_filled_in:
+        yield f"not filled in in metrics.toml, and left out of the report: {', '.join(catalogue.not_filled_in)}"
+    coming = catalogue.release.next_publication
+    if coming and coming.last < vintage.published.today:
+        yield f"over, and left out of newer reports: release.next_publication = {str(coming)!r} in metrics.toml"
+
+
 @dataclass(frozen=True)
 class Comparisons:
     """The figures that were compared with those they follow from: which are `wrong`, how many, and which were not."""
@@ -312,6 +322,7 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
             for row in differences(vintage.history).itertuples()
         ],
         "passed_over": list(passed_over(vintage)),
+        "release": list(release_notes(vintage)),
         "jumps": [_jump(jump) for jump in jumps(vintage)],
     }
 

@@ -1,41 +1,90 @@
 """All files of one edition, made into a folder: pages, PDFs, drawings, tables, executed notebooks."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from helsetrend.edition import notebook
+from helsetrend.edition.changes import Sentences, Stated, changes_between, stated_by
 from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
-from helsetrend.edition.pages import downloads_of, drawings_of, exporter, page_of, write_pdf
+from helsetrend.edition.pages import (
+    CHANGES_PAGE,
+    NOTICE,
+    ChangeWords,
+    changes_page,
+    changes_section,
+    correction_notice,
+    downloads_of,
+    exporter,
+    newest_line,
+    page_of,
+    pictures_of,
+    write_pdf,
+)
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of
-from helsetrend.report import Content
+from helsetrend.report import Content, Labels, labels_in_each_language
 
 logger = logging.getLogger(__name__)
 
 
-def make_files(stage: Path, parameters: Parameters, content: Content, tables: Sequence[Dataset]) -> None:
+@dataclass(frozen=True)
+class EditionBefore:
+    """The edition before on the same year: the date of its knowledge, and what it states."""
+
+    day: date
+    stated: Stated
+
+
+def make_files(
+    stage: Path,
+    parameters: Parameters,
+    content: Content,
+    tables: Sequence[Dataset],
+    *,
+    sentences: Sentences,
+    before: EditionBefore | None = None,
+) -> None:
     """Write all files of an edition except its manifest into `stage`, from its content and the tables made of it.
 
+    `sentences` are those at the head of the report. What changed since the edition `before` is told if there is one.
     Logs each step. Raises NotebookError where a notebook fails, EditionError where a page
     cannot be set as PDF.
     """
     languages = content.languages
     runs = {language: partial(_run, language, parameters, stage) for language in languages}
     with side_by_side(runs, at_once=len(runs)) as finished:
-        write_open_data(content, stage, tables=tables)  # while the kernels work
+        write_open_data(content, stage, tables=tables, before=before.day if before else None)  # while the kernels work
         for language in languages:
             write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
         logger.info("open data and workbooks written")
         exporter()
         for language in finished:
             logger.info("%s: notebook run", language)
-    for language in languages:
-        _write_pdf_and_drawings(language, parameters, stage)
-    for language in languages:
-        _write_page(language, stage, languages)
+    labels = labels_in_each_language(content.vintage.published)
+    told = _told(content, labels, before, stated_by(stage, sentences)) if before else {}
+    for language, changes in told.items():
+        _write_changes(changes, stage / language, languages)
+    pages = {
+        language: partial(
+            page_of,
+            _executed(language, stage),
+            language=language,
+            header=newest_line(named, parameters.as_of),
+            changes=changes_section(told[language]) if told else None,
+        )
+        for language, named in labels.items()
+    }
+    for language, page in pages.items():
+        _write_pdf_and_pictures(page(), language, parameters, stage)
+    for language, page in pages.items():  # once all files that it links to exist
+        downloads = [*downloads_of(stage, language)]
+        text = page(languages=languages, downloads=downloads)
+        (stage / language / "index.html").write_text(text, encoding="utf-8")
     logger.info("pages, PDFs and drawings written")
 
 
@@ -46,22 +95,43 @@ def _run(language: str, parameters: Parameters, stage: Path) -> None:
     notebook.execute(notebook_of(language), executed, parameters.values)
 
 
-def _write_pdf_and_drawings(language: str, parameters: Parameters, stage: Path) -> None:
-    """Write what is made of the page alone: its PDF, and its drawings as files."""
-    page = page_of(_executed(language, stage), language=language)
+def _told(
+    content: Content, labels: Mapping[str, Labels], before: EditionBefore, after: Stated
+) -> dict[str, ChangeWords]:
+    """Return what changed since the edition before, in each language."""
+    changes = changes_between(before.day, before.stated, after)
+    revised = [revision.new for revision in content.revisions]
+    return {
+        language: ChangeWords(
+            changes,
+            named,
+            year=content.year,
+            day=content.vintage.as_of,
+            reasons={
+                (figure.metric, figure.service, str(figure.period)): reason
+                for figure in revised
+                if (reason := figure.revision.get(language))
+            },
+        )
+        for language, named in labels.items()
+    }
+
+
+def _write_changes(told: ChangeWords, folder: Path, languages: Sequence[str]) -> None:
+    """Write the page on what changed, and the correction notice if there is one."""
+    (folder / CHANGES_PAGE).write_text(changes_page(told, languages), encoding="utf-8")
+    if notice := correction_notice(told):
+        (folder / NOTICE).write_text(notice, encoding="utf-8")
+
+
+def _write_pdf_and_pictures(page: str, language: str, parameters: Parameters, stage: Path) -> None:
+    """Write what is made of the page alone: its PDF, and its charts as files."""
     write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
     (stage / "figures").mkdir(exist_ok=True)
-    for drawing in drawings_of(page):
-        path = stage / "figures" / f"{drawing.name}.{language}.svg"
-        path.write_text(drawing.as_file(language), encoding="utf-8")
-
-
-def _write_page(language: str, stage: Path, languages: Sequence[str]) -> None:
-    """Write the page, once all files that it links to exist."""
-    page = page_of(
-        _executed(language, stage), language=language, languages=languages, downloads=[*downloads_of(stage, language)]
-    )
-    (stage / language / "index.html").write_text(page, encoding="utf-8")
+    for picture in pictures_of(page, language):
+        path = stage / "figures" / f"{picture.name}.{language}.svg"
+        path.write_text(picture.svg, encoding="utf-8")
+        path.with_suffix(".png").write_bytes(picture.png())
 
 
 def _executed(language: str, stage: Path) -> Path:

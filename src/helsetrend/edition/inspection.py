@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from helsetrend.edition.exports import Dataset, disagreements
-from helsetrend.edition.pages import Node, drawn_on, foot, nodes_of, title_of, without_drawings
+from helsetrend.edition.pages import CHANGES_PAGE, NEWEST, Node, drawn_on, foot, nodes_of, title_of, without_drawings
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
 
@@ -23,6 +23,9 @@ PAGE_BYTES = 1_000_000
 
 LOADING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
 """A selector of elements that would load another file, from the disk or the network."""
+
+OUTSIDE = (f"{NEWEST}/", "../../../index.html")
+"""Where links lead that an edition finds in its place only: to the newest edition, to all of them."""
 
 BACKWARDS = frozenset({"R", "AL", "AN", "NSM"})
 """The Unicode directions of characters written from right to left, or combined with one that is."""
@@ -44,6 +47,7 @@ def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
         for name, found in {
             "index.html": page_faults(edition, language, printed),
             "report.pdf": pdf_faults(edition, language),
+            CHANGES_PAGE: changes_faults(edition, language),
         }.items()
         for finding in found
     ]
@@ -62,13 +66,26 @@ def page_faults(edition: Path, language: str, printed: Mapping[int, str]) -> Pag
     page = BeautifulSoup(without_drawings(source), "html.parser")
     if (size := len(source.encode())) > PAGE_BYTES:
         yield "", f"{size} bytes", f"at most {PAGE_BYTES} bytes"
+    yield from _common_faults(page, source, path, language)
+    yield from _chart_faults(page)
+    yield from _source_faults(page, printed)
+
+
+def changes_faults(edition: Path, language: str) -> PageFaults:
+    """Yield the faults of the page of a language on what changed, where there is one."""
+    path = edition / language / CHANGES_PAGE
+    if path.exists():
+        source = path.read_text(encoding="utf-8")
+        yield from _common_faults(BeautifulSoup(source, "html.parser"), source, path, language)
+
+
+def _common_faults(page: BeautifulSoup, source: str, path: Path, language: str) -> PageFaults:
+    """Yield the faults that any page can have."""
     yield from _language_faults(page, language)
     yield from _heading_faults(page)
     yield from _table_faults(page)
-    yield from _chart_faults(page)
     yield from _loading_faults(page, source)
     yield from _link_faults(page, path)
-    yield from _source_faults(page, printed)
 
 
 def _language_faults(page: BeautifulSoup, language: str) -> PageFaults:
@@ -154,9 +171,10 @@ def _link_faults(page: BeautifulSoup, path: Path) -> PageFaults:
             elif "figure" in (link.get("class") or ()) and _digits(text) not in _digits_of_quotes(place):
                 yield f"link {text!r}", f"the source prints {place.get_text()!r}", "the number as it is printed"
         elif (
-            not re.match(r"https?://", href)
+            not re.match(r"https?://|mailto:", href)
             and not (path.parent / href).is_file()
             and not href.endswith("manifest.json")
+            and not href.startswith(OUTSIDE)
         ):
             yield f"link {text!r}", href, "a file of the edition"
 
@@ -183,7 +201,11 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
         title = str(pdf.get_metadata_dict()["Title"])
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
     feet = [_squeezed(title + foot(language, page=page, pages=len(sheets))) for page in range(1, len(sheets) + 1)]
-    text = "".join(sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True))
+    bodies = [sheet.removesuffix(foot_) for sheet, foot_ in zip(sheets, feet, strict=True)]
+    text, headings = "".join(bodies), [_squeezed(heading) for heading in _headings(page)]
+    for number, body in enumerate(bodies, start=1):
+        if parted := [heading for heading in headings if heading and body.endswith(heading)]:
+            yield f"page {number}", f"the heading {parted[0]!r} at its foot", "what it announces below it"
     if title != title_of(page):
         yield "title", title, title_of(page)
     reached = 0
@@ -196,6 +218,11 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
                 yield "text", f"nothing after {text[max(0, reached - 40) : reached]!r}", _squeezed(part)[:200]
             elif not is_turned:
                 reached = found + len(_squeezed(part))
+
+
+def _headings(page: str) -> list[str]:
+    soup = BeautifulSoup(without_drawings(page), "html.parser")
+    return [heading.get_text() for heading in soup.select("main h2, main h3, main h4")]
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:

@@ -9,25 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from helsetrend.edition.manifest import MANIFEST, read_manifest
-from helsetrend.edition.pages import TEMPLATES
+from helsetrend.edition.pages import Link, rendered
 from helsetrend.edition.shelf import editions, lock_on
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import write_whole
-from helsetrend.report.presentation import DARK, LIGHT, Phrase, Words, words
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link to a page in another language; `label` is the text for those who do not see what surrounds it."""
-
-    language: str
-    address: str
-    text: str
-    label: str = ""
+from helsetrend.report.presentation import Phrase, Words, words
 
 
 @dataclass(frozen=True)
@@ -143,15 +132,7 @@ def _pages(manifests: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 
 def _page(years: dict[str, list[Entry]], language: str, pages: dict[str, str]) -> str:
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("overview/index.html.j2").render(
-        years=years,
-        say=words(language).say,
-        language=language,
-        others=[
-            Link(other, page, words(other).say("language.link").text)
-            for other, page in pages.items()
-            if other != language
-        ],
-        palettes={"light": LIGHT, "dark": DARK},
-    )
+    others = [
+        Link(other, page, words(other).say("language.link").text) for other, page in pages.items() if other != language
+    ]
+    return rendered("overview", language=language, years=years, others=others)

@@ -10,6 +10,7 @@ from helsetrend.edition.request import Request, is_secret
 from helsetrend.events import Counts
 from helsetrend.published import Published
 from helsetrend.report import known_on, years_of
+from helsetrend.values import Period
 
 
 class ParameterError(ValueError):
@@ -45,7 +46,7 @@ def checked_parameters(
         known = known_on(published, counts, as_of=day)
     except ValueError as error:
         raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
-    years = sorted({int(period[:4]) for period in known.table["period"]})
+    years = sorted({Period.parse(period).year for period in known.table["period"].unique()})
     first, last = years_of(known, year=request.year, first_year=request.first_year)
     if last not in years:
         allowed = ", ".join(map(str, years))

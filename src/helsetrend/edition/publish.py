@@ -5,27 +5,41 @@ there in one step. If anything fails, the previous edition stays as it was, and 
 """
 
 import logging
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from helsetrend.edition import notebook
-from helsetrend.edition.build import make_files
-from helsetrend.edition.exports import datasets
+from helsetrend.edition.build import EditionBefore, make_files
+from helsetrend.edition.changes import stated_by
+from helsetrend.edition.exports import datasets, write_series_of
 from helsetrend.edition.inspection import inspect
 from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, checked_parameters
 from helsetrend.edition.request import Request
-from helsetrend.edition.shelf import keep_failed, locked, replace_edition, require_latest_is_link, staged, switch_latest
+from helsetrend.edition.shelf import (
+    SERIES,
+    editions,
+    keep_failed,
+    locked,
+    replace_edition,
+    require_latest_is_link,
+    staged,
+    switch_latest,
+)
 from helsetrend.events import read_counts
 from helsetrend.languages import chosen_languages
 from helsetrend.published import read_published
-from helsetrend.report import Content, Labels, content_of, known_on, labels_in_each_language, opening
+from helsetrend.report import Content, Labels, content_of, findings, known_on, labels_in_each_language
 
 
 def abstract(content: Content, labels: Labels) -> dict[str, Any]:
-    """Return title and opening sentence of a report, and its figures in force, by metric, service and period."""
+    """Return title and opening sentence of a report, its figures in force, and its headings.
+
+    The figures are by metric, service and period, the sentences by what they are about (see `Sentences`).
+    """
     words = labels.words
     title = words.say("page.title", portal=labels.catalogue.portal.name[words.language], year=content.year)
     figures = {
@@ -34,7 +48,8 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
         for seen in content.vintage.series(metric, content.years, service)
         if seen.figure
     }
-    return {"title": title.text, "lead": opening(content, labels, content.metrics[0]).text, "figures": figures}
+    sentences = findings(content, labels)
+    return {"title": title.text, "lead": sentences["lead"], "figures": figures, "sentences": sentences}
 
 
 logger = logging.getLogger(__name__)
@@ -71,16 +86,21 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
             require_latest_is_link(place.parent)
-            make_files(stage, parameters, content, tables)
+            labels = labels_in_each_language(content.vintage.published)
+            abstracts = {language: abstract(content, named) for language, named in labels.items()}
+            sentences = {language: texts["sentences"] for language, texts in abstracts.items()}
+            make_files(stage, parameters, content, tables, sentences=sentences, before=_edition_before(place))
             inspect(stage, content, tables)
             logger.info("edition inspected")
             _require_unchanged(request, made_of)
-            _sign(stage, request, parameters, content, made_of)
+            _sign(stage, request, parameters, abstracts, made_of)
             replace_edition(stage, place)
         except BaseException as error:
             keep_failed(reports, request, error, log.lines, stage)
             raise
         switch_latest(place.parent)
+        days = [date.fromisoformat(edition.name) for edition in editions(place.parent)]
+        write_series_of(content, place.parent / SERIES, days)
     write_overview(reports)
     logger.info("edition put in place")
     return place
@@ -110,14 +130,31 @@ def _content(request: Request) -> tuple[Parameters, Content]:
     return parameters, content_of(known, counts, year=parameters.year, first_year=parameters.first_year)
 
 
-def _sign(stage: Path, request: Request, parameters: Parameters, content: Content, made_of: dict[str, str]) -> None:
+def _edition_before(place: Path) -> EditionBefore | None:
+    """Return the last edition on the same year of an earlier date; None if there is none that can be compared."""
+    earlier = [edition for edition in editions(place.parent) if edition.name < place.name]
+    if not earlier:
+        return None
+    try:
+        return EditionBefore(date.fromisoformat(earlier[-1].name), stated_by(earlier[-1]))
+    except ValueError as error:
+        logger.info("what changed is not told: %s", error)
+        return None
+
+
+def _sign(
+    stage: Path,
+    request: Request,
+    parameters: Parameters,
+    abstracts: dict[str, dict[str, Any]],
+    made_of: dict[str, str],
+) -> None:
     """Write the manifest: the request, its parameters, an abstract, what the edition is made of and consists of."""
-    labels = labels_in_each_language(content.vintage.published)
     manifest = {
         "asked": request.values,
         "decimal": request.source.decimal,
         "parameters": parameters.values,
-        "abstract": {language: abstract(content, named) for language, named in labels.items()},
+        "abstract": abstracts,
         "versions": versions(),
         "inputs": made_of,
     }

@@ -19,7 +19,7 @@ from helsetrend.edition.exit_codes import DONE, code_of, interruptible
 from helsetrend.edition.log import CURRENT_REPORT
 from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify, versions
 from helsetrend.edition.request import Request
-from helsetrend.edition.shelf import LockedError, editions, keep_failed, locked, switch_latest
+from helsetrend.edition.shelf import LockedError, editions, is_in_series, keep_failed, locked, switch_latest
 
 
 def up_to_date(request: Request, reports: Path) -> Path | None:
@@ -33,7 +33,8 @@ def up_to_date(request: Request, reports: Path) -> Path | None:
         with suppress(ValueError, KeyError, OSError):  # what cannot be read, or is being replaced, is made again
             stated = read_manifest(place)
             same = (stated["asked"], stated["inputs"], stated["versions"]) == (request.values, made_of, made_with)
-            if same and request.source.decimal == stated["decimal"] and not verify(place):
+            same = same and request.source.decimal == stated["decimal"] and is_in_series(place)
+            if same and not verify(place):
                 with suppress(LockedError), locked(place.parent):
                     switch_latest(place.parent)
                 return place

@@ -24,6 +24,10 @@ STAGE, ASIDE, LINK = ".making-", ".old-", ".latest-"
 """Prefixes of the hidden folders and links of a run that is at work."""
 
 
+SERIES = "dcat.ttl"
+"""The description of the editions of a year as a series, beside them; written after each is put in its place."""
+
+
 class LockedError(RuntimeError):
     """Another run is making an edition in the same folder."""
 
@@ -87,6 +91,14 @@ def replace_edition(stage: Path, place: Path) -> None:
 def editions(year: Path) -> list[Path]:
     """Return the editions of a year, ordered by date of knowledge."""
     return sorted(path.parent for path in year.glob(f"[0-9]*-[0-9]*-[0-9]*/{MANIFEST}"))
+
+
+def is_in_series(edition: Path) -> bool:
+    """Return whether the description of the series names an edition; a run that was killed may not have written it."""
+    try:
+        return f"<{edition.name}/" in (edition.parent / SERIES).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
 
 
 def require_latest_is_link(year: Path) -> None:

@@ -5,7 +5,6 @@ from .catalogue import SECOND_HAND as SECOND_HAND
 from .catalogue import Break as Break
 from .catalogue import Catalogue as Catalogue
 from .catalogue import Metric as Metric
-from .catalogue import Publisher as Publisher
 from .catalogue import Service as Service
 from .catalogue import read_catalogue as read_catalogue
 from .claim_kinds import CLAIM_KINDS as CLAIM_KINDS
@@ -30,6 +29,9 @@ from .figures_schema import schema_of_figures as schema_of_figures
 from .figures_schema import schema_of_sources as schema_of_sources
 from .folder import Published as Published
 from .folder import read_published as read_published
+from .release import ContactPoint as ContactPoint
+from .release import Publisher as Publisher
+from .release import Release as Release
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
@@ -65,10 +67,12 @@ __all__ = [
     "Break",
     "Catalogue",
     "ClaimKind",
+    "ContactPoint",
     "Figure",
     "Metric",
     "Published",
     "Publisher",
+    "Release",
     "Service",
     "Source",
     "TableSchema",

@@ -12,47 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from helsetrend.files import matching, read_toml
+from helsetrend.files import read_toml
 from helsetrend.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
+from helsetrend.published.release import Publisher, Release
 from helsetrend.published.texts import Entry, Text, TextList
-from helsetrend.values import CALENDAR_YEAR, PERIOD_FORMS, Period, UnclearPeriodError
-
-IN_ADDRESS = r"[^\s<>\"{}|\\^`]"
-
-
-def _period_of(value: Any) -> Any:
-    if isinstance(value, Period):
-        return value
-    if type(value) is date:  # a time of day is a date too
-        return Period(value, value)
-    try:
-        return Period.parse(value)
-    except UnclearPeriodError as error:
-        raise ValueError(error.instead) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"a period in quotes, such as {PERIOD_FORMS}") from error
-
-
-PeriodText = Annotated[Period, BeforeValidator(_period_of)]
-
-
-def _check_day_of_year(value: str) -> str:
-    try:
-        date.fromisoformat(f"2021-{value}")
-    except ValueError as error:
-        raise ValueError("a month and a day such as 08-01, but not 02-29") from error
-    return value
-
-
-DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
-Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
-SeriesName = Annotated[
-    str, matching(r"[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?", "the name of a metric, or metric:service, such as visits:chat")
-]
-WebAddress = Annotated[str, matching(rf"https?://{IN_ADDRESS}+", "an address that begins with http:// or https://")]
-Contact = Annotated[
-    str, matching(rf"(mailto:|https?://){IN_ADDRESS}+", "an address that begins with mailto:, http:// or https://")
-]
+from helsetrend.published.written import DayOfYear, Identifier, PeriodText, SeriesName
+from helsetrend.values import CALENDAR_YEAR, Period
 
 SECOND_HAND = 99
 """The precedence of figures that only other publishers than the producers of a metric print."""
@@ -80,14 +45,6 @@ Producer = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_names_over_time), Field(min_length=1)
 ]
 """A producer of figures, by its name or by the names of those that took over from each other, the oldest first."""
-
-
-class Publisher(Entry):
-    """Who publishes the reports: name, home page, and an address (mailto:, https:) for questions."""
-
-    name: Text
-    address: WebAddress
-    contact: Contact
 
 
 class Portal(Entry):
@@ -160,12 +117,16 @@ class ShareOf(Entry):
 
 
 class _Measured(Entry):
-    """What a metric and a service have in common: the launch, the first report, the end, the breaks."""
+    """What a metric and a service have in common: the launch, the first report, the end, the breaks, and `words`.
+
+    `words` are other words for it, by which proofreading recognizes it in a text.
+    """
 
     first_reported: PeriodText | None = None
     launched: PeriodText | None = None
     ended: PeriodText | None = None
     breaks: tuple[Break, ...] = ()
+    words: TextList = TextList()
 
     @property
     def first_period(self) -> Period | None:
@@ -174,17 +135,24 @@ class _Measured(Entry):
 
 
 class _Named(_Measured):
-    """A named entry; without a `subject`, which begins sentences about it, the name is used."""
+    """A named entry. Without a `subject`, which begins sentences about it, the name is used.
+
+    The same goes for `thing`, which is what was launched or ended.
+    """
 
     name: Text
     subject: Text
+    thing: Text
 
     @model_validator(mode="before")
     @classmethod
     def _name_replaces_missing_texts(cls, entry: Any) -> Any:
         if not isinstance(entry, dict) or "name" not in entry:
             return entry
-        return {**{field: entry["name"] for field in ("subject", "short") if field in cls.model_fields}, **entry}
+        return {
+            **{field: entry["name"] for field in ("subject", "thing", "short") if field in cls.model_fields},
+            **entry,
+        }
 
 
 class Service(_Named):
@@ -230,6 +198,15 @@ class Metric(_Named):
     def adds_up(self) -> bool:
         """Whether the figures of the months add up to the figure of the year."""
         return self.kind == "count" and self.measured == "year"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _services_begin_sentences_with_the_metric(cls, entry: Any) -> Any:
+        """A service without a subject has that of the metric, with its own name in brackets: "Visits (Denmark)"."""
+        if not isinstance(entry, dict) or not isinstance(services := entry.get("services"), dict):
+            return entry
+        own = entry.get("subject", entry.get("name"))
+        return {**entry, "services": {name: _with_subject(service, own) for name, service in services.items()}}
 
     def period_of(self, year: int) -> Period:
         """Return the period of a year that the metric is measured in; the year is the one that ends in `year`."""
@@ -307,6 +284,7 @@ class Catalogue(Entry):
     languages: Annotated[tuple[str, ...], AfterValidator(check_languages)] = DEFAULT_LANGUAGES
     portal: Portal
     report: ReportEntry = ReportEntry()
+    release: Release = Release()
     units: dict[str, Unit]
     metrics: dict[Identifier, Metric]
     related: tuple[Related, ...] = ()
@@ -492,6 +470,12 @@ class Catalogue(Entry):
         return frozenset(re.findall(r"[^\W\d_]+", f"{entry.unit} {spoken}".lower()))
 
     @property
+    def not_filled_in(self) -> list[str]:
+        """What a release needs and this one lacks, as `metrics.toml` names it: release.contact, portal.publisher."""
+        publisher = [] if self.portal.publisher else ["portal.publisher"]
+        return [*publisher, *(f"release.{word}" for word in self.release.not_filled_in)]
+
+    @property
     def main_language(self) -> str:
         """The language for what is said in one language only: English, or the folder's first where it has none."""
         return "en" if "en" in self.languages else self.languages[0]
@@ -511,6 +495,15 @@ def read_catalogue(path: Path) -> Catalogue:
     of the folder or given in another.
     """
     return read_toml(path, Catalogue, context=declared_languages(path.parent))
+
+
+def _with_subject(service: Any, metric: Any) -> Any:
+    """Return an entry of a service with a subject, where it has a name and none, and the metric has the same texts."""
+    if not isinstance(service, dict) or "subject" in service or not isinstance(name := service.get("name"), dict):
+        return service
+    if not isinstance(metric, dict) or metric.keys() != name.keys():
+        return service
+    return {**service, "subject": {language: f"{metric[language]} ({text})" for language, text in name.items()}}
 
 
 def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:

@@ -62,6 +62,10 @@ class TextList(_ByLanguage):
     def __getitem__(self, language: str) -> tuple[str, ...]:
         return self.__pydantic_extra__.get(language, ())
 
+    def values(self) -> list[tuple[str, ...]]:
+        """Return the texts in every language."""
+        return list(self.__pydantic_extra__.values())
+
 
 def _surplus(word: str, languages: Sequence[str], words: Sequence[str]) -> tuple[str, str]:
     """Return what a word is that a table may not have, and which it may: a language that the folder lacks, or none."""

@@ -7,9 +7,11 @@ from .content import content_of as content_of
 from .content import known_on as known_on
 from .content import years_of as years_of
 from .explorer import explore as explore
+from .findings import findings as findings
 from .labels import Labels as Labels
 from .labels import labels_in_each_language as labels_in_each_language
-from .sentences import opening as opening
+from .release_section import contact_of as contact_of
+from .release_section import facts_of_release as facts_of_release
 from .views import view as view
 from .visit_charts import daily_chart as daily_chart
 from .visit_charts import rules_chart as rules_chart
@@ -18,12 +20,14 @@ __all__ = [
     "Content",
     "Labels",
     "annual_report",
+    "contact_of",
     "content_of",
     "daily_chart",
     "explore",
+    "facts_of_release",
+    "findings",
     "known_on",
     "labels_in_each_language",
-    "opening",
     "rules_chart",
     "view",
     "why",

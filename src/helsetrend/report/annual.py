@@ -3,7 +3,7 @@
 The notebook calls the parts in their order, between paragraphs of prose.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,8 @@ from helsetrend.events import read_counts
 from helsetrend.files import data_source
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
-from helsetrend.report.claims_section import claims_table
+from helsetrend.report.cautions import still_stands
+from helsetrend.report.claims_section import claims_cards
 from helsetrend.report.content import Content, content_of, known_on, years_of
 from helsetrend.report.counts_section import (
     counted_definitions,
@@ -24,14 +25,21 @@ from helsetrend.report.counts_section import (
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
 from helsetrend.report.metric_section import metric_section
-from helsetrend.report.presentation import Block, Phrase, Table, Words, aside, definition, heading, paragraph
-from helsetrend.report.sentences import (
-    effect_of_revision,
-    opening,
-    sentence_of_conflict,
-    sentence_of_difference,
-    sentence_of_mismatch,
+from helsetrend.report.panels import panels, panels_list
+from helsetrend.report.presentation import (
+    Block,
+    Chart,
+    Phrase,
+    Table,
+    Words,
+    aside,
+    definition,
+    heading,
+    legend,
+    paragraph,
 )
+from helsetrend.report.release_section import about_statistics, release_facts
+from helsetrend.report.sentences import opening, sentence_of_conflict
 from helsetrend.values import Period
 
 
@@ -82,18 +90,22 @@ class AnnualReport:
             Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(say(f"page.{name}"), text)
             for name, text in facts.items()
         )
-        html = Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>')
-        return Block(html.format(title, lead.html, pairs))
+        html = Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>\n{}')
+        release = release_facts(content, self.labels)
+        return Block(html.format(title, lead.html, pairs, release.html if release else ""))
 
     def main_points(self) -> Block:
-        """Show up to six sentences, each with its number set apart and as a link to its section."""
-        item = Markup('<li><a href="#{}"><strong>{}</strong> <span>{}</span></a></li>')
+        """Show a panel for each headline series over all its years, then what else a reader must know."""
         items = Markup("\n").join(
-            item.format(point.section, point.number, point.text.html)
-            for point in main_points(self.content, self.labels)
+            Markup("<li>{}</li>").format(point.html) for point in main_points(self.content, self.labels)
         )
-        html = Markup('<h2 id="main-points">{}</h2>\n<ul class="points">\n{}\n</ul>')
-        return Block(html.format(self.words.say("page.main_points"), items))
+        points = Markup('<ul class="points">\n{}\n</ul>').format(items) if items else Markup("")
+        html = Markup('<h2 id="main-points">{}</h2>\n{}\n{}')
+        return Block(
+            html.format(
+                self.words.say("page.main_points"), panels_list(panels(self.content, self.labels), self.labels), points
+            )
+        )
 
     def portal(self) -> Block:
         """Show what the portal is, and what it consists of."""
@@ -105,27 +117,30 @@ class AnnualReport:
         return Block(Markup("<p>{} {}</p>\n<ul>{}</ul>").format(portal.description[language], intro, parts))
 
     def sections(self) -> Block:
-        """Show each metric: the finding as a heading, an introduction, chart and table, sentences, the definition."""
-        sections = (metric_section(self.content, self.labels, metric) for metric in self.content.metrics)
-        return Block(Markup("\n").join(part.html for section in sections for part in section))
+        """Show how to read the charts, then each metric.
+
+        A metric has its finding as a heading, an introduction, chart and table, sentences, the definition.
+        """
+        metrics = self.content.metrics
+        parts = [part for metric in metrics for part in metric_section(self.content, self.labels, metric)]
+        signs = frozenset[str]().union(*(part.signs for part in parts if isinstance(part, Chart)))
+        return Block(Markup("\n").join([legend(signs, self.words), *(part.html for part in parts)]))
 
     def claims(self) -> Block | None:
-        """Show what was claimed about the figures, and whether it agrees; None if the data have no claims at all."""
-        if self.content.vintage.published.claims.empty:
+        """Show what was claimed about the years, and whether it agrees with the figures; None if nothing was."""
+        if not self.content.claims:
             return None
-        table = claims_table(self.content, self.labels).html if self.content.claims else Markup("")
-        return self._part("claims", claims_finding, table)
+        verdicts = {checked.verdict for checked in self.content.claims}
+        terms = [self.words.say(f"intro.claims_{term}") for term in ("imprecise", "outdated") if term in verdicts]
+        return self._part("claims", claims_finding, claims_cards(self.content, self.labels), terms)
 
     def revisions(self) -> Block:
-        """Show which figures were revised and what that does to the changes, where sources disagree, and mismatches."""
+        """Show which figures were revised, and on which sources disagreed that does not matter to a figure in force."""
         content, labels = self.content, self.labels
-        effects = [effect for series in content.series if (effect := effect_of_revision(content, labels, *series))]
-        conflicts = [sentence_of_conflict(labels, *pair) for pair in content.conflicts]
-        differences = [sentence_of_difference(labels, *pair) for pair in content.differences]
-        mismatches = [sentence_of_mismatch(labels, mismatch) for mismatch in content.mismatches]
+        settled = (pair for pair in content.conflicts if not still_stands(content, *pair))
+        conflicts = [paragraph([sentence_of_conflict(labels, *pair)]) for pair in settled]
         table = revisions_table(content, labels).html if content.revisions else Markup("")
-        paragraphs = [paragraph([sentence]) for sentence in (*effects, *conflicts, *differences, *mismatches)]
-        return self._part("revisions", revisions_finding, Markup("\n").join([table, *paragraphs]))
+        return self._part("revisions", revisions_finding, Markup("\n").join([table, *conflicts]))
 
     def missing(self) -> Block:
         """Show which figures of the years do not exist, and why."""
@@ -154,6 +169,10 @@ class AnnualReport:
         """Show every source with its figures."""
         return Block(sources_list(self.content, self.labels))
 
+    def about(self) -> Block | None:
+        """Show what the publisher says about the statistics, or return None if the data folder has nothing on it."""
+        return about_statistics(self.labels, level=3)
+
     def related(self) -> Block | None:
         """Show the publications that the sources on the year list as related, or return None if there are none.
 
@@ -167,15 +186,19 @@ class AnnualReport:
             for related in self.labels.catalogue.related
             if last_years.get(related.source) == self.content.year
         )
-        html = Markup('<h2 id="related">{}</h2>\n<ul class="related">\n{}\n</ul>')
+        html = Markup('<h3 id="related">{}</h3>\n<ul class="related">\n{}\n</ul>')
         return Block(html.format(self.words.say("page.related"), items)) if items else None
 
-    def foot(self) -> Table:
-        """Show parameters, state of the data, and versions."""
-        return foot_table(self.content, self.labels)
+    def foot(self) -> Block:
+        """Show parameters, state of the data, and versions, folded."""
+        html, table = Markup("<details><summary>{}</summary>\n{}</details>"), foot_table(self.content, self.labels)
+        return Block(html.format(self.words.say("page.foot"), table.html))
 
-    def _part(self, section: str, finding: Callable[[Content, Labels], Phrase], body: Markup) -> Block:
-        """Return a section that is not about one metric: its finding as a heading, an introduction, the body."""
-        kicker, intro = self.words.say(f"kicker.{section}"), self.words.say(f"intro.{section}")
-        head = heading(section, kicker.text, finding(self.content, self.labels), level=2)
-        return Block(Markup("\n").join([head, paragraph([intro]), body]))
+    def _part(
+        self, section: str, finding: Callable[[Content, Labels], Phrase], body: Markup, terms: Sequence[Phrase] = ()
+    ) -> Block:
+        """Return a section that is not about one metric: its finding as a heading, introduction and body, if any."""
+        kicker = self.words.say(f"kicker.{section}")
+        intro = [self.words.say(f"intro.{section}"), *terms] if body else []
+        head = heading(section, kicker.text, finding(self.content, self.labels), level=3)
+        return Block(Markup("\n").join([head, paragraph(intro, kind="introduction"), body]))

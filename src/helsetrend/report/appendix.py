@@ -46,7 +46,7 @@ def missing_table(content: Content, labels: Labels) -> Table:
     """Return one row for each metric and kind of gap: the periods without a figure."""
     words = labels.words
     alike = groupby(content.gaps, key=lambda gap: (labels.name(gap.metric, gap.service), labels.status(gap)))
-    rows = [(name, words.listed(words.period(gap.period) for gap in gaps), status) for (name, status), gaps in alike]
+    rows = [(name, words.listed_periods(gap.period for gap in gaps), status) for (name, status), gaps in alike]
     caption = words.say("caption.missing", period=words.period(content.span)).text
     return Table(caption, labels.columns("metric", "period", "reason"), rows, is_stacked=True)
 
@@ -102,7 +102,7 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
             anchor(figure),
             labels.dated_name(figure),
             labels.quote(figure.as_printed, name).html,
-            f" ({figure.place})" if figure.place else "",
+            f" ({'; '.join(notes)})" if (notes := _notes(labels, figure)) else "",
         )
         for figure in figures
     )
@@ -113,8 +113,17 @@ def _source(labels: Labels, name: str, figures: list[Figure]) -> Markup:
         f" ({detail})" if detail else "",
         source.publisher,
         labels.words.published(source),
-        Markup("<ul>{}</ul>").format(items) if items else "",
+        _folded(labels.words.say_many("page.figures_of", len(figures)), items) if figures else "",
     )
+
+
+def _notes(labels: Labels, figure: Figure) -> list[str]:
+    """Return what its publisher says of a figure, and where in a file it was read."""
+    return [*labels.obs_statuses(figure.statuses), *filter(None, [figure.place])]
+
+
+def _folded(summary: Phrase, items: Markup) -> Markup:
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(summary, items)
 
 
 def _tables_as_one(digests: Mapping[str, str]) -> dict[str, str]:

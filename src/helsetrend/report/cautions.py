@@ -32,7 +32,7 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield from _parts_of_years(content, labels, metric, service)
         yield from _bridges(content, labels, metric, service)
         for figure, other in content.conflicts:
-            if (figure.metric, figure.service) == (metric, service) and _still_stands(content, figure, other):
+            if (figure.metric, figure.service) == (metric, service) and still_stands(content, figure, other):
                 yield sentence_of_conflict(labels, figure, other)
         for figure, other in content.differences:
             if (figure.metric, figure.service) == (metric, service):
@@ -46,7 +46,7 @@ def cautions(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:
         yield Phrase.of(entry.caution[labels.words.language])
 
 
-def _still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
+def still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
     """Return whether one of two figures in conflict is, or agrees with, the figure in force."""
     current = scope.vintage.observe(figure.metric, figure.period, figure.service).figure
     return current is not None and (agree(current, figure) or agree(current, other))
@@ -64,7 +64,7 @@ def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
     before = scope.vintage.series(metric, range(scope.first_year, scope.year))
     gaps = [observation for observation in before if observation.gap and not observation.is_outside]
     clauses = [
-        words.say("clause.hole", period=words.listed(words.period(gap.period) for gap in alike), status=status)
+        words.say("clause.hole", period=words.listed_periods(gap.period for gap in alike), status=status)
         for status, alike in groupby(gaps, key=labels.status)
     ]
     if clauses:
@@ -81,16 +81,17 @@ def _shifted_year(scope: Scope, labels: Labels, metric: str) -> Phrase:
 def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
     """Say if a metric was first reported, or began, within the years of the report."""
     words, part, name = labels.words, labels.part(metric, service), labels.name(metric, service)
+    thing = part.thing[words.language]
     if part.first_reported and scope.first_year < part.first_reported.year <= scope.year:
         yield words.say("sentence.first_reported", name=name, first=words.period(part.first_reported))
     for year in scope.years:
         observation = scope.vintage.observe(metric, year, service)
         if part.launched and observation.part and observation.part.code == "part_of_period":
             key = "launched" if observation.figure else "begun"
-            yield words.say(f"sentence.{key}", name=name, when=words.when(part.launched), year=year)
+            yield words.say(f"sentence.{key}", name=thing, when=words.when(part.launched), year=year)
     end = labels.catalogue.metrics[metric].end(service)
     if end and scope.first_year <= end.year <= scope.year:
-        yield words.say("sentence.ended", name=name, when_end=words.when(end))
+        yield words.say("sentence.ended", name=thing, when_end=words.when(end))
 
 
 def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
@@ -119,18 +120,18 @@ def _bridges(scope: Scope, labels: Labels, metric: str, service: str) -> Iterato
 
 
 def _lookalikes(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Name figures of other metrics that look the same and are not."""
+    """Name figures of other metrics that look the same and are not; many of one metric as the spans that they cover."""
     words = labels.words
     for other in labels.catalogue.metrics[metric].not_comparable_with:
-        for figure in scope.vintage.figures(other.metric):
-            if figure.period.overlaps(scope.span):
-                yield words.say(
-                    "sentence.lookalike",
-                    subject=labels.subject(other.metric),
-                    when=words.when(figure.period),
-                    quantity=words.figure(figure),
-                    reason=other[words.language],
-                )
+        figures = [figure for figure in scope.vintage.figures(other.metric) if figure.period.overlaps(scope.span)]
+        facts = {"subject": labels.subject(other.metric), "reason": other[words.language]}
+        if len(figures) > MOST_MONTHS:
+            spans = words.listed(words.period(span) for span in joined(figure.period for figure in figures))
+            yield words.say("sentence.lookalikes", spans=spans, **facts)
+            continue
+        for figure in figures:
+            when, quantity = words.when(figure.period), words.figure(figure)
+            yield words.say("sentence.lookalike", when=when, quantity=quantity, **facts)
 
 
 def _pictures(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:

@@ -68,10 +68,10 @@ def steps_chart(
     return Chart(
         name=f"{metric}-steps",
         subtitle=labels.words.period(scope.span),
-        legend=(labels.words.say("explore.bounds_legend").text,),
+        notes=(labels.words.say("explore.bounds_legend").text,),
         table=Table(title, [period, Column(value), status], rows),
         drawings={"wide": as_svg(_canvas(drawn), f"{metric}-steps")},
-        **texts_of(labels, title, sources=sources, values=values),
+        **texts_of(labels, title, labels.words.say("chart.steps").text, sources=sources, values=values),
     )
 
 

@@ -1,7 +1,8 @@
-"""The claims and their verdicts as a table: what was said, what the figures give, whether the two agree, and why."""
+"""The claims and their verdicts as cards: what was said, what the figures give, whether the two agree, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -9,7 +10,7 @@ from helsetrend.analysis import Checked, Claim, Slip
 from helsetrend.published import CLAIM_KINDS, Figure
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Phrase, Table, inner
+from helsetrend.report.presentation import Phrase, inner
 from helsetrend.values import Interval, nearest
 
 SIGNS = {"agrees": "✓", "imprecise": "≈", "contradicts": "✗", "outdated": "≠", "cannot_be_checked": "?"}
@@ -18,27 +19,51 @@ UNIT_OF_SLIP = {"ratio_as_increase": "percent", "increase_as_ratio": "times", "p
 """The unit of what a slip gives, if it is not that of the claim; "percent_as_points" is in percent too."""
 
 
-def claims_table(content: Content, labels: Labels) -> Table:
-    """Return one row for each claim about the years of the report; those that the figures contradict are marked."""
-    words = labels.words
-    rows = [
-        (
-            _said(labels, checked),
-            _derived(labels, checked),
-            _verdict(labels, checked),
-            why(labels, checked, content.slips.get(checked.claim.name)),
-        )
-        for checked in content.claims
-    ]
-    columns = labels.columns("said", "derived", "verdict", "why")
-    verdicts = [checked.verdict for checked in content.claims]
-    contradicted = frozenset(number for number, verdict in enumerate(verdicts) if verdict == "contradicts")
-    caption = words.say("caption.claims", period=words.period(content.span), date=words.day(content.vintage.as_of))
-    return Table(caption.text, columns, rows, contradicted, is_stacked=True)
+ORDER = ("contradicts", "outdated", "imprecise", "agrees", "cannot_be_checked")
+"""The verdicts in the order of the cards."""
 
 
-def _said(labels: Labels, checked: Checked) -> Phrase:
-    """Say what is claimed, about what, and by whom."""
+def claims_cards(content: Content, labels: Labels) -> Markup:
+    """Return a card for each claim about the years of the report, those first that the figures contradict."""
+    claims = sorted(content.claims, key=lambda checked: ORDER.index(checked.verdict))
+    cards = (_card(labels, checked, content.slips.get(checked.claim.name)) for checked in claims)
+    return Markup('<ul class="claims">\n{}\n</ul>').format(Markup("\n").join(cards))
+
+
+def _card(labels: Labels, checked: Checked, slip: Slip | None) -> Markup:
+    """Return what was said, by whom, the verdict in a word, and one line on it; the rest is folded."""
+    reasons, gives = why(labels, checked, slip), _gives(labels, checked)
+    summary = labels.words.say("claim.reasons")
+    folded = Markup("<details><summary>{}</summary><p>{}</p></details>").format(summary, reasons.html)
+    return Markup(
+        '<li class="claim">{}\n<blockquote><p>{}</p></blockquote>\n<p class="about">{}</p>\n'
+        '<p class="gives">{}</p>\n{}</li>'
+    ).format(
+        _verdict(labels, checked),
+        labels.claim(checked.claim).html,
+        _about(labels, checked).html,
+        (gives or reasons).html,
+        folded if gives else "",
+    )
+
+
+def _gives(labels: Labels, checked: Checked) -> Phrase | None:
+    """Say in one line what the figures give; None if they give nothing."""
+    words, claim = labels.words, checked.claim
+    if checked.derived is None or claim.is_record:
+        return None
+    derived, unit = _derived(labels, checked), claim.unit
+    bounds = Interval(claim.value, claim.value)
+    claimed = words.say(f"hedge.{claim.said.hedge}", number=words.quantity(bounds, unit))
+    if unit in ("percent", "points") and (coarser := words.percentage(checked.derived, unit)) != claimed.text:
+        derived = coarser
+    if checked.verdict == "contradicts" and any(letter.isdigit() for letter in claim.as_printed):
+        return words.say("claim.gives_not", derived=derived, claimed=claimed)
+    return words.say("claim.gives", derived=derived)
+
+
+def _about(labels: Labels, checked: Checked) -> Phrase:
+    """Say what a claim is about, and who made it."""
     words, claim = labels.words, checked.claim
     about = words.say(
         f"claim.{claim.kind}_{against}" if (against := _against(claim)) else f"claim.{claim.kind}",
@@ -47,8 +72,7 @@ def _said(labels: Labels, checked: Checked) -> Phrase:
         old_period=words.period(claim.from_period or claim.to_period),
         new_period=words.period(claim.to_period),
     )
-    quote, source = labels.claim(claim), words.say("claim.said", about=about, source=labels.source(claim.source))
-    return Phrase(f"{quote} {source}", Markup("<strong>{}</strong> {}").format(quote.html, source.html))
+    return words.say("claim.said", about=about, source=labels.source(claim.source))
 
 
 def _against(claim: Claim) -> str:
@@ -71,16 +95,16 @@ def _derived(labels: Labels, checked: Checked) -> str:
     return words.bounds(Interval(Fraction(place.best), Fraction(place.worst)), Fraction(1))
 
 
-def _verdict(labels: Labels, checked: Checked) -> Phrase:
-    """Return the verdict of today in a word, with a sign and a colour, and below it that of then if it was another."""
+def _verdict(labels: Labels, checked: Checked) -> Markup:
+    """Return the verdict of today in a word, with a sign and a colour, and that of then if it was another."""
     words = labels.words
     text = words.say(f"claim.{checked.verdict}").text
-    html = Markup('<span class="verdict {}"><span aria-hidden="true">{}</span> {}</span>')
-    today = Phrase(text, html.format(checked.verdict, SIGNS[checked.verdict], text))
+    html = Markup('<p class="verdict {}"><span aria-hidden="true">{}</span> {}</p>')
+    today = html.format(checked.verdict, SIGNS[checked.verdict], text)
     if checked.verdict_when_made == ("agrees" if checked.verdict == "outdated" else checked.verdict):
         return today
     then = words.say("claim.when_made", verdict=inner(words.say(f"claim.{checked.verdict_when_made}").text))
-    return Phrase(f"{today.text}. {then.text}", Markup("{}<br>{}").format(today.html, then.html))
+    return Markup('{}\n<p class="then">{}</p>').format(today, then)
 
 
 def why(labels: Labels, checked: Checked, slip: Slip | None = None) -> Phrase:
@@ -194,18 +218,24 @@ def _slip(labels: Labels, checked: Checked, slip: Slip) -> Phrase:
     own = {(figure.metric, figure.service) for figure in checked.figures}
     other = next((figure for figure in slip.figures if (figure.metric, figure.service) not in own), slip.figures[0])
     unit = UNIT_OF_SLIP.get(slip.code, "percent" if checked.claim.unit == "points" else checked.claim.unit)
-    figures = [
+    by_source = groupby(slip.figures, key=lambda figure: figure.sources)
+    cited = [
         words.say(
-            "slip.figure",
-            figure=words.figure(figure),
-            period=words.period(figure.period),
-            source=labels.sources(figure),
+            "slip.from",
+            source=words.separated(labels.each_source(sources)),
+            figures=words.listed(_dated(labels, figures)),
         )
-        for figure in slip.figures
+        for sources, figures in by_source
     ]
     return words.say(
         f"slip.{slip.code}",
         derived=words.quantity(slip.derived, unit),
         name=labels.inner_name(other.metric, other.service),
-        figures=words.listed(figures),
+        figures=words.listed(cited),
     )
+
+
+def _dated(labels: Labels, figures: Iterable[Figure]) -> Iterator[Phrase]:
+    words = labels.words
+    for figure in figures:
+        yield words.say("slip.figure", figure=words.figure(figure), period=words.period(figure.period))

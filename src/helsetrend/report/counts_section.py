@@ -166,7 +166,7 @@ def _how_much(labels: Labels, discrepancy: Discrepancy) -> Phrase:
         high = ceil(size.high / LEAST_PERCENT) * LEAST_PERCENT
         percent = words.say("counted.up_to", number=words.percentage(Interval(high, high), "percent")).text
     else:
-        percent = words.percentage(size, "percent")
+        percent = words.percentage(size, "percent", is_short=True)
     return words.say("counted.percent", difference=difference, percent=percent)
 
 

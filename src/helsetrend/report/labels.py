@@ -1,7 +1,9 @@
 """How things are called and cited in a language: metrics and services, figures, sources, quotes, states."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -70,9 +72,26 @@ class Labels:
         return self.words.period(self.published.sources[figure.source].published)
 
     def source(self, name: str) -> Phrase:
-        """Return the publisher of a source and its date, as a link to its entry."""
-        source = self.published.sources[name]
-        return linked(f"source-{name}", f"{source.publisher}, {self.words.period(source.published)}")
+        """Return the publisher of a source and its date, as a link to its entry.
+
+        Where other sources are of the same publisher and time, its title follows, and the place in it if need be.
+        """
+        return linked(f"source-{name}", self._names_of_sources[name])
+
+    @cached_property
+    def _names_of_sources(self) -> dict[str, Phrase]:
+        """The name of each source, no two of which are alike if their titles and details are not."""
+        forms: dict[str, list[Phrase]] = {}
+        for name, source in self.published.sources.items():
+            short = Phrase.of(f"{source.publisher}, {self.words.period(source.published)}")
+            title, detail = self.foreign(source.title, source.language), Phrase.of(source.detail[self.words.language])
+            longest = [short, title, *([detail] if detail.text else [])]
+            forms[name] = [short, self.words.after_commas([short, title]), self.words.after_commas(longest)]
+        counted = Counter(form.text for of_one in forms.values() for form in of_one)
+        return {
+            name: next((form for form in of_one if counted[form.text] == 1), of_one[-1])
+            for name, of_one in forms.items()
+        }
 
     def sources(self, figure: Figure) -> Phrase:
         """Return the sources of a figure, or of the figures that it is the sum of, as in `each_source`."""
@@ -128,23 +147,30 @@ class Labels:
 
     def status(self, observation: Observation) -> str:
         """Return a few words on an observation, such as "not published"; nothing for a plain figure."""
+        return "; ".join(self.statuses(observation).values())
+
+    def statuses(self, observation: Observation) -> dict[str, str]:
+        """Return what `status` says of an observation, thing by thing, by the name of each."""
         say, words = self.words.say, self.words
         if gap := observation.gap:
             when = {"when_end": words.when(gap.facts["end"])} if gap.code == "ended" else {}
-            return say(f"status.{gap.code}", **when).text
-        parts = self.obs_statuses(observation.statuses)
-        if observation.figure and observation.figure.is_second_hand:
-            parts.append(say("status.second_hand").text)
+            return {gap.code: say(f"status.{gap.code}", **when).text}
+        figure, said = (
+            observation.figure,
+            dict(zip(observation.statuses, self.obs_statuses(observation.statuses), strict=True)),
+        )
+        if figure and figure.is_second_hand:
+            said["second_hand"] = say("status.second_hand").text
         if observation.disputed:
             others = words.listed(words.unmarked_figure(figure).text for figure in observation.disputed)
-            parts.append(say("status.disputed", others=others).text)
-        if observation.figure and observation.figure.parts:
-            parts.append(say("status.sum").text)
+            said["disputed"] = say("status.disputed", others=others).text
+        if figure and figure.parts:
+            said["sum"] = say("status.sum").text
         if old := observation.revised:
-            parts.append(say("status.revised", old=self.words.figure(old).text, date=self.publication(old)).text)
+            said["corrected"] = say("status.revised", old=words.figure(old).text, date=self.publication(old)).text
         if observation.part:
-            parts.append(say(f"status.{observation.part.code}").text)
-        return "; ".join(parts)
+            said["part"] = say(f"status.{observation.part.code}").text
+        return said
 
     def obs_statuses(self, statuses: Iterable[str]) -> list[str]:
         """Return in words what a publisher says of a figure, status by status: "provisional", "break in the series"."""

@@ -1,17 +1,29 @@
-"""One metric over the years as a chart and the table behind it: figures, gaps, revisions, parts of a year."""
+"""One metric over the years as a chart, with the table behind it and the same in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
-from helsetrend.analysis import Observation, converted
+from helsetrend.analysis import Observation, joined
 from helsetrend.published import Figure
+from helsetrend.report.charted import (
+    in_new_way_of,
+    notes_on,
+    observed,
+    parts_of_years,
+    said_in_new_way,
+    series_of,
+    series_of_parts,
+    signs_of,
+)
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import WIDTHS, Bar, Cell, Chart, Column, Table, draw
+from helsetrend.report.level_table import label_of, level_table, unit_of
+from helsetrend.report.presentation import WIDTHS, Chart, Series, draw
 from helsetrend.report.sentences import level, level_finding
-from helsetrend.values import SCALES, Interval, scale_of
+from helsetrend.values import SCALES
 
 
 def series_chart(
@@ -21,198 +33,106 @@ def series_chart(
 
     `widths` are those of `WIDTHS` that it is drawn for.
     """
-    words = labels.words
-    observations = [observation for observation in _observed(scope, metric) if service in ("", observation.service)]
-    figures = _figures(observations)
-    if not figures:
+    words, entry = labels.words, labels.catalogue.metrics[metric]
+    seen = [observation for observation in observed(scope, metric) if service in ("", observation.service)]
+    if any(observation.figure for observation in seen):
+        series, scale = _series_of_years(scope, labels, metric, seen)
+    elif parts := [part for part in parts_of_years(scope, metric, service) if part.period.overlaps(scope.span)]:
+        scale = _scale(parts)
+        series = [series_of_parts(scope, labels, metric, service, parts)]
+        seen = [scope.vintage.observe(metric, figure.period, service) for figure in parts]
+    else:
         return None
-    largest = max(figure.value for figure in figures)
-    scale = next((scale for scale in SCALES if largest >= scale), 1)
-    bars = [_bar(scope, labels, observation) for observation in observations]
+    drawn, notes = _noted_once([one for one in series if one.marks])
+    years = [mark.year for one in drawn for mark in one.marks]
+    period = words.years(entry.year_ending_in(min(years)), entry.year_ending_in(max(years)))
+    beats = [beat for one in drawn for beat in one.beats]
+    beats_title = words.say(f"chart.each_{beats[0].period.form}").text if beats else ""
+    kind = "line" if any(one.is_line or one.is_of_beats for one in drawn) else "columns"
     sentence = next(level(scope, labels, metric, service)) if service else level_finding(scope, labels, metric)
-    most = Fraction(100) if labels.catalogue.metrics[metric].unit == "percent" else None
-    name, unit = labels.name(metric, service), _unit(labels, metric, scale)
-    sources = (source for figure in figures for source in figure.sources)
-    values = ((_label(labels, bar.observation), ", ".join((bar.value_text, *bar.notes))) for bar in bars)
     return Chart(
         name=metric,
-        subtitle=words.say("chart.subtitle", name=name, unit=unit).text,
-        legend=tuple(_legend(labels, bars)),
-        table=_table(scope, labels, metric, observations),
-        drawings=draw(bars, words, name=metric, scale=scale, most=most, widths=widths),
-        **texts_of(labels, sentence.text.removesuffix("."), sources=sources, values=values),
-    )
+        subtitle=words.say("chart.subtitle", unit=unit_of(labels, metric, scale), period=period).text,
+        signs=frozenset(signs_of([mark for one in drawn if not one.is_of_beats for mark in one.marks])),
+        notes=(*notes, *(note for one in series if not one.marks for note in one.notes)),
+        table=level_table(scope, labels, metric, seen),
+        drawings=draw(
+            drawn, words, name=metric, scale=scale, widths=widths, beats_title=beats_title,
+            most=Fraction(100) if entry.unit == "percent" else None,
+        ),
+        **texts_of(
+            labels,
+            labels.name(metric, service),
+            words.say(f"chart.{kind}", finding=sentence.text.removesuffix(".")).text,
+            sources=(name for observation in seen if observation.figure for name in observation.figure.sources),
+            values=[(label_of(labels, one), _described(scope, labels, one)) for one in seen],
+            others=[_said_of_beats(labels, one, beats_title) for one in drawn if one.has_strip],
+        ),
+    )  # fmt: skip
+
+
+def _series_of_years(
+    scope: Scope, labels: Labels, metric: str, seen: Sequence[Observation]
+) -> tuple[list[Series], int]:
+    """Return what is drawn of each series, and the scale of its axis."""
+    scale = _scale([observation.figure for observation in seen if observation.figure])
+    by_service = groupby(seen, key=lambda observation: observation.service)
+    return [series_of(scope, labels, metric, name, list(own), scale) for name, own in by_service], scale
+
+
+def _scale(figures: Iterable[Figure]) -> int:
+    """Return the largest scale that the largest figure reaches."""
+    largest = max(figure.value for figure in figures)
+    return next((scale for scale in SCALES if largest >= scale), 1)
+
+
+def _said_of_beats(labels: Labels, series: Series, title: str) -> str:
+    """Say from when to when the months of a series are drawn, and between which values they lie."""
+    words, intervals = labels.words, [beat.interval for beat in series.beats]
+    spans = words.listed(words.period(span) for span in joined(beat.period for beat in series.beats))
+    low, high = min(interval.low for interval in intervals), max(interval.high for interval in intervals)
+    named = f"{series.name}: {title}" if series.name else title
+    return words.say("chart.beats", title=named, span=spans, low=words.exactly(low), high=words.exactly(high)).text
 
 
 def texts_of(
-    labels: Labels, finding: str, *, sources: Iterable[str], values: Iterable[tuple[str, str]]
+    labels: Labels,
+    title: str,
+    alt: str,
+    *,
+    sources: Iterable[str],
+    values: Iterable[tuple[str, str]],
+    others: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return the texts of a chart, its text alternative included; `values` are what it shows, by period, in words."""
+    """Return the texts of a chart, its text alternative included.
+
+    `values` are what it shows, by period, in words; `others` say what else is in it.
+    """
     words, say = labels.words, labels.words.say
     links = labels.each_source(sources)
     described = [say("chart.value", period=period, quantity=value).text for period, value in values]
     return {
-        "finding": finding,
-        "alt": say("chart.alt", finding=finding).text,
+        "title": title,
+        "alt": f"{title}. {alt}",
         "source": words.say_many("chart.source", len(links), sources=words.separated(links)),
         "table_label": say("chart.data").text,
         "description_label": say("chart.description").text,
-        "description": (say("chart.description_intro").text, *described),
+        "description": (say("chart.description_intro").text, *described, *others),
     }
 
 
-def _observed(scope: Scope, metric: str) -> list[Observation]:
-    """Return what the chart shows: the years of the report, and before them those that a source shows as a picture."""
-    entry, vintage = scope.vintage.catalogue.metrics[metric], scope.vintage
-    shown = [picture.period.first for picture in entry.pictures if picture.source in vintage.known_sources]
-    pictures = [entry.year_of(day).year for day in shown]
-    years = range(min([*pictures, scope.first_year]), scope.year + 1)
-    return [
-        _with_part(scope, observation)
-        for service in entry.services or ("",)
-        for observation in vintage.series(metric, years, service)
-        if not (observation.gap and observation.gap.code == "before_launch")
-    ]
+def _noted_once(series: list[Series]) -> tuple[list[Series], tuple[str, ...]]:
+    """Return series without the notes that all of them share, and these notes as sentences."""
+    notes = {one.notes for one in series}
+    if len(series) == 1 or len(notes) > 1:
+        return series, ()
+    return [replace(one, notes=()) for one in series], tuple(f"{note}." for note in notes.pop())
 
 
-def _with_part(scope: Scope, observation: Observation) -> Observation:
-    """Replace a year of which only one span of months is published by that span, as a part of the year."""
-    gap = observation.gap
-    if gap is None or gap.code != "part_published" or len(gap.facts["spans"]) > 1:
-        return observation
-    return replace(scope.vintage.observe(observation.metric, gap.facts["spans"][0], observation.service), part=gap)
-
-
-def _figures(observations: Iterable[Observation]) -> list[Figure]:
-    return [observation.figure for observation in observations if observation.figure]
-
-
-def _table(scope: Scope, labels: Labels, metric: str, observations: list[Observation]) -> Table:
-    """Return the table behind the chart: period, figure, what it can mean, status, source.
-
-    If all figures have one scale it is in the header, else with each figure.
-    """
-    words, none = labels.words, labels.words.say("table.no_value").text
-    scales = {scale_of(figure.value, figure.rounding) for figure in _figures(observations)}
-    is_mixed = len(scales) > 1
-    scale = 1 if is_mixed else next(iter(scales))
-    period, bounds, status, source = labels.columns("period", "bounds", "status", "source")
-    columns = [
-        period,
-        Column(_unit(labels, metric, scale), words.decimal_mark),
-        replace(bounds, decimal_mark=words.decimal_mark),
-        status,
-        source,
-    ]
-    rows: list[Sequence[Cell]] = []
-    for observation in observations:
-        label, note = _label(labels, observation), labels.status(observation)
-        if in_new_way := _converted(scope, observation):
-            note = "; ".join(filter(None, (note, _in_new_way(labels, metric, in_new_way))))
-        if figure := observation.figure:
-            value = words.unmarked_figure(figure) if is_mixed else words.bare(figure, scale)
-            rows.append((label, value, _bounds(labels, observation, scale), note, labels.sources(figure)))
-        else:
-            rows.append((label, none, none, note, ""))
-    entry, years = labels.catalogue.metrics[metric], [_year(labels, observation) for observation in observations]
-    of_the_year = frozenset(number for number, year in enumerate(years) if year == scope.year)
-    span = words.years(entry.year_ending_in(years[0]), entry.year_ending_in(scope.year))
-    caption = words.say("caption.series", name=labels.name(metric), period=span).text
-    return Table(caption, columns, rows, of_the_year)
-
-
-def _unit(labels: Labels, metric: str, scale: int) -> str:
-    """Return the unit of a metric with a scale, as a header: "Millioner besøk"."""
-    text = labels.words.say(f"scale.{scale}", unit=labels.unit(metric)).text
-    return text[:1].upper() + text[1:]
-
-
-def _label(labels: Labels, observation: Observation) -> str:
-    period = labels.words.period(observation.period)
-    return f"{labels.short(observation.metric, observation.service)} {period}" if observation.service else period
-
-
-def _year(labels: Labels, observation: Observation) -> int:
-    """Return the number of the year of the metric that an observation is of, or of a part of."""
-    return labels.catalogue.metrics[observation.metric].year_of(observation.period.last).year
-
-
-def _bar(scope: Scope, labels: Labels, observation: Observation) -> Bar:
-    figure, in_new_way = observation.figure, _converted(scope, observation)
-    return Bar(
-        label=labels.words.short_period(observation.period),
-        observation=observation,
-        value_text=labels.words.unmarked_figure(figure).text if figure else labels.status(observation),
-        notes=tuple(_notes(labels, observation, in_new_way)),
-        group=labels.short(observation.metric, observation.service) if observation.service else "",
-        is_accent=_year(labels, observation) == scope.year,
-        converted=in_new_way,
-    )
-
-
-def _converted(scope: Scope, observation: Observation) -> Interval | None:
-    """Return a year before a break as the report's year would have counted it, if known."""
-    entry, service = scope.vintage.catalogue.metrics[observation.metric], observation.service
-    year = entry.period_of(entry.year_of(observation.period.last).year)
-    found = converted(scope.vintage, observation.metric, year, scope.year, service)
-    return found.interval if found else None
-
-
-def _in_new_way(labels: Labels, metric: str, interval: Interval) -> str:
-    """Return in words what the new way of counting would have given, as fine as two digits of the distance allow."""
-    step = Fraction(10) ** max(0, len(str(int(interval.width))) - 2)
-    scale = next((scale for scale in SCALES if interval.high >= scale), 1)
-    unit = labels.words.say(f"scale.{scale}", unit=labels.unit(metric))
-    return labels.words.say("chart.converted", bounds=labels.words.bounds(interval, step, scale=scale), unit=unit).text
-
-
-def _notes(labels: Labels, observation: Observation, in_new_way: Interval | None) -> Iterator[str]:
-    """Yield the notes below a bar: a revision, a part of a year, and what began or broke in that year."""
-    if in_new_way:
-        yield _in_new_way(labels, observation.metric, in_new_way)
-    words, entry, figure = labels.words, labels.catalogue.metrics[observation.metric], observation.figure
-    year = entry.year_of(observation.period.last)
-    is_noted = observation.statuses or observation.revised or observation.part or observation.disputed
-    if figure and (is_noted or figure.is_second_hand):
-        yield labels.status(observation)
-    for mark in entry.marks:
-        if year.has(mark.at.first):
-            yield words.say("chart.mark", at=words.period(mark.at), name=mark[words.language]).text
-    marked = [mark.at for mark in entry.marks]
-    for start in entry.starts(observation.service):
-        if year.has(start.first) and start not in marked:
-            yield words.say("chart.launch", at=words.period(start)).text
-    end = entry.end(observation.service)
-    if end and year.has(end.last) and end not in marked:
-        yield words.say("chart.end", at=words.period(end)).text
-    for change in entry.breaks_of(observation.service):
-        if year.has(change.at.first):
-            yield words.say("chart.break", when=words.when(change.at), why=change[words.language]).text
-
-
-def _legend(labels: Labels, bars: Sequence[Bar]) -> Iterator[str]:
-    """Yield a line for each sign that the drawing has."""
-    observations = [bar.observation for bar in bars]
-    signs = {
-        "hedge": any(seen.interval.width for seen in observations if seen.interval),
-        "hole": any(bar.observation.gap and not bar.converted for bar in bars),
-        "revised": any(observation.revised for observation in observations),
-        "second_hand": any(figure.is_second_hand for figure in _figures(observations)),
-        "part": any(observation.part and observation.figure for observation in observations),
-        "converted": any(bar.converted for bar in bars),
-    }
-    return (labels.words.say(f"legend.{sign}").text for sign, is_drawn in signs.items() if is_drawn)
-
-
-def _bounds(labels: Labels, observation: Observation, scale: int) -> str:
-    """Return what the figure, and those that dispute it, can mean, in units of `scale`.
-
-    Half a unit of the last digit needs one digit more.
-    """
-    figures = [figure for figure in (observation.figure, *observation.disputed) if figure]
-    roundings = [
-        figure.rounding / 10 if figure.hedge == "none" and figure.interval.width else figure.rounding
-        for figure in figures
-    ]
-    interval = observation.interval
-    return labels.words.bounds(interval, min(roundings), scale=scale) if interval else ""
+def _described(scope: Scope, labels: Labels, observation: Observation) -> str:
+    """Return the value of a period with the notes on it, or why there is none."""
+    figure = observation.figure
+    value = labels.words.unmarked_figure(figure).text if figure else labels.status(observation)
+    in_new_way = in_new_way_of(scope, observation)
+    converted = [said_in_new_way(labels, observation.metric, in_new_way)] if in_new_way else []
+    return ", ".join((value, *converted, *notes_on(labels, observation)))

@@ -20,7 +20,7 @@ def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Bl
     level_of_heading = 3 if entry.under in content.metrics else 2
     yield Block(heading(metric, labels.name(metric), finding(content, labels, metric), level=level_of_heading))
     if entry.introduction:
-        yield Block(paragraph([Phrase.of(entry.introduction[language])]))
+        yield Block(paragraph([Phrase.of(entry.introduction[language])], kind="introduction"))
     if not content.is_single(metric):
         nothing = Block(paragraph([labels.words.say("chart.nothing")]))
         yield series_chart(content, labels, metric) or nothing
@@ -29,8 +29,8 @@ def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Bl
 
 
 def _text(content: Content, labels: Labels, metric: str) -> Block:
-    """Return the computed sentences on a metric, and the cautions beside them."""
-    entry = labels.catalogue.metrics[metric]
+    """Return the computed sentences on a metric, without what its heading says, and the cautions beside them."""
+    entry, said = labels.catalogue.metrics[metric], finding(content, labels, metric).text
     services = list(entry.services) or [""]
     paragraphs: list[Iterable[Phrase]] = [
         [Phrase.of(entry.background[labels.words.language])] if entry.background else [],
@@ -38,4 +38,6 @@ def _text(content: Content, labels: Labels, metric: str) -> Block:
         *(revised(content, labels, metric, service) for service in services),
         [*claimed_ranks(content, labels, metric), *remarks(content, labels, metric)],
     ]
-    return Block(aside(paragraphs, cautions(content, labels, metric)))
+    unsaid = ([sentence for sentence in sentences if sentence.text != f"{said}."] for sentences in paragraphs)
+    notes = (note for note in cautions(content, labels, metric) if note.text != f"{said}.")
+    return Block(aside(unsaid, notes))

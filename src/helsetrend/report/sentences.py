@@ -23,6 +23,13 @@ from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, inner
 from helsetrend.values import Interval
 
+PLAIN_GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet")
+"""The gaps that have a sentence of their own; the others are told with their reason."""
+
+
+MOST_PARTS = 3
+"""The most revised months or quarters that are told one by one."""
+
 
 def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
     """Return the heading of a metric; for one with services, which of them surely has the highest count."""
@@ -50,7 +57,7 @@ def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phr
         if change.multiple:
             text = words.say("heading.multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
         else:
-            text = words.say(f"heading.{change.direction}", change=words.size(change), **facts)
+            text = words.say(f"heading.{change.direction}", change=words.size(change, is_short=True), **facts)
         is_second_hand = change.old.is_second_hand or change.new.is_second_hand
         return words.say("heading.second_hand", text=text) if is_second_hand else text
     observation = scope.vintage.observe(metric, scope.year, service)
@@ -59,7 +66,7 @@ def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phr
         quantity = words.figure(observation.figure).text
         return words.say("heading.level", subject=subject, quantity=quantity, period=period)
     if gap and gap.code == "ended":
-        name, when = labels.name(metric, service), words.when(gap.facts["end"])
+        name, when = labels.part(metric, service).thing[words.language], words.when(gap.facts["end"])
         return words.say("heading.ended", name=name, when_end=when)
     key = "only_as_picture" if gap and gap.code == "only_as_picture" else "gap"
     is_measured = gap is None or gap.code in ("not_published", "only_as_picture", "part_published")
@@ -75,8 +82,10 @@ def level_finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
 
 
 def opening(scope: Scope, labels: Labels, metric: str) -> Phrase:
-    """Return the one sentence that says what happened."""
+    """Return the one sentence that says what happened; on a metric with services what its heading says."""
     words, change = labels.words, scope.change(metric)
+    if labels.catalogue.metrics[metric].services:
+        return words.say("sentence.opening_heading", heading=finding(scope, labels, metric))
     observation = scope.vintage.observe(metric, change.new.period)
     facts: dict[str, object] = {"subject": labels.subject(metric), "period": words.period(observation.period)}
     if observation.figure is None:
@@ -119,8 +128,15 @@ def _gap(labels: Labels, observation: Observation) -> Phrase:
     words, gap = labels.words, observation.gap
     series = observation.metric, observation.service
     if gap and gap.code == "ended":
-        return words.say("sentence.ended", name=labels.name(*series), when_end=words.when(gap.facts["end"]))
-    return words.say("sentence.gap", subject=labels.subject(*series), reason=words.reason(gap) if gap else "")
+        thing = labels.part(*series).thing[words.language]
+        return words.say("sentence.ended", name=thing, when_end=words.when(gap.facts["end"]))
+    subject, code = labels.subject(*series), gap.code if gap else ""
+    if gap and code in PLAIN_GAPS:
+        facts = words.facts(gap)
+        return words.say(
+            f"sentence.gap_{code}", subject=subject, **{**facts, "period": words.period(observation.period)}
+        )
+    return words.say("sentence.gap", subject=subject, reason=words.reason(gap) if gap else "")
 
 
 def _spanned(labels: Labels, disputed: Sequence[Figure]) -> Iterator[Phrase]:
@@ -144,8 +160,9 @@ def _changed(labels: Labels, change: Change) -> Iterator[Phrase]:
         old=words.figure(old),
         old_period=words.period(old.period),
     )
-    exactly = {"up": "up_exactly", "down": "down_exactly"} if not change.interval.width else {}
-    yield words.say(f"sentence.{exactly.get(change.direction, change.direction)}", change=words.size(change))
+    is_range = change.direction in ("up", "down") and words.is_range(change)
+    key = f"sentence.{change.direction}_range" if is_range else f"sentence.{change.direction}"
+    yield words.say(key, change=words.size(change))
     yield from _spanned(labels, change.disputed)
     if change.caution:
         yield words.say("sentence.caution", caution=words.reason(change.caution))
@@ -247,12 +264,26 @@ def claimed_ranks(content: Content, labels: Labels, metric: str) -> Iterator[Phr
 
 
 def revised(content: Content, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Yield what was revised of the figures of the year and the year before, and what that does to the change."""
-    for revision in content.revisions:
-        new = revision.new
-        if (new.metric, new.service) == (metric, service) and new.period.year in (content.year - 1, content.year):
+    """Yield what was revised of the figures of the year and the year before, and what that does to the change.
+
+    Many revised months or quarters are only counted.
+    """
+    words, entry = labels.words, labels.catalogue.metrics[metric]
+    years = [entry.period_of(year) for year in (content.year - 1, content.year)]
+    own = [
+        revision
+        for revision in content.revisions
+        if (revision.new.metric, revision.new.service) == (metric, service)
+        and revision.new.period.year in (content.year - 1, content.year)
+    ]
+    parts = [revision for revision in own if revision.new.period not in years]
+    for revision in own:
+        if revision not in parts or len(parts) <= MOST_PARTS:
             yield _revision(content, labels, revision)
-    if effect := effect_of_revision(content, labels, metric, service):
+    if len(parts) > MOST_PARTS:
+        of_years = dict.fromkeys(str(revision.new.period.year) for revision in parts)
+        yield words.say_many("sentence.parts_revised", len(parts), years=words.listed(sorted(of_years)))
+    if effect := _effect_of_revision(content, labels, metric, service):
         yield effect
 
 
@@ -277,7 +308,7 @@ def _revision(content: Content, labels: Labels, revision: Correction) -> Phrase:
     )
 
 
-def effect_of_revision(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phrase | None:
+def _effect_of_revision(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phrase | None:
     """Return the change from the year before as it was before the last revision of either figure, and as it is now."""
     words, vintage, change = labels.words, scope.vintage, scope.change(metric, service)
     observations = vintage.series(metric, (scope.year - 1, scope.year), service)

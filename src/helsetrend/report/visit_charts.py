@@ -12,12 +12,10 @@ from matplotlib.ticker import MaxNLocator
 
 from helsetrend.events import DEFINITIONS
 from helsetrend.report.presentation import (
-    BAR,
-    FOOT,
-    GAP,
     LETTER,
     LIGHT,
     SMALL,
+    TEXT,
     WIDTHS,
     Chart,
     Column,
@@ -29,6 +27,8 @@ from helsetrend.report.presentation import (
 )
 
 WIDTH = WIDTHS["wide"]
+BAR, GAP, FOOT = 22, 12, 26
+"""Heights in pixels in the chart of rules: a bar, the space between bars, the axis."""
 HEIGHT, HEADROOM, MARGIN = 300, 1.28, 44
 """Of the chart of days: its height in pixels, that of its axis in highest columns, the room at the left in pixels."""
 MOST_TICKS = 8
@@ -56,10 +56,10 @@ def daily_chart(counts: pd.DataFrame, *, log: str, marks: Marks | None = None) -
     finding = f"{log}, visits a day: {by_part}"
     return Chart(
         name="visits-per-day",
-        finding=finding,
+        title=finding,
         subtitle=f"Visits per day, {_day(days.index[0])} to {_day(days.index[-1])}; in the title their means.",
         alt=_days_alt(days, stretches, finding),
-        legend=("Dark columns: Monday to Friday.", "Light columns: Saturday and Sunday."),
+        notes=("Dark columns: Monday to Friday.", "Light columns: Saturday and Sunday."),
         source=Phrase.of(
             f"Counted by the definition {DEFINITIONS['visits']}: a visit belongs to the day on which it started."
         ),
@@ -134,7 +134,7 @@ def _mark(axes: Axes, name: str, stretch: pd.DataFrame, most: float) -> None:
     axes.plot([first, last], [most * 1.05] * 2, color=LIGHT["ink"], linewidth=1.2, solid_capstyle="butt")
     numbers = " · ".join(f"{visits:,.0f}" for visits in stretch["visits"])
     left, right = axes.get_xlim()
-    half = max(len(name), len(numbers)) * LETTER / 2 / (WIDTH - MARGIN) * (right - left)
+    half = max(len(name), len(numbers)) * LETTER * TEXT / 2 / (WIDTH - MARGIN) * (right - left)
     axes.text(
         min(max((first + last) / 2, left + half), right - half), most * 1.07, f"{name}\n{numbers}",
         ha="center", va="bottom", color=LIGHT["ink"], size=SMALL, linespacing=1.3,
@@ -170,10 +170,10 @@ def rules_chart(by_rule: pd.DataFrame, *, log: str) -> Chart:
     values = "; ".join(f"{rule} {visits} ({percent})" for rule, visits, percent in rows)
     return Chart(
         name="visits-by-rule",
-        finding=finding,
+        title=finding,
         subtitle=f"Difference from our count of {by_rule.at['ours', 'visits']:,} visits; in brackets the visits.",
         alt=f"Horizontal bar chart. {finding}. {values}.",
-        legend=(),
+        notes=(),
         source=Phrase.of("The same events counted by each rule; a rule is ours but for one thing."),
         table=Table(
             "Visits by rule", [Column("Rule"), Column("Visits", "."), Column("Difference from ours", ".")], rows
@@ -203,7 +203,7 @@ def _rules_canvas(others: pd.DataFrame) -> Canvas:
     height = len(others) * (BAR + GAP) + FOOT
     values = [f"{_signed(percent)} ({visits:,})" for visits, percent in others.itertuples(index=False)]
     least, most = min(0, others["difference_percent"].min()), max(0, others["difference_percent"].max())
-    room = 1 - (max(map(len, values)) * LETTER + 12) / (WIDTH - margin)
+    room = 1 - (max(map(len, values)) * LETTER * TEXT + 12) / (WIDTH - margin)
     reach = ((most - least) or 1) / room
     table = others.assign(place=range(len(others)))
     with drawing_style():

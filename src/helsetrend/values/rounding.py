@@ -16,13 +16,13 @@ MOST_DECIMALS = 12
 def scale_of(value: Fraction, rounding: Fraction) -> int:
     """Return the scale to show a value in: the largest of `SCALES` that it reaches and that needs no third decimal.
 
-    Otherwise 1, the value in full, or, where its digits in full would say more or less than is known, the smallest
-    scale that shows its last digit: 12 300 known to the hundred is "12,3 tusen".
+    Otherwise 1, the value in full, if it is known to the unit, or its digits in full say how exactly it is known. Else
+    the smallest scale that shows its last digit: 12 300 known to the hundred is "12,3 tusen".
     """
     for scale in SCALES:
         if abs(value) >= scale and rounding <= scale <= rounding * 100:
             return scale
-    if rounding < 1 or rounding == worth_in_full(abs(int(value))):
+    if rounding <= 1 or rounding == worth_in_full(abs(int(value))):
         return 1
     return next((scale for scale in (1000, *reversed(SCALES)) if rounding <= scale), 1)
 

@@ -74,7 +74,8 @@ SCALE_WORDS: dict[str, tuple[int, ...]] = {
     for scales, words in {
         (10**2,): "hundre, hundred",
         (10**3,): "tusen, tusener, tusental, tsd., tsd, tus., tus, k, thousand, thousands, thous., thous",
-        (10**6,): ("million, millioner, millionar, millions, mill., mill, mio., mio, mln., mln, mn., mn, m"),
+        (10**6,): """million, millioner, millionar, millionene, millionane, millions, mill., mill, mio., mio
+            mln., mln, mn., mn, m""",
         (10**9,): "milliard, milliarder, milliardar, mrd., mrd, mia., mia, mld., mld, bn., bn, billions, g",
         (10**9, 10**12): "billion",
         (10**12,): "billioner, billionar",

@@ -363,3 +363,19 @@ def test_a_change_that_looks_the_same_before_and_after_is_left_out():
     (unlearned,) = listings.differences_listing(effects_between(before, after))
     assert cells_of(unlearned) == [["visits 2021", "2 000 003", "2 000 004", "revised"]]
     assert len(listings.revisions_listing(after, metric=None, since=None, until=None)) == 1
+
+
+def test_what_a_release_lacks_is_named_on_one_line_and_in_json():
+    known = vintage_on(read_published(DATA))
+    (line,) = listings.release_notes(known)
+    assert line.startswith("not filled in in metrics.toml, and left out of the report: portal.publisher, release.")
+    assert listings.check_as_json(known)["release"] == [line]
+
+
+@pytest.mark.parametrize(("today", "count"), [("2027-03-31", 0), ("2027-04-01", 1)])
+def test_a_next_publication_is_over_from_the_day_after_its_last_day(today, count):
+    """The made-up folder names March 2027."""
+    known = vintage_on(read_published(DATA / "folders" / "rutepark", today=date.fromisoformat(today)))
+    lines = list(listings.release_notes(known))
+    assert len(lines) == count
+    assert all("release.next_publication = '2027-03'" in line for line in lines)

@@ -1,6 +1,7 @@
 """Parameters that a notebook has besides its own three: typed by their defaults, text stays text, no secrets."""
 
 import pytest
+from madeup import known_of
 from places import DATA
 
 from helsetrend.edition.parameters import ParameterError, checked_parameters
@@ -63,3 +64,14 @@ def test_the_value_of_a_secret_is_hidden(name):
     request = Request(2021, others={name: "hunter2", "region": "0301"})
     assert request.values == {**ASKED, name: "…", "region": "0301"}
     assert request.others[name] == "hunter2"
+
+
+def test_years_that_start_in_august_are_called_by_the_year_they_end_in():
+    """Of 2019/20 and 2020/21 the last one stands under 2021, and there is none under 2019."""
+    figures = "visits  2019/20  400\nvisits  2020/21  440"
+    published = known_of({"visits": {"year_starts": "08-01"}}, figures).published
+    counts = read_counts(DATA)
+    found = checked_parameters(Request(), DEFAULTS, published, counts)
+    assert (found.first_year, found.year) == (2020, 2021)
+    with pytest.raises(ParameterError, match="allowed: 2020, 2021"):
+        checked_parameters(Request(year=2019), DEFAULTS, published, counts)

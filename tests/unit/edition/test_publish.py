@@ -39,7 +39,7 @@ def stand_ins(monkeypatch):
     def execute(_, executed, parameters):
         executed.write_text(json.dumps(parameters), "utf-8")
 
-    def page_of(executed, *, language, languages=(), downloads=()):  # noqa: ARG001
+    def page_of(executed, *, language, languages=(), downloads=(), header=None, changes=None):  # noqa: ARG001
         names = " ".join(one.href for one in downloads)
         return f"{language} {executed.read_text('utf-8')} {names}"
 
@@ -119,11 +119,11 @@ def test_by_default_nothing_is_shown_of_what_is_logged(make, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_nothing_but_editions_and_latest_is_left(make, reports):
+def test_nothing_but_editions_their_series_and_latest_is_left(make, reports):
     make(as_of="2022-05-31")
     make()
     make()
-    assert sorted(path.name for path in (reports / "2021").iterdir()) == ["2022-05-31", NEWEST, "latest"]
+    assert sorted(path.name for path in (reports / "2021").iterdir()) == ["2022-05-31", NEWEST, "dcat.ttl", "latest"]
 
 
 def test_making_an_edition_again_replaces_it_as_a_whole(make):
@@ -327,12 +327,13 @@ def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next
     last_good = make(as_of="2022-05-31").name
     for step in STEPS.values():
         kill_before(step, make)
-        editions = {path.name for path in (reports / "2021").iterdir() if path.name[0] != "."}
+        editions = {path.name for path in (reports / "2021").iterdir() if path.name[0] != "."} - {"dcat.ttl"}
         assert {last_good, "latest"} <= editions <= {last_good, NEWEST, "latest"}
         assert [fault for name in editions for fault in verify(reports / "2021" / name)] == []
         healed = Path(shutil.copytree(reports, reports.with_name("healed"), symlinks=True))
         assert [outcome.code for outcome in run_reports([Request()], reports=healed)] == [0]
         assert [path.name for path in healed.rglob(".*")] == []
+        assert f"<{NEWEST}/data/dcat.ttl#dataset>" in (healed / "2021" / "dcat.ttl").read_text("utf-8")
         assert sorted(path.name for path in (healed / "2021").iterdir()) == [last_good, NEWEST, "latest"]
         assert (healed / "2021" / "latest").readlink() == Path(NEWEST)
         assert NEWEST in (healed / "index.html").read_text("utf-8")

@@ -240,3 +240,13 @@ def test_an_edition_that_cannot_be_understood_is_made_again(fault, own_reports, 
 
         monkeypatch.setattr(run, "verify", gone)
     assert run.up_to_date(Request(), own_reports) is None
+
+
+def test_an_edition_that_its_series_does_not_name_is_made_again(own_reports):
+    """As after a run that was killed when the edition was in its place."""
+    series = own_reports / "2021" / "dcat.ttl"
+    series.write_text(series.read_text("utf-8").replace("<2025-12-31/", "<2025-01-01/"), "utf-8")
+    assert run.up_to_date(Request(2021, 2019, "2022-05-31"), own_reports) is not None
+    assert run.up_to_date(Request(), own_reports) is None
+    series.unlink()
+    assert run.up_to_date(Request(), own_reports) is None

@@ -18,7 +18,7 @@ from places import DATA, TOP
 
 from helsetrend.published.folder import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
-from helsetrend.report.claims_section import claims_table
+from helsetrend.report.claims_section import claims_cards
 from helsetrend.report.presentation.wording import words
 from helsetrend.values.printed import readings
 
@@ -36,19 +36,19 @@ SUBJECTS = {
 # What changed of 2019 to 2021: from the page of spring 2022 to the editions of winter 2022/23 and 2023/24.
 REVISIONS = """
 Innlogginger på Helsenorge, 2021
-rundt 77,5 millioner (Direktoratet for e-helse, mai 2022)
+rundt 77,5 millioner (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor))
 rundt 90,9 millioner (Direktoratet for e-helse, januar 2023)
-Rettet: de to kan ikke begge stemme. Ingen årsak er publisert.
+Rettet. Årsaken er ikke oppgitt.
 
 Besøk på Helsenorge, 2021
-over 140 millioner (Direktoratet for e-helse, mai 2022)
+over 140 millioner (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor))
 140,9 millioner (Helsedirektoratet, 9. februar 2024)
-Gjort mer nøyaktig: det nye stemmer med det gamle.
+Presisert: Det nye tallet passer med det gamle.
 
 Besøk på Helsenorge, 2020
-72 millioner (Direktoratet for e-helse, mai 2022)
+72 millioner (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor))
 72,9 millioner (Helsedirektoratet, 9. februar 2024)
-Rettet: de to kan ikke begge stemme. Ingen årsak er publisert.
+Rettet. Årsaken er ikke oppgitt.
 """
 # 13.4/77.5 = 17.29 percent, 0.9/140 = 0.64, 0.9/72 = 1.25, 0.5/109.5 = 0.457
 DIFFERENCES = {
@@ -67,15 +67,15 @@ Visits to the self-service of patient travel | 2019 and 2020 | not published
 nb 2023 2020 2025-12-31
 Innlogginger på Helsenorge | 2022 og 2023 | ikke publisert
 Meldinger mellom innbyggere og helsetjenesten | 2022 og 2023 | ikke publisert
-Koronasertifikatet | 2021, 2022 og 2023 | ikke publisert
+Koronasertifikatet | 2021–2023 | ikke publisert
 Andel elektroniske søknader om pasientreiser | desember 2022 og desember 2023 | ikke publisert
 Besøk i Pasientreisers selvbetjeningsløsning | 2020, 2022 og 2023 | ikke publisert
 
 nb 2016 2014 2025-12-31
 Besøk på Helsenorge | 2014 | bare en del av året publisert
 Besøk på Helsenorge | 2015 | ikke publisert
-Innlogginger på Helsenorge | 2014, 2015 og 2016 | ikke publisert som tall
-Meldinger mellom innbyggere og helsetjenesten | 2014, 2015 og 2016 | ikke rapportert
+Innlogginger på Helsenorge | 2014–2016 | ikke publisert som tall
+Meldinger mellom innbyggere og helsetjenesten | 2014–2016 | ikke rapportert
 Andel elektroniske søknader om pasientreiser | desember 2016 | ikke publisert som tall
 Besøk i Pasientreisers selvbetjeningsløsning | 2016 | ikke publisert
 """
@@ -173,7 +173,7 @@ def test_a_share_is_revised_by_percentage_points(print_, value, nb, en, own):
 @pytest.mark.parametrize(
     ("reasons", "nb", "en"),
     [
-        ("", "Ingen årsak er publisert.", "No reason has been published."),
+        ("", "Årsaken er ikke oppgitt.", "No reason is given."),
         (",Talt på nytt.,Recounted.", "Oppgitt årsak: Talt på nytt.", "The reason given: Recounted."),
     ],
 )
@@ -297,7 +297,7 @@ def test_a_figure_of_another_metric_that_explains_a_claim_is_listed_under_its_so
     """Visits did not grow by 300 percent, but calls did, from 10 to 40 million."""
     report = report_in("nb", 2021, 2019, data=with_calls("visits", {2020: 10, 2021: 40}))
     ids = {item.get("id") for item in parsed(sources_list(*report)).iter("li")}
-    links = set(re.findall(r'href="#(figure-\d+)"', str(claims_table(*report).html)))
+    links = set(re.findall(r'href="#(figure-\d+)"', str(claims_cards(*report))))
     assert ids >= links >= {"figure-57", "figure-58"}
 
 
@@ -337,7 +337,7 @@ def test_titles_and_quotes_in_another_language_are_marked_with_it(language):
         assert {element.get("lang") for element in foreign} == ({of_source} - {language})
         if of_source != language:
             assert text_of(foreign[0]) == title
-            assert len(foreign) == 1 + len(item.findall("ul/li"))
+            assert len(foreign) == 1 + len(item.findall("details/ul/li"))
 
 
 def test_a_source_without_a_figure_is_listed_only_if_something_leads_to_it():

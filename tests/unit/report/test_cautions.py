@@ -16,37 +16,55 @@ SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 # of some metrics, which is in the catalogue word for word.
 CAUTIONS = """
 visits 2021 2020 2022-05-31
-nb Besøk på Helsenorge i mars 2020: 10,1 millioner (annenhåndskilde). Tallet dekker bare en del av et år og sammenlignes ikke med årene.
-en Visits to Helsenorge in March 2020: 10.1 million (second-hand). The figure covers only a part of a year and is not compared with the years.
+nb Besøk på Helsenorge i mars 2020: 10,1 millioner (annenhåndskilde). Tallet gjelder bare en del av et år og kan \
+ikke sammenlignes med årstallene.
+en Visits to Helsenorge in March 2020: 10.1 million (second-hand). The figure covers only a part of a year and \
+cannot be compared with the years.
 
 visits 2021 2021 2022-05-31
 
 visits 2018 2017 2025-12-31
-nb Besøk på Helsenorge i april 2017: rundt 1,4 millioner (annenhåndskilde). Tallet dekker bare en del av et år og sammenlignes ikke med årene.
-nb Kildene oppgir besøk på Helsenorge i 2018 ulikt: 25,6 millioner (Slik er e-helsehverdagen vår blitt, om Utviklingstrekk 2019, mars 2019) og 25,5 millioner (Norwegian Health Portal Popular Like Never Before, 18. mars 2019) kan bare stemme begge to hvis tallet er nøyaktig 25,55 millioner.
-en Visits to Helsenorge in April 2017: about 1.4 million (second-hand). The figure covers only a part of a year and is not compared with the years.
-en The sources give visits to Helsenorge in 2018 differently: 25.6 million (Slik er e-helsehverdagen vår blitt, on Utviklingstrekk 2019, March 2019) and 25.5 million (Norwegian Health Portal Popular Like Never Before, 18 March 2019) are both right only if the figure is exactly 25.55 million.
+nb Besøk på Helsenorge i april 2017: rundt 1,4 millioner (annenhåndskilde). Tallet gjelder bare en del av et år og \
+kan ikke sammenlignes med årstallene.
+nb Kildene oppgir ulike tall for besøk på Helsenorge i 2018: 25,6 millioner (Slik er e-helsehverdagen vår blitt, om \
+Utviklingstrekk 2019, mars 2019) og 25,5 millioner (Norwegian Health Portal Popular Like Never Before, 18. mars \
+2019). Begge er riktige bare hvis tallet er nøyaktig 25,55 millioner.
+en Visits to Helsenorge in April 2017: about 1.4 million (second-hand). The figure covers only a part of a year and \
+cannot be compared with the years.
+en The sources give different figures for visits to Helsenorge in 2018: 25.6 million (Slik er e-helsehverdagen vår \
+blitt, on Utviklingstrekk 2019, March 2019) and 25.5 million (Norwegian Health Portal Popular Like Never Before, 18 \
+March 2019). Both are right only if the figure is exactly 25.55 million.
 
 visits 2023 2021 2025-12-31
-nb Kildene er ikke enige om besøk på Helsenorge i 2023: over 110 millioner (Helsenorge (e-helsemonitor), utgaven som rapporterer 2023, februar 2024) og 109,5 millioner (Innbyggerundersøkelsen om e-helse 2023, kapittel 3.9, 9. februar 2024) kan ikke begge stemme.
-en The sources do not agree on visits to Helsenorge in 2023: over 110 million (Helsenorge (e-helsemonitor), edition reporting 2023, February 2024) and 109.5 million (Innbyggerundersøkelsen om e-helse 2023, chapter 3.9, 9 February 2024) cannot both be right.
+nb Kildene oppgir ulike tall for besøk på Helsenorge i 2023: over 110 millioner (Helsenorge (e-helsemonitor), \
+utgaven som rapporterer 2023, februar 2024) og 109,5 millioner (Innbyggerundersøkelsen om e-helse 2023, kapittel \
+3.9, 9. februar 2024). Begge kan ikke være riktige.
+en The sources give different figures for visits to Helsenorge in 2023: over 110 million (Helsenorge \
+(e-helsemonitor), edition reporting 2023, February 2024) and 109.5 million (Innbyggerundersøkelsen om e-helse 2023, \
+chapter 3.9, 9 February 2024). They cannot both be right.
 
 logins 2021 2019 2022-05-31
-nb Mangler i årene her: 2019 (ikke publisert som tall).
-nb Kildene er ikke enige om innlogginger på Helsenorge i 2021: rundt 77,5 millioner (Helsenorge (e-helsemonitor), utgaven som rapporterer 2021, mai 2022) og 79 millioner (E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, bildetekst, mai 2022) kan ikke begge stemme.
-nb Kilden (Direktoratet for e-helse, mai 2022) viser 2011–2021 som et bilde, uten tall som kan leses.
-en Missing in these years: 2019 (not published as a number).
-en The sources do not agree on logins to Helsenorge in 2021: about 77.5 million (Helsenorge (e-helsemonitor), edition reporting 2021, May 2022) and 79 million (E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, picture caption, May 2022) cannot both be right.
-en The source (Direktoratet for e-helse, May 2022) shows 2011–2021 as a picture, without numbers that can be read.
+nb Tall mangler for 2019 (ikke publisert som tall).
+nb Kildene oppgir ulike tall for innlogginger på Helsenorge i 2021: rundt 77,5 millioner (Helsenorge \
+(e-helsemonitor), utgaven som rapporterer 2021, mai 2022) og 79 millioner (E-helsetrender (Utviklingstrekk) 2022: \
+Utvalgte trender innen e-helse, bildetekst, mai 2022). Begge kan ikke være riktige.
+nb Kilden (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor)) viser 2011–2021 bare som en figur, uten \
+tall.
+en No figures for 2019 (not published as a number).
+en The sources give different figures for logins to Helsenorge in 2021: about 77.5 million (Helsenorge \
+(e-helsemonitor), edition reporting 2021, May 2022) and 79 million (E-helsetrender (Utviklingstrekk) 2022: Utvalgte \
+trender innen e-helse, picture caption, May 2022). They cannot both be right.
+en The source (Direktoratet for e-helse, May 2022, Helsenorge (e-helsemonitor)) shows 2011–2021 only as a chart, \
+without numbers.
 
 logins 2021 2020 2022-05-30
-nb Mangler i årene her: 2020 (ikke publisert).
-en Missing in these years: 2020 (not published).
+nb Tall mangler for 2020 (ikke publisert).
+en No figures for 2020 (not published).
 
 service_visits 2021 2019 2022-05-31
-nb Meldinger mellom innbyggere og helsetjenesten er med i rapporteringen først fra 2020. Tidligere år er ikke null, men ikke rapportert.
+nb Meldinger mellom innbyggere og helsetjenesten er med i rapporteringen først fra 2020.
 nb Koronasertifikatet kom i juni 2021.
-en Messages between residents and the health service entered the reporting only in 2020. Earlier years are not zero, they are not reported.
+en Messages between residents and the health service entered the reporting only in 2020.
 en The COVID certificate began in June 2021.
 
 service_visits 2021 2020 2022-05-31
@@ -56,15 +74,17 @@ en The COVID certificate began in June 2021.
 service_visits 2023 2022 2025-12-31
 
 patient_travel_electronic_share 2021 2019 2022-05-31
-nb Mangler i årene her: desember 2019 (ikke publisert som tall).
-nb Kilden (Direktoratet for e-helse, mai 2022) viser 2016–2021 som et bilde, uten tall som kan leses.
-en Missing in these years: December 2019 (not published as a number).
-en The source (Direktoratet for e-helse, May 2022) shows 2016–2021 as a picture, without numbers that can be read.
+nb Tall mangler for desember 2019 (ikke publisert som tall).
+nb Kilden (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor)) viser 2016–2021 bare som en figur, uten \
+tall.
+en No figures for December 2019 (not published as a number).
+en The source (Direktoratet for e-helse, May 2022, Helsenorge (e-helsemonitor)) shows 2016–2021 only as a chart, \
+without numbers.
 
 patient_travel_self_service_visits 2021 2020 2022-05-31
-nb Mangler i årene her: 2020 (ikke publisert).
-en Missing in these years: 2020 (not published).
-"""  # noqa: E501
+nb Tall mangler for 2020 (ikke publisert).
+en No figures for 2020 (not published).
+"""
 
 
 def cautioned(metric, language, year, first_year, as_of, *, data=None):
@@ -96,7 +116,7 @@ def test_all_years_since_the_opening_without_a_figure_are_named():
     """Visits of 2011 to 2015 are not published, of 2014 only those in May; the portal opened on 15 June 2011."""
     gaps, *rest = texts("visits", "nb", 2016, 2010, ALL_SOURCES)
     part = "2014 (bare en del av året publisert)"
-    assert gaps == f"Mangler i årene her: 2011, 2012 og 2013 (ikke publisert), {part} og 2015 (ikke publisert)."
+    assert gaps == f"Tall mangler for 2011–2013 (ikke publisert), {part} og 2015 (ikke publisert)."
     assert "Besøk på Helsenorge kom 15. juni 2011." in rest
 
 
@@ -175,7 +195,7 @@ def test_a_conflict_leads_to_both_figures_and_both_sources():
         figures["metric"].eq("logins") & figures["as_printed"].isin(["rundt 77,5 millioner", "79 millioner"])
     ]
     cautions_ = cautioned("logins", "nb", 2021, 2021, SPRING_2022)
-    (conflict,) = [caution.html for caution in cautions_ if "ikke enige" in caution.text]
+    (conflict,) = [caution.html for caution in cautions_ if "Begge kan ikke" in caution.text]
     targets = [*(f"figure-{row}" for row in rows), "source-monitor-2022", "source-trends-2022-caption"]
     assert len(targets) == 4
     assert all(f'href="#{target}"' in conflict for target in targets)
@@ -208,8 +228,8 @@ def test_text_of_the_catalogue_is_never_markup(tmp_path):
         ("nb", "Årene her er ikke kalenderår: 2020/21 er fra 1. august 2020 til 31. juli 2021, og står under 2021."),
         (
             "en",
-            "The years here are not calendar years: 2020/21 is from 1 August 2020 to 31 July 2021, and stands under "
-            "2021.",
+            "The years here are not calendar years: 2020/21 is from 1 August 2020 to 31 July 2021, and stands under \
+2021.",
         ),
     ],
 )
@@ -221,8 +241,8 @@ def test_years_that_are_not_calendar_years_are_said_to_be_so(language, expected)
 @pytest.mark.parametrize(
     ("new", "language", "effect"),
     [
-        ("90", "nb", "Alene ga den nye måten 10 til 20 prosent lavere tall, måned for måned."),
-        ("90", "en", "By itself the new way gave 10 to 20 percent less, month by month."),
+        ("90", "nb", "Alene ga den nye måten mellom 10 og 20 prosent lavere tall, måned for måned."),
+        ("90", "en", "By itself the new way gave between 10 and 20 percent less, month by month."),
         ("110", "nb", "Alene ga den nye måten mellom 20 prosent lavere og 10 prosent høyere tall, måned for måned."),
         ("110", "en", "By itself the new way gave between 20 percent less and 10 percent more, month by month."),
     ],

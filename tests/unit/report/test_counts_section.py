@@ -23,11 +23,11 @@ Besøk på Helsenorge, 2019 | 37 200 000 (visit-1, talt 10. januar 2022) | Samme
 365 dager i 2019
 Besøk på Helsenorge, 2020 | 72 900 123 (visit-1, talt 10. januar 2022) | Innenfor det publiserte
 Besøk på Helsenorge, 2021 | 142 345 678 (visit-1, talt på nytt 1. februar 2026; var 142 000 000, talt 10. januar 2022) \
-| 1,39 millioner til 1,5 millioner mer (0,9 til 1,1 prosent)
+| 1,39 millioner til 1,5 millioner mer (0,9–1,1 prosent)
 Innlogginger på Helsenorge, 2019 | 20 123 456 (login-1, talt 10. januar 2022) | Sammenlignes ikke: tallet for 2019 er \
-bare vist som bilde, uten tall som kan leses
+bare vist som en figur, uten tall
 Innlogginger på Helsenorge, 2020 | 40 000 000 (login-1, talt 10. januar 2022) | 2 millioner til 3 millioner mindre \
-(4,7 til 7,0 prosent)
+(4,7–7,0 prosent)
 Innlogginger på Helsenorge, 2021 | Skjult (login-1, talt 10. januar 2022) | Sammenlignes ikke: det talte tallet for \
 2021 er skjult, så det ikke røper noe om enkeltpersoner
 Meldinger mellom innbyggere og helsetjenesten, 2020 | 15 900 000 (service-visit-1, talt 1. februar 2026) | Innenfor \
@@ -37,14 +37,14 @@ Meldinger mellom innbyggere og helsetjenesten, 2021 | – | Sammenlignes ikke: 2
     ("en", "2022-05-31"): """
 Visits to Helsenorge, 2019 | 37,200,000 (visit-1, counted on 10 January 2022) | Not compared: the log covers only 300 \
 of the 365 days of 2019
-Visits to Helsenorge, 2020 | 72,900,123 (visit-1, counted on 10 January 2022) | 400,000 to 1.5 million more (0.5 to \
-2.0 percent)
-Visits to Helsenorge, 2021 | 142,000,000 (visit-1, counted on 10 January 2022) | 1 million to 2 million more (0.7 to \
-1.5 percent)
+Visits to Helsenorge, 2020 | 72,900,123 (visit-1, counted on 10 January 2022) | 400,000 to 1.5 million more (0.5–2.0 \
+percent)
+Visits to Helsenorge, 2021 | 142,000,000 (visit-1, counted on 10 January 2022) | 1 million to 2 million more \
+(0.7–1.5 percent)
 Logins to Helsenorge, 2019 | 20,123,456 (login-1, counted on 10 January 2022) | Not compared: the figure for 2019 is \
-shown only as a picture, without numbers that can be read
-Logins to Helsenorge, 2020 | 40,000,000 (login-1, counted on 10 January 2022) | 2 million to 3 million less (4.7 to \
-7.0 percent)
+shown only as a chart, without numbers
+Logins to Helsenorge, 2020 | 40,000,000 (login-1, counted on 10 January 2022) | 2 million to 3 million less (4.7–7.0 \
+percent)
 Logins to Helsenorge, 2021 | Suppressed (login-1, counted on 10 January 2022) | Not compared: the counted figure for \
 2021 is suppressed, so that it tells nothing of single persons
 """,
@@ -80,7 +80,7 @@ def test_the_table_has_count_definition_day_and_difference(language, as_of, coun
 def test_a_published_figure_has_its_hedge_and_source_and_a_gap_its_reason(counts):
     rows = discrepancy_table(*findings("en", "2022-05-31", counts)).rows
     assert [str(row[1]) for row in rows[2:4]] == [
-        "over 140 million (Direktoratet for e-helse, May 2022)",
+        "over 140 million (Direktoratet for e-helse, May 2022, Helsenorge (e-helsemonitor))",
         "not published as a number",
     ]
 
@@ -103,7 +103,7 @@ def test_the_rows_that_differ_are_marked(as_of, marked, counts):
         ),
         ("nb", 139_999_999, "Det er 1 til 1 000 001 mindre (opptil 0,8 prosent) enn det publiserte tallet, over 140"),
         # 280/141 to 280/140
-        ("en", 280_000_000, "139 million to 140 million more (98 to 100 percent) than the published figure"),
+        ("en", 280_000_000, "139 million to 140 million more (98–100 percent) than the published figure"),
     ],
 )
 def test_a_sentence_says_how_the_count_differs(language, value, expected):

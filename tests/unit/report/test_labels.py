@@ -35,12 +35,22 @@ def test_a_figure_is_named_with_its_period(vintage):
 
 
 def test_a_source_is_cited_by_publisher_and_date_and_leads_to_its_entry(vintage):
-    """Row 2 is on the page of May 2022."""
-    source = EN.source("monitor-2022")
-    assert source.text == "Direktoratet for e-helse, May 2022"
-    assert 'href="#source-monitor-2022"' in source.html
-    assert plain(NB.sourced(vintage.figure(2))) == "over 140 millioner (Direktoratet for e-helse, mai 2022)"
+    """Row 15 is on the page of January 2023."""
+    source = EN.source("monitor-2023")
+    assert source.text == "Direktoratet for e-helse, January 2023"
+    assert 'href="#source-monitor-2023"' in source.html
+    assert plain(NB.sourced(vintage.figure(15))) == "rundt 90,9 millioner (Direktoratet for e-helse, januar 2023)"
     assert NB.publication(vintage.figure(2)) == "mai 2022"
+
+
+def test_sources_of_one_publisher_and_time_are_told_apart_by_title_and_place():
+    """The directorate published the page, and the trends, as text and as the caption of a picture, in May 2022."""
+    trends = "Direktoratet for e-helse, mai 2022, E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse"
+    assert [NB.source(name).text for name in ("monitor-2022", "trends-2022-text", "trends-2022-caption")] == [
+        "Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor)",
+        trends,
+        f"{trends}, bildetekst",
+    ]
 
 
 def test_the_full_citation_of_a_source_has_its_title_and_place():
@@ -94,8 +104,8 @@ def test_the_status_of_an_observation_is_a_few_words(metric, service, year, stat
 
 
 def test_columns_have_the_headers_of_the_language():
-    assert [column.header for column in NB.columns("said", "verdict")] == ["Sagt", "Vurdering"]
-    assert not any(column.is_number for column in EN.columns("said", "verdict"))
+    assert [column.header for column in NB.columns("period", "source")] == ["Periode", "Kilde"]
+    assert not any(column.is_number for column in EN.columns("period", "source"))
 
 
 def test_there_are_labels_in_each_language():
@@ -109,6 +119,6 @@ def test_several_states_of_a_table_are_one_source_with_the_first_and_the_last_da
     publisher = "BerlinOnline Stadtportal GmbH & Co. KG"
     assert [plain(phrase) for phrase in labels.each_source(names)] == [
         f"{publisher}, 10 February 2021 – 8 April 2021",
-        f"{publisher}, 29 January 2020",
+        f"{publisher}, 29 January 2020, Zugriffsstatistik daten.berlin.de bis 2019",
     ]
     assert 'href="#source-domain-stats-2021-04-08"' in labels.each_source(names)[0].html

@@ -34,13 +34,13 @@ def described(chart):
 def test_the_change_is_drawn_with_its_bounds_where_there_is_one():
     """72 is 71.5 to 72.5, over 140 is 140 to 141: 93.1 to 97.2 percent, rounded outwards to whole percent."""
     chart = view("visits", 2020, 2021, show="change").chart
-    assert "2021: 93 to 98 percent" in described(chart)
+    assert "2021: between 93 and 98 percent" in described(chart)
     assert "<svg" in chart.html
 
 
 def test_years_that_may_not_be_compared_are_listed_with_the_reason():
     shown = view(show="change")
-    assert "2019: The change from 2018 cannot be computed: the figure for 2019" in refused(shown)
+    assert "2019: The change from 2018 is not given: the figure for 2019" in refused(shown)
     assert "2019" not in described(shown.chart)
 
 
@@ -71,7 +71,7 @@ def test_without_a_figure_the_reason_is_in_place_of_the_chart():
     shown = view("service_visits", 2017, 2018, service="messages")
     assert shown.chart is None
     assert "There is nothing to show for" in refused(shown)
-    assert "does not mean zero" in refused(shown)
+    assert "2018 is not reported; the reporting began with 2020." in refused(shown)
 
 
 def test_one_service_can_be_shown_alone():

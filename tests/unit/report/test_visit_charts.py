@@ -38,7 +38,7 @@ def boxes(chart, part):
     """Return the filled rectangles of a colour as (left, right, top, bottom), in pixels, from left to right."""
     rectangles = []
     for path in ET.fromstring(chart.drawings["wide"]).iter(f"{SVG}path"):
-        if f"fill: var(--{part}, {LIGHT[part]})" in path.get("style", ""):
+        if re.search(rf"fill: var\(--{part}, (var\(--jp-[a-z0-9-]+, )?{LIGHT[part]}", path.get("style", "")):
             numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
             rectangles.append((min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2])))
     return sorted(rectangles)
@@ -76,8 +76,8 @@ def test_a_day_that_the_log_does_not_cover_is_a_dotted_frame_and_not_zero():
 def test_title_and_text_alternative_have_the_means_and_the_bounds():
     """Monday to Friday (100 + 50 + 0 + 150) / 4 = 75, the weekend (20 + 40) / 2 = 30."""
     chart = daily_chart(counts_of(VISITS), log="A log", marks={"Christmas": ("2021-12-24", "2021-12-26")})
-    assert chart.finding == "A log, visits a day: 75 from Monday to Friday, 30 on Saturdays and Sundays"
-    assert chart.finding in chart.alt
+    assert chart.title == "A log, visits a day: 75 from Monday to Friday, 30 on Saturdays and Sundays"
+    assert chart.title in chart.alt
     assert "From Monday to Friday 0 to 150. On Saturdays and Sundays 20 to 40." in chart.alt
     assert "Christmas: 24 December 2021 50, 25 December 2021 20, 26 December 2021 40." in chart.alt
     assert chart.subtitle.startswith("Visits per day, 23 December 2021 to 29 December 2021")
@@ -85,7 +85,7 @@ def test_title_and_text_alternative_have_the_means_and_the_bounds():
 
 def test_a_log_without_a_weekend_does_not_mention_one():
     chart = daily_chart(counts_of({"2021-12-23": 5, "2021-12-24": 7}), log="A log")
-    assert chart.finding == "A log, visits a day: 6 from Monday to Friday"
+    assert chart.title == "A log, visits a day: 6 from Monday to Friday"
     assert "Saturday" not in chart.alt
 
 
@@ -133,7 +133,7 @@ def test_a_bar_is_as_long_as_its_difference_more_to_the_right_and_fewer_to_the_l
 
 def test_title_text_alternative_and_table_have_the_differences():
     chart = rules_chart(rules_of({"ours": 2000, "a_few": 1900, "many_more": 2402}), log="A log")
-    assert chart.finding == "A log, visits by other rules: 5.0 percent fewer to 20.1 percent more"
+    assert chart.title == "A log, visits by other rules: 5.0 percent fewer to 20.1 percent more"
     assert "our count of 2,000 visits" in chart.subtitle
     assert "a few 1,900 (−5.0%); many more 2,402 (+20.1%)" in chart.alt
     assert chart.table.rows == [
@@ -145,7 +145,7 @@ def test_title_text_alternative_and_table_have_the_differences():
 
 def test_rules_that_give_the_same_can_be_drawn():
     chart = rules_chart(rules_of({"ours": 5, "same": 5}), log="A log")
-    assert chart.finding == "A log, visits by other rules: as many"
+    assert chart.title == "A log, visits by other rules: as many"
     assert "0.0% (5)" in texts(chart)
 
 

@@ -25,6 +25,7 @@ MILLION, BILLION = 10**6, 10**9
         (999_999, 1, 1),  # below a million
         (12_300, 100, 1000),  # 12,3 tusen
         (12_345, 1, 1),  # 12 345
+        (310_000, 1, 1),  # counted to the unit: 310 000, and not 310,000 thousand
         (12_000, 1000, 1),  # the three zeros say the same in full
         (F("87.5"), F(1, 10), 1),  # decimals
         (-37_200_000, 100_000, MILLION),  # the sign does not matter

@@ -1,18 +1,19 @@
-"""The open data described as a dataset of DCAT-AP-NO, in Turtle: title, publisher, time span and files.
+"""The open data described by DCAT-AP-NO, in Turtle: each edition as a dataset, the editions on a year as a series.
 
-What is unknown is left out: if `metrics.toml` names no publisher, then publisher and contact point, which the profile
-requires, must be added by the catalogue that imports the description. The files are named relative to the description,
-so that the folder can be moved. See https://data.norge.no/specification/dcat-ap-no.
+What is unknown is left out: what `metrics.toml` does not name of publisher, contact point, theme, identifier and
+licence, which the profile requires, must be added by the catalogue that imports the description. Files and editions are
+named relative to the description, so that the folder can be moved. An edition knows the one before it; the series,
+which is written anew with each edition, knows them all. See https://data.norge.no/specification/dcat-ap-no.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from helsetrend.files import sha256_of
-from helsetrend.published import Publisher
+from helsetrend.files import sha256_of, write_whole
+from helsetrend.published import ContactPoint, Publisher, Release
 from helsetrend.report.presentation import words
 from helsetrend.values import Period
 
@@ -26,7 +27,12 @@ PREFIXES = {
 }
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
-HEALTH, PUBLIC = f"<{AUTHORITY}/data-theme/HEAL>", f"<{AUTHORITY}/access-right/PUBLIC>"
+PUBLIC = f"<{AUTHORITY}/access-right/PUBLIC>"
+DESCRIPTION = "dcat.ttl"
+"""The name of the description of an edition, in the folder of its data, and of that of a year's series."""
+
+SERIES = f"../../{DESCRIPTION}#series"
+"""The series, as an edition names it."""
 FORMATS = {".csv": ("CSV", "text/csv"), ".json": ("JSON", "application/json")}
 
 Translations = Mapping[str, str]
@@ -42,45 +48,84 @@ class File:
     languages: Sequence[str]
 
 
-def write_dcat(
-    path: Path,
-    *,
-    title: Translations,
-    description: Translations,
-    as_of: date,
-    span: Period,
-    files: Sequence[File],
-    publisher: Publisher | None,
-) -> None:
-    """Write the description of the dataset to `path`, in the folder of the described files.
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What a dataset and a series have in common: title and description in each language, what is known of the release.
 
-    `as_of` is the day on which the data were known, used as the day of issue; `span` is the time that they cover.
+    `year` is the one that the reports are on.
     """
-    parts = [
-        "\n".join(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()),
-        _node("<#dataset>", _dataset(title, description, as_of, span, len(files), publisher)),
-        *(_node(f"<#file-{number}>", _distribution(file, as_of)) for number, file in enumerate(files, start=1)),
-        *(
-            [_node("<#publisher>", _agent(publisher, title)), _node("<#contact>", _contact(publisher, title))]
-            if publisher
-            else []
-        ),
+
+    title: Translations
+    description: Translations
+    year: int
+    publisher: Publisher | None = None
+    release: Release = field(default_factory=Release)
+
+
+def write_dcat(
+    path: Path, about: Described, *, as_of: date, span: Period, files: Sequence[File], before: date | None = None
+) -> None:
+    """Write the description of an edition to `path`, in the folder of the described files.
+
+    `as_of` is the day on which the data were known, used as the day of issue, `before` that of the edition before;
+    `span` is the time that the data cover.
+    """
+    distributions = (_distribution(file, as_of, about.release) for file in files)
+    nodes = [
+        _node("<#dataset>", _dataset(about, as_of, span, len(files), before)),
+        *(_node(f"<#file-{number}>", node) for number, node in enumerate(distributions, start=1)),
     ]
-    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    _write(path, [*nodes, *_whom_to_ask(about)])
 
 
-def _dataset(
-    title: Translations, description: Translations, as_of: date, span: Period, files: int, publisher: Publisher | None
-) -> Statements:
-    yield "a", ["dcat:Dataset"]
-    yield "dct:title", _literals(title)
-    yield "dct:description", _literals(description)
-    if publisher:
+def write_series(path: Path, about: Described, days: Sequence[date]) -> None:
+    """Write the description of the series of a year, beside its editions, of which `days` are the dates, in order."""
+    editions = [f"<{day}/data/{DESCRIPTION}#dataset>" for day in days]
+    nodes = [_node("<#series>", _series(about, days, editions))]
+    for edition, earlier, later in zip(editions, [None, *editions[:-1]], [*editions[1:], None], strict=True):
+        neighbours = {"dcat:prev": earlier, "dcat:next": later}
+        node = [("a", ["dcat:Dataset"]), ("dcat:inSeries", ["<#series>"])]
+        nodes.append(_node(edition, [*node, *((verb, [one]) for verb, one in neighbours.items() if one)]))
+    _write(path, [*nodes, *_whom_to_ask(about)])
+
+
+def _write(path: Path, nodes: Sequence[str]) -> None:
+    prefixes = "\n".join(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items())
+    write_whole(path, "\n\n".join([prefixes, *nodes]) + "\n")
+
+
+def _series(about: Described, days: Sequence[date], editions: Sequence[str]) -> Statements:
+    yield "a", ["dcat:DatasetSeries"]
+    yield from _common(about, str(about.year))
+    yield "dct:issued", [_day(days[0])]
+    yield "dct:modified", [_day(days[-1])]
+    yield "dcat:first", [editions[0]]
+    yield "dcat:last", [editions[-1]]
+
+
+def _common(about: Described, path: str) -> Statements:
+    """Yield what is said of a dataset and of a series; `path` is where it lies below the address of the reports."""
+    release = about.release
+    yield "dct:title", _literals(about.title)
+    yield "dct:description", _literals(about.description)
+    if release.address:
+        yield "dct:identifier", [json.dumps(f"{release.address.rstrip('/')}/{path}")]
+    if about.publisher:
         yield "dct:publisher", ["<#publisher>"]
+    if release.contact or about.publisher:
         yield "dcat:contactPoint", ["<#contact>"]
-    yield "dcat:theme", [HEALTH]
+    if release.themes:
+        yield "dcat:theme", [f"<{AUTHORITY}/data-theme/{theme}>" for theme in release.themes]
+
+
+def _dataset(about: Described, as_of: date, span: Period, files: int, before: date | None) -> Statements:
+    yield "a", ["dcat:Dataset"]
+    yield from _common(about, f"{about.year}/{as_of}")
+    yield "dcat:inSeries", [f"<{SERIES}>"]
+    if before:
+        yield "dcat:prev", [f"<../../{before}/data/{DESCRIPTION}#dataset>"]
     yield "dct:accessRights", [PUBLIC]
-    yield "dct:language", map(_language, title)
+    yield "dct:language", map(_language, about.title)
     yield "dct:issued", [_day(as_of)]
     yield "dct:modified", [_day(as_of)]
     ends = f"dcat:startDate {_day(span.first)} ; dcat:endDate {_day(span.last)}"
@@ -88,12 +133,14 @@ def _dataset(
     yield "dcat:distribution", [f"<#file-{number}>" for number in range(1, files + 1)]
 
 
-def _distribution(file: File, as_of: date) -> Statements:
+def _distribution(file: File, as_of: date, release: Release) -> Statements:
     file_type, media_type = FORMATS[file.path.suffix]
     digest = sha256_of(file.path)
     checksum = f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest}"^^xsd:hexBinary'
     yield "a", ["dcat:Distribution"]
     yield "dct:title", _literals(file.title)
+    if release.licence:
+        yield "dct:license", [f"<{release.licence.address}>"]
     yield "dcat:accessURL", [f"<{file.path.name}>"]
     yield "dcat:downloadURL", [f"<{file.path.name}>"]
     yield "dct:format", [f"<{AUTHORITY}/file-type/{file_type}>"]
@@ -108,6 +155,26 @@ def _agent(publisher: Publisher, languages: Iterable[str]) -> Statements:
     yield "a", ["foaf:Agent"]
     yield "foaf:name", _literals({language: publisher.name[language] for language in languages})
     yield "foaf:homepage", [f"<{publisher.address}>"]
+
+
+def _whom_to_ask(about: Described) -> Iterator[str]:
+    """Yield the publisher and the contact point, as far as they are known."""
+    publisher, contact = about.publisher, about.release.contact
+    if publisher:
+        yield _node("<#publisher>", _agent(publisher, about.title))
+    if contact:
+        yield _node("<#contact>", _contact_point(contact, about.title))
+    elif publisher:
+        yield _node("<#contact>", _contact(publisher, about.title))
+
+
+def _contact_point(contact: ContactPoint, languages: Iterable[str]) -> Statements:
+    yield "a", ["vcard:Organization"]
+    yield "vcard:fn", _literals({language: contact.name[language] for language in languages})
+    if contact.email:
+        yield "vcard:hasEmail", [f"<mailto:{contact.email}>"]
+    if contact.phone:
+        yield "vcard:hasTelephone", [f"<tel:{contact.phone.replace(' ', '')}>"]
 
 
 def _contact(publisher: Publisher, languages: Iterable[str]) -> Statements:

@@ -1,12 +1,14 @@
 """The open data of an edition, in its folder `data`: each table as CSV, JSON-stat and descriptions."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.dataset import Dataset
-from helsetrend.edition.exports.dcat import File, write_dcat
+from helsetrend.edition.exports.dcat import DESCRIPTION, Described, File, Translations, write_dcat, write_series
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
 from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, write_csv
 from helsetrend.report import Content, Labels, labels_in_each_language
@@ -15,13 +17,15 @@ from helsetrend.values import Period
 DATA_FOLDER = "data"
 
 
-def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None) -> None:
+def write_open_data(
+    content: Content, folder: Path, *, tables: Sequence[Dataset] | None = None, before: date | None = None
+) -> None:
     """Write the open data of a report into `data` in the folder of its edition.
 
     The files are NAME.csv for each table of `datasets` and NAME.nb.csv for each language with a decimal comma,
     figures.json (JSON-stat), datapackage.json and dcat.ttl. `tables` are the tables of `datasets` for the report, if
-    they have been made already. The same report results in the same bytes. Raises DataError, with nothing written, if a
-    cell cannot be published.
+    they have been made already, `before` is the date of the edition before on its year. The same report results in the
+    same bytes. Raises DataError, with nothing written, if a cell cannot be published.
     """
     tables = datasets(content) if tables is None else tables
     home = folder / DATA_FOLDER
@@ -38,17 +42,48 @@ def write_open_data(content: Content, folder: Path, *, tables: Sequence[Dataset]
     )
     cube, main = cube_of(content, tables), content.vintage.catalogue.main_language
     write_json_stat(cube, home / "figures.json", {"label": title[main], "updated": known, "note": [description[main]]})
-    about = {"title": title[main], "description": description[main], "version": f"{content.year}-{known}"}
+    about: dict[str, Any] = {
+        "title": title[main],
+        "description": description[main],
+        "version": f"{content.year}-{known}",
+    }
+    if licence := content.vintage.catalogue.release.licence:
+        about["licenses"] = [{"path": licence.address, "title": licence[main]}]
     write_data_package(tables, home, about, dialects=dialects, language=main)
     write_dcat(
-        home / "dcat.ttl",
-        title=title,
-        description=description,
+        home / DESCRIPTION,
+        _described(content, title, description),
         as_of=content.vintage.as_of,
         span=_span(cube),
         files=_files(content, tables, home, dialects),
-        publisher=content.vintage.catalogue.portal.publisher,
+        before=before,
     )
+
+
+def write_series_of(content: Content, path: Path, days: Sequence[date]) -> None:
+    """Write the description of the editions on a year as a series to `path`, beside them; `days` are their dates."""
+    labels = labels_in_each_language(content.vintage.published)
+    title, description = (
+        {language: _of_year(content, named, key) for language, named in labels.items()}
+        for key in ("page.title", "data.series")
+    )
+    write_series(path, _described(content, title, description), days)
+
+
+def _described(content: Content, title: Translations, description: Translations) -> Described:
+    catalogue = content.vintage.catalogue
+    return Described(
+        title=title,
+        description=description,
+        year=content.year,
+        publisher=catalogue.portal.publisher,
+        release=catalogue.release,
+    )
+
+
+def _of_year(content: Content, labels: Labels, key: str) -> str:
+    portal = labels.catalogue.portal.name[labels.words.language]
+    return labels.words.say(key, portal=portal, year=content.year).text
 
 
 def cube_of(content: Content, tables: Sequence[Dataset]) -> Cube:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
-from helsetrend.report import Content, Labels, labels_in_each_language
+from helsetrend.report import Content, Labels, facts_of_release, labels_in_each_language
 from helsetrend.report.presentation import Words
 from helsetrend.values import HEDGES
 
@@ -142,10 +142,9 @@ def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
     texts = [words.say(f"workbook.{key}", **parts).text for key in ("what", "known", "sources", "more")]
     lines = [(words.say("workbook.about").text, theme.cover_subtitle_format)]
     lines += [(text, theme.cover_text_format) for text in texts]
-    if portal.publisher:
-        name, contact = portal.publisher.name[words.language], portal.publisher.contact.removeprefix("mailto:")
-        lines.append((words.say("workbook.contact").text, theme.cover_subtitle_format))
-        lines.append((f"{name}: {contact}", theme.cover_text_format))
+    for key, fact in facts_of_release(content, labels):
+        lines.append((words.say(f"release.{key}").text, theme.cover_subtitle_format))
+        lines.append((fact.text, theme.cover_text_format))
     for number, (text, style) in enumerate(lines, start=row):
         sheet.write_string(number, column, text, book.add_format(style))
     for number, text in enumerate([title_of(content, labels), *(text for text, _ in lines)]):

@@ -1,10 +1,16 @@
 """The words of edition.pages that others use."""
 
+from .change_words import ChangeWords as ChangeWords
+from .changes_page import CHANGES_PAGE as CHANGES_PAGE
+from .changes_page import NEWEST as NEWEST
+from .changes_page import changes_page as changes_page
+from .changes_page import changes_section as changes_section
+from .changes_page import newest_line as newest_line
+from .correction import NOTICE as NOTICE
+from .correction import correction_notice as correction_notice
 from .downloads import downloads_of as downloads_of
-from .drawings import drawings_of as drawings_of
 from .drawings import drawn_on as drawn_on
 from .drawings import without_drawings as without_drawings
-from .page import TEMPLATES as TEMPLATES
 from .page import exporter as exporter
 from .page import page_of as page_of
 from .pdf import Node as Node
@@ -12,17 +18,29 @@ from .pdf import foot as foot
 from .pdf import nodes_of as nodes_of
 from .pdf import title_of as title_of
 from .pdf import write_pdf as write_pdf
+from .pictures import pictures_of as pictures_of
+from .plain_page import Link as Link
+from .plain_page import rendered as rendered
 
 __all__ = [
-    "TEMPLATES",
+    "CHANGES_PAGE",
+    "NEWEST",
+    "NOTICE",
+    "ChangeWords",
+    "Link",
     "Node",
+    "changes_page",
+    "changes_section",
+    "correction_notice",
     "downloads_of",
-    "drawings_of",
     "drawn_on",
     "exporter",
     "foot",
+    "newest_line",
     "nodes_of",
     "page_of",
+    "pictures_of",
+    "rendered",
     "title_of",
     "without_drawings",
     "write_pdf",

@@ -15,6 +15,7 @@ KIND_BY_PATTERN = {
     "data/*.json": "described",
     "data/*.ttl": "described",
     "figures/*.svg": "drawing",
+    "figures/*.png": "drawing",
     "notebooks/*.ipynb": "notebook",
 }
 """The kind of each file of an edition, by the pattern of its name."""

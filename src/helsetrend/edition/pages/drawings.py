@@ -1,44 +1,43 @@
-"""The drawings of a page as SVG files, with colours and fonts that do not depend on the page."""
+"""The drawings of a page: those of its charts, and the small ones of its panels."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-from markupsafe import Markup
+from bs4.element import Tag
 
-_CHART = re.compile(r'<figure class="chart" id="chart-(?P<name>[^"]*)">.*?</figure>', re.DOTALL)
+from helsetrend.report.presentation import without_variables
+
+_IMAGE = re.compile(r'<div role="img" [^>]*?data-name="(?P<name>[^"]*)"[^>]*>')
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
-_WIDE = re.compile(r'<div class="wide"[^>]*>(?P<svg><svg.*?</svg>)', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The drawing of a chart: its name, its finding, its description in words, and its SVG, independent of the page."""
+    """A drawing: its name, and its SVG in the colours of the light page, which does not depend on the page."""
 
     name: str
-    finding: str
-    description: str
     svg: str
-
-    def as_file(self, language: str) -> str:
-        """Return the text of an SVG file with title and description."""
-        head = Markup('<svg role="img" xml:lang="{}"').format(language)
-        texts = Markup("<title>{}</title>\n<desc>{}</desc>").format(self.finding, self.description)
-        return re.sub(r"<svg([^>]*)>", lambda tag: f"{head}{tag[1]}>\n{texts}", self.svg, count=1) + "\n"
 
 
 def drawings_of(page: str) -> Iterator[Drawing]:
-    """Yield the wide drawing of each chart of a page, in the order of the page, in the colours of the light page."""
-    for chart in _CHART.finditer(page):
-        drawn = _WIDE.search(chart[0])
-        soup = BeautifulSoup(without_drawings(chart[0]), "html.parser")
+    """Yield the wide drawing of each chart and panel of a page, in the order of the page.
+
+    Raises ValueError if a chart has no drawing.
+    """
+    for image in _IMAGE.finditer(page):
+        drawn = _SVG.search(page, image.end())
         if drawn is None:
-            raise ValueError(f"chart {chart['name']} has no drawing")
-        texts = [str(image.get("aria-label", "")) for image in soup.select("[role=img]")]
-        texts += [element.get_text() for element in soup.select(".description p, .description li")]
-        finding = " ".join(element.get_text() for element in soup.select("figcaption strong"))
-        yield Drawing(chart["name"], finding, " ".join(texts), _without_page(drawn["svg"]))
+            raise ValueError(f"chart {image['name']} has no drawing")
+        yield Drawing(image["name"], without_variables(drawn[0]))
+
+
+def description_of(image: Tag) -> str:
+    """Return the text alternative of the drawing in an element, with the long description that belongs to it."""
+    chart = image.find_parent("figure")
+    texts = [str(image.get("aria-label", ""))]
+    texts += [element.get_text() for element in chart.select(".description p, .description li")] if chart else []
+    return " ".join(texts)
 
 
 def without_drawings(page: str) -> str:
@@ -49,8 +48,3 @@ def without_drawings(page: str) -> str:
 def drawn_on(page: str) -> list[str]:
     """Return all drawings of a page, as SVG."""
     return _SVG.findall(page)
-
-
-def _without_page(svg: str) -> str:
-    """Return a drawing with the values of the colours and the font that it takes from variables of its page."""
-    return re.sub(r"var\(--[a-z]+, ?([^)]*)\)", r"\1", svg)

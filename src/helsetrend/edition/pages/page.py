@@ -1,19 +1,31 @@
 """The HTML page of an executed notebook: its prose and the outputs of its cells; only this module uses nbconvert."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
 
 if TYPE_CHECKING:
     from nbconvert.exporters import TemplateExporter
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the list of contents: the identifier of its heading, its short name, whether it is an appendix."""
+
+    target: str
+    name: str
+    is_appendix: bool = False
+
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,25 +48,39 @@ def exporter() -> "TemplateExporter":
     )
 
 
-def page_of(executed: Path, *, language: str, languages: Sequence[str] = (), downloads: Sequence[Download] = ()) -> str:
+def page_of(
+    executed: Path,
+    *,
+    language: str,
+    languages: Sequence[str] = (),
+    downloads: Sequence[Download] = (),
+    header: Markup | None = None,
+    changes: Markup | None = None,
+) -> str:
     """Return the HTML page of an executed notebook in a language, with links to the other files of its edition.
 
-    `languages` are those of the edition, to the other pages of which it links.
-
-    It contains no code, and loads nothing from the network.
+    `languages` are those of the edition, to the other pages of which it links. `header` and `changes` are what no
+    notebook knows: what stands below the title, and the section on what changed since the edition before, which is
+    the first of the appendices. The page contains no code, and loads nothing from the network.
     """
     content = nbformat.read(executed, as_version=4)
+    cells = content.cells
+    first = next((place for place, cell in enumerate(cells, start=1) if "appendix" in _tags(cell)), len(cells))
+    cells[first:first] = [_cell(html, tags) for html, tags in ((header, ["header"]), (changes, [])) if html]
     page = entries(language)["page"]
-    feet = [cell for cell in content.cells if "footer" in cell.metadata.get("tags", [])]
-    contents = _contents(cell for cell in content.cells if cell not in feet)
-    contents += [("downloads", page["downloads"])] if downloads else []
+    title, lead = _opening(content)
+    feet = [cell for cell in content.cells if "footer" in _tags(cell)]
+    contents = [*_contents(cell for cell in content.cells if cell not in feet)]
+    contents += [Section("downloads", page["downloads"], is_appendix=True)] if downloads else []
     resources = {
         "palettes": {"light": LIGHT, "dark": DARK},
         "page": page,
         "language": language,
         "others": {other: words(other).say("language.link").text for other in languages if other != language},
-        "contents": [*contents, *_contents(feet)],
-        "title": _title(content),
+        "contents": contents,
+        "title": title,
+        "lead": lead,
+        "is_pictured": any('class="panels"' in _output_html(cell) for cell in content.cells),
         "downloads": downloads,
         "download_groups": {
             words(language).say(f"page.downloads_{group}").text: kinds for group, kinds in GROUPS.items()
@@ -72,9 +98,21 @@ def _prose(source: str) -> str:
     soup = BeautifulSoup(markdown2html_mistune(source), "html.parser")
     for link in soup.find_all("a", class_="anchor-link"):
         link.decompose()
-    for heading in soup.find_all("h2"):
+    for heading in soup.find_all(["h2", "h3"]):
         heading["id"] = re.sub(r"\W+", "-", heading.get_text().lower()).strip("-")
     return str(soup)
+
+
+def _tags(cell: nbformat.NotebookNode) -> Sequence[str]:
+    tags: Sequence[str] = cell.metadata.get("tags", [])
+    return tags
+
+
+def _cell(html: Markup, tags: Sequence[str]) -> nbformat.NotebookNode:
+    """Return HTML as the output of a cell."""
+    output = nbformat.v4.new_output("display_data", {"text/html": str(html)})
+    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(outputs=[output], metadata={"tags": list(tags)})
+    return cell
 
 
 def _output_html(cell: nbformat.NotebookNode) -> str:
@@ -82,21 +120,26 @@ def _output_html(cell: nbformat.NotebookNode) -> str:
     return "\n".join(output.get("data", {}).get("text/html", "") for output in cell.get("outputs", []))
 
 
-def _title(content: nbformat.NotebookNode) -> str:
-    """Return the text of the first-level heading in the outputs of the cells."""
+def _opening(content: nbformat.NotebookNode) -> tuple[str, str]:
+    """Return the first-level heading in the outputs of the cells, and the lead below it."""
     headed = next((html for cell in content.cells if "<h1" in (html := _output_html(cell))), "")
-    heading = BeautifulSoup(headed, "html.parser").h1
-    return heading.get_text() if heading else ""
+    soup = BeautifulSoup(headed, "html.parser")
+    title, lead = soup.h1, soup.select_one(".lead")
+    return title.get_text() if title else "", lead.get_text() if lead else ""
 
 
-def _contents(cells: Iterable[nbformat.NotebookNode]) -> list[tuple[str, str]]:
-    """Return identifier and short name of each section: the kicker above its heading, or the heading itself."""
-    sections = []
+def _contents(cells: Iterable[nbformat.NotebookNode]) -> Iterator[Section]:
+    """Yield the sections: of second-level headings, and from the cell tagged "appendix" on of third-level ones.
+
+    A section is called by the kicker above its heading, or else by the heading itself.
+    """
+    level, is_appendix = "h2", False
     for cell in cells:
-        html = _prose(cell.source) if cell.cell_type == "markdown" else _output_html(cell)
-        if "<h2" not in html or "notebook-only" in cell.metadata.get("tags", []):
-            continue
-        for heading in BeautifulSoup(html, "html.parser").find_all("h2"):
-            above = heading.find_previous_sibling("p", class_="kicker")
-            sections.append((str(heading["id"]), (above or heading).get_text()))
-    return sections
+        tags = _tags(cell)
+        if "appendix" in tags:
+            level, is_appendix = "h3", True
+        elif "notebook-only" not in tags:
+            html = _prose(cell.source) if cell.cell_type == "markdown" else _output_html(cell)
+            for heading in BeautifulSoup(html, "html.parser").find_all(level) if f"<{level}" in html else []:
+                above = heading.find_previous_sibling("p", class_="kicker")
+                yield Section(str(heading["id"]), (above or heading).get_text(), is_appendix)

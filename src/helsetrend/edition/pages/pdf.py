@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,14 @@ import typst
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from helsetrend.edition.pages.drawings import Drawing, drawings_of, without_drawings
+from helsetrend.edition.pages.drawings import description_of, drawings_of, without_drawings
 from helsetrend.edition.pages.page import TEMPLATES
+from helsetrend.edition.pages.pictures import fonts
 from helsetrend.errors import EditionError, Fault
-from helsetrend.report.presentation import LIGHT, words
+from helsetrend.report.presentation import LIGHT, sign, without_variables, words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"
-ONLY_ON_SCREEN = "nav, .skip, .language, .narrow, .downloads, .description, summary, style"
+ONLY_ON_SCREEN = "nav, .skip, .language, .to-newest, .to-changes, .narrow, .downloads, .description, summary, style"
 """The parts of a page that are left out on paper; the text of `.description` becomes the text alternative."""
 
 KEPT_ATTRIBUTES = ("id", "href", "lang", "class", "colspan")
@@ -33,7 +33,7 @@ KEPT_ATTRIBUTES = ("id", "href", "lang", "class", "colspan")
 HOLDERS = frozenset(
     {
         *("body", "header", "main", "footer", "section", "hgroup", "div", "figure", "figcaption", "details"),
-        *("ul", "ol", "dl", "table", "thead", "tbody", "tr"),
+        *("blockquote", "ul", "ol", "dl", "table", "thead", "tbody", "tr"),
     }
 )
 """The elements that contain other elements; white space between these is not text."""
@@ -58,7 +58,7 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
     }
     compiler = typst.Compiler(
         LAYOUT,
-        font_paths=[_fonts()],
+        font_paths=[fonts()],
         ignore_system_fonts=True,
         sys_inputs={"page": json.dumps(content, ensure_ascii=False)},
     )
@@ -89,11 +89,11 @@ def nodes_of(page: str) -> list[Node]:
     soup = BeautifulSoup(without_drawings(page), "html.parser")
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
-    drawn = {drawing.name: drawing for drawing in drawings_of(page)}
+    drawn = {drawing.name: drawing.svg for drawing in drawings_of(page)}
     return [*_children(soup.body, drawn)] if soup.body else []
 
 
-def _children(element: Tag, drawn: Mapping[str, Drawing]) -> Iterator[Node]:
+def _children(element: Tag, drawn: Mapping[str, str]) -> Iterator[Node]:
     for child in element.children:
         if type(child) is NavigableString:
             text = re.sub(r"[ \t\r\n]+", " ", child)
@@ -103,13 +103,13 @@ def _children(element: Tag, drawn: Mapping[str, Drawing]) -> Iterator[Node]:
             yield _node(child, drawn)
 
 
-def _node(element: Tag, drawn: Mapping[str, Drawing]) -> Node:
+def _node(element: Tag, drawn: Mapping[str, str]) -> Node:
     if element.get("role") == "img":
-        chart = element.find_parent("figure")
-        drawing = drawn[str(chart["id"]).removeprefix("chart-")] if chart else None
-        return {"tag": "drawing", "svg": drawing.svg, "alt": drawing.description} if drawing else ""
+        return {"tag": "drawing", "svg": drawn[str(element["data-name"])], "alt": description_of(element)}
     node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, drawn)]}
     node |= {name: element[name] for name in KEPT_ATTRIBUTES if element.has_attr(name)}
+    if element.has_attr("data-sign"):
+        node["sign"] = without_variables(sign(str(element["data-sign"])))
     if room := re.search(r"([0-9.]+)ch", str(element.get("style", ""))):
         node["room"] = float(room[1])
     return node
@@ -117,11 +117,6 @@ def _node(element: Tag, drawn: Mapping[str, Drawing]) -> Node:
 
 def _fault(pdf: Path, found: str) -> Fault:
     return Fault(f"{pdf.parent.name}/{pdf.name}", 0, "", found, "a page that can be set as accessible PDF")
-
-
-def _fonts() -> Path:
-    """Return the folder of matplotlib's fonts, without importing it: text and charts share its sans serif font."""
-    return Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
 
 
 def _mark_row_headers(pdf: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from helsetrend.files import matching
-from helsetrend.published.catalogue import Identifier
 from helsetrend.published.status import STATUSES
+from helsetrend.published.written import Identifier
 
 DESCRIPTION = "tables.toml"
 """The name of the file, beside the folder of the tables."""

@@ -30,6 +30,12 @@ MOST_LABELS = 40
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _SHARE = re.compile(r"%|percent|per cent|prosent|andel|share|proportion", re.IGNORECASE)
 _MEAN = re.compile(r"mean|average|avg|gjennomsnitt|snitt|median|duration|varighet", re.IGNORECASE)
+_INDICATOR = re.compile(r"metric|indicator|measure|statistic|variable|indikator|måltall|variabel", re.IGNORECASE)
+_NAMED = re.compile(r"name|title|navn|tittel", re.IGNORECASE)
+_SHIFTED = re.compile(r"(\d\d)(\d\d)[-/\u2013](\d\d)?(\d\d)")
+_NORWEGIAN = re.compile(
+    r"[æøå]|\b(kvartal|antall|andel|tjeneste|innlogginger|utgiver|periode|maned|prosent|og)\b", re.IGNORECASE
+)
 _SCALES = {1_000: r"1[ .,]?000\b(?![ .,]000)|thousand|tusen", 1_000_000: r"1[ .,]000[ .,]000|million|mill\b|mio\b"}
 
 
@@ -55,13 +61,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Draft:
-    """A table as it seems to be: where its periods and metrics stand, and the label of each metric with its texts."""
+    """A table as it seems to be: where its periods, metrics and services stand, and what else is guessed.
+
+    `labels` has the label of each metric with its texts; `services` are the labels of services; `is_shifted` if its
+    years are such as 2020-21; `is_norwegian` if a header or label is.
+    """
 
     name: str
     files: str
     rows: Mapping[str, str]
     labels: Mapping[str, Sequence[str]]
+    services: Sequence[str]
     others: Sequence[str]
+    is_shifted: bool
+    is_norwegian: bool
 
 
 def draft(paths: Sequence[Path]) -> tuple[str, str]:
@@ -95,20 +108,63 @@ def _drafted(paths: Sequence[Path]) -> Draft:
     labels = of_kind["label"]
     rows = {"period": of_kind["period"][0].header} if of_kind["period"] else {}
     is_long = len(values) == 1 and values[0].header.casefold() in VALUE_HEADERS
+    figures = [any(row) for row in zip(*(column.values for column in of_kind["number"]), strict=True)]
     if labels and (is_long or not values):
-        first, *others = labels
+        first = next((column for column in labels if _INDICATOR.search(column.header)), labels[0])
         texts = [text for column in of_kind["number"] for text in column.values]
-        figures = [any(row) for row in zip(*(column.values for column in of_kind["number"]), strict=True)]
-        every = dict.fromkeys(label for label, has in zip(first.values, figures, strict=True) if label and has)
-        named = dict.fromkeys(list(every)[:MOST_LABELS], texts)
-        return Draft(name, files + newest.suffix, {"metric": first.header, **rows}, named, _headers(others))
+        named: dict[str, Sequence[str]] = dict.fromkeys([*_labels_of(first, figures)][:MOST_LABELS], texts)
+        keys = [first, *of_kind["period"]]
+        rows = {"metric": first.header, **rows}
+    else:
+        named = {column.header: column.values for column in values}
+        keys = of_kind["period"]
+    service = _service(labels, keys, figures)
+    services = [*_labels_of(service, figures)][:MOST_LABELS] if service else []
+    others = [
+        column.header for column in labels if column.header not in (rows.get("metric"), service and service.header)
+    ]
+    headers = " ".join(column.header for column in columns)
     return Draft(
-        name, files + newest.suffix, rows, {column.header: column.values for column in values}, _headers(labels)
+        name,
+        files + newest.suffix,
+        {**rows, **({"service": service.header} if service else {})},
+        named,
+        services,
+        others,
+        is_shifted=any(
+            map(_is_shifted, [*headers.split(), *(text for column in of_kind["period"] for text in column.values)])
+        ),
+        is_norwegian=bool(_NORWEGIAN.search(" ".join([headers, *named, *services]))),
     )
 
 
-def _headers(columns: Sequence[Column]) -> list[str]:
-    return [column.header for column in columns]
+def _labels_of(column: Column, figures: Sequence[bool]) -> Iterator[str]:
+    """Yield the labels of the rows that have figures, each once."""
+    yield from dict.fromkeys(label for label, has in zip(column.values, figures, strict=True) if label and has)
+
+
+def _service(labels: Sequence[Column], keys: Sequence[Column], figures: Sequence[bool]) -> Column | None:
+    """Return the column that tells rows apart which those of periods and metrics do not; None if none needs to."""
+
+    def told_apart(*columns: Column) -> bool:
+        rows = [
+            row
+            for row, has in zip(zip(*(column.values for column in columns), strict=True), figures, strict=True)
+            if has
+        ]
+        return len(set(rows)) == len(rows)
+
+    free = [column for column in labels if column not in keys]
+    if not keys or told_apart(*keys):
+        return None
+    found = [column for column in free if told_apart(*keys, column)]
+    return next((column for column in found if _NAMED.search(column.header)), found[0] if found else None)
+
+
+def _is_shifted(text: str) -> bool:
+    """Return whether a text names two years that follow each other, such as 2020-21 or 2020/2021."""
+    years = _SHIFTED.fullmatch(text)
+    return years is not None and int(years[4]) == (int(years[2]) + 1) % 100
 
 
 def _texts(sheet: Sheet) -> list[list[str]]:
@@ -147,18 +203,24 @@ def _is_period(text: str) -> bool:
 
 def _metrics_lines(drafts: Sequence[Draft]) -> Iterator[str]:
     """Yield the lines of metrics.toml, each metric once."""
+    languages = DEFAULT_LANGUAGES if any(table.is_norwegian for table in drafts) else ("en",)
     yield "# A draft from the tables in published/tables/. `helsetrend check` names what is still to be decided."
     yield "# The head of helsetrend's data/metrics.toml explains every word."
-    yield '\n[portal]\nname = { nb = "", en = "" }\ndescription = { nb = "", en = "" }\n\n[units]'
-    metrics = {_metric(label): (label, values) for table in drafts for label, values in table.labels.items()}
-    kinds = {name: _kind(label, values) for name, (label, values) in metrics.items()}
+    yield f"\nlanguages = {json.dumps(languages)}  # a guess"
+    yield f"\n[portal]\nname = {_in_each('', languages)}\ndescription = {_in_each('', languages)}\n\n[units]"
+    metrics = {_metric(label): (label, values, table) for table in drafts for label, values in table.labels.items()}
+    kinds = {name: _kind(label, values) for name, (label, values, _) in metrics.items()}
     for name, text in {_unit(name, kind): _words(metrics[name][0], kind) for name, kind in kinds.items()}.items():
-        yield f"{name} = {_in_each(text)}  # a guess"
-    for name, (label, _) in metrics.items():
+        yield f"{name} = {_in_each(text, languages)}  # a guess"
+    for name, (label, _, table) in metrics.items():
         yield f'\n[metrics.{name}]\nkind = "{kinds[name]}"  # a guess: count, share, mean or persons'
         yield f'unit = "{_unit(name, kinds[name])}"\nmeasured = "year"'
-        yield f"name = {_in_each(label)}  # a guess"
-        yield f"definition = {_in_each('')}"
+        if table.is_shifted:
+            yield 'year_starts = "04-01"  # a guess: the month and day on which its years start'
+        yield f"name = {_in_each(_BRACKETS.sub('', label).strip() or label, languages)}  # a guess"
+        yield f"definition = {_in_each('', languages)}"
+        for service in table.services:
+            yield f"services.{_metric(service)}.name = {_in_each(service, languages)}  # a guess"
     yield ""
 
 
@@ -176,15 +238,17 @@ def _tables_lines(drafts: Sequence[Draft]) -> Iterator[str]:
             metric = f'"{_metric(label)}"'
             meaning = metric if scale == 1 else f"{{ metric = {metric}, scale = {scale} }}"
             yield f"metrics.{_quoted(label)} = {meaning}  # a guess"
+        for service in table.services:
+            yield f'services.{_quoted(service)} = "{_metric(service)}"  # a guess'
         if table.others:
             yield f"# other columns, for rows.service, or to choose rows by: where = {{ … }}: {', '.join(table.others)}"
     yield ""
 
 
 def _metric(label: str) -> str:
-    """Return the name of a metric for a label: "logins" for "Logins (1 000)"."""
+    """Return the name of a metric or a service for a label: "logins" for "Logins (1 000)"."""
     name = identifier_of(_BRACKETS.sub("", label) or label).replace("-", "_")
-    return name if name[0].isalpha() else f"metric_{name}"
+    return name if name[0].isalpha() else f"n_{name}"
 
 
 def _kind(label: str, values: Sequence[str]) -> str:
@@ -203,8 +267,8 @@ def _words(label: str, kind: str) -> str:
     return "percent" if kind == "share" else _BRACKETS.sub("", label).strip().lower()
 
 
-def _in_each(text: str) -> str:
-    return "{ " + ", ".join(f"{language} = {_quoted(text)}" for language in DEFAULT_LANGUAGES) + " }"
+def _in_each(text: str, languages: Sequence[str]) -> str:
+    return "{ " + ", ".join(f"{language} = {_quoted(text)}" for language in languages) + " }"
 
 
 def _quoted(text: str) -> str:

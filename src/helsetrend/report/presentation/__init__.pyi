@@ -5,22 +5,28 @@ from .blocks import aside as aside
 from .blocks import definition as definition
 from .blocks import heading as heading
 from .blocks import paragraph as paragraph
-from .chart import BAR as BAR
-from .chart import FOOT as FOOT
-from .chart import GAP as GAP
-from .chart import LETTER as LETTER
-from .chart import SMALL as SMALL
-from .chart import WIDTHS as WIDTHS
-from .chart import Bar as Bar
 from .chart import Chart as Chart
-from .chart import as_svg as as_svg
-from .chart import draw as draw
-from .chart import drawing_style as drawing_style
+from .drawing import LETTER as LETTER
+from .drawing import SMALL as SMALL
+from .drawing import TEXT as TEXT
+from .drawing import WIDTHS as WIDTHS
+from .drawing import as_svg as as_svg
+from .drawing import canvas_of as canvas_of
+from .drawing import drawing_style as drawing_style
+from .drawing import without_variables as without_variables
+from .mark import Beat as Beat
+from .mark import Mark as Mark
+from .mark import Series as Series
 from .palette import DARK as DARK
 from .palette import LIGHT as LIGHT
+from .panel import panel as panel
+from .signs import SIGNS as SIGNS
+from .signs import legend as legend
+from .signs import sign as sign
 from .table import Cell as Cell
 from .table import Column as Column
 from .table import Table as Table
+from .timeline import draw as draw
 from .wording import Phrase as Phrase
 from .wording import Words as Words
 from .wording import anchor as anchor
@@ -30,32 +36,38 @@ from .wording import linked as linked
 from .wording import words as words
 
 __all__ = [
-    "BAR",
     "DARK",
-    "FOOT",
-    "GAP",
     "LETTER",
     "LIGHT",
+    "SIGNS",
     "SMALL",
+    "TEXT",
     "WIDTHS",
-    "Bar",
+    "Beat",
     "Block",
     "Cell",
     "Chart",
     "Column",
+    "Mark",
     "Phrase",
+    "Series",
     "Table",
     "Words",
     "anchor",
     "as_svg",
     "aside",
+    "canvas_of",
     "definition",
     "draw",
     "drawing_style",
     "entries",
     "heading",
     "inner",
+    "legend",
     "linked",
+    "panel",
     "paragraph",
+    "sign",
+    "without_variables",
     "words",
 ]

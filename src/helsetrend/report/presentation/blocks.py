@@ -40,7 +40,8 @@ def definition(label: Phrase, definition: str | Phrase) -> Markup:
     return Markup('<p class="definition"><strong>{}.</strong> {}</p>').format(label, definition)
 
 
-def paragraph(sentences: Iterable[Phrase]) -> Markup:
-    """Return sentences as one paragraph, or nothing if there are none."""
+def paragraph(sentences: Iterable[Phrase], *, kind: str = "") -> Markup:
+    """Return sentences as one paragraph, or nothing if there are none; an "introduction" stays with what follows it."""
     body = Markup(" ").join(sentence.html for sentence in sentences)
-    return Markup("<p>{}</p>").format(body) if body else Markup("")
+    marked = Markup(' class="{}"').format(kind) if kind else ""
+    return Markup("<p{}>{}</p>").format(marked, body) if body else Markup("")

@@ -100,8 +100,18 @@ class Words:
         return phrase.capitalised() if key.startswith(("sentence.", "heading.")) else phrase
 
     def say_many(self, key: str, count: int, /, **parts: object) -> Phrase:
-        """Return the text under a key in the plural form of `count`, which fills {count}. Raises as `say` does."""
-        return self.say(f"{key}.{self.locale.plural_form(count)}", **{"count": count, **parts})
+        """Return the text under a key in the plural form of `count`, which fills {count} and, in words, {number}.
+
+        Raises as `say` does.
+        """
+        counted = {"count": count, "number": self.numeral(count)}
+        return self.say(f"{key}.{self.locale.plural_form(count)}", **{**counted, **parts})
+
+    def numeral(self, count: int) -> str:
+        """Return a count as a word up to twelve, and in digits beyond."""
+        if str(count) in self.entries["numeral"]:
+            return self.say(f"numeral.{count}").text
+        return self.number(Fraction(count), Fraction(1))
 
     def listed(self, items: Iterable[str | Phrase]) -> Phrase:
         """Return the items with commas, and the word "and" before the last."""
@@ -109,6 +119,22 @@ class Words:
         if not firsts:
             return last
         return self.say("span.list_end", first=_join(", ", firsts), last=last)
+
+    def after_commas(self, items: Iterable[Phrase]) -> Phrase:
+        """Return the items with commas between them."""
+        return _join(", ", items)
+
+    def listed_periods(self, periods: Iterable[Period]) -> Phrase:
+        """Return periods with commas and the word "and"; three whole years or more in a row as a range."""
+        runs: list[list[Period]] = []
+        for period in periods:
+            is_next = runs and period.form == "year" and runs[-1][-1].shifted(1) == period
+            if is_next:
+                runs[-1].append(period)
+            else:
+                runs.append([period])
+        named = ([self.years(run[0], run[-1])] if len(run) > 2 else map(self.period, run) for run in runs)
+        return self.listed(name for names in named for name in names)
 
     def separated(self, items: Iterable[Phrase]) -> Phrase:
         """Return the items with semicolons, for items with commas in them."""
@@ -210,26 +236,41 @@ class Words:
 
     # --- changes
 
-    def size(self, change: Change | BridgedChange) -> str:
-        """Return the size of a change without its direction: "93 til 98 prosent", "3 til 5 prosentpoeng"."""
-        size = change.interval.scaled(-1) if change.direction == "down" else change.interval
-        return self.percentage(size, change.unit)
+    def size(self, change: Change | BridgedChange, *, is_short: bool = False) -> str:
+        """Return the size of a change without its direction, as in `percentage`."""
+        return self.percentage(self._size(change), change.unit, is_short=is_short)
+
+    def is_range(self, change: Change | BridgedChange) -> bool:
+        """Return whether the size of a change is a range, and not one number."""
+        return len(_rounded_ends(self._size(change), _fineness(self._size(change)))) > 1
+
+    @staticmethod
+    def _size(change: Change | BridgedChange) -> Interval:
+        return change.interval.scaled(-1) if change.direction == "down" else change.interval
 
     def directed(self, change: Change | BridgedChange) -> str:
-        """Return a change with its direction, as a noun: "en økning på 80 til 85 prosent"."""
+        """Return a change with its direction, as a noun: "en økning på mellom 80 og 85 prosent"."""
         return self.say(f"direction.{change.direction}", change=self.size(change)).text
 
-    def percentage(self, interval: Interval, unit: str, *, is_fine: bool = False) -> str:
-        """Return an interval in percent or percentage points: one number if both bounds round to it, else both."""
+    def percentage(self, interval: Interval, unit: str, *, is_fine: bool = False, is_short: bool = False) -> str:
+        """Return an interval in percent or percentage points: one number if both bounds round to it, else both.
+
+        Two are said as "mellom 93 og 98 prosent", or as "93–98 prosent" if `is_short`.
+        """
         rounding = Fraction(1, 10) if is_fine else _fineness(interval)
-        rounded = {nearest(bound, rounding) for bound in (interval.low, interval.high)}
-        if len(rounded) > 1:
-            key = "span.percent" if unit == "percent" else "span.points.other"
-            return self.say(key, number=self.bounds(interval, rounding)).text
-        value = rounded.pop()
-        plural = self.locale.plural_form(decimal(value, rounding))
-        key = "span.percent" if unit == "percent" else f"span.points.{plural}"
-        return self.say(key, number=self.number(value, rounding)).text
+        rounded, name = _rounded_ends(interval, rounding), "percent" if unit == "percent" else "points"
+        if len(rounded) == 1:
+            value = rounded.pop()
+            key = "span.percent" if name == "percent" else f"span.points.{self._plural(value, rounding)}"
+            return self.say(key, number=self.number(value, rounding)).text
+        low, high = (self.number(end, rounding) for end in _rounded_outward(interval, rounding))
+        if not is_short:
+            return self.say(f"span.{name}_range", low=low, high=high).text
+        key = "span.percent" if name == "percent" else "span.points.other"
+        return self.say(key, number=self.say("span.dash", low=low, high=high)).text
+
+    def _plural(self, value: Fraction, rounding: Fraction) -> str:
+        return str(self.locale.plural_form(decimal(value, rounding)))
 
     def quantity(self, interval: Interval, unit: str) -> str:
         """Return an interval in a unit, "93 to 98 percent", "1.9 to 2 times"; counts are in digits with their scale."""
@@ -315,13 +356,23 @@ class Words:
 
     def reason(self, reason: Reason) -> str:
         """Return why there is no figure or no comparison, as a clause."""
+        return self.say(f"reason.{reason.code}", **self.facts(reason)).text
+
+    def facts(self, reason: Reason) -> dict[str, str]:
+        """Return the facts of a reason in words, by name; a period is also there as an adverb, after `when_`."""
         facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
         whens = {f"when_{name}": self.when(fact) for name, fact in reason.facts.items() if isinstance(fact, Period)}
-        return self.say(f"reason.{reason.code}", **facts, **whens).text
+        return facts | whens
 
     def reasons(self, reasons: Iterable[Reason]) -> str:
-        """Return all the reasons, each once, as one clause."""
-        return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
+        """Return all the reasons, each once, as one clause; periods without a published figure are named together."""
+        reasons = list(reasons)
+        periods = dict.fromkeys(reason.facts["period"] for reason in reasons if reason.code == "not_published")
+        if len(periods) < 2:
+            return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
+        listed = self.listed(self.period(period) for period in periods)
+        others = (self.reason(reason) for reason in reasons if reason.code != "not_published")
+        return "; ".join(dict.fromkeys([self.say("reason.none_published", periods=listed).text, *others]))
 
     def _fact(self, fact: Any) -> str:
         if isinstance(fact, Period):
@@ -359,6 +410,10 @@ def _join(separator: str, phrases: Iterable[Phrase]) -> Phrase:
 
 def _rounded_outward(interval: Interval, rounding: Fraction) -> tuple[Fraction, Fraction]:
     return floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
+
+
+def _rounded_ends(interval: Interval, rounding: Fraction) -> set[Fraction]:
+    return {nearest(bound, rounding) for bound in (interval.low, interval.high)}
 
 
 def _linked(figure: Figure, text: str) -> Phrase:

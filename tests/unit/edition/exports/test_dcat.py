@@ -1,4 +1,4 @@
-"""The description for data catalogues, read by rdflib: what DCAT-AP-NO requires, and nothing that is unknown."""
+"""The descriptions for data catalogues, read by rdflib: what DCAT-AP-NO requires, and nothing that is unknown."""
 
 import hashlib
 from datetime import date
@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
-from helsetrend.edition.exports.dcat import File, write_dcat
-from helsetrend.published.catalogue import Publisher
+from helsetrend.edition.exports.dcat import Described, File, write_dcat, write_series
+from helsetrend.published.release import Publisher, Release
 from helsetrend.values.period import Period
 
 BASE = "https://example.org/reports/2021/2022-05-31/data/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
+DCAT = Namespace("http://www.w3.org/ns/dcat#")  # of version 3, which has series
 SPDX, VCARD = Namespace("http://spdx.org/rdf/terms#"), Namespace("http://www.w3.org/2006/vcard/ns#")
 DATASET = URIRef(f"{BASE}dcat.ttl#dataset")
 OFFICE = Publisher.model_validate(
@@ -25,7 +26,32 @@ OFFICE = Publisher.model_validate(
 )
 
 
-def described(folder, *, publisher=None, title="x"):
+RELEASE = Release.model_validate(
+    {
+        "contact": {
+            "name": {"nb": "Vakta", "en": "The desk"},
+            "email": "vakta@example.org",
+            "phone": "+47 22 33 44 55",
+        },
+        "licence": {"address": "https://example.org/licence", "nb": "Lisens", "en": "Licence"},
+        "address": "https://example.org/reports/",
+        "themes": ["HEAL", "GOVE"],
+    }
+)
+REPORTS = "https://example.org/reports/2021/"
+SERIES = URIRef(f"{REPORTS}dcat.ttl#series")
+
+
+def edition(day):
+    return URIRef(f"{REPORTS}{day}/data/dcat.ttl#dataset")
+
+
+def about(*, publisher=None, release=None, title="x", description="about"):
+    texts = {"title": {"nb": title, "en": title}, "description": {"nb": "om", "en": description}}
+    return Described(**texts, year=2021, publisher=publisher, release=release or Release())
+
+
+def described(folder, *, publisher=None, release=None, title="x", before=None):
     (folder / "a.csv").write_bytes(b"abc")
     (folder / "a.json").write_bytes(b"{}")
     files = [
@@ -34,12 +60,11 @@ def described(folder, *, publisher=None, title="x"):
     ]
     write_dcat(
         folder / "dcat.ttl",
-        title={"nb": title, "en": title},
-        description={"nb": "om", "en": "about"},
+        about(publisher=publisher, release=release, title=title),
         as_of=date(2022, 5, 31),
         span=Period.parse("2014-05/2021-12"),
         files=files,
-        publisher=publisher,
+        before=before,
     )
     return Graph().parse(folder / "dcat.ttl", publicID=f"{BASE}dcat.ttl")
 
@@ -48,7 +73,7 @@ def test_the_dataset_is_described(tmp_path):
     graph = described(tmp_path)
     assert set(graph.objects(DATASET, DCTERMS.title)) == {Literal("x", lang="nb"), Literal("x", lang="en")}
     assert set(graph.objects(DATASET, DCTERMS.description)) == {Literal("om", lang="nb"), Literal("about", lang="en")}
-    assert graph.value(DATASET, DCAT.theme) == URIRef(f"{AUTHORITY}data-theme/HEAL")
+    assert graph.value(DATASET, DCAT.inSeries) == SERIES
     assert {str(code).removeprefix(f"{AUTHORITY}language/") for code in graph.objects(DATASET, DCTERMS.language)} == {
         "NOB",
         "ENG",
@@ -62,15 +87,70 @@ def test_the_dataset_is_described(tmp_path):
 
 def test_what_is_unknown_is_left_out(tmp_path):
     graph = described(tmp_path)
-    for unknown in (DCTERMS.publisher, DCAT.contactPoint, DCTERMS.license, DCTERMS.identifier):
+    for unknown in (DCTERMS.publisher, DCAT.contactPoint, DCTERMS.license, DCTERMS.identifier, DCAT.theme, DCAT.prev):
         assert (None, unknown, None) not in graph
 
 
-def test_with_a_publisher_it_has_all_that_is_required(tmp_path):
-    """Title, description, publisher with a name, contact point with a name and an address, theme."""
-    graph = described(tmp_path, publisher=OFFICE)
-    for required in (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme):
+REQUIRED = (DCTERMS.title, DCTERMS.description, DCTERMS.identifier, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme)
+"""What DCAT-AP-NO requires of a dataset."""
+
+
+def test_with_publisher_and_release_it_has_all_that_is_required(tmp_path):
+    graph = described(tmp_path, publisher=OFFICE, release=RELEASE)
+    for required in REQUIRED:
         assert (DATASET, required, None) in graph
+    assert graph.value(DATASET, DCTERMS.identifier) == Literal("https://example.org/reports/2021/2022-05-31")
+    themes = set(graph.objects(DATASET, DCAT.theme))
+    assert themes == {URIRef(f"{AUTHORITY}data-theme/{theme}") for theme in ("HEAL", "GOVE")}
+
+
+def test_each_file_has_the_licence(tmp_path):
+    graph = described(tmp_path, release=RELEASE)
+    files = list(graph.objects(DATASET, DCAT.distribution))
+    assert {graph.value(file, DCTERMS.license) for file in files} == {URIRef("https://example.org/licence")}
+
+
+def test_the_contact_point_of_the_release_goes_before_that_of_the_publisher(tmp_path):
+    graph = described(tmp_path, publisher=OFFICE, release=RELEASE)
+    contact = graph.value(DATASET, DCAT.contactPoint)
+    assert set(graph.objects(contact, VCARD.fn)) == {Literal("Vakta", lang="nb"), Literal("The desk", lang="en")}
+    assert graph.value(contact, VCARD.hasEmail) == URIRef("mailto:vakta@example.org")
+    assert graph.value(contact, VCARD.hasTelephone) == URIRef("tel:+4722334455")
+
+
+def test_an_edition_knows_its_series_and_the_one_before(tmp_path):
+    graph = described(tmp_path, before=date(2022, 1, 31))
+    assert graph.value(DATASET, DCAT.inSeries) == SERIES
+    assert graph.value(DATASET, DCAT.prev) == edition("2022-01-31")
+
+
+def series(folder, *days, **more):
+    write_series(folder / "dcat.ttl", about(**more), [date.fromisoformat(day) for day in days])
+    return Graph().parse(folder / "dcat.ttl", publicID=f"{REPORTS}dcat.ttl")
+
+
+def test_a_series_has_its_editions_in_their_order(tmp_path):
+    graph = series(tmp_path, "2022-01-31", "2022-05-31", "2025-12-31")
+    assert (SERIES, RDF.type, DCAT.DatasetSeries) in graph
+    first, second, last = map(edition, ("2022-01-31", "2022-05-31", "2025-12-31"))
+    assert (graph.value(SERIES, DCAT.first), graph.value(SERIES, DCAT.last)) == (first, last)
+    assert set(graph.subjects(DCAT.inSeries, SERIES)) == {first, second, last}
+    assert set(graph.subject_objects(DCAT.prev)) == {(second, first), (last, second)}
+    assert set(graph.subject_objects(DCAT.next)) == {(first, second), (second, last)}
+    issued, modified = (graph.value(SERIES, day) for day in (DCTERMS.issued, DCTERMS.modified))
+    assert (str(issued), str(modified)) == ("2022-01-31", "2025-12-31")
+
+
+def test_a_series_has_all_that_is_required(tmp_path):
+    graph = series(tmp_path, "2022-05-31", publisher=OFFICE, release=RELEASE)
+    for required in REQUIRED:
+        assert (SERIES, required, None) in graph
+    assert graph.value(SERIES, DCTERMS.identifier) == Literal("https://example.org/reports/2021")
+    assert graph.value(SERIES, DCAT.first) == graph.value(SERIES, DCAT.last) == edition("2022-05-31")
+
+
+def test_the_publisher_and_the_contact_are_described(tmp_path):
+    graph = described(tmp_path, publisher=OFFICE)
     publisher, contact = graph.value(DATASET, DCTERMS.publisher), graph.value(DATASET, DCAT.contactPoint)
     assert (publisher, RDF.type, FOAF.Agent) in graph
     assert Literal("The office", lang="en") in set(graph.objects(publisher, FOAF.name))

@@ -10,6 +10,7 @@ import pytest
 from contents import content_in
 from countedfolder import with_counts
 from frictionless import Package
+from places import DATA
 from pyjstat import pyjstat
 from rdflib import DCAT, DCTERMS, Graph, Literal
 
@@ -109,3 +110,15 @@ def test_the_same_report_gives_the_same_bytes_anywhere(tmp_path):
     assert made[0].keys() == made[1].keys()
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
     assert len(made[0]) == 12 + 3 + 2
+
+
+def test_the_package_has_the_licence_of_the_release(tmp_path):
+    write_open_data(content_in(DATA / "folders" / "lesevik", year=2023, first_year=2022), tmp_path)
+    package = json.loads((tmp_path / "data" / "datapackage.json").read_text("utf-8"))
+    assert [(licence["path"], licence["title"]) for licence in package["licenses"]] == [
+        ("https://example.org/licence", "Made-up licence 1.0")
+    ]
+
+
+def test_a_package_without_a_licence_names_none(data):
+    assert "licenses" not in json.loads((data / "datapackage.json").read_text("utf-8"))

@@ -44,7 +44,7 @@ def test_a_change_has_its_bounds_or_the_reason_why_there_is_none(shipped):
     others = [cells for place, cells in by_series.items() if place not in CHANGES and place[0] != "visits"]
     assert {cells["direction"] for cells in others} == {"not_compared"}
     assert all(cells["note_nb"] and cells["note_en"] and cells["change_low"] is None for cells in others)
-    assert by_series["logins", "", "2020"]["note_en"].startswith("the figure for 2019 is shown only as a picture")
+    assert by_series["logins", "", "2020"]["note_en"].startswith("the figure for 2019 is shown only as a chart")
     assert (by_series["visits", "", "2021"]["from_sources"], by_series["visits", "", "2020"]["from_sources"]) == (
         *("survey-2023", "monitor-2024"),
     )

@@ -12,10 +12,10 @@ from givenaway import HARD_TEXTS, TEXTS, by_name, table_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from places import DATA
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.workbook import finish, write_workbook
-from helsetrend.published.catalogue import Publisher
 
 D = Decimal
 NAMES = {
@@ -164,16 +164,16 @@ def test_a_count_is_marked_as_counted(tmp_path):
     assert states["Logins to Helsenorge", "2021"] == ("suppressed", "suppressed")
 
 
-def test_the_contact_is_on_the_cover_if_there_is_one(content, tmp_path):
-    publisher = {"name": {"nb": "Kontoret", "en": "The office"}, "address": "https://x.no", "contact": "mailto:a@x.no"}
-    portal = content.vintage.catalogue.portal
-    object.__setattr__(portal, "publisher", Publisher.model_validate(publisher))
-    try:
-        write_workbook(content, "nb", tmp_path / "tables.xlsx")
-    finally:
-        object.__setattr__(portal, "publisher", None)
+def test_what_the_release_tells_is_on_the_cover_with_addresses_in_full(tmp_path):
+    content = content_in(DATA / "folders" / "lesevik", year=2023, first_year=2022)
+    write_workbook(content, "nb", tmp_path / "tables.xlsx")
     cover = [cell.value for cell in load_workbook(tmp_path / "tables.xlsx")["Forside"]["A"]]
-    assert cover[-2:] == ["Kontakt", "Kontoret: a@x.no"]
+    assert cover[-8:] == [
+        *("Utgiver", "Lesevik (oppdiktet), https://example.org/lesevik"),
+        *("Kontakt", "Statistikkgruppen i Lesevik (oppdiktet), statistikk@example.org, +47 00 00 00 00"),
+        *("Neste publisering", "mars 2027"),
+        *("Lisens", "Oppdiktet lisens 1.0, https://example.org/licence"),
+    ]
 
 
 @settings(max_examples=25)

@@ -12,6 +12,7 @@ FILES = {
     "data/figures.nb.csv": 1_000_600,
     "figures/visits.nb.svg": 0,
     "figures/visits.en.svg": 1,
+    "figures/visits.nb.png": 45_600,
     "nb/index.html": 5,
     "manifest.json": 5,
 }
@@ -28,11 +29,12 @@ def edition(tmp_path):
 def test_a_page_links_to_files_in_its_language_or_in_none(edition):
     led = [(one.href, one.title, one.size.replace("\u00a0", " ")) for one in downloads_of(edition, "nb")]
     assert led == [
-        ("../nb/report.pdf", "Rapporten som PDF", "PDF, 327 kB"),
-        ("../nb/tables.xlsx", "Tabellene som regneark", "XLSX, 12 kB"),
+        ("../nb/report.pdf", "PDF", "PDF, 327 kB"),
+        ("../nb/tables.xlsx", "Regneark", "XLSX, 12 kB"),
         ("../data/figures.csv", "Data: figures.csv", "CSV, 1 kB"),
         ("../data/figures.nb.csv", "Data: figures.nb.csv", "CSV, 1 001 kB"),
         ("../figures/visits.nb.svg", "Diagram: visits.nb.svg", "SVG, 1 kB"),
+        ("../figures/visits.nb.png", "Diagram: visits.nb.png", "PNG, 46 kB"),
     ]
     assert [one.href for one in downloads_of(edition, "en")] == [
         "../en/report.pdf",

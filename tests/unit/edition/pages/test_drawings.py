@@ -1,47 +1,71 @@
-"""Drawings as files: valid, described, in colours of their own, and with the numbers of their page."""
-
-import re
-from xml.etree import ElementTree as ET
+"""The drawings of a page: one for each chart and panel, in the colours of the light page, in the order of the page."""
 
 import pytest
 from bs4 import BeautifulSoup
+from charted import charted
+from contents import report_in
 
-from helsetrend.edition.pages.drawings import drawings_of
-
-SVG = "{http://www.w3.org/2000/svg}"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.mark.parametrize("language", ["nb", "en"])
-def test_each_chart_of_the_page_is_a_file_that_stands_by_itself(language, reports):
-    edition = reports / "2021" / "latest"
-    page = BeautifulSoup((edition / language / "index.html").read_text("utf-8"), "html5lib")
-    charts = page.select("figure")
-    assert len(charts) == 4
-    for chart in charts:
-        source = (edition / "figures" / f"{chart['id'].removeprefix('chart-')}.{language}.svg").read_text("utf-8")
-        root = ET.fromstring(source)
-        assert (root.tag, root.attrib["role"], root.attrib[LANG]) == (f"{SVG}svg", "img", language)
-        assert root.find(f"{SVG}title").text == chart.select_one("figcaption strong").get_text()
-        described = root.find(f"{SVG}desc").text
-        assert all(item.get_text() in described for item in chart.select(".description li"))
-        drawn = [text.text.strip() for text in root.iter(f"{SVG}text")]
-        assert drawn == [text.get_text().strip() for text in chart.select(".wide text")]
-        assert "var(" not in source
-        assert re.findall(r"(?:href|src|url)[=(]\s*[\"']?(?!#|http://www\.w3\.org)", source) == []
+from helsetrend.edition.pages.drawings import description_of, drawings_of, drawn_on, without_drawings
+from helsetrend.report.panels import panels, panels_list
+from helsetrend.report.presentation import LIGHT
 
 
-def test_what_is_in_the_data_stays_text():
-    chart = (
-        '<html lang="en"><figure class="chart" id="chart-a"><figcaption><strong>&lt;b&gt; &amp; \\1</strong>'
-        '</figcaption><div role="img" aria-label="&lt;script&gt;"><div class="wide"><svg></svg></div></div>'
-        "</figure></html>"
-    )
-    (drawing,) = drawings_of(chart)
-    root = ET.fromstring(drawing.as_file("en"))
-    assert [one.text for one in root] == ["<b> & \\1", "<script>"]
+@pytest.fixture(scope="module")
+def page():
+    """Return a page with panels and two charts, each of the latter in two widths."""
+    content, labels = report_in("en", 2021, 2019, "2022-05-31")
+    return f"{panels_list(panels(content, labels), labels)}{charted('visits', 'en').html}{charted('logins', 'en').html}"
+
+
+def test_each_panel_and_each_chart_has_one_drawing_in_the_order_of_the_page(page):
+    assert [drawing.name for drawing in drawings_of(page)] == [
+        "panel-visits",
+        "panel-logins",
+        "panel-service_visits-messages",
+        "panel-patient_travel_electronic_share",
+        "visits",
+        "logins",
+    ]
+
+
+def test_of_a_chart_it_is_the_wide_one(page):
+    found = {drawing.name: drawing.svg for drawing in drawings_of(page)}
+    assert 'viewBox="0 0 720 ' in found["visits"]
+    assert 'id="visits-wide-' in found["visits"]
+    assert 'id="logins-' not in found["visits"]
+
+
+def test_a_drawing_does_not_depend_on_the_page(page):
+    """Its colours are those of the light page, and its font is named."""
+    for drawing in drawings_of(page):
+        assert "var(" not in drawing.svg
+        assert LIGHT["accent"] in drawing.svg
+        assert "'DejaVu Sans', sans-serif" in drawing.svg
 
 
 def test_a_chart_without_a_drawing_is_an_error():
     with pytest.raises(ValueError, match="chart a has no drawing"):
-        list(drawings_of('<figure class="chart" id="chart-a"></figure>'))
+        list(drawings_of('<figure class="chart"><div role="img" aria-label="x" data-name="a"></div></figure>'))
+
+
+def test_the_description_of_a_chart_is_its_text_alternative_and_its_long_description(page):
+    soup = BeautifulSoup(page, "html.parser")
+    chart = charted("visits", "en")
+    assert description_of(soup.select_one("#chart-visits [role=img]")) == " ".join([chart.alt, *chart.description])
+    panel = soup.select_one("[data-name=panel-logins]")
+    assert description_of(panel) == panel["aria-label"]
+
+
+def test_without_drawings_the_rest_of_the_page_stays(page):
+    rest = without_drawings(page)
+    assert "<svg" not in rest
+    assert "<path" not in rest
+    before, after = (BeautifulSoup(text, "html.parser") for text in (page, rest))
+    for one in before.select("svg"):
+        one.decompose()
+    assert before.get_text() == after.get_text()
+
+
+def test_all_drawings_of_a_page_are_found_the_narrow_ones_too(page):
+    assert len(drawn_on(page)) == 4 + 2 * 2
+    assert all(svg.startswith("<svg") and svg.endswith("</svg>") for svg in drawn_on(page))

@@ -209,7 +209,7 @@ def test_the_tree_holds_tags_attributes_and_texts():
 
 
 def test_a_font_that_is_missing_is_an_error_and_not_another_font(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf_module, "_fonts", lambda: tmp_path)
+    monkeypatch.setattr(pdf_module, "fonts", lambda: tmp_path)
     with pytest.raises(EditionError, match="font"):
         write_pdf(page_with("<p>a</p>"), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
     assert not (tmp_path / "a.pdf").exists()

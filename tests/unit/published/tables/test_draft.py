@@ -76,6 +76,41 @@ def test_long_and_wide_tables(tmp_path, name, content, expected):
     assert figure_cells(decided(tmp_path / "new"), "metric", "period", "value") == expected
 
 
+INVENTORY = """Service ID,Service name,Fiscal year,Applications
+S1,Passport,2020-21,310 000
+S1,Passport,2021-22,500 400
+S2,Benefit,2020-21,90 100
+S2,Benefit,2021-22,95 100
+"""
+PORTALS = """Country;Metric;2020;2021
+Denmark;Visits (millions);51.4;80.2
+Denmark;Logins (millions);30.1;49.7
+Sweden;Visits (millions);140.3;201.3
+Sweden;Logins (millions);61.5;88.4
+"""
+
+
+def test_a_column_that_tells_rows_apart_holds_the_services_and_years_in_pairs_do_not_start_in_january(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "inventory-2023-11-01.csv", INVENTORY)])
+    folder = decided(tmp_path / "new")
+    assert figure_cells(folder, "service", "period", "value") == [
+        ("passport", "2020-04-01/P1Y", 310000.0),
+        ("passport", "2021-04-01/P1Y", 500400.0),
+        ("benefit", "2020-04-01/P1Y", 90100.0),
+        ("benefit", "2021-04-01/P1Y", 95100.0),
+    ]
+    catalogue = read_published(folder).catalogue
+    assert catalogue.languages == ("en",)
+    assert catalogue.metrics["applications"].services["passport"].subject["en"] == "Applications (Passport)"
+
+
+def test_a_column_called_metric_holds_the_metrics(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "portals-2022-02-01.csv", PORTALS)])
+    cells = figure_cells(decided(tmp_path / "new"), "metric", "service", "period", "value")
+    assert ("logins", "sweden", "2021", 88_400_000.0) in cells
+    assert len(cells) == 8
+
+
 def test_the_73_states_of_berlin_are_one_table(tmp_path):
     write_draft(tmp_path / "new", sorted((TOP / "examples/berlin/published/tables").glob("domain_stats-*.csv")))
     text = (tmp_path / "new" / "published" / "tables.toml").read_text("utf-8")

@@ -30,6 +30,7 @@ PRESENTATION = SOURCE / "report" / "presentation"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
 LANGUAGES = sorted(path.name.split(".")[1] for path in PRESENTATION.glob("wording.*.toml"))
 RANGE = {"nb": " til ", "nn": " til ", "en": " to "}
+AND = {"nb": " og ", "nn": " og ", "en": " and "}
 
 # A figure, and how it is shown. "~" is a non-breaking space.
 FIGURES = """
@@ -55,23 +56,23 @@ value       rounding   hedge   unit     nb                      en
 
 # A change within its bounds, as the ratio new to old or in percentage points, its direction, and how large it is.
 CHANGES = """
-from -> to            least         most          unit     word  nb                        en
-72 -> over 140        140/72.5      141/71.5      percent  up    93 til 98 prosent         93 to 98 percent
-72.9 -> 140.9         140.85/72.95  140.95/72.85  percent  up    93 prosent                93 percent
-43- -> about 77.5     77.4/43       77.6/42       percent  up    80 til 85 prosent         80 to 85 percent
-43- -> about 90.9     90.8/43       91/42         percent  up    111 til 117 prosent       111 to 117 percent
-15.9 -> 40            39.5/15.95    40.5/15.85    percent  up    147 til 156 prosent       147 to 156 percent
-115.9 -> over 110     110/115.95    111/115.85    percent  down  4,1 til 5,2 prosent       4.1 to 5.2 percent
-over 140 -> 72        71.5/141      72.5/140      percent  down  48 til 50 prosent         48 to 50 percent
-90.9 -> 95.1          95.05/91      95.15/90.8    percent  up    4,4 til 4,8 prosent       4.4 to 4.8 percent
-84- -> over 87        3             5             points   up    3 til 5 prosentpoeng      3 to 5 percentage points
-one point             1             1             points   up    1 prosentpoeng            1 percentage point
-three points          3             3             points   up    3 prosentpoeng            3 percentage points
-three points less     -3            -3            points   down  3 prosentpoeng            3 percentage points
-up to one point       0.5           1             points   up    0,5 til 1,0 prosentpoeng  0.5 to 1.0 percentage points
-one point, in tenths  0.98          1.02          points   up    1,0 prosentpoeng          1.0 percentage points
-below ten             9.2           9.9           points   up    9,2 til 9,9 prosentpoeng  9.2 to 9.9 percentage points
-up to above ten       9.2           10.9          points   up    9 til 11 prosentpoeng     9 to 11 percentage points
+from -> to            least         most          unit     word  nb                              en
+72 -> over 140  140/72.5  141/71.5  percent  up  mellom 93 og 98 prosent  between 93 and 98 percent
+72.9 -> 140.9         140.85/72.95  140.95/72.85  percent  up    93 prosent                      93 percent
+43- -> about 77.5  77.4/43  77.6/42  percent  up  mellom 80 og 85 prosent  between 80 and 85 percent
+43- -> about 90.9  90.8/43  91/42  percent  up  mellom 111 og 117 prosent  between 111 and 117 percent
+15.9 -> 40  39.5/15.95  40.5/15.85  percent  up  mellom 147 og 156 prosent  between 147 and 156 percent
+115.9 -> over 110  110/115.95  111/115.85  percent  down  mellom 4,1 og 5,2 prosent  between 4.1 and 5.2 percent
+over 140 -> 72  71.5/141  72.5/140  percent  down  mellom 48 og 50 prosent  between 48 and 50 percent
+90.9 -> 95.1  95.05/91  95.15/90.8  percent  up  mellom 4,4 og 4,8 prosent  between 4.4 and 4.8 percent
+84- -> over 87  3  5  points  up  mellom 3 og 5 prosentpoeng  between 3 and 5 percentage points
+one point             1             1             points   up    1 prosentpoeng                  1 percentage point
+three points          3             3             points   up    3 prosentpoeng                  3 percentage points
+three points less     -3            -3            points   down  3 prosentpoeng                  3 percentage points
+up to one point  0.5  1  points  up  mellom 0,5 og 1,0 prosentpoeng  between 0.5 and 1.0 percentage points
+one point, in tenths  0.98          1.02          points   up    1,0 prosentpoeng                1.0 percentage points
+below ten  9.2  9.9  points  up  mellom 9,2 og 9,9 prosentpoeng  between 9.2 and 9.9 percentage points
+up to above ten  9.2  10.9  points  up  mellom 9 og 11 prosentpoeng  between 9 and 11 percentage points
 """
 DIRECTIONS = {"up": ("en økning på", "an increase of"), "down": ("en nedgang på", "a decrease of")}
 
@@ -112,16 +113,16 @@ REASONS = {
         "2015 is before the start on 1 October 2016",
     ),
     ("not_reported_yet", ("period", "2019"), ("first", "2020")): (
-        "2019 er ikke rapportert, for rapporteringen begynte med 2020; det betyr ikke null",
-        "2019 is not reported, for the reporting began with 2020; that does not mean zero",
+        "2019 er ikke rapportert; rapporteringen begynte med 2020",
+        "2019 is not reported; the reporting began with 2020",
     ),
     ("not_published", ("period", "2020-12")): (
         "tallet for desember 2020 er ikke publisert",
         "the figure for December 2020 is not published",
     ),
     ("only_as_picture", ("period", "2019")): (
-        "tallet for 2019 er bare vist som bilde, uten tall som kan leses",
-        "the figure for 2019 is shown only as a picture, without numbers that can be read",
+        "tallet for 2019 er bare vist som en figur, uten tall",
+        "the figure for 2019 is shown only as a chart, without numbers",
     ),
     ("part_of_period", ("period", "2011"), ("start", "2011-06-15")): (
         "2011 er bare delvis dekket, for det som måles, begynte 15. juni 2011",
@@ -174,14 +175,15 @@ REASONS = {
         "the figure for 2019 can be zero within its rounding",
     ),
     ("part_published", ("period", "2021"), ("spans", ("2021-02/2021-04",))): (
-        "av 2021 er bare februar–april 2021 publisert, og en del av en periode sammenlignes ikke med en hel",
-        "of 2021 only February – April 2021 is published, and a part of a period is not compared with a whole one",
+        "av 2021 er bare februar–april 2021 publisert, og en del av en periode kan ikke sammenlignes med en hel",
+        "of 2021 only February – April 2021 is published, and a part of a period cannot be compared with a whole one",
     ),
     ("part_published", ("period", "2021"), ("spans", ("2021-01", "2021-Q2", "2021-12"))): (
-        "av 2021 er bare januar 2021, 2. kvartal 2021 og desember 2021 publisert, og en del av en periode sammenlignes "
-        "ikke med en hel",
-        "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period is not "
-        "compared with a whole one",
+        "av 2021 er bare januar 2021, 2. kvartal 2021 og desember 2021 publisert, og en del av en periode kan ikke "
+        "sammenlignes med en hel",
+        "of 2021 only January 2021, 2nd quarter 2021 and December 2021 is published, and a part of a period cannot \
+be compared "
+        "with a whole one",
     ),
     ("nothing_to_compare", ("period", "2021")): (
         "det er ikke publisert andre tall å sammenligne 2021 med",
@@ -397,8 +399,8 @@ def test_a_fall_has_no_minus_sign(language):
 def test_a_change_that_can_be_up_or_down_has_no_direction():
     same, other = figure(40, 1), figure(41, 1)
     unclear = Change(same, other, "points", Interval(F(0), F(2)))
-    assert words("nb").directed(unclear) == "en endring på 0 til 2 prosentpoeng"
-    assert words("en").directed(unclear) == "a change of 0 to 2 percentage points"
+    assert words("nb").directed(unclear) == "en endring på mellom 0 og 2 prosentpoeng"
+    assert words("en").directed(unclear) == "a change of between 0 and 2 percentage points"
     unchanged = Change(same, same, "points", Interval(F(-1), F(1)))
     assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["oppgitt likt", "given as the same"]
 
@@ -423,7 +425,7 @@ def test_the_decimals_of_a_change_depend_on_its_size(language, ends, unit, is_fi
         said.rpartition(" ") if language != "en" or unit == "percent" else said.rpartition(" percentage ")
     )
     assert unit_word in {"percent": {"prosent", "percent"}, "points": {"prosentpoeng", "point", "points"}}[unit]
-    numbers = [number_in(number, language) for number in amount.split(RANGE[language])]
+    numbers = [number_in(number, language) for number in re.sub("^(mellom|between) ", "", amount).split(AND[language])]
     are_whole = interval.low.denominator == interval.high.denominator == 1
     places = int(is_fine or (max(map(abs, ends)) < 10 and not are_whole))
     assert {shown for _, shown in numbers} == {places}
@@ -440,9 +442,9 @@ def test_the_decimals_of_a_change_depend_on_its_size(language, ends, unit, is_fi
 
 QUANTITIES = """
 low        high       unit     nb                               en
-80         84.76      percent  80,0 til 84,8 prosent            80.0 to 84.8 percent
+80         84.76      percent  mellom 80,0 og 84,8 prosent            between 80.0 and 84.8 percent
 93.1       93.12      percent  93,1 prosent                     93.1 percent
-3          5          points   3,0 til 5,0 prosentpoeng         3.0 to 5.0 percentage points
+3          5          points   mellom 3,0 og 5,0 prosentpoeng         between 3.0 and 5.0 percentage points
 1          1          points   1 prosentpoeng                   1 percentage point
 100        100        percent  100 prosent                      100 percent
 1.931      1.972      times    1,93 til 1,98 ganger             1.93 to 1.98 times
@@ -565,13 +567,14 @@ def test_the_language_files_have_the_same_keys_and_places_to_fill():
 
 
 def test_no_text_was_left_in_the_other_language():
-    """Five are the same in both."""
+    """Six are the same in both."""
     nb, en = entries("nb"), entries("en")
     words_of = {key: re.sub(r"\{\w+\}", "", text) for key, text in nb.items() if text == en[key]}
     assert {key for key, text in words_of.items() if re.search(r"[^\W\d_]", text)} == {
         "hedge.over",
         "hedge.under",
         "page.state",
+        "download.report",
         "download.size",
         "download.table",
     }
@@ -639,11 +642,8 @@ def keys_used(trees, templates):
     literals = {node.value for node in nodes if is_text(node)}
     counted = {end.value for node in nodes if is_say_many(node) for end in ast.walk(node.args[0]) if is_text(end)}
     plurals = set().union(*(words(language).locale.plural_form.tags | {"other"} for language in LANGUAGES))
-    formed = [
-        re.compile("".join(re.escape(part.value) if is_text(part) else "(.+)" for part in node.values))
-        for node in nodes
-        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z_]+\.", node.values[0].value)
-    ]
+    formed = forms_in(nodes)
+    formed_counted = forms_in(end for node in nodes if is_say_many(node) for end in ast.walk(node.args[0]))
     in_templates = {f"page.{name}" for text in templates for name in re.findall(r"resources\.page\.(\w+)", text)}
     in_templates |= {name for text in templates for name in re.findall(r'say\("([\w.]+)"', text)}
 
@@ -652,10 +652,21 @@ def keys_used(trees, templates):
 
     def is_used(key):
         above, _, last = key.rpartition(".")
-        is_formed = any((match := form.fullmatch(key)) and all(map(is_known, match.groups())) for form in formed)
+        names = [(key, formed), *([(above, formed_counted)] if last in plurals else [])]
+        matches = [match for name, forms in names for form in forms if (match := form.fullmatch(name))]
+        is_formed = any(all(map(is_known, match.groups())) for match in matches)
         return key in literals | in_templates or is_formed or (above in counted and last in plurals)
 
     return is_used
+
+
+def forms_in(nodes):
+    """Return a pattern for each f-string that begins with the name of a section of the language file."""
+    return [
+        re.compile("".join(re.escape(part.value) if is_text(part) else "(.+)" for part in node.values))
+        for node in nodes
+        if isinstance(node, ast.JoinedStr) and is_text(node.values[0]) and re.match(r"[a-z_]+\.", node.values[0].value)
+    ]
 
 
 def is_say_many(node):
@@ -728,7 +739,9 @@ def test_a_list_has_commas_and_one_and(items, nb, en):
     assert [str(phrase.html) for phrase in said] == [text.replace("<a>", "&lt;a&gt;") for text in (nb, en)]
 
 
-@pytest.mark.parametrize(("count", "en"), [(1, "One figure is missing"), (2, "2 figures are missing")])
+@pytest.mark.parametrize(
+    ("count", "en"), [(1, "One figure is missing"), (2, "Two figures are missing"), (13, "13 figures are missing")]
+)
 def test_a_count_chooses_the_plural_form(count, en):
     assert words("en").say_many("heading.missing", count).text == en
 
@@ -746,9 +759,9 @@ def test_an_unknown_key_or_language_is_an_error():
     ("low", "high", "said"),
     [
         ("99.9902", "99.9908", "99,99 prosent"),  # 131 million to 12 000: not all of it
-        ("99.4", "99.8", "99,4 til 99,8 prosent"),
+        ("99.4", "99.8", "mellom 99,4 og 99,8 prosent"),
         ("100", "100", "100 prosent"),
-        ("759595", "766184", "759\u00a0000 til 767\u00a0000 prosent"),  # three digits, rounded outwards
+        ("759595", "766184", "mellom 759\u00a0000 og 767\u00a0000 prosent"),  # three digits, rounded outwards
     ],
 )
 def test_a_change_has_three_digits_and_nearly_a_hundred_percent_is_not_a_hundred(low, high, said):

@@ -1,0 +1,33 @@
+"""A page beside the report, made of a template alone, in the look of the report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from helsetrend.edition.pages.page import TEMPLATES
+from helsetrend.report.presentation import DARK, LIGHT, words
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page in a language; `label` is the text for those who do not see what surrounds it."""
+
+    language: str
+    address: str
+    text: str
+    label: str = ""
+
+
+def plain_page(*, language: str, title: str, lead: str, others: Sequence[Link], back: Link, content: Markup) -> str:
+    """Return a page of HTML: links to it in `others`, title, lead, the link `back` to the report, and the content."""
+    return rendered("plain", language=language, title=title, lead=lead, others=others, back=back, content=content)
+
+
+def rendered(template: str, *, language: str, **parts: object) -> str:
+    """Return what a template makes of the parts, with the words of a language and the colours of the report."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template(f"{template}/index.html.j2").render(
+        say=words(language).say, language=language, palettes={"light": LIGHT, "dark": DARK}, **parts
+    )

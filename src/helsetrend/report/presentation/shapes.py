@@ -1,0 +1,121 @@
+"""The shapes of a drawing over time: columns, or a line with dots and a band, with what is special about a year."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from helsetrend.report.presentation.mark import Mark
+from helsetrend.report.presentation.palette import LIGHT
+
+COLUMN = 0.6
+"""The width of a column as a part of the room of its year."""
+
+
+def draw_columns(axes: Axes, marks: Sequence[Mark]) -> None:
+    """Draw each column up to its lower bound with seaborn, lighter up to its upper bound, with hatches and outlines."""
+    filled = [mark for mark in marks if mark.observation.interval and not mark.is_outlined and mark.extent == (0, 1)]
+    if filled:
+        table = pd.DataFrame(
+            {
+                "year": [mark.middle for mark in filled],
+                "low": [float(mark.observation.interval.low) for mark in filled if mark.observation.interval],
+                "colour": [mark.colour for mark in filled],
+            }
+        )
+        closest = min((b - a for a, b in pairwise(table["year"])), default=1.0)
+        sns.barplot(
+            table, x="year", y="low", hue="colour", palette=LIGHT, saturation=1, native_scale=True,
+            width=COLUMN / closest, dodge=False, errorbar=None, legend=False, linewidth=0, ax=axes,
+        )  # fmt: skip
+    for mark in marks:
+        _column(axes, mark, is_filled=mark in filled)
+
+
+def _column(axes: Axes, mark: Mark, *, is_filled: bool) -> None:
+    """Draw what seaborn does not: a part of a year, an outline, the bounds, an earlier figure, a converted one."""
+    observed, colour = mark.observation, LIGHT[mark.colour]
+    width = COLUMN * (mark.extent[1] - mark.extent[0])
+    left = mark.middle - width / 2
+
+    def box(low: float, high: float, **style: Any) -> None:
+        axes.add_patch(Rectangle((left, low), width, high - low, **{"facecolor": "none", "linewidth": 0, **style}))
+
+    if interval := observed.interval:
+        low, high = float(interval.low), float(interval.high)
+        if mark.is_outlined:
+            box(0, low, facecolor=LIGHT["page"], edgecolor=colour, linewidth=1.6, linestyle=mark.dash)
+        elif not is_filled:
+            box(0, low, facecolor=colour)
+        box(low, high, facecolor=colour, alpha=0.45)
+        if observed.part:
+            box(0, low, edgecolor=LIGHT["page"], hatch="//")
+    if mark.converted:
+        box(
+            float(mark.converted.low), float(mark.converted.high),
+            edgecolor=LIGHT["ink"], linestyle=(0, (4, 2)), linewidth=1.2,
+        )  # fmt: skip
+    if observed.revised:
+        _earlier(axes, mark, width * 0.64)
+
+
+def _earlier(axes: Axes, mark: Mark, reach: float) -> None:
+    """Draw the earlier value of a revised figure as a hollow tick across the mark."""
+    revised = mark.observation.revised
+    value = float(revised.value) if revised else 0.0
+    ends = (mark.middle - reach, mark.middle + reach)
+    axes.plot(ends, (value, value), color=LIGHT["page"], linewidth=4.5, solid_capstyle="butt", zorder=4)
+    axes.plot(ends, (value, value), color=LIGHT["ink"], linewidth=1.4, solid_capstyle="butt", zorder=5)
+    axes.plot(
+        [mark.middle], [value], "o", markersize=6, markerfacecolor=LIGHT["page"], markeredgecolor=LIGHT["ink"],
+        markeredgewidth=1.4, zorder=6,
+    )  # fmt: skip
+
+
+def draw_line(axes: Axes, marks: Sequence[Mark]) -> None:
+    """Draw the years as a line with dots and a band of bounds, broken where a year is missing or the series breaks."""
+    for run in _runs(marks):
+        bounds = [mark.observation.interval for mark in run if mark.observation.interval]
+        years = [mark.middle for mark in run]
+        lows, highs = [float(bound.low) for bound in bounds], [float(bound.high) for bound in bounds]
+        middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]
+        axes.fill_between(years, lows, highs, color=LIGHT["accent"], alpha=0.25, linewidth=0)
+        sns.lineplot(x=years, y=middles, color=LIGHT["accent"], linewidth=2.2, errorbar=None, ax=axes)
+    for mark in marks:
+        if interval := mark.observation.interval:
+            low, high = float(interval.low), float(interval.high)
+            axes.plot([mark.middle] * 2, [low, high], color=LIGHT[mark.colour], alpha=0.45, linewidth=9)
+            axes.plot(
+                [mark.middle], [(low + high) / 2], "s" if mark.observation.part else "o",
+                markersize=9 if mark.is_accent else 7,
+                markerfacecolor=LIGHT["page" if mark.is_outlined else "accent"], markeredgecolor=LIGHT["accent"],
+                markeredgewidth=1.6, zorder=3,
+            )  # fmt: skip
+        if mark.observation.revised:
+            _earlier(axes, mark, COLUMN / 2)
+        if mark.converted:
+            low, height = float(mark.converted.low), float(mark.converted.width)
+            axes.add_patch(
+                Rectangle(
+                    (mark.middle - COLUMN / 2, low), COLUMN, height, facecolor="none", edgecolor=LIGHT["ink"],
+                    linestyle=(0, (4, 2)), linewidth=1.2,
+                )
+            )  # fmt: skip
+
+
+def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """Yield the stretches of years that a line may join: comparable neighbours, each a whole year with a figure."""
+    run: list[Mark] = []
+    for mark in marks:
+        is_whole = mark.observation.figure is not None and mark.observation.part is None
+        if run and (not is_whole or mark.breaks):
+            yield run
+            run = []
+        if is_whole:
+            run.append(mark)
+    if run:
+        yield run

@@ -1,0 +1,381 @@
+"""A drawing over time, from left to right: columns for a few years, and for more a line with dots and a soft band.
+
+Bounds are a lighter end, a missing figure is a dotted empty place, an earlier figure a hollow tick. Where months are
+known, they are a fine line below, over the same years. Small drawings of several series have one scale.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby, pairwise
+from textwrap import wrap
+from typing import Any, Self
+
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
+from helsetrend.report.presentation.mark import Beat, Mark, Series
+from helsetrend.report.presentation.palette import LIGHT
+from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
+from helsetrend.report.presentation.wording import Words
+
+PLOT, SMALL_PLOT, MONTHS = 205, 150, 72
+"""Heights in pixels: of the highest column, of that in one of several drawings, of the line of months."""
+LINE, NAME, GUTTER, EDGE = 16, 26, 28, 6
+"""In pixels: the height of a line of small text, of a name above a drawing, the space between and beside drawings."""
+
+MOST_ROOM = 190
+"""The most room of a year, in pixels: a chart of few years is narrower than others."""
+ROOM_FOR_NOTES = 104
+"""The least room of a year, in pixels, in which notes on it stand below it; else they are listed at the foot."""
+ROOM_FOR_VALUES = 46
+"""The least room of a year, in pixels, for which each value is written; else some are."""
+
+
+def draw(
+    series: Sequence[Series],
+    words: Words,
+    *,
+    name: str,
+    scale: int,
+    beats_title: str = "",
+    most: Fraction | None = None,
+    widths: Sequence[str] = tuple(WIDTHS),
+) -> dict[str, str]:
+    """Return the drawings of the series as SVG, by the names of `widths` (see `WIDTHS`).
+
+    `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`, by default at the
+    largest figure; `beats_title` stands above the line of months.
+    """
+    ends = [one.most_beat if one.is_of_beats else max(mark.end for mark in one.marks) for one in series]
+    top = max(float(most or 0), *ends) or 1.0
+    axis = _Axis(words, scale, top, beats_title)
+    return {width: as_svg(_canvas(series, axis, width), f"{name}-{width}") for width in widths}
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """The scale of a drawing: the language and the unit of its numbers, the largest number, the title of the months."""
+
+    words: Words
+    scale: int
+    most: float
+    beats_title: str
+
+    def ticks(self, most: float, count: int) -> dict[float, str]:
+        """Return a few round numbers from 0 to `most`, with their texts."""
+        places = MaxNLocator(count, steps=[1, 2, 2.5, 5, 10]).tick_values(0, most)
+        return {float(place): self._text(place / self.scale) for place in places if 0 <= place <= most * 1.001}
+
+    def _text(self, number: float) -> str:
+        decimals = next((count for count in range(6) if abs(number * 10**count - round(number * 10**count)) < 1e-6), 6)
+        return self.words.number(Fraction(number).limit_denominator(10**6), Fraction(1, 10**decimals))
+
+
+@dataclass(frozen=True)
+class _Value:
+    """The lines of a value, how they are aligned, and where they are: in years, and in pixels above the axis.
+
+    `is_close` is whether nothing else is between them and their mark.
+    """
+
+    lines: Sequence[str]
+    end: str
+    left: float
+    right: float
+    foot: float
+    head: float
+    is_close: bool
+
+    def crosses(self, other: Self) -> bool:
+        """Return whether it runs into another one."""
+        is_beside = min(self.right, other.right) <= max(self.left, other.left)
+        return not is_beside and max(self.foot, other.foot) < min(self.head, other.head)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The place of one series on the canvas: left edge, width, height of the number one, in pixels; its texts."""
+
+    series: Series
+    left: float
+    width: float
+    pixels: float
+
+    @property
+    def slot(self) -> float:
+        return self.width / len(self.series.marks)
+
+    def wrapped(self, text: str, size: float, width: float) -> list[str]:
+        return wrap(text, max(6, int(width / (LETTER * size))), break_long_words=False) if text else []
+
+    def below(self, mark: Mark) -> list[str]:
+        """Return the lines below the label of a year."""
+        return [line for note in mark.notes for line in self._note_below(note)]
+
+    def _note_below(self, note: str) -> list[str]:
+        """Return the lines of a note below its year, or none if they have no room there."""
+        room = self.slot - 10
+        lines = self.wrapped(note, SMALL, room)
+        return lines if self.slot >= ROOM_FOR_NOTES and not self.series.is_line and _fit(lines, SMALL, room) else []
+
+    def reason(self, hole: Sequence[Mark]) -> list[str]:
+        """Return the lines above the empty place of years without a figure, or none if they have no room there."""
+        room = self.slot * len(hole) - 2
+        lines = self.wrapped(hole[0].value_text, SMALL, room)
+        return lines if _fit(lines, SMALL, room) else []
+
+    @property
+    def holes(self) -> list[list[Mark]]:
+        """Neighbouring years without a figure for one reason; none if only months are drawn."""
+        marks = [] if self.series.is_of_beats else self.series.marks
+        runs = groupby(marks, key=lambda mark: (mark.is_hole, mark.is_hole and mark.value_text))
+        return [[*run] for (is_hole, _), run in runs if is_hole]
+
+    @property
+    def foot(self) -> list[str]:
+        """The lines at the foot: notes on years before the first figure, and those that have no room in the drawing."""
+        notes = [*self.series.notes]
+        for hole in self.holes:
+            if not self.reason(hole):
+                labels = "\u2013".join(dict.fromkeys(mark.label for mark in (hole[0], hole[-1])))
+                notes.append(f"{labels}: {hole[0].value_text}")
+        notes += [
+            note if mark.label in note else f"{mark.label}: {note}"
+            for mark in self.series.marks
+            for note in mark.notes
+            if not self._note_below(note)
+        ]
+        return [line for note in notes for line in self.wrapped(note, SMALL, self.width)]
+
+    def value(self, mark: Mark) -> list[str]:
+        """Return the lines above a mark."""
+        return self.wrapped(mark.value_text, TEXT, self.slot - 4)
+
+    @property
+    def names(self) -> list[str]:
+        """The lines of the name of the series."""
+        return self.wrapped(self.series.name, BOLD * TEXT, self.width)
+
+    @property
+    def values(self) -> dict[int, _Value]:
+        """The values that are written, by year.
+
+        These are all, or if there is little room the last, the first, the highest and the lowest, as far as they do not
+        run into one another and the last two stand right above their marks.
+        """
+        drawn = [mark for mark in self.series.marks if not mark.is_hole]
+        values = {mark.year: self._value(mark) for mark in drawn}
+        if self.slot < ROOM_FOR_VALUES or any(one.crosses(other) for one, other in pairwise(values.values())):
+            by_size = sorted(drawn, key=lambda mark: mark.end)
+            extremes = [mark for mark in (*by_size[-1:], *by_size[:1]) if values[mark.year].is_close]
+            drawn = [*drawn[-1:], *drawn[:1], *extremes]
+        chosen: dict[int, _Value] = {}
+        for mark in drawn:
+            if not any(values[mark.year].crosses(other) for other in chosen.values()):
+                chosen[mark.year] = values[mark.year]
+        return chosen
+
+    def _value(self, mark: Mark) -> _Value:
+        """Return a value above its mark, and above others below the text; at the ends it stays within the axis."""
+        marks, lines = self.series.marks, self.value(mark)
+        width = max(map(len, lines)) * LETTER * TEXT * (BOLD if mark.is_accent else 1) / self.slot
+        ends = {marks[0].year: "left", marks[-1].year: "right"} if width > 1 else {}
+        end = ends.get(mark.year, "center")
+        left = {"left": mark.year, "center": mark.middle - width / 2, "right": mark.year + 1 - width}[end]
+        highest = max(other.end for other in marks if other is mark or left <= other.middle <= left + width)
+        foot = highest * self.pixels + 6
+        head = foot + (TEXT + 3) * len(lines)
+        return _Value(lines, end, left, left + width, foot, head, is_close=highest == mark.end)
+
+    @property
+    def labels(self) -> dict[int, list[str]]:
+        """The lines below the axis by year: all labels, or as many as have room."""
+        longest = max(len(line) for mark in self.series.marks for line in mark.label.split(" "))
+        step = max(1, -(-int(longest * LETTER * SMALL + 8) // int(self.slot)))
+        marks = self.series.marks[::-1][::step]
+        return {
+            mark.year: self.wrapped(mark.label, SMALL, max(self.slot - 4, longest * LETTER * SMALL)) for mark in marks
+        }
+
+    @property
+    def under(self) -> float:
+        """The height of the texts between the axis and the foot."""
+        labels = self.labels
+        return 10 + LINE * max(len(labels.get(mark.year, "")) + len(self.below(mark)) for mark in self.series.marks)
+
+    @property
+    def height(self) -> float:
+        """The height of all that is below the axis."""
+        months = MONTHS + 2 * LINE + 14 if self.series.has_strip else 0
+        foot = 6 + LINE * len(self.foot) if self.foot else 0
+        return self.under + months + foot + 4
+
+
+def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
+    width, plot = WIDTHS[width_name], PLOT if len(series) == 1 else SMALL_PLOT
+    across = 1 if len(series) == 1 or width_name == "narrow" else 2
+    tick_count = 4 if plot == PLOT else 3
+    numbers = [*axis.ticks(axis.most, tick_count).values()]
+    numbers += [text for one in series if one.has_strip for text in axis.ticks(one.most_beat, 2).values()]
+    margin = max(map(len, numbers)) * LETTER * SMALL + 12
+    each = (width - GUTTER * (across - 1)) / across
+    places = [
+        _Place(
+            one,
+            (each + GUTTER) * (number % across) + margin,
+            min(each - margin - EDGE, MOST_ROOM * len(one.marks)),
+            plot / axis.most,
+        )
+        for number, one in enumerate(series)
+    ]
+    rows = [places[start : start + across] for start in range(0, len(places), across)]
+    heads = [max(_head(place) for place in row) for row in rows]
+    heights = [head + plot + max(place.height for place in row) for head, row in zip(heads, rows, strict=True)]
+    total = sum(heights) + GUTTER * (len(rows) - 1)
+    with drawing_style():
+        canvas, top = canvas_of(width, total), 0.0
+        for row, head, height in zip(rows, heads, heights, strict=True):
+            for place in row:
+                box = (place.left / width, 1 - (top + head + plot) / total, place.width / width, (head + plot) / total)
+                axes = canvas.add_axes(box)
+                axes.set(xticks=[], yticks=[])  # before seaborn reads the labels of ticks that are then replaced
+                _draw(axes, place, axis, head=head, plot=plot, ticks=tick_count)
+                if place.series.has_strip:
+                    foot = top + head + plot + place.under + 2 * LINE + 8 + MONTHS
+                    months = (place.left / width, 1 - foot / total, place.width / width, MONTHS / total)
+                    _draw_beats(canvas.add_axes(months), place.series, axis)
+            top += height + GUTTER
+    return canvas
+
+
+def _head(place: _Place) -> float:
+    """Return the height above the highest column: the name of the series, and the lines of the values."""
+    values = max(len(place.value(mark)) for mark in place.series.marks)
+    names = len(place.names)
+    return (NAME + (TEXT + 3) * (names - 1) if names else 0) + 8 + (TEXT + 3) * values
+
+
+def _draw(axes: Axes, place: _Place, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
+    series, marks = place.series, place.series.marks
+    if series.is_of_beats:
+        _beat_lines(axes, series)
+    else:
+        (draw_line if series.is_line else draw_columns)(axes, marks)
+    first, last = marks[0].year, marks[-1].year + 1
+    axes.set(xlim=(first, last), ylim=(0, axis.most * (plot + head) / plot), xlabel="", ylabel="")
+    _grid(axes, axis.ticks(axis.most, ticks))
+    _events_and_breaks(axes, marks, axis.most)
+    _holes(axes, place, axis.most)
+    _values(axes, place)
+    for mark in marks:
+        _below(axes, place, mark)
+    if series.name:
+        _write(axes, (first, axes.get_ylim()[1]), (0, -2), "\n".join(place.names), va="top", ha="left", weight="bold")
+    start = place.under + (MONTHS + 2 * LINE + 14 if series.has_strip else 0) + 6
+    for number, line in enumerate(place.foot):
+        _write(axes, (first, 0), (0, -start - LINE * number), line, va="top", ha="left", size=SMALL, color="muted")
+
+
+def _write(axes: Axes, at: tuple[float, float], offset: tuple[float, float], text: str, **style: Any) -> None:
+    """Write a text at an offset in pixels from a place; colours go by their names."""
+    colour = LIGHT[str(style.pop("color", "ink"))]
+    axes.annotate(text, at, offset, textcoords="offset points", color=colour, annotation_clip=False, **style)
+
+
+def _grid(axes: Axes, ticks: dict[float, str]) -> None:
+    """Draw a line at zero, and a few light lines with numbers at the left."""
+    sns.despine(ax=axes, left=True, bottom=True)
+    axes.set_yticks([*ticks], [*ticks.values()], color=LIGHT["muted"], size=SMALL)
+    axes.set_xticks([])
+    axes.tick_params(length=0, pad=6)
+    axes.grid(axis="y", color=LIGHT["rule"], linewidth=1)
+    axes.set_axisbelow(True)
+    axes.axhline(0, color=LIGHT["muted"], linewidth=1.2, clip_on=False)
+
+
+def _holes(axes: Axes, place: _Place, most: float) -> None:
+    """Draw neighbouring years without a figure as one dotted empty place, with the reason above it."""
+    for hole in place.holes:
+        left, right = hole[0].year + (1 - COLUMN) / 2, hole[-1].year + (1 + COLUMN) / 2
+        style: dict[str, Any] = {
+            "edgecolor": LIGHT["muted"],
+            "linestyle": (0, (2, 2)),
+            "linewidth": 1.2,
+            "facecolor": "none",
+        }
+        axes.add_patch(Rectangle((left, 0), right - left, most * 0.07, **style))
+        middle = ((left + right) / 2, most * 0.07)
+        text = "\n".join(place.reason(hole))
+        _write(axes, middle, (0, 5), text, ha="center", va="bottom", size=SMALL, color="muted")
+
+
+def _events_and_breaks(axes: Axes, marks: Sequence[Mark], most: float) -> None:
+    """Draw a dashed line where a series breaks, and a small arrow at the axis where something began or ended."""
+    for mark in marks:
+        for place in mark.breaks:
+            at = (mark.year + place, mark.year + place)
+            axes.plot(at, (0, most), color=LIGHT["ink"], linewidth=1.4, linestyle=(0, (4, 3)), zorder=2)
+        for place in mark.events:
+            style: dict[str, Any] = {"markeredgecolor": LIGHT["page"], "markersize": 9, "clip_on": False, "zorder": 6}
+            axes.plot([mark.year + place], [0], marker=6, color=LIGHT["ink"], **style)
+
+
+def _values(axes: Axes, place: _Place) -> None:
+    """Write values on a ground that no line runs through."""
+    ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}
+    written = place.values
+    for mark in place.series.marks:
+        if value := written.get(mark.year):
+            at = {"left": value.left, "center": (value.left + value.right) / 2, "right": value.right}[value.end]
+            style: dict[str, Any] = {"weight": "bold" if mark.is_accent else "normal", "bbox": ground, "zorder": 7}
+            _write(axes, (at, 0), (0, value.foot), "\n".join(value.lines), ha=value.end, va="bottom", **style)
+
+
+def _fit(lines: Sequence[str], size: float, width: float) -> bool:
+    """Return whether lines are not wider than a width."""
+    return max(map(len, lines), default=0) * LETTER * size <= width
+
+
+def _below(axes: Axes, place: _Place, mark: Mark) -> None:
+    """Write the label of a year below the axis, and the notes on it."""
+    labels = place.labels.get(mark.year, [])
+    weight, lines = "bold" if mark.is_accent else "normal", [*labels, *place.below(mark)]
+    for number, line in enumerate(lines):
+        colour = "ink" if number < len(labels) else "muted"
+        style = {"weight": weight if colour == "ink" else "normal", "size": SMALL, "color": colour}
+        is_at_end = mark is place.series.marks[-1] and not _fit(labels, BOLD * SMALL, place.slot)
+        at, end = (mark.year + 1, "right") if is_at_end else (mark.year + 0.5, "center")
+        _write(axes, (at, 0), (0, -8 - LINE * number), line, ha=end, va="top", **style)
+
+
+def _draw_beats(axes: Axes, series: Series, axis: _Axis) -> None:
+    """Draw the months as a strip below the years, with its own scale."""
+    _beat_lines(axes, series)
+    first, last, most = series.marks[0].year, series.marks[-1].year + 1, series.most_beat
+    axes.set(xlim=(first, last), ylim=(0, most * 1.05))
+    _grid(axes, axis.ticks(most, 2))
+    for year in range(first + 1, last):
+        axes.axvline(year, color=LIGHT["rule"], linewidth=1, zorder=0)
+    _write(axes, (first, most * 1.05), (0, 6), axis.beats_title, ha="left", va="bottom", size=SMALL, color="muted")
+
+
+def _beat_lines(axes: Axes, series: Series) -> None:
+    """Draw the months as a fine line, broken where one is missing, with a band of their bounds."""
+    runs: list[list[Beat]] = []
+    for beat in series.beats:
+        if runs and beat.period.follows(runs[-1][-1].period):
+            runs[-1].append(beat)
+        else:
+            runs.append([beat])
+    for run in runs:
+        places = [(beat.first + beat.last) / 2 for beat in run]
+        lows, highs = [float(beat.interval.low) for beat in run], [float(beat.interval.high) for beat in run]
+        middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]
+        axes.fill_between(places, lows, highs, color=LIGHT["accent"], alpha=0.25, linewidth=0)
+        style: dict[str, Any] = {"linewidth": 1.3} if len(run) > 1 else {"marker": ".", "linestyle": "none"}
+        axes.plot(places, middles, color=LIGHT["accent"], **style)
