@@ -112,10 +112,18 @@ def main() -> None:
                 is_found = is_told(proof_of(text_of(changed, form=form), vintage), said["start"], said["end"])
                 found[kind] += is_found
                 if not is_found and "-v" in sys.argv:
-                    print("   ", kind, gold["file"], repr(said["quote"]), repr(changed[said["start"] - 30 : said["end"] + 10]))
+                    print(
+                        "   ",
+                        kind,
+                        gold["file"],
+                        repr(said["quote"]),
+                        repr(changed[said["start"] - 30 : said["end"] + 10]),
+                    )
     for kind, count in tried.items():
         print(f"{kind:18} {found[kind]:3} of {count:3}  {found[kind] / count:.2f}")
-    print(f"{'all':18} {sum(found.values()):3} of {sum(tried.values()):3}  {sum(found.values()) / sum(tried.values()):.2f}")
+    print(
+        f"{'all':18} {sum(found.values()):3} of {sum(tried.values()):3}  {sum(found.values()) / sum(tried.values()):.2f}"
+    )
     print(f"alarms on the drafts as they are: {alarms[True]} right, {alarms[False]} not")
     print(f"a page of {CHARACTERS_A_PAGE} characters: {1000 * seconds * CHARACTERS_A_PAGE / characters:.0f} ms")
 
