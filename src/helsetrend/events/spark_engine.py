@@ -40,6 +40,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",  # an error of Java may have a value of the log in its message
+    "spark.shuffle.sort.bypassMergeThreshold": "8",  # else a task opens a file for each partition
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",  # a record that goes to Python is a whole file
 }
 
