@@ -31,6 +31,7 @@ NAMES = [
     "known",
     "metrics",
     "mismatches",
+    "proofread",
     "ranking",
     "read_counted",
     "read_published",

@@ -20,7 +20,7 @@ from helsetrend.edition.overview import write_overview
 from helsetrend.edition.parameters import ParameterError, Parameters, checked_parameters
 from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import (
-    SERIES,
+    SERIES_FILE,
     editions,
     keep_failed,
     locked,
@@ -100,7 +100,7 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
             raise
         switch_latest(place.parent)
         days = [date.fromisoformat(edition.name) for edition in editions(place.parent)]
-        write_series_of(content, place.parent / SERIES, days)
+        write_series_of(content, place.parent / SERIES_FILE, days)
     write_overview(reports)
     logger.info("edition put in place")
     return place

@@ -24,7 +24,7 @@ STAGE, ASIDE, LINK = ".making-", ".old-", ".latest-"
 """Prefixes of the hidden folders and links of a run that is at work."""
 
 
-SERIES = "dcat.ttl"
+SERIES_FILE = "dcat.ttl"
 """The description of the editions of a year as a series, beside them; written after each is put in its place."""
 
 
@@ -96,7 +96,7 @@ def editions(year: Path) -> list[Path]:
 def is_in_series(edition: Path) -> bool:
     """Return whether the description of the series names an edition; a run that was killed may not have written it."""
     try:
-        return f"<{edition.name}/" in (edition.parent / SERIES).read_text(encoding="utf-8")
+        return f"<{edition.name}/" in (edition.parent / SERIES_FILE).read_text(encoding="utf-8")
     except FileNotFoundError:
         return False
 

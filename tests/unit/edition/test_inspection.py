@@ -117,3 +117,12 @@ def test_data_that_are_not_what_the_report_says_are_found(edition, inspect):
     path.write_text(path.read_text("utf-8-sig").replace("140900000", "140800000"), "utf-8-sig")
     with pytest.raises(EditionError, match=r"figures\.nb\.csv, row .*140800000.*140900000"):
         inspect(edition)
+
+
+def test_a_fault_of_the_page_on_changes_is_found(edition, inspect):
+    page = edition / "nb" / "changes.html"
+    page.write_text(page.read_text("utf-8").replace('href="correction.txt"', 'href="other.txt"'), "utf-8")
+    with pytest.raises(EditionError) as raised:
+        inspect(edition)
+    ((file, found),) = [(fault.file, fault.found) for fault in raised.value.faults]
+    assert (file, found) == ("nb/changes.html", "other.txt")

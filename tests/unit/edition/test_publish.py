@@ -334,7 +334,7 @@ def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next
         assert [outcome.code for outcome in run_reports([Request()], reports=healed)] == [0]
         assert [path.name for path in healed.rglob(".*")] == []
         assert f"<{NEWEST}/data/dcat.ttl#dataset>" in (healed / "2021" / "dcat.ttl").read_text("utf-8")
-        assert sorted(path.name for path in (healed / "2021").iterdir()) == [last_good, NEWEST, "latest"]
+        assert sorted(path.name for path in (healed / "2021").iterdir()) == [last_good, NEWEST, "dcat.ttl", "latest"]
         assert (healed / "2021" / "latest").readlink() == Path(NEWEST)
         assert NEWEST in (healed / "index.html").read_text("utf-8")
         shutil.rmtree(healed)

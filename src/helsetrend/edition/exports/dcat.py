@@ -1,7 +1,7 @@
 """The open data described by DCAT-AP-NO, in Turtle: each edition as a dataset, the editions on a year as a series.
 
-What is unknown is left out: what `metrics.toml` does not name of publisher, contact point, theme, identifier and
-licence, which the profile requires, must be added by the catalogue that imports the description. Files and editions are
+What is unknown is left out: what `metrics.toml` does not name of publisher, contact point and theme, which the profile
+requires, must be added by the catalogue that imports the description. Files and editions are
 named relative to the description, so that the folder can be moved. An edition knows the one before it; the series,
 which is written anew with each edition, knows them all. See https://data.norge.no/specification/dcat-ap-no.
 """
@@ -28,10 +28,10 @@ PREFIXES = {
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "https://www.iana.org/assignments/media-types"
 PUBLIC = f"<{AUTHORITY}/access-right/PUBLIC>"
-DESCRIPTION = "dcat.ttl"
+DCAT_FILE = "dcat.ttl"
 """The name of the description of an edition, in the folder of its data, and of that of a year's series."""
 
-SERIES = f"../../{DESCRIPTION}#series"
+SERIES_REFERENCE = f"../../{DCAT_FILE}#series"
 """The series, as an edition names it."""
 FORMATS = {".csv": ("CSV", "text/csv"), ".json": ("JSON", "application/json")}
 
@@ -80,12 +80,13 @@ def write_dcat(
 
 def write_series(path: Path, about: Described, days: Sequence[date]) -> None:
     """Write the description of the series of a year, beside its editions, of which `days` are the dates, in order."""
-    editions = [f"<{day}/data/{DESCRIPTION}#dataset>" for day in days]
+    editions = [f"<{day}/data/{DCAT_FILE}#dataset>" for day in days]
     nodes = [_node("<#series>", _series(about, days, editions))]
     for edition, earlier, later in zip(editions, [None, *editions[:-1]], [*editions[1:], None], strict=True):
         neighbours = {"dcat:prev": earlier, "dcat:next": later}
-        node = [("a", ["dcat:Dataset"]), ("dcat:inSeries", ["<#series>"])]
-        nodes.append(_node(edition, [*node, *((verb, [one]) for verb, one in neighbours.items() if one)]))
+        # of no class here, which would require of each all that its own description has
+        places = [("dcat:inSeries", ["<#series>"]), *((verb, [one]) for verb, one in neighbours.items() if one)]
+        nodes.append(_node(edition, places))
     _write(path, [*nodes, *_whom_to_ask(about)])
 
 
@@ -121,9 +122,9 @@ def _common(about: Described, path: str) -> Statements:
 def _dataset(about: Described, as_of: date, span: Period, files: int, before: date | None) -> Statements:
     yield "a", ["dcat:Dataset"]
     yield from _common(about, f"{about.year}/{as_of}")
-    yield "dcat:inSeries", [f"<{SERIES}>"]
+    yield "dcat:inSeries", [f"<{SERIES_REFERENCE}>"]
     if before:
-        yield "dcat:prev", [f"<../../{before}/data/{DESCRIPTION}#dataset>"]
+        yield "dcat:prev", [f"<../../{before}/data/{DCAT_FILE}#dataset>"]
     yield "dct:accessRights", [PUBLIC]
     yield "dct:language", map(_language, about.title)
     yield "dct:issued", [_day(as_of)]

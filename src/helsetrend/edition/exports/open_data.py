@@ -8,7 +8,7 @@ from typing import Any
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.dataset import Dataset
-from helsetrend.edition.exports.dcat import DESCRIPTION, Described, File, Translations, write_dcat, write_series
+from helsetrend.edition.exports.dcat import DCAT_FILE, Described, File, Translations, write_dcat, write_series
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
 from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, write_csv
 from helsetrend.report import Content, Labels, labels_in_each_language
@@ -51,7 +51,7 @@ def write_open_data(
         about["licenses"] = [{"path": licence.address, "title": licence[main]}]
     write_data_package(tables, home, about, dialects=dialects, language=main)
     write_dcat(
-        home / DESCRIPTION,
+        home / DCAT_FILE,
         _described(content, title, description),
         as_of=content.vintage.as_of,
         span=_span(cube),

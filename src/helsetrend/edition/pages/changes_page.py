@@ -25,7 +25,7 @@ def newest_line(labels: Labels, day: date) -> Markup:
     """Return the line that says of which day an edition is, and leads to the newest one and to all of them."""
     words = labels.words
     link = Markup('<a href="{}">{}</a>').format
-    return Markup('<p class="to-newest">{} {} {}</p>').format(
+    return Markup('<p class="to-newest">{} {} · {}</p>').format(
         words.say("page.this_edition", date=words.day(day)),
         link(f"{NEWEST}/{words.language}/index.html", words.say("page.newest_edition")),
         link("../../../index.html", words.say("page.all_editions")),

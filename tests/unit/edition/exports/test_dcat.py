@@ -91,8 +91,8 @@ def test_what_is_unknown_is_left_out(tmp_path):
         assert (None, unknown, None) not in graph
 
 
-REQUIRED = (DCTERMS.title, DCTERMS.description, DCTERMS.identifier, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme)
-"""What DCAT-AP-NO requires of a dataset."""
+REQUIRED = (DCTERMS["title"], DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme)
+"""What the shapes of DCAT-AP-NO 3 require of a dataset, and of a series."""
 
 
 def test_with_publisher_and_release_it_has_all_that_is_required(tmp_path):

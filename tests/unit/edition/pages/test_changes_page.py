@@ -191,5 +191,5 @@ def test_what_an_edition_states_is_text_and_no_markup(told):
 
 def test_each_page_leads_to_the_newest_edition_and_to_all(told):
     line = BeautifulSoup(newest_line(told().labels, date(2022, 5, 31)), "html5lib")
-    assert line.p.get_text() == "Dette er utgaven av 31. mai 2022. Gå til nyeste utgave Alle utgaver"
+    assert line.p.get_text() == "Dette er utgaven av 31. mai 2022. Gå til nyeste utgave · Alle utgaver"
     assert [link["href"] for link in line.select("a")] == ["../../latest/nb/index.html", "../../../index.html"]
