@@ -25,6 +25,7 @@ ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": os.pathsep.join(filter(None, [str(SPARK), os.environ.get("PYTHONPATH")])),
     "PYSPARK_PYTHON": sys.executable,
+    "SPARK_HOME": str(SPARK / "pyspark"),
     "SPARK_LOCAL_IP": "127.0.0.1",
 }
 
