@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "PYTHONPATH": os.pathsep.join(filter(None, [str(SPARK), os.environ.get("PYTHONPATH")])),
     "PYSPARK_PYTHON": sys.executable,
     "SPARK_HOME": str(SPARK / "pyspark"),
+    "SPARK_SCALA_VERSION": "2.13",
     "SPARK_LOCAL_IP": "127.0.0.1",
 }
 

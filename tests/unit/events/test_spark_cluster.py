@@ -34,7 +34,8 @@ class Cluster:
             **os.environ,
             "PYTHONPATH": path,
             "PYSPARK_PYTHON": sys.executable,
-            "SPARK_HOME": str(SPARK / "pyspark"),  # where a worker finds what its executors need
+            "SPARK_HOME": str(SPARK / "pyspark"),  # with the next one what the script start-worker.sh sets
+            "SPARK_SCALA_VERSION": "2.13",
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(folder / "local"),
             "PYSPARK_SUBMIT_ARGS": f"{SETTINGS} pyspark-shell",
