@@ -163,7 +163,7 @@ def test_the_notebook_that_explores_runs_too_and_its_widgets_change_what_is_show
     slider.focus()
     slider.press("End")
     expect(said).to_contain_text("about 90.9 million in 2021")
-    expect(chart.locator("figcaption")).to_contain_text("90.9 million")
+    expect(chart.locator("[role=img]")).to_have_attribute("aria-label", re.compile("90.9 million"))
     expect(chart.locator("tbody tr").last).to_contain_text("90.9")
 
     page.get_by_role("button", name="Change", exact=True).click()

@@ -290,7 +290,7 @@ def proofread(
     docx: Annotated[Path | None, typer.Option(help="Write the Word file back, with the verdicts as comments.")] = None,
 ) -> None:
     """Proofread a draft: each number in it held against the figures, and against the text itself."""
-    from helsetrend.cli.proofreading import proofread_draft
+    from helsetrend.cli.proofs import proofread_draft
 
     known = _known(as_of, data, decimal)
     output = "json" if json else "sarif" if sarif else "text"
