@@ -9,6 +9,7 @@ from .analysis import ranking as ranking
 from .analysis import read_counted as read_counted
 from .analysis import revision_summary as revision_summary
 from .analysis import revision_triangle as revision_triangle
+from .analysis import sources as sources
 from .analysis import verdicts as verdicts
 from .errors import DataError as DataError
 from .errors import UnknownNameError as UnknownNameError
@@ -58,6 +59,7 @@ __all__ = [
     "revision_triangle",
     "revisions",
     "rules_chart",
+    "sources",
     "verdicts",
     "view",
     "visit_lengths",

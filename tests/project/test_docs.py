@@ -208,11 +208,13 @@ def test_your_own_data_lists_every_column_of_the_figures():
 
 
 def test_the_command_of_event_logs_runs_and_its_mappings_are_valid(checkout):
-    line, _ = blocks("docs/event-logs.md", "sh")  # test_spark_engine.py runs the other one
+    line, drafts, _ = blocks("docs/event-logs.md", "sh")  # test_spark_engine.py runs the other one
     run(line, checkout)
     assert (checkout / "counted/counts.csv").exists()
+    for draft in drafts.splitlines():
+        run(draft, checkout)
     mappings = blocks("docs/event-logs.md", "toml")
-    assert len(mappings) == 4
+    assert len(mappings) == 15
     for text in mappings:
         (checkout / "events.toml").write_text(text, encoding="utf-8")
         read_mapping(checkout / "events.toml")

@@ -27,15 +27,15 @@ def renewed(text: str) -> str:
     return page[: page.index(HEADER) + len(HEADER)] + columns()
 
 
-def test_there_are_ten_things_to_do():
+def test_there_are_twenty_things_to_do():
     headings = re.findall(r"^## (\d+)\. ", read(PAGE), re.MULTILINE)
-    assert headings == [str(number) for number in range(1, 11)]
+    assert headings == [str(number) for number in range(1, 21)]
 
 
 def test_each_cell_shows_the_output_below_it():
     names: dict[str, object] = {}
     cells = CELL.findall(read(PAGE))
-    assert len(cells) == 13
+    assert len(cells) == 24
     for _, code, shown in cells:
         assert output_of(code, names) == shown, code
 

@@ -38,6 +38,9 @@ from .slips import Slip as Slip
 from .slips import find_slips as find_slips
 from .tidy import known as known
 from .tidy import metrics as metrics
+from .tidy import series_of as series_of
+from .tidy import sources as sources
+from .tidy import vintage_of as vintage_of
 from .verdict_table import verdicts as verdicts
 from .vintage import STATED_GAPS as STATED_GAPS
 from .vintage import Bridge as Bridge
@@ -117,7 +120,10 @@ __all__ = [
     "revision_summary",
     "revision_triangle",
     "same_months",
+    "series_of",
+    "sources",
     "unreconciled",
     "verdicts",
+    "vintage_of",
     "vintage_on",
 ]

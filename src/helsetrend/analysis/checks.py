@@ -33,7 +33,7 @@ TRUE_VERDICTS = ("agrees", "imprecise")
 """The verdicts on a claim that is true."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Checked:
     """A claim and its verdict by the figures of a date; `then` is the same by those of the day it was written.
 
@@ -76,6 +76,11 @@ class Checked:
         then = {(figure.metric, figure.service, figure.period): figure for figure in (self.then or self).figures}
         pairs = [(then.get((new.metric, new.service, new.period)), new) for new in self.figures]
         return [(old, new) for old, new in pairs if old and old.interval != new.interval and new.published > day]
+
+    def __repr__(self) -> str:
+        because = "".join(f"; {reason!r}" for reason in (*self.reasons, *self.cautions))
+        gives = f"; the figures give {self.derived!r}" if self.derived else ""
+        return f"{self.verdict}: {self.claim!r}{gives}{because}"
 
     def _repr_html_(self) -> str:
         facts = {"claim": self.claim.name, "as printed": self.claim.as_printed, "verdict": self.verdict}

@@ -20,7 +20,7 @@ OTHER_PARTS = ("other_months", "other_part_of_year")
 """The reasons that two periods are not the same part of their years."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Claim:
     """A statement about figures, as printed in a source. A decline is a growth below zero.
 
@@ -62,6 +62,10 @@ class Claim:
             source=cells["source"],
             acknowledged=acknowledged if all(acknowledged.values()) else {},
         )
+
+    def __repr__(self) -> str:
+        periods = " to ".join(str(period) for period in (self.from_period, self.to_period) if period)
+        return f"{self.name}: {self.as_printed} ({self.kind} of {self.metric}, {periods}; {self.source})"
 
     @property
     def service(self) -> str:

@@ -278,7 +278,8 @@ def revision_triangle(
     if cells not in get_args(Cells):
         raise ValueError(f"{cells!r} is not in a triangle; expected {', '.join(get_args(Cells))}")
     vintage = vintage_of(data, as_of)
-    services = [key for _, key in series_of(vintage, metric, service)]
+    named = series_of(vintage, metric, service)
+    (metric, _), services = named[0], [key for _, key in named]
     history = vintage.history
     history = history[history["metric"].eq(metric) & history["service"].isin(services)]
     sources = list(dict.fromkeys(history.sort_values(["published_date", "rank", "row"])["source"]))

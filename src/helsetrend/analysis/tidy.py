@@ -12,9 +12,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from helsetrend.analysis.vintage import Observation, Vintage, vintage_on
-from helsetrend.errors import check_name
-from helsetrend.published import Published, read_published
-from helsetrend.values import HEDGES
+from helsetrend.published import Published, read_published, series_named, service_named
+from helsetrend.values import HEDGES, AskedYears, Period, asked_periods
 
 OBSERVATIONS = pa.DataFrameSchema(
     {
@@ -47,6 +46,26 @@ OBSERVATIONS = pa.DataFrameSchema(
 """The columns of the table that `metrics` returns, with type and description."""
 
 
+WITH_SOURCE = {
+    "title": "the title of the source",
+    "publisher": "who published it",
+    "address": "where it can be read",
+    "cell": "the cell of the table that the figure was read in, or its row in the table of figures",
+}
+"""The columns that `metrics` adds with its source; several sources of a sum stand with semicolons."""
+
+SOURCES = {
+    "title": "the title",
+    "detail": "the place in it, in the main language of the folder",
+    "publisher": "who published it",
+    "published": "when, as far as it is known",
+    "language": "the language it is in",
+    "address": "where it can be read",
+    "figures": "how many figures are from it",
+}
+"""The columns of the table of sources."""
+
+
 def known(data: Published | Path | str | None = None, *, as_of: date | str | None = None) -> Vintage:
     """Return what was known on `as_of`, a date or its text; by default, or for "newest", all that is published.
 
@@ -65,19 +84,22 @@ def known(data: Published | Path | str | None = None, *, as_of: date | str | Non
 
 
 def metrics(
-    metric: str | None = None,
+    metric: str | Iterable[str] | None = None,
     *,
     service: str | None = None,
-    years: Iterable[int] | int | None = None,
+    years: AskedYears | None = None,
     as_of: date | str | None = None,
     data: Vintage | Published | Path | str | None = None,
+    with_source: bool = False,
 ) -> pd.DataFrame:
     """Return the figures in force, one row per metric, service and year, with the columns of `OBSERVATIONS`.
 
-    Without `metric` these are all metrics, without `service` all services of a metric that has any. `years` are by
-    default those from the first to the last figure of any metric. `as_of` and `data` are as in `known`; `data` may also
-    be a vintage that `known` returned, so that nothing is read again. Raises what `known` raises, and UnknownNameError,
-    with the names that exist, if there is no such metric or service.
+    `metric` is the name of one, in metrics.toml or in words, or several names; without it these are all metrics,
+    without `service` all services of a metric that has any. `years` are one, several, or periods such as "2020-12" or
+    "2019-2021", by default those from the first to the last figure of any metric. `as_of` and `data` are as in
+    `known`; `data` may also be a vintage that `known` returned, so that nothing is read again. `with_source` adds the
+    columns of `WITH_SOURCE`. Raises what `known` raises, UnknownNameError, with the names that exist, if there is no
+    such metric or service, and ValueError for what is no year or period.
 
     >>> table = metrics("visits", years=range(2019, 2022), as_of="2022-05-31")
     >>> table[["year", "value", "low", "high", "hedge"]].to_dict("records")[-1]
@@ -88,20 +110,44 @@ def metrics(
     """
     vintage = vintage_of(data, as_of)
     first, last = vintage.span
-    span = [years] if isinstance(years, int) else range(first, last + 1) if years is None else list(years)
-    rows = [
-        _row(vintage, vintage.observe(name, year, key), year)
-        for name, key in series_of(vintage, metric, service)
-        for year in span
-    ]
+    chosen = list(range(first, last + 1)) if years is None else _kept(years)
+    series = series_of(vintage, metric, service)
+    year_starts = {name: vintage.catalogue.metrics[name].year_starts for name, _ in series}
+    asked = {name: asked_periods(chosen, year_starts=start) for name, start in year_starts.items()}
+    seen = [vintage.observe(name, period, key) for name, key in series for period in asked[name]]
+    of_years = [period if isinstance(period, int) else period.year for name, _ in series for period in asked[name]]
+    rows = [_row(vintage, observation, year) for observation, year in zip(seen, of_years, strict=True)]
     table = pd.DataFrame(rows, columns=list(OBSERVATIONS.columns))
     numbers = ("value", "low", "high", "old_value")
     texts = [name for name in OBSERVATIONS.columns if name not in (*numbers, "year", "published_date")]
-    return OBSERVATIONS.validate(
+    checked = OBSERVATIONS.validate(
         table.astype(dict.fromkeys(texts, str) | dict.fromkeys(numbers, float) | {"year": int}).assign(
             published_date=pd.to_datetime(table["published_date"]).astype("datetime64[s]")
         )
     )
+    if not with_source:
+        return checked
+    named = [_sources(vintage, observation) for observation in seen]
+    return checked.assign(**{name: [one[name] for one in named] for name in WITH_SOURCE})
+
+
+def sources(data: Vintage | Published | Path | str | None = None, *, as_of: date | str | None = None) -> pd.DataFrame:
+    """Return the sources of the figures, one row each, indexed by the names in sources.csv, with columns of `SOURCES`.
+
+    `data` and `as_of` are as in `metrics`, and so are the errors: a source that was not published yet has no row.
+
+    >>> sources(as_of="2022-05-31").loc["monitor-2022", ["publisher", "published", "figures"]].tolist()
+    ['Direktoratet for e-helse', '2022-05', 11]
+    """
+    vintage = vintage_of(data, as_of)
+    counts = vintage.history["source"].value_counts()
+    rows = []
+    for name in vintage.known_sources:
+        source = vintage.published.sources[name]
+        detail = source.detail[vintage.catalogue.main_language]
+        cells = (source.title, detail, source.publisher, str(source.published), source.language, source.address)
+        rows.append((name, *cells, int(counts.get(name, 0))))
+    return pd.DataFrame(rows, columns=["source", *SOURCES]).set_index("source")
 
 
 def vintage_of(data: Vintage | Published | Path | str | None, as_of: date | str | None) -> Vintage:
@@ -116,16 +162,42 @@ def vintage_of(data: Vintage | Published | Path | str | None, as_of: date | str 
     return data
 
 
-def series_of(vintage: Vintage, metric: str | None, service: str | None) -> list[tuple[str, str]]:
-    """Return the series of a metric and service, or of all; raises UnknownNameError if there are none of that name."""
-    series = vintage.catalogue.series
-    if metric is not None:
-        check_name(metric, vintage.catalogue.metrics, kind="metric")
-        series = [(name, key) for name, key in series if name == metric]
-    if service is not None:
-        check_name(service, dict.fromkeys(key for _, key in series if key), kind=f"service of {metric or 'any metric'}")
-        series = [(name, key) for name, key in series if key == service]
-    return series
+def series_of(vintage: Vintage, metric: str | Iterable[str] | None, service: str | None) -> list[tuple[str, str]]:
+    """Return the series of a metric and service, of several metrics, or of all, named as in `series_named`.
+
+    Raises UnknownNameError if there are none of that name, TypeError for what is no name.
+    """
+    catalogue = vintage.catalogue
+    if metric is None:
+        if service is None:
+            return catalogue.series
+        services = {key: one for entry in catalogue.metrics.values() for key, one in entry.services.items()}
+        wanted = service_named(services, service, kind="service of any metric")
+        return [(name, key) for name, key in catalogue.series if key == wanted]
+    if not isinstance(metric, str) and isinstance(metric, Iterable):
+        return list(dict.fromkeys(series for name in metric for series in series_of(vintage, name, service)))
+    name, key = series_named(catalogue, metric, service or "")
+    return [(name, key)] if key else [(name, key) for key in catalogue.metrics[name].services or ("",)]
+
+
+def _kept(years: AskedYears) -> AskedYears:
+    """Return years that can be gone through more than once."""
+    is_one = isinstance(years, Period | str) or not isinstance(years, Iterable)
+    return years if is_one else list(years)  # type: ignore[arg-type]
+
+
+def _sources(vintage: Vintage, observation: Observation) -> dict[str, str]:
+    """Return the cells of `WITH_SOURCE`; several sources stand with semicolons."""
+    figure = observation.figure
+    printed = [vintage.published.sources[name] for name in figure.sources] if figure else []
+    parts = (figure.parts or (figure,)) if figure else ()
+    cells = {
+        "title": (source.title for source in printed),
+        "publisher": (source.publisher for source in printed),
+        "address": (source.address for source in printed),
+        "cell": (part.place or f"figures, row {part.row}" for part in parts),
+    }
+    return {name: "; ".join(dict.fromkeys(texts)) for name, texts in cells.items()}
 
 
 def _row(vintage: Vintage, observation: Observation, year: int) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from .figures_schema import schema_of_figures as schema_of_figures
 from .figures_schema import schema_of_sources as schema_of_sources
 from .folder import Published as Published
 from .folder import read_published as read_published
+from .names import series_named as series_named
+from .names import service_named as service_named
 from .release import ContactPoint as ContactPoint
 from .release import Publisher as Publisher
 from .release import Release as Release
@@ -97,6 +99,8 @@ __all__ = [
     "schema_of_figures",
     "schema_of_sources",
     "sdmx_code",
+    "series_named",
+    "service_named",
     "statuses_of",
     "summed",
     "texts_of",

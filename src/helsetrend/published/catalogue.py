@@ -410,6 +410,14 @@ class Catalogue(Entry):
         return (metric, service) in self.series
 
     @property
+    def title(self) -> str:
+        """The name of the portal in the main language."""
+        return self.portal.name[self.main_language]
+
+    def __repr__(self) -> str:
+        return f"The catalogue of {self.title}: {', '.join(self.metrics)}"
+
+    @property
     def report_metrics(self) -> tuple[str, ...]:
         """The metrics of the yearly report: those listed under [report], by default all, each before those under it."""
         listed = self.report.metrics or tuple(self.metrics)

@@ -85,7 +85,7 @@ GAPS = pa.DataFrameSchema(
 """The schema of the rows of figures.csv in which a sign stands in the place of a figure."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Source:
     """One publication. `published` is a day, month or year, as far as it is known; `rank` 1 takes precedence over 2.
 
@@ -106,6 +106,9 @@ class Source:
     address: str
     table: str = ""
 
+    def __repr__(self) -> str:
+        return f"{self.title} ({self.publisher}, {self.published}): {self.address or 'no address'}"
+
     @classmethod
     def of_row(cls, cells: Mapping[str, str], *, today: date) -> Self:
         """Return the source in a row of sources.csv that is read `today`."""
@@ -125,7 +128,7 @@ class Source:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Figure:
     """One figure: `interval` is what its print can mean, `revision` why it differs from an earlier one.
 
@@ -185,6 +188,21 @@ class Figure:
         names = figure_columns(table)
         rows = zip(table.index, *(table[name] for name in names), strict=True)
         return (cls.of_row(row, dict(zip(names, cells, strict=True))) for row, *cells in rows)
+
+    def __repr__(self) -> str:
+        return f"{self.series} {self.period}: {self.said}"
+
+    @property
+    def series(self) -> str:
+        """The metric, and after a colon the service if there is one."""
+        return f"{self.metric}:{self.service}" if self.service else self.metric
+
+    @property
+    def said(self) -> str:
+        """The figure as printed and its source; of a sum the number, and how many figures it is the sum of."""
+        if self.parts:
+            return f"{float(self.value):,.10g}, the sum of {len(self.parts)} figures"
+        return f"{self.as_printed} ({self.source})"
 
     @property
     def low(self) -> Fraction:

@@ -30,7 +30,7 @@ TEXTS = ("detail", "revision", "acknowledged")
 """The columns of texts, one for each language of the folder: detail_nb."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
 
@@ -49,6 +49,10 @@ class Published:
     notes: Sequence[Fault] = ()
     messages: Sequence[str] = ()
     today: date = field(default_factory=date.today)
+
+    def __repr__(self) -> str:
+        counted = f"{len(self.figures)} figures of {len(self.catalogue.metrics)} metrics, {len(self.sources)} sources"
+        return f"Published of {self.catalogue.title}: {counted}, {len(self.claims)} claims"
 
     @cached_property
     def history(self) -> pd.DataFrame:

@@ -11,9 +11,10 @@ are `Labels`. Each section is made of plain functions of these two. A `View` sho
 - `counts_section`: what was counted from event logs beside what is published
 - `appendix`: revisions, missing figures, rounding, sources, state of data and program
 - `level_chart`: a metric over the years, as chart and table
-- `change_chart`: its change from year to year, or an index
+- `change_chart`: several series as lines: their figures, their change from year to year, or an index
 - `visit_charts`: the visits of a counted log by day, and by other rules
-- `views`: one metric as an analyst chose it
+- `views`: metrics as an analyst chose them, to be shown and saved
+- `view_table`: their numbers as a table and as a workbook
 - `explorer`: widgets to choose it with
 - `content`: the content of a report, as values
 - `labels`: names and citations in a language

@@ -5,6 +5,8 @@ The notebook calls the parts in their order, between paragraphs of prose.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -40,35 +42,74 @@ from helsetrend.report.presentation import (
 )
 from helsetrend.report.release_section import about_statistics, release_facts
 from helsetrend.report.sentences import opening, sentence_of_conflict
-from helsetrend.values import Period
+from helsetrend.values import AskedPeriod, Period, asked_year
+
+PARTS = (
+    "opening",
+    "main_points",
+    "portal",
+    "sections",
+    "claims",
+    "revisions",
+    "missing",
+    "counted",
+    "rounding",
+    "sources",
+    "about",
+    "related",
+    "foot",
+)
+"""The parts of a report, each a call, in their order."""
 
 
 def annual_report(
-    language: str, *, year: int | None = None, first_year: int | None = None, as_of: str = "newest"
+    language: str | None = None,
+    *,
+    year: AskedPeriod | None = None,
+    first_year: AskedPeriod | None = None,
+    as_of: date | str | None = "newest",
+    data: Path | str | None = None,
 ) -> "AnnualReport":
     """Return the report on `year`, looking back to `first_year`, with what was known on `as_of`.
 
-    Years that are not given, or 0, are those of [report] in `metrics.toml`, or as the figures allow (see `years_of`).
-    `language` is one of the folder, such as nb, nn, en; `as_of` is a date such as 2022-05-31, or "newest". The data are
-    those of `data_source()`. Raises DataError if the data are at fault, and ValueError if the folder is not in the
-    language, `first_year` is after `year`, or `as_of` is not a date or before the first figure.
+    Years that are not given, or 0, are those of [report] in `metrics.toml`, or as the figures allow (see `years_of`);
+    they may be texts, as papermill hands them on. `language` is one of the folder, such as nb, nn, en, by default its
+    main one; `as_of` is a date such as 2022-05-31, or "newest"; `data` is a folder, by default as `data_source` says.
+    Raises DataError if the data are at fault, and ValueError if a year is none, the folder is not in the language,
+    `first_year` is after `year`, or `as_of` is not a date or before the first figure.
     """
-    source = data_source()
+    source = data_source(data)
     published, counts = read_published(source), read_counts(source.folder)
+    labels = labels_in(language, published)
     vintage = known_on(published, counts, as_of=as_of)
-    first, last = years_of(vintage, year=year, first_year=first_year)
+    last_asked, first_asked = (_asked(asked, name) for asked, name in ((year, "year"), (first_year, "first_year")))
+    first, last = years_of(vintage, year=last_asked, first_year=first_asked)
     if first > last:
-        raise ValueError(f"first_year {first} is after year {last}")
+        raise ValueError(f"first_year {first} is after year {last}; allowed: {vintage.span[0]} to {last}")
     content = content_of(vintage, counts, year=last, first_year=first)
-    return AnnualReport(content, labels_in(language, published))
+    return AnnualReport(content, labels)
 
 
-@dataclass(frozen=True)
+def _asked(year: AskedPeriod | None, name: str) -> int | None:
+    """Return the year that was asked for; None for nothing, and for 0 in whatever form."""
+    is_given = year is not None and str(year).strip() not in ("", "0", "0.0")
+    return asked_year(year, name=name) if year is not None and is_given else None
+
+
+@dataclass(frozen=True, repr=False)
 class AnnualReport:
     """The parts of one report."""
 
     content: Content
     labels: Labels
+
+    def __repr__(self) -> str:
+        content, catalogue = self.content, self.labels.catalogue
+        span = f"{content.year}, looking back to {content.first_year}"
+        return (
+            f"The annual report of {catalogue.title} on {span}, known on {content.vintage.as_of}, in"
+            f" {self.words.language}; its parts: {', '.join(PARTS)}"
+        )
 
     @property
     def words(self) -> Words:

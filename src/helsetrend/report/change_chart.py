@@ -1,119 +1,255 @@
-"""Change from year to year, or an index with the first year as 100: a chart of bounds, its table, and the refusals.
+"""Several series over time as lines: their figures, their change, or an index with one year as 100; and the refusals.
 
-Two years that may not be compared are not drawn. The sentence that says why is in the table.
+Two periods that may not be compared are not drawn, and a series that cannot join is named, each with the reason.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from fractions import Fraction
-
-from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import MaxNLocator
+from itertools import groupby
 
 from helsetrend.analysis import NotComparable, compare
+from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.level_chart import texts_of
-from helsetrend.report.presentation import LIGHT, Chart, Column, Phrase, Table, as_svg, drawing_style
+from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, Stretch, Table, draw_lines
 from helsetrend.report.sentences import not_comparable
-from helsetrend.values import Interval
-
-WIDTH, ROW, FOOT, MARGIN = 680, 34, 26, 200
-"""In pixels: the width of the drawing, the height of a row and of the axis, the room for names at the left."""
+from helsetrend.values import SCALES, Interval, Period
 
 HUNDRED = Interval(Fraction(100), Fraction(100))
+
+PARTS = {"month": 1, "quarter": 3}
+"""The parts of a year that can be shown, and how many months each has."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One year against another: the bounds of the change, also in words; `refusal` if the two may not be compared.
+    """One period of a series, at its place in years: the bounds of what is shown, in words and in short ones.
 
-    `sources` are those of the two figures.
+    Without bounds there is a `refusal`, the reason. `sources` are those of the figures that the bounds follow from;
+    `is_joined` is whether a line may lead to it from the period before; `hole` says in a few words why the period has
+    no figure, if that is the reason.
     """
 
+    at: float
     label: str
     bounds: str = ""
+    short: str = ""
     interval: Interval | None = None
     refusal: Phrase | None = None
     sources: tuple[str, ...] = ()
+    is_joined: bool = True
+    hole: str = ""
 
 
-def change_steps(scope: Scope, labels: Labels, metric: str, service: str = "") -> list[Step]:
-    """Return each year of the span after the first against the year before it."""
-    return [_step(scope, labels, metric, service, year - 1, year) for year in scope.years[1:]]
+@dataclass(frozen=True)
+class Steps:
+    """The steps of one series, with its name; or `refusal`, why it cannot join."""
+
+    name: str
+    steps: Sequence[Step] = field(default_factory=tuple)
+    refusal: Phrase | None = None
+
+    @property
+    def drawn(self) -> list[Step]:
+        """The steps with bounds."""
+        return [step for step in self.steps if step.interval]
+
+    @property
+    def joined(self) -> list[Step]:
+        """The steps with bounds, each joined only to one that has bounds right before it."""
+        befores = [None, *self.steps]
+        pairs = zip(befores, self.steps, strict=False)
+        return [
+            replace(step, is_joined=bool(step.is_joined and before and before.interval))
+            for before, step in pairs
+            if step.interval
+        ]
+
+    @property
+    def refusals(self) -> Iterator[Phrase]:
+        """Why the series cannot join, or each period that is not drawn; neighbours of one reason in one line."""
+        if self.refusal:
+            yield Phrase.of(f"{self.name}: {self.refusal}") if self.name else self.refusal
+        refused = groupby(self.steps, key=lambda step: (step.interval is None, step.hole or step.refusal))
+        for (is_refused, _), run in refused:
+            steps = list(run)
+            if is_refused:
+                first, last = steps[0], steps[-1]
+                labels = "\N{EN DASH}".join(dict.fromkeys((first.label, last.label)))
+                yield Phrase.of(
+                    f"{self.titled(labels)}: {first.refusal if first is last else first.hole or first.refusal}"
+                )
+
+    def titled(self, label: str) -> str:
+        """Return the label of a period, after the name of the series if it has one."""
+        return f"{self.name} {label}" if self.name else label
 
 
-def index_steps(scope: Scope, labels: Labels, metric: str, service: str = "") -> list[Step]:
-    """Return each year of the span as an index, with the first as 100."""
-    base, *others = scope.years
-    first = Step(_label(scope, labels, metric, service, base), "100", HUNDRED)
-    return [first, *(_step(scope, labels, metric, service, base, year, is_index=True) for year in others)]
+def periods_of(scope: Scope, metric: str, every: str) -> list[Period]:
+    """Return the years of a metric, or the months or quarters in them."""
+    entry = scope.vintage.catalogue.metrics[metric]
+    if every == "year":
+        return [entry.period_of(year) for year in scope.years]
+    months = PARTS[every]
+    years = [entry.year_ending_in(year) for year in scope.years]
+    return [Period.of_months(year, first, first + months - 1) for year in years for first in range(1, 13, months)]
 
 
-def steps_chart(
-    scope: Scope, labels: Labels, metric: str, steps: Sequence[Step], *, title: str, value: str
+def level_steps(scope: Scope, labels: Labels, metric: str, service: str, *, every: str, scale: int) -> list[Step]:
+    """Return the figure of each period, in units of `scale`."""
+    steps: list[Step] = []
+    entry, before = labels.catalogue.metrics[metric], None
+    for period in periods_of(scope, metric, every):
+        seen = scope.vintage.observe(metric, period, service)
+        label = _label(labels, period)
+        if seen.figure is None or seen.interval is None:
+            hole = labels.status(seen)
+            steps.append(Step(_at(period, every), label, refusal=Phrase.of(hole), hole=hole))
+            before = None
+            continue
+        breaks = [change for change in entry.breaks_of(service) if before and before < change.at.first <= period.last]
+        text, is_joined = (
+            labels.words.bare(seen.figure, scale).text,
+            before is not None and not breaks and not seen.part,
+        )
+        in_words = labels.words.unmarked_figure(seen.figure).text
+        steps.append(
+            Step(_at(period, every), label, in_words, text, seen.interval, None, tuple(seen.figure.sources), is_joined)
+        )
+        before = None if seen.part else period.first
+    return steps
+
+
+def change_steps(scope: Scope, labels: Labels, metric: str, service: str, *, every: str) -> list[Step]:
+    """Return each period against the one a year before it: without the first year, against which the next is."""
+    periods = periods_of(scope, metric, every)
+    start = 1 if every == "year" else 0
+    return [
+        _step(scope, labels, metric, service, period.shifted(-1), period, every=every) for period in periods[start:]
+    ]
+
+
+def index_steps(scope: Scope, labels: Labels, metric: str, service: str, *, base: int) -> list[Step]:
+    """Return each year as an index, with the year `base` as 100."""
+    entry = labels.catalogue.metrics[metric]
+    based, steps = entry.period_of(base), []
+    for period in periods_of(scope, metric, "year"):
+        if period == based:
+            figure = scope.vintage.observe(metric, period, service).figure
+            label, sources = _label(labels, period), tuple(figure.sources) if figure else ()
+            steps.append(Step(_at(period, "year"), label, "100", "100", HUNDRED, sources=sources))
+        else:
+            steps.append(_step(scope, labels, metric, service, based, period, is_index=True))
+    return steps
+
+
+def lines_chart(
+    scope: Scope,
+    labels: Labels,
+    series: Sequence[Steps],
+    *,
+    name: str,
+    title: str,
+    unit: str,
+    scale: int = 1,
+    base: float | None = None,
+    marks: Mapping[str, Period] | None = None,
 ) -> Chart | None:
-    """Return the steps that have bounds as a chart, with a table of all of them; None if no step has bounds.
+    """Return the series that have bounds as a chart, with a table of all of them; None if none has any.
 
-    `value` is the header of the bounds.
+    `unit` heads the values, which are in units of `scale`; `base` is the value of a base year; `marks` are stretches of
+    time by their names.
     """
-    drawn = [step for step in steps if step.interval]
+    drawn = [one for one in series if one.drawn]
     if not drawn:
         return None
-    period, status = labels.columns("period", "status")
-    none = labels.words.say("table.no_value").text
-    rows = [(step.label, step.bounds or none, step.refusal or "") for step in steps]
-    sources = (source for step in drawn for source in step.sources)
-    values = ((step.label, step.bounds) for step in drawn)
+    words, (period, status) = labels.words, labels.columns("period", "status")
+    none = words.say("table.no_value").text
+    rows = [(one.titled(step.label), step.bounds or none, step.refusal or "") for one in series for step in one.steps]
+    lines = [
+        Line(
+            one.name,
+            [
+                Point(step.at, step.label, step.interval, step.short, step.is_joined)
+                for step in one.joined
+                if step.interval
+            ],
+        )
+        for one in drawn
+    ]
+    named = dict(marks or {})
+    stretches = [
+        Stretch(text, _place(mark.first), _place(mark.last + timedelta(days=1))) for text, mark in named.items()
+    ]
+    steps = [step for one in drawn for step in one.drawn]
+    notes = [words.say("explore.bounds_legend").text]
+    notes += [words.say("explore.shaded", name=text, period=words.period(mark)).text for text, mark in named.items()]
     return Chart(
-        name=f"{metric}-steps",
-        subtitle=labels.words.period(scope.span),
-        notes=(labels.words.say("explore.bounds_legend").text,),
-        table=Table(title, [period, Column(value), status], rows),
-        drawings={"wide": as_svg(_canvas(drawn), f"{metric}-steps")},
-        **texts_of(labels, title, labels.words.say("chart.steps").text, sources=sources, values=values),
-    )
+        name=name,
+        subtitle=words.say("chart.subtitle", unit=unit, period=words.period(scope.span)).text,
+        notes=tuple(notes),
+        table=Table(title, [period, Column(unit, words.decimal_mark), status], rows),
+        drawings={
+            "wide": draw_lines(
+                lines, words, name=name, scale=scale, base=base, stretches=stretches,
+                labels={year + 0.5: str(year) for year in scope.years}, span=(scope.first_year, scope.year + 1),
+            )
+        },
+        **texts_of(
+            labels, title, words.say("chart.steps").text,
+            sources=(source for step in steps for source in step.sources),
+            values=((one.titled(step.label), step.bounds) for one in drawn for step in one.drawn),
+        ),
+    )  # fmt: skip
+
+
+def scale_of_figures(figures: Iterable[Figure]) -> int:
+    """Return the largest scale that the largest of some figures reaches."""
+    largest = max((figure.value for figure in figures), default=Fraction(0))
+    return next((scale for scale in SCALES if largest >= scale), 1)
 
 
 def _step(
-    scope: Scope, labels: Labels, metric: str, service: str, old: int, new: int, *, is_index: bool = False
+    scope: Scope,
+    labels: Labels,
+    metric: str,
+    service: str,
+    old: Period,
+    new: Period,
+    *,
+    every: str = "year",
+    is_index: bool = False,
 ) -> Step:
-    words, label = labels.words, _label(scope, labels, metric, service, new)
+    words, label, at = labels.words, _label(labels, new), _at(new, every)
     change = compare(scope.vintage, metric, old, new, service)
     if isinstance(change, NotComparable):
-        return Step(label, refusal=not_comparable(labels, change))
+        hole = labels.status(change.new) if change.new.gap else ""
+        return Step(at, label, refusal=not_comparable(labels, change), hole=hole)
     sources = (*change.old.sources, *change.new.sources)
     if is_index:
         interval = change.interval + HUNDRED
-        return Step(label, words.bounds(interval, Fraction(1)), interval, sources=sources)
-    return Step(label, words.percentage(change.interval, change.unit), change.interval, sources=sources)
+        text = words.bounds(interval, Fraction(1))
+        return Step(at, label, text, text, interval, sources=sources)
+    text, short = (words.percentage(change.interval, change.unit, is_short=is_short) for is_short in (False, True))
+    return Step(at, label, text, short, change.interval, sources=sources)
 
 
-def _label(scope: Scope, labels: Labels, metric: str, service: str, year: int) -> str:
-    period = labels.words.short_period(scope.vintage.observe(metric, year, service).period)
-    return f"{labels.short(metric, service)} {period}" if service else period
+def _label(labels: Labels, period: Period) -> str:
+    """Return a period for the axis and the table: a quarter by its number."""
+    return labels.words.period(period) if period.form == "quarter" else labels.words.short_period(period)
 
 
-def _canvas(steps: Sequence[Step]) -> Canvas:
-    """Draw a line from bound to bound with a mark in its middle, the bounds in words at its end, and a line at 0."""
-    height = ROW * len(steps) + FOOT
-    bounds = [(float(step.interval.low), float(step.interval.high)) for step in steps if step.interval]
-    lowest, highest = min(0.0, *(low for low, _ in bounds)), max(0.0, *(high for _, high in bounds))
-    with drawing_style():
-        canvas = Canvas(figsize=(WIDTH / 72, height / 72), dpi=72)
-        axes = canvas.add_axes((MARGIN / WIDTH, FOOT / height, 1 - MARGIN / WIDTH, 1 - FOOT / height))
-        span = (highest - lowest) or 1.0
-        axes.set(xlim=(lowest - 0.03 * span, highest + 0.45 * span), ylim=(len(steps) - 0.5, -0.5))
-        axes.axvline(0, color=LIGHT["muted"], linewidth=1.2)
-        for row, (step, ends) in enumerate(zip(steps, bounds, strict=True)):
-            axes.plot(ends, (row, row), color=LIGHT["accent"], linewidth=5, solid_capstyle="butt", alpha=0.5)
-            axes.plot([sum(ends) / 2], [row], "o", color=LIGHT["accent"], markersize=8)
-            axes.text(ends[1] + 0.02 * span, row, step.bounds, va="center", color=LIGHT["ink"])
-        axes.set_yticks(range(len(steps)), [step.label for step in steps], color=LIGHT["ink"])
-        axes.set_xticks([tick for tick in MaxNLocator(5).tick_values(lowest, highest) if lowest <= tick <= highest])
-        axes.tick_params(length=0, pad=6, colors=LIGHT["muted"])
-        axes.grid(axis="x", color=LIGHT["rule"], linewidth=1)
-        axes.set_axisbelow(True)
-        for edge in axes.spines.values():
-            edge.set_visible(False)
-    return canvas
+def _at(period: Period, every: str) -> float:
+    """Return the place of a period in years: the middle of its year, or of the part of a year."""
+    if every == "year":
+        return period.year + 0.5
+    return (_place(period.first) + _place(period.last + timedelta(days=1))) / 2
+
+
+def _place(day: date) -> float:
+    """Return the place of the beginning of a day in years."""
+    year = Period.of_year(day.year)
+    return day.year + (day - year.first).days / year.days

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 
 import pandas as pd
@@ -164,13 +165,13 @@ def years_of(vintage: Vintage, *, year: int | None = None, first_year: int | Non
     return first_year or first, last
 
 
-def known_on(published: Published, counts: Counts, *, as_of: str) -> Vintage:
-    """Return what was known of the published metrics on a date such as 2022-05-31, or "newest".
+def known_on(published: Published, counts: Counts, *, as_of: date | str | None) -> Vintage:
+    """Return what was known of the published metrics on a date such as 2022-05-31, or "newest", the default.
 
     Newest is the day on which the last source was published, or on which a year of the report's metrics was last
     counted if that is later. Raises ValueError if `as_of` is not a date, or nothing was published by it.
     """
-    if as_of != "newest":
+    if as_of is not None and as_of != "newest":
         return vintage_on(published, as_of=as_of)
     vintage, last_count = vintage_on(published), counts.last_day(published.catalogue.report_metrics)
     return replace(vintage, as_of=last_count) if last_count and last_count > vintage.as_of else vintage

@@ -3,16 +3,20 @@
 Only the environment of `make lab` has ipywidgets. Without it, everything else can still be imported.
 """
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 from markupsafe import Markup
 
 from helsetrend.analysis import known
 from helsetrend.errors import check_name
-from helsetrend.published import Published, read_published
+from helsetrend.published import Published, read_published, series_named
 from helsetrend.report.labels import labels_in
 from helsetrend.report.presentation import words
 from helsetrend.report.views import Show, View, view
+from helsetrend.values import AskedYears
 
 
 def publication_dates(published: Published) -> list[str]:
@@ -26,21 +30,25 @@ def publication_dates(published: Published) -> list[str]:
 
 
 def explore(
-    metric: str = "visits",
+    metric: str | None = None,
     *,
     service: str = "",
-    years: range | None = None,
-    as_of: str = "newest",
+    years: AskedYears | None = None,
+    as_of: date | str | None = "newest",
     show: Show = "level",
     language: str | None = None,
+    data: Published | Path | str | None = None,
 ) -> "Explorer":
     """Return widgets to choose metric, service, years, date of knowledge, view and language; the view follows at once.
 
-    The arguments are the first choice, as in `view`; `years` are by default those of all figures, and the languages are
-    those of the folder. Raises
-    ModuleNotFoundError without ipywidgets, which `make lab` sets up, and otherwise as `view` does.
+    The arguments are the first choice, as in `view`; by default that is the first metric of the report in the years of
+    all figures, and the languages are those of the folder. `data` is a folder, or what `read_published` returned.
+    Raises ModuleNotFoundError without ipywidgets, which `make lab` sets up, and otherwise as `view` does.
     """
-    return Explorer(read_published(), metric, service, years, as_of, show, language)
+    published = data if isinstance(data, Published) else read_published(data)
+    named = metric if metric is not None else published.catalogue.report_metrics[0]
+    folder = str(data) if isinstance(data, Path | str) else ""
+    return Explorer(published, named, service, years, as_of, show, language, folder)
 
 
 class Explorer:
@@ -51,10 +59,11 @@ class Explorer:
         published: Published,
         metric: str,
         service: str,
-        years: range | None,
-        as_of: str,
+        years: AskedYears | None,
+        as_of: date | str | None,
         show: str,
         language: str | None,
+        folder: str = "",
     ) -> None:
         try:
             import ipywidgets
@@ -65,9 +74,15 @@ class Explorer:
         self._known = {day: known(published, as_of=day) for day in days}
         spans = [vintage.span for vintage in self._known.values()]  # computed for all now, so that none is slow later
         newest, (first, last) = self._known[days[-1]], spans[-1]
-        check_name(metric, newest.catalogue.metrics, kind="metric")
-        span = (min(years), max(years)) if years else (first, last)
-        day = days[-1] if as_of == "newest" else next((day for day in reversed(days) if day <= as_of), days[0])
+        check_name(show, get_args(Show), kind="view")
+        metric, service = series_named(newest.catalogue, metric, service)
+        span = (first, last)
+        if years is not None:
+            asked = view(metric, service=service, years=years, language=language, data=newest).scope
+            span = (max(first, asked.first_year), min(last, asked.year))
+        asked_day = days[-1] if as_of in (None, "newest") else str(known(published, as_of=as_of).as_of)
+        day = next((day for day in reversed(days) if day <= asked_day), days[0])
+        self._folder = folder
         self._catalogue = newest.catalogue
         language = labels_in(language, published).words.language
         self.controls: dict[str, Any] = {
@@ -94,7 +109,10 @@ class Explorer:
         """The view of what is chosen now."""
         chosen = {name: control.value for name, control in self.controls.items()}
         (first, last), day = chosen.pop("years"), chosen.pop("as_of")
-        return view(**chosen, years=range(first, last + 1), data=self._known[day])
+        return replace(view(**chosen, years=range(first, last + 1), data=self._known[day]), folder=self._folder)
+
+    def __repr__(self) -> str:
+        return f"Widgets to explore the figures of {self._catalogue.title}; now: {self.view!r}"
 
     def _repr_mimebundle_(self, **formats: Any) -> Any:
         """Return the widgets, and the view as it is now for pages that cannot run them."""

@@ -184,9 +184,11 @@ class Labels:
 def labels_in(language: str | None, published: Published) -> Labels:
     """Return the labels of what is published in a language, by default the main one of the folder.
 
-    Raises ValueError if the program does not know the language, or the folder is not in it.
+    Raises ValueError if the program does not know the language, or the folder is not in it, TypeError for no text.
     """
     catalogue = published.catalogue
+    if language is not None and not isinstance(language, str):
+        raise TypeError(f"{language!r} is not a language; allowed: {', '.join(catalogue.languages)}")
     chosen = words(language or catalogue.main_language)
     chosen_languages((chosen.language,), catalogue.languages)
     return Labels(published, chosen)

@@ -27,14 +27,25 @@ from helsetrend.values import SCALES
 
 
 def series_chart(
-    scope: Scope, labels: Labels, metric: str, service: str = "", *, widths: Sequence[str] = tuple(WIDTHS)
+    scope: Scope,
+    labels: Labels,
+    metric: str,
+    service: str = "",
+    *,
+    widths: Sequence[str] = tuple(WIDTHS),
+    is_from_first_year: bool = False,
 ) -> Chart | None:
     """Return the chart of a metric, of all its services or of one; None if there is no figure to draw.
 
-    `widths` are those of `WIDTHS` that it is drawn for.
+    `widths` are those of `WIDTHS` that it is drawn for. With `is_from_first_year` nothing before the first year is
+    shown, not even that a source has it as a picture.
     """
     words, entry = labels.words, labels.catalogue.metrics[metric]
-    seen = [observation for observation in observed(scope, metric) if service in ("", observation.service)]
+    seen = [
+        observation
+        for observation in observed(scope, metric, with_pictures=not is_from_first_year)
+        if service in ("", observation.service)
+    ]
     if any(observation.figure for observation in seen):
         series, scale = _series_of_years(scope, labels, metric, seen)
     elif parts := [part for part in parts_of_years(scope, metric, service) if part.period.overlaps(scope.span)]:

@@ -3,102 +3,218 @@
 Nothing here needs a widget; `explorer` makes a new `View` at each change.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, get_args
 
+import pandas as pd
 from markupsafe import Markup
 
-from helsetrend.analysis import Observation, Vintage, known
+from helsetrend.analysis import Vintage, series_of, vintage_of
 from helsetrend.errors import check_name
 from helsetrend.published import Published
-from helsetrend.report.change_chart import Step, change_steps, index_steps, steps_chart
+from helsetrend.report.change_chart import Steps, change_steps, index_steps, level_steps, lines_chart, scale_of_figures
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.level_chart import series_chart
-from helsetrend.report.presentation import Chart, Phrase
+from helsetrend.report.level_table import unit_of
+from helsetrend.report.presentation import Chart, Phrase, Picture, inner
 from helsetrend.report.sentences import level
+from helsetrend.report.view_table import table_of, write_workbook
+from helsetrend.values import AskedPeriod, AskedYears, Period, asked_period, asked_periods, asked_year
 
 Show = Literal["level", "change", "index"]
-"""What can be shown of a metric: its figures, their change from year to year, an index with the first year as 100."""
+"""What can be shown of a metric: its figures, their change from year to year, an index with one year as 100."""
+
+Every = Literal["year", "quarter", "month"]
+"""The periods that can be shown."""
+
+Marks = Mapping[str, AskedPeriod | tuple[AskedPeriod, AskedPeriod]]
+"""Names of stretches of time to shade, each a period, or the first and the last of several."""
+
+MOST_NAMES = 3
+"""The most series that a title names."""
 
 
 def view(
-    metric: str,
+    metric: str | Iterable[str],
     *,
     service: str = "",
-    years: Iterable[int],
+    years: AskedYears | None = None,
     as_of: date | str | None = None,
     show: Show = "level",
+    base: AskedPeriod | None = None,
+    every: Every = "year",
+    title: str = "",
+    marks: Marks | None = None,
     language: str | None = None,
-    data: Vintage | Published | None = None,
+    data: Vintage | Published | Path | str | None = None,
 ) -> "View":
-    """Return a metric, or one of its services, over the years as it was known on a date: sentence, chart and table.
+    """Return a metric, one of its services, or several metrics together, over the years: sentences, chart and table.
 
-    `years` are all from the first to the last of those given; `language` is one of the folder, by default English or
-    else its first; `data` is as in `known`. Raises UnknownNameError if there is no such metric, service or `show`,
-    ValueError if there is no such language or `years` is empty, and as `known` does.
+    Names are as in `metrics`. `years` are one or several, in any form that `metrics` takes, and all between the first
+    and the last are shown; by default all with figures. An index has the year `base` as 100, by default the first one.
+    `every` is "year", or "month" or "quarter", whose change is that from the same one a year before. `title` stands
+    above the chart in place of the computed one; `marks` shades stretches of time, as in {"Pandemic": ("2020-03",
+    "2022-02")}. `language` is one of the folder, by default English or else its first; `data` and `as_of` are as in
+    `metrics`. Raises UnknownNameError if there is no such metric, service, `show` or `every`, ValueError if there is no
+    such language, or what is given is no year or period, and as `known` does.
 
-    >>> print(view("logins", years=range(2020, 2022), as_of="2022-05-31").sentences[0])
+    >>> print(view("logins", years="2020-2021", as_of="2022-05-31").sentences[0])
     The number of logins was about 77.5 million in 2021, against nearly 43 million in 2020.
     """
-    vintage = data if isinstance(data, Vintage) else known(data, as_of=as_of)
-    check_name(metric, vintage.catalogue.metrics, kind="metric")
-    if service:
-        check_name(service, vintage.catalogue.metrics[metric].services, kind=f"service of {metric}")
+    vintage = vintage_of(data, as_of)
+    asked = [metric] if isinstance(metric, str) else list(metric) if isinstance(metric, Iterable) else [metric]
+    if not asked:
+        raise ValueError("there is no metric in the list; allowed: at least one, such as 'visits'")
+    series = tuple(series_of(vintage, asked, service or None))
     check_name(show, get_args(Show), kind="view")
-    span = list(years)
-    if not span:
+    check_name(every, get_args(Every), kind="step of time")
+    if show == "index" and every != "year":
+        raise ValueError(f"an index by {every} cannot be shown; allowed: every='year', or show='level' or 'change'")
+    if base is not None and show != "index":
+        raise ValueError(f"base {base!r} belongs to an index; allowed with it: show='index'")
+    first, last = _span(vintage, series, years, every)
+    based = first if base is None else asked_year(base, name="base")
+    return View(
+        Scope(vintage, last, first),
+        labels_in(language, vintage.published),
+        series,
+        show,
+        base=based,
+        every=every,
+        title=title,
+        marks={name: _stretch(name, mark) for name, mark in (marks or {}).items()},
+        folder=str(data) if isinstance(data, Path | str) else "",
+    )
+
+
+def _span(
+    vintage: Vintage, series: Sequence[tuple[str, str]], years: AskedYears | None, every: Every
+) -> tuple[int, int]:
+    """Return the first and the last year to show."""
+    if years is None:
+        metrics = vintage.catalogue.metrics
+        numbers = [year for one in series for year in vintage.years(*one)] if every == "year" else []
+        numbers = (
+            numbers
+            or [
+                metrics[metric].year_of(figure.period.last).year
+                for metric, service in series
+                for figure in vintage.figures(metric, service)
+            ]
+            or [*vintage.span]
+        )
+    else:
+        asked = asked_periods(years, year_starts=vintage.catalogue.metrics[series[0][0]].year_starts)
+        numbers = [year for one in asked for year in ((one,) if isinstance(one, int) else (_begin(one), one.year))]
+    if not numbers:
         raise ValueError("years is empty; allowed: at least one year, such as range(2019, 2022)")
-    scope = Scope(vintage, max(span), min(span))
-    return View(scope, labels_in(language, vintage.published), metric, service, show)
+    return min(numbers), max(numbers)
 
 
-@dataclass(frozen=True)
+def _begin(period: Period) -> int:
+    """Return the year that a period begins in."""
+    return period.year if period.is_shifted_year else period.first.year
+
+
+def _stretch(name: str, mark: AskedPeriod | tuple[AskedPeriod, AskedPeriod]) -> Period:
+    ends = mark if isinstance(mark, tuple | list) else (mark,)
+    if len(ends) not in (1, 2):
+        raise ValueError(f"marks, {name!r}: {mark!r}; allowed: a period, or the first and the last of several")
+    asked = [asked_period(end, name=f"marks, {name!r}") for end in ends]
+    periods = [Period.of_year(end) if isinstance(end, int) else end for end in asked]
+    if periods[-1].last < periods[0].first:
+        raise ValueError(f"marks, {name!r}: {mark!r} ends before it starts")
+    return Period(periods[0].first, periods[-1].last)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class View:
-    """One choice, ready to be shown in a notebook."""
+    """One choice, ready to be shown in a notebook, and to be saved."""
 
-    scope: Scope
-    labels: Labels
-    metric: str
-    service: str
-    show: Show
+    scope: Scope = field(kw_only=False)
+    labels: Labels = field(kw_only=False)
+    series: tuple[tuple[str, str], ...] = field(kw_only=False)
+    show: Show = field(kw_only=False)
+    base: int
+    every: Every = "year"
+    title: str = ""
+    marks: Mapping[str, Period] = field(default_factory=dict)
+    folder: str = ""
 
     @cached_property
     def chart(self) -> Chart | None:
         """The chart with the table behind it; None if nothing may be drawn."""
-        if self.show == "level":
-            return series_chart(self.scope, self.labels, self.metric, self.service, widths=["wide"])  # half the time
-        say, base = self.labels.words.say, self.labels.words.period(self._first(self._services[0]).period)
-        title = say(f"explore.{self.show}_of", name=self._name, period=base).text
-        value = say(f"explore.{self.show}_value").text
-        return steps_chart(self.scope, self.labels, self.metric, self._steps, title=title, value=value)
+        chart = self._columns if self._is_of_one_metric else self._lines
+        if chart is None or not self.title:
+            return chart
+        return replace(chart, title=self.title, alt=f"{self.title}. {chart.alt}")
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """What the chart shows as a table of numbers, with headers in words."""
+        return table_of(self.labels, self._steps, self._unit(1))
 
     @property
     def sentences(self) -> list[Phrase]:
-        """What the figures of the last year say, service by service."""
+        """What the figures of the last year say, series by series."""
         return [
-            sentence for service in self._services for sentence in level(self.scope, self.labels, self.metric, service)
+            sentence for metric, service in self.series for sentence in level(self.scope, self.labels, metric, service)
         ]
 
     @property
     def refusals(self) -> list[Phrase]:
         """What may not be drawn or compared, and why; shown above the chart or in its place."""
-        refusals = self._missing_levels if self.show == "level" else self._missing_steps
-        return list(dict.fromkeys(refusals()))
+        if self._is_of_one_metric:
+            refusals = self._missing_levels()
+        else:
+            refusals = (refusal for one in self._steps for refusal in one.refusals)
+        return list(dict.fromkeys(refusals))
 
     @property
     def code(self) -> str:
         """The cell that makes the same without widgets."""
-        service = f', service="{self.service}"' if self.service else ""
-        years = f"range({self.scope.first_year}, {self.scope.year + 1})"
-        return (
-            "import helsetrend as ht\n\n"
-            f'ht.view("{self.metric}"{service}, years={years}, as_of="{self.scope.vintage.as_of}", '
-            f'show="{self.show}", language="{self.labels.words.language}")'
-        )
+        metrics = list(dict.fromkeys(metric for metric, _ in self.series))
+        services = [service for _, service in self.series]
+        is_one_service = len(self.series) == 1 and services[0]
+        given = {
+            "service": services[0] if is_one_service else "",
+            "years": range(self.scope.first_year, self.scope.year + 1),
+            "as_of": str(self.scope.vintage.as_of),
+            "show": self.show,
+            "base": self.base if self.base != self.scope.first_year and self.show == "index" else None,
+            "every": self.every if self.every != "year" else "",
+            "title": self.title,
+            "marks": {name: str(mark) for name, mark in self.marks.items()},
+            "language": self.labels.words.language,
+            "data": self.folder,
+        }
+        words = ", ".join(f"{name}={_written(value)}" for name, value in given.items() if value)
+        return f"import helsetrend as ht\n\nht.view({_written(metrics[0] if len(metrics) == 1 else metrics)}, {words})"
+
+    def save(self, path: Path | str, *, size: str = "slide") -> Path:
+        """Write the chart with title, unit and source as a picture, and return its path.
+
+        The ending of the path is .png, .svg or .pdf; `size` is "slide" or "page". Raises ValueError for another ending,
+        UnknownNameError for another size, ValueError if there is nothing to draw, OSError if it cannot be written.
+        """
+        if self.chart is None:
+            raise ValueError(f"there is nothing to draw: {' '.join(refusal.text for refusal in self.refusals)}")
+        known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of))
+        picture = Picture.of_chart(self.chart, self.labels.words.language, size=size, foot=f"{known}.")
+        return picture.save(Path(path))
+
+    def to_excel(self, path: Path | str) -> Path:
+        """Write the table as a workbook, with title and source, and return its path; OSError if it cannot be."""
+        known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of)).text
+        source = [self.chart.source.text] if self.chart else []
+        notes = [*source, known, *(refusal.text for refusal in self.refusals)]
+        return write_workbook(Path(path), self.table, title=self.title or self._title, notes=notes)
 
     @property
     def html(self) -> Markup:
@@ -108,7 +224,7 @@ class View:
         refusals = Markup("<ul class='refused' role='note'>{}</ul>").format(items) if items else Markup("")
         chart = Markup(str(self.chart.html).replace("<details>", "<details open>")) if self.chart else Markup("")
         html = Markup('<div class="view" lang="{}">{}{}{}</div>')
-        return html.format(self.labels.words.language, sentences, refusals, chart)
+        return html.format(self.labels.words.language, sentences, refusals, self._with_addresses(chart))
 
     def _repr_html_(self) -> str:
         return str(self.html)
@@ -116,52 +232,147 @@ class View:
     def __repr__(self) -> str:
         return "\n".join(phrase.text for phrase in (*self.sentences, *self.refusals))
 
-    @property
-    def _name(self) -> str:
-        return self.labels.name(self.metric, self.service)
+    def _with_addresses(self, html: Markup) -> Markup:
+        """Return a chart whose links into a report lead to the addresses of the sources; without one, it is text."""
+        published = self.scope.vintage.published
+
+        def link(found: re.Match[str]) -> str:
+            kind, name, text = found.groups()
+            source = name if kind == "source" else str(published.figures.at[int(name), "source"])
+            address = published.sources[source].address
+            return str(Markup('<a href="{}">{}</a>').format(address, Markup(text))) if address else text
+
+        return Markup(re.sub(r'<a(?: class="figure")? href="#(source|figure)-([^"]+)">(.*?)</a>', link, html))
 
     @property
-    def _services(self) -> list[str]:
-        return [self.service] if self.service else list(self.labels.catalogue.metrics[self.metric].services) or [""]
+    def _is_of_one_metric(self) -> bool:
+        """Whether it is the figures of one metric by year, which are columns or a line with all their signs."""
+        metrics = {metric for metric, _ in self.series}
+        return self.show == "level" and self.every == "year" and len(metrics) == 1 and not self.marks
 
     @property
-    def _has_index(self) -> bool:
-        return self.labels.catalogue.metrics[self.metric].kind != "share"
+    def _columns(self) -> Chart | None:
+        """The chart of the figures of one metric."""
+        metric = self.series[0][0]
+        service = self.series[0][1] if len(self.series) == 1 else ""
+        return series_chart(self.scope, self.labels, metric, service, widths=["wide"], is_from_first_year=True)
 
-    def _first(self, service: str) -> Observation:
-        """Return the observation of the first year, on which an index is based."""
-        return self.scope.vintage.observe(self.metric, self.scope.first_year, service)
+    @property
+    def _lines(self) -> Chart | None:
+        """The chart of several series, or of what follows from figures."""
+        return lines_chart(
+            self.scope,
+            self.labels,
+            self._steps,
+            name=f"{self.series[0][0]}-{self.show}",
+            title=self._title,
+            unit=self._unit(self._scale),
+            scale=self._scale,
+            base=100.0 if self.show == "index" else None,
+            marks=self.marks,
+        )
 
     @cached_property
-    def _steps(self) -> list[Step]:
-        steps, services = change_steps, self._services
-        if self.show == "index":
-            steps = index_steps
-            services = [service for service in services if self._has_index and self._first(service).figure]
-        return [step for service in services for step in steps(self.scope, self.labels, self.metric, service)]
+    def _steps(self) -> list[Steps]:
+        return [self._steps_of(metric, service) for metric, service in self.series]
 
-    def _missing_steps(self) -> Iterator[Phrase]:
-        """Say why there is no index, and which years may not be compared."""
-        words_ = self.labels.words
-        if self.show == "index" and not self._has_index:
-            yield words_.say("explore.no_index")
-        elif self.show == "index":
-            for service in self._services:
-                base = self._first(service)
-                if base.gap:
-                    period, reason = words_.period(base.period), words_.reason(base.gap)
-                    refusal = words_.say("explore.no_base", period=period, reason=reason)
-                    name = f"{self.labels.short(self.metric, service)}: " if service else ""
-                    yield Phrase.of(f"{name}{refusal}")
-        yield from (Phrase.of(f"{step.label}: {step.refusal}") for step in self._steps if step.refusal)
+    def _steps_of(self, metric: str, service: str) -> Steps:
+        """Return the steps of one series, or why it cannot join."""
+        scope, labels, say, name = self.scope, self.labels, self.labels.words.say, self._line_name(metric, service)
+        if self.show == "level":
+            if self._is_share(metric) != self._is_share(self.series[0][0]):
+                return Steps(name, refusal=say("explore.apart"))
+            return Steps(name, level_steps(scope, labels, metric, service, every=self.every, scale=self._scale))
+        if self.show == "change":
+            if self._is_share(metric) != self._is_share(self.series[0][0]):
+                return Steps(name, refusal=say("explore.apart"))
+            return Steps(name, change_steps(scope, labels, metric, service, every=self.every))
+        if self._is_share(metric):
+            return Steps(name, refusal=say("explore.no_index"))
+        based = scope.vintage.observe(metric, self.base, service)
+        if based.gap:
+            period, reason = labels.words.period(based.period), labels.words.reason(based.gap)
+            return Steps(name, refusal=say("explore.no_base", period=period, reason=reason))
+        return Steps(name, index_steps(scope, labels, metric, service, base=self.base))
+
+    def _line_name(self, metric: str, service: str) -> str:
+        """Return the name of a series among those shown; none if it is the only one, and no service."""
+        if len({name for name, _ in self.series}) > 1:
+            return self.labels.name(metric, service)
+        return self.labels.short(metric, service) if service else ""
+
+    def _is_share(self, metric: str) -> bool:
+        return self.labels.catalogue.metrics[metric].kind == "share"
+
+    @property
+    def _title(self) -> str:
+        words, say = self.labels.words, self.labels.words.say
+        metrics = list(dict.fromkeys(metric for metric, _ in self.series))
+        names = [self.labels.name(metric) for metric in metrics]
+        if len(self.series) == 1:
+            names = [self.labels.name(*self.series[0])]
+        if len(names) > MOST_NAMES:
+            name = say("explore.many", count=len(names)).text
+        else:
+            name = words.listed([names[0], *map(inner, names[1:])]).text
+        if self.show == "level":
+            return name
+        if self.show == "change" and self.every != "year":
+            return say("explore.change_of_parts", name=name).text
+        based = Period.of_year(self.base)
+        if len(metrics) == 1:
+            based = self.labels.catalogue.metrics[metrics[0]].period_of(self.base)
+        return say(f"explore.{self.show}_of", name=name, period=words.period(based)).text
+
+    @property
+    def _scale(self) -> int:
+        """The scale of the axis of lines."""
+        if self.show != "level":
+            return 1
+        seen = [
+            figure
+            for metric, service in self.series
+            for figure in self.scope.vintage.figures(metric, service)
+            if figure.period.overlaps(self.scope.span) and (self.every == "year" or figure.period.months < 12)
+        ]
+        return scale_of_figures(seen)
+
+    def _unit(self, scale: int) -> str:
+        """Return the unit of the values in words: that of the metrics if they share one."""
+        words, say = self.labels.words, self.labels.words.say
+        if self.show != "level":
+            return say(f"explore.{self.show}_value").text
+        units = list(dict.fromkeys(self.labels.unit(metric) for metric, _ in self._joining))
+        text = words.listed(units).text if len(units) > 1 else ""
+        if not text:
+            return unit_of(self.labels, self.series[0][0], scale)
+        whole = say(f"scale.{scale}", unit=text).text
+        return whole[:1].upper() + whole[1:]
+
+    @property
+    def _joining(self) -> list[tuple[str, str]]:
+        """The series that can be on the axis of the first one."""
+        is_share = self._is_share(self.series[0][0])
+        return [(metric, service) for metric, service in self.series if self._is_share(metric) == is_share]
 
     def _missing_levels(self) -> Iterator[Phrase]:
         """Say that no year has a figure, and why."""
         if self.chart:
             return
         words_ = self.labels.words
-        yield words_.say("explore.none", name=self._name, period=words_.period(self.scope.span))
-        for service in self._services:
-            for observation in self.scope.vintage.series(self.metric, self.scope.years, service):
+        yield words_.say("explore.none", name=self._title, period=words_.period(self.scope.span))
+        for metric, service in self.series:
+            for observation in self.scope.vintage.series(metric, self.scope.years, service):
                 if observation.gap:
                     yield Phrase.of(f"{words_.reason(observation.gap)}.").capitalised()
+
+
+def _written(value: object) -> str:
+    """Return a value as code, with the quotes of this project."""
+    if isinstance(value, str):
+        return '"{}"'.format(value.replace("\\", "\\\\").replace('"', '\\"'))
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_written(name)}: {_written(one)}" for name, one in value.items()) + "}"
+    return repr(value)

@@ -1,5 +1,10 @@
 """What other packages use of values."""
 
+from .asked import AskedPeriod as AskedPeriod
+from .asked import AskedYears as AskedYears
+from .asked import asked_period as asked_period
+from .asked import asked_periods as asked_periods
+from .asked import asked_year as asked_year
 from .interval import HEDGES as HEDGES
 from .interval import Hedge as Hedge
 from .interval import Interval as Interval
@@ -38,6 +43,8 @@ __all__ = [
     "SCALES",
     "SPACES",
     "SUPERSCRIPT_SIGNS",
+    "AskedPeriod",
+    "AskedYears",
     "Hedge",
     "Interval",
     "Period",
@@ -45,6 +52,9 @@ __all__ = [
     "Reading",
     "UnclearPeriodError",
     "Written",
+    "asked_period",
+    "asked_periods",
+    "asked_year",
     "change_in_percent",
     "decimal",
     "exact_scale",

@@ -45,7 +45,7 @@ HEDGES = {
 """The hedges; `between` is a range, whose bounds are its ends."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Interval:
     """All values from `low` to `high`, both included."""
 
@@ -70,8 +70,11 @@ class Interval:
         unit = max(rounding * LEAST_UNIT, min(rounding, abs(value) * MOST_OF_VALUE)) if rule.capped else rounding
         return cls(value - rule.below * unit, value + rule.above * unit)
 
-    def _repr_html_(self) -> str:
+    def __repr__(self) -> str:
         return f"{float(self.low):,.10g} to {float(self.high):,.10g}"
+
+    def _repr_html_(self) -> str:
+        return repr(self)
 
     @property
     def width(self) -> Fraction:

@@ -22,7 +22,7 @@ _FORM_OF_MONTHS = {12: "year", 6: "half_year", 4: "tertial", 3: "quarter", 1: "m
 _LETTERS = {"half_year": "H", "tertial": "T", "quarter": "Q"}
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, repr=False)
 class Period:
     """All days from `first` to `last`, both included.
 
@@ -179,6 +179,9 @@ class Period:
             return self.first.month, self.months
         years = self.last.year - self.first.year
         return self.first.month, self.first.day, self.last.month, self.last.day, years
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
 
     def __str__(self) -> str:
         form, year = self.form, f"{self.year:04}"

@@ -94,3 +94,54 @@ def test_known_takes_a_folder_data_and_a_date():
     folder = FIGURES.parents[1]
     assert ht.known(folder).as_of == ht.known(ht.read_published(folder)).as_of == ht.known(as_of="newest").as_of
     assert ht.known(as_of="2022-05-31").as_of == datetime(2022, 5, 31).date()
+
+
+@pytest.mark.parametrize("years", [2021, "2021", 2021.0, [2021], "2021-2021"])
+def test_a_year_is_given_in_any_form(years):
+    assert ht.metrics("visits", years=years, as_of="2022-05-31")["value"].tolist() == [140e6]
+
+
+def test_a_period_as_text_is_a_row_of_its_own():
+    """Of December 2020 and 2021 the share of electronic claims is printed, which stands for these years too."""
+    table = ht.metrics("patient_travel_electronic_share", years=["2021-12", 2021])
+    assert table["period"].tolist() == ["2021-12", "2021-12"]
+    assert table["as_printed"].nunique() == 1
+
+
+def test_several_metrics_are_given_by_their_names_on_the_screen():
+    table = ht.metrics(["besøk", "Meldinger", "logins"], years=2021)
+    assert list(zip(table["metric"], table["service"], strict=True)) == [
+        ("visits", ""), ("service_visits", "messages"), ("logins", ""),
+    ]  # fmt: skip
+
+
+def test_the_source_of_each_number_can_be_had_beside_it():
+    table = ht.metrics("logins", years=[2019, 2021], with_source=True)
+    gap, last = table.iloc[0], table.iloc[1]
+    published = ht.read_published()
+    source = published.sources[last["source"]]
+    assert (last["title"], last["publisher"], last["address"]) == (source.title, source.publisher, source.address)
+    row = int(last["cell"].removeprefix("figures, row "))
+    assert published.figures.at[row, "as_printed"] == last["as_printed"]
+    assert gap[["title", "publisher", "address", "cell"]].eq("").all()
+
+
+def test_the_sources_are_those_known_on_the_date_with_the_count_of_their_figures():
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        names = [row["source"] for row in csv.DictReader(file)]
+    everything, spring = ht.sources(), ht.sources(as_of="2022-05-31")
+    assert everything["figures"].sum() == len(names)
+    assert everything.at["monitor-2022", "figures"] == names.count("monitor-2022")
+    assert set(spring.index) < set(everything.index)
+    assert "monitor-2023" not in spring.index
+
+
+@pytest.mark.parametrize("as_of", [datetime(2022, 5, 31, 23), datetime(2022, 5, 31).date(), "2022-05-31"])
+def test_the_date_of_knowledge_may_be_a_moment(as_of):
+    assert str(ht.known(as_of=as_of).as_of) == "2022-05-31"
+
+
+@pytest.mark.parametrize("as_of", [2022, "next week", 2022.5])
+def test_what_is_no_day_is_refused(as_of):
+    with pytest.raises(ValueError, match="is not a day such as 2022-05-31"):
+        ht.known(as_of=as_of)

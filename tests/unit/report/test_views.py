@@ -1,5 +1,8 @@
 """What a view shows, in both languages, and why it does not show something."""
 
+import re
+
+import pandas as pd
 import pytest
 from places import DATA
 
@@ -122,3 +125,151 @@ def test_a_view_is_in_the_languages_of_its_folder():
     assert ht.view("logins", data=published.in_languages(["nn"]), **shown).labels.words.language == "nn"
     with pytest.raises(ValueError, match="not in the language 'nb'; allowed: nn, en"):
         ht.view("logins", language="nb", data=published, **shown)
+
+
+def test_years_are_given_in_any_form_or_are_all_with_figures():
+    spans = [ht.view("visits", years=years, data=SPRING).scope for years in (2021, "2021", 2021.0, "2021-2021", [2021])]
+    assert {(span.first_year, span.year) for span in spans} == {(2021, 2021)}
+    assert (ht.view("visits", data=SPRING).scope.first_year, ht.view("visits").scope.year) == (
+        min(SPRING.years("visits")),
+        max(ht.known().years("visits")),
+    )
+
+
+def test_names_are_those_on_the_screen():
+    assert ht.view("Meldinger", data=SPRING).series == (("service_visits", "messages"),)
+    assert ht.view(["besøk", "Innlogginger"], data=SPRING).series == (("visits", ""), ("logins", ""))
+
+
+def test_several_series_are_lines_with_one_year_as_100_and_none_is_dropped_in_silence():
+    """Logins are 77.4 to 77.6 and, as others say, 78.5 to 79.5 against nearly 43, 42 to 43; visits are as above."""
+    shown = ht.view(
+        ["visits", "logins", "patient_travel_electronic_share"], years="2019-2021", show="index", base=2020, data=SPRING
+    )
+    text = described(shown.chart)
+    assert "Visits to Helsenorge 2021: 193 to 198" in text
+    assert "Visits to Helsenorge 2020: 100" in text
+    low, high = 77.4 / 43 * 100, 79.5 / 42 * 100
+    assert f"Logins to Helsenorge 2021: {round(low)} to {int(high) + 1}" in text
+    assert "Logins to Helsenorge 2019: The change from 2020" in refused(shown)
+    assert "Share of electronic claims for patient travel: A share has no index" in refused(shown)
+    assert 'show="index", base=2020' in shown.code
+
+
+def test_a_share_and_a_number_are_not_on_one_axis():
+    shown = ht.view(["visits", "patient_travel_electronic_share"], years="2019-2021", data=SPRING)
+    assert "Share of electronic claims for patient travel: a share and a number are not on one axis" in refused(shown)
+    assert "Visits to Helsenorge 2021: over 140 million" in described(shown.chart)
+
+
+def test_a_run_of_holes_is_one_line():
+    shown = ht.view(["visits", "logins"], years="2018-2024")
+    assert [text.text for text in shown.refusals] == [
+        "Logins to Helsenorge 2019: not published as a number",
+        "Logins to Helsenorge 2022\N{EN DASH}2024: not published",
+    ]
+
+
+def test_it_starts_at_the_years_asked_for_even_if_earlier_ones_are_shown_as_a_picture():
+    assert "2014" not in described(ht.view("logins", years="2020-2021", data=SPRING).chart)
+
+
+def test_title_and_shaded_stretches_are_ones_own():
+    shown = ht.view("visits", years="2019-2021", title="Our year", marks={"Pandemic": ("2020-03", "2022-02")})
+    assert shown.chart.title == "Our year"
+    assert shown.chart.alt.startswith("Our year. ")
+    assert any(note.startswith("Shaded: Pandemic, March 2020") for note in shown.chart.notes)
+    assert ">Pandemic<" in shown.chart.drawings["wide"]
+
+
+def test_months_and_quarters_are_shown_with_their_holes():
+    shown = ht.view("visits", every="quarter", years="2016", data=SPRING)
+    assert shown.chart is None
+    assert refused(shown).startswith("1st quarter 2016\N{EN DASH}")
+
+
+def test_the_norwegian_axis_has_a_space_of_thousands():
+    from helsetrend.report.presentation.lines import _ticks
+
+    assert "1\N{NO-BREAK SPACE}000" in _ticks(ht.words("nb"), 0, 1000, 1).values()
+
+
+def test_the_table_has_numbers_below_headers_in_words():
+    table = ht.view("visits", years="2020-2021", data=SPRING).table
+    assert list(table.columns) == ["Period", "At least (visits)", "At most (visits)", "Value", "Note", "Source"]
+    assert table["At least (visits)"].tolist() == [71.5e6, 140e6]
+    assert table["At most (visits)"].tolist() == [72.5e6, 141e6]
+    norwegian = ht.view(["visits", "logins"], years=2021, language="nb", data=SPRING).table
+    assert list(norwegian.columns)[:2] == ["Serie", "Periode"]
+    assert norwegian["Serie"].tolist() == ["Besøk på Helsenorge", "Innlogginger på Helsenorge"]
+
+
+@pytest.mark.parametrize("size", ["slide", "page"])
+@pytest.mark.parametrize(("ending", "start"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("pdf", b"%PDF")])
+def test_a_view_is_saved_with_title_unit_and_source(tmp_path, ending, start, size):
+    shown = ht.view("visits", years="2019-2021", data=SPRING)
+    path = shown.save(tmp_path / f"visits.{ending}", size=size)
+    assert path.read_bytes().startswith(start)
+    if ending == "svg":
+        text = path.read_text(encoding="utf-8")
+        for said in ("Visits to Helsenorge", "Million visits", "Direktoratet for e-helse", "Known on 31 May 2022."):
+            assert said in " ".join(re.findall(r">([^<>]+)</text>", text))
+        assert "var(" not in text
+
+
+def test_what_cannot_be_saved_says_what_can(tmp_path):
+    shown = ht.view("visits", years="2019-2021", data=SPRING)
+    with pytest.raises(ValueError, match=r"allowed: an ending of \.svg, \.png, \.pdf"):
+        shown.save(tmp_path / "visits.jpg")
+    with pytest.raises(ht.UnknownNameError, match="there is no size 'poster'; there are: page, slide"):
+        shown.save(tmp_path / "visits.png", size="poster")
+    with pytest.raises(ValueError, match=r"allowed: an ending of \.xlsx"):
+        shown.to_excel(tmp_path / "visits.csv")
+    with pytest.raises(ValueError, match="there is nothing to draw: There is no index"):
+        view(show="index").save(tmp_path / "logins.png")
+
+
+def test_the_workbook_has_title_numbers_and_source(tmp_path):
+    path = ht.view("visits", years="2020-2021", data=SPRING).to_excel(tmp_path / "visits.xlsx")
+    cells = pd.read_excel(path, header=None)
+    assert cells.iat[0, 0] == "Visits to Helsenorge"
+    assert cells.iloc[3:5, 1].tolist() == [71.5e6, 140e6]
+    assert "Known on 31 May 2022" in cells[0].tolist()
+
+
+def test_links_lead_to_the_addresses_of_the_sources():
+    html = view("visits", 2020, 2021).html
+    assert SPRING.published.sources["monitor-2022"].address in html
+    assert not re.search(r'<a[^>]* href="#', html)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "message"),
+    [
+        ({"metric": 5}, TypeError, "5 is not the name of a metric"),
+        ({"metric": []}, ValueError, "there is no metric in the list"),
+        ({"years": "soon"}, ValueError, "years: 'soon' is not a period"),
+        ({"years": 2021.5}, ValueError, "years: 2021.5 is not a year"),
+        ({"show": "index", "base": "may"}, ValueError, "base: 'may' is not a year"),
+        ({"base": 2019}, ValueError, "allowed with it: show='index'"),
+        ({"every": "week"}, ht.UnknownNameError, "there is no step of time 'week'; there are: "),
+        ({"every": "month", "show": "index"}, ValueError, "allowed: every='year'"),
+        ({"marks": {"x": ("2021", "2020")}}, ValueError, "ends before it starts"),
+        ({"marks": {"x": (1, 2, 3)}}, ValueError, "allowed: a period, or the first and the last"),
+        ({"language": 5}, TypeError, "5 is not a language; allowed: nb, en"),
+    ],
+)
+def test_a_wrong_argument_says_what_is_allowed(wrong, error, message):
+    with pytest.raises(error) as caught:
+        ht.view(**{"metric": "visits", "data": SPRING, **wrong})
+    assert message in str(caught.value)
+
+
+def test_the_code_makes_the_same_of_several_series():
+    shown = ht.view(
+        ["visits", "logins"], years="2018-2021", show="index", base=2020, title='The "year"', marks={"A": "2020-03"}
+    )
+    *statements, call = shown.code.splitlines()
+    names = {}
+    exec("\n".join(statements), names)
+    assert eval(call, names)._repr_html_() == shown._repr_html_()

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from markupsafe import Markup
 
 from helsetrend.analysis.vintage.bridge import BridgedChange, breaks_between, bridged_change
 from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
-from helsetrend.errors import check_name
-from helsetrend.published import Break, Figure
-from helsetrend.values import Interval, Period, change_in_percent
+from helsetrend.published import Break, Figure, series_named
+from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
 
 
 def facts_html(facts: Mapping[str, object]) -> str:
@@ -32,7 +30,7 @@ MULTIPLES = {
 """The words for ratios of new to old just below, at and above a whole number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Change:
     """The change from `old` to `new`: in percent of a count, in percentage points of a share.
 
@@ -73,13 +71,17 @@ class Change:
                 return above
         return None
 
+    def __repr__(self) -> str:
+        caution = f"; caution: {self.caution!r}" if self.caution else ""
+        return f"{self.old!r} to {self.new!r}: {_signed(self.interval)} {self.unit}{caution}"
+
     def _repr_html_(self) -> str:
         old, new = (f"{figure.as_printed or float(figure.value)} ({figure.period})" for figure in (self.old, self.new))
         facts = {"from": old, "to": new, "change": f"{_signed(self.interval)} {self.unit}", "direction": self.direction}
-        return facts_html(facts | ({"caution": _reason(self.caution)} if self.caution else {}))
+        return facts_html(facts | ({"caution": repr(self.caution)} if self.caution else {}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class NotComparable:
     """The reasons, at least one, why no change may be computed.
 
@@ -92,16 +94,21 @@ class NotComparable:
     reasons: tuple[Reason, ...]
     bridged: BridgedChange | None = None
 
+    def __repr__(self) -> str:
+        bridged = f"; over the bridge {_signed(self.bridged.interval)} {self.bridged.unit}" if self.bridged else ""
+        reasons = "; ".join(map(repr, self.reasons))
+        return f"{self.old.series} {self.old.period} to {self.new.period}: not comparable: {reasons}{bridged}"
+
     def _repr_html_(self) -> str:
         facts = {"from": str(self.old.period), "to": str(self.new.period)}
-        facts["not comparable"] = "; ".join(map(_reason, self.reasons))
+        facts["not comparable"] = "; ".join(map(repr, self.reasons))
         if bridged := self.bridged:
             facts["bridged change"] = f"{_signed(bridged.interval)} {bridged.unit}"
             facts["bridge"] = f"{bridged.bridge.span}, counted in both ways: {_signed(bridged.bridge.effect)} percent"
         return facts_html(facts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Place:
     """The place of a service among all services of a period: from `best` to `worst`.
 
@@ -113,30 +120,54 @@ class Place:
     best: int | None
     worst: int | None
 
+    @property
+    def place(self) -> str:
+        """The place in words: 1, 1 to 3, or 1 or later."""
+        if self.best is None:
+            return "no place"
+        if self.worst is None:
+            return f"{self.best} or later"
+        return f"{self.best}" if self.best == self.worst else f"{self.best} to {self.worst}"
+
+    def __repr__(self) -> str:
+        return f"{self.place}: {self.observation!r}"
+
+
+class Ranking(list[Place]):
+    """The places of the services of a metric, the largest first."""
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self)) or "no services"
+
+    def _repr_html_(self) -> str:
+        return facts_html({place.observation.service: f"{place.place}, {place.observation.said}" for place in self})
+
+
+def check_vintage(given: object, call: str) -> None:
+    """Raise TypeError unless what was given is what was known on a date; `call` shows how to give it."""
+    if not isinstance(given, Vintage):
+        raise TypeError(f"{given!r} is not what was known on a date; allowed: {call}")
+
 
 def _signed(bounds: Interval) -> str:
     return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
 
 
-def _reason(reason: Reason) -> str:
-    """Return a reason as its code and its facts, without those that are texts by language or spans."""
-    facts = {name: fact for name, fact in reason.facts.items() if isinstance(fact, str | int | date | Period)}
-    return f"{reason.code} ({', '.join(f'{name} {fact}' for name, fact in facts.items())})"
-
-
 def compare(
-    vintage: Vintage, metric: str, old: Period | int, new: Period | int, service: str = ""
+    vintage: Vintage, metric: str, old: AskedPeriod, new: AskedPeriod, service: str = ""
 ) -> Change | NotComparable:
     """Return the change of a metric from one period, or year, to another, or the reasons why there is none.
 
     Shares change in percentage points, all else in percent of the old figure. Beside the reasons stands the change over
-    a bridge, if one is declared over the break between the two. Raises UnknownNameError if the catalogue has no such
-    metric or service.
+    a bridge, if one is declared over the break between the two. Names are as in `series_named`, periods as in
+    `asked_period`, with the errors that these raise.
 
     >>> from helsetrend import known
     >>> compare(known(as_of="2022-05-31"), "visits", 2020, 2021).direction
     'up'
     """
+    check_vintage(vintage, 'compare(known(), "visits", 2020, 2021)')
+    metric, service = series_named(vintage.catalogue, metric, service)
     before, after = vintage.observe(metric, old, service), vintage.observe(metric, new, service)
     reasons = obstacles(vintage, before, after)
     if reasons or before.figure is None or after.figure is None:
@@ -166,19 +197,20 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
     return None
 
 
-def ranking(vintage: Vintage, metric: str, period: Period | int) -> list[Place]:
+def ranking(vintage: Vintage, metric: str, period: AskedPeriod) -> Ranking:
     """Return the services of a metric by their counts in a period, or year, largest first, those without a count last.
 
-    A service that had not been launched or had ended is left out. Raises UnknownNameError if there is no such metric.
+    A service that had not been launched or had ended is left out. Arguments and errors are as in `compare`.
     """
-    check_name(metric, vintage.catalogue.metrics, kind="metric")
+    check_vintage(vintage, 'ranking(known(), "service_visits", 2021)')
+    metric, _ = series_named(vintage.catalogue, metric)
     entry = vintage.catalogue.metrics[metric]
     observed = [vintage.observe(metric, period, service) for service in entry.services]
     existing = [seen for seen in observed if not seen.is_outside]
     counted = [observation.figure for observation in existing if observation.figure]
     is_complete = entry.lists_all_services and len(counted) == len(existing)
     places = [_place(observation, counted, is_complete=is_complete) for observation in existing]
-    return sorted(places, key=lambda place: -place.observation.figure.value if place.observation.figure else 1)
+    return Ranking(sorted(places, key=lambda place: -place.observation.figure.value if place.observation.figure else 1))
 
 
 def _place(observation: Observation, counted: list[Figure], *, is_complete: bool) -> Place:

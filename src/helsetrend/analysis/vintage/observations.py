@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helsetrend.errors import check_name
 from helsetrend.published import (
     MISSING,
     SERIES,
@@ -26,9 +25,10 @@ from helsetrend.published import (
     history,
     in_force,
     replaced,
+    series_named,
     summed,
 )
-from helsetrend.values import Interval, Period, hull, total
+from helsetrend.values import AskedPeriod, AskedYears, Interval, Period, asked_period, asked_periods, hull, total
 
 OUTSIDE = ("before_launch", "ended")
 """The reasons why a figure cannot exist."""
@@ -43,15 +43,20 @@ STATED_GAPS = {
 """The reason why there is no figure, by what the source says in its place (`MISSING`), or that it is gone from it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reason:
     """Why there is no figure, or no comparison: a code, whose text is in the language files, and the facts for it."""
 
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """Return the code and the facts, without those that are texts by language or spans."""
+        facts = {name: fact for name, fact in self.facts.items() if isinstance(fact, str | int | date | Period)}
+        return f"{self.code} ({', '.join(f'{name} {fact}' for name, fact in facts.items())})"
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Observation:
     """One period of a metric: the figure in force, or `gap`, the reason why there is none.
 
@@ -68,6 +73,21 @@ class Observation:
     disputed: tuple[Figure, ...] = ()
     gap: Reason | None = None
     part: Reason | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.series} {self.period}: {self.said}"
+
+    @property
+    def series(self) -> str:
+        """The metric, and after a colon the service if there is one."""
+        return f"{self.metric}:{self.service}" if self.service else self.metric
+
+    @property
+    def said(self) -> str:
+        """The figure as printed, or its number, or the code of the reason why there is none."""
+        if self.figure:
+            return self.figure.said
+        return self.gap.code if self.gap else "no figure"
 
     @property
     def is_outside(self) -> bool:
@@ -93,7 +113,7 @@ class Observation:
         return total(map(hull, by_period.values())) if self.disputed else self.figure.interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Vintage:
     """What was known on a date, `as_of`: the published data up to that day.
 
@@ -103,6 +123,11 @@ class Vintage:
     published: Published
     as_of: date
     document: str = ""
+
+    def __repr__(self) -> str:
+        first, last = self.span
+        count = f"{len(self.table)} figures in force for {first} to {last}, from {len(self.known_sources)} sources"
+        return f"Known on {self.as_of} of {self.catalogue.title}: {count}"
 
     @property
     def catalogue(self) -> Catalogue:
@@ -169,6 +194,7 @@ class Vintage:
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """Return the figures in force of a metric, by period."""
+        metric, service = series_named(self.catalogue, metric, service)
         return list(self._in_force(metric, service).figures.values())
 
     def years(self, metric: str, service: str = "") -> list[int]:
@@ -192,17 +218,16 @@ class Vintage:
         ]
         return pd.DataFrame(rows).set_index(["metric", "service"])
 
-    def observe(self, metric: str, period: Period | int, service: str = "") -> Observation:
+    def observe(self, metric: str, period: AskedPeriod, service: str = "") -> Observation:
         """Return the observation of a metric in a period, or in the period of a year the metric is measured in.
 
-        The year 2021 of a metric whose years start on another day than 1 January is the one that ends in 2021. Raises
-        UnknownNameError, a KeyError, if the catalogue has no such metric or service.
+        The year 2021 of a metric whose years start on another day than 1 January is the one that ends in 2021. Names
+        are as in `series_named`, periods as in `asked_period`, with the errors that these raise.
         """
-        check_name(metric, self.catalogue.metrics, kind="metric")
+        metric, service = series_named(self.catalogue, metric, service)
         entry = self.catalogue.metrics[metric]
-        if service:
-            check_name(service, entry.services, kind=f"service of {metric}")
-        span = entry.period_of(period) if isinstance(period, int) else entry.in_its_years(period)
+        asked = asked_period(period, year_starts=entry.year_starts)
+        span = entry.period_of(asked) if isinstance(asked, int) else entry.in_its_years(asked)
         observation = Observation(
             metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service), entry.end(service))
         )
@@ -219,9 +244,11 @@ class Vintage:
             return replace(observation, figure=sum_, disputed=disputed)
         return replace(observation, gap=self._gap(metric, span, service))
 
-    def series(self, metric: str, years: Iterable[int], service: str = "") -> list[Observation]:
-        """Return the observations of the years, in their order."""
-        return [self.observe(metric, year, service) for year in years]
+    def series(self, metric: str, years: AskedYears, service: str = "") -> list[Observation]:
+        """Return the observations of the years, in their order; they are as in `asked_periods`."""
+        metric, service = series_named(self.catalogue, metric, service)
+        starts = self.catalogue.metrics[metric].year_starts
+        return [self.observe(metric, year, service) for year in asked_periods(years, year_starts=starts)]
 
     def as_written(self, source: str, names: Iterable[str]) -> "Vintage":
         """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
@@ -326,7 +353,7 @@ def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vint
     """
     first = published.figures["published_date"].min().date()
     last = max(source.counts_from for source in published.sources.values())
-    day = last if as_of is None else _day(as_of) if isinstance(as_of, str) else as_of
+    day = last if as_of is None else _day(as_of)
     if day > max(published.today, last):
         raise ValueError(f"nothing can be known yet on {day}: today is {published.today}")
     if day < first:
@@ -393,11 +420,16 @@ def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
     return tuple(spans)
 
 
-def _day(text: str) -> date:
+def _day(asked: date | str) -> date:
+    """Return the day that was asked for, of a moment the day that it is in."""
+    if isinstance(asked, datetime):
+        return asked.date()
+    if isinstance(asked, date):
+        return asked
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not a day such as 2022-05-31") from error
+        return date.fromisoformat(asked)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{asked!r} is not a day such as 2022-05-31") from error
 
 
 def _part_of(period: Period, starts: Iterable[Period], end: Period | None) -> Reason | None:

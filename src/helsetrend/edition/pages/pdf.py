@@ -19,9 +19,8 @@ from bs4.element import NavigableString, Tag
 
 from helsetrend.edition.pages.drawings import description_of, drawings_of, without_drawings
 from helsetrend.edition.pages.page import TEMPLATES
-from helsetrend.edition.pages.pictures import fonts
 from helsetrend.errors import EditionError, Fault
-from helsetrend.report.presentation import LIGHT, sign, without_variables, words
+from helsetrend.report.presentation import LIGHT, fonts, sign, without_variables, words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"
 ONLY_ON_SCREEN = "nav, .skip, .language, .to-newest, .to-changes, .narrow, .downloads, .description, summary, style"

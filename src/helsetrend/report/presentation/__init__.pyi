@@ -14,12 +14,24 @@ from .drawing import as_svg as as_svg
 from .drawing import canvas_of as canvas_of
 from .drawing import drawing_style as drawing_style
 from .drawing import without_variables as without_variables
+from .lines import Line as Line
+from .lines import Point as Point
+from .lines import Stretch as Stretch
+from .lines import draw_lines as draw_lines
 from .mark import Beat as Beat
 from .mark import Mark as Mark
 from .mark import Series as Series
 from .palette import DARK as DARK
 from .palette import LIGHT as LIGHT
 from .panel import panel as panel
+from .picture import SIZES as SIZES
+from .picture import Picture as Picture
+from .picture import fonts as fonts
+from .picture import framed as framed
+from .picture import picture_svg as picture_svg
+from .picture import placed as placed
+from .picture import wrapped as wrapped
+from .picture import written as written
 from .signs import SIGNS as SIGNS
 from .signs import legend as legend
 from .signs import sign as sign
@@ -40,6 +52,7 @@ __all__ = [
     "LETTER",
     "LIGHT",
     "SIGNS",
+    "SIZES",
     "SMALL",
     "TEXT",
     "WIDTHS",
@@ -48,9 +61,13 @@ __all__ = [
     "Cell",
     "Chart",
     "Column",
+    "Line",
     "Mark",
     "Phrase",
+    "Picture",
+    "Point",
     "Series",
+    "Stretch",
     "Table",
     "Words",
     "anchor",
@@ -59,15 +76,22 @@ __all__ = [
     "canvas_of",
     "definition",
     "draw",
+    "draw_lines",
     "drawing_style",
     "entries",
+    "fonts",
+    "framed",
     "heading",
     "inner",
     "legend",
     "linked",
     "panel",
     "paragraph",
+    "picture_svg",
+    "placed",
     "sign",
     "without_variables",
     "words",
+    "wrapped",
+    "written",
 ]

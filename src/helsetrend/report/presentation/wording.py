@@ -71,7 +71,7 @@ def anchor(figure: Figure) -> str:
     return f"figure-{figure.row}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Words:
     """The texts of one language, and its formats of numbers and dates.
 
@@ -82,6 +82,9 @@ class Words:
     entries: Mapping[str, Any]
     locale: Locale
     units: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"The words of {self.locale.english_name}"
 
     # --- from keys to phrases
 
