@@ -5,7 +5,7 @@ Each package imports only from those below it, and is used through the names lis
     cli                    the command
     edition                the files of a report, made whole or not at all
     report                 what a report says: its content as values, sentences, tables, charts
-    proofread              drafts held against the figures, and against themselves
+    proofreading           drafts held against the figures, and against themselves
     analysis               what follows from figures and counts: changes, verdicts on claims, sums
     published   events     the figures as printed, in their vintages; counts from event logs
     languages              which languages the program knows, and which a data folder is in

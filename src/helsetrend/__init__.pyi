@@ -1,6 +1,5 @@
 """The public words; each comes from the package that it is part of."""
 
-from . import proofread as proofread
 from .analysis import check_claims as check_claims
 from .analysis import compare as compare
 from .analysis import known as known
@@ -17,6 +16,7 @@ from .errors import UnknownNameError as UnknownNameError
 from .events import count_events as count_events
 from .events import visit_lengths as visit_lengths
 from .events import visits_by_other_rules as visits_by_other_rules
+from .proofreading import proofread as proofread
 from .published import add as add
 from .published import conflicts as conflicts
 from .published import history as history

@@ -93,6 +93,20 @@ def test_the_helsetrend_commands_of_adding_figures_run_on_the_shipped_data(sched
     assert "up to date" in done.stderr
 
 
+def test_the_draft_of_the_page_on_proofreading_gets_the_verdicts_that_it_shows(tmp_path):
+    draft, shown = blocks("docs/proofreading.md", "text")
+    (line,) = commands("docs/proofreading.md")
+    (tmp_path / "draft.txt").write_text(draft, "utf-8")
+    done = command.run(*shlex.split(line)[1:], folder=tmp_path, HELSETREND_DATA="")
+    assert (done.returncode, done.stdout) == (4, shown)
+
+
+def test_the_options_of_the_page_on_proofreading_are_those_of_the_command(tmp_path):
+    named = set(re.findall(r"`(--[a-z-]+)", read("docs/proofreading.md")))
+    offered = set(re.findall(r"(--[a-z-]+)", command.run("proofread", "--help", folder=tmp_path).stdout))
+    assert named == offered - {"--help", "--decimal"}
+
+
 @pytest.mark.parametrize("line", [line for line in commands("docs/performance.md") if line.startswith(PYTHON)])
 def test_a_bench_exists_and_has_the_options_that_are_used(line):
     script, *arguments = shlex.split(line)[1:]
@@ -194,11 +208,13 @@ def test_your_own_data_lists_every_column_of_the_figures():
 
 
 def test_the_command_of_event_logs_runs_and_its_mappings_are_valid(checkout):
-    line, _ = blocks("docs/event-logs.md", "sh")  # test_spark_engine.py runs the other one
+    line, drafts, _ = blocks("docs/event-logs.md", "sh")  # test_spark_engine.py runs the other one
     run(line, checkout)
     assert (checkout / "counted/counts.csv").exists()
+    for draft in drafts.splitlines():
+        run(draft, checkout)
     mappings = blocks("docs/event-logs.md", "toml")
-    assert len(mappings) == 4
+    assert len(mappings) == 15
     for text in mappings:
         (checkout / "events.toml").write_text(text, encoding="utf-8")
         read_mapping(checkout / "events.toml")

@@ -19,6 +19,7 @@ from spec import (
     revision,
     revision_size,
     slips,
+    statements,
     sums,
 )
 
@@ -44,5 +45,6 @@ DEFINITIONS = tuple(
         jumping,
         counting,
         logins_and_persons,
+        statements,
     )
 )

@@ -101,7 +101,7 @@ of 1 March                | of 2 March | of 3 March                           ||
 """,
     call=of_files,
     working="""
-A file without events shows that its day is empty; a day without a file is not covered. An event in the file of
+A file without rows shows that its day is empty, as the mapping says; a day without a file is not covered. An event in the file of
 another day counts on its own day: as one more visit, as an identical event, or within the visit of 10:00.
 """,
 )

@@ -19,6 +19,7 @@ import helsetrend
 
 MAPPING = """
 format = "{form}"
+empty_day_is_zero = true
 [columns]
 user = "user"
 time = "time"

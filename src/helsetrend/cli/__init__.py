@@ -1,6 +1,7 @@
 """The command `helsetrend`, a thin layer over the packages below it.
 
 - commands: the subcommands with their options.
+- count_command: `count` with its options.
 - counting: what `count` does.
 - count_listing: what `count` prints.
 - example: the folder that `new` makes.

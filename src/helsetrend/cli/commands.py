@@ -7,14 +7,15 @@ import sys
 import warnings
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from helsetrend import __version__
-from helsetrend.cli.options import check_folder, day_of, languages_of, pairs_of, share_of, take_year, years_of
+from helsetrend.cli.count_command import count
+from helsetrend.cli.options import check_folder, day_of, languages_of, pairs_of, take_year, years_of
+from helsetrend.cli.plain_table import show
 from helsetrend.cli.progress import say, steps
 from helsetrend.errors import DataError, EditionError
 from helsetrend.files import data_source
@@ -26,12 +27,8 @@ logger = logging.getLogger(__name__)
 
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """How many more objects than before start a garbage collection; with Python's 700 it takes an eighth of a report."""
-WIDTH_OF_A_PIPE = 200
-"""Width of a table in columns where no terminal sets it."""
 LONGEST_TIMEOUT = 366 * 24 * 3600
 """Seconds: a year."""
-LOCKED = 5
-"""The exit code where another run holds the lock, as of the other commands."""
 
 app = typer.Typer(
     name="helsetrend",
@@ -202,7 +199,7 @@ def revisions(
     else:
         tables = listings.revisions_listing(known, metric=metric, since=day_of(since), until=day_of(until))
     for table in tables:
-        _show(table)
+        show(table)
 
 
 @app.command()
@@ -223,88 +220,12 @@ def diff(
         raise ValueError(f"{before.as_of} is after {after.as_of}; allowed: the earlier date first")
     tables = listings.differences_listing(effects_between(before, after))
     for table in tables:
-        _show(table)
+        show(table)
     if not tables:
         typer.echo(f"nothing is different between {before.as_of} and {after.as_of}")
 
 
-@app.command()
-def count(
-    logs: Annotated[list[str], typer.Argument(help="Files of the log, folders of them, or patterns.")],
-    events: Annotated[Path | None, typer.Option(help="The file that says what the columns of the log mean.")] = None,
-    guess: Annotated[
-        bool, typer.Option("--guess", help="Draft that file for a log, print it, and count nothing.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show how the first rows are understood, by shape, and count nothing.")
-    ] = False,
-    out: Annotated[Path, typer.Option(help="Folder that the counts are put in.")] = Path("data/counted"),
-    max_bad: Annotated[str, typer.Option(help="The share of rows that may be faulty, such as 0.1%.")] = "100%",
-    persons: Annotated[bool, typer.Option(help="Count the persons of each month and year too.")] = True,
-    suppress_below: Annotated[
-        int,
-        typer.Option(min=0, help="With N, hide counts from 1 to N - 1 and the others that would give them away."),
-    ] = 0,
-    gap: Annotated[
-        str, typer.Option(help="The time without an event that ends a visit; >30m if exactly 30 minutes do not.")
-    ] = "30m",
-    workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
-    key: Annotated[
-        Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
-    ] = Path("~/.config/helsetrend/key"),
-    kept: Annotated[
-        Path | None,
-        typer.Option(help="Folder for what the next count reuses, outside of --out; by default one beside the key."),
-    ] = None,
-    engine: Annotated[
-        Literal["duckdb", "spark"], typer.Option(help="What counts; Spark keeps nothing for the next count.")
-    ] = "duckdb",
-    master: Annotated[
-        str | None, typer.Option(help="The address of Spark's cluster; by default this machine, local[*].")
-    ] = None,
-    scratch: Annotated[
-        Path | None,
-        typer.Option(help="Folder for what is written while counting; all machines of a cluster must see it."),
-    ] = None,
-) -> None:
-    """Count visits, logins, visits per service and persons from event logs, as defined in docs/event-logs.md."""
-    from helsetrend.cli import counting
-    from helsetrend.events import COUNTS_FILE, BusyError, read_rule
-    from helsetrend.events.readers import read_mapping
-
-    if guess:
-        typer.echo(counting.guess(logs, scratch), nl=False)
-        return
-    if events is None:
-        raise ValueError(
-            "--events is missing; allowed: the file that says what the columns mean, or --guess to draft it"
-        )
-    if dry_run:
-        for table in counting.dry_run(logs, read_mapping(events), scratch):
-            _show(table)
-        return
-    if master is not None and engine != "spark":
-        raise ValueError(f"--master {master} is only for Spark; expected with --engine spark")
-    options = counting.CountOptions(
-        out=out,
-        key=key.expanduser(),
-        kept=kept,
-        scratch=scratch,
-        engine=engine,
-        master=master,
-        workers=workers,
-        persons=persons,
-        max_bad=share_of(max_bad),
-        suppress_below=suppress_below,
-        rule=read_rule(gap),
-    )
-    try:
-        tables = counting.count(logs, read_mapping(events), options)
-    except BusyError as error:
-        _fail(str(error), LOCKED)
-    for table in tables:
-        _show(table)
-    typer.echo(out / COUNTS_FILE)
+app.command()(count)
 
 
 @app.command()
@@ -342,7 +263,7 @@ def add(
         table = Table(*columns, box=None, title=f"added to {name}: {len(rows)}", title_justify="left")
         for row in rows:
             table.add_row(*(row.get(column, "") for column in columns))
-        _show(table)
+        show(table)
 
 
 @app.command()
@@ -369,7 +290,7 @@ def proofread(
     docx: Annotated[Path | None, typer.Option(help="Write the Word file back, with the verdicts as comments.")] = None,
 ) -> None:
     """Proofread a draft: each number in it held against the figures, and against the text itself."""
-    from helsetrend.cli.proofreading import proofread_draft
+    from helsetrend.cli.proofs import proofread_draft
 
     known = _known(as_of, data, decimal)
     output = "json" if json else "sarif" if sarif else "text"
@@ -403,11 +324,11 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
         )
         for parameter in parameters_of(notebook).values():
             parameters.add_row(parameter.name, parameter.type, repr(parameter.default), parameter.help)
-        _show(parameters)
+        show(parameters)
     table = Table("metric", "service", "kind", "years published", box=None, title="metrics", title_justify="left")
     for (metric, service), row in known.coverage().iterrows():
         table.add_row(metric, service, row["kind"], row["years"])
-    _show(table)
+    show(table)
 
 
 def main() -> None:
@@ -452,11 +373,6 @@ def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintag
 def _titled(table: Table) -> None:
     """Print a table with its title; if it is empty, only the title."""
     if table.row_count:
-        _show(table)
+        show(table)
     else:
         typer.echo(table.title)
-
-
-def _show(table: Table) -> None:
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
-    Console(width=width).print(table)

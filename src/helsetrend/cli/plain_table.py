@@ -1,12 +1,18 @@
 """Tables of text for a terminal or a pipe."""
 
+import sys
 from collections.abc import Iterable, Sequence
 
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 MOST_ROWS = 200
 """How many rows are shown of a table that grows with the data."""
+
+
+WIDTH_OF_A_PIPE = 200
+"""Width of a table in columns where no terminal sets it."""
 
 
 def plain_table(*headers: str) -> Table:
@@ -31,3 +37,9 @@ def add_rows(table: Table, rows: Iterable[Sequence[str]], *, rest: str) -> int:
     if count > MOST_ROWS:
         add_row(table, f"and {count - MOST_ROWS} more: {rest}")
     return count
+
+
+def show(table: Table) -> None:
+    """Print a table, as wide as the terminal, or as a pipe."""
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
+    Console(width=width).print(table)

@@ -8,6 +8,7 @@ cannot be used: it joins events that are exactly 30 minutes apart.
 
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",  # an error of Java may have a value of the log in its message
+    "spark.shuffle.sort.bypassMergeThreshold": "8",  # else a task opens a file for each partition
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",  # a record that goes to Python is a whole file
 }
 
@@ -199,7 +201,8 @@ def _silent_spark() -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        raise EngineError(f"counting with Spark failed: {type(error).__name__}; its own log says more") from None
+        place = re.search(r"counting failed: \w+ in helsetrend[.\w]*, line [0-9]+", str(error))  # of an executor
+        raise EngineError(f"counting with Spark failed: {place[0] if place else type(error).__name__}") from None
 
 
 def in_spark(text: str) -> str:

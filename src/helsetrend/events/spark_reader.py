@@ -74,7 +74,8 @@ def _read_file(uri: str, content: bytes, mapping: LogMapping) -> "Iterator[pa.Re
         yield _batch({"survey": asdict(survey) | {"path": str(original), "readable": str(original), "rows": None}})
         events = events_with_service((str(survey.readable), survey.rows), mapping)
         query = f"SELECT CAST(NULL AS VARCHAR) AS survey, user_id, at_us, kind, page, service FROM ({events})"
-        yield from connection.execute(query).to_arrow_reader(EVENTS_IN_A_BATCH)
+        with connection.cursor() as own:
+            yield from own.sql(query).to_arrow_reader(EVENTS_IN_A_BATCH)
 
 
 def _batch(content: dict[str, Any]) -> "pa.RecordBatch":

@@ -58,8 +58,14 @@ def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phr
             text = words.say("heading.multiple", multiple=words.say(f"multiple.{change.multiple}"), **facts)
         else:
             text = words.say(f"heading.{change.direction}", change=words.size(change, is_short=True), **facts)
-        is_second_hand = change.old.is_second_hand or change.new.is_second_hand
-        return words.say("heading.second_hand", text=text) if is_second_hand else text
+        figures = (change.old, change.new)
+        marks = {
+            "second_hand": any(figure.is_second_hand for figure in figures),
+            "provisional": any("provisional" in figure.statuses for figure in figures),
+        }
+        for mark in (name for name, is_marked in marks.items() if is_marked):
+            text = words.say(f"heading.{mark}", text=text)
+        return text
     observation = scope.vintage.observe(metric, scope.year, service)
     gap, period = observation.gap, words.period(observation.period)
     if observation.figure:

@@ -149,3 +149,26 @@ def test_a_killed_count_continues_where_it_was(tmp_path, mapping):
 def test_a_chunk_has_as_many_days_as_hold_few_enough_events_and_keeps_its_length(tmp_path, events_a_day, days):
     assert duckdb_engine._days_in_a_chunk(events_a_day, tmp_path) == days
     assert duckdb_engine._days_in_a_chunk(10 - events_a_day, tmp_path) == days
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda cache: [path.write_bytes(b"PAR1 no more") for path in cache.glob("chunks/*/counts.parquet")],
+        lambda cache: [path.write_bytes(path.read_bytes()[:-20]) for path in cache.glob("chunks/*/edges.parquet")],
+        lambda cache: [path.unlink() for path in cache.glob("chunks/*/lengths.parquet")],
+        lambda cache: (cache / "files.json").write_text("{}"),
+        lambda cache: (cache / "files.json").write_text("[1]"),
+        lambda cache: (cache / "persons.json").write_text('{"a": "b"'),
+        lambda cache: (cache / "persons.json").write_text("7"),
+        lambda cache: (cache / "days-in-a-chunk").write_text("many"),
+    ],
+    ids=["no Parquet", "cut off", "gone", "no files", "a list", "half a JSON", "a number", "a word"],
+)
+def test_a_damaged_cache_is_made_anew(tmp_path, mapping, damage):
+    events = made_up_log()[:200]
+    write_log(tmp_path / "log", events)
+    before = counted(tmp_path / "log", mapping, tmp_path / "cache")
+    assert damage(tmp_path / "cache")
+    after = counted(tmp_path / "log", mapping, tmp_path / "cache")
+    assert (after.counts, after.lengths, after.persons) == (before.counts, before.lengths, before.persons)

@@ -4,6 +4,7 @@ Every value of these logs holds a mark. Each is put through every path that can 
 """
 
 import gzip
+import io
 import json
 import os
 import signal
@@ -253,3 +254,18 @@ def test_the_next_count_removes_what_a_kill_left(tmp_path):
     (left,) = (tmp_path / "scratch").iterdir()
     with scratch_folder(tmp_path / "scratch"):
         assert not left.exists()
+
+
+def test_standard_input_is_counted_from_a_private_folder(tmp_path, monkeypatch):
+    text = "\n".join([HEAD, *GOOD]).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(text))))
+    (tmp_path / "events.toml").write_text(f'format = "csv"\n{COLUMNS}', encoding="utf-8")
+    (tmp_path / "tmp").mkdir()
+    arguments = ("count", "-", "--events", "events.toml", "--out", "out", "--key", "key", "--workers", "1")
+    done = run(*arguments, "--scratch", "tmp", folder=tmp_path)
+    assert done.returncode == 0
+    assert "visits,,2021,20," in (tmp_path / "out" / "counts.csv").read_text("utf-8")
+    searched(tmp_path, done.stdout, done.stderr)
+    assert [*(tmp_path / "tmp").iterdir()] == []
+    done = run("count", "-", "more", *arguments[2:], folder=tmp_path)
+    assert (done.returncode, "- means standard input" in done.stderr) == (2, True)

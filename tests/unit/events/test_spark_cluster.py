@@ -19,6 +19,7 @@ from helsetrend.events.visits import PAGE
 
 SPARK = Path(sys.prefix) / "spark"
 COMMAND = Path(sys.executable).with_name("helsetrend")
+SETTINGS = "--conf spark.sql.shuffle.partitions=4 --conf spark.executor.memory=512m"
 LONGEST = 240
 """Seconds after which the test fails instead of waiting."""
 
@@ -33,20 +34,22 @@ class Cluster:
             **os.environ,
             "PYTHONPATH": path,
             "PYSPARK_PYTHON": sys.executable,
+            "SPARK_HOME": str(SPARK / "pyspark"),  # with the next one what the script start-worker.sh sets
+            "SPARK_SCALA_VERSION": "2.13",
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_LOCAL_DIRS": str(folder / "local"),
-            "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.shuffle.partitions=4 --conf spark.executor.memory=512m pyspark-shell",
+            "PYSPARK_SUBMIT_ARGS": f"{SETTINGS} pyspark-shell",
         }
         self._start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0")
         self.address = self._waited_for("master", r"(spark://127\.0\.0\.1:[0-9]+)")
         self.workers = [self._start_worker(number) for number in range(2)]
 
     def _start(self, name, main, *arguments):
-        log = (self.folder / f"{name}.log").open("w")
         command = ["java", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", f"{SPARK}/pyspark/jars/*", main, *arguments]
-        process = subprocess.Popen(
-            command, env=self.environment, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
-        )
+        with (self.folder / f"{name}.log").open("w") as log:
+            process = subprocess.Popen(
+                command, env=self.environment, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
+            )
         self.processes.append(process)
         return process
 
@@ -110,8 +113,10 @@ def test_a_cluster_counts_right_although_a_worker_is_killed_midway(cluster, tmp_
         stdout=subprocess.DEVNULL,
         text=True,
     )
+    lines = []
     while "files read; counting with Spark" not in (line := counting.stderr.readline()):
-        assert line, counting.wait()
+        lines.append(line)
+        assert line, "".join(lines)
     cluster.kill(cluster.workers[0])
     said = counting.communicate(timeout=LONGEST)[1]
     assert counting.returncode == 0, said

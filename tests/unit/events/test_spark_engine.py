@@ -151,7 +151,7 @@ def test_both_engines_write_the_same_tables(spark, tmp_path, monkeypatch, caplog
     (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
     both_count(tmp_path, "log", "events.toml", master="local[2]")
     assert (tmp_path / "spark" / "counts.csv").read_text(encoding="utf-8").count("\n") > 50
-    assert f"14 files read; counting with Spark {spark.version}, local[2]" in caplog.messages
+    assert f"16 files read; counting with Spark {spark.version}, local[2]" in caplog.messages
     assert "secret" not in caplog.text
 
 

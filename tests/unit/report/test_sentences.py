@@ -270,6 +270,13 @@ def test_the_heading_is_the_finding(block):
     assert sentences == expected
 
 
+@pytest.mark.parametrize(("status", "end"), [("", "i 2021"), ("provisional", "i 2021 (foreløpige tall)")])
+def test_a_heading_on_a_provisional_figure_says_so(status, end):
+    known = known_of({"visits": {}}, "visits  2020  400\nvisits  2021  440")
+    known.published.figures["status"] = ["", status]
+    assert str(heading(*labelled("nb", known, 2021, 2020), "visits")).endswith(end)
+
+
 @pytest.mark.parametrize(
     ("print_", "value", "nb", "en"),
     [

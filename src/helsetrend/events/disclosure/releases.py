@@ -98,6 +98,7 @@ def read_releases(path: Path, shown: Iterable[tuple[Cell, int | None]]) -> Relea
 
 
 def write_releases(path: Path, releases: Releases) -> None:
-    """Write the releases for `read_releases`."""
+    """Write the releases for `read_releases`, in a folder that only its owner can read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     cells = [[*cell, entries] for cell, entries in sorted(releases.entries.items())]
     write_whole(path, json.dumps({"count": releases.count, "cells": cells}))

@@ -1,0 +1,251 @@
+"""From numbers in sentences to statements: which figure each of them is about.
+
+The sentences are read in their order, with what was spoken of before (`Clock`, the series of the sentence before, the
+heading above). Each decision is kept as a reason that a reader can follow.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from helsetrend.analysis import Vintage
+from helsetrend.proofreading import times
+from helsetrend.proofreading.accounts import set_aside, set_dates_aside, why_no_figure
+from helsetrend.proofreading.changes import dated_change, with_base
+from helsetrend.proofreading.discourse import (
+    Discourse,
+    Reading,
+    enter_block,
+    in_measured_part,
+    periods_of,
+    prepare,
+    published_period,
+    remember_sentence,
+)
+from helsetrend.proofreading.documents.document import Document
+from helsetrend.proofreading.grammar import Sense, sense_of
+from helsetrend.proofreading.levels import dated_level
+from helsetrend.proofreading.lists import along_the_way, each_in_turn
+from helsetrend.proofreading.ratios import many_as, ratio_beside
+from helsetrend.proofreading.sentences import Sentence, sentences_of
+from helsetrend.proofreading.series import has_means, is_persons, subject_of, topics_of
+from helsetrend.proofreading.shares import share_of
+from helsetrend.proofreading.statements import CHANGES, Statement
+from helsetrend.proofreading.sums import summed_up
+from helsetrend.proofreading.tables import heads_of, statement_of_cell
+from helsetrend.proofreading.times import Clock
+from helsetrend.proofreading.topics import Topic, people_after
+from helsetrend.proofreading.words import Series, Vocabulary
+from helsetrend.values import Period
+
+CLOSE = 0.6
+_REPORTED = re.compile(
+    r"\b(?:an earlier (?:edition|version)|tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
+    r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
+    r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
+    r"the papers|avisene)\b",
+    re.IGNORECASE,
+)
+_IT_WAS = re.compile(
+    r"\b(?:var|er|was|is)\s(?:den|it)\s(?:på\s)?$|\b(?:den|it)\s(?:var|er|was|is)\s(?:på\s)?$", re.IGNORECASE
+)
+_MOST = 5
+
+
+def read_all(known: Discourse) -> Reading:
+    """Read all sentences, then all tables."""
+    prepare(known)
+    paragraph = -1
+    for sentence in known.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            enter_block(known, sentence)
+        if sentence.block.cell is not None:
+            read_cell(known, sentence)
+        else:
+            read_sentence(known, sentence)
+    return known.out
+
+
+def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool = False) -> None:
+    """Read the statements of a sentence, and account for its other numbers."""
+    if not has_left_dates:
+        set_dates_aside(known, sentence)
+    periods = periods_of(known, sentence)
+    statements: list[Statement] = []
+    senses: list[Sense] = []
+    by_place: dict[int, Statement] = {}
+    for place, number in enumerate(sentence.numbers):
+        change = next((one for one in reversed(senses) if one.kind in CHANGES and one.direction), None)
+        sense = sense_of(sentence, place, sense_before(senses), change)
+        if (
+            not senses
+            and sense.kind == "share"
+            and known.change_before
+            and _IT_WAS.search(sentence.text[: number.start])
+        ):
+            sense = known.change_before
+        senses.append(sense)
+        reason = why_no_figure(known, sentence, place, sense)
+        if reason:
+            set_aside(known, sentence, number.start, number.end, reason)
+            continue
+        statement = statement_of(known, sentence, place, sense, periods, statements)
+        if statement is None:
+            set_aside(known, sentence, number.start, number.end, "not understood", is_understood=False)
+            continue
+        statements.append(statement)
+        by_place[place] = statement
+    changes = [one for one in senses if one.kind in ("growth", "decline")]
+    known.change_before = changes[-1] if changes else None
+    statements = each_in_turn(known, along_the_way(statements), periods)
+    statements = [with_base(known, statement, statements, sentence) for statement in statements]
+    known.out.statements += statements
+    remember_sentence(known, sentence, periods, statements)
+
+
+def statement_of(
+    known: Discourse,
+    sentence: Sentence,
+    place: int,
+    sense: Sense,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement | None:
+    """Return the statement that a number is; None where it was not understood."""
+    number = sentence.numbers[place]
+    kind, why = sense.kind, [sense.why]
+    people = people_after(sentence, number) if number.form == "number" else ""
+    of: Series | None = None
+    series: Series | None = None
+    found: list[Topic] = []
+    services: tuple[str, ...] = ()
+    if kind == "mean":
+        kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
+    if (kind == "level" and (pair := ratio_beside(sentence, number, known.vocabulary))) or (
+        kind == "multiple" and (pair := many_as(known, sentence, number))
+    ):
+        kind, series, of = "ratio", pair[0], pair[1]
+    elif kind in ("share", "one_in"):
+        series, of, found = share_of(known, sentence, place, statements)
+        last = statements[-1] if statements else None
+        if (
+            of
+            and last
+            and last.kind == "sum"
+            and last.services
+            and series
+            and last.series
+            and series.metric == last.series.metric
+        ):
+            series, services = last.series, last.services
+        if series and of is None:
+            kind = "level" if kind == "share" else kind
+    else:
+        found = topics_of(known, sentence, place, kind, statements)
+        series = found[0].series if found else None
+    why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
+    subject = ""
+    is_sure = bool(found and found[0].is_sure) or of is not None
+    if series is None:
+        subject = subject_of(known, sentence, place, statements)
+        if not subject and kind in ("one_in", "rank", "multiple"):
+            return None
+    if series and kind == "rank" and not series.service:
+        return None
+    statement = Statement(
+        sentence=sentence,
+        number=number,
+        kind=kind,
+        direction=sense.direction,
+        series=series,
+        subject=subject,
+        of=of,
+        services=services,
+        unit="people" if people and not is_persons(known, series) else "",
+        value=abs(number.value) if kind in CHANGES else number.value,
+        rounding=number.rounding,
+        is_sure_of_series=is_sure,
+        is_reported=_REPORTED.search(sentence.text) is not None,
+        why=tuple(why),
+    )
+    statement = with_period(known, statement, place, periods, statements)
+    statement = summed_up(known, statement, place, periods, statements)
+    close = [topic.series for topic in found[1:] if topic.score >= found[0].score * CLOSE][:_MOST]
+    others = tuple(
+        with_period(known, replace(statement, series=other), place, periods, statements)
+        for other in close
+        if statement.kind != "sum"
+    )
+    return replace(statement, others=others)
+
+
+def with_period(
+    known: Discourse,
+    statement: Statement,
+    place: int,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement:
+    """Return a statement with its periods."""
+    if statement.kind in CHANGES:
+        statement = dated_change(known, statement, place, periods, statements)
+    else:
+        statement = dated_level(known, statement, place, periods, statements)
+    if statement.series and statement.period and not statement.is_sure_of_period:
+        shown = published_period(known, statement.series, statement.period)
+        if shown != statement.period:
+            origin = statement.from_period and shown.shifted(-1)
+            if times.is_from(statement.sentence, statement.number):
+                shown = shown.shifted(-1)
+            statement = replace(statement, period=shown, from_period=origin)
+    return in_measured_part(known, statement)
+
+
+def read_cell(known: Discourse, sentence: Sentence) -> None:
+    """Read a cell of a table; one with words is read as a sentence."""
+    cell = sentence.block.cell
+    set_dates_aside(known, sentence)
+    if cell is None or cell.is_header:
+        for number in sentence.numbers:
+            set_aside(known, sentence, number.start, number.end, "heading of a table")
+        return
+    around = heads_of(known, sentence)
+    for place, number in enumerate(sentence.numbers):
+        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in (
+            "",
+            "kr",
+            "mill",
+            "million",
+            "millioner",
+            "prosent",
+            "percent",
+            "mrd",
+            "prosentpoeng",
+            "points",
+            "m",
+        ):
+            read_sentence(known, sentence, has_left_dates=True)
+            return
+        statement = statement_of_cell(known, sentence, place, around)
+        if statement is None:
+            set_aside(known, sentence, number.start, number.end, "cell of a table", is_understood=number.value < 1000)
+        else:
+            known.out.statements.append(statement)
+
+
+def sense_before(senses: Sequence[Sense]) -> Sense | None:
+    """Return the sense that a number can go on with: the one before it; of a multiple of a mean, the mean."""
+    if len(senses) > 1 and senses[-1].kind == "multiple" and senses[-2].kind in ("monthly_mean", "mean"):
+        return senses[-2]
+    return senses[-1] if senses else None
+
+
+def read(
+    document: Document, vocabulary: Vocabulary, vintage: Vintage | None, *, today: date, language: str = ""
+) -> Reading:
+    """Return the statements of a document, and the numbers in it that are none."""
+    known = Discourse(vocabulary, vintage, Clock(today), sentences_of(document, vocabulary, language))
+    read_all(known)
+    return known.out
