@@ -34,7 +34,7 @@ example: .venv/report-ready ## the report on another portal, Berlin's open data 
 	@.venv/bin/helsetrend report --data examples/berlin --year 2025 --out reports/berlin
 
 lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
-	@cd notebooks && ../.venv-lab/bin/jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
+	@export PATH="$(CURDIR)/.venv-lab/bin:$$PATH" && cd notebooks && jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
 setup: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all that the tests need
 

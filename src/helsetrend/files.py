@@ -22,6 +22,7 @@ _TOP = PACKAGE if (PACKAGE / "notebooks").is_dir() else PACKAGE.parents[1]
 
 DATA = _TOP / "data"
 NOTEBOOKS = _TOP / "notebooks"
+REPORTS = (Path() if _TOP == PACKAGE else _TOP) / "reports"
 
 
 def notebook_of(language: str) -> Path:
@@ -58,7 +59,13 @@ def data_source(folder: Path | str | None = None, decimal: str | None = None) ->
     mark = decimal or os.environ.get(DECIMAL_VARIABLE) or None
     if mark not in (None, *DECIMAL_MARKS):
         raise ValueError(f"{mark!r} is not a decimal mark; expected {' or '.join(DECIMAL_MARKS)}")
-    return DataSource(Path(folder or os.environ.get(DATA_VARIABLE) or DATA), mark)
+    return DataSource(_folder_of(Path(folder or os.environ.get(DATA_VARIABLE) or DATA)), mark)
+
+
+def _folder_of(path: Path) -> Path:
+    """Return a folder; one that is not here, as in a notebook in notebooks/, is looked for in the project."""
+    at_top = _TOP / path
+    return at_top if not path.exists() and at_top.is_dir() else path
 
 
 def sha256_of(path: Path) -> str:

@@ -39,6 +39,7 @@ NAMES = [
     "revision_triangle",
     "revisions",
     "rules_chart",
+    "sources",
     "verdicts",
     "view",
     "visit_lengths",

@@ -3,15 +3,17 @@
 The notebook calls the parts in their order, between paragraphs of prose.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
 
 from helsetrend.events import read_counts
-from helsetrend.files import data_source
+from helsetrend.files import REPORTS, DataSource, data_source
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import still_stands
@@ -87,7 +89,7 @@ def annual_report(
     if first > last:
         raise ValueError(f"first_year {first} is after year {last}; allowed: {vintage.span[0]} to {last}")
     content = content_of(vintage, counts, year=last, first_year=first)
-    return AnnualReport(content, labels)
+    return AnnualReport(content, labels, source)
 
 
 def _asked(year: AskedPeriod | None, name: str) -> int | None:
@@ -102,6 +104,7 @@ class AnnualReport:
 
     content: Content
     labels: Labels
+    source: DataSource = field(default_factory=data_source)
 
     def __repr__(self) -> str:
         content, catalogue = self.content, self.labels.catalogue
@@ -115,6 +118,23 @@ class AnnualReport:
     def words(self) -> Words:
         """The language of the report."""
         return self.labels.words
+
+    def save(self, reports: Path | str | None = None) -> Path:
+        """Have the command make the edition of this report in its language, and return the folder of it.
+
+        `reports` is the folder that editions are put in, by default that of the project. Raises RuntimeError with what
+        the command says if it fails, as when the edition does not pass its checks.
+        """
+        place, content = Path(reports or REPORTS), self.content
+        asked = {"year": content.year, "first-year": content.first_year, "as-of": content.vintage.as_of}
+        asked |= {"languages": self.words.language, "data": self.source.folder.resolve(), "out": place.resolve()}
+        given = [word for name, value in asked.items() for word in (f"--{name}", str(value))]
+        decimal = ["--decimal", self.source.decimal] if self.source.decimal else []
+        command = [sys.executable, "-m", "helsetrend", "report", *given, *decimal]
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        if made.returncode:
+            raise RuntimeError(f"the report was not saved: {made.stderr.strip()}")
+        return Path(made.stdout.split("\n")[0]).parents[1]
 
     def opening(self) -> Block:
         """Show the title, one sentence that says what happened, and what the report rests on."""

@@ -530,3 +530,40 @@ def test_a_folder_without_claims_has_no_section_on_them(own):
     report = opened("nb", 2021, 2019, folder=own(without_claims=claims))
     assert report.claims() is None
     assert "Hva som er sagt" not in "".join(parts_of(report, "nb").values())
+
+
+@pytest.mark.parametrize("year", ["2021", 2021.0, "2021.0"])
+def test_a_year_may_be_given_as_papermill_hands_it_on(year):
+    report = annual_report("nb", year=year, first_year="2019", as_of="2022-05-31")
+    assert (report.content.first_year, report.content.year) == (2019, 2021)
+
+
+@pytest.mark.parametrize("nothing", [None, 0, "0", "0.0", ""])
+def test_a_year_that_is_not_given_is_that_of_the_folder(nothing):
+    assert annual_report("nb", year=nothing).content.year == annual_report("nb").content.year
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"year": "soon"}, "year: 'soon' is not a year; allowed: 2021 or '2021'"),
+        ({"first_year": "2021-12"}, "first_year: '2021-12' is not a year"),
+        ({"year": 2020, "first_year": 2021}, "first_year 2021 is after year 2020; allowed: "),
+        ({"language": "no"}, "there is no language 'no'; allowed: en, nb, nn"),
+    ],
+)
+def test_a_wrong_parameter_says_what_is_allowed(wrong, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        annual_report(**wrong)
+
+
+def test_a_report_is_of_a_folder_in_its_main_language_and_is_shown_in_a_line():
+    shown = repr(annual_report(data=DATA / "folders" / "rutepark"))
+    assert shown.startswith("The annual report of ")
+    assert len(shown.splitlines()) == 1
+
+
+def test_a_report_that_cannot_be_saved_says_why(tmp_path):
+    """The command allows only years with figures, of which 2025 is none."""
+    with pytest.raises(RuntimeError, match=r"the report was not saved: .*year 2025: no figure was published"):
+        annual_report("nb", year=2025).save(tmp_path)

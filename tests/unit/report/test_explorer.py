@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from places import TOP
+from places import DATA, TOP
 
 import helsetrend as ht
 from helsetrend.report.explorer import publication_dates
@@ -16,6 +16,7 @@ LAB = TOP / ".venv-lab"
 
 # Moves each widget and looks at the page; the code of the view is run, and must make the same view.
 PROGRAM = """
+import sys
 import helsetrend as ht
 explorer = ht.explore("logins", years=range(2016, 2022), as_of="2022-05-31")
 controls = explorer.controls
@@ -45,6 +46,11 @@ controls["metric"].value = "visits"
 assert controls["service"].value == "" and explorer.code_output.value == ""
 bundle = explorer._repr_mimebundle_()
 assert "Antall bes" in bundle["text/html"]
+folder = sys.argv[1]
+other = ht.explore(data=folder)
+assert other.controls["metric"].value == ht.read_published(folder).catalogue.report_metrics[0]
+assert repr(folder)[1:-1] in other.view.code
+assert len(repr(other)) < 1000
 print("done")
 """
 
@@ -65,5 +71,6 @@ def test_without_ipywidgets_the_error_says_what_sets_it_up():
 def test_the_view_follows_the_widgets_and_their_code_makes_the_same(in_ci):
     if not (LAB / "lab-ready").exists():
         (pytest.fail if in_ci else pytest.skip)("NOT TESTED: no ipywidgets (make .venv-lab/lab-ready)")
-    run = subprocess.run([LAB / "bin/python", "-c", PROGRAM], capture_output=True, text=True)
+    folder = str(DATA / "folders" / "rutepark")
+    run = subprocess.run([LAB / "bin/python", "-c", PROGRAM, folder], capture_output=True, text=True)
     assert run.stdout == "done\n", run.stderr
