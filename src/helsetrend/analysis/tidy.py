@@ -136,8 +136,8 @@ def sources(data: Vintage | Published | Path | str | None = None, *, as_of: date
 
     `data` and `as_of` are as in `metrics`, and so are the errors: a source that was not published yet has no row.
 
-    >>> sources(as_of="2022-05-31").loc["monitor-2022", ["publisher", "published", "figures"]].tolist()
-    ['Direktoratet for e-helse', '2022-05', 11]
+    >>> sources(as_of="2022-05-31").loc["monitor-2022", ["publisher", "published"]].tolist()
+    ['Direktoratet for e-helse', '2022-05']
     """
     vintage = vintage_of(data, as_of)
     counts = vintage.history["source"].value_counts()

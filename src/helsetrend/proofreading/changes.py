@@ -62,6 +62,8 @@ def dated_change(
     told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
     if told and target is not None and own is None and to is None and target == told.from_period and target != origin:
         target = told.period
+    if told and told.period and own is not None and origin is None and target and target.last > told.period.last:
+        origin = target.shifted(-1)
     if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
         origin = None
     following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
@@ -86,7 +88,7 @@ def dated_change(
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
-        target = next((period for period in named if not origin or period != origin), None)
+        target = max((period for period in named if period != origin), key=lambda period: period.last, default=None)
     change = next(
         (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
         None,
@@ -164,6 +166,13 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
         for other in known.recent
         if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
     }
+    if (len(told) == 1 and statement.kind == "points") or times.years_long(statement.sentence):
+        levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+        told = {
+            other.period
+            for other in levels[-2:]
+            if other.period and other.sentence.paragraph == statement.sentence.paragraph
+        }
     return (min(told), max(told)) if len(told) == 2 else None
 
 

@@ -66,14 +66,10 @@ def prepare(known: Discourse) -> None:
                 or mention.role == "span"
                 or (mention.months and not mention.is_named)
             ):
-                if (
-                    first is None
-                    and mention.months
-                    and mention.anchor == "focus"
-                    and sentence.block.kind != "heading"
-                    and fallback
-                ):
-                    first = mention.of_years(fallback.year, fallback.year)
+                if first is None and mention.months and mention.anchor == "focus" and sentence.block.kind != "heading":
+                    today = known.clock.today
+                    year = fallback.year if fallback else today.year - (today.month <= mention.months[1])
+                    first = mention.of_years(year, year)
                 continue
             period = known.clock.period_of(mention, None)
             if period is None or period.first > known.clock.today:
@@ -155,12 +151,8 @@ def remember_sentence(
         for mention, period in zip(sentence.periods, periods, strict=True)
         if period
         and mention.role == "at"
-        and (
-            mention.is_named
-            or mention.anchor == "today"
-            or mention.months
-            or (mention.anchor == "last" and mention.shift and mention.start < 3)
-        )
+        and not sentence.text[: mention.start].endswith("(")
+        and (mention.is_named or mention.anchor == "today" or mention.months)
     ]
     told = [
         statement.period
@@ -238,4 +230,4 @@ def has_figure(known: Discourse, series: Series, period: Period | None) -> bool:
     """Return whether a series has a figure for a period, or is one that is measured in it."""
     if known.vintage is None or period is None:
         return True
-    return any(figure.period == period for figure in known.vintage.figures(series.metric, series.service))
+    return known.vintage.observe(series.metric, period, series.service).figure is not None

@@ -50,6 +50,7 @@ _MASKS = [
     )
 ]
 _CASE_SENSITIVE = [
+    re.compile(r"\b\d+\.\d+\.\d+(?:\.\d+)*\b(?!\s?(?:%|mill|prosent))(?<!\.\d{3})"),
     re.compile(r"\b(?![QKHT][1-4]\b)[A-Z\u00c6\u00d8\u00c5]{1,4}-?\d+(?:[.-]\d+)*\b|\bv\d+(?:\.\d+)*\b"),
     re.compile(r"\b\w+ \d+\.0\b"),
 ]
@@ -121,6 +122,8 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         return "other count"
     if _SAMPLE.search(text) and number.value < 100_000 and not number.has_scale and _is_of_people(after):
         return "sample"
+    if 1900 <= number.value < 2100 and text[number.number_start : number.end].isdigit():
+        return "year"
     if number.value < LEAST_COUNT or (number.is_word and not number.has_scale):
         return "small number"
     return ""

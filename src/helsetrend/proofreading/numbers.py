@@ -155,7 +155,9 @@ _NORWEGIAN_ONLY = frozenset(
 _ENGLISH_ONLY = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zero"]
 )
-_FROM_TO = re.compile(r"\b(?:fra|frå|from|by|med)\b(?:[^.;:]|[.:](?=\d)){1,80}?\b(til|to)\b", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){1,80}?\b(til|to)\b", re.IGNORECASE
+)
 _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
     r"henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|"

@@ -111,8 +111,12 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             r"\b(?:(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
             r"tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half)"
             r")(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|"
-            r"året i forveien|in the previous year|of the previous year|of last year))?",
+            r"året i forveien|in the previous year|of the previous year|of last year))",
             {"anchor": "last", "shift": -1, "is_same_part": True},
+        ),
+        (
+            r"\b(?:i )?(?:samme|same) (?:periode|tid|tidsrom)(?:en|et|a)?\b|\bthe same (?:period|time|months?)\b",
+            {"anchor": "last", "is_same_part": True},
         ),
         (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
         (r"\b(?:i fjor|fjoråret|fjorårets|fjor|last year(?:'s|\u2019s)?)\b", {"anchor": "today", "shift": -1}),

@@ -28,6 +28,25 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
         between = sentence.text[heads[0][0].end : heads[1][0].start]
         if re.search(r"\b(?:som|as|than|enn)\s$", between):
             return heads[0][1], heads[1][1]
+    rest = re.match(
+        r"\s?(?:så \w+|as \w+|\w+|flere|more)\s(?:som|as|than|enn)\s(?:(?:the|i|ved|på|at)\s)?",
+        sentence.text[end:],
+        re.IGNORECASE,
+    )
+    beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
+    for series in known.vocabulary.all_series if rest else ():
+        own = known.vocabulary.service_keys(series)
+        if any(cue.key in own for cue in beside) and known.context and known.context != series:
+            before = next((cue for cue in sentence.cues if cue.start < number.start and cue.key not in own), None)
+            subject = next(
+                (
+                    other
+                    for other in known.vocabulary.all_series
+                    if other.metric == series.metric and before and before.key in known.vocabulary.service_keys(other)
+                ),
+                known.context,
+            )
+            return (subject, series) if subject.metric == series.metric else None
     return None
 
 

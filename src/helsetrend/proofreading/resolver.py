@@ -189,6 +189,8 @@ def with_period(
     statements: Sequence[Statement],
 ) -> Statement:
     """Return a statement with its periods."""
+    if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
+        return replace(statement, period=None, why=(*statement.why, "the same period as one that is not named"))
     if statement.kind in CHANGES:
         statement = dated_change(known, statement, place, periods, statements)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from helsetrend.proofreading.discourse import Discourse
 from helsetrend.proofreading.sentences import Sentence
-from helsetrend.proofreading.series import head_of, topics_of
+from helsetrend.proofreading.series import counts_what_is_unknown, head_of, topics_of
 from helsetrend.proofreading.statements import Statement
 from helsetrend.proofreading.topics import Topic, is_anaphoric, own_part, topics
 from helsetrend.proofreading.words import Series
@@ -43,6 +43,8 @@ def share_of(
             context=None,
         )
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
+    if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
+        of_metric = []
     whole = whole_of(known, sentence, place)
     last = statements[-1] if statements else None
     if (
@@ -53,6 +55,8 @@ def share_of(
         and {number.form, last.number.form} <= {"percent", "part", "one_in"}
     ):
         whole = last.of
+    if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
+        whole = statements[0].series
     part = part_of(known, sentence, place, whole, statements) if whole else None
     if whole and part and part != whole:
         is_named = any(topic.is_sure and topic.score >= 2.2 for topic in of_metric[:1])

@@ -131,6 +131,8 @@ def after(sentence: Sentence, place: int) -> int | None:
             return None
         between = sentence.text[number.end : mention.start]
         is_bracketed = re.fullmatch(r"\s?[\w\s]{0,20}\((?:i|in)?\s?", between) is not None
+        if is_bracketed and re.match(r"\s?:", sentence.text[mention.end :]):
+            return None
         if _BREAK.search(between) and not is_bracketed:
             return None
         return index if len(between.split()) <= 9 and mention.role in ("at", "span") else None

@@ -153,6 +153,10 @@ def topics(
         score = _score(vocabulary, series, best)
         is_sure = score > 0
         why = "named in the sentence" if score else ""
+        heads = vocabulary.heads[series] & best.keys()
+        if series == context and series.service and heads and not score and _is_told_by_pronoun(sentence, place):
+            score = max(best[key] for key in heads)
+            why = "a pronoun for what was spoken of"
         if series == before:
             score += CONTINUED
             why = why or "goes on with the number before it"
@@ -169,6 +173,14 @@ def topics(
         if score:
             found.append(Topic(series, score, why, is_sure))
     return sorted(found, key=lambda topic: -topic.score)
+
+
+def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
+    """Return whether a pronoun, or a word such as "tjenesten", stands for what was spoken of."""
+    own = sentence.masked[: sentence.numbers[place].start]
+    return re.search(
+        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|It)\b", own
+    ) is not None or (re.search(r"\b(?:tjenesten|tenesta|the service)\b", own, re.IGNORECASE) is not None)
 
 
 def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> float:

@@ -102,6 +102,11 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
 def _readings(evidence: Evidence, statement: Statement) -> Iterator[Statement]:
     """Yield the other readings that a sentence leaves open."""
     yield from statement.others
+    if statement.series and not statement.is_sure_of_series and statement.kind == "level" and _is_telling(statement):
+        own = evidence.vintage.catalogue.metrics[statement.series.metric]
+        for name, metric in evidence.vintage.catalogue.metrics.items():
+            if metric.kind == own.kind:
+                yield from (replace(statement, series=Series(name, key)) for key in ("", *metric.services))
     if (
         statement.series
         and not statement.is_sure_of_period
