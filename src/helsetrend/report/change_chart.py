@@ -185,7 +185,8 @@ def lines_chart(
         Stretch(text, _place(mark.first), _place(mark.last + timedelta(days=1))) for text, mark in named.items()
     ]
     steps = [step for one in drawn for step in one.drawn]
-    notes = [words.say("explore.bounds_legend").text]
+    has_bounds = any(step.interval and step.interval.width for step in steps)
+    notes = [words.say("explore.bounds_legend").text] if has_bounds else []
     notes += [words.say("explore.shaded", name=text, period=words.period(mark)).text for text, mark in named.items()]
     return Chart(
         name=name,

@@ -28,6 +28,9 @@ STYLES = (
 PLOT, HEAD, FOOT, NAMES = 250, 30, 34, 0.3
 """In pixels: the heights of the plot, of what is above and below it; and the part of the width for names."""
 
+MOST_MARKS = 24
+"""The most points of a line that have marks of their own."""
+
 ROOM_BELOW = 0.1
 """The part of the height that is left for a value below the lowest mark, if that is below zero."""
 
@@ -174,7 +177,7 @@ def _line(axes: Axes, line: Line, colour: str, dash: str, marker: str) -> None:
         axes.fill_between(places, lows, highs, color=colour, alpha=0.22, linewidth=0)
         axes.vlines(places, lows, highs, color=colour, alpha=0.4, linewidth=7)
         middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]
-        size = 7 if len(line.points) <= 24 else 4 if len(run) == 1 else 0
+        size = 7 if len(line.points) <= MOST_MARKS else 4 if len(run) == 1 else 0
         axes.plot(places, middles, dash, marker=marker, markersize=size, color=colour, linewidth=2.2)
 
 
@@ -191,16 +194,19 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
 def _values(axes: Axes, line: Line, room: float) -> None:
     """Write the values of a single line at its points, as far as there is room, the last one first.
 
-    They stand above the points, but below one that is lower than those before and after it.
+    They stand above the points, but below one that is lower than those before and after it. Of many points only the
+    first, the last, the highest and the lowest have one.
     """
-    left = float("inf")
+    left, by_size = float("inf"), sorted(line.points, key=_middle)
+    extremes = (line.points[0], line.points[-1], by_size[0], by_size[-1])
+    shown = line.points if len(line.points) <= MOST_MARKS else extremes
     middles = [float("inf"), *map(_middle, line.points), float("inf")]
     for number, point in reversed([*enumerate(line.points, start=1)]):
         is_lowest = middles[number] < min(middles[number - 1], middles[number + 1]) and 1 < number < len(line.points)
         half = len(point.text) * LETTER * TEXT / 2 / room
         end = axes.get_xlim()[1] + 8 / room
         at = min(point.at, end - half)
-        if at + half < left:
+        if point in shown and at + half < left:
             if is_lowest:
                 _write(axes, (at, float(point.interval.low)), (0, -9), point.text, "ink", ha="center", va="top")
             else:
