@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/cluster.py --events 10000000
 
-Makes a log with bench/eventlog.py, starts a master and a worker for each executor, and prints the seconds of each count.
+Makes a log with bench/eventlog.py, starts a master and a worker for each executor, and prints the seconds of a count.
 """
 
 import argparse

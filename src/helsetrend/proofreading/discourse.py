@@ -68,8 +68,8 @@ def prepare(known: Discourse) -> None:
             ):
                 if first is None and mention.months and mention.anchor == "focus" and sentence.block.kind != "heading":
                     today = known.clock.today
-                    year = fallback.year if fallback else today.year - (today.month <= mention.months[1])
-                    first = mention.of_years(year, year)
+                    ended = fallback.year if fallback else today.year - (today.month <= mention.months[1])
+                    first = mention.of_years(ended, ended)
                 continue
             period = known.clock.period_of(mention, None)
             if period is None or period.first > known.clock.today:

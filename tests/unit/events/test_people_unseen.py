@@ -228,7 +228,7 @@ def started(tmp_path):
     process = subprocess.Popen(
         [COMMAND, *arguments, "--workers", "1"], cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    while "files, 4" not in (line := process.stderr.readline()):
+    while "of them new or changed" not in (line := process.stderr.readline()):
         assert line, process.wait()
     while not [*(tmp_path / "scratch").glob("*/*.parquet")]:
         assert process.poll() is None

@@ -10,11 +10,16 @@ from typing import Any
 import duckdb
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events.readers.formats.access import access_fields
-from helsetrend.events.readers.formats.csv import delimiter_of, names_in
-from helsetrend.events.readers.formats.json import json_text
-from helsetrend.events.readers.formats.lines import escaped_path, lines_of, raw_lines
-from helsetrend.events.readers.formats.snowplow import COLUMNS
+from helsetrend.events.readers.formats import (
+    COLUMNS,
+    access_fields,
+    delimiter_of,
+    escaped_path,
+    json_text,
+    lines_of,
+    names_in,
+    raw_lines,
+)
 from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import quoted
 from helsetrend.events.readers.shape import is_name

@@ -21,8 +21,7 @@ from typing import IO, Any, cast
 import duckdb
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events.readers.formats.csv import Records
-from helsetrend.events.readers.formats.lines import raw_lines
+from helsetrend.events.readers.formats import Records, raw_lines
 from helsetrend.events.readers.pages import quoted
 
 LONGEST_LINE = 2**20

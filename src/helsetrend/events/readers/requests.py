@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 from crawleruseragents import is_crawler
 
-from helsetrend.events.readers.formats.lines import quoted_name
+from helsetrend.events.readers.formats import quoted_name
 from helsetrend.events.readers.mapping import LogMapping
 from helsetrend.events.readers.pages import matches, path_of, quoted
 

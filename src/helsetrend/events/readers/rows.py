@@ -15,8 +15,7 @@ import duckdb
 from helsetrend.errors import DataError, Fault
 from helsetrend.events.readers.client import WHOLE, client_of, is_nobody, is_several, user_text
 from helsetrend.events.readers.clock import day_start_us
-from helsetrend.events.readers.formats.json import json_text, root_of
-from helsetrend.events.readers.formats.lines import escaped_path, quoted_name
+from helsetrend.events.readers.formats import escaped_path, json_text, quoted_name, root_of
 from helsetrend.events.readers.mapping import LogMapping
 from helsetrend.events.readers.pages import matches, path_of, quoted, service_of
 from helsetrend.events.readers.requests import RequestSql, request_sql

@@ -9,13 +9,20 @@ from pathlib import Path
 import duckdb
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events.readers.formats.access import access_fields
-from helsetrend.events.readers.formats.csv import Records, csv_fields, delimiter_of, names_in, numbers_of
-from helsetrend.events.readers.formats.json import json_fields
-from helsetrend.events.readers.formats.lines import lines_of
-from helsetrend.events.readers.formats.log_format import log_format_fields
-from helsetrend.events.readers.formats.snowplow import COLUMNS
-from helsetrend.events.readers.formats.w3c import w3c_fields, w3c_headers
+from helsetrend.events.readers.formats import (
+    COLUMNS,
+    Records,
+    access_fields,
+    csv_fields,
+    delimiter_of,
+    json_fields,
+    lines_of,
+    log_format_fields,
+    names_in,
+    numbers_of,
+    w3c_fields,
+    w3c_headers,
+)
 from helsetrend.events.readers.mapping import LogMapping
 from helsetrend.events.readers.shape import check_columns
 
