@@ -152,6 +152,7 @@ def test_markdown_is_read_without_its_markup():
         ("a.xlsx", b"", "a draft that ends in"),
         ("a.txt", b"\xff", "text in UTF-8"),
     ],
+    ids=["no zip", "no document", "no XML", "no PDF", "another ending", "no UTF-8"],
 )
 def test_a_file_that_cannot_be_read_is_a_fault_with_its_name(name, data, message):
     with pytest.raises(DataError, match=message) as error:
