@@ -26,7 +26,7 @@ MARK = "HELSETREND_TEST_MARK"
 LAST_GOOD = "2022-05-31"
 
 # Of the report's notebook the cells that are kept in a small one: what a reader must get, and no chart.
-KEPT_CELLS = ("cell-00", "cell-01", "cell-02", "cell-03", "cell-43", "cell-44")
+KEPT_CELLS = ("cell-00", "cell-01", "cell-02", "cell-03", "how-we-know", "cell-43", "cell-44")
 
 
 class Checkout:

@@ -139,7 +139,7 @@ def test_help_lists_the_commands(help_):
     assert help_.returncode == 0
     commands = help_.stdout[help_.stdout.index("Commands") :]
     assert re.findall(r"^\W*([a-z]+)  +[A-Z]", commands, re.MULTILINE) == [
-        *("report", "verify", "check", "revisions", "diff", "count", "new", "add", "list")
+        *("report", "verify", "check", "revisions", "diff", "count", "new", "add", "proofread", "list")
     ]
 
 

@@ -77,8 +77,8 @@ def test_its_fonts_are_embedded_and_proportional(made):
 
 def test_its_headings_are_those_of_the_page_and_its_bookmarks_too(made):
     _, page, pdf = made
-    headings = [spaced(one.get_text()) for one in page.select("h2:not(#downloads), h3")]
-    levels = [int(one.name[1]) - 1 for one in page.select("h2:not(#downloads), h3")]
+    headings = [spaced(one.get_text()) for one in page.select("h2, h3:not(#downloads)")]
+    levels = [int(one.name[1]) - 1 for one in page.select("h2, h3:not(#downloads)")]
     assert [spaced(str(one.T)) for one in tagged(pdf.Root.StructTreeRoot.K, "H1", "H2")] == headings
     assert [int(str(one.S)[2:]) for one in tagged(pdf.Root.StructTreeRoot.K, "H1", "H2")] == levels
     with pdf.open_outline() as outline:
@@ -89,9 +89,10 @@ def test_its_headings_are_those_of_the_page_and_its_bookmarks_too(made):
 def test_every_figure_has_its_text_with_the_finding_and_each_value(made):
     _, page, pdf = made
     texts = [str(one.Alt) for one in tagged(pdf.Root.StructTreeRoot.K, "Figure")]
-    charts = page.select("figure")
-    assert len(texts) == len(charts) == 4
-    for text, chart in zip(texts, charts, strict=True):
+    panels, charts = page.select(".panels [role=img]"), page.select("figure")
+    assert (len(panels), len(charts), len(texts)) == (4, 4, 8)
+    assert texts[:4] == [panel["aria-label"] for panel in panels]
+    for text, chart in zip(texts[4:], charts, strict=True):
         assert chart.select_one("figcaption strong").get_text() in text
         assert all(value.get_text() in text for value in chart.select(".description li"))
 
