@@ -17,6 +17,7 @@ import pytest
 
 from helsetrend.edition.manifest import verify
 from helsetrend.edition.pages import pdf
+from helsetrend.edition.shelf import SERIES_FILE
 
 ENDLESS = "import threading\nthreading.Event().wait()"
 
@@ -64,9 +65,9 @@ FAULTS = {
         "EditionError",
     ),
     "a skipped heading": (
-        cell("from IPython.display import HTML\nHTML('<h4>1</h4>')"),
+        cell("from IPython.display import HTML\nHTML('<h2>1</h2><h4>2</h4>')"),
         4,
-        "level 4 after level 1",
+        "skipped from heading level 1 to 3",
         "EditionError",
     ),
 }
@@ -250,7 +251,7 @@ def test_a_folder_that_cannot_be_written_ends_a_run(out, checkout):
 
 def assert_nothing_half_made(checkout):
     """What a reader sees are whole editions, and `latest` leads to one of them; no process is left."""
-    editions = [path for path in (checkout.reports / "2021").iterdir() if path.name[0] != "."]
+    editions = [path for path in (checkout.reports / "2021").glob("[!.]*") if path.name != SERIES_FILE]
     assert {LAST_GOOD, "latest"} <= {path.name for path in editions} <= {LAST_GOOD, NEWEST, "latest"}
     assert [fault for path in editions for fault in verify(path)] == []
     _, alive = psutil.wait_procs(checkout.processes(), timeout=10)
@@ -270,7 +271,7 @@ def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next
         assert_nothing_half_made(checkout)
     assert checkout.run_here("report").returncode == 0
     assert [path.name for path in checkout.reports.rglob(".*")] == []
-    assert sorted(path.name for path in (checkout.reports / "2021").iterdir()) == [LAST_GOOD, NEWEST, "latest"]
+    assert {path.name for path in (checkout.reports / "2021").iterdir()} == {LAST_GOOD, NEWEST, "latest", SERIES_FILE}
     assert (checkout.reports / "2021" / "latest").readlink() == Path(NEWEST)
     assert NEWEST in (checkout.reports / "index.html").read_text("utf-8")
 

@@ -36,7 +36,7 @@ def _about(one):
 
 def _when(one):
     origin = f"{period_text(one.from_period)} to " if one.from_period else ""
-    return f"{origin}{period_text(one.period)}" if one.series else "–"
+    return f"{origin}{period_text(one.period)}" if one.series else ""
 
 
 def on_helsenorge(text):

@@ -404,8 +404,9 @@ SET_APART = {
 
 
 def test_check_counts_the_data_and_shows_the_verdict_on_every_claim(check):
-    first, title, header, *rows = check.stdout.splitlines()
+    first, unfilled, title, header, *rows = check.stdout.splitlines()
     assert first == "55 figures from 19 sources: no fault"
+    assert unfilled.startswith("not filled in in metrics.toml, and left out of the report: portal.publisher, ")
     assert title.strip() == "claims: 12"
     assert table_of(header)[0] == ["claim", "metric", "from", "to", "as printed", *BOTH, "figures give"]
     result = [[cells[0], *cells[-4:]] for cells in table_of("\n".join(rows[:12]))]

@@ -131,7 +131,8 @@ def _opening(content: nbformat.NotebookNode) -> tuple[str, str]:
 def _contents(cells: Iterable[nbformat.NotebookNode]) -> Iterator[Section]:
     """Yield the sections: of second-level headings, and from the cell tagged "appendix" on of third-level ones.
 
-    A section is called by the kicker above its heading, or else by the heading itself.
+    A section is called by the kicker above its heading, or else by the heading itself. One without an identifier, which
+    nothing can lead to, is passed over.
     """
     level, is_appendix = "h2", False
     for cell in cells:
@@ -140,6 +141,6 @@ def _contents(cells: Iterable[nbformat.NotebookNode]) -> Iterator[Section]:
             level, is_appendix = "h3", True
         elif "notebook-only" not in tags:
             html = _prose(cell.source) if cell.cell_type == "markdown" else _output_html(cell)
-            for heading in BeautifulSoup(html, "html.parser").find_all(level) if f"<{level}" in html else []:
+            for heading in BeautifulSoup(html, "html.parser").find_all(level, id=True) if f"<{level}" in html else []:
                 above = heading.find_previous_sibling("p", class_="kicker")
                 yield Section(str(heading["id"]), (above or heading).get_text(), is_appendix)

@@ -86,13 +86,17 @@ def title_of(page: str) -> str:
 def nodes_of(page: str) -> list[Node]:
     """Return a page as a tree: texts, and elements with their tag, their attributes and their children."""
     soup = BeautifulSoup(without_drawings(page), "html.parser")
+    drawn = {
+        drawing.name: {"tag": "drawing", "svg": drawing.svg, "alt": description_of(image)}
+        for drawing in drawings_of(page)
+        for image in soup.select(f'[role="img"][data-name="{drawing.name}"]')
+    }
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
-    drawn = {drawing.name: drawing.svg for drawing in drawings_of(page)}
     return [*_children(soup.body, drawn)] if soup.body else []
 
 
-def _children(element: Tag, drawn: Mapping[str, str]) -> Iterator[Node]:
+def _children(element: Tag, drawn: Mapping[str, Node]) -> Iterator[Node]:
     for child in element.children:
         if type(child) is NavigableString:
             text = re.sub(r"[ \t\r\n]+", " ", child)
@@ -102,9 +106,9 @@ def _children(element: Tag, drawn: Mapping[str, str]) -> Iterator[Node]:
             yield _node(child, drawn)
 
 
-def _node(element: Tag, drawn: Mapping[str, str]) -> Node:
+def _node(element: Tag, drawn: Mapping[str, Node]) -> Node:
     if element.get("role") == "img":
-        return {"tag": "drawing", "svg": drawn[str(element["data-name"])], "alt": description_of(element)}
+        return drawn[str(element["data-name"])]
     node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, drawn)]}
     node |= {name: element[name] for name in KEPT_ATTRIBUTES if element.has_attr(name)}
     if element.has_attr("data-sign"):
