@@ -69,12 +69,12 @@ def foot_table(content: Content, labels: Labels) -> Table:
         all=len(vintage.published.figures),
     )
     digests = {**_tables_as_one(vintage.published.digests), **(content.counts.digests if content.discrepancies else {})}
+    python = f"Python {platform.python_version()}"
     rows: list[Sequence[Cell]] = [
         *((say("page.parameter", name=name), str(value)) for name, value in parameters.items()),
         (say("page.state"), state),
         *((say("page.digest", name=name), digest) for name, digest in digests.items()),
-        ("Python", platform.python_version()),
-        *((name, version(name)) for name in LIBRARIES),
+        (say("page.software"), ", ".join((python, *(f"{name} {version(name)}" for name in LIBRARIES)))),
     ]
     return Table(say("caption.foot").text, labels.columns("part", "value"), rows)
 
