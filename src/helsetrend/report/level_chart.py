@@ -1,6 +1,6 @@
 """One metric over the years as a chart, with the table behind it and the same in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
@@ -17,10 +17,11 @@ from helsetrend.report.charted import (
     series_of,
     series_of_parts,
     signs_of,
+    year_number,
 )
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.level_table import label_of, level_table, unit_of
+from helsetrend.report.level_table import label_of_run, level_table, unit_of
 from helsetrend.report.presentation import WIDTHS, Chart, Series, draw
 from helsetrend.report.sentences import level, level_finding
 from helsetrend.values import SCALES
@@ -76,7 +77,7 @@ def series_chart(
             labels.name(metric, service),
             words.say(f"chart.{kind}", finding=sentence.text.removesuffix(".")).text,
             sources=(name for observation in seen if observation.figure for name in observation.figure.sources),
-            values=[(label_of(labels, one), _described(scope, labels, one)) for one in seen],
+            values=_described(scope, labels, seen),
             others=[_said_of_beats(labels, one, beats_title) for one in drawn if one.has_strip],
         ),
     )  # fmt: skip
@@ -140,8 +141,22 @@ def _noted_once(series: list[Series]) -> tuple[list[Series], tuple[str, ...]]:
     return [replace(one, notes=()) for one in series], tuple(f"{note}." for note in notes.pop())
 
 
-def _described(scope: Scope, labels: Labels, observation: Observation) -> str:
-    """Return the value of a period with the notes on it, or why there is none."""
+def _described(scope: Scope, labels: Labels, seen: Sequence[Observation]) -> Iterator[tuple[str, str]]:
+    """Yield the label of each observation, and its value or why there is none, with the notes on it.
+
+    Neighbours without a figure of which the same is said are one; the year of the report stands by itself.
+    """
+
+    def kind(said: tuple[Observation, str]) -> tuple[object, ...]:
+        observation, text = said
+        is_alone = observation.figure or year_number(labels, observation) == scope.year
+        return observation.service, text, observation.period if is_alone else None
+
+    for (_, text, _), run in groupby(((one, _said(scope, labels, one)) for one in seen), key=kind):
+        yield label_of_run(labels, [observation for observation, _ in run]), str(text)
+
+
+def _said(scope: Scope, labels: Labels, observation: Observation) -> str:
     figure = observation.figure
     value = labels.words.unmarked_figure(figure).text if figure else labels.status(observation)
     in_new_way = in_new_way_of(scope, observation)

@@ -44,7 +44,7 @@ def level_table(scope: Scope, labels: Labels, metric: str, observations: list[Ob
             bounds_cell, sources = _bounds(labels, observation, scale), labels.sources(figure)
             rows.append((label_of(labels, observation), value, bounds_cell, note, sources))
         else:
-            rows.append((_label_of_run(labels, run), none, none, note, ""))
+            rows.append((label_of_run(labels, run), none, none, note, ""))
     entry = labels.catalogue.metrics[metric]
     first = entry.year_ending_in(year_number(labels, observations[0]))
     span = words.years(first, entry.year_ending_in(scope.year))
@@ -68,17 +68,6 @@ def _runs(scope: Scope, labels: Labels, observations: Sequence[Observation]) -> 
         yield [observation for _, observation in run]
 
 
-def _label_of_run(labels: Labels, run: Sequence[Observation]) -> str:
-    """Return the label of neighbouring years as one."""
-    first, last = run[0], run[-1]
-    if first is last:
-        return label_of(labels, first)
-    entry = labels.catalogue.metrics[first.metric]
-    years = (entry.year_ending_in(year_number(labels, end)) for end in (first, last))
-    period = labels.words.years(*years)
-    return f"{labels.short(first.metric, first.service)} {period}" if first.service else period
-
-
 def unit_of(labels: Labels, metric: str, scale: int) -> str:
     """Return the unit of a metric with a scale, as a header: "Millioner besøk"."""
     text = labels.words.say(f"scale.{scale}", unit=labels.unit(metric)).text
@@ -89,6 +78,17 @@ def label_of(labels: Labels, observation: Observation) -> str:
     """Return the period of an observation, after the short name of its service."""
     period = labels.words.period(observation.period)
     return f"{labels.short(observation.metric, observation.service)} {period}" if observation.service else period
+
+
+def label_of_run(labels: Labels, run: Sequence[Observation]) -> str:
+    """Return the label of neighbouring years as one."""
+    first, last = run[0], run[-1]
+    if first is last:
+        return label_of(labels, first)
+    entry = labels.catalogue.metrics[first.metric]
+    years = (entry.year_ending_in(year_number(labels, end)) for end in (first, last))
+    period = labels.words.years(*years)
+    return f"{labels.short(first.metric, first.service)} {period}" if first.service else period
 
 
 def _bounds(labels: Labels, observation: Observation, scale: int) -> str:

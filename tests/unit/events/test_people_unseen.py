@@ -219,14 +219,22 @@ def test_what_is_kept_is_private_and_not_below_the_counts(tmp_path):
 
 
 def started(tmp_path):
-    """Start a count of a log that takes a while, and return it once its scratch folder has users in it."""
+    """Start a count of a log that takes a while, and return it once its scratch folder has users in it.
+
+    `nohup` starts programs with SIGHUP ignored; this one gets it as it is by default.
+    """
     for number in range(12):
         write_log(tmp_path / "log" / str(number), made_up_log(number))
     (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
     (tmp_path / "scratch").mkdir(exist_ok=True)
     arguments = ["count", "log", "--events", "events.toml", "--out", "out", "--key", "key", "--scratch", "scratch"]
     process = subprocess.Popen(
-        [COMMAND, *arguments, "--workers", "1"], cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [COMMAND, *arguments, "--workers", "1"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )
     while "of them new or changed" not in (line := process.stderr.readline()):
         assert line, process.wait()
