@@ -151,7 +151,7 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
     for mention in sentence.periods:
         period = known.clock.period_of(mention, before)
         found.append(period)
-        if period:
+        if period and not (mention.role == "from" and mention.anchor == "last"):
             before = Period.of_year(period.year) if mention.role == "span" else period
     to_date = next(
         (

@@ -207,7 +207,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         ]
         if not is_count:
             patterns += [
-                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;:]){{0,120}}\b(?:med|by)\s{_SIZE}$",
+                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;]){{0,140}}\b(?:med|by)\s{_SIZE}$",
                 rf"\b({nouns})[^;:,.]{{0,40}}\b(?:på|of)\s{_SIZE}$",
             ]
         else:

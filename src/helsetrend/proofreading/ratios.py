@@ -71,6 +71,12 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         if counted:
             return counted, other
         is_left_out = _PRONOUN.match(sentence.text, each.end()) and each.start() >= number.end
+        is_bare = number.end <= each.start() <= number.end + 1
+        before = [series for cue, series in heads if cue.end <= number.start and series != other]
+        if is_bare and before:
+            return before[-1], other
+        if is_bare and known.context and whole_of_service(known, known.context) != other:
+            return whole_of_service(known, known.context), other
         counted = known.context and whole_of_service(known, known.context)
         if is_left_out and counted and counted != other:
             return counted, other

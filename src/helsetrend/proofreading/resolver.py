@@ -118,7 +118,10 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     remember_sentence(known, sentence, periods, statements)
 
 
-_BARE_LEVEL = re.compile(r"\b(?:var|er|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE)
+_BARE_LEVEL = re.compile(
+    r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
+)
+_WAS_IT = re.compile(r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet)\s$", re.IGNORECASE)
 _VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
 
@@ -129,7 +132,8 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     first = sentence.numbers[0] if sentence.numbers else None
     if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
         return sentence
-    is_bare = first.form == "number" and not first.has_scale and not first.is_word and first.value < 1000
+    is_bare = first.form == "number" and not first.has_scale and first.value < 1000
+    is_bare = is_bare and (not first.is_word or _WAS_IT.search(sentence.text[: first.start]) is not None)
     keys = known.vocabulary.heads[last.series] | known.vocabulary.keys[last.series]
     is_same = any(cue.key in keys for cue in sentence.cues) or is_anaphoric(sentence, 0)
     stands_alone = _BARE_LEVEL.search(sentence.text[: first.start]) or _VERB_AND_NOUN.search(
@@ -240,6 +244,9 @@ def with_period(
         statement = dated_change(known, statement, place, periods, statements)
     else:
         statement = dated_level(known, statement, place, periods, statements)
+    start, end = statement.from_period, statement.period
+    if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
+        statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))
     if statement.series and statement.period and not statement.is_sure_of_period:
         shown = published_period(known, statement.series, statement.period)
         if shown != statement.period:
@@ -248,6 +255,11 @@ def with_period(
                 shown = shown.shifted(-1)
             statement = replace(statement, period=shown, from_period=origin)
     return in_measured_part(known, statement)
+
+
+def _is_relative(sentence: Sentence) -> bool:
+    """Return whether a sentence names the period that it compares with as "the year before"."""
+    return any(mention.anchor == "last" and mention.shift for mention in sentence.periods)
 
 
 def read_cell(known: Discourse, sentence: Sentence) -> None:

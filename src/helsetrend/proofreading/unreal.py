@@ -38,7 +38,8 @@ _AIM_OF = re.compile(
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"\b(?:(?:skal|skulle|should|must|shall|need(?:s|ed)? to|må|bør|ought to)\s(?:(?:gjerne|også|be|i|helst|"
+    r"\b(?:bør\s(?!være\s(?:kjent|klart))|burde\s|ought to\s|(?:skal|skulle|should|must|shall|need(?:s|ed)? to|må|"
+    r"bør|ought to)\s(?:(?:gjerne|også|be|i|helst|"
     r"egentlig)\s)*"
     r"(?:ha|få|nå|være|vere|bli|opp|ned|øke\w*|auk\w*|vokse|kome|komme|ligge|passere|sikre|sørge|have|reach|be|"
     r"rise|grow|"
@@ -59,6 +60,12 @@ _AIMED = re.compile(
 _FUTURE_END = re.compile(
     r"\b(?:før året er (?:omme|slutt|over)|innen (?:utgangen|slutten) av|innan (?:utgangen|slutten) av|"
     r"before the year is out|neste år|next year|kommende år|i åra som kjem|i årene som kommer)\b",
+    re.IGNORECASE,
+)
+_IN_YEARS = re.compile(
+    r"\bom\s(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tjue|noen få|nokre få|et par|"
+    r"eit par)\sår\b(?!\s(?:siden|sidan))|"
+    r"\bin (?:\w+ )?years' time\b|\byears from now\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -99,5 +106,7 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
     if _AIM_OF.search(before) or _AIMED.search(before):
         return "aim"
     if _FUTURE_END.search(sentence.text[end:last]):
+        return "forecast"
+    if _IN_YEARS.search(before):
         return "forecast"
     return "denial" if _DENIED.search(before) else ""

@@ -243,6 +243,16 @@ MOST_OFF = 20
 """A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
 
 
+def is_doubtful(judged: Judged) -> bool:
+    """Return whether an alarm on a level rests on a guess: the text names no period or series, and it is far off."""
+    one = judged.statement
+    if one.kind != "level" or judged.derived is None or (one.is_sure_of_period and one.is_sure_of_series):
+        return False
+    middle = (judged.derived.low + judged.derived.high) / 2
+    is_near = middle > 0 and Fraction(1, 2) < one.value / middle < 2
+    return judged.verdict in ("contradicts", "outdated") and not is_near
+
+
 def _is_implausible(value: Fraction, derived: Interval) -> bool:
     """Return whether a number is so far from a figure that it is likely about something else."""
     middle = (derived.low + derived.high) / 2
