@@ -125,7 +125,8 @@ PEOPLE = any_of(
 
 MONTHLY = any_of(
     r"""(?:i|per|pr\.?|om|kvar|hver|for hver|for kvar) (?:måned(?:en)?|månad(?:en)?)|månedlig|månadleg
-    månedssnitt\w*|månadssnitt\w*
+    månedssnitt\w*|månadssnitt\w*|gjennomsnittsmåned\w*|gjennomsnittsmånad\w*|snittmåned\w*|snittmånad\w*
+    (?:gjennomsnittlige?|gjennomsnittleg|vanlig|vanleg|typisk) (?:måned|månad)|(?:average|typical|ordinary) month
     månedsgjennomsnitt\w*|(?:a|per|each|every) month|monthly|i måneden|månedlige|månadlege"""
 )
 """A mean of months."""

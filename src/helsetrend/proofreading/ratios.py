@@ -118,6 +118,9 @@ def _counted(
             r"(?::|\b(?:er|var|ble|vart|blei|is|was|were|til|på|to|at))\s\W*$", text[: number.start]
         ):
             yield series
+        is_verb = 0 <= each.start() - cue.end <= 20 and not re.search(r"[,;:.]", text[cue.end : each.start()])
+        if is_verb and each.end() < number.start and number.start - each.end() < 40:
+            yield series
         if each.end() <= cue.start < number.start and not re.search(r"[;]", text[each.end() : number.start]):
             yield series
 

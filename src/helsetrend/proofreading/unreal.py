@@ -18,7 +18,8 @@ _WOULD = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:^[\W\d]*|,\s|\b(?:og|and|men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|if|unless|suppose|supposing|"
+    r"^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
+    r"if|unless|suppose|supposing|"
     r"assuming|"
     r"tenk om|gitt at|forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|"
     r"regne|rekna|tar|tek|holder|held|legger|legg|look|compare|count|take|add|leave|divide|deler)\w*)|"
@@ -75,6 +76,18 @@ _DENIED = re.compile(
     r"som)\b)[\w-]+\s){0,4}?)$",
     re.IGNORECASE,
 )
+_DOUBTED = re.compile(
+    r"\b(?:(?:tror|trur|forventer|forventar|venter|ventar) (?:ikke|ikkje)|(?:do|does|did)(?: not|n't) (?:believe|"
+    r"think|expect)|"
+    r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:kan|kunne|can|could|may|might)\s(?:\w+\s)?(?:bli|nå|få|passere|kome|komme|vokse|auke|øke|reach|become|"
+    r"exceed|pass|grow|"
+    r"rise|fall|get)\b[^,;:.?!]{0,60}$",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"^[\W\d]*(?:kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|is|are|was|does|do|"
     r"did|has|have|should)\b",
@@ -102,6 +115,10 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
     if sentence.text.rstrip('"\u00bb\u201d ').endswith("?") and _QUESTION.match(sentence.text):
         return "question"
     if _WOULD.search(scope) or _CONDITION.search(scope):
+        return "supposition"
+    if _DOUBTED.search(before):
+        return "denial"
+    if _POSSIBLE.search(before):
         return "supposition"
     if _AIM_OF.search(before) or _AIMED.search(before):
         return "aim"
