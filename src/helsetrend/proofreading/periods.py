@@ -325,7 +325,9 @@ def _with_role(text: str, mention: Mention) -> Mention:
     )
     if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
         return mention
-    if _SUPERLATIVE_SINCE.search(before):
+    if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
+        role = "at"
+    elif _SUPERLATIVE_SINCE.search(before):
         role = "aside"
     elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
         role = "from"

@@ -18,7 +18,8 @@ _WOULD = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
+    r"\b(?:bare|berre|only)\s(?:hvis|dersom|viss|if)\b|^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|"
+    r"men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
     r"if|unless|suppose|supposing|"
     r"assuming|"
     r"tenk om|gitt at|forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|"
@@ -82,6 +83,18 @@ _DOUBTED = re.compile(
     r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_CONVERTED = re.compile(
+    r"\b(?:(?:regnet|rekna|omregnet|omrekna)(?: om)? (?:til|med)|converted (?:to|with|"
+    r"into))\b[^;.]{0,60}$",
+    re.IGNORECASE,
+)
+_QUOTES = (("\u00ab", "\u00bb"), ("\u201c", "\u201d"), ('"', '"'), ("\u201d", "\u201d"))
+_FALSE = re.compile(
+    r"\b(?:stemmer ikke|stemmer ikkje|stemte ikke|stemte ikkje|(?:er|var) (?:feil|galt|gale|uriktig)|ikke riktig|"
+    r"ikkje rett|"
+    r"(?:do|does|did)(?: not|n't) hold|(?:is|are|was|were) (?:wrong|false|incorrect))\b",
+    re.IGNORECASE,
+)
 _POSSIBLE = re.compile(
     r"\b(?:kan|kunne|can|could|may|might)\s(?:\w+\s)?(?:bli|nå|få|passere|kome|komme|vokse|auke|øke|reach|become|"
     r"exceed|pass|grow|"
@@ -116,6 +129,11 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "question"
     if _WOULD.search(scope) or _CONDITION.search(scope):
         return "supposition"
+    quoted = sentence.text[:start].rstrip()[-1:], sentence.text[end:].lstrip()[:1]
+    if quoted in _QUOTES and _FALSE.search(sentence.text):
+        return "denial"
+    if _CONVERTED.search(sentence.text[:start]):
+        return "converted"
     if _DOUBTED.search(before):
         return "denial"
     if _POSSIBLE.search(before):

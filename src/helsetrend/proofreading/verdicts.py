@@ -91,7 +91,8 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     Of several readings the first is taken that agrees, as long as the sentence does not itself say which one is meant.
     """
     first = _judged(evidence, statement)
-    if first.verdict in ("agrees", "imprecise") or evidence is None:
+    is_sure = statement.is_sure_of_period and statement.is_sure_of_series
+    if first.verdict == "agrees" or evidence is None or (first.verdict == "imprecise" and is_sure):
         return first
     near: Judged | None = None
     for other in readings(evidence.vintage, statement):
