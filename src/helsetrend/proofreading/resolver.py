@@ -232,6 +232,11 @@ def statement_of(
         series = found[0].series if found else None
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
+    last = statements[-1] if statements else None
+    if kind in ("growth", "decline") and last and last.series and last.kind == "level":
+        between = sentence.text[last.number.end : number.start]
+        if re.match(r",\s(?:an?|en|ein|et|eit)\s", between) and series != last.series:
+            series, found = last.series, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
     is_sure = bool(found and found[0].is_sure) or of is not None

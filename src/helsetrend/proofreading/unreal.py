@@ -53,7 +53,8 @@ _AIMED = re.compile(
     r"(?:vente[rst]?|forvente[rst]?|ventar|forventar|ventast|håper|håpar|vonar|satser på|satsar på|sikter mot|"
     r"siktar mot|ønsker å|ønskjer å|"
     r"planlegger|planlegg|regner med|reknar med|rekner med|spår|budsjetterer|budsjetterar|anslår at det blir|"
-    r"legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|hop(?:e|es|ed|ing) (?:to|for)|"
+    r"legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|hop(?:e|es|ed|ing) (?:to|"
+    r"for)|foresees?|envisages?|assumes?|legger til grunn|legg til grunn|føreset|forutsetter|"
     r"aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? (?:to|for)|wants?|lander vi|landar vi|(?:would|will|to|"
     r"must) need|needs))\b"
     r"[^,;:.?!]{0,90}$",
@@ -106,6 +107,11 @@ _QUESTION = re.compile(
     r"did|has|have|should)\b",
     re.IGNORECASE,
 )
+_AIM_LABEL = re.compile(
+    r"^\W*(?:goals?|targets?|aims?|mål|måltall|måltal|ambisjon|ambition|budsjett|budget|prognose|forecast)"
+    r"(?:\s(?:for|i|in))?(?:\s20\d\d)?\s?:",
+    re.IGNORECASE,
+)
 _AIM_HEADING = re.compile(
     r"^[\W\d]*(?:\w*mål|mål\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
     r"vegen vidare|"
@@ -123,7 +129,7 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
     turn = _TURN.search(sentence.text, end)
     last = turn.start() if turn else len(sentence.text)
     scope, before = sentence.text[first:last], sentence.text[first:start]
-    if _AIM_HEADING.match(heading):
+    if _AIM_HEADING.match(heading) or _AIM_LABEL.match(sentence.text):
         return "aim"
     if sentence.text.rstrip('"\u00bb\u201d ').endswith("?") and _QUESTION.match(sentence.text):
         return "question"

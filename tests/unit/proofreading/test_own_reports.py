@@ -28,7 +28,7 @@ def every_report():
                 yield pytest.param(name, language, year, id=f"{name}-{year}-{language}", marks=marks)
 
 
-@pytest.mark.parametrize(("name", "language", "year"), every_report())
+@pytest.mark.parametrize(("name", "language", "year"), list(every_report()))
 def test_a_report_agrees_with_the_figures_and_with_itself(name, language, year):
     report = annual_report(
         language, year=year, first_year=None if name != "shipped" else max(year - 2, 2014), data=FOLDERS[name][0]
