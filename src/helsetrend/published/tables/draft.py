@@ -138,6 +138,8 @@ def _drafted(paths: Sequence[Path]) -> Draft:
         named = {column.header: column.values for column in values}
         keys = of_kind["period"]
     service = _service(labels, keys, figures)
+    if "metric" in rows and not service and (headings := _headings(first, figures)):
+        service, named = first, dict.fromkeys(headings, texts)
     services = [*_labels_of(service, figures)][:MOST_LABELS] if service else []
     others = [
         column.header for column in labels if column.header not in (rows.get("metric"), service and service.header)
@@ -164,6 +166,13 @@ def _drafted(paths: Sequence[Path]) -> Draft:
 def _labels_of(column: Column, figures: Sequence[bool]) -> Iterator[str]:
     """Yield the labels of the rows that have figures, each once."""
     yield from dict.fromkeys(label for label, has in zip(column.values, figures, strict=True) if label and has)
+
+
+def _headings(column: Column, figures: Sequence[bool]) -> list[str]:
+    """Return the labels without figures above others that stand below several of them; none where no label does."""
+    below = [label for label, has in zip(column.values, figures, strict=True) if label and has]
+    headings = [*_labels_of(column, [not has for has in figures])]
+    return headings if len(set(below)) < len(below) else []
 
 
 def _service(labels: Sequence[Column], keys: Sequence[Column], figures: Sequence[bool]) -> Column | None:
@@ -211,7 +220,8 @@ def _part(rows: Sequence[Sequence[str]]) -> Part:
         with_figures = [column for column in columns if column.kind == "number"]
         if with_figures and len(columns) > max(1, len(best.columns)):
             last = max(number for column in with_figures for number, text in enumerate(column.values) if readings(text))
-            best = Part(columns, _lines(rows[:place]), _lines(below[last + 1 :]))
+            ended = [Column(column.header, column.values[: last + 1]) for column in columns]
+            best = Part(ended, _lines(rows[:place]), _lines(below[last + 1 :]))
     return best
 
 

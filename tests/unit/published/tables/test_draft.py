@@ -113,6 +113,22 @@ def test_a_table_as_it_stands_on_a_page_needs_no_more_than_definitions_and_an_ad
     assert str(source.published) == "2024-03-15"
 
 
+NESTED = [["Use"], ["Channel", 2022, 2023], ["Visits"], ["App", 10, 12], ["Web", 20, 22], ["Logins"], ["App", 1, 2]]
+
+
+def test_labels_that_repeat_below_headings_are_the_services_of_these(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "use-2024-02-01.xlsx", excel([*NESTED, ["Web", 3, ".."]]))])
+    assert figure_cells(decided(tmp_path / "new"), "metric", "service", "period", "value") == [
+        ("visits", "app", "2022", 10.0),
+        ("visits", "app", "2023", 12.0),
+        ("visits", "web", "2022", 20.0),
+        ("visits", "web", "2023", 22.0),
+        ("logins", "app", "2022", 1.0),
+        ("logins", "app", "2023", 2.0),
+        ("logins", "web", "2022", 3.0),
+    ]
+
+
 INVENTORY = """Service ID,Service name,Fiscal year,Applications
 S1,Passport,2020-21,310 000
 S1,Passport,2021-22,500 400
