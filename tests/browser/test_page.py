@@ -414,9 +414,10 @@ def test_the_downloads_lead_to_files_and_tell_type_and_size(edition, open_page):
     hrefs = links.evaluate_all("all => all.map(link => link.getAttribute('href'))")
     assert len(hrefs) > 15
     assert [href for href in hrefs if not (edition / "nb" / href).is_file()] == []
-    texts = page.locator(".downloads li").evaluate_all("all => all.map(item => item.innerText)")
-    told = [text for text in texts if re.search(r"\((PDF|XLSX|CSV|JSON|TTL|SVG|PNG|IPYNB), [\d\s]+kB\)$", text)]
-    assert len(told) == len(hrefs)
+    names = links.evaluate_all("all => all.map(link => link.ariaLabel || link.innerText)")
+    told = [name for name in names if re.search(r"\b(PDF|XLSX|CSV|regneark|JSON|TTL|SVG|PNG|IPYNB), [\d\s]+kB$", name)]
+    assert told == names
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
