@@ -79,13 +79,16 @@ def draw_lines(
     scale: int = 1,
     base: float | None = None,
     stretches: Sequence[Stretch] = (),
-) -> str:
-    """Return the drawing of lines as SVG, as wide as the wide one of `WIDTHS`.
+) -> dict[str, str]:
+    """Return the drawings of lines as SVG, one for each of `WIDTHS`.
 
     `labels` are the texts of the axis of time by their places, `span` is where it begins and ends. The other axis is in
     units of `scale`, and has zero in it; `base` is a value that a line is drawn at. `name` makes identifiers unique.
     """
-    return as_svg(_canvas(lines, words, WIDTHS["wide"], labels, span, scale, base, stretches), name)
+    return {
+        width: as_svg(_canvas(lines, words, pixels, labels, span, scale, base, stretches), f"{name}-{width}")
+        for width, pixels in WIDTHS.items()
+    }
 
 
 def _canvas(

@@ -13,6 +13,10 @@ def point(at, value, *, is_joined=True):
 
 
 def drawn(lines, **more):
+    return drawings(lines, **more)["wide"]
+
+
+def drawings(lines, **more):
     span = (2019.0, 2024.0)
     labels = {year + 0.5: str(year) for year in range(2019, 2024)}
     return draw_lines(lines, words("nb"), name="lines", labels=labels, span=span, **more)
@@ -49,6 +53,13 @@ def test_several_lines_are_named_with_year_and_value_at_their_ends():
     said = " ".join(texts(svg))
     assert "One, 2020: v4" in said
     assert "Two, 2019: v4" in said
+
+
+def test_the_drawing_for_a_phone_is_narrower_and_names_the_lines_too():
+    both = drawings([Line("One", [point(2019.5, 3)]), Line("Two", [point(2019.5, 4)])])
+    widths = {name: float(re.search(r'viewBox="0 0 ([0-9.]+)', svg)[1]) for name, svg in both.items()}
+    assert widths == {"wide": 720, "narrow": 340}
+    assert "Two, 2019: v4" in " ".join(texts(both["narrow"]))
 
 
 def test_a_stretch_is_named_and_one_outside_the_years_is_not():
