@@ -14,7 +14,7 @@ from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.level_chart import texts_of
-from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, Stretch, Table, draw_lines
+from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, Stretch, Table, Words, draw_lines
 from helsetrend.report.sentences import not_comparable
 from helsetrend.values import SCALES, Interval, Period, change_in_percent
 
@@ -201,11 +201,18 @@ def lines_chart(
             labels={year + 0.5: str(year) for year in scope.years}, span=(scope.first_year, scope.year + 1),
         ),
         **texts_of(
-            labels, title, words.say("chart.steps").text,
+            labels, title, words.say("chart.line", finding=_ends(words, drawn)).text,
             sources=(source for step in steps for source in step.sources),
             values=((one.titled(step.label), step.bounds) for one in drawn for step in one.drawn),
         ),
     )  # fmt: skip
+
+
+def _ends(words: Words, series: Sequence[Steps]) -> str:
+    """Say where each line begins and where it ends."""
+    ends = [(one, step) for one in series for step in dict.fromkeys((one.drawn[0], one.drawn[-1]))]
+    values = (words.say("chart.value", period=one.titled(step.label), quantity=step.bounds) for one, step in ends)
+    return words.separated(values).text
 
 
 def scale_of_figures(figures: Iterable[Figure]) -> int:
@@ -233,7 +240,7 @@ def _step(
     if isinstance(change, NotComparable):
         hole = labels.status(change.new) if change.new.gap else ""
         return Step(at, label, refusal=not_comparable(labels, change), hole=hole)
-    text, short = (words.percentage(change.interval, change.unit, is_short=is_short) for is_short in (False, True))
+    text, short = words.percentage(change.interval, change.unit), words.bare_percentage(change.interval)
     return Step(at, label, text, short, change.interval, sources=_sources(change))
 
 

@@ -387,8 +387,10 @@ class View:
     def _unit(self, scale: int) -> str:
         """Return the unit of the values in words: that of the metrics if they share one."""
         words, say = self.labels.words, self.labels.words.say
-        if self.show != "level":
-            return say(f"explore.{self.show}_value").text
+        if self.show == "index":
+            return say("explore.index_unit").text
+        if self.show == "change":
+            return say(f"explore.change_{'points' if self._is_share(self.series[0][0]) else 'percent'}").text
         units = list(dict.fromkeys(self.labels.unit(metric) for metric, _ in self._joining))
         text = words.listed(units).text if len(units) > 1 else ""
         if not text:
