@@ -351,12 +351,6 @@ def test_identifiers_are_unique_among_the_charts_of_a_report(charts):
     assert len(names) == len(set(names)) >= len(drawings)
 
 
-def test_only_the_widths_that_are_asked_for_are_drawn():
-    content, labels = report_in("nb", 2021, 2019, SPRING_2022)
-    chart = series_chart(content, labels, "visits", widths=["narrow"])
-    assert [*chart.drawings] == ["narrow"]
-
-
 def test_the_same_data_give_the_same_chart(charts):
     again = charted("logins", "nb", as_of=ALL_SOURCES)
     assert str(again.html) == str(charts["logins", "nb", 2021, ALL_SOURCES].html)
