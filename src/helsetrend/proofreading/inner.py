@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from helsetrend.analysis import Said, agreement
+from helsetrend.proofreading.said import said_of
 from helsetrend.proofreading.statements import CHANGES, Statement
-from helsetrend.proofreading.verdicts import Judged, said_of
+from helsetrend.proofreading.verdicts import Judged
 from helsetrend.proofreading.words import Series
 from helsetrend.published import CLAIM_KINDS, Catalogue
 from helsetrend.values import Interval, Period, total
@@ -39,7 +40,10 @@ class Contradiction:
 
 
 def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contradiction]:
-    """Return what does not fit in a text, in the order of the last statement of each."""
+    """Return what does not fit in a text, in the order of the last statement of each.
+
+    Statements that all agree with the figures do not contradict each other.
+    """
     text = _Text([one.statement for one in found], catalogue)
     told = {id(one.statement) for one in found if one.verdict == "contradicts"}
     every = [
@@ -52,6 +56,8 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
         *(one for one in text.ranks() if id(one.statements[-1]) not in told),
         *text.levels_twice(),
     ]
+    sound = {id(one.statement) for one in found if one.verdict == "agrees"}
+    every = [one for one in every if not all(id(statement) in sound for statement in one.statements)]
     kept: list[Contradiction] = []
     used: set[int] = set()
     for one in every:
@@ -72,7 +78,13 @@ class _Text:
         seen = set()
         for one in self.statements:
             print_ = (_key(one), one.period, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
-            if one.kind in _LEVELS and one.period and one.unit != "people" and print_ not in seen:
+            if (
+                one.kind in _LEVELS
+                and one.period
+                and one.unit != "people"
+                and not one.is_reported
+                and print_ not in seen
+            ):
                 seen.add(print_)
                 self.levels[_key(one), one.period].append(one)
 

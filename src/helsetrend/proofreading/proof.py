@@ -8,12 +8,13 @@ from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
 from helsetrend.languages import known_languages
+from helsetrend.proofreading.deciding import decide
 from helsetrend.proofreading.documents import Document, document_of, text_of
 from helsetrend.proofreading.inner import Contradiction, contradictions
 from helsetrend.proofreading.resolver import read
 from helsetrend.proofreading.settled import Settled, settle
 from helsetrend.proofreading.statements import NoFigure
-from helsetrend.proofreading.verdicts import Evidence, Judged, judged
+from helsetrend.proofreading.verdicts import Evidence, Judged
 from helsetrend.proofreading.words import Vocabulary
 from helsetrend.published import Published, read_published
 
@@ -125,8 +126,7 @@ def proof_of(
     reading = read(document, vocabulary, None if alone else vintage, today=today, language=language)
     statements, others, entries = settle(reading.statements, reading.others, side, vintage)
     evidence = None if alone else Evidence(vintage)
-    found = [judged(evidence, statement) for statement in statements]
-    found.sort(key=lambda one: one.statement.span)
+    found = decide(evidence, statements)
     return Proof(
         document,
         today,

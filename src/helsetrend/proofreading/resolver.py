@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading import times
@@ -27,21 +28,25 @@ from helsetrend.proofreading.documents.document import Document
 from helsetrend.proofreading.grammar import Sense, sense_of
 from helsetrend.proofreading.levels import dated_level
 from helsetrend.proofreading.lists import along_the_way, each_in_turn
-from helsetrend.proofreading.ratios import many_as, ratio_beside
+from helsetrend.proofreading.nearby import with_what_is_near
+from helsetrend.proofreading.ratios import many_as, ratio_before, ratio_beside
+from helsetrend.proofreading.rests import rest_of
 from helsetrend.proofreading.sentences import Sentence, sentences_of
-from helsetrend.proofreading.series import has_means, is_persons, subject_of, topics_of
+from helsetrend.proofreading.series import has_means, is_persons, persons_of, subject_of, topics_of
 from helsetrend.proofreading.shares import share_of
 from helsetrend.proofreading.statements import CHANGES, Statement
 from helsetrend.proofreading.sums import summed_up
 from helsetrend.proofreading.tables import heads_of, statement_of_cell
 from helsetrend.proofreading.times import Clock
-from helsetrend.proofreading.topics import Topic, people_after
+from helsetrend.proofreading.topics import Topic, is_anaphoric, people_after
+from helsetrend.proofreading.unreal import why_unreal
 from helsetrend.proofreading.words import Series, Vocabulary
 from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
-    r"\b(?:an earlier (?:edition|version)|tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
+    r"\b(?:corrected|revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
+    r"tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
     r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
     r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
     r"the papers|avisene)\b",
@@ -65,6 +70,7 @@ def read_all(known: Discourse) -> Reading:
             read_cell(known, sentence)
         else:
             read_sentence(known, sentence)
+    known.out.statements = with_what_is_near(known, known.out.statements)
     return known.out
 
 
@@ -72,7 +78,9 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     """Read the statements of a sentence, and account for its other numbers."""
     if not has_left_dates:
         set_dates_aside(known, sentence)
+    sentence = with_lent_scale(known, sentence)
     periods = periods_of(known, sentence)
+    known.spoken.append((sentence, tuple(period for period in periods if period)))
     statements: list[Statement] = []
     senses: list[Sense] = []
     by_place: dict[int, Statement] = {}
@@ -87,13 +95,18 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         ):
             sense = known.change_before
         senses.append(sense)
-        reason = why_no_figure(known, sentence, place, sense)
+        reason = why_no_figure(known, sentence, place, sense, statements) or why_unreal(
+            sentence, number.start, number.end, heading=known.heading_text
+        )
         if reason:
             set_aside(known, sentence, number.start, number.end, reason)
             continue
         statement = statement_of(known, sentence, place, sense, periods, statements)
         if statement is None:
             set_aside(known, sentence, number.start, number.end, "not understood", is_understood=False)
+            continue
+        if statement.period and statement.is_sure_of_period and statement.period.first > known.clock.today:
+            set_aside(known, sentence, number.start, number.end, "forecast")
             continue
         statements.append(statement)
         by_place[place] = statement
@@ -103,6 +116,31 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     statements = [with_base(known, statement, statements, sentence) for statement in statements]
     known.out.statements += statements
     remember_sentence(known, sentence, periods, statements)
+
+
+_BARE_LEVEL = re.compile(r"\b(?:var|er|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE)
+_VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
+
+
+def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
+    """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
+    last = known.recent[-1] if known.recent else None
+    first = sentence.numbers[0] if sentence.numbers else None
+    if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+        return sentence
+    is_bare = first.form == "number" and not first.has_scale and not first.is_word and first.value < 1000
+    keys = known.vocabulary.heads[last.series] | known.vocabulary.keys[last.series]
+    is_same = any(cue.key in keys for cue in sentence.cues) or is_anaphoric(sentence, 0)
+    stands_alone = _BARE_LEVEL.search(sentence.text[: first.start]) or _VERB_AND_NOUN.search(
+        sentence.text[: first.start]
+    )
+    stands_alone = stands_alone and _ENDS.match(sentence.text, first.end)
+    if not (is_bare and is_same and stands_alone and last.kind in ("level", "monthly_mean") and last.number.has_scale):
+        return sentence
+    scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
+    lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)
+    return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
 
 
 def statement_of(
@@ -121,12 +159,17 @@ def statement_of(
     series: Series | None = None
     found: list[Topic] = []
     services: tuple[str, ...] = ()
+    pair = None
+    if kind in ("level", "mean"):
+        pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
+    elif kind == "multiple":
+        pair = many_as(known, sentence, number)
     if kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
-    if (kind == "level" and (pair := ratio_beside(sentence, number, known.vocabulary))) or (
-        kind == "multiple" and (pair := many_as(known, sentence, number))
-    ):
+    if pair:
         kind, series, of = "ratio", pair[0], pair[1]
+    elif (rest := rest_of(known, sentence, place, kind, statements)) is not None:
+        kind, series, of = rest
     elif kind in ("share", "one_in"):
         series, of, found = share_of(known, sentence, place, statements)
         last = statements[-1] if statements else None
@@ -145,6 +188,8 @@ def statement_of(
     else:
         found = topics_of(known, sentence, place, kind, statements)
         series = found[0].series if found else None
+    if people and (persons := persons_of(known)):
+        series, of, found = persons, None, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
     is_sure = bool(found and found[0].is_sure) or of is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.discourse import Discourse
 from helsetrend.proofreading.lexicon import PEOPLE
+from helsetrend.proofreading.not_figures import LEAST_COUNT
 from helsetrend.proofreading.numbers import Number
 from helsetrend.proofreading.sentences import Sentence
 from helsetrend.proofreading.statements import Statement
@@ -18,6 +19,12 @@ LEAST_SCORE = 0.3
 def is_persons(known: Discourse, series: Series | None) -> bool:
     """Return whether a series counts persons."""
     return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
+
+
+def persons_of(known: Discourse) -> Series | None:
+    """Return the series that counts persons, where the data have one and no more."""
+    found = [series for series in known.vocabulary.all_series if not series.service and is_persons(known, series)]
+    return found[0] if len(found) == 1 else None
 
 
 def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) -> list[Series]:
@@ -69,7 +76,11 @@ def topics_of(
         if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
             return []
     if found and not found[0].is_sure and not may_go_on(known, sentence, place, statements, kind):
-        return []
+        found = []
+    if not found and known.context and is_large(number) and not counts_what_is_unknown(sentence, place):
+        found = (
+            [Topic(known.context, LEAST_SCORE, "what was spoken of last", False)] if known.context in candidates else []
+        )
     if kind == "monthly_mean":
         found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
     elif number.form == "number" or kind == "multiple":
@@ -82,6 +93,11 @@ def topics_of(
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "mean"] or found
     return found
+
+
+def is_large(number: Number) -> bool:
+    """Return whether a number is a count of some size, printed with its scale or in full."""
+    return number.form == "number" and (number.has_scale or (number.value >= LEAST_COUNT and not number.is_word))
 
 
 def has_means(known: Discourse) -> bool:
