@@ -38,7 +38,9 @@ from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
+from .table_schema import Contract as Contract
 from .table_schema import TableSchema as TableSchema
+from .table_schema import Typed as Typed
 from .table_schema import texts_of as texts_of
 from .tables import draft as draft
 from .vintages import SERIES as SERIES
@@ -70,6 +72,7 @@ __all__ = [
     "Catalogue",
     "ClaimKind",
     "ContactPoint",
+    "Contract",
     "Figure",
     "Metric",
     "Published",
@@ -78,6 +81,7 @@ __all__ = [
     "Service",
     "Source",
     "TableSchema",
+    "Typed",
     "add",
     "agree",
     "bounds_of",
