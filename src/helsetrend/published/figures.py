@@ -163,11 +163,11 @@ class Figure:
             service=cells["service"],
             period=Period.parse(cells["period"]),
             as_printed=cells["as_printed"],
-            value=_exact(cells["value"]),
+            value=exact(cells["value"]),
             unit=cells["unit"],
             hedge=cells["hedge"],
-            rounding=_exact(cells["rounding"]),
-            interval=Interval(_exact(cells["low"]), _exact(cells["high"])),
+            rounding=exact(cells["rounding"]),
+            interval=Interval(exact(cells["low"]), exact(cells["high"])),
             literal_low=cells["literal_low"],
             literal_high=cells["literal_high"],
             source=cells["source"],
@@ -364,7 +364,7 @@ def _reading(cells: Mapping[str, str]) -> Reading:
 def _bounds(cells: Mapping[str, Any]) -> _Meaning:
     """Return what a print can mean."""
     read, is_whole = _reading(cells), cells["is_whole"]
-    printed = Interval.of_print(read.value, rounding=_exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
+    printed = Interval.of_print(read.value, rounding=exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
     statuses = statuses_of(cells["statuses"])
     if is_whole and read.hedge == "under" and cells["print"].startswith("<"):
         statuses = tuple(dict.fromkeys((*statuses, "suppressed")))
@@ -428,6 +428,6 @@ def _roundings(text: pd.DataFrame, prints: Each[_Print], values: "np.ndarray[Any
     return table["rounding"].where(~in_full, finest.reindex(table.index))
 
 
-def _exact(number: float) -> Fraction:
+def exact(number: float) -> Fraction:
     """Return the decimal number that the float was read from; a whole number below 2**53 is exact."""
     return Fraction(int(number)) if number.is_integer() and abs(number) < 2**53 else Fraction(repr(float(number)))
