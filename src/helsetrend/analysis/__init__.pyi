@@ -37,6 +37,7 @@ from .revision_analysis import revision_summary as revision_summary
 from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
+from .slips import slips_of_claims as slips_of_claims
 from .tidy import known as known
 from .tidy import metrics as metrics
 from .tidy import series_of as series_of
@@ -123,6 +124,7 @@ __all__ = [
     "revision_triangle",
     "same_months",
     "series_of",
+    "slips_of_claims",
     "sources",
     "unreconciled",
     "verdicts",
