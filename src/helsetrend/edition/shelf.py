@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import lock_descriptor
 
 from helsetrend.edition.manifest import MANIFEST
 from helsetrend.edition.request import Request
