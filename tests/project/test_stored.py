@@ -41,7 +41,7 @@ BREAKS = {
         "src/helsetrend/report/presentation/shapes.py",
         "middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]",
         "middles = [low / 2 for low in lows]",
-        "cell cell-18, One series drawn:\n  line 2016 to 2024: 6.35, 9.325, 12.77,",
+        "cell cell-18, One series drawn:\n  line 2016 to ",
     ),
     "a word in a language file": (
         "src/helsetrend/report/presentation/wording.en.toml",

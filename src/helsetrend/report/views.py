@@ -104,6 +104,10 @@ def view(
     if base is not None and show != "index":
         raise ValueError(f"base {base!r} belongs to an index; allowed with it: show='index'")
     first, last = _span(vintage, series, years, every)
+    if not isinstance(marks or {}, Mapping):
+        raise TypeError(
+            f"marks: {marks!r} is not a table of names; allowed: such as {{'Pandemic': ('2020-03', '2022-02')}}"
+        )
     scope = Scope(vintage, last, first)
     return View(
         scope,
