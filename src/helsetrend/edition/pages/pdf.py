@@ -38,6 +38,9 @@ HOLDERS = frozenset(
 )
 """The elements that contain other elements; white space between these is not text."""
 
+MOST_FIGURES = 100
+"""The most figures that are listed below their sources on paper; of more, each source has only their number."""
+
 WIDTHS = (74, 66, 58)
 """The widths of charts that are tried, in percent of the text, until every sheet but the last is full enough."""
 
@@ -127,9 +130,22 @@ def nodes_of(page: str) -> list[Node]:
         for drawing in drawings_of(page)
         for image in soup.select(f'[role="img"][data-name="{drawing.name}"]')
     }
+    if len(soup.select(".sources details li")) > MOST_FIGURES:
+        _count_figures(soup)
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
     return [*_children(soup.body, drawn)] if soup.body else []
+
+
+def _count_figures(soup: BeautifulSoup) -> None:
+    """Put the number of the figures below each source in the place of their list; links to them lead to the source."""
+    holders: dict[str, str] = {}
+    for source in soup.select(".sources > li"):
+        for details in source.select("details"):
+            holders |= {f"#{figure['id']}": f"#{source['id']}" for figure in details.select("[id]")}
+            details.replace_with(f" ({details.summary.get_text() if details.summary else ''})")
+    for link in soup.select("a[href]"):
+        link["href"] = holders.get(str(link["href"]), str(link["href"]))
 
 
 def _children(element: Tag, drawn: Mapping[str, Node]) -> Iterator[Node]:
