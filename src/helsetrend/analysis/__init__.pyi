@@ -5,6 +5,7 @@ from .checks import Verdict as Verdict
 from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
+from .claims import OTHER_PARTS as OTHER_PARTS
 from .claims import Claim as Claim
 from .claims import Operands as Operands
 from .claims import known_claims as known_claims
@@ -36,6 +37,7 @@ from .revision_analysis import revision_summary as revision_summary
 from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
+from .slips import slips_of_claims as slips_of_claims
 from .tidy import known as known
 from .tidy import metrics as metrics
 from .tidy import series_of as series_of
@@ -53,6 +55,7 @@ from .vintage import Reason as Reason
 from .vintage import Said as Said
 from .vintage import Vintage as Vintage
 from .vintage import agreement as agreement
+from .vintage import break_days as break_days
 from .vintage import breaks_between as breaks_between
 from .vintage import bridge_over as bridge_over
 from .vintage import compare as compare
@@ -66,6 +69,7 @@ from .vintage import vintage_on as vintage_on
 __all__ = [
     "CORRECTIONS",
     "FIRST_FIGURES",
+    "OTHER_PARTS",
     "REVISION_SUMMARY",
     "STATED_GAPS",
     "Basis",
@@ -92,6 +96,7 @@ __all__ = [
     "Verdict",
     "Vintage",
     "agreement",
+    "break_days",
     "breaks_between",
     "bridge_over",
     "check_all",
@@ -121,6 +126,7 @@ __all__ = [
     "revision_triangle",
     "same_months",
     "series_of",
+    "slips_of_claims",
     "sources",
     "unreconciled",
     "verdicts",

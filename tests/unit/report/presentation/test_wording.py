@@ -170,6 +170,10 @@ REASONS = {
         "det er et brudd i serien 1. juni 2020: ny telling",
         "there is a break in the series on 1 June 2020: a new count",
     ),
+    ("marked_break", ("at", "2020-07")): (
+        "kilden markerer et brudd i serien i juli 2020",
+        "the source marks a break in the series in July 2020",
+    ),
     ("base_may_be_zero", ("period", "2019")): (
         "tallet for 2019 kan være null innenfor avrundingen",
         "the figure for 2019 can be zero within its rounding",
@@ -567,16 +571,14 @@ def test_the_language_files_have_the_same_keys_and_places_to_fill():
 
 
 def test_no_text_was_left_in_the_other_language():
-    """Six are the same in both."""
+    """Five are the same in both."""
     nb, en = entries("nb"), entries("en")
     words_of = {key: re.sub(r"\{\w+\}", "", text) for key, text in nb.items() if text == en[key]}
     assert {key for key, text in words_of.items() if re.search(r"[^\W\d_]", text)} == {
         "hedge.over",
         "hedge.under",
         "page.state",
-        "download.report",
-        "download.size",
-        "download.table",
+        "download.file",
     }
 
 
@@ -766,3 +768,11 @@ def test_an_unknown_key_or_language_is_an_error():
 )
 def test_a_change_has_three_digits_and_nearly_a_hundred_percent_is_not_a_hundred(low, high, said):
     assert words("nb").percentage(Interval(F(low), F(high)), "percent") == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [("93.1", "97.2", "93–98"), ("58", "58", "58"), ("-5.6", "-4.2", "−5,6 til −4,2"), ("-1", "2", "−1 til 2")],
+)
+def test_the_digits_of_a_percentage_stand_alone_where_its_unit_is_said_once(low, high, said):
+    assert words("nb").bare_percentage(Interval(Fraction(low), Fraction(high))) == said
