@@ -7,7 +7,7 @@ import sys
 import warnings
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.table import Table
@@ -252,13 +252,26 @@ def add(
     ] = None,
     data: Data = None,
     decimal: DecimalMark = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="PAGE", help="A published page; its figures and claims are proposed one by one."
+        ),
+    ] = None,
 ) -> None:
     """Add a publication to the tables, its source, figures and claims, if all data pass with it."""
-    from helsetrend.cli.questions import asked_publication
+    from helsetrend.cli.questions import accepted_publication, asked_publication
     from helsetrend.published import add as add_publication
 
+    if publication and page:
+        raise typer.BadParameter("give a publication or a page, not both", param_hint="--from")
     source = data_source(data, decimal)
-    for name, rows in add_publication(publication or asked_publication(source.folder), source).items():
+    given: Path | dict[str, Any]
+    if page:
+        given = accepted_publication(page, _known(None, data, decimal))
+    else:
+        given = publication or asked_publication(source.folder)
+    for name, rows in add_publication(given, source).items():
         columns = list(dict.fromkeys(column for row in rows for column in row))
         table = Table(*columns, box=None, title=f"added to {name}: {len(rows)}", title_justify="left")
         for row in rows:

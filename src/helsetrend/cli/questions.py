@@ -1,4 +1,7 @@
-"""The questions of `helsetrend add`: one column after the other, for a source and then for each figure and claim."""
+"""The questions of `helsetrend add`: one column after the other, for a source and then for each figure and claim.
+
+Of a published page only the source is asked for; its figures and claims are proposed, to be accepted one by one.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +10,7 @@ from typing import Any
 
 import typer
 
+from helsetrend.analysis import Vintage
 from helsetrend.published import TableSchema, read_catalogue, schema_of_claims, schema_of_figures, schema_of_sources
 
 
@@ -22,6 +26,25 @@ def asked_publication(folder: Path) -> dict[str, Any]:
         "figures": _asked_rows("figure", figures),
         "claims": _asked_rows("claim", claims),
     }
+
+
+def accepted_publication(page: Path, known: Vintage) -> dict[str, Any]:
+    """Ask for the source of a published page, then whether to take each figure and claim found in it.
+
+    Each is shown with its place, the words around it and its row; an empty answer leaves it out.
+    """
+    from helsetrend.proofreading import proofread
+    from helsetrend.proofreading.proposals import proposals
+
+    source = _asked(schema_of_sources(date.today(), languages=known.catalogue.languages))
+    taken: dict[str, list[Mapping[str, str]]] = {"figures": [], "claims": []}
+    for proposal in proposals(proofread(page, known), known.catalogue):
+        typer.echo(f"{proposal.place}: {proposal.words}", err=True)
+        shown = ", ".join(f"{name} {value}" for name, value in proposal.row.items() if value)
+        typer.echo(f"  {proposal.table}: {shown}; by the figures so far: {proposal.verdict}", err=True)
+        if typer.confirm("  add it?", default=False, err=True):
+            taken[proposal.table].append({name: value for name, value in proposal.row.items() if value})
+    return {"source": source, **taken}
 
 
 def _asked_rows(kind: str, schema: TableSchema) -> list[Mapping[str, str]]:

@@ -11,7 +11,7 @@
 - `nearby`, `readings`, `deciding`: what a sentence leaves open, and how the figures and the neighbours decide
 - `settled`: what a reader settled in a side file
 - `corrections`, `listing`, `results`, `marked`, `comments`, `against`: what is told
-- `proof`: all of it, for one draft
+- `proof`: all of it, for one draft; `proposals`: what a published page says, as rows of the tables
 """
 
 import lazy_loader
