@@ -5,6 +5,7 @@ from .checks import Verdict as Verdict
 from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
+from .claims import OTHER_PARTS as OTHER_PARTS
 from .claims import Claim as Claim
 from .claims import Operands as Operands
 from .claims import known_claims as known_claims
@@ -36,6 +37,7 @@ from .revision_analysis import revision_summary as revision_summary
 from .revision_analysis import revision_triangle as revision_triangle
 from .slips import Slip as Slip
 from .slips import find_slips as find_slips
+from .slips import slips_of_claims as slips_of_claims
 from .tidy import known as known
 from .tidy import metrics as metrics
 from .tidy import series_of as series_of
@@ -66,6 +68,7 @@ from .vintage import vintage_on as vintage_on
 __all__ = [
     "CORRECTIONS",
     "FIRST_FIGURES",
+    "OTHER_PARTS",
     "REVISION_SUMMARY",
     "STATED_GAPS",
     "Basis",
@@ -121,6 +124,7 @@ __all__ = [
     "revision_triangle",
     "same_months",
     "series_of",
+    "slips_of_claims",
     "sources",
     "unreconciled",
     "verdicts",

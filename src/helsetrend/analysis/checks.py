@@ -21,6 +21,7 @@ from helsetrend.analysis.vintage import (
     Vintage,
     agreement,
     bridged_change,
+    check_vintage,
     facts_html,
     ranking,
 )
@@ -95,18 +96,17 @@ class Checked:
 
 def check_claims(vintage: Vintage) -> list[Checked]:
     """Check every claim published by the date of the vintage."""
+    check_vintage(vintage, "check_claims(known())")
+    return list(vintage.once(_known_claims_checked))
+
+
+def _known_claims_checked(vintage: Vintage) -> list[Checked]:
     return check_all(vintage, known_claims(vintage))
 
 
 def check_all(vintage: Vintage, claims: Iterable[Claim]) -> list[Checked]:
     """Check claims by the figures of the day each was written, and by those in force on the date of the vintage."""
-    claims = list(claims)
-    about: dict[str, set[str]] = {}
-    for claim in claims:
-        about.setdefault(claim.source, set()).update(filter(None, (claim.metric, claim.of_metric)))
-    ingredients = vintage.catalogue.ingredients
-    written = {source: vintage.as_written(source, ingredients(names)) for source, names in about.items()}
-    return [_twice(claim, then=written[claim.source], now=vintage) for claim in claims]
+    return [_twice(claim, then=vintage.as_written(claim.source), now=vintage) for claim in claims]
 
 
 def check_claim(vintage: Vintage, claim: Claim) -> Checked:

@@ -79,7 +79,7 @@ def _figures(rows: Sequence[CountRow], languages: Sequence[str]) -> pd.DataFrame
     table = pd.DataFrame(columns)
     table.index = pd.RangeIndex(1, len(rows) + 1, name="row")
     names = figure_columns(table)
-    text = [name for name in names if name not in FIGURES.columns or str(FIGURES.columns[name].dtype) == "str"]
+    text = [name for name in names if name not in FIGURES.columns or FIGURES.columns[name].dtype == "str"]
     return table.astype(dict.fromkeys(text, "str"))[names]
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, sums
+from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, check_vintage, sums
 from helsetrend.published import Catalogue, Figure, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 
@@ -124,6 +124,7 @@ def _gap(vintage: Vintage, metric: str, service: str, period: Period) -> Reason 
 
 def mismatches(vintage: Vintage) -> pd.DataFrame:
     """Return one row per figure that does not reconcile with others; the columns are `MISMATCHES`."""
+    check_vintage(vintage, "mismatches(known())")
     rows = [
         {
             "metric": check.stated.metric,

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
-import pandera.pandas as pa
 
 from helsetrend.analysis.tidy import series_of, vintage_of
 from helsetrend.analysis.vintage import Vintage
-from helsetrend.published import SECOND_HAND, SERIES, Catalogue, Figure, Published, agree
+from helsetrend.published import SECOND_HAND, SERIES, Catalogue, Contract, Figure, Published, Typed, agree
 from helsetrend.values import Interval, Period, total
 
 Basis = Literal["first_to_latest", "step_by_step"]
@@ -42,36 +41,33 @@ FIRST_FIGURES = {
 MOST_CHANCE = Fraction(1, 20)
 """The most that the chance of so many revisions in one direction may be for a rule, were both directions as likely."""
 
-REVISION_SUMMARY = pa.DataFrameSchema(
+REVISION_SUMMARY = Contract(
     {
-        "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
-        "service": pa.Column(str, description="the service, or nothing"),
-        "form": pa.Column(str, description="the form of the periods: year, quarter, month or another"),
-        "unit": pa.Column(str, description="the unit of the revisions in value; those of a share are points"),
-        "figures": pa.Column(int, description="the figures that were published again; all means are over these"),
-        "revised": pa.Column(int, description="those of them that were revised"),
-        "up": pa.Column(int, description="those revised upwards"),
-        "down": pa.Column(int, description="those revised downwards"),
-        "mean_revision": pa.Column(float, description="the mean of the revisions, with their signs"),
-        "mean_low": pa.Column(float, description="the least that it can be, with the rounding of all prints"),
-        "mean_high": pa.Column(float, description="the most that it can be"),
-        "mean_absolute_revision": pa.Column(float, description="the mean of the revisions without their signs"),
-        "largest_revision": pa.Column(float, nullable=True, description="the largest one by size, with its sign"),
-        "largest_period": pa.Column(str, description="the period of the largest one, or nothing"),
-        "mean_percent": pa.Column(float, nullable=True, description="the mean of the revisions in percent of the old"),
-        "mean_absolute_percent": pa.Column(float, nullable=True, description="the same without their signs"),
-        "relative_percent": pa.Column(
-            float, nullable=True, description="the sum of the sizes in percent of the sum of the old"
+        "metric": Typed("str", description="what is measured, as in metrics.toml"),
+        "service": Typed("str", description="the service, or nothing"),
+        "form": Typed("str", description="the form of the periods: year, quarter, month or another"),
+        "unit": Typed("str", description="the unit of the revisions in value; those of a share are points"),
+        "figures": Typed("int64", description="the figures that were published again; all means are over these"),
+        "revised": Typed("int64", description="those of them that were revised"),
+        "up": Typed("int64", description="those revised upwards"),
+        "down": Typed("int64", description="those revised downwards"),
+        "mean_revision": Typed("float64", description="the mean of the revisions, with their signs"),
+        "mean_low": Typed("float64", description="the least that it can be, with the rounding of all prints"),
+        "mean_high": Typed("float64", description="the most that it can be"),
+        "mean_absolute_revision": Typed("float64", description="the mean of the revisions without their signs"),
+        "largest_revision": Typed("float64", nullable=True, description="the largest one by size, with its sign"),
+        "largest_period": Typed("str", description="the period of the largest one, or nothing"),
+        "mean_percent": Typed("float64", nullable=True, description="the mean of the revisions in percent of the old"),
+        "mean_absolute_percent": Typed("float64", nullable=True, description="the same without their signs"),
+        "relative_percent": Typed(
+            "float64", nullable=True, description="the sum of the sizes in percent of the sum of the old"
         ),
-        "largest_percent": pa.Column(float, nullable=True, description="the largest in percent by size, with its sign"),
-        "largest_percent_period": pa.Column(str, description="the period of the largest in percent, or nothing"),
-        "first_figure": pa.Column(
-            str, description="what the revisions say of first figures, as in FIRST_FIGURES, or nothing"
+        "largest_percent": Typed("float64", nullable=True, description="the largest in percent by size, with its sign"),
+        "largest_percent_period": Typed("str", description="the period of the largest in percent, or nothing"),
+        "first_figure": Typed(
+            "str", description="what the revisions say of first figures, as in FIRST_FIGURES, or nothing"
         ),
     },
-    index=pa.Index(int),
-    ordered=True,
-    strict=True,
 )
 """The columns of `revision_summary`, with type and description.
 
@@ -139,7 +135,7 @@ def revision_summary(
         for sizes in revision_sizes(vintage.history, vintage.catalogue, series_of(vintage, metric, service), basis)
     ]
     table = pd.DataFrame(rows, columns=list(REVISION_SUMMARY.columns))
-    types = {name: column.dtype.type for name, column in REVISION_SUMMARY.columns.items()}
+    types = {name: column.dtype for name, column in REVISION_SUMMARY.columns.items()}
     return REVISION_SUMMARY.validate(table.astype(types))
 
 

@@ -5,13 +5,13 @@ other figures (an earlier vintage, another source, metric or period). A slip is 
 claim. This does not prove that it was made.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
-from helsetrend.analysis.checks import Checked
+from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.claims import Claim, operands
 from helsetrend.analysis.vintage import Vintage, agreement
 from helsetrend.published import CLAIM_KINDS, Bounds, Figure
@@ -66,6 +66,15 @@ _SAME = {"growth": 0, "decline": 0, "growth_same_months": 0, "points": 0, "multi
 _ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
 
 
+def slips_of_claims(vintage: Vintage) -> Mapping[str, Sequence[Slip]]:
+    """Return by its name what would explain each claim of `check_claims` (see `find_slips`)."""
+    return vintage.once(_slips_of_claims)
+
+
+def _slips_of_claims(vintage: Vintage) -> Mapping[str, Sequence[Slip]]:
+    return {checked.claim.name: find_slips(vintage, checked) for checked in check_claims(vintage)}
+
+
 def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
     """Return what would explain a contradicted claim: the likeliest slip of each code, slips of the formula first.
 
@@ -75,9 +84,7 @@ def find_slips(vintage: Vintage, checked: Checked) -> list[Slip]:
     if checked.verdict != "contradicts":
         return []
     if checked.then and checked.then.verdict == "contradicts":
-        source = checked.claim.source
-        day = vintage.published.sources[source].counts_from
-        vintage, checked = replace(vintage, as_of=day, document=source), checked.then
+        vintage, checked = vintage.as_written(checked.claim.source), checked.then
     if checked.derived is None or checked.claim.kind not in CLAIM_KINDS:
         return []
     said = checked.claim.said
@@ -108,8 +115,8 @@ def _of_vintages(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
     for figures in _combined(vintage, checked.figures, checked.claim):
         others = [figure for figure in figures if figure not in checked.figures]
         if others:
-            roles = vintage.history.loc[[figure.row for figure in others], "role"]
-            yield from _given("vintage" if roles.isin(_ONCE_IN_FORCE).all() else "source", figures, _own(checked.claim))
+            were_in_force = all(vintage.role(figure) in _ONCE_IN_FORCE for figure in others)
+            yield from _given("vintage" if were_in_force else "source", figures, _own(checked.claim))
 
 
 def _of_metrics(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
@@ -117,8 +124,9 @@ def _of_metrics(vintage: Vintage, checked: Checked) -> Iterator[Slip]:
     claim = checked.claim
     for name, service in _alike(vintage, claim.metric, claim.service, is_any_unit=claim.kind in _SAME):
         other = _of(vintage, replace(claim, metric=name, services=(service,)))
-        for figures in _combined(vintage, other, claim):
-            yield from _given("metric", figures, _own(claim))
+        if other and _can_agree(vintage, other, claim):
+            for figures in _combined(vintage, other, claim):
+                yield from _given("metric", figures, _own(claim))
     for name, service in _alike(vintage, claim.of_metric, claim.of_service) if claim.of_metric else ():
         yield from _given("metric", _of(vintage, replace(claim, of_metric=name, of_service=service)), _own(claim))
 
@@ -164,6 +172,15 @@ def _combined(vintage: Vintage, figures: Sequence[Figure], claim: Claim) -> Iter
         return sources != {claim.source}, len(sources), exchanged
 
     return sorted(product(*known), key=distance) if figures else []
+
+
+def _can_agree(vintage: Vintage, figures: Sequence[Figure], claim: Claim) -> bool:
+    """Return whether a claim may agree with some versions of the figures: whether it does with all bounds together."""
+    bounds = [vintage.hull(figure) for figure in figures]
+    try:
+        return agreement(claim.said, _own(claim)(bounds)) == "agrees"
+    except ZeroDivisionError:
+        return True
 
 
 def _published(vintage: Vintage, figure: Figure) -> list[Figure]:

@@ -9,39 +9,35 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from helsetrend.analysis.vintage import Observation, Vintage, vintage_on
-from helsetrend.published import Published, read_published, series_named, service_named
+from helsetrend.published import Contract, Published, Typed, read_published, series_named, service_named
 from helsetrend.values import HEDGES, AskedYears, Period, asked_periods
 
-OBSERVATIONS = pa.DataFrameSchema(
+OBSERVATIONS = Contract(
     {
-        "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
-        "service": pa.Column(str, description="the service, or nothing"),
-        "year": pa.Column(int, description="the year that the period ends in"),
-        "period": pa.Column(
-            str, description="the period: 2021, 2021-12 for a metric of one month, or 2020-08-01/P1Y for 2020/21"
+        "metric": Typed("str", description="what is measured, as in metrics.toml"),
+        "service": Typed("str", description="the service, or nothing"),
+        "year": Typed("int64", description="the year that the period ends in"),
+        "period": Typed(
+            "str", description="the period: 2021, 2021-12 for a metric of one month, or 2020-08-01/P1Y for 2020/21"
         ),
-        "value": pa.Column(float, nullable=True, description="the printed number, in `unit`; missing without a figure"),
-        "low": pa.Column(float, nullable=True, description="the least that the print can mean, in `unit`"),
-        "high": pa.Column(float, nullable=True, description="the most that the print can mean, in `unit`"),
-        "unit": pa.Column(str, description="the unit of all numbers of the row, as in metrics.toml"),
-        "hedge": pa.Column(str, description=f"the word around the number: {', '.join(HEDGES)}; or nothing"),
-        "as_printed": pa.Column(str, description="the figure as in its source; nothing where it is a sum, or none"),
-        "old_value": pa.Column(float, nullable=True, description="the value before the last revision, or missing"),
-        "status": pa.Column(str, description="`published`, `part_of_period`, or why there is no figure, as a code"),
-        "obs_status": pa.Column(
-            str,
+        "value": Typed("float64", nullable=True, description="the printed number, in `unit`; missing without a figure"),
+        "low": Typed("float64", nullable=True, description="the least that the print can mean, in `unit`"),
+        "high": Typed("float64", nullable=True, description="the most that the print can mean, in `unit`"),
+        "unit": Typed("str", description="the unit of all numbers of the row, as in metrics.toml"),
+        "hedge": Typed("str", description=f"the word around the number: {', '.join(HEDGES)}; or nothing"),
+        "as_printed": Typed("str", description="the figure as in its source; nothing where it is a sum, or none"),
+        "old_value": Typed("float64", nullable=True, description="the value before the last revision, or missing"),
+        "status": Typed("str", description="`published`, `part_of_period`, or why there is no figure, as a code"),
+        "obs_status": Typed(
+            "str",
             description="what the publisher says of it, as provisional or suppressed; several with commas; or nothing",
         ),
-        "source": pa.Column(str, description="where it was published, as in sources.csv; several with commas"),
-        "published_date": pa.Column("datetime64[s]", nullable=True, description="the day that it counts from"),
-        "hand": pa.Column(str, description="first_hand if a producer published it, else second_hand; or nothing"),
+        "source": Typed("str", description="where it was published, as in sources.csv; several with commas"),
+        "published_date": Typed("datetime64[s]", nullable=True, description="the day that it counts from"),
+        "hand": Typed("str", description="first_hand if a producer published it, else second_hand; or nothing"),
     },
-    index=pa.Index(int),
-    ordered=True,
-    strict=True,
 )
 """The columns of the table that `metrics` returns, with type and description."""
 

@@ -1,12 +1,13 @@
 """The claims and their verdicts as a tidy table, for notebooks and the command."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from helsetrend.analysis.checks import Checked, check_claims
-from helsetrend.analysis.slips import find_slips
-from helsetrend.analysis.vintage import Vintage
+from helsetrend.analysis.slips import Slip, slips_of_claims
+from helsetrend.analysis.vintage import Vintage, check_vintage
 from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 
@@ -40,12 +41,14 @@ VERDICTS = {
 
 def verdicts(vintage: Vintage) -> pd.DataFrame:
     """Return the claims of `check_claims` as a table, one row per claim, with index and columns of `VERDICTS`."""
-    rows = [_row(vintage, checked) for checked in check_claims(vintage)]
+    check_vintage(vintage, "verdicts(known())")
+    slips = slips_of_claims(vintage)
+    rows = [_row(checked, slips[checked.claim.name]) for checked in check_claims(vintage)]
     bounds = {name: float for name in VERDICTS if name.endswith(("_low", "_high"))}
     return pd.DataFrame(rows, columns=list(VERDICTS)).astype(bounds).set_index("claim")
 
 
-def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
+def _row(checked: Checked, slips: Sequence[Slip]) -> dict[str, Any]:
     claim, place = checked.claim, checked.place
     best, worst = (place.best, place.worst) if place else (None, None)
     return {
@@ -65,7 +68,7 @@ def _row(vintage: Vintage, checked: Checked) -> dict[str, Any]:
         "verdict_when_made": checked.verdict_when_made,
         **(_bounds("borne", checked.derived) if checked.derived else {"borne_low": best, "borne_high": worst}),
         **_bounds("needed", checked.needed),
-        "slips": ", ".join(slip.code for slip in find_slips(vintage, checked)),
+        "slips": ", ".join(slip.code for slip in slips),
         "is_acknowledged": checked.is_acknowledged,
         "reasons": ", ".join(dict.fromkeys(reason.code for reason in checked.reasons)),
         "cautions": ", ".join(dict.fromkeys(reason.code for reason in checked.cautions)),

@@ -23,9 +23,9 @@ from helsetrend.analysis import (
     check_claims,
     corrections,
     effects_of_revisions,
-    find_slips,
     jumps,
     reconciled,
+    slips_of_claims,
     unreconciled,
     verdicts,
 )
@@ -377,7 +377,7 @@ def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
 
 
 def _likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:
-    return next(iter(find_slips(vintage, checked)), None)
+    return next(iter(slips_of_claims(vintage)[checked.claim.name]), None)
 
 
 def _name(period: str) -> str:

@@ -10,8 +10,6 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
-import psutil
-
 from helsetrend.edition.shelf import LockedError
 from helsetrend.errors import DataError, EditionError
 
@@ -90,6 +88,8 @@ def _end_after(seconds: float, code: int) -> None:
 
 def end_children() -> None:
     """Kill all descendants of this process."""
+    import psutil  # which only the end of a run needs
+
     children = psutil.Process().children(recursive=True)
     for child in children:
         try:

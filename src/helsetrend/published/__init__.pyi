@@ -21,6 +21,7 @@ from .figures import REVISIONS as REVISIONS
 from .figures import Figure as Figure
 from .figures import Source as Source
 from .figures import bounds_of as bounds_of
+from .figures import exact as exact
 from .figures import figure_columns as figure_columns
 from .figures import no_gaps as no_gaps
 from .figures import summed as summed
@@ -28,9 +29,12 @@ from .figures_schema import reading_of as reading_of
 from .figures_schema import schema_of_figures as schema_of_figures
 from .figures_schema import schema_of_sources as schema_of_sources
 from .folder import Published as Published
+from .folder import Sign as Sign
 from .folder import read_published as read_published
 from .names import series_named as series_named
 from .names import service_named as service_named
+from .register import Place as Place
+from .register import Register as Register
 from .release import ContactPoint as ContactPoint
 from .release import Publisher as Publisher
 from .release import Release as Release
@@ -38,18 +42,18 @@ from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
+from .table_schema import Contract as Contract
 from .table_schema import TableSchema as TableSchema
+from .table_schema import Typed as Typed
 from .table_schema import texts_of as texts_of
 from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
 from .vintages import conflicts as conflicts
 from .vintages import differences as differences
-from .vintages import disputed as disputed
 from .vintages import history as history
 from .vintages import in_force as in_force
 from .vintages import refinements as refinements
-from .vintages import replaced as replaced
 from .vintages import revisions as revisions
 
 __all__ = [
@@ -70,21 +74,26 @@ __all__ = [
     "Catalogue",
     "ClaimKind",
     "ContactPoint",
+    "Contract",
     "Figure",
     "Metric",
+    "Place",
     "Published",
     "Publisher",
+    "Register",
     "Release",
     "Service",
+    "Sign",
     "Source",
     "TableSchema",
+    "Typed",
     "add",
     "agree",
     "bounds_of",
     "conflicts",
     "differences",
-    "disputed",
     "draft",
+    "exact",
     "figure_columns",
     "history",
     "in_force",
@@ -93,7 +102,6 @@ __all__ = [
     "read_published",
     "reading_of",
     "refinements",
-    "replaced",
     "revisions",
     "schema_of_claims",
     "schema_of_figures",

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, inf
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from helsetrend.published.catalogue import SECOND_HAND, Catalogue
-from helsetrend.published.distinct import each_distinct
+from helsetrend.published.distinct import Each, each_distinct
 from helsetrend.published.figures_schema import reading_of
 from helsetrend.published.status import MISSING, statuses_of
-from helsetrend.published.table_schema import texts_of
+from helsetrend.published.table_schema import Contract, Typed, texts_of
 from helsetrend.values import HEDGES, Interval, Period, Reading, nearest, total
 
 SEEN_SECOND_HAND = "second-hand"
@@ -31,56 +31,52 @@ REVISIONS = "^revision_[a-z]+$"
 WITHDRAWN = "withdrawn"
 """The reason why there is no figure where a later state of a table no longer has it."""
 
-FIGURES = pa.DataFrameSchema(
+FIGURES = Contract(
     {
-        "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
-        "service": pa.Column(str, description="the service, or nothing"),
-        "period": pa.Column(str, description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
-        "as_printed": pa.Column(str, description="the figure as it stands in the source"),
-        "value": pa.Column(float, description="the printed number, in `unit`"),
-        "unit": pa.Column(str, description="the unit of `value`, `low` and `high`"),
-        "hedge": pa.Column(str, description=f"the word around the number: {', '.join(HEDGES)}"),
-        "rounding": pa.Column(float, description="what one unit of the last printed digit is worth, in `unit`"),
-        "low": pa.Column(float, description="the least that the print can mean, in `unit`"),
-        "high": pa.Column(float, description="the most that the print can mean, in `unit`"),
-        "literal_low": pa.Column(float, description="the least for which the print is literally true, in `unit`"),
-        "literal_high": pa.Column(float, description="the most; infinite for a print such as over 140 million"),
-        "width": pa.Column(float, description="how far the bounds are apart before impossible values are left out"),
-        "status": pa.Column(str, description="what the publisher says of it: provisional, estimated; or nothing"),
-        "source": pa.Column(str, description="where it was published, as in sources.csv"),
-        "place": pa.Column(str, description="file and cell of a table as it was published, or nothing"),
-        "published_from": pa.Column("datetime64[s]", description="the first day on which it can have been published"),
-        "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
-        "rank": pa.Column(int, description="which source of one date decides, 1 before 2"),
-        "publisher": pa.Column(str, description="who published it"),
-        "precedence": pa.Column(
-            int, description=f"0 for the producer whose figures go first, then 1, 2, …; {SECOND_HAND}: second-hand"
+        "metric": Typed("str", description="what is measured, as in metrics.toml"),
+        "service": Typed("str", description="the service, or nothing"),
+        "period": Typed("str", description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
+        "as_printed": Typed("str", description="the figure as it stands in the source"),
+        "value": Typed("float64", description="the printed number, in `unit`"),
+        "unit": Typed("str", description="the unit of `value`, `low` and `high`"),
+        "hedge": Typed("str", description=f"the word around the number: {', '.join(HEDGES)}"),
+        "rounding": Typed("float64", description="what one unit of the last printed digit is worth, in `unit`"),
+        "low": Typed("float64", description="the least that the print can mean, in `unit`"),
+        "high": Typed("float64", description="the most that the print can mean, in `unit`"),
+        "literal_low": Typed("float64", description="the least for which the print is literally true, in `unit`"),
+        "literal_high": Typed("float64", description="the most; infinite for a print such as over 140 million"),
+        "width": Typed("float64", description="how far the bounds are apart before impossible values are left out"),
+        "status": Typed("str", description="what the publisher says of it: provisional, estimated; or nothing"),
+        "source": Typed("str", description="where it was published, as in sources.csv"),
+        "place": Typed("str", description="file and cell of a table as it was published, or nothing"),
+        "published_from": Typed("datetime64[s]", description="the first day on which it can have been published"),
+        "published_date": Typed("datetime64[s]", description="the day it counts from: the last of a partial date"),
+        "rank": Typed("int64", description="which source of one date decides, 1 before 2"),
+        "publisher": Typed("str", description="who published it"),
+        "precedence": Typed(
+            "int64", description=f"0 for the producer whose figures go first, then 1, 2, …; {SECOND_HAND}: second-hand"
         ),
-        REVISIONS: pa.Column(
-            str,
+        REVISIONS: Typed(
+            "str",
             description="why it differs from an earlier figure, or nothing: a column for each language of the folder",
             regex=True,
         ),
     },
-    index=pa.Index(int, name="row"),
-    ordered=True,
-    strict=True,
+    index="row",
 )
 """The schema of the checked figures; the index is the row in figures.csv, or the number of a figure of a table."""
 
-GAPS = pa.DataFrameSchema(
+GAPS = Contract(
     {
-        "metric": pa.Column(str, description="what is measured, as in metrics.toml"),
-        "service": pa.Column(str, description="the service, or nothing"),
-        "period": pa.Column(str, description="the period that has no figure"),
-        "as_printed": pa.Column(str, description="the sign that stands in the source in place of a figure"),
-        "reason": pa.Column(str, description=f"why there is none: {', '.join((*MISSING, WITHDRAWN))}"),
-        "source": pa.Column(str, description="where the sign is published, as in sources.csv"),
-        "published_date": pa.Column("datetime64[s]", description="the day it counts from: the last of a partial date"),
+        "metric": Typed("str", description="what is measured, as in metrics.toml"),
+        "service": Typed("str", description="the service, or nothing"),
+        "period": Typed("str", description="the period that has no figure"),
+        "as_printed": Typed("str", description="the sign that stands in the source in place of a figure"),
+        "reason": Typed("str", description=f"why there is none: {', '.join((*MISSING, WITHDRAWN))}"),
+        "source": Typed("str", description="where the sign is published, as in sources.csv"),
+        "published_date": Typed("datetime64[s]", description="the day it counts from: the last of a partial date"),
     },
-    index=pa.Index(int, name="row"),
-    ordered=True,
-    strict=True,
+    index="row",
 )
 """The schema of the rows of figures.csv in which a sign stands in the place of a figure."""
 
@@ -167,11 +163,11 @@ class Figure:
             service=cells["service"],
             period=Period.parse(cells["period"]),
             as_printed=cells["as_printed"],
-            value=_exact(cells["value"]),
+            value=exact(cells["value"]),
             unit=cells["unit"],
             hedge=cells["hedge"],
-            rounding=_exact(cells["rounding"]),
-            interval=Interval(_exact(cells["low"]), _exact(cells["high"])),
+            rounding=exact(cells["rounding"]),
+            interval=Interval(exact(cells["low"]), exact(cells["high"])),
             literal_low=cells["literal_low"],
             literal_high=cells["literal_high"],
             source=cells["source"],
@@ -279,9 +275,10 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     `text` has the rows of figures.csv, without a fault by `schema_of_figures`, that have a figure.
     """
     prints = each_distinct(text, ["print", "value"], _print)
-    values = _numbers(prints, "value")
+    values = prints.array(attrgetter("value"), float)
     unit = {name: metric.unit for name, metric in catalogue.metrics.items()}
-    text = text.assign(hedge=[read.hedge for read in prints], unit=text["metric"].map(unit))
+    hedges = prints.texts(attrgetter("hedge"), text.index)
+    text = text.assign(hedge=hedges, unit=text["metric"].map(unit).astype("str"))
     documents = text["source"].map({name: source.table or name for name, source in sources.items()})
     is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
     is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
@@ -297,25 +294,25 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     table = text.assign(
         value=values,
         rounding=read["rounding"],
-        status=[meaning.status for meaning in bounds],
-        **{name: _numbers(bounds, name) for name in ("low", "high", "literal_low", "literal_high", "width")},
+        status=bounds.texts(attrgetter("status"), text.index),
+        **{name: bounds.array(attrgetter(name), float) for name in _Meaning._fields if name != "status"},
         published_from=text["source"].map(_days(first)),
         published_date=text["source"].map(_days(last)),
         rank=text["source"].map({name: source.rank for name, source in sources.items()}),
         publisher=text["source"].map(publishers),
         precedence=_precedences(text, sources, catalogue),
     )
-    return table[figure_columns(table)].astype({"hedge": "str", "unit": "str", "status": "str", "rank": int})
+    return table[figure_columns(table)].astype({"rank": int})
 
 
-def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> pd.Series:
+def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> "np.ndarray[Any, Any]":
     """Return the precedence of the publisher of each figure."""
 
     def precedence(cells: Mapping[str, str]) -> int:
         source = sources[cells["source"]]
         return SECOND_HAND if source.is_seen_second_hand else catalogue.precedence(cells["metric"], source.publisher)
 
-    return each_distinct(text, ["metric", "source"], precedence).astype(int)
+    return each_distinct(text, ["metric", "source"], precedence).array(int, int)
 
 
 def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
@@ -328,7 +325,7 @@ def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFra
 
 def no_gaps() -> pd.DataFrame:
     """Return the table of `GAPS` without a row."""
-    return pd.DataFrame({name: pd.Series(dtype=str(column.dtype)) for name, column in GAPS.columns.items()})
+    return pd.DataFrame({name: pd.Series(dtype=column.dtype) for name, column in GAPS.columns.items()})
 
 
 class _Print(NamedTuple):
@@ -351,10 +348,6 @@ class _Meaning(NamedTuple):
     status: str
 
 
-def _numbers(rows: pd.Series, name: str) -> "np.ndarray[Any, Any]":
-    return np.fromiter((getattr(row, name) for row in rows), float, len(rows))
-
-
 def _print(cells: Mapping[str, str]) -> _Print:
     read = _reading(cells)
     return _Print(float(read.value), read.hedge, float(read.rounding), read.is_in_full)
@@ -371,7 +364,7 @@ def _reading(cells: Mapping[str, str]) -> Reading:
 def _bounds(cells: Mapping[str, Any]) -> _Meaning:
     """Return what a print can mean."""
     read, is_whole = _reading(cells), cells["is_whole"]
-    printed = Interval.of_print(read.value, rounding=_exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
+    printed = Interval.of_print(read.value, rounding=exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
     statuses = statuses_of(cells["statuses"])
     if is_whole and read.hedge == "under" and cells["print"].startswith("<"):
         statuses = tuple(dict.fromkeys((*statuses, "suppressed")))
@@ -420,7 +413,7 @@ def _days(days: Mapping[str, date]) -> pd.Series:
     return pd.to_datetime(pd.Series(days, dtype=object)).astype("datetime64[s]")
 
 
-def _roundings(text: pd.DataFrame, prints: pd.Series, values: "np.ndarray[Any, Any]") -> pd.Series:
+def _roundings(text: pd.DataFrame, prints: Each[_Print], values: "np.ndarray[Any, Any]") -> pd.Series:
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
@@ -428,13 +421,13 @@ def _roundings(text: pd.DataFrame, prints: pd.Series, values: "np.ndarray[Any, A
     the table that it is a state of.
     """
     table = text[["document", "metric"]].assign(
-        rounding=_numbers(prints, "rounding"), is_in_full=[read.is_in_full for read in prints]
+        rounding=prints.array(attrgetter("rounding"), float), is_in_full=prints.array(attrgetter("is_in_full"), bool)
     )
-    in_full = table["is_in_full"].astype(bool) & text["hedge"].eq("none") & (values != 0)
+    in_full = table["is_in_full"] & text["hedge"].eq("none") & (values != 0)
     finest = table[in_full].groupby(["document", "metric"])["rounding"].transform("min")
     return table["rounding"].where(~in_full, finest.reindex(table.index))
 
 
-def _exact(number: float) -> Fraction:
+def exact(number: float) -> Fraction:
     """Return the decimal number that the float was read from; a whole number below 2**53 is exact."""
     return Fraction(int(number)) if number.is_integer() and abs(number) < 2**53 else Fraction(repr(float(number)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 import pandas as pd
 
@@ -261,9 +262,7 @@ def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> 
     columns = [name for name in ("as_printed", "source", "status") if name in table]
     read = each_distinct(table, columns, lambda cells: _marked(cells, marks))
     names = ("print", "missing", "statuses")
-    return table.assign(
-        **{name: pd.Series([cells[at] for cells in read], table.index, dtype="str") for at, name in enumerate(names)}
-    )
+    return table.assign(**{name: read.texts(itemgetter(at), table.index) for at, name in enumerate(names)})
 
 
 def _marked(cells: Mapping[str, str], marks: Mapping[str, Mapping[str, str]]) -> tuple[str, str, str]:

@@ -1,11 +1,12 @@
 """Everything that is published, read from a folder and checked; a DataError has the faults of all files at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from helsetrend.published.figures_schema import schema_of_figures, schema_of_sou
 from helsetrend.published.plain_numbers import with_plain_numbers
 from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
 from helsetrend.published.readers import TABLE_READERS, UNKNOWN_COLUMN, read_raw_table
+from helsetrend.published.register import Register
 from helsetrend.published.status import marks_of
 from helsetrend.published.table_schema import TableSchema
 from helsetrend.published.tables import DESCRIPTION, read_tables
@@ -28,6 +30,14 @@ TABLE_NAMES = ("figures", "sources", "claims")
 
 TEXTS = ("detail", "revision", "acknowledged")
 """The columns of texts, one for each language of the folder: detail_nb."""
+
+
+class Sign(NamedTuple):
+    """A sign in the place of a figure, or that a figure is gone: the reason, its day, and the table it is from."""
+
+    reason: str
+    published: date
+    table: str
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,18 +69,26 @@ class Published:
         """The figures with their roles (see `vintages.history`); what was known on a date is a part of it."""
         return vintages.history(self.figures)
 
+    @cached_property
+    def signs(self) -> Mapping[tuple[str, str, str], Sequence[Sign]]:
+        """The signs in the place of a figure by series and period, in the order of publication."""
+        gaps = self.gaps.sort_values("published_date", kind="stable")
+        days, found = gaps["published_date"].dt.date, ("metric", "service", "period", "reason", "source")
+        signs: dict[tuple[str, str, str], list[Sign]] = {}
+        for *series, reason, source, day in zip(*(gaps[name] for name in found), days, strict=True):
+            signs.setdefault(tuple(series), []).append(Sign(reason, day, self.sources[source].table))
+        return signs
+
+    @cached_property
+    def register(self) -> Register:
+        """Where each figure stands in the history."""
+        return Register(self.history)
+
     def in_languages(self, languages: Sequence[str]) -> "Published":
         """Return the same for a report in some of the languages of the folder."""
         catalogue = self.catalogue.model_copy(update={"languages": tuple(languages)})
         part = replace(self, catalogue=catalogue)
-        vars(part)["history"] = self.history
-        return part
-
-    def about(self, metrics: Iterable[str]) -> "Published":
-        """Return the same with only the figures of some metrics, whose roles are not worked out again."""
-        names = list(metrics)
-        part = replace(self, figures=self.figures[self.figures["metric"].isin(names)])
-        vars(part)["history"] = self.history[self.history["metric"].isin(names)]
+        vars(part).update(history=self.history, register=self.register)
         return part
 
 
@@ -162,11 +180,14 @@ def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> lis
 
 
 def table_file(folder: Path, name: str) -> Path:
-    """Return the one file of a table in a data folder. Raises DataError where there is none, or more than one."""
-    found = _file_of(folder / "published", name, is_needed=True)
-    if not isinstance(found, Path):
-        raise DataError([found] if found else [])
-    return found
+    """Return the one file of a table in a data folder, or where there is none the one that it would have.
+
+    Raises DataError where there is more than one.
+    """
+    found = _file_of(folder / "published", name, is_needed=False)
+    if isinstance(found, Fault):
+        raise DataError([found])
+    return found or folder / "published" / f"{name}.csv"
 
 
 def _file_of(folder: Path, name: str, *, is_needed: bool) -> Path | Fault | None:

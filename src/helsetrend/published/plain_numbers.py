@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -46,11 +47,10 @@ def with_plain_numbers(
         is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
         read = table[[name for name in (column, "unit", printed) if name in table]].assign(is_exact=is_exact)
         plain = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
-        changed[column] = pd.Series([text for text, _ in plain], index=table.index, dtype="str")
+        changed[column] = plain.texts(itemgetter(0), table.index)
         faults += [
-            Fault(file, int(row), column, text, expected, quoted=True)
-            for row, (text, expected) in plain.items()
-            if expected
+            Fault(file, int(table.index[place]), column, text, expected, quoted=True)
+            for place, (text, expected) in plain.where(itemgetter(1))
         ]
     return table.assign(**changed), faults
 

@@ -6,6 +6,7 @@ of the metric are a fault, so that a school year never stands beside a calendar 
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 import pandas as pd
 
@@ -29,11 +30,10 @@ def with_plain_periods(
     for column in columns:
         read = table[["metric", column]].rename(columns={column: "text"})
         plain = each_distinct(read, ["metric", "text"], lambda cells: _plain_cell(cells, catalogue))
-        changed[column] = pd.Series([text for text, _ in plain], index=table.index, dtype="str")
+        changed[column] = plain.texts(itemgetter(0), table.index)
         faults += [
-            Fault(file, int(row), column, text, expected, quoted=True)
-            for row, (text, expected) in plain.items()
-            if expected
+            Fault(file, int(table.index[place]), column, text, expected, quoted=True)
+            for place, (text, expected) in plain.where(itemgetter(1))
         ]
     return table.assign(**changed), faults
 
@@ -43,16 +43,21 @@ def overlapping_years(table: pd.DataFrame, *, file: str) -> list[Fault]:
 
     The periods of the table are as in `with_plain_periods`.
     """
-    years = each_distinct(table, ["period"], lambda cells: _year(cells["period"]))
-    faults = []
-    for _, group in years.dropna().groupby([table["metric"], table["service"]], sort=False):
-        wrong = dict(_overlaps(sorted(set(group))))
-        faults += [
-            Fault(file, int(row), "period", table.at[row, "period"], wrong[period], quoted=True)
-            for row, period in group.items()
-            if period in wrong
-        ]
-    return faults
+
+    def series_and_year(cells: Mapping[str, str]) -> tuple[tuple[str, str], Period | None]:
+        return (cells["metric"], cells["service"]), _year(cells["period"])
+
+    read = each_distinct(table, ["metric", "service", "period"], series_and_year)
+    years: dict[tuple[str, str], set[Period]] = {}
+    for series, year in read.values:
+        if year:
+            years.setdefault(series, set()).add(year)
+    wrong = {(series, year): text for series in years for year, text in _overlaps(sorted(years[series]))}
+    return [
+        Fault(file, int(table.index[place]), "period", table["period"].iat[place], wrong[series, year], quoted=True)
+        for place, (series, year) in read.where(wrong.__contains__)
+        if year
+    ]
 
 
 def _plain_cell(cells: Mapping[str, str], catalogue: Catalogue) -> tuple[str, str]:

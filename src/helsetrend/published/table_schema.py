@@ -1,20 +1,41 @@
 """What a table must look like: a check and a sentence for each column, rules over rows; all faults at once.
 
-Pandera checks a column, each distinct text once. A rule is a function of some cells of a row, since whether a cell is
-right can depend on others; it returns None, or what was expected, and is called once for equal cells.
+A check is of one cell. A rule is a function of some cells of a row, since whether a cell is right can depend on others;
+it returns None, or what was expected. Both are called once for equal cells. A table of numbers that a function returns
+has a `Contract` instead.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
-import pandera.pandas as pa
 
 from helsetrend.errors import Fault
 from helsetrend.published.distinct import Distinct
 
 TextRow = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether a text `passes`, and what is `expected` of one that does not."""
+
+    passes: Callable[[str], bool]
+    expected: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of text: a sentence about it, its header in Norwegian, the check of its cells, what it may lack."""
+
+    description: str
+    title: str
+    check: Check | None = None
+    is_optional: bool = False
+    is_number: bool = False
+    is_period: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +55,7 @@ class Rule:
 class TableSchema:
     """The columns of a table with their checks, and the rules over its rows."""
 
-    columns: Mapping[str, pa.Column]
+    columns: Mapping[str, Column]
     rules: Sequence[Rule] = ()
 
     @property
@@ -45,61 +66,81 @@ class TableSchema:
     @property
     def optional(self) -> list[str]:
         """The columns that a file may omit; they are then empty."""
-        return [name for name, column in self.columns.items() if column.metadata["is_optional"]]
+        return [name for name, column in self.columns.items() if column.is_optional]
 
     @property
     def numbers(self) -> list[str]:
         """The columns of numbers."""
-        return [name for name, column in self.columns.items() if column.metadata["is_number"]]
+        return [name for name, column in self.columns.items() if column.is_number]
 
     @property
     def periods(self) -> list[str]:
         """The columns of periods."""
-        return [name for name, column in self.columns.items() if column.metadata["is_period"]]
+        return [name for name, column in self.columns.items() if column.is_period]
 
     def faults(self, table: pd.DataFrame, file: str) -> list[Fault]:
         """Return the faults of `table`, a table of text whose index is the row in `file`, only the first of a cell."""
         distinct = Distinct(table)
-        faults = [fault for name in self.columns for fault in self._wrong_cells(table, file, name)]
-        for rule in self.rules:
-            expected = distinct.each(rule.reads or list(table.columns), rule.expected).dropna()
-            cells = table.loc[expected.index, rule.column]
-            faults += [
-                Fault(file, int(row), rule.column, str(cell), str(text), quoted=True)
-                for (row, text), cell in zip(expected.items(), cells, strict=True)
-            ]
+        checks = [_rule_of(name, column.check) for name, column in self.columns.items() if column.check]
+        faults = [
+            Fault(file, int(table.index[place]), rule.column, str(table[rule.column].iat[place]), expected, quoted=True)
+            for rule in (*checks, *self.rules)
+            for place, expected in distinct.each(rule.reads or list(table.columns), rule.expected).where(bool)
+            if expected
+        ]
         return list({(fault.row, fault.column): fault for fault in reversed(faults)}.values())[::-1]
 
-    def _wrong_cells(self, table: pd.DataFrame, file: str, name: str) -> list[Fault]:
-        """Return a fault for each cell of a column that fails its check."""
-        distinct = table[name].drop_duplicates()
-        expected: dict[str, str] = {}
-        for check in self.columns[name].checks:  # much faster than a schema for each column
-            failures = check(distinct).failure_cases
-            expected |= {} if failures is None else dict.fromkeys(failures.astype(str), str(check.error))
-        if not expected:
-            return []
-        wrong = table.loc[table[name].isin(list(expected)), name]
-        return [Fault(file, int(row), name, str(cell), expected[str(cell)], quoted=True) for row, cell in wrong.items()]
+
+@dataclass(frozen=True)
+class Typed:
+    """A column of a table that a function returns: its type, a sentence about it, whether it may have holes."""
+
+    dtype: str
+    description: str
+    nullable: bool = False
+    regex: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The columns of a table that a function returns, in their order, with its index; a pattern names any number."""
+
+    columns: Mapping[str, Typed]
+    index: str | None = None
+
+    def validate(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the table. Raises an error of pandera, which is imported only here, if it is not as it should be."""
+        import pandera.pandas as pa
+
+        columns = {
+            name: pa.Column(column.dtype, nullable=column.nullable, regex=column.regex)
+            for name, column in self.columns.items()
+        }
+        return pa.DataFrameSchema(columns, index=pa.Index(int, name=self.index), ordered=True, strict=True).validate(
+            table
+        )
+
+
+def _rule_of(name: str, check: Check) -> Rule:
+    return Rule(name, lambda row: None if check.passes(row[name]) else check.expected, (name,))
 
 
 def column(
     description: str,
     nb: str,
-    check: pa.Check | None = None,
+    check: Check | None = None,
     *,
     is_optional: bool = False,
     is_number: bool = False,
     is_period: bool = False,
-) -> pa.Column:
+) -> Column:
     """Return a column of text: its description, its header in Norwegian, and the check of its cells."""
-    metadata = {"is_optional": is_optional, "is_number": is_number, "is_period": is_period}
-    return pa.Column(str, check, title=nb, description=description, metadata=metadata)
+    return Column(description, nb, check, is_optional=is_optional, is_number=is_number, is_period=is_period)
 
 
 def text_columns(
     name: str, headers: Mapping[str, str], description: str, languages: Sequence[str], *, is_optional: bool = False
-) -> dict[str, pa.Column]:
+) -> dict[str, Column]:
     """Return a column of text for each language, `name_nb`; `headers` has its header in Norwegian, if it has one."""
     return {
         f"{name}_{language}": column(description, headers.get(language, f"{name}_{language}"), is_optional=is_optional)
@@ -131,27 +172,27 @@ def texts_of(row: Mapping[str, str], name: str) -> dict[str, str]:
     return {column.removeprefix(start): text for column, text in row.items() if column.startswith(start)}
 
 
-def one_of(names: Sequence[str] | Mapping[str, object] | None) -> pa.Check | None:
+def one_of(names: Sequence[str] | Mapping[str, object] | None) -> Check | None:
     """Return a check that the text is one of `names`; no check where they are not known."""
     if names is None:
         return None
     or_nothing = ", or nothing" if "" in names else ""
-    return pa.Check.isin(list(names), error=f"one of {', '.join(filter(None, names))}{or_nothing}")
+    return Check(frozenset(names).__contains__, f"one of {', '.join(filter(None, names))}{or_nothing}")
 
 
-def matches(pattern: str, expected: str) -> pa.Check:
+def matches(pattern: str, expected: str) -> Check:
     """Return a check that a pattern matches the whole text."""
-    return pa.Check.str_matches(rf"^{pattern}\Z", error=expected)
+    return Check(lambda text: bool(re.fullmatch(pattern, text)), expected)
 
 
-def not_empty() -> pa.Check:
+def not_empty() -> Check:
     """Return a check that the text is not empty."""
-    return pa.Check.str_length(min_value=1, error="a text that is not empty")
+    return Check(bool, "a text that is not empty")
 
 
-def parses(parse: Callable[[str], object], expected: str) -> pa.Check:
+def parses(parse: Callable[[str], object], expected: str) -> Check:
     """Return a check that `parse` can read the text (see `is_read`)."""
-    return pa.Check(lambda text: is_read(parse, text), element_wise=True, error=expected)
+    return Check(partial(is_read, parse), expected)
 
 
 def is_read(parse: Callable[[str], object], text: str) -> bool:

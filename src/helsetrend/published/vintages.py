@@ -7,7 +7,7 @@ not replace it. On the same date the rank of the source decides, then the order 
 is a value for which both are literally true (`agree`): "over 200 000" agrees with 201 300.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations, groupby
 from operator import attrgetter
@@ -16,9 +16,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from helsetrend.errors import check_table
 from helsetrend.published.catalogue import SECOND_HAND
 
 SERIES = ["metric", "service", "period"]
+
+HISTORY = [*SERIES, "role", "before", "in_force"]
+"""The columns of a history that what follows rests on."""
 
 ROLES = {
     "first": "the first figure of its period",
@@ -48,10 +52,11 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     (the row of the figure that the role refers to, which was in force until then, or 0), `in_force` (the row in force
     from then on) and `of_producer` (the same among the figures of its producer).
     """
+    check_table(figures, [*SERIES, "published_date", "rank"], call="history(read_published().figures)")
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
-    steps = [step for _, prints in groupby(_prints(ordered), key=attrgetter(*SERIES)) for step in _steps(prints)]
+    steps = [step for _, prints in groupby(_prints(ordered), key=attrgetter(*SERIES)) for step in steps_of(prints)]
     roles, before, in_force, of_producer = zip(*steps, strict=True) if steps else ((), (), (), ())
     return ordered.assign(
         role=pd.Series(roles, index=ordered.index, dtype="str"),
@@ -63,6 +68,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
 
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a series: the figure in force at the end of its `history`, with `is_revised`."""
+    check_table(history, HISTORY, call="in_force(known().history)")
     is_start = history["role"].isin(["first", "fills"]).to_numpy()
     rows = history.loc[history["in_force"].to_numpy()[np.roll(is_start, -1)]]
     is_revised = {0: False}
@@ -78,6 +84,7 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
     new figure (`old_row`, `new_row`, …); `change_value`, the difference of the two prints; `change_percent`, the same
     in percent of the old.
     """
+    check_table(history, HISTORY, call="revisions(known().history)")
     return _changes(history, ["revises"])
 
 
@@ -96,6 +103,7 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     only for 25.55). Pairs with the same digits that conflict in the same way are listed once. Columns: metric, service,
     period, `one` and `other` (rows of `history`), only_touch.
     """
+    check_table(history, HISTORY, call="conflicts(known().history)")
     pairs = []
     ordered = _of_one_time(history).sort_values([*SERIES, "precedence", "rank", "row"]).itertuples()
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
@@ -136,21 +144,16 @@ def differences(history: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=[*SERIES, "one", "other"])
 
 
-def disputed(history: pd.DataFrame) -> dict[int, list[int]]:
-    """Return for each row of a conflict that took, or kept, its place the rows that it is in conflict with."""
+def disputed(conflicts: Iterable[tuple[int, int, int]]) -> dict[int, list[int]]:
+    """Return for each row of a conflict that took, or kept, its place the rows that it is in conflict with.
+
+    Takes the row, `before` and `of_producer` of each figure of a `history` that conflicts.
+    """
     rows: dict[int, list[int]] = {}
-    conflicts = history.loc[history["role"].eq("conflicts"), ["before", "of_producer"]]
-    for row, before, of_producer in zip(conflicts.index, conflicts["before"], conflicts["of_producer"], strict=True):
+    for row, before, of_producer in conflicts:
         winner, loser = (row, before) if of_producer == row else (before, row)
         rows[winner] = [*rows.get(winner, []), loser, *(rows.get(loser, []) if winner == row else [])]
     return rows
-
-
-def replaced(history: pd.DataFrame, row: int) -> Iterator[int]:
-    """Yield a row of a `history`, then the row of the same producer that it replaced, and so on back to the first."""
-    while row:
-        yield row
-        row = 0 if history.at[row, "role"] in ("takes_over", "differs") else int(history.at[row, "before"])
 
 
 def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
@@ -162,7 +165,7 @@ def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
     return ordered[meets.groupby(series.ngroup()).transform("any")]
 
 
-class _Print(NamedTuple):
+class Print(NamedTuple):
     """What decides about a figure, of which a history can have millions."""
 
     metric: str
@@ -179,18 +182,18 @@ class _Print(NamedTuple):
     precedence: int
 
 
-def _prints(ordered: pd.DataFrame) -> Iterator[_Print]:
-    columns = {name: ordered[name].tolist() for name in _Print._fields if name in ordered}
+def _prints(ordered: pd.DataFrame) -> Iterator[Print]:
+    columns = {name: ordered[name].tolist() for name in Print._fields if name in ordered}
     columns["row"] = ordered.index.tolist()
-    return map(_Print._make, zip(*(columns[name] for name in _Print._fields), strict=True))
+    return map(Print._make, zip(*(columns[name] for name in Print._fields), strict=True))
 
 
-def _steps(prints: Iterator[_Print]) -> Iterator[tuple[str, int, int, int]]:
+def steps_of(prints: Iterable[Print]) -> Iterator[tuple[str, int, int, int]]:
     """Yield the role of each figure, the row it refers to, and the rows then in force of all and of its producer.
 
     Takes the figures of one period of a series, in the order of publication.
     """
-    held: dict[int, _Print] = {}
+    held: dict[int, Print] = {}
     last_day: dict[int, Any] = {}
     for new in prints:
         old, takes_place, role = None, True, "fills" if new.precedence == SECOND_HAND else "first"
@@ -205,7 +208,7 @@ def _steps(prints: Iterator[_Print]) -> Iterator[tuple[str, int, int, int]]:
         yield role, old.row if old else 0, held[min(held)].row, of_producer.row
 
 
-def _role(old: _Print, new: _Print, held: Mapping[int, _Print], *, is_tied: bool) -> tuple[str, bool]:
+def _role(old: Print, new: Print, held: Mapping[int, Print], *, is_tied: bool) -> tuple[str, bool]:
     """Return the role of a figure after an old one, and whether it is in force of its producer from then on."""
     if new.precedence < min(held):
         return "takes_over", True

@@ -13,7 +13,8 @@ from places import DATA
 
 from helsetrend.published.figures import FIGURES
 from helsetrend.published.folder import read_published
-from helsetrend.published.vintages import conflicts, history, in_force, refinements, replaced, revisions
+from helsetrend.published.register import Register
+from helsetrend.published.vintages import conflicts, history, in_force, refinements, revisions
 
 PUBLISHED = read_published(DATA).figures
 SPRING_2022 = "2022-05-31"
@@ -460,8 +461,10 @@ def test_a_refinement_is_finer_and_an_exact_figure_is_the_finest():
 def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(told):
     """Step by step back from each figure in force, against the one pass over the table."""
     known = history(table_of(told))
+    register = Register(known)
     for row, is_revised in in_force(known)["is_revised"].items():
-        assert is_revised == any(known.at[one, "role"] == "revises" for one in replaced(known, row))
+        back = register.replaced(register.place_of(row))
+        assert is_revised == any(known["role"].iat[place] == "revises" for place in back)
 
 
 @settings(max_examples=60)

@@ -4,13 +4,11 @@ A period without a figure is an observation too, with the reason why there is no
 gap and never hide it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -19,16 +17,22 @@ from helsetrend.published import (
     SERIES,
     Catalogue,
     Figure,
+    Place,
     Published,
+    Sign,
     agree,
-    disputed,
+    exact,
     history,
     in_force,
-    replaced,
     series_named,
     summed,
 )
 from helsetrend.values import AskedPeriod, AskedYears, Interval, Period, asked_period, asked_periods, hull, total
+
+T = TypeVar("T")
+
+BEGINNINGS = ("first", "takes_over")
+"""The roles of the first first-hand figure of a period."""
 
 OUTSIDE = ("before_launch", "ended")
 """The reasons why a figure cannot exist."""
@@ -148,28 +152,25 @@ class Vintage:
         A figure of a table that a later state of this table no longer has is not in force.
         """
         table = in_force(self.history)
-        if gone := self._gone(table):
-            table = table.drop(index=gone)
+        if self.published.signs:
+            register = self.published.register
+            table = table.drop(index=[row for row in table.index if self._is_gone(register.place_of(row))])
         if not self.document:
             return table
         figures = self.published.figures
         own = in_force(history(figures[figures["source"] == self.document]))
         return pd.concat([own, table]).drop_duplicates(SERIES)
 
-    def _gone(self, table: pd.DataFrame) -> list[int]:
-        """Return the rows of figures in whose place a later state of their table has a sign, or nothing."""
-        sources = self.published.sources
-        later = {
-            (*series, sources[source].table): day
-            for *series, source, day in self._known_gaps[[*SERIES, "source", "published_date"]].itertuples(index=False)
-            if sources[source].table
-        }
-        rows = table[[*SERIES, "source", "published_date"]].itertuples() if later else ()
-        return [
-            row
-            for row, *series, source, day in rows
-            if (gap := (*series, sources[source].table)) in later and later[gap] > day
-        ]
+    def once(self, work: "Callable[[Vintage], T]") -> T:
+        """Return what a function makes of the vintage, which is worked out only the first time."""
+        if work not in self._results:
+            self._results[work] = work(self)
+        return self._results[work]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _results(self) -> dict[Any, Any]:
+        """What `once` has worked out."""
+        return {}
 
     @property
     def span(self) -> tuple[int, int]:
@@ -179,18 +180,30 @@ class Vintage:
 
     def figure(self, row: int) -> Figure:
         """Return the figure in the given row of figures.csv."""
-        figures = self.published.figures
-        place = figures.index.get_loc(row)
-        return Figure.of_row(row, {name: figures[name].array[place] for name in figures.columns})
+        register = self.published.register
+        return register.figure(register.place_of(row))
+
+    def role(self, figure: Figure) -> str:
+        """Return what a printed figure did when it was published, as in `ROLES`."""
+        register = self.published.register
+        return str(register.columns["role"][register.place_of(figure.row)])
 
     def vintages(self, metric: str, service: str, period: Period) -> list[int]:
         """Return the rows of `history` with the figures of one period of a series, in the order of publication."""
-        return [int(self.history.index[place]) for place in self._vintages.get((metric, service, str(period)), ())]
+        return [int(row) for row in self.published.register.rows[slice(*self.places(metric, service, period))]]
 
-    @cached_property
-    def _vintages(self) -> dict[tuple[str, str, str], Any]:
-        """The positions in `history` of the figures of each period of each series."""
-        return dict(self.history.groupby(SERIES, sort=False).indices)
+    def places(self, metric: str, service: str, period: Period) -> tuple[Place, Place]:
+        """Return the first and last place in the register of the figures of a period known on the date, one more."""
+        register = self.published.register
+        return register.known(register.series(metric, service).spans.get(period, (0, 0)), self.as_of)
+
+    def hull(self, figure: Figure) -> Interval:
+        """Return the bounds of all figures known for the period of a figure together; of a sum its own."""
+        if not figure.row:
+            return figure.interval
+        register, places = self.published.register, slice(*self.places(figure.metric, figure.service, figure.period))
+        low, high = register.columns["low"][places].min(), register.columns["high"][places].max()
+        return Interval(exact(low), exact(high))
 
     def figures(self, metric: str, service: str = "") -> list[Figure]:
         """Return the figures in force of a metric, by period."""
@@ -199,7 +212,7 @@ class Vintage:
 
     def years(self, metric: str, service: str = "") -> list[int]:
         """Return the years whose period that the metric is measured in has a figure in force, printed or summed."""
-        years = sorted({figure.period.year for figure in self.figures(metric, service)})
+        years = sorted({period.year for period in self._in_force(metric, service).periods})
         return [year for year in years if self.observe(metric, year, service).figure]
 
     def coverage(self) -> pd.DataFrame:
@@ -232,7 +245,7 @@ class Vintage:
             metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service), entry.end(service))
         )
         series = self._in_force(metric, service)
-        figure = series.figures.get(span)
+        figure = series.figure(span)
         is_settled = figure and (figure.source == self.document or not figure.is_second_hand)
         tiles = series.tiles.tiling(span) if entry.adds_up and not is_settled else []
         sum_ = summed([series.figures[tile] for tile in tiles], span) if tiles else None
@@ -250,26 +263,23 @@ class Vintage:
         starts = self.catalogue.metrics[metric].year_starts
         return [self.observe(metric, year, service) for year in asked_periods(years, year_starts=starts)]
 
-    def as_written(self, source: str, names: Iterable[str]) -> "Vintage":
-        """Return what the author of a source knew of some metrics: its own figures first, else those known that day."""
-        key = source, frozenset(names)
-        if key not in self._written:
+    def as_written(self, source: str) -> "Vintage":
+        """Return what the author of a source knew: its own figures first, else those known on its day."""
+        if source not in self._written:
             day = self.published.sources[source].counts_from
-            self._written[key] = Vintage(self.published.about(key[1]), day, document=source)
-        return self._written[key]
+            self._written[source] = Vintage(self.published, day, document=source)
+        return self._written[source]
 
     @cached_property
-    def _written(self) -> "dict[tuple[str, frozenset[str]], Vintage]":
+    def _written(self) -> "dict[str, Vintage]":
         """What the authors of sources knew, as far as it was asked for."""
         return {}
 
     def _in_force(self, metric: str, service: str) -> "_Series":
-        """Return the figures in force of a series, read from the table the first time."""
+        """Return the figures in force of a series."""
         key = metric, service
         if key not in self._series:
-            rows = self._rows.get(key, [])
-            figures = sorted(Figure.of_table(self.table.iloc[rows]), key=lambda figure: figure.period)
-            self._series[key] = _Series({figure.period: figure for figure in figures})
+            self._series[key] = _Series(self, metric, service)
         return self._series[key]
 
     @cached_property
@@ -277,31 +287,74 @@ class Vintage:
         """The series read so far."""
         return {}
 
-    @cached_property
-    def _rows(self) -> dict[tuple[str, str], Any]:
-        """The positions in `table` of the figures of each series."""
-        return dict(self.table.groupby(["metric", "service"], sort=False).indices)
+    def place_in_force(self, metric: str, service: str, period: Period) -> Place | None:
+        """Return the place in the register of the figure in force for a period, or None if there is none.
+
+        A figure of a table that a later state of this table no longer has is not in force.
+        """
+        register, (start, stop) = self.published.register, self.places(metric, service, period)
+        if start == stop:
+            return None
+        source = register.columns["source"]
+        if self.document and (own := [place for place in range(start, stop) if source[place] == self.document]):
+            return register.in_force_among(own)
+        place = register.place_of(register.columns["in_force"][stop - 1])
+        return None if self._is_gone(place) else place
+
+    def _is_gone(self, place: Place) -> bool:
+        """Return whether a later state of the table that a figure is from has a sign, or nothing, in its place."""
+        columns = self.published.register.columns
+        signs = self._signs(*(str(columns[name][place]) for name in SERIES))
+        table = self.published.sources[columns["source"][place]].table if signs else ""
+        day = columns["published_date"].item(place).date()
+        return bool(table) and any(sign.table == table and sign.published > day for sign in signs)
+
+    def _signs(self, metric: str, service: str, period: str) -> list[Sign]:
+        """Return the signs that are known to stand in the place of a figure, in the order of publication."""
+        signs = self.published.signs.get((metric, service, period), ())
+        return [sign for sign in signs if sign.published <= self.as_of]
 
     def _revised(self, figure: Figure) -> Figure | None:
         """Return the figure that was in force before the last revision that led to a figure, if any."""
-        chain = list(replaced(self.history, figure.row))
-        revising = next((row for row in chain if self.history.at[row, "role"] == "revises"), None)
-        if revising:
-            return self.figure(int(self.history.at[revising, "before"]))
-        return next((self.revised_sums[row] for row in chain if row in self.revised_sums), None)
+        register = self.published.register
+        role, before = register.columns["role"], register.columns["before"]
+        chain = list(register.replaced(register.place_of(figure.row)))
+        revising = next((place for place in chain if role[place] == "revises"), None)
+        if revising is not None:
+            return self.figure(before[revising])
+        return next((sum_ for place in chain if (sum_ := self._revised_sum(place))), None)
 
     def _disputing(self, figure: Figure) -> tuple[Figure, ...]:
         """Return the figures of the same time that do not agree with a figure in force."""
-        return tuple(map(self.figure, self._disputed.get(figure.row, ())))
-
-    @cached_property
-    def _disputed(self) -> dict[int, list[int]]:
-        return disputed(self.history)
+        places = self.places(figure.metric, figure.service, figure.period)
+        return tuple(map(self.figure, self.published.register.disputing(figure.row, *places)))
 
     @cached_property
     def revised_sums(self) -> Mapping[int, Figure]:
         """By its row, each first figure of a period whose parts added up to another figure the day before."""
-        return dict(_revised_sums(self))
+        is_first = self.history["role"].isin(BEGINNINGS)
+        places = map(self.published.register.place_of, self.history.index[is_first])
+        return {
+            int(self.published.register.rows[place]): sum_ for place in places if (sum_ := self._revised_sum(place))
+        }
+
+    def _revised_sum(self, place: Place) -> Figure | None:
+        """Return the sum of the parts of a period the day before its first-hand first figure, if the two disagree."""
+        register = self.published.register
+        if register.columns["role"][place] not in BEGINNINGS:
+            return None
+        metric, service, text = (str(register.columns[name][place]) for name in SERIES)
+        if not self.catalogue.metrics[metric].adds_up:
+            return None
+        series, span = register.series(metric, service), Period.parse(text)
+        before = {period: register.last_before(series.spans[period], place) for period in series.within(span)}
+        known = {period: row for period, row in before.items() if row}
+        parts = [self.figure(known[tile]) for tile in Tiles(known).tiling(span)]
+        first = register.figure(place)
+        if not parts or any(part.precedence != first.precedence for part in parts):
+            return None
+        sum_ = summed(parts, span)
+        return None if agree(sum_, first) else sum_
 
     def _gap(self, metric: str, period: Period, service: str) -> Reason:
         """Return why there is no figure: it did not exist, was not reported yet, or was not published."""
@@ -320,25 +373,12 @@ class Vintage:
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
         if entry.adds_up and (
-            parts := [part for part in self._in_force(metric, service).figures if part.within(period)]
+            parts := [part for part in self._in_force(metric, service).periods if part.within(period)]
         ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
-        if stated := self._stated_gaps.get((metric, service, str(period))):
-            return Reason(STATED_GAPS[stated], {"period": period})
+        if signs := self._signs(metric, service, str(period)):
+            return Reason(STATED_GAPS[signs[-1].reason], {"period": period})
         return Reason("only_as_picture" if shown else "not_published", {"period": period})
-
-    @cached_property
-    def _stated_gaps(self) -> dict[tuple[str, str, str], str]:
-        """The reason that a source gives in the place of the figure of a period, the last one by the date."""
-        known = self._known_gaps
-        series = zip(known["metric"], known["service"], known["period"], strict=True)
-        return dict(zip(series, known["reason"], strict=True))
-
-    @cached_property
-    def _known_gaps(self) -> pd.DataFrame:
-        """The stated gaps known on the date, in the order of their publication."""
-        gaps = self.published.gaps
-        return gaps[gaps["published_date"] <= pd.Timestamp(self.as_of)].sort_values("published_date", kind="stable")
 
     @cached_property
     def known_sources(self) -> list[str]:
@@ -399,14 +439,34 @@ class Tiles:
 
 @dataclass(frozen=True)
 class _Series:
-    """The figures of one series, in the order of their periods."""
+    """The figures in force of one series on a date."""
 
-    figures: Mapping[Period, Figure]
+    vintage: Vintage
+    metric: str
+    service: str
+
+    def figure(self, period: Period) -> Figure | None:
+        """Return the figure of a period, if it has one."""
+        place = self.vintage.place_in_force(self.metric, self.service, period)
+        return None if place is None else self.vintage.published.register.figure(place)
+
+    @cached_property
+    def figures(self) -> Mapping[Period, Figure]:
+        """The figures, in the order of their periods."""
+        of_period = {period: self.figure(period) for period in self.periods}
+        return {period: figure for period, figure in of_period.items() if figure}
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """The periods with a figure, in their order."""
+        spans = self.vintage.published.register.series(self.metric, self.service).spans
+        in_force = self.vintage.place_in_force
+        return [period for period in spans if in_force(self.metric, self.service, period) is not None]
 
     @cached_property
     def tiles(self) -> Tiles:
         """The periods of the figures."""
-        return Tiles(self.figures)
+        return Tiles(self.periods)
 
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
@@ -439,40 +499,3 @@ def _part_of(period: Period, starts: Iterable[Period], end: Period | None) -> Re
         return Reason("part_of_period", {"period": period, "start": max(begun)})
     has_ended = end and period.first <= end.last < period.last
     return Reason("ended_in_period", {"period": period, "end": end}) if has_ended else None
-
-
-class _Step(NamedTuple):
-    """What a figure did to a series, as in `vintages.history`."""
-
-    row: int
-    metric: str
-    service: str
-    period: str
-    role: str
-    in_force: int
-    published_date: datetime
-    precedence: int
-
-
-def _revised_sums(vintage: Vintage) -> Iterator[tuple[int, Figure]]:
-    """Yield the row of each first-hand figure that was the first of its period, and the sum it does not agree with."""
-    history = vintage.history
-    steps = map(_Step._make, zip(history.index, *(history[name] for name in _Step._fields[1:]), strict=True))
-    for (metric, _), group in groupby(steps, key=attrgetter("metric", "service")):
-        series = (
-            [(Period.parse(step.period), step) for step in group] if vintage.catalogue.metrics[metric].adds_up else []
-        )
-        by_day = sorted(series, key=lambda one: (one[1].published_date, one[1].row))
-        for span, first in series if len({step.period for _, step in series}) > 2 else ():
-            if first.role not in ("first", "takes_over"):
-                continue
-            known = {
-                period: step.in_force
-                for period, step in by_day
-                if step.published_date < first.published_date and period.within(span) and period != span
-            }
-            parts = [vintage.figure(known[tile]) for tile in Tiles(known).tiling(span)]
-            if parts and all(part.precedence == first.precedence for part in parts):
-                before = summed(parts, span)
-                if not agree(before, vintage.figure(first.row)):
-                    yield first.row, before

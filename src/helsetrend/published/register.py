@@ -1,0 +1,130 @@
+"""Where each figure stands in the history, by series and period, so that a figure becomes an object when asked for.
+
+A history of two million figures is a few columns; of most of its figures nothing is asked but a number or a date.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helsetrend.published.figures import Figure, figure_columns
+from helsetrend.published.vintages import Print, disputed, steps_of
+from helsetrend.values import Period
+
+Place = int
+"""The position of a figure in the history, whose index has its row."""
+
+
+class Register:
+    """The figures of a `vintages.history`, in which those of a period of a series stand together by date."""
+
+    def __init__(self, history: pd.DataFrame) -> None:
+        self.history = history
+        self.rows = history.index.to_numpy()
+        self.columns = {name: history[name].to_numpy() for name in history.columns}
+        self.days = self.columns["published_date"]
+        self._names = figure_columns(history)
+        self._figures: dict[Place, Figure] = {}
+        self._series: dict[tuple[str, str], Series] = {}
+
+    def figure(self, place: Place) -> Figure:
+        """Return the figure at a place."""
+        if place not in self._figures:
+            cells = {name: self.columns[name].item(place) for name in self._names}
+            self._figures[place] = Figure.of_row(self.rows[place], cells)
+        return self._figures[place]
+
+    def place_of(self, row: int) -> Place:
+        """Return the place of the figure in a row. Raises KeyError where there is none."""
+        return int(self.history.index.get_loc(row))
+
+    def series(self, metric: str, service: str) -> "Series":
+        """Return the figures of a series."""
+        key = metric, service
+        if key not in self._series:
+            start, stop = self._spans.get(key, (0, 0))
+            spans = _runs(self.columns["period"][start:stop])
+            periods = {Period.parse(text): (start + first, start + end) for (text,), (first, end) in spans}
+            self._series[key] = Series(dict(sorted(periods.items())))
+        return self._series[key]
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, str], tuple[Place, Place]]:
+        """The first place of each series, and the one after its last."""
+        return {
+            (metric, service): span
+            for (metric, service), span in _runs(self.columns["metric"], self.columns["service"])
+        }
+
+    def known(self, span: tuple[Place, Place], day: date) -> tuple[Place, Place]:
+        """Return the part of the places of a period that were published by a day."""
+        start, stop = span
+        return start, start + int(np.searchsorted(self.days[start:stop], np.datetime64(day, "s"), side="right"))
+
+    def last_before(self, span: tuple[Place, Place], place: Place) -> int:
+        """Return the row in force for a period before the day of the figure at a place; 0 if there was none."""
+        start = span[0]
+        days = self.days[start : span[1]]
+        stop = int(np.searchsorted(days, self.days[place]))
+        if not stop:
+            return 0
+        first = int(np.searchsorted(days, days[stop - 1]))
+        last = start + first + int(np.argmax(self.rows[start + first : start + stop]))
+        return int(self.columns["in_force"][last])
+
+    def in_force_among(self, places: Sequence[Place]) -> Place:
+        """Return the place of the figure in force by some figures of one period alone, in the order of publication."""
+        if len(places) == 1:
+            return places[0]
+        columns = [self.rows if name == "row" else self.columns[name] for name in Print._fields]
+        prints = (Print._make(column.item(place) for column in columns) for place in places)
+        *_, (_, _, in_force, _) = steps_of(prints)
+        return self.place_of(in_force)
+
+    def disputing(self, row: int, start: Place, stop: Place) -> list[int]:
+        """Return the rows of the figures of a period, from `start` to `stop`, that dispute the one in a row."""
+        places = [start + int(place) for place in np.flatnonzero(self.columns["role"][start:stop] == "conflicts")]
+        before, of_producer = self.columns["before"], self.columns["of_producer"]
+        return disputed((int(self.rows[place]), int(before[place]), int(of_producer[place])) for place in places).get(
+            row, []
+        )
+
+    def replaced(self, place: Place) -> Iterator[Place]:
+        """Yield a place, then that of the figure of the same producer that it replaced, and so on to the first."""
+        while True:
+            yield place
+            before = self.columns["before"][place]
+            if not before or self.columns["role"][place] in ("takes_over", "differs"):
+                return
+            place = self.place_of(before)
+
+
+class Series:
+    """The places of the figures of one series by period, in the order of the periods."""
+
+    def __init__(self, spans: Mapping[Period, tuple[Place, Place]]) -> None:
+        self.spans = spans
+        self._periods = list(spans)
+        self._firsts = [period.first for period in spans]
+
+    def within(self, span: Period) -> Iterator[Period]:
+        """Yield the periods within a span, without the span itself."""
+        for place in range(bisect_left(self._firsts, span.first), len(self._periods)):
+            period = self._periods[place]
+            if period.first > span.last:
+                return
+            if period.last <= span.last and period != span:
+                yield period
+
+
+def _runs(*columns: "np.ndarray[Any, Any]") -> Iterator[tuple[tuple[Any, ...], tuple[Place, Place]]]:
+    """Yield the cells of rows alike in all columns, with the first place of such rows and the one after their last."""
+    changes = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    starts = [0, *(np.flatnonzero(changes) + 1).tolist()][: len(columns[0])]
+    for start, stop in zip(starts, [*starts[1:], len(columns[0])][: len(starts)], strict=True):
+        yield tuple(column[start] for column in columns), (start, stop)
