@@ -173,6 +173,8 @@ def test_the_notebook_that_explores_runs_too_and_its_widgets_change_what_is_show
     chart = explorer.locator(".view figure.chart")
     expect(said).to_contain_text("about 77.5 million in 2021")
     _assert_it_fits(page)
+    expect(chart.locator("td:not(.number)").first).to_have_css("text-align", "left")
+    expect(chart.locator("td.number").first).to_have_css("text-align", "right")
     names = ["Metric", "Service", "From year", "To year", "Periods", "Known on", "Show", "Language"]
     assert [label.inner_text() for label in explorer.locator(".widget-dropdown .widget-label").all()] == names
     # by the label alone, as a screen reader finds it

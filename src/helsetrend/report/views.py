@@ -31,7 +31,7 @@ from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.level_chart import series_chart
 from helsetrend.report.level_table import unit_of
-from helsetrend.report.presentation import Chart, Phrase, Picture, inner
+from helsetrend.report.presentation import TABLES_IN_NOTEBOOK, Chart, Phrase, Picture, inner
 from helsetrend.report.sentences import level
 from helsetrend.report.view_table import table_of, write_workbook
 from helsetrend.values import AskedPeriod, AskedYears, Period, asked_period, asked_periods, asked_year
@@ -258,7 +258,13 @@ class View:
         refusals = Markup("<ul class='refused' role='note'>{}</ul>").format(items) if items else Markup("")
         chart = Markup(str(self.chart.html).replace("<details>", "<details open>")) if self.chart else Markup("")
         html = Markup('<style>{}</style><div class="view" lang="{}">{}{}{}</div>')
-        return html.format(Markup(STYLE), self.labels.words.language, sentences, refusals, self._with_addresses(chart))
+        return html.format(
+            Markup(STYLE + TABLES_IN_NOTEBOOK),
+            self.labels.words.language,
+            sentences,
+            refusals,
+            self._with_addresses(chart),
+        )
 
     def _repr_html_(self) -> str:
         return str(self.html)
