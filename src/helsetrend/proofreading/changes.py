@@ -171,8 +171,14 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
         for other in known.recent
         if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
     }
-    if (len(told) == 1 and statement.kind == "points") or times.years_long(statement.sentence):
-        levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+    years = times.years_long(statement.sentence)
+    levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+    spoken = {
+        other.period for other in levels if other.period and other.sentence.paragraph == statement.sentence.paragraph
+    }
+    if years and spoken and max(spoken).shifted(-years) in spoken:
+        return max(spoken).shifted(-years), max(spoken)
+    if (len(told) == 1 and statement.kind == "points") or years:
         told = {
             other.period
             for other in levels[-2:]

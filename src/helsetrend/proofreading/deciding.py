@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading import times
 from helsetrend.proofreading.statements import CHANGES, Near, Statement
-from helsetrend.proofreading.verdicts import Evidence, Judged, judged
+from helsetrend.proofreading.verdicts import Evidence, Judged, is_doubtful, judged
 from helsetrend.proofreading.words import Series
 from helsetrend.values import Period
 
@@ -37,6 +37,8 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
         )
         if again is not None:
             found[place] = again
+        if is_doubtful(found[place]):
+            found[place] = replace(found[place], verdict="cannot_be_checked", reason="not_this_figure", slip="")
     return found
 
 

@@ -27,10 +27,11 @@ class Reading:
 class Discourse:
     """What is known while a document is read, and what was read of it (`out`).
 
-    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, and
-    `section` is the year that it names. `recent` are the last statements, `change_before` the sense of the change in
-    the sentence before, `span_before` its paragraph and the ends of its span of years; `mean_before` is whether it
-    told a mean. `spoken` are the sentences that were read, each with its periods.
+    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, its
+    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
+    of the change in percent in the sentence before, `changed_before` whether it told of more (1) or less (-1).
+    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it told a mean. `spoken`
+    are the sentences that were read, each with its periods.
     """
 
     vocabulary: Vocabulary
@@ -45,6 +46,7 @@ class Discourse:
     mean_before: bool = False
     span_before: tuple[int, Period, Period] | None = None
     change_before: Sense | None = None
+    changed_before: int = 0
     heading_text: str = ""
     spoken: list[tuple[Sentence, tuple[Period, ...]]] = field(default_factory=list)
 
@@ -151,7 +153,7 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
     for mention in sentence.periods:
         period = known.clock.period_of(mention, before)
         found.append(period)
-        if period:
+        if period and not (mention.role == "from" and mention.anchor == "last"):
             before = Period.of_year(period.year) if mention.role == "span" else period
     to_date = next(
         (

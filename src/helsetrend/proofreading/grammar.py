@@ -109,6 +109,15 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
         if direction:
             return Sense("growth" if direction > 0 else "decline", direction, why)
         return Sense("share", why="a part of a whole")
+    is_count = number.has_scale or number.value >= 1000
+    if (
+        not direction
+        and change
+        and is_count
+        and place
+        and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start])
+    ):
+        return Sense("difference", change.direction, "the same as a number", is_inherited=True)
     if direction:
         return Sense("difference", direction, why)
     return _count(sentence, place, before)
@@ -180,11 +189,12 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         if number.form in ("percent", "points") or number.has_scale:
             patterns = [
                 rf"\b({nouns})(?:\s[^;:.,]{{0,40}})?(?:\s\([^)]*\))?:\s{_SIZE}$",
-                rf"\b({nouns}){_NO_BREAK}{{0,60}}\b(?:{_BE}|utgjer|svarer til|svarar til)\s{_SIZE}$",
+                rf"\b({nouns}){_NO_BREAK}{{0,60}}\b(?:{_BE}|utgjer|svarer til|"
+                rf"svarar til)\s(?:[^\W\d_]+\s){{0,3}}?{_SIZE}$",
+                rf"\b({nouns})[^;:.,]{{0,30}},\s{_SIZE}$",
             ]
             if number.form != "number":
                 patterns += [
-                    rf"\b({nouns})[^;:.,]{{0,30}},\s{_SIZE}$",
                     rf"\b({nouns})\s(?:[\w-]+\s){{0,3}}?(?:\w*tok av|slowed|eased|avtok|minka|accelerated|cooled|"
                     rf"came in|"
                     rf"endte|landa|landet|ended)\s(?:[\w-]+\s)?(?:til|to|at|på)\s{_SIZE}$",
@@ -207,7 +217,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         ]
         if not is_count:
             patterns += [
-                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;:]){{0,120}}\b(?:med|by)\s{_SIZE}$",
+                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;]){{0,140}}\b(?:med|by)\s{_SIZE}$",
                 rf"\b({nouns})[^;:,.]{{0,40}}\b(?:på|of)\s{_SIZE}$",
             ]
         else:
@@ -317,3 +327,8 @@ def _has_no_noun(sentence: Sentence, place: int) -> bool:
 def has_together(sentence: Sentence) -> bool:
     """Return whether a sentence adds up."""
     return _compiled(rf"\b{TOGETHER}\b").search(sentence.text) is not None
+
+
+def has_mean(sentence: Sentence) -> bool:
+    """Return whether a sentence speaks of a mean, or of months."""
+    return _compiled(rf"\b(?:{MEAN}|{MONTHLY})\b").search(sentence.text) is not None

@@ -88,6 +88,17 @@ class _Text:
                 seen.add(print_)
                 self.levels[_key(one), one.period].append(one)
 
+    def finest(self, key: Key, period: Period) -> list[Statement]:
+        """Return the levels of one thing in one period, without those that only say it more coarsely than another."""
+        levels = self.levels.get((key, period), [])
+        return [
+            one
+            for one in levels
+            if not any(
+                _interval(other).within(_interval(one)) and _interval(other) != _interval(one) for other in levels
+            )
+        ]
+
     def changes_twice(self) -> Iterator[Contradiction]:
         """Yield changes of one thing between two periods that cannot both be: "three times", "up 300 percent"."""
         by: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
@@ -115,9 +126,7 @@ class _Text:
                 or one.period is None
             ):
                 continue
-            pairs = product(
-                self.levels.get((_key(one), one.from_period), []), self.levels.get((_key(one), one.period), [])
-            )
+            pairs = product(self.finest(_key(one), one.from_period), self.finest(_key(one), one.period))
             yield from self._unless_given("growth_does_not_match_levels", one, pairs)
 
     def sums(self) -> Iterator[Contradiction]:

@@ -117,12 +117,16 @@ def dated_level(
     if own is not None and periods[own] is not None:
         mention = mentions[own]
         period = periods[own]
+        told = statements[-1].period if statements else None
+        if mention.anchor == "last" and mention.shift and own == 0 and told and told.form == "year":
+            period = told.shifted(mention.shift)
         if mention.role == "span" and period is not None and period.form != "year":
             return replace(statement, period=period, is_sure_of_period=True)
         return replace(
             statement,
             period=period,
-            is_sure_of_period=mention.is_named or mention.anchor != "last",
+            is_sure_of_period=(mention.is_named or mention.anchor != "last")
+            and not times.is_of_another(sentence, place, own),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
     period = (

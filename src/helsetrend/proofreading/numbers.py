@@ -477,7 +477,9 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(
             r"[;:]", text[other.end : one.start]
         )
-        is_after = _AFTERWARDS.fullmatch(text, other.end, one.start)
+        is_after = _AFTERWARDS.fullmatch(text, other.end, one.start) or _LEVEL_THEN.fullmatch(
+            text, other.end, one.start
+        )
         is_elided = is_reached or is_after or _ELIDED.fullmatch(text, other.end, one.start)
         if not is_bare or not has_unit or not is_elided or not _NO_UNIT.match(text, one.end):
             continue
@@ -509,6 +511,11 @@ _AFTERWARDS = re.compile(
     r"[^;:.]{0,60}\b(?:having (?:been|stood at)|up from|down from|compared with|against|mot|opp fra|opp frå|"
     r"ned fra|ned frå|"
     r"etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
+    re.IGNORECASE,
+)
+_LEVEL_THEN = re.compile(
+    r"[^;:.]{0,60}\b(?:tallet|talet|the (?:number|figure|count|total)|snittet|it)\s(?:var|er|was|is|låg på|lå på|"
+    r"stood at)\s",
     re.IGNORECASE,
 )
 _NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)

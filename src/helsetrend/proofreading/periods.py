@@ -110,7 +110,7 @@ _PART_BEFORE = re.compile(
 _NTH_ALONE = re.compile(
     r"\b(?:the|det|den|årets|the year's)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
-    r"(?=\s?[.,;:)]|\s(?:brought|had|saw|gave|made|came|was|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"(?=\s?[.,;:)]|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )
@@ -120,7 +120,8 @@ _KIND_ALONE = re.compile(
     re.IGNORECASE,
 )
 _N_MONTHS = re.compile(
-    rf"\b(?:de|dei|the)?\s?(?:første|fyrste|first)\s(?P<count>{_N})\s(?:månedene|månadene|"
+    rf"\b(?:de|dei|the|årets)?\s?(?:(?:første|fyrste|first)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:første|fyrste|first))"
+    rf"\s(?:månedene|månadene|"
     rf"måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})"
     rf"\b)?",
     re.IGNORECASE,
@@ -237,7 +238,7 @@ def _all(masked: str) -> Iterator[Mention]:
             elif found:
                 yield Mention(*other.span(), (), found, anchor="focus")
     for match in _N_MONTHS.finditer(masked):
-        yield _of_part(match, (1, _count(match["count"])))
+        yield _of_part(match, (1, _count(match["count"] or match["count2"])))
     for match in _THROUGH.finditer(masked):
         if not re.search(rf"(?:{_MONTH})\s$", masked[: match.start()], re.IGNORECASE):
             yield _of_part(match, (1, _MONTH_NUMBERS[match["last"].lower()]))

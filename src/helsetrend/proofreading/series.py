@@ -27,17 +27,28 @@ def persons_of(known: Discourse) -> Series | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_without_figures(known: Discourse, series: Series) -> bool:
+    """Return whether a series is only the roof of its services, and has no figure of its own."""
+    if series.service or known.vintage is None or not known.catalogue.metrics[series.metric].services:
+        return False
+    return not known.vintage.figures(series.metric, "")
+
+
 def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) -> list[Series]:
     """Return the series that a number of a kind can be about."""
     number = sentence.numbers[place]
     if kind in ("growth", "decline"):
-        return known.vocabulary.all_series
+        return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
     kinds = {"points": ("share",), "rank": ("count",), "level": ("count", "persons")}.get(kind, ("count", "persons"))
     if kind == "monthly_mean":
         kinds = ("count", "mean")
     if number.form in ("percent", "part") and kind in ("level", "share"):
         kinds = ("share",)
-    found = [series for series in known.vocabulary.all_series if known.catalogue.metrics[series.metric].kind in kinds]
+    found = [
+        series
+        for series in known.vocabulary.all_series
+        if known.catalogue.metrics[series.metric].kind in kinds and not is_without_figures(known, series)
+    ]
     if kind == "rank":
         return [series for series in found if series.service]
     return found
@@ -77,10 +88,8 @@ def topics_of(
             return []
     if found and not found[0].is_sure and not may_go_on(known, sentence, place, statements, kind):
         found = []
-    if not found and known.context and is_large(number) and not counts_what_is_unknown(sentence, place):
-        found = (
-            [Topic(known.context, LEAST_SCORE, "what was spoken of last", False)] if known.context in candidates else []
-        )
+    if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
+        found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
     if kind == "monthly_mean":
         found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
     elif number.form == "number" or kind == "multiple":

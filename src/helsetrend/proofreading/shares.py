@@ -50,7 +50,7 @@ def share_of(
     if (
         whole is None
         and last
-        and last.kind == "share"
+        and last.kind in ("share", "one_in")
         and last.of
         and {number.form, last.number.form} <= {"percent", "part", "one_in"}
     ):
@@ -112,6 +112,28 @@ def service_of_whole(
     if whole:
         return part, Series(whole)
     return (part, known.vocabulary.main) if is_of_all else None
+
+
+def joined_services(known: Discourse, sentence: Sentence, place: int, part: Series) -> tuple[str, ...]:
+    """Return the services that a share is of together: "34.9 percent were e-books or audiobooks"."""
+    start, end = own_part(sentence, place)
+    number = sentence.numbers[place]
+    stop = re.search(r"[,;:.]", sentence.text[number.end : end])
+    last = number.end + stop.start() if stop else end
+    for first, until in ((number.end, last), (start, number.start)):
+        named = {
+            series.service: cue.start
+            for cue in sentence.cues
+            if first <= cue.start < until
+            for series in known.vocabulary.all_series
+            if series.metric == part.metric and series.service and cue.key in known.vocabulary.service_keys(series)
+        }
+        if part.service in named and len(named) > 1:
+            places = sorted(named.values())
+            between = sentence.text[places[0] : places[-1]]
+            if re.search(r"\b(?:og|and|eller|or)\b", between):
+                return tuple(named)
+    return ()
 
 
 def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:

@@ -174,6 +174,16 @@ def before(sentence: Sentence, place: int) -> int | None:
     return None
 
 
+def is_of_another(sentence: Sentence, place: int, index: int) -> bool:
+    """Return whether a period before a number belongs to one before it: "610 400 in 2022 via 588 317"."""
+    mention = sentence.periods[index]
+    others = [number for number in sentence.numbers[:place] if number.end <= mention.start]
+    if not others or mention.start > sentence.numbers[place].start:
+        return False
+    between = sentence.text[others[-1].end : mention.start]
+    return len(between.split()) <= 3 and not re.search(r"[,;:.]", between)
+
+
 def named(mentions: Sequence[Mention], index: int | None) -> bool:
     """Return whether a period is there and names its year, or counts it from today."""
     return index is not None and (mentions[index].is_named or mentions[index].anchor == "today")

@@ -18,7 +18,8 @@ _WOULD = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:^[\W\d]*|,\s|\b(?:og|and|men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|if|unless|suppose|supposing|"
+    r"^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
+    r"if|unless|suppose|supposing|"
     r"assuming|"
     r"tenk om|gitt at|forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|"
     r"regne|rekna|tar|tek|holder|held|legger|legg|look|compare|count|take|add|leave|divide|deler)\w*)|"
@@ -38,7 +39,8 @@ _AIM_OF = re.compile(
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"\b(?:(?:skal|skulle|should|must|shall|need(?:s|ed)? to|må|bør|ought to)\s(?:(?:gjerne|også|be|i|helst|"
+    r"\b(?:bør\s(?!være\s(?:kjent|klart))|burde\s|ought to\s|(?:skal|skulle|should|must|shall|need(?:s|ed)? to|må|"
+    r"bør|ought to)\s(?:(?:gjerne|også|be|i|helst|"
     r"egentlig)\s)*"
     r"(?:ha|få|nå|være|vere|bli|opp|ned|øke\w*|auk\w*|vokse|kome|komme|ligge|passere|sikre|sørge|have|reach|be|"
     r"rise|grow|"
@@ -61,11 +63,29 @@ _FUTURE_END = re.compile(
     r"before the year is out|neste år|next year|kommende år|i åra som kjem|i årene som kommer)\b",
     re.IGNORECASE,
 )
+_IN_YEARS = re.compile(
+    r"\bom\s(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tjue|noen få|nokre få|et par|"
+    r"eit par)\sår\b(?!\s(?:siden|sidan))|"
+    r"\bin (?:\w+ )?years' time\b|\byears from now\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"(?:\b(?:ikke|ikkje|aldri|ingen|verken|korkje|not|never|n't|neither|nor)\s(?!(?:bare|berre|only|just|least|"
     r"mindre enn|færre enn|"
     r"less than|fewer than|under|uventet|overraskende|surprisingly)\b)(?:(?!\b(?:og|and|enn|than hadde|at|that|"
     r"som)\b)[\w-]+\s){0,4}?)$",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:(?:tror|trur|forventer|forventar|venter|ventar) (?:ikke|ikkje)|(?:do|does|did)(?: not|n't) (?:believe|"
+    r"think|expect)|"
+    r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:kan|kunne|can|could|may|might)\s(?:\w+\s)?(?:bli|nå|få|passere|kome|komme|vokse|auke|øke|reach|become|"
+    r"exceed|pass|grow|"
+    r"rise|fall|get)\b[^,;:.?!]{0,60}$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -96,8 +116,14 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "question"
     if _WOULD.search(scope) or _CONDITION.search(scope):
         return "supposition"
+    if _DOUBTED.search(before):
+        return "denial"
+    if _POSSIBLE.search(before):
+        return "supposition"
     if _AIM_OF.search(before) or _AIMED.search(before):
         return "aim"
     if _FUTURE_END.search(sentence.text[end:last]):
+        return "forecast"
+    if _IN_YEARS.search(before):
         return "forecast"
     return "denial" if _DENIED.search(before) else ""

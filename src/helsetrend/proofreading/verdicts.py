@@ -243,6 +243,25 @@ MOST_OFF = 20
 """A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
 
 
+def is_doubtful(judged: Judged) -> bool:
+    """Return whether an alarm on a level rests on a guess: it is so far off that it is hardly meant to be it."""
+    one = judged.statement
+    if one.kind not in ("level", "monthly_mean") or judged.derived is None or one.number.form != "number":
+        return False
+    middle = (judged.derived.low + judged.derived.high) / 2
+    is_sure = one.is_sure_of_period and one.is_sure_of_series
+    most = Fraction(11, 5) if is_sure else Fraction(3, 2)
+    is_near = middle > 0 and 1 / most < one.value / middle < most
+    return judged.verdict in ("contradicts", "outdated") and not is_near and not _has_same_digits(one.value, middle)
+
+
+def _has_same_digits(value: Fraction, other: Fraction) -> bool:
+    """Return whether two numbers begin with the same digits, in any order: a scale or two digits were mistaken."""
+    first, second = (f"{float(number):.6g}".replace(".", "").strip("0") for number in (value, other))
+    places = min(len(first), len(second), 3)
+    return sorted(first[:places]) == sorted(second[:places])
+
+
 def _is_implausible(value: Fraction, derived: Interval) -> bool:
     """Return whether a number is so far from a figure that it is likely about something else."""
     middle = (derived.low + derived.high) / 2

@@ -31,7 +31,8 @@ CONCEPTS = {
     "electronic": r"elektronisk\w*|digitalt|electronic\w*|digitally|online|på nett",
     "digital": r"digital\w*",
     "application": r"søknad\w*|claims?|applications?|søkte|søkjer\w*",
-    "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?travel\w*|reiseregning\w*|reisekrav",
+    "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?(?<!så )(?<!meir )(?<!mest )(?<!svært )(?<!like )travel\w*|"
+    r"reiseregning\w*|reisekrav",
     "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|har logg\w* (?:seg )?(?:inn|på)|"
     r"ha(?:ve|s) (?:been )?(?:logged|signed) in|"
     r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",

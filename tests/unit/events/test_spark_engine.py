@@ -29,6 +29,7 @@ from eventlogs import (
     random_events,
     write_log,
 )
+from fuzzedlogs import fuzzed_log
 from places import TOP
 from slowcount import HALF_AN_HOUR, slow_counts
 
@@ -200,6 +201,14 @@ def test_the_executors_read_every_format_of_the_page(spark, tmp_path, monkeypatc
     ).write_parquet(str(tmp_path / "log.parquet"))
     (tmp_path / "p.toml").write_text('format = "parquet"\n[columns]\nuser = "u"\ntime = "t"\n', encoding="utf-8")
     both_count(tmp_path, "log.parquet", "p.toml", master="local[2]")
+
+
+def test_both_engines_count_logs_made_at_random_alike(spark, tmp_path, monkeypatch):
+    monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
+    for form in ("csv", "jsonl", "combined"):
+        log = fuzzed_log(tmp_path / form / "log", form, seed=4)
+        (tmp_path / form / "events.toml").write_text(log.mapping, encoding="utf-8")
+        both_count(tmp_path / form, "log", "events.toml", master="local[2]")
 
 
 def test_a_file_that_spark_passes_over_is_a_fault(spark, tmp_path, monkeypatch):

@@ -4,14 +4,14 @@ import pytest
 from markeddrafts import drafts, scored
 
 FLOORS = {
-    "found": 0.97,
-    "found right": 0.97,
-    "read right": 0.93,
-    "verdict right": 0.95,
-    "alarms right": 0.85,
+    "found": 0.98,
+    "found right": 0.98,
+    "read right": 0.94,
+    "verdict right": 0.97,
+    "alarms right": 0.93,
     "faults found": 0.9,
     "inner found": 0.8,
-    "inner right": 0.85,
+    "inner right": 0.9,
 }
 """What is reached at least, of the drafts that were mended by."""
 
@@ -19,7 +19,7 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def score():
     """How the drafts were read."""
-    return scored(drafts("a"))
+    return scored(drafts())
 
 
 @pytest.mark.parametrize("rate", FLOORS)
