@@ -34,7 +34,7 @@ class Column:
         return bool(self.decimal_mark)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table:
     """A table whose first column holds the headers of the rows.
 
@@ -83,6 +83,9 @@ class Table:
             head=head,
             body=body,
         )
+
+    def __repr__(self) -> str:
+        return f"{self.caption}: {', '.join(column.header for column in self.columns)}; rows: {len(self.rows)}"
 
     def _repr_html_(self) -> str:
         return str(self.html)
