@@ -55,6 +55,7 @@ from .vintage import Reason as Reason
 from .vintage import Said as Said
 from .vintage import Vintage as Vintage
 from .vintage import agreement as agreement
+from .vintage import break_days as break_days
 from .vintage import breaks_between as breaks_between
 from .vintage import bridge_over as bridge_over
 from .vintage import compare as compare
@@ -95,6 +96,7 @@ __all__ = [
     "Verdict",
     "Vintage",
     "agreement",
+    "break_days",
     "breaks_between",
     "bridge_over",
     "check_all",

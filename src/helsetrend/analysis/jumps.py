@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from helsetrend.analysis.vintage import Vintage, breaks_between
+from helsetrend.analysis.vintage import Vintage, breaks_between, marked_between
 from helsetrend.published import Figure
 from helsetrend.values import Period
 
@@ -124,5 +124,7 @@ def _is_of_the_season(figure: Figure, periods: Mapping[Period, Figure]) -> bool:
 
 
 def _is_broken(vintage: Vintage, old: Figure, new: Figure) -> bool:
-    """Return whether a break is declared between two figures of a series."""
-    return bool(breaks_between(vintage.catalogue.metrics[old.metric], old.service, old.period, new.period))
+    """Return whether a break is declared or marked between two figures of a series."""
+    entry, periods = vintage.catalogue.metrics[old.metric], (old.period, new.period)
+    is_declared = breaks_between(entry, old.service, *periods)
+    return bool(is_declared or marked_between(vintage, old.metric, old.service, *periods))

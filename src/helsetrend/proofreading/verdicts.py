@@ -30,7 +30,7 @@ from helsetrend.values import Interval, Period, share_in_percent, total
 
 Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
 
-PARTS = ("other_months", "other_part_of_year", "break", "same_period")
+PARTS = ("other_months", "other_part_of_year", "break", "marked_break", "same_period")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +196,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             slip="part_with_whole",
             figures=figures,
         )
-    if "break" in codes:
+    if "break" in codes or "marked_break" in codes:
         return Judged(statement=shown, verdict="cannot_be_checked", reason="break", slip="break", figures=figures)
     try:
         derived = kind.follows(
