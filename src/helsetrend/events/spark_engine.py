@@ -222,8 +222,19 @@ def _silent_spark() -> Iterator[None]:
 
 
 def in_spark(text: str) -> str:
-    """Translate a DuckDB query to the SQL of Spark."""
-    import sqlglot
+    """Translate a DuckDB query to the SQL of Spark, with each named subquery where it is read.
 
-    (translated,) = map(str, sqlglot.transpile(text, read="duckdb", write="spark"))
-    return translated
+    In a query with named ones Spark does not find what it has on its disks, and counts it again.
+    """
+    import sqlglot
+    from sqlglot import exp
+
+    query = sqlglot.parse_one(text, read="duckdb")
+    withs = list(query.find_all(exp.With))
+    named = {part.alias: part.this for names in withs for part in names.expressions}
+    for names in withs:
+        names.pop()
+    while tables := [table for table in query.find_all(exp.Table) if table.name in named]:
+        for table in tables:
+            table.replace(named[table.name].copy().subquery(table.alias_or_name))
+    return str(query.sql("spark"))
