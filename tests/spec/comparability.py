@@ -133,6 +133,44 @@ which is enough.
 """,
 )
 
+MARKED = Example(
+    lead="Breaks that a source marks (invented).",
+    given="""
+series     | period  | printed   | status
+visits     | 2018    | 1 million |
+visits     | 2019    | 2 million | break
+visits     | 2020    | 3 million |
+visits     | 2019-06 | 1 million |
+visits     | 2019-07 | 1 million | provisional, break
+visits     | 2020-06 | 2 million |
+visits     | 2020-07 | 2 million |
+app visits | 2020    | 5 million |
+app visits | 2021    | 6 million | break
+app visits | 2022    | 7 million | break
+app visits | 2023    | 8 million |
+""",
+    table="""
+figure     | from    | to      || compared | why not
+visits     | 2018    | 2019    || no       | the source marks a break in the series in 2019; the source marks a break in
+           |         |         ||          | the series in July 2019
+visits     | 2018    | 2020    || no       | the source marks a break in the series in 2019; the source marks a break in
+           |         |         ||          | the series in July 2019
+visits     | 2019    | 2020    || no       | the source marks a break in the series in July 2019
+visits     | 2019-06 | 2020-06 || no       | the source marks a break in the series in July 2019
+visits     | 2019-07 | 2020-07 || yes      | –
+app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021: another app
+app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021: another app; the source marks
+           |         |         ||          | a break in the series in 2022
+app visits | 2022    | 2023    || yes      | –
+""",
+    call=compared,
+    working="""
+A mark on 2019 is a break on its first day, so 2018 and 2019 are counted in two ways. 2019 and 2020 would be counted in
+one, were it not for the mark on July. The mark on the app visits of 2021 is the break that is declared within that year, and
+is told with its reason.
+""",
+)
+
 ZERO = Example(
     lead="A base that can be zero (invented).",
     given="""
@@ -170,7 +208,8 @@ nothing between them changed what is counted. If a figure is missing, the reason
 not reported yet (which does not mean zero), is shown only as a chart, is published only for a part of the period,
 or is not published. A period is covered only in part if the thing measured started after its first day; it is whole
 if it started on that day. A break declared for a day separates two periods if the day is after the first day of the
-earlier period and not after the last day of the later one. The base of a percentage must be above zero in its whole
+earlier period and not after the last day of the later one. A figure in force that its source marks as the first after a
+break is such a break on its first day, unless one is declared within its period. The base of a percentage must be above zero in its whole
 range. All reasons are given, but if a figure is missing, months are not examined, and only those breaks that have a bridge.
 Figures of two different series, such as two shares with different denominators, are never compared.
 """,
@@ -179,5 +218,5 @@ Comparing like with like is the rule of official statistics. The sources state w
 and when, and it is declared for each metric. Refusing a doubtful comparison with the reason, rather than making it
 with a footnote, is a decision of this program.
 """,
-    examples=(GAPS, MONTHS, BREAKS, ZERO),
+    examples=(GAPS, MONTHS, BREAKS, MARKED, ZERO),
 )

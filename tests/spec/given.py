@@ -33,6 +33,7 @@ USUAL = {
     "publication": "",
     "publisher": "",
     "reason": "",
+    "status": "",
 }
 SOURCE_OF_PICTURES = {**USUAL, "publication": "page-2022"}
 
@@ -120,6 +121,7 @@ def _figure(row: Mapping[str, str]) -> dict[str, str]:
         "as_printed": row["printed"],
         "value": _plain(read[0].value) if len(read) > 1 else "",
         "source": _publication(row),
+        "status": row["status"],
         **{f"revision_{language}": row["reason"] for language in ("nb", "en")},
     }
 

@@ -24,9 +24,9 @@ from .jumps import Jump as Jump
 from .jumps import jumps as jumps
 from .reconciliation import Reconciled as Reconciled
 from .reconciliation import Unreconciled as Unreconciled
+from .reconciliation import compare_sums as compare_sums
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
-from .reconciliation import reconciled as reconciled
 from .reconciliation import unreconciled as unreconciled
 from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
 from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
@@ -55,6 +55,7 @@ from .vintage import Reason as Reason
 from .vintage import Said as Said
 from .vintage import Vintage as Vintage
 from .vintage import agreement as agreement
+from .vintage import break_days as break_days
 from .vintage import breaks_between as breaks_between
 from .vintage import bridge_over as bridge_over
 from .vintage import compare as compare
@@ -95,12 +96,14 @@ __all__ = [
     "Verdict",
     "Vintage",
     "agreement",
+    "break_days",
     "breaks_between",
     "bridge_over",
     "check_all",
     "check_claim",
     "check_claims",
     "compare",
+    "compare_sums",
     "converted",
     "corrections",
     "discrepancies",
@@ -118,7 +121,6 @@ __all__ = [
     "ranking",
     "read_counted",
     "reconcile",
-    "reconciled",
     "revision_sizes",
     "revision_summary",
     "revision_triangle",

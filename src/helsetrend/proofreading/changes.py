@@ -122,7 +122,7 @@ def dated_change(
         period=target,
         from_period=origin,
         is_sure_of_period=own is not None or to is not None,
-        is_sure_of_origin=is_sure,
+        is_sure_of_origin=is_sure and origin != known.clock.main,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading import times
 from helsetrend.proofreading.statements import CHANGES, Near, Statement
-from helsetrend.proofreading.verdicts import Evidence, Judged, is_doubtful, judged
+from helsetrend.proofreading.verdicts import Evidence, Judged, is_doubtful, judged, with_slip
 from helsetrend.proofreading.words import Series
 from helsetrend.values import Period
 
@@ -28,18 +28,16 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
     if evidence is None:
         return found
     for place, one in enumerate(found):
+        between = _between_its_levels(evidence, found, place)
         if one.verdict in SETTLED:
+            found[place] = between or one
             continue
-        again = (
-            _between_its_levels(evidence, found, place)
-            or _moved_along(evidence, in_order, found, place)
-            or _by_neighbours(evidence, found, place)
-        )
+        again = between or _moved_along(evidence, in_order, found, place) or _by_neighbours(evidence, found, place)
         if again is not None:
             found[place] = again
         if is_doubtful(found[place]):
             found[place] = replace(found[place], verdict="cannot_be_checked", reason="not_this_figure", slip="")
-    return found
+    return [with_slip(evidence, one) for one in found]
 
 
 def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
@@ -49,7 +47,7 @@ def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int)
         return None
     levels = [
         other.statement
-        for other in found
+        for other in found[max(0, place - AROUND) : place + AROUND]
         if _is_of_sentence(other.statement, one) and other.statement.kind == "level" and other.verdict in SETTLED
     ]
     first = next((level for level in levels if times.is_from(level.sentence, level.number)), None)

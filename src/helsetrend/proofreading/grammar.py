@@ -98,6 +98,10 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
         is_apposed = re.fullmatch(r"[^,;:.(]{0,50}(?:,|\(|\s\u2013)\s?", between)
         if is_apposed and re.match(r"\s?[.,;)]|\s?$", sentence.text[number.end :]):
             return Sense("growth" if before.direction > 0 else "decline", before.direction, "the same in percent")
+    if number.form == "percent" and not direction and not change and place:
+        between = sentence.text[sentence.numbers[place - 1].end : number.start]
+        if _OR.search(between) and (sign := _anywhere(sentence, number)):
+            return Sense("growth" if sign > 0 else "decline", sign, "the change between the two, in percent")
     if number.form in ("percent", "part"):
         if not direction and change and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start]):
             return Sense(
@@ -191,7 +195,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
                 rf"\b({nouns})(?:\s[^;:.,]{{0,40}})?(?:\s\([^)]*\))?:\s{_SIZE}$",
                 rf"\b({nouns}){_NO_BREAK}{{0,60}}\b(?:{_BE}|utgjer|svarer til|"
                 rf"svarar til)\s(?:[^\W\d_]+\s){{0,3}}?{_SIZE}$",
-                rf"\b({nouns})[^;:.,]{{0,30}},\s{_SIZE}$",
+                rf"\b({nouns})[^;:.,]{{0,30}},\s(?:(?:hele|heile|a|an|en|ein)\s)?$",
             ]
             if number.form != "number":
                 patterns += [
@@ -244,6 +248,8 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
 def _sign(sentence: Sentence, number: Number) -> int:
     """Return the sign that a number is printed with: 1 or -1, 0 for none."""
     if number.value < 0:
+        return -1
+    if re.search(r"(?:^\s?|\(\s?)[\u2013\u2212-]\s?$", sentence.text[: number.number_start]):
         return -1
     return int(re.search(r"(?:^|[\s(])(?:\+|pluss\s|plus\s)\s?$", sentence.text[: number.number_start]) is not None)
 
@@ -313,7 +319,12 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
         return Sense("monthly_mean", why="a mean of months")
     if _compiled(rf"\b{MEAN}\b[^;]{{0,60}}$").search(own):
         return Sense("mean", why="a mean")
-    if before and before.kind in ("monthly_mean", "mean") and place and _has_no_noun(sentence, place):
+    if (
+        before
+        and before.kind in ("monthly_mean", "mean")
+        and place
+        and (_has_no_noun(sentence, place) or re.fullmatch(r"\s(?:til|to)\s", own))
+    ):
         return Sense(before.kind, why="goes on with the mean before it", is_inherited=True)
     return Sense("level", why="a number")
 

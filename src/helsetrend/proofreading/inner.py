@@ -44,7 +44,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 
     Statements that all agree with the figures do not contradict each other.
     """
-    text = _Text([one.statement for one in found], catalogue)
+    text = _Text([one.statement for one in found if one.reason != "not_this_figure"], catalogue)
     told = {id(one.statement) for one in found if one.verdict == "contradicts"}
     every = [
         *text.changes_twice(),
@@ -103,7 +103,7 @@ class _Text:
         """Yield changes of one thing between two periods that cannot both be: "three times", "up 300 percent"."""
         by: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
         for one in self.statements:
-            if one.kind in ("growth", "decline", "multiple"):
+            if one.kind in ("growth", "decline", "multiple") and not one.is_reported:
                 by[_key(one), one.from_period, one.period].append(one)
         for group in by.values():
             for first, second in pairwise(group):
@@ -124,6 +124,7 @@ class _Text:
                 or one.from_period is None
                 or one.from_period == one.period
                 or one.period is None
+                or one.is_reported
             ):
                 continue
             pairs = product(self.finest(_key(one), one.from_period), self.finest(_key(one), one.period))

@@ -55,7 +55,7 @@ _CASE_SENSITIVE = [
     re.compile(r"\b\w+ \d+\.0\b"),
 ]
 _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u00d8\u00c5\u00ab\"])")
-_NOT_LIST = re.compile(r"\d{3,}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial)", re.IGNORECASE)
+_NOT_LIST = re.compile(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)", re.IGNORECASE)
 
 _SAMPLE = re.compile(
     r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|"

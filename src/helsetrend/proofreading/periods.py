@@ -203,6 +203,10 @@ _ROLE_FROM = re.compile(
     rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
     re.IGNORECASE,
 )
+_TIMES_THAT = re.compile(
+    r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$",
+    re.IGNORECASE,
+)
 _SUPERLATIVE_SINCE = re.compile(
     r"\b(?:\w{3,}ste|\w{3,}est|\w{3,}aste|most|least|first time|første gang|"
     r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
@@ -325,7 +329,11 @@ def _with_role(text: str, mention: Mention) -> Mention:
     )
     if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
         return mention
-    if _SUPERLATIVE_SINCE.search(before):
+    if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
+        role = "at"
+    elif _TIMES_THAT.search(before):
+        role = "from"
+    elif _SUPERLATIVE_SINCE.search(before):
         role = "aside"
     elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
         role = "from"

@@ -20,6 +20,9 @@ EXACT, FINE, PLAIN = Fraction(1, 1000), Fraction(12, 1000), Fraction(6, 100)
 """How wide, by its size, what a number can mean is at most: where it tells which of all figures it is, which of those
 in its text, which of those close by."""
 
+READ_AGAIN = ("share", "complement", "one_in", "one_in_not", "ratio", "daily_mean", "rank")
+"""The kinds of which another period may be meant."""
+
 T = TypeVar("T")
 
 _ANYWHERE, _IN_TEXT, _CLOSE, _NOWHERE = range(4)
@@ -33,7 +36,7 @@ def readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
         yield from _levels(vintage, statement, reach)
     elif statement.kind in CHANGES:
         yield from _changes(vintage, statement, reach)
-    elif statement.kind in ("share", "one_in", "ratio", "daily_mean", "rank") and not statement.is_sure_of_period:
+    elif statement.kind in READ_AGAIN and not statement.is_sure_of_period:
         for period in _near(statement.near.periods, max(reach, _IN_TEXT)):
             yield replace(statement, period=_measured(vintage, statement.series, period))
 

@@ -19,6 +19,8 @@ from helsetrend.proofreading.discourse import (
     Reading,
     enter_block,
     in_measured_part,
+    is_in_brackets,
+    is_month_without_figure,
     periods_of,
     prepare,
     published_period,
@@ -29,6 +31,7 @@ from helsetrend.proofreading.grammar import Sense, has_mean, sense_of
 from helsetrend.proofreading.levels import dated_level
 from helsetrend.proofreading.lists import along_the_way, each_in_turn
 from helsetrend.proofreading.nearby import with_what_is_near
+from helsetrend.proofreading.periods import Mention
 from helsetrend.proofreading.ratios import many_as, ratio_before, ratio_beside
 from helsetrend.proofreading.rests import rest_of
 from helsetrend.proofreading.sentences import Sentence, sentences_of
@@ -36,16 +39,17 @@ from helsetrend.proofreading.series import has_means, is_persons, mean_of, perso
 from helsetrend.proofreading.shares import joined_services, share_of
 from helsetrend.proofreading.statements import CHANGES, Statement
 from helsetrend.proofreading.sums import summed_up
-from helsetrend.proofreading.tables import heads_of, statement_of_cell
+from helsetrend.proofreading.tables import heads_of, period_of_heads, statement_of_cell
 from helsetrend.proofreading.times import Clock
-from helsetrend.proofreading.topics import Topic, is_anaphoric, people_after
+from helsetrend.proofreading.topics import Topic, is_anaphoric, named_series, people_after
 from helsetrend.proofreading.unreal import why_unreal
 from helsetrend.proofreading.words import Series, Vocabulary
 from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
-    r"\b(?:corrected|revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
+    r"\b(?:tallene fra|tala frå|the figures of|figures as of|andre oppgir|andre oppgjev|others give|corrected|"
+    r"revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
     r"tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
     r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
     r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
@@ -83,6 +87,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     """Read the statements of a sentence, and account for its other numbers."""
     if not has_left_dates:
         set_dates_aside(known, sentence)
+    sentence = without_citations(known, sentence)
     given, sentence = sentence, with_lent_scale(known, sentence)
     is_mean_again = sentence is not given and known.recent[-1].kind == "monthly_mean"
     periods = periods_of(known, sentence)
@@ -136,6 +141,24 @@ _BARE_LEVEL = re.compile(
 _WAS_IT = re.compile(r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet)\s$", re.IGNORECASE)
 _VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
+
+
+SOURCE = re.compile(r"\([A-Z\u00c6\u00d8\u00c5](?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\b(?:19|20)\d\d\)")
+"""A source in brackets: a title, and after a comma the year in which it was published."""
+
+
+def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
+    """Return a sentence without the periods in brackets that name a source: "(May 2022)", "(Trends 2019, 2020)"."""
+    cited = [found.span() for found in SOURCE.finditer(sentence.text)]
+
+    def is_cited(mention: Mention) -> bool:
+        period = known.clock.period_of(mention, None) if mention.is_named and mention.months else None
+        is_inside = is_in_brackets(sentence.text, mention.start)
+        if any(start <= mention.start < end for start, end in cited):
+            return True
+        return period is not None and is_inside and is_month_without_figure(known, period)
+
+    return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
 
 
 def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
@@ -209,6 +232,11 @@ def statement_of(
         series = found[0].series if found else None
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
+    last = statements[-1] if statements else None
+    if kind in ("growth", "decline") and last and last.series and last.kind == "level":
+        between = sentence.text[last.number.end : number.start]
+        if re.match(r",\s(?:an?|en|ein|et|eit)\s", between) and series != last.series:
+            series, found = last.series, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
     is_sure = bool(found and found[0].is_sure) or of is not None
@@ -231,7 +259,8 @@ def statement_of(
         value=abs(number.value) if kind in CHANGES else number.value,
         rounding=number.rounding,
         is_sure_of_series=is_sure,
-        is_reported=_REPORTED.search(sentence.text) is not None,
+        is_reported=_REPORTED.search(sentence.text) is not None
+        or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),
     )
     statement = with_period(known, statement, place, periods, statements)
@@ -303,6 +332,12 @@ def read_cell(known: Discourse, sentence: Sentence) -> None:
             "points",
             "m",
         ):
+            period = period_of_heads(
+                known, [mention for other in (*around[0], *around[1]) for mention in other.periods]
+            )
+            named = named_series(known.vocabulary, [cue for other in (*around[1], *around[0]) for cue in other.cues])
+            known.clock.focus = period or known.clock.focus
+            known.context = named[0] if named else known.context
             read_sentence(known, sentence, has_left_dates=True)
             return
         statement = statement_of_cell(known, sentence, place, around)

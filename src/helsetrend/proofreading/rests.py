@@ -14,6 +14,9 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b", re.IGNORECASE)
+MOST_APART = (0, 2)
+"""How many paragraphs, and how many items of a list, the share may be back that a number is the rest of."""
+
 SHARES = ("share", "level", "one_in")
 
 
@@ -25,7 +28,11 @@ def rest_of(
     if kind not in ("share", "one_in"):
         return None
     last = next((other for other in reversed((*known.recent, *statements)) if _is_share(known, other)), None)
-    if last is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+    if (
+        last is None
+        or last.series is None
+        or abs(last.sentence.paragraph - sentence.paragraph) > MOST_APART[sentence.block.kind == "item"]
+    ):
         return None
     start = sentence.numbers[place - 1].end if place else 0
     is_rest = _REST.search(sentence.text[start : number.start]) is not None

@@ -75,7 +75,8 @@ def topics_of(
     ]
     found = max(ways, key=lambda way: way[0].score if way else 0)
     found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
-    if number.form == "number" and counts_what_is_unknown(sentence, place):
+    is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
+    if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
     if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]

@@ -170,6 +170,7 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
         if cue.start < number.end - 1:
             continue
         between = sentence.text[number.end : cue.start]
+        between = re.sub(r"(?:the number of|antallet|talet på|tallet på)\s", "", between)
         if re.search(r"[,;:.]", between) or len(between.split()) > 3:
             return None
         if (series := head_of(known.vocabulary, cue.key)) is not None:

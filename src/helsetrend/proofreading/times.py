@@ -149,7 +149,8 @@ def after(sentence: Sentence, place: int) -> int | None:
         is_bracketed = re.fullmatch(r"\s?[\w\s]{0,60}\((?:i|in)?\s?", between) is not None
         if is_bracketed and re.match(r"\s?:", sentence.text[mention.end :]):
             return None
-        if _BREAK.search(between) and not is_bracketed:
+        is_apposed = re.fullmatch(r"[^,;:.()]{0,20},\s(?:for|i|in)\s", between) is not None
+        if _BREAK.search(between) and not is_bracketed and not is_apposed:
             return None
         return index if len(between.split()) <= 9 and mention.role in ("at", "span") else None
     return None

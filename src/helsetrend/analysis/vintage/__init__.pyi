@@ -3,10 +3,12 @@
 from .agreement import Agreement as Agreement
 from .agreement import Said as Said
 from .agreement import agreement as agreement
+from .breaks import break_days as break_days
+from .breaks import breaks_between as breaks_between
+from .breaks import marked_between as marked_between
 from .bridge import Bridge as Bridge
 from .bridge import BridgedChange as BridgedChange
 from .bridge import Converted as Converted
-from .bridge import breaks_between as breaks_between
 from .bridge import bridge_over as bridge_over
 from .bridge import bridged_change as bridged_change
 from .bridge import converted as converted
@@ -47,6 +49,7 @@ __all__ = [
     "Vintage",
     "added_up",
     "agreement",
+    "break_days",
     "breaks_between",
     "bridge_over",
     "bridged_change",
@@ -56,6 +59,7 @@ __all__ = [
     "converted",
     "facts_html",
     "joined",
+    "marked_between",
     "observe_or_add_up",
     "obstacles",
     "ranking",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
 from helsetrend.analysis.vintage.observations import Observation, Tiles, Vintage
 from helsetrend.published import Break, Metric
 from helsetrend.values import Interval, Period, change_in_percent, hull, total
@@ -91,12 +92,6 @@ class BridgedChange:
         return "up" if self.interval.low > 0 else "down" if self.interval.high < 0 else "unclear"
 
 
-def breaks_between(entry: Metric, service: str, old: Period, new: Period) -> list[Break]:
-    """Return the breaks of a series between two periods, in whatever order, or within one of them."""
-    early, late = sorted((old, new))
-    return [found for found in entry.breaks_of(service) if early.first < found.at.first <= late.last]
-
-
 def bridge_over(vintage: Vintage, series_break: Break, metric: str, service: str = "") -> Bridge | None:
     """Return the bridge over a break of a series.
 
@@ -131,7 +126,7 @@ def converted(
     span, later = (entry.period_of(each) if isinstance(each, int) else each for each in (period, into))
     breaks = breaks_between(entry, service, span, later)
     bridge = bridge_over(vintage, breaks[0], metric, service) if len(breaks) == 1 else None
-    if bridge is None or not bridge.carries(entry, span):
+    if bridge is None or not bridge.carries(entry, span) or marked_between(vintage, metric, service, span, later):
         return None
     ways = _Ways(vintage, (metric, service), bridge)
     old = ways.old_count(span)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from helsetrend.analysis.vintage.bridge import BridgedChange, breaks_between, bridged_change
+from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
+from helsetrend.analysis.vintage.bridge import BridgedChange, bridged_change
 from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
 from helsetrend.published import Break, Figure, series_named
 from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
@@ -246,6 +247,8 @@ def _obstacles(vintage: Vintage, old: Observation, new: Observation) -> Iterator
             "other_months" if are_months else "other_part_of_year", {"period": old.period, "other": new.period}
         )
     yield from map(_of_break, breaks)
+    for mark in marked_between(vintage, old.metric, old.service, old.period, new.period):
+        yield Reason("marked_break", {"at": mark})
     if old.interval and entry.kind != "share" and old.interval.low <= 0:
         yield Reason("base_may_be_zero", {"period": old.period})
 

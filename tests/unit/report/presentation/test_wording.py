@@ -170,6 +170,10 @@ REASONS = {
         "det er et brudd i serien 1. juni 2020: ny telling",
         "there is a break in the series on 1 June 2020: a new count",
     ),
+    ("marked_break", ("at", "2020-07")): (
+        "kilden markerer et brudd i serien i juli 2020",
+        "the source marks a break in the series in July 2020",
+    ),
     ("base_may_be_zero", ("period", "2019")): (
         "tallet for 2019 kan være null innenfor avrundingen",
         "the figure for 2019 can be zero within its rounding",
