@@ -1,9 +1,10 @@
 """Measure how time and memory grow with the number of published figures.
 
-Measured are check, revisions, list, the first notebook and the report in both languages with all its files, each in a
-process of its own from start to end, on data folders of three sizes (`datafolder.py`). Seconds are CPU time, which
-other work on the machine affects less. The last column is the growth in time over the growth in figures since the
-previous size: 1 is linear.
+Measured are check, revisions, list, with --all the first notebook and the report in both languages with all its files
+too, each in a process of its own from start to end, on made-up data folders of three sizes (`datafolder.py`); beside
+them the floor, what a column engine (DuckDB) takes to read the table, to take the prints apart by one expression, and
+to sort it. Seconds are CPU time, which other work on the machine affects less. The last column is the growth in time
+over the growth in figures since the previous size: 1 is linear.
 
     .venv/bin/python bench/data.py
 """
@@ -29,14 +30,33 @@ from pathlib import Path
 from helsetrend.edition.notebook import execute
 execute(Path("notebooks/1-published-figures.ipynb"), Path({out!r}), {{}})
 """
+FLOOR = r"""
+import duckdb
+duckdb.sql('''
+    CREATE TABLE figures AS
+    WITH taken_apart AS (
+        FROM read_csv({table!r}, all_varchar = true)
+        SELECT *, regexp_extract(as_printed, '^([^0-9]*)([0-9][0-9 .,]*)(.*)$', ['hedge', 'digits', 'scale']) AS print
+    ),
+    read AS (FROM taken_apart SELECT *, CAST(regexp_replace(print.digits, '[^0-9]', '', 'g') AS BIGINT) AS number)
+    FROM read
+    SELECT metric, service, period, source, print.hedge, print.scale, number - 0.5 AS low, number + 0.5 AS high
+    ORDER BY metric, service, period, source
+''')
+"""
 
 
-def commands(folder: Path) -> dict[str, list[str | Path]]:
+def commands(folder: Path, *, is_all: bool) -> dict[str, list[str | Path]]:
     notebook = NOTEBOOK.format(out=str(folder / "executed.ipynb"))
-    return {
+    measured: dict[str, list[str | Path]] = {
+        "floor": [sys.executable, "-c", FLOOR.format(table=str(folder / "published" / "figures.csv"))],
         "check": [HELSETREND, "check", "--data", folder],
         "revisions": [HELSETREND, "revisions", "--data", folder],
         "list": [HELSETREND, "list", "--data", folder],
+    }
+    if not is_all:
+        return measured
+    return measured | {
         "notebook": [sys.executable, "-c", notebook],
         "report": [HELSETREND, "report", "--data", folder, "--out", folder / "reports", "--timeout", str(HOURS)],
     }
@@ -56,6 +76,7 @@ def measured(command: list[str | Path], folder: Path) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
+    parser.add_argument("--all", action="store_true", help="measure the notebook and the report too")
     arguments = parser.parse_args()
     before: dict[str, tuple[int, float]] = {}  # figures and seconds at the previous size
     print(f"{'figures':>11} {'':11}{'seconds':>9}{'MB':>8}{'growth':>8}", flush=True)
@@ -64,7 +85,7 @@ def main() -> None:
             folder = Path(scratch)
             metrics, years, vintages = SIZES[size]
             count = write_folder(folder, metrics=metrics, years=years, vintages=vintages)
-            for name, command in commands(folder).items():
+            for name, command in commands(folder, is_all=arguments.all).items():
                 seconds, memory = measured(command, folder)
                 growth = ""
                 if name in before:

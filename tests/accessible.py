@@ -7,14 +7,15 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FEWEST_PASSED = 10
 
 
-def violations(page: Page, *, contrast: bool) -> list[tuple[str, list[str]]]:
-    """Return the rules that are broken, each with the HTML of the elements that break it.
+def violations(page: Page, *, contrast: bool, within: str = "html") -> list[tuple[str, list[str]]]:
+    """Return the rules that are broken within an element, each with the HTML of the elements that break it.
 
     Contrast takes four fifths of axe's time. It is a matter of the colours alone, which neither language nor width
     changes: one run in each colour scheme looks at it.
     """
     rules = {"color-contrast": {"enabled": contrast}}
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "rules": rules}).response
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "rules": rules}
+    found = Axe().run(page, context=within, options=options).response
     assert len(found["passes"]) > FEWEST_PASSED
     assert contrast == any(passed["id"] == "color-contrast" for passed in found["passes"])
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 import nbformat
 import pytest
+from accessible import violations
 from places import DATA, TOP
 from playwright.sync_api import Browser, Page, expect
 
@@ -31,10 +32,12 @@ SECONDS = 1000
 PATIENCE = 180 * SECONDS
 SECONDS_TO_START = 300
 
-# Any port, no browser of the server's own; all cells on the page at once, also those out of sight; no news.
+# Any port, no browser of the server's own; all cells on the page at once, also those out of sight; the
+# theme of the browser; no news.
 SETTINGS = {
     "config/jupyter_server_config.json": {"ServerApp": {"port": 0}, "ExtensionApp": {"open_browser": False}},
     "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
+    "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings": {"adaptive-theme": True},
     "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings": {
         "fetchNews": "false",
         "checkForUpdates": False,
@@ -173,6 +176,8 @@ def test_the_notebook_that_explores_runs_too_and_its_widgets_change_what_is_show
     chart = explorer.locator(".view figure.chart")
     expect(said).to_contain_text("about 77.5 million in 2021")
     _assert_it_fits(page)
+    expect(chart.locator("td:not(.number)").first).to_have_css("text-align", "left")
+    expect(chart.locator("td.number").first).to_have_css("text-align", "right")
     names = ["Metric", "Service", "From year", "To year", "Periods", "Known on", "Show", "Language"]
     assert [label.inner_text() for label in explorer.locator(".widget-dropdown .widget-label").all()] == names
     # by the label alone, as a screen reader finds it
@@ -202,6 +207,11 @@ def test_the_notebook_that_explores_runs_too_and_its_widgets_change_what_is_show
     expect(said).to_contain_text("Antall besøk")
     explorer.get_by_role("button", name="Kode for denne visningen").click()
     expect(code).to_contain_text('ht.view("visits", years=range(2016, 2022)')
+
+    for scheme, is_light in (("light", "true"), ("dark", "false")):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", is_light)
+        assert (scheme, violations(page, contrast=True, within=".helsetrend-explorer")) == (scheme, [])
 
     # what was copied is what is pasted
     page.get_by_role("button", name="Click to add a cell.").click()

@@ -11,6 +11,7 @@ number cannot be computed there is a `Reason` instead.
 - `slips`: what would explain a contradicted claim
 - `verdict_table`: claims and verdicts as a table
 - `reconciliation`: figures that follow from others, such as a year from its months
+- `grid`: figures by series and period, and which surely agree with the sums that they follow from
 - `corrections`: figures that were corrected or made more precise
 - `effects`: what revisions change
 - `jumps`: figures that are out of line with those beside them

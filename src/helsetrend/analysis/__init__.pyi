@@ -24,9 +24,9 @@ from .jumps import Jump as Jump
 from .jumps import jumps as jumps
 from .reconciliation import Reconciled as Reconciled
 from .reconciliation import Unreconciled as Unreconciled
+from .reconciliation import compare_sums as compare_sums
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
-from .reconciliation import reconciled as reconciled
 from .reconciliation import unreconciled as unreconciled
 from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
 from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
@@ -103,6 +103,7 @@ __all__ = [
     "check_claim",
     "check_claims",
     "compare",
+    "compare_sums",
     "converted",
     "corrections",
     "discrepancies",
@@ -120,7 +121,6 @@ __all__ = [
     "ranking",
     "read_counted",
     "reconcile",
-    "reconciled",
     "revision_sizes",
     "revision_summary",
     "revision_triangle",

@@ -116,10 +116,22 @@ def check_claim(vintage: Vintage, claim: Claim) -> Checked:
 
 def _twice(claim: Claim, *, then: Vintage, now: Vintage) -> Checked:
     """Return the verdict of today with that of the day of writing; revised since then, a true claim is outdated."""
-    written = _check(then, claim)
+    written = _when_written(then, claim)
     found = replace(_check(now, claim), then=written)
     is_outdated = found.verdict == "contradicts" and written.verdict in TRUE_VERDICTS
     return replace(found, verdict="outdated") if is_outdated and found.changed_since(then.as_of) else found
+
+
+def _when_written(then: Vintage, claim: Claim) -> Checked:
+    """Return the verdict by what the author of a claim knew, worked out once for all later days."""
+    known = then.once(_none_checked)
+    if claim.name not in known or known[claim.name].claim != claim:
+        known[claim.name] = _check(then, claim)
+    return known[claim.name]
+
+
+def _none_checked(_: Vintage) -> dict[str, Checked]:
+    return {}
 
 
 def _check(vintage: Vintage, claim: Claim) -> Checked:

@@ -4,7 +4,7 @@ The two can be the days before and of one revision, or any two dates.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
@@ -108,7 +108,7 @@ def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tupl
     """
     figures = sorted((vintage.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
     for day, of_day in groupby(figures, key=lambda figure: figure.published):
-        before, after = replace(vintage, as_of=day - timedelta(days=1)), replace(vintage, as_of=day)
+        before, after = vintage.on(day - timedelta(days=1)), vintage.on(day)
         verdicts = list(_verdicts(before, after))
         for figure in of_day:
             yield figure, _of_one(figure, before, after, verdicts)

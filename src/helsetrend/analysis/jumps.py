@@ -8,9 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
 
 from helsetrend.analysis.vintage import Vintage, breaks_between, marked_between
-from helsetrend.published import Figure
+from helsetrend.published import Figure, Place, Register
 from helsetrend.values import Period
 
 ONE_DIGIT = 7
@@ -23,8 +26,14 @@ no series known here does a figure rise to seven times and fall back within two 
 TWO_DIGITS = 70
 """How many times one neighbour a figure is that looks like a slip of two digits; new series really grow tenfold."""
 
+NEARLY = 1 - 1e-9
+"""What a ratio of numbers in floating point is multiplied by, so that it is not missed for their last digit."""
+
 YEARS = 2
 """How many years before and after a month or a quarter is looked at for others of its season."""
+
+
+Places = Sequence[Place] | np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -57,12 +66,22 @@ def jumps(vintage: Vintage) -> list[Jump]:
 def _of_series(vintage: Vintage, metric: str, service: str) -> Iterator[Jump]:
     """Yield the jumps in one series."""
     starts = list(vintage.catalogue.metrics[metric].starts(service))
-    forms: dict[str, list[Figure]] = {}
-    for figure in vintage.figures(metric, service):
-        if not any(figure.period.first < start.first <= figure.period.last for start in starts):
-            forms.setdefault(figure.period.form, []).append(figure)
-    for figures in forms.values():
-        yield from _in_order(vintage, figures)
+    forms: dict[str, list[Place]] = {}
+    for period, place in vintage.places_in_force(metric, service).items():
+        if not any(period.first < start.first <= period.last for start in starts):
+            forms.setdefault(period.form, []).append(place)
+    register = vintage.published.register
+    for places in forms.values():
+        if _may_jump(register, places[:-1], places[1:]).any():
+            yield from _in_order(vintage, [register.figure(place) for place in places])
+
+
+def _may_jump(register: Register, one: Places, other: Places) -> "np.ndarray[Any, Any]":
+    """Return which of some figures can be nearly `ONE_DIGIT` times the others beside them, or these that of them."""
+    sides = [[register.columns[name][places] for name in ("low", "high", "rounding")] for places in (one, other)]
+    ratios = (a[0] >= NEARLY * ONE_DIGIT * np.maximum(b[1], b[2]) for a, b in (sides, sides[::-1]))
+    is_larger, is_smaller = ratios
+    return np.asarray(is_larger | is_smaller)
 
 
 def _in_order(vintage: Vintage, figures: Sequence[Figure]) -> Iterator[Jump]:
@@ -93,12 +112,14 @@ def _in_order(vintage: Vintage, figures: Sequence[Figure]) -> Iterator[Jump]:
 
 def _given_anew(vintage: Vintage) -> Iterator[Jump]:
     """Yield the jumps from the print in force to a later one of the same period."""
-    history = vintage.history
-    values = dict(zip(history.index, history["value"], strict=True))
-    for row, before in zip(history.index, history["before"], strict=True):
-        if before and ONE_DIGIT * min(values[row], values[before]) <= max(values[row], values[before]):
-            jump = _jump(vintage.figure(row), [vintage.figure(before)], ONE_DIGIT)
-            yield from [jump] if jump else []
+    register = vintage.published.register
+    later = np.flatnonzero((register.columns["before"] > 0) & (register.days <= np.datetime64(vintage.as_of, "s")))
+    earlier = register.history.index.get_indexer(register.columns["before"][later])
+    values = np.sort([register.columns["value"][places] for places in (later, earlier)], axis=0)
+    is_far = ONE_DIGIT * values[0] <= values[1]
+    for place, before in zip(later[is_far].tolist(), earlier[is_far].tolist(), strict=True):
+        jump = _jump(register.figure(place), [register.figure(before)], ONE_DIGIT)
+        yield from [jump] if jump else []
 
 
 def _jump(figure: Figure, others: Sequence[Figure], factor: int) -> Jump | None:

@@ -5,14 +5,18 @@ the figures in force if they come from several publications. Two sides reconcile
 of every figure taken into account.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from helsetrend.analysis.grid import Grid
 from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, check_vintage, sums
-from helsetrend.published import Catalogue, Figure, summed
+from helsetrend.published import Catalogue, Figure, Place, Register, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 
 RULES = {
@@ -83,21 +87,35 @@ def reconcile(vintage: Vintage, names: Collection[str] | None = None) -> list[Re
     First come the publications one by one, in the order of sources.csv, then the figures in force. With `names`, only
     the figures of these metrics are compared.
     """
-    return list(reconciled(vintage, names))
+    return [check for book in _books(vintage, names) for check in book.checks()]
 
 
-def reconciled(vintage: Vintage, names: Collection[str] | None = None) -> Iterator[Reconciled]:
-    """Yield what `reconcile` returns, with the figures of only one publication at a time in memory."""
-    catalogue = vintage.catalogue
+def compare_sums(vintage: Vintage, names: Collection[str] | None = None) -> tuple[list[Reconciled], int]:
+    """Return what of `reconcile` is not met, and how many comparisons it has; those surely met are only counted."""
+    wrong: list[Reconciled] = []
+    count = 0
+    for book in _books(vintage, names):
+        count += book.settled
+        for check in book.checks(book.grid.is_open):
+            count += 1
+            wrong += [] if check.is_met else [check]
+    return wrong, count
+
+
+def _books(vintage: Vintage, names: Collection[str] | None) -> "Iterator[_Book]":
+    """Yield the figures of each publication, as it printed them, and then those in force."""
+    catalogue, register = vintage.catalogue, vintage.published.register
     stated = set(catalogue.metrics if names is None else names)
     used = stated | _follow_from(catalogue, stated)
-    rows = vintage.history[vintage.history["metric"].isin(used)].sort_index()
-    positions = rows.groupby("source").indices
+    places = np.argsort(register.rows, kind="stable")
+    is_used = np.array([metric in used for metric, _ in register.keys], dtype=bool)[register.series_codes]
+    known = places[(is_used & (register.days <= np.datetime64(vintage.as_of, "s")))[places]]
+    numbers = register.source_codes[known]
     for name in vintage.known_sources:
-        printed = rows.iloc[positions.get(name, [])]
-        yield from _Book(catalogue, Figure.of_table(printed)).checks(stated)
-    in_force = _Book(catalogue, Figure.of_table(vintage.table[vintage.table["metric"].isin(used)]))
-    yield from (check for check in in_force.checks(stated) if len(check.sources) > 1)
+        if len(printed := known[numbers == register.sources.get(name, -1)]):
+            yield _Book(catalogue, register, printed, stated)
+    in_force = register.history.index.get_indexer(vintage.table.index)
+    yield _Book(catalogue, register, in_force[is_used[in_force]], stated, is_of_several=True)
 
 
 def unreconciled(vintage: Vintage) -> list[Unreconciled]:
@@ -105,7 +123,9 @@ def unreconciled(vintage: Vintage) -> list[Unreconciled]:
 
     A year without figures for its months is none of them: nothing says that there should be any.
     """
-    book = _Book(vintage.catalogue, Figure.of_table(vintage.table))
+    register = vintage.published.register
+    places = register.history.index.get_indexer(vintage.table.index)
+    book = _Book(vintage.catalogue, register, places, vintage.catalogue.metrics)
     return [
         Unreconciled(
             rule=rule,
@@ -138,37 +158,65 @@ def mismatches(vintage: Vintage) -> pd.DataFrame:
             "following_high": float(check.following.high),
             "sources": ", ".join(check.sources),
         }
-        for check in reconciled(vintage)
-        if not check.is_met
+        for check in compare_sums(vintage)[0]
     ]
     return pd.DataFrame(rows, columns=list(MISMATCHES))
 
 
 class _Book:
-    """Figures to compare with one another, one per series and period: the first that is given."""
+    """Figures to compare with one another, those at places of the register, one per series and period: the first.
 
-    def __init__(self, catalogue: Catalogue, figures: Iterable[Figure]) -> None:
-        self.catalogue = catalogue
-        self.series: dict[tuple[str, str], dict[Period, Figure]] = {}
-        for figure in figures:
-            self.series.setdefault((figure.metric, figure.service), {}).setdefault(figure.period, figure)
-        self.tiles = {key: Tiles(figures) for key, figures in self.series.items()}
+    Only those of the metrics `names` are compared; with `is_of_several`, only with figures of another source.
+    """
 
-    def checks(self, names: Collection[str]) -> Iterator[Reconciled]:
-        """Yield each figure of the metrics beside what follows for it from others of the book."""
-        for series in (figures for (metric, _), figures in self.series.items() if metric in names):
-            for stated in series.values():
-                for rule, others, following in self._following(stated):
-                    yield Reconciled(rule=rule, stated=stated, others=tuple(others), following=following)
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        register: Register,
+        places: "np.ndarray[Any, Any]",
+        names: Collection[str],
+        *,
+        is_of_several: bool = False,
+    ) -> None:
+        self.catalogue, self.register, self.places = catalogue, register, places
+        self.names, self.is_of_several = names, is_of_several
+        self.grid = Grid(catalogue, register, places, is_of_several=is_of_several)
+        self._series: dict[tuple[str, str], _Figures] = {}
+
+    @property
+    def settled(self) -> int:
+        """The number of comparisons that are met, of the figures that are not open."""
+        is_named = np.array([[metric in self.names] for metric, _ in self.grid.series], dtype=bool).reshape(-1, 1)
+        return int((self.grid.counts * (is_named & ~self.grid.is_open)).sum())
+
+    def checks(self, is_wanted: "np.ndarray[Any, Any] | None" = None) -> Iterator[Reconciled]:
+        """Yield each figure, or those that are wanted, beside what follows for it from others of the book."""
+        for stated in self._stated(np.True_ if is_wanted is None else is_wanted):
+            for rule, others, following in self._following(stated):
+                check = Reconciled(rule=rule, stated=stated, others=tuple(others), following=following)
+                if not self.is_of_several or len(check.sources) > 1:
+                    yield check
 
     def unchecked(self) -> Iterator[tuple[Figure, str, list[Key]]]:
         """Yield each figure with a rule by which nothing follows for it, and the figures that are missing for that."""
-        for stated in (figure for series in self.series.values() for figure in series.values()):
+        for stated in self._stated(self.grid.is_lacking):
             for rule, keys, formula in self._relations(stated):
                 figures = [self._figure(key) for key in keys]
                 missing = [key for key, figure in zip(keys, figures, strict=True) if figure is None]
                 if missing or formula([figure for figure in figures if figure]) is None:
                     yield stated, rule, missing
+
+    def _stated(self, is_wanted: Any) -> Iterator[Figure]:
+        for series, period in self.grid.in_order(is_wanted):
+            if series[0] in self.names:
+                yield self._figures(*series)[period]
+
+    def _figures(self, metric: str, service: str) -> "_Figures":
+        key = metric, service
+        if key not in self._series:
+            positions = self.grid.of_series(key)
+            self._series[key] = _Figures(self.register, {period: self.places[at] for period, at in positions.items()})
+        return self._series[key]
 
     def _following(self, stated: Figure) -> Iterator[tuple[str, list[Figure], Interval]]:
         """Yield what follows for a figure: the rule, the other figures, and the bounds."""
@@ -215,9 +263,8 @@ class _Book:
 
     def _parts_of_the_period(self, stated: Figure) -> Iterator[list[Figure]]:
         """Yield the figures for the longest parts that make up the period, and for the shortest if these differ."""
-        series = self.series[stated.metric, stated.service]
-        tiles = self.tiles[stated.metric, stated.service]
-        tilings = (tuple(tiles.tiling(stated.period, finest=finest)) for finest in (False, True))
+        series = self._figures(stated.metric, stated.service)
+        tilings = (tuple(series.tiles.tiling(stated.period, finest=finest)) for finest in (False, True))
         for parts in dict.fromkeys(tilings):
             if parts:
                 yield [series[part] for part in parts]
@@ -229,14 +276,35 @@ class _Book:
     def _figure(self, key: Key) -> Figure | None:
         """Return the figure of a metric, a service and a period in the book, or the sum of its parts."""
         metric, service, period = key
-        series = self.series.get((metric, service), {})
+        series = self._figures(metric, service)
         if figure := series.get(period):
             return figure
         if series and self.catalogue.metrics[metric].adds_up:
-            tiles = self.tiles[metric, service].tiling(period)
+            tiles = series.tiles.tiling(period)
             if tiles:
                 return summed([series[tile] for tile in tiles], period)
         return added_up(self.catalogue, (metric, service), period, lambda part: self._figure((*part, period)))
+
+
+class _Figures(Mapping[Period, Figure]):
+    """The figures of a series by period, each made when it is asked for."""
+
+    def __init__(self, register: Register, places: Mapping[Period, Place]) -> None:
+        self._register, self._places = register, places
+
+    def __getitem__(self, period: Period) -> Figure:
+        return self._register.figure(int(self._places[period]))
+
+    def __iter__(self) -> Iterator[Period]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        """The periods of the figures."""
+        return Tiles(self._places)
 
 
 Formula = Callable[[Sequence[Figure]], Interval | None]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from math import ceil, floor, isfinite, isnan
 from typing import Any
 
@@ -21,10 +22,10 @@ from helsetrend.analysis import (
     Vintage,
     bridge_over,
     check_claims,
+    compare_sums,
     corrections,
     effects_of_revisions,
     jumps,
-    reconciled,
     slips_of_claims,
     unreconciled,
     verdicts,
@@ -103,19 +104,13 @@ class Comparisons:
 
 def comparisons(vintage: Vintage) -> Comparisons:
     """Compare the figures known on a date with those they follow from."""
-    wrong, met = [], 0
-    for comparison in reconciled(vintage):
-        if comparison.is_met:
-            met += 1
-        else:
-            wrong.append(comparison)
-    return Comparisons(wrong, met + len(wrong), unreconciled(vintage))
+    return Comparisons(*compare_sums(vintage), unreconciled(vintage))
 
 
 def mismatches_listing(compared: Comparisons) -> Table:
     """Return a table of the figures that do not agree with those they follow from; the title counts them."""
     table = plain_table("metric", "period", "as printed", "by rule", "would follow", "source")
-    add_rows(table, map(_mismatch_row, compared.wrong), rest=AS_JSON)
+    add_rows(table, compared.wrong, _mismatch_row, rest=AS_JSON)
     table.title = (
         f"figures that do not agree with those that they follow from: {len(compared.wrong)} of {compared.count}"
     )
@@ -126,7 +121,7 @@ def unmade_listing(vintage: Vintage, compared: Comparisons) -> Table:
     """Return a table of the checks that could not be made, with the reasons; the title counts these and the others."""
     table = plain_table("check", "metric", "period", "as printed", "why not")
     counts = _check_counts(vintage, compared)
-    add_rows(table, (list(unmade.values()) for unmade in _unmade(vintage, compared)), rest=AS_JSON)
+    add_rows(table, _unmade(vintage, compared), lambda unmade: list(unmade.values()), rest=AS_JSON)
     made = " and ".join(
         f"{count['made']} of {count['made'] + count['not_made']} {what}" for what, count in counts.items()
     )
@@ -137,7 +132,7 @@ def unmade_listing(vintage: Vintage, compared: Comparisons) -> Table:
 def conflicts_listing(vintage: Vintage) -> Table:
     """Return a table with a row for each pair of figures published at one time that cannot both be true."""
     table = plain_table("metric", "period", "one", "source", "other", "source")
-    count = add_rows(table, _conflict_rows(vintage), rest=AS_JSON)
+    count = add_rows(table, conflicts(vintage.history).itertuples(), partial(_conflict_row, vintage), rest=AS_JSON)
     table.title = f"conflicts between sources of one time: {count}"
     return table
 
@@ -145,7 +140,7 @@ def conflicts_listing(vintage: Vintage) -> Table:
 def differences_from_other_publishers(vintage: Vintage) -> Table:
     """Return a table of the figures in force with one of another producer, or a second-hand one, that differs."""
     table = plain_table("metric", "period", "in force", "source", "other", "source", "which is")
-    count = add_rows(table, _difference_rows(vintage), rest=AS_JSON)
+    count = add_rows(table, differences(vintage.history).itertuples(), partial(_difference_row, vintage), rest=AS_JSON)
     table.title = f"figures of other publishers that do not agree with those in force: {count}"
     return table
 
@@ -153,7 +148,7 @@ def differences_from_other_publishers(vintage: Vintage) -> Table:
 def jumps_listing(vintage: Vintage) -> Table:
     """Return a table with a row for each figure that jumps, and those it jumps from; the title counts them."""
     table = plain_table("metric", "period", "as printed", "at least", "beside", "source")
-    count = add_rows(table, map(_jump_row, jumps(vintage)), rest=AS_JSON)
+    count = add_rows(table, jumps(vintage), _jump_row, rest=AS_JSON)
     table.title = f"figures that jump, which can be right and should be looked at: {count}"
     return table
 
@@ -173,7 +168,7 @@ def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | Non
         and metric in (None, correction.new.metric)
     ]
     rest = "a metric, --from and --to show fewer"
-    add_rows(table, map(_revision_row, found), rest=rest)
+    add_rows(table, found, _revision_row, rest=rest)
     rows = [correction.new.row for correction in found[:MOST_ROWS] if correction.kind == "revised"]
     changed = (
         (_about(figure), *statement)
@@ -250,19 +245,17 @@ def _jump_row(jump: Jump) -> Sequence[str]:
     return about, str(figure.period), figure.as_printed, times, others, figure.source
 
 
-def _conflict_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
-    for row in conflicts(vintage.history).itertuples():
-        first, second = vintage.figure(row.one), vintage.figure(row.other)
-        about = f"{row.metric} {row.service}".strip()
-        yield about, first.period.name, first.as_printed, first.source, second.as_printed, second.source
+def _conflict_row(vintage: Vintage, row: Any) -> Sequence[str]:
+    first, second = vintage.figure(row.one), vintage.figure(row.other)
+    about = f"{row.metric} {row.service}".strip()
+    return about, first.period.name, first.as_printed, first.source, second.as_printed, second.source
 
 
-def _difference_rows(vintage: Vintage) -> Iterator[Sequence[str]]:
-    for row in differences(vintage.history).itertuples():
-        one, other = vintage.figure(row.one), vintage.figure(row.other)
-        about = f"{row.metric} {row.service}".strip()
-        hand = "second-hand" if other.is_second_hand else "another producer's"
-        yield about, row.period, one.as_printed, one.source, other.as_printed, other.source, hand
+def _difference_row(vintage: Vintage, row: Any) -> Sequence[str]:
+    one, other = vintage.figure(row.one), vintage.figure(row.other)
+    about = f"{row.metric} {row.service}".strip()
+    hand = "second-hand" if other.is_second_hand else "another producer's"
+    return about, row.period, one.as_printed, one.source, other.as_printed, other.source, hand
 
 
 def _revision_row(correction: Correction) -> Sequence[str]:

@@ -1,7 +1,8 @@
 """Tables of text for a terminal or a pipe."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -25,15 +26,15 @@ def add_row(table: Table, *cells: str) -> None:
     table.add_row(*map(escape, cells))
 
 
-def add_rows(table: Table, rows: Iterable[Sequence[str]], *, rest: str) -> int:
-    """Add the first `MOST_ROWS` rows and, if there are more, a row that says how many and, by `rest`, how to see them.
+def add_rows(table: Table, items: Iterable[Any], row_of: Callable[[Any], Sequence[str]] = tuple, *, rest: str) -> int:
+    """Add the rows of the first `MOST_ROWS` items, and one that counts the others and says, by `rest`, how to see them.
 
-    Returns the number of all rows.
+    Returns the number of all items.
     """
     count = 0
-    for count, row in enumerate(rows, start=1):
+    for count, item in enumerate(items, start=1):
         if count <= MOST_ROWS:
-            add_row(table, *row)
+            add_row(table, *row_of(item))
     if count > MOST_ROWS:
         add_row(table, f"and {count - MOST_ROWS} more: {rest}")
     return count

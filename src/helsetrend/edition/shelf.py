@@ -15,8 +15,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import lock_descriptor
-
 from helsetrend.edition.manifest import MANIFEST
 from helsetrend.edition.request import Request
 
@@ -53,6 +51,8 @@ def lock_on(folder: Path, *, is_waiting: bool) -> Iterator[None]:
 
     Raises LockedError if another run holds the lock, unless `is_waiting`.
     """
+    from filelock import lock_descriptor  # slow to import, and a command that only reads needs it not
+
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         if not lock_descriptor(descriptor, blocking=is_waiting):

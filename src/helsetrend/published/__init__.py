@@ -14,6 +14,7 @@ sources disagree.
 - `plain_numbers`: "37,2" and "1 234" as plain digits, or a fault where two readings are possible
 - `plain_periods`: "2016K4" and "4. kvartal 2016" as one text, and years that are not those of the metric
 - `readers`: table files as programs save them, as rows of text
+- `register`: where each figure stands in the history, by series and period
 - `status`: what the marks beside a figure mean, and the signs in the place of one
 - `table_schema`: the columns and rules of a table, and the search for its faults
 - `tables`: tables as they were published, by a description of what their columns mean

@@ -5,8 +5,9 @@ single metric.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -448,8 +449,19 @@ class Catalogue(Entry):
 
     def _sums_of(self, name: str) -> list[str]:
         """Return the metrics that a metric is the sum of, and those whose services add up to it."""
-        totalled = [other for other, metric in self.metrics.items() if metric.services_add_up_to == name]
-        return [*self.metrics[name].sum_of, *totalled]
+        return [*self.metrics[name].sum_of, *self.totalled(name)]
+
+    def totalled(self, name: str) -> Sequence[str]:
+        """Return the metrics whose services add up to a metric."""
+        return self._totalled.get(name, ())
+
+    @cached_property
+    def _totalled(self) -> dict[str, list[str]]:
+        totalled: dict[str, list[str]] = {}
+        for other, metric in self.metrics.items():
+            if metric.services_add_up_to:
+                totalled.setdefault(metric.services_add_up_to, []).append(other)
+        return totalled
 
     def producers(self, metric: str) -> tuple[Producer, ...]:
         """Return the producers of a metric's figures in the order of precedence; none if every publisher is one."""

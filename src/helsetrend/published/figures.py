@@ -274,20 +274,26 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
 
     `text` has the rows of figures.csv, without a fault by `schema_of_figures`, that have a figure.
     """
-    prints = each_distinct(text, ["print", "value"], _print)
-    values = prints.array(attrgetter("value"), float)
+    prints = each_distinct(text, ["print", "value"], _reading)
+    values = prints.array(lambda read: float(read.value), float)
     unit = {name: metric.unit for name, metric in catalogue.metrics.items()}
     hedges = prints.texts(attrgetter("hedge"), text.index)
     text = text.assign(hedge=hedges, unit=text["metric"].map(unit).astype("str"))
     documents = text["source"].map({name: source.table or name for name, source in sources.items()})
     is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
     is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
-    read = text[["print", "value", "statuses"]].assign(
+    read = text[["statuses"]].assign(
+        reading=prints.codes,
         rounding=_roundings(text.assign(document=documents), prints, values),
         is_whole=text["metric"].map(is_whole),
         is_share=text["metric"].map(is_share),
     )
-    bounds = each_distinct(read, list(read.columns), _bounds)
+    is_below = text["print"].str.startswith("<")
+    bounds = each_distinct(
+        read.assign(is_below=is_below),
+        [*read.columns, "is_below"],
+        lambda cells: _bounds(prints.values[cells["reading"]], cells),
+    )
     first = {name: source.published.first for name, source in sources.items()}
     last = {name: source.counts_from for name, source in sources.items()}
     publishers = {name: source.publisher for name, source in sources.items()}
@@ -328,15 +334,6 @@ def no_gaps() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=column.dtype) for name, column in GAPS.columns.items()})
 
 
-class _Print(NamedTuple):
-    """The reading of a print that has the value of its row, in the types of a table."""
-
-    value: float
-    hedge: str
-    rounding: float
-    is_in_full: bool
-
-
 class _Meaning(NamedTuple):
     """What a print can mean, and what it literally says, in the types of a table."""
 
@@ -348,11 +345,6 @@ class _Meaning(NamedTuple):
     status: str
 
 
-def _print(cells: Mapping[str, str]) -> _Print:
-    read = _reading(cells)
-    return _Print(float(read.value), read.hedge, float(read.rounding), read.is_in_full)
-
-
 def _reading(cells: Mapping[str, str]) -> Reading:
     """Return the reading of the print that has the value of its row."""
     read = reading_of(cells["print"], Fraction(cells["value"]) if cells["value"] else None)
@@ -361,12 +353,12 @@ def _reading(cells: Mapping[str, str]) -> Reading:
     return read
 
 
-def _bounds(cells: Mapping[str, Any]) -> _Meaning:
+def _bounds(read: Reading, cells: Mapping[str, Any]) -> _Meaning:
     """Return what a print can mean."""
-    read, is_whole = _reading(cells), cells["is_whole"]
+    is_whole = cells["is_whole"]
     printed = Interval.of_print(read.value, rounding=exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
     statuses = statuses_of(cells["statuses"])
-    if is_whole and read.hedge == "under" and cells["print"].startswith("<"):
+    if is_whole and read.hedge == "under" and cells["is_below"]:
         statuses = tuple(dict.fromkeys((*statuses, "suppressed")))
     is_suppressed = read.hedge == "under" and any(status.startswith("suppressed") for status in statuses)
     if is_suppressed:
@@ -413,7 +405,7 @@ def _days(days: Mapping[str, date]) -> pd.Series:
     return pd.to_datetime(pd.Series(days, dtype=object)).astype("datetime64[s]")
 
 
-def _roundings(text: pd.DataFrame, prints: Each[_Print], values: "np.ndarray[Any, Any]") -> pd.Series:
+def _roundings(text: pd.DataFrame, prints: Each[Reading], values: "np.ndarray[Any, Any]") -> pd.Series:
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
@@ -421,7 +413,8 @@ def _roundings(text: pd.DataFrame, prints: Each[_Print], values: "np.ndarray[Any
     the table that it is a state of.
     """
     table = text[["document", "metric"]].assign(
-        rounding=prints.array(attrgetter("rounding"), float), is_in_full=prints.array(attrgetter("is_in_full"), bool)
+        rounding=prints.array(lambda read: float(read.rounding), float),
+        is_in_full=prints.array(attrgetter("is_in_full"), bool),
     )
     in_full = table["is_in_full"] & text["hedge"].eq("none") & (values != 0)
     finest = table[in_full].groupby(["document", "metric"])["rounding"].transform("min")

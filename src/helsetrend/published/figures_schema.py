@@ -40,6 +40,11 @@ HEDGE_CELLS = {
 }
 """What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
 
+PRINT_COLUMNS = ("print", "missing", "statuses", "percent", "rest")
+"""The columns of `with_prints`: the print without its marks, empty where a sign stands in the place of a figure; the
+reason for that; the statuses, by the marks and by `status`; the percent sign or its like, and the words, beside the
+number."""
+
 PRINT_WORDS = frozenset(
     {
         *("av", "i", "på", "for", "per", "pr", "til", "om", "og", "de", "dei", "den", "det", "alle"),
@@ -53,6 +58,7 @@ SHORTEST_STEM = 4
 LONGEST_ENDING = 4
 """The most letters that they do not have in common: "besøk" and "besøkene", "konsultasjoner" and "konsultasjonar"."""
 
+_PLAIN_NUMBER = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))?")
 _STATUS_NAMES = ", ".join(STATUSES)
 
 
@@ -160,7 +166,8 @@ def schema_of_figures(
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
             Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
             Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
-            Rule("as_printed", lambda row: _print_fault(row, catalogue), ("metric", "service", "print", "missing")),
+            Rule("as_printed", _print_fault, ("print", "missing")),
+            Rule("as_printed", lambda row: _word_fault(row, catalogue), ("metric", "service", "percent", "rest")),
             Rule("value", _value_fault, ("print", "value", "missing")),
             Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print")),
             Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
@@ -171,9 +178,11 @@ def schema_of_figures(
 
 def number(text: str) -> Fraction:
     """Read a number that is not negative. Raises ValueError for other texts, and for more than 15 digits."""
-    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
+    match = _PLAIN_NUMBER.fullmatch(text)
+    if not match:
         raise ValueError(f"{text!r} is not a number in at most 15 digits")
-    return Fraction(text)
+    decimals = match[2] or ""
+    return Fraction(int(match[1] + decimals), 10 ** len(decimals)) if decimals else Fraction(int(match[1]))
 
 
 def number_or_none(text: str) -> Fraction | None:
@@ -254,21 +263,33 @@ def _future_fault(row: TextRow, today: date | None) -> str | None:
 
 
 def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """Return the table with what the cells of `as_printed` hold besides a number.
+    """Return the table with what the cells of `as_printed` hold besides a number, in the columns `PRINT_COLUMNS`.
 
-    `marks` has the marks of each source. The columns that are added: `print`, the print without its marks, empty where
-    a sign stands in the place of a figure; `missing`, the reason for that; `statuses`, by the marks and by `status`.
+    `marks` has the marks of each source.
     """
-    columns = [name for name in ("as_printed", "source", "status") if name in table]
-    read = each_distinct(table, columns, lambda cells: _marked(cells, marks))
-    names = ("print", "missing", "statuses")
-    return table.assign(**{name: read.texts(itemgetter(at), table.index) for at, name in enumerate(names)})
+    documents = {name: str(sorted(of_source.items())) for name, of_source in marks.items()}
+    known = {documents[name]: of_source for name, of_source in marks.items()}
+    of_rows = each_distinct(table, ["source"], lambda cells: documents.get(cells["source"], "")).texts(str, table.index)
+    read = pd.DataFrame({"as_printed": table["as_printed"], "marks": of_rows, "status": table.get("status", "")})
+    marked = each_distinct(read, list(read.columns), lambda cells: _marked(cells, known.get(cells["marks"], {})))
+    plain = table.assign(
+        **{name: marked.texts(itemgetter(at), table.index) for at, name in enumerate(PRINT_COLUMNS[:3])}
+    )
+    beside = each_distinct(plain, ["print"], lambda cells: _beside(cells["print"]))
+    return plain.assign(
+        **{name: beside.texts(itemgetter(at), table.index) for at, name in enumerate(PRINT_COLUMNS[3:])}
+    )
 
 
-def _marked(cells: Mapping[str, str], marks: Mapping[str, Mapping[str, str]]) -> tuple[str, str, str]:
-    marked = without_marks(cells["as_printed"], marks.get(cells["source"], {}))
-    stated = statuses_of(cells["status"]) if is_read(statuses_of, cells.get("status", "")) and "status" in cells else ()
+def _marked(cells: Mapping[str, str], marks: Mapping[str, str]) -> tuple[str, str, str]:
+    marked = without_marks(cells["as_printed"], marks)
+    stated = statuses_of(cells["status"]) if is_read(statuses_of, cells["status"]) else ()
     return marked.text, marked.missing, ", ".join(dict.fromkeys((*marked.statuses, *stated)))
+
+
+def _beside(print_: str) -> tuple[str, str]:
+    read = readings(print_)
+    return (read[0].unit, read[0].rest) if read else ("", "")
 
 
 def unread_fault(text: str, *, must_read: bool) -> str | None:
@@ -280,18 +301,18 @@ def unread_fault(text: str, *, must_read: bool) -> str | None:
     return f"a print that can be read: a hedge or none, a number, a scale such as millioner{unread}"
 
 
-def _print_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
-    """Check that a print can be read, and that each word beside its number is one of the unit or is known."""
-    if row["missing"]:
-        return None
-    if fault := unread_fault(row["print"], must_read=True):
-        return fault
-    read, metric = readings(row["print"])[0], _metric(row, catalogue)
+def _print_fault(row: TextRow) -> str | None:
+    """Check that a print can be read."""
+    return None if row["missing"] else unread_fault(row["print"], must_read=True)
+
+
+def _word_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
+    """Check that each word beside the number of a print is one of the unit or is known."""
+    metric, rest = _metric(row, catalogue), row["rest"]
     if catalogue is None or metric is None:
         return None
-    if read.unit and metric.unit not in PERCENT_UNITS:
+    if row["percent"] and metric.unit not in PERCENT_UNITS:
         return f"{metric.unit}, the unit of {row['metric']}, and not percent"
-    rest = read.rest
     if mark := undeclared_mark(rest):
         return (
             f"a figure without {mark!r}, or what it means, in the column marks of sources.csv: {mark} = provisional "

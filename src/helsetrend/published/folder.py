@@ -17,7 +17,7 @@ from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures, stated_gaps
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources, with_prints
+from helsetrend.published.figures_schema import PRINT_COLUMNS, schema_of_figures, schema_of_sources, with_prints
 from helsetrend.published.plain_numbers import with_plain_numbers
 from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
 from helsetrend.published.readers import TABLE_READERS, UNKNOWN_COLUMN, read_raw_table
@@ -228,7 +228,7 @@ def _read_table(
     No two rows may have the same identifier. `marks` has the marks of each source, for the table of figures.
     """
     if not isinstance(path, Path):
-        columns = [*schema.columns, *(("print", "missing", "statuses") if marks is not None else ())]
+        columns = [*schema.columns, *(PRINT_COLUMNS if marks is not None else ())]
         return pd.DataFrame(columns=columns, index=pd.Index([], name="row", dtype=int), dtype="str"), [], []
     raw = read_raw_table(
         path, schema.headers, optional=schema.optional, numbers=schema.numbers, may_be_empty=may_be_empty

@@ -61,6 +61,45 @@ class Register:
             for (metric, service), span in _runs(self.columns["metric"], self.columns["service"])
         }
 
+    @cached_property
+    def keys(self) -> list[tuple[str, str]]:
+        """Metric and service of each series, by its number."""
+        return list(self._spans)
+
+    @cached_property
+    def series_codes(self) -> "np.ndarray[Any, Any]":
+        """The number of the series of each figure."""
+        lengths = [stop - start for start, stop in self._spans.values()]
+        return np.repeat(np.arange(len(lengths)), lengths)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """Each period, by its number."""
+        return list(self._periods[1])
+
+    @cached_property
+    def period_codes(self) -> "np.ndarray[Any, Any]":
+        """The number of the period of each figure."""
+        codes: np.ndarray[Any, Any] = self._periods[0]
+        return codes
+
+    @cached_property
+    def _periods(self) -> "tuple[np.ndarray[Any, Any], dict[Period, int]]":
+        codes, texts = pd.factorize(self.columns["period"])
+        numbers: dict[Period, int] = {}
+        of_texts = [numbers.setdefault(Period.parse(text), len(numbers)) for text in texts]
+        return np.array(of_texts, dtype=np.intp)[codes], numbers
+
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """The number of each source with a figure."""
+        return {name: number for number, name in enumerate(dict.fromkeys(self.columns["source"]))}
+
+    @cached_property
+    def source_codes(self) -> "np.ndarray[Any, Any]":
+        """The number of the source of each figure."""
+        return np.fromiter(map(self.sources.__getitem__, self.columns["source"]), np.intp, len(self.rows))
+
     def known(self, span: tuple[Place, Place], day: date) -> tuple[Place, Place]:
         """Return the part of the places of a period that were published by a day."""
         start, stop = span

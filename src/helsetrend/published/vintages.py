@@ -71,10 +71,12 @@ def in_force(history: pd.DataFrame) -> pd.DataFrame:
     check_table(history, HISTORY, call="in_force(known().history)")
     is_start = history["role"].isin(["first", "fills"]).to_numpy()
     rows = history.loc[history["in_force"].to_numpy()[np.roll(is_start, -1)]]
-    is_revised = {0: False}
-    for row, role, before in zip(history.index, history["role"], history["before"], strict=True):
-        is_revised[row] = role == "revises" or (role not in ("takes_over", "differs") and is_revised[before])
-    return rows.assign(is_revised=[is_revised[row] for row in rows.index])
+    role, before = history["role"], history.index.get_indexer(history["before"])
+    goes_back = (before >= 0) & ~role.isin(["takes_over", "differs"]).to_numpy()
+    is_revised = role.eq("revises").to_numpy()
+    while (found := is_revised | (goes_back & is_revised[before])).sum() > is_revised.sum():
+        is_revised = found
+    return rows.assign(is_revised=is_revised[history.index.get_indexer(rows.index)])
 
 
 def revisions(history: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,7 @@ from helsetrend.report.main_points import claims_finding, gaps_finding, main_poi
 from helsetrend.report.metric_section import metric_section
 from helsetrend.report.panels import panels, panels_list
 from helsetrend.report.presentation import (
+    TABLES_IN_NOTEBOOK,
     Block,
     Chart,
     Phrase,
@@ -117,6 +118,10 @@ class AnnualReport:
             f"The annual report of {catalogue.title} on {span}, known on {content.vintage.as_of}, in"
             f" {self.words.language}; its parts: {', '.join(PARTS)}"
         )
+
+    def _repr_html_(self) -> str:
+        """Return the same for a notebook, whose tables it sets right from there on."""
+        return str(Markup("<style>{}</style><p>{}</p>").format(Markup(TABLES_IN_NOTEBOOK), repr(self)))
 
     @property
     def words(self) -> Words:

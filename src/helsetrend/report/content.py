@@ -19,11 +19,11 @@ from helsetrend.analysis import (
     Vintage,
     check_all,
     compare,
+    compare_sums,
     corrections,
     discrepancies,
     find_slips,
     known_claims,
-    reconcile,
     same_months,
     vintage_on,
 )
@@ -125,10 +125,8 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
     slips = _slips(scope, claims)
     mismatches = tuple(
         mismatch
-        for mismatch in reconcile(vintage, metrics)
-        if not mismatch.is_met
-        and mismatch.stated.period.year in scope.years
-        and (mismatch.stated.metric, mismatch.stated.service) in series
+        for mismatch in compare_sums(vintage, metrics)[0]
+        if mismatch.stated.period.year in scope.years and (mismatch.stated.metric, mismatch.stated.service) in series
     )
     return Content(
         vintage,

@@ -29,7 +29,8 @@ STYLE = """
 .helsetrend-explorer .choices .widget-label { width: auto; text-align: left; }
 .helsetrend-explorer .choices select { flex: none; height: 2.2em; width: 100%; appearance: auto; background-image: none;
 }
-.helsetrend-explorer .choices button { width: auto; height: auto; padding: 0.4em 1em; white-space: normal; }
+.helsetrend-explorer .choices button { width: auto; height: auto; padding: 0.4em 1em; white-space: normal;
+  line-height: 1.4; }
 .helsetrend-explorer .choices .widget-html-content { line-height: 1.5; }
 .helsetrend-explorer pre.code { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; margin: 0.5em 0;
   padding: 0.6em; border: 1px solid var(--jp-border-color2); background: var(--jp-cell-editor-background); }

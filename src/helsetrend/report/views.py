@@ -31,7 +31,7 @@ from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.level_chart import series_chart
 from helsetrend.report.level_table import unit_of
-from helsetrend.report.presentation import Chart, Phrase, Picture, inner
+from helsetrend.report.presentation import TABLES_IN_NOTEBOOK, Chart, Phrase, Picture, inner
 from helsetrend.report.sentences import level
 from helsetrend.report.view_table import table_of, write_workbook
 from helsetrend.values import AskedPeriod, AskedYears, Period, asked_period, asked_periods, asked_year
@@ -46,21 +46,15 @@ Marks = Mapping[str, AskedPeriod | tuple[AskedPeriod, AskedPeriod]]
 """Names of stretches of time to shade, each a period, or the first and the last of several."""
 
 STYLE = """
-.view { container-type: inline-size; max-width: 60em; line-height: 1.5; --pad: 0.6em; }
+.view { container-type: inline-size; max-width: 60em; line-height: 1.5; }
 .view figure.chart { margin: 1em 0; }
 .view .source, .view .chart-notes { color: var(--jp-content-font-color2); margin: 0.4em 0; }
-.view .table { overflow-x: auto; }
-.view .table table { margin: 0.4em 0; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.view .table caption { text-align: left; padding: 0 var(--pad) 0.3em; }
-.view .table th, .view .table td { text-align: left; vertical-align: top; padding: 0.3em var(--pad); line-height: 1.4; }
-.view .table thead th { vertical-align: bottom; }
-.view .table .number { text-align: right; white-space: nowrap; }
 @container (max-width: 500px) {
   .view figure.chart .wide { display: none; }
   .view figure.chart .narrow { display: block !important; }
 }
 """
-"""What is right for a notebook in either theme: numbers to the right, words to the left, the drawing that has room."""
+"""What is right for a notebook in either theme, with the drawing that has room."""
 
 MOST_NAMES = 3
 """The most series that a title names."""
@@ -264,7 +258,13 @@ class View:
         refusals = Markup("<ul class='refused' role='note'>{}</ul>").format(items) if items else Markup("")
         chart = Markup(str(self.chart.html).replace("<details>", "<details open>")) if self.chart else Markup("")
         html = Markup('<style>{}</style><div class="view" lang="{}">{}{}{}</div>')
-        return html.format(Markup(STYLE), self.labels.words.language, sentences, refusals, self._with_addresses(chart))
+        return html.format(
+            Markup(STYLE + TABLES_IN_NOTEBOOK),
+            self.labels.words.language,
+            sentences,
+            refusals,
+            self._with_addresses(chart),
+        )
 
     def _repr_html_(self) -> str:
         return str(self.html)

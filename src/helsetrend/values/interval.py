@@ -127,7 +127,10 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """Return the sum of the intervals, zero for none."""
-    return sum(intervals, Interval(Fraction(0), Fraction(0)))
+    summands = list(intervals)
+    return Interval(
+        sum((each.low for each in summands), Fraction(0)), sum((each.high for each in summands), Fraction(0))
+    )
 
 
 def change_in_percent(old: Interval, new: Interval) -> Interval:

@@ -36,6 +36,11 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_LETTER}+(?:[-'\u2019]{_LETTER}+)*)"
     r"|(?P<sign>\S)"
 )
+LONGEST_READ = 999
+"""The most signs of a text that is read as one print."""
+
+_DIGIT_ABOVE_ZERO = re.compile("[1-9]")
+_ASCII_DIGIT = re.compile("[0-9]")
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _MINUS = ("-", "\u2212", "minus", "negativ")
 _CURRENCIES = ("kr", "nok", "sek", "dkk", "eur", "usd", "gbp", "$", "€", "£")
@@ -349,8 +354,28 @@ def _readings_of(
 
 @lru_cache(2**20)  # the same prints are read again and again
 def _readings(text: str) -> tuple[Reading, ...]:
+    """Return the readings of a print by those of its shape, in which each digit but zero is a one.
+
+    Where the value is its digits times a scale, nothing else differs: "37,2 millioner" is read as "11,1 millioner" is.
+    """
+    if len(text) > LONGEST_READ:
+        return ()
+    shape = _DIGIT_ABOVE_ZERO.sub("1", text)
+    found, ones = _parsed(shape), int("".join(_ASCII_DIGIT.findall(shape)) or 0)
+    is_scaled = found and ones and not any(reading.ends or reading.value.numerator % ones for reading in found)
+    if shape == text or not is_scaled or not _FRACTIONS.keys().isdisjoint(text):
+        return _parsed(text)
+    digits = int("".join(_ASCII_DIGIT.findall(text)))
+    return tuple(
+        replace(reading, value=Fraction(reading.value.numerator // ones * digits, reading.value.denominator))
+        for reading in found
+    )
+
+
+@lru_cache(2**16)
+def _parsed(text: str) -> tuple[Reading, ...]:
     parser = _Parser(text.strip(), in_text=False)
-    found = parser.read(0) if parser.tokens and len(text) < 1000 else None
+    found = parser.read(0) if parser.tokens else None
     if found is None or parser.is_share(found[1]):
         return ()
     has_another = any(sign.isdecimal() for token in parser.tokens[found[1] :] for sign in token.text)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from madeup import known_of
 from places import DATA
 
-from helsetrend.analysis.reconciliation import MISMATCHES, RULES, mismatches, reconcile, unreconciled
+from helsetrend.analysis.reconciliation import MISMATCHES, RULES, compare_sums, mismatches, reconcile, unreconciled
 from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published.folder import read_published
 
@@ -490,3 +490,37 @@ def test_with_rounded_prints_a_fault_that_is_larger_than_the_rounding_is_found(t
         if distance > Fraction(len(parts) + 1, 2):
             expected.add((*whole, rule_of(parts)))
     assert unmet(known_of(TABLE, rows)) == expected
+
+
+def both_ways(known):
+    """What is not met, and the count of all: by each comparison in turn, and with those that surely are passed over."""
+    checks = reconcile(known)
+    return ([check for check in checks if not check.is_met], len(checks)), compare_sums(known)
+
+
+@pytest.mark.parametrize(("figures", "_"), CASES.values(), ids=CASES)
+def test_the_sums_that_are_passed_over_are_met(figures, _):
+    one_by_one, at_once = both_ways(known_of(METRICS, figures))
+    assert at_once == one_by_one
+
+
+@settings(max_examples=60, deadline=None)
+@given(table=tables, data=st.data())
+def test_in_any_table_the_sums_that_are_passed_over_are_met(table, data):
+    """Figures of several publications and of some periods only, with decimals, in full or rounded, right or off."""
+    rows = []
+    for (series, span), value in full(table).items():
+        source = data.draw(st.sampled_from(["page", "page", "other", ""]))
+        off = data.draw(st.sampled_from([0, 0, 0, 1]))
+        print_ = data.draw(st.sampled_from([f"{value + off}", f"{value + off}", f"{value / 1000:.2f} tusen"]))
+        if source:
+            rows.append((series, span, print_, source))
+    known = known_of(TABLE, [*rows, ("all", "2020", "1", "page")], sources={"page": "2022-01-01", "other": "2022-02"})
+    one_by_one, at_once = both_ways(known)
+    assert at_once == one_by_one
+
+
+@pytest.mark.parametrize("day", ["2022-05-31", None])
+def test_of_the_published_figures_the_sums_that_are_passed_over_are_met(day):
+    one_by_one, at_once = both_ways(vintage_on(PUBLISHED, as_of=day))
+    assert at_once == one_by_one

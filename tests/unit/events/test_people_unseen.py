@@ -3,6 +3,7 @@
 Every value of these logs holds a mark. Each is put through every path that can fail, and all that came out is searched.
 """
 
+import errno
 import gzip
 import io
 import json
@@ -157,6 +158,29 @@ def test_an_error_of_the_engine_says_where_it_came_up_and_no_value(number):
     with pytest.raises(OSError, match="No space left on device"), silent():
         raise duckdb.IOException(f"Could not write {MARK}: No space left on device")
     assert workers.connection() is not None
+
+
+def test_a_process_that_is_killed_from_outside_is_an_error_that_says_so():
+    with pytest.raises(EngineError, match=r"was ended from outside, .* out of memory; try fewer --workers"):  # noqa: SIM117
+        with pool(1) as executor, silent():
+            submit(executor, os._exit, 9).result()
+
+
+def test_a_full_disk_is_an_error_that_names_the_folders(tmp_path, monkeypatch):
+    """The system does not say which disk it is; all that was in place stays."""
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    write_log(tmp_path / "log", made_up_log()[:5])
+    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
+    arguments = ("count", "log", "--events", "events.toml", "--out", "out", "--key", "own/key", "--kept", "own/kept")
+    monkeypatch.setattr(os, "fsync", full)
+    done = run(*arguments, "--workers", "1", "--scratch", ".", folder=tmp_path)
+    folders = f"., {tmp_path / 'own' / 'kept'}, out"
+    assert done.stderr.endswith(f"helsetrend: no space left on the disk of one of these folders: {folders}\n")
+    assert done.returncode == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".lock"]
 
 
 # --- what is temporary

@@ -41,6 +41,7 @@ from helsetrend.events.duckdb_engine import count_by_chunks
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.paths import log_files
 from helsetrend.events.tables import count_rows, write_tables
+from helsetrend.events.visits import PAGE
 
 SPARK = Path(sys.prefix) / "spark"
 COMMAND = Path(sys.executable).with_name("helsetrend")
@@ -48,6 +49,8 @@ QUICK_WHEN_SMALL = {
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.files.openCostInBytes": "0",  # else each file is a task of its own
+    "spark.default.parallelism": "1",
 }
 SUBMIT_ARGS = " ".join(
     [
@@ -97,18 +100,18 @@ def counted(spark, events, *, with_persons=False):
 
 
 CLOSED_AT_NEW_YEAR = [
-    (1, NEW_YEAR - 1, "view", None),
-    (1, NEW_YEAR, "close", None),
-    (1, NEW_YEAR, "view", "travel"),
-    (2, START, "close", None),
+    ("a", NEW_YEAR - 1, "view", None),
+    ("a", NEW_YEAR, "close", None),
+    ("a", NEW_YEAR, "view", "travel"),
+    ("b", START, "close", None),
 ]
 
 
-# A run costs the same for a few events and for some thousands: three logs, the last of 200 users with 12 events each.
+# A run costs the same for a few events and for some thousands: of 200 users with 12 events each, and of two more.
 @pytest.mark.parametrize(
     "events",
-    [[], CLOSED_AT_NEW_YEAR, [event for size in (1, 3, 8) for event in random_events(200, size, seed=size)]],
-    ids=["no event", "a close at New Year", "at random"],
+    [[], CLOSED_AT_NEW_YEAR + [event for size in (1, 3, 8) for event in random_events(200, size, seed=size)]],
+    ids=["no event", "at random, and a close at New Year"],
 )
 def test_spark_counts_as_the_slow_way_does(spark, events):
     found = counted(spark, events)
@@ -118,6 +121,23 @@ def test_spark_counts_as_the_slow_way_does(spark, events):
     for (day, seconds), visits in lengths.items():
         by_month[f"{day:%Y-%m}", seconds] += visits
     assert {(month, seconds): visits for month, seconds, visits in found.lengths} == by_month
+
+
+def test_what_is_on_the_disks_is_read_and_not_counted_again(spark):
+    """No table of events is below the counts, and one below the visits: of the events beside closes."""
+    counted(spark, CLOSED_AT_NEW_YEAR)
+    sql = PAGE.sql
+    below = {
+        spark_engine.COUNTS_SQL: 0,
+        spark_engine.PERSONS_SQL.format(form="%Y"): 0,
+        f"WITH part AS ({sql.parts}) SELECT first_us FROM part": 1,
+    }
+    for text, number in below.items():
+        plan = spark.sql(spark_engine.in_spark(text))._jdf.queryExecution().withCachedData()
+        leaves = plan.collectLeaves()
+        columns = [leaves.apply(place).output().toString() for place in range(leaves.size())]
+        assert sum("at_us" in names for names in columns) == number
+        assert any("first_us" in names for names in columns)
 
 
 def test_exactly_thirty_minutes_end_a_visit_in_spark_but_not_in_its_session_window(spark):
@@ -185,11 +205,11 @@ def both_count(tmp_path, log, mapping, *, master):
     assert list(scratch.iterdir()) == []
 
 
-def test_the_executors_read_every_format_of_the_page(spark, tmp_path, monkeypatch):
-    """Of each the mapping of docs/event-logs.md; users and their visits are the same as on one machine."""
+def test_the_executors_read_w3c_json_and_parquet(spark, tmp_path, monkeypatch):
+    """By mappings of docs/event-logs.md; users and their visits are the same as on one machine."""
     monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
     text = (TOP / "docs" / "event-logs.md").read_text(encoding="utf-8")
-    for name, program in (("iis.log", "IIS"), ("proxied.log", "A combined log"), ("ga4.jsonl", "Google Analytics 4")):
+    for name, program in (("iis.log", "IIS"), ("ga4.jsonl", "Google Analytics 4")):
         folder = tmp_path / name
         folder.mkdir()
         shutil.copy(TOP / "tests" / "data" / "logs" / name, folder / "log")
@@ -205,7 +225,7 @@ def test_the_executors_read_every_format_of_the_page(spark, tmp_path, monkeypatc
 
 def test_both_engines_count_logs_made_at_random_alike(spark, tmp_path, monkeypatch):
     monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
-    for form in ("csv", "jsonl", "combined"):
+    for form in ("csv", "combined"):
         log = fuzzed_log(tmp_path / form / "log", form, seed=4)
         (tmp_path / form / "events.toml").write_text(log.mapping, encoding="utf-8")
         both_count(tmp_path / form, "log", "events.toml", master="local[2]")

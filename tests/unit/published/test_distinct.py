@@ -24,7 +24,7 @@ def test_each_row_has_what_its_cells_give(rows, columns):
 
     found = each_distinct(table, columns, told)
     assert list(found) == ["|".join(row[name] for name in columns) for row in table.to_dict("records")]
-    assert list(found.index) == list(table.index)
+    assert list(found.texts(str, table.index).index) == list(table.index)
     assert asked == list(dict.fromkeys(asked))
 
 
@@ -32,6 +32,7 @@ def test_what_is_reported_may_be_nothing_or_a_pair():
     table, told = table_of([("a", "", ""), ("b", "", "")]), {"a": None, "b": (1, 2)}
     found = each_distinct(table, ["x"], lambda cells: told[cells["x"]])
     assert list(found) == [None, (1, 2)]
+    assert found.where(bool) == [(1, (1, 2))]
 
 
 def test_cells_that_are_not_read_are_not_seen():

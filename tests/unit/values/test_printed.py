@@ -10,7 +10,7 @@ from places import DATA
 
 from helsetrend.values import HEDGES
 from helsetrend.values.numerals import ARTICLES, number_of_word
-from helsetrend.values.printed import Reading, prints_in, readings, unread_word
+from helsetrend.values.printed import Reading, _parsed, prints_in, readings, unread_word
 from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS, POSTFIX_HEDGES, SCALE_WORDS
 
 PUBLISHED = DATA / "published"
@@ -396,3 +396,18 @@ def test_a_word_that_is_no_hedge_is_not_passed_over(word, number):
     assume(word.strip() and number_of_word(word.strip().lower()) is None)
     assume(not set(word) & set("-\u2212.,$€£<>~"))
     assert readings(f"{word} {number} millioner") == []
+
+
+@given(
+    st.sampled_from(["", "over ", "nesten ", "-", "kr ", "mellom 3 og "]),
+    st.text(alphabet="0123456789., ½", min_size=1, max_size=12),
+    st.sampled_from(["", " millioner", " tusen", " %", "*", " besøk", " av 3", "–40 millioner"]),
+)
+@example("", "2½", " millioner")
+@example("", "1.234", "")
+@example("over ", "120 000", "")
+@example("", "10,0", " millioner")
+def test_a_print_is_read_by_its_shape_as_it_is_read_by_itself(before, number, after):
+    text = f"{before}{number}{after}"
+    assert readings(text) == list(_parsed(text))
+    assert [(one.unit, one.rest) for one in readings(text)] == [(one.unit, one.rest) for one in _parsed(text)]

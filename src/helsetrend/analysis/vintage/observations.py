@@ -197,6 +197,10 @@ class Vintage:
         register = self.published.register
         return register.known(register.series(metric, service).spans.get(period, (0, 0)), self.as_of)
 
+    def places_in_force(self, metric: str, service: str = "") -> Mapping[Period, Place]:
+        """Return the places in the register of the figures in force of a series, by period."""
+        return self._in_force(metric, service).places
+
     def hull(self, figure: Figure) -> Interval:
         """Return the bounds of all figures known for the period of a figure together; of a sum its own."""
         if not figure.row:
@@ -212,7 +216,7 @@ class Vintage:
 
     def years(self, metric: str, service: str = "") -> list[int]:
         """Return the years whose period that the metric is measured in has a figure in force, printed or summed."""
-        years = sorted({period.year for period in self._in_force(metric, service).periods})
+        years = sorted({period.year for period in self._in_force(metric, service).places})
         return [year for year in years if self.observe(metric, year, service).figure]
 
     def coverage(self) -> pd.DataFrame:
@@ -241,6 +245,18 @@ class Vintage:
         entry = self.catalogue.metrics[metric]
         asked = asked_period(period, year_starts=entry.year_starts)
         span = entry.period_of(asked) if isinstance(asked, int) else entry.in_its_years(asked)
+        key = metric, service, span, span.is_shifted_year
+        if key not in self._observed:
+            self._observed[key] = self._observe(metric, service, span)
+        return self._observed[key]
+
+    @cached_property
+    def _observed(self) -> dict[tuple[str, str, Period, bool], Observation]:
+        """What was observed so far."""
+        return {}
+
+    def _observe(self, metric: str, service: str, span: Period) -> Observation:
+        entry = self.catalogue.metrics[metric]
         observation = Observation(
             metric=metric, service=service, period=span, part=_part_of(span, entry.starts(service), entry.end(service))
         )
@@ -262,6 +278,12 @@ class Vintage:
         metric, service = series_named(self.catalogue, metric, service)
         starts = self.catalogue.metrics[metric].year_starts
         return [self.observe(metric, year, service) for year in asked_periods(years, year_starts=starts)]
+
+    def on(self, day: date) -> "Vintage":
+        """Return what was known on another day; what the authors of sources knew is worked out once for both."""
+        other = replace(self, as_of=day)
+        vars(other)["_written"] = self._written
+        return other
 
     def as_written(self, source: str) -> "Vintage":
         """Return what the author of a source knew: its own figures first, else those known on its day."""
@@ -373,7 +395,7 @@ class Vintage:
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
         if entry.adds_up and (
-            parts := [part for part in self._in_force(metric, service).periods if part.within(period)]
+            parts := [part for part in self._in_force(metric, service).places if part.within(period)]
         ):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
         if signs := self._signs(metric, service, str(period)):
@@ -451,22 +473,21 @@ class _Series:
         return None if place is None else self.vintage.published.register.figure(place)
 
     @cached_property
-    def figures(self) -> Mapping[Period, Figure]:
-        """The figures, in the order of their periods."""
-        of_period = {period: self.figure(period) for period in self.periods}
-        return {period: figure for period, figure in of_period.items() if figure}
+    def places(self) -> Mapping[Period, Place]:
+        """The places of the figures in the register, in the order of their periods."""
+        spans = self.vintage.published.register.series(self.metric, self.service).spans
+        found = {period: self.vintage.place_in_force(self.metric, self.service, period) for period in spans}
+        return {period: place for period, place in found.items() if place is not None}
 
     @cached_property
-    def periods(self) -> list[Period]:
-        """The periods with a figure, in their order."""
-        spans = self.vintage.published.register.series(self.metric, self.service).spans
-        in_force = self.vintage.place_in_force
-        return [period for period in spans if in_force(self.metric, self.service, period) is not None]
+    def figures(self) -> Mapping[Period, Figure]:
+        """The figures, in the order of their periods."""
+        return {period: self.vintage.published.register.figure(place) for period, place in self.places.items()}
 
     @cached_property
     def tiles(self) -> Tiles:
         """The periods of the figures."""
-        return Tiles(self.periods)
+        return Tiles(self.places)
 
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:

@@ -46,10 +46,9 @@ def sums(catalogue: Catalogue, series: Series, period: Period) -> Iterator[list[
     entry = catalogue.metrics[metric]
     if entry.sum_of:
         yield [(name, service if catalogue.metrics[name].services else "") for name in entry.sum_of]
-    for name, other in catalogue.metrics.items():
-        if other.services_add_up_to == metric:
-            offered = [key for key, part in other.services.items() if not _is_outside(period, part)]
-            yield from [[(name, key) for key in offered]] if offered else []
+    for name in catalogue.totalled(metric):
+        offered = [key for key, part in catalogue.metrics[name].services.items() if not _is_outside(period, part)]
+        yield from [[(name, key) for key in offered]] if offered else []
 
 
 def _is_outside(period: Period, service: Service) -> bool:

@@ -30,7 +30,8 @@ def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequ
     table it is passed over; above, it is a fault. A second table is one fault, and nothing is read from there on.
     """
     rows = [(row, cells) for row, cells in header.below if any(cell.is_filled for cell in cells)]
-    is_note = [_is_note(header, cells, optional, numbers) for _, cells in rows]
+    needed = sum(bool(name) and name not in optional for name in header.names)
+    is_note = [needed >= FEWEST_COLUMNS and _is_note(header, cells, needed, numbers) for _, cells in rows]
     end = next((place for place in range(len(rows)) if _is_header(header, rows, is_note, place)), len(rows))
     last = max((place for place in range(end) if not is_note[place]), default=-1)
     notes = [_fault(header, file, *rows[place]) for place in range(end) if is_note[place]]
@@ -45,14 +46,13 @@ def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequ
     return Body([row for row, note in zip(rows[: last + 1], is_note, strict=False) if not note], below, faults)
 
 
-def _is_note(header: Header, cells: Sequence[Cell], optional: Sequence[str], numbers: Sequence[str]) -> bool:
-    """Return whether a row holds no record: one filled cell, or few and none of a number."""
+def _is_note(header: Header, cells: Sequence[Cell], needed: int, numbers: Sequence[str]) -> bool:
+    """Return whether a row holds no record: one filled cell, or few of those needed and none of a number."""
     filled = [place for place, cell in enumerate(cells) if cell.is_filled]
-    names = {header.names[place] for place in filled if place < header.width}
-    needed = [name for name in header.names if name and name not in optional]
-    if len(needed) < FEWEST_COLUMNS:
+    if 2 * len(filled) >= needed:
         return False
-    return len(filled) == 1 or (bool(numbers) and not names & set(numbers) and 2 * len(filled) < len(needed))
+    names = {header.names[place] for place in filled if place < header.width}
+    return len(filled) == 1 or (bool(numbers) and not names & set(numbers))
 
 
 def _is_header(header: Header, rows: Sequence[NumberedRow], is_note: Sequence[bool], place: int) -> bool:
@@ -62,11 +62,12 @@ def _is_header(header: Header, rows: Sequence[NumberedRow], is_note: Sequence[bo
     if place == 0 or place + 1 == len(rows):
         return False
     (above, _), (row, _), (below, _) = rows[place - 1 : place + 2]
+    if not (row - above > 1 or is_note[place - 1]):
+        return False
     texts, next_texts = ([cell.text for cell in cells if cell.is_filled] for _, cells in rows[place : place + 2])
-    is_apart = row - above > 1 or is_note[place - 1]
     has_digits = any(sign.isdigit() for text in texts for sign in text)
     is_above_numbers = below == row + 1 and any(_NUMBER.fullmatch(text) for text in next_texts)
-    return is_apart and not has_digits and is_above_numbers and min(len(texts), len(next_texts)) >= FEWEST_WORDS
+    return not has_digits and is_above_numbers and min(len(texts), len(next_texts)) >= FEWEST_WORDS
 
 
 def _fault(header: Header, file: str, row: int, cells: Sequence[Cell]) -> Fault:

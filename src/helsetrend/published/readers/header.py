@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from helsetrend.errors import Fault
 from helsetrend.published.readers.cells import NumberedRow, Sheet, UnreadableFileError
+
+_GAP = re.compile(r"[\s_-]+")
 
 FIRST_ROWS = 30
 """The number of rows from the top in which the header is searched for."""
@@ -145,6 +148,7 @@ def named_columns(row: NumberedRow, known: Mapping[str, str]) -> set[str]:
     return {known[word] for cell in row[1] if (word := _plain(cell.shown)) in known}
 
 
+@lru_cache(2**16)  # a table repeats most of its texts
 def _plain(word: str) -> str:
     """Return the word without what does not matter in a header: case, and the choice of space, hyphen or underscore."""
-    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFC", word).strip().casefold())
+    return _GAP.sub("_", unicodedata.normalize("NFC", word).strip().casefold())

@@ -7,7 +7,7 @@ import pandas as pd
 from helsetrend.errors import Fault
 from helsetrend.languages import DEFAULT_LANGUAGES
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.figures_schema import schema_of_figures, with_prints
+from helsetrend.published.figures_schema import PRINT_COLUMNS, schema_of_figures, with_prints
 from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
 from helsetrend.published.status import undeclared_mark, without_marks
 from helsetrend.published.tables.prints import scaled, value_of
@@ -52,7 +52,7 @@ def withdrawn_rows(changes: Sequence[CellChange], publications: Publications) ->
 
 def no_rows() -> pd.DataFrame:
     """Return the table of rows without a row."""
-    columns = [*schema_of_figures(None, None).columns, "place", "print", "missing", "statuses"]
+    columns = [*schema_of_figures(None, None).columns, "place", *PRINT_COLUMNS]
     return pd.DataFrame(columns=columns, index=pd.RangeIndex(0, name="row"), dtype="str")
 
 

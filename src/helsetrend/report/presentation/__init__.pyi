@@ -35,6 +35,7 @@ from .picture import written as written
 from .signs import SIGNS as SIGNS
 from .signs import legend as legend
 from .signs import sign as sign
+from .table import TABLES_IN_NOTEBOOK as TABLES_IN_NOTEBOOK
 from .table import Cell as Cell
 from .table import Column as Column
 from .table import Table as Table
@@ -54,6 +55,7 @@ __all__ = [
     "SIGNS",
     "SIZES",
     "SMALL",
+    "TABLES_IN_NOTEBOOK",
     "TEXT",
     "WIDTHS",
     "Beat",

@@ -11,7 +11,7 @@ SHOWN = {"wide": 860, "narrow": 480}
 """The most that a drawing is enlarged to, in pixels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Chart:
     """A chart with its title, text alternative, source and table.
 
@@ -71,6 +71,9 @@ class Chart:
             '<details class="description"><summary>{}</summary>\n'
             '<div id="description-{}"><p>{}</p><ul>{}</ul></div></details>\n'
         ).format(self.description_label, self.name, intro, items)
+
+    def __repr__(self) -> str:
+        return self.alt
 
     def _repr_html_(self) -> str:
         return str(self.html)

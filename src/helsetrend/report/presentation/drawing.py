@@ -23,6 +23,8 @@ LAB = {
     "muted": "--jp-content-font-color2",
     "rule": "--jp-border-color2",
     "accent": "--jp-brand-color1",
+    "good": "--jp-success-color1",
+    "bad": "--jp-error-color1",
 }
 """The variables of JupyterLab's theme that stand in for the colours of a page, so that a dark theme has light ink."""
 

@@ -106,9 +106,10 @@ def _canvas(
     least, most = min(0.0, *lows), max(0.0, base or 0.0, *highs) or 1.0
     ticks = _ticks(words, least, most, scale)
     left = max(map(len, ticks.values())) * LETTER * SMALL + 12
-    is_single = len(lines) == 1
-    right = 8 if is_single else int(width * NAMES)
-    head = HEAD + (LINE if stretches else 0)
+    is_single, is_narrow = len(lines) == 1, width < WIDTHS["wide"]
+    right = 8 if is_single or is_narrow else int(width * NAMES)
+    above = _names_in(lines, width - 24) if is_narrow and not is_single else []
+    head = HEAD + (LINE if stretches else 0) + LINE * sum(map(len, above))
     height = head + PLOT + FOOT
     with drawing_style():
         canvas = canvas_of(width, height)
@@ -120,10 +121,12 @@ def _canvas(
         _years(axes, labels, span, width - left - right)
         for stretch in stretches:
             _shade(axes, stretch, span)
-        for line, (colour, dash, marker) in zip(lines, STYLES * (1 + len(lines) // len(STYLES)), strict=False):
+        for line, (colour, dash, marker) in zip(lines, _styles(len(lines)), strict=True):
             _line(axes, line, LIGHT[colour], dash, marker)
         if is_single:
             _values(axes, lines[0], width - left - right)
+        elif is_narrow:
+            _names_above(axes, above, head)
         else:
             _names(axes, lines, right, (highest - lowest) / PLOT)
     return canvas
@@ -227,18 +230,45 @@ def _values(axes: Axes, line: Line, width: float) -> None:
 
 def _names(axes: Axes, lines: Sequence[Line], width: float, unit: float) -> None:
     """Write the name and the last value of each line at its end, none over another and none above the drawing."""
-    ends = [(line, style) for line, style in zip(lines, STYLES * (1 + len(lines) // len(STYLES)), strict=False)]
-    ends.sort(key=lambda pair: _middle(pair[0].points[-1]))
-    letters = max(10, int((width - 20) / (LETTER * SMALL * BOLD)))
-    texts = [wrap(f"{line.name}, {line.points[-1].label}: {line.points[-1].text}", letters) for line, _ in ends]
-    heights = [(LINE * len(rows) + 4) * unit for rows in texts]
-    middles = _apart([_middle(line.points[-1]) for line, _ in ends], heights, axes.get_ylim()[1] + HEAD * unit)
-    for (_, (colour, _, marker)), rows, middle in zip(ends, texts, middles, strict=True):
+    ends = [*zip(lines, _names_in(lines, width - 20), _styles(len(lines)), strict=True)]
+    ends.sort(key=lambda end: _middle(end[0].points[-1]))
+    heights = [(LINE * len(rows) + 4) * unit for _, rows, _ in ends]
+    middles = _apart([_middle(line.points[-1]) for line, _, _ in ends], heights, axes.get_ylim()[1] + HEAD * unit)
+    for (_, rows, (colour, _, marker)), middle in zip(ends, middles, strict=True):
         at = axes.get_xlim()[1]
         style: dict[str, Any] = {"clip_on": False, "markersize": 6, "color": LIGHT[colour]}
         aside = axes.transData + ScaledTranslation(10 / 72, 0, axes.figure.dpi_scale_trans)
         axes.plot([at], [middle], marker, transform=aside, **style)
         _write(axes, (at, middle), (18, 0), "\n".join(rows), colour, ha="left", va="center", size=SMALL)
+
+
+def _names_above(axes: Axes, names: Sequence[Sequence[str]], head: float) -> None:
+    """Write the name and the last value of each line above the plot, where there is no room for them at the right."""
+    top = 0.0
+    for rows, (colour, _, marker) in zip(names, _styles(len(names)), strict=True):
+        at = (0, 1 + (head - top - LINE / 2) / PLOT)
+        axes.plot(
+            *([place] for place in at),
+            marker,
+            transform=axes.transAxes,
+            clip_on=False,
+            markersize=6,
+            color=LIGHT[colour],
+        )
+        style = {"xycoords": axes.transAxes, "ha": "left", "va": "top", "size": SMALL}
+        _write(axes, at, (10, LINE / 2 - 2), "\n".join(rows), colour, **style)
+        top += LINE * len(rows)
+
+
+def _names_in(lines: Sequence[Line], width: float) -> list[list[str]]:
+    """Return the name and the last value of each line, in rows of a width in pixels."""
+    letters = max(10, int(width / (LETTER * SMALL * BOLD)))
+    return [wrap(f"{line.name}, {line.points[-1].label}: {line.points[-1].text}", letters) for line in lines]
+
+
+def _styles(count: int) -> list[tuple[str, str, str]]:
+    """Return colour, dash and mark for each of some lines."""
+    return [STYLES[number % len(STYLES)] for number in range(count)]
 
 
 def _apart(middles: Sequence[float], heights: Sequence[float], most: float) -> list[float]:

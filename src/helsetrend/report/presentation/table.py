@@ -10,6 +10,16 @@ from helsetrend.report.presentation.wording import Phrase
 
 Cell = str | Phrase
 
+TABLES_IN_NOTEBOOK = """
+.table.table { overflow-x: auto; --pad: 0.6em; }
+.table.table table { margin: 0.4em 0; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.table.table caption { text-align: left; padding: 0 var(--pad) 0.3em; }
+.table.table th, .table.table td { text-align: left; vertical-align: top; padding: 0.3em var(--pad); line-height: 1.4; }
+.table.table thead th { vertical-align: bottom; }
+.table.table .number { text-align: right; white-space: nowrap; }
+"""
+"""What is right for tables in a notebook, which sets all cells to the right: only numbers stand there."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -24,7 +34,7 @@ class Column:
         return bool(self.decimal_mark)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table:
     """A table whose first column holds the headers of the rows.
 
@@ -73,6 +83,9 @@ class Table:
             head=head,
             body=body,
         )
+
+    def __repr__(self) -> str:
+        return f"{self.caption}: {', '.join(column.header for column in self.columns)}; rows: {len(self.rows)}"
 
     def _repr_html_(self) -> str:
         return str(self.html)

@@ -98,3 +98,10 @@ def test_the_table_is_folded_below_its_label(label):
 
 def test_a_notebook_shows_the_same():
     assert chart()._repr_html_() == str(chart().html)
+
+
+def test_as_text_a_chart_is_its_text_alternative_and_a_table_its_columns_in_one_line():
+    assert repr(chart("Visits")) == "Visits"
+    assert repr(Table("Visits", [Column("Year"), Column("Million visits", ".")], [("2021", "140")])) == (
+        "Visits: Year, Million visits; rows: 1"
+    )

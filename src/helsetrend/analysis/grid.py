@@ -1,0 +1,127 @@
+"""Figures by series and period, and which of them surely agree with the sums that they follow from, found at once.
+
+Most figures of a large folder are whole numbers whose parts are given beside them. For these a sum of rows or columns
+tells what `reconciliation` finds one by one. It leaves every other figure, and each that does not agree, to that.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from helsetrend.analysis.vintage import Tiles
+from helsetrend.published import Catalogue, Place, Register
+from helsetrend.values import Period
+
+MOST = 2.0**40
+"""The largest bound that is added up here; sums of so many as there are parts are exact in floating point."""
+
+Series = tuple[str, str]
+Numbers = np.ndarray[Any, Any]
+
+
+class Grid:
+    """The figures at places of a register, a row a series and a column a period: the first that is given for each.
+
+    `is_open` says for which figures a comparison is left to be made, by whatever rule, `is_lacking` for which it may be
+    that one cannot be made. `counts` has the number of comparisons of each other figure, which it agrees with; with
+    `is_of_several` only those of figures from several sources.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, register: Register, places: Numbers, *, is_of_several: bool = False
+    ) -> None:
+        self._catalogue, self._is_of_several = catalogue, is_of_several
+        of_series, of_periods = register.series_codes[places], register.period_codes[places]
+        numbers, rows = np.unique(of_series, return_inverse=True)
+        spans, columns = np.unique(of_periods, return_inverse=True)
+        self.series: list[Series] = [register.keys[number] for number in numbers]
+        self.periods: list[Period] = [register.periods[number] for number in spans]
+        self.orders = np.full((len(numbers), len(spans)), -1, dtype=np.intp)
+        """The position among the places given of each figure, or -1."""
+        cells, firsts = np.unique(rows * len(spans) + columns, return_index=True)
+        self.orders.flat[cells] = firsts
+        self._row = {series: row for row, series in enumerate(self.series)}
+        self._is_there = self.orders >= 0
+        low, high = (np.append(register.columns[name][places], np.nan)[self.orders] for name in ("low", "high"))
+        is_exact = (low % 1 == 0) & (high % 1 == 0) & (high < MOST)
+        self._low, self._high = np.where(is_exact, low, np.nan), np.where(is_exact, high, np.nan)
+        self._sources = np.append(register.source_codes[places], -1)[self.orders]
+        self.is_open, self.is_lacking = np.zeros_like(self._is_there), np.zeros_like(self._is_there)
+        self.counts = np.zeros(self.orders.shape, dtype=np.intp)
+        self._add_up_months()
+        for row, series in enumerate(self.series):
+            self._add_up_parts(row, *series)
+
+    def _add_up_months(self) -> None:
+        """Compare each figure with those for the parts of its period; series with the same periods at once."""
+        alike: dict[bytes, list[int]] = {}
+        for row, (metric, _) in enumerate(self.series):
+            if self._catalogue.metrics[metric].adds_up:
+                alike.setdefault(self._is_there[row].tobytes(), []).append(row)
+        for rows in alike.values():
+            columns = {self.periods[column]: column for column in np.flatnonzero(self._is_there[rows[0]])}
+            tiles = Tiles(columns)
+            for span, column in columns.items():
+                tilings = (tuple(tiles.tiling(span, finest=finest)) for finest in (False, True))
+                for tiling in filter(None, dict.fromkeys(tilings)):
+                    parts = np.ix_(np.array(rows), np.array([columns[tile] for tile in tiling]))
+                    self._compare((np.array(rows), np.array(column)), parts, axis=1)
+
+    def _add_up_parts(self, row: int, metric: str, service: str) -> None:
+        """Compare each figure of a series with those of its parts, by the catalogue."""
+        entry, is_there = self._catalogue.metrics[metric], self._is_there[row]
+        sums = [[(name, service if self._catalogue.metrics[name].services else "") for name in entry.sum_of]]
+        for name in self._catalogue.totalled(metric):
+            parts = self._catalogue.metrics[name].services
+            if any(part.launched or part.ended for part in parts.values()):  # then they differ by period
+                self.is_open[row] |= is_there
+                self.is_lacking[row] |= is_there
+            sums.append([(name, key) for key in parts])
+        for of_sum in filter(None, sums):
+            rows = [self._row.get(part, -1) for part in of_sum]
+            is_given = is_there & (self._is_there[rows].all(axis=0) if min(rows) >= 0 else False)
+            columns = np.flatnonzero(is_given)
+            self._compare((np.array(row), columns), np.ix_(np.array(rows), columns), axis=0)
+            self.is_open[row] |= is_there & ~is_given & self._may_follow(of_sum)
+            self.is_lacking[row] |= is_there & ~is_given
+        if entry.share_of or entry.monthly_mean_of:
+            self.is_open[row] |= is_there
+            self.is_lacking[row] |= is_there
+
+    def _may_follow(self, parts: Iterable[Series]) -> Numbers:
+        """Return for each period whether each of the series has a figure, or may have one as a sum."""
+        follows = np.ones(len(self.periods), dtype=bool)
+        for metric, service in parts:
+            entry, row = self._catalogue.metrics[metric], self._row.get((metric, service))
+            is_sum = bool(entry.sum_of or self._catalogue.totalled(metric) or (row is not None and entry.adds_up))
+            follows &= is_sum | (self._is_there[row] if row is not None else False)
+        return follows
+
+    def _compare(self, stated: tuple[Numbers, Numbers], parts: tuple[Numbers, ...], *, axis: int) -> None:
+        """Compare figures with the sums of their parts; what is not known to agree stays open."""
+        low, high = self._low[parts].sum(axis=axis), self._high[parts].sum(axis=axis)
+        is_met = (self._low[stated] <= high) & (low <= self._high[stated])
+        self.is_open[stated] |= ~is_met
+        if not self._is_of_several:
+            self.counts[stated] += 1
+            return
+        sources, own = self._sources[parts], self._sources[stated]
+        self.counts[stated] += (sources.min(axis=axis) != own) | (sources.max(axis=axis) != own)
+
+    def in_order(self, is_wanted: Numbers) -> Sequence[tuple[Series, Period]]:
+        """Return series and periods of the figures wanted: the series and then the periods as they are given."""
+        none = np.iinfo(np.intp).max
+        firsts = np.where(self._is_there, self.orders, none).min(axis=1, initial=none)
+        rows, columns = np.nonzero(is_wanted & self._is_there)
+        order = np.lexsort((self.orders[rows, columns], firsts[rows]))
+        return [(self.series[rows[place]], self.periods[columns[place]]) for place in order]
+
+    def of_series(self, series: Series) -> dict[Period, Place]:
+        """Return for each period of a series the position of its figure among the places given, in their order."""
+        row = self._row.get(series)
+        if row is None:
+            return {}
+        columns = np.flatnonzero(self._is_there[row])
+        ordered = columns[np.argsort(self.orders[row, columns])]
+        return {self.periods[column]: int(self.orders[row, column]) for column in ordered}
