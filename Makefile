@@ -22,7 +22,7 @@ reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
 reports_nn := notebooks/3-annual-report.nn.ipynb
 
 .DEFAULT_GOAL := help
-.PHONY: help report example lab setup test test-outputs test-suite test-fast check outputs definitions spark lock bench clean browser webalizer java systemd
+.PHONY: help report example lab setup test test-outputs test-suite test-fast check outputs definitions gallery spark lock bench clean browser webalizer java systemd
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -66,6 +66,9 @@ outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the note
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec
+
+gallery: .venv/test-ready ## make the pictures of docs/gallery.md anew by the calls in it
+	@cd tests/project && PYTHONPATH=.. HELSETREND_DATA=$(CURDIR)/tests/data ../../.venv/bin/python -m test_gallery
 
 spark: .venv/spark-ready java ## Spark into .venv/spark, for those who count on it (docs/event-logs.md)
 

@@ -22,17 +22,17 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     explorer = ht.explore("logins")
     controls = explorer.controls
-    metrics = [name for _, name in controls["metric"].options]
-    choices = itertools.product(controls["as_of"].options, metrics, ("level", "change", "index"), YEARS)
+    days, metrics = ([value for _, value in controls[name].options] for name in ("as_of", "metric"))
+    choices = itertools.product(days, metrics, ("level", "change", "index"), YEARS)
     elapsed, cpu = [], []
     for as_of, metric, show, years in itertools.islice(choices, 0, None, 7):
-        wanted = {"as_of": as_of, "metric": metric, "show": show, "years": years}
+        wanted = {"as_of": as_of, "metric": metric, "show": show, "first_year": years[0], "last_year": years[1]}
         for name, value in wanted.items():
             if controls[name].value != value:
                 start, cpu_start = time.perf_counter(), time.process_time()
                 controls[name].value = value
                 times = time.perf_counter() - start, time.process_time() - cpu_start
-                if "<svg" in explorer.shown.value:
+                if "<svg" in explorer.output.value:
                     elapsed.append(times[0])
                     cpu.append(times[1])
     for what, seconds in (("elapsed", elapsed), ("of CPU time", cpu)):

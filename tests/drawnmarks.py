@@ -74,4 +74,4 @@ def drawn(marks, *, width="wide", language="nb", name="visits", beats=(), notes=
 
 def draw_series(series, *, width="wide", language="nb", name="visits", **more):
     """Return the drawing of several series."""
-    return draw(series, words(language), name=name, scale=MILLION, widths=[width], **more)[width]
+    return draw(series, words(language), name=name, scale=MILLION, **more)[width]

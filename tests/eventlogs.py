@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 from hypothesis import strategies as st
 
 MAPPING = 'format = "csv"\n[columns]\nuser = "user"\ntime = "time"\nkind = "kind"\nservice = "service"\n'
@@ -68,3 +69,8 @@ def write_log(folder, events):
         files.setdefault(f"{at:%Y-%m-%d}", []).append(f"{user},{at.isoformat()},{kind},{service or ''}")
     for day, lines in files.items():
         (folder / f"log-{day}.csv").write_text("\n".join(["user,time,kind,service", *lines]), encoding="utf-8")
+
+
+def number_of(text):
+    """Return a number in a text; the error where it is none has the text in its message. Processes can import it."""
+    return duckdb.execute("SELECT CAST(? AS INTEGER)", [text]).fetchall()

@@ -2,21 +2,23 @@
 
 `python -m stored NOTEBOOK…`, in this folder, stores the outputs of notebooks anew and says what changed; of the
 notebooks of the yearly report, which hold no outputs, it stores the words in data/stored, as they are on the frozen
-data. With --check it stores nothing and ends with 1 where something would change. A chart is compared by the data
-behind it (its title, its text alternative, its table), a table by its cells as they are shown, with their hedges; not
-by the lines of a drawing.
+data. With --check it stores nothing and ends with 1 where something would change. A chart is compared by its title,
+its text alternative and the numbers that its marks stand at, a table by its cells as they are shown, with their hedges.
+What changed is said in words, at its place: the heading above it, and row and column, or the mark of the drawing.
 """
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher, ndiff
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
+from drawingwords import MARK, marks_in_words
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
@@ -44,7 +46,14 @@ def run(path: Path) -> NotebookNode:
     for cell in code_cells(notebook):
         cell.outputs, cell.execution_count = [], None
     resources = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=120, record_timing=False, store_widget_state=False, resources=resources).execute()
+    NotebookClient(
+        notebook,
+        timeout=120,
+        record_timing=False,
+        store_widget_state=False,
+        resources=resources,
+        extra_arguments=["--log-level=ERROR"],
+    ).execute()
     for cell in code_cells(notebook):
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET, None)
@@ -55,7 +64,7 @@ def run(path: Path) -> NotebookNode:
 
 
 def shown(output: NotebookNode) -> list[str]:
-    """What a reader sees of an output, line by line: of HTML its texts, text alternatives and rows of tables."""
+    """What a reader sees of an output, line by line: of HTML its texts, text alternatives, marks and rows of tables."""
     if output.output_type == "error":
         return [f"{output.ename}: {output.evalue}"]
     if output.output_type == "stream":
@@ -65,26 +74,110 @@ def shown(output: NotebookNode) -> list[str]:
     return next((output.data[kind].splitlines() for kind in ("text/markdown", "text/plain") if kind in output.data), [])
 
 
+INLINE = ["a", "abbr", "b", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time"]
+"""The elements within a line of text."""
+
+
 def _lines(html: str) -> Iterator[str]:
+    """Yield a line for each text, text alternative and row of a table, for each mark of a drawing, and each heading."""
+    drawings = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
     soup = BeautifulSoup(html, "html.parser")
-    for drawing in soup.find_all(["svg", "style"]):
+    for drawing, svg in zip(soup.find_all("svg"), drawings, strict=True):
+        is_second = drawing.find_parent(class_="narrow") is not None
+        for line in [] if is_second or "viewBox" not in svg else marks_in_words(svg):
+            drawing.insert_before(_paragraph(soup, line))
         drawing.decompose()
-    for part in soup.find_all(attrs={"role": "img"}):
-        part.replace_with(part.get("aria-label", ""))
-    for row in soup.find_all("tr"):
-        row.replace_with(" | ".join(" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])))
+    for part in soup.find_all(attrs={"aria-label": True, "role": "img"}):
+        part.insert(0, _paragraph(soup, part["aria-label"]))
+    for style in soup.find_all("style"):
+        style.decompose()
+    for heading in soup.find_all(re.compile(r"^h[1-6]$")):
+        heading.insert(0, f"{'#' * int(heading.name[1])} ")
+    for table in soup.find_all("table"):
+        _write_rows(soup, table)
+    for element in soup.find_all(INLINE):
+        element.unwrap()
+    soup.smooth()
     yield from (line for text in soup.stripped_strings if (line := " ".join(text.split())))
 
 
+def _paragraph(soup: BeautifulSoup, text: str) -> Tag:
+    made = soup.new_tag("p")
+    made.string = text
+    return made
+
+
+def _write_rows(soup: BeautifulSoup, table: Tag) -> None:
+    """Replace each row by a line: its headers, also those that reach down from rows above, and then its cells."""
+    reaching: list[tuple[int, str]] = []
+    for row in table.find_all("tr"):
+        texts = [(cell, " ".join(cell.get_text().split())) for cell in row.find_all(["th", "td"])]
+        heads = [(int(cell.get("rowspan", 1)), text) for cell, text in texts if cell.name == "th"]
+        cells = [text for cell, text in texts if cell.name == "td"]
+        if cells:
+            reaching = [*reaching, *heads]
+            line = " | ".join([", ".join(text for _, text in reaching if text), *cells])
+            reaching = [(rows - 1, text) for rows, text in reaching if rows > 1]
+        else:
+            line = " | ".join(text for _, text in heads)
+        row.replace_with(_paragraph(soup, line))
+
+
 def differences(old: NotebookNode, new: NotebookNode) -> list[str]:
-    """What a reader would see changed, cell by cell: a line with - was stored, a line with + is given now."""
+    """What a reader would see changed, cell by cell, each named with the heading above it; see `changes`."""
     before = {cell.id: [line for output in cell.outputs for line in shown(output)] for cell in code_cells(old)}
-    found = []
-    for cell in code_cells(new):
+    found, heading = [], ""
+    for cell in new.cells:
+        if cell.cell_type != "code":
+            heading = next((line for line in reversed(cell.source.splitlines()) if line.startswith("#")), heading)
+            continue
         now = [line for output in cell.outputs for line in shown(output)]
-        changed = [line for line in ndiff(before.get(cell.id, []), now) if line[:1] in "+-"]
-        found += [f"cell {cell.id}:", *(f"  {line}" for line in changed)] if changed else []
+        changed = [change for _, change in changes(before.get(cell.id, []), now)]
+        place = f"cell {cell.id}, {heading.lstrip('# ')}:" if heading else f"cell {cell.id}:"
+        found += [place, *(f"  {line}" for line in changed)] if changed else []
     return found
+
+
+def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the place among the old lines and what changed there.
+
+    Of a row these are its name, the column, and what stands there for what; of a mark its number for what; of another
+    line - and what was, + and what is.
+    """
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if end - start == last - first:
+            for place, now in zip(range(start, end), range(first, last), strict=True):
+                yield from ((place, change) for change in _change(old[place], new, now))
+        else:
+            yield from ((place, f"- {old[place]}") for place in range(start, end))
+            yield from ((start, f"+ {line}") for line in new[first:last])
+
+
+def _change(before: str, lines: Sequence[str], place: int) -> list[str]:
+    """Return what changed from one line to the one at a place."""
+    now = lines[place]
+    old, new = _cells(before), _cells(now)
+    if len(old) == len(new) > 1 and old[0] == new[0]:
+        above = place
+        while above and len(_cells(lines[above - 1])) > 1:
+            above -= 1
+        headers = ["", *_cells(lines[above])][-len(new) :] if above < place else [""] * len(new)
+        return [
+            f"{', '.join(filter(None, (new[0], header)))}: {there} for {was}"
+            for header, was, there in zip(headers, old, new, strict=True)
+            if was != there
+        ]
+    was, is_ = MARK.match(before), MARK.match(now)
+    if was and is_ and was[1] == is_[1]:
+        return [f"{was[1]}: {is_[2]} for {was[2]}"]
+    return [f"- {before}", f"+ {now}"]
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row; of another line the whole line."""
+    return [cell.strip() for cell in re.split(r"(?:^|\s)\|(?=\s|$)", line)]
 
 
 # --- the words of the report
@@ -113,13 +206,12 @@ def report_lines(notebook: NotebookNode) -> list[str]:
 
 
 def differing_lines(path: Path, lines: Sequence[str]) -> list[str]:
-    """Return where the words differ from those stored at `path`: what stands there with -, what is said now with +."""
+    """Return where the words differ from those stored at `path`, and how: each with its line, the heading above it."""
     old = path.read_text("utf-8").splitlines() if path.exists() else []
     differences = []
-    for kind, start, end, first, last in SequenceMatcher(None, old, lines, autojunk=False).get_opcodes():
-        if kind != "equal":
-            differences += [f"{path.name}, line {number + 1}: - {old[number]}" for number in range(start, end)]
-            differences += [f"{path.name}, line {start + 1}: + {line}" for line in lines[first:last]]
+    for place, change in changes(old, lines):
+        heading = next((line for line in reversed(old[:place]) if re.match(r"#+ ", line)), "").lstrip("# ")
+        differences.append(f"{path.name}, line {place + 1}{f', {heading}' if heading else ''}: {change}")
     return differences
 
 

@@ -115,7 +115,7 @@ def by_likeness(name: str, names: Iterable[str]) -> list[str]:
     >>> by_likeness("visit", ["logins", "visits", "service_visits"])
     ['visits', 'service_visits', 'logins']
     """
-    return sorted(names, key=lambda other: -SequenceMatcher(None, name.lower(), other.lower()).ratio())
+    return sorted(names, key=lambda other: -SequenceMatcher(None, str(name).lower(), other.lower()).ratio())
 
 
 def check_name(name: str, names: Iterable[str], *, kind: str) -> None:
@@ -129,6 +129,18 @@ def check_name(name: str, names: Iterable[str], *, kind: str) -> None:
     if name not in known:
         choice = f"there are: {', '.join(by_likeness(name, known))}" if known else "there is none"
         raise UnknownNameError(f"there is no {kind} {name!r}; {choice}")
+
+
+def check_table(given: object, columns: Iterable[str], *, call: str) -> None:
+    """Raise TypeError unless a table with these columns was given; `call` shows how to give it.
+
+    >>> check_table(5, ["role"], call="revisions(known().history)")
+    Traceback (most recent call last):
+    TypeError: 5 is not a table with role; allowed: revisions(known().history)
+    """
+    if missing := [column for column in columns if column not in getattr(given, "columns", ())]:
+        shown = "the table" if hasattr(given, "columns") else repr(given)
+        raise TypeError(f"{shown} is not a table with {', '.join(missing)}; allowed: {call}")
 
 
 def _places(faults: Sequence[Fault]) -> str:

@@ -1,5 +1,6 @@
 """Where data and notebooks lie, how a TOML file is read, how a file is written whole, and the digest of one."""
 
+import errno
 import hashlib
 import os
 import re
@@ -54,11 +55,13 @@ def data_source(folder: Path | str | None = None, decimal: str | None = None) ->
     """Return the source given, or where it is not given the one the environment names, else the shipped folder.
 
     This is the only place that reads the environment. Raises ValueError for a decimal mark other than those of
-    `DECIMAL_MARKS`.
+    `DECIMAL_MARKS`, TypeError for what is no path.
     """
     mark = decimal or os.environ.get(DECIMAL_VARIABLE) or None
     if mark not in (None, *DECIMAL_MARKS):
         raise ValueError(f"{mark!r} is not a decimal mark; expected {' or '.join(DECIMAL_MARKS)}")
+    if not isinstance(folder, Path | str | None):
+        raise TypeError(f"{folder!r} is not a folder of data; allowed: its path, such as 'examples/berlin'")
     return DataSource(_folder_of(Path(folder or os.environ.get(DATA_VARIABLE) or DATA)), mark)
 
 
@@ -76,6 +79,8 @@ def sha256_of(path: Path) -> str:
 
 def write_whole(path: Path, data: str | bytes) -> None:
     """Write a file in one step: whoever reads `path` sees the old content or all of the new. Text becomes UTF-8."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
     stage = path.with_name(f".{path.name}-{os.getpid()}")
     try:
         stage.write_bytes(data.encode() if isinstance(data, str) else data)

@@ -9,9 +9,8 @@ import os
 import re
 import signal
 import subprocess
-import time
+import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -29,7 +28,8 @@ NOTEBOOKS = sorted(
 EXPLORE = "2-explore.ipynb"
 IDLE = "Python 3 (ipykernel) | Idle"
 SECONDS = 1000
-PATIENCE = 60 * SECONDS
+PATIENCE = 180 * SECONDS
+SECONDS_TO_START = 300
 
 # Any port, no browser of the server's own; all cells on the page at once, also those out of sight; no news.
 SETTINGS = {
@@ -75,31 +75,43 @@ def lab(in_ci, tmp_path_factory) -> Iterator[str]:
     environment |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
     # The environment stands, and is not made anew from in here.
     command = ["make", "--old-file=.venv-lab/lab-ready", "lab"]
-    log = (folder / "log").open("w", encoding="utf-8")
     server = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
     try:
-        yield _address(folder, server)
+        yield _address(server)
     finally:
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=30)
-        log.close()
+        _stop(server)
+        server.wait(timeout=SECONDS_TO_START)
 
 
-def _address(folder: Path, server: subprocess.Popen) -> str:
-    """What the server writes down of itself when it has started: where it is, and its token."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until and server.poll() is None:
-        found = re.findall(
-            r"http://(?:127\.0\.0\.1|localhost):(\d+)/lab\?token=(\w+)", (folder / "log").read_text("utf-8")
-        )
-        if found:
-            port, token = found[-1]
-            return f"http://127.0.0.1:{port}/lab/tree/{{name}}?token={token}&reset"
-        time.sleep(0.1)  # there is nothing to wait on but the log
-    pytest.fail((folder / "log").read_text("utf-8"))
+def _address(server: subprocess.Popen) -> str:
+    """What the server says of itself when it has started: where it is, and its token; then all it says is read on.
+
+    A server that is silent for too long is stopped, and so has no more to say.
+    """
+    stopped = threading.Timer(SECONDS_TO_START, _stop, [server])
+    stopped.start()
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        if found := re.search(r"http://127\.0\.0\.1:(\d+)/lab\?token=(\w+)", line):
+            stopped.cancel()
+            threading.Thread(target=server.stdout.read, daemon=True).start()
+            return f"http://127.0.0.1:{found[1]}/lab/tree/{{name}}?token={found[2]}&reset"
+    pytest.fail(f"JupyterLab did not start; it said:\n{''.join(said)}")
+
+
+def _stop(server: subprocess.Popen) -> None:
+    """Stop the server and all that it started."""
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGTERM)
 
 
 @pytest.fixture(scope="module")
@@ -156,26 +168,71 @@ def test_a_notebook_runs_without_an_error_and_shows_chart_and_table(run_all, nam
 def test_the_notebook_that_explores_runs_too_and_its_widgets_change_what_is_shown(run_all):
     page = run_all(EXPLORE)
     _assert_it_ran(page)
-    said = page.locator(".jupyter-widgets .view .said")
-    chart = page.locator(".jupyter-widgets .view figure.chart")
+    explorer = page.locator(".helsetrend-explorer")
+    said = explorer.locator(".view .said")
+    chart = explorer.locator(".view figure.chart")
     expect(said).to_contain_text("about 77.5 million in 2021")
-    slider = page.locator(".widget-hslider", has_text="Known on").locator(".noUi-handle")
-    slider.focus()
-    slider.press("End")
+    _assert_it_fits(page)
+    names = ["Metric", "Service", "From year", "To year", "Periods", "Known on", "Show", "Language"]
+    assert [label.inner_text() for label in explorer.locator(".widget-dropdown .widget-label").all()] == names
+    # by the label alone, as a screen reader finds it
+    lists = {name: explorer.get_by_role("combobox", name=name, exact=True) for name in names}
+
+    lists["Known on"].select_option("31 December 2025")
     expect(said).to_contain_text("about 90.9 million in 2021")
     expect(chart.locator("[role=img]")).to_have_attribute("aria-label", re.compile("90.9 million"))
     expect(chart.locator("tbody tr").last).to_contain_text("90.9")
+    explorer.get_by_role("button", name="Code for this view").click()
+    code = explorer.locator("pre.code")
+    expect(code).to_contain_text('as_of="2025-12-31"')
+    explorer.get_by_role("button", name="Copy the code").click()
+    expect(explorer.get_by_role("button", name="Copied")).to_be_visible()
 
-    page.get_by_role("button", name="Change", exact=True).click()
+    lists["Show"].select_option("Change")
     expect(chart.locator("figcaption")).to_contain_text("change from the year before")
-    page.get_by_role("button", name="Index", exact=True).click()
-    expect(page.locator(".jupyter-widgets .view .refused")).to_contain_text("There is no index")
+    lists["Show"].select_option("Index")
+    expect(explorer.locator(".view .refused")).to_contain_text("There is no index")
     expect(chart).to_have_count(0)
 
-    page.get_by_role("button", name="nb", exact=True).click()
+    lists["Language"].select_option("norsk")
     expect(said).to_contain_text("90,9 millioner")
-    page.get_by_role("button", name="Nivå", exact=True).click()
-    page.locator(".widget-dropdown", has_text="Måltall").locator("select").select_option(index=0)
+    expect(code).to_contain_text('language="en"')  # kept until the next is asked for
+    explorer.get_by_role("combobox", name="Vis", exact=True).select_option("Nivå")
+    explorer.get_by_role("combobox", name="Måltall", exact=True).select_option(index=0)
     expect(said).to_contain_text("Antall besøk")
-    page.get_by_role("button", name="Kode for denne visningen").click()
-    expect(page.locator(".jupyter-widgets pre.code")).to_contain_text('ht.view("visits", years=range(2016, 2022)')
+    explorer.get_by_role("button", name="Kode for denne visningen").click()
+    expect(code).to_contain_text('ht.view("visits", years=range(2016, 2022)')
+
+    # what was copied is what is pasted
+    page.get_by_role("button", name="Click to add a cell.").click()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+V")
+    pasted = page.locator(".jp-Notebook .jp-Cell").last
+    expect(pasted).to_contain_text('ht.view("logins", years=range(2016, 2022), as_of="2025-12-31"')
+
+
+def _assert_it_fits(page: Page) -> None:
+    """The choices stand beside the chart and both are in sight, or above it where it is narrow; nothing is cut off."""
+    choices, chart, explorer = (
+        page.locator(place) for place in (".choices", ".chosen figure.chart svg", ".helsetrend-explorer")
+    )
+    for width, shown in ((1200, "wide"), (520, "narrow")):
+        page.set_viewport_size({"width": width, "height": 1000})
+        explorer.scroll_into_view_if_needed()
+        left, right = choices.bounding_box(), chart.filter(visible=True).bounding_box()
+        assert left
+        assert right
+        is_beside = left["x"] + left["width"] <= right["x"]
+        assert is_beside == (shown == "wide")
+        assert is_beside or left["y"] + left["height"] <= right["y"]
+        assert not is_beside or max(left["height"], right["y"] + right["height"] - left["y"]) < 850
+        expect(page.locator(f".chosen figure.chart .{shown} svg")).to_be_visible()
+        assert explorer.evaluate(CUT_OFF) == []
+    page.set_viewport_size({"width": 1400, "height": 1000})
+
+
+CUT_OFF = """explorer => [...explorer.querySelectorAll('*')].filter(part =>
+    !part.closest('svg, .table, [style*="display: none"]')
+    && part.getBoundingClientRect().right > explorer.getBoundingClientRect().right + 1
+).map(part => part.outerHTML.slice(0, 100))"""
+"""What of the widgets reaches beyond their right edge; a table scrolls in itself."""

@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from command import run
@@ -29,4 +30,13 @@ def test_the_report_of_a_folder_is_made_with_a_section_for_each_metric(folder, p
         found = [heading["id"] for heading in page.select("hgroup h2[id]")]
         assert [name for name in found if name in sections] == sections
         assert not re.search("Helsenorge|Direktorat", page.get_text())
-        assert (edition / language / "report.pdf").stat().st_size > 0
+        with pypdfium2.PdfDocument(edition / language / "report.pdf") as pdf:
+            assert [full for full in map(part_with_ink, [*pdf][:-1]) if full < 0.66] == []
+
+
+def part_with_ink(sheet):
+    """How far down a sheet of A4 something is printed, seen on its picture, between margins of 20 mm."""
+    picture = sheet.render(scale=1, grayscale=True).to_numpy().squeeze()
+    margin = round(20 / 297 * len(picture))
+    rows = (picture[margin:-margin] < 200).any(axis=1)
+    return (rows.nonzero()[0].max() + 1) / len(rows)

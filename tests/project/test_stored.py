@@ -14,7 +14,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from places import DATA, TOP
-from stored import code_cells, differences, made_by, shown
+from stored import code_cells, differences, differing_lines, made_by, shown
+
+import helsetrend as ht
+from helsetrend.report.presentation import shapes
 
 LAB = TOP / ".venv-lab"
 PUBLISHED, EXPLORE = "1-published-figures.ipynb", "2-explore.ipynb"
@@ -25,19 +28,26 @@ BREAKS = {
         "data/published/figures.csv",
         'logins,,2021,"rundt 77,5 millioner",77500000',
         'logins,,2021,"rundt 77,6 millioner",77600000',
-        "rundt 77,6 millioner",
+        "cell cell-10, Every figure, in the order of publication:\n"
+        "  logins, 2021, as_printed: rundt 77,6 millioner for rundt 77,5 millioner\n",
     ),
     "a rule in the library": (
         "src/helsetrend/values/interval.py",
         '"over": Hedge(Fraction(0), Fraction(1),',
         '"over": Hedge(Fraction(0), Fraction(2),',
-        "",
+        "  visits, 2023, high: 112,000,000 for 111,000,000\n",
+    ),
+    "a shape of a drawing": (
+        "src/helsetrend/report/presentation/shapes.py",
+        "middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]",
+        "middles = [low / 2 for low in lows]",
+        "cell cell-18, One series drawn:\n  line 2016 to ",
     ),
     "a word in a language file": (
         "src/helsetrend/report/presentation/wording.en.toml",
         'data = "The figures behind the chart"',
         'data = "The numbers behind the chart"',
-        "The numbers behind the chart",
+        "  - The figures behind the chart\n  + The numbers behind the chart\n",
     ),
 }
 
@@ -87,7 +97,8 @@ def test_one_change_is_noticed_and_told(what, copy):
     run = check(copy / "notebooks" / PUBLISHED, source=copy / "src")
     assert run.returncode == 1, run.stdout + run.stderr
     assert "1-published-figures.ipynb: changed\ncell " in run.stdout
-    assert told in "\n".join(line for line in run.stdout.splitlines() if line.startswith("  + "))
+    assert told in run.stdout
+    assert "WARNING" not in run.stderr
 
 
 def test_a_norwegian_word_that_changes_is_named_with_its_place_in_the_report(copy):
@@ -98,8 +109,8 @@ def test_a_norwegian_word_that_changes_is_named_with_its_place_in_the_report(cop
     path.write_text(text.replace('"nesten doblet"', '"så godt som doblet"'), encoding="utf-8")
     run = check(copy / "notebooks" / "3-annual-report.nb.ipynb", source=copy / "src", data=DATA)
     assert run.returncode == 1, run.stdout + run.stderr
-    assert "report.nb.txt, line 2: - Antall besøk ble nesten doblet i 2021" in run.stdout
-    assert "report.nb.txt, line 2: + Antall besøk ble så godt som doblet i 2021" in run.stdout
+    assert "report.nb.txt, line 2, Helsenorge i 2021: - Antall besøk ble nesten doblet i 2021" in run.stdout
+    assert "report.nb.txt, line 2, Helsenorge i 2021: + Antall besøk ble så godt som doblet i 2021" in run.stdout
 
 
 # --- the comparison itself
@@ -117,7 +128,7 @@ def notebook(*cells: tuple[str, str]) -> nbformat.NotebookNode:
 CHART = '<figure><div role="img" aria-label="2021: {value}"><svg><path d="{path}"/></svg></div></figure>'
 
 
-def test_a_chart_is_compared_by_the_data_behind_it():
+def test_a_chart_is_compared_by_what_it_says():
     before = notebook(("x", CHART.format(value="over 140 million", path="M1")))
     assert differences(before, notebook(("x", CHART.format(value="over 140 million", path="M2")))) == []
     told = differences(before, notebook(("x", CHART.format(value="140 million", path="M1"))))
@@ -129,7 +140,54 @@ def test_a_table_is_compared_by_its_cells_with_their_hedges():
     before = notebook(("x", row.format("a", "over 140")))
     assert differences(before, notebook(("x", row.format("b", "over 140")))) == []
     told = differences(before, notebook(("x", row.format("a", "140"))))
-    assert told == ["cell cell-0:", "  - 2021 | over 140", "  + 2021 | 140"]
+    assert told == ["cell cell-0:", "  2021: 140 for over 140"]
+
+
+def table(*rows):
+    body = "".join(
+        f"<tr><th rowspan={2 if name else 1}>{name}</th><th>{year}</th><td></td><td>{value}</td></tr>"
+        if name
+        else f"<tr><th>{year}</th><td></td><td>{value}</td></tr>"
+        for name, year, value in rows
+    )
+    return f"<h2>A</h2><table><tr><th></th><th></th><th>Note</th><th>Value</th></tr>{body}</table>"
+
+
+def test_a_cell_of_a_table_is_named_by_its_row_and_its_column_below_the_heading():
+    """The header of a row reaches down; an empty cell counts."""
+    before = notebook(("x", table(("visits", "2020", "1"), ("", "2021", "2"))))
+    before.cells.insert(0, nbformat.v4.new_markdown_cell("## Figures\n\nText."))
+    now = notebook(("x", table(("visits", "2020", "1"), ("", "2021", "3"))))
+    now.cells.insert(0, nbformat.v4.new_markdown_cell("## Figures\n\nText."))
+    assert differences(before, now) == ["cell cell-0, Figures:", "  visits, 2021, Value: 3 for 2"]
+
+
+def test_a_line_of_a_report_is_named_by_its_number_and_the_heading_above_it(tmp_path):
+    path = tmp_path / "report.nb.txt"
+    path.write_text("# A\na\n## B\n| x | y\n2021 | 1 | 2\nbar 2021: 150\n", "utf-8")
+    now = ["# A", "a", "## B", "| x | y", "2021 | 1 | 3", "bar 2021: 120"]
+    assert differing_lines(path, now) == [
+        "report.nb.txt, line 5, B: 2021, y: 3 for 2",
+        "report.nb.txt, line 6, B: bar 2021: 120 for 150",
+    ]
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_bar_that_is_drawn_at_another_height_is_told_in_words(language, monkeypatch):
+    """Its text alternative and its table stay as they are."""
+    data = ht.known(as_of="2022-05-31")
+
+    def shown_now():
+        return notebook(("x", ht.view("visits", years="2020-2021", language=language, data=data)._repr_html_()))
+
+    before = shown_now()
+    drawn = shapes.sns.barplot
+
+    def lower(table, **more):
+        return drawn(table.assign(low=[low if low < 1e8 else 120e6 for low in table["low"]]), **more)
+
+    monkeypatch.setattr(shapes.sns, "barplot", lower)
+    assert differences(before, shown_now()) == ["cell cell-0:", "  bar 2021: 120 for 140"]
 
 
 def test_an_output_that_is_new_or_gone_is_told():

@@ -20,7 +20,7 @@ from shared import once
 MARKS = {
     "notebooks/3-annual-report.en.ipynb": ("Figures are given as they stand in their sources", "Mark of the notebook"),
     "edition/pages/templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
-    "report/presentation/wording.en.toml": ('"Known on"', '"Mark of the words"'),
+    "report/presentation/wording.en.toml": ('"The charts"', '"Mark of the words"'),
     "data/published/sources.csv": ("Helsenorge (e-helsemonitor)", "Mark of the data"),
     "data/metrics.toml": ("Helsenorge is the public health portal", "Mark of the catalogue"),
 }

@@ -5,6 +5,7 @@ from .checks import Verdict as Verdict
 from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
+from .claims import OTHER_PARTS as OTHER_PARTS
 from .claims import Claim as Claim
 from .claims import Operands as Operands
 from .claims import known_claims as known_claims
@@ -67,6 +68,7 @@ from .vintage import vintage_on as vintage_on
 __all__ = [
     "CORRECTIONS",
     "FIRST_FIGURES",
+    "OTHER_PARTS",
     "REVISION_SUMMARY",
     "STATED_GAPS",
     "Basis",

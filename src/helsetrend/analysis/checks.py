@@ -21,6 +21,7 @@ from helsetrend.analysis.vintage import (
     Vintage,
     agreement,
     bridged_change,
+    check_vintage,
     facts_html,
     ranking,
 )
@@ -95,6 +96,7 @@ class Checked:
 
 def check_claims(vintage: Vintage) -> list[Checked]:
     """Check every claim published by the date of the vintage."""
+    check_vintage(vintage, "check_claims(known())")
     return list(vintage.once(_known_claims_checked))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.analysis.grid import Grid
-from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, sums
+from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, check_vintage, sums
 from helsetrend.published import Catalogue, Figure, Place, Register, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 
@@ -144,6 +144,7 @@ def _gap(vintage: Vintage, metric: str, service: str, period: Period) -> Reason 
 
 def mismatches(vintage: Vintage) -> pd.DataFrame:
     """Return one row per figure that does not reconcile with others; the columns are `MISMATCHES`."""
+    check_vintage(vintage, "mismatches(known())")
     rows = [
         {
             "metric": check.stated.metric,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.slips import Slip, slips_of_claims
-from helsetrend.analysis.vintage import Vintage
+from helsetrend.analysis.vintage import Vintage, check_vintage
 from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 
@@ -41,6 +41,7 @@ VERDICTS = {
 
 def verdicts(vintage: Vintage) -> pd.DataFrame:
     """Return the claims of `check_claims` as a table, one row per claim, with index and columns of `VERDICTS`."""
+    check_vintage(vintage, "verdicts(known())")
     slips = slips_of_claims(vintage)
     rows = [_row(checked, slips[checked.claim.name]) for checked in check_claims(vintage)]
     bounds = {name: float for name in VERDICTS if name.endswith(("_low", "_high"))}

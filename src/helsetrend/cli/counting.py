@@ -1,9 +1,11 @@
 """What `helsetrend count` does: the log is read and counted, and its counts are put in place as a whole."""
 
+import errno
 import hashlib
 import logging
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +69,14 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
     count writes into it.
     """
     kept = _kept_folder(options)
-    with ended_by_signals(), only_count_in(options.out), _files(logs, options.scratch) as paths, steps("counting"):
+    places = (options.scratch or Path(tempfile.gettempdir()), kept, options.out)
+    with (
+        _full_disk_named(places),
+        ended_by_signals(),
+        only_count_in(options.out),
+        _files(logs, options.scratch) as paths,
+        steps("counting"),
+    ):
         _remove_kept_before(options.out / ".kept")
         counted = _counted(logs, paths, mapping, options, kept)
         rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
@@ -80,6 +89,18 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
         write_tables(options.out, counted, rows, replaced, below=options.suppress_below)
         write_releases(kept / "releases.json", releases.with_count(values, hidden))
     return counted_listing(counted, rows, replaced)
+
+
+@contextmanager
+def _full_disk_named(places: Sequence[Path]) -> Iterator[None]:
+    """Let the error for a full disk say which folders could be on it, as the system does not say which one is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        names = ", ".join(map(str, places))
+        raise OSError(f"no space left on the disk of one of these folders: {names}") from error
 
 
 def _counted(

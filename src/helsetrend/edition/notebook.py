@@ -3,16 +3,19 @@
 import ast
 import logging
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 KERNEL = "python3"
 START_TIMEOUT = 120
@@ -66,6 +69,16 @@ def parameters_of(notebook: Path) -> dict[str, Parameter]:
         raise NotebookError(f"{notebook.name}: {error}") from error
 
 
+def _connection() -> Config:
+    """Return how a kernel is spoken to: on Linux by sockets with a name of their own and without a file (man 7 unix).
+
+    Ports are chosen before the kernel takes them, and another program may take them first.
+    """
+    if sys.platform != "linux":
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "ip": f"@helsetrend-{uuid4().hex}"})
+
+
 def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> None:
     """Run a notebook with the parameters and write it with its outputs to `executed`.
 
@@ -85,6 +98,7 @@ def execute(notebook: Path, executed: Path, parameters: Mapping[str, Any]) -> No
                 start_timeout=START_TIMEOUT,
                 extra_arguments=[*ARGUMENTS, f"--IPKernelApp.ipython_dir={scratch}"],
                 shutdown_kernel="immediate",
+                config=_connection(),
             )
         except PapermillExecutionError as error:
             where = f"{notebook.name}, cell [{error.exec_count}]"

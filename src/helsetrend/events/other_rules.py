@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from helsetrend.errors import check_table
 from helsetrend.events.visits import PAGE
 
 HALF_AN_HOUR = pd.Timedelta(microseconds=PAGE.inactivity_us)
@@ -26,6 +27,7 @@ def visits_by_other_rules(events: pd.DataFrame, *, timezone: str = "Europe/Oslo"
     difference_percent (missing where our rule counts no visit). Days begin at midnight in `timezone`. Raises ValueError
     where a kind is unknown, TypeError where times have no zone.
     """
+    check_table(events, ["user", "time", "kind", "page", "campaign"], call="a table of events, as from read_parquet")
     ordered = _ordered(events, timezone)
     visits = [rule(ordered) for rule in RULES.values()]
     table = pd.DataFrame({"visits": visits}, index=pd.Index(list(RULES), name="rule"), dtype="int64")

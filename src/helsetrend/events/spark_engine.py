@@ -11,11 +11,12 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import visits
@@ -23,7 +24,7 @@ from helsetrend.events.chunks import Portal
 from helsetrend.events.event_log import CountedLog, EventLog, checked_log
 from helsetrend.events.readers import LogMapping, day_start_us, is_beside_a_log, log_files, quoted
 from helsetrend.events.scratch import scratch_folder
-from helsetrend.events.spark_reader import SCHEMA, files_of, path_of_uri, reader_of
+from helsetrend.events.spark_reader import FILE, SCHEMA, files_of, path_of_uri, reader_of
 from helsetrend.events.visits import HALF_HOUR_US, PAGE, VisitRule
 from helsetrend.events.workers import EngineError
 
@@ -157,23 +158,38 @@ def make_days(spark: "SparkSession", days: Sequence[date], portal: Portal) -> No
     spark.createDataFrame(services, "bit BIGINT, service STRING").createOrReplaceTempView("service")
 
 
-def _files(spark: "SparkSession", logs: Sequence[str]) -> list[str]:
-    """Return the addresses of all files of a log. Raises DataError with each file that is too large for an executor."""
-    local = [log for log in logs if "://" not in log]
-    places = [path.resolve().as_uri() for path in log_files(local)] if local else []
-    places += [log for log in logs if "://" in log]
+def _files(spark: "SparkSession", logs: Sequence[str]) -> dict[str, int]:
+    """Return the addresses of all files of a log with their numbers of bytes.
+
+    Raises DataError with each file that is too large for an executor, or that Spark passes over.
+    """
+    local = [path.absolute() for path in log_files(log for log in logs if "://" not in log)]
+    places = [*(f"file:{_escaped(str(path))}" for path in local), *(log for log in logs if "://" in log)]
     listed = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(places)
-    found = {row.path: row.length for row in listed.select("path", "length").collect()}
-    files = {uri: length for uri, length in found.items() if not is_beside_a_log(path_of_uri(uri).name)}
-    large = [path_of_uri(uri).name for uri, length in files.items() if length > LARGEST_FILE]
-    if large:
-        raise DataError([Fault(name, 0, "", "more than 2 GB", "smaller files for Spark") for name in large])
-    return sorted(files)
+    lengths = {row.path: row.length for row in listed.select("path", "length").collect()}  # of an empty file no row
+    every = (unquote(uri).replace("file:///", "file:/") for uri in listed.inputFiles())
+    paths = {uri: path_of_uri(uri) for uri in sorted(every)}
+    files = {uri: path for uri, path in paths.items() if path in local or not is_beside_a_log(path.name)}
+    missing = sorted({*local} - {*files.values()})
+    faults = [Fault(path.name, 0, "", "a name that Spark passes over", "another name") for path in missing]
+    large = [path.name for uri, path in files.items() if lengths.get(uri, 0) > LARGEST_FILE]
+    faults += [Fault(name, 0, "", "more than 2 GB", "smaller files for Spark") for name in large]
+    if faults:
+        raise DataError(faults)
+    return {uri: lengths.get(uri, 0) for uri in files}
 
 
-def _read(spark: "SparkSession", files: Sequence[str], mapping: LogMapping) -> "DataFrame":
+def _escaped(path: str) -> str:
+    """Return a path as Spark reads it, with the characters escaped that it takes for a pattern."""
+    return re.sub(r"([\\\[\]{}*?^])", r"\\\1", path)
+
+
+def _read(spark: "SparkSession", files: Mapping[str, int], mapping: LogMapping) -> "DataFrame":
     """Return surveys and events of all files, read once by the executors and kept on their disks."""
-    content = spark.read.format("binaryFile").load(list(files)).select("path", "content")
+    reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    content = spark.createDataFrame([(uri, b"") for uri, length in files.items() if not length], FILE)
+    if filled := [_escaped(uri) for uri, length in files.items() if length]:
+        content = reader.load(filled).select("path", "content").union(content)
     return _persisted(content.mapInArrow(reader_of(mapping), SCHEMA))
 
 

@@ -5,12 +5,12 @@ read, and reads them there with DuckDB. It returns the survey of the file, witho
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, astuple
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import chunks
@@ -21,6 +21,9 @@ from helsetrend.events.workers import silent
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+FILE = "path STRING, content BINARY"
+"""The columns that an executor gets: a row with the address of each file and its bytes."""
 
 SCHEMA = "survey STRING, user_id STRING, at_us BIGINT, kind TINYINT, page BIGINT, service STRING"
 """The columns that an executor returns: a row with the survey of each file, in JSON, and a row for each event."""
@@ -34,8 +37,8 @@ def reader_of(mapping: LogMapping) -> Callable[["Iterator[pa.RecordBatch]"], "It
 
 
 def path_of_uri(uri: str) -> Path:
-    """Return the path in an address such as s3a://bucket/log/a.csv, without what is before it."""
-    return Path(unquote(urlsplit(uri).path))
+    """Return the path in an address such as s3a://bucket/log/a.csv, which Spark writes without escapes."""
+    return Path(re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?", "", uri))
 
 
 def files_of(surveys: Iterable[str]) -> list[LogFile]:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cached_property
 from multiprocessing import active_children, get_context, parent_process
@@ -70,8 +71,11 @@ def silent() -> Iterator[None]:
     except (DataError, EngineError, OSError):
         raise
     except Exception as error:
+        if isinstance(error, BrokenProcessPool):
+            found = "a process that counts was ended from outside, as systems do that run out of memory"
+            raise EngineError(f"{found}; try fewer --workers") from None
         if is_full_disk(error):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "the folder for temporary files") from None
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         raise EngineError(f"counting failed: {type(error).__name__} in {_place(error)}") from None
 
 

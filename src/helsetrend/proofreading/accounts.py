@@ -1,19 +1,23 @@
 """Every number of a text accounted for: which are figures, and what those that are none are told as."""
 
 import re
+from collections.abc import Sequence
 
 from helsetrend.proofreading.discourse import Discourse
 from helsetrend.proofreading.grammar import Sense
 from helsetrend.proofreading.not_figures import reason_of_no_figure
-from helsetrend.proofreading.ratios import is_ratio
+from helsetrend.proofreading.ratios import is_ratio, ratio_before
 from helsetrend.proofreading.sentences import Sentence
-from helsetrend.proofreading.statements import NoFigure
+from helsetrend.proofreading.statements import NoFigure, Statement
 
 
-def why_no_figure(known: Discourse, sentence: Sentence, place: int, sense: Sense) -> str:
+def why_no_figure(
+    known: Discourse, sentence: Sentence, place: int, sense: Sense, statements: Sequence[Statement] = ()
+) -> str:
     """Return why a number is no figure; "" where it may be one."""
     number = sentence.numbers[place]
-    has_unit = has_own_unit(known, sentence, place) or is_ratio(sentence, number, known.vocabulary)
+    has_unit = has_own_unit(known, sentence, place) or is_ratio(known, sentence, number)
+    has_unit = has_unit or ratio_before(sentence, place, statements) is not None
     is_money = any("kron" in unit for metric in known.catalogue.metrics.values() for unit in [metric.unit.lower()])
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
     if reason == "duration" and is_changed_duration(sentence):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from helsetrend.analysis import agreement
 from helsetrend.proofreading.proof import Proof
+from helsetrend.proofreading.said import said_of
 from helsetrend.proofreading.statements import Statement
-from helsetrend.proofreading.verdicts import said_of
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,8 @@ def dated_change(
             from_period=Period.of_year(years[0]),
             period=Period.of_year(years[-1]),
             is_sure_of_period=True,
+            is_sure_of_origin=True,
         )
-    sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
-    sentence.numbers[place - 1].end if place else 0
     origin: Period | None = None
     target: Period | None = None
     is_sure = False
@@ -118,7 +117,13 @@ def dated_change(
     if origin is not None and target is not None and target.last <= origin.last and own is None and to is None:
         later = [period for period in (known.clock.main, known.clock.latest) if period and period.last > origin.last]
         target = later[0] if later else target
-    return replace(statement, period=target, from_period=origin, is_sure_of_period=is_sure or own is not None)
+    return replace(
+        statement,
+        period=target,
+        from_period=origin,
+        is_sure_of_period=own is not None or to is not None,
+        is_sure_of_origin=is_sure,
+    )
 
 
 def origin_of(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
@@ -166,8 +171,14 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
         for other in known.recent
         if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
     }
-    if (len(told) == 1 and statement.kind == "points") or times.years_long(statement.sentence):
-        levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+    years = times.years_long(statement.sentence)
+    levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+    spoken = {
+        other.period for other in levels if other.period and other.sentence.paragraph == statement.sentence.paragraph
+    }
+    if years and spoken and max(spoken).shifted(-years) in spoken:
+        return max(spoken).shifted(-years), max(spoken)
+    if (len(told) == 1 and statement.kind == "points") or years:
         told = {
             other.period
             for other in levels[-2:]

@@ -27,10 +27,11 @@ class Reading:
 class Discourse:
     """What is known while a document is read, and what was read of it (`out`).
 
-    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, and
-    `section` is the year that it names. `recent` are the last statements, `change_before` the sense of the change in
-    the sentence before, `span_before` its paragraph and the ends of its span of years; `mean_before` is whether it
-    told a mean.
+    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, its
+    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
+    of the change in percent in the sentence before, `changed_before` whether it told of more (1) or less (-1).
+    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it told a mean. `spoken`
+    are the sentences that were read, each with its periods.
     """
 
     vocabulary: Vocabulary
@@ -45,6 +46,9 @@ class Discourse:
     mean_before: bool = False
     span_before: tuple[int, Period, Period] | None = None
     change_before: Sense | None = None
+    changed_before: int = 0
+    heading_text: str = ""
+    spoken: list[tuple[Sentence, tuple[Period, ...]]] = field(default_factory=list)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -66,16 +70,21 @@ def prepare(known: Discourse) -> None:
                 or mention.role == "span"
                 or (mention.months and not mention.is_named)
             ):
-                if first is None and mention.months and mention.anchor == "focus" and sentence.block.kind != "heading":
+                if (
+                    first is None
+                    and mention.months
+                    and mention.anchor == "focus"
+                    and sentence.block.kind not in ("heading", "cell")
+                ):
                     today = known.clock.today
                     ended = fallback.year if fallback else today.year - (today.month <= mention.months[1])
                     first = mention.of_years(ended, ended)
                 continue
             period = known.clock.period_of(mention, None)
-            if period is None or period.first > known.clock.today:
+            if period is None or period.first > known.clock.today or is_month_without_figure(known, period):
                 continue
             years.append(period)
-            if mention.role != "at" or sentence.block.cell:
+            if mention.role != "at" or sentence.block.cell or is_in_brackets(sentence.text, mention.start):
                 continue
             if sentence.block.kind == "heading":
                 fallback = fallback or period
@@ -100,6 +109,18 @@ def prepare(known: Discourse) -> None:
             known.clock.named_peak = year.years[0]
 
 
+def is_month_without_figure(known: Discourse, period: Period) -> bool:
+    """Return whether a period is a month that no series has a figure for, as the month in which a text is written."""
+    if period.form != "month" or known.vintage is None:
+        return False
+    return not any(has_figure(known, series, period) for series in known.vocabulary.all_series)
+
+
+def is_in_brackets(text: str, place: int) -> bool:
+    """Return whether a place of a text stands in brackets."""
+    return text.rfind("(", 0, place) > text.rfind(")", 0, place)
+
+
 def peak_of(known: Discourse) -> int | None:
     """Return the year with the highest figure of the main series."""
     if known.vintage is None:
@@ -118,6 +139,7 @@ def enter_block(known: Discourse, sentence: Sentence) -> None:
         ]
         known.section = known.clock.period_of(named[0], None) if len(named) == 1 and sentence.paragraph else None
         known.heading = frozenset(cue.key for cue in sentence.cues)
+        known.heading_text = sentence.text
         if sentence.paragraph:
             known.context = None
     if sentence.block.kind != "item":
@@ -131,8 +153,20 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
     for mention in sentence.periods:
         period = known.clock.period_of(mention, before)
         found.append(period)
-        if period:
+        if period and not (mention.role == "from" and mention.anchor == "last"):
             before = Period.of_year(period.year) if mention.role == "span" else period
+    to_date = next(
+        (
+            period
+            for mention, period in zip(sentence.periods, found, strict=True)
+            if period and mention.months and mention.months[0] == 1 and period.year == known.clock.today.year
+        ),
+        year_to_date(known),
+    )
+    for index, mention in enumerate(sentence.periods):
+        is_this_year = mention.anchor == "today" and not mention.shift and not mention.months
+        if is_this_year and to_date and re.match(r"(?:så langt|hittil|so far)", sentence.text[mention.start :], re.I):
+            found[index] = to_date
     for index, mention in enumerate(sentence.periods[:-1]):
         year = sentence.periods[index + 1]
         is_part = mention.months is not None and not mention.is_named and mention.anchor == "focus"
@@ -140,6 +174,20 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         if is_part and is_year and not any(mention.end <= number.start < year.start for number in sentence.numbers):
             found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
     return found
+
+
+def year_to_date(known: Discourse) -> Period | None:
+    """Return the part of this year that figures are known for, from its first day to the last of a month or quarter."""
+    if known.vintage is None:
+        return None
+    this = Period.of_year(known.clock.today.year)
+    parts = [
+        figure.period
+        for series in known.vocabulary.all_series
+        for figure in known.vintage.figures(series.metric, series.service)
+        if figure.period.within(this) and figure.period.form in ("month", "quarter", "half_year", "tertial")
+    ]
+    return Period(this.first, max(part.last for part in parts)) if parts else None
 
 
 def remember_sentence(

@@ -47,7 +47,8 @@ _LEVEL_PREPOSITION = (
     r"\s)?)$"
 )
 _SIZE = (
-    r"(?:(?:hele|heile|så mye som|så mykje som|as much as|no less than|på|til|en|ein|"
+    r"(?:(?:closer to|nearer to|nærmere|a good|hele|heile|så mye som|så mykje som|as much as|no less than|på|til|"
+    r"en|ein|"
     r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
 )
 _NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
@@ -92,6 +93,11 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
         and before.kind in ("growth", "decline", "difference")
     ):
         return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
+    if number.form == "percent" and not direction and before and before.kind == "difference" and before.direction:
+        between = sentence.text[sentence.numbers[place - 1].end : number.start]
+        is_apposed = re.fullmatch(r"[^,;:.(]{0,50}(?:,|\(|\s\u2013)\s?", between)
+        if is_apposed and re.match(r"\s?[.,;)]|\s?$", sentence.text[number.end :]):
+            return Sense("growth" if before.direction > 0 else "decline", before.direction, "the same in percent")
     if number.form in ("percent", "part"):
         if not direction and change and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start]):
             return Sense(
@@ -103,6 +109,15 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
         if direction:
             return Sense("growth" if direction > 0 else "decline", direction, why)
         return Sense("share", why="a part of a whole")
+    is_count = number.has_scale or number.value >= 1000
+    if (
+        not direction
+        and change
+        and is_count
+        and place
+        and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start])
+    ):
+        return Sense("difference", change.direction, "the same as a number", is_inherited=True)
     if direction:
         return Sense("difference", direction, why)
     return _count(sentence, place, before)
@@ -127,6 +142,16 @@ def direction_of(sentence: Sentence, place: int) -> tuple[int, str]:
     return _direction_before(sentence, place)
 
 
+def _is_figure(number: Number) -> bool:
+    """Return whether a number has a unit or a size that a small count ("two years") has not."""
+    return number.form != "number" or number.has_scale or number.value >= 1000
+
+
+_CURRENCY_END = re.compile(r"(?:\bnok|\bkr\.?|\beur|\busd|[\u20ac$£])\s?$", re.IGNORECASE)
+_REACHED = re.compile(r"(?:under|below|over|above|past|beyond|forbi)\s", re.IGNORECASE)
+"""A hedge that says what a way ends at: "slipped below 60 percent"."""
+
+
 def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Number | None) -> bool:
     """Return whether a word such as "more" belongs to a number after it ("more than 140 million")."""
     rest = text[end + found.end() :]
@@ -147,14 +172,38 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
 def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     text, number = sentence.text, sentence.numbers[place]
     previous = sentence.numbers[place - 1].end if place else 0
-    own = text[previous : number.start]
-    whole = text[: number.start]
+    own = _CURRENCY_END.sub("", text[previous : number.start])
+    whole = _CURRENCY_END.sub("", text[: number.start])
+    figure = max((other.end for other in sentence.numbers[:place] if _is_figure(other)), default=0)
+    since_figure = _CURRENCY_END.sub("", text[figure : number.start])
+    is_reached = _REACHED.match(text, number.start) is not None and not re.search(r"\b(?:med|by)\s$", own)
     for sign, nouns in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
         if found := _compiled(
             rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|"
             rf"da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$"
         ).search(own):
             return sign, found[1]
+        on_base = rf"\b({nouns})\s(?:on|over|from|fra|frå|på)\s{_NO_BREAK}{{0,40}}\b{_BE}\s{_SIZE}$"
+        if place and (found := _compiled(on_base).search(whole)):
+            return sign, found[1]
+        if number.form in ("percent", "points") or number.has_scale:
+            patterns = [
+                rf"\b({nouns})(?:\s[^;:.,]{{0,40}})?(?:\s\([^)]*\))?:\s{_SIZE}$",
+                rf"\b({nouns}){_NO_BREAK}{{0,60}}\b(?:{_BE}|utgjer|svarer til|"
+                rf"svarar til)\s(?:[^\W\d_]+\s){{0,3}}?{_SIZE}$",
+                rf"\b({nouns})[^;:.,]{{0,30}},\s{_SIZE}$",
+            ]
+            if number.form != "number":
+                patterns += [
+                    rf"\b({nouns})\s(?:[\w-]+\s){{0,3}}?(?:\w*tok av|slowed|eased|avtok|minka|accelerated|cooled|"
+                    rf"came in|"
+                    rf"endte|landa|landet|ended)\s(?:[\w-]+\s)?(?:til|to|at|på)\s{_SIZE}$",
+                ]
+            for pattern in patterns:
+                if found := _compiled(pattern).search(since_figure):
+                    return sign, found[1]
+    if is_reached:
+        return 0, ""
     if _compiled(_LEVEL_PREPOSITION).search(own) and not re.search(r"\b(?:fra|from|frå)\s(?:i|the)\s$", own):
         return 0, ""
     is_count = number.form == "number"
@@ -168,7 +217,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         ]
         if not is_count:
             patterns += [
-                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;:]){{0,120}}\b(?:med|by)\s{_SIZE}$",
+                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;]){{0,140}}\b(?:med|by)\s{_SIZE}$",
                 rf"\b({nouns})[^;:,.]{{0,40}}\b(?:på|of)\s{_SIZE}$",
             ]
         else:
@@ -182,6 +231,11 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
                     best = start, sign, found[1]
     if best[1]:
         return best[1], best[2]
+    if place and _compiled(
+        rf"^\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is|eller|or)?\W*(?:med|"
+        rf"by)\s{_SIZE}$"
+    ).search(own):
+        return _anywhere(sentence, number), "the change between the two"
     if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(own):
         return -1, "mangler"
     return 0, ""
@@ -232,7 +286,7 @@ _FURTHER = re.compile(
 
 _OR = re.compile(
     r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|"
-    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$",
+    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s|a good\s)?$",
     re.IGNORECASE,
 )
 
@@ -273,3 +327,8 @@ def _has_no_noun(sentence: Sentence, place: int) -> bool:
 def has_together(sentence: Sentence) -> bool:
     """Return whether a sentence adds up."""
     return _compiled(rf"\b{TOGETHER}\b").search(sentence.text) is not None
+
+
+def has_mean(sentence: Sentence) -> bool:
+    """Return whether a sentence speaks of a mean, or of months."""
+    return _compiled(rf"\b(?:{MEAN}|{MONTHLY})\b").search(sentence.text) is not None

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from helsetrend.analysis import Said, agreement
+from helsetrend.proofreading.said import said_of
 from helsetrend.proofreading.statements import CHANGES, Statement
-from helsetrend.proofreading.verdicts import Judged, said_of
+from helsetrend.proofreading.verdicts import Judged
 from helsetrend.proofreading.words import Series
 from helsetrend.published import CLAIM_KINDS, Catalogue
 from helsetrend.values import Interval, Period, total
@@ -39,7 +40,10 @@ class Contradiction:
 
 
 def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contradiction]:
-    """Return what does not fit in a text, in the order of the last statement of each."""
+    """Return what does not fit in a text, in the order of the last statement of each.
+
+    Statements that all agree with the figures do not contradict each other.
+    """
     text = _Text([one.statement for one in found], catalogue)
     told = {id(one.statement) for one in found if one.verdict == "contradicts"}
     every = [
@@ -52,6 +56,8 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
         *(one for one in text.ranks() if id(one.statements[-1]) not in told),
         *text.levels_twice(),
     ]
+    sound = {id(one.statement) for one in found if one.verdict == "agrees"}
+    every = [one for one in every if not all(id(statement) in sound for statement in one.statements)]
     kept: list[Contradiction] = []
     used: set[int] = set()
     for one in every:
@@ -72,9 +78,26 @@ class _Text:
         seen = set()
         for one in self.statements:
             print_ = (_key(one), one.period, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
-            if one.kind in _LEVELS and one.period and one.unit != "people" and print_ not in seen:
+            if (
+                one.kind in _LEVELS
+                and one.period
+                and one.unit != "people"
+                and not one.is_reported
+                and print_ not in seen
+            ):
                 seen.add(print_)
                 self.levels[_key(one), one.period].append(one)
+
+    def finest(self, key: Key, period: Period) -> list[Statement]:
+        """Return the levels of one thing in one period, without those that only say it more coarsely than another."""
+        levels = self.levels.get((key, period), [])
+        return [
+            one
+            for one in levels
+            if not any(
+                _interval(other).within(_interval(one)) and _interval(other) != _interval(one) for other in levels
+            )
+        ]
 
     def changes_twice(self) -> Iterator[Contradiction]:
         """Yield changes of one thing between two periods that cannot both be: "three times", "up 300 percent"."""
@@ -103,9 +126,7 @@ class _Text:
                 or one.period is None
             ):
                 continue
-            pairs = product(
-                self.levels.get((_key(one), one.from_period), []), self.levels.get((_key(one), one.period), [])
-            )
+            pairs = product(self.finest(_key(one), one.from_period), self.finest(_key(one), one.period))
             yield from self._unless_given("growth_does_not_match_levels", one, pairs)
 
     def sums(self) -> Iterator[Contradiction]:

@@ -1,5 +1,6 @@
 """The period of a level: the one named beside its number, or the one that was spoken of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,14 @@ from helsetrend.proofreading import times
 from helsetrend.proofreading.discourse import Discourse, has_figure, published_period
 from helsetrend.proofreading.statements import Statement
 from helsetrend.values import Period
+
+_REVISED = re.compile(
+    r"\b(?:korriger\w*|rettet|retta|rettes|justert\w*|revidert\w*|oppjustert|nedjustert|corrected|revised|"
+    r"restated|adjusted|"
+    r"(?:lowered|raised|cut|changed) (?:its|the|their) (?:estimate|figure|count|number))\b",
+    re.IGNORECASE,
+)
+"""Words for the correction of a figure: "from" and "to" are then of one period."""
 
 
 def dated_level(
@@ -20,6 +29,18 @@ def dated_level(
     sentence, number = statement.sentence, statement.number
     mentions = sentence.periods
     own = times.after(sentence, place)
+    is_end = times.is_from(sentence, number) or times.is_to(sentence, number)
+    if is_end and _REVISED.search(sentence.text):
+        named = [period for mention, period in zip(mentions, periods, strict=True) if period and mention.is_named]
+        told = statements[-1].period if statements else None
+        period = named[0] if len(named) == 1 else told or known.clock.focus or known.clock.main
+        return replace(
+            statement,
+            is_reported=True,
+            period=period,
+            is_sure_of_period=bool(named),
+            why=(*statement.why, "a figure corrected"),
+        )
     if (
         own is not None
         and mentions[own].role == "span"
@@ -96,12 +117,16 @@ def dated_level(
     if own is not None and periods[own] is not None:
         mention = mentions[own]
         period = periods[own]
+        told = statements[-1].period if statements else None
+        if mention.anchor == "last" and mention.shift and own == 0 and told and told.form == "year":
+            period = told.shifted(mention.shift)
         if mention.role == "span" and period is not None and period.form != "year":
             return replace(statement, period=period, is_sure_of_period=True)
         return replace(
             statement,
             period=period,
-            is_sure_of_period=True,
+            is_sure_of_period=(mention.is_named or mention.anchor != "last")
+            and not times.is_of_another(sentence, place, own),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
     period = (

@@ -73,7 +73,10 @@ UP = any_of(
     opp(?:gang|gangen)
     framgang(?:en)?|fremgang(?:en)?|gikk opp|gjekk opp|går opp|har gått opp|gått opp|opp(?=[ ,])
     løftet(?: seg)?|løfta(?: seg)?
-    rose|ris(?:e|en|es|ing)|gr(?:ew|own|ow|ows|owing|owth)|increas(?:e|ed|es|ing)|up(?=[ ,])|went up|goes up|gone up
+    improve[ds]?|forbedr(?:et|a)
+    rose|ris(?:e|en|es|ing)|gr(?:ew|own|ow|ows|owing|owth)|increas(?:e|ed|es|ing)
+    (?<!made )(?<!make )(?<!makes )(?<!making )up(?=[ ,])
+    went up|goes up|gone up
     climb(?:ed|s|ing)?|jump(?:ed|s)?|gain(?:ed|s)?|surg(?:e|ed)|expanded|added|soared|la på seg|påslag|tilvekst(?:en)?
     utvid(?:et|a)"""
 )
@@ -122,7 +125,8 @@ PEOPLE = any_of(
 
 MONTHLY = any_of(
     r"""(?:i|per|pr\.?|om|kvar|hver|for hver|for kvar) (?:måned(?:en)?|månad(?:en)?)|månedlig|månadleg
-    månedssnitt\w*|månadssnitt\w*
+    månedssnitt\w*|månadssnitt\w*|gjennomsnittsmåned\w*|gjennomsnittsmånad\w*|snittmåned\w*|snittmånad\w*
+    (?:gjennomsnittlige?|gjennomsnittleg|vanlig|vanleg|typisk) (?:måned|månad)|(?:average|typical|ordinary) month
     månedsgjennomsnitt\w*|(?:a|per|each|every) month|monthly|i måneden|månedlige|månadlege"""
 )
 """A mean of months."""

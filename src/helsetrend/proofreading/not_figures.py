@@ -66,7 +66,8 @@ _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
 _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
-_MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bnok|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
+_MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
 _TIME_AFTER = re.compile(
     rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in)\b)\w+\s)?{TIME_UNITS}\b", re.IGNORECASE
 )
@@ -113,7 +114,11 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     if (
         (not is_money or (not number.has_scale and number.value < 10_000))
         and not has_unit
-        and (_MONEY.match(after) or _MONEY_BEFORE.search(text[: number.number_start]))
+        and (
+            _MONEY.match(after)
+            or _MONEY_BEFORE.search(text[: number.number_start])
+            or _MONEY_AT.match(text, number.start)
+        )
     ):
         return "price"
     if has_unit:

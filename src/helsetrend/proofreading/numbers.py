@@ -62,7 +62,7 @@ _EVERY = re.compile(
     rf"\b)",
     re.IGNORECASE,
 )
-_MANY_TIMES = re.compile(r"gang|gong|times|fold|dobling|\bx\b", re.IGNORECASE)
+_MANY_TIMES = re.compile(r"gang|gong|times|fold|dobling|x|\u00d7", re.IGNORECASE)
 _STEMS = "|".join(sorted(MULTIPLE_STEMS, key=len, reverse=True))
 _MULTIPLE_WORD = re.compile(
     rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{_STEMS})"
@@ -71,7 +71,8 @@ _MULTIPLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _TWICE_AFTER = re.compile(
-    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|on)\b",
+    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|"
+    r"on)\b",
     re.IGNORECASE,
 )
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
@@ -156,7 +157,9 @@ _ENGLISH_ONLY = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zero"]
 )
 _FROM_TO = re.compile(
-    r"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){1,80}?\b(til|to)\b", re.IGNORECASE
+    r"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){1,80}?\b(til|"
+    r"to)\b",
+    re.IGNORECASE,
 )
 _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
@@ -164,7 +167,11 @@ _JOIN = re.compile(
     r"i|in)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
     re.IGNORECASE,
 )
-_SCALE_ALONE = re.compile(r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?", re.IGNORECASE)
+_SCALE_ALONE = re.compile(
+    r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|"
+    r"mill\.?",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|"
     r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$",
@@ -172,11 +179,16 @@ _PAST = re.compile(
 )
 
 
+_POINTS = re.compile(r"\s?(?:poeng|points?|pp\.?|prosentenheter|prosenteiningar|%-poeng)(?!\w)", re.IGNORECASE)
+
 _MAY_HAVE_NUMBER = re.compile(
-    r"[\d½¼¾]|null|zero|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|six|seven|eight|nine|ten)\b"
-    r"|elleve|tolv|eleven|twelve|t[eo]n\b|teen|tjue|tretti|tredve|førti|femti|seksti|sytti|åtti|nitti|twenty|thirty|forty"
+    r"[\d½¼¾]|null|zero|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|six|seven|eight|"
+    r"nine|ten)\b"
+    r"|elleve|tolv|eleven|twelve|t[eo]n\b|teen|tjue|tretti|tredve|førti|femti|seksti|sytti|åtti|nitti|twenty|"
+    r"thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|hund|tusen|thousand|illion|illiard|halv|half|kvart|quarter|\bpar\b|couple"
-    r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|fjerd"
+    r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|"
+    r"fjerd"
     r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five",
     re.IGNORECASE,
 )
@@ -310,6 +322,14 @@ def _times(text: str) -> Iterator[Number]:
     """Yield multiples such as "tre ganger så mange" and "two and a half times the ..."."""
     if _MANY_TIMES.search(text) is None:
         return
+    for found in re.finditer(
+        r"(?<!\w)[x\u00d7]\s?(\d+(?:[.,]\d+)?)(?![\d.,]*\d)|(?<![\d.,])(\d+(?:[.,]\d+)?)\s?[x\u00d7](?!\w)", text
+    ):
+        digits = (found[1] or found[2]).replace(",", ".")
+        whole = Fraction(digits)
+        yield Number(
+            found.start(), found.start(), found.end(), whole, _last_digit(digits), "none", "multiple", is_word=True
+        )
     for printed in prints_in(text):
         after = _TIMES.match(text, printed.end)
         reading = printed.readings[0]
@@ -333,10 +353,16 @@ def _times(text: str) -> Iterator[Number]:
         )
 
 
+def _last_digit(digits: str) -> Fraction:
+    """Return the worth of the last digit of a number as it is printed with a point."""
+    return Fraction(1, 10 ** len(digits.partition(".")[2]))
+
+
 def _is_grown(text: str, start: int) -> bool:
     return (
         re.search(
-            r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|factor of)\s+(?:\w+\s+){0,3}$",
+            r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|"
+            r"factor of)\s+(?:\w+\s+){0,3}$",
             text[:start],
             re.IGNORECASE,
         )
@@ -369,7 +395,16 @@ def _printed(text: str, language: str) -> Iterator[Number]:
         if first and first[0].lower() in other and not any(sign.isdigit() for sign in shown):
             continue
         reading = _reading(printed.readings, shown, language)
-        form: Form = "percent" if reading.unit == "percent" else "points" if reading.unit == "points" else "number"
+        has_points = reading.unit == "" and _POINTS.match(text, printed.end) is not None
+        form: Form = (
+            "points"
+            if has_points
+            else "percent"
+            if reading.unit == "percent"
+            else "points"
+            if reading.unit == "points"
+            else "number"
+        )
         has_scale = re.search(r"[^\W\d_]", shown.replace("prosent", "").replace("percent", "")) is not None
         is_word = not any(sign.isdigit() for sign in shown)
         number = Number(
@@ -427,12 +462,25 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
             )
     for place in range(1, len(numbers)):
         one, other = numbers[place], numbers[place - 1]
+        if (
+            one.form == "number"
+            and other.form == "part"
+            and other.rounding == 1
+            and not one.has_scale
+            and one.value <= 100
+            and re.search(r"\b(?:mot|against|fra|frå|from|enn|than)\s$", text[other.end : one.start])
+        ):
+            numbers[place] = replace(one, form="part", rounding=Fraction(1), borrowed=True)
+            continue
         is_bare = one.form == "number" and not one.has_scale and not one.is_word and 10 <= one.value < 1000
         has_unit = (other.form == "percent" and not other.is_word) or (other.form == "number" and other.has_scale)
         is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(
             r"[;:]", text[other.end : one.start]
         )
-        is_elided = is_reached or _ELIDED.fullmatch(text, other.end, one.start)
+        is_after = _AFTERWARDS.fullmatch(text, other.end, one.start) or _LEVEL_THEN.fullmatch(
+            text, other.end, one.start
+        )
+        is_elided = is_reached or is_after or _ELIDED.fullmatch(text, other.end, one.start)
         if not is_bare or not has_unit or not is_elided or not _NO_UNIT.match(text, one.end):
             continue
         scale = 1 if other.form == "percent" else _scale(text[other.number_start : other.end], other)
@@ -447,12 +495,27 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     return numbers
 
 
-_FOR_EACH = re.compile(r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s", re.IGNORECASE)
+_FOR_EACH = re.compile(
+    r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|"
+    r"til)\s",
+    re.IGNORECASE,
+)
 _ELIDED = re.compile(
     r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|"
     r"against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|"
     r"before|before falling to|followed by|men|but|over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|"
     r"to)\s)?",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"[^;:.]{0,60}\b(?:having (?:been|stood at)|up from|down from|compared with|against|mot|opp fra|opp frå|"
+    r"ned fra|ned frå|"
+    r"etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
+    re.IGNORECASE,
+)
+_LEVEL_THEN = re.compile(
+    r"[^;:.]{0,60}\b(?:tallet|talet|the (?:number|figure|count|total)|snittet|it)\s(?:var|er|was|is|låg på|lå på|"
+    r"stood at)\s",
     re.IGNORECASE,
 )
 _NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from helsetrend.proofreading.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
 from helsetrend.values import Period
 
 Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
-Role = Literal["at", "from", "to", "span"]
+Role = Literal["at", "from", "to", "span", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class Mention:
     the first and the last month of a part. `anchor` says from where it is counted where no year is named: from
     `today`, the `last` period spoken of, the `focus`, or the year of the `peak`; `shift` is by how many years. `role`
     is "from" for a period that another one is compared with, "to" for the end of a comparison, "span" for several
-    years as one. `is_same_part` marks "samme periode", whose months are those of the period before it.
+    years as one, "aside" for one that says nothing on a number ("the largest since 2021"). `is_same_part` marks "samme
+    periode", whose months are those of the period before it, `is_part_before` "kvartalet før", the part of a year that
+    ends before it.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Mention:
     shift: int = 0
     role: Role = "at"
     is_same_part: bool = False
+    is_part_before: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -80,7 +83,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PART = re.compile(
-    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|,)", re.IGNORECASE
+    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|"
+    rf",)",
+    re.IGNORECASE,
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
 _MONTHS = re.compile(
@@ -88,8 +93,35 @@ _MONTHS = re.compile(
     rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
 )
+_THROUGH = re.compile(
+    rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|"
+    rf"ved|innen) "
+    rf"utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:(?:kvartalet|måneden|månaden|halvåret|tertialet|the quarter|the month|the half-year) (?:før|tidligere|"
+    r"tidlegare|"
+    r"i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|halvår|"
+    r"tertial)|"
+    r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b",
+    re.IGNORECASE,
+)
+_NTH_ALONE = re.compile(
+    r"\b(?:the|det|den|årets|the year's)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
+    r"fjerde|siste)\b"
+    r"(?=\s?[.,;:)]|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"with)\b|\s?$)",
+    re.IGNORECASE,
+)
+_KIND_ALONE = re.compile(
+    r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|"
+    r"tertial\w*)\b",
+    re.IGNORECASE,
+)
 _N_MONTHS = re.compile(
-    rf"\b(?:de|dei|the)?\s?(?:første|fyrste|first)\s(?P<count>{_N})\s(?:månedene|månadene|"
+    rf"\b(?:de|dei|the|årets)?\s?(?:(?:første|fyrste|first)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:første|fyrste|first))"
+    rf"\s(?:månedene|månadene|"
     rf"måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})"
     rf"\b)?",
     re.IGNORECASE,
@@ -108,7 +140,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (
-            r"\b(?:(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
+            r"\b(?:(?:(?:i )?(?:de|dei|the) (?:samme|same) (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
+            r"(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
             r"tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half)"
             r")(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|"
             r"året i forveien|in the previous year|of the previous year|of last year))",
@@ -119,7 +152,11 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last", "is_same_part": True},
         ),
         (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
-        (r"\b(?:i fjor|fjoråret|fjorårets|fjor|last year(?:'s|\u2019s)?)\b", {"anchor": "today", "shift": -1}),
+        (
+            r"\b(?:i fjor|fjoråret|fjorårets|fjor|(?<!the )last year(?:'s|\u2019s)?"
+            r"(?!\s(?:before|of|with|when|in which|that)\b))\b",
+            {"anchor": "today", "shift": -1},
+        ),
         (r"\b(?:hittil i år|så langt i år|i år|this year(?:'s|\u2019s)?|so far this year)\b", {"anchor": "today"}),
         (
             r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|"
@@ -166,6 +203,11 @@ _ROLE_FROM = re.compile(
     rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
     re.IGNORECASE,
 )
+_SUPERLATIVE_SINCE = re.compile(
+    r"\b(?:\w{3,}ste|\w{3,}est|\w{3,}aste|most|least|first time|første gang|"
+    r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
+    re.IGNORECASE,
+)
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
 
@@ -196,7 +238,16 @@ def _all(masked: str) -> Iterator[Mention]:
             elif found:
                 yield Mention(*other.span(), (), found, anchor="focus")
     for match in _N_MONTHS.finditer(masked):
-        yield _of_part(match, (1, _count(match["count"])))
+        yield _of_part(match, (1, _count(match["count"] or match["count2"])))
+    for match in _THROUGH.finditer(masked):
+        if not re.search(rf"(?:{_MONTH})\s$", masked[: match.start()], re.IGNORECASE):
+            yield _of_part(match, (1, _MONTH_NUMBERS[match["last"].lower()]))
+    for match in _PART_BEFORE.finditer(masked):
+        yield Mention(*match.span(), anchor="last", is_part_before=True)
+    if kind := _KIND_ALONE.search(masked):
+        for match in _NTH_ALONE.finditer(masked):
+            if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
+                yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):
         is_word = match["first"] in ("may", "mars", "march") and not match["year"]
         if is_word and (match["first"] == "may" or not re.search(r"\b(?:i|in|fra|frå)\s$", masked[: match.start()])):
@@ -274,7 +325,9 @@ def _with_role(text: str, mention: Mention) -> Mention:
     )
     if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
         return mention
-    if re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
+    if _SUPERLATIVE_SINCE.search(before):
+        role = "aside"
+    elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
         role = "from"
     elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
         role = "to"

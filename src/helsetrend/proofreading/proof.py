@@ -8,12 +8,13 @@ from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
 from helsetrend.languages import known_languages
-from helsetrend.proofreading.documents import Document, document_of, text_of
+from helsetrend.proofreading.deciding import decide
+from helsetrend.proofreading.documents import READ, Document, document_of, text_of
 from helsetrend.proofreading.inner import Contradiction, contradictions
 from helsetrend.proofreading.resolver import read
 from helsetrend.proofreading.settled import Settled, settle
 from helsetrend.proofreading.statements import NoFigure
-from helsetrend.proofreading.verdicts import Evidence, Judged, judged
+from helsetrend.proofreading.verdicts import Evidence, Judged
 from helsetrend.proofreading.words import Vocabulary
 from helsetrend.published import Published, read_published
 
@@ -29,7 +30,7 @@ COUNTED = {
 """What is counted of the numbers of a draft, in the order in which it is told."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Proof:
     """A draft, proofread. `judged` and `others` together hold every number of it, each in the order of the text."""
 
@@ -69,6 +70,9 @@ class Proof:
         """Whether something contradicts the figures, or the text itself."""
         return bool(self.counts["contradicts"] or self.contradictions)
 
+    def __repr__(self) -> str:
+        return self.summary
+
     def __str__(self) -> str:
         from helsetrend.proofreading.listing import listing
 
@@ -89,13 +93,18 @@ def proofread(
     alone: bool = False,
     settled: Path | None = None,
 ) -> Proof:
-    """Proofread a draft: a file by its path, or the text itself as a string.
+    """Proofread a draft: a file by its path, or the text itself; a single word with the ending of a draft is a path.
 
     `published` is what the draft is held against, by default the data of the program; with `alone` only the text itself
     is. `as_of` is the day of the draft, by default today; `language` that of the text, by default found by itself.
     `settled` is the side file with what a reader settled, by default the one beside the draft. Raises DataError where
-    the draft or the side file cannot be read, ValueError for a language that is not known.
+    the draft or the side file cannot be read, ValueError for a language that is not known, TypeError for what is no
+    draft, FileNotFoundError where there is no such file.
     """
+    if not isinstance(draft, Path | str):
+        raise TypeError(f"{draft!r} is not a draft; allowed: a path such as 'draft.docx', or the text itself")
+    if isinstance(draft, str) and len(draft.split()) == 1 and Path(draft).suffix.lower() in set(READ) - {""}:
+        draft = Path(draft)
     if language and language not in known_languages():
         raise ValueError(f"{language!r} is not a language; allowed: {', '.join(known_languages())}")
     document = document_of(draft.read_bytes(), draft.name) if isinstance(draft, Path) else text_of(draft)
@@ -125,8 +134,7 @@ def proof_of(
     reading = read(document, vocabulary, None if alone else vintage, today=today, language=language)
     statements, others, entries = settle(reading.statements, reading.others, side, vintage)
     evidence = None if alone else Evidence(vintage)
-    found = [judged(evidence, statement) for statement in statements]
-    found.sort(key=lambda one: one.statement.span)
+    found = decide(evidence, statements)
     return Proof(
         document,
         today,

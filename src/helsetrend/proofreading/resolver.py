@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading import times
@@ -24,27 +25,36 @@ from helsetrend.proofreading.discourse import (
     remember_sentence,
 )
 from helsetrend.proofreading.documents.document import Document
-from helsetrend.proofreading.grammar import Sense, sense_of
+from helsetrend.proofreading.grammar import Sense, has_mean, sense_of
 from helsetrend.proofreading.levels import dated_level
 from helsetrend.proofreading.lists import along_the_way, each_in_turn
-from helsetrend.proofreading.ratios import many_as, ratio_beside
+from helsetrend.proofreading.nearby import with_what_is_near
+from helsetrend.proofreading.ratios import many_as, ratio_before, ratio_beside
+from helsetrend.proofreading.rests import rest_of
 from helsetrend.proofreading.sentences import Sentence, sentences_of
-from helsetrend.proofreading.series import has_means, is_persons, subject_of, topics_of
-from helsetrend.proofreading.shares import share_of
+from helsetrend.proofreading.series import has_means, is_persons, mean_of, persons_of, subject_of, topics_of
+from helsetrend.proofreading.shares import joined_services, share_of
 from helsetrend.proofreading.statements import CHANGES, Statement
 from helsetrend.proofreading.sums import summed_up
 from helsetrend.proofreading.tables import heads_of, statement_of_cell
 from helsetrend.proofreading.times import Clock
-from helsetrend.proofreading.topics import Topic, people_after
+from helsetrend.proofreading.topics import Topic, is_anaphoric, people_after
+from helsetrend.proofreading.unreal import why_unreal
 from helsetrend.proofreading.words import Series, Vocabulary
 from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
-    r"\b(?:an earlier (?:edition|version)|tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
+    r"\b(?:corrected|revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
+    r"tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
     r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
     r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
     r"the papers|avisene)\b",
+    re.IGNORECASE,
+)
+_IN_PERCENT = re.compile(
+    r"\b(?:(?:i|om til|til|målt i|rekna i|regnet i) prosent\b(?!\s?poeng)|prosentvis|in percentage terms|"
+    r"in per ?cent|in relative terms|relativt)\b",
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(
@@ -65,6 +75,7 @@ def read_all(known: Discourse) -> Reading:
             read_cell(known, sentence)
         else:
             read_sentence(known, sentence)
+    known.out.statements = with_what_is_near(known, known.out.statements)
     return known.out
 
 
@@ -72,7 +83,10 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     """Read the statements of a sentence, and account for its other numbers."""
     if not has_left_dates:
         set_dates_aside(known, sentence)
+    given, sentence = sentence, with_lent_scale(known, sentence)
+    is_mean_again = sentence is not given and known.recent[-1].kind == "monthly_mean"
     periods = periods_of(known, sentence)
+    known.spoken.append((sentence, tuple(period for period in periods if period)))
     statements: list[Statement] = []
     senses: list[Sense] = []
     by_place: dict[int, Statement] = {}
@@ -86,8 +100,14 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             and _IT_WAS.search(sentence.text[: number.start])
         ):
             sense = known.change_before
+        if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
+            sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
+        if is_mean_again and not place and sense.kind == "level":
+            sense = Sense("monthly_mean", why="goes on with the mean before it")
         senses.append(sense)
-        reason = why_no_figure(known, sentence, place, sense)
+        reason = why_no_figure(known, sentence, place, sense, statements) or why_unreal(
+            sentence, number.start, number.end, heading=known.heading_text
+        )
         if reason:
             set_aside(known, sentence, number.start, number.end, reason)
             continue
@@ -95,14 +115,49 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         if statement is None:
             set_aside(known, sentence, number.start, number.end, "not understood", is_understood=False)
             continue
+        if statement.period and statement.is_sure_of_period and statement.period.first > known.clock.today:
+            set_aside(known, sentence, number.start, number.end, "forecast")
+            continue
         statements.append(statement)
         by_place[place] = statement
     changes = [one for one in senses if one.kind in ("growth", "decline")]
     known.change_before = changes[-1] if changes else None
+    directions = [one.direction for one in senses if one.kind in CHANGES and one.direction]
+    known.changed_before = directions[-1] if directions else 0
     statements = each_in_turn(known, along_the_way(statements), periods)
     statements = [with_base(known, statement, statements, sentence) for statement in statements]
     known.out.statements += statements
     remember_sentence(known, sentence, periods, statements)
+
+
+_BARE_LEVEL = re.compile(
+    r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
+)
+_WAS_IT = re.compile(r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet)\s$", re.IGNORECASE)
+_VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
+
+
+def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
+    """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
+    last = known.recent[-1] if known.recent else None
+    first = sentence.numbers[0] if sentence.numbers else None
+    if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+        return sentence
+    is_bare = first.form == "number" and not first.has_scale and first.value < 1000
+    is_bare = is_bare and (not first.is_word or _WAS_IT.search(sentence.text[: first.start]) is not None)
+    keys = known.vocabulary.heads[last.series] | known.vocabulary.keys[last.series]
+    is_same = any(cue.key in keys for cue in sentence.cues) or is_anaphoric(sentence, 0)
+    is_same = is_same or re.search(r"\b(?:tilsvar\w+|correspond\w+)\b", sentence.text, re.IGNORECASE) is not None
+    stands_alone = _BARE_LEVEL.search(sentence.text[: first.start]) or _VERB_AND_NOUN.search(
+        sentence.text[: first.start]
+    )
+    stands_alone = stands_alone and _ENDS.match(sentence.text, first.end)
+    if not (is_bare and is_same and stands_alone and last.kind in ("level", "monthly_mean") and last.number.has_scale):
+        return sentence
+    scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
+    lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)
+    return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
 
 
 def statement_of(
@@ -121,19 +176,26 @@ def statement_of(
     series: Series | None = None
     found: list[Topic] = []
     services: tuple[str, ...] = ()
+    pair = None
+    if kind in ("level", "mean"):
+        pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
+    elif kind == "multiple":
+        pair = many_as(known, sentence, number)
     if kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
-    if (kind == "level" and (pair := ratio_beside(sentence, number, known.vocabulary))) or (
-        kind == "multiple" and (pair := many_as(known, sentence, number))
-    ):
+    if pair:
         kind, series, of = "ratio", pair[0], pair[1]
+    elif (rest := rest_of(known, sentence, place, kind, statements)) is not None:
+        kind, series, of = rest
     elif kind in ("share", "one_in"):
         series, of, found = share_of(known, sentence, place, statements)
         last = statements[-1] if statements else None
-        if (
+        if of and series and len(joined := joined_services(known, sentence, place, series)) > 1:
+            series, services = Series(series.metric), joined
+        elif (
             of
             and last
-            and last.kind == "sum"
+            and last.kind in ("sum", "share")
             and last.services
             and series
             and last.series
@@ -145,6 +207,8 @@ def statement_of(
     else:
         found = topics_of(known, sentence, place, kind, statements)
         series = found[0].series if found else None
+    if people and (persons := persons_of(known)):
+        series, of, found = persons, None, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
     is_sure = bool(found and found[0].is_sure) or of is not None
@@ -178,6 +242,9 @@ def statement_of(
         for other in close
         if statement.kind != "sum"
     )
+    if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
+        mean = mean_of(known, series)
+        others += (with_period(known, replace(statement, series=mean), place, periods, statements),) * (mean != series)
     return replace(statement, others=others)
 
 
@@ -195,6 +262,9 @@ def with_period(
         statement = dated_change(known, statement, place, periods, statements)
     else:
         statement = dated_level(known, statement, place, periods, statements)
+    start, end = statement.from_period, statement.period
+    if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
+        statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))
     if statement.series and statement.period and not statement.is_sure_of_period:
         shown = published_period(known, statement.series, statement.period)
         if shown != statement.period:
@@ -203,6 +273,11 @@ def with_period(
                 shown = shown.shifted(-1)
             statement = replace(statement, period=shown, from_period=origin)
     return in_measured_part(known, statement)
+
+
+def _is_relative(sentence: Sentence) -> bool:
+    """Return whether a sentence names the period that it compares with as "the year before"."""
+    return any(mention.anchor == "last" and mention.shift for mention in sentence.periods)
 
 
 def read_cell(known: Discourse, sentence: Sentence) -> None:
@@ -235,6 +310,7 @@ def read_cell(known: Discourse, sentence: Sentence) -> None:
             set_aside(known, sentence, number.start, number.end, "cell of a table", is_understood=number.value < 1000)
         else:
             known.out.statements.append(statement)
+            known.context = statement.series or known.context
 
 
 def sense_before(senses: Sequence[Sense]) -> Sense | None:

@@ -12,6 +12,10 @@ LEVELS = {"contradicts": "error", "outdated": "warning", "imprecise": "warning",
 """The level in SARIF of each verdict that is told there."""
 
 
+TOLD_AS = {"daily_mean": "ratio", "weekly_mean": "ratio", "complement": "share", "one_in_not": "one_in"}
+"""The kind that is told of those that readers of the results need not know."""
+
+
 def as_json(proof: Proof) -> dict[str, Any]:
     """Return a proofread draft as a mapping: summary, counts, statements, internal, no figures, not understood."""
     return {
@@ -48,7 +52,7 @@ def _statement(judged: Judged) -> dict[str, Any]:
         "start": start,
         "end": end,
         "quote": statement.quote,
-        "kind": "ratio" if statement.kind in ("daily_mean", "weekly_mean") else statement.kind,
+        "kind": TOLD_AS.get(statement.kind, statement.kind),
         "metric": series.metric if series else None,
         "service": service or None,
         "of_metric": statement.of.metric if statement.of else None,

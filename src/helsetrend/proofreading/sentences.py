@@ -82,7 +82,13 @@ def split(text: str) -> Iterator[tuple[int, int]]:
             and re.search(r"(?:^|[\s(])\d{1,2}$", before)
             and not re.match(r"\s+[A-Z\u00c6\u00d8\u00c5]", text[end.end() :])
         )
-        if is_number or (end[0] == "." and _ABBREVIATIONS.search(before)) or not _NEXT.match(text, end.end()):
+        is_answer = end[0].startswith("?") and re.match(r"\s+(?:Ja|Jo|Nei|Yes|No)\b", text[end.end() :])
+        if (
+            is_number
+            or is_answer
+            or (end[0] == "." and _ABBREVIATIONS.search(before))
+            or not _NEXT.match(text, end.end())
+        ):
             continue
         yield start, end.end()
         start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.discourse import Discourse
 from helsetrend.proofreading.lexicon import PEOPLE
+from helsetrend.proofreading.not_figures import LEAST_COUNT
 from helsetrend.proofreading.numbers import Number
 from helsetrend.proofreading.sentences import Sentence
 from helsetrend.proofreading.statements import Statement
@@ -20,17 +21,34 @@ def is_persons(known: Discourse, series: Series | None) -> bool:
     return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
 
 
+def persons_of(known: Discourse) -> Series | None:
+    """Return the series that counts persons, where the data have one and no more."""
+    found = [series for series in known.vocabulary.all_series if not series.service and is_persons(known, series)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_without_figures(known: Discourse, series: Series) -> bool:
+    """Return whether a series is only the roof of its services, and has no figure of its own."""
+    if series.service or known.vintage is None or not known.catalogue.metrics[series.metric].services:
+        return False
+    return not known.vintage.figures(series.metric, "")
+
+
 def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) -> list[Series]:
     """Return the series that a number of a kind can be about."""
     number = sentence.numbers[place]
     if kind in ("growth", "decline"):
-        return known.vocabulary.all_series
+        return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
     kinds = {"points": ("share",), "rank": ("count",), "level": ("count", "persons")}.get(kind, ("count", "persons"))
     if kind == "monthly_mean":
         kinds = ("count", "mean")
     if number.form in ("percent", "part") and kind in ("level", "share"):
         kinds = ("share",)
-    found = [series for series in known.vocabulary.all_series if known.catalogue.metrics[series.metric].kind in kinds]
+    found = [
+        series
+        for series in known.vocabulary.all_series
+        if known.catalogue.metrics[series.metric].kind in kinds and not is_without_figures(known, series)
+    ]
     if kind == "rank":
         return [series for series in found if series.service]
     return found
@@ -69,7 +87,9 @@ def topics_of(
         if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
             return []
     if found and not found[0].is_sure and not may_go_on(known, sentence, place, statements, kind):
-        return []
+        found = []
+    if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
+        found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
     if kind == "monthly_mean":
         found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
     elif number.form == "number" or kind == "multiple":
@@ -82,6 +102,11 @@ def topics_of(
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "mean"] or found
     return found
+
+
+def is_large(number: Number) -> bool:
+    """Return whether a number is a count of some size, printed with its scale or in full."""
+    return number.form == "number" and (number.has_scale or (number.value >= LEAST_COUNT and not number.is_word))
 
 
 def has_means(known: Discourse) -> bool:

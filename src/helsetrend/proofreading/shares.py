@@ -8,7 +8,7 @@ from helsetrend.proofreading.sentences import Sentence
 from helsetrend.proofreading.series import counts_what_is_unknown, head_of, topics_of
 from helsetrend.proofreading.statements import Statement
 from helsetrend.proofreading.topics import Topic, is_anaphoric, own_part, topics
-from helsetrend.proofreading.words import Series
+from helsetrend.proofreading.words import GENERAL_USE, Series
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
 _LINKING = re.compile(
@@ -50,7 +50,7 @@ def share_of(
     if (
         whole is None
         and last
-        and last.kind == "share"
+        and last.kind in ("share", "one_in")
         and last.of
         and {number.form, last.number.form} <= {"percent", "part", "one_in"}
     ):
@@ -58,10 +58,17 @@ def share_of(
     if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
         whole = statements[0].series
     part = part_of(known, sentence, place, whole, statements) if whole else None
+    is_carried_on = part is not None and not is_named_beside(known, sentence, place, part)
+    if is_carried_on and of_metric and of_metric[0].is_sure:
+        return of_metric[0].series, None, of_metric
     if whole and part and part != whole:
         is_named = any(topic.is_sure and topic.score >= 2.2 for topic in of_metric[:1])
         if not is_named or is_whole_of(known, part, whole):
             return part, whole, []
+    if not (of_metric and of_metric[0].is_sure and of_metric[0].score >= 2.2) and (
+        pair := service_of_whole(known, sentence, place, statements)
+    ):
+        return *pair, []
     if of_metric and (of_metric[0].is_sure or not whole):
         sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
         if statements and sure and not is_told_of(known, sentence, place, sure[0].series):
@@ -69,6 +76,64 @@ def share_of(
         if sure:
             return sure[0].series, None, sure
     return None, None, []
+
+
+_OF_ALL = re.compile(
+    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|whole|summen|samlede|{GENERAL_USE})\b",
+    re.IGNORECASE,
+)
+"""What follows a share of all there is."""
+
+
+def service_of_whole(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series, Series] | None:
+    """Return a service that the clause of a share names, or that was spoken of, and the metric that it is a part of."""
+    number = sentence.numbers[place]
+    start, end = own_part(sentence, place)
+    breaks = [found.end() for found in _CLAUSE.finditer(sentence.text, start, number.start)]
+    following = _CLAUSE.search(sentence.text, number.end, end)
+    first, last = (breaks[-1] if breaks else start), (following.start() if following else end)
+    is_of_all = _OF_ALL.match(sentence.text, number.end) is not None
+    named = [
+        (abs(cue.start - number.start), series)
+        for cue in sentence.cues
+        if first <= cue.start < last
+        for series in known.vocabulary.all_series
+        if series.service and cue.key in known.vocabulary.service_keys(series)
+    ]
+    part = min(named)[1] if named else None
+    before = statements[-1].series if statements else known.context
+    if part is None and is_of_all and before and before.service:
+        part = before
+    if part is None:
+        return None
+    whole = known.catalogue.metrics[part.metric].services_add_up_to
+    if whole:
+        return part, Series(whole)
+    return (part, known.vocabulary.main) if is_of_all else None
+
+
+def joined_services(known: Discourse, sentence: Sentence, place: int, part: Series) -> tuple[str, ...]:
+    """Return the services that a share is of together: "34.9 percent were e-books or audiobooks"."""
+    start, end = own_part(sentence, place)
+    number = sentence.numbers[place]
+    stop = re.search(r"[,;:.]", sentence.text[number.end : end])
+    last = number.end + stop.start() if stop else end
+    for first, until in ((number.end, last), (start, number.start)):
+        named = {
+            series.service: cue.start
+            for cue in sentence.cues
+            if first <= cue.start < until
+            for series in known.vocabulary.all_series
+            if series.metric == part.metric and series.service and cue.key in known.vocabulary.service_keys(series)
+        }
+        if part.service in named and len(named) > 1:
+            places = sorted(named.values())
+            between = sentence.text[places[0] : places[-1]]
+            if re.search(r"\b(?:og|and|eller|or)\b", between):
+                return tuple(named)
+    return ()
 
 
 def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
@@ -84,6 +149,13 @@ def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series)
     return all(_LINKING.fullmatch(word) for word in words) and not any(
         word.lower() in ("som", "who", "that", "har", "have", "bruker", "brukar") for word in rest[:2]
     )
+
+
+def is_named_beside(known: Discourse, sentence: Sentence, place: int, part: Series) -> bool:
+    """Return whether a number's own part of its sentence names a series."""
+    start, end = own_part(sentence, place)
+    keys = known.vocabulary.service_keys(part) or known.vocabulary.heads[part]
+    return any(start <= cue.start < end and cue.key in keys for cue in sentence.cues)
 
 
 def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:

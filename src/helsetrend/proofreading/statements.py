@@ -12,14 +12,24 @@ CHANGES = ("growth", "decline", "points", "multiple", "difference")
 """The kinds that compare two periods."""
 
 
+@dataclass(frozen=True)
+class Near:
+    """What is spoken of near a number: the periods and series of its sentence, its section and the whole text."""
+
+    periods: tuple[tuple[Period, ...], ...] = ((), (), ())
+    series: tuple[tuple[Series, ...], ...] = ((), (), ())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """A number of a text, read.
 
     `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the
     whole of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where
-    events are told as people. `why` explains each decision. `is_sure_of_period` and `is_sure_of_series` are whether
-    the sentence itself names them. `others` are other readings that the sentence allows, the likeliest first.
+    events are told as people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
+    `is_sure_of_series` are whether the sentence itself names them. `is_reported` is whether another source is cited, or
+    a figure that was corrected. `others` are other readings that the sentence allows, the likeliest first; `near` is
+    what is spoken of around it.
     """
 
     sentence: Sentence
@@ -37,9 +47,11 @@ class Statement:
     rounding: Fraction = Fraction(1)
     why: tuple[str, ...] = ()
     is_sure_of_period: bool = False
+    is_sure_of_origin: bool = False
     is_sure_of_series: bool = False
     is_reported: bool = False
     others: tuple["Statement", ...] = field(default=(), repr=False)
+    near: Near = field(default=Near(), repr=False)
 
     @property
     def span(self) -> tuple[int, int]:

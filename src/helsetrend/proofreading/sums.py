@@ -50,6 +50,8 @@ def summed_up(
             period=Period.of_year((known.section or known.clock.main).year),
             is_sure_of_period=True,
         )
+    if (others := other_services(known, statement, statements)) is not None:
+        return others
     if not has_together(sentence):
         return statement
     listed = listed_years(sentence, place)
@@ -96,6 +98,35 @@ def summed_up(
         services=services,
         why=(*statement.why, "the services spoken of"),
     )
+
+
+_REST_BEFORE = re.compile(
+    r"\b(?:resten|øvrige|resterende|resterande|remaining|the rest|gjenværende|attverande|de andre|dei andre|"
+    r"the other)\W*$",
+    re.IGNORECASE,
+)
+
+
+def other_services(known: Discourse, statement: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """Return a count as that of the services not yet spoken of: "the remaining 384 819"; None where it is none."""
+    sentence = statement.sentence
+    if not _REST_BEFORE.search(sentence.text[: statement.number.start]):
+        return None
+    told = [
+        other.series
+        for other in (*known.recent, *statements)
+        if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
+    ]
+    entry = known.catalogue.metrics[told[-1].metric] if told else None
+    if entry is None or not entry.services_add_up_to:
+        return None
+    metric = told[-1].metric
+    rest = tuple(name for name in entry.services if Series(metric, name) not in told)
+    if not rest:
+        return None
+    if len(rest) == 1:
+        return replace(statement, series=Series(metric, rest[0]), is_sure_of_series=True)
+    return replace(statement, kind="sum", series=Series(metric), services=rest, is_sure_of_series=True)
 
 
 def since_when(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from helsetrend.proofreading.discourse import Discourse, in_measured_part
+from helsetrend.proofreading.periods import Mention
 from helsetrend.proofreading.sentences import Sentence
 from helsetrend.proofreading.statements import CHANGES, Statement
+from helsetrend.proofreading.words import Series
+from helsetrend.values import Period
 
 _TOTAL = re.compile(
     r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|"
@@ -63,16 +66,18 @@ def statement_of_cell(
     caption = " ".join(other.text for other in above)
     if sentence.block.cell and sentence.block.cell.column == 0 and not mentions and not label:
         return None
-    is_change = re.search(r"endring|change|vekst|growth|auke|økning|\+/-", f"{head} {label}", re.IGNORECASE) is not None
+    is_change = (
+        re.search(r"endring|endra|change|vekst|growth|auke|økning|\+/-", f"{head} {label}", re.IGNORECASE) is not None
+    )
     is_percent = (
         number.form == "percent"
         or re.search(r"%|prosent|percent|per cent", f"{head} {label}", re.IGNORECASE) is not None
     )
     cues = [cue for other in (*row, *column) for cue in other.cues]
-    keys = {cue.key: 3.0 for cue in cues} | {}
-    for other in above:
-        for cue in other.cues:
-            keys.setdefault(cue.key, 1.0)
+    keys = {cue.key: 3.0 for cue in cues}
+    nearest = next((other for other in reversed(above) if other.cues), None)
+    for cue in nearest.cues if nearest else ():
+        keys.setdefault(cue.key, 1.0)
     from helsetrend.proofreading.topics import _score
 
     kinds = (
@@ -89,7 +94,9 @@ def statement_of_cell(
     }
     best = max(scores, key=lambda series: scores[series], default=None)
     series = best if best and scores[best] > 0 else None
-    periods = [period for mention, _ in mentions if (period := known.clock.period_of(mention, None))]
+    periods = [period] if (period := period_of_heads(known, [mention for mention, _ in mentions])) else []
+    if is_change and not any(mention.is_named for mention, _ in mentions):
+        periods = [latest] if (latest := latest_of_table(known, sentence, mentions)) else periods
     period = periods[0] if periods else None
     if period is None:
         named = [
@@ -101,7 +108,20 @@ def statement_of_cell(
         period = next((found for found in named if found), None)
     if period is None or (series is None and not cues):
         return None
-    if series and names_more(row, known.vocabulary.keys[series]):
+    of: Series | None = None
+    if is_percent and not is_change:
+        part = next(
+            (
+                other
+                for other in known.vocabulary.all_series
+                if other.service and {cue.key for one in row for cue in one.cues} & known.vocabulary.service_keys(other)
+            ),
+            None,
+        )
+        whole = known.catalogue.metrics[part.metric].services_add_up_to if part else None
+        if part and whole:
+            series, of = part, Series(whole)
+    if series and not of and names_more(row, known.vocabulary.keys[series]):
         series = None
     scale = 1
     if not number.has_scale and not is_percent:
@@ -124,7 +144,7 @@ def statement_of_cell(
         decimals = re.search(r"[.,](\d+)$", sentence.text[number.number_start : number.end].strip())
         is_grouped = decimals is not None and len(decimals[1]) == 3 and number.value >= 1000
         worth = Fraction(scale, 10 ** len(decimals[1])) if decimals and not is_grouped else Fraction(scale)
-    kind = ("decline" if number.value < 0 else "growth") if is_change and is_percent else "level"
+    kind = ("decline" if number.value < 0 else "growth") if is_change and is_percent else "share" if of else "level"
     origin = period.shifted(-1) if kind in CHANGES else None
     return in_measured_part(
         known,
@@ -132,7 +152,8 @@ def statement_of_cell(
             sentence=sentence,
             number=number,
             kind=kind,
-            direction=0 if kind == "level" else 1 if kind == "growth" else -1,
+            of=of,
+            direction=0 if kind in ("level", "share") else 1 if kind == "growth" else -1,
             series=series,
             subject="" if series else label.lower() or "?",
             period=period,
@@ -144,6 +165,33 @@ def statement_of_cell(
             why=("a cell of a table",),
         ),
     )
+
+
+def period_of_heads(known: Discourse, mentions: Sequence[Mention]) -> Period | None:
+    """Return the period that the heads of a row and a column name: a part of a year in one, its year in the other."""
+    part = next((mention for mention in mentions if mention.months and not mention.is_named), None)
+    year = next((mention for mention in mentions if mention.is_named and not mention.months), None)
+    if part and year:
+        return part.of_years(year.years[0], year.years[-1])
+    return next((period for mention in mentions if (period := known.clock.period_of(mention, None))), None)
+
+
+def latest_of_table(
+    known: Discourse, sentence: Sentence, mentions: Sequence[tuple[Mention, Sentence]]
+) -> Period | None:
+    """Return the latest year among the heads of a table's columns, or the part of it that the head of a row names."""
+    cell = sentence.block.cell
+    years = [
+        mention.years[-1]
+        for other in known.sentences
+        if cell and other.block.cell and other.block.cell.table == cell.table and other.block.cell.is_header
+        for mention in other.periods
+        if mention.is_named and not mention.months
+    ]
+    if not years:
+        return None
+    part = next((mention for mention, _ in mentions if mention.months), None)
+    return part.of_years(max(years), max(years)) if part else Period.of_year(max(years))
 
 
 def names_more(row: Sequence[Sentence], keys: frozenset[str]) -> bool:

@@ -62,6 +62,9 @@ class Clock:
                 anchor = before or base
                 year = (anchor.year if anchor else self.today.year) + mention.shift
             return mention.of_years(year, year)
+        if mention.is_part_before:
+            anchor = before or base
+            return part_before(anchor) if anchor and anchor.form in PARTS_OF_YEAR else None
         if mention.shift == 0:
             return before or self.last or base
         anchor = before or base
@@ -80,6 +83,19 @@ _AGAINST = re.compile(
     r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$",
     re.IGNORECASE,
 )
+
+
+PARTS_OF_YEAR = {"half_year": 6, "tertial": 4, "quarter": 3, "month": 1}
+"""The parts of a year and their months."""
+
+
+def part_before(period: Period) -> Period:
+    """Return the half-year, tertial, quarter or month that ends before one begins."""
+    month = period.first.month - PARTS_OF_YEAR[period.form]
+    year = period.first.year - (month < 1)
+    first = (month - 1) % 12 + 1
+    start, end = (Period.of_year(year, str(at)) for at in (first, first + PARTS_OF_YEAR[period.form] - 1))
+    return Period(start.first, end.last)
 
 
 def years_of_span(period: Period, mention: Mention) -> tuple[int, int]:
@@ -130,7 +146,7 @@ def after(sentence: Sentence, place: int) -> int | None:
         if mention.start >= end:
             return None
         between = sentence.text[number.end : mention.start]
-        is_bracketed = re.fullmatch(r"\s?[\w\s]{0,20}\((?:i|in)?\s?", between) is not None
+        is_bracketed = re.fullmatch(r"\s?[\w\s]{0,60}\((?:i|in)?\s?", between) is not None
         if is_bracketed and re.match(r"\s?:", sentence.text[mention.end :]):
             return None
         if _BREAK.search(between) and not is_bracketed:
@@ -156,6 +172,16 @@ def before(sentence: Sentence, place: int) -> int | None:
         ):
             return index
     return None
+
+
+def is_of_another(sentence: Sentence, place: int, index: int) -> bool:
+    """Return whether a period before a number belongs to one before it: "610 400 in 2022 via 588 317"."""
+    mention = sentence.periods[index]
+    others = [number for number in sentence.numbers[:place] if number.end <= mention.start]
+    if not others or mention.start > sentence.numbers[place].start:
+        return False
+    between = sentence.text[others[-1].end : mention.start]
+    return len(between.split()) <= 3 and not re.search(r"[,;:.]", between)
 
 
 def named(mentions: Sequence[Mention], index: int | None) -> bool:

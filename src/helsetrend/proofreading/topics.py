@@ -32,7 +32,7 @@ _ANAPHORA = re.compile(
     r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
     r"|"
     r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
-    r"i absolutte|målt i|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
+    r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
     r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
     r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
     r"average|a year)\b",
@@ -175,11 +175,20 @@ def topics(
     return sorted(found, key=lambda topic: -topic.score)
 
 
+def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:
+    """Return the series of which some words speak, those that they speak most of first."""
+    best = {cue.key: 1.0 for cue in cues}
+    scores = {series: _score(vocabulary, series, best) for series in vocabulary.all_series} if best else {}
+    return sorted((series for series in scores if scores[series]), key=lambda series: -scores[series])
+
+
 def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
     """Return whether a pronoun, or a word such as "tjenesten", stands for what was spoken of."""
     own = sentence.masked[: sentence.numbers[place].start]
     return re.search(
-        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|It)\b", own
+        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|"
+        r"It)\b",
+        own,
     ) is not None or (re.search(r"\b(?:tjenesten|tenesta|the service)\b", own, re.IGNORECASE) is not None)
 
 
@@ -247,7 +256,9 @@ _GENERAL_SUBJECT = re.compile(
     rf"nedgang(?:en)?|oppgang(?:en)?|"
     rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
     rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
-    rf"året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|"
+    rf"service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|vil|til|"
+    rf"om lag|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|"
+    rf"igjen|again|then|"
     rf"also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|"
     rf"ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|"
     rf"er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|"
@@ -259,11 +270,13 @@ _GENERAL_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})",
+    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|"
+    r"active\s)?([^\W\d_]{3,})",
     re.IGNORECASE,
 )
 _SUBJECT_BEFORE = re.compile(
-    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|{DOWN[3:-1]})"
+    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|"
+    rf"{DOWN[3:-1]})"
     rf"",
     re.IGNORECASE,
 )
@@ -292,7 +305,12 @@ def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
         if found is None or offset + found.start(1) in known:
             continue
         word = found[1]
-        if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(rf"{UP}|{DOWN}|enn|than|i|in|og|and", word, re.IGNORECASE):
+        if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(
+            rf"{UP}|{DOWN}|enn|than|i|in|og|"
+            rf"and",
+            word,
+            re.IGNORECASE,
+        ):
             continue
         if pattern is _MORE_OF and not is_plural_noun(word):
             continue

@@ -14,7 +14,6 @@ from helsetrend.analysis import (
     Checked,
     Claim,
     Operands,
-    Said,
     Vintage,
     agreement,
     find_slips,
@@ -22,10 +21,12 @@ from helsetrend.analysis import (
     operands,
     ranking,
 )
+from helsetrend.proofreading.readings import readings
+from helsetrend.proofreading.said import said_of
 from helsetrend.proofreading.statements import CHANGES, Statement
 from helsetrend.proofreading.words import Series
 from helsetrend.published import CLAIM_KINDS, Figure
-from helsetrend.values import HEDGES, Interval, Period, share_in_percent, total
+from helsetrend.values import Interval, Period, share_in_percent, total
 
 Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
 
@@ -92,45 +93,14 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     first = _judged(evidence, statement)
     if first.verdict in ("agrees", "imprecise") or evidence is None:
         return first
-    for other in _readings(evidence, statement):
+    near: Judged | None = None
+    for other in readings(evidence.vintage, statement):
         found = _judged(evidence, other)
         if found.verdict == "agrees":
             return found
-    return first
-
-
-def _readings(evidence: Evidence, statement: Statement) -> Iterator[Statement]:
-    """Yield the other readings that a sentence leaves open."""
-    yield from statement.others
-    if statement.series and not statement.is_sure_of_series and statement.kind == "level" and _is_telling(statement):
-        own = evidence.vintage.catalogue.metrics[statement.series.metric]
-        for name, metric in evidence.vintage.catalogue.metrics.items():
-            if metric.kind == own.kind:
-                yield from (replace(statement, series=Series(name, key)) for key in ("", *metric.services))
-    if (
-        statement.series
-        and not statement.is_sure_of_period
-        and statement.kind in ("level", "monthly_mean", "share")
-        and _is_telling(statement)
-    ):
-        yield from (replace(statement, period=figure.period) for figure in _figures(evidence, statement))
-
-
-def _is_telling(statement: Statement) -> bool:
-    """Return whether a number has enough digits to say by itself which figure it is."""
-    digits = [sign for sign in statement.quote if sign.isdigit()]
-    return len(digits) >= 3
-
-
-def _figures(evidence: Evidence, statement: Statement) -> list[Figure]:
-    if statement.series is None:
-        return []
-    form = statement.period.form if statement.period else "year"
-    return [
-        figure
-        for figure in evidence.vintage.figures(statement.series.metric, statement.series.service)
-        if figure.period.form == form
-    ]
+        if found.verdict == "imprecise" and near is None:
+            near = found
+    return near if near and first.verdict == "cannot_be_checked" else first
 
 
 def _judged(evidence: Evidence | None, statement: Statement) -> Judged:
@@ -144,24 +114,13 @@ def _judged(evidence: Evidence | None, statement: Statement) -> Judged:
         return _of_rank(evidence, statement)
     if statement.kind == "weekly_mean":
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_weeks")
+    if statement.unit == "people" and statement.kind in CHANGES:
+        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_people")
     if statement.unit == "people":
         return _of_people(evidence, statement)
     if statement.from_period is not None and statement.from_period == statement.period and statement.kind != "sum":
         return Judged(statement=statement, verdict="cannot_be_checked", reason="same_period", slip="self_comparison")
     return _of_number(evidence, statement)
-
-
-def said_of(statement: Statement) -> Said:
-    """Return the number of a statement as it was said; a decline is a growth below zero."""
-    number = statement.number
-    interval = Interval.of_print(statement.value, rounding=statement.rounding, hedge=number.hedge, ends=number.ends)
-    is_coarse = statement.kind == "multiple" or (number.form == "part" and number.hedge == "over")
-    reach = "" if is_coarse else HEDGES[number.hedge].promises
-    said = Said(statement.value, interval, number.hedge, statement.rounding, reach)
-    if statement.kind == "one_in":
-        return said.turned()
-    is_less = statement.kind == "decline" or (statement.kind in ("points", "difference") and statement.direction < 0)
-    return said.negated() if is_less else said
 
 
 def claim_of(statement: Statement, series: Series | None = None) -> Claim:
@@ -282,6 +241,25 @@ def _slip(evidence: Evidence, claim: Claim, figures: Sequence[Figure], derived: 
 
 MOST_OFF = 20
 """A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
+
+
+def is_doubtful(judged: Judged) -> bool:
+    """Return whether an alarm on a level rests on a guess: it is so far off that it is hardly meant to be it."""
+    one = judged.statement
+    if one.kind not in ("level", "monthly_mean") or judged.derived is None or one.number.form != "number":
+        return False
+    middle = (judged.derived.low + judged.derived.high) / 2
+    is_sure = one.is_sure_of_period and one.is_sure_of_series
+    most = Fraction(11, 5) if is_sure else Fraction(3, 2)
+    is_near = middle > 0 and 1 / most < one.value / middle < most
+    return judged.verdict in ("contradicts", "outdated") and not is_near and not _has_same_digits(one.value, middle)
+
+
+def _has_same_digits(value: Fraction, other: Fraction) -> bool:
+    """Return whether two numbers begin with the same digits, in any order: a scale or two digits were mistaken."""
+    first, second = (f"{float(number):.6g}".replace(".", "").strip("0") for number in (value, other))
+    places = min(len(first), len(second), 3)
+    return sorted(first[:places]) == sorted(second[:places])
 
 
 def _is_implausible(value: Fraction, derived: Interval) -> bool:

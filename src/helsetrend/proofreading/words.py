@@ -31,8 +31,11 @@ CONCEPTS = {
     "electronic": r"elektronisk\w*|digitalt|electronic\w*|digitally|online|på nett",
     "digital": r"digital\w*",
     "application": r"søknad\w*|claims?|applications?|søkte|søkjer\w*",
-    "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?travel\w*|reiseregning\w*|reisekrav",
-    "ever": r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
+    "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?(?<!så )(?<!meir )(?<!mest )(?<!svært )(?<!like )travel\w*|"
+    r"reiseregning\w*|reisekrav",
+    "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|har logg\w* (?:seg )?(?:inn|på)|"
+    r"ha(?:ve|s) (?:been )?(?:logged|signed) in|"
+    r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
     "message": r"melding\w*|messag\w*",
     "certificate": r"\w*sertifikat\w*|certificat\w*",
     "self_service": r"sjølvbetening\w*|selvbetjening\w*|self-service",
@@ -40,7 +43,7 @@ CONCEPTS = {
     "paid": r"betal\w*|paid|pay\w*",
     "paper": r"papir\w*|paper\w*|print(?:ed)? books?|trykte? bøker|fysiske bøker",
     "ebook": r"e-?b[oø]k\w*|e-?books?",
-    "audiobook": r"lydb[oø]k\w*|audio ?books?|ljodb[oø]k\w*",
+    "audiobook": r"lydb[oø]k\w*|audio(?: ?books?)?|ljodb[oø]k\w*",
     "member": r"medlem\w*|members?",
     "user": r"bruker(?:e|ne)?\b|brukar(?:ar|ane)?\b|users?",
     "visitor": r"besøkende|besøkjande|gjester?|visitors?|guests?",

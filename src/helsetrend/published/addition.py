@@ -104,10 +104,13 @@ def _check(source: DataSource, written: Mapping[Path, bytes]) -> None:
 
 
 def _with_rows(path: Path, rows: Sequence[Mapping[str, str]], headers: Mapping[str, str]) -> bytes:
-    """Return the content of a table with rows below it, written as the table is. Raises DataError for a workbook."""
+    """Return the content of a table with rows below it, written as the table is, if it is there already.
+
+    `headers` has the column for each text that may head it. Raises DataError for a workbook.
+    """
     if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
         raise DataError([Fault(path.name, 0, "", "a workbook", "a text file such as CSV, to which rows can be added")])
-    data = path.read_bytes()
+    data = path.read_bytes() if path.exists() else (",".join(dict.fromkeys(headers.values())) + "\n").encode()
     text = text_of(data)
     delimiter, columns = delimited_header(data, headers)
     unknown = dict.fromkeys(word for row in rows for word in row if word not in columns)

@@ -180,11 +180,14 @@ def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> lis
 
 
 def table_file(folder: Path, name: str) -> Path:
-    """Return the one file of a table in a data folder. Raises DataError where there is none, or more than one."""
-    found = _file_of(folder / "published", name, is_needed=True)
-    if not isinstance(found, Path):
-        raise DataError([found] if found else [])
-    return found
+    """Return the one file of a table in a data folder, or where there is none the one that it would have.
+
+    Raises DataError where there is more than one.
+    """
+    found = _file_of(folder / "published", name, is_needed=False)
+    if isinstance(found, Fault):
+        raise DataError([found])
+    return found or folder / "published" / f"{name}.csv"
 
 
 def _file_of(folder: Path, name: str, *, is_needed: bool) -> Path | Fault | None:

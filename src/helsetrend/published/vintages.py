@@ -16,9 +16,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from helsetrend.errors import check_table
 from helsetrend.published.catalogue import SECOND_HAND
 
 SERIES = ["metric", "service", "period"]
+
+HISTORY = [*SERIES, "role", "before", "in_force"]
+"""The columns of a history that what follows rests on."""
 
 ROLES = {
     "first": "the first figure of its period",
@@ -48,6 +52,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     (the row of the figure that the role refers to, which was in force until then, or 0), `in_force` (the row in force
     from then on) and `of_producer` (the same among the figures of its producer).
     """
+    check_table(figures, [*SERIES, "published_date", "rank"], call="history(read_published().figures)")
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
@@ -63,6 +68,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
 
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a series: the figure in force at the end of its `history`, with `is_revised`."""
+    check_table(history, HISTORY, call="in_force(known().history)")
     is_start = history["role"].isin(["first", "fills"]).to_numpy()
     rows = history.loc[history["in_force"].to_numpy()[np.roll(is_start, -1)]]
     role, before = history["role"], history.index.get_indexer(history["before"])
@@ -80,6 +86,7 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
     new figure (`old_row`, `new_row`, …); `change_value`, the difference of the two prints; `change_percent`, the same
     in percent of the old.
     """
+    check_table(history, HISTORY, call="revisions(known().history)")
     return _changes(history, ["revises"])
 
 
@@ -98,6 +105,7 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     only for 25.55). Pairs with the same digits that conflict in the same way are listed once. Columns: metric, service,
     period, `one` and `other` (rows of `history`), only_touch.
     """
+    check_table(history, HISTORY, call="conflicts(known().history)")
     pairs = []
     ordered = _of_one_time(history).sort_values([*SERIES, "precedence", "rank", "row"]).itertuples()
     for series, figures in groupby(ordered, key=attrgetter(*SERIES)):

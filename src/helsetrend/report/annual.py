@@ -77,8 +77,9 @@ def annual_report(
     Years that are not given, or 0, are those of [report] in `metrics.toml`, or as the figures allow (see `years_of`);
     they may be texts, as papermill hands them on. `language` is one of the folder, such as nb, nn, en, by default its
     main one; `as_of` is a date such as 2022-05-31, or "newest"; `data` is a folder, by default as `data_source` says.
-    Raises DataError if the data are at fault, and ValueError if a year is none, the folder is not in the language,
-    `first_year` is after `year`, or `as_of` is not a date or before the first figure.
+    Raises DataError if the data are at fault, and ValueError if a year is none, before all figures or still to come,
+    the folder is not in the language, `first_year` is after `year`, or `as_of` is not a date or before the first
+    figure.
     """
     source = data_source(data)
     published, counts = read_published(source), read_counts(source.folder)
@@ -86,8 +87,11 @@ def annual_report(
     vintage = known_on(published, counts, as_of=as_of)
     last_asked, first_asked = (_asked(asked, name) for asked, name in ((year, "year"), (first_year, "first_year")))
     first, last = years_of(vintage, year=last_asked, first_year=first_asked)
+    oldest, newest = vintage.span[0], vintage.as_of.year
+    if not oldest <= last <= newest:
+        raise ValueError(f"year {last}: there are no figures of it; allowed: {oldest} to {newest}")
     if first > last:
-        raise ValueError(f"first_year {first} is after year {last}; allowed: {vintage.span[0]} to {last}")
+        raise ValueError(f"first_year {first} is after year {last}; allowed: {oldest} to {last}")
     content = content_of(vintage, counts, year=last, first_year=first)
     return AnnualReport(content, labels, source)
 
@@ -133,7 +137,8 @@ class AnnualReport:
         command = [sys.executable, "-m", "helsetrend", "report", *given, *decimal]
         made = subprocess.run(command, capture_output=True, text=True, check=False)
         if made.returncode:
-            raise RuntimeError(f"the report was not saved: {made.stderr.strip()}")
+            said = made.stderr.partition("helsetrend: ")[2] or made.stderr
+            raise RuntimeError(f"the report was not saved: {said.strip()}")
         return Path(made.stdout.split("\n")[0]).parents[1]
 
     def opening(self) -> Block:

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from helsetrend.analysis import NotComparable, compare
+from helsetrend.analysis import OTHER_PARTS, Change, NotComparable, compare
 from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.level_chart import texts_of
-from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, Stretch, Table, draw_lines
+from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, Stretch, Table, Words, draw_lines
 from helsetrend.report.sentences import not_comparable
-from helsetrend.values import SCALES, Interval, Period
+from helsetrend.values import SCALES, Interval, Period, change_in_percent
 
 HUNDRED = Interval(Fraction(100), Fraction(100))
 
@@ -132,17 +132,19 @@ def change_steps(scope: Scope, labels: Labels, metric: str, service: str, *, eve
     ]
 
 
-def index_steps(scope: Scope, labels: Labels, metric: str, service: str, *, base: int) -> list[Step]:
-    """Return each year as an index, with the year `base` as 100."""
+def index_steps(
+    scope: Scope, labels: Labels, metric: str, service: str, *, base: Period | int, every: str = "year"
+) -> list[Step]:
+    """Return each period as an index, with `base` as 100: a year, or one of the months or quarters."""
     entry = labels.catalogue.metrics[metric]
-    based, steps = entry.period_of(base), []
-    for period in periods_of(scope, metric, "year"):
+    based, steps = entry.period_of(base) if isinstance(base, int) else base, []
+    for period in periods_of(scope, metric, every):
         if period == based:
             figure = scope.vintage.observe(metric, period, service).figure
             label, sources = _label(labels, period), tuple(figure.sources) if figure else ()
-            steps.append(Step(_at(period, "year"), label, "100", "100", HUNDRED, sources=sources))
+            steps.append(Step(_at(period, every), label, "100", "100", HUNDRED, sources=sources))
         else:
-            steps.append(_step(scope, labels, metric, service, based, period, is_index=True))
+            steps.append(_step(scope, labels, metric, service, based, period, every=every, is_index=True))
     return steps
 
 
@@ -157,11 +159,12 @@ def lines_chart(
     scale: int = 1,
     base: float | None = None,
     marks: Mapping[str, Period] | None = None,
+    notes: Sequence[str] = (),
 ) -> Chart | None:
     """Return the series that have bounds as a chart, with a table of all of them; None if none has any.
 
     `unit` heads the values, which are in units of `scale`; `base` is the value of a base year; `marks` are stretches of
-    time by their names.
+    time by their names; `notes` are further sentences below the drawing.
     """
     drawn = [one for one in series if one.drawn]
     if not drawn:
@@ -186,25 +189,30 @@ def lines_chart(
     ]
     steps = [step for one in drawn for step in one.drawn]
     has_bounds = any(step.interval and step.interval.width for step in steps)
-    notes = [words.say("explore.bounds_legend").text] if has_bounds else []
-    notes += [words.say("explore.shaded", name=text, period=words.period(mark)).text for text, mark in named.items()]
+    bands = [words.say("explore.bounds_legend").text] if has_bounds else []
+    shades = [words.say("explore.shaded", name=text, period=words.period(mark)).text for text, mark in named.items()]
     return Chart(
         name=name,
         subtitle=words.say("chart.subtitle", unit=unit, period=words.period(scope.span)).text,
-        notes=tuple(notes),
+        notes=(*bands, *notes, *shades),
         table=Table(title, [period, Column(unit, words.decimal_mark), status], rows),
-        drawings={
-            "wide": draw_lines(
-                lines, words, name=name, scale=scale, base=base, stretches=stretches,
-                labels={year + 0.5: str(year) for year in scope.years}, span=(scope.first_year, scope.year + 1),
-            )
-        },
+        drawings=draw_lines(
+            lines, words, name=name, scale=scale, base=base, stretches=stretches,
+            labels={year + 0.5: str(year) for year in scope.years}, span=(scope.first_year, scope.year + 1),
+        ),
         **texts_of(
-            labels, title, words.say("chart.steps").text,
+            labels, title, words.say("chart.line", finding=_ends(words, drawn)).text,
             sources=(source for step in steps for source in step.sources),
             values=((one.titled(step.label), step.bounds) for one in drawn for step in one.drawn),
         ),
     )  # fmt: skip
+
+
+def _ends(words: Words, series: Sequence[Steps]) -> str:
+    """Say where each line begins and where it ends."""
+    ends = [(one, step) for one in series for step in dict.fromkeys((one.drawn[0], one.drawn[-1]))]
+    values = (words.say("chart.value", period=one.titled(step.label), quantity=step.bounds) for one, step in ends)
+    return words.separated(values).text
 
 
 def scale_of_figures(figures: Iterable[Figure]) -> int:
@@ -226,16 +234,29 @@ def _step(
 ) -> Step:
     words, label, at = labels.words, _label(labels, new), _at(new, every)
     change = compare(scope.vintage, metric, old, new, service)
+    if is_index and (index := _index(change)):
+        text = words.bounds(index, Fraction(1))
+        return Step(at, label, text, text, index, sources=_sources(change))
     if isinstance(change, NotComparable):
         hole = labels.status(change.new) if change.new.gap else ""
         return Step(at, label, refusal=not_comparable(labels, change), hole=hole)
-    sources = (*change.old.sources, *change.new.sources)
-    if is_index:
-        interval = change.interval + HUNDRED
-        text = words.bounds(interval, Fraction(1))
-        return Step(at, label, text, text, interval, sources=sources)
-    text, short = (words.percentage(change.interval, change.unit, is_short=is_short) for is_short in (False, True))
-    return Step(at, label, text, short, change.interval, sources=sources)
+    text, short = words.percentage(change.interval, change.unit), words.bare_percentage(change.interval)
+    return Step(at, label, text, short, change.interval, sources=_sources(change))
+
+
+def _index(change: Change | NotComparable) -> Interval | None:
+    """Return the new period with the old one as 100; of another month or quarter too, for no season is taken out."""
+    if isinstance(change, Change):
+        return change.interval + HUNDRED
+    old, new = change.old.interval, change.new.interval
+    is_of_season = all(reason.code in OTHER_PARTS for reason in change.reasons)
+    return change_in_percent(old, new) + HUNDRED if is_of_season and old and new and old.low > 0 else None
+
+
+def _sources(change: Change | NotComparable) -> tuple[str, ...]:
+    """Return the sources of both figures."""
+    figures = [seen if isinstance(seen, Figure) else seen.figure for seen in (change.old, change.new)]
+    return tuple(source for figure in figures if figure for source in figure.sources)
 
 
 def _label(labels: Labels, period: Period) -> str:

@@ -22,7 +22,7 @@ from helsetrend.report.charted import (
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.level_table import label_of_run, level_table, unit_of
-from helsetrend.report.presentation import WIDTHS, Chart, Series, draw
+from helsetrend.report.presentation import Chart, Series, draw
 from helsetrend.report.sentences import level, level_finding
 from helsetrend.values import SCALES
 
@@ -33,13 +33,11 @@ def series_chart(
     metric: str,
     service: str = "",
     *,
-    widths: Sequence[str] = tuple(WIDTHS),
     is_from_first_year: bool = False,
 ) -> Chart | None:
     """Return the chart of a metric, of all its services or of one; None if there is no figure to draw.
 
-    `widths` are those of `WIDTHS` that it is drawn for. With `is_from_first_year` nothing before the first year is
-    shown, not even that a source has it as a picture.
+    With `is_from_first_year` nothing before the first year is shown, not even that a source has it as a picture.
     """
     words, entry = labels.words, labels.catalogue.metrics[metric]
     seen = [
@@ -69,7 +67,7 @@ def series_chart(
         notes=(*notes, *(note for one in series if not one.marks for note in one.notes)),
         table=level_table(scope, labels, metric, seen),
         drawings=draw(
-            drawn, words, name=metric, scale=scale, widths=widths, beats_title=beats_title,
+            drawn, words, name=metric, scale=scale, beats_title=beats_title,
             most=Fraction(100) if entry.unit == "percent" else None,
         ),
         **texts_of(

@@ -81,14 +81,19 @@ def label_of(labels: Labels, observation: Observation) -> str:
 
 
 def label_of_run(labels: Labels, run: Sequence[Observation]) -> str:
-    """Return the label of neighbouring years as one."""
+    """Return the label of neighbouring years, or of the same part of them, as one: desember 2017\u20132019."""
     first, last = run[0], run[-1]
     if first is last:
         return label_of(labels, first)
     entry = labels.catalogue.metrics[first.metric]
-    years = (entry.year_ending_in(year_number(labels, end)) for end in (first, last))
-    period = labels.words.years(*years)
-    return f"{labels.short(first.metric, first.service)} {period}" if first.service else period
+    years = [entry.year_ending_in(year_number(labels, end)) for end in (first, last)]
+    heads = {
+        label_of(labels, end).removesuffix(labels.words.period(year))
+        for end, year in zip((first, last), years, strict=True)
+    }
+    if len(heads) > 1:
+        heads = {f"{labels.short(first.metric, first.service)} " if first.service else ""}
+    return f"{heads.pop()}{labels.words.years(*years)}"
 
 
 def _bounds(labels: Labels, observation: Observation, scale: int) -> str:

@@ -17,7 +17,16 @@ from markupsafe import Markup
 from helsetrend.analysis import Vintage, series_of, vintage_of
 from helsetrend.errors import check_name
 from helsetrend.published import Published
-from helsetrend.report.change_chart import Steps, change_steps, index_steps, level_steps, lines_chart, scale_of_figures
+from helsetrend.report.change_chart import (
+    PARTS,
+    Steps,
+    change_steps,
+    index_steps,
+    level_steps,
+    lines_chart,
+    periods_of,
+    scale_of_figures,
+)
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.level_chart import series_chart
@@ -35,6 +44,23 @@ Every = Literal["year", "quarter", "month"]
 
 Marks = Mapping[str, AskedPeriod | tuple[AskedPeriod, AskedPeriod]]
 """Names of stretches of time to shade, each a period, or the first and the last of several."""
+
+STYLE = """
+.view { container-type: inline-size; max-width: 60em; line-height: 1.5; --pad: 0.6em; }
+.view figure.chart { margin: 1em 0; }
+.view .source, .view .chart-notes { color: var(--jp-content-font-color2); margin: 0.4em 0; }
+.view .table { overflow-x: auto; }
+.view .table table { margin: 0.4em 0; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.view .table caption { text-align: left; padding: 0 var(--pad) 0.3em; }
+.view .table th, .view .table td { text-align: left; vertical-align: top; padding: 0.3em var(--pad); line-height: 1.4; }
+.view .table thead th { vertical-align: bottom; }
+.view .table .number { text-align: right; white-space: nowrap; }
+@container (max-width: 500px) {
+  .view figure.chart .wide { display: none; }
+  .view figure.chart .narrow { display: block !important; }
+}
+"""
+"""What is right for a notebook in either theme: numbers to the right, words to the left, the drawing that has room."""
 
 MOST_NAMES = 3
 """The most series that a title names."""
@@ -58,11 +84,12 @@ def view(
 
     Names are as in `metrics`. `years` are one or several, in any form that `metrics` takes, and all between the first
     and the last are shown; by default all with figures. An index has the year `base` as 100, by default the first one.
-    `every` is "year", or "month" or "quarter", whose change is that from the same one a year before. `title` stands
-    above the chart in place of the computed one; `marks` shades stretches of time, as in {"Pandemic": ("2020-03",
-    "2022-02")}. `language` is one of the folder, by default English or else its first; `data` and `as_of` are as in
-    `metrics`. Raises UnknownNameError if there is no such metric, service, `show` or `every`, ValueError if there is no
-    such language, or what is given is no year or period, and as `known` does.
+    `every` is "year", or "month" or "quarter": their change is that from the same one a year before, and the base of
+    their index is one of them, by default the first that all series have. `title` stands above the chart in place of
+    the computed one; `marks` shades stretches of time, as in {"Pandemic": ("2020-03", "2022-02")}. `language` is one of
+    the folder, by default English or else its first; `data` and `as_of` are as in `metrics`. Raises UnknownNameError if
+    there is no such metric, service, `show` or `every`, ValueError if there is no such language, or what is given is no
+    year or period, and as `known` does.
 
     >>> print(view("logins", years="2020-2021", as_of="2022-05-31").sentences[0])
     The number of logins was about 77.5 million in 2021, against nearly 43 million in 2020.
@@ -74,18 +101,20 @@ def view(
     series = tuple(series_of(vintage, asked, service or None))
     check_name(show, get_args(Show), kind="view")
     check_name(every, get_args(Every), kind="step of time")
-    if show == "index" and every != "year":
-        raise ValueError(f"an index by {every} cannot be shown; allowed: every='year', or show='level' or 'change'")
     if base is not None and show != "index":
         raise ValueError(f"base {base!r} belongs to an index; allowed with it: show='index'")
     first, last = _span(vintage, series, years, every)
-    based = first if base is None else asked_year(base, name="base")
+    if not isinstance(marks or {}, Mapping):
+        raise TypeError(
+            f"marks: {marks!r} is not a table of names; allowed: such as {{'Pandemic': ('2020-03', '2022-02')}}"
+        )
+    scope = Scope(vintage, last, first)
     return View(
-        Scope(vintage, last, first),
+        scope,
         labels_in(language, vintage.published),
         series,
         show,
-        base=based,
+        base=_base(scope, series, base, every),
         every=every,
         title=title,
         marks={name: _stretch(name, mark) for name, mark in (marks or {}).items()},
@@ -99,22 +128,33 @@ def _span(
     """Return the first and the last year to show."""
     if years is None:
         metrics = vintage.catalogue.metrics
+        figures = [
+            (metrics[metric], figure) for metric, service in series for figure in vintage.figures(metric, service)
+        ]
+        parts = [(entry, figure) for entry, figure in figures if figure.period.months <= PARTS.get(every, 0)]
         numbers = [year for one in series for year in vintage.years(*one)] if every == "year" else []
-        numbers = (
-            numbers
-            or [
-                metrics[metric].year_of(figure.period.last).year
-                for metric, service in series
-                for figure in vintage.figures(metric, service)
-            ]
-            or [*vintage.span]
-        )
+        numbers = numbers or [entry.year_of(figure.period.last).year for entry, figure in parts or figures]
+        numbers = numbers or [*vintage.span]
     else:
         asked = asked_periods(years, year_starts=vintage.catalogue.metrics[series[0][0]].year_starts)
         numbers = [year for one in asked for year in ((one,) if isinstance(one, int) else (_begin(one), one.year))]
     if not numbers:
         raise ValueError("years is empty; allowed: at least one year, such as range(2019, 2022)")
     return min(numbers), max(numbers)
+
+
+def _base(scope: Scope, series: Sequence[tuple[str, str]], base: AskedPeriod | None, every: Every) -> Period | int:
+    """Return the period that an index has as 100: a year, or a period of the form of `every`."""
+    if every == "year":
+        return scope.first_year if base is None else asked_year(base, name="base")
+    periods = periods_of(scope, series[0][0], every)
+    if base is None:
+        known = (one for one in periods if all(scope.vintage.observe(name, one, part).figure for name, part in series))
+        return next(known, periods[0])
+    asked = asked_period(base, name="base")
+    if isinstance(asked, int) or asked.form != every:
+        raise ValueError(f"base: {base!r} is not a {every}; allowed with every={every!r}: one such as '{periods[0]}'")
+    return asked
 
 
 def _begin(period: Period) -> int:
@@ -141,7 +181,7 @@ class View:
     labels: Labels = field(kw_only=False)
     series: tuple[tuple[str, str], ...] = field(kw_only=False)
     show: Show = field(kw_only=False)
-    base: int
+    base: Period | int
     every: Every = "year"
     title: str = ""
     marks: Mapping[str, Period] = field(default_factory=dict)
@@ -187,7 +227,7 @@ class View:
             "years": range(self.scope.first_year, self.scope.year + 1),
             "as_of": str(self.scope.vintage.as_of),
             "show": self.show,
-            "base": self.base if self.base != self.scope.first_year and self.show == "index" else None,
+            "base": self._written_base,
             "every": self.every if self.every != "year" else "",
             "title": self.title,
             "marks": {name: str(mark) for name, mark in self.marks.items()},
@@ -223,8 +263,8 @@ class View:
         items = Markup("").join(Markup("<li>{}</li>").format(refusal.text) for refusal in self.refusals)
         refusals = Markup("<ul class='refused' role='note'>{}</ul>").format(items) if items else Markup("")
         chart = Markup(str(self.chart.html).replace("<details>", "<details open>")) if self.chart else Markup("")
-        html = Markup('<div class="view" lang="{}">{}{}{}</div>')
-        return html.format(self.labels.words.language, sentences, refusals, self._with_addresses(chart))
+        html = Markup('<style>{}</style><div class="view" lang="{}">{}{}{}</div>')
+        return html.format(Markup(STYLE), self.labels.words.language, sentences, refusals, self._with_addresses(chart))
 
     def _repr_html_(self) -> str:
         return str(self.html)
@@ -245,6 +285,13 @@ class View:
         return Markup(re.sub(r'<a(?: class="figure")? href="#(source|figure)-([^"]+)">(.*?)</a>', link, html))
 
     @property
+    def _written_base(self) -> int | str | None:
+        """The base of an index as an argument; None if it is the one by default."""
+        if self.show != "index" or self.base == self.scope.first_year:
+            return None
+        return self.base if isinstance(self.base, int) else str(self.base)
+
+    @property
     def _is_of_one_metric(self) -> bool:
         """Whether it is the figures of one metric by year, which are columns or a line with all their signs."""
         metrics = {metric for metric, _ in self.series}
@@ -255,11 +302,12 @@ class View:
         """The chart of the figures of one metric."""
         metric = self.series[0][0]
         service = self.series[0][1] if len(self.series) == 1 else ""
-        return series_chart(self.scope, self.labels, metric, service, widths=["wide"], is_from_first_year=True)
+        return series_chart(self.scope, self.labels, metric, service, is_from_first_year=True)
 
     @property
     def _lines(self) -> Chart | None:
         """The chart of several series, or of what follows from figures."""
+        say = self.labels.words.say
         return lines_chart(
             self.scope,
             self.labels,
@@ -270,6 +318,7 @@ class View:
             scale=self._scale,
             base=100.0 if self.show == "index" else None,
             marks=self.marks,
+            notes=[say("explore.unadjusted").text] if self.show == "index" and self.every != "year" else [],
         )
 
     @cached_property
@@ -293,7 +342,7 @@ class View:
         if based.gap:
             period, reason = labels.words.period(based.period), labels.words.reason(based.gap)
             return Steps(name, refusal=say("explore.no_base", period=period, reason=reason))
-        return Steps(name, index_steps(scope, labels, metric, service, base=self.base))
+        return Steps(name, index_steps(scope, labels, metric, service, base=self.base, every=self.every))
 
     def _line_name(self, metric: str, service: str) -> str:
         """Return the name of a series among those shown; none if it is the only one, and no service."""
@@ -319,9 +368,11 @@ class View:
             return name
         if self.show == "change" and self.every != "year":
             return say("explore.change_of_parts", name=name).text
-        based = Period.of_year(self.base)
-        if len(metrics) == 1:
-            based = self.labels.catalogue.metrics[metrics[0]].period_of(self.base)
+        based = self.base
+        if isinstance(based, int) and len(metrics) == 1:
+            based = self.labels.catalogue.metrics[metrics[0]].period_of(based)
+        elif isinstance(based, int):
+            based = Period.of_year(based)
         return say(f"explore.{self.show}_of", name=name, period=words.period(based)).text
 
     @property
@@ -340,8 +391,10 @@ class View:
     def _unit(self, scale: int) -> str:
         """Return the unit of the values in words: that of the metrics if they share one."""
         words, say = self.labels.words, self.labels.words.say
-        if self.show != "level":
-            return say(f"explore.{self.show}_value").text
+        if self.show == "index":
+            return say("explore.index_unit").text
+        if self.show == "change":
+            return say(f"explore.change_{'points' if self._is_share(self.series[0][0]) else 'percent'}").text
         units = list(dict.fromkeys(self.labels.unit(metric) for metric, _ in self._joining))
         text = words.listed(units).text if len(units) > 1 else ""
         if not text:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from helsetrend.errors import check_table
 from helsetrend.events import DEFINITIONS
 from helsetrend.report.presentation import (
     LETTER,
@@ -74,6 +75,7 @@ def _days(counts: pd.DataFrame) -> pd.DataFrame:
 
     `visits` is missing if the log does not cover the day; `place` is the number of the day from 0.
     """
+    check_table(counts, ["metric", "period", "value"], call="a table as from count_events")
     by_day = counts[counts["metric"].eq("visits") & counts["period"].str.len().eq(len("2021-12-31"))]
     if by_day.empty or by_day["value"].isna().any():
         raise ValueError("no visits of a day, or suppressed ones; allowed: a table as from count_events")
@@ -161,6 +163,7 @@ def rules_chart(by_rule: pd.DataFrame, *, log: str) -> Chart:
     `by_rule` is a table as from `visits_by_other_rules`; `log` is the name of the log for the title. Raises ValueError
     if our rule counts no visits.
     """
+    check_table(by_rule, ["visits", "difference_percent"], call="a table as from visits_by_other_rules")
     if not by_rule.at["ours", "visits"]:
         raise ValueError("no visits by our rule; allowed: a log with visits")
     others = by_rule.drop(index="ours").sort_values("difference_percent", ascending=False, kind="stable")

@@ -82,6 +82,13 @@ def test_after_the_warming_up_kernels_have_imported_what_reports_need(tmp_path):
     assert printed(tmp_path, IS_WARM) == ["True True"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT TESTED: only Linux has sockets without a port or a file")
+def test_a_kernel_needs_no_port_which_another_program_could_have_taken(tmp_path):
+    """The messages of Jupyter go through sockets of Linux that have a name and no file (man 7 unix)."""
+    names = "[one.laddr.split('-')[0] for one in psutil.Process().net_connections('unix') if 'helsetrend' in one.laddr]"
+    assert printed(tmp_path, f"import psutil\nprint(set({names}))") == ["{'@helsetrend'}"]
+
+
 def test_kernels_are_warm_in_a_process_that_counted_a_log_before(tmp_path):
     """Both have processes beside them; there is one fork server, and it imports what the first one asked for."""
     script = f"""

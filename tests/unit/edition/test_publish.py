@@ -40,7 +40,7 @@ def stand_ins(monkeypatch):
         executed.write_text(json.dumps(parameters), "utf-8")
 
     def page_of(executed, *, language, languages=(), downloads=(), header=None, changes=None):  # noqa: ARG001
-        names = " ".join(one.href for one in downloads)
+        names = " ".join(file.href for one in downloads for file in one.files)
         return f"{language} {executed.read_text('utf-8')} {names}"
 
     def write_pdf(page, pdf, *, language, day):  # noqa: ARG001

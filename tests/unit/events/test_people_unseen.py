@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from command import run
-from eventlogs import MAPPING, made_up_log, write_log
+from eventlogs import MAPPING, made_up_log, number_of, write_log
 
 import helsetrend as ht
 from helsetrend.events import workers
@@ -148,14 +148,10 @@ def test_no_value_comes_out_of_parquet_of_any_type(tmp_path, monkeypatch, files)
     assert "Traceback" not in done.stderr
 
 
-def _fail_with_a_value():
-    return duckdb.sql(f"SELECT CAST('{MARK}' AS INTEGER)").fetchall()
-
-
 @pytest.mark.parametrize("number", [0, 1])
 def test_an_error_of_the_engine_says_where_it_came_up_and_no_value(number):
     with pool(number) as executor, pytest.raises(EngineError) as error:
-        submit(executor, _fail_with_a_value).result()
+        submit(executor, number_of, MARK).result()
     assert str(error.value).startswith("counting failed: ConversionException in helsetrend")
     assert MARK not in repr(error.value.__cause__)
     with pytest.raises(OSError, match="No space left on device"), silent():

@@ -29,6 +29,7 @@ from eventlogs import (
     random_events,
     write_log,
 )
+from fuzzedlogs import fuzzed_log
 from places import TOP
 from slowcount import HALF_AN_HOUR, slow_counts
 
@@ -142,16 +143,21 @@ def test_persons_are_distinct_in_each_month_and_in_each_year(spark):
 
 
 def test_both_engines_write_the_same_tables(spark, tmp_path, monkeypatch, caplog):
-    """Of logs with rows that cannot be counted; nothing stays in the scratch folder, and no user is in the log."""
+    """Of logs with rows that cannot be counted, an empty file, and names that Spark could take for something else.
+
+    Nothing stays in the scratch folder, and no user is in the log.
+    """
     monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
     caplog.set_level("INFO", "helsetrend")
     secrets = [("secret-x", -1, "view", None), ("secret-x", 0, "secret-x", None), ("only", NEW_YEAR, "close", None)]
-    write_log(tmp_path / "log", [*made_up_log(), *secrets])
+    folder = tmp_path / "log" / "date=2021-12-31" / "part=1 [a]{b}*?#100%25é"
+    write_log(folder, [*made_up_log(), *secrets])
+    (folder / "empty.csv").touch()
     (tmp_path / "log" / "README").touch()
     (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
     both_count(tmp_path, "log", "events.toml", master="local[2]")
     assert (tmp_path / "spark" / "counts.csv").read_text(encoding="utf-8").count("\n") > 50
-    assert f"16 files read; counting with Spark {spark.version}, local[2]" in caplog.messages
+    assert f"17 files read; counting with Spark {spark.version}, local[2]" in caplog.messages
     assert "secret" not in caplog.text
 
 
@@ -195,6 +201,24 @@ def test_the_executors_read_every_format_of_the_page(spark, tmp_path, monkeypatc
     ).write_parquet(str(tmp_path / "log.parquet"))
     (tmp_path / "p.toml").write_text('format = "parquet"\n[columns]\nuser = "u"\ntime = "t"\n', encoding="utf-8")
     both_count(tmp_path, "log.parquet", "p.toml", master="local[2]")
+
+
+def test_both_engines_count_logs_made_at_random_alike(spark, tmp_path, monkeypatch):
+    monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
+    for form in ("csv", "jsonl", "combined"):
+        log = fuzzed_log(tmp_path / form / "log", form, seed=4)
+        (tmp_path / form / "events.toml").write_text(log.mapping, encoding="utf-8")
+        both_count(tmp_path / form, "log", "events.toml", master="local[2]")
+
+
+def test_a_file_that_spark_passes_over_is_a_fault(spark, tmp_path, monkeypatch):
+    monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
+    write_log(tmp_path / "log", made_up_log()[:5])
+    (tmp_path / "_hidden.csv").write_text("user,time,kind,service\n", encoding="utf-8")
+    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
+    mapping, logs = read_mapping(tmp_path / "events.toml"), [str(tmp_path / "log"), str(tmp_path / "_hidden.csv")]
+    with pytest.raises(DataError, match=r"_hidden\.csv: a name that Spark passes over; expected another name"):
+        spark_engine.count_by_spark(logs, mapping, with_persons=False, master="", max_bad=0)
 
 
 def test_faults_of_all_files_come_back_from_the_executors(spark, tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from command import run
 from places import DATA
+from tablefolder import figure_cells, table_folder
 
 from helsetrend.errors import DataError
 from helsetrend.published.addition import add
@@ -134,3 +135,28 @@ def test_without_a_file_the_command_asks(folder, monkeypatch):
         .read_text("utf-8")
         .endswith('visits,,2025,"145,5 millioner",,,,page-2026\n')
     )
+
+
+def test_a_folder_of_tables_alone_gets_its_first_rows(tmp_path):
+    """What is stated beside the table, 12 visits in 2024 by another page, stands in files of its own from then on."""
+    folder = table_folder(
+        tmp_path,
+        {"visits": {}},
+        """
+        [tables.use]
+        files = "use.csv"
+        published = 2024-03-01
+        SOURCE
+        rows.period = "Year"
+        """,
+        {"use.csv": "Year,Visits\n2022,10\n2023,11\n"},
+    )
+    source = {"source": "page", "published": "2025-03-01", "published_basis": "stated", "rank": 1, "language": "en"}
+    source |= {"title": "Use", "publisher": "The Agency", "address": "https://agency.example/page"}
+    add({"source": source, "figures": [{"metric": "visits", "period": 2024, "as_printed": "12"}]}, folder)
+    assert sorted(path.name for path in (folder / "published").glob("*.csv")) == ["figures.csv", "sources.csv"]
+    assert figure_cells(folder, "period", "as_printed", "source") == [
+        ("2024", "12", "page"),
+        ("2022", "10", "use"),
+        ("2023", "11", "use"),
+    ]

@@ -169,17 +169,18 @@ def test_the_description_has_each_figure_of_the_table_and_no_other(charts):
     [
         ("visits", 2019, ["2019", "2020", "2021"]),
         # opened on 15 June 2011; of 2014 only May is published
-        ("visits", 2009, ["2011", "2012", "2013", "mai 2014", *(str(year) for year in range(2015, 2022))]),
-        ("logins", 2019, [str(year) for year in range(2011, 2022)]),  # the page shows 2011 to 2021 as a picture
-        ("patient_travel_electronic_share", 2019, [f"desember {year}" for year in range(2016, 2022)]),
+        ("visits", 2009, ["2011", "2012–2013", "mai 2014", "2015", *(str(year) for year in range(2016, 2022))]),
+        ("logins", 2019, ["2011", "2012–2016", *(str(year) for year in range(2017, 2022))]),  # a picture from 2011 on
+        # self-service began on 1 October 2016, which is told of that year alone
         (
-            "service_visits",
-            2018,
-            ["Meldinger 2018", "Meldinger 2019", "Meldinger 2020", "Meldinger 2021", "Koronasertifikat 2021"],
+            "patient_travel_electronic_share",
+            2019,
+            ["desember 2016", "desember 2017–2019", "desember 2020", "desember 2021"],
         ),
+        ("service_visits", 2018, ["Meldinger 2018–2019", "Meldinger 2020", "Meldinger 2021", "Koronasertifikat 2021"]),
     ],
 )
-def test_each_year_that_could_have_a_figure_is_described(metric, first_year, expected):
+def test_each_year_that_could_have_a_figure_is_described_and_equal_holes_as_one(metric, first_year, expected):
     assert [*values(charted(metric, first_year=first_year))] == expected
 
 
@@ -348,12 +349,6 @@ def test_identifiers_are_unique_among_the_charts_of_a_report(charts):
     names = [name for svg in drawings for name in re.findall(r'\bid="([^"]+)"', svg)]
     assert len(drawings) == 2 * len(METRICS)
     assert len(names) == len(set(names)) >= len(drawings)
-
-
-def test_only_the_widths_that_are_asked_for_are_drawn():
-    content, labels = report_in("nb", 2021, 2019, SPRING_2022)
-    chart = series_chart(content, labels, "visits", widths=["narrow"])
-    assert [*chart.drawings] == ["narrow"]
 
 
 def test_the_same_data_give_the_same_chart(charts):

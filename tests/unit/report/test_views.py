@@ -188,6 +188,26 @@ def test_months_and_quarters_are_shown_with_their_holes():
     assert refused(shown).startswith("1st quarter 2016\N{EN DASH}")
 
 
+def test_an_index_of_quarters_has_one_quarter_as_100():
+    """934 510 / 801 233 = 1.1663, 801 233 / 902 118 = 0.8882; the months of 2025 that are published are part of one."""
+    shown = ht.view("parkings", every="quarter", show="index", years="2023-2024", data=DATA / "folders" / "rutepark")
+    assert shown.chart.title == "Parkings in Rutepark: index, 1st quarter 2023 = 100"
+    assert "1st quarter 2023: 100; 2nd quarter 2023: 116 to 117" in described(shown.chart)
+    assert "The index is not adjusted for the season or the number of days." in shown.chart.notes
+    assert 'base="2023-Q1", every="quarter"' in shown.code
+    other = ht.view("parkings", every="quarter", show="index", base="2024-Q1", data=DATA / "folders" / "rutepark")
+    assert "1st quarter 2023: 88 to 89" in described(other.chart)
+    assert "of 2nd quarter 2025 only" in refused(other)
+    assert other.scope.first_year == 2023  # the first year with quarters; the years before have none
+
+
+def test_an_index_of_months_is_drawn_too():
+    """288 310 / 296 044 = 0.9739, 402 733 / 296 044 = 1.3604."""
+    shown = ht.view("parkings", every="month", show="index", data=DATA / "folders" / "rutepark")
+    assert "Jan 2024: 100; Feb 2024: 97 to 98" in described(shown.chart)
+    assert "May 2025: 136 to 137" in described(shown.chart)
+
+
 def test_the_norwegian_axis_has_a_space_of_thousands():
     from helsetrend.report.presentation.lines import _ticks
 
@@ -253,7 +273,8 @@ def test_links_lead_to_the_addresses_of_the_sources():
         ({"show": "index", "base": "may"}, ValueError, "base: 'may' is not a year"),
         ({"base": 2019}, ValueError, "allowed with it: show='index'"),
         ({"every": "week"}, ht.UnknownNameError, "there is no step of time 'week'; there are: "),
-        ({"every": "month", "show": "index"}, ValueError, "allowed: every='year'"),
+        ({"every": "month", "show": "index", "base": 2019}, ValueError, "base: 2019 is not a month; allowed with"),
+        ({"every": "month", "show": "index", "base": "2019-Q1"}, ValueError, "base: '2019-Q1' is not a month; allowed"),
         ({"marks": {"x": ("2021", "2020")}}, ValueError, "ends before it starts"),
         ({"marks": {"x": (1, 2, 3)}}, ValueError, "allowed: a period, or the first and the last"),
         ({"language": 5}, TypeError, "5 is not a language; allowed: nb, en"),

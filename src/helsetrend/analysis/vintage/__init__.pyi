@@ -14,6 +14,7 @@ from .comparison import Change as Change
 from .comparison import NotComparable as NotComparable
 from .comparison import Place as Place
 from .comparison import caution_on as caution_on
+from .comparison import check_vintage as check_vintage
 from .comparison import compare as compare
 from .comparison import facts_html as facts_html
 from .comparison import obstacles as obstacles
@@ -50,6 +51,7 @@ __all__ = [
     "bridge_over",
     "bridged_change",
     "caution_on",
+    "check_vintage",
     "compare",
     "converted",
     "facts_html",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import typst
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -37,6 +38,18 @@ HOLDERS = frozenset(
 )
 """The elements that contain other elements; white space between these is not text."""
 
+MOST_FIGURES = 100
+"""The most figures that are listed below their sources on paper; of more, each source has only their number."""
+
+WIDTHS = (74, 66, 58)
+"""The widths of charts that are tried, in percent of the text, until every sheet but the last is full enough."""
+
+FULL_ENOUGH = 2 / 3
+"""The part of a sheet from its upper margin down to its last line."""
+
+UPPER_MARGIN, LOWER_MARGIN, ABOVE_FOOT = 57, 60, 45
+"""The margins of a sheet as in report.typ, and what lies above the line at its foot, in points."""
+
 Node = str | dict[str, Any]
 
 
@@ -55,6 +68,20 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
         "foot": foot(language, page="{page}", pages="{pages}"),
         "nodes": nodes_of(page),
     }
+    best, fullest = b"", -1.0
+    for width in WIDTHS:
+        made = _typeset({**content, "width": width}, pdf)
+        if (full := emptiest_sheet(made)) > fullest:
+            best, fullest = made, full
+        if fullest >= FULL_ENOUGH:
+            break
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    pdf.write_bytes(best)
+    _mark_row_headers(pdf)
+
+
+def _typeset(content: Mapping[str, Any], pdf: Path) -> bytes:
+    """Return the PDF of a page. Raises EditionError, which names the file that it would be, as `write_pdf` says."""
     compiler = typst.Compiler(
         LAYOUT,
         font_paths=[fonts()],
@@ -67,9 +94,21 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
         raise EditionError([_fault(pdf, str(error))]) from error
     if warnings or not isinstance(made, bytes):
         raise EditionError([_fault(pdf, str(warning)) for warning in warnings])
-    pdf.parent.mkdir(parents=True, exist_ok=True)
-    pdf.write_bytes(made)
-    _mark_row_headers(pdf)
+    return made
+
+
+def emptiest_sheet(pdf: bytes) -> float:
+    """Return how full the emptiest sheet but the last is: the part of its height down to its last line; 1 for one."""
+    with pypdfium2.PdfDocument(pdf) as sheets:
+        return min((_fullness(sheets[number]) for number in range(len(sheets) - 1)), default=1.0)
+
+
+def _fullness(sheet: pypdfium2.PdfPage) -> float:
+    text = sheet.get_textpage()
+    bottoms = (text.get_rect(place)[1] for place in range(text.count_rects()))
+    top = sheet.get_height() - UPPER_MARGIN
+    last = min((bottom for bottom in bottoms if bottom > ABOVE_FOOT), default=top)
+    return float((top - last) / (top - LOWER_MARGIN))
 
 
 def foot(language: str, *, page: object, pages: object) -> str:
@@ -91,9 +130,22 @@ def nodes_of(page: str) -> list[Node]:
         for drawing in drawings_of(page)
         for image in soup.select(f'[role="img"][data-name="{drawing.name}"]')
     }
+    if len(soup.select(".sources details li")) > MOST_FIGURES:
+        _count_figures(soup)
     for element in soup.select(ONLY_ON_SCREEN):
         element.extract()
     return [*_children(soup.body, drawn)] if soup.body else []
+
+
+def _count_figures(soup: BeautifulSoup) -> None:
+    """Put the number of the figures below each source in the place of their list; links to them lead to the source."""
+    holders: dict[str, str] = {}
+    for source in soup.select(".sources > li"):
+        for details in source.select("details"):
+            holders |= {f"#{figure['id']}": f"#{source['id']}" for figure in details.select("[id]")}
+            details.replace_with(f" ({details.summary.get_text() if details.summary else ''})")
+    for link in soup.select("a[href]"):
+        link["href"] = holders.get(str(link["href"]), str(link["href"]))
 
 
 def _children(element: Tag, drawn: Mapping[str, Node]) -> Iterator[Node]:

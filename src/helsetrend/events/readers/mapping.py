@@ -177,7 +177,7 @@ _ACCESS_USERS = {
     "authenticated": ("account",),
     "forwarded_for": ("host",),
 }
-_W3C = Columns(
+W3C_COLUMNS = Columns(
     user=("c-ip",),
     time=("date", "time"),
     page="cs-uri-stem",
@@ -261,7 +261,7 @@ class LogMapping(_Entry):
     @property
     def is_requests(self) -> bool:
         """Whether events are requests to a web server, of which some are left out."""
-        table = self.columns or _W3C
+        table = self.columns or W3C_COLUMNS
         more = bool(table.page) and "access" in self.model_fields_set
         return self.is_access or more or bool(table.status or table.method or table.agent)
 
@@ -295,7 +295,7 @@ class LogMapping(_Entry):
                 agent=agent,
                 forwarded_for=forwarded,
             )
-        return self.columns or _W3C
+        return self.columns or W3C_COLUMNS
 
     @property
     def time_form(self) -> TimeForm:

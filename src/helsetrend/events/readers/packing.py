@@ -12,7 +12,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader, RawIOBase
 from itertools import chain
 from pathlib import Path
@@ -27,11 +27,12 @@ from helsetrend.events.readers.pages import quoted
 LONGEST_LINE = 2**20
 """The most bytes of a line. A longer one is replaced by `TOO_LONG`, which is unreadable in every format."""
 
-TOO_LONG = b"\xef\xbf\xbd\n"
+_UNKNOWN = "\ufffd".encode()
+TOO_LONG = _UNKNOWN + b"\n"
 BLOCK = 4 * 2**20
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _PACKED: dict[bytes, Callable[[IO[bytes]], Any]] = {
-    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file, mode="rb"),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\x00": lzma.LZMAFile,
 }
@@ -48,7 +49,7 @@ def plain_text(connection: duckdb.DuckDBPyConnection, path: Path, stage: Path, r
     try:
         with path.open("rb") as file:
             head = file.peek(512)
-            if _is_plain(head) and all(_is_fine(block, records) for block in _blocks(file)):
+            if _is_plain(head) and _all_fine(_blocks(file), records):
                 return path
         if head.startswith(_ZSTD):
             _unpack_zstd(connection, path, stage)
@@ -56,7 +57,7 @@ def plain_text(connection: duckdb.DuckDBPyConnection, path: Path, stage: Path, r
         with path.open("rb") as file, stage.open("wb") as copy:
             header = b""
             for part in _unpacked(file):
-                lines = _ended(_lines(part))
+                lines = _lines(part)
                 first = next(lines, b"")
                 lines = chain([b"\n" if records and first == header else first], lines)
                 copy.writelines(records.joined(lines) if records else lines)
@@ -86,8 +87,21 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
         yield block + file.readline(LONGEST_LINE)
 
 
+def _all_fine(blocks: Iterable[bytes], records: Records | None) -> bool:
+    """Return whether no block needs a change, and all lines end alike: with or without a carriage return."""
+    ends = set()
+    for block in blocks:
+        ends.add(b"\r" in block)
+        if len(ends) > 1 or not _is_fine(block, records):
+            return False
+    return True
+
+
 def _is_fine(block: bytes, records: Records | None) -> bool:
-    """Return whether a block needs no change."""
+    """Return whether a block needs no change, if its lines end as those of the other blocks do."""
+    returns = block.count(b"\r")
+    if returns and not returns == block.count(b"\r\n") == block.count(b"\n"):
+        return False
     if len(block) > LONGEST_LINE and max(map(len, block.split(b"\n"))) >= LONGEST_LINE:
         return False
     if records and b'"' in block and any(line.count(b'"') % 2 for line in block.split(b"\n")):
@@ -127,7 +141,7 @@ def _unpacked(file: IO[bytes]) -> Iterator[IO[bytes]]:
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a file as UTF-8, each with its end."""
+    """Yield the lines of a file as UTF-8, each with an end."""
     head = _peekable(file).peek(512)[:512]
     encoding = next((name for mark, name in _UTF_16.items() if head.startswith(mark)), "")
     if not encoding and head[1:64:2].count(0) > len(head[1:64:2]) // 2:
@@ -140,7 +154,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
             while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
             line = TOO_LONG
-        yield _as_utf_8(line)
+        yield _cleaned(_as_utf_8(line))
 
 
 def _utf_16_lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
@@ -148,14 +162,19 @@ def _utf_16_lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
     while block := file.read(BLOCK):
         *lines, rest = (rest + decoder.decode(block)).split("\n")
         for line in lines:
-            yield (line + "\n").encode("utf-8", "replace") if len(line) < LONGEST_LINE else TOO_LONG
+            yield _cleaned(line.encode("utf-8", "replace")) if len(line) < LONGEST_LINE else TOO_LONG
     if rest := rest + decoder.decode(b"", True):
-        yield rest.encode("utf-8", "replace")
+        yield _cleaned(rest.encode("utf-8", "replace"))
+
+
+def _cleaned(line: bytes) -> bytes:
+    """Return a line with an end, and with a sign in place of each NUL and carriage return within it."""
+    line = line.rstrip(b"\r\n")
+    return line.replace(b"\x00", _UNKNOWN).replace(b"\r", _UNKNOWN) + b"\n"
 
 
 def _as_utf_8(line: bytes) -> bytes:
     """Return a line as UTF-8; one that is not is read as Windows-1252, and what that lacks as Latin-1."""
-    line = line.replace(b"\x00", b"\xef\xbf\xbd")
     try:
         str(line, "utf-8")
     except UnicodeDecodeError:
@@ -169,17 +188,12 @@ def _as_utf_8(line: bytes) -> bytes:
 
 
 def _unpack_zstd(connection: duckdb.DuckDBPyConnection, path: Path, stage: Path) -> None:
-    """Unpack a file of zstd, which Python does not know, by DuckDB."""
+    """Unpack a file of zstd, which Python does not know, by DuckDB, which only reads UTF-8."""
     try:
         connection.execute(
             f"COPY (SELECT coalesce(text, '') FROM {raw_lines(path, compression='zstd')}) TO {quoted(str(stage))} "
             "(FORMAT csv, HEADER false, DELIMITER '\x01', QUOTE '', ESCAPE '')"
         )
     except (duckdb.InvalidInputException, duckdb.IOException):
-        raise EOFError from None
-
-
-def _ended(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield the lines, also the last one with an end."""
-    for line in lines:
-        yield line if line.endswith(b"\n") else line + b"\n"
+        found, expected = "damaged, cut off, or not in UTF-8", "a whole file in UTF-8, or another packing than zstd"
+        raise DataError([Fault(path.name, 0, "", found, expected)]) from None

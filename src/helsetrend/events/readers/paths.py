@@ -45,7 +45,7 @@ def log_files(logs: Iterable[str]) -> list[Path]:
         raise ValueError(
             f"no file of a log: {', '.join(missing)}; allowed: files, folders with files, patterns such as logs/*.csv"
         )
-    return sorted(every.values())
+    return sorted(every.values(), key=Path.absolute)  # in the order of both engines
 
 
 def is_beside_a_log(name: str) -> bool:

@@ -16,7 +16,7 @@ _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "
 _NARROW = ("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 _WALL = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?"
-_OFFSET = r" ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)"
+_OFFSET = r" ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)"
 _SLACK_US = 30 * HOUR_US  # more than the offset of any zone from UTC
 
 
@@ -120,7 +120,9 @@ def _iso_text(column: str, wall: WallTime | None, within: tuple[int, int]) -> Ti
     """Return the time in text with its own zone, or without one if the mapping names it. A day alone is no time."""
     text = f"replace(upper(trim({column})), ',', '.')"
     zoned, bare = (f"regexp_full_match({text}, '{form}')" for form in (_ISO + _OFFSET, _ISO))
-    steps = {"at_us": f"CASE WHEN {zoned} THEN epoch_us(try_cast({text} AS TIMESTAMP WITH TIME ZONE)) END"}
+    clock = f"replace(replace(replace(substr({text}, 12), ' ', ''), 'UTC', 'Z'), 'GMT', 'Z')"  # as DuckDB reads a zone
+    moment = f"try_cast(left({text}, 11) || {clock} AS TIMESTAMP WITH TIME ZONE)"
+    steps = {"at_us": f"CASE WHEN {zoned} THEN epoch_us({moment}) END"}
     if wall is None:
         return TimeSql("at_us", _outside("at_us", within), steps=steps)
     steps["wall_us"] = f"CASE WHEN {bare} THEN epoch_us(try_cast({text} AS TIMESTAMP)) END"

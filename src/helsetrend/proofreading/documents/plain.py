@@ -20,6 +20,9 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ITEM = re.compile(r"[ \t]*(?:[-*+\u2022\u2013](?=[ \t])|[0-9]{1,2}[.)](?=[ \t]))[ \t]*")
 _LABELLED = re.compile(r"\s*[^\s:][^:]{0,40}:\s*\S.{0,60}")
+_VALUE_LINE = re.compile(
+    r"\s*[^\s:][^:]{0,40}:\s*[+\u2212-]?\d[\d.,\u00a0 ]*(?:%|prosent|percent|mill\w*\.?|kr\w*)?\s*"
+)
 _SENTENCE_END = re.compile(r"[.!?:;,\u00bb\"\u201d)]\s*\Z")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
@@ -49,6 +52,14 @@ def _blocks_of_paragraph(text: str, start: int) -> Iterator[Block]:
         return
     if any(_ITEM.match(line) and not line.lstrip().startswith("\u2013") for line, _ in lines):
         yield from _items(lines)
+        return
+    if len(lines) > 1 and all(_VALUE_LINE.fullmatch(line) for line, _ in lines):
+        for row, (line, first) in enumerate(lines):
+            at = line.index(":") + 1
+            parts = ((line[:at], first, 0), (line[at:], first + at, 1))
+            yield from (
+                plain_block(part, at, "cell").of_kind("cell", Cell(-start, row, column)) for part, at, column in parts
+            )
         return
     if len(lines) > 1 and all(_LABELLED.fullmatch(line) for line, _ in lines):
         yield from (plain_block(line, first, "item") for line, first in lines)

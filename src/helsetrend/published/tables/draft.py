@@ -14,11 +14,12 @@ from pathlib import Path
 from helsetrend.errors import DataError, Fault
 from helsetrend.languages import DEFAULT_LANGUAGES
 from helsetrend.published.readers import Sheet, UnreadableFileError
-from helsetrend.published.status import SIGNS_OF_MISSING
-from helsetrend.published.tables.files import identifier_of, sheets_of
+from helsetrend.published.status import SIGNS_OF_MISSING, without_marks
+from helsetrend.published.tables.files import day_in_name, identifier_of, sheets_of
 from helsetrend.published.tables.labels import FIRST_YEAR, LAST_YEAR
 from helsetrend.published.tables.layout import FIRST_ROWS, VALUE_HEADERS
 from helsetrend.published.tables.periods import period_of
+from helsetrend.published.tables.surroundings import Surroundings, scale_of, surroundings_of
 from helsetrend.values import UnclearPeriodError, readings
 
 MOST_ROWS = 200
@@ -36,7 +37,6 @@ _SHIFTED = re.compile(r"(\d\d)(\d\d)[-/\u2013](\d\d)?(\d\d)")
 _NORWEGIAN = re.compile(
     r"[æøå]|\b(kvartal|antall|andel|tjeneste|innlogginger|utgiver|periode|maned|prosent|og)\b", re.IGNORECASE
 )
-_SCALES = {1_000: r"1[ .,]?000\b(?![ .,]000)|thousand|tusen", 1_000_000: r"1[ .,]000[ .,]000|million|mill\b|mio\b"}
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,33 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The part of a sheet that is most like a table: its columns, and the lines above and below them."""
+
+    columns: Sequence[Column] = ()
+    above: Sequence[str] = ()
+    below: Sequence[str] = ()
+
+    @property
+    def figures(self) -> list[str]:
+        """The texts in its columns of figures."""
+        return [text for column in self.columns if column.kind == "number" for text in column.values if text]
+
+
+@dataclass(frozen=True)
 class Draft:
     """A table as it seems to be: where its periods, metrics and services stand, and what else is guessed.
 
+    `published` is the date that is stated, if the files' names have none; `has_unclear_numbers`, such as 1,234;
     `labels` has the label of each metric with its texts; `services` are the labels of services; `is_shifted` if its
-    years are such as 2020-21; `is_norwegian` if a header or label is.
+    years are such as 2020-21; `is_norwegian` if a header, label or line beside the table is.
     """
 
     name: str
     files: str
+    published: str
+    around: Surroundings
+    has_unclear_numbers: bool
     rows: Mapping[str, str]
     labels: Mapping[str, Sequence[str]]
     services: Sequence[str]
@@ -97,12 +115,13 @@ def _drafted(paths: Sequence[Path]) -> Draft:
     files = (re.sub(r"[\d_.-]+\Z", "", shared) or shared) + "*" if len(stems) > 1 else stems[0]
     name = identifier_of(re.sub(r"[\d_.*-]+\Z", "", files) or files)
     try:
-        tables = [found for sheet in sheets_of(newest) if (found := _columns(_texts(sheet)))]
+        tables = [found for sheet in sheets_of(newest) if (found := _part(_texts(sheet))).columns]
     except UnreadableFileError as error:
         raise DataError([Fault(newest.name, error.row, "", error.found, error.expected)]) from error
     if not tables:
         raise DataError([Fault(newest.name, 0, "", "no table", "a header above rows with numbers")])
-    columns = max(tables, key=len)
+    table = max(tables, key=lambda part: len(part.columns))
+    columns = table.columns
     of_kind = {kind: [column for column in columns if column.kind == kind] for kind in ("period", "number", "label")}
     values = [column for column in of_kind["number"] if not _is_period(column.header)]
     labels = of_kind["label"]
@@ -119,14 +138,20 @@ def _drafted(paths: Sequence[Path]) -> Draft:
         named = {column.header: column.values for column in values}
         keys = of_kind["period"]
     service = _service(labels, keys, figures)
+    if "metric" in rows and not service and (headings := _headings(first, figures)):
+        service, named = first, dict.fromkeys(headings, texts)
     services = [*_labels_of(service, figures)][:MOST_LABELS] if service else []
     others = [
         column.header for column in labels if column.header not in (rows.get("metric"), service and service.header)
     ]
     headers = " ".join(column.header for column in columns)
+    around = surroundings_of(table.above, table.below, table.figures)
     return Draft(
         name,
         files + newest.suffix,
+        "" if day_in_name(newest.name) else around.published,
+        around,
+        any(len(readings(without_marks(text, around.marks).text)) > 1 for text in table.figures),
         {**rows, **({"service": service.header} if service else {})},
         named,
         services,
@@ -134,13 +159,20 @@ def _drafted(paths: Sequence[Path]) -> Draft:
         is_shifted=any(
             map(_is_shifted, [*headers.split(), *(text for column in of_kind["period"] for text in column.values)])
         ),
-        is_norwegian=bool(_NORWEGIAN.search(" ".join([headers, *named, *services]))),
+        is_norwegian=bool(_NORWEGIAN.search(" ".join([headers, *named, *services, *table.above, *table.below]))),
     )
 
 
 def _labels_of(column: Column, figures: Sequence[bool]) -> Iterator[str]:
     """Yield the labels of the rows that have figures, each once."""
     yield from dict.fromkeys(label for label, has in zip(column.values, figures, strict=True) if label and has)
+
+
+def _headings(column: Column, figures: Sequence[bool]) -> list[str]:
+    """Return the labels without figures above others that stand below several of them; none where no label does."""
+    below = [label for label, has in zip(column.values, figures, strict=True) if label and has]
+    headings = [*_labels_of(column, [not has for has in figures])]
+    return headings if len(set(below)) < len(below) else []
 
 
 def _service(labels: Sequence[Column], keys: Sequence[Column], figures: Sequence[bool]) -> Column | None:
@@ -175,9 +207,9 @@ def _texts(sheet: Sheet) -> list[list[str]]:
         return []
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> list[Column]:
-    """Return the columns below the row that is most like a header: the first with the most texts above numbers."""
-    best: list[Column] = []
+def _part(rows: Sequence[Sequence[str]]) -> Part:
+    """Return the part of a sheet below its likely header: the first row with the most texts above numbers."""
+    best = Part()
     for place, header in enumerate(rows[:FIRST_ROWS]):
         below = rows[place + 1 :]
         columns = [
@@ -185,10 +217,17 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[Column]:
             for number, text in enumerate(header)
             if (text and (_is_period(text) or not readings(text))) or (number == 0 and not text)
         ]
-        has_figures = any(column.kind == "number" for column in columns)
-        if has_figures and len(columns) > max(1, len(best)):
-            best = columns
+        with_figures = [column for column in columns if column.kind == "number"]
+        if with_figures and len(columns) > max(1, len(best.columns)):
+            last = max(number for column in with_figures for number, text in enumerate(column.values) if readings(text))
+            ended = [Column(column.header, column.values[: last + 1]) for column in columns]
+            best = Part(ended, _lines(rows[:place]), _lines(below[last + 1 :]))
     return best
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rows that have a text, as lines."""
+    return list(filter(None, (" ".join(filter(None, row)) for row in rows)))
 
 
 def _is_period(text: str) -> bool:
@@ -228,21 +267,37 @@ def _tables_lines(drafts: Sequence[Draft]) -> Iterator[str]:
     """Yield the lines of tables.toml."""
     yield "# A draft. `helsetrend check` names what is still to be decided; docs/tables.md explains every word."
     for table in drafts:
+        around = table.around
         yield f"\n[tables.{table.name}]\nfiles = {_quoted(table.files)}"
-        yield 'published = "file name"  # a guess; or a date, such as 2024-05-31'
-        yield 'source = { title = "", publisher = "", address = "", language = "" }'
+        yield f"published = {_quoted(table.published or 'file name')}  # a guess; or a date, such as 2024-05-31"
+        language = ("nb" if table.is_norwegian else "en") if around.title else ""
+        source = {"title": around.title, "publisher": around.publisher, "address": around.address, "language": language}
+        words = ", ".join(f"{word} = {_quoted(text)}" for word, text in source.items())
+        yield f"source = {{ {words} }}" + ("  # a guess" if any(source.values()) else "")
         for word, header in table.rows.items():
             yield f"rows.{word} = {_quoted(header)}  # a guess"
-        for label in table.labels:
-            scale = next((scale for scale, words in _SCALES.items() if re.search(words, label, re.IGNORECASE)), 1)
+        scales = {label: _scale(label, values, around.scale) for label, values in table.labels.items()}
+        if table.has_unclear_numbers:
+            yield f'decimal = "{"comma" if table.is_norwegian else "point"}"  # a guess'
+        if is_same := set(scales.values()) == {around.scale} != {1}:
+            yield f"scale = {around.scale:_}  # a guess"
+        for label, scale in scales.items():
             metric = f'"{_metric(label)}"'
-            meaning = metric if scale == 1 else f"{{ metric = {metric}, scale = {scale} }}"
+            meaning = metric if scale == 1 or is_same else f"{{ metric = {metric}, scale = {scale:_} }}"
             yield f"metrics.{_quoted(label)} = {meaning}  # a guess"
         for service in table.services:
             yield f'services.{_quoted(service)} = "{_metric(service)}"  # a guess'
+        if around.marks:
+            meanings = ", ".join(f"{_quoted(mark)} = {_quoted(status)}" for mark, status in around.marks.items())
+            yield f"marks = {{ {meanings} }}  # a guess"
         if table.others:
             yield f"# other columns, for rows.service, or to choose rows by: where = {{ … }}: {', '.join(table.others)}"
     yield ""
+
+
+def _scale(label: str, values: Sequence[str], around: int) -> int:
+    """Return in what the figures below a label are: as it says, else as the lines around a table of counts do."""
+    return scale_of(label) if scale_of(label) > 1 or _kind(label, values) != "count" else around
 
 
 def _metric(label: str) -> str:

@@ -82,7 +82,9 @@ class _Reader:
         self.found = Extract()
         self.last: dict[int, str] = {}
         held = [place for word, places in layout.rows.items() if word not in ("value", "status") for place in places]
-        self.labelled = [*held, *layout.where]
+        self.labelled = [*dict.fromkeys([*held, *layout.where])]
+        self.is_nested = layout.rows.get("metric", ()) == layout.rows.get("service") != ()
+        self.heading = ""
 
     def read(self, numbered: NumberedRow) -> None:
         """Read the figures of one row."""
@@ -91,6 +93,8 @@ class _Reader:
         values = [value for value in self.layout.values if _cell(cells, value.position).is_filled]
         filled = [cell.text or cell.found for cell in cells if cell.is_filled]
         found, is_labelled = ", ".join(filled), any(texts.values())
+        if self.is_nested and is_labelled and self._is_heading(texts, has_figures=bool(values)) and not values:
+            return
         if not values:
             if is_labelled and (len(filled) > 1 or len(self.labelled) > 1):  # such as a year above its months
                 self.last |= {place: text for place, text in texts.items() if text}
@@ -109,6 +113,14 @@ class _Reader:
         if self._is_chosen(texts) and not self._is_left_out(texts):
             for value in values:
                 self._read_value(row, cells, texts, value)
+
+    def _is_heading(self, texts: Mapping[int, str], *, has_figures: bool) -> bool:
+        """Return whether a row names the metric of those below it; one without figures that names nothing ends it."""
+        text = self._joined("metric", texts)
+        is_heading = self.labels.metric(text) is not None
+        if is_heading or not (has_figures or self.labels.service(text)):
+            self.heading = text if is_heading else ""
+        return is_heading
 
     def _is_chosen(self, texts: Mapping[int, str]) -> bool:
         """Return whether the row has one of the labels that the description asks for in each column of `where`."""
@@ -164,7 +176,7 @@ class _Reader:
         if self.entry.metric:
             return Meaning(metric=self.entry.metric)
         text = self._joined("metric", texts)
-        meaning = self.labels.metric(text)
+        meaning = self.labels.metric(self.heading if self.is_nested else text)
         if meaning is None:
             self._not_read("metric", text)
         return meaning

@@ -79,13 +79,16 @@ def draw_lines(
     scale: int = 1,
     base: float | None = None,
     stretches: Sequence[Stretch] = (),
-) -> str:
-    """Return the drawing of lines as SVG, as wide as the wide one of `WIDTHS`.
+) -> dict[str, str]:
+    """Return the drawings of lines as SVG, one for each of `WIDTHS`.
 
     `labels` are the texts of the axis of time by their places, `span` is where it begins and ends. The other axis is in
     units of `scale`, and has zero in it; `base` is a value that a line is drawn at. `name` makes identifiers unique.
     """
-    return as_svg(_canvas(lines, words, WIDTHS["wide"], labels, span, scale, base, stretches), name)
+    return {
+        width: as_svg(_canvas(lines, words, pixels, labels, span, scale, base, stretches), f"{name}-{width}")
+        for width, pixels in WIDTHS.items()
+    }
 
 
 def _canvas(
@@ -120,7 +123,7 @@ def _canvas(
         for line, (colour, dash, marker) in zip(lines, STYLES * (1 + len(lines) // len(STYLES)), strict=False):
             _line(axes, line, LIGHT[colour], dash, marker)
         if is_single:
-            _values(axes, lines[0], (width - left - right) / (span[1] - span[0]))
+            _values(axes, lines[0], width - left - right)
         else:
             _names(axes, lines, right, (highest - lowest) / PLOT)
     return canvas
@@ -191,44 +194,64 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
     return runs
 
 
-def _values(axes: Axes, line: Line, room: float) -> None:
-    """Write the values of a single line at its points, as far as there is room, the last one first.
+def _values(axes: Axes, line: Line, width: float) -> None:
+    """Write the value at the last point of a single line, and others as far as none is over another or over a mark.
 
     They stand above the points, but below one that is lower than those before and after it. Of many points only the
     first, the last, the highest and the lowest have one.
     """
-    left, by_size = float("inf"), sorted(line.points, key=_middle)
-    extremes = (line.points[0], line.points[-1], by_size[0], by_size[-1])
-    shown = line.points if len(line.points) <= MOST_MARKS else extremes
-    middles = [float("inf"), *map(_middle, line.points), float("inf")]
-    for number, point in reversed([*enumerate(line.points, start=1)]):
-        is_lowest = middles[number] < min(middles[number - 1], middles[number + 1]) and 1 < number < len(line.points)
-        half = len(point.text) * LETTER * TEXT / 2 / room
-        end = axes.get_xlim()[1] + 8 / room
-        at = min(point.at, end - half)
-        if point in shown and at + half < left:
-            if is_lowest:
-                _write(axes, (at, float(point.interval.low)), (0, -9), point.text, "ink", ha="center", va="top")
-            else:
-                _write(axes, (at, float(point.interval.high)), (0, 9), point.text, "ink", ha="center")
-            left = at - half - 6 / room
+    (start, end), (foot, head) = axes.get_xlim(), axes.get_ylim()
+    across, up = end - start, head - foot
+    points, by_size = line.points, sorted(line.points, key=_middle)
+    chosen = [points[-1], by_size[-1], by_size[0], points[0]]
+    chosen += reversed(points) if len(points) <= MOST_MARKS else []
+    pixels = [((point.at - start) / across * width, (_middle(point) - foot) / up * PLOT) for point in points]
+    is_marked = len(points) <= MOST_MARKS
+    taken = [(right, height, 2.0) for right, height in pixels] if is_marked else []
+    for place in dict.fromkeys(points.index(point) for point in chosen):
+        point, beside = points[place], [_middle(other) for other in points[max(0, place - 1) : place + 2 : 2]]
+        is_lowest = 0 < place < len(points) - 1 and _middle(point) < min(beside)
+        half = len(point.text) * LETTER * TEXT / 2
+        at = max(half, min(pixels[place][0], width + 8 - half))
+        edge = float(point.interval.low if is_lowest else point.interval.high)
+        height = (edge - foot) / up * PLOT + (-9 - TEXT / 2 if is_lowest else 9 + TEXT / 2)
+        others = [one for number, one in enumerate(taken) if not is_marked or number != place]
+        is_free = all(abs(at - x) >= half + reach + 6 or abs(height - y) >= TEXT + 3 for x, y, reach in others)
+        if is_free or place == len(points) - 1:
+            taken.append((at, height, half))
+            x = start + at / width * across
+            ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}
+            side = {"va": "top" if is_lowest else "bottom", "ha": "center", "bbox": ground}
+            _write(axes, (x, edge), (0, -9 if is_lowest else 9), point.text, "ink", **side)
 
 
 def _names(axes: Axes, lines: Sequence[Line], width: float, unit: float) -> None:
-    """Write the name and the last value of each line at its end, from the lowest up, none over another."""
-    foot = float("-inf")
+    """Write the name and the last value of each line at its end, none over another and none above the drawing."""
     ends = [(line, style) for line, style in zip(lines, STYLES * (1 + len(lines) // len(STYLES)), strict=False)]
-    for line, (colour, _, marker) in sorted(ends, key=lambda pair: _middle(pair[0].points[-1])):
-        last = line.points[-1]
-        rows = wrap(f"{line.name}, {last.label}: {last.text}", max(10, int((width - 20) / (LETTER * SMALL * BOLD))))
-        height = LINE * len(rows) * unit
-        middle = max(_middle(last), foot + height / 2)
-        foot = middle + height / 2 + 4 * unit
+    ends.sort(key=lambda pair: _middle(pair[0].points[-1]))
+    letters = max(10, int((width - 20) / (LETTER * SMALL * BOLD)))
+    texts = [wrap(f"{line.name}, {line.points[-1].label}: {line.points[-1].text}", letters) for line, _ in ends]
+    heights = [(LINE * len(rows) + 4) * unit for rows in texts]
+    middles = _apart([_middle(line.points[-1]) for line, _ in ends], heights, axes.get_ylim()[1] + HEAD * unit)
+    for (_, (colour, _, marker)), rows, middle in zip(ends, texts, middles, strict=True):
         at = axes.get_xlim()[1]
         style: dict[str, Any] = {"clip_on": False, "markersize": 6, "color": LIGHT[colour]}
         aside = axes.transData + ScaledTranslation(10 / 72, 0, axes.figure.dpi_scale_trans)
         axes.plot([at], [middle], marker, transform=aside, **style)
         _write(axes, (at, middle), (18, 0), "\n".join(rows), colour, ha="left", va="center", size=SMALL)
+
+
+def _apart(middles: Sequence[float], heights: Sequence[float], most: float) -> list[float]:
+    """Return the middles of texts, from the lowest up, moved so that none is over another and none is above `most`."""
+    placed, foot = [], float("-inf")
+    for middle, height in zip(middles, heights, strict=True):
+        placed.append(max(middle, foot + height / 2))
+        foot = placed[-1] + height / 2
+    head = most
+    for number in reversed(range(len(placed))):
+        placed[number] = min(placed[number], head - heights[number] / 2)
+        head = placed[number] - heights[number] / 2
+    return placed
 
 
 def _middle(point: Point) -> float:

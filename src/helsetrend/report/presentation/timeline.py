@@ -44,9 +44,8 @@ def draw(
     scale: int,
     beats_title: str = "",
     most: Fraction | None = None,
-    widths: Sequence[str] = tuple(WIDTHS),
 ) -> dict[str, str]:
-    """Return the drawings of the series as SVG, by the names of `widths` (see `WIDTHS`).
+    """Return the drawings of the series as SVG, one for each of `WIDTHS`.
 
     `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`, by default at the
     largest figure; `beats_title` stands above the line of months.
@@ -54,7 +53,7 @@ def draw(
     ends = [one.most_beat if one.is_of_beats else max(mark.end for mark in one.marks) for one in series]
     top = max(float(most or 0), *ends) or 1.0
     axis = _Axis(words, scale, top, beats_title)
-    return {width: as_svg(_canvas(series, axis, width), f"{name}-{width}") for width in widths}
+    return {width: as_svg(_canvas(series, axis, width), f"{name}-{width}") for width in WIDTHS}
 
 
 @dataclass(frozen=True)

@@ -272,6 +272,15 @@ class Words:
         key = "span.percent" if name == "percent" else "span.points.other"
         return self.say(key, number=self.say("span.dash", low=low, high=high)).text
 
+    def bare_percentage(self, interval: Interval) -> str:
+        """Return the digits of a percentage alone: "93–98", and "−5,7 til −4,1", where a dash would be one too many."""
+        rounding = _fineness(interval)
+        rounded = _rounded_ends(interval, rounding)
+        ends = rounded if len(rounded) == 1 else _rounded_outward(interval, rounding)
+        numbers = [self.number(end, rounding) for end in ends]
+        key = "span.range" if min(ends) < 0 else "span.dash"
+        return numbers[0] if len(numbers) == 1 else self.say(key, low=numbers[0], high=numbers[1]).text
+
     def _plural(self, value: Fraction, rounding: Fraction) -> str:
         return str(self.locale.plural_form(decimal(value, rounding)))
 

@@ -4,41 +4,56 @@ import pytest
 
 from helsetrend.edition.pages.downloads import GROUPS, KIND_BY_PATTERN, downloads_of
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Besøk &amp; bruk</title></svg>'
 FILES = {
-    "nb/report.pdf": 326_954,
-    "en/report.pdf": 2_500,
-    "nb/tables.xlsx": 12_345,
-    "data/figures.csv": 999,
-    "data/figures.nb.csv": 1_000_600,
-    "figures/visits.nb.svg": 0,
-    "figures/visits.en.svg": 1,
-    "figures/visits.nb.png": 45_600,
-    "nb/index.html": 5,
-    "manifest.json": 5,
+    "nb/report.pdf": b"a" * 326_954,
+    "en/report.pdf": b"a" * 2_500,
+    "nb/tables.xlsx": b"a" * 12_345,
+    "data/figures.csv": b"a" * 999,
+    "data/figures.nb.csv": b"a" * 1_000_600,
+    "data/figures.json": b"a" * 500,
+    "figures/visits.nb.svg": SVG.encode(),
+    "figures/visits.en.svg": SVG.encode(),
+    "figures/visits.nb.png": b"a" * 45_600,
+    "nb/index.html": b"",
+    "manifest.json": b"",
 }
 
 
 @pytest.fixture
 def edition(tmp_path):
-    for name, size in FILES.items():
+    for name, content in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(b"a" * size)
+        (tmp_path / name).write_bytes(content)
     return tmp_path
 
 
-def test_a_page_links_to_files_in_its_language_or_in_none(edition):
-    led = [(one.href, one.title, one.size.replace("\u00a0", " ")) for one in downloads_of(edition, "nb")]
-    assert led == [
-        ("../nb/report.pdf", "PDF", "PDF, 327 kB"),
-        ("../nb/tables.xlsx", "Regneark", "XLSX, 12 kB"),
-        ("../data/figures.csv", "Data: figures.csv", "CSV, 1 kB"),
-        ("../data/figures.nb.csv", "Data: figures.nb.csv", "CSV, 1 001 kB"),
-        ("../figures/visits.nb.svg", "Diagram: visits.nb.svg", "SVG, 1 kB"),
-        ("../figures/visits.nb.png", "Diagram: visits.nb.png", "PNG, 46 kB"),
+def test_a_page_leads_to_each_thing_in_all_its_types_in_its_language_or_in_none(edition):
+    """A thousand bytes are a kilobyte, and what has fewer has one."""
+    led = [
+        (one.title, [(file.href, file.text.replace("\u00a0", " ")) for file in one.files])
+        for one in downloads_of(edition, "nb")
     ]
-    assert [one.href for one in downloads_of(edition, "en")] == [
+    assert led == [
+        ("Til utskrift", [("../nb/report.pdf", "PDF, 327 kB")]),
+        ("Alle tabellene", [("../nb/tables.xlsx", "XLSX, 12 kB")]),
+        (
+            "Alle tall som er kjent",
+            [
+                ("../data/figures.csv", "CSV, 1 kB"),
+                ("../data/figures.nb.csv", "CSV for norske regneark, 1 001 kB"),
+            ],
+        ),
+        ("Rapportens tall (JSON-stat 2)", [("../data/figures.json", "JSON, 1 kB")]),
+        (
+            "Besøk & bruk",
+            [("../figures/visits.nb.svg", "SVG, 1 kB"), ("../figures/visits.nb.png", "PNG, 46 kB")],
+        ),
+    ]
+    assert [file.href for one in downloads_of(edition, "en") for file in one.files] == [
         "../en/report.pdf",
         "../data/figures.csv",
+        "../data/figures.json",
         "../figures/visits.en.svg",
     ]
 

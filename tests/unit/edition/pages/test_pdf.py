@@ -1,6 +1,7 @@
 """The PDF as those read it who do not see it, by its tags; and what may stand in a text of the data."""
 
 import io
+import json
 import re
 from datetime import date
 
@@ -214,3 +215,20 @@ def test_a_font_that_is_missing_is_an_error_and_not_another_font(tmp_path, monke
     with pytest.raises(EditionError, match="font"):
         write_pdf(page_with("<p>a</p>"), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
     assert not (tmp_path / "a.pdf").exists()
+
+
+def listed(count):
+    """A page with figures of one source, and a link to the last of them."""
+    items = "".join(f'<li id="figure-{number}">Visits, {number}: 5</li>' for number in range(count))
+    figures = f"<details><summary>{count} figures</summary><ul>{items}</ul></details>"
+    source = f'<ol class="sources"><li id="source-a"><a href="https://x.example/">A</a>. B, 2024.{figures}</li></ol>'
+    return f'<body><p><a href="#figure-{count - 1}">5</a></p>{source}</body>'
+
+
+@pytest.mark.parametrize(("count", "target"), [(100, "#figure-99"), (101, "#source-a")])
+def test_of_more_than_a_hundred_figures_paper_has_the_number_below_each_source(count, target):
+    link, source = nodes_of(listed(count))
+    assert link["children"][0]["href"] == target
+    said = json.dumps(source)
+    assert said.count("Visits") == (count if count == 100 else 0)
+    assert ("(101 figures)" in said) == (count == 101)

@@ -1,7 +1,9 @@
 """The mappings of docs/event-logs.md on the sample logs, and the drafts of mappings for them."""
 
+import json
 import re
 import tomllib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from command import run
@@ -57,6 +59,94 @@ def test_a_draft_is_a_mapping_and_names_the_columns_of_the_page(tmp_path, name):
     assert draft["format"] == on_page["format"]
     assert draft.get("columns") == on_page.get("columns")
     assert draft.get("time", {}).get("form") == on_page.get("time", {}).get("form")
+
+
+def at(minute):
+    return datetime(2021, 12, 31, 9, tzinfo=UTC) + timedelta(minutes=minute)
+
+
+# Two visits of one user, as exactly 30 minutes lie between the second request and the third, and one of another.
+REQUESTS = [
+    ("192.0.2.1", at(0), "/m/1"),
+    ("192.0.2.7", at(5), "/m/2"),
+    ("192.0.2.1", at(10), "/"),
+    ("192.0.2.1", at(40), "/m/3"),
+]
+AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:95.0) Gecko/20100101 Firefox/95.0"
+CLF = "%d/%b/%Y:%H:%M:%S +0000"
+LINES = {
+    "IIS behind a proxy": lambda user, time, page: f"{time:%Y-%m-%d %H:%M:%S} GET {page} 10.0.0.9 x 200 {user}",
+    "nginx, msec": lambda user, time, page: {
+        "msec": f"{time.timestamp():.3f}",
+        "remote_addr": user,
+        "request_uri": page,
+    },
+    "nginx, time_local": lambda user, time, _: {"time_local": time.strftime(CLF), "remote_addr": user, "status": "200"},
+    "Cloudflare": lambda user, time, page: {
+        **{"ClientIP": user, "EdgeStartTimestamp": f"{time:%Y-%m-%dT%H:%M:%SZ}", "ClientRequestURI": page},
+        **{"ClientRequestMethod": "GET", "EdgeResponseStatus": 200, "ClientRequestUserAgent": AGENT},
+    },
+    "Google Cloud": lambda user, time, page: {
+        "httpRequest": {
+            "requestMethod": "GET",
+            "requestUrl": page,
+            "status": 200,
+            "userAgent": AGENT,
+            "remoteIp": user,
+        },
+        "timestamp": f"{time:%Y-%m-%dT%H:%M:%S.000Z}",
+    },
+    "Azure": lambda user, time, page: {
+        "time": f"{time:%Y-%m-%dT%H:%M:%SZ}",
+        "properties": {
+            "clientIP": user,
+            "httpMethod": "GET",
+            "requestUri": page,
+            "userAgent": AGENT,
+            "httpStatus": 200,
+        },
+    },
+    "Elastic": lambda user, time, page: {
+        **{"@timestamp": f"{time:%Y-%m-%dT%H:%M:%S.000Z}", "source": {"ip": user}, "url": {"original": page}},
+        **{"http": {"request": {"method": "GET"}, "response": {"status_code": 200}}, "event": {"kind": "event"}},
+    },
+    "GA4 with automatic events": lambda user, time, page: {
+        **{"event_timestamp": str(int(time.timestamp() * 1e6)), "event_name": "page_view" if page != "/" else "scroll"},
+        **{"user_pseudo_id": f"{user}7", "user_id": None},
+        "event_params": [{"key": "page_location", "value": {"string_value": page}}],
+    },
+    "BigQuery as CSV": lambda user, time, _: f"{user.replace('.', '-')},{time:%Y-%m-%d %H:%M:%S} UTC,page_view",
+    "Norwegian": lambda user, time, page: (
+        f"{user.replace('.', '-')};{time + timedelta(hours=1):%d.%m.%Y %H:%M:%S};{page}"
+    ),
+    "Matomo, the first visit shorter": lambda user, time, page: (
+        f"{user.replace('.', 'f')},"
+        + ",".join(
+            cell
+            for number in (0, 1)
+            for cell in (("action", page, str(int(time.timestamp()))) if number == (page == "/m/2") else ("", "", ""))
+        )
+    ),
+}
+HEADS = {
+    "IIS behind a proxy": "#Fields: date time cs-method cs-uri-stem c-ip cs(User-Agent) sc-status X-Forwarded-For",
+    "BigQuery as CSV": "user_id,event_timestamp,event_name",
+    "Norwegian": "Bruker;Tidspunkt;Side",
+    "Matomo, the first visit shorter": "visitorId,"
+    + ",".join(f"actionDetails_{number}_{name}" for number in (0, 1) for name in ("type", "url", "timestamp")),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_draft_counts_the_log_of_a_known_program_at_once(tmp_path, name):
+    lines = [LINES[name](*request) for request in REQUESTS]
+    text = [HEADS[name]] if name in HEADS else []
+    text += [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    (tmp_path / "log").write_text("\n".join(text), encoding="utf-8")
+    (tmp_path / "events.toml").write_text(guessed(tmp_path / "log", tmp_path), encoding="utf-8")
+    counts = ht.count_events(tmp_path / "log", tmp_path / "events.toml")
+    of_year = counts[counts["period"] == "2021"].set_index("metric")["value"]
+    assert (of_year["visits"], of_year["persons"]) == (3, 2)
 
 
 def test_a_draft_has_no_value_of_the_log(tmp_path):

@@ -56,11 +56,28 @@ def text_of(tmp_path, content, records=None):
         tar_of(UTF_8),
         gzip.compress(tar_of(UTF_8)),
         zip_of(gzip.compress(UTF_8)),
+        gzip.compress(gzip.compress(UTF_8)),
+        bz2.compress(gzip.compress(UTF_8)),
         TEXT.encode("cp1252"),
         gzip.compress(TEXT.encode("latin-1")),
         "user,page\nÅse,/mål\n".encode() + "b,/x\n".encode("cp1252"),
     ],
-    ids=["plain", "gzip", "two", "bzip2", "xz", "zip", "tar", "tar.gz", "gz in zip", "cp1252", "latin-1", "mixed"],
+    ids=[
+        "plain",
+        "gzip",
+        "two",
+        "bzip2",
+        "xz",
+        "zip",
+        "tar",
+        "tar.gz",
+        "gz in zip",
+        "gz.gz",
+        "gz.bz2",
+        "cp1252",
+        "latin-1",
+        "mixed",
+    ],
 )
 def test_a_file_becomes_plain_text(tmp_path, content):
     assert text_of(tmp_path, content) == TEXT
@@ -75,6 +92,28 @@ def test_a_file_with_a_mark_of_its_encoding_becomes_plain_text(tmp_path, encodin
 def test_zstd_is_unpacked(tmp_path):
     duckdb.sql("SELECT 'Åse' AS \"user\", '/mål' AS page").write_csv(str(tmp_path / "log.2"), compression="zstd")
     assert text_of(tmp_path, None) == "user,page\nÅse,/mål\n"
+
+
+def test_zstd_in_another_encoding_is_an_error_that_says_so(tmp_path):
+    path = tmp_path / "log.2"
+    duckdb.sql("SELECT 'secret' AS user").write_csv(str(path), compression="zstd")
+    raw = b"sk\xe5l"  # a block of zstd that is not compressed: the bytes as they are
+    path.write_bytes(path.read_bytes()[:4] + bytes([0x20, len(raw), 1 + (len(raw) << 3), 0, 0]) + raw)
+    with pytest.raises(DataError, match="damaged, cut off, or not in UTF-8; expected a whole file in UTF-8") as error:
+        text_of(tmp_path, None)
+    assert "secret" not in str(error.value)
+
+
+def test_a_carriage_return_within_a_line_does_not_end_it(tmp_path):
+    """Otherwise what stands behind it would be a line of its own, and be counted as an event."""
+    for end in ("\n", "\r\n"):
+        assert text_of(tmp_path, f"a,/x\rb,/y{end}c,/z{end}".encode()) == "a,/x\ufffdb,/y\nc,/z\n"
+        assert text_of(tmp_path, f"a,/x\rb,/y{end}c,/z".encode("utf-16")).lstrip("\ufeff") == "a,/x\ufffdb,/y\nc,/z\n"
+
+
+def test_lines_with_and_without_a_carriage_return_keep_their_numbers(tmp_path):
+    assert text_of(tmp_path, b"a\nb\r\n\nc\n") == "a\nb\n\nc\n"
+    assert text_of(tmp_path, b"a\r\nb\r\n\r\nc") == "a\nb\n\nc"  # as Python reads it: the file is left as it is
 
 
 def test_a_plain_file_is_read_where_it_lies(tmp_path):

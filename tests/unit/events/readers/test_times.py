@@ -29,6 +29,10 @@ def evaluated(time, value, column_type):
         ("iso", "TIMESTAMP", "'2021-06-15 14:00:00'", NOON),
         ("iso", "VARCHAR", "'2021-06-15T14:00:00,5+02:00'", NOON + 500_000),
         ("iso", "VARCHAR", "'2021-06-15 14:00'", NOON),
+        ("iso", "VARCHAR", "'2021-06-15 12:00:00 Z'", NOON),
+        ("iso", "VARCHAR", "'2021-06-15 12:00:00 UTC'", NOON),
+        ("iso", "VARCHAR", "'2021-06-15 14:00:00 +0200'", NOON),
+        ("iso", "VARCHAR", "'2021-06-15t14:00:00.5 +02'", NOON + 500_000),
     ],
 )
 def test_a_time_is_read_in_every_form(form, column_type, value, at):

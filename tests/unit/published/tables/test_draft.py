@@ -76,6 +76,59 @@ def test_long_and_wide_tables(tmp_path, name, content, expected):
     assert figure_cells(decided(tmp_path / "new"), "metric", "period", "value") == expected
 
 
+PAGE = """Table 4: Use of the services,,,
+Thousands,,,
+,,,
+Service,2021,2022,2023
+Visits,"2,101 b","2,240","2,377 p"
+Logins,:,"1,301","1,420 p"
+,,,
+b = break in series; p = provisional; : = not available,,,
+"Source: The Agency, register of use",,,
+Published 15 March 2024,,,
+"""
+
+
+def test_a_table_as_it_stands_on_a_page_needs_no_more_than_definitions_and_an_address(tmp_path):
+    """2,377 thousand visits in 2023, provisional; no figure, and so no row, for the logins of 2021."""
+    write_draft(tmp_path / "new", [written(tmp_path, "use.csv", PAGE)])
+    with pytest.raises(DataError) as caught:
+        read_published(tmp_path / "new")
+    assert {fault.expected or fault.found for fault in caught.value.faults} == {
+        "a text that is not empty",
+        "a source without address",
+    }
+    for name, word in [("metrics.toml", "en"), ("published/tables.toml", "address")]:
+        path = tmp_path / "new" / name
+        path.write_text(path.read_text("utf-8").replace(f'{word} = ""', f'{word} = "https://x.example/"'), "utf-8")
+    assert figure_cells(tmp_path / "new", "metric", "period", "value", "status") == [
+        ("visits", "2021", 2_101_000.0, "break"),
+        ("visits", "2022", 2_240_000.0, ""),
+        ("visits", "2023", 2_377_000.0, "provisional"),
+        ("logins", "2022", 1_301_000.0, ""),
+        ("logins", "2023", 1_420_000.0, "provisional"),
+    ]
+    (source,) = read_published(tmp_path / "new").sources.values()
+    assert (source.title, source.publisher, source.language) == ("Use of the services", "The Agency", "en")
+    assert str(source.published) == "2024-03-15"
+
+
+NESTED = [["Use"], ["Channel", 2022, 2023], ["Visits"], ["App", 10, 12], ["Web", 20, 22], ["Logins"], ["App", 1, 2]]
+
+
+def test_labels_that_repeat_below_headings_are_the_services_of_these(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "use-2024-02-01.xlsx", excel([*NESTED, ["Web", 3, ".."]]))])
+    assert figure_cells(decided(tmp_path / "new"), "metric", "service", "period", "value") == [
+        ("visits", "app", "2022", 10.0),
+        ("visits", "app", "2023", 12.0),
+        ("visits", "web", "2022", 20.0),
+        ("visits", "web", "2023", 22.0),
+        ("logins", "app", "2022", 1.0),
+        ("logins", "app", "2023", 2.0),
+        ("logins", "web", "2022", 3.0),
+    ]
+
+
 INVENTORY = """Service ID,Service name,Fiscal year,Applications
 S1,Passport,2020-21,310 000
 S1,Passport,2021-22,500 400

@@ -52,6 +52,49 @@ def test_a_quarterly_long_table_with_two_vintages_and_provisional_marks(tmp_path
     assert str(published.sources["logins-20240120"].published) == "2024-01-20"
 
 
+NESTED = """;2022;2023
+Visits{visits}
+  App;10;12
+  Web;20;22
+Logins;7;8
+Calls
+  Phone;5;6
+Visits, by age
+  App;10;12
+Letters;1;2
+"""
+
+
+@pytest.mark.parametrize("visits", ["", ";30;34"])
+def test_services_below_their_metric_in_one_column(tmp_path, visits):
+    """A heading may have the total, which is no figure of a service; one that is not understood ends the one before."""
+    folder = table_folder(
+        tmp_path,
+        {"visits": {"services": ["app", "web"]}, "logins": {"unit": "logins"}, "calls": {"services": ["phone"]}},
+        """
+        [tables.nested]
+        files = "use.csv"
+        published = 2024-03-01
+        SOURCE
+        rows = { metric = 1, service = 1 }
+        """,
+        {"use.csv": NESTED.format(visits=visits)},
+    )
+    assert figure_cells(folder, "metric", "service", "period", "as_printed", "place") == [
+        ("visits", "app", "2022", "10", "use.csv, B3"),
+        ("visits", "app", "2023", "12", "use.csv, C3"),
+        ("visits", "web", "2022", "20", "use.csv, B4"),
+        ("visits", "web", "2023", "22", "use.csv, C4"),
+        ("logins", "", "2022", "7", "use.csv, B5"),
+        ("logins", "", "2023", "8", "use.csv, C5"),
+        ("calls", "phone", "2022", "5", "use.csv, B7"),
+        ("calls", "phone", "2023", "6", "use.csv, C7"),
+    ]
+    messages = read_published(folder).messages
+    assert "table nested: labels of 'metric' not read: App, Letters" in messages
+    assert ("table nested: labels of 'service' not read: Visits" in messages) == bool(visits)
+
+
 def test_a_wide_workbook_with_years_as_columns_titles_above_and_notes_below(tmp_path):
     rows = [
         ["Table 3: Use of the portal"],

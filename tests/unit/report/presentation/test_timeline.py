@@ -378,5 +378,5 @@ def test_a_long_name_of_a_series_stays_above_its_own_drawing(width):
     assert written(svg).count("fastlegen") == 3
 
 
-def test_all_widths_are_drawn_unless_some_are_asked_for():
+def test_each_width_is_drawn():
     assert {*draw(SERIES, words("nb"), name="x", scale=MILLION)} == {"wide", "narrow"}

@@ -13,12 +13,14 @@ from .lines import escaped_path as escaped_path
 from .lines import lines_of as lines_of
 from .lines import quoted_name as quoted_name
 from .lines import raw_lines as raw_lines
+from .log_format import ACCESS_TIME as ACCESS_TIME
 from .log_format import log_format_fields as log_format_fields
 from .snowplow import COLUMNS as COLUMNS
 from .w3c import w3c_fields as w3c_fields
 from .w3c import w3c_headers as w3c_headers
 
 __all__ = [
+    "ACCESS_TIME",
     "COLUMNS",
     "Records",
     "access_fields",

@@ -7,6 +7,9 @@ from helsetrend.events.readers.pages import quoted
 LONGEST = 4 * 2**20
 """The most bytes of a line; more than `packing.LONGEST_LINE` can become in UTF-8."""
 
+_NO_DELIMITER = "\x01\x02\x03\x04"
+"""DuckDB must be told a delimiter, and ends a line at it: these signs, which no log has in a row."""
+
 
 def lines_of(path: Path) -> str:
     """Return the lines of a file of plain UTF-8, numbered from 1."""
@@ -21,7 +24,7 @@ def raw_lines(path: Path, *, compression: str = "none") -> str:
     """Return all lines of a file, as a relation with the column `text`, NULL for an empty line."""
     return (
         f"read_csv({quoted(escaped_path(str(path)))}, columns = {{'text': 'VARCHAR'}}, header = false, "
-        f"auto_detect = false, delim = '\x01', quote = '', escape = '', strict_mode = false, "
+        f"auto_detect = false, delim = '{_NO_DELIMITER}', quote = '', escape = '', strict_mode = false, "
         f"hive_partitioning = false, max_line_size = {LONGEST}, compression = '{compression}')"
     )
 

@@ -65,6 +65,8 @@ def log_format_fields(lines: str, log_format: str) -> str:
     cells.setdefault("address", f"array_to_string({words}[2:{last}], ' ')")
     if "query" in names:
         cells["address"] += f" || {cells['query']}"
+    if "host" in names:
+        cells["host"] = f"lower({cells['host']})"
     columns = ", ".join(f"{cells.get(name, quoted(''))} AS {name}" for name in FIELDS)
     is_whole = "cells['time'] <> ''" + (
         " AND regexp_full_match(cells['status'], '[1-5][0-9]{2}')" if "status" in names else ""

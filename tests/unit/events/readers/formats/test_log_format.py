@@ -21,6 +21,11 @@ def rows(tmp_path, log_format, *lines):
     ).fetchall()
 
 
+def test_a_host_is_the_same_in_small_and_large_letters(tmp_path):
+    found = rows(tmp_path, '%h %t "%r"', *(f'{host} [{TIME}] "GET /A"' for host in ("WWW.Example.no", "2001:DB8::1")))
+    assert [(row[1], row[5]) for row in found] == [("www.example.no", "/A"), ("2001:db8::1", "/A")]
+
+
 @pytest.mark.parametrize(
     ("log_format", "line", "fields"),
     [

@@ -1,0 +1,67 @@
+"""A wrong argument of a public word is told with what is allowed, and not by what Python says of the inside."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import helsetrend as ht
+
+NO_TABLE = pd.DataFrame({"x": [1]})
+
+
+def known():
+    return ht.known(as_of="2022-05-31")
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: ht.read_published(3), TypeError, "3 is not a folder of data; allowed: its path, such as"),
+        (lambda: ht.known(5), TypeError, "5 is not a folder of data"),
+        (lambda: ht.metrics("visits", data=[]), TypeError, "[] is not a folder of data"),
+        (lambda: ht.view("visits", data=5), TypeError, "5 is not a folder of data"),
+        (lambda: ht.read_counted(5), TypeError, "5 is not a folder of data"),
+        (
+            lambda: ht.view("visits", marks=["2020"]),
+            TypeError,
+            "marks: ['2020'] is not a table of names; allowed: such",
+        ),
+        (lambda: ht.view("visits", show=None), ht.UnknownNameError, "there is no view None; there are: "),
+        (lambda: ht.revisions(known()), TypeError, "allowed: revisions(known().history)"),
+        (lambda: ht.conflicts(ht.read_published()), TypeError, "allowed: conflicts(known().history)"),
+        (lambda: ht.in_force(NO_TABLE), TypeError, "the table is not a table with metric, service, period, role"),
+        (lambda: ht.history(ht.read_published()), TypeError, "allowed: history(read_published().figures)"),
+        (lambda: ht.verdicts(ht.read_published()), TypeError, "allowed: verdicts(known())"),
+        (lambda: ht.mismatches(ht.read_published()), TypeError, "allowed: mismatches(known())"),
+        (lambda: ht.check_claims("data"), TypeError, "'data' is not what was known on a date"),
+        (lambda: ht.proofread(5), TypeError, "5 is not a draft; allowed: a path such as 'draft.docx', or the text"),
+        (lambda: ht.proofread("nofile.docx"), FileNotFoundError, "nofile.docx"),
+        (lambda: ht.visits_by_other_rules(5), TypeError, "5 is not a table with user, time, kind, page, campaign"),
+        (lambda: ht.daily_chart(5, log="x"), TypeError, "allowed: a table as from count_events"),
+        (lambda: ht.rules_chart(5, log="x"), TypeError, "allowed: a table as from visits_by_other_rules"),
+        (
+            lambda: ht.annual_report("nb", year=1900),
+            ValueError,
+            "year 1900: there are no figures of it; allowed: 2014 to 20",
+        ),
+        (
+            lambda: ht.view("visits").save("/no/folder/x.svg"),
+            FileNotFoundError,
+            "there is no such folder: '/no/folder'",
+        ),
+    ],
+)
+def test_a_wrong_argument_is_told_with_what_is_allowed(call, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        call()
+
+
+def test_a_report_of_a_draft_is_one_line_as_text(tmp_path, monkeypatch):
+    text = "Antall besøk var 140,9 millioner i 2021, en økning på 85 prosent."
+    said = repr(ht.proofread(text))
+    assert said == "3 numbers: 1 agrees, 1 contradicts, 1 is no figure"  # the year is none
+    Path(tmp_path, "draft.txt").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert repr(ht.proofread("draft.txt")) == said
