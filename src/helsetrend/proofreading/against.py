@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helsetrend.analysis import agreement
+from helsetrend.proofreading.checking import said_of
 from helsetrend.proofreading.proof import Proof
-from helsetrend.proofreading.said import said_of
-from helsetrend.proofreading.statements import Statement
+from helsetrend.proofreading.resolving import Statement
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from helsetrend.proofreading.against import Difference
-from helsetrend.proofreading.corrections import corrected
-from helsetrend.proofreading.inner import Contradiction
+from helsetrend.proofreading.checking import Contradiction, Judged, corrected
 from helsetrend.proofreading.proof import Proof
-from helsetrend.proofreading.statements import Statement
-from helsetrend.proofreading.verdicts import Judged
+from helsetrend.proofreading.resolving import Statement
 
 AROUND = 30
 """How many characters are shown before and after a number."""

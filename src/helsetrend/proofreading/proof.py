@@ -8,14 +8,10 @@ from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
 from helsetrend.languages import known_languages
-from helsetrend.proofreading.deciding import decide
+from helsetrend.proofreading.checking import Contradiction, Evidence, Judged, Settled, contradictions, decide, settle
 from helsetrend.proofreading.documents import READ, Document, document_of, text_of
-from helsetrend.proofreading.inner import Contradiction, contradictions
-from helsetrend.proofreading.resolver import read
-from helsetrend.proofreading.settled import Settled, settle
-from helsetrend.proofreading.statements import NoFigure
-from helsetrend.proofreading.verdicts import Evidence, Judged
-from helsetrend.proofreading.words import Vocabulary
+from helsetrend.proofreading.resolving import NoFigure, read
+from helsetrend.proofreading.text import Vocabulary
 from helsetrend.published import Published, read_published
 
 COUNTED = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helsetrend.proofreading.checking import Judged, period_text
 from helsetrend.proofreading.listing import around, place_of
 from helsetrend.proofreading.proof import Proof
-from helsetrend.proofreading.statements import Statement
-from helsetrend.proofreading.verdicts import Judged, period_text
+from helsetrend.proofreading.resolving import Statement
 from helsetrend.published import CLAIM_KINDS, RANK, Catalogue
 
 HEDGED = ("none", "over", "nearly", "about")

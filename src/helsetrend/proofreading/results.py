@@ -3,10 +3,9 @@
 from typing import Any
 
 from helsetrend import __version__
-from helsetrend.proofreading.corrections import corrected
+from helsetrend.proofreading.checking import Judged, corrected, period_text
 from helsetrend.proofreading.listing import PROBLEMS, explained, told
 from helsetrend.proofreading.proof import Proof
-from helsetrend.proofreading.verdicts import Judged, period_text
 
 LEVELS = {"contradicts": "error", "outdated": "warning", "imprecise": "warning", "cannot_be_checked": "note"}
 """The level in SARIF of each verdict that is told there."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helsetrend.proofreading.numbers import numbers_in
+from helsetrend.proofreading.text.numbers import numbers_in
 
 
 @pytest.mark.parametrize(

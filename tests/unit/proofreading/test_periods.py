@@ -2,8 +2,8 @@
 
 import pytest
 
-from helsetrend.proofreading.not_figures import masked, masks_in
-from helsetrend.proofreading.periods import periods_in
+from helsetrend.proofreading.text.not_figures import masked, masks_in
+from helsetrend.proofreading.text.periods import periods_in
 
 
 @pytest.mark.parametrize(

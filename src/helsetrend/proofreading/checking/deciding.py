@@ -1,0 +1,139 @@
+"""The verdicts on all statements of a text: where its words leave a reading open, figures and neighbours decide.
+
+First each statement is judged by itself. Then those that do not agree are read again by what the others around them
+turned out to be about: the periods and the series of the numbers that do agree.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_doubtful, judged, with_slip
+from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
+from helsetrend.proofreading.text import Series
+from helsetrend.values import Period
+
+SETTLED = ("agrees", "imprecise")
+"""The verdicts by which a reading is taken to be the right one."""
+
+AROUND = 6
+"""How many numbers before and after one are its neighbours, at most."""
+
+
+def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[Judged]:
+    """Return statements with their verdicts, in the order of the text."""
+    in_order = sorted(statements, key=lambda one: one.span)
+    found = [judged(evidence, statement) for statement in in_order]
+    if evidence is None:
+        return found
+    for place, one in enumerate(found):
+        between = _between_its_levels(evidence, found, place)
+        if one.verdict in SETTLED:
+            found[place] = between or one
+            continue
+        again = between or _moved_along(evidence, in_order, found, place) or _by_neighbours(evidence, found, place)
+        if again is not None:
+            found[place] = again
+        if is_doubtful(found[place]):
+            found[place] = replace(found[place], verdict="cannot_be_checked", reason="not_this_figure", slip="")
+    return [with_slip(evidence, one) for one in found]
+
+
+def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
+    """Return a change between the two levels that its sentence gives with "from" and "to"; None where it gives none."""
+    one = found[place].statement
+    if one.kind not in CHANGES or (one.is_sure_of_period and one.is_sure_of_origin):
+        return None
+    levels = [
+        other.statement
+        for other in found[max(0, place - AROUND) : place + AROUND]
+        if _is_of_sentence(other.statement, one) and other.statement.kind == "level" and other.verdict in SETTLED
+    ]
+    first = next((level for level in levels if times.is_from(level.sentence, level.number)), None)
+    last = next((level for level in levels if times.is_to(level.sentence, level.number)), None)
+    if first is None or last is None or first.series != last.series or first.period == last.period:
+        return None
+    if one.is_sure_of_series and one.series != first.series:
+        return None
+    return _judged_again(evidence, one, series=first.series, from_period=first.period, period=last.period)
+
+
+def _moved_along(
+    evidence: Evidence, originals: Sequence[Statement], found: Sequence[Judged], place: int
+) -> Judged | None:
+    """Return a statement that went by the same guess as one before it, which the figures corrected; else None."""
+    one = found[place].statement
+    for before in range(place - 1, max(-1, place - 1 - AROUND), -1):
+        was, now = originals[before], found[before].statement
+        if found[before].verdict not in SETTLED or not _is_close(one, now):
+            continue
+        changed: dict[str, Series | Period | None] = {}
+        own = one.near.periods[0]
+        if not one.is_sure_of_series and now.series != was.series == one.series and one.kind == "level" == now.kind:
+            changed["series"] = now.series
+            changed |= {"period": own[0]} if len(own) == 1 else {}
+        if one.kind in CHANGES and not one.is_sure_of_series and _is_of_sentence(one, now) and now.kind == "level":
+            changed |= {"series": now.series} if now.series != one.series else {}
+        if not own and not one.is_sure_of_period and now.period != was.period == one.period and one.kind not in CHANGES:
+            changed["period"] = now.period
+        if now.period and now.period != was.period == one.period and _is_listed(now, one):
+            changed["period"] = part_after(now.period)
+        return _judged_again(evidence, one, **changed) if changed else None
+    return None
+
+
+def _is_listed(one: Statement, other: Statement) -> bool:
+    """Return whether two numbers stand in a list: "455 870 and 421 306"."""
+    between = one.sentence.text[one.number.end : other.number.start]
+    return _is_of_sentence(one, other) and re.fullmatch(r",?\s?(?:og|and|,)\s", between) is not None
+
+
+def _is_of_sentence(one: Statement, other: Statement) -> bool:
+    """Return whether two statements stand in one sentence."""
+    return (one.sentence.paragraph, one.sentence.start) == (other.sentence.paragraph, other.sentence.start)
+
+
+def part_after(period: Period) -> Period:
+    """Return the quarter or month that follows one, or the period itself where it is no part of a year."""
+    if period.form not in times.PARTS_OF_YEAR:
+        return period
+    following = period.shifted(1)
+    while times.part_before(following) != period:
+        following = times.part_before(following)
+    return following
+
+
+def _judged_again(evidence: Evidence, statement: Statement, **changed: Series | Period | None) -> Judged:
+    return judged(evidence, replace(statement, others=(), **changed))  # type: ignore[arg-type]
+
+
+def _by_neighbours(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
+    """Return a statement that agrees when it is read by what its neighbours are about; None where it does not."""
+    statement = found[place].statement
+    beside = [
+        other.statement
+        for other in (*reversed(found[max(0, place - AROUND) : place]), *found[place + 1 : place + 1 + AROUND])
+        if other.verdict == "agrees" and _is_close(statement, other.statement)
+    ]
+    if not beside:
+        return None
+    periods: dict[Period, None] = dict.fromkeys(
+        period for other in beside for period in (other.period, other.from_period) if period
+    )
+    others = beside if statement.kind not in CHANGES else ()
+    series: dict[Series, None] = dict.fromkeys(other.series for other in others if other.series)
+    near = statement.near
+    widened = replace(
+        statement,
+        near=Near(
+            (tuple(dict.fromkeys([*near.periods[0], *periods])), *near.periods[1:]),
+            (tuple(dict.fromkeys([*near.series[0], *series])), *near.series[1:]),
+        ),
+    )
+    again = judged(evidence, widened)
+    return again if again.verdict == "agrees" else None
+
+
+def _is_close(one: Statement, other: Statement) -> bool:
+    """Return whether two statements stand in one paragraph, in one list, or in paragraphs that follow each other."""
+    return abs(one.sentence.paragraph - other.sentence.paragraph) <= 1

@@ -1,0 +1,266 @@
+"""The two periods of a change: those that are named, else those of the levels beside it, else a year apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.discourse import Discourse, published_period
+from helsetrend.proofreading.resolving.statements import CHANGES, Statement
+from helsetrend.proofreading.text import Sentence
+from helsetrend.values import Period
+
+_JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
+
+
+def dated_change(
+    known: Discourse,
+    statement: Statement,
+    place: int,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement:
+    """Return a change with the two periods that its sentence names, as far as it does."""
+    sentence, number = statement.sentence, statement.number
+    mentions = sentence.periods
+    spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
+    own = times.after(sentence, place)
+    if spans and (own is None or own in spans):
+        first = sentence.numbers[place - 1].end if place else 0
+        index = own if own in spans else next((span for span in spans if first <= mentions[span].start), spans[0])
+        assert index is not None
+        mention, whole = mentions[index], periods[index]
+        if whole is None:
+            return statement
+        years = times.years_of_span(whole, mention)
+        if mention.anchor == "latest":
+            years = years[0] - 1, years[1]
+        return replace(
+            statement,
+            from_period=Period.of_year(years[0]),
+            period=Period.of_year(years[-1]),
+            is_sure_of_period=True,
+            is_sure_of_origin=True,
+        )
+    origin: Period | None = None
+    target: Period | None = None
+    is_sure = False
+    origin = origin_of(sentence, place, periods)
+    is_sure = origin is not None
+    to = next(
+        (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
+    )
+    target = to or (periods[own] if own is not None else None)
+    if target is None:
+        earlier = times.before(sentence, place)
+        target = periods[earlier] if earlier is not None else None
+        if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
+            own = earlier
+    if target is not None and origin is not None and target == origin and own is None and to is None:
+        target = None
+    told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
+    if told and target is not None and own is None and to is None and target == told.from_period and target != origin:
+        target = told.period
+    if told and told.period and own is not None and origin is None and target and target.last > told.period.last:
+        origin = target.shifted(-1)
+    if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
+        origin = None
+    following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
+    if origin is None and following is not None:
+        between = sentence.text[number.end : following.start]
+        if re.search(
+            r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
+            r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$",
+            between,
+        ) and not re.search(r"[;:]", between):
+            beside = times.after(sentence, place + 1)
+            base = periods[beside] if beside is not None else None
+            if base is not None and base != target:
+                origin, is_sure = base, True
+    if target is None and told:
+        target = told.period
+    previous = [other for other in statements if other.period and (other.series == statement.series)]
+    if target is None and origin is None and not previous:
+        pair = pair_before(known, statement)
+        if pair:
+            return replace(statement, from_period=pair[0], period=pair[1])
+    if target is None and previous:
+        levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
+        named = levels or [other.period for other in previous[-1:] if other.period]
+        target = max((period for period in named if period != origin), key=lambda period: period.last, default=None)
+    change = next(
+        (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
+        None,
+    )
+    if change and origin is None and own is None:
+        return replace(
+            statement,
+            period=change.period,
+            from_period=change.from_period,
+            is_sure_of_period=change.is_sure_of_period,
+        )
+    if (
+        origin is None
+        and known.clock.focus
+        and re.match(
+            r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|"
+            r"da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))",
+            sentence.text,
+        )
+    ):
+        origin = known.clock.focus
+        target = known.clock.main if known.clock.main and known.clock.main.last > origin.last else known.clock.latest
+    if target is None:
+        target = known.clock.focus or known.clock.main
+        if target and statement.series and origin is None:
+            target = published_period(known, statement.series, target)
+    if origin is not None and target is not None and target.last <= origin.last and own is None and to is None:
+        later = [period for period in (known.clock.main, known.clock.latest) if period and period.last > origin.last]
+        target = later[0] if later else target
+    return replace(
+        statement,
+        period=target,
+        from_period=origin,
+        is_sure_of_period=own is not None or to is not None,
+        is_sure_of_origin=is_sure and origin != known.clock.main,
+    )
+
+
+def origin_of(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+    """Return the period that a change is said to start from: one right after its number, else one before it."""
+    number = sentence.numbers[place]
+    is_last = place + 1 == len(sentence.numbers)
+    end = len(sentence.text) if is_last else sentence.numbers[place + 1].start
+    start = sentence.numbers[place - 1].end if place else 0
+    named = [
+        (mention, period)
+        for mention, period in zip(sentence.periods, periods, strict=True)
+        if mention.role == "from" and period is not None and mention.start < end
+    ]
+    for mention, period in named:
+        between = sentence.text[number.end : mention.start]
+        if mention.start >= number.end and (is_last or not _JOINING.search(between)):
+            return period
+    inside = [
+        period
+        for mention, period in named
+        if start <= mention.start < number.start
+        and not (place and _JOINING.search(sentence.text[mention.end : number.start]))
+    ]
+    ahead = [
+        period
+        for mention, period in named
+        if mention.start < sentence.numbers[0].start and mention.start < number.start
+    ]
+    return inside[-1] if inside else ahead[0] if ahead else None
+
+
+def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period] | None:
+    """Return the two periods that the sentence before sets side by side for a series."""
+    if known.span_before and known.span_before[0] == statement.sentence.paragraph:
+        return known.span_before[1:]
+    last = known.recent[-1].sentence if known.recent else None
+    if last is None or last.paragraph != statement.sentence.paragraph:
+        return None
+    before = [other for other in known.recent if other.sentence is last and other.series == statement.series]
+    if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
+        is_same = re.match(r"\W*(?:Det|Dette|That|This|It)\b", statement.sentence.text) is not None
+        return (before[-1].from_period, before[-1].period) if is_same else None
+    told = {
+        other.period
+        for other in known.recent
+        if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
+    }
+    years = times.years_long(statement.sentence)
+    levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+    spoken = {
+        other.period for other in levels if other.period and other.sentence.paragraph == statement.sentence.paragraph
+    }
+    if years and spoken and max(spoken).shifted(-years) in spoken:
+        return max(spoken).shifted(-years), max(spoken)
+    if (len(told) == 1 and statement.kind == "points") or years:
+        told = {
+            other.period
+            for other in levels[-2:]
+            if other.period and other.sentence.paragraph == statement.sentence.paragraph
+        }
+    return (min(told), max(told)) if len(told) == 2 else None
+
+
+def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
+    """Return a change with the period that it starts from where none is named: of another level, or a year before."""
+    if statement.kind not in CHANGES or statement.from_period is not None or statement.period is None:
+        return statement
+    period = statement.period
+    levels = [
+        other
+        for other in statements
+        if other.kind in ("level", "monthly_mean") and other.series == statement.series and other.period
+    ]
+    inside = [other.period for other in levels if other.period]
+    statement = with_other_bases(known, statement, period)
+    earlier = [other for other in inside if other.last < period.last]
+    later = [other for other in inside if other.last > period.last]
+    focus = known.clock.focus
+    if (
+        not earlier
+        and not later
+        and inside
+        and set(inside) == {period}
+        and not statement.is_sure_of_period
+        and focus
+        and focus.last > period.last
+        and focus.form == period.form
+    ):
+        is_known = any(other.series == statement.series and other.period == focus for other in known.recent)
+        if is_known:
+            return replace(
+                statement, period=focus, from_period=period, why=(*statement.why, f"from {period} to {focus}")
+            )
+    if earlier:
+        return with_origin(statement, max(earlier, key=lambda other: other.last), period)
+    if later and not statement.is_sure_of_period:
+        return with_origin(statement, period, min(later, key=lambda other: other.last))
+    if not inside:
+        told = [
+            other.period
+            for other in known.recent
+            if other.series == statement.series
+            and other.kind in ("level", "monthly_mean")
+            and other.period
+            and other.sentence.paragraph == sentence.paragraph
+        ]
+        before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
+        if before and period in told:
+            return with_origin(statement, before[-1], period)
+    return with_origin(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
+
+
+def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:
+    """Return a change that names no base, with each earlier level of its paragraph as another reading."""
+    bases = dict.fromkeys(
+        other.period
+        for other in known.recent
+        if other.series == statement.series
+        and other.kind == "level"
+        and other.period
+        and other.sentence.paragraph == statement.sentence.paragraph
+        and other.period.last < period.first
+    )
+    others = tuple(replace(statement, from_period=base, others=()) for base in bases if base)
+    return replace(statement, others=(*statement.others, *others))
+
+
+def with_origin(statement: Statement, origin: Period, target: Period) -> Statement:
+    """Return a change with both its periods, and its other readings too."""
+    others = tuple(
+        replace(other, from_period=other.from_period or origin, period=other.period or target)
+        for other in statement.others
+    )
+    return replace(
+        statement,
+        from_period=origin,
+        period=target,
+        others=others,
+        why=(*statement.why, f"from {origin} to {target}"),
+    )

@@ -1,0 +1,279 @@
+"""What a text has spoken of so far: its period, the series of the sentence before, the heading above."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from helsetrend.analysis import Vintage
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Statement
+from helsetrend.proofreading.resolving.times import Clock
+from helsetrend.proofreading.text import GENERAL_USE, Sense, Sentence, Series, Vocabulary
+from helsetrend.published import Catalogue
+from helsetrend.values import Period
+
+
+@dataclass
+class Reading:
+    """What was read of a document: its statements and the other numbers, each in the order of the text."""
+
+    statements: list[Statement] = field(default_factory=list)
+    others: list[NoFigure] = field(default_factory=list)
+
+
+@dataclass
+class Discourse:
+    """What is known while a document is read, and what was read of it (`out`).
+
+    `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, its
+    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
+    of the change in percent in the sentence before, `changed_before` whether it told of more (1) or less (-1).
+    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it told a mean. `spoken`
+    are the sentences that were read, each with its periods.
+    """
+
+    vocabulary: Vocabulary
+    vintage: Vintage | None
+    clock: Clock
+    sentences: Sequence[Sentence]
+    out: Reading = field(default_factory=Reading)
+    context: Series | None = None
+    heading: frozenset[str] = frozenset()
+    section: Period | None = None
+    recent: list[Statement] = field(default_factory=list)
+    mean_before: bool = False
+    span_before: tuple[int, Period, Period] | None = None
+    change_before: Sense | None = None
+    changed_before: int = 0
+    heading_text: str = ""
+    spoken: list[tuple[Sentence, tuple[Period, ...]]] = field(default_factory=list)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The description of each metric."""
+        return self.vocabulary.catalogue
+
+
+def prepare(known: Discourse) -> None:
+    """Find the period that the text is about: the first one that it speaks of and compares with no other."""
+    first: Period | None = None
+    fallback: Period | None = None
+    years: list[Period] = []
+    for sentence in known.sentences:
+        for mention in sentence.periods:
+            if mention.role == "span" and mention.years and sentence.block.kind == "heading":
+                fallback = fallback or Period.of_year(mention.years[-1])
+            if (
+                mention.anchor not in ("", "today")
+                or mention.role == "span"
+                or (mention.months and not mention.is_named)
+            ):
+                if (
+                    first is None
+                    and mention.months
+                    and mention.anchor == "focus"
+                    and sentence.block.kind not in ("heading", "cell")
+                ):
+                    today = known.clock.today
+                    ended = fallback.year if fallback else today.year - (today.month <= mention.months[1])
+                    first = mention.of_years(ended, ended)
+                continue
+            period = known.clock.period_of(mention, None)
+            if period is None or period.first > known.clock.today or is_month_without_figure(known, period):
+                continue
+            years.append(period)
+            if mention.role != "at" or sentence.block.cell or is_in_brackets(sentence.text, mention.start):
+                continue
+            if sentence.block.kind == "heading":
+                fallback = fallback or period
+            elif first is None and sentence.block.kind != "item":
+                first = period
+    if first and fallback and fallback.last > first.last and fallback.form == first.form:
+        first = fallback
+    known.clock.main = first or fallback or Period.of_year(known.clock.today.year - 1)
+    known.clock.latest = max((year for year in years), key=lambda period: period.last, default=known.clock.main)
+    known.clock.peak = peak_of(known)
+    for sentence in known.sentences:
+        peak = next((mention for mention in sentence.periods if mention.anchor == "peak"), None)
+        year = next(
+            (
+                mention
+                for mention in sentence.periods
+                if mention.is_named and peak and 0 <= mention.start - peak.end < 25 and mention.role == "at"
+            ),
+            None,
+        )
+        if year and known.clock.named_peak is None:
+            known.clock.named_peak = year.years[0]
+
+
+def is_month_without_figure(known: Discourse, period: Period) -> bool:
+    """Return whether a period is a month that no series has a figure for, as the month in which a text is written."""
+    if period.form != "month" or known.vintage is None:
+        return False
+    return not any(has_figure(known, series, period) for series in known.vocabulary.all_series)
+
+
+def is_in_brackets(text: str, place: int) -> bool:
+    """Return whether a place of a text stands in brackets."""
+    return text.rfind("(", 0, place) > text.rfind(")", 0, place)
+
+
+def peak_of(known: Discourse) -> int | None:
+    """Return the year with the highest figure of the main series."""
+    if known.vintage is None:
+        return None
+    main = known.vocabulary.main
+    figures = [figure for figure in known.vintage.figures(main.metric, main.service) if figure.period.form == "year"]
+    best = max(figures, key=lambda figure: figure.value, default=None)
+    return best.period.year if best else None
+
+
+def enter_block(known: Discourse, sentence: Sentence) -> None:
+    """Begin a block: a heading sets what its section is about; a paragraph goes back to the period of the text."""
+    if sentence.block.kind == "heading":
+        named = [
+            mention for mention in sentence.periods if mention.is_named and mention.role == "at" and not mention.months
+        ]
+        known.section = known.clock.period_of(named[0], None) if len(named) == 1 and sentence.paragraph else None
+        known.heading = frozenset(cue.key for cue in sentence.cues)
+        known.heading_text = sentence.text
+        if sentence.paragraph:
+            known.context = None
+    if sentence.block.kind != "item":
+        known.clock.focus = known.section or known.clock.main
+
+
+def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
+    """Return the period that each mention of a sentence means; None where that is open."""
+    found: list[Period | None] = []
+    before: Period | None = None
+    for mention in sentence.periods:
+        period = known.clock.period_of(mention, before)
+        found.append(period)
+        if period and not (mention.role == "from" and mention.anchor == "last"):
+            before = Period.of_year(period.year) if mention.role == "span" else period
+    to_date = next(
+        (
+            period
+            for mention, period in zip(sentence.periods, found, strict=True)
+            if period and mention.months and mention.months[0] == 1 and period.year == known.clock.today.year
+        ),
+        year_to_date(known),
+    )
+    for index, mention in enumerate(sentence.periods):
+        is_this_year = mention.anchor == "today" and not mention.shift and not mention.months
+        if is_this_year and to_date and re.match(r"(?:så langt|hittil|so far)", sentence.text[mention.start :], re.I):
+            found[index] = to_date
+    for index, mention in enumerate(sentence.periods[:-1]):
+        year = sentence.periods[index + 1]
+        is_part = mention.months is not None and not mention.is_named and mention.anchor == "focus"
+        is_year = year.is_named and not year.months and not year.is_same_part and year.role == "at"
+        if is_part and is_year and not any(mention.end <= number.start < year.start for number in sentence.numbers):
+            found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
+    return found
+
+
+def year_to_date(known: Discourse) -> Period | None:
+    """Return the part of this year that figures are known for, from its first day to the last of a month or quarter."""
+    if known.vintage is None:
+        return None
+    this = Period.of_year(known.clock.today.year)
+    parts = [
+        figure.period
+        for series in known.vocabulary.all_series
+        for figure in known.vintage.figures(series.metric, series.service)
+        if figure.period.within(this) and figure.period.form in ("month", "quarter", "half_year", "tertial")
+    ]
+    return Period(this.first, max(part.last for part in parts)) if parts else None
+
+
+def remember_sentence(
+    known: Discourse, sentence: Sentence, periods: Sequence[Period | None], statements: Sequence[Statement]
+) -> None:
+    """Keep what a sentence spoke of, for those after it."""
+    main = [
+        period
+        for mention, period in zip(sentence.periods, periods, strict=True)
+        if period
+        and mention.role == "at"
+        and not sentence.text[: mention.start].endswith("(")
+        and (mention.is_named or mention.anchor == "today" or mention.months)
+    ]
+    told = [
+        statement.period
+        for statement in statements
+        if statement.period and statement.is_sure_of_period and statement.kind in ("level", "monthly_mean")
+    ]
+    if main:
+        first = told[0] if told and told[0] in main else main[0]
+        changed = [statement.period for statement in statements if statement.kind in CHANGES and statement.period]
+        reached = [
+            statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period
+        ]
+        known.clock.focus = max([*changed, *reached, first], key=lambda period: period.last)
+    if any(periods):
+        known.clock.last = [period for period in periods if period][-1]
+    told_of = [statement for statement in statements if statement.series]
+    if told_of:
+        known.context = told_of[-1].series
+    elif not statements and sentence.block.kind != "heading":
+        keys = {cue.key for cue in sentence.cues}
+        heads = [
+            series
+            for series in known.vocabulary.all_series
+            if not series.service and keys & known.vocabulary.heads[series]
+        ]
+        services = [
+            series
+            for series in known.vocabulary.all_series
+            if series.service and keys & known.vocabulary.service_keys(series)
+        ]
+        if len(heads) >= 1 and keys:
+            known.context = (services or heads)[0]
+        elif len(services) == 1:
+            known.context = services[0]
+    span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
+    known.span_before = None
+    if span and not statements and sentence.block.kind != "heading":
+        known.span_before = (sentence.paragraph, Period.of_year(span.years[0]), Period.of_year(span.years[-1]))
+    if not statements and known.context is None and re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
+        known.context = known.vocabulary.main
+    if statements:
+        known.mean_before = statements[-1].kind == "monthly_mean"
+        known.recent = [*known.recent, *statements][-12:]
+
+
+def in_measured_part(known: Discourse, statement: Statement) -> Statement:
+    """Return a statement with the part of the year in which its metric is measured."""
+    if statement.series is None:
+        return statement
+    entry = known.catalogue.metrics[statement.series.metric]
+
+    def fitting(period: Period | None) -> Period | None:
+        if period is None or period.form not in ("year", "range"):
+            return period
+        if period.form == "year" and entry.measured != "year":
+            return entry.period_of(period.year)
+        return period
+
+    return replace(statement, period=fitting(statement.period), from_period=fitting(statement.from_period))
+
+
+def published_period(known: Discourse, series: Series, period: Period) -> Period:
+    """Return a part of a year, or the newest year with a figure where a series has none for that part."""
+    if period.form == "year" or known.vintage is None:
+        return period
+    observed = known.vintage.observe(series.metric, period, series.service)
+    if observed.figure is not None:
+        return period
+    entry = known.catalogue.metrics[series.metric]
+    years = [year for year in known.vintage.years(series.metric, series.service) if year <= period.year]
+    return entry.period_of(years[-1]) if years else period
+
+
+def has_figure(known: Discourse, series: Series, period: Period | None) -> bool:
+    """Return whether a series has a figure for a period, or is one that is measured in it."""
+    if known.vintage is None or period is None:
+        return True
+    return known.vintage.observe(series.metric, period, series.service).figure is not None

@@ -1,0 +1,143 @@
+"""The period of a level: the one named beside its number, or the one that was spoken of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.discourse import Discourse, has_figure, published_period
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.values import Period
+
+_REVISED = re.compile(
+    r"\b(?:korriger\w*|rettet|retta|rettes|justert\w*|revidert\w*|oppjustert|nedjustert|corrected|revised|"
+    r"restated|adjusted|"
+    r"(?:lowered|raised|cut|changed) (?:its|the|their) (?:estimate|figure|count|number))\b",
+    re.IGNORECASE,
+)
+"""Words for the correction of a figure: "from" and "to" are then of one period."""
+
+
+def dated_level(
+    known: Discourse,
+    statement: Statement,
+    place: int,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement:
+    """Return a level with its period: named beside it, before it, or spoken of earlier."""
+    sentence, number = statement.sentence, statement.number
+    mentions = sentence.periods
+    own = times.after(sentence, place)
+    is_end = times.is_from(sentence, number) or times.is_to(sentence, number)
+    if is_end and _REVISED.search(sentence.text):
+        named = [period for mention, period in zip(mentions, periods, strict=True) if period and mention.is_named]
+        told = statements[-1].period if statements else None
+        period = named[0] if len(named) == 1 else told or known.clock.focus or known.clock.main
+        return replace(
+            statement,
+            is_reported=True,
+            period=period,
+            is_sure_of_period=bool(named),
+            why=(*statement.why, "a figure corrected"),
+        )
+    if (
+        own is not None
+        and mentions[own].role == "span"
+        and (times.is_from(sentence, number) or times.is_to(sentence, number))
+    ):
+        own = None
+    if own is None and mentions and (times.is_from(sentence, number) or times.is_to(sentence, number)):
+        span = next((index for index, mention in enumerate(mentions) if mention.role == "span"), None)
+        if span is not None and mentions[span].years:
+            years = mentions[span].years
+            year = years[0] if times.is_from(sentence, number) else years[-1]
+            return replace(statement, period=Period.of_year(year), is_sure_of_period=True)
+    pair = {
+        mention.role: period
+        for mention, period in zip(mentions, periods, strict=True)
+        if period and mention.role in ("from", "to")
+    }
+    if own is None and len(pair) == 2 and (times.is_from(sentence, number) or times.is_to(sentence, number)):
+        return replace(
+            statement, period=pair["from" if times.is_from(sentence, number) else "to"], is_sure_of_period=True
+        )
+    if own is None and times.is_from(sentence, number):
+        base = times.before(sentence, place)
+        later = next(
+            (
+                period
+                for mention, period in zip(mentions, periods, strict=True)
+                if mention.start > number.end and period and mention.role != "from"
+            ),
+            None,
+        )
+        fixed = next(
+            (
+                period
+                for mention, period in zip(mentions, periods, strict=True)
+                if mention.role == "from" and period and mention.end < number.start
+            ),
+            None,
+        )
+        if fixed is not None:
+            return replace(statement, period=fixed, is_sure_of_period=True)
+        end = (periods[base] if base is not None else None) or later or known.clock.focus
+        if end is not None:
+            span_of_years = times.years_long(sentence) or 1
+            start = end.shifted(-span_of_years)
+            return replace(
+                statement, period=start, why=(*statement.why, f"the way begins {span_of_years} years before {end}")
+            )
+    if own is None:
+        own = times.before(sentence, place)
+        if own is not None and (times.is_against(sentence, number)) and statements:
+            earlier = statements[-1].period
+            if earlier is not None and periods[own] == earlier:
+                return replace(statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}"))
+    if (
+        own is None
+        and times.is_to(sentence, number)
+        and statements
+        and not mentions
+        and (known.clock.focus or known.clock.main)
+    ):
+        return replace(statement, period=known.clock.focus or known.clock.main)
+    if own is not None and mentions[own].months and not mentions[own].is_named and statement.series and periods[own]:
+        is_measured = has_figure(known, statement.series, periods[own])
+        if not is_measured:
+            own = next(
+                (
+                    index
+                    for index, mention in enumerate(mentions)
+                    if mention.is_named and not mention.months and mention.role == "at"
+                ),
+                None,
+            )
+    if own is not None and periods[own] is not None:
+        mention = mentions[own]
+        period = periods[own]
+        told = statements[-1].period if statements else None
+        if mention.anchor == "last" and mention.shift and own == 0 and told and told.form == "year":
+            period = told.shifted(mention.shift)
+        if mention.role == "span" and period is not None and period.form != "year":
+            return replace(statement, period=period, is_sure_of_period=True)
+        return replace(
+            statement,
+            period=period,
+            is_sure_of_period=(mention.is_named or mention.anchor != "last")
+            and not times.is_of_another(sentence, place, own),
+            why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
+        )
+    period = (
+        statements[-1].period
+        if statements and statement.kind not in ("rank",)
+        else known.clock.focus or known.clock.main
+    )
+    if statement.series and period:
+        period = published_period(known, statement.series, period)
+    if period and period.form == "month" and statement.series and not has_figure(known, statement.series, period):
+        period = Period.of_year(period.year)
+    if times.is_against(sentence, number) and period is not None:
+        return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
+    return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))

@@ -1,0 +1,370 @@
+"""From numbers in sentences to statements: which figure each of them is about.
+
+The sentences are read in their order, with what was spoken of before (`Clock`, the series of the sentence before, the
+heading above). Each decision is kept as a reason that a reader can follow.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from helsetrend.analysis import Vintage
+from helsetrend.proofreading.documents.document import Document
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.accounts import set_aside, set_dates_aside, why_no_figure
+from helsetrend.proofreading.resolving.changes import dated_change, with_base
+from helsetrend.proofreading.resolving.discourse import (
+    Discourse,
+    Reading,
+    enter_block,
+    in_measured_part,
+    is_in_brackets,
+    is_month_without_figure,
+    periods_of,
+    prepare,
+    published_period,
+    remember_sentence,
+)
+from helsetrend.proofreading.resolving.levels import dated_level
+from helsetrend.proofreading.resolving.lists import along_the_way, each_in_turn
+from helsetrend.proofreading.resolving.nearby import with_what_is_near
+from helsetrend.proofreading.resolving.ratios import many_as, ratio_before, ratio_beside
+from helsetrend.proofreading.resolving.rests import rest_of
+from helsetrend.proofreading.resolving.series import has_means, is_persons, mean_of, persons_of, subject_of, topics_of
+from helsetrend.proofreading.resolving.shares import joined_services, share_of
+from helsetrend.proofreading.resolving.statements import CHANGES, Statement
+from helsetrend.proofreading.resolving.sums import summed_up
+from helsetrend.proofreading.resolving.tables import heads_of, period_of_heads, statement_of_cell
+from helsetrend.proofreading.resolving.times import Clock
+from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, named_series, people_after
+from helsetrend.proofreading.text import (
+    Mention,
+    Sense,
+    Sentence,
+    Series,
+    Vocabulary,
+    has_mean,
+    sense_of,
+    sentences_of,
+    why_unreal,
+)
+from helsetrend.values import Period
+
+CLOSE = 0.6
+_REPORTED = re.compile(
+    r"\b(?:tallene fra|tala frå|the figures of|figures as of|andre oppgir|andre oppgjev|others give|corrected|"
+    r"revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
+    r"tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
+    r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
+    r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
+    r"the papers|avisene)\b",
+    re.IGNORECASE,
+)
+_IN_PERCENT = re.compile(
+    r"\b(?:(?:i|om til|til|målt i|rekna i|regnet i) prosent\b(?!\s?poeng)|prosentvis|in percentage terms|"
+    r"in per ?cent|in relative terms|relativt)\b",
+    re.IGNORECASE,
+)
+_IT_WAS = re.compile(
+    r"\b(?:var|er|was|is)\s(?:den|it)\s(?:på\s)?$|\b(?:den|it)\s(?:var|er|was|is)\s(?:på\s)?$", re.IGNORECASE
+)
+_MOST = 5
+
+
+def read_all(known: Discourse) -> Reading:
+    """Read all sentences, then all tables."""
+    prepare(known)
+    paragraph = -1
+    for sentence in known.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            enter_block(known, sentence)
+        if sentence.block.cell is not None:
+            read_cell(known, sentence)
+        else:
+            read_sentence(known, sentence)
+    known.out.statements = with_what_is_near(known, known.out.statements)
+    return known.out
+
+
+def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool = False) -> None:
+    """Read the statements of a sentence, and account for its other numbers."""
+    if not has_left_dates:
+        set_dates_aside(known, sentence)
+    sentence = without_citations(known, sentence)
+    given, sentence = sentence, with_lent_scale(known, sentence)
+    is_mean_again = sentence is not given and known.recent[-1].kind == "monthly_mean"
+    periods = periods_of(known, sentence)
+    known.spoken.append((sentence, tuple(period for period in periods if period)))
+    statements: list[Statement] = []
+    senses: list[Sense] = []
+    by_place: dict[int, Statement] = {}
+    for place, number in enumerate(sentence.numbers):
+        change = next((one for one in reversed(senses) if one.kind in CHANGES and one.direction), None)
+        sense = sense_of(sentence, place, sense_before(senses), change)
+        if (
+            not senses
+            and sense.kind == "share"
+            and known.change_before
+            and _IT_WAS.search(sentence.text[: number.start])
+        ):
+            sense = known.change_before
+        if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
+            sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
+        if is_mean_again and not place and sense.kind == "level":
+            sense = Sense("monthly_mean", why="goes on with the mean before it")
+        senses.append(sense)
+        reason = why_no_figure(known, sentence, place, sense, statements) or why_unreal(
+            sentence, number.start, number.end, heading=known.heading_text
+        )
+        if reason:
+            set_aside(known, sentence, number.start, number.end, reason)
+            continue
+        statement = statement_of(known, sentence, place, sense, periods, statements)
+        if statement is None:
+            set_aside(known, sentence, number.start, number.end, "not understood", is_understood=False)
+            continue
+        if statement.period and statement.is_sure_of_period and statement.period.first > known.clock.today:
+            set_aside(known, sentence, number.start, number.end, "forecast")
+            continue
+        statements.append(statement)
+        by_place[place] = statement
+    changes = [one for one in senses if one.kind in ("growth", "decline")]
+    known.change_before = changes[-1] if changes else None
+    directions = [one.direction for one in senses if one.kind in CHANGES and one.direction]
+    known.changed_before = directions[-1] if directions else 0
+    statements = each_in_turn(known, along_the_way(statements), periods)
+    statements = [with_base(known, statement, statements, sentence) for statement in statements]
+    known.out.statements += statements
+    remember_sentence(known, sentence, periods, statements)
+
+
+_BARE_LEVEL = re.compile(
+    r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
+)
+_WAS_IT = re.compile(r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet)\s$", re.IGNORECASE)
+_VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
+
+
+SOURCE = re.compile(r"\([A-Z\u00c6\u00d8\u00c5](?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\b(?:19|20)\d\d\)")
+"""A source in brackets: a title, and after a comma the year in which it was published."""
+
+
+def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
+    """Return a sentence without the periods in brackets that name a source: "(May 2022)", "(Trends 2019, 2020)"."""
+    cited = [found.span() for found in SOURCE.finditer(sentence.text)]
+
+    def is_cited(mention: Mention) -> bool:
+        period = known.clock.period_of(mention, None) if mention.is_named and mention.months else None
+        is_inside = is_in_brackets(sentence.text, mention.start)
+        if any(start <= mention.start < end for start, end in cited):
+            return True
+        return period is not None and is_inside and is_month_without_figure(known, period)
+
+    return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
+
+
+def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
+    """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
+    last = known.recent[-1] if known.recent else None
+    first = sentence.numbers[0] if sentence.numbers else None
+    if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+        return sentence
+    is_bare = first.form == "number" and not first.has_scale and first.value < 1000
+    is_bare = is_bare and (not first.is_word or _WAS_IT.search(sentence.text[: first.start]) is not None)
+    keys = known.vocabulary.heads[last.series] | known.vocabulary.keys[last.series]
+    is_same = any(cue.key in keys for cue in sentence.cues) or is_anaphoric(sentence, 0)
+    is_same = is_same or re.search(r"\b(?:tilsvar\w+|correspond\w+)\b", sentence.text, re.IGNORECASE) is not None
+    stands_alone = _BARE_LEVEL.search(sentence.text[: first.start]) or _VERB_AND_NOUN.search(
+        sentence.text[: first.start]
+    )
+    stands_alone = stands_alone and _ENDS.match(sentence.text, first.end)
+    if not (is_bare and is_same and stands_alone and last.kind in ("level", "monthly_mean") and last.number.has_scale):
+        return sentence
+    scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
+    lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)
+    return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
+
+
+def statement_of(
+    known: Discourse,
+    sentence: Sentence,
+    place: int,
+    sense: Sense,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement | None:
+    """Return the statement that a number is; None where it was not understood."""
+    number = sentence.numbers[place]
+    kind, why = sense.kind, [sense.why]
+    people = people_after(sentence, number) if number.form == "number" else ""
+    of: Series | None = None
+    series: Series | None = None
+    found: list[Topic] = []
+    services: tuple[str, ...] = ()
+    pair = None
+    if kind in ("level", "mean"):
+        pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
+    elif kind == "multiple":
+        pair = many_as(known, sentence, number)
+    if kind == "mean":
+        kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
+    if pair:
+        kind, series, of = "ratio", pair[0], pair[1]
+    elif (rest := rest_of(known, sentence, place, kind, statements)) is not None:
+        kind, series, of = rest
+    elif kind in ("share", "one_in"):
+        series, of, found = share_of(known, sentence, place, statements)
+        last = statements[-1] if statements else None
+        if of and series and len(joined := joined_services(known, sentence, place, series)) > 1:
+            series, services = Series(series.metric), joined
+        elif (
+            of
+            and last
+            and last.kind in ("sum", "share")
+            and last.services
+            and series
+            and last.series
+            and series.metric == last.series.metric
+        ):
+            series, services = last.series, last.services
+        if series and of is None:
+            kind = "level" if kind == "share" else kind
+    else:
+        found = topics_of(known, sentence, place, kind, statements)
+        series = found[0].series if found else None
+    if people and (persons := persons_of(known)):
+        series, of, found = persons, None, []
+    last = statements[-1] if statements else None
+    if kind in ("growth", "decline") and last and last.series and last.kind == "level":
+        between = sentence.text[last.number.end : number.start]
+        if re.match(r",\s(?:an?|en|ein|et|eit)\s", between) and series != last.series:
+            series, found = last.series, []
+    why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
+    subject = ""
+    is_sure = bool(found and found[0].is_sure) or of is not None
+    if series is None:
+        subject = subject_of(known, sentence, place, statements)
+        if not subject and kind in ("one_in", "rank", "multiple"):
+            return None
+    if series and kind == "rank" and not series.service:
+        return None
+    statement = Statement(
+        sentence=sentence,
+        number=number,
+        kind=kind,
+        direction=sense.direction,
+        series=series,
+        subject=subject,
+        of=of,
+        services=services,
+        unit="people" if people and not is_persons(known, series) else "",
+        value=abs(number.value) if kind in CHANGES else number.value,
+        rounding=number.rounding,
+        is_sure_of_series=is_sure,
+        is_reported=_REPORTED.search(sentence.text) is not None
+        or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
+        why=tuple(why),
+    )
+    statement = with_period(known, statement, place, periods, statements)
+    statement = summed_up(known, statement, place, periods, statements)
+    close = [topic.series for topic in found[1:] if topic.score >= found[0].score * CLOSE][:_MOST]
+    others = tuple(
+        with_period(known, replace(statement, series=other), place, periods, statements)
+        for other in close
+        if statement.kind != "sum"
+    )
+    if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
+        mean = mean_of(known, series)
+        others += (with_period(known, replace(statement, series=mean), place, periods, statements),) * (mean != series)
+    return replace(statement, others=others)
+
+
+def with_period(
+    known: Discourse,
+    statement: Statement,
+    place: int,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement:
+    """Return a statement with its periods."""
+    if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
+        return replace(statement, period=None, why=(*statement.why, "the same period as one that is not named"))
+    if statement.kind in CHANGES:
+        statement = dated_change(known, statement, place, periods, statements)
+    else:
+        statement = dated_level(known, statement, place, periods, statements)
+    start, end = statement.from_period, statement.period
+    if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
+        statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))
+    if statement.series and statement.period and not statement.is_sure_of_period:
+        shown = published_period(known, statement.series, statement.period)
+        if shown != statement.period:
+            origin = statement.from_period and shown.shifted(-1)
+            if times.is_from(statement.sentence, statement.number):
+                shown = shown.shifted(-1)
+            statement = replace(statement, period=shown, from_period=origin)
+    return in_measured_part(known, statement)
+
+
+def _is_relative(sentence: Sentence) -> bool:
+    """Return whether a sentence names the period that it compares with as "the year before"."""
+    return any(mention.anchor == "last" and mention.shift for mention in sentence.periods)
+
+
+def read_cell(known: Discourse, sentence: Sentence) -> None:
+    """Read a cell of a table; one with words is read as a sentence."""
+    cell = sentence.block.cell
+    set_dates_aside(known, sentence)
+    if cell is None or cell.is_header:
+        for number in sentence.numbers:
+            set_aside(known, sentence, number.start, number.end, "heading of a table")
+        return
+    around = heads_of(known, sentence)
+    for place, number in enumerate(sentence.numbers):
+        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in (
+            "",
+            "kr",
+            "mill",
+            "million",
+            "millioner",
+            "prosent",
+            "percent",
+            "mrd",
+            "prosentpoeng",
+            "points",
+            "m",
+        ):
+            period = period_of_heads(
+                known, [mention for other in (*around[0], *around[1]) for mention in other.periods]
+            )
+            named = named_series(known.vocabulary, [cue for other in (*around[1], *around[0]) for cue in other.cues])
+            known.clock.focus = period or known.clock.focus
+            known.context = named[0] if named else known.context
+            read_sentence(known, sentence, has_left_dates=True)
+            return
+        statement = statement_of_cell(known, sentence, place, around)
+        if statement is None:
+            set_aside(known, sentence, number.start, number.end, "cell of a table", is_understood=number.value < 1000)
+        else:
+            known.out.statements.append(statement)
+            known.context = statement.series or known.context
+
+
+def sense_before(senses: Sequence[Sense]) -> Sense | None:
+    """Return the sense that a number can go on with: the one before it; of a multiple of a mean, the mean."""
+    if len(senses) > 1 and senses[-1].kind == "multiple" and senses[-2].kind in ("monthly_mean", "mean"):
+        return senses[-2]
+    return senses[-1] if senses else None
+
+
+def read(
+    document: Document, vocabulary: Vocabulary, vintage: Vintage | None, *, today: date, language: str = ""
+) -> Reading:
+    """Return the statements of a document, and the numbers in it that are none."""
+    known = Discourse(vocabulary, vintage, Clock(today), sentences_of(document, vocabulary, language))
+    read_all(known)
+    return known.out

@@ -1,0 +1,51 @@
+"""What is left of a whole: "the remaining 32 percent", "the rest", "one in five never have"."""
+
+import re
+from collections.abc import Sequence
+
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.text import Sentence, Series
+
+_REST = re.compile(
+    r"\b(?:resten|rest|restande|øvrige?|resterende|resterande|remaining|the rest|gjenværende|attverande|attståande|"
+    r"de andre|dei andre|(?:the )?others?)\b[^;.]{0,25}$",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b", re.IGNORECASE)
+MOST_APART = (0, 2)
+"""How many paragraphs, and how many items of a list, the share may be back that a number is the rest of."""
+
+SHARES = ("share", "level", "one_in")
+
+
+def rest_of(
+    known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
+) -> tuple[str, Series, Series | None] | None:
+    """Return the kind of what is left of a share, and the part and the whole of it; None where a number is no rest."""
+    number = sentence.numbers[place]
+    if kind not in ("share", "one_in"):
+        return None
+    last = next((other for other in reversed((*known.recent, *statements)) if _is_share(known, other)), None)
+    if (
+        last is None
+        or last.series is None
+        or abs(last.sentence.paragraph - sentence.paragraph) > MOST_APART[sentence.block.kind == "item"]
+    ):
+        return None
+    start = sentence.numbers[place - 1].end if place else 0
+    is_rest = _REST.search(sentence.text[start : number.start]) is not None
+    is_denied = last.sentence is sentence and last.of is None and _NEVER.match(sentence.text[number.end :]) is not None
+    if not is_rest and not is_denied:
+        return None
+    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    services = [key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)]
+    if any(start <= cue.start < end and cue.key in services for cue in sentence.cues):
+        return None
+    return "complement" if kind == "share" else "one_in_not", last.series, last.of
+
+
+def _is_share(known: Discourse, statement: Statement) -> bool:
+    """Return whether a statement is a share: of two counts, or of a metric that is one itself."""
+    metric = known.catalogue.metrics[statement.series.metric] if statement.series else None
+    return metric is not None and statement.kind in SHARES and (statement.of is not None or metric.kind == "share")

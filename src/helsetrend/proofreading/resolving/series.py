@@ -1,0 +1,212 @@
+"""Which series a number can be about: the candidates by its form, and those that the words leave."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.topics import (
+    Topic,
+    foreign_subject,
+    is_anaphoric,
+    is_plural_noun,
+    noun_after,
+    topics,
+)
+from helsetrend.proofreading.text import GENERAL_USE, LEAST_COUNT, PEOPLE, Number, Sentence, Series, Vocabulary
+
+LEAST_SCORE = 0.3
+
+
+def is_persons(known: Discourse, series: Series | None) -> bool:
+    """Return whether a series counts persons."""
+    return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
+
+
+def persons_of(known: Discourse) -> Series | None:
+    """Return the series that counts persons, where the data have one and no more."""
+    found = [series for series in known.vocabulary.all_series if not series.service and is_persons(known, series)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_without_figures(known: Discourse, series: Series) -> bool:
+    """Return whether a series is only the roof of its services, and has no figure of its own."""
+    if series.service or known.vintage is None or not known.catalogue.metrics[series.metric].services:
+        return False
+    return not known.vintage.figures(series.metric, "")
+
+
+def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) -> list[Series]:
+    """Return the series that a number of a kind can be about."""
+    number = sentence.numbers[place]
+    if kind in ("growth", "decline"):
+        return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
+    kinds = {"points": ("share",), "rank": ("count",), "level": ("count", "persons")}.get(kind, ("count", "persons"))
+    if kind == "monthly_mean":
+        kinds = ("count", "mean")
+    if number.form in ("percent", "part") and kind in ("level", "share"):
+        kinds = ("share",)
+    found = [
+        series
+        for series in known.vocabulary.all_series
+        if known.catalogue.metrics[series.metric].kind in kinds and not is_without_figures(known, series)
+    ]
+    if kind == "rank":
+        return [series for series in found if series.service]
+    return found
+
+
+def topics_of(
+    known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
+) -> list[Topic]:
+    """Return the series that a number can be about, the likeliest first."""
+    number = sentence.numbers[place]
+    before = next((statement.series for statement in reversed(statements) if statement.series), None)
+    if before and known.catalogue.metrics[before.metric].kind == "mean":
+        before = whole_of_mean(known, before)
+    candidates = candidates_for(known, sentence, place, kind)
+    context = known.context
+    if context and known.catalogue.metrics[context.metric].kind == "mean" and kind != "monthly_mean":
+        context = whole_of_mean(known, context)
+    lender = place
+    while lender + 1 < len(sentence.numbers) and sentence.numbers[lender].borrowed and is_lent(sentence, lender):
+        lender += 1
+    ways = [
+        topics(known.vocabulary, sentence, at, candidates, before=before, context=context, heading=known.heading)
+        for at in dict.fromkeys((place, lender))
+    ]
+    found = max(ways, key=lambda way: way[0].score if way else 0)
+    found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
+    is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
+    if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
+        found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
+    if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
+        found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
+    if found and not found[0].is_sure:
+        last = (statements or known.recent)[-1:]
+        same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
+        if same and not same[0].series and same[0].subject:
+            return []
+        if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
+            return []
+    if found and not found[0].is_sure and not may_go_on(known, sentence, place, statements, kind):
+        found = []
+    if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
+        found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
+    if kind == "monthly_mean":
+        found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
+    elif number.form == "number" or kind == "multiple":
+        means = {metric for metric, entry in known.catalogue.metrics.items() if entry.kind == "mean"}
+        found = (
+            [topic for topic in found if topic.series.metric not in means]
+            if kind not in ("growth", "decline")
+            else found
+        )
+    if kind in ("growth", "decline", "multiple"):
+        found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "mean"] or found
+    return found
+
+
+def is_large(number: Number) -> bool:
+    """Return whether a number is a count of some size, printed with its scale or in full."""
+    return number.form == "number" and (number.has_scale or (number.value >= LEAST_COUNT and not number.is_word))
+
+
+def has_means(known: Discourse) -> bool:
+    """Return whether the data have a monthly mean."""
+    return any(metric.monthly_mean_of for metric in known.catalogue.metrics.values())
+
+
+def is_portal_subject(known: Discourse, sentence: Sentence, number: Number) -> bool:
+    """Return whether a sentence is about the portal itself, and counts nothing else."""
+    names = [name.lower() for name in known.catalogue.portal.name.values()]
+    lower = sentence.text.lower()
+    return any(name in lower for name in names) and not noun_after(sentence, number)
+
+
+def has_no_other_unit(sentence: Sentence, number: Number, topic: Topic) -> bool:
+    """Return whether a number does not count something that the series is not."""
+    if number.form != "number" or topic.is_sure:
+        return True
+    noun = noun_after(sentence, number)
+    if not noun or re.fullmatch(PEOPLE, noun, re.IGNORECASE):
+        return True
+    if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):
+        return True
+    return not is_plural_noun(noun)
+
+
+def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
+    """Return whether the word after a number is a noun that the data do not have."""
+    number = sentence.numbers[place]
+    noun = noun_after(sentence, number)
+    is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
+    return bool(noun) and is_plural_noun(noun) and not is_cue
+
+
+def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:
+    """Return whether a number may be about what was spoken of before, or about the use of the portal."""
+    if statements and statements[-1].series:
+        return True
+    if re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
+        return True
+    if sense != "difference" and any(
+        name.lower() in sentence.text.lower() for name in known.catalogue.portal.name.values()
+    ):
+        return True
+    return is_anaphoric(sentence, place) or sentence.block.kind in ("item", "caption", "heading")
+
+
+def mean_of(known: Discourse, series: Series) -> Series:
+    """Return the monthly mean of a series, or the series where there is none."""
+    for name, metric in known.catalogue.metrics.items():
+        if metric.monthly_mean_of == series.metric and not series.service:
+            return Series(name)
+    return series
+
+
+def whole_of_mean(known: Discourse, series: Series) -> Series:
+    """Return the series that a monthly mean is of, or the series itself."""
+    whole = known.catalogue.metrics[series.metric].monthly_mean_of
+    return Series(whole) if whole else series
+
+
+def subject_of(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> str:
+    """Return a word for what a number is about that the data have no metric for."""
+    number = sentence.numbers[place]
+    noun = noun_after(sentence, number)
+    if statements and statements[-1].subject and statements[-1].series is None:
+        return statements[-1].subject
+    if (
+        known.recent
+        and is_anaphoric(sentence, place)
+        and not known.recent[-1].series
+        and known.recent[-1].subject
+        and known.recent[-1].sentence.paragraph == sentence.paragraph
+    ):
+        return known.recent[-1].subject
+    if number.form == "number" and len(noun) > 3:
+        return noun.lower()
+    words = re.findall(r"[^\W\d_]{5,}", sentence.text[: number.start])
+    return words[0].lower() if words else "?"
+
+
+def is_lent(sentence: Sentence, place: int) -> bool:
+    """Return whether a number has its unit from the one after it."""
+    one, other = sentence.numbers[place], sentence.numbers[place + 1]
+    return one.form == other.form and not re.search(r"[;:]", sentence.text[one.end : other.start])
+
+
+def head_of(vocabulary: Vocabulary, key: str) -> Series | None:
+    """Return the series that a word counts: the first count or number of persons whose unit it is."""
+    return next(
+        (
+            series
+            for series in vocabulary.all_series
+            if not series.service
+            and key in vocabulary.heads[series]
+            and vocabulary.catalogue.metrics[series.metric].kind != "mean"
+        ),
+        None,
+    )

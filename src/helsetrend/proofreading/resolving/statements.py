@@ -1,0 +1,73 @@
+"""A statement: one number of a text, with what it says of which figure."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from helsetrend.proofreading.text import Number, Sentence, Series
+from helsetrend.values import Period
+
+CHANGES = ("growth", "decline", "points", "multiple", "difference")
+"""The kinds that compare two periods."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """What is spoken of near a number: the periods and series of its sentence, its section and the whole text."""
+
+    periods: tuple[tuple[Period, ...], ...] = ((), (), ())
+    series: tuple[tuple[Series, ...], ...] = ((), (), ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A number of a text, read.
+
+    `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the
+    whole of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where
+    events are told as people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
+    `is_sure_of_series` are whether the sentence itself names them. `is_reported` is whether another source is cited, or
+    a figure that was corrected. `others` are other readings that the sentence allows, the likeliest first; `near` is
+    what is spoken of around it.
+    """
+
+    sentence: Sentence
+    number: Number
+    kind: str
+    direction: int = 0
+    series: Series | None = None
+    subject: str = ""
+    of: Series | None = None
+    services: tuple[str, ...] = ()
+    period: Period | None = None
+    from_period: Period | None = None
+    unit: str = ""
+    value: Fraction = Fraction(0)
+    rounding: Fraction = Fraction(1)
+    why: tuple[str, ...] = ()
+    is_sure_of_period: bool = False
+    is_sure_of_origin: bool = False
+    is_sure_of_series: bool = False
+    is_reported: bool = False
+    others: tuple["Statement", ...] = field(default=(), repr=False)
+    near: Near = field(default=Near(), repr=False)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where its number stands in the document, with the hedge."""
+        return self.sentence.span(self.number.start, self.number.end)
+
+    @property
+    def quote(self) -> str:
+        """Its number as the text has it, with the hedge."""
+        return self.sentence.text[self.number.start : self.number.end]
+
+
+@dataclass(frozen=True)
+class NoFigure:
+    """A number of a text that is no figure, or that was not understood, and why."""
+
+    start: int
+    end: int
+    quote: str
+    reason: str
+    is_understood: bool = True

@@ -1,0 +1,154 @@
+"""Sums over years or services: "til sammen", "the two years", "since 2020"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.text import DOWN, UP, Sentence, Series, has_together
+from helsetrend.values import Period
+
+
+def summed_up(
+    known: Discourse,
+    statement: Statement,
+    place: int,
+    periods: Sequence[Period | None],
+    statements: Sequence[Statement],
+) -> Statement:
+    """Return a level as a sum, where the sentence adds up years or services."""
+    sentence = statement.sentence
+    if statement.kind != "level" or statement.number.form != "number" or statement.series is None:
+        return statement
+    if times.is_from(sentence, statement.number) or times.is_to(sentence, statement.number):
+        return statement
+    own = times.after(sentence, place)
+    index = own if own is not None else times.before(sentence, place)
+    if index is not None and sentence.periods[index].role == "span":
+        whole = periods[index]
+        if whole is None:
+            return statement
+        years = times.years_of_span(whole, sentence.periods[index])
+        return replace(
+            statement,
+            kind="sum",
+            from_period=Period.of_year(years[0]),
+            period=Period.of_year(years[-1]),
+            is_sure_of_period=True,
+        )
+    since = since_when(sentence, place, periods)
+    if since and known.clock.main and known.clock.main.last > since.last:
+        return replace(
+            statement,
+            kind="sum",
+            from_period=since,
+            period=Period.of_year((known.section or known.clock.main).year),
+            is_sure_of_period=True,
+        )
+    if (others := other_services(known, statement, statements)) is not None:
+        return others
+    if not has_together(sentence):
+        return statement
+    listed = listed_years(sentence, place)
+    if listed:
+        return replace(
+            statement,
+            kind="sum",
+            from_period=Period.of_year(listed[0]),
+            period=Period.of_year(listed[1]),
+            is_sure_of_period=True,
+        )
+    series = statement.series
+    told = [
+        other.series
+        for other in (*known.recent, *statements)
+        if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
+    ]
+    named = [
+        other
+        for other in known.vocabulary.all_series
+        if other.service and {cue.key for cue in sentence.cues} & known.vocabulary.service_keys(other)
+    ]
+    of = set(named if len(named) > 1 else told)
+    metrics = {other.metric for other in of}
+    if (
+        len(of) < 2
+        or len(metrics) != 1
+        or re.search(r"\balle?\b|\btotal", sentence.text[: statement.number.start], re.IGNORECASE)
+    ):
+        return statement
+    metric = metrics.pop()
+    entry = known.catalogue.metrics[metric]
+    if (
+        not entry.services_add_up_to
+        or len(of) >= len(entry.services)
+        or series.metric not in (metric, entry.services_add_up_to)
+    ):
+        return statement
+    services = tuple(name for name in entry.services if Series(metric, name) in of)
+    return replace(
+        statement,
+        kind="sum",
+        series=Series(metric, ""),
+        services=services,
+        why=(*statement.why, "the services spoken of"),
+    )
+
+
+_REST_BEFORE = re.compile(
+    r"\b(?:resten|øvrige|resterende|resterande|remaining|the rest|gjenværende|attverande|de andre|dei andre|"
+    r"the other)\W*$",
+    re.IGNORECASE,
+)
+
+
+def other_services(known: Discourse, statement: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """Return a count as that of the services not yet spoken of: "the remaining 384 819"; None where it is none."""
+    sentence = statement.sentence
+    if not _REST_BEFORE.search(sentence.text[: statement.number.start]):
+        return None
+    told = [
+        other.series
+        for other in (*known.recent, *statements)
+        if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
+    ]
+    entry = known.catalogue.metrics[told[-1].metric] if told else None
+    if entry is None or not entry.services_add_up_to:
+        return None
+    metric = told[-1].metric
+    rest = tuple(name for name in entry.services if Series(metric, name) not in told)
+    if not rest:
+        return None
+    if len(rest) == 1:
+        return replace(statement, series=Series(metric, rest[0]), is_sure_of_series=True)
+    return replace(statement, kind="sum", series=Series(metric), services=rest, is_sure_of_series=True)
+
+
+def since_when(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+    """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"."""
+    is_total = has_together(sentence) or re.search(
+        r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b", sentence.text
+    )
+    if not is_total or re.search(rf"\b(?:{UP}|{DOWN})\b", sentence.text, re.IGNORECASE):
+        return None
+    for mention, period in zip(sentence.periods, periods, strict=True):
+        word = re.search(r"(?:siden|sidan|since)\s$", sentence.text[: mention.start], re.IGNORECASE)
+        if word and period and period.form == "year" and times.after(sentence, place) is None:
+            return period
+    return None
+
+
+def listed_years(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """Return the first and the last of the years that are listed before a number, or None."""
+    number = sentence.numbers[place]
+    start = sentence.numbers[place - 1].end if place else 0
+    years = [
+        mention.years[0]
+        for mention in sentence.periods
+        if start <= mention.start < number.start and mention.is_named and not mention.months
+    ]
+    if len(years) >= 2 and years == list(range(years[0], years[0] + len(years))):
+        return years[0], years[-1]
+    return None

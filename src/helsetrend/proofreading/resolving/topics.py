@@ -1,0 +1,315 @@
+"""Which metric and service a number is about, by the words of its sentence and by what was spoken of before."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helsetrend.proofreading.text import DOWN, GENERAL_USE, PEOPLE, UP, Cue, Number, Sentence, Series, Vocabulary
+
+BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
+"""How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""
+
+AS_OBJECT = 0.25
+"""How much less a word counts that something else is compared with ("har passert e-bøkene")."""
+
+GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.4, 0.1
+"""How much it counts that a sentence speaks of use in general, goes on with a series, follows it, stands below it."""
+
+_OBJECT = re.compile(
+    r"(?:passert|passerte|forbi|enn|than|overtok|overtatt|passed|overtook|overtaken|ahead of|"
+    r"foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(
+    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|"
+    r"samtidig|også|totalt|samlet|i alt|til sammen|siden|sidan|since then|now|nå|no)"
+    r"[\s,]+)*"
+    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|"
+    r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
+    r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
+    r"|"
+    r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
+    r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
+    r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
+    r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
+    r"average|a year)\b",
+    re.IGNORECASE,
+)
+_NOUN_OF_NUMBER = re.compile(
+    r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
+    r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
+    r"økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|"
+    r"average)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:det|de|dei|den|dette|they|it|that|this|these|those|her)\b(?!\s(?:\w+e|\u241f+|"
+    r"tre|to|fire|siste|første)\b(?<!være)(?<!ble))",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = re.compile(
+    r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
+    r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
+    r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
+    r"nådde)\b",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    [
+        "ganger",
+        "gonger",
+        "gong",
+        "gang",
+        "times",
+        "time",
+        "in",
+        "i",
+        "of",
+        "av",
+        "på",
+        "the",
+        "for",
+        "and",
+        "og",
+        "fra",
+        "frå",
+        "from",
+        "to",
+        "til",
+        "mot",
+        "at",
+        "ved",
+        "per",
+        "pr",
+        "som",
+        "that",
+        "which",
+        "for",
+    ]
+)
+_AFTER_WORD = re.compile(r"\s([^\W\d_][\w-]*)(?:\s([^\W\d_][\w-]*))?")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The series that a number is about, how much speaks for it, and why."""
+
+    series: Series
+    score: float
+    why: str
+    is_sure: bool
+
+
+def own_part(sentence: Sentence, place: int) -> tuple[int, int]:
+    """Return the part of a sentence that is a number's own: from the number before it to the one after it."""
+    numbers = sentence.numbers
+    start = numbers[place - 1].end if place else 0
+    end = numbers[place + 1].start if place + 1 < len(numbers) else len(sentence.text)
+    return start, end
+
+
+def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
+    """Return how much a word counts for a number, by where it stands."""
+    number = sentence.numbers[place]
+    start, end = own_part(sentence, place)
+    if cue.start >= number.end:
+        between = sentence.text[number.end : cue.start]
+        if re.search(r"[,;:(]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
+            return FAR if cue.start < end else 0.25
+        words = len(between.split())
+        return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
+    if cue.end > number.start:
+        return BESIDE
+    reach = OWN if cue.start >= start else EARLIER
+    return reach * (AS_OBJECT if _OBJECT.search(sentence.text[: cue.start]) else 1)
+
+
+def topics(
+    vocabulary: Vocabulary,
+    sentence: Sentence,
+    place: int,
+    candidates: Iterable[Series],
+    *,
+    before: Series | None,
+    context: Series | None,
+    heading: frozenset[str] = frozenset(),
+) -> list[Topic]:
+    """Return the series that a number can be about, the likeliest first.
+
+    `before` is the series of the number before it in the sentence, `context` that of the sentence before, `heading` the
+    keys of the words in the heading above.
+    """
+    found = []
+    is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE) is not None
+    has_portal = any(name.lower() in sentence.text.lower() for name in vocabulary.catalogue.portal.name.values())
+    best: dict[str, float] = {}
+    for cue in sentence.cues:
+        best[cue.key] = max(best.get(cue.key, 0.0), weight_of(sentence, place, cue))
+    follows_on = is_anaphoric(sentence, place)
+    for series in candidates:
+        score = _score(vocabulary, series, best)
+        is_sure = score > 0
+        why = "named in the sentence" if score else ""
+        heads = vocabulary.heads[series] & best.keys()
+        if series == context and series.service and heads and not score and _is_told_by_pronoun(sentence, place):
+            score = max(best[key] for key in heads)
+            why = "a pronoun for what was spoken of"
+        if series == before:
+            score += CONTINUED
+            why = why or "goes on with the number before it"
+        elif series == context and (follows_on or score):
+            score += CONTEXT
+            why = why or "the sentence before speaks of it"
+        if series == vocabulary.main:
+            is_general = is_general or any(mention.anchor == "peak" for mention in sentence.periods)
+            score += GENERAL * is_general + PORTAL * has_portal
+            why = why or "the use of the portal"
+        if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
+            score += HEADING * min(1.0, 0.7 + above)
+            why = why or "the heading speaks of it"
+        if score:
+            found.append(Topic(series, score, why, is_sure))
+    return sorted(found, key=lambda topic: -topic.score)
+
+
+def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:
+    """Return the series of which some words speak, those that they speak most of first."""
+    best = {cue.key: 1.0 for cue in cues}
+    scores = {series: _score(vocabulary, series, best) for series in vocabulary.all_series} if best else {}
+    return sorted((series for series in scores if scores[series]), key=lambda series: -scores[series])
+
+
+def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
+    """Return whether a pronoun, or a word such as "tjenesten", stands for what was spoken of."""
+    own = sentence.masked[: sentence.numbers[place].start]
+    return re.search(
+        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|"
+        r"It)\b",
+        own,
+    ) is not None or (re.search(r"\b(?:tjenesten|tenesta|the service)\b", own, re.IGNORECASE) is not None)
+
+
+def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> float:
+    """Return how much the words of a sentence speak for a series, by the weight that each has."""
+    weights, own = vocabulary.weights, vocabulary.service_keys(series)
+    keys = own | vocabulary.heads[series] if series.service else vocabulary.keys[series] | vocabulary.heads[series]
+    if not keys:
+        return 0.0
+    matched = {key: weights.get(key, 0.5) for key in keys if key in best}
+    is_share = vocabulary.catalogue.metrics[series.metric].kind == "share"
+    top = max(weights.get(key, 0.5) for key in keys)
+    telling = own if series.service else {key for key in keys if weights.get(key, 0.5) == top} if is_share else keys
+    if not telling & matched.keys():
+        return 0.0
+    total = sum(weights.get(key, 0.5) for key in keys) if not series.service else max(matched.values())
+    coverage = max(0.3, min(1.0, sum(matched.values()) / total))
+    return sum(weight * best[key] for key, weight in matched.items()) * coverage
+
+
+def is_anaphoric(sentence: Sentence, place: int) -> bool:
+    """Return whether a sentence goes on with what was spoken of before: by a pronoun, or by a word such as "tallet"."""
+    number = sentence.numbers[place]
+    before = sentence.masked[: number.start]
+    if place or _ANAPHORA.match(sentence.text) or _NOUN_OF_NUMBER.search(before) or _PRONOUN.search(before):
+        return True
+    return not re.search(r"[^\W\d_]{5,}", _EMPTY_WORDS.sub("", before))
+
+
+def people_after(sentence: Sentence, number: Number) -> str:
+    """Return the word for people right after a number, or an empty text."""
+    found = re.match(rf"\s(?:\w+\s)?({PEOPLE[3:-1]})\b", sentence.text[number.end :], re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def noun_after(sentence: Sentence, number: Number) -> str:
+    """Return the word right after a number that may be what it counts, or an empty text."""
+    found = _AFTER_WORD.match(sentence.text, number.end)
+    if found is None or found[1].lower() in _GENERIC:
+        return ""
+    return found[1]
+
+
+_NOT_A_NOUN = re.compile(
+    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
+    r"times|flere|fleire|færre|heller|seg|samtidig|"
+    r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"der|her|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
+    r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
+    r"starter|startar|sammenlagt|digitaler)",
+    re.IGNORECASE,
+)
+
+
+def is_plural_noun(word: str) -> bool:
+    """Return whether a word looks like the plural of a noun."""
+    if len(word) < 4 or _NOT_A_NOUN.fullmatch(word):
+        return False
+    return re.search(r"(?:er|ar|ene|ane|[^s]s)$", word, re.IGNORECASE) is not None
+
+
+_GENERAL_SUBJECT = re.compile(
+    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|"
+    rf"gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|"
+    rf"nedgang(?:en)?|oppgang(?:en)?|"
+    rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
+    rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
+    rf"service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|vil|til|"
+    rf"om lag|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|"
+    rf"igjen|again|then|"
+    rf"also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|"
+    rf"ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|"
+    rf"er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|"
+    rf"mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
+    rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|"
+    rf"record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|"
+    rf"august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|"
+    rf"desember)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|"
+    r"active\s)?([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+_SUBJECT_BEFORE = re.compile(
+    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|"
+    rf"{DOWN[3:-1]})"
+    rf"",
+    re.IGNORECASE,
+)
+_SUBJECT_AFTER = re.compile(
+    rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s", re.IGNORECASE
+)
+_MORE_OF = re.compile(
+    r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+
+
+def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
+    """Return the word for what a change is of, where it is none that the data know; else an empty text."""
+    number, known = sentence.numbers[place], set(cues)
+    start, end = own_part(sentence, place)
+    own, after = sentence.masked[start : number.start], sentence.masked[number.end : end]
+    patterns = (
+        (_COUNTED, own, start),
+        (_SUBJECT_BEFORE, own, start),
+        (_SUBJECT_AFTER, own, start),
+        (_MORE_OF, after, number.end),
+    )
+    for pattern, text, offset in patterns:
+        found = pattern.search(text)
+        if found is None or offset + found.start(1) in known:
+            continue
+        word = found[1]
+        if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(
+            rf"{UP}|{DOWN}|enn|than|i|in|og|"
+            rf"and",
+            word,
+            re.IGNORECASE,
+        ):
+            continue
+        if pattern is _MORE_OF and not is_plural_noun(word):
+            continue
+        return word
+    return ""

@@ -1,0 +1,43 @@
+"""What other modules of proofreading use of text."""
+
+from .grammar import Sense as Sense
+from .grammar import has_mean as has_mean
+from .grammar import has_together as has_together
+from .grammar import sense_of as sense_of
+from .lexicon import DOWN as DOWN
+from .lexicon import NUMBER_WORDS as NUMBER_WORDS
+from .lexicon import PEOPLE as PEOPLE
+from .lexicon import UP as UP
+from .not_figures import LEAST_COUNT as LEAST_COUNT
+from .not_figures import reason_of_no_figure as reason_of_no_figure
+from .numbers import Number as Number
+from .periods import Mention as Mention
+from .sentences import Sentence as Sentence
+from .sentences import sentences_of as sentences_of
+from .unreal import why_unreal as why_unreal
+from .words import GENERAL_USE as GENERAL_USE
+from .words import Cue as Cue
+from .words import Series as Series
+from .words import Vocabulary as Vocabulary
+
+__all__ = [
+    "DOWN",
+    "GENERAL_USE",
+    "LEAST_COUNT",
+    "NUMBER_WORDS",
+    "PEOPLE",
+    "UP",
+    "Cue",
+    "Mention",
+    "Number",
+    "Sense",
+    "Sentence",
+    "Series",
+    "Vocabulary",
+    "has_mean",
+    "has_together",
+    "reason_of_no_figure",
+    "sense_of",
+    "sentences_of",
+    "why_unreal",
+]

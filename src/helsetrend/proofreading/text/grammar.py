@@ -1,0 +1,345 @@
+"""What a number in a sentence says: a level, a growth, a share, a sum; by the words around it, and nothing else.
+
+`kind_of` looks at the number's form, then at the words right after it ("prosent flere"), then at those right before it
+("økte med"), and last at those that stand further off. Which metric and period it is about is for the `resolver`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from helsetrend.proofreading.text.lexicon import (
+    DAILY,
+    DOWN,
+    LESS,
+    MEAN,
+    MONTHLY,
+    MORE,
+    TOGETHER,
+    UP,
+    WEEKLY,
+)
+from helsetrend.proofreading.text.numbers import MASK, Number
+from helsetrend.proofreading.text.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a number says: its kind, the direction of a change (1 up, -1 down, 0 not said), and by which words.
+
+    `is_inherited` is whether it goes on with the kind of the number before it in a list.
+    """
+
+    kind: str
+    direction: int = 0
+    why: str = ""
+    is_inherited: bool = False
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_LEVEL_PREPOSITION = (
+    r"(?:\b(?:til|to|frå|fra|from|at|nådde|reached|via|endte på|enda på|lå på|var på|"
+    r"er på|ligger på|ligg på|hit|nå|by way of)\s(?:(?:hele|heile|det|the|a|en|ein|about)"
+    r"\s)?)$"
+)
+_SIZE = (
+    r"(?:(?:closer to|nearer to|nærmere|a good|hele|heile|så mye som|så mykje som|as much as|no less than|på|til|"
+    r"en|ein|"
+    r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
+)
+_NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
+_BE = r"(?:er|var|ble|blei|vart|is|was|are|were|utgjør|utgjorde|tilsvarer|comes to|came to|amounts? to|blir|anslås til)"
+_UP_NOUN = (
+    r"(?:økning\w*|auk(?:e|en|ing\w*)|vekst\w*|veksten|oppgang\w*|stigning\w*|fremgang\w*|"
+    r"framgang\w*|increase|growth|rise|gain|jump|hopp(?:et)?|uptick|surge|climb|stigning)"
+)
+_DOWN_NOUN = (
+    r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
+    r"fall|dip|slump|minking\w*|dropp(?:et)?)"
+)
+_MISSING = (
+    r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
+    r"the difference|avstanden|bak|behind)"
+)
+
+
+def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
+    """Return what the number at a place among the numbers of a sentence says; `before` is the sense of the one before.
+
+    `change` is the last sense of the sentence that is a change.
+    """
+    number = sentence.numbers[place]
+    if number.form == "rank":
+        return Sense("rank", why="a place among others")
+    if number.form == "multiple":
+        return Sense("multiple", 1, "a multiple")
+    if number.is_halving:
+        return Sense("decline", -1, "halved")
+    if number.form == "one_in":
+        return Sense("one_in", why="one in so many")
+    direction, why = direction_of(sentence, place)
+    if number.form == "percent" and not direction and (sign := _sign(sentence, number)):
+        return Sense("growth" if sign > 0 else "decline", sign, "printed with a sign")
+    if number.form == "points":
+        return Sense("points", direction or _anywhere(sentence, number), why or "percentage points")
+    if (
+        not direction
+        and before
+        and (_goes_on(sentence, place) or _goes_further(sentence, place))
+        and before.kind in ("growth", "decline", "difference")
+    ):
+        return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
+    if number.form == "percent" and not direction and before and before.kind == "difference" and before.direction:
+        between = sentence.text[sentence.numbers[place - 1].end : number.start]
+        is_apposed = re.fullmatch(r"[^,;:.(]{0,50}(?:,|\(|\s\u2013)\s?", between)
+        if is_apposed and re.match(r"\s?[.,;)]|\s?$", sentence.text[number.end :]):
+            return Sense("growth" if before.direction > 0 else "decline", before.direction, "the same in percent")
+    if number.form == "percent" and not direction and not change and place:
+        between = sentence.text[sentence.numbers[place - 1].end : number.start]
+        if _OR.search(between) and (sign := _anywhere(sentence, number)):
+            return Sense("growth" if sign > 0 else "decline", sign, "the change between the two, in percent")
+    if number.form in ("percent", "part"):
+        if not direction and change and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start]):
+            return Sense(
+                "growth" if change.direction > 0 else "decline",
+                change.direction,
+                "the same in percent",
+                is_inherited=True,
+            )
+        if direction:
+            return Sense("growth" if direction > 0 else "decline", direction, why)
+        return Sense("share", why="a part of a whole")
+    is_count = number.has_scale or number.value >= 1000
+    if (
+        not direction
+        and change
+        and is_count
+        and place
+        and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start])
+    ):
+        return Sense("difference", change.direction, "the same as a number", is_inherited=True)
+    if direction:
+        return Sense("difference", direction, why)
+    return _count(sentence, place, before)
+
+
+def direction_of(sentence: Sentence, place: int) -> tuple[int, str]:
+    """Return whether a number is the size of a change, up or down, and the words that say so; 0 where it is none."""
+    text, number = sentence.text, sentence.numbers[place]
+    following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
+    after_end = following.start if following else len(text)
+    after = text[number.end : after_end]
+    noun = r"(?:[\w-]+\s)?" if number.form in ("number",) else r"(?:(?:av|of)\s(?!the\b)[\w-]+\s)?"
+    for sign, words in ((-1, LESS), (1, MORE)):
+        found = _compiled(rf"\s{noun}({words})\b(?! (?:og|and) )").match(after)
+        if found and not _is_hedge_of_next(found, number.end, text, following):
+            return sign, found[1]
+    for sign, noun_of_change in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
+        if (
+            found := _compiled(rf"[\s-](?:(?:annual|yearly|årlig|årleg)\s)?({noun_of_change})\b").match(after)
+        ) and not re.match(r"\s(?:rose|falt)", after):
+            return sign, found[1]
+    return _direction_before(sentence, place)
+
+
+def _is_figure(number: Number) -> bool:
+    """Return whether a number has a unit or a size that a small count ("two years") has not."""
+    return number.form != "number" or number.has_scale or number.value >= 1000
+
+
+_CURRENCY_END = re.compile(r"(?:\bnok|\bkr\.?|\beur|\busd|[\u20ac$£])\s?$", re.IGNORECASE)
+_REACHED = re.compile(r"(?:under|below|over|above|past|beyond|forbi)\s", re.IGNORECASE)
+"""A hedge that says what a way ends at: "slipped below 60 percent"."""
+
+
+def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Number | None) -> bool:
+    """Return whether a word such as "more" belongs to a number after it ("more than 140 million")."""
+    rest = text[end + found.end() :]
+    if following and end + found.start(1) >= following.start:
+        return True
+    word = found[1].lower()
+    return bool(
+        word in ("over", "under", "above", "below", "up", "down", "opp", "ned")
+        and not re.match(
+            rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|"
+            rf"året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
+            rest,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
+    text, number = sentence.text, sentence.numbers[place]
+    previous = sentence.numbers[place - 1].end if place else 0
+    own = _CURRENCY_END.sub("", text[previous : number.start])
+    whole = _CURRENCY_END.sub("", text[: number.start])
+    figure = max((other.end for other in sentence.numbers[:place] if _is_figure(other)), default=0)
+    since_figure = _CURRENCY_END.sub("", text[figure : number.start])
+    is_reached = _REACHED.match(text, number.start) is not None and not re.search(r"\b(?:med|by)\s$", own)
+    for sign, nouns in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
+        if found := _compiled(
+            rf"\b({nouns})(?:{_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|"
+            rf"da\s|så\s)?|\s)(?:på|of|by)\s(?:hele\s|heile\s)?$"
+        ).search(own):
+            return sign, found[1]
+        on_base = rf"\b({nouns})\s(?:on|over|from|fra|frå|på)\s{_NO_BREAK}{{0,40}}\b{_BE}\s{_SIZE}$"
+        if place and (found := _compiled(on_base).search(whole)):
+            return sign, found[1]
+        if number.form in ("percent", "points") or number.has_scale:
+            patterns = [
+                rf"\b({nouns})(?:\s[^;:.,]{{0,40}})?(?:\s\([^)]*\))?:\s{_SIZE}$",
+                rf"\b({nouns}){_NO_BREAK}{{0,60}}\b(?:{_BE}|utgjer|svarer til|"
+                rf"svarar til)\s(?:[^\W\d_]+\s){{0,3}}?{_SIZE}$",
+                rf"\b({nouns})[^;:.,]{{0,30}},\s(?:(?:hele|heile|a|an|en|ein)\s)?$",
+            ]
+            if number.form != "number":
+                patterns += [
+                    rf"\b({nouns})\s(?:[\w-]+\s){{0,3}}?(?:\w*tok av|slowed|eased|avtok|minka|accelerated|cooled|"
+                    rf"came in|"
+                    rf"endte|landa|landet|ended)\s(?:[\w-]+\s)?(?:til|to|at|på)\s{_SIZE}$",
+                ]
+            for pattern in patterns:
+                if found := _compiled(pattern).search(since_figure):
+                    return sign, found[1]
+    if is_reached:
+        return 0, ""
+    if _compiled(_LEVEL_PREPOSITION).search(own) and not re.search(r"\b(?:fra|from|frå)\s(?:i|the)\s$", own):
+        return 0, ""
+    is_count = number.form == "number"
+    best: tuple[int, int, str] = (-1, 0, "")
+    for sign, verbs, nouns in ((1, UP, _UP_NOUN), (-1, DOWN, _DOWN_NOUN)):
+        patterns = [
+            rf"\b({verbs})(?:\s[\w-]+)?\s(?:med|by)\s{_SIZE}$",
+            rf"\b({nouns})\s(?:[\w-]+\s){{0,3}}?(?:på|of|med|by)\s{_SIZE}$",
+            rf"\b({nouns}){_NO_BREAK}{{0,60}}\b{_BE}\s(?:derfor\s|altså\s|dermed\s|thus\s|da\s|så\s)?{_SIZE}$",
+            rf"\b({verbs})(?:\s(?:hele|heile|yet|another|a|an|en|with|nesten))?\s$",
+        ]
+        if not is_count:
+            patterns += [
+                rf"\b({verbs})\b(?:(?!\b(?:mens|while|whereas)\b)[^;]){{0,140}}\b(?:med|by)\s{_SIZE}$",
+                rf"\b({nouns})[^;:,.]{{0,40}}\b(?:på|of)\s{_SIZE}$",
+            ]
+        else:
+            patterns += [rf"\b({verbs})\b{_NO_BREAK}{{0,80}}\b(?:med|by)\s{_SIZE}$"]
+        for pattern in patterns:
+            every = list(_compiled(pattern).finditer(own if is_count else whole))
+            if every:
+                found = every[-1]
+                start = found.start(1) + (previous if is_count else 0)
+                if start > best[0]:
+                    best = start, sign, found[1]
+    if best[1]:
+        return best[1], best[2]
+    if place and _compiled(
+        rf"^\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is|eller|or)?\W*(?:med|"
+        rf"by)\s{_SIZE}$"
+    ).search(own):
+        return _anywhere(sentence, number), "the change between the two"
+    if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(own):
+        return -1, "mangler"
+    return 0, ""
+
+
+def _sign(sentence: Sentence, number: Number) -> int:
+    """Return the sign that a number is printed with: 1 or -1, 0 for none."""
+    if number.value < 0:
+        return -1
+    if re.search(r"(?:^\s?|\(\s?)[\u2013\u2212-]\s?$", sentence.text[: number.number_start]):
+        return -1
+    return int(re.search(r"(?:^|[\s(])(?:\+|pluss\s|plus\s)\s?$", sentence.text[: number.number_start]) is not None)
+
+
+def _anywhere(sentence: Sentence, number: Number) -> int:
+    """Return the direction that the last word of change before a number has; 0 for none."""
+    before = sentence.text[: number.start]
+    places = {
+        sign: max((found.start() for found in _compiled(rf"\b{words}\b").finditer(before)), default=-1)
+        for sign, words in ((1, UP), (-1, DOWN))
+    }
+    return 0 if places[1] == places[-1] else max(places, key=lambda sign: places[sign])
+
+
+_LISTED = re.compile(
+    rf"(?:\s*(?:\(?(?:i|in|for)\s)?\(?{MASK}+\)?)?\s*(?:,|og|and|, og|, and)\s*(?:med\s|"
+    rf"by\s)?(?:(?:i|in|for)\s{MASK}+\s)?",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Return whether a number stands in a list with the one before it: "37 prosent i 2018, 45 prosent i 2019"."""
+    if not place:
+        return False
+    one, other = sentence.numbers[place - 1], sentence.numbers[place]
+    return one.form == other.form and _LISTED.fullmatch(sentence.masked, one.end, other.start) is not None
+
+
+_FURTHER = re.compile(
+    r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
+    r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|"
+    r"it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
+    r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|"
+    r"ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|"
+    r"another)\s)$",
+    re.IGNORECASE,
+)
+
+
+_OR = re.compile(
+    r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|"
+    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s|a good\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _goes_further(sentence: Sentence, place: int) -> bool:
+    """Return whether a number goes on with a change: "og med ytterligere 6 millioner"."""
+    start = sentence.numbers[place - 1].end if place else 0
+    return _FURTHER.search(sentence.text[start : sentence.numbers[place].start]) is not None
+
+
+def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
+    """Return the sense of a number that is no change: a level, or a mean of months or days, or it goes on with one."""
+    text, number = sentence.text, sentence.numbers[place]
+    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
+    start = sentence.numbers[place - 1].end if place else 0
+    after, own = text[number.end : end], text[start : number.start]
+    if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(
+        rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"
+    ).search(own):
+        return Sense("daily_mean", why="a mean of days")
+    if _compiled(rf"^[^,;:.]{{0,40}}?\b{WEEKLY}\b").search(after):
+        return Sense("weekly_mean", why="a mean of weeks")
+    if _compiled(rf"^[^,;:.]{{0,40}}?\b{MONTHLY}").search(after) or _compiled(rf"\b{MONTHLY}[^;]{{0,60}}$").search(own):
+        return Sense("monthly_mean", why="a mean of months")
+    if _compiled(rf"\b{MEAN}\b[^;]{{0,60}}$").search(own):
+        return Sense("mean", why="a mean")
+    if (
+        before
+        and before.kind in ("monthly_mean", "mean")
+        and place
+        and (_has_no_noun(sentence, place) or re.fullmatch(r"\s(?:til|to)\s", own))
+    ):
+        return Sense(before.kind, why="goes on with the mean before it", is_inherited=True)
+    return Sense("level", why="a number")
+
+
+def _has_no_noun(sentence: Sentence, place: int) -> bool:
+    """Return whether a number has no word of the data beside it."""
+    number = sentence.numbers[place]
+    return not any(number.end <= cue.start <= number.end + 12 for cue in sentence.cues)
+
+
+def has_together(sentence: Sentence) -> bool:
+    """Return whether a sentence adds up."""
+    return _compiled(rf"\b{TOGETHER}\b").search(sentence.text) is not None
+
+
+def has_mean(sentence: Sentence) -> bool:
+    """Return whether a sentence speaks of a mean, or of months."""
+    return _compiled(rf"\b(?:{MEAN}|{MONTHLY})\b").search(sentence.text) is not None

@@ -1,0 +1,347 @@
+"""Periods in a text: years, parts of years, and words that point to a period ("i fjor", "året før", "samme periode").
+
+`periods_in` finds them with what they say; which period a word points to depends on what was spoken of before, and is
+decided by the `resolver`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
+from helsetrend.values import Period
+
+Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
+Role = Literal["at", "from", "to", "span", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A period in a block: from `start` to `end`.
+
+    `years` are those it names, one or the first and the last; a part of a year without a year has none. `months` are
+    the first and the last month of a part. `anchor` says from where it is counted where no year is named: from
+    `today`, the `last` period spoken of, the `focus`, or the year of the `peak`; `shift` is by how many years. `role`
+    is "from" for a period that another one is compared with, "to" for the end of a comparison, "span" for several
+    years as one, "aside" for one that says nothing on a number ("the largest since 2021"). `is_same_part` marks "samme
+    periode", whose months are those of the period before it, `is_part_before` "kvartalet før", the part of a year that
+    ends before it.
+    """
+
+    start: int
+    end: int
+    years: tuple[int, ...] = ()
+    months: tuple[int, int] | None = None
+    anchor: Anchor = ""
+    shift: int = 0
+    role: Role = "at"
+    is_same_part: bool = False
+    is_part_before: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names its year."""
+        return bool(self.years)
+
+    def of_years(self, first: int, last: int) -> Period:
+        """Return the period in given years."""
+        if self.months:
+            start = Period.of_year(first, str(self.months[0]))
+            end = Period.of_year(last, str(self.months[1]))
+            return Period(start.first, end.last)
+        return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+_MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar january jan", "februar february feb", "mars march", "april", "mai may", "juni june", "juli july",
+            "august", "september", "oktober october", "november", "desember december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_OF = r"(?:\s(?:of|in|i|av|for)\s|\s|,\s|-)"
+_NTH = r"(?:1\.?|2\.?|3\.?|4\.?|1st|2nd|3rd|4th|første|fyrste|andre|tredje|fjerde|siste|first|second|third|fourth|last)"
+_WORDS_OF_NUMBERS = sorted((word for words in NUMBER_WORDS.values() for word in words), key=len, reverse=True)
+_N = rf"(?:\d{{1,2}}|{'|'.join(_WORDS_OF_NUMBERS)})"
+_RELATIVE_YEAR = (
+    r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|"
+    r"det året|that year|året før|året i forvegen|the year before|previous year)"
+)
+_PART = re.compile(
+    rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
+    rf"the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
+    rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})"
+    rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    re.IGNORECASE,
+)
+_OTHER_PART = re.compile(
+    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|"
+    rf",)",
+    re.IGNORECASE,
+)
+_CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
+_MONTHS = re.compile(
+    rf"\b(?P<first>{_MONTH})(?:\s?(?:[-\u2013]|til og med|til|to|through|og|and)\s?(?P<last>{_MONTH})"
+    rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|"
+    rf"ved|innen) "
+    rf"utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:(?:kvartalet|måneden|månaden|halvåret|tertialet|the quarter|the month|the half-year) (?:før|tidligere|"
+    r"tidlegare|"
+    r"i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|halvår|"
+    r"tertial)|"
+    r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b",
+    re.IGNORECASE,
+)
+_NTH_ALONE = re.compile(
+    r"\b(?:the|det|den|årets|the year's)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
+    r"fjerde|siste)\b"
+    r"(?=\s?[.,;:)]|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"with)\b|\s?$)",
+    re.IGNORECASE,
+)
+_KIND_ALONE = re.compile(
+    r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|"
+    r"tertial\w*)\b",
+    re.IGNORECASE,
+)
+_N_MONTHS = re.compile(
+    rf"\b(?:de|dei|the|årets)?\s?(?:(?:første|fyrste|first)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:første|fyrste|first))"
+    rf"\s(?:månedene|månadene|"
+    rf"måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})"
+    rf"\b)?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"\b(?P<first>{_YEAR})\s?(?:[-\u2013\u2014/]|til og med|til|to|through|t\.o\.m\.)\s?(?P<last>{_YEAR})\b"
+)
+_BETWEEN = re.compile(rf"\b(?:mellom|between)\s(?P<first>{_YEAR})\s(?:og|and)\s(?P<last>{_YEAR})\b", re.IGNORECASE)
+_YEARS_LISTED = re.compile(
+    rf"\b(?:årene|åra|the years|years|best years|toppårene|toppåra|beste årene)\b,?\s(?P<first>{_YEAR})"
+    rf"(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'s|\u2019s)?(?![\d/]|[.,]\d)\b")
+_WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
+    (re.compile(pattern, re.IGNORECASE), told)
+    for pattern, told in (
+        (
+            r"\b(?:(?:(?:i )?(?:de|dei|the) (?:samme|same) (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
+            r"(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
+            r"tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half)"
+            r")(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|"
+            r"året i forveien|in the previous year|of the previous year|of last year))",
+            {"anchor": "last", "shift": -1, "is_same_part": True},
+        ),
+        (
+            r"\b(?:i )?(?:samme|same) (?:periode|tid|tidsrom)(?:en|et|a)?\b|\bthe same (?:period|time|months?)\b",
+            {"anchor": "last", "is_same_part": True},
+        ),
+        (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
+        (
+            r"\b(?:i fjor|fjoråret|fjorårets|fjor|(?<!the )last year(?:'s|\u2019s)?"
+            r"(?!\s(?:before|of|with|when|in which|that)\b))\b",
+            {"anchor": "today", "shift": -1},
+        ),
+        (r"\b(?:hittil i år|så langt i år|i år|this year(?:'s|\u2019s)?|so far this year)\b", {"anchor": "today"}),
+        (
+            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|"
+            r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
+            r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
+            r"the previous year|previous year|a year earlier|a year before|one year earlier|"
+            r"the preceding year|the prior year|year on year|year-on-year|over the year)\b",
+            {"anchor": "last", "shift": -1},
+        ),
+        (
+            r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|"
+            r"the next year|ett år senere|eitt år seinare|et år senere)\b",
+            {"anchor": "last", "shift": 1},
+        ),
+        (
+            r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|"
+            r"of that year|in that year)\b",
+            {"anchor": "last"},
+        ),
+        (
+            r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|"
+            r"peak|the best year|the top year|rekorden)\b",
+            {"anchor": "peak"},
+        ),
+    )
+]
+_AGO = re.compile(
+    rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|"
+    rf"senere|seinare)\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|"
+    rf"previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
+    re.IGNORECASE,
+)
+_SAME_PART = re.compile(
+    rf"\b(?:the\s)?(?:same|samme)\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
+    rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
+    rf"\b",
+    re.IGNORECASE,
+)
+_LAST_YEARS = re.compile(
+    rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
+)
+_ROLE_FROM = re.compile(
+    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
+    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
+    re.IGNORECASE,
+)
+_TIMES_THAT = re.compile(
+    r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE_SINCE = re.compile(
+    r"\b(?:\w{3,}ste|\w{3,}est|\w{3,}aste|most|least|first time|første gang|"
+    r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
+    re.IGNORECASE,
+)
+_ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
+
+
+def periods_in(text: str, masked: str) -> list[Mention]:
+    """Return the periods that a text names, in their order; none of two that overlap, the longer stays.
+
+    `masked` is the text without dates and other things that are no period.
+    """
+    found: list[Mention] = []
+    for mention in _all(masked):
+        if not any(mention.start < other.end and other.start < mention.end for other in found):
+            found.append(mention)
+    found.sort(key=lambda mention: mention.start)
+    return [_with_role(text, mention) for mention in found]
+
+
+def _all(masked: str) -> Iterator[Mention]:
+    for match in _CODE_YEAR.finditer(masked):
+        yield Mention(*match.span(), (int(match["year"]),), _months_of_code(match["code"]))
+    for match in _PART.finditer(masked):
+        months = _months_of_code(match["code"]) if match["code"] else _months_of_part(match["nth"], match["kind"])
+        if months and not (match["code"] and not match["year"] and match["code"][0] in "tTkKhH"):
+            yield _of_part(match, months)
+        for other in _OTHER_PART.finditer(masked, match.end()):
+            found = _months_of_part(other["nth"], match["kind"]) if match["kind"] else None
+            if found and match["year"]:
+                yield Mention(*other.span(), (int(match["year"]),), found)
+            elif found:
+                yield Mention(*other.span(), (), found, anchor="focus")
+    for match in _N_MONTHS.finditer(masked):
+        yield _of_part(match, (1, _count(match["count"] or match["count2"])))
+    for match in _THROUGH.finditer(masked):
+        if not re.search(rf"(?:{_MONTH})\s$", masked[: match.start()], re.IGNORECASE):
+            yield _of_part(match, (1, _MONTH_NUMBERS[match["last"].lower()]))
+    for match in _PART_BEFORE.finditer(masked):
+        yield Mention(*match.span(), anchor="last", is_part_before=True)
+    if kind := _KIND_ALONE.search(masked):
+        for match in _NTH_ALONE.finditer(masked):
+            if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
+                yield Mention(*match.span(), (), found, anchor="focus")
+    for match in _MONTHS.finditer(masked):
+        is_word = match["first"] in ("may", "mars", "march") and not match["year"]
+        if is_word and (match["first"] == "may" or not re.search(r"\b(?:i|in|fra|frå)\s$", masked[: match.start()])):
+            continue
+        first = _MONTH_NUMBERS[match["first"].lower()]
+        yield _of_part(match, (first, _MONTH_NUMBERS[match["last"].lower()] if match["last"] else first))
+    for pattern in (_BETWEEN, _YEARS_LISTED, _RANGE):
+        for match in pattern.finditer(masked):
+            years = int(match["first"]), int(match["last"])
+            if years[0] < years[1] or pattern is _RANGE:
+                yield Mention(*match.span(), years, role="span")
+    for match in _SAME_PART.finditer(masked):
+        yield Mention(*match.span(), (int(match["year"]),), is_same_part=True)
+    for pattern, told in _WORDS:
+        for match in pattern.finditer(masked):
+            yield Mention(match.start(), match.end(), **told)  # type: ignore[arg-type]
+    for match in _LAST_YEARS.finditer(masked):
+        yield Mention(*match.span(), anchor="latest", shift=-_count(match["count"]), role="span")
+    for match in _AGO.finditer(masked):
+        count = _count(match["count"] or match["count2"] or match["count3"])
+        word = (match["word"] or match["word2"] or match["word3"]).lower()
+        is_later = word in ("senere", "seinare", "later")
+        anchor: Anchor = "today" if word in ("siden", "sidan", "ago") else "last"
+        yield Mention(*match.span(), anchor=anchor, shift=count if is_later else -count)
+    for match in _SINGLE.finditer(masked):
+        yield Mention(*match.span(), (int(match["year"]),))
+
+
+def _of_part(match: re.Match[str], months: tuple[int, int]) -> Mention:
+    if match["year"]:
+        return Mention(*match.span(), (int(match["year"]),), months)
+    relative = (match["relative"] or "").lower()
+    if not relative:
+        return Mention(*match.span(), (), months, anchor="focus")
+    mention: Mapping[str, object] = next(
+        (told for pattern, told in _WORDS[1:] if pattern.fullmatch(relative)), {"anchor": "focus"}
+    )
+    return Mention(match.start(), match.end(), (), months, **mention)  # type: ignore[arg-type]
+
+
+def _months_of_code(code: str) -> tuple[int, int]:
+    length = {"q": 3, "k": 3, "h": 6, "t": 4}[code[0].lower()]
+    return _part_number(int(code[1]), length)
+
+
+def _months_of_part(nth: str, kind: str) -> tuple[int, int] | None:
+    length = 6 if kind.lower().startswith("hal") else 4 if kind.lower().startswith(("tert", "third")) else 3
+    word = nth.lower().rstrip(".")
+    number = (
+        int(word[0])
+        if word[0].isdigit()
+        else {"første": 1, "fyrste": 1, "first": 1, "siste": 12 // length, "last": 12 // length}.get(word)
+        or ORDINALS[word]
+    )
+    return _part_number(number, length) if number * length <= 12 else None
+
+
+def _part_number(number: int, length: int) -> tuple[int, int]:
+    return (number - 1) * length + 1, number * length
+
+
+def _count(word: str) -> int:
+    lower = word.lower()
+    return int(lower) if lower.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}[lower]
+
+
+def _with_role(text: str, mention: Mention) -> Mention:
+    """Return the mention with its role, by the words before it."""
+    before = text[: mention.start]
+    role: Role = mention.role
+    is_range = (
+        mention.months
+        and mention.months[0] < mention.months[1]
+        and re.search(r"\s(?:til|to|through)\s|\u2013", text[mention.start : mention.end])
+    )
+    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
+        return mention
+    if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
+        role = "at"
+    elif _TIMES_THAT.search(before):
+        role = "from"
+    elif _SUPERLATIVE_SINCE.search(before):
+        role = "aside"
+    elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
+        role = "from"
+    elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
+        role = "to"
+    elif _ROLE_FROM.search(before):
+        role = "from"
+    elif _ROLE_TO.search(before):
+        role = "to"
+    values = {name: getattr(mention, name) for name in Mention.__slots__}
+    return Mention(**(values | {"role": role}))

@@ -1,0 +1,153 @@
+"""Numbers that a text does not say are so: suppositions, aims, forecasts, denials and questions.
+
+"Hadde veksten fortsatt, ville det vært 200 millioner", "målet er 150 millioner", "it never passed 150 million": such a
+number is no statement on the figures. What is said in the same sentence after "men" or "but" is one again.
+"""
+
+import re
+
+from helsetrend.proofreading.text.sentences import Sentence
+
+_TURN = re.compile(
+    r"[;:]|\s[\u2013\u2014-]\s|,\s(?:men|but|mens|medan|while|whereas|yet|og i stedet|i røynda)\b|\.\.\.|\u2026",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(
+    r"\b(?:ville|would|could have|might have|kunne ha|kunne vært|kunne vore|måtte ha|hadde vi (?:vore|vært)|"
+    r"(?:hadde|had) (?:kanskje|truleg|trolig|nok|sikkert|perhaps|probably))\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:bare|berre|only)\s(?:hvis|dersom|viss|if)\b|^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|"
+    r"men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
+    r"if|unless|suppose|supposing|"
+    r"assuming|"
+    r"tenk om|gitt at|forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|"
+    r"regne|rekna|tar|tek|holder|held|legger|legg|look|compare|count|take|add|leave|divide|deler)\w*)|"
+    r"om\s(?:[\w-]+\s){1,3}?(?:ikke\s|ikkje\s|bare\s|berre\s)?(?:hadde|skulle|fortset)|"
+    r"(?:hadde|had|skulle|should|were|fortsetter|fortset|held)\s(?!about|around|nearly|over|more|the\sportal\s\d)"
+    r"[\w-]+\s(?:[\w-]+\s){0,4}?(?:fortsatt|fortsett|fulgt|vært|vore|hatt|kommet|kome|gått|stått|vokst|vakse|"
+    r"followed|"
+    r"continued|been|kept|gone|grown|fall|falle|rise|slik|fram|på|same|samme|ikke|ikkje|not)\b)",
+    re.IGNORECASE,
+)
+_AIM_OF = re.compile(
+    r"\b(?:(?:\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|"
+    r"til))|target\w*|goals?|"
+    r"aims?|ambitions?|hopes?|objective|budsjett\w*|budget\w*|\w*prognose\w*|forecasts?|projections?|"
+    r"framskriving\w*|"
+    r"estimates? for 20\d\d|planen|forventning\w*|forventing\w*|expectations?)\b)[^,;:.?!]{0,70}$",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"\b(?:bør\s(?!være\s(?:kjent|klart))|burde\s|ought to\s|(?:skal|skulle|should|must|shall|need(?:s|ed)? to|må|"
+    r"bør|ought to)\s(?:(?:gjerne|også|be|i|helst|"
+    r"egentlig)\s)*"
+    r"(?:ha|få|nå|være|vere|bli|opp|ned|øke\w*|auk\w*|vokse|kome|komme|ligge|passere|sikre|sørge|have|reach|be|"
+    r"rise|grow|"
+    r"fall|increase|exceed|pass)|"
+    r"vil\s(?!si\b|seie\b)(?:\w+\s){0,2}?(?:ha|få|nå|bli|være|vere|passere|kome|komme|ligge|lande|øke|auke|runde|"
+    r"sørge)|"
+    r"kommer til å|kjem til å|(?:will|'ll|is going to|are going to|going to)\s(?:\w+\s)?(?:have|reach|be|exceed|"
+    r"pass|hit|top|grow|rise|fall|see)|"
+    r"(?:vente[rst]?|forvente[rst]?|ventar|forventar|ventast|håper|håpar|vonar|satser på|satsar på|sikter mot|"
+    r"siktar mot|ønsker å|ønskjer å|"
+    r"planlegger|planlegg|regner med|reknar med|rekner med|spår|budsjetterer|budsjetterar|anslår at det blir|"
+    r"legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|hop(?:e|es|ed|ing) (?:to|"
+    r"for)|foresees?|envisages?|assumes?|legger til grunn|legg til grunn|føreset|forutsetter|"
+    r"aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? (?:to|for)|wants?|lander vi|landar vi|(?:would|will|to|"
+    r"must) need|needs))\b"
+    r"[^,;:.?!]{0,90}$",
+    re.IGNORECASE,
+)
+_FUTURE_END = re.compile(
+    r"\b(?:før året er (?:omme|slutt|over)|innen (?:utgangen|slutten) av|innan (?:utgangen|slutten) av|"
+    r"before the year is out|neste år|next year|kommende år|i åra som kjem|i årene som kommer)\b",
+    re.IGNORECASE,
+)
+_IN_YEARS = re.compile(
+    r"\bom\s(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tjue|noen få|nokre få|et par|"
+    r"eit par)\sår\b(?!\s(?:siden|sidan))|"
+    r"\bin (?:\w+ )?years' time\b|\byears from now\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:ikke|ikkje|aldri|ingen|verken|korkje|not|never|n't|neither|nor)\s(?!(?:bare|berre|only|just|least|"
+    r"mindre enn|færre enn|"
+    r"less than|fewer than|under|uventet|overraskende|surprisingly)\b)(?:(?!\b(?:og|and|enn|than hadde|at|that|"
+    r"som)\b)[\w-]+\s){0,4}?)$",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:(?:tror|trur|forventer|forventar|venter|ventar) (?:ikke|ikkje)|(?:do|does|did)(?: not|n't) (?:believe|"
+    r"think|expect)|"
+    r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(
+    r"\b(?:(?:regnet|rekna|omregnet|omrekna)(?: om)? (?:til|med)|converted (?:to|with|"
+    r"into))\b[^;.]{0,60}$",
+    re.IGNORECASE,
+)
+_QUOTES = (("\u00ab", "\u00bb"), ("\u201c", "\u201d"), ('"', '"'), ("\u201d", "\u201d"))
+_FALSE = re.compile(
+    r"\b(?:stemmer ikke|stemmer ikkje|stemte ikke|stemte ikkje|(?:er|var) (?:feil|galt|gale|uriktig)|ikke riktig|"
+    r"ikkje rett|"
+    r"(?:do|does|did)(?: not|n't) hold|(?:is|are|was|were) (?:wrong|false|incorrect))\b",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:kan|kunne|can|could|may|might)\s(?:\w+\s)?(?:bli|nå|få|passere|kome|komme|vokse|auke|øke|reach|become|"
+    r"exceed|pass|grow|"
+    r"rise|fall|get)\b[^,;:.?!]{0,60}$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"^[\W\d]*(?:kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|is|are|was|does|do|"
+    r"did|has|have|should)\b",
+    re.IGNORECASE,
+)
+_AIM_LABEL = re.compile(
+    r"^\W*(?:goals?|targets?|aims?|mål|måltall|måltal|ambisjon|ambition|budsjett|budget|prognose|forecast)"
+    r"(?:\s(?:for|i|in))?(?:\s20\d\d)?\s?:",
+    re.IGNORECASE,
+)
+_AIM_HEADING = re.compile(
+    r"^[\W\d]*(?:\w*mål|mål\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
+    r"vegen vidare|"
+    r"target\w*|goals?|aims?|forecasts?|outlook|ambitions?|expectations?|plans?|planer|planar)\b",
+    re.IGNORECASE,
+)
+
+
+def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -> str:
+    """Return why what a sentence says from `start` to `end` is not said to be so; "" where it is.
+
+    `heading` is the heading above the sentence.
+    """
+    first = max((turn.end() for turn in _TURN.finditer(sentence.text, 0, start)), default=0)
+    turn = _TURN.search(sentence.text, end)
+    last = turn.start() if turn else len(sentence.text)
+    scope, before = sentence.text[first:last], sentence.text[first:start]
+    if _AIM_HEADING.match(heading) or _AIM_LABEL.match(sentence.text):
+        return "aim"
+    if sentence.text.rstrip('"\u00bb\u201d ').endswith("?") and _QUESTION.match(sentence.text):
+        return "question"
+    if _WOULD.search(scope) or _CONDITION.search(scope):
+        return "supposition"
+    quoted = sentence.text[:start].rstrip()[-1:], sentence.text[end:].lstrip()[:1]
+    if quoted in _QUOTES and _FALSE.search(sentence.text):
+        return "denial"
+    if _CONVERTED.search(sentence.text[:start]):
+        return "converted"
+    if _DOUBTED.search(before):
+        return "denial"
+    if _POSSIBLE.search(before):
+        return "supposition"
+    if _AIM_OF.search(before) or _AIMED.search(before):
+        return "aim"
+    if _FUTURE_END.search(sentence.text[end:last]):
+        return "forecast"
+    if _IN_YEARS.search(before):
+        return "forecast"
+    return "denial" if _DENIED.search(before) else ""

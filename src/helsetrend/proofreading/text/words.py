@@ -1,0 +1,341 @@
+"""The vocabulary of a data folder: which words of a text speak of which metric and service.
+
+The words come from `metrics.toml`: the names, subjects and units in every language of the folder, and the lists `words`
+that it may give. `CONCEPTS` adds what a language has beside them: that "logget inn" is a login, and "vitja" a visit.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from helsetrend.proofreading.text.stems import stem
+from helsetrend.published import Catalogue, Metric, Service
+
+CONCEPTS = {
+    "visit": r"besøk(?!ende|jande)\w*|vitj\w*|innom|oppsøk\w*|visit(?!or)\w*",
+    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|log-?ins?|logg(?:ed|ing)"
+    r"[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
+    "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|"
+    r"lend\w*|borrow(?:ed|ing|s)?|check(?:ed|ing)?[ -]outs?|t(?:ook|aken|ake) out",
+    "borrower": r"låner(?:e|ne|s)?|lånar(?:ar|ane|e)?|lånetaker\w*|borrowers?|lånekunde\w*|card-?holders?|patrons?",
+    "driver": r"bilist\w*|sjåfør\w*|drivers?|motorists?|bilførar\w*|bilfører\w*",
+    "parking": r"parkering\w*|parker(?:te|t|a|er|ar|e)|park(?:ed|ings?)(?! app)",
+    "revenue": r"inntekt\w*|innteng\w*|omset\w*|revenues?|income|takings|earn(?:ed|ings)|tjente?|betalte? inn|inntente",
+    "fee": r"\w*gebyr\w*|bøter|bot\b|bøtene|fees?|fines?|tickets?|penalt\w+",
+    "charging": r"lad(?:ing|inger|ingar|et|a|de|eøkt\w*|ingane|ingene)|charg(?:ing|ed)(?: sessions?)?|sessions?",
+    "satisfied": r"fornøyd\w*|nøgd\w*|tilfreds\w*|satisf\w*|happy|content|pleased",
+    "know": r"kjenn\w* til|kjente? til|kjend\w*|kjent\w*|kjennskap\w*|(?:har )?hør[td]e? om|høyrt om|"
+    r"vet om|veit om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
+    "mobile": r"mobil\w*|smarttelefon\w*|mobile\w*|phones?|smartphones?|handphone",
+    "electronic": r"elektronisk\w*|digitalt|electronic\w*|digitally|online|på nett",
+    "digital": r"digital\w*",
+    "application": r"søknad\w*|claims?|applications?|søkte|søkjer\w*",
+    "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?(?<!så )(?<!meir )(?<!mest )(?<!svært )(?<!like )travel\w*|"
+    r"reiseregning\w*|reisekrav",
+    "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|har logg\w* (?:seg )?(?:inn|på)|"
+    r"ha(?:ve|s) (?:been )?(?:logged|signed) in|"
+    r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
+    "message": r"melding\w*|messag\w*",
+    "certificate": r"\w*sertifikat\w*|certificat\w*",
+    "self_service": r"sjølvbetening\w*|selvbetjening\w*|self-service",
+    "app": r"appen|app\b|apps?\b",
+    "paid": r"betal\w*|paid|pay\w*",
+    "paper": r"papir\w*|paper\w*|print(?:ed)? books?|trykte? bøker|fysiske bøker",
+    "ebook": r"e-?b[oø]k\w*|e-?books?",
+    "audiobook": r"lydb[oø]k\w*|audio(?: ?books?)?|ljodb[oø]k\w*",
+    "member": r"medlem\w*|members?",
+    "user": r"bruker(?:e|ne)?\b|brukar(?:ar|ane)?\b|users?",
+    "visitor": r"besøkende|besøkjande|gjester?|visitors?|guests?",
+    "ticket": r"billett\w*|tickets?",
+    "order": r"bestilling\w*|tinging\w*|orders?|bestilt\w*",
+    "prescription": r"resept\w*|prescription\w*",
+    "hospital": r"sykehus\w*|sjukehus\w*|hospitals?",
+    "centre": r"sentrum\w*|centre|center|downtown",
+    "harbour": r"havn[ae]?\w*|hamn[ae]?\w*|harbou?r|port\b",
+    "active": r"aktive?|active",
+    "download": r"nedlast\w*|lasta? ned|lastet ned|downloads?|downloaded",
+    "search": r"\bsøk\b|søkene|søka|searche?s?|searched",
+    "call": r"samtale\w*|telefonsamtal\w*|calls?|ring\w*|anrop\w*|oppringing\w*",
+    "trip": r"\breise[rn]?\b|reisene|turer?|turar|trips?|journeys?|rides?",
+    "bicycle": r"sykkel\w*|sykler|syklar|bikes?|bicycles?",
+    "form": r"skjema\w*|forms?",
+    "appointment": r"time(?:avtale\w*|bestilling\w*)|appointments?|bookings?",
+}
+"""Words of one meaning in the three languages, as regular expressions, by a name for the meaning."""
+
+GENERAL_USE = r"(?<!i )bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|portalen|besøkstal\w*"
+"""Words for the use of a portal, which mean its first metric where no other is spoken of."""
+
+_FUNCTION_WORDS = frozenset(
+    [
+        "antall",
+        "antal",
+        "tal",
+        "talet",
+        "tallet",
+        "andel",
+        "andelen",
+        "del",
+        "delen",
+        "av",
+        "på",
+        "i",
+        "til",
+        "fra",
+        "frå",
+        "for",
+        "om",
+        "med",
+        "og",
+        "etter",
+        "per",
+        "pr",
+        "den",
+        "det",
+        "de",
+        "dei",
+        "en",
+        "et",
+        "ein",
+        "eit",
+        "som",
+        "har",
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "to",
+        "from",
+        "by",
+        "on",
+        "at",
+        "for",
+        "and",
+        "with",
+        "who",
+        "which",
+        "have",
+        "has",
+        "share",
+        "number",
+        "per",
+        "mean",
+        "gjennomsnitt",
+        "snitt",
+        "måneden",
+        "måned",
+        "månaden",
+        "month",
+        "months",
+        "år",
+        "året",
+        "year",
+        "total",
+        "gang",
+        "ganger",
+        "times",
+        "blant",
+        "among",
+        "dem",
+        "those",
+        "alle",
+        "all",
+        "each",
+        "hver",
+        "kvar",
+        "it",
+        "its",
+        "their",
+        "deres",
+        "sine",
+        "between",
+        "mellom",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Series:
+    """A metric, and one of its services where it has some."""
+
+    metric: str
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of a text that speaks of some series: where it stands and its key, which `Vocabulary.weights` knows."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words by which the series of a catalogue are recognized in a text."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def all_series(self) -> list[Series]:
+        """The series of the catalogue, in its order: each metric, and each of its services."""
+        return [
+            Series(name, service)
+            for name, metric in self.catalogue.metrics.items()
+            for service in ("", *metric.services)
+        ]
+
+    @cached_property
+    def main(self) -> Series:
+        """The series that a text is about where it names none: the first count of the catalogue."""
+        counts = (
+            Series(name)
+            for name, metric in self.catalogue.metrics.items()
+            if metric.kind == "count" and not metric.services
+        )
+        return next(counts, self.all_series[0])
+
+    @cached_property
+    def keys(self) -> dict[Series, frozenset[str]]:
+        """The keys of each series: a concept, or the stem of a word."""
+        return {series: frozenset(self._keys_of(series)) for series in self.all_series}
+
+    @cached_property
+    def heads(self) -> dict[Series, frozenset[str]]:
+        """The keys of the unit of each series: what stands beside its numbers."""
+        heads = {}
+        for series in self.all_series:
+            metric = self.catalogue.metrics[series.metric]
+            unit = self.catalogue.units[metric.unit]
+            texts = list(unit.values()) if metric.kind in ("count", "persons", "mean") else []
+            heads[series] = frozenset(self._content(texts))
+        return heads
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """The weight of each key: the fewer metrics have it, the more it says."""
+        metrics: dict[str, set[tuple[str, str]]] = {}
+        for series, keys in self.keys.items():
+            for key in keys:
+                metrics.setdefault(key, set()).add(
+                    (series.metric, series.service if key in self._own_keys[series] else "")
+                )
+        return {key: len(names) ** -0.5 for key, names in metrics.items()}
+
+    @cached_property
+    def _own_keys(self) -> dict[Series, frozenset[str]]:
+        """The keys that a service has and its metric has not; none of a metric."""
+        own = {}
+        for series in self.all_series:
+            whole = frozenset(self._content(self._texts(self.catalogue.metrics[series.metric])))
+            own[series] = frozenset(self._service_keys(series)) - whole if series.service else frozenset()
+        return own
+
+    def service_keys(self, series: Series) -> frozenset[str]:
+        """Return the keys that tell a service from the others of its metric."""
+        return self._own_keys[series]
+
+    def cues(self, text: str) -> list[Cue]:
+        """Return the words of a text that are keys of any series, in their order."""
+        found: list[Cue] = []
+        for key, pattern in self._patterns:
+            found += [Cue(*match.span(), key) for match in pattern.finditer(text)]
+        taken = [(cue.start, cue.end) for cue in found]
+        for match in _WORD.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            for part, key in self._keys_of_word(match[0].lower()):
+                found.append(Cue(match.start(), match.start() + part, key))
+        return sorted(found, key=lambda cue: cue.start)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        used = {key for keys in self.keys.values() for key in keys} | {
+            key for keys in self.heads.values() for key in keys
+        }
+        patterns = [(name, _pattern(expression)) for name, expression in CONCEPTS.items() if name in used]
+        for name, phrases in self._given.items():
+            patterns += [
+                (name, re.compile(rf"\b{re.escape(phrase)}", re.IGNORECASE)) for phrase in phrases if " " in phrase
+            ]
+        return patterns
+
+    @cached_property
+    def _given(self) -> dict[str, list[str]]:
+        """The words that `metrics.toml` lists for each series, by the key that stands for them."""
+        given = {}
+        for series in self.all_series:
+            words = self._listed(series)
+            if words:
+                given[f"={series.metric}:{series.service}"] = words
+        return given
+
+    def _listed(self, series: Series) -> list[str]:
+        part = self.catalogue.metrics[series.metric].part(series.service)
+        return [word.lower() for words in (part.words.values() if part.words else []) for word in words]
+
+    def _keys_of_word(self, word: str) -> list[tuple[int, str]]:
+        for key, words in self._given.items():
+            if any(" " not in given and (word == given or stem(word) == stem(given)) for given in words):
+                return [(len(word), key)]
+        return [(len(word), key) for key in self._stems if _is_of_stem(word, key)][:1]
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        keys = {key for keys in (*self.keys.values(), *self.heads.values()) for key in keys}
+        return sorted((key for key in keys if key not in CONCEPTS and not key.startswith("=")), key=len, reverse=True)
+
+    def _keys_of(self, series: Series) -> Iterable[str]:
+        metric = self.catalogue.metrics[series.metric]
+        yield from self._content(self._texts(metric))
+        if series.service:
+            yield from self._service_keys(series)
+        if self._listed(series):
+            yield f"={series.metric}:{series.service}"
+
+    def _texts(self, metric: Metric) -> list[str]:
+        unit = self.catalogue.units[metric.unit]
+        shared = [*metric.name.values(), *metric.subject.values()]
+        return shared + (unit.values() if metric.kind in ("count", "persons") else [])
+
+    def _service_keys(self, series: Series) -> Iterable[str]:
+        service: Service = self.catalogue.metrics[series.metric].services[series.service]
+        yield from self._content([*service.short.values()])
+        names = [name.split(",")[0] for name in service.name.values()]
+        yield from self._content([name for name in names if len(name.split()) <= 3])
+        if self._listed(series):
+            yield f"={series.metric}:{series.service}"
+
+    def _content(self, texts: Iterable[str]) -> Iterable[str]:
+        """Yield the keys of the words of some texts that say something, without the name of the portal."""
+        portal = {word.lower() for name in self.catalogue.portal.name.values() for word in name.split()}
+        for text in texts:
+            rest = text
+            for name, expression in CONCEPTS.items():
+                pattern = _pattern(expression)
+                if pattern.search(rest):
+                    yield name
+                    rest = pattern.sub(" ", rest)
+            for word in _WORD.findall(rest):
+                lower = word.lower()
+                if lower not in _FUNCTION_WORDS and lower not in portal and len(lower) > 2:
+                    yield stem(lower)
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{expression})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _is_of_stem(word: str, key: str) -> bool:
+    """Return whether a word has the stem of a key, or is a compound that ends or begins with it."""
+    own = stem(word)
+    if own == key:
+        return True
+    is_compound = len(key) >= 5 and (own.endswith(key) or own.startswith(key))
+    return is_compound and len(own) > len(key)
