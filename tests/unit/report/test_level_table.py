@@ -29,7 +29,7 @@ services  en  2022-05-31  Messages 2019         –           –               
 services  en  2022-05-31  Messages 2020         15.9        15.85 to 15.95   -
 services  en  2022-05-31  Messages 2021         40          39.5 to 40.5     -
 services  en  2022-05-31  COVID certificate 2021  –           –                not published
-share     nb  2022-05-31  2016–2019             –           –                ikke publisert som tall
+share     nb  2022-05-31  desember 2016–2019    –           –                ikke publisert som tall
 share     nb  2022-05-31  desember 2020         nærmere 84  83 til 84        -
 share     en  2022-05-31  December 2021         over 87     87 to 88         -
 """
