@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 SHIPPED = Path(__file__).parents[1] / "data"
-FIRST_YEAR = 1980
+FIRST_YEAR = 1960
 GROUP = 9
 """The number of metrics that belong together: they add up to one another, or are shares or means of one another."""
 
