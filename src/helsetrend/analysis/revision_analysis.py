@@ -26,6 +26,9 @@ Basis = Literal["first_to_latest", "step_by_step"]
 Cells = Literal["as_printed", "in_force", "value"]
 """What stands in a revision triangle: what a publication prints, or the print or value in force after it."""
 
+NONE_IN_FORCE = 0
+"""What stands for the row of the figure in force where there is none; rows are counted from 1."""
+
 AGAIN = ("confirms", "replaces", "revises")
 """The roles of a figure that says again, or anew, what an earlier one said."""
 
@@ -265,8 +268,9 @@ def revision_triangle(
 
     The index has the service, if the metric has any, and the period; the columns have the date of publication, as far
     as it is known, and the source. By default a cell has what the publication prints of the period, several prints with
-    semicolons; with `cells="in_force"` or `"value"` it has the print or the value in force from then on. A text is
-    empty, and a value missing, where there is none. The other parameters are as in `metrics`, and so are the errors.
+    semicolons, or why its table has no figure (any more): withdrawn, suppressed; with `cells="in_force"` or `"value"`
+    it has the print or the value in force from then on. A text is empty, and a value missing, where there is none. The
+    other parameters are as in `metrics`, and so are the errors.
 
     >>> revision_triangle("logins", cells="value").loc["2021"].dropna().drop_duplicates().to_dict()
     {('2022-05', 'monitor-2022'): 77500000.0, ('2023-01', 'monitor-2023'): 90900000.0}
@@ -276,7 +280,7 @@ def revision_triangle(
     vintage = vintage_of(data, as_of)
     named = series_of(vintage, metric, service)
     (metric, _), services = named[0], [key for _, key in named]
-    history = vintage.history
+    history = pd.concat([vintage.history, _signs(vintage)])
     history = history[history["metric"].eq(metric) & history["service"].isin(services)]
     sources = list(dict.fromkeys(history.sort_values(["published_date", "rank", "row"])["source"]))
     rows = ["service", "period"] if any(services) else ["period"]
@@ -284,13 +288,23 @@ def revision_triangle(
     if cells == "as_printed":
         table = printed["as_printed"].agg("; ".join).unstack("source", fill_value="")[sources]
     else:
-        column = history["as_printed" if cells == "in_force" else "value"]
+        column = vintage.history["as_printed" if cells == "in_force" else "value"]
         held = printed["in_force"].last().unstack("source")[sources].ffill(axis=1)
         table = held.apply(lambda row: row.map(column))
         table = table.fillna("") if cells == "in_force" else table
     dates = [str(vintage.published.sources[source].published) for source in sources]
     table.columns = pd.MultiIndex.from_arrays([dates, sources], names=["published", "source"])
     return table.sort_index(key=lambda level: level.map(_in_order(level.name, services)))
+
+
+def _signs(vintage: Vintage) -> pd.DataFrame:
+    """Return what stands in a state of a table in the place of a figure, as rows of a history with none in force."""
+    gaps, sources = vintage.published.gaps, vintage.published.sources
+    has_table = pd.Series([bool(sources[source].table) for source in gaps["source"]], gaps.index, dtype=bool)
+    known = gaps[has_table & gaps["published_date"].le(pd.Timestamp(vintage.as_of))]
+    ranks = [sources[source].rank for source in known["source"]]
+    rows = known.assign(as_printed=known["reason"], in_force=NONE_IN_FORCE, rank=ranks)
+    return rows.set_index(pd.RangeIndex(-len(rows), 0, name="row"))
 
 
 def _in_order(level: str, services: Sequence[str]) -> Callable[[str], Any]:

@@ -2,6 +2,7 @@
 
 from tablefolder import table_folder
 
+from helsetrend.analysis.revision_analysis import revision_triangle
 from helsetrend.analysis.vintage.observations import vintage_on
 from helsetrend.published import revisions
 from helsetrend.published.folder import read_published
@@ -63,6 +64,9 @@ def test_what_is_gone_amid_its_series_is_withdrawn_and_told(tmp_path):
     assert vintage_on(published).observe("visits", february).figure.source == "usage-2023-05-05"
     assert "withdrawn: visits 2023-02, '20' until then, is not in usage-2023-04-05.csv any more" in published.messages
     assert len(revisions(published.history)) == 0
+    triangle = {cells: revision_triangle("visits", cells=cells, data=published) for cells in ("as_printed", "in_force")}
+    assert triangle["as_printed"].loc["2023-02"].tolist() == ["20", "withdrawn", "20"]
+    assert triangle["in_force"].loc["2023-02"].tolist() == ["20", "", "20"]
 
 
 def test_a_figure_that_becomes_a_sign_is_not_in_force_any_more(tmp_path):
