@@ -46,7 +46,7 @@ test-outputs:
 	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
 
 test-suite:
-	.venv/bin/pytest -n 3 --dist worksteal --ignore tests/project/test_notebooks.py tests
+	.venv/bin/pytest -n 4 --dist worksteal --ignore tests/project/test_notebooks.py tests
 
 test-fast: .venv/test-ready ## the tests that need no edition, no browser and no Spark
 	.venv/bin/pytest -q -n 2 --dist worksteal -m "not slow" tests

@@ -5,6 +5,7 @@
 The steps are those of src/helsetrend/events/chunks.py, each with all that is before it; the least of five runs counts.
 """
 
+import argparse
 import tempfile
 import time
 from collections.abc import Callable
@@ -38,6 +39,7 @@ def seconds(step: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure and print."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     with tempfile.TemporaryDirectory() as name, chunks.connect() as engine:
         folder = Path(name)
         write_log(folder / "log", events=EVENTS, days=DAYS)

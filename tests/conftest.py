@@ -51,6 +51,7 @@ def reports(reports_of: Callable[[str], Path]) -> Path:
 SLOW = (
     "faults/",
     "unit/events/test_spark_engine.py",
+    "unit/events/test_spark_cluster.py",
     "browser/",
     "editions/",
     "project/test_next_year.py",

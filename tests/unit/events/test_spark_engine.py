@@ -68,6 +68,8 @@ def spark_folder(in_ci):
     if not (SPARK / "pyspark").is_dir() or not has_arrow or not shutil.which("java"):
         reason = "NOT TESTED without Spark, Arrow and Java: counting with Spark"
         pytest.fail(reason) if in_ci else pytest.skip(reason)
+    import pandera.pandas  # noqa: F401 - it looks for Arrow when it is imported first, as pandas did, who found none
+
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(SPARK)
         patch.setenv("PYSPARK_SUBMIT_ARGS", SUBMIT_ARGS)
