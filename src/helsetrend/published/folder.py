@@ -70,6 +70,12 @@ class Published:
         return vintages.history(self.figures)
 
     @cached_property
+    def break_marks(self) -> Sequence[tuple[str, str, str]]:
+        """The series and period of each figure that a source marks as the first after a break."""
+        marked = self.history.loc[self.history["status"].str.contains("break"), vintages.SERIES]
+        return list(dict.fromkeys(marked.itertuples(index=False, name=None)))
+
+    @cached_property
     def signs(self) -> Mapping[tuple[str, str, str], Sequence[Sign]]:
         """The signs in the place of a figure by series and period, in the order of publication."""
         gaps = self.gaps.sort_values("published_date", kind="stable")

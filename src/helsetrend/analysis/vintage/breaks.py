@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from helsetrend.analysis.vintage.observations import Vintage
-from helsetrend.published import SERIES, Break, Metric
+from helsetrend.published import Break, Metric
 from helsetrend.values import Period
 
 
@@ -38,10 +38,11 @@ def marked_between(vintage: Vintage, metric: str, service: str, old: Period, new
 
 def _marked(vintage: Vintage) -> Mapping[tuple[str, str], tuple[Period, ...]]:
     """Return the marked breaks of every series that has any, the longest first of those that begin on one day."""
-    table = vintage.table
-    found: dict[tuple[str, str], list[Period]] = {}
-    for metric, service, text in table.loc[table["status"].str.contains("break"), SERIES].itertuples(index=False):
+    register, found = vintage.published.register, dict[tuple[str, str], list[Period]]()
+    for metric, service, text in vintage.published.break_marks:
         period, breaks = Period.parse(text), vintage.catalogue.metrics[metric].breaks_of(service)
-        if not any(period.has(declared.at.first) for declared in breaks):
+        place = vintage.place_in_force(metric, service, period)
+        is_marked = place is not None and "break" in register.figure(place).statuses
+        if is_marked and not any(period.has(declared.at.first) for declared in breaks):
             found.setdefault((metric, service), []).append(period)
     return {series: tuple(sorted(periods, key=lambda one: (one.first, -one.days))) for series, periods in found.items()}
