@@ -1,4 +1,4 @@
-"""A wrong argument of a public word is told with what is allowed, and not by what Python says of the inside."""
+"""A wrong argument of a public word is answered with what is allowed, and not by what Python says of the inside."""
 
 import re
 from pathlib import Path

@@ -167,7 +167,7 @@ app visits | 2022    | 2023    || yes      | –
     working="""
 A mark on 2019 is a break on its first day, so 2018 and 2019 are counted in two ways. 2019 and 2020 would be counted in
 one, were it not for the mark on July. The mark on the app visits of 2021 is the break that is declared within that year, and
-is told with its reason.
+is given with its reason.
 """,
 )
 

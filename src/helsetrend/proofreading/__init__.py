@@ -4,7 +4,7 @@
 - `text`: what stands in a sentence
 - `resolving`: what each number is about, by what was spoken of before
 - `checking`: what was read, held against the figures and against the text
-- `results`, `listing`, `marked`, `comments`, `against`: what is told
+- `results`, `listing`, `marked`, `comments`, `against`: the output
 - `proof`: all of it, for one draft; `proposals`: what a published page says, as rows of the tables
 """
 

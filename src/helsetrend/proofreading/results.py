@@ -12,7 +12,7 @@ LEVELS = {"contradicts": "error", "outdated": "warning", "imprecise": "warning",
 
 
 TOLD_AS = {"daily_mean": "ratio", "weekly_mean": "ratio", "complement": "share", "one_in_not": "one_in"}
-"""The kind that is told of those that readers of the results need not know."""
+"""The kind that is given for those that readers of the results need not know."""
 
 
 def as_json(proof: Proof) -> dict[str, Any]:

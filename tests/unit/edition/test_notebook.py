@@ -203,7 +203,7 @@ def test_no_value_of_python_is_shown_to_readers(page):
 
 
 def test_every_chart_has_a_text_alternative_with_its_table(page):
-    """Each period of the table behind a chart, with its figure and the word before it; a run may be told in parts."""
+    """Each period of the table behind a chart, with its figure and the word before it; a run may be given in parts."""
     alternatives = []
     for figure in page.all("figure"):
         (drawing,) = figure.select("[role=img]")

@@ -1,4 +1,4 @@
-"""Our own reports, proofread: every year, language and example; none of their numbers is told as wrong."""
+"""Our own reports, proofread: every year, language and example; none of their numbers is reported as wrong."""
 
 import pytest
 from places import TOP
@@ -39,7 +39,7 @@ def test_a_report_agrees_with_the_figures_and_with_itself(name, language, year):
     )
     assert not [one.statement.quote for one in proof.judged if one.verdict == "contradicts"]
     wrong = [one.statement for one in proof.judged if one.verdict in ("outdated", "imprecise")]
-    assert [one.quote for one in wrong if not one.is_reported] == []  # what was corrected since is told beside it
+    assert [one.quote for one in wrong if not one.is_reported] == []  # what was corrected since stands beside it
     assert not proof.contradictions
     assert not [one.quote for one in proof.others if not one.is_understood]
     assert proof.counts["agrees"] >= LEAST * sum(one.statement.series is not None for one in proof.judged) - len(wrong)

@@ -171,7 +171,7 @@ def test_the_description_has_each_figure_of_the_table_and_no_other(charts):
         # opened on 15 June 2011; of 2014 only May is published
         ("visits", 2009, ["2011", "2012–2013", "mai 2014", "2015", *(str(year) for year in range(2016, 2022))]),
         ("logins", 2019, ["2011", "2012–2016", *(str(year) for year in range(2017, 2022))]),  # a picture from 2011 on
-        # self-service began on 1 October 2016, which is told of that year alone
+        # self-service began on 1 October 2016, which is said of that year alone
         (
             "patient_travel_electronic_share",
             2019,

@@ -27,8 +27,8 @@ class Discourse:
 
     `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, its
     `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
-    of the change in percent in the sentence before, `changed_before` whether it told of more (1) or less (-1).
-    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it told a mean. `spoken`
+    of the change in percent in the sentence before, `changed_before` whether it said more (1) or less (-1).
+    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it gave a mean. `spoken`
     are the sentences that were read, each with its periods.
     """
 
@@ -200,13 +200,13 @@ def remember_sentence(
         and not sentence.text[: mention.start].endswith("(")
         and (mention.is_named or mention.anchor == "today" or mention.months)
     ]
-    told = [
+    earlier = [
         statement.period
         for statement in statements
         if statement.period and statement.is_sure_of_period and statement.kind in ("level", "monthly_mean")
     ]
     if main:
-        first = told[0] if told and told[0] in main else main[0]
+        first = earlier[0] if earlier and earlier[0] in main else main[0]
         changed = [statement.period for statement in statements if statement.kind in CHANGES and statement.period]
         reached = [
             statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period

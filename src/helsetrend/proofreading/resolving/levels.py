@@ -32,8 +32,8 @@ def dated_level(
     is_end = times.is_from(sentence, number) or times.is_to(sentence, number)
     if is_end and _REVISED.search(sentence.text):
         named = [period for mention, period in zip(mentions, periods, strict=True) if period and mention.is_named]
-        told = statements[-1].period if statements else None
-        period = named[0] if len(named) == 1 else told or known.clock.focus or known.clock.main
+        latest = statements[-1].period if statements else None
+        period = named[0] if len(named) == 1 else latest or known.clock.focus or known.clock.main
         return replace(
             statement,
             is_reported=True,
@@ -117,9 +117,9 @@ def dated_level(
     if own is not None and periods[own] is not None:
         mention = mentions[own]
         period = periods[own]
-        told = statements[-1].period if statements else None
-        if mention.anchor == "last" and mention.shift and own == 0 and told and told.form == "year":
-            period = told.shifted(mention.shift)
+        latest = statements[-1].period if statements else None
+        if mention.anchor == "last" and mention.shift and own == 0 and latest and latest.form == "year":
+            period = latest.shifted(mention.shift)
         if mention.role == "span" and period is not None and period.form != "year":
             return replace(statement, period=period, is_sure_of_period=True)
         return replace(

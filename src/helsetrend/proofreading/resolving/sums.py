@@ -61,7 +61,7 @@ def summed_up(
             is_sure_of_period=True,
         )
     series = statement.series
-    told = [
+    earlier = [
         other.series
         for other in (*known.recent, *statements)
         if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
@@ -71,7 +71,7 @@ def summed_up(
         for other in known.vocabulary.all_series
         if other.service and {cue.key for cue in sentence.cues} & known.vocabulary.service_keys(other)
     ]
-    of = set(named if len(named) > 1 else told)
+    of = set(named if len(named) > 1 else earlier)
     metrics = {other.metric for other in of}
     if (
         len(of) < 2
@@ -109,16 +109,16 @@ def other_services(known: Discourse, statement: Statement, statements: Sequence[
     sentence = statement.sentence
     if not _REST_BEFORE.search(sentence.text[: statement.number.start]):
         return None
-    told = [
+    earlier = [
         other.series
         for other in (*known.recent, *statements)
         if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
     ]
-    entry = known.catalogue.metrics[told[-1].metric] if told else None
+    entry = known.catalogue.metrics[earlier[-1].metric] if earlier else None
     if entry is None or not entry.services_add_up_to:
         return None
-    metric = told[-1].metric
-    rest = tuple(name for name in entry.services if Series(metric, name) not in told)
+    metric = earlier[-1].metric
+    rest = tuple(name for name in entry.services if Series(metric, name) not in earlier)
     if not rest:
         return None
     if len(rest) == 1:

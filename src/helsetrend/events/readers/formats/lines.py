@@ -8,7 +8,7 @@ LONGEST = 4 * 2**20
 """The most bytes of a line; more than `packing.LONGEST_LINE` can become in UTF-8."""
 
 _NO_DELIMITER = "\x01\x02\x03\x04"
-"""DuckDB must be told a delimiter, and ends a line at it: these signs, which no log has in a row."""
+"""DuckDB needs a delimiter, and ends a line at it: these signs, which no log has in a row."""
 
 
 def lines_of(path: Path) -> str:
