@@ -6,7 +6,7 @@ from contents import report_in
 from places import DATA
 
 from helsetrend.published import Published, read_published
-from helsetrend.report.level_chart import series_chart
+from helsetrend.report.charts.level_chart import series_chart
 from helsetrend.report.presentation import Chart
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"

@@ -8,11 +8,11 @@ import pandas as pd
 from helsetrend.analysis.vintage.observations import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
-from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures, no_gaps
-from helsetrend.published.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.folder import Published
-from helsetrend.published.plain_periods import with_plain_periods
+from helsetrend.published.schemas.claims_schema import schema_of_claims
+from helsetrend.published.schemas.figures_schema import schema_of_figures, with_prints
+from helsetrend.published.schemas.plain_periods import with_plain_periods
 from helsetrend.values.printed import readings
 
 X = {"nb": "x", "en": "x"}

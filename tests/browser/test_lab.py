@@ -18,7 +18,7 @@ from accessible import violations
 from places import DATA, TOP
 from playwright.sync_api import Browser, Page, expect
 
-from helsetrend.languages import declared_languages
+from helsetrend.published.languages import declared_languages
 
 # Those of the report in the languages of the data.
 NOTEBOOKS = sorted(

@@ -21,7 +21,7 @@ from helsetrend.edition import exit_codes
 from helsetrend.events.readers import read_mapping
 from helsetrend.published import read_catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
-from helsetrend.published.figures_schema import schema_of_figures
+from helsetrend.published.schemas.figures_schema import schema_of_figures
 
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in TOP.glob("docs/*.md"))]
 README = read("README.md")

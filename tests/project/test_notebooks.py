@@ -13,7 +13,7 @@ from stored import made_by
 import helsetrend
 from helsetrend.events import other_rules
 from helsetrend.events.other_rules import RULES
-from helsetrend.languages import known_languages
+from helsetrend.published.languages import known_languages
 from helsetrend.report.annual import AnnualReport
 
 FOLDER = TOP / "notebooks"

@@ -17,10 +17,10 @@ from spec.measured import catalogue_text, series, unit
 
 from helsetrend.analysis.vintage.observations import Vintage, vintage_on
 from helsetrend.published.claim_kinds import CLAIM_UNITS, RECORDS
-from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import Published, read_published
-from helsetrend.published.table_schema import TableSchema
+from helsetrend.published.schemas.claims_schema import schema_of_claims
+from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources
+from helsetrend.published.schemas.table_schema import TableSchema
 from helsetrend.values.printed import readings
 
 Rows = Iterable[Mapping[str, str]]

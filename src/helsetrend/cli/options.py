@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from helsetrend.languages import chosen_languages, declared_languages
+from helsetrend.published import chosen_languages, declared_languages
 
 
 def check_folder(out: Path) -> None:

@@ -30,8 +30,7 @@ from helsetrend.edition.shelf import (
     switch_latest,
 )
 from helsetrend.events import read_counts
-from helsetrend.languages import chosen_languages
-from helsetrend.published import read_published
+from helsetrend.published import chosen_languages, read_published
 from helsetrend.report import Content, Labels, content_of, findings, known_on, labels_in_each_language
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.files import DataSource, data_source, notebook_of
-from helsetrend.languages import declared_languages, known_languages
+from helsetrend.published import declared_languages, known_languages
 
 SECRET = ("password", "passord", "secret", "token", "key", "credential")
 """Words in the name of a parameter that mark its value as a secret."""

@@ -13,8 +13,6 @@ from .claim_kinds import RANK as RANK
 from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
 from .claim_kinds import ClaimKind as ClaimKind
-from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
-from .claims_schema import schema_of_claims as schema_of_claims
 from .figures import FIGURES as FIGURES
 from .figures import GAPS as GAPS
 from .figures import REVISIONS as REVISIONS
@@ -25,12 +23,14 @@ from .figures import exact as exact
 from .figures import figure_columns as figure_columns
 from .figures import no_gaps as no_gaps
 from .figures import summed as summed
-from .figures_schema import reading_of as reading_of
-from .figures_schema import schema_of_figures as schema_of_figures
-from .figures_schema import schema_of_sources as schema_of_sources
 from .folder import Published as Published
 from .folder import Sign as Sign
 from .folder import read_published as read_published
+from .languages import DEFAULT_LANGUAGES as DEFAULT_LANGUAGES
+from .languages import chosen_languages as chosen_languages
+from .languages import declared_languages as declared_languages
+from .languages import known_languages as known_languages
+from .languages import words_file as words_file
 from .names import series_named as series_named
 from .names import service_named as service_named
 from .register import Place as Place
@@ -38,14 +38,19 @@ from .register import Register as Register
 from .release import ContactPoint as ContactPoint
 from .release import Publisher as Publisher
 from .release import Release as Release
+from .schemas import SERVICE_SEPARATOR as SERVICE_SEPARATOR
+from .schemas import Contract as Contract
+from .schemas import TableSchema as TableSchema
+from .schemas import Typed as Typed
+from .schemas import reading_of as reading_of
+from .schemas import schema_of_claims as schema_of_claims
+from .schemas import schema_of_figures as schema_of_figures
+from .schemas import schema_of_sources as schema_of_sources
+from .schemas import texts_of as texts_of
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
-from .table_schema import Contract as Contract
-from .table_schema import TableSchema as TableSchema
-from .table_schema import Typed as Typed
-from .table_schema import texts_of as texts_of
 from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
@@ -59,6 +64,7 @@ from .vintages import revisions as revisions
 __all__ = [
     "CLAIM_KINDS",
     "CLAIM_UNITS",
+    "DEFAULT_LANGUAGES",
     "FIGURES",
     "GAPS",
     "MISSING",
@@ -90,13 +96,16 @@ __all__ = [
     "add",
     "agree",
     "bounds_of",
+    "chosen_languages",
     "conflicts",
+    "declared_languages",
     "differences",
     "draft",
     "exact",
     "figure_columns",
     "history",
     "in_force",
+    "known_languages",
     "no_gaps",
     "read_catalogue",
     "read_published",
@@ -112,4 +121,5 @@ __all__ = [
     "statuses_of",
     "summed",
     "texts_of",
+    "words_file",
 ]

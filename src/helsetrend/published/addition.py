@@ -19,10 +19,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, read_model, read_toml, write_whole
 from helsetrend.published.catalogue import Catalogue, read_catalogue
-from helsetrend.published.claims_schema import schema_of_claims
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import read_published, table_file
 from helsetrend.published.readers import delimited_header, text_of
+from helsetrend.published.schemas import schema_of_claims, schema_of_figures, schema_of_sources
 
 Rows = dict[str, list[dict[str, str]]]
 """Rows by the name of their table (sources, figures, claims), each by the names of its columns."""

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from helsetrend.files import read_toml
-from helsetrend.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
+from helsetrend.published.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
 from helsetrend.published.release import Publisher, Release
 from helsetrend.published.texts import Entry, Text, TextList
 from helsetrend.published.written import DayOfYear, Identifier, PeriodText, SeriesName

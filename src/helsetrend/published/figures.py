@@ -16,10 +16,8 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.published.catalogue import SECOND_HAND, Catalogue
-from helsetrend.published.distinct import Each, each_distinct
-from helsetrend.published.figures_schema import reading_of
+from helsetrend.published.schemas import Contract, Each, Typed, each_distinct, reading_of, texts_of
 from helsetrend.published.status import MISSING, statuses_of
-from helsetrend.published.table_schema import Contract, Typed, texts_of
 from helsetrend.values import HEDGES, Interval, Period, Reading, nearest, total
 
 SEEN_SECOND_HAND = "second-hand"

@@ -12,18 +12,24 @@ import pandas as pd
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, sha256_of
-from helsetrend.languages import declared_languages, known_languages
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
-from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import Source, checked_figures, stated_gaps
-from helsetrend.published.figures_schema import PRINT_COLUMNS, schema_of_figures, schema_of_sources, with_prints
-from helsetrend.published.plain_numbers import with_plain_numbers
-from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
+from helsetrend.published.languages import declared_languages, known_languages
 from helsetrend.published.readers import TABLE_READERS, UNKNOWN_COLUMN, read_raw_table
 from helsetrend.published.register import Register
+from helsetrend.published.schemas import (
+    PRINT_COLUMNS,
+    TableSchema,
+    overlapping_years,
+    schema_of_claims,
+    schema_of_figures,
+    schema_of_sources,
+    with_plain_numbers,
+    with_plain_periods,
+    with_prints,
+)
 from helsetrend.published.status import marks_of
-from helsetrend.published.table_schema import TableSchema
 from helsetrend.published.tables import DESCRIPTION, read_tables
 
 TABLE_NAMES = ("figures", "sources", "claims")

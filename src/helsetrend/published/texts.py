@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from helsetrend.languages import known_languages
+from helsetrend.published.languages import known_languages
 
 
 class Entry(BaseModel):

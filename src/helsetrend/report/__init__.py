@@ -10,9 +10,7 @@ are `Labels`. Each section is made of plain functions of these two. A `View` sho
 - `claims_section`: the table of claims with verdicts and reasons
 - `counts_section`: what was counted from event logs beside what is published
 - `appendix`: revisions, missing figures, rounding, sources, state of data and program
-- `level_chart`: a metric over the years, as chart and table
-- `change_chart`: several series as lines: their figures, their change from year to year, or an index
-- `visit_charts`: the visits of a counted log by day, and by other rules
+- `charts`: charts of levels, changes and visits, and the tables that say the same
 - `views`: metrics as an analyst chose them, to be shown and saved
 - `view_table`: their numbers as a table and as a workbook
 - `explorer`: widgets to choose it with

@@ -17,6 +17,7 @@ from helsetrend.files import REPORTS, DataSource, data_source
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import still_stands
+from helsetrend.report.charts import panels, panels_list
 from helsetrend.report.claims_section import claims_cards
 from helsetrend.report.content import Content, content_of, known_on, years_of
 from helsetrend.report.counts_section import (
@@ -29,7 +30,6 @@ from helsetrend.report.counts_section import (
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
 from helsetrend.report.metric_section import metric_section
-from helsetrend.report.panels import panels, panels_list
 from helsetrend.report.presentation import (
     TABLES_IN_NOTEBOOK,
     Block,

@@ -8,8 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from helsetrend.analysis import Claim, Observation
-from helsetrend.languages import chosen_languages
-from helsetrend.published import Catalogue, Figure, Metric, Published, Service
+from helsetrend.published import Catalogue, Figure, Metric, Published, Service, chosen_languages
 from helsetrend.report.presentation import Column, Phrase, Words, inner, linked, words
 from helsetrend.values import Interval
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from helsetrend.report.cautions import cautions
+from helsetrend.report.charts import series_chart
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
-from helsetrend.report.level_chart import series_chart
 from helsetrend.report.presentation import Block, Chart, Phrase, aside, definition, heading, paragraph
 from helsetrend.report.sentences import claimed_ranks, finding, level, remarks, revised
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.report.change_chart import Step, Steps
+from helsetrend.report.charts import Step, Steps
 from helsetrend.report.labels import Labels
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from helsetrend.analysis import Vintage, series_of, vintage_of
 from helsetrend.errors import check_name
 from helsetrend.published import Published
-from helsetrend.report.change_chart import (
+from helsetrend.report.charts import (
     PARTS,
     Steps,
     change_steps,
@@ -26,11 +26,11 @@ from helsetrend.report.change_chart import (
     lines_chart,
     periods_of,
     scale_of_figures,
+    series_chart,
+    unit_of,
 )
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels, labels_in
-from helsetrend.report.level_chart import series_chart
-from helsetrend.report.level_table import unit_of
 from helsetrend.report.presentation import TABLES_IN_NOTEBOOK, Chart, Phrase, Picture, inner
 from helsetrend.report.sentences import level
 from helsetrend.report.view_table import table_of, write_workbook

@@ -219,14 +219,14 @@ def ask(kernel, code):
 
 LEAVE = """
 import os, sys, helsetrend.report.annual, pandas
-left = helsetrend.report.charted.DECIMALS = 99
+left = helsetrend.report.charts.charted.DECIMALS = 99
 os.environ["LEFT"] = "left"
 sys.path.append("left")
 pandas.set_option("display.precision", 3)
 """
 FIND = """
 import os, sys, helsetrend.report.annual, pandas
-found = [helsetrend.report.charted.DECIMALS != 2, "LEFT" in os.environ, "left" in sys.path, "left" in globals()]
+found = [helsetrend.report.charts.charted.DECIMALS != 2, "LEFT" in os.environ, "left" in sys.path, "left" in globals()]
 print(any(found), pandas.get_option("display.precision"))
 """
 

@@ -17,10 +17,10 @@ from places import DATA
 from workbooks import excel, number, opendocument
 
 from helsetrend.errors import DataError
-from helsetrend.published.claims_schema import schema_of_claims
 from helsetrend.published.figures import FIGURES, GAPS
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.published.folder import read_published
+from helsetrend.published.schemas.claims_schema import schema_of_claims
+from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.values.printed import readings
 
 TABLES = ("figures", "sources", "claims")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
 
-from helsetrend.languages import known_languages
+from helsetrend.published import known_languages
 from helsetrend.report.presentation import words
 
 KIND_BY_PATTERN = {

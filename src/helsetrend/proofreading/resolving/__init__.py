@@ -1,9 +1,11 @@
 """The way through a text, so that every number becomes a statement or something else that is accounted for.
 
 - `statements`: what was read
-- `topics`, `series`, `ratios`, `shares`, `rests`: which metric and service a number is about
-- `times`, `levels`, `changes`, `sums`, `lists`: of which period, by what was spoken of before
-- `discourse`, `nearby`, `tables`, `accounts`, `resolver`: what was spoken of, and the way from number to number
+- `topics`: the metrics and services that a text names
+- `times`: the periods that it names, and those that follow from what was spoken of before
+- `discourse`: what was spoken of so far
+- `rules`: what a number states, one rule a module
+- `resolver`: the way from number to number
 """
 
 import lazy_loader

@@ -13,8 +13,6 @@ from fractions import Fraction
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.documents.document import Document
 from helsetrend.proofreading.resolving import times
-from helsetrend.proofreading.resolving.accounts import set_aside, set_dates_aside, why_no_figure
-from helsetrend.proofreading.resolving.changes import dated_change, with_base
 from helsetrend.proofreading.resolving.discourse import (
     Discourse,
     Reading,
@@ -27,16 +25,34 @@ from helsetrend.proofreading.resolving.discourse import (
     published_period,
     remember_sentence,
 )
-from helsetrend.proofreading.resolving.levels import dated_level
-from helsetrend.proofreading.resolving.lists import along_the_way, each_in_turn
-from helsetrend.proofreading.resolving.nearby import with_what_is_near
-from helsetrend.proofreading.resolving.ratios import many_as, ratio_before, ratio_beside
-from helsetrend.proofreading.resolving.rests import rest_of
-from helsetrend.proofreading.resolving.series import has_means, is_persons, mean_of, persons_of, subject_of, topics_of
-from helsetrend.proofreading.resolving.shares import joined_services, share_of
+from helsetrend.proofreading.resolving.rules import (
+    along_the_way,
+    dated_change,
+    dated_level,
+    each_in_turn,
+    has_means,
+    heads_of,
+    is_persons,
+    joined_services,
+    many_as,
+    mean_of,
+    period_of_heads,
+    persons_of,
+    ratio_before,
+    ratio_beside,
+    rest_of,
+    set_aside,
+    set_dates_aside,
+    share_of,
+    statement_of_cell,
+    subject_of,
+    summed_up,
+    topics_of,
+    why_no_figure,
+    with_base,
+    with_what_is_near,
+)
 from helsetrend.proofreading.resolving.statements import CHANGES, Statement
-from helsetrend.proofreading.resolving.sums import summed_up
-from helsetrend.proofreading.resolving.tables import heads_of, period_of_heads, statement_of_cell
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, named_series, people_after
 from helsetrend.proofreading.text import (

@@ -4,7 +4,7 @@
 figures as printed, and each file as a source.
 
 - `description`: the words of `tables.toml`
-- `draft`: a first `metrics.toml` and `tables.toml`, guessed from tables
+- `drafting`: a first `metrics.toml` and `tables.toml`, guessed from tables
 - `extract`: the cells of one file as figures, each with its place
 - `files`: the files of a table, the day in their names, and their faults as one
 - `json_stat`: cubes as PxWeb gives them, as rows

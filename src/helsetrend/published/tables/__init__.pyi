@@ -1,7 +1,7 @@
 """What other packages use of tables."""
 
 from .description import DESCRIPTION as DESCRIPTION
-from .draft import draft as draft
+from .drafting import draft as draft
 from .read import TableFigures as TableFigures
 from .read import read_tables as read_tables
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from helsetrend.published.plain_numbers import PERCENT_UNITS
+from helsetrend.published.schemas import PERCENT_UNITS
 from helsetrend.published.status import without_marks
 from helsetrend.values import SPACES, Written, readings, written
 

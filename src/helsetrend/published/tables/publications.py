@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from helsetrend.errors import Fault
-from helsetrend.published.figures_schema import date_of, schema_of_sources
+from helsetrend.published.schemas import date_of, schema_of_sources
 from helsetrend.published.status import marks_of
 from helsetrend.published.tables.description import DESCRIPTION, FILE_NAME, TableEntry
 from helsetrend.published.tables.extract import Extract, dated_parts

@@ -10,7 +10,7 @@ import pandas as pd
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import read_toml, sha256_of
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.figures_schema import schema_of_sources
+from helsetrend.published.schemas import schema_of_sources
 from helsetrend.published.tables.description import DESCRIPTION, TablesDescription
 from helsetrend.published.tables.files import as_one, files_of
 from helsetrend.published.tables.layout import listed

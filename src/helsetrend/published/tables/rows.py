@@ -5,10 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from helsetrend.errors import Fault
-from helsetrend.languages import DEFAULT_LANGUAGES
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.figures_schema import PRINT_COLUMNS, schema_of_figures, with_prints
-from helsetrend.published.plain_periods import overlapping_years, with_plain_periods
+from helsetrend.published.languages import DEFAULT_LANGUAGES
+from helsetrend.published.schemas import (
+    PRINT_COLUMNS,
+    overlapping_years,
+    schema_of_figures,
+    with_plain_periods,
+    with_prints,
+)
 from helsetrend.published.status import undeclared_mark, without_marks
 from helsetrend.published.tables.prints import scaled, value_of
 from helsetrend.published.tables.publications import Publications

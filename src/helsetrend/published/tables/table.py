@@ -9,8 +9,8 @@ import pandas as pd
 
 from helsetrend.errors import Fault, by_likeness
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.figures_schema import schema_of_sources
 from helsetrend.published.readers import UnreadableFileError
+from helsetrend.published.schemas import schema_of_sources
 from helsetrend.published.tables.description import DESCRIPTION, TableEntry
 from helsetrend.published.tables.extract import Extract, extract
 from helsetrend.published.tables.files import files_of, identifier_of, sheets_of

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import LONGEST, Variable, exact, outward, plain
 from helsetrend.published.figures import FIGURES
-from helsetrend.published.figures_schema import schema_of_figures, schema_of_sources
+from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources
 from helsetrend.values.interval import Interval
 
 F, D = Fraction, Decimal

@@ -16,7 +16,7 @@ from helsetrend.edition.exports.open_data import write_open_data
 from helsetrend.edition.exports.read_back import disagreements
 from helsetrend.edition.exports.workbook import write_workbook
 from helsetrend.published.status import STATUSES, sdmx_code
-from helsetrend.report.level_chart import series_chart
+from helsetrend.report.charts.level_chart import series_chart
 from helsetrend.report.sentences import opening
 
 MARKS = "* = provisional; e = estimated; b = break"

@@ -6,7 +6,7 @@ from charted import charted
 from contents import report_in
 
 from helsetrend.edition.pages.drawings import description_of, drawings_of, drawn_on, without_drawings
-from helsetrend.report.panels import panels, panels_list
+from helsetrend.report.charts.panels import panels, panels_list
 from helsetrend.report.presentation import LIGHT
 
 

@@ -13,8 +13,8 @@ from readback import SVG
 
 from helsetrend.edition.pages.drawings import drawings_of
 from helsetrend.edition.pages.pictures import DEVELOPMENT, SHARED, SLIDE, pictures_of
-from helsetrend.report.level_chart import series_chart
-from helsetrend.report.panels import panels, panels_list
+from helsetrend.report.charts.level_chart import series_chart
+from helsetrend.report.charts.panels import panels, panels_list
 from helsetrend.report.presentation import LIGHT
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -1,0 +1,55 @@
+"""What other modules of resolving use of rules."""
+
+from .accounts import set_aside as set_aside
+from .accounts import set_dates_aside as set_dates_aside
+from .accounts import why_no_figure as why_no_figure
+from .changes import dated_change as dated_change
+from .changes import with_base as with_base
+from .levels import dated_level as dated_level
+from .lists import along_the_way as along_the_way
+from .lists import each_in_turn as each_in_turn
+from .nearby import with_what_is_near as with_what_is_near
+from .ratios import many_as as many_as
+from .ratios import ratio_before as ratio_before
+from .ratios import ratio_beside as ratio_beside
+from .rests import rest_of as rest_of
+from .series import has_means as has_means
+from .series import is_persons as is_persons
+from .series import mean_of as mean_of
+from .series import persons_of as persons_of
+from .series import subject_of as subject_of
+from .series import topics_of as topics_of
+from .shares import joined_services as joined_services
+from .shares import share_of as share_of
+from .sums import summed_up as summed_up
+from .tables import heads_of as heads_of
+from .tables import period_of_heads as period_of_heads
+from .tables import statement_of_cell as statement_of_cell
+
+__all__ = [
+    "along_the_way",
+    "dated_change",
+    "dated_level",
+    "each_in_turn",
+    "has_means",
+    "heads_of",
+    "is_persons",
+    "joined_services",
+    "many_as",
+    "mean_of",
+    "period_of_heads",
+    "persons_of",
+    "ratio_before",
+    "ratio_beside",
+    "rest_of",
+    "set_aside",
+    "set_dates_aside",
+    "share_of",
+    "statement_of_cell",
+    "subject_of",
+    "summed_up",
+    "topics_of",
+    "why_no_figure",
+    "with_base",
+    "with_what_is_near",
+]

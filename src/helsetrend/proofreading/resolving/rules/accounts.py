@@ -1,0 +1,86 @@
+"""Every number of a text accounted for: which are figures, and what those that are none are told as."""
+
+import re
+from collections.abc import Sequence
+
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
+from helsetrend.proofreading.resolving.statements import NoFigure, Statement
+from helsetrend.proofreading.text import Sense, Sentence, reason_of_no_figure
+
+
+def why_no_figure(
+    known: Discourse, sentence: Sentence, place: int, sense: Sense, statements: Sequence[Statement] = ()
+) -> str:
+    """Return why a number is no figure; "" where it may be one."""
+    number = sentence.numbers[place]
+    has_unit = has_own_unit(known, sentence, place) or is_ratio(known, sentence, number)
+    has_unit = has_unit or ratio_before(sentence, place, statements) is not None
+    is_money = any("kron" in unit for metric in known.catalogue.metrics.values() for unit in [metric.unit.lower()])
+    reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
+    if reason == "duration" and is_changed_duration(sentence):
+        return ""
+    if reason == "small number" and is_changed_duration(sentence) and number.form == "number":
+        return ""
+    if (
+        reason == "small number"
+        and number.value < 1
+        and "zero" in sentence.text[number.start : number.end].lower()
+        and place + 1 < len(sentence.numbers)
+    ):
+        return ""
+    if sense.kind in ("daily_mean", "weekly_mean") and number.value < 100:
+        return "small number"
+    if sense.kind == "one_in" and not sentence.cues:
+        return ""
+    return reason
+
+
+def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:
+    """Return whether a word of the data stands beside a number, as what it counts."""
+    number = sentence.numbers[place]
+    for cue in sentence.cues:
+        if number.end <= cue.start:
+            between = sentence.text[number.end : cue.start]
+            is_head = any(cue.key in heads for heads in known.vocabulary.heads.values())
+            if (
+                is_head
+                and len(between) <= 14
+                and len(between.split()) <= 1
+                and not re.search(r"[,;:.(]|\b(?:av|of|i|in|for|på|to|til|per)\b", between)
+            ):
+                return not (number.is_word and number.value <= 12 and not number.has_scale) or len(between) == 1
+    return False
+
+
+def is_changed_duration(sentence: Sentence) -> bool:
+    """Return whether a sentence tells of a change of something that is measured in time."""
+    return (
+        any(number.is_halving or number.form == "multiple" for number in sentence.numbers)
+        and re.search(r"\b(?:fra|frå|from)\b.*\b(?:til|to)\b", sentence.text, re.IGNORECASE) is not None
+        and not any(number.has_scale for number in sentence.numbers)
+    )
+
+
+def set_dates_aside(known: Discourse, sentence: Sentence) -> None:
+    """Account for the digits in dates, references and periods, and for those that nothing was made of."""
+    spans = [(start, end, "date, reference or name") for start, end in sentence.masks]
+    spans += [(mention.start, mention.end, "period") for mention in sentence.periods]
+    taken: list[tuple[int, int]] = []
+    for start, end, reason in spans:
+        is_new = not any(start < other and first < end for first, other in taken)
+        if is_new and any(sign.isdigit() for sign in sentence.text[start:end]):
+            taken.append((start, end))
+            set_aside(known, sentence, start, end, reason)
+    taken += [(number.start, number.end) for number in sentence.numbers]
+    for found in re.finditer(r"\d+(?:[.,]\d+)*", sentence.text):
+        if not any(found.start() < other and first < found.end() for first, other in taken):
+            set_aside(known, sentence, found.start(), found.end(), "not read", is_understood=False)
+
+
+def set_aside(
+    known: Discourse, sentence: Sentence, start: int, end: int, reason: str, *, is_understood: bool = True
+) -> None:
+    """Account for a number that is no statement, with the reason."""
+    place = sentence.span(start, end)
+    known.out.others.append(NoFigure(*place, sentence.text[start:end], reason, is_understood))

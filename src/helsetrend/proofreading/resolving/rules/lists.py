@@ -1,0 +1,76 @@
+"""Numbers in a list: "henholdsvis", and the steps between "from" and "to"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
+from helsetrend.proofreading.resolving.rules.series import head_of
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.text import Series
+from helsetrend.values import Period
+
+_RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b", re.IGNORECASE)
+
+
+def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequence[Period | None]) -> list[Statement]:
+    """Return the statements of a sentence with "henholdsvis", each with the period or the service of its place."""
+    found = statements[0].sentence if statements else None
+    word = _RESPECTIVELY.search(found.text) if found else None
+    if found is None or word is None:
+        return statements
+    listed = [
+        one for one in statements if one.number.form == statements[-1].number.form and one.kind == statements[-1].kind
+    ]
+    named = [period for mention, period in zip(found.periods, periods, strict=True) if period and mention.is_named]
+    span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
+    if span and span.years[-1] - span.years[0] + 1 == len(listed):
+        named = [Period.of_year(year) for year in range(span.years[0], span.years[-1] + 1)]
+    series = list(dict.fromkeys(series for cue in found.cues if (series := named_by(known, cue.key))))
+    for place, one in enumerate(listed):
+        changed = one
+        if len(named) == len(listed) > 1:
+            changed = replace(
+                changed,
+                period=named[place],
+                is_sure_of_period=True,
+                kind="level" if one.kind == "sum" else one.kind,
+                from_period=None if one.kind == "sum" else one.from_period,
+            )
+        if len(series) == len(listed) > 1:
+            changed = replace(changed, series=series[place], others=())
+        statements[statements.index(one)] = in_measured_part(known, changed)
+    return statements
+
+
+def named_by(known: Discourse, key: str) -> Series | None:
+    """Return the service that a word tells from others, or the count whose unit it is."""
+    service = next(
+        (series for series in known.vocabulary.all_series if key in known.vocabulary.service_keys(series)), None
+    )
+    return service or head_of(known.vocabulary, key)
+
+
+def along_the_way(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, with a year for each number between "from" and "to" where years and steps are as many."""
+    found = list(statements)
+    start = next((place for place, one in enumerate(found) if times.is_from(one.sentence, one.number)), None)
+    end = next(
+        (
+            place
+            for place, one in enumerate(found)
+            if start is not None and place > start and times.is_to(one.sentence, one.number) and not one.number.borrowed
+        ),
+        None,
+    )
+    if start is None or end is None or end - start < 2:
+        return found
+    first, last = found[start].period, found[end].period
+    if first is None or last is None or last.year - first.year != end - start:
+        return found
+    for place in range(start + 1, end):
+        found[place] = replace(
+            found[place], period=first.shifted(place - start), why=(*found[place].why, "between the two")
+        )
+    return found

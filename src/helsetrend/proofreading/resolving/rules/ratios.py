@@ -1,0 +1,134 @@
+"""Ratios of two series: "1.8 visits for every login", "loans per borrower: 13.6", "twice as many visits as logins"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.rules.series import head_of
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.text import Cue, Number, Sentence, Series
+
+_EACH = re.compile(
+    r"\b(?:per|pr\.?|for every|for each|(?:for |til |på )?(?:hver|kvar|hvert|kvart)|to each|to every|each(?: of)?|"
+    r"every|"
+    r"(?:(?:en|ein|ei|et|eit|an|the) )?(?:gjennomsnittlige?|gjennomsnittleg|average))"
+    r"(?:\s(?:én|ein|eneste|einaste|single|aktive?|active|av|enkelt|gjennomsnittlige?|gjennomsnittleg|"
+    r"average))*(?=\s|[.,;:)]|$)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\s(?:dem|dei|deim|them|these|those)\b|[.,;:)]|\s?$", re.IGNORECASE)
+MOST = 10_000
+"""A ratio is smaller than this."""
+
+
+def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
+    """Return the two series of "twice as many visits as logins"."""
+    end = number.end
+    if not re.match(
+        r"\s?(?:så mange|så mykje|så mye|as many|som mange|flere|more)\b", sentence.text[end:], re.IGNORECASE
+    ):
+        return None
+    cues = [cue for cue in sentence.cues if cue.start >= end]
+    heads = [(cue, series) for cue in cues if (series := head_of(known.vocabulary, cue.key))]
+    if len(heads) >= 2 and heads[0][1] != heads[1][1]:
+        between = sentence.text[heads[0][0].end : heads[1][0].start]
+        if re.search(r"\b(?:som|as|than|enn)\s$", between):
+            return heads[0][1], heads[1][1]
+    rest = re.match(
+        r"\s?(?:så \w+|as \w+|\w+|flere|more)\s(?:som|as|than|enn)\s(?:(?:the|i|ved|på|at)\s)?",
+        sentence.text[end:],
+        re.IGNORECASE,
+    )
+    beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
+    for series in known.vocabulary.all_series if rest else ():
+        own = known.vocabulary.service_keys(series)
+        if any(cue.key in own for cue in beside) and known.context and known.context != series:
+            before = next((cue for cue in sentence.cues if cue.start < number.start and cue.key not in own), None)
+            subject = next(
+                (
+                    other
+                    for other in known.vocabulary.all_series
+                    if other.metric == series.metric and before and before.key in known.vocabulary.service_keys(other)
+                ),
+                known.context,
+            )
+            return (subject, series) if subject.metric == series.metric else None
+    return None
+
+
+def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
+    """Return the two series of "1.8 visits for every login", the counted one first."""
+    if number.form != "number" or number.has_scale or number.value >= MOST:
+        return None
+    heads = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
+    for each in _EACH.finditer(sentence.text):
+        other = _other_side(sentence, each, heads)
+        if other is None:
+            continue
+        counted = next(_counted(sentence, number, each, heads, other), None)
+        if counted:
+            return counted, other
+        is_left_out = _PRONOUN.match(sentence.text, each.end()) and each.start() >= number.end
+        is_bare = number.end <= each.start() <= number.end + 1
+        before = [series for cue, series in heads if cue.end <= number.start and series != other]
+        if is_bare and before:
+            return before[-1], other
+        if is_bare and known.context and whole_of_service(known, known.context) != other:
+            return whole_of_service(known, known.context), other
+        counted = known.context and whole_of_service(known, known.context)
+        if is_left_out and counted and counted != other:
+            return counted, other
+    return None
+
+
+def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]) -> tuple[Series, Series] | None:
+    """Return the two series of the ratio that a number goes on with: "13.6 in 2024, against 13.5 the year before"."""
+    last = statements[-1] if statements else None
+    number = sentence.numbers[place]
+    if last is None or last.kind != "ratio" or last.series is None or last.of is None or number.has_scale:
+        return None
+    between = sentence.text[last.number.end : number.start]
+    goes_on = re.search(r"\b(?:mot|against|fra|frå|from|til|to|enn|than|og|and|av|of)\s$|,\s$", between)
+    return (last.series, last.of) if goes_on and number.form == "number" and number.value < MOST else None
+
+
+def _other_side(sentence: Sentence, each: re.Match[str], heads: list[tuple[Cue, Series]]) -> Series | None:
+    """Return the series that a number is for each of: named after the word, or what a pronoun there stands for."""
+    named = next((series for cue, series in heads if each.end() < cue.start <= each.end() + 2), None)
+    if named or not _PRONOUN.match(sentence.text, each.end()):
+        return named
+    return next((series for cue, series in reversed(heads) if cue.end <= each.start()), None)
+
+
+def _counted(
+    sentence: Sentence, number: Number, each: re.Match[str], heads: list[tuple[Cue, Series]], other: Series
+) -> Iterator[Series]:
+    """Yield the series that may be what is counted for each: named beside the number, or right before "per"."""
+    text = sentence.text
+    for cue, series in heads:
+        if series == other:
+            continue
+        between = text[number.end : cue.start]
+        if cue.start >= number.end and len(between) < 25 and not re.search(r"[,;:.]", between):
+            yield series
+        is_label = each.start() - cue.end in (0, 1) and each.end() < number.start
+        if is_label and re.search(
+            r"(?::|\b(?:er|var|ble|vart|blei|is|was|were|til|på|to|at))\s\W*$", text[: number.start]
+        ):
+            yield series
+        is_verb = 0 <= each.start() - cue.end <= 20 and not re.search(r"[,;:.]", text[cue.end : each.start()])
+        if is_verb and each.end() < number.start and number.start - each.end() < 40:
+            yield series
+        if each.end() <= cue.start < number.start and not re.search(r"[;]", text[each.end() : number.start]):
+            yield series
+
+
+def whole_of_service(known: Discourse, series: Series) -> Series:
+    """Return the series that a service is a part of, or the series itself."""
+    whole = known.catalogue.metrics[series.metric].services_add_up_to if series.service else ""
+    return Series(whole) if whole else series
+
+
+def is_ratio(known: Discourse, sentence: Sentence, number: Number) -> bool:
+    """Return whether a number is the ratio of two series."""
+    return ratio_beside(known, sentence, number) is not None

@@ -1,0 +1,223 @@
+"""Shares: what is the part and what the whole, or the metric that is a share itself."""
+
+import re
+from collections.abc import Sequence
+
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, own_part, topics
+from helsetrend.proofreading.text import GENERAL_USE, Sentence, Series
+
+_CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
+_LINKING = re.compile(
+    r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|"
+    r"året|før|fjor|year|last|mens|while|den|det|then|that|compared|with|sammenlignet|"
+    r"samanlikna|med|lik|the|prosent|altså|steg|rose|falt|fell|økte|auka|gikk|gjekk|går|"
+    r"went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|heile|"
+    r"men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
+    re.IGNORECASE,
+)
+
+
+def share_of(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series | None, Series | None, list[Topic]]:
+    """Return the part and the whole of a share; only the part, where it is the level of a metric that is a share."""
+    number = sentence.numbers[place]
+    of_metric = topics_of(known, sentence, place, "share" if number.form != "number" else "level", statements)
+    if number.form == "number" or number.form == "one_in":
+        of_metric = [topic for topic in of_metric if known.catalogue.metrics[topic.series.metric].kind == "share"]
+    if number.form == "one_in":
+        found = topics(
+            known.vocabulary,
+            sentence,
+            place,
+            [
+                series
+                for series in known.vocabulary.all_series
+                if known.catalogue.metrics[series.metric].kind == "share"
+            ],
+            before=None,
+            context=None,
+        )
+        of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
+    if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
+        of_metric = []
+    whole = whole_of(known, sentence, place)
+    last = statements[-1] if statements else None
+    if (
+        whole is None
+        and last
+        and last.kind in ("share", "one_in")
+        and last.of
+        and {number.form, last.number.form} <= {"percent", "part", "one_in"}
+    ):
+        whole = last.of
+    if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
+        whole = statements[0].series
+    part = part_of(known, sentence, place, whole, statements) if whole else None
+    is_carried_on = part is not None and not is_named_beside(known, sentence, place, part)
+    if is_carried_on and of_metric and of_metric[0].is_sure:
+        return of_metric[0].series, None, of_metric
+    if whole and part and part != whole:
+        is_named = any(topic.is_sure and topic.score >= 2.2 for topic in of_metric[:1])
+        if not is_named or is_whole_of(known, part, whole):
+            return part, whole, []
+    if not (of_metric and of_metric[0].is_sure and of_metric[0].score >= 2.2) and (
+        pair := service_of_whole(known, sentence, place, statements)
+    ):
+        return *pair, []
+    if of_metric and (of_metric[0].is_sure or not whole):
+        sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
+        if statements and sure and not is_told_of(known, sentence, place, sure[0].series):
+            sure = []
+        if sure:
+            return sure[0].series, None, sure
+    return None, None, []
+
+
+_OF_ALL = re.compile(
+    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|whole|summen|samlede|{GENERAL_USE})\b",
+    re.IGNORECASE,
+)
+"""What follows a share of all there is."""
+
+
+def service_of_whole(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series, Series] | None:
+    """Return a service that the clause of a share names, or that was spoken of, and the metric that it is a part of."""
+    number = sentence.numbers[place]
+    start, end = own_part(sentence, place)
+    breaks = [found.end() for found in _CLAUSE.finditer(sentence.text, start, number.start)]
+    following = _CLAUSE.search(sentence.text, number.end, end)
+    first, last = (breaks[-1] if breaks else start), (following.start() if following else end)
+    is_of_all = _OF_ALL.match(sentence.text, number.end) is not None
+    named = [
+        (abs(cue.start - number.start), series)
+        for cue in sentence.cues
+        if first <= cue.start < last
+        for series in known.vocabulary.all_series
+        if series.service and cue.key in known.vocabulary.service_keys(series)
+    ]
+    part = min(named)[1] if named else None
+    before = statements[-1].series if statements else known.context
+    if part is None and is_of_all and before and before.service:
+        part = before
+    if part is None:
+        return None
+    whole = known.catalogue.metrics[part.metric].services_add_up_to
+    if whole:
+        return part, Series(whole)
+    return (part, known.vocabulary.main) if is_of_all else None
+
+
+def joined_services(known: Discourse, sentence: Sentence, place: int, part: Series) -> tuple[str, ...]:
+    """Return the services that a share is of together: "34.9 percent were e-books or audiobooks"."""
+    start, end = own_part(sentence, place)
+    number = sentence.numbers[place]
+    stop = re.search(r"[,;:.]", sentence.text[number.end : end])
+    last = number.end + stop.start() if stop else end
+    for first, until in ((number.end, last), (start, number.start)):
+        named = {
+            series.service: cue.start
+            for cue in sentence.cues
+            if first <= cue.start < until
+            for series in known.vocabulary.all_series
+            if series.metric == part.metric and series.service and cue.key in known.vocabulary.service_keys(series)
+        }
+        if part.service in named and len(named) > 1:
+            places = sorted(named.values())
+            between = sentence.text[places[0] : places[-1]]
+            if re.search(r"\b(?:og|and|eller|or)\b", between):
+                return tuple(named)
+    return ()
+
+
+def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
+    """Return whether a part after another number is still about a metric: it is named again, or nothing else is."""
+    start, end = own_part(sentence, place)
+    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+    start = ends[-1] if ends else start
+    keys = known.vocabulary.keys[series]
+    if any(start <= cue.start < end and cue.key in keys for cue in sentence.cues):
+        return True
+    words = re.findall(r"[^\W\d_]{3,}", sentence.masked[start : sentence.numbers[place].start])
+    rest = re.findall(r"[^\W\d_]{3,}", sentence.masked[sentence.numbers[place].end : end].split(",")[0])
+    return all(_LINKING.fullmatch(word) for word in words) and not any(
+        word.lower() in ("som", "who", "that", "har", "have", "bruker", "brukar") for word in rest[:2]
+    )
+
+
+def is_named_beside(known: Discourse, sentence: Sentence, place: int, part: Series) -> bool:
+    """Return whether a number's own part of its sentence names a series."""
+    start, end = own_part(sentence, place)
+    keys = known.vocabulary.service_keys(part) or known.vocabulary.heads[part]
+    return any(start <= cue.start < end and cue.key in keys for cue in sentence.cues)
+
+
+def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
+    """Return whether a series is what the services of another add up to."""
+    return known.catalogue.metrics[part.metric].services_add_up_to == whole.metric
+
+
+def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
+    """Return what a share is of: the series whose word stands right after it ("av besøkene", "fifth visit")."""
+    number = sentence.numbers[place]
+    for cue in sentence.cues:
+        if cue.start < number.end - 1:
+            continue
+        between = sentence.text[number.end : cue.start]
+        between = re.sub(r"(?:the number of|antallet|talet på|tallet på)\s", "", between)
+        if re.search(r"[,;:.]", between) or len(between.split()) > 3:
+            return None
+        if (series := head_of(known.vocabulary, cue.key)) is not None:
+            return series
+        if not re.fullmatch(r"\s*(?:(?:av|of|alle|all|the|de|dei|årets|digital\w*)\s)*", between):
+            return None
+    if (
+        re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :])
+        and known.context
+    ):
+        return known.context
+    return None
+
+
+def part_of(
+    known: Discourse, sentence: Sentence, place: int, whole: Series, statements: Sequence[Statement]
+) -> Series | None:
+    """Return what a share is: another count of the sentence, a service, or what was spoken of."""
+    number = sentence.numbers[place]
+    start = sentence.numbers[place - 1].end if place else 0
+    scores: dict[Series, float] = {}
+    for cue in sentence.cues:
+        for series in known.vocabulary.all_series:
+            metric = known.catalogue.metrics[series.metric]
+            if metric.kind not in ("count", "persons") or series == whole:
+                continue
+            own = (
+                known.vocabulary.service_keys(series)
+                if series.service
+                else known.vocabulary.heads[series] - known.vocabulary.heads[whole]
+            )
+            if (
+                series.service
+                and whole.metric not in (series.metric, metric.services_add_up_to)
+                and metric.unit != known.catalogue.metrics[whole.metric].unit
+            ):
+                continue
+            if cue.key in own:
+                distance = abs(cue.start - number.end)
+                between = sentence.text[min(cue.end, number.end) : max(cue.start, number.start)]
+                is_own = start <= cue.start < number.start and "," not in between
+                is_beside = cue.start >= number.end and len(between.split()) <= 2 and not _CLAUSE.search(between)
+                score = 1000 - distance + 500 * bool(series.service) + 200 * is_own + 300 * is_beside
+                scores[series] = max(scores.get(series, 0), score)
+    if scores:
+        return max(scores, key=lambda series: scores[series])
+    if is_anaphoric(sentence, place):
+        before = next((statement.series for statement in reversed(statements) if statement.series), known.context)
+        if before and before != whole and before.service:
+            return before
+    return None

@@ -1,0 +1,41 @@
+"""What other modules of published use of schemas."""
+
+from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
+from .claims_schema import schema_of_claims as schema_of_claims
+from .distinct import Each as Each
+from .distinct import each_distinct as each_distinct
+from .figures_schema import PRINT_COLUMNS as PRINT_COLUMNS
+from .figures_schema import date_of as date_of
+from .figures_schema import reading_of as reading_of
+from .figures_schema import schema_of_figures as schema_of_figures
+from .figures_schema import schema_of_sources as schema_of_sources
+from .figures_schema import with_prints as with_prints
+from .plain_numbers import PERCENT_UNITS as PERCENT_UNITS
+from .plain_numbers import with_plain_numbers as with_plain_numbers
+from .plain_periods import overlapping_years as overlapping_years
+from .plain_periods import with_plain_periods as with_plain_periods
+from .table_schema import Contract as Contract
+from .table_schema import TableSchema as TableSchema
+from .table_schema import Typed as Typed
+from .table_schema import texts_of as texts_of
+
+__all__ = [
+    "PERCENT_UNITS",
+    "PRINT_COLUMNS",
+    "SERVICE_SEPARATOR",
+    "Contract",
+    "Each",
+    "TableSchema",
+    "Typed",
+    "date_of",
+    "each_distinct",
+    "overlapping_years",
+    "reading_of",
+    "schema_of_claims",
+    "schema_of_figures",
+    "schema_of_sources",
+    "texts_of",
+    "with_plain_numbers",
+    "with_plain_periods",
+    "with_prints",
+]

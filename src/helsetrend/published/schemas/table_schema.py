@@ -1,0 +1,204 @@
+"""What a table must look like: a check and a sentence for each column, rules over rows; all faults at once.
+
+A check is of one cell. A rule is a function of some cells of a row, since whether a cell is right can depend on others;
+it returns None, or what was expected. Both are called once for equal cells. A table of numbers that a function returns
+has a `Contract` instead.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from helsetrend.errors import Fault
+from helsetrend.published.schemas.distinct import Distinct
+
+TextRow = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether a text `passes`, and what is `expected` of one that does not."""
+
+    passes: Callable[[str], bool]
+    expected: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of text: a sentence about it, its header in Norwegian, the check of its cells, what it may lack."""
+
+    description: str
+    title: str
+    check: Check | None = None
+    is_optional: bool = False
+    is_number: bool = False
+    is_period: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule over a row; a fault is reported at `column`.
+
+    `expected` takes the cells that the rule `reads` (by default all), and returns what was expected at `column`, or
+    None where the row is right.
+    """
+
+    column: str
+    expected: Callable[[TextRow], str | None]
+    reads: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """The columns of a table with their checks, and the rules over its rows."""
+
+    columns: Mapping[str, Column]
+    rules: Sequence[Rule] = ()
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The column for each text that may head it: its name, or its title in Norwegian."""
+        return {word: name for name, column in self.columns.items() for word in (name, column.title)}
+
+    @property
+    def optional(self) -> list[str]:
+        """The columns that a file may omit; they are then empty."""
+        return [name for name, column in self.columns.items() if column.is_optional]
+
+    @property
+    def numbers(self) -> list[str]:
+        """The columns of numbers."""
+        return [name for name, column in self.columns.items() if column.is_number]
+
+    @property
+    def periods(self) -> list[str]:
+        """The columns of periods."""
+        return [name for name, column in self.columns.items() if column.is_period]
+
+    def faults(self, table: pd.DataFrame, file: str) -> list[Fault]:
+        """Return the faults of `table`, a table of text whose index is the row in `file`, only the first of a cell."""
+        distinct = Distinct(table)
+        checks = [_rule_of(name, column.check) for name, column in self.columns.items() if column.check]
+        faults = [
+            Fault(file, int(table.index[place]), rule.column, str(table[rule.column].iat[place]), expected, quoted=True)
+            for rule in (*checks, *self.rules)
+            for place, expected in distinct.each(rule.reads or list(table.columns), rule.expected).where(bool)
+            if expected
+        ]
+        return list({(fault.row, fault.column): fault for fault in reversed(faults)}.values())[::-1]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A column of a table that a function returns: its type, a sentence about it, whether it may have holes."""
+
+    dtype: str
+    description: str
+    nullable: bool = False
+    regex: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The columns of a table that a function returns, in their order, with its index; a pattern names any number."""
+
+    columns: Mapping[str, Typed]
+    index: str | None = None
+
+    def validate(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the table. Raises an error of pandera, which is imported only here, if it is not as it should be."""
+        import pandera.pandas as pa
+
+        columns = {
+            name: pa.Column(column.dtype, nullable=column.nullable, regex=column.regex)
+            for name, column in self.columns.items()
+        }
+        return pa.DataFrameSchema(columns, index=pa.Index(int, name=self.index), ordered=True, strict=True).validate(
+            table
+        )
+
+
+def _rule_of(name: str, check: Check) -> Rule:
+    return Rule(name, lambda row: None if check.passes(row[name]) else check.expected, (name,))
+
+
+def column(
+    description: str,
+    nb: str,
+    check: Check | None = None,
+    *,
+    is_optional: bool = False,
+    is_number: bool = False,
+    is_period: bool = False,
+) -> Column:
+    """Return a column of text: its description, its header in Norwegian, and the check of its cells."""
+    return Column(description, nb, check, is_optional=is_optional, is_number=is_number, is_period=is_period)
+
+
+def text_columns(
+    name: str, headers: Mapping[str, str], description: str, languages: Sequence[str], *, is_optional: bool = False
+) -> dict[str, Column]:
+    """Return a column of text for each language, `name_nb`; `headers` has its header in Norwegian, if it has one."""
+    return {
+        f"{name}_{language}": column(description, headers.get(language, f"{name}_{language}"), is_optional=is_optional)
+        for language in languages
+    }
+
+
+def norwegian_headers(word: str) -> dict[str, str]:
+    """Return the headers in Norwegian of a text in several languages: "detalj på engelsk"."""
+    names = {"nb": "norsk", "nn": "nynorsk", "en": "engelsk"}
+    return {language: f"{word} på {name}" for language, name in names.items()}
+
+
+def text_rules(name: str, languages: Sequence[str]) -> list[Rule]:
+    """Return the rule that a text is given in every language, or in none; where one lacks, at the first that does."""
+    columns = [f"{name}_{language}" for language in languages]
+    expected = f"a text in each of {', '.join(languages)}, or in none"
+
+    def lacks(row: TextRow, at: str) -> str | None:
+        lacking = [column for column in columns if not row[column]]
+        return expected if lacking[:1] == [at] and len(lacking) < len(columns) else None
+
+    return [Rule(at, partial(lacks, at=at), columns) for at in columns]
+
+
+def texts_of(row: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the text of a row in each language, from the columns of `text_columns`."""
+    start = f"{name}_"
+    return {column.removeprefix(start): text for column, text in row.items() if column.startswith(start)}
+
+
+def one_of(names: Sequence[str] | Mapping[str, object] | None) -> Check | None:
+    """Return a check that the text is one of `names`; no check where they are not known."""
+    if names is None:
+        return None
+    or_nothing = ", or nothing" if "" in names else ""
+    return Check(frozenset(names).__contains__, f"one of {', '.join(filter(None, names))}{or_nothing}")
+
+
+def matches(pattern: str, expected: str) -> Check:
+    """Return a check that a pattern matches the whole text."""
+    return Check(lambda text: bool(re.fullmatch(pattern, text)), expected)
+
+
+def not_empty() -> Check:
+    """Return a check that the text is not empty."""
+    return Check(bool, "a text that is not empty")
+
+
+def parses(parse: Callable[[str], object], expected: str) -> Check:
+    """Return a check that `parse` can read the text (see `is_read`)."""
+    return Check(partial(is_read, parse), expected)
+
+
+def is_read(parse: Callable[[str], object], text: str) -> bool:
+    """Return whether `parse` can read the text, which means raises neither ValueError nor ZeroDivisionError."""
+    try:
+        parse(text)
+    except (ValueError, ZeroDivisionError):
+        return False
+    return True

@@ -1,0 +1,107 @@
+"""The picture of the whole development: for each headline series a small panel with its years and its last value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from markupsafe import Markup
+
+from helsetrend.analysis import Change
+from helsetrend.report.charts.charted import series_of
+from helsetrend.report.content import Content, Scope
+from helsetrend.report.labels import Labels
+from helsetrend.report.presentation import Mark, Phrase, linked, panel
+
+MOST_PANELS = 6
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One headline series: its name as a link to its section, its value in the year and the change, its picture."""
+
+    metric: str
+    service: str
+    name: Phrase
+    value: Phrase
+    change: Phrase
+    alt: str
+    drawing: str
+    sources: tuple[str, ...]
+
+    @property
+    def html(self) -> Markup:
+        """The panel as an item of a list."""
+        return Markup(
+            '<li><p class="name">{}</p><p class="value">{}</p><p class="change">{}</p>\n'
+            '<div role="img" aria-label="{}" data-name="panel-{}" style="max-width: 16rem">{}</div></li>'
+        ).format(
+            self.name.html,
+            self.value.html,
+            self.change.html,
+            self.alt,
+            "-".join(filter(None, (self.metric, self.service))),
+            Markup(self.drawing),
+        )
+
+
+def panels(content: Content, labels: Labels) -> list[Panel]:
+    """Return the panels of the headline series that have a figure, at most MOST_PANELS, in the order of the report."""
+    headlines = (series for series in content.series if series[0] in content.headlines)
+    found = (_panel(content, labels, *series) for series in headlines)
+    return list(islice((one for one in found if one), MOST_PANELS))
+
+
+def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel | None:
+    words, vintage = labels.words, content.vintage
+    years = [year for year in vintage.years(metric, service) if year <= content.year]
+    if not years:
+        return None
+    scope = Scope(vintage, content.year, years[0])
+    seen = vintage.series(metric, scope.years, service)
+    marks = series_of(scope, labels, metric, service, seen, scale=1).marks
+    name = labels.subject(metric, service) if service else labels.name(metric)
+    current = seen[-1]
+    figures = [observation.figure for observation in seen if observation.figure]
+    values = (f"{words.period(figure.period)}: {words.unmarked_figure(figure)}" for figure in figures)
+    identifier = "-".join(filter(None, ("panel", metric, service)))
+    return Panel(
+        metric,
+        service,
+        name=linked(metric, name),
+        value=words.figure(current.figure) if current.figure else Phrase.of(labels.status(current)),
+        change=_change(content, labels, metric, service),
+        alt=words.say("panel.alt", name=name, values="; ".join(values)).text,
+        sources=tuple(name for figure in figures for name in figure.sources),
+        drawing=panel([_labelled(mark) for mark in marks], name=identifier),
+    )
+
+
+def _labelled(mark: Mark) -> Mark:
+    """Return the mark, labelled with its year alone."""
+    return replace(mark, label=str(mark.year))
+
+
+def _change(content: Content, labels: Labels, metric: str, service: str) -> Phrase:
+    """Return the period of the figure, and how much it changed if that is known."""
+    words, change = labels.words, content.change(metric, service)
+    observation = content.vintage.observe(metric, change.new.period, service)
+    period = words.period(observation.period)
+    if not isinstance(change, Change):
+        return words.say("panel.part", period=period) if observation.figure and observation.part else Phrase.of(period)
+    facts = {
+        "period": period,
+        "old_period": words.period(change.old.period),
+        "change": words.size(change, is_short=True),
+    }
+    text = words.say(f"panel.{change.direction}", **facts)
+    return words.say("panel.disputed", text=text) if change.disputed else text
+
+
+def panels_list(found: Sequence[Panel], labels: Labels) -> Markup:
+    """Return panels as a list, with the publishers of their figures below; nothing if there are none."""
+    if not found:
+        return Markup("")
+    items = Markup("\n").join(one.html for one in found)
+    publishers = list(dict.fromkeys(labels.published.sources[name].publisher for one in found for name in one.sources))
+    source = labels.words.say_many("chart.source", len(publishers), sources=labels.words.listed(publishers))
+    return Markup('<ul class="panels">\n{}\n</ul>\n<p class="source">{}</p>').format(items, source.html)

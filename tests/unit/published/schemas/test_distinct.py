@@ -1,0 +1,40 @@
+"""What is worked out once for equal cells is what would be worked out row by row."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helsetrend.published.schemas.distinct import each_distinct
+
+ROWS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "ab"])] * 3), max_size=30)
+
+
+def table_of(rows):
+    return pd.DataFrame(rows, columns=["x", "y", "z"], index=range(7, 7 + len(rows)), dtype="str")
+
+
+@given(ROWS, st.lists(st.sampled_from(["x", "y", "z"]), min_size=1, unique=True))
+def test_each_row_has_what_its_cells_give(rows, columns):
+    table, asked = table_of(rows), []
+
+    def told(cells):
+        asked.append(tuple(cells[name] for name in columns))
+        return "|".join(cells.values())
+
+    found = each_distinct(table, columns, told)
+    assert list(found) == ["|".join(row[name] for name in columns) for row in table.to_dict("records")]
+    assert list(found.texts(str, table.index).index) == list(table.index)
+    assert asked == list(dict.fromkeys(asked))
+
+
+def test_what_is_reported_may_be_nothing_or_a_pair():
+    table, told = table_of([("a", "", ""), ("b", "", "")]), {"a": None, "b": (1, 2)}
+    found = each_distinct(table, ["x"], lambda cells: told[cells["x"]])
+    assert list(found) == [None, (1, 2)]
+    assert found.where(bool) == [(1, (1, 2))]
+
+
+def test_cells_that_are_not_read_are_not_seen():
+    with pytest.raises(KeyError, match="y"):
+        each_distinct(table_of([("a", "b", "")]), ["x"], lambda cells: cells["y"])
