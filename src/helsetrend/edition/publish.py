@@ -65,8 +65,10 @@ def make_edition(request: Request, *, reports: Path, is_waiting: bool = False) -
     NotebookError if a notebook fails, EditionError if the edition does not pass its inspection, LockedError if another
     run is at work on the same year (unless `is_waiting`), ChangedError if data or notebooks change meanwhile.
     """
+    fixed = reports.absolute()  # the working directory belongs to the whole process, and any library may change it
     with kept_log() as log:
-        return _make_edition(request, reports, log, is_waiting=is_waiting)
+        place = _make_edition(request, fixed, log, is_waiting=is_waiting)
+    return reports / place.relative_to(fixed)
 
 
 def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: bool) -> Path:

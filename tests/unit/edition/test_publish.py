@@ -105,6 +105,20 @@ def test_an_edition_holds_a_page_and_a_notebook_for_each_language(make, reports)
     assert (edition / "en" / "index.html").read_text("utf-8").startswith("en ")
 
 
+def test_an_edition_is_put_where_it_was_asked_for_though_the_working_directory_changes(monkeypatch, tmp_path):
+    works = notebook.execute
+    monkeypatch.chdir(tmp_path)
+
+    def execute(*arguments):
+        os.chdir("/")
+        works(*arguments)
+
+    monkeypatch.setattr(notebook, "execute", execute)
+    edition = make_edition(Request(2021, None, "2022-05-31"), reports=Path("reports"))
+    assert edition == Path("reports/2021/2022-05-31")
+    assert verify(tmp_path / edition) == []
+
+
 def test_each_step_is_logged(make, caplog):
     caplog.set_level("INFO", "helsetrend")
     make()
