@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import zip_longest
+from functools import cached_property
+from itertools import islice, zip_longest
 from math import ceil, floor
 from typing import Any, Literal
 
@@ -29,6 +30,9 @@ DECIMALS = 6
 
 LONGEST = 32_767
 """The maximum number of characters in a cell of a spreadsheet."""
+
+MOST_HELD = 100_000
+"""The largest number of rows of a table that are held in memory, and not worked out anew each time they are read."""
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
@@ -108,6 +112,15 @@ class Dataset:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows; lines within a text are separated by a line feed."""
+        yield from self._made() if self._held is None else self._held
+
+    @cached_property
+    def _held(self) -> tuple[Row, ...] | None:
+        """The rows, or None if there are more than are held."""
+        rows = tuple(islice(self._made(), MOST_HELD + 1))
+        return rows if len(rows) <= MOST_HELD else None
+
+    def _made(self) -> Iterator[Row]:
         for row in self.source():
             yield tuple(_LINE_END.sub("\n", cell) if isinstance(cell, str) else cell for cell in row)
 

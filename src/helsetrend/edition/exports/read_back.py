@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -14,7 +14,7 @@ from helsetrend.edition.exports.dataset import Dataset, Row, Value, plain
 from helsetrend.edition.exports.json_stat import Cube
 from helsetrend.edition.exports.open_data import DATA_FOLDER, cube_of
 from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, read_csv
-from helsetrend.edition.exports.workbook import MOST_ROWS, cells_of, columns_of, shown
+from helsetrend.edition.exports.workbook import columns_of, rows_as_shown, shown
 from helsetrend.errors import DataError, Fault
 from helsetrend.report import Content
 from helsetrend.report.presentation import Words, words
@@ -93,7 +93,7 @@ def _cube_faults(wanted_cube: Cube, path: Path) -> Iterator[Fault]:
 
 
 def _workbook_faults(tables: Sequence[Dataset], words: Words, path: Path) -> Iterator[Fault]:
-    """Yield what differs in each sheet that holds a table, in its header and its first `MOST_ROWS` rows."""
+    """Yield what differs in each sheet that holds a table, in its header and its rows."""
     from openpyxl import load_workbook
 
     book = load_workbook(path)
@@ -107,9 +107,7 @@ def _workbook_faults(tables: Sequence[Dataset], words: Words, path: Path) -> Ite
         headers = [column.header(words.language) for column in columns_of(table, words.language)]
         yield from _row_faults(f"{path.name} {name}", headers, [[cell.value for cell in rows[0]]], [headers])
         read = ([_read(cell.value) for cell in row] for row in rows[1:])
-        expected = (
-            [_as_cell(value) for value in cells_of(table, row, words)] for row in islice(table.rows(), MOST_ROWS)
-        )
+        expected = ([_as_cell(value) for value in row] for row in rows_as_shown(table, words))
         yield from _row_faults(f"{path.name} {name}", headers, read, expected)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import get_args
 
 from helsetrend.analysis import (
@@ -66,9 +65,7 @@ def changes_data(content: Content) -> Dataset:
         Variable(name="bridged_high", kind="number", only_data=True),
         Variable(name="bridged_by", only_data=True),
     )
-    return Dataset(
-        name="changes", variables=in_each_language(columns, content), source=cache(lambda: tuple(_change_rows(content)))
-    )
+    return Dataset(name="changes", variables=in_each_language(columns, content), source=lambda: _change_rows(content))
 
 
 def claims_data(content: Content) -> Dataset:
@@ -89,9 +86,7 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="borne_high", kind="number"),
         *(*named("caution", empty="none"), *named("why"), *SOURCE),
     )
-    return Dataset(
-        name="claims", variables=in_each_language(columns, content), source=cache(lambda: tuple(_claim_rows(content)))
-    )
+    return Dataset(name="claims", variables=in_each_language(columns, content), source=lambda: _claim_rows(content))
 
 
 def revisions_data(content: Content) -> Dataset:
@@ -107,7 +102,7 @@ def revisions_data(content: Content) -> Dataset:
     return Dataset(
         name="revisions",
         variables=in_each_language(columns, content),
-        source=cache(lambda: tuple(_revision_rows(content))),
+        source=lambda: _revision_rows(content),
     )
 
 
@@ -131,7 +126,7 @@ def revision_sizes_data(content: Content) -> Dataset:
     return Dataset(
         name="revision_sizes",
         variables=in_each_language(columns, content),
-        source=cache(lambda: tuple(_sizes_rows(content))),
+        source=lambda: _sizes_rows(content),
     )
 
 

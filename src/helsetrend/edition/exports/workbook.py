@@ -112,18 +112,23 @@ def columns_of(table: Dataset, language: str) -> list[Variable]:
     return [column for column in table.variables if not column.only_data and column.language in ("", language)]
 
 
-def cells_of(table: Dataset, row: Row, words: Words) -> Iterator[Value]:
-    """Yield the cells of a row as its sheet shows them: labels for codes, and a reason where there is no value."""
-    by_name = dict(zip([column.name for column in table.variables], row, strict=True))
-    coded = {column.name: column for column in table.variables if column.codes}
-    for variable in columns_of(table, words.language):
-        value = by_name[variable.name]
+def rows_as_shown(table: Dataset, words: Words) -> Iterator[Row]:
+    """Yield at most `MOST_ROWS` rows as the sheet shows them: labels for codes, a reason where there is no value."""
+    columns, language = columns_of(table, words.language), words.language
+    places = {column.name: place for place, column in enumerate(table.variables)}
+    labels = {column.name: column.labels(language) for column in table.variables if column.codes}
+    reasons = {
+        column.empty: words.say(f"code.empty.{column.empty}").text for column in columns if column.empty not in labels
+    }
+
+    def shown(variable: Variable, row: Row) -> Value:
+        value = row[places[variable.name]]
         if value is not None and value != "":
-            yield variable.labels(words.language)[str(value)] if variable.codes else value
-        elif variable.empty in coded:
-            yield coded[variable.empty].labels(words.language)[str(by_name[variable.empty])]
-        else:
-            yield words.say(f"code.empty.{variable.empty}").text
+            return labels[variable.name][str(value)] if variable.codes else value
+        return reasons.get(variable.empty) or labels[variable.empty][str(row[places[variable.empty]])]
+
+    for row in islice(table.rows(), MOST_ROWS):
+        yield tuple(shown(column, row) for column in columns)
 
 
 def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
@@ -196,18 +201,16 @@ def _columns(tables: Sequence[Dataset], words: Words) -> "GPTable":
 
 def _sheet(table: Dataset, words: Words) -> "GPTable":
     """Return a table of the edition, cut after `MOST_ROWS` rows with a line that says so."""
-    rows = [tuple(cells_of(table, row, words)) for row in islice(table.rows(), MOST_ROWS + 1)]
     lines = [
         table.description(words.language),
         words.say("workbook.one_table", sheet=words.say("workbook.columns")).text,
     ]
-    if len(rows) > MOST_ROWS:
-        count = sum(1 for _ in table.rows())
+    if (count := sum(1 for _ in table.rows())) > MOST_ROWS:
         numbers = {"rows": _count(words, MOST_ROWS), "all": _count(words, count)}
         lines.append(words.say("workbook.cut", name=table.name, **numbers).text)
     columns = columns_of(table, words.language)
     headers = [column.header(words.language) for column in columns]
-    return _table(table.name, table.title(words.language), headers, rows[:MOST_ROWS], lines)
+    return _table(table.name, table.title(words.language), headers, list(rows_as_shown(table, words)), lines)
 
 
 def _table(name: str, title: str, headers: Sequence[str], rows: Sequence[Row], lines: Sequence[str]) -> "GPTable":
