@@ -89,8 +89,22 @@ class Meaning(_Entry):
         return {"metric": entry} if isinstance(entry, str) else entry
 
 
+class UnitMeaning(_Entry):
+    """What the label of a unit means: a unit of `metrics.toml`, or that of the metric itself, and the scale."""
+
+    unit: str = ""
+    scale: Scale = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unit_or_scale_alone(cls, entry: Any) -> Any:
+        if isinstance(entry, str):
+            return {"unit": entry}
+        return {"scale": entry} if type(entry) is int else entry
+
+
 class RowColumns(_Entry):
-    """The columns that say for each row what its figures are of: their period, metric, service, status, publication.
+    """The columns that say what the figures of a row are of: period, metric, service, unit, status, publication.
 
     `value` is the column of the figures where no header says what they are.
     """
@@ -98,6 +112,7 @@ class RowColumns(_Entry):
     period: Columns | None = None
     metric: Columns | None = None
     service: Columns | None = None
+    unit: Columns | None = None
     status: Columns | None = None
     published: Columns | None = None
     value: Columns | None = None
@@ -118,6 +133,7 @@ class TableEntry(_Entry):
     period: Text | None = None
     metrics: Mapping[str, Meaning] = Field(default_factory=dict)
     services: Mapping[str, Identifier] = Field(default_factory=dict)
+    units: Mapping[str, UnitMeaning] = Field(default_factory=dict)
     where: Mapping[str, Columns] = Field(default_factory=dict)
     leave_out: tuple[Text, ...] = ()
     each: Form | None = None

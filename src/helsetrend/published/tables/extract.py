@@ -10,6 +10,7 @@ from helsetrend.published.status import STATUSES
 from helsetrend.published.tables.description import Meaning, TableEntry
 from helsetrend.published.tables.labels import Labels, is_same
 from helsetrend.published.tables.layout import Layout, ValueColumn
+from helsetrend.published.tables.units import unit_fault
 from helsetrend.values import PERIOD_FORMS, Period, UnclearPeriodError
 
 Key = tuple[str, str, str]
@@ -146,9 +147,10 @@ class _Reader:
         service = self._service(texts, value, metric)
         if service is None:
             return
+        scale = self._scale(row, texts, value, metric)
         read = self._period(row, texts, value, metric)
         statuses = self._statuses(row, cells)
-        if read is None or statuses is None:
+        if read is None or statuses is None or scale is None:
             return
         period, period_text, of_period = read
         self.found.cells.append(
@@ -159,7 +161,7 @@ class _Reader:
                 period_text,
                 cell.text,
                 cell.number,
-                metric.scale or self.entry.scale,
+                scale,
                 tuple(dict.fromkeys((*value.named.statuses, *of_period, *statuses))),
                 self._joined("published", texts),
                 value.header,
@@ -196,6 +198,28 @@ class _Reader:
         if service is None:
             self._not_read("service", text)
         return service
+
+    def _scale(self, row: int, texts: Mapping[int, str], value: ValueColumn, metric: Meaning) -> int | None:
+        """Return the scale of a figure, or None with a fault where its unit is not clear or not that of its metric."""
+        places, unit = self.layout.rows.get("unit", ()), value.named.unit
+        if places and unit is None:
+            text, column = self._joined("unit", texts), self.layout.headers[places[0]]
+            if (unit := self.labels.unit(text)) is None:
+                expected = f'a unit, or what it means, as units = {{ "{text}" = "visits" }} or {{ "{text}" = 1_000 }}'
+                self.add_fault(row, column, text, f"{expected} in tables.toml", places[0])
+                return None
+        if unit is None:
+            return metric.scale or self.entry.scale
+        entry = self.catalogue.metrics.get(metric.metric)
+        if entry and (expected := unit_fault(unit, entry)):
+            at, column, text = (
+                (places[0], self.layout.headers[places[0]], self._joined("unit", texts))
+                if places
+                else (value.position, value.header, unit.unit)
+            )
+            self.add_fault(row, column, text, expected, at)
+            return None
+        return metric.scale or unit.scale
 
     def _not_read(self, word: str, text: str) -> None:
         places = self.layout.rows.get(word, ())

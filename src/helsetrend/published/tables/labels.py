@@ -14,14 +14,15 @@ from typing import Any, TypeVar
 
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.status import without_marks
-from helsetrend.published.tables.description import Meaning, TableEntry
+from helsetrend.published.tables.description import Meaning, TableEntry, UnitMeaning
 from helsetrend.published.tables.periods import period_of
+from helsetrend.published.tables.units import unit_of
 from helsetrend.values import SUPERSCRIPT_SIGNS, Period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years that the header of a column can name; other numbers of four digits are counts."""
 
-Declared = TypeVar("Declared", Meaning, str)
+Declared = TypeVar("Declared", Meaning, UnitMeaning, str)
 
 _NOTE = re.compile(rf"\s*(?:\[[^\]]{{1,12}}\]|[{SUPERSCRIPT_SIGNS}]+|\b\w{{1,2}}\)|\*+)\Z")
 _FOOTNOTE = re.compile(rf"\s*(?:\[(?:note|fotnote|merknad)[^\]]{{0,6}}\]|[{SUPERSCRIPT_SIGNS}]+)\Z", re.IGNORECASE)
@@ -38,6 +39,7 @@ class Named:
     service: str | None = None
     period: str | None = None
     part: str | None = None
+    unit: UnitMeaning | None = None
     statuses: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -49,6 +51,7 @@ class Labels:
         self.found: set[str] = set()
         self._metrics = {_plain(label): (label, meaning) for label, meaning in entry.metrics.items()}
         self._services = {_plain(label): (label, service) for label, service in entry.services.items()}
+        self._units = {_plain(label): (label, unit) for label, unit in entry.units.items()}
         self._own_metrics = dict(_names_of_metrics(catalogue, with_texts=not entry.metrics))
         self._own_services = dict(_names_of_services(catalogue, with_texts=not entry.services))
         self.header, self.period = cache(self._header), cache(self._period)
@@ -64,6 +67,10 @@ class Labels:
     def service(self, text: str) -> str | None:
         """Return the service that a label names, or None."""
         return self._declared(self._services, text) or self._first(self._own_services, text)
+
+    def unit(self, text: str) -> UnitMeaning | None:
+        """Return the unit and the scale that a label names, or None."""
+        return self._declared(self._units, text) or unit_of(text, self.catalogue.units)
 
     def marked(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Return a label without the declared marks and the notes beside it, and the statuses of the marks."""
@@ -88,6 +95,8 @@ class Labels:
             self._take(whole, lacking, named)
         for text in rests:
             self._take_parts(text, lacking, named)
+            if "unit" not in named and (unit := self._declared(self._units, text)):
+                named["unit"] = unit
         if "service" in lacking and not self._needs_service(named):
             lacking.discard("service")
         if lacking or not named:
@@ -141,6 +150,9 @@ class Labels:
     def _is_known(self, text: str, lacking: set[str], named: dict[str, Any]) -> bool:
         """Return whether the rest of a label names something lacking, or what is stated already."""
         if self._take(text, lacking, named):
+            return True
+        if "unit" not in named and (unit := self._declared(self._units, text)):
+            named["unit"] = unit
             return True
         meaning, service = self.metric(text), self.service(text)
         return bool((meaning and meaning.metric == self.entry.metric) or (service and service == self.entry.service))

@@ -17,7 +17,7 @@ def in_description(name: str, word: str, found: str, expected: str) -> Fault:
 
 
 def wrong_names(name: str, entry: TableEntry, catalogue: Catalogue, sources: Collection[str]) -> Iterator[Fault]:
-    """Yield a fault for each metric, service and source that the description names and that does not exist."""
+    """Yield a fault for each metric, service, unit and source that the description names and that does not exist."""
     metrics = catalogue.metrics
     every = {service for metric in metrics.values() for service in metric.services}
     named = [("metric", entry.metric, entry.service)]
@@ -29,6 +29,9 @@ def wrong_names(name: str, entry: TableEntry, catalogue: Catalogue, sources: Col
             yield in_description(name, word, metric, _one_of(metric, metrics))
         elif service and service not in of_metric:
             yield in_description(name, word, service, _one_of(service, of_metric))
+    for label, meaning in entry.units.items():
+        if meaning.unit and meaning.unit not in catalogue.units:
+            yield in_description(name, f"units.{label}", meaning.unit, _one_of(meaning.unit, catalogue.units))
     if entry.source.name and entry.source.name not in sources:
         yield in_description(name, "source", entry.source.name, _one_of(entry.source.name, sources))
 
@@ -37,7 +40,7 @@ def unmet_labels(name: str, entry: TableEntry, labels: Labels, extracts: Sequenc
     """Yield a fault for each label of the description that is in none of the files, with the labels that are."""
     there = {header for found in extracts for header in found.headers if header}
     there |= {label for found in extracts for others in found.unread.values() for label in others}
-    declared: Mapping[str, Iterable[str]] = {"metrics": entry.metrics, "services": entry.services}
+    declared: Mapping[str, Iterable[str]] = {"metrics": entry.metrics, "services": entry.services, "units": entry.units}
     for word, every in declared.items():
         for label in every:
             if label not in labels.found:
