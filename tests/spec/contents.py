@@ -20,6 +20,7 @@ from spec import (
     revision_size,
     slips,
     statements,
+    states,
     sums,
 )
 
@@ -32,6 +33,7 @@ DEFINITIONS = tuple(
         revision,
         revision_size,
         conflict,
+        states,
         periods,
         comparability,
         part_of_a_year,

@@ -61,7 +61,10 @@ def claims_listing(vintage: Vintage) -> Table:
         about = " ".join(
             filter(None, (row.metric, row.service, row.of_metric and f"of {row.of_metric}", row.of_service))
         )
-        follows = "; ".join(filter(None, (derived or row.reasons, row.cautions and f"but {row.cautions}")))
+        bridged = _result(row.unit, row.bridged_low, row.bridged_high)
+        over_bridge = f"over the bridge {bridged}: {row.bridged_agreement}" if bridged else ""
+        cautions = row.cautions and f"but {row.cautions}"
+        follows = "; ".join(filter(None, (derived or row.reasons, cautions, over_bridge)))
         periods = _name(row.from_period), _name(row.to_period)
         add_row(table, row.Index, about, *periods, row.as_printed, when_made, verdict, follows)
     table.title = f"claims: {table.row_count}"

@@ -1,7 +1,7 @@
 """The claims and their verdicts as a table: one row per claim, with what is claimed, derived and needed."""
 
 import pytest
-from madeup import known_of
+from madeup import BRIDGED, BRIDGED_FIGURES, known_of
 from places import DATA
 
 from helsetrend.analysis.checks import check_claims
@@ -92,3 +92,20 @@ def test_the_table_has_its_columns_even_without_rows():
     for table in (verdicts(SPRING_2022), verdicts(vintage_on(PUBLISHED, as_of="2015-06-01"))):
         assert (table.index.name, list(table.columns)) == (index, columns)
     assert len(table) == 0
+
+
+def test_a_change_across_a_bridged_break_has_the_bounds_of_the_bridge_and_others_have_none():
+    """1000 × 0.8 and 1000 × 0.9 are 800 to 900 in the new way, of which 960 is 6.67 to 20 percent more."""
+    claim = {
+        "metric": "visits",
+        "kind": "growth",
+        "from_period": "2018",
+        "to_period": "2020",
+        "as_printed": "12 prosent",
+    }
+    row = verdicts(known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])).loc["own"]
+    assert (round(row["bridged_low"], 2), row["bridged_high"]) == (6.67, 20)
+    assert (row["verdict"], row["bridged_agreement"]) == ("cannot_be_checked", "agrees")
+    row = row_of(kind="growth", from_period="2020", as_printed="60 prosent")
+    assert row[["bridged_low", "bridged_high"]].isna().all()
+    assert row["bridged_agreement"] == ""

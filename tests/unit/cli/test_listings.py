@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 import pytest
-from madeup import bridged_of, known_of
+from madeup import BRIDGED, BRIDGED_FIGURES, bridged_of, known_of
 from places import DATA
 from rich.console import Console
 
@@ -379,3 +379,20 @@ def test_a_next_publication_is_over_from_the_day_after_its_last_day(today, count
     lines = list(listings.release_notes(known))
     assert len(lines) == count
     assert all("release.next_publication = '2027-03'" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_printed", "shown"),
+    [
+        ("growth", "12 prosent", "over the bridge +6.6 to +20.0: agrees"),
+        ("decline", "4 prosent", "over the bridge +6.6 to +20.0: contradicts"),
+    ],
+)
+def test_a_claim_across_a_bridged_break_shows_what_the_bridge_gives(kind, as_printed, shown):
+    """The year before is 800 to 900 in the new way, of which 960 is 6.67 to 20 percent more."""
+    claim = {"metric": "visits", "kind": kind, "from_period": "2018", "to_period": "2020", "as_printed": as_printed}
+    known = known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])
+    (row,) = cells_of(listings.claims_listing(known))
+    assert row[-1].endswith(f"; {shown}")
+    (found,) = listings.check_as_json(known)["claims"]
+    assert (found["bridged_low"], found["bridged_agreement"]) == (pytest.approx(20 / 3), shown.split(": ")[1])
