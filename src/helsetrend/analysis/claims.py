@@ -150,7 +150,8 @@ def _summands(vintage: Vintage, claim: Claim) -> Operands:
     services = claim.services if any(claim.services) else tuple(entry.services) or ("",)
     observed = [observe_or_add_up(vintage, claim.metric, span, service) for service in services]
     summands = [seen for seen in observed if any(claim.services) or not seen.is_outside]
-    if not entry.adds_up or (len(services) > 1 and not entry.services_add_up_to):
+    is_one_day = entry.kind == "stock" and start == claim.to_period
+    if not (entry.adds_up or is_one_day) or (len(services) > 1 and not entry.services_add_up_to):
         return Operands(summands, (_does_not_add_up(vintage, claim),))
     return Operands(summands, _gaps(summands or observed), _parts(summands))
 

@@ -17,19 +17,34 @@ from helsetrend.files import read_toml
 from helsetrend.published.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
 from helsetrend.published.release import Publisher, Release
 from helsetrend.published.texts import Entry, Text, TextList
-from helsetrend.published.written import DayOfYear, Identifier, PeriodText, SeriesName
+from helsetrend.published.written import DayOfYear, Identifier, PeriodText, SeriesName, check_day_of_year
 from helsetrend.values import CALENDAR_YEAR, Period
 
 SECOND_HAND = 99
 """The precedence of figures that only other publishers than the producers of a metric print."""
 
-WHOLE_KINDS = ("count", "persons")
+WHOLE_KINDS = ("count", "persons", "stock")
 """The kinds of metric whose figures are whole numbers, unless the unit is divisible."""
 
 _SCALED = re.compile(
     r"\d|thousand|tusen|million|billion|milliard|kron[ea]r|\bNOK\b|euro|dollar|hours|\btim[ea]r\b|minut|tonn",
     re.IGNORECASE,
 )
+
+
+_DENOMINATOR = re.compile(r"\b(?:per|pr|a|for every|for kvar|for hver)\b\.? \w", re.IGNORECASE)
+
+MEASURED_IN = ("year", *map(str, range(1, 13)))
+
+
+def _check_measured(value: str) -> str:
+    if value not in MEASURED_IN and not re.fullmatch(r"\d\d-\d\d", value):
+        raise ValueError('"year", a month "1" to "12", or for a stock a day such as "12-31"')
+    return value if value in MEASURED_IN else check_day_of_year(value)
+
+
+Measured = Annotated[str, AfterValidator(_check_measured)]
+"""The part of a year in which a metric is measured: the year, a month, or the day of a stock."""
 
 
 class Unit(Text):
@@ -165,9 +180,9 @@ class Service(_Named):
 class Metric(_Named):
     """One thing that is measured. The head of `metrics.toml` explains the words."""
 
-    kind: Literal["count", "share", "mean", "persons"]
+    kind: Literal["count", "share", "mean", "rate", "stock", "persons"]
     unit: str
-    measured: Literal["year", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+    measured: Measured
     year_starts: DayOfYear = CALENDAR_YEAR
     definition: Text
     introduction: Text | None = None
@@ -214,9 +229,22 @@ class Metric(_Named):
         return Period.of_year(year, self.measured, self.year_starts)
 
     def in_its_years(self, period: Period) -> Period:
-        """Return the period, called a year if it is one of the metric."""
+        """Return the period, called a year if it is one of the metric; of a stock the day of it that is counted."""
         named = period.in_years_from(self.year_starts)
-        return named if named.is_shifted_year else period
+        return self._counted_day(named if named.is_shifted_year else period)
+
+    def _counted_day(self, period: Period) -> Period:
+        """Return the day on which a stock stands for a period; of another kind of metric, the period itself.
+
+        It is the day of a year that the metric states. Of a month or quarter it is the last day, or the first one for
+        a stock on the first day of a month.
+        """
+        if self.kind != "stock" or period.form == "day":
+            return period
+        if period.form == "year":
+            return self.period_of(period.year)
+        day = period.first if self.measured.endswith("-01") else period.last
+        return Period(day, day)
 
     def year_ending_in(self, year: int) -> Period:
         """Return the year of the metric that ends in a calendar year: of 2021, August 2020 to July 2021."""
@@ -228,8 +256,11 @@ class Metric(_Named):
         return year if year.has(day) else self.year_ending_in(day.year + 1)
 
     def read_period(self, text: str) -> Period:
-        """Read a period of the metric, in whose years 2020/21 may be one. Raises as `Period.parse` does."""
-        return Period.parse(text, year_starts=self.year_starts)
+        """Read a period of the metric, in whose years 2020/21 may be one; of a stock, the day that is counted.
+
+        Raises as `Period.parse` does.
+        """
+        return self._counted_day(Period.parse(text, year_starts=self.year_starts))
 
     def relations(self) -> Iterator[tuple[str, str, bool]]:
         """Yield each metric that this one refers to: the word, its name, whether both must have one unit."""
@@ -334,6 +365,14 @@ class Catalogue(Entry):
             and any(map(_SCALED.search, unit.values()))
         ):
             yield f"the unit {metric.unit!r} may be divisible: say divisible = true, or false, under [units]"
+        if unit and metric.kind == "rate" and not all(map(_DENOMINATOR.search, unit.values())):
+            yield f"the unit {metric.unit!r} of a rate must name what it is per: logins per 100 inhabitants"
+        if (metric.kind == "stock") == (metric.measured in MEASURED_IN):
+            yield (
+                f"measured = {metric.measured!r} is for other kinds; of a stock it is a day, such as 12-31"
+                if metric.kind == "stock"
+                else f"measured = {metric.measured!r}, a day, is only for the kind stock"
+            )
         yield from _faults_of_producers(metric.producers)
         for part in (metric, *metric.services.values()):
             if part.ended and part.first_period and part.ended.last < part.first_period.first:

@@ -27,7 +27,8 @@ def _period_of(value: Any) -> Any:
 PeriodText = Annotated[Period, BeforeValidator(_period_of)]
 
 
-def _check_day_of_year(value: str) -> str:
+def check_day_of_year(value: str) -> str:
+    """Return a month and a day of every year, such as 08-01. Raises ValueError for any other text."""
     try:
         date.fromisoformat(f"2021-{value}")
     except ValueError as error:
@@ -35,7 +36,7 @@ def _check_day_of_year(value: str) -> str:
     return value
 
 
-DayOfYear = Annotated[str, AfterValidator(_check_day_of_year)]
+DayOfYear = Annotated[str, AfterValidator(check_day_of_year)]
 Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
 SeriesName = Annotated[
     str, matching(r"[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?", "the name of a metric, or metric:service, such as visits:chat")

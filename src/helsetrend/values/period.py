@@ -52,7 +52,7 @@ class Period:
 
     @classmethod
     def of_year(cls, year: int, measured: str = "year", year_starts: str = CALENDAR_YEAR) -> Self:
-        """Return the part of a year in which a metric is measured: the whole year, or the month `measured` in it.
+        """Return the part of a year that a metric is measured in: all of it, or the month or day `measured` in it.
 
         The year is the one that ends in the calendar year `year`.
         """
@@ -60,7 +60,11 @@ class Period:
         if measured == "year":
             return whole
         starts = (_month_after(whole.first, months) for months in range(whole.first.day > 1, 13))
-        month = next(start for start in starts if start.month == int(measured))
+        number, _, day = measured.partition("-")
+        month = next(start for start in starts if start.month == int(number))
+        if day:
+            only = month.replace(day=int(day))
+            return cls(only, only)
         return cls(month, _end_of_month(month))
 
     @classmethod

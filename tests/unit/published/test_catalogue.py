@@ -53,7 +53,13 @@ FAULTS = {
         "not a word of this table",
         "one of first_reported, ",
     ),
-    "an unknown kind": ('"count"', '"sum"', "metrics.visits.kind", "sum", "one of 'count', 'share', 'mean', 'persons'"),
+    "an unknown kind": (
+        '"count"',
+        '"sum"',
+        "metrics.visits.kind",
+        "sum",
+        "one of 'count', 'share', 'mean', 'rate', 'stock', 'persons'",
+    ),
     "a year that starts on no day": (
         'measured = "year"',
         'measured = "year"\nyear_starts = "1. august"',
@@ -75,7 +81,7 @@ FAULTS = {
         "2020/21",
         "2020-01/2021-12 for two calendar years, or year_starts",
     ),
-    "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", "one of 'year', '1', '2',"),
+    "an unknown month": ('"year"', '"13"', "metrics.visits.measured", "13", '"year", a month "1" to "12"'),
     "a missing word": ('unit = "visits"\n', "", "metrics.visits.unit", "missing", "a text"),
     "a missing translation": (', en = "A visit."', "", "metrics.visits.definition.en", "missing", "a text"),
     "an empty translation": ('"A visit."', '""', "metrics.visits.definition.en", "", "a text that is not empty"),

@@ -73,7 +73,7 @@ def _series(vintage: Vintage, statement: Statement, reach: int) -> Iterator[Seri
         if statement.is_sure_of_series:
             yield from statement.near.series[0] if reach == _ANYWHERE else ()
             return
-    kinds = ("share",) if statement.number.form in ("percent", "part", "points") else ("count", "persons")
+    kinds = ("share",) if statement.number.form in ("percent", "part", "points") else ("count", "persons", "stock")
     if statement.series:
         kinds = (vintage.catalogue.metrics[statement.series.metric].kind,)
     if statement.kind == "monthly_mean":

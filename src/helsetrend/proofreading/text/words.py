@@ -211,7 +211,7 @@ class Vocabulary:
         for series in self.all_series:
             metric = self.catalogue.metrics[series.metric]
             unit = self.catalogue.units[metric.unit]
-            texts = list(unit.values()) if metric.kind in ("count", "persons", "mean") else []
+            texts = list(unit.values()) if metric.kind != "share" else []
             heads[series] = frozenset(self._content(texts))
         return heads
 
@@ -300,7 +300,7 @@ class Vocabulary:
     def _texts(self, metric: Metric) -> list[str]:
         unit = self.catalogue.units[metric.unit]
         shared = [*metric.name.values(), *metric.subject.values()]
-        return shared + (unit.values() if metric.kind in ("count", "persons") else [])
+        return shared + (unit.values() if metric.kind in ("count", "persons", "stock") else [])
 
     def _service_keys(self, series: Series) -> Iterable[str]:
         service: Service = self.catalogue.metrics[series.metric].services[series.service]

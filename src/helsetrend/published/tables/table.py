@@ -60,7 +60,9 @@ class Table:
         if extracts:
             self.faults += unmet_labels(self.name, self.entry, self.labels, list(extracts.values()))
         states = [state for path, found in extracts.items() for state in self._states(path, found)]
-        periods = {cell.period for state in states for cell in state.cells}
+        kinds = {name: metric.kind for name, metric in self.catalogue.metrics.items()}
+        cells = (cell for state in states for cell in state.cells)
+        periods = {cell.period for cell in cells if kinds.get(cell.metric) != "stock"}
         self.faults += [*self.publications.faults, *unclear_days(self.name, self.entry, periods)]
         self.faults += self._faults_of_sources(today)
         if not self.faults:

@@ -4,17 +4,18 @@ A sentence shows no more digits than its figures allow, and their hedge. The res
 charts and text alternatives, and the same as HTML, in which every published number is a link to its source.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from math import ceil, floor
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, get_month_names
 from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
@@ -98,8 +99,23 @@ class Words:
         filled = {name: Phrase.of(part if isinstance(part, Phrase) else str(part)) for name, part in parts.items()}
         text = template.format(**{name: part.text for name, part in filled.items()})
         html = escape(template).format(**{name: part.html for name, part in filled.items()})
-        phrase = Phrase(text, html)
+        phrase = Phrase(self._on_days(text), Markup(self._on_days(html)))
         return phrase.capitalised() if key.startswith(("sentence.", "heading.")) else phrase
+
+    def _on_days(self, text: str) -> str:
+        """Return a text with "on 31 December 2023" for "in 31 December 2023", as its template has it for a year."""
+        return self._in_a_day.sub(lambda match: self._same_case(match[0]), text)
+
+    def _same_case(self, word: str) -> str:
+        on_day = str(entries(self.language)["language"]["before_day"])
+        return on_day.capitalize() if word[0].isupper() else on_day
+
+    @cached_property
+    def _in_a_day(self) -> re.Pattern[str]:
+        """The preposition of a year before a day."""
+        months = "|".join(map(re.escape, get_month_names(locale=self.locale).values()))
+        word = re.escape(entries(self.language)["language"]["before_year"])
+        return re.compile(rf"\b{word}\b(?=\s\d{{1,2}}\.?\s(?:{months})\s\d{{4}})", re.IGNORECASE)
 
     def say_many(self, key: str, count: int, /, **parts: object) -> Phrase:
         """Return the text under a key in the plural form of `count`, which fills {count} and, in words, {number}.

@@ -686,8 +686,9 @@ def is_used():
 
 
 def test_every_text_has_a_use(is_used):
-    """But for the locale, which is no text."""
-    assert [key for key in entries("nb") if not is_used(key)] == ["language.locale"], "texts without a use"
+    """But for the locale and the words before a year and a day, which are no texts of their own."""
+    rest = [f"language.{word}" for word in ("locale", "before_year", "before_day")]
+    assert [key for key in entries("nb") if not is_used(key)] == rest, "texts without a use"
 
 
 @pytest.mark.parametrize("key", ["sentence.unheard_of", "status.unheard_of", "points.missing.many_more", "page.up.one"])
@@ -776,3 +777,23 @@ def test_a_change_has_three_digits_and_nearly_a_hundred_percent_is_not_a_hundred
 )
 def test_the_digits_of_a_percentage_stand_alone_where_its_unit_is_said_once(low, high, said):
     assert words("nb").bare_percentage(Interval(Fraction(low), Fraction(high))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "later"),
+    [
+        ("nb", "Per 31. desember 2022 var tallet 5.", "var 5 per 31. mai 2023"),
+        ("nn", "Per 31. desember 2022 var talet 5.", "var 5 per 31. mai 2023"),
+        ("en", "On 31 December 2022 the figure was 5.", "was 5 on 31 May 2023"),
+    ],
+)
+def test_a_day_has_another_preposition_than_a_year(language, first, later):
+    own = words(language)
+    old, new = (own.period(Period.parse(text)) for text in ("2022-12-31", "2023-05-31"))
+    said = own.say("sentence.span_up", old_period=old, old="5", change="1")
+    assert said.text.startswith(first)
+    assert str(said.html).startswith(first)
+    level = own.say("heading.level", subject="x", quantity="5", period=new)
+    assert level.text == f"X {later}"
+    in_year = own.say("heading.level", subject="x", quantity="5", period="2023").text
+    assert in_year.endswith({"en": "in 2023"}.get(language, "i 2023"))

@@ -42,7 +42,8 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
     number = sentence.numbers[place]
     if kind in ("growth", "decline"):
         return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
-    kinds = {"points": ("share",), "rank": ("count",), "level": ("count", "persons")}.get(kind, ("count", "persons"))
+    levels = ("count", "persons", "stock")
+    kinds = {"points": ("share",), "rank": ("count", "stock"), "level": levels}.get(kind, levels)
     if kind == "monthly_mean":
         kinds = ("count", "mean")
     if number.form in ("percent", "part") and kind in ("level", "share"):

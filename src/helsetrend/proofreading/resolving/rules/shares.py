@@ -194,7 +194,7 @@ def part_of(
     for cue in sentence.cues:
         for series in known.vocabulary.all_series:
             metric = known.catalogue.metrics[series.metric]
-            if metric.kind not in ("count", "persons") or series == whole:
+            if metric.kind not in ("count", "persons", "stock") or series == whole:
                 continue
             own = (
                 known.vocabulary.service_keys(series)

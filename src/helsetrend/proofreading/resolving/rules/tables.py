@@ -81,9 +81,9 @@ def statement_of_cell(
     kinds = (
         ("share",)
         if is_percent and not is_change
-        else ("count", "persons", "mean")
+        else ("count", "persons", "stock", "mean", "rate")
         if not is_change
-        else ("count", "persons", "share")
+        else ("count", "persons", "stock", "share")
     )
     scores = {
         series: _score(known.vocabulary, series, keys)

@@ -252,7 +252,7 @@ def _metrics_lines(drafts: Sequence[Draft]) -> Iterator[str]:
     for name, text in {_unit(name, kind): _words(metrics[name][0], kind) for name, kind in kinds.items()}.items():
         yield f"{name} = {_in_each(text, languages)}  # a guess"
     for name, (label, _, table) in metrics.items():
-        yield f'\n[metrics.{name}]\nkind = "{kinds[name]}"  # a guess: count, share, mean or persons'
+        yield f'\n[metrics.{name}]\nkind = "{kinds[name]}"  # a guess: count, share, mean, rate, stock or persons'
         yield f'unit = "{_unit(name, kinds[name])}"\nmeasured = "year"'
         if table.is_shifted:
             yield 'year_starts = "04-01"  # a guess: the month and day on which its years start'
