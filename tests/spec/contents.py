@@ -21,6 +21,7 @@ from spec import (
     slips,
     statements,
     states,
+    stocks,
     sums,
 )
 
@@ -37,6 +38,7 @@ DEFINITIONS = tuple(
         periods,
         comparability,
         part_of_a_year,
+        stocks,
         ended,
         change,
         bridge,

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 
 class Measured(NamedTuple):
-    """A metric: its kind and unit, a description, and its other entries in metrics.toml."""
+    """A metric: its kind and unit, a description, its other entries in metrics.toml, and when it is measured."""
 
     kind: str
     unit: str
     description: str
     facts: str = ""
+    measured: str = "year"
 
 
 class Service(NamedTuple):
@@ -63,6 +64,9 @@ METRICS = {
     ),
     "callers of before": Measured("persons", "callers", "*invented:* counted in the old way"),
     "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
+    "accounts": Measured("stock", "accounts", "*invented:* accounts on 31 December", measured="12-31"),
+    "residents": Measured("stock", "persons", "*invented:* registered residents on 1 January", measured="01-01"),
+    "login rate": Measured("rate", "logins per 100 inhabitants", "*invented:* logins in relation to the population"),
     "spending": Measured("count", "kroner", "*invented:* an amount in kroner, which need not be whole"),
     "stays": Measured(
         "count",
@@ -149,7 +153,7 @@ def catalogue_text() -> str:
         parts += [f'[units."{name}"]', f'nb = "{name}"', f'en = "{name}"', *divisible]
     for name, metric in METRICS.items():
         key = f"metrics.{series(name)[0]}"
-        words = [f'kind = "{metric.kind}"', f'unit = "{metric.unit}"', 'measured = "year"', metric.facts]
+        words = [f'kind = "{metric.kind}"', f'unit = "{metric.unit}"', f'measured = "{metric.measured}"', metric.facts]
         parts += [f"[{key}]", *words, *_texts("name", "subject", "definition", of=name)]
         for service, entry in SERVICES.items():
             if entry.metric == name:
