@@ -20,7 +20,7 @@ from helsetrend.published.tables.files import day_in_name, identifier_of, sheets
 from helsetrend.published.tables.labels import FIRST_YEAR, LAST_YEAR
 from helsetrend.published.tables.layout import FIRST_ROWS, VALUE_HEADERS
 from helsetrend.published.tables.periods import period_of
-from helsetrend.values import UnclearPeriodError, readings
+from helsetrend.values import SUPERSCRIPT_SIGNS, UnclearPeriodError, readings
 
 MOST_ROWS = 200
 """The most rows of a table that a draft looks at."""
@@ -31,6 +31,8 @@ MOST_LABELS = 40
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _SHARE = re.compile(r"%|percent|per cent|prosent|andel|share|proportion", re.IGNORECASE)
 _MEAN = re.compile(r"mean|average|avg|gjennomsnitt|snitt|median|duration|varighet", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:per|pr)\b\.? (?:\d|capita|head|person|inhabitant|resident|innbygg)", re.IGNORECASE)
+_MARK = re.compile(rf"(?:[*\u2020{SUPERSCRIPT_SIGNS}]+| ?\[\w{{1,3}}\]| ?\(\w{{1,2}}\)| \w{{1,2}}\)?)\Z")
 _INDICATOR = re.compile(r"metric|indicator|measure|statistic|variable|indikator|måltall|variabel", re.IGNORECASE)
 _NAMED = re.compile(r"name|title|navn|tittel", re.IGNORECASE)
 _SHIFTED = re.compile(r"(\d\d)(\d\d)[-/\u2013](\d\d)?(\d\d)")
@@ -145,7 +147,7 @@ def _drafted(paths: Sequence[Path]) -> Draft:
         column.header for column in labels if column.header not in (rows.get("metric"), service and service.header)
     ]
     headers = " ".join(column.header for column in columns)
-    around = surroundings_of(table.above, table.below, table.figures)
+    around = surroundings_of(table.above, table.below, [*table.figures, *(column.header for column in columns)])
     return Draft(
         name,
         files + newest.suffix,
@@ -231,8 +233,14 @@ def _lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _is_period(text: str) -> bool:
+    """Return whether a text is a period, alone or with a mark beside it: 2023, 2023*, 2023Q4 p."""
+    unmarked = _MARK.sub("", text)
+    return _is_bare_period(text) or (unmarked != text and _is_bare_period(unmarked))
+
+
+def _is_bare_period(text: str) -> bool:
     try:
-        period = period_of([text.rstrip("*")], metric=None)
+        period = period_of([text], metric=None)
     except UnclearPeriodError:
         return True
     except ValueError:
@@ -291,7 +299,8 @@ def _tables_lines(drafts: Sequence[Draft]) -> Iterator[str]:
             meanings = ", ".join(f"{_quoted(mark)} = {_quoted(status)}" for mark, status in around.marks.items())
             yield f"marks = {{ {meanings} }}  # a guess"
         if table.others:
-            yield f"# other columns, for rows.service, or to choose rows by: where = {{ … }}: {', '.join(table.others)}"
+            use = "for rows.service or rows.unit, or to choose rows by: where = { … }"
+            yield f"# other columns, {use}: {', '.join(table.others)}"
     yield ""
 
 
@@ -311,6 +320,8 @@ def _kind(label: str, values: Sequence[str]) -> str:
     texts = [text for text in values if text and readings(text)]
     if _SHARE.search(label) or (texts and all("%" in text for text in texts)):
         return "share"
+    if _RATE.search(label):
+        return "rate"
     return "mean" if _MEAN.search(label) else "count"
 
 
@@ -319,6 +330,9 @@ def _unit(metric: str, kind: str) -> str:
 
 
 def _words(label: str, kind: str) -> str:
+    """Return the words of a unit, by a label; those of a rate have in them what stands in brackets, what it is per."""
+    if kind == "rate":
+        return re.sub(r"[()\[\]]", "", label).strip().lower()
     return "percent" if kind == "share" else _BRACKETS.sub("", label).strip().lower()
 
 

@@ -37,6 +37,7 @@ _MARK = (
     r"\[\w{1,3}\]|\(\w{1,2}\)|\w\)|[*\u2020\u2021\u00a7#^]+|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\.{2,3}|\u2026"
     r"|[a-z]{1,2}(?=\s*[=:])|[.:-](?=\s*=)"
 )
+_DENOMINATOR = re.compile(r"\b(?:per|pr)\b\.?.*", re.IGNORECASE)
 _LEGEND = re.compile(rf"(?P<mark>{_MARK})\s*[=:]?\s*(?P<meaning>.+)", re.IGNORECASE)
 _BETWEEN_MARKS = re.compile(rf";\s*|,\s+(?=(?:{_MARK})\s*[=:])", re.IGNORECASE)
 _PUBLISHER = re.compile(r"(?:sources?|publisher|published by|kilder?|kjelder?|utgiver|utgjevar)\s*:\s*", re.IGNORECASE)
@@ -85,10 +86,11 @@ def surroundings_of(above: Sequence[str], below: Sequence[str], cells: Iterable[
 def scale_of(header: str) -> int:
     """Return in what the figures below a header are, 1 where it does not say.
 
-    >>> scale_of("Logins (thousands)"), scale_of("Visits")
-    (1000, 1)
+    >>> scale_of("Logins (thousands)"), scale_of("Visits"), scale_of("Logins per 1 000 inhabitants")
+    (1000, 1, 1)
     """
-    return next((scale for scale, words in _SCALES.items() if re.search(rf"\b(?:{words})", header, re.IGNORECASE)), 1)
+    counted = _DENOMINATOR.sub("", header)
+    return next((scale for scale, words in _SCALES.items() if re.search(rf"\b(?:{words})", counted, re.IGNORECASE)), 1)
 
 
 def _scale_of_line(line: str) -> int:

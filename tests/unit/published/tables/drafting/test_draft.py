@@ -32,7 +32,8 @@ def decided(folder):
         text = text.replace('address = ""', 'address = "https://x.example/"').replace(
             'language = ""', 'language = "en"'
         )
-        path.write_text(text.replace("rows.", 'marks."*" = "provisional"\nrows.', 1), "utf-8")
+        marks = "" if "marks = " in text else 'marks."*" = "provisional"\n'
+        path.write_text(text.replace("rows.", f"{marks}rows.", 1), "utf-8")
     return folder
 
 
@@ -177,3 +178,29 @@ def test_nothing_is_written_where_a_table_cannot_be_read_or_the_folder_is_not_em
     assert not (tmp_path / "new").exists()
     with pytest.raises(ValueError, match="is not empty"):
         write_draft(tmp_path, [tmp_path / "words.csv"])
+
+
+@pytest.mark.parametrize("mark", ["p", "[p]", "(p)", "*", "\u2020"])
+def test_a_period_with_a_mark_in_the_header_is_a_period_and_its_legend_is_found(tmp_path, mark):
+    """The newest column of a wide table is mostly provisional."""
+    table = f"Login;2023Q3;2023Q4 {mark}\nBankID;3 190;3 222\nBuypass;399;390\n{mark} = provisional\n"
+    write_draft(tmp_path / "new", [written(tmp_path, "users_2024-01-20.csv", table)])
+    folder = decided(tmp_path / "new")
+    assert figure_cells(folder, "metric", "period", "value", "status") == [
+        ("bankid", "2023-Q3", 3190.0, ""),
+        ("bankid", "2023-Q4", 3222.0, "provisional"),
+        ("buypass", "2023-Q3", 399.0, ""),
+        ("buypass", "2023-Q4", 390.0, "provisional"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Logins per 1 000 inhabitants", "Logins (per 1 000 inhabitants)", "Logins pr. 1000 innbyggere"]
+)
+def test_what_a_rate_is_per_is_no_scale(tmp_path, label):
+    table = f"Year;{label}\n2022;31.4\n2023;66.9\n"
+    write_draft(tmp_path / "new", [written(tmp_path, "use_2024-01-20.csv", table)])
+    folder = decided(tmp_path / "new")
+    assert [value for *_, value in figure_cells(folder)] == [31.4, 66.9]
+    (metric,) = read_published(folder).catalogue.metrics.values()
+    assert metric.kind == "rate"
