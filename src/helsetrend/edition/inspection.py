@@ -24,6 +24,7 @@ PAGE_BYTES = 1_000_000
 LOADING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
 """A selector of elements that would load another file, from the disk or the network."""
 
+_DENOMINATOR = re.compile(r"\b(?:per|pr)\b\.?\s\d.*")
 OUTSIDE = (f"{NEWEST}/", "../../../index.html")
 """Where links lead that an edition finds in its place only: to the newest edition, to all of them."""
 
@@ -262,8 +263,8 @@ def _squeezed(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    """Return the digits of a number without closing zeros, which depend on its scale."""
-    return re.sub(r"\D", "", text).rstrip("0")
+    """Return the digits of a number without closing zeros, which depend on its scale, nor what a rate is per."""
+    return re.sub(r"\D", "", _DENOMINATOR.sub("", text)).rstrip("0")
 
 
 def _digits_of_quotes(place: Tag) -> list[str]:

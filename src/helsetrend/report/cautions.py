@@ -95,7 +95,7 @@ def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
 
 
 def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Name the published months and quarters, which are not compared with the years."""
+    """Name the published months and quarters, or other days of a stock, which are not compared with the years."""
     words, name = labels.words, labels.name(metric, service)
     entry = labels.catalogue.metrics[metric]
     parts = [
@@ -103,6 +103,11 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
         for figure in scope.vintage.figures(metric, service)
         if figure.period.overlaps(scope.span) and figure.period != entry.period_of(figure.period.year)
     ]
+    if entry.kind == "stock":
+        if parts:
+            days = words.listed(words.period(figure.period) for figure in parts)
+            yield words.say("sentence.other_days", name=name, days=days)
+        return
     if len(parts) > MOST_MONTHS:
         spans = words.listed(words.period(span) for span in joined(figure.period for figure in parts))
         yield words.say("sentence.months", name=name, spans=spans)

@@ -36,7 +36,8 @@ def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:
     entry = labels.catalogue.metrics[metric]
     if not entry.services:
         return heading(scope, labels, metric)
-    period = labels.words.period(entry.year_ending_in(scope.year))
+    is_stock = entry.kind == "stock"
+    period = labels.words.period((entry.period_of if is_stock else entry.year_ending_in)(scope.year))
     places = [place for place in ranking(scope.vintage, metric, scope.year) if place.best]
     if not places:
         return labels.words.say("heading.services_gap", period=period)

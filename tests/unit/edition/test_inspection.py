@@ -91,6 +91,17 @@ def test_what_is_broken_is_found(what, edition, inspect):
     assert {fault.file.split("/")[0] for fault in raised.value.faults} == {"en"}
 
 
+def test_what_a_rate_is_per_is_no_part_of_its_number(edition, inspect):
+    """The page is not that of the PDF any more, but its number is as it is printed."""
+    path = edition / "en" / "index.html"
+    link = 'href="#figure-32">140.9 million'
+    path.write_text(path.read_text("utf-8").replace(link, f"{link} visits per 1,200 residents", 1), "utf-8")
+    with pytest.raises(EditionError) as raised:
+        inspect(edition)
+    assert "1,200" in path.read_text("utf-8")
+    assert "as it is printed" not in str(raised.value)
+
+
 def test_all_faults_are_raised_at_once(edition, inspect):
     for language in ("nb", "en"):
         path = edition / language / "index.html"

@@ -253,3 +253,19 @@ def test_a_bridge_is_named_with_what_the_change_of_counting_did_by_itself(new, l
     assert len(found) == 1
     after = labelled(language, known, 2021, 2020)
     assert not any(effect in each.text for each in cautions(*after, "visits")), "the break is before these years"
+
+
+STOCK = {"kind": "stock", "measured": "12-31"}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("nb", "Visits er også publisert for andre dager i året: 31. mars 2021 og 30. juni 2021."),
+        ("en", "Visits is also published for other days of the year: 31 March 2021 and 30 June 2021."),
+    ],
+)
+def test_other_days_of_a_stock_are_named_and_are_no_parts_of_a_year(language, expected):
+    rows = [("visits", period, "44") for period in ("2020", "2021-Q1", "2021-Q2", "2021")]
+    assert made_up(rows, language, {"visits": STOCK}) == [expected]
+    assert made_up([rows[0], rows[-1]], language, {"visits": STOCK}) == []

@@ -602,3 +602,11 @@ def test_sentences_say_the_unit_where_the_subject_does_not_and_rounding_where_th
     text = " ".join(sentence.text for sentence in level(content, labels, metric, service))
     assert finding(content, labels, metric).text == heading_
     assert text.replace("\u00a0", " ").startswith(begin)
+
+
+@pytest.mark.parametrize(("kind", "when"), [("stock", "on 31 December 2021"), ("count", "in 2021")])
+def test_the_heading_of_services_has_the_day_of_a_stock(kind, when):
+    metric = {"kind": kind, "measured": "12-31" if kind == "stock" else "year", "services": ["a", "b"]}
+    known = known_of({"by": {**metric, "lists_all_services": True}}, "by:a  2021  500\nby:b  2021  400\n")
+    found = finding(*labelled("en", known, 2021, 2020), "by").text
+    assert found == f"A had the most visits {when}"

@@ -425,8 +425,9 @@ def linked(target: str, words: str | Phrase) -> Phrase:
 
 
 def inner(name: str) -> str:
-    """Return a name as written within a sentence: with a small first letter, except for abbreviations."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """Return a name as written within a sentence: with a small first letter, except for NAV, BankID and the like."""
+    rest = name.partition(" ")[0][1:]
+    return name[:1].lower() + name[1:] if name[1:2].islower() and rest == rest.lower() else name
 
 
 def _join(separator: str, phrases: Iterable[Phrase]) -> Phrase:

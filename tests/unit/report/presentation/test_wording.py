@@ -797,3 +797,17 @@ def test_a_day_has_another_preposition_than_a_year(language, first, later):
     assert level.text == f"X {later}"
     in_year = own.say("heading.level", subject="x", quantity="5", period="2023").text
     assert in_year.endswith({"en": "in 2023"}.get(language, "i 2023"))
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Visits", "visits"),
+        ("NAV", "NAV"),
+        ("BankID", "BankID"),
+        ("E-post", "E-post"),
+        ("Users of BankID", "users of BankID"),
+    ],
+)
+def test_a_name_within_a_sentence_keeps_the_capitals_of_its_own(name, within):
+    assert inner(name) == within
