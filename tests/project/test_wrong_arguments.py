@@ -41,6 +41,16 @@ def known():
         (lambda: ht.visits_by_other_rules(5), TypeError, "5 is not a table with user, time, kind, page, campaign"),
         (lambda: ht.daily_chart(5, log="x"), TypeError, "allowed: a table as from count_events"),
         (lambda: ht.rules_chart(5, log="x"), TypeError, "allowed: a table as from visits_by_other_rules"),
+        (lambda: ht.Period("nonsense"), ValueError, "2016-Q4, 2020-12"),
+        (lambda: ht.Period(2021), TypeError, "Period(2021): allowed: a text such as '2020-12'"),
+        (lambda: ht.Period("2020", "2021"), TypeError, "Period('2020', '2021'): allowed: a text"),
+        (lambda: ht.view(), TypeError, "view: there is no metric; allowed: metric"),
+        (lambda: ht.view("visits", year=2021), TypeError, "view: there is no argument 'year'; there are: years, "),
+        (lambda: ht.view("visits", 2021), TypeError, "view: 2021 is one argument too many; allowed: metric, service="),
+        (lambda: ht.view("visits", metric="logins"), TypeError, "view: 'metric' is given twice; allowed: once"),
+        (lambda: ht.compare(known(), "visits"), TypeError, "compare: there is no old and no new; allowed: vintage, "),
+        (lambda: ht.words(), TypeError, "words: there is no language; allowed: language"),
+        (lambda: ht.view("visits").save(), TypeError, "save: there is no path; allowed: path"),
         (
             lambda: ht.annual_report("nb", year=1900),
             ValueError,
@@ -65,3 +75,12 @@ def test_a_report_of_a_draft_is_one_line_as_text(tmp_path, monkeypatch):
     Path(tmp_path, "draft.txt").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert repr(ht.proofread("draft.txt")) == said
+
+
+FUNCTIONS = [name for name in ht.__all__ if not isinstance(getattr(ht, name), type)]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_argument_that_no_public_function_takes_is_told_with_those_it_takes(name):
+    with pytest.raises(TypeError, match=f"^{name}: there is no argument 'no_such'; there are: "):
+        getattr(ht, name)(no_such=1)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helsetrend.errors import public
 from helsetrend.events import cache
 from helsetrend.events.counts_file import COUNT_COLUMNS
 from helsetrend.events.duckdb_engine import count_by_chunks
@@ -59,6 +60,7 @@ def count_log(
 Logs = str | Path | Iterable[str | Path]
 
 
+@public
 def count_events(logs: Logs, mapping: str | Path, *, persons: bool = True, max_bad: float = 0.0) -> pd.DataFrame:
     """Return the visits, logins, visits per service and persons of a log, as defined in docs/event-logs.md.
 
@@ -75,6 +77,7 @@ def count_events(logs: Logs, mapping: str | Path, *, persons: bool = True, max_b
     return table.astype({name: dtype for name, (dtype, _) in COUNT_COLUMNS.items()})
 
 
+@public
 def visit_lengths(logs: Logs, mapping: str | Path, *, max_bad: float = 0.0) -> pd.DataFrame:
     """Return how long the visits of a log lasted, and how many events they had, by month and year.
 

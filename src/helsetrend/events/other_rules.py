@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from helsetrend.errors import check_table
+from helsetrend.errors import check_table, public
 from helsetrend.events.visits import PAGE
 
 HALF_AN_HOUR = pd.Timedelta(microseconds=PAGE.inactivity_us)
@@ -19,6 +19,7 @@ KNOWN_KINDS = ("view", "login", *CLOSES)
 Rule = Callable[[pd.DataFrame], int]
 
 
+@public
 def visits_by_other_rules(events: pd.DataFrame, *, timezone: str = "Europe/Oslo") -> pd.DataFrame:
     """Return the number of visits by each rule of `RULES`, and the difference from ours in percent.
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
+from helsetrend.errors import public
 from helsetrend.proofreading.checking import Contradiction, Evidence, Judged, Settled, contradictions, decide, settle
 from helsetrend.proofreading.documents import READ, Document, document_of, text_of
 from helsetrend.proofreading.resolving import NoFigure, read
@@ -79,6 +80,7 @@ class Proof:
         return marked_fragment(self)
 
 
+@public
 def proofread(
     draft: str | Path,
     published: Published | Vintage | None = None,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helsetrend.errors import DataError, Fault
+from helsetrend.errors import DataError, Fault, public
 from helsetrend.files import DataSource, data_source, sha256_of
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
@@ -104,6 +104,7 @@ class Published:
         return part
 
 
+@public
 def read_published(
     source: DataSource | Path | str | None = None, decimal: str | None = None, *, today: date | None = None
 ) -> Published:

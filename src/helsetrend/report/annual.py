@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from helsetrend.errors import public
 from helsetrend.events import read_counts
 from helsetrend.files import REPORTS, DataSource, data_source
 from helsetrend.published import read_published
@@ -65,6 +66,7 @@ PARTS = (
 """The parts of a report, each a call, in their order."""
 
 
+@public
 def annual_report(
     language: str | None = None,
     *,

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from helsetrend.analysis import known
-from helsetrend.errors import check_name
+from helsetrend.errors import check_name, public
 from helsetrend.published import Published, read_published, series_named
 from helsetrend.report.labels import labels_in
 from helsetrend.report.presentation import words
@@ -54,6 +54,7 @@ def publication_dates(published: Published) -> list[str]:
     return [str(day) for day in sorted(days)]
 
 
+@public
 def explore(
     metric: str | None = None,
     *,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
 from helsetrend.analysis.vintage.bridge import BridgedChange, bridged_change
 from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
+from helsetrend.errors import public
 from helsetrend.published import Break, Figure, series_named
 from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
 
@@ -154,6 +155,7 @@ def _signed(bounds: Interval) -> str:
     return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
 
 
+@public
 def compare(
     vintage: Vintage, metric: str, old: AskedPeriod, new: AskedPeriod, service: str = ""
 ) -> Change | NotComparable:
@@ -198,6 +200,7 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
     return None
 
 
+@public
 def ranking(vintage: Vintage, metric: str, period: AskedPeriod) -> Ranking:
     """Return the services of a metric by their counts in a period, or year, largest first, those without a count last.
 

@@ -19,6 +19,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
 from helsetrend.analysis import BridgedChange, Change, Reason
+from helsetrend.errors import public
 from helsetrend.published import Figure, Source, known_languages, words_file
 from helsetrend.values import (
     SCALES,
@@ -395,6 +396,7 @@ class Words:
         return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
 
 
+@public
 @cache
 def words(language: str) -> Words:
     """Return the words of `language`, such as nb, nn, en. Raises ValueError if there is no such language."""
