@@ -3,16 +3,10 @@
 Other errors of the package are raised as ValueError, or as UnknownNameError where a name does not exist.
 """
 
-import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import wraps
 from itertools import groupby
-from typing import ParamSpec, TypeVar
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 MOST_LISTED = 1000
 """The most lines of faults in the message of a DataError; of the other faults it says how many there are."""
@@ -147,46 +141,6 @@ def check_table(given: object, columns: Iterable[str], *, call: str) -> None:
     if missing := [column for column in columns if column not in getattr(given, "columns", ())]:
         shown = "the table" if hasattr(given, "columns") else repr(given)
         raise TypeError(f"{shown} is not a table with {', '.join(missing)}; allowed: {call}")
-
-
-def public(function: Callable[P, R]) -> Callable[P, R]:
-    """Let a public function answer a call that it cannot take with the arguments that it takes, as a TypeError.
-
-    >>> public(by_likeness)("visit", namess=["logins"])
-    Traceback (most recent call last):
-    TypeError: by_likeness: there is no argument 'namess'; there are: names, name
-    """
-    signature = inspect.signature(function)
-
-    @wraps(function)
-    def called(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            signature.bind(*args, **kwargs)
-        except TypeError:
-            message = _unfit(signature, args, kwargs)
-        else:
-            return function(*args, **kwargs)
-        raise TypeError(f"{function.__name__}: {message}")
-
-    return called
-
-
-def _unfit(signature: inspect.Signature, args: Sequence[object], kwargs: Iterable[str]) -> str:
-    """Return why arguments do not fit a signature, and what does."""
-    parameters: Mapping[str, inspect.Parameter] = signature.parameters
-    if "self" in parameters:
-        parameters, args = {name: one for name, one in parameters.items() if name != "self"}, args[1:]
-    by_place = [name for name, one in parameters.items() if one.kind is not one.KEYWORD_ONLY]
-    if unknown := [name for name in kwargs if name not in parameters]:
-        return f"there is no argument {unknown[0]!r}; there are: {', '.join(by_likeness(unknown[0], parameters))}"
-    if extra := args[len(by_place) :]:
-        by_name = [f"{name}=" for name in parameters if name not in by_place]
-        return f"{extra[0]!r} is one argument too many; allowed: {', '.join([*by_place, *by_name])}"
-    given = {*by_place[: len(args)], *kwargs}
-    missing = [name for name, one in parameters.items() if one.default is one.empty and name not in given]
-    if not missing:
-        return f"{next(name for name in kwargs if name in by_place[: len(args)])!r} is given twice; allowed: once"
-    return f"there is no {' and no '.join(missing)}; allowed: {', '.join(by_place)}"
 
 
 def _places(faults: Sequence[Fault]) -> str:

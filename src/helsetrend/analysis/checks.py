@@ -25,7 +25,7 @@ from helsetrend.analysis.vintage import (
     facts_html,
     ranking,
 )
-from helsetrend.errors import public
+from helsetrend.public import public
 from helsetrend.published import CLAIM_KINDS, RANK, ClaimKind, Figure
 from helsetrend.values import Interval
 

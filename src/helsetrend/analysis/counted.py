@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.errors import DataError, Fault, public
+from helsetrend.errors import DataError, Fault
 from helsetrend.events import COUNTS_FILE, DEFINITIONS, CountRow, read_counts
 from helsetrend.files import DataSource, data_source
+from helsetrend.public import public
 from helsetrend.published import (
     FIGURES,
     Catalogue,

@@ -16,7 +16,7 @@ import pandas as pd
 
 from helsetrend.analysis.grid import Grid
 from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, check_vintage, sums
-from helsetrend.errors import public
+from helsetrend.public import public
 from helsetrend.published import Catalogue, Figure, Place, Register, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 

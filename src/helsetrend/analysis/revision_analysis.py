@@ -17,7 +17,7 @@ import pandas as pd
 
 from helsetrend.analysis.tidy import series_of, vintage_of
 from helsetrend.analysis.vintage import Vintage
-from helsetrend.errors import public
+from helsetrend.public import public
 from helsetrend.published import SECOND_HAND, SERIES, Catalogue, Contract, Figure, Published, Typed, agree
 from helsetrend.values import Interval, Period, total
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.analysis.vintage import Observation, Vintage, vintage_on
-from helsetrend.errors import public
+from helsetrend.public import public
 from helsetrend.published import Contract, Published, Typed, read_published, series_named, service_named
 from helsetrend.values import HEDGES, AskedYears, Period, asked_periods
 

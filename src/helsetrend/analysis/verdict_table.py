@@ -8,7 +8,7 @@ import pandas as pd
 from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.slips import Slip, slips_of_claims
 from helsetrend.analysis.vintage import Vintage, check_vintage
-from helsetrend.errors import public
+from helsetrend.public import public
 from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.errors import public
 from helsetrend.events import cache
 from helsetrend.events.counts_file import COUNT_COLUMNS
 from helsetrend.events.duckdb_engine import count_by_chunks
@@ -22,6 +21,7 @@ from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.tables import LENGTH_COLUMNS, count_rows, length_rows
 from helsetrend.events.visits import PAGE, VisitRule
 from helsetrend.events.workers import pool, silent
+from helsetrend.public import public
 
 Engine = Callable[[Executor, EventLog], CountedLog]
 """`count_by_chunks` or `count_by_spark`, with its other arguments bound."""

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from helsetrend.errors import check_table, public
+from helsetrend.errors import check_table
 from helsetrend.events.visits import PAGE
+from helsetrend.public import public
 
 HALF_AN_HOUR = pd.Timedelta(microseconds=PAGE.inactivity_us)
 CLOSES = ("close", "closed")

@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
-from helsetrend.errors import public
 from helsetrend.proofreading.checking import Contradiction, Evidence, Judged, Settled, contradictions, decide, settle
 from helsetrend.proofreading.documents import READ, Document, document_of, text_of
 from helsetrend.proofreading.resolving import NoFigure, read
 from helsetrend.proofreading.text import Vocabulary
+from helsetrend.public import public
 from helsetrend.published import Published, known_languages, read_published
 
 COUNTED = {

@@ -16,8 +16,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from helsetrend.errors import DataError, Fault, public
+from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, read_model, read_toml, write_whole
+from helsetrend.public import public
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.folder import read_published, table_file
 from helsetrend.published.readers import delimited_header, text_of

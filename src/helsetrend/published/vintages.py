@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from helsetrend.errors import check_table, public
+from helsetrend.errors import check_table
+from helsetrend.public import public
 from helsetrend.published.catalogue import SECOND_HAND
 
 SERIES = ["metric", "service", "period"]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from helsetrend.errors import public
 from helsetrend.events import read_counts
 from helsetrend.files import REPORTS, DataSource, data_source
+from helsetrend.public import public
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import still_stands

@@ -12,7 +12,8 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from helsetrend.analysis import known
-from helsetrend.errors import check_name, public
+from helsetrend.errors import check_name
+from helsetrend.public import public
 from helsetrend.published import Published, read_published, series_named
 from helsetrend.report.labels import labels_in
 from helsetrend.report.presentation import words

@@ -15,7 +15,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from helsetrend.analysis import Vintage, series_of, vintage_of
-from helsetrend.errors import check_name, public
+from helsetrend.errors import check_name
+from helsetrend.public import public
 from helsetrend.published import Published
 from helsetrend.report.charts import (
     PARTS,

@@ -10,8 +10,9 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.errors import check_table, public
+from helsetrend.errors import check_table
 from helsetrend.events import DEFINITIONS
+from helsetrend.public import public
 from helsetrend.report.presentation import (
     LETTER,
     LIGHT,

@@ -19,7 +19,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
 from helsetrend.analysis import BridgedChange, Change, Reason
-from helsetrend.errors import public
+from helsetrend.public import public
 from helsetrend.published import Figure, Source, known_languages, words_file
 from helsetrend.values import (
     SCALES,
