@@ -1,12 +1,15 @@
 """How the public functions answer: a call that they cannot take, and a table that a notebook shows."""
 
 import inspect
+import linecache
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
+from types import FrameType
 from typing import ParamSpec, TypeVar, cast
 
-from helsetrend.errors import by_likeness
+from helsetrend.errors import DataError, by_likeness
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -15,7 +18,8 @@ R = TypeVar("R")
 def public(function: Callable[P, R]) -> Callable[P, R]:
     """Let a public function answer a call that it cannot take with the arguments that it takes, as a TypeError.
 
-    A table that it returns is shown by a notebook with its prose at the left.
+    A table that it returns is shown by a notebook with its prose at the left. Of an error that says what is wrong with
+    the arguments or the data, a notebook shows the line of the cell and the message; the traceback keeps all of it.
 
     >>> public(by_likeness)("visit", namess=["logins"])
     Traceback (most recent call last):
@@ -26,14 +30,39 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            signature.bind(*args, **kwargs)
-        except TypeError:
-            message = _unfit(signature, args, kwargs)
-        else:
+            try:
+                signature.bind(*args, **kwargs)
+            except TypeError:
+                raise TypeError(f"{function.__name__}: {_unfit(signature, args, kwargs)}") from None
             return _shown(function(*args, **kwargs))
-        raise TypeError(f"{function.__name__}: {message}")
+        except (TypeError, ValueError, LookupError, OSError, DataError) as error:
+            if _is_our_own(error):
+                error._render_traceback_ = partial(_in_a_notebook, error)  # type: ignore[union-attr]
+            raise
 
     return called
+
+
+def _is_our_own(error: BaseException) -> bool:
+    """Return whether an error was raised by this package, and not by a library that it uses."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return _is_of_this_package(frames[-1])
+
+
+def _is_of_this_package(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).startswith(f"{__package__}.")
+
+
+def _in_a_notebook(error: BaseException) -> list[str]:
+    """Return what IPython shows of an error: the lines that led to this package, and the message."""
+    lines = []
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if _is_of_this_package(frame):
+            break
+        if not frame.f_globals.get("__name__", "").startswith("IPython."):
+            source = linecache.getline(frame.f_code.co_filename, number).strip()
+            lines.append(f"line {number}: {source}")
+    return [*lines, f"{type(error).__name__}: {error}"]
 
 
 def _shown(result: R) -> R:

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 import helsetrend as ht
+from helsetrend.analysis import tidy
 
 NO_TABLE = pd.DataFrame({"x": [1]})
 
@@ -84,3 +87,29 @@ FUNCTIONS = [name for name in ht.__all__ if not isinstance(getattr(ht, name), ty
 def test_an_argument_that_no_public_function_takes_is_told_with_those_it_takes(name):
     with pytest.raises(TypeError, match=f"^{name}: there is no argument 'no_such'; there are: "):
         getattr(ht, name)(no_such=1)
+
+
+def in_a_notebook(code):
+    """Return what IPython shows of the error that a cell ends with."""
+    shell = InteractiveShell()
+    shell.run_cell("import helsetrend as ht")
+    with capture_output() as captured:
+        shell.run_cell(code)
+    return captured.stdout.splitlines()
+
+
+def test_a_notebook_shows_of_a_wrong_argument_the_line_and_the_message_and_nothing_of_the_inside():
+    assert in_a_notebook('x = 1\nht.view("visits", show="trend")') == [
+        'line 2: ht.view("visits", show="trend")',
+        "UnknownNameError: there is no view 'trend'; there are: index, level, change",
+    ]
+    first, *message = in_a_notebook('ht.add({"source": "x"})')
+    assert (first, message[0]) == ('line 1: ht.add({"source": "x"})', "DataError: the data have 1 fault:")
+
+
+def test_of_an_error_that_is_no_answer_of_ours_a_notebook_shows_the_traceback(monkeypatch):
+    """A fault of a library below, here of pandas, is one to look into."""
+    monkeypatch.setattr(tidy, "known", lambda *_, **__: pd.Timestamp("nonsense"))
+    shown = in_a_notebook('ht.metrics("visits")')
+    assert any("Traceback" in line for line in shown)
+    assert any("helsetrend/analysis/tidy.py" in line for line in shown)

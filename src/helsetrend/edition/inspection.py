@@ -24,7 +24,7 @@ PAGE_BYTES = 1_000_000
 LOADING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
 """A selector of elements that would load another file, from the disk or the network."""
 
-OUTSIDE = (f"{NEWEST}/", "../../../index.html")
+OUTSIDE = (f"{NEWEST}.", "../../../index.html")
 """Where links lead that an edition finds in its place only: to the newest edition, to all of them."""
 
 BACKWARDS = frozenset({"R", "AL", "AN", "NSM"})

@@ -776,3 +776,17 @@ def test_a_change_has_three_digits_and_nearly_a_hundred_percent_is_not_a_hundred
 )
 def test_the_digits_of_a_percentage_stand_alone_where_its_unit_is_said_once(low, high, said):
     assert words("nb").bare_percentage(Interval(Fraction(low), Fraction(high))) == said
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (["2016-12", "2017-12", "2018-12"], "desember 2016\u20132018"),
+        (["2016-12", "2017-12"], "desember 2016 og desember 2017"),
+        (["2016-12", "2018-12", "2019-12"], "desember 2016, desember 2018 og desember 2019"),
+        (["2016-11", "2016-12", "2017-01"], "november 2016, desember 2016 og januar 2017"),
+        (["2016", "2017", "2018"], "2016\u20132018"),
+    ],
+)
+def test_three_years_in_a_row_or_the_same_month_of_them_are_a_range(periods, said):
+    assert words("nb").listed_periods(map(Period.parse, periods)).text == said
