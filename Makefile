@@ -43,7 +43,7 @@ test: ## all tests but those of make check, and the stored outputs of the notebo
 	@$(MAKE) -j2 --output-sync=none test-outputs test-suite
 
 test-outputs:
-	.venv/bin/pytest -q --nbval --nbval-current-env $(stored)
+	PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} .venv/bin/pytest -q -p nbvalwords --nbval --nbval-current-env $(stored)
 
 test-suite:
 	.venv/bin/pytest -n 4 --dist worksteal --ignore tests/project/test_notebooks.py tests

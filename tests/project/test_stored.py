@@ -5,6 +5,7 @@ a figure, a rule, a word; and the comparison must tell.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -99,6 +100,24 @@ def test_one_change_is_noticed_and_told(what, copy):
     assert "1-published-figures.ipynb: changed\ncell " in run.stdout
     assert told in run.stdout
     assert "WARNING" not in run.stderr
+
+
+def test_nbval_tells_a_changed_cell_of_a_table_by_its_heading_row_and_column(copy):
+    """As `make test` runs it; the HTML is not to be seen."""
+    path = copy / "notebooks" / PUBLISHED
+    text = path.read_text("utf-8")
+    cell = next(line for line in text.splitlines() if "rundt 77,5 millioner" in line and "<td" in line)
+    path.write_text(text.replace(cell, cell.replace("77,5", "77,6"), 1), encoding="utf-8")
+    (target,) = re.findall(r"pytest (-q -p nbvalwords .*) \$\(stored\)", (TOP / "Makefile").read_text("utf-8"))
+    environment = os.environ | {"PYTHONPATH": f"{copy / 'src'}{os.pathsep}{TOP / 'tests'}"}
+    environment.pop("HELSETREND_DATA", None)
+    command = [sys.executable, "-m", "pytest", *target.split(), "--color=no", "--rootdir", copy, path]
+    run = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "1 failed" in run.stdout
+    assert "as_printed: rundt 77,5 millioner for rundt 77,6 millioner" in run.stdout
+    assert "Every figure, in the order of publication:" in run.stdout
+    assert "<td" not in run.stdout
 
 
 def test_a_norwegian_word_that_changes_is_named_with_its_place_in_the_report(copy):

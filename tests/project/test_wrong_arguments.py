@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 import helsetrend as ht
+from helsetrend.analysis import tidy
 
 NO_TABLE = pd.DataFrame({"x": [1]})
 
@@ -41,6 +44,16 @@ def known():
         (lambda: ht.visits_by_other_rules(5), TypeError, "5 is not a table with user, time, kind, page, campaign"),
         (lambda: ht.daily_chart(5, log="x"), TypeError, "allowed: a table as from count_events"),
         (lambda: ht.rules_chart(5, log="x"), TypeError, "allowed: a table as from visits_by_other_rules"),
+        (lambda: ht.Period("nonsense"), ValueError, "2016-Q4, 2020-12"),
+        (lambda: ht.Period(2021), TypeError, "Period(2021): allowed: a text such as '2020-12'"),
+        (lambda: ht.Period("2020", "2021"), TypeError, "Period('2020', '2021'): allowed: a text"),
+        (lambda: ht.view(), TypeError, "view: there is no metric; allowed: metric"),
+        (lambda: ht.view("visits", year=2021), TypeError, "view: there is no argument 'year'; there are: years, "),
+        (lambda: ht.view("visits", 2021), TypeError, "view: 2021 is one argument too many; allowed: metric, service="),
+        (lambda: ht.view("visits", metric="logins"), TypeError, "view: 'metric' is given twice; allowed: once"),
+        (lambda: ht.compare(known(), "visits"), TypeError, "compare: there is no old and no new; allowed: vintage, "),
+        (lambda: ht.words(), TypeError, "words: there is no language; allowed: language"),
+        (lambda: ht.view("visits").save(), TypeError, "save: there is no path; allowed: path"),
         (
             lambda: ht.annual_report("nb", year=1900),
             ValueError,
@@ -65,3 +78,38 @@ def test_a_report_of_a_draft_is_one_line_as_text(tmp_path, monkeypatch):
     Path(tmp_path, "draft.txt").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert repr(ht.proofread("draft.txt")) == said
+
+
+FUNCTIONS = [name for name in ht.__all__ if not isinstance(getattr(ht, name), type)]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_argument_that_no_public_function_takes_is_told_with_those_it_takes(name):
+    with pytest.raises(TypeError, match=f"^{name}: there is no argument 'no_such'; there are: "):
+        getattr(ht, name)(no_such=1)
+
+
+def in_a_notebook(code):
+    """Return what IPython shows of the error that a cell ends with."""
+    shell = InteractiveShell()
+    shell.run_cell("import helsetrend as ht")
+    with capture_output() as captured:
+        shell.run_cell(code)
+    return captured.stdout.splitlines()
+
+
+def test_a_notebook_shows_of_a_wrong_argument_the_line_and_the_message_and_nothing_of_the_inside():
+    assert in_a_notebook('x = 1\nht.view("visits", show="trend")') == [
+        'line 2: ht.view("visits", show="trend")',
+        "UnknownNameError: there is no view 'trend'; there are: index, level, change",
+    ]
+    first, *message = in_a_notebook('ht.add({"source": "x"})')
+    assert (first, message[0]) == ('line 1: ht.add({"source": "x"})', "DataError: the data have 1 fault:")
+
+
+def test_of_an_error_that_is_no_answer_of_ours_a_notebook_shows_the_traceback(monkeypatch):
+    """A fault of a library below, here of pandas, is one to look into."""
+    monkeypatch.setattr(tidy, "known", lambda *_, **__: pd.Timestamp("nonsense"))
+    shown = in_a_notebook('ht.metrics("visits")')
+    assert any("Traceback" in line for line in shown)
+    assert any("helsetrend/analysis/tidy.py" in line for line in shown)

@@ -25,6 +25,7 @@ from helsetrend.analysis.vintage import (
     facts_html,
     ranking,
 )
+from helsetrend.public import public
 from helsetrend.published import CLAIM_KINDS, RANK, ClaimKind, Figure
 from helsetrend.values import Interval
 
@@ -94,6 +95,7 @@ class Checked:
         return facts_html(facts)
 
 
+@public
 def check_claims(vintage: Vintage) -> list[Checked]:
     """Check every claim published by the date of the vintage."""
     check_vintage(vintage, "check_claims(known())")

@@ -11,6 +11,7 @@ import pandas as pd
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import COUNTS_FILE, DEFINITIONS, CountRow, read_counts
 from helsetrend.files import DataSource, data_source
+from helsetrend.public import public
 from helsetrend.published import (
     FIGURES,
     Catalogue,
@@ -24,6 +25,7 @@ from helsetrend.published import (
 from helsetrend.values import Period
 
 
+@public
 def read_counted(source: DataSource | Path | str | None = None) -> Published:
     """Return the counts of a data folder, in `metrics.toml` and the tables of `counted/`, as figures.
 

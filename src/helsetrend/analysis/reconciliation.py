@@ -16,6 +16,7 @@ import pandas as pd
 
 from helsetrend.analysis.grid import Grid
 from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, check_vintage, sums
+from helsetrend.public import public
 from helsetrend.published import Catalogue, Figure, Place, Register, summed
 from helsetrend.values import Interval, Period, share_in_percent, total
 
@@ -142,6 +143,7 @@ def _gap(vintage: Vintage, metric: str, service: str, period: Period) -> Reason 
     return vintage.observe(metric, period, service).gap
 
 
+@public
 def mismatches(vintage: Vintage) -> pd.DataFrame:
     """Return one row per figure that does not reconcile with others; the columns are `MISMATCHES`."""
     check_vintage(vintage, "mismatches(known())")

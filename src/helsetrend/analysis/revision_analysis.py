@@ -17,6 +17,7 @@ import pandas as pd
 
 from helsetrend.analysis.tidy import series_of, vintage_of
 from helsetrend.analysis.vintage import Vintage
+from helsetrend.public import public
 from helsetrend.published import SECOND_HAND, SERIES, Catalogue, Contract, Figure, Published, Typed, agree
 from helsetrend.values import Interval, Period, total
 
@@ -112,6 +113,7 @@ class RevisionSizes:
     first_figure: str
 
 
+@public
 def revision_summary(
     metric: str | None = None,
     *,
@@ -256,6 +258,7 @@ def _chance(most: int, count: int) -> Fraction:
     return min(Fraction(sum(comb(count, same) for same in range(most, count + 1)), 2 ** (count - 1)), Fraction(1))
 
 
+@public
 def revision_triangle(
     metric: str,
     *,

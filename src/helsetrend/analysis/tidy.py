@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helsetrend.analysis.vintage import Observation, Vintage, vintage_on
+from helsetrend.public import public
 from helsetrend.published import Contract, Published, Typed, read_published, series_named, service_named
 from helsetrend.values import HEDGES, AskedYears, Period, asked_periods
 
@@ -62,6 +63,7 @@ SOURCES = {
 """The columns of the table of sources."""
 
 
+@public
 def known(data: Published | Path | str | None = None, *, as_of: date | str | None = None) -> Vintage:
     """Return what was known on `as_of`, a date or its text; by default, or for "newest", all that is published.
 
@@ -79,6 +81,7 @@ def known(data: Published | Path | str | None = None, *, as_of: date | str | Non
     return vintage_on(published, as_of=None if as_of == "newest" else as_of)
 
 
+@public
 def metrics(
     metric: str | Iterable[str] | None = None,
     *,
@@ -127,6 +130,7 @@ def metrics(
     return checked.assign(**{name: [one[name] for one in named] for name in WITH_SOURCE})
 
 
+@public
 def sources(data: Vintage | Published | Path | str | None = None, *, as_of: date | str | None = None) -> pd.DataFrame:
     """Return the sources of the figures, one row each, indexed by the names in sources.csv, with columns of `SOURCES`.
 

@@ -8,6 +8,7 @@ import pandas as pd
 from helsetrend.analysis.checks import Checked, check_claims
 from helsetrend.analysis.slips import Slip, slips_of_claims
 from helsetrend.analysis.vintage import Vintage, check_vintage
+from helsetrend.public import public
 from helsetrend.published import SERVICE_SEPARATOR
 from helsetrend.values import Interval
 
@@ -42,6 +43,7 @@ VERDICTS = {
 """The columns of `verdicts`, of which the first is its index."""
 
 
+@public
 def verdicts(vintage: Vintage) -> pd.DataFrame:
     """Return the claims of `check_claims` as a table, one row per claim, with index and columns of `VERDICTS`."""
     check_vintage(vintage, "verdicts(known())")

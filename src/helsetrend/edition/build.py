@@ -74,7 +74,7 @@ def make_files(
             page_of,
             _executed(language, stage),
             language=language,
-            header=newest_line(named, parameters.as_of),
+            header=newest_line(named),
             changes=changes_section(told[language]) if told else None,
         )
         for language, named in labels.items()

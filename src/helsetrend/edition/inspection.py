@@ -25,7 +25,7 @@ LOADING = "script, link, iframe, object, embed, img, image, video, audio, form, 
 """A selector of elements that would load another file, from the disk or the network."""
 
 _DENOMINATOR = re.compile(r"\b(?:per|pr)\b\.?\s\d.*")
-OUTSIDE = (f"{NEWEST}/", "../../../index.html")
+OUTSIDE = (f"{NEWEST}.", "../../../index.html")
 """Where links lead that an edition finds in its place only: to the newest edition, to all of them."""
 
 BACKWARDS = frozenset({"R", "AL", "AN", "NSM"})

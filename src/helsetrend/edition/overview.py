@@ -118,11 +118,12 @@ def _changes(before: dict[str, str], after: dict[str, str], phrases: Words) -> l
         for name, old in before.items()
         if after.get(name, old) != old
     ]
-    new = len(after.keys() - before.keys())
-    changes = (
-        [phrases.say_many("overview.revised", len(revised), figures=phrases.separated(revised))] if revised else []
-    )
-    return changes + ([phrases.say_many("overview.new", new)] if new else [])
+    changes = []
+    if revised:
+        changes.append(phrases.say_many("overview.revised", len(revised), figures=phrases.separated(revised)))
+    if new := len(after.keys() - before.keys()):
+        changes.append(phrases.say_many("overview.new", new))
+    return [change.capitalised() for change in changes]
 
 
 def _pages(manifests: Iterable[dict[str, Any]]) -> dict[str, str]:

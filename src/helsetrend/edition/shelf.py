@@ -102,22 +102,28 @@ def is_in_series(edition: Path) -> bool:
 
 
 def require_latest_is_link(year: Path) -> None:
-    """Raise FileExistsError if `latest` exists and is not a link, and so was not made by this program."""
-    latest = year / "latest"
-    if latest.exists() and not latest.is_symlink():
-        raise FileExistsError(
-            f"{latest} is not a link, but has the name of the link to the newest edition; move it away"
-        )
+    """Raise FileExistsError if `latest` or `latest.nb` is there and no link, and so was not made by this program."""
+    for latest in sorted(year.glob("latest*")):
+        if not latest.is_symlink():
+            raise FileExistsError(
+                f"{latest} is not a link, but has the name of a link to the newest edition; move it away"
+            )
 
 
 def switch_latest(year: Path) -> None:
-    """Point `latest` at the edition with the newest date of knowledge, in one step."""
-    newest, latest = editions(year)[-1].name, year / "latest"
-    if latest.is_symlink() and latest.readlink() == Path(newest):
-        return
-    link = year / f"{LINK}{os.getpid()}"
-    link.symlink_to(newest)
-    link.replace(latest)
+    """Point `latest` at the edition with the newest date of knowledge, and `latest.nb` at the newest one in a language.
+
+    Each is done in one step.
+    """
+    known = editions(year)
+    newest = {"latest": known[-1].name}
+    newest |= {f"latest.{page.parent.name}": edition.name for edition in known for page in edition.glob("*/index.html")}
+    for name, edition in newest.items():
+        latest = year / name
+        if not (latest.is_symlink() and latest.readlink() == Path(edition)):
+            link = year / f"{LINK}{os.getpid()}"
+            link.symlink_to(edition)
+            link.replace(latest)
 
 
 def recover(year: Path) -> None:

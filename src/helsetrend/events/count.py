@@ -21,6 +21,7 @@ from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.tables import LENGTH_COLUMNS, count_rows, length_rows
 from helsetrend.events.visits import PAGE, VisitRule
 from helsetrend.events.workers import pool, silent
+from helsetrend.public import public
 
 Engine = Callable[[Executor, EventLog], CountedLog]
 """`count_by_chunks` or `count_by_spark`, with its other arguments bound."""
@@ -59,6 +60,7 @@ def count_log(
 Logs = str | Path | Iterable[str | Path]
 
 
+@public
 def count_events(logs: Logs, mapping: str | Path, *, persons: bool = True, max_bad: float = 0.0) -> pd.DataFrame:
     """Return the visits, logins, visits per service and persons of a log, as defined in docs/event-logs.md.
 
@@ -75,6 +77,7 @@ def count_events(logs: Logs, mapping: str | Path, *, persons: bool = True, max_b
     return table.astype({name: dtype for name, (dtype, _) in COUNT_COLUMNS.items()})
 
 
+@public
 def visit_lengths(logs: Logs, mapping: str | Path, *, max_bad: float = 0.0) -> pd.DataFrame:
     """Return how long the visits of a log lasted, and how many events they had, by month and year.
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from helsetrend.errors import check_table
 from helsetrend.events.visits import PAGE
+from helsetrend.public import public
 
 HALF_AN_HOUR = pd.Timedelta(microseconds=PAGE.inactivity_us)
 CLOSES = ("close", "closed")
@@ -19,6 +20,7 @@ KNOWN_KINDS = ("view", "login", *CLOSES)
 Rule = Callable[[pd.DataFrame], int]
 
 
+@public
 def visits_by_other_rules(events: pd.DataFrame, *, timezone: str = "Europe/Oslo") -> pd.DataFrame:
     """Return the number of visits by each rule of `RULES`, and the difference from ours in percent.
 

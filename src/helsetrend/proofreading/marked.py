@@ -10,25 +10,27 @@ from helsetrend.proofreading.listing import VERDICTS, explained, told
 from helsetrend.proofreading.proof import Proof
 
 STYLE = """
-:root { color-scheme: light; }
-.proof { font: 1rem/1.6 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 68rem;
-  margin: 0 auto; padding: 1rem; }
+.proof { --ink: #1a1a1a; --wrong: #a3160b; --right: #1d6b2f; --doubtful: #7a5200; --open: #4a5568;
+  font: 1rem/1.6 system-ui, sans-serif; color: var(--ink); max-width: 68rem; margin: 0 auto; padding: 1rem; }
+[data-jp-theme-light="false"] .proof {
+  --ink: #e8eaed; --wrong: #ff9c90; --right: #7fd695; --doubtful: #f2c14e; --open: #b4bdca; }
 .proof .block { display: grid; grid-template-columns: minmax(0, 40rem) minmax(12rem, 1fr); gap: 0 2rem; }
 .proof .notes { font-size: .85rem; line-height: 1.4; margin: 1rem 0; padding: 0; list-style: none; }
 .proof .notes li { margin: 0 0 .5rem; border-left: .25rem solid; padding-left: .5rem; overflow-wrap: anywhere; }
 .proof mark { color: inherit; background: none; border-bottom: .15rem solid; padding: 0 .1rem; }
-.proof mark.contradicts, .proof mark.inner { background: #fde3e1; border-color: #a3160b; }
-.proof mark.outdated, .proof mark.imprecise { background: #fff0c8; border-color: #7a5200; border-bottom-style: dashed; }
-.proof mark.cannot_be_checked, .proof mark.not_understood { background: #eceff3; border-color: #4a5568;
-  border-bottom-style: dotted; }
-.proof mark.agrees { background: #e3f4e6; border-color: #1d6b2f; }
-.proof li.contradicts, .proof li.inner { border-color: #a3160b; } .proof li.agrees { border-color: #1d6b2f; }
-.proof li.outdated, .proof li.imprecise { border-color: #7a5200; }
-.proof li.cannot_be_checked, .proof li.not_understood { border-color: #4a5568; }
-.proof mark a { color: inherit; text-decoration: none; } .proof mark sup { font-size: .7em; padding-left: .1em; }
-.proof a:focus-visible { outline: .15rem solid #0b5fa5; }
+.proof mark.contradicts, .proof mark.inner { background: rgb(220 60 45 / 15%); border-color: var(--wrong); }
+.proof mark.outdated, .proof mark.imprecise { background: rgb(250 180 0 / 20%); border-color: var(--doubtful);
+  border-bottom-style: dashed; }
+.proof mark.cannot_be_checked, .proof mark.not_understood { background: rgb(120 135 155 / 15%);
+  border-color: var(--open); border-bottom-style: dotted; }
+.proof mark.agrees { background: rgb(60 170 85 / 15%); border-color: var(--right); }
+.proof li.contradicts, .proof li.inner { border-color: var(--wrong); } .proof li.agrees { border-color: var(--right); }
+.proof li.outdated, .proof li.imprecise { border-color: var(--doubtful); }
+.proof li.cannot_be_checked, .proof li.not_understood { border-color: var(--open); }
+.proof.proof mark a { color: inherit; text-decoration: none; } .proof mark sup { font-size: .7em; padding-left: .1em; }
+.proof a:focus-visible { outline: .15rem solid currentColor; }
 .proof table { border-collapse: collapse; margin: 1rem 0; }
-.proof td, .proof th { border: 1px solid #b8bec7; padding: .2rem .5rem; text-align: left; }
+.proof td, .proof th { border: 1px solid #8a929e; padding: .2rem .5rem; text-align: left; }
 @media (max-width: 48rem) { .proof .block { display: block; } }
 @media print { .proof { max-width: none; } .proof .block { break-inside: avoid; }
   .proof mark { print-color-adjust: exact; } }
@@ -44,13 +46,14 @@ def marked_page(proof: Proof) -> str:
         Markup(
             '<!DOCTYPE html>\n<html lang="{}">\n<head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title>'
-            "<style>body {{ margin: 0; }} {}</style></head>\n<body>\n{}\n</body>\n</html>\n"
+            "<style>:root {{ color-scheme: light; }} body {{ margin: 0; background: #fff; }} {}</style></head>\n"
+            "<body>\n{}\n</body>\n</html>\n"
         ).format(language, f"{name}: proofread", Markup(STYLE), Markup(_body(proof, "main", "h1")))
     )
 
 
 def marked_fragment(proof: Proof) -> str:
-    """Return the same as a part of another page."""
+    """Return the same as a part of another page, on its ground and, in JupyterLab, in the colours of its theme."""
     return str(Markup("<style>{}</style>{}").format(Markup(STYLE), Markup(_body(proof, "div", "p"))))
 
 

@@ -11,6 +11,7 @@ from helsetrend.proofreading.checking import Contradiction, Evidence, Judged, Se
 from helsetrend.proofreading.documents import READ, Document, document_of, text_of
 from helsetrend.proofreading.resolving import NoFigure, read
 from helsetrend.proofreading.text import Vocabulary
+from helsetrend.public import public
 from helsetrend.published import Published, known_languages, read_published
 
 COUNTED = {
@@ -79,6 +80,7 @@ class Proof:
         return marked_fragment(self)
 
 
+@public
 def proofread(
     draft: str | Path,
     published: Published | Vintage | None = None,

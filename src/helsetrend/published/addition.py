@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, read_model, read_toml, write_whole
+from helsetrend.public import public
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.folder import read_published, table_file
 from helsetrend.published.readers import delimited_header, text_of
@@ -53,6 +54,7 @@ class Publication(BaseModel):
         }
 
 
+@public
 def add(publication: Path | str | Mapping[str, Any], source: DataSource | Path | str | None = None) -> Rows:
     """Add a publication to the tables of a data folder and return the rows added, by table.
 

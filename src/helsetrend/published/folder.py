@@ -12,6 +12,8 @@ import pandas as pd
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, sha256_of
+from helsetrend.notebook_table import NotebookTable
+from helsetrend.public import public
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.figures import Source, checked_figures, stated_gaps
@@ -104,6 +106,7 @@ class Published:
         return part
 
 
+@public
 def read_published(
     source: DataSource | Path | str | None = None, decimal: str | None = None, *, today: date | None = None
 ) -> Published:
@@ -167,7 +170,8 @@ def read_published(
     figures = pd.concat([figures.assign(place=""), tables.figures])
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
     gaps = stated_gaps(pd.concat([figures[figures["missing"].ne("")], tables.withdrawn]), known)
-    return Published(catalogue, numbers, gaps, known, claims.set_index("claim"), digests, notes, tables.messages, day)
+    figures, gaps, claims = (NotebookTable(table) for table in (numbers, gaps, claims.set_index("claim")))
+    return Published(catalogue, figures, gaps, known, claims, digests, notes, tables.messages, day)
 
 
 def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:

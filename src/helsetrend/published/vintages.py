@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.errors import check_table
+from helsetrend.public import public
 from helsetrend.published.catalogue import SECOND_HAND
 
 SERIES = ["metric", "service", "period"]
@@ -45,6 +46,7 @@ def agree(one: Any, other: Any) -> bool:
     return bool(one.literal_low <= other.literal_high and other.literal_low <= one.literal_high)
 
 
+@public
 def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.DataFrame:
     """Return every figure published by `as_of` (default: all), in the order of publication within each series.
 
@@ -66,6 +68,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     )
 
 
+@public
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a series: the figure in force at the end of its `history`, with `is_revised`."""
     check_table(history, HISTORY, call="in_force(known().history)")
@@ -79,6 +82,7 @@ def in_force(history: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(is_revised=is_revised[history.index.get_indexer(rows.index)])
 
 
+@public
 def revisions(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a revision, by date: a figure that replaced one of its producer that it does not agree with.
 
@@ -96,6 +100,7 @@ def refinements(history: pd.DataFrame) -> pd.DataFrame:
     return changes[changes["new_row"].map(history["width"]) < changes["old_row"].map(history["width"])]
 
 
+@public
 def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each pair of figures of the same time that cannot both be right.
 

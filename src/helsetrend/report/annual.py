@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from helsetrend.events import read_counts
 from helsetrend.files import REPORTS, DataSource, data_source
+from helsetrend.public import public
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import still_stands
@@ -65,6 +66,7 @@ PARTS = (
 """The parts of a report, each a call, in their order."""
 
 
+@public
 def annual_report(
     language: str | None = None,
     *,
@@ -203,7 +205,9 @@ class AnnualReport:
             return None
         verdicts = {checked.verdict for checked in self.content.claims}
         terms = [self.words.say(f"intro.claims_{term}") for term in ("imprecise", "outdated") if term in verdicts]
-        return self._part("claims", claims_finding, claims_cards(self.content, self.labels), terms)
+        can_be_checked = verdicts != {"cannot_be_checked"}
+        cards = claims_cards(self.content, self.labels)
+        return self._part("claims", claims_finding, cards, terms, is_introduced=can_be_checked)
 
     def revisions(self) -> Block:
         """Show which figures were revised, and on which sources disagreed that does not matter to a figure in force."""
@@ -266,10 +270,16 @@ class AnnualReport:
         return Block(html.format(self.words.say("page.foot"), table.html))
 
     def _part(
-        self, section: str, finding: Callable[[Content, Labels], Phrase], body: Markup, terms: Sequence[Phrase] = ()
+        self,
+        section: str,
+        finding: Callable[[Content, Labels], Phrase],
+        body: Markup,
+        terms: Sequence[Phrase] = (),
+        *,
+        is_introduced: bool = True,
     ) -> Block:
         """Return a section that is not about one metric: its finding as a heading, introduction and body, if any."""
         kicker = self.words.say(f"kicker.{section}")
-        intro = [self.words.say(f"intro.{section}"), *terms] if body else []
+        intro = [self.words.say(f"intro.{section}"), *terms] if body and is_introduced else []
         head = heading(section, kicker.text, finding(self.content, self.labels), level=3)
         return Block(Markup("\n").join([head, paragraph(intro, kind="introduction"), body]))

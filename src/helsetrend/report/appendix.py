@@ -55,6 +55,7 @@ def rounding_table(scope: Scope, labels: Labels) -> Table:
     """Return what a printed figure can mean, by the word before it, for those that occur, with an example of each."""
     say = labels.words.say
     rows = [(say(f"rounding.{hedge}"), example) for hedge in HEDGES if (example := _example(scope, labels, hedge))]
+    rows += [(say("rounding.exact"), example)] if (example := _exact_example(scope, labels)) else []
     return Table(say("caption.hedges").text, labels.columns("printed", "example"), rows, is_stacked=True)
 
 
@@ -163,7 +164,15 @@ def _example(scope: Scope, labels: Labels, hedge: str) -> str:
     words, table = labels.words, scope.vintage.table
     for row in table.index[table["hedge"] == hedge]:
         figure = scope.vintage.figure(row)
-        if figure.period.last <= scope.span.last:
+        if figure.period.last <= scope.span.last and figure.interval.width:
             low, high = words.exactly(figure.interval.low), words.exactly(figure.interval.high)
             return words.say("rounding.example", print=words.figure(figure), low=low, high=high).text
     return ""
+
+
+def _exact_example(scope: Scope, labels: Labels) -> str:
+    """Return a figure in force that is not rounded; nothing where there is none."""
+    rows = scope.vintage.table.index
+    figures = (figure for row in rows if (figure := scope.vintage.figure(row)).period.last <= scope.span.last)
+    exact = next((figure for figure in figures if not figure.interval.width), None)
+    return labels.words.figure(exact).text if exact else ""

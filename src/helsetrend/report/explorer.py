@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from helsetrend.analysis import known
 from helsetrend.errors import check_name
+from helsetrend.public import public
 from helsetrend.published import Published, read_published, series_named
 from helsetrend.report.labels import labels_in
 from helsetrend.report.presentation import words
@@ -54,6 +55,7 @@ def publication_dates(published: Published) -> list[str]:
     return [str(day) for day in sorted(days)]
 
 
+@public
 def explore(
     metric: str | None = None,
     *,

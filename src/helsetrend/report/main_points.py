@@ -27,7 +27,8 @@ def claims_finding(content: Content, labels: Labels) -> Phrase:
     if contradicted:
         return words.say_many("heading.claims_bad", contradicted, checkable=words.numeral(checkable))
     if checkable:
-        return words.say_many("heading.claims_good", checkable)
+        are_true = sum(checked.verdict == "agrees" for checked in content.claims) == checkable
+        return words.say_many("heading.claims_agree" if are_true else "heading.claims_good", checkable)
     return words.say_many("heading.claims_open", count)
 
 

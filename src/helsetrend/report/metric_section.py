@@ -14,7 +14,8 @@ def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Bl
     """Yield the parts of the section of one metric.
 
     These are the finding as a heading, a level lower where it stands under another metric; an introduction; the chart
-    with the table behind it; computed sentences with cautions beside them; the definition.
+    with the table behind it, if there is something to draw; computed sentences with cautions beside them; the
+    definition.
     """
     entry, language = labels.catalogue.metrics[metric], labels.words.language
     level_of_heading = 3 if entry.under in content.metrics else 2
@@ -22,8 +23,8 @@ def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Bl
     if entry.introduction:
         yield Block(paragraph([Phrase.of(entry.introduction[language])], kind="introduction"))
     if not content.is_single(metric):
-        nothing = Block(paragraph([labels.words.say("chart.nothing")]))
-        yield series_chart(content, labels, metric) or nothing
+        chart = series_chart(content, labels, metric)
+        yield from [chart] if chart else []
     yield _text(content, labels, metric)
     yield Block(definition(labels.words.say("page.definition"), entry.definition[language]))
 

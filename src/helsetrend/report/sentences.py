@@ -76,6 +76,7 @@ def heading(scope: Scope, labels: Labels, metric: str, service: str = "") -> Phr
         name, when = labels.part(metric, service).thing[words.language], words.when(gap.facts["end"])
         return words.say("heading.ended", name=name, when_end=when)
     key = "only_as_picture" if gap and gap.code == "only_as_picture" else "gap"
+    key = "gap_parts" if _is_of_parts_only(scope, observation) else key
     is_measured = gap is None or gap.code in ("not_published", "only_as_picture", "part_published")
     return words.say(f"heading.{key}" if is_measured else "heading.not_measured", subject=subject, period=period)
 
@@ -115,7 +116,7 @@ def level(scope: Scope, labels: Labels, metric: str, service: str = "") -> Itera
     if observation.figure is None:
         if observation.gap and observation.gap.code != "before_launch":
             yield from _same_months(scope, labels, metric, service)
-            yield _gap(labels, observation)
+            yield _gap(scope, labels, observation)
             yield from _latest(scope, labels, metric, service)
         return
     change = scope.change(metric, service)
@@ -130,7 +131,14 @@ def level(scope: Scope, labels: Labels, metric: str, service: str = "") -> Itera
     yield from _since_first(scope, labels, metric, service)
 
 
-def _gap(labels: Labels, observation: Observation) -> Phrase:
+def _is_of_parts_only(scope: Scope, observation: Observation) -> bool:
+    """Return whether a period has no figure, but parts of it have, as with a mean that is published month by month."""
+    metric, service, period = observation.metric, observation.service, observation.period
+    is_missing = observation.gap is not None and observation.gap.code == "not_published"
+    return is_missing and any(figure.period.within(period) for figure in scope.vintage.figures(metric, service))
+
+
+def _gap(scope: Scope, labels: Labels, observation: Observation) -> Phrase:
     """Say why there is no figure, or that what was measured has ended."""
     words, gap = labels.words, observation.gap
     series = observation.metric, observation.service
@@ -138,6 +146,8 @@ def _gap(labels: Labels, observation: Observation) -> Phrase:
         thing = labels.part(*series).thing[words.language]
         return words.say("sentence.ended", name=thing, when_end=words.when(gap.facts["end"]))
     subject, code = labels.subject(*series), gap.code if gap else ""
+    if _is_of_parts_only(scope, observation):
+        return words.say("sentence.gap_parts", subject=subject, period=words.period(observation.period))
     if gap and code in PLAIN_GAPS:
         facts = words.facts(gap)
         return words.say(

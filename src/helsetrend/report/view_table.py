@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helsetrend.notebook_table import NotebookTable
 from helsetrend.report.charts import Step, Steps
 from helsetrend.report.labels import Labels
 
@@ -35,7 +36,7 @@ def table_of(labels: Labels, series: Sequence[Steps], unit: str) -> pd.DataFrame
     table = pd.DataFrame(rows, columns=[name, of_period, low, high, value, note, source]).astype(
         {low: float, high: float}
     )
-    return table if table[name].any() else table.drop(columns=name)
+    return NotebookTable(table if table[name].any() else table.drop(columns=name))
 
 
 def write_workbook(path: Path, table: pd.DataFrame, *, title: str, notes: Sequence[str]) -> Path:

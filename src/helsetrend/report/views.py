@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from helsetrend.analysis import Vintage, series_of, vintage_of
 from helsetrend.errors import check_name
+from helsetrend.public import public
 from helsetrend.published import Published
 from helsetrend.report.charts import (
     PARTS,
@@ -60,6 +61,7 @@ MOST_NAMES = 3
 """The most series that a title names."""
 
 
+@public
 def view(
     metric: str | Iterable[str],
     *,
@@ -231,6 +233,7 @@ class View:
         words = ", ".join(f"{name}={_written(value)}" for name, value in given.items() if value)
         return f"import helsetrend as ht\n\nht.view({_written(metrics[0] if len(metrics) == 1 else metrics)}, {words})"
 
+    @public
     def save(self, path: Path | str, *, size: str = "slide") -> Path:
         """Write the chart with title, unit and source as a picture, and return its path.
 
@@ -243,6 +246,7 @@ class View:
         picture = Picture.of_chart(self.chart, self.labels.words.language, size=size, foot=f"{known}.")
         return picture.save(Path(path))
 
+    @public
     def to_excel(self, path: Path | str) -> Path:
         """Write the table as a workbook, with title and source, and return its path; OSError if it cannot be."""
         known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of)).text

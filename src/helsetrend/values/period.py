@@ -22,9 +22,9 @@ _FORM_OF_MONTHS = {12: "year", 6: "half_year", 4: "tertial", 3: "quarter", 1: "m
 _LETTERS = {"half_year": "H", "tertial": "T", "quarter": "Q"}
 
 
-@dataclass(frozen=True, order=True, repr=False)
+@dataclass(frozen=True, order=True, repr=False, init=False)
 class Period:
-    """All days from `first` to `last`, both included.
+    """All days from `first` to `last`, both included; or as a text alone says them, see `parse`.
 
     `is_shifted_year` marks a year that begins on another day than 1 January, as a school year does. It decides how the
     period is called; two periods of the same days are equal.
@@ -33,6 +33,17 @@ class Period:
     first: date
     last: date
     is_shifted_year: bool = field(default=False, compare=False, repr=False)
+
+    def __init__(self, first: date | str, last: date | None = None, is_shifted_year: bool = False) -> None:
+        if isinstance(first, str) and last is None:
+            is_year = first.endswith("/P1Y")
+            first, last = days_of_text(first, year_starts=CALENDAR_YEAR)
+            is_shifted_year = is_year and (first.month, first.day) != (1, 1)
+        if not (isinstance(first, date) and isinstance(last, date)):
+            given = ", ".join(repr(one) for one in (first, last) if one is not None)
+            raise TypeError(f"Period({given}): allowed: a text such as '2020-12' or '2016-Q4', or two days as dates")
+        for name, value in (("first", first), ("last", last), ("is_shifted_year", is_shifted_year)):
+            object.__setattr__(self, name, value)
 
     @classmethod
     def parse(cls, text: str, *, year_starts: str = CALENDAR_YEAR) -> Self:

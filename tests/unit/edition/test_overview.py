@@ -21,13 +21,13 @@ def overview(request, reports):
 STATUS = {
     "nb": (
         "Nyeste utgave.",
-        "Erstattet av utgaven av 31. desember 2025. 3 tall er endret siden: Besøk på Helsenorge, 2020 (72 millioner, "
+        "Erstattet av utgaven av 31. desember 2025. Tre tall er endret siden: Besøk på Helsenorge, 2020 (72 millioner, "
         "nå 72,9 millioner); Besøk på Helsenorge, 2021 (over 140 millioner, nå 140,9 millioner); Innlogginger på "
         "Helsenorge, 2021 (rundt 77,5 millioner, nå rundt 90,9 millioner).",
     ),
     "en": (
         "Newest edition.",
-        "Superseded by the edition of 31 December 2025. 3 figures have changed since: Visits to Helsenorge, 2020 "
+        "Superseded by the edition of 31 December 2025. Three figures have changed since: Visits to Helsenorge, 2020 "
         "(72 million, now 72.9 million); Visits to Helsenorge, 2021 (over 140 million, now 140.9 million); Logins to "
         "Helsenorge, 2021 (about 77.5 million, now about 90.9 million).",
     ),

@@ -158,6 +158,19 @@ def test_latest_points_at_the_newest_edition(year):
     assert [path.name for path in editions(year)] == ["2022-05-31", "2023-01-31", "2025-12-31"]
 
 
+def test_in_each_language_the_latest_is_the_newest_edition_that_has_it(year):
+    """The edition of 2025 is in English alone: a reader of bokmål is led to that of 2023, and not to no page."""
+    for day, languages in (("2022-05-31", "nb en"), ("2023-01-31", "nb"), ("2025-12-31", "en")):
+        folder(year / day, day)
+        for language in languages.split():
+            (year / day / language).mkdir()
+            (year / day / language / "index.html").touch()
+        switch_latest(year)
+    newest = {link.name: link.readlink().name for link in year.glob("latest*")}
+    assert newest == {"latest": "2025-12-31", "latest.en": "2025-12-31", "latest.nb": "2023-01-31"}
+    assert [path.name for path in editions(year)] == ["2022-05-31", "2023-01-31", "2025-12-31"]
+
+
 def test_latest_must_be_a_link(year):
     folder(year / "2022-05-31", "")
     require_latest_is_link(year)

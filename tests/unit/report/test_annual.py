@@ -65,8 +65,8 @@ service_visits 2022 2020 nb
 Meldinger hadde flest besøk i 2022 blant tjenestene med publiserte tall
 Antall besøk i meldingstjenesten var 35,2 millioner i 2022, mot 40 millioner i 2021. Nedgangen var på mellom 10 og \
 14 prosent; tallene er avrundet. I 2020 var tallet 15,9 millioner. Siden da er det mer enn doblet.
-Antall besøk på koronasertifikatet var 12,3 millioner i 2022. Endringen fra 2021 er ikke oppgitt: tallet for 2021 er \
-ikke publisert
+Antall besøk i tjenesten koronasertifikat var 12,3 millioner i 2022. Endringen fra 2021 er ikke oppgitt: tallet for \
+2021 er ikke publisert
 
 logins 2022 2020 en
 The number of logins rose by 4.4–4.8 percent in 2022

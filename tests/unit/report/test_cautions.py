@@ -48,14 +48,14 @@ nb Tall mangler for 2019 (ikke publisert som tall).
 nb Kildene oppgir ulike tall for innlogginger på Helsenorge i 2021: rundt 77,5 millioner (Helsenorge \
 (e-helsemonitor), utgaven som rapporterer 2021, mai 2022) og 79 millioner (E-helsetrender (Utviklingstrekk) 2022: \
 Utvalgte trender innen e-helse, bildetekst, mai 2022). Begge kan ikke være riktige.
-nb Kilden (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor)) viser 2011–2021 bare som en figur, uten \
-tall.
+nb Kilden viser 2011–2021 bare som en figur uten tall: Direktoratet for e-helse, mai 2022, Helsenorge \
+(e-helsemonitor).
 en No figures for 2019 (not published as a number).
 en The sources give different figures for logins to Helsenorge in 2021: about 77.5 million (Helsenorge \
 (e-helsemonitor), edition reporting 2021, May 2022) and 79 million (E-helsetrender (Utviklingstrekk) 2022: Utvalgte \
 trender innen e-helse, picture caption, May 2022). They cannot both be right.
-en The source (Direktoratet for e-helse, May 2022, Helsenorge (e-helsemonitor)) shows 2011–2021 only as a chart, \
-without numbers.
+en The source shows 2011–2021 only as a chart without numbers: Direktoratet for e-helse, May 2022, Helsenorge \
+(e-helsemonitor).
 
 logins 2021 2020 2022-05-30
 nb Tall mangler for 2020 (ikke publisert).
@@ -75,11 +75,11 @@ service_visits 2023 2022 2025-12-31
 
 patient_travel_electronic_share 2021 2019 2022-05-31
 nb Tall mangler for desember 2019 (ikke publisert som tall).
-nb Kilden (Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor)) viser 2016–2021 bare som en figur, uten \
-tall.
+nb Kilden viser 2016–2021 bare som en figur uten tall: Direktoratet for e-helse, mai 2022, Helsenorge \
+(e-helsemonitor).
 en No figures for December 2019 (not published as a number).
-en The source (Direktoratet for e-helse, May 2022, Helsenorge (e-helsemonitor)) shows 2016–2021 only as a chart, \
-without numbers.
+en The source shows 2016–2021 only as a chart without numbers: Direktoratet for e-helse, May 2022, Helsenorge \
+(e-helsemonitor).
 
 patient_travel_self_service_visits 2021 2020 2022-05-31
 nb Tall mangler for 2020 (ikke publisert).
@@ -149,7 +149,7 @@ def test_a_share_with_another_denominator_is_named_in_a_whole_sentence(language,
 # --- parts of years, and figures that do not follow, on made-up figures
 
 
-MANY = "Visits is also published for parts of years:"
+MANY = "Visits: There are also figures for parts of years"
 
 
 def made_up(figures, language="en", metrics_=None):
@@ -165,9 +165,9 @@ def made_up(figures, language="en", metrics_=None):
         (["2020-01", "2020-02", "2020-04"], ["Visits in January 2020", "Visits in February 2020", "Visits in April"]),
         (
             ["2020-01", "2020-02", "2020-04", "2020-Q3"],
-            [f"{MANY} January – February 2020, April 2020 and 3rd quarter 2020. "],
+            [f"{MANY} (January – February 2020, April 2020 and 3rd quarter 2020). "],
         ),
-        (["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"], [f"{MANY} 2020. "]),
+        (["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"], [f"{MANY} (2020). "]),
         (["2019-12", "2022-01"], []),  # beside the years of the report
     ],
 )

@@ -58,9 +58,9 @@ en Two of the four statements that can be checked do not hold | Two figures have
 first published | 16 figures are missing
 
 2018 2016 2025-12-31
-nb Ingen av de tre påstandene som kan etterprøves, er i strid med tallene | Ingen tall for disse årene er rettet | \
+nb De tre påstandene som kan etterprøves, stemmer | Ingen tall for disse årene er rettet | \
 Ti tall mangler
-en None of the three statements that can be checked contradicts the figures | No figures for these years have been \
+en The three statements that can be checked agree with the figures | No figures for these years have been \
 revised \
 | Ten figures are missing
 

@@ -155,7 +155,7 @@ ikke rapportert; rapporteringen begynte med 2020.",
 2019 is not reported; the reporting began with 2020.",
     ),
     ("service_visits", "covid_certificate", 2021, 2019, SPRING_2022): (
-        "Antall besøk på koronasertifikatet i 2021 er ikke publisert.",
+        "Antall besøk i tjenesten koronasertifikat i 2021 er ikke publisert.",
         "The number of visits to the COVID certificate in 2021 is not published.",
     ),
     ("service_visits", "covid_certificate", 2020, 2019, SPRING_2022): ("", ""),  # it did not exist

@@ -227,3 +227,10 @@ def test_the_day_after_a_period_is_not_in_it(period):
 )
 def test_a_period_follows_the_one_of_its_form_that_ends_the_day_before(period, previous, is_next):
     assert Period.parse(period).follows(Period.parse(previous)) is is_next
+
+
+@pytest.mark.parametrize("text", ["2021", "2016-Q4", "2020-W12", "2022-05/2022-12", "2020-08-01/P1Y"])
+def test_what_a_period_shows_makes_the_same_period(text):
+    period = Period.parse(text)
+    again = eval(repr(period), {"Period": Period})
+    assert (again, again.is_shifted_year, again.form) == (period, period.is_shifted_year, period.form)

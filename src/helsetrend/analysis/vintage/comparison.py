@@ -9,6 +9,8 @@ from markupsafe import Markup
 from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
 from helsetrend.analysis.vintage.bridge import BridgedChange, bridged_change
 from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
+from helsetrend.notebook_table import LEFT
+from helsetrend.public import public
 from helsetrend.published import Break, Figure, series_named
 from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
 
@@ -16,10 +18,11 @@ from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
 def facts_html(facts: Mapping[str, object]) -> str:
     """Return the facts as an HTML table, one row each with the name as its header; all text is escaped.
 
-    >>> facts_html({"low": 1, "who": "<a>"})
-    '<table><tr><th scope="row">low</th><td>1</td></tr><tr><th scope="row">who</th><td>&lt;a&gt;</td></tr></table>'
+    >>> facts_html({"who": "<a>"})[50:]
+    'left">who</th><td style="text-align: left">&lt;a&gt;</td></tr></table>'
     """
-    rows = (Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(*pair) for pair in facts.items())
+    row = Markup('<tr><th scope="row"{0}>{1}</th><td{0}>{2}</td></tr>')
+    rows = (row.format(Markup(LEFT), *pair) for pair in facts.items())
     return str(Markup("<table>{}</table>").format(Markup("").join(rows)))
 
 
@@ -154,6 +157,7 @@ def _signed(bounds: Interval) -> str:
     return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
 
 
+@public
 def compare(
     vintage: Vintage, metric: str, old: AskedPeriod, new: AskedPeriod, service: str = ""
 ) -> Change | NotComparable:
@@ -198,6 +202,7 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
     return None
 
 
+@public
 def ranking(vintage: Vintage, metric: str, period: AskedPeriod) -> Ranking:
     """Return the services of a metric by their counts in a period, or year, largest first, those without a count last.
 

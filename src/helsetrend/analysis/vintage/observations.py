@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from helsetrend.public import public
 from helsetrend.published import (
     MISSING,
     SERIES,
@@ -219,6 +220,7 @@ class Vintage:
         years = sorted({period.year for period in self._in_force(metric, service).places})
         return [year for year in years if self.observe(metric, year, service).figure]
 
+    @public
     def coverage(self) -> pd.DataFrame:
         """Return one row per metric and service: kind, unit, measured, and `years`, those with a figure, as text."""
         rows = [

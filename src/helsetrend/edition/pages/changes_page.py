@@ -1,7 +1,6 @@
 """What changed since the edition before: a section of the report with the gist, and a page with all of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from markupsafe import Markup
 
@@ -9,27 +8,31 @@ from helsetrend.edition.pages.change_words import ChangeWords
 from helsetrend.edition.pages.correction import NOTICE, correction_notice
 from helsetrend.edition.pages.plain_page import Link, plain_page
 from helsetrend.report import Labels
-from helsetrend.report.presentation import Table, paragraph, words
+from helsetrend.report.presentation import Phrase, Table, paragraph, words
 
 CHANGES_PAGE = "changes.html"
 """The name of the page in the folder of a language."""
 
 NEWEST = "../../latest"
-"""The path from a page to the newest edition on its year, which an edition that is never edited can always name."""
+"""The path from a page to the newest edition on its year, which an edition that is never edited can always name.
+
+With a point and a language behind it, it leads to the newest one that is in this language.
+"""
 
 SECTION = "changes"
 """The identifier of the section, with which those of the parts of the page begin."""
 
 
-def newest_line(labels: Labels, day: date) -> Markup:
-    """Return the line that says of which day an edition is, and leads to the newest one and to all of them."""
+def newest_line(labels: Labels) -> Markup:
+    """Return the line that leads to the newest edition in the language, and to all editions."""
     words = labels.words
-    link = Markup('<a href="{}">{}</a>').format
-    return Markup('<p class="to-newest">{} {} · {}</p>').format(
-        words.say("page.this_edition", date=words.day(day)),
-        link(f"{NEWEST}/{words.language}/index.html", words.say("page.newest_edition")),
-        link("../../../index.html", words.say("page.all_editions")),
-    )
+    newest = _link(f"{NEWEST}.{words.language}/{words.language}/index.html", words.say("page.newest_edition"))
+    every = _link("../../../index.html", words.say("page.all_editions"))
+    return Markup('<p class="to-newest">{} {}</p>').format(words.say("page.new_figures", link=newest).html, every.html)
+
+
+def _link(address: str, text: Phrase) -> Phrase:
+    return Phrase(text.text, Markup('<a href="{}">{}</a>').format(address, text.html))
 
 
 def changes_section(told: ChangeWords) -> Markup:
@@ -42,7 +45,7 @@ def changes_section(told: ChangeWords) -> Markup:
 def changes_page(told: ChangeWords, languages: Sequence[str]) -> str:
     """Return the page of HTML, with links to the report and to the same page in the other `languages`."""
     parts = [
-        newest_line(told.labels, told.day),
+        newest_line(told.labels),
         paragraph(told.summary()),
         *_table(told, "figures", ("metric", "old", "new", "kind", "reason"), [*told.figure_rows()]),
         *_table(told, "over_years", ("metric", "old", "new"), [*told.change_rows()]),

@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helsetrend.errors import check_table
 from helsetrend.events import DEFINITIONS
+from helsetrend.public import public
 from helsetrend.report.presentation import (
     LETTER,
     LIGHT,
@@ -40,6 +41,7 @@ WHEN = {"weekday": "from Monday to Friday", "weekend": "on Saturdays and Sundays
 Marks = Mapping[str, tuple[str, str]]
 
 
+@public
 def daily_chart(counts: pd.DataFrame, *, log: str, marks: Marks | None = None) -> Chart:
     """Return the visits of each day as columns, those of Saturdays and Sundays in another colour.
 
@@ -157,6 +159,7 @@ def _days_axes(axes: Axes, days: pd.DataFrame, most: float) -> None:
     axes.axhline(0, color=LIGHT["muted"], linewidth=1.2)
 
 
+@public
 def rules_chart(by_rule: pd.DataFrame, *, log: str) -> Chart:
     """Return how many more or fewer visits each rule counts than ours, in percent, as bars to the right or to the left.
 

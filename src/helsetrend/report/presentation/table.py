@@ -17,8 +17,12 @@ TABLES_IN_NOTEBOOK = """
 .table.table th, .table.table td { text-align: left; vertical-align: top; padding: 0.3em var(--pad); line-height: 1.4; }
 .table.table thead th { vertical-align: bottom; }
 .table.table .number { text-align: right; white-space: nowrap; }
+ul.claims { list-style: none; padding: 0; }
+ul.claims > li { border-left: 3px solid currentColor; padding-left: 0.8em; margin: 1em 0; }
+ul.claims > li p, ul.claims blockquote { margin: 0.2em 0; padding: 0; border: 0; }
+ul.claims .verdict, ul.claims blockquote { font-weight: bold; }
 """
-"""What is right for tables in a notebook, which sets all cells to the right: only numbers stand there."""
+"""What is right for tables and claims in a notebook, which sets all cells to the right: only numbers stand there."""
 
 
 @dataclass(frozen=True)

@@ -317,11 +317,17 @@ def _events_and_breaks(axes: Axes, marks: Sequence[Mark], most: float) -> None:
     """Draw a dashed line where a series breaks, and a small arrow at the axis where something began or ended."""
     for mark in marks:
         for place in mark.breaks:
-            at = (mark.year + place, mark.year + place)
-            axes.plot(at, (0, most), color=LIGHT["ink"], linewidth=1.4, linestyle=(0, (4, 3)), zorder=2)
+            at, up_to = (mark.year + place, mark.year + place), _top_of_break(mark, most)
+            axes.plot(at, (0, up_to), color=LIGHT["page"], linewidth=4, zorder=2)
+            axes.plot(at, (0, up_to), color=LIGHT["ink"], linewidth=1.4, linestyle=(0, (4, 3)), zorder=2)
         for place in mark.events:
             style: dict[str, Any] = {"markeredgecolor": LIGHT["page"], "markersize": 9, "clip_on": False, "zorder": 6}
             axes.plot([mark.year + place], [0], marker=6, color=LIGHT["ink"], **style)
+
+
+def _top_of_break(mark: Mark, most: float) -> float:
+    """Return how high the line of a break goes: through a column, below its value, or else to the top."""
+    return mark.end if not mark.is_hole and mark.end > most / 4 else most
 
 
 def _values(axes: Axes, place: _Place) -> None:

@@ -20,6 +20,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import Markup, escape
 
 from helsetrend.analysis import BridgedChange, Change, Reason
+from helsetrend.public import public
 from helsetrend.published import Figure, Source, known_languages, words_file
 from helsetrend.values import (
     SCALES,
@@ -143,16 +144,23 @@ class Words:
         return _join(", ", items)
 
     def listed_periods(self, periods: Iterable[Period]) -> Phrase:
-        """Return periods with commas and the word "and"; three whole years or more in a row as a range."""
+        """Return periods with commas and the word "and"; three or more in a row as a range.
+
+        In a row are years, and the same month of one year after the other: desember 2016\u20132018.
+        """
         runs: list[list[Period]] = []
         for period in periods:
-            is_next = runs and period.form == "year" and runs[-1][-1].shifted(1) == period
+            is_next = runs and period.form in ("year", "month") and runs[-1][-1].shifted(1) == period
             if is_next:
                 runs[-1].append(period)
             else:
                 runs.append([period])
-        named = ([self.years(run[0], run[-1])] if len(run) > 2 else map(self.period, run) for run in runs)
+        named = ([self._run(run[0], run[-1])] if len(run) > 2 else map(self.period, run) for run in runs)
         return self.listed(name for names in named for name in names)
+
+    def _run(self, first: Period, last: Period) -> str:
+        """Return years, or the same month of one year after the other, from the first to the last."""
+        return self.years(first, last) if first.form == "year" else f"{self.period(first)}\u2013{last.year}"
 
     def separated(self, items: Iterable[Phrase]) -> Phrase:
         """Return the items with semicolons, for items with commas in them."""
@@ -411,6 +419,7 @@ class Words:
         return self.day(fact) if isinstance(fact, date) else str(fact[self.language])
 
 
+@public
 @cache
 def words(language: str) -> Words:
     """Return the words of `language`, such as nb, nn, en. Raises ValueError if there is no such language."""

@@ -811,3 +811,17 @@ def test_a_day_has_another_preposition_than_a_year(language, first, later):
 )
 def test_a_name_within_a_sentence_keeps_the_capitals_of_its_own(name, within):
     assert inner(name) == within
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (["2016-12", "2017-12", "2018-12"], "desember 2016\u20132018"),
+        (["2016-12", "2017-12"], "desember 2016 og desember 2017"),
+        (["2016-12", "2018-12", "2019-12"], "desember 2016, desember 2018 og desember 2019"),
+        (["2016-11", "2016-12", "2017-01"], "november 2016, desember 2016 og januar 2017"),
+        (["2016", "2017", "2018"], "2016\u20132018"),
+    ],
+)
+def test_three_years_in_a_row_or_the_same_month_of_them_are_a_range(periods, said):
+    assert words("nb").listed_periods(map(Period.parse, periods)).text == said

@@ -1,0 +1,93 @@
+"""How the public functions answer: a call that they cannot take, and a table that a notebook shows."""
+
+import inspect
+import linecache
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial, wraps
+from types import FrameType
+from typing import ParamSpec, TypeVar, cast
+
+from helsetrend.errors import DataError, by_likeness
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def public(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a public function answer a call that it cannot take with the arguments that it takes, as a TypeError.
+
+    A table that it returns is shown by a notebook with its prose at the left. Of an error that says what is wrong with
+    the arguments or the data, a notebook shows the line of the cell and the message; the traceback keeps all of it.
+
+    >>> public(by_likeness)("visit", namess=["logins"])
+    Traceback (most recent call last):
+    TypeError: by_likeness: there is no argument 'namess'; there are: names, name
+    """
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            try:
+                signature.bind(*args, **kwargs)
+            except TypeError:
+                raise TypeError(f"{function.__name__}: {_unfit(signature, args, kwargs)}") from None
+            return _shown(function(*args, **kwargs))
+        except (TypeError, ValueError, LookupError, OSError, DataError) as error:
+            if _is_our_own(error):
+                error._render_traceback_ = partial(_in_a_notebook, error)  # type: ignore[union-attr]
+            raise
+
+    return called
+
+
+def _is_our_own(error: BaseException) -> bool:
+    """Return whether an error was raised by this package, and not by a library that it uses."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return _is_of_this_package(frames[-1])
+
+
+def _is_of_this_package(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).startswith(f"{__package__}.")
+
+
+def _in_a_notebook(error: BaseException) -> list[str]:
+    """Return what IPython shows of an error: the lines that led to this package, and the message."""
+    lines = []
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if _is_of_this_package(frame):
+            break
+        if not frame.f_globals.get("__name__", "").startswith("IPython."):
+            source = linecache.getline(frame.f_code.co_filename, number).strip()
+            lines.append(f"line {number}: {source}")
+    return [*lines, f"{type(error).__name__}: {error}"]
+
+
+def _shown(result: R) -> R:
+    """Return a table so that a notebook sets its prose at the left, and anything else as it is."""
+    pandas = sys.modules.get("pandas")  # without it the result is no table, and its import is slow
+    if pandas is None or type(result) is not pandas.DataFrame:
+        return result
+    from helsetrend.notebook_table import NotebookTable
+
+    return cast("R", NotebookTable(result))
+
+
+def _unfit(signature: inspect.Signature, args: Sequence[object], kwargs: Iterable[str]) -> str:
+    """Return why arguments do not fit a signature, and what does."""
+    parameters: Mapping[str, inspect.Parameter] = signature.parameters
+    if "self" in parameters:
+        parameters, args = {name: one for name, one in parameters.items() if name != "self"}, args[1:]
+    by_place = [name for name, one in parameters.items() if one.kind is not one.KEYWORD_ONLY]
+    if unknown := [name for name in kwargs if name not in parameters]:
+        return f"there is no argument {unknown[0]!r}; there are: {', '.join(by_likeness(unknown[0], parameters))}"
+    if extra := args[len(by_place) :]:
+        by_name = [f"{name}=" for name in parameters if name not in by_place]
+        return f"{extra[0]!r} is one argument too many; allowed: {', '.join([*by_place, *by_name])}"
+    given = {*by_place[: len(args)], *kwargs}
+    missing = [name for name, one in parameters.items() if one.default is one.empty and name not in given]
+    if not missing:
+        return f"{next(name for name in kwargs if name in by_place[: len(args)])!r} is given twice; allowed: once"
+    return f"there is no {' and no '.join(missing)}; allowed: {', '.join(by_place)}"
