@@ -94,11 +94,11 @@ def test_a_run_that_fails_ends_with_its_code_and_leaves_the_last_good_edition(fa
 def test_a_run_that_takes_too_long_ends_with_its_code_and_leaves_the_last_good_edition(checkout):
     before = checkout.lying_there()
     checkout.set_cell(ENDLESS)
-    done = checkout.run("report", "--timeout", 20)
+    done = checkout.run("report", "--timeout", 40)
     assert (done.returncode, done.stdout) == (124, "")
-    assert done.stderr.splitlines()[-1] == "helsetrend: not done after 20 seconds"
+    assert done.stderr.splitlines()[-1] == "helsetrend: not done after 40 seconds"
     (kept,) = checkout.failed()
-    assert (kept["error"], kept["message"]) == ("OutOfTimeError", "not done after 20 seconds")
+    assert (kept["error"], kept["message"]) == ("OutOfTimeError", "not done after 40 seconds")
     assert "notebooks/3-annual-report.en.ipynb" in kept["files"]
     assert "data and parameters checked" in kept["log"][0]
     checkout.assert_untouched(before)
