@@ -252,7 +252,8 @@ def test_a_folder_that_cannot_be_written_ends_a_run(out, checkout):
 def assert_nothing_half_made(checkout):
     """What a reader sees are whole editions, and `latest` leads to one of them; no process is left."""
     editions = [path for path in (checkout.reports / "2021").glob("[!.]*") if path.name != SERIES_FILE]
-    assert {LAST_GOOD, "latest"} <= {path.name for path in editions} <= {LAST_GOOD, NEWEST, "latest"}
+    links = {"latest", "latest.en", "latest.nb"}
+    assert {LAST_GOOD, *links} <= {path.name for path in editions} <= {LAST_GOOD, NEWEST, *links}
     assert [fault for path in editions for fault in verify(path)] == []
     _, alive = psutil.wait_procs(checkout.processes(), timeout=10)
     assert alive == []
@@ -271,8 +272,9 @@ def test_a_run_that_is_killed_at_any_moment_shows_nothing_half_made_and_the_next
         assert_nothing_half_made(checkout)
     assert checkout.run_here("report").returncode == 0
     assert [path.name for path in checkout.reports.rglob(".*")] == []
-    assert {path.name for path in (checkout.reports / "2021").iterdir()} == {LAST_GOOD, NEWEST, "latest", SERIES_FILE}
-    assert (checkout.reports / "2021" / "latest").readlink() == Path(NEWEST)
+    links = ("latest", "latest.en", "latest.nb")
+    assert {path.name for path in (checkout.reports / "2021").iterdir()} == {LAST_GOOD, NEWEST, *links, SERIES_FILE}
+    assert {(checkout.reports / "2021" / link).readlink() for link in links} == {Path(NEWEST)}
     assert NEWEST in (checkout.reports / "index.html").read_text("utf-8")
 
 

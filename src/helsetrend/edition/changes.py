@@ -5,7 +5,7 @@ change is seen whatever it comes from: a new publication, a corrected row, anoth
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -113,9 +113,10 @@ def stated_by(edition: Path, sentences: Sentences | None = None) -> Stated:
         if sentences is None:
             abstract = read_manifest(edition)["abstract"]
             sentences = {language: dict(texts.get("sentences", {})) for language, texts in abstract.items()}
-        series, changes, claims = (_rows(edition, name) for name in ("series", "changes", "claims"))
+        names = ("series", "changes", "claims", "figures")
+        series, changes, claims, published = (_rows(edition, name) for name in names)
         return Stated(
-            figures={_key(row, "period"): _figure(row) for row in series},
+            figures={_key(row, "period"): _figure(row) for row in (*_parts_of_years(series, published), *series)},
             changes={_key(row, "from_period", "to_period"): _change(row) for row in changes},
             claims={row["claim"]: _claim(row) for row in claims},
             sentences=sentences,
@@ -128,11 +129,15 @@ def stated_by(edition: Path, sentences: Sentences | None = None) -> Stated:
 def changes_between(day: date, before: Stated, after: Stated) -> EditionChanges:
     """Return what changed from what the edition of `day` states to what the next one states.
 
-    Only periods that both look at are compared.
+    Only periods that both look at are compared: what stands in the series of both, and the parts of these years.
     """
     shared = _periods(before) & _periods(after)
-    pairs = [pair for pair in _pairs(before.figures, after.figures) if pair.key[-1] in shared]
     years = {Period.parse(period).year for period in shared}
+    pairs = [
+        pair
+        for pair in _pairs(before.figures, after.figures)
+        if pair.key[-1] in shared or (_is_part_of_year(period := Period.parse(pair.key[-1])) and period.year in years)
+    ]
     told = before.sentences.keys() & after.sentences.keys()
     return EditionChanges(
         day=day,
@@ -175,6 +180,21 @@ def changes_between(day: date, before: Stated, after: Stated) -> EditionChanges:
 def _rows(edition: Path, name: str) -> list[dict[str, str]]:
     with (edition / DATA_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
+
+
+def _parts_of_years(
+    series: Sequence[Mapping[str, str]], published: Sequence[Mapping[str, str]]
+) -> Iterator[dict[str, str]]:
+    """Yield the published months, quarters and the like in the years of the series, as rows of the series."""
+    in_series = {(*_key(row), Period.parse(row["period"]).year) for row in series}
+    for row in published:
+        period = Period.parse(row["period"])
+        if row["status"] == "in_force" and _is_part_of_year(period) and (*_key(row), period.year) in in_series:
+            yield {**row, "sources": row["source"]}
+
+
+def _is_part_of_year(period: Period) -> bool:
+    return period.months < 12
 
 
 def _key(row: Mapping[str, str], *periods: str) -> Key:

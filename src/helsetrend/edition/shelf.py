@@ -113,12 +113,11 @@ def require_latest_is_link(year: Path) -> None:
 def switch_latest(year: Path) -> None:
     """Point `latest` at the edition with the newest date of knowledge, and `latest.nb` at the newest one in a language.
 
-    Each is done in one step.
+    Each is done in one step, and `latest` last, by which a run that was killed before is seen.
     """
     known = editions(year)
-    newest = {"latest": known[-1].name}
-    newest |= {f"latest.{page.parent.name}": edition.name for edition in known for page in edition.glob("*/index.html")}
-    for name, edition in newest.items():
+    newest = {f"latest.{page.parent.name}": edition.name for edition in known for page in edition.glob("*/index.html")}
+    for name, edition in (newest | {"latest": known[-1].name}).items():
         latest = year / name
         if not (latest.is_symlink() and latest.readlink() == Path(edition)):
             link = year / f"{LINK}{os.getpid()}"

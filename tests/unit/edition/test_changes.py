@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from statedfolder import NAMES, series_row, write_stated
+from statedfolder import NAMES, figure_row, series_row, write_stated
 
 from helsetrend.edition.changes import changes_between, stated_by
 from helsetrend.values.interval import Interval
@@ -70,6 +70,23 @@ def test_the_same_figure_with_another_status_is_told(tmp_path):
     assert (old.statuses, new.statuses) == (("provisional", "estimated"), ("final",))
     assert changes.figures == ()
     assert not changes.is_empty
+
+
+def test_months_and_quarters_of_the_years_count_too(tmp_path):
+    """Corrected, new and gone; but not one of another year, another metric, or that is no longer in force."""
+    series = [series_row("2020"), series_row("2021", "72000000")]
+    months = [figure_row("2021-02", "6000000"), figure_row("2021-Q3", "18000000")]
+    apart = [figure_row("2018-02", "1000000"), figure_row("2021-04", "1000000", metric="logins")]
+    before = {"series": series, "figures": [figure_row("2021-01", "5000000"), *months, *apart]}
+    others = [figure_row("2018-02", "3000000"), figure_row("2021-04", "3000000", metric="logins")]
+    superseded = figure_row("2021-02", "9000000", status="superseded")
+    now = [figure_row("2021-01", "7500000"), months[0], superseded, figure_row("2021-05", "4000000"), *others]
+    changes = changed(tmp_path, before, {"series": series, "figures": now})
+    assert {str(effect.after.period): effect.kind for effect in changes.figures} == {
+        "2021-01": "revised",
+        "2021-05": "added",
+    }
+    assert [str(figure.period) for figure in changes.withdrawn] == ["2021-Q3"]
 
 
 def test_a_year_that_only_one_of_the_two_looks_at_is_no_change(tmp_path):

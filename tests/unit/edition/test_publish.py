@@ -27,6 +27,7 @@ from helsetrend.errors import DataError, EditionError, Fault
 
 NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
 NEWEST = "2025-12-31"  # the last day of 2025, which is all that is known of the date of the newest source
+LATEST_IN = ("latest.en", "latest.nb")
 
 # The years with a figure of any kind: the only one of 2014 is of a month, and there is none of 2015.
 YEARS = "2014, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024"
@@ -137,7 +138,8 @@ def test_nothing_but_editions_their_series_and_latest_is_left(make, reports):
     make(as_of="2022-05-31")
     make()
     make()
-    assert sorted(path.name for path in (reports / "2021").iterdir()) == ["2022-05-31", NEWEST, "dcat.ttl", "latest"]
+    left = ["2022-05-31", NEWEST, "dcat.ttl", "latest", *LATEST_IN]
+    assert sorted(path.name for path in (reports / "2021").iterdir()) == left
 
 
 def test_making_an_edition_again_replaces_it_as_a_whole(make):
@@ -342,14 +344,16 @@ def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next
     for step in STEPS.values():
         kill_before(step, make)
         editions = {path.name for path in (reports / "2021").iterdir() if path.name[0] != "."} - {"dcat.ttl"}
-        assert {last_good, "latest"} <= editions <= {last_good, NEWEST, "latest"}
+        assert {last_good, "latest", *LATEST_IN} <= editions <= {last_good, NEWEST, "latest", *LATEST_IN}
         assert [fault for name in editions for fault in verify(reports / "2021" / name)] == []
         healed = Path(shutil.copytree(reports, reports.with_name("healed"), symlinks=True))
         assert [outcome.code for outcome in run_reports([Request()], reports=healed)] == [0]
         assert [path.name for path in healed.rglob(".*")] == []
         assert f"<{NEWEST}/data/dcat.ttl#dataset>" in (healed / "2021" / "dcat.ttl").read_text("utf-8")
-        assert sorted(path.name for path in (healed / "2021").iterdir()) == [last_good, NEWEST, "dcat.ttl", "latest"]
-        assert (healed / "2021" / "latest").readlink() == Path(NEWEST)
+        left = [last_good, NEWEST, "dcat.ttl", "latest", *LATEST_IN]
+        assert sorted(path.name for path in (healed / "2021").iterdir()) == left
+        for name in ("latest", *LATEST_IN):
+            assert (healed / "2021" / name).readlink() == Path(NEWEST)
         assert NEWEST in (healed / "index.html").read_text("utf-8")
         shutil.rmtree(healed)
 
