@@ -8,10 +8,8 @@ Each package imports only from those below it, and is used through the names lis
     proofreading           drafts held against the figures, and against themselves
     analysis               what follows from figures and counts: changes, verdicts on claims, sums
     published   events     the figures as printed, in their vintages; counts from event logs
-    languages              which languages the program knows, and which a data folder is in
     files                  where data and notebooks lie, how files are read and written
     public                 how the public functions answer: wrong calls, and tables in a notebook
-    notebook_table         a table of pandas with its prose at the left
     values      errors     intervals, periods, printed numbers; faults in the data
 
 The public names are imported when they are first used, so that the command starts at once.

@@ -62,7 +62,7 @@ def test_the_languages_and_the_editions_are_reached(open_overview, overviews):
     page = open_overview("nb")
     page.get_by_role("link", name="In English", exact=True).click()
     assert page.url == overviews["en"].as_uri()
-    page.get_by_role("link", name="Read the report on 2021, known on 31 May 2022").click()
+    page.get_by_role("link", name="Read the report on 2021, edition of 31 May 2022").click()
     assert "over 140 million" in page.locator(".lead").inner_text()
 
 

@@ -12,8 +12,7 @@ import pandas as pd
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, sha256_of
-from helsetrend.notebook_table import NotebookTable
-from helsetrend.public import public
+from helsetrend.public import NotebookTable, public
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.figures import Source, checked_figures, stated_gaps

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helsetrend.notebook_table import NotebookTable
+from helsetrend.public import NotebookTable
 from helsetrend.report.charts import Step, Steps
 from helsetrend.report.labels import Labels
 

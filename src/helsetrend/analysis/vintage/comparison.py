@@ -9,8 +9,7 @@ from markupsafe import Markup
 from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
 from helsetrend.analysis.vintage.bridge import BridgedChange, bridged_change
 from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
-from helsetrend.notebook_table import LEFT
-from helsetrend.public import public
+from helsetrend.public import LEFT, public
 from helsetrend.published import Break, Figure, series_named
 from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
 

@@ -205,7 +205,8 @@ def _sheet(table: Dataset, words: Words) -> "GPTable":
         table.description(words.language),
         words.say("workbook.one_table", sheet=words.say("workbook.columns")).text,
     ]
-    if (count := sum(1 for _ in table.rows())) > MOST_ROWS:
+    if next(islice(table.rows(), MOST_ROWS, None), None):
+        count = sum(1 for _ in table.rows())
         numbers = {"rows": _count(words, MOST_ROWS), "all": _count(words, count)}
         lines.append(words.say("workbook.cut", name=table.name, **numbers).text)
     columns = columns_of(table, words.language)

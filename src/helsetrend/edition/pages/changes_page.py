@@ -35,51 +35,51 @@ def _link(address: str, text: Phrase) -> Phrase:
     return Phrase(text.text, Markup('<a href="{}">{}</a>').format(address, text.html))
 
 
-def changes_section(told: ChangeWords) -> Markup:
+def changes_section(changes: ChangeWords) -> Markup:
     """Return the section of the report: how much changed, the corrections, and a link to the page."""
-    head = Markup('<h3 id="{}">{}</h3>').format(SECTION, told.title)
-    link = Markup('<p class="to-changes"><a href="{}">{}</a></p>').format(CHANGES_PAGE, told.say("all"))
-    return Markup("\n").join([head, paragraph(told.summary()), link])
+    head = Markup('<h3 id="{}">{}</h3>').format(SECTION, changes.title)
+    link = Markup('<p class="to-changes"><a href="{}">{}</a></p>').format(CHANGES_PAGE, changes.say("all"))
+    return Markup("\n").join([head, paragraph(changes.summary()), link])
 
 
-def changes_page(told: ChangeWords, languages: Sequence[str]) -> str:
+def changes_page(changes: ChangeWords, languages: Sequence[str]) -> str:
     """Return the page of HTML, with links to the report and to the same page in the other `languages`."""
     parts = [
-        newest_line(told.labels),
-        paragraph(told.summary()),
-        *_table(told, "figures", ("metric", "old", "new", "kind", "reason"), [*told.figure_rows()]),
-        *_table(told, "over_years", ("metric", "old", "new"), [*told.change_rows()]),
-        *_table(told, "claims", ("said", "old", "new"), [*told.claim_rows()]),
-        *_table(told, "sentences", ("about", "old", "new"), [*told.sentence_rows()]),
-        *_notice(told),
+        newest_line(changes.labels),
+        paragraph(changes.summary()),
+        *_table(changes, "figures", ("metric", "old", "new", "kind", "reason"), [*changes.figure_rows()]),
+        *_table(changes, "over_years", ("metric", "old", "new"), [*changes.change_rows()]),
+        *_table(changes, "claims", ("said", "old", "new"), [*changes.claim_rows()]),
+        *_table(changes, "sentences", ("about", "old", "new"), [*changes.sentence_rows()]),
+        *_notice(changes),
     ]
     return plain_page(
-        language=told.language,
-        title=told.title,
-        lead=told.say("lead", title=told.report, date=told.day_before, new_date=told.day_after).text,
+        language=changes.language,
+        title=changes.title,
+        lead=changes.say("lead", title=changes.report, date=changes.day_before, new_date=changes.day_after).text,
         others=[
             Link(other, f"../{other}/{CHANGES_PAGE}", words(other).say("language.link").text)
             for other in languages
-            if other != told.language
+            if other != changes.language
         ],
-        back=Link(told.language, "index.html", told.say("report").text),
+        back=Link(changes.language, "index.html", changes.say("report").text),
         content=Markup("\n").join(parts),
     )
 
 
-def _table(told: ChangeWords, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Markup]:
+def _table(changes: ChangeWords, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Markup]:
     """Yield heading and table of one kind of change, if there is any."""
     if rows:
-        heading = told.say(name)
-        caption = told.say("caption", what=heading, date=told.day_before).text
+        heading = changes.say(name)
+        caption = changes.say("caption", what=heading, date=changes.day_before).text
         yield Markup('<h2 id="{}-{}">{}</h2>').format(SECTION, name, heading)
-        yield Table(caption, told.labels.columns(*columns), rows, is_stacked=True).html
+        yield Table(caption, changes.labels.columns(*columns), rows, is_stacked=True).html
 
 
-def _notice(told: ChangeWords) -> Iterator[Markup]:
+def _notice(changes: ChangeWords) -> Iterator[Markup]:
     """Yield the correction notice and a link to it as a file, if there is one."""
-    if text := correction_notice(told):
-        yield Markup('<h2 id="{}-notice">{}</h2>').format(SECTION, told.say("notice"))
-        yield Markup('<p><a href="{}" download>{}</a></p>').format(NOTICE, told.say("notice_file"))
+    if text := correction_notice(changes):
+        yield Markup('<h2 id="{}-notice">{}</h2>').format(SECTION, changes.say("notice"))
+        yield Markup('<p><a href="{}" download>{}</a></p>').format(NOTICE, changes.say("notice_file"))
         for part in text.strip().split("\n\n"):
             yield Markup("<p>{}</p>").format(Markup("<br>").join(part.split("\n")))

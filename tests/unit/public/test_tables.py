@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from places import DATA
 
 import helsetrend as ht
-from helsetrend.notebook_table import NotebookTable
+from helsetrend.public import NotebookTable
 
 KNOWN = ht.known(DATA, as_of="2022-05-31")
 

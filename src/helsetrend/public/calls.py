@@ -1,4 +1,4 @@
-"""How the public functions answer: a call that they cannot take, and a table that a notebook shows."""
+"""How a public function answers a call that it cannot take, and what a notebook shows of an error and of a table."""
 
 import inspect
 import linecache
@@ -13,6 +13,8 @@ from helsetrend.errors import DataError, by_likeness
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+PACKAGE = __name__.partition(".")[0]
 
 
 def public(function: Callable[P, R]) -> Callable[P, R]:
@@ -50,7 +52,7 @@ def _is_our_own(error: BaseException) -> bool:
 
 
 def _is_of_this_package(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__")).startswith(f"{__package__}.")
+    return str(frame.f_globals.get("__name__")).startswith(f"{PACKAGE}.")
 
 
 def _in_a_notebook(error: BaseException) -> list[str]:
@@ -70,7 +72,7 @@ def _shown(result: R) -> R:
     pandas = sys.modules.get("pandas")  # without it the result is no table, and its import is slow
     if pandas is None or type(result) is not pandas.DataFrame:
         return result
-    from helsetrend.notebook_table import NotebookTable
+    from helsetrend.public.tables import NotebookTable
 
     return cast("R", NotebookTable(result))
 
