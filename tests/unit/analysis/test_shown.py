@@ -56,7 +56,8 @@ def test_nothing_shows_a_screen_or_a_fraction(result):
 
 def test_a_ranking_is_a_table_in_a_notebook():
     html = ht.ranking(KNOWN, "service_visits", 2021)._repr_html_()
-    assert '<th scope="row">messages</th><td>1 or later, 40 millioner (monitor-2022)</td>' in html
+    left = ' style="text-align: left"'
+    assert f'<th scope="row"{left}>messages</th><td{left}>1 or later, 40 millioner (monitor-2022)</td>' in html
 
 
 @pytest.mark.parametrize(

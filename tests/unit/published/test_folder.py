@@ -168,7 +168,7 @@ def test_two_faults_in_each_of_four_files_are_reported_at_once(folder):
     assert expected["source"].startswith("one of monitor-2022, monitor-2020, ")
     assert expected["hedge"] == "one of none, about, over, at_least, nearly, under, at_most, between, or nothing"
     assert expected["period"] == "2021, 2023-H1, 2016-Q4, 2020-12, 2020-W12, 2016-10-01 or 2022-05/2022-12"
-    assert expected["metrics.visits.kind"] == "one of 'count', 'share', 'mean', 'persons'"
+    assert expected["metrics.visits.kind"] == "one of 'count', 'share', 'mean', 'rate', 'stock', 'persons'"
     assert expected["published"] == "2022, 2022-05 or 2022-05-31"
 
 

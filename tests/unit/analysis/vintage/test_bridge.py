@@ -208,6 +208,6 @@ def test_converting_needs_a_break_in_between():
 
 def test_a_notebook_shows_the_change_over_the_bridge_beside_the_refusal():
     shown = compare(berlin(), "visits", 2018, 2020)._repr_html_()
-    assert "<td>not_published (period 2018); break (at 2019-02)</td>" in shown
-    assert "<td>+31.7 to +59.1 percent</td>" in shown
+    assert '<td style="text-align: left">not_published (period 2018); break (at 2019-02)</td>' in shown
+    assert '<td style="text-align: left">+31.7 to +59.1 percent</td>' in shown
     assert "2019-02/2019-12, counted in both ways: -41.7 to -29.6 percent" in shown

@@ -476,19 +476,20 @@ def test_a_part_of_a_year_is_not_compared_with_a_whole_year():
 
 
 def test_facts_are_shown_with_their_text_escaped():
-    assert facts_html({"<b>": "<i>"}) == '<table><tr><th scope="row">&lt;b&gt;</th><td>&lt;i&gt;</td></tr></table>'
+    row = '<tr><th scope="row" style="text-align: left">&lt;b&gt;</th><td style="text-align: left">&lt;i&gt;</td></tr>'
+    assert facts_html({"<b>": "<i>"}) == f"<table>{row}</table>"
 
 
 def test_a_change_shows_its_bounds():
     change = compare(SPRING_2022, "visits", 2020, 2021)
     assert isinstance(change, Change)
-    assert "<td>+93.1 to +97.2 percent</td>" in change._repr_html_()
+    assert '<td style="text-align: left">+93.1 to +97.2 percent</td>' in change._repr_html_()
 
 
 def test_two_periods_that_are_not_comparable_show_why():
     refused = compare(SPRING_2022, "visits", 2021, 2021)
     assert isinstance(refused, NotComparable)
-    assert "<td>same_period (period 2021)</td>" in refused._repr_html_()
+    assert '<td style="text-align: left">same_period (period 2021)</td>' in refused._repr_html_()
 
 
 def test_the_months_of_a_school_year_are_compared_over_the_turn_of_the_year():
