@@ -108,7 +108,8 @@ def test_a_run_that_takes_too_long_ends_with_its_code_and_leaves_the_last_good_e
 def test_a_run_that_is_told_to_end_ends_at_once_and_leaves_nothing(number, checkout):
     before = checkout.lying_there()
     checkout.set_cell(ENDLESS)
-    with checkout.start("report") as process:
+    # A shell starts programs in the background with SIGINT ignored.
+    with checkout.start("report", preexec_fn=lambda: signal.signal(number, signal.SIG_DFL)) as process:
         for line in process.stderr:
             if "nb: notebook run" in line:  # the other one never ends
                 break
