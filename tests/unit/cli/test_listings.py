@@ -11,7 +11,7 @@ from rich.console import Console
 
 from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.verdict_table import VERDICTS
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.cli import listings
 from helsetrend.published.folder import read_published
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from places import TOP
 
 from helsetrend.analysis.vintage.comparison import Change
-from helsetrend.analysis.vintage.observations import Reason
+from helsetrend.analysis.vintage.observation import Reason
 from helsetrend.published.figures import Figure
 from helsetrend.published.texts import Text
 from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
