@@ -102,9 +102,8 @@ class Part:
 
     def tells_apart(self, *columns: Column) -> bool:
         """Return whether no two rows with figures are alike in these columns."""
-        lines = zip(*(column.values for column in columns), strict=True)
-        rows = [row for row, has in zip(lines, self.has_figures, strict=True) if has]
-        return len(set(rows)) == len(rows)
+        rows = [[column.values[row] for column in columns] for row, has in enumerate(self.has_figures) if has]
+        return len(set(map(tuple, rows))) == len(rows)
 
     def labels_in(self, column: Column) -> list[str]:
         """Return the labels of the rows that have figures, each once."""

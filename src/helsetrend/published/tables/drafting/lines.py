@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from helsetrend.published.tables.drafting.metrics import COUNTED, DraftedMetric
 from helsetrend.published.tables.drafting.table import DraftedTable
 
+NUMBER_OF = {"en": "The number of {}", "nb": "Antall {}", "nn": "Talet på {}"}
+"""How a sentence about something that is counted begins."""
+
 
 def metrics_lines(tables: Sequence[DraftedTable]) -> Iterator[str]:
     """Yield the lines of metrics.toml, each metric once."""
@@ -27,6 +30,9 @@ def metrics_lines(tables: Sequence[DraftedTable]) -> Iterator[str]:
         if table.year_starts:
             yield f'year_starts = "{table.year_starts}"  # a guess: the month and day on which its years start'
         yield f"name = {_in_each(metric.words, languages)}  # a guess"
+        if metric.counted:
+            subjects = {language: NUMBER_OF[language].format(metric.counted) for language in languages}
+            yield f"subject = {_in_each(subjects, languages)}  # a guess: what sentences begin with"
         yield f"definition = {_in_each('', languages)}"
         for service in table.services:
             texts = {language: service.texts.get(language, service.label) for language in languages}
@@ -54,6 +60,9 @@ def tables_lines(tables: Sequence[DraftedTable]) -> Iterator[str]:
         if table.decimal:
             yield f'decimal = "{table.decimal}"  # a guess'
         yield from _metrics_of(table)
+        for label, metric in {metric.label_of_unit: metric for metric in table.metrics if metric.declared_unit}.items():
+            scale = f", scale = {metric.scale:_}" if metric.scale > 1 else ""
+            yield f'units.{_quoted(label)} = {{ unit = "{metric.declared_unit}"{scale} }}  # a guess'
         for service in table.services:
             yield f'services.{_quoted(service.label)} = "{service.name}"  # a guess'
         if table.marks:

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from helsetrend.published.tables.drafting.surroundings import DATE, scale_of
+from helsetrend.published.catalogue import Unit
+from helsetrend.published.tables.description import UnitMeaning
+from helsetrend.published.tables.drafting.surroundings import DATE, scale_of, unit_and_scale
 from helsetrend.published.tables.files import identifier_of
-from helsetrend.published.tables.prints import SCALE_WORDS
 from helsetrend.published.tables.units import unit_of
 from helsetrend.values import SUPERSCRIPT_SIGNS, readings
 
@@ -53,6 +54,7 @@ _PERSONS = re.compile(
 )
 _OPENING = re.compile(r"(?:the )?(?:total )?(?:number|no\.|count) of |total |antall |antal |tal på ", re.IGNORECASE)
 _CLOSING = re.compile(r",? (?:in total|total|i alt|totalt|til saman|til sammen)\Z", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:[^s]s|er|ar|ere|ene|ane|søk)\Z", re.IGNORECASE)
 _LAST_UNIT = re.compile(r"[.,;:]\s*(?:prosent|per ?cent|pct\.?|%|antall|antal|number)\s*\Z", re.IGNORECASE)
 _NOTE_SIGN = re.compile(rf"[*\u2020\u2021{SUPERSCRIPT_SIGNS}]+\Z")
 _MONEY = re.compile(
@@ -75,6 +77,26 @@ class DraftedMetric:
     unit_words: str
     measured: str
     scale: int
+    label_of_unit: str = ""
+
+    @property
+    def declared_unit(self) -> str:
+        """The name of its unit where the label of that does not say itself what it is, else ""."""
+        if not self.label_of_unit:
+            return ""
+        meaning = unit_of(self.label_of_unit, {self.unit: Unit.model_validate({"en": self.unit_words})})
+        is_clear = meaning is not None and meaning.unit in ("", self.unit) and meaning.scale == self.scale
+        return "" if is_clear else self.unit
+
+    @property
+    def counted(self) -> str:
+        """What is counted, as it stands within a sentence, "app logins"; "" where the label is no plural."""
+        text = _CLOSING.sub("", _OPENING.sub("", self.words))
+        first, *others = text.split()
+        is_plural = any(map(_PLURAL.search, [first, *(word for word in others if word.islower())]))
+        if self.kind not in COUNTED or self.is_divisible or not is_plural:
+            return ""
+        return " ".join([first.lower() if first[1:].islower() else first, *others])
 
     @property
     def is_divisible(self) -> bool:
@@ -109,6 +131,7 @@ def drafted_metric(
         unit_words=unit_words,
         measured=_measured(f"{label} {title}") if kind == "stock" else "year",
         scale=max(scale, scale_of(label)),
+        label_of_unit=unit,
     )
 
 
@@ -146,14 +169,9 @@ def _bare(label: str, notes: Sequence[str]) -> str:
 
 def _unit_in(label: str) -> tuple[str, int]:
     """Return the unit that the label of a unit names, "" for that of the metric, and its scale."""
-    if not label:
-        return "", 1
-    if meaning := unit_of(label, {}):
+    if meaning := unit_of(label, {}) if label else UnitMeaning():
         return meaning.unit, meaning.scale
-    for reading in readings(label if label[0].isdigit() else f"1 {label}"):
-        if reading.hedge == "none" and reading.rest and reading.value in SCALE_WORDS:
-            return reading.rest, int(reading.value)
-    return label.lower() if label.istitle() else label, 1
+    return unit_and_scale(label)
 
 
 def _kind(label: str, texts: Iterable[str], title: str) -> str:

@@ -109,6 +109,17 @@ def scale_of(header: str) -> int:
     return next((scale for scale, words in _SCALES.items() if re.search(rf"\b(?:{words})", counted, re.IGNORECASE)), 1)
 
 
+def unit_and_scale(label: str) -> tuple[str, int]:
+    """Return the label of a unit without its scale, and the scale.
+
+    >>> unit_and_scale("1 000 visits"), unit_and_scale("NOK million"), unit_and_scale("seconds")
+    (('visits', 1000), ('NOK', 1000000), ('seconds', 1))
+    """
+    scale = scale_of(label)
+    words = re.sub(rf"\b(?:{_SCALES[scale]})\.?", "", label, flags=re.IGNORECASE) if scale > 1 else label
+    return " ".join(re.sub(r"[()]", " ", words).split()), scale
+
+
 def _title(line: str) -> str:
     """Return a line without the number of the table, and without the unit behind it: "Tabell 3. Besøk. 1 000"."""
     return _UNIT_OF_TITLE.sub("", _NUMBER_OF_TABLE.sub("", line))

@@ -197,7 +197,7 @@ class _Roles:
         for service in candidates:
             part, keys, where = self.part, [*self.keys, *([service] if service else [])], {}
             for column in self.free:
-                total = next(filter(_TOTAL.match, part.labels_in(column)), "")
+                total = next(filter(_TOTAL.match, part.labels_in(part.column(column.header))), "")
                 if column is not service and total:
                     where[column.header] = total
                     part = part.where(column.header, total)
