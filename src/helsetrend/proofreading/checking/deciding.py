@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_doubtful, judged, with_slip
+from helsetrend.proofreading.checking.caution import with_caution
+from helsetrend.proofreading.checking.rivals import rivals
+from helsetrend.proofreading.checking.verdicts import Evidence, Judged, judged, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.values import Period
@@ -31,12 +33,25 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
         if one.verdict in SETTLED:
             found[place] = between or one
             continue
-        again = between or _moved_along(evidence, in_order, found, place) or _by_neighbours(evidence, found, place)
+        near = _agreeing_near(found, place)
+        again = (
+            between
+            or _moved_along(evidence, in_order, found, place)
+            or _by_neighbours(evidence, one.statement, near)
+            or _as_restated(evidence, found, place)
+        )
+        if one.verdict != "outdated" and (again is None or again.verdict not in SETTLED):
+            again = _as_another_kind(evidence, found[place].statement, near) or again
         if again is not None:
             found[place] = again
-        if is_doubtful(found[place]):
-            found[place] = replace(found[place], verdict="cannot_be_checked", reason="not_this_figure", slip="")
-    return [with_slip(evidence, one) for one in found]
+        found[place] = with_caution(with_slip(evidence, found[place]), near, evidence.vintage.catalogue)
+    return found
+
+
+def _as_another_kind(evidence: Evidence, statement: Statement, near: Sequence[Statement]) -> Judged | None:
+    """Return a statement that agrees when it is read as another kind; None where it does not."""
+    ways = (judged(evidence, rival) for rival in rivals(evidence.vintage, statement, near))
+    return next((found for found in ways if found.verdict == "agrees"), None)
 
 
 def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
@@ -107,14 +122,20 @@ def _judged_again(evidence: Evidence, statement: Statement, **changed: Series | 
     return judged(evidence, replace(statement, others=(), **changed))  # type: ignore[arg-type]
 
 
-def _by_neighbours(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
+def _as_restated(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
+    """Return a statement read as the number in brackets after it, which says the same: "two in five (40.3 percent)"."""
+    one, other = found[place].statement, found[place + 1].statement if place + 1 < len(found) else None
+    if other is None or not _is_of_sentence(one, other) or found[place + 1].verdict not in SETTLED:
+        return None
+    between = one.sentence.text[one.number.end : other.number.start]
+    if one.is_sure_of_period or other.kind in CHANGES or not re.fullmatch(r"(?:\s[\w-]+){0,4}\s\(", between):
+        return None
+    again = judged(evidence, replace(other, number=one.number, value=one.value, rounding=one.rounding, others=()))
+    return again if again.verdict == "agrees" else None
+
+
+def _by_neighbours(evidence: Evidence, statement: Statement, beside: Sequence[Statement]) -> Judged | None:
     """Return a statement that agrees when it is read by what its neighbours are about; None where it does not."""
-    statement = found[place].statement
-    beside = [
-        other.statement
-        for other in (*reversed(found[max(0, place - AROUND) : place]), *found[place + 1 : place + 1 + AROUND])
-        if other.verdict == "agrees" and _is_close(statement, other.statement)
-    ]
     if not beside:
         return None
     periods: dict[Period, None] = dict.fromkeys(
@@ -132,6 +153,15 @@ def _by_neighbours(evidence: Evidence, found: Sequence[Judged], place: int) -> J
     )
     again = judged(evidence, widened)
     return again if again.verdict == "agrees" else None
+
+
+def _agreeing_near(found: Sequence[Judged], place: int) -> list[Statement]:
+    """Return the statements close to one that agree, those before it first."""
+    return [
+        other.statement
+        for other in (*reversed(found[max(0, place - AROUND) : place]), *found[place + 1 : place + 1 + AROUND])
+        if other.verdict == "agrees" and _is_close(found[place].statement, other.statement)
+    ]
 
 
 def _is_close(one: Statement, other: Statement) -> bool:

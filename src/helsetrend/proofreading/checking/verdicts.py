@@ -247,28 +247,7 @@ def with_slip(evidence: Evidence, judged: Judged) -> Judged:
 
 
 MOST_OFF = 20
-"""A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
-
-
-def is_doubtful(judged: Judged) -> bool:
-    """Return whether an alarm on a level rests on a guess: it is so far off that it is hardly meant to be it."""
-    one = judged.statement
-    if one.kind not in ("level", "monthly_mean") or judged.derived is None or one.number.form != "number":
-        return False
-    middle = (judged.derived.low + judged.derived.high) / 2
-    is_sure = one.is_sure_of_period and one.is_sure_of_series
-    most = MOST_OFF if is_sure else Fraction(3, 2)
-    is_near = middle > 0 and 1 / most < one.value / middle < most
-    return judged.verdict in ("contradicts", "outdated") and not is_near and not _has_same_digits(one.value, middle)
-
-
-def _has_same_digits(value: Fraction, other: Fraction) -> bool:
-    """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
-    first, second = (f"{float(number):.4e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
-    places = min(len(first), len(second), 4)
-    others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))
-    begin = min(places, 3)
-    return (begin > 1 and sorted(first[:begin]) == sorted(second[:begin])) or (places > 2 and others <= 1)
+"""A number that is further off than this many times is about something else, unless it is of another scale."""
 
 
 def _is_implausible(value: Fraction, derived: Interval) -> bool:

@@ -281,6 +281,7 @@ def statement_of(
         value=abs(number.value) if kind in CHANGES else number.value,
         rounding=number.rounding,
         is_sure_of_series=is_sure,
+        is_sure_of_kind=sense.is_beside,
         is_reported=_REPORTED.search(sentence.text) is not None
         or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),

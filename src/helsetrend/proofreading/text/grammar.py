@@ -5,7 +5,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from helsetrend.proofreading.text.lexicon import (
@@ -27,13 +27,15 @@ from helsetrend.proofreading.text.sentences import Sentence
 class Sense:
     """What a number says: its kind, the direction of a change (1 up, -1 down, 0 not said), and by which words.
 
-    `is_inherited` is whether it goes on with the kind of the number before it in a list.
+    `is_inherited` is whether it goes on with the kind of the number before it in a list; `is_beside` is whether the
+    words that say the kind stand right beside the number.
     """
 
     kind: str
     direction: int = 0
     why: str = ""
     is_inherited: bool = False
+    is_beside: bool = False
 
 
 @cache
@@ -72,6 +74,21 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
 
     `change` is the last sense of the sentence that is a change.
     """
+    sense = _sense(sentence, place, before, change)
+    return replace(sense, is_beside=sense.direction != 0 and _is_change_beside(sentence, place))
+
+
+def _is_change_beside(sentence: Sentence, place: int) -> bool:
+    """Return whether a word of change stands right after a number, or right before it with "by" or "of"."""
+    number = sentence.numbers[place]
+    after = rf"\s(?:[\w-]+\s)?(?:{MORE}|{LESS}|{_UP_NOUN}|{_DOWN_NOUN})\b"
+    before = rf"\b(?:{UP}|{DOWN}|{_UP_NOUN}|{_DOWN_NOUN})(?:(?:\s[\w-]+)?\s(?:med|by|på|of|with))?\s{_SIZE}$"
+    return bool(
+        _compiled(after).match(sentence.text, number.end) or _compiled(before).search(sentence.text[: number.start])
+    )
+
+
+def _sense(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None") -> Sense:
     number = sentence.numbers[place]
     if number.form == "rank":
         return Sense("rank", why="a place among others")

@@ -160,6 +160,7 @@ def statement_of_cell(
             rounding=worth,
             is_sure_of_period=bool(periods),
             is_sure_of_series=bool(cues),
+            is_sure_of_kind=True,
             why=("a cell of a table",),
         ),
     )
