@@ -93,7 +93,8 @@ def _moved_along(
             changed["period"] = now.period
         if now.period and now.period != was.period == one.period and _is_listed(now, one):
             changed["period"] = part_after(now.period)
-        return _judged_again(evidence, one, **changed) if changed else None
+        again = _judged_again(evidence, one, **changed) if changed else None
+        return again if one.series or (again and again.verdict in SETTLED) else None
     return None
 
 

@@ -75,7 +75,7 @@ def _levels(
     entry = vintage.catalogue.metrics[series.metric]
     if kind == "monthly_mean":
         found = [name for name, metric in vintage.catalogue.metrics.items() if metric.monthly_mean_of == series.metric]
-        if series.service or not (found or entry.kind == "mean"):
+        if series.service or entry.kind not in ("count", "mean"):
             return
         series = Series(found[0]) if found else series
     elif entry.kind == "mean":

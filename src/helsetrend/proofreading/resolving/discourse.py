@@ -66,6 +66,7 @@ def prepare(known: Discourse) -> None:
             if (
                 mention.anchor not in ("", "today")
                 or mention.role == "span"
+                or mention.shift < -1
                 or (mention.months and not mention.is_named)
             ):
                 if (

@@ -148,10 +148,19 @@ def after(sentence: Sentence, place: int) -> int | None:
         if is_bracketed and re.match(r"\s?:", sentence.text[mention.end :]):
             return None
         is_apposed = re.fullmatch(r"[^,;:.()]{0,20},\s(?:for|i|in)\s", between) is not None
+        is_apposed = is_apposed and not _has_own_before(sentence, place)
         if _BREAK.search(between) and not is_bracketed and not is_apposed:
             return None
         return index if len(between.split()) <= 9 and mention.role in ("at", "span") else None
     return None
+
+
+def _has_own_before(sentence: Sentence, place: int) -> bool:
+    """Return whether a period stands between a number and the one before it: "I 2020 var det 72,9 millioner"."""
+    start = sentence.numbers[place - 1].end if place else 0
+    return any(
+        start <= mention.start < sentence.numbers[place].start and mention.role == "at" for mention in sentence.periods
+    )
 
 
 def before(sentence: Sentence, place: int) -> int | None:

@@ -114,11 +114,7 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     if (
         (not is_money or (not number.has_scale and number.value < 10_000))
         and not has_unit
-        and (
-            _MONEY.match(after)
-            or _MONEY_BEFORE.search(text[: number.number_start])
-            or _MONEY_AT.match(text, number.start)
-        )
+        and is_of_money(text, number)
     ):
         return "price"
     if has_unit:
@@ -132,6 +128,15 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     if number.value < LEAST_COUNT or (number.is_word and not number.has_scale):
         return "small number"
     return ""
+
+
+def is_of_money(text: str, number: Number) -> bool:
+    """Return whether a currency stands beside a number."""
+    return bool(
+        _MONEY.match(text, number.end)
+        or _MONEY_BEFORE.search(text[: number.number_start])
+        or _MONEY_AT.match(text, number.start)
+    )
 
 
 def _is_of_people(after: str) -> bool:
