@@ -46,6 +46,8 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         return True
     if judged.slip not in AMBIGUOUS_SLIPS:
         return True
+    if judged.slip == "period" and not statement.is_sure_of_period and not statement.is_sure_of_origin:
+        return False
     middle = (derived.low + derived.high) / 2
     if statement.kind in CHANGES:
         is_told = _ties_of_change(statement, near, catalogue) >= TIES

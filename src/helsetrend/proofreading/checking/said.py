@@ -7,8 +7,9 @@ from helsetrend.proofreading.resolving import Statement
 from helsetrend.values import HEDGES, Interval
 
 MEANS = ("monthly_mean", "daily_mean")
-LEAST_OF_MEAN = 1000
-"""The closing zeros of a mean of so much or more are rounding: nobody counts "13 900 a month"."""
+
+LEAST_ROUNDED = 1000
+"""From here on the closing zeros of a mean, and of what is "about" a number, are rounding: "13 900 a month"."""
 
 
 def said_of(statement: Statement) -> Said:
@@ -27,6 +28,7 @@ def said_of(statement: Statement) -> Said:
 def _rounding(statement: Statement) -> Fraction:
     """Return the worth of the last digit of a number that is meant to be exact."""
     rounding, value = statement.rounding, abs(statement.value)
-    if statement.kind not in MEANS or rounding != 1 or value < LEAST_OF_MEAN:
+    is_rounded = statement.kind in MEANS or statement.number.hedge == "about"
+    if not is_rounded or rounding != 1 or value < LEAST_ROUNDED:
         return rounding
     return max(Fraction(worth) for worth in (1, 10, 100) if value % worth == 0)

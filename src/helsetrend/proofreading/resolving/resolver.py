@@ -36,6 +36,7 @@ from helsetrend.proofreading.resolving.rules import (
     joined_services,
     many_as,
     mean_of,
+    over_years,
     period_of_heads,
     persons_of,
     ratio_before,
@@ -297,7 +298,7 @@ def statement_of(
     if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
         mean = mean_of(known, series)
         others += (with_period(known, replace(statement, series=mean), place, periods, statements),) * (mean != series)
-    return replace(statement, others=others)
+    return replace(statement, others=others + over_years(statement, place))
 
 
 def with_period(

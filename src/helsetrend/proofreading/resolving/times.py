@@ -123,15 +123,22 @@ def is_against(sentence: Sentence, number: Number) -> bool:
     return _AGAINST.search(sentence.text[: number.start]) is not None
 
 
-def years_long(sentence: Sentence) -> int | None:
-    """Return over how many years a sentence looks ("på fire år"), or None."""
+def years_long(sentence: Sentence, start: int = 0, end: int | None = None) -> int | None:
+    """Return over how many years a sentence, or a part of it, looks ("på fire år"), or None."""
     from helsetrend.proofreading.text import NUMBER_WORDS
 
-    found = _YEARS_LONG.search(sentence.text)
+    found = _YEARS_LONG.search(sentence.text, start, len(sentence.text) if end is None else end)
     if found is None:
         return None
     word = found[1].lower()
     return int(word) if word.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(word)
+
+
+def years_long_beside(sentence: Sentence, place: int) -> int | None:
+    """Return over how many years a number's own part of its sentence looks, or None."""
+    start = sentence.numbers[place - 1].end if place else 0
+    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    return years_long(sentence, start, end)
 
 
 def after(sentence: Sentence, place: int) -> int | None:

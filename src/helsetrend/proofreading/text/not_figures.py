@@ -69,7 +69,8 @@ _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
 _MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
 _TIME_AFTER = re.compile(
-    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in)\b)\w+\s)?{TIME_UNITS}\b", re.IGNORECASE
+    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b",
+    re.IGNORECASE,
 )
 _OTHER_UNITS = re.compile(
     r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
@@ -114,6 +115,11 @@ _NTH_ALONE = re.compile(
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )
+_NTH_OF_ALL = re.compile(
+    r"\b(?:og|and)\s(?:the\s)?(?P<nth>first|second|third|fourth|første|fyrste|andre|tredje|fjerde)\s(?:minst|størst|"
+    r"svakest|sterkest|best|dårligst|roligst|travlest|weakest|strongest|quietest|busiest|lowest|highest|the\s\w+est)\b",
+    re.IGNORECASE,
+)
 _KIND_ALONE = re.compile(
     r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|"
     r"tertial\w*)\b",
@@ -163,7 +169,7 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
             r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
             r"the previous year|previous year|a year earlier|a year before|one year earlier|"
-            r"the preceding year|the prior year|year on year|year-on-year|over the year)\b",
+            r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|tolv (?:måneder|månader) (?:før|tidligere|tidlegare)|year on year|year-on-year|over the year)\b",
             {"anchor": "last", "shift": -1},
         ),
         (
@@ -249,7 +255,7 @@ def _all(masked: str) -> Iterator[Mention]:
     for match in _PART_BEFORE.finditer(masked):
         yield Mention(*match.span(), anchor="last", is_part_before=True)
     if kind := _KIND_ALONE.search(masked):
-        for match in _NTH_ALONE.finditer(masked):
+        for match in chain(_NTH_ALONE.finditer(masked), _NTH_OF_ALL.finditer(masked)):
             if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
                 yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):

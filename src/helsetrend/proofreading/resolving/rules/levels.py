@@ -125,7 +125,7 @@ def dated_level(
         return replace(
             statement,
             period=period,
-            is_sure_of_period=(mention.is_named or mention.anchor != "last")
+            is_sure_of_period=(mention.is_named or (mention.anchor != "last" and mention.shift >= -1))
             and not times.is_of_another(sentence, place, own),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
