@@ -19,7 +19,7 @@ from helsetrend.values import Period
 TELLS = {"number": Fraction(1, 20), "percent": Fraction(1, 10)}
 """How wide, by its size, what a number of a form can mean is at most, where its digits tell what it is."""
 
-KINDS = {"number": ("level", "difference", "monthly_mean"), "percent": ("growth", "decline", "share")}
+KINDS = {"number": ("level", "difference", "monthly_mean", "sum"), "percent": ("growth", "decline", "share")}
 """The kinds that numbers of a form are taken for in place of one another."""
 
 
@@ -38,11 +38,13 @@ def rivals(vintage: Vintage, statement: Statement, near: Sequence[Statement]) ->
                 if statement.kind == "level" and is_tied:
                     continue
                 yield from _changes(statement, kind, one, near)
+            elif kind == "sum":
+                yield from _sums(vintage, statement, one, near)
             elif kind != statement.kind:
                 yield from _levels(vintage, statement, kind, one, near)
 
 
-_LIKE = ("sum", "mean", "weekly_mean")
+_LIKE = ("mean", "weekly_mean")
 """Kinds that are no other's rival, and may themselves be misread."""
 
 
@@ -64,7 +66,9 @@ def _periods(statement: Statement, near: Sequence[Statement]) -> list[Period]:
     return sorted({*own, *statement.near.periods[0], *beside}, key=lambda period: (period.first, period.last))
 
 
-def _read_as(statement: Statement, kind: str, series: Series, **more: Period | Series | int | None) -> Statement:
+def _read_as(
+    statement: Statement, kind: str, series: Series, **more: Period | Series | int | tuple[str, ...] | None
+) -> Statement:
     plain = replace(statement, kind=kind, series=series, subject="", of=None, services=(), from_period=None, others=())
     return replace(plain, why=(*statement.why, "by what is spoken of close by"), **more)  # type: ignore[arg-type]
 
@@ -96,6 +100,17 @@ def _changes(statement: Statement, kind: str, series: Series, near: Sequence[Sta
             yield changed
             if kind == "difference":
                 yield replace(changed, direction=-1)
+
+
+def _sums(vintage: Vintage, statement: Statement, series: Series, near: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield a statement read as the sum of all but one of the services of a metric, or of another few."""
+    entry = vintage.catalogue.metrics[series.metric]
+    if not entry.services_add_up_to or statement.kind == "sum":
+        return
+    for period in _own_period(statement) or _periods(statement, near):
+        for count in range(2, len(entry.services)):
+            for services in combinations(entry.services, count):
+                yield _read_as(statement, "sum", Series(series.metric), period=period, services=services)
 
 
 def _shares(vintage: Vintage, statement: Statement, series: Series, near: Sequence[Statement]) -> Iterator[Statement]:

@@ -96,11 +96,21 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     near: Judged | None = None
     for other in readings(evidence.vintage, statement):
         found = _judged(evidence, other)
-        if found.verdict == "agrees":
+        if found.verdict == "agrees" and is_telling(found):
             return found
         if found.verdict == "imprecise" and near is None:
             near = found
     return near if near and first.verdict == "cannot_be_checked" else first
+
+
+WIDEST = Fraction(1, 10)
+"""How wide, by its size, what figures give is at most where it tells which of some readings is meant."""
+
+
+def is_telling(judged: Judged) -> bool:
+    """Return whether what the figures give is narrow enough that a number hardly agrees with it by chance."""
+    derived, is_growth = judged.derived, judged.statement.kind in ("growth", "decline")
+    return derived is None or derived.width <= WIDEST * (max(abs(derived.low), abs(derived.high)) + 100 * is_growth)
 
 
 def _judged(evidence: Evidence | None, statement: Statement) -> Judged:

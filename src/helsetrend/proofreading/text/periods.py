@@ -76,6 +76,7 @@ _RELATIVE_YEAR = (
     r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|"
     r"det året|that year|året før|året i forvegen|the year before|previous year)"
 )
+_SAME = r"(?:samme|same|tilsvarende|tilsvarande|corresponding)"
 _PART = re.compile(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
     rf"the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
@@ -146,15 +147,14 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (
-            r"\b(?:(?:(?:i )?(?:de|dei|the) (?:samme|same) (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
-            r"(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
-            r"tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half)"
+            rf"\b(?:(?:(?:i )?(?:de|dei|the) {_SAME} (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
+            rf"(?:i |the )?{_SAME} (?:periode|tid|tidsrom|måned|månad|kvartal|halvår|period|time|months?|quarter|half)"
             r")(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|"
             r"året i forveien|in the previous year|of the previous year|of last year))",
             {"anchor": "last", "shift": -1, "is_same_part": True},
         ),
         (
-            r"\b(?:i )?(?:samme|same) (?:periode|tid|tidsrom)(?:en|et|a)?\b|\bthe same (?:period|time|months?)\b",
+            rf"\b(?:i )?{_SAME} (?:periode|tid|tidsrom)(?:en|et|a)?\b|\bthe {_SAME} (?:period|time|months?)\b",
             {"anchor": "last", "is_same_part": True},
         ),
         (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
@@ -169,7 +169,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
             r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
             r"the previous year|previous year|a year earlier|a year before|one year earlier|"
-            r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|tolv (?:måneder|månader) (?:før|tidligere|tidlegare)|year on year|year-on-year|over the year)\b",
+            r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|"
+            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare)|year on year|year-on-year|over the year)\b",
             {"anchor": "last", "shift": -1},
         ),
         (
@@ -196,7 +197,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _SAME_PART = re.compile(
-    rf"\b(?:the\s)?(?:same|samme)\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
+    rf"\b(?:the\s)?{_SAME}\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
     rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
     rf"\b",
     re.IGNORECASE,
