@@ -52,12 +52,15 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
     if statement.kind in CHANGES:
         is_told = _ties_of_change(statement, near, catalogue) >= TIES
         return is_told and is_near(*_as_factors(statement, middle), MOST_OFF)
+    is_tied = statement.is_sure_of_series and (
+        statement.is_sure_of_period or statement.is_sure_of_kind or statement.of is not None
+    )
     if statement.number.form == "number" and statement.kind in LEVELS:
+        is_exact = said_of(statement).interval.width <= EXACT * abs(statement.value)
         if has_digits_of(statement.value, middle):
             return True
-        if not statement.is_sure_of_period and said_of(statement).interval.width <= EXACT * abs(statement.value):
+        if is_exact and not statement.is_sure_of_period and not is_tied:
             return False
-    is_tied = statement.is_sure_of_period and statement.is_sure_of_series
     return is_near(statement.value, middle, MOST_OFF if is_tied else MOST_OFF_GUESSED)
 
 
@@ -100,7 +103,10 @@ def is_near(value: Fraction, middle: Fraction, most: Fraction | int) -> bool:
 def has_digits_of(value: Fraction, other: Fraction) -> bool:
     """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
     first, second = (f"{float(number):.6e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
-    places = min(len(first), len(second), 4)
+    places = min(len(first), len(second))
     others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))
     begin = min(places, 3)
-    return (begin > 1 and sorted(first[:begin]) == sorted(second[:begin])) or (places > 2 and others <= 1)
+    is_in_other_order = any(
+        count > 1 and sorted(first[:count]) == sorted(second[:count]) for count in (begin, max(len(first), len(second)))
+    )
+    return is_in_other_order or (places > 2 and others <= 1)

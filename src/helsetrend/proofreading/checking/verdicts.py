@@ -227,9 +227,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
     is_coarse = claim.said.hedge == "over" and not claim.said.reach
     if verdict == "contradicts" and is_coarse and derived.low > claim.value:
         verdict = "imprecise"
-    if verdict == "agrees" and _is_too_fine(read, figures):
-        verdict = "imprecise"
-    if verdict == "contradicts" and _was_true(evidence, claim, figures):
+    if verdict in ("contradicts", "imprecise") and _was_true(evidence, claim, figures):
         return Judged(
             statement=shown,
             verdict="outdated",
@@ -238,6 +236,8 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             slip="earlier_vintage",
             cautions=codes,
         )
+    if verdict == "agrees" and _is_too_fine(read, figures):
+        verdict = "imprecise"
     return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
 
 

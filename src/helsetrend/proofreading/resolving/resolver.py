@@ -298,7 +298,7 @@ def statement_of(
     if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
         mean = mean_of(known, series)
         others += (with_period(known, replace(statement, series=mean), place, periods, statements),) * (mean != series)
-    return replace(statement, others=others + over_years(statement, place))
+    return replace(statement, others=statement.others + others + over_years(statement, place))
 
 
 def with_period(
@@ -343,7 +343,7 @@ def read_cell(known: Discourse, sentence: Sentence) -> None:
         return
     around = heads_of(known, sentence)
     for place, number in enumerate(sentence.numbers):
-        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in (
+        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u2013\u00a0-]", "", sentence.masked).strip() not in (
             "",
             "kr",
             "mill",

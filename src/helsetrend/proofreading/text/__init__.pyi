@@ -4,6 +4,7 @@ from .grammar import Sense as Sense
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
+from .grammar import sign_of as sign_of
 from .lexicon import DOWN as DOWN
 from .lexicon import NUMBER_WORDS as NUMBER_WORDS
 from .lexicon import PEOPLE as PEOPLE
@@ -43,5 +44,6 @@ __all__ = [
     "reason_of_no_figure",
     "sense_of",
     "sentences_of",
+    "sign_of",
     "why_unreal",
 ]

@@ -63,6 +63,7 @@ _DOWN_NOUN = (
     r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
     r"fall|dip|slump|minking\w*|dropp(?:et)?)"
 )
+_WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"
 _MISSING = (
     r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
     r"the difference|avstanden|bak|behind)"
@@ -75,7 +76,8 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
     `change` is the last sense of the sentence that is a change.
     """
     sense = _sense(sentence, place, before, change)
-    return replace(sense, is_beside=sense.direction != 0 and _is_change_beside(sentence, place))
+    is_form = sense.kind in ("multiple", "points")
+    return replace(sense, is_beside=is_form or (sense.direction != 0 and _is_change_beside(sentence, place)))
 
 
 def _is_change_beside(sentence: Sentence, place: int) -> bool:
@@ -99,7 +101,7 @@ def _sense(sentence: Sentence, place: int, before: "Sense | None", change: "Sens
     if number.form == "one_in":
         return Sense("one_in", why="one in so many")
     direction, why = direction_of(sentence, place)
-    if number.form == "percent" and not direction and (sign := _sign(sentence, number)):
+    if number.form == "percent" and not direction and (sign := sign_of(sentence, number)):
         return Sense("growth" if sign > 0 else "decline", sign, "printed with a sign")
     if number.form == "points":
         return Sense("points", direction or _anywhere(sentence, number), why or "percentage points")
@@ -257,12 +259,16 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         rf"by)\s{_SIZE}$"
     ).search(own):
         return _anywhere(sentence, number), "the change between the two"
+    if is_count and (
+        found := _compiled(rf"\b{_WAY_TO}[^.;:,]{{3,40}}\s(?:er|var|is|was)\s(?:det|there|it)\s$").search(own)
+    ):
+        return -1, found[0].split()[0].lower()
     if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(own):
         return -1, "mangler"
     return 0, ""
 
 
-def _sign(sentence: Sentence, number: Number) -> int:
+def sign_of(sentence: Sentence, number: Number) -> int:
     """Return the sign that a number is printed with: 1 or -1, 0 for none."""
     if number.value < 0:
         return -1

@@ -158,6 +158,8 @@ SPENDING = any_of(
 TOGETHER = any_of(
     r"""til sammen|tilsammen|til saman|i alt|totalt|samlet|samla|sammenlagt|samanlagt|altogether|in total
     in all|together|combined|taken together
+    legg(?:er|e)? (?:vi |man |en |ein |me )?(?:i )?sam(?:men|an)|legg(?:er|e)? (?:vi |man |en |ein )?i hop
+    add(?:ing|ed)?(?: these| them| up| together)?(?= )
     a total of|sum(?:men)?|the sum|all told|lagt sammen"""
 )
 """What goes with a sum."""

@@ -41,8 +41,8 @@ _MASKS = [
         r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
         r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
         r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"lov|act)\s(?:[A-Z]{1,2}[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
-        r"\s?(?:[A-Z])?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
+        r"lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
         r"tusen|thousand|\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
         r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|"
@@ -60,6 +60,11 @@ _NOT_LIST = re.compile(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{
 _SAMPLE = re.compile(
     r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|"
     r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
+    re.IGNORECASE,
+)
+_ASKED_BEFORE = re.compile(
+    r"\b(?:sent (?:out )?to|asked|polled|interviewed|invited|sendt (?:ut )?til|spurte|spurde|spurt|intervju(?:et|a)|"
+    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _MARGIN = re.compile(
@@ -118,6 +123,8 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         and is_of_money(text, number)
     ):
         return "price"
+    if _ASKED_BEFORE.search(before) and number.value < 100_000 and not number.has_scale:
+        return "sample"
     if has_unit:
         return ""
     if _OTHER_UNITS.match(after):

@@ -46,6 +46,11 @@ class Mention:
         """Whether it names its year."""
         return bool(self.years)
 
+    @property
+    def is_again(self) -> bool:
+        """Whether it is the year spoken of last: "that year"."""
+        return self.anchor == "last" and not self.shift and not self.is_same_part and not self.is_part_before
+
     def of_years(self, first: int, last: int) -> Period:
         """Return the period in given years."""
         if self.months:
@@ -179,6 +184,10 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last", "shift": 1},
         ),
         (
+            r"(?:^|(?<=[.!?]\s))(?:Da|Då)\b(?=\s(?:var|hadde|ble|blei|vart|lå|låg|nådde|kom|fikk|fekk|ga|gav)\b)",
+            {"anchor": "last"},
+        ),
+        (
             r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|"
             r"of that year|in that year)\b",
             {"anchor": "last"},
@@ -207,7 +216,8 @@ _LAST_YEARS = re.compile(
 )
 _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
-    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
+    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"dette|denne|this|that))*\s$",
     re.IGNORECASE,
 )
 _TIMES_THAT = re.compile(
@@ -219,6 +229,7 @@ _SUPERLATIVE_SINCE = re.compile(
     r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
     re.IGNORECASE,
 )
+_BACK_TO = re.compile(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$", re.IGNORECASE)
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
 
@@ -346,7 +357,7 @@ def _with_role(text: str, mention: Mention) -> Mention:
         role = "from"
     elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
         role = "to"
-    elif _ROLE_FROM.search(before):
+    elif _ROLE_FROM.search(before) or _BACK_TO.search(before):
         role = "from"
     elif _ROLE_TO.search(before):
         role = "to"

@@ -57,8 +57,8 @@ def dated_change(
         target = periods[earlier] if earlier is not None else None
         if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
             own = earlier
-    if target is not None and origin is not None and target == origin and own is None and to is None:
-        target = None
+    if target is not None and target == origin and own is None:
+        target = to = None
     told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
     is_own = (
         earlier is not None
@@ -73,6 +73,13 @@ def dated_change(
         target = told.period
     if told and told.period and own is not None and origin is None and target and target.last > told.period.last:
         origin = target.shifted(-1)
+    level = next((one for one in reversed(statements) if one.kind == "level" and one.series == statement.series), None)
+    is_base_after = any(
+        mention.role == "from" and mention.start >= number.end and period == origin
+        for mention, period in zip(mentions, periods, strict=True)
+    )
+    if level and origin and level.period == origin and is_base_after and to is None and target in (None, origin):
+        origin, target = origin.shifted(-1), origin
     if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
         origin = None
     following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None

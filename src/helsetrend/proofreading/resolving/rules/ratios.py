@@ -24,6 +24,9 @@ _ALONE = re.compile(
 )
 """What follows "each" where it stands alone for those who were spoken of: "each took out 13.6 titles"."""
 
+_COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
+"""What stands between "each" and the word that it is of: nothing, or how many there are."""
+
 MOST = 10_000
 """A ratio is smaller than this."""
 
@@ -105,7 +108,14 @@ def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]
 
 def _other_side(sentence: Sentence, each: re.Match[str], heads: list[tuple[Cue, Series]]) -> Series | None:
     """Return the series that a number is for each of: named after the word, or what a pronoun there stands for."""
-    named = next((series for cue, series in heads if each.end() < cue.start <= each.end() + 2), None)
+    named = next(
+        (
+            series
+            for cue, series in heads
+            if each.end() < cue.start and _COUNT.fullmatch(sentence.text, each.end(), cue.start)
+        ),
+        None,
+    )
     if named or not _PRONOUN.match(sentence.text, each.end()):
         return named
     return next((series for cue, series in reversed(heads) if cue.end <= each.start()), None)
