@@ -14,11 +14,14 @@ from helsetrend.proofreading.resolving import CHANGES, Statement
 from helsetrend.proofreading.text import Series
 from helsetrend.published import Catalogue
 
+MOST_OFF_TIED = 10
+"""A number whose series and period its sentence names is meant to be it, unless it is further off than this."""
+
 MOST_OFF = 3
-"""A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
+"""As far may a number be off of which less is named."""
 
 MOST_OFF_GUESSED = Fraction(3, 2)
-"""As far may a number be off whose period or series its sentence does not name."""
+"""As far may a number be off of which nothing is named for sure."""
 
 EXACT = Fraction(1, 1000)
 """How wide, by its size, what a number can mean is at most that is printed in full."""
@@ -50,17 +53,19 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         return False
     middle = (derived.low + derived.high) / 2
     if statement.kind in CHANGES:
-        is_told = _ties_of_change(statement, near, catalogue) >= TIES
-        return is_told and is_near(*_as_factors(statement, middle), MOST_OFF)
+        ties = _ties_of_change(statement, near, catalogue)
+        return ties > TIES or (ties == TIES and is_near(*_as_factors(statement, middle), MOST_OFF))
     is_tied = statement.is_sure_of_series and (
         statement.is_sure_of_period or statement.is_sure_of_kind or statement.of is not None
     )
     if statement.number.form == "number" and statement.kind in LEVELS:
         is_exact = said_of(statement).interval.width <= EXACT * abs(statement.value)
-        if has_digits_of(statement.value, middle):
+        if has_digits_of(statement.value, middle) or is_of_other_scale(statement.value, middle):
             return True
         if is_exact and not statement.is_sure_of_period and not is_tied:
             return False
+    if is_tied and (statement.is_sure_of_period or is_one_digit_off(statement.value, middle)):
+        return is_near(statement.value, middle, MOST_OFF_TIED)
     return is_near(statement.value, middle, MOST_OFF if is_tied else MOST_OFF_GUESSED)
 
 
@@ -98,6 +103,17 @@ def _as_factors(statement: Statement, middle: Fraction) -> tuple[Fraction, Fract
 def is_near(value: Fraction, middle: Fraction, most: Fraction | int) -> bool:
     """Return whether a number is less than `most` times larger or smaller than another."""
     return middle > 0 and 1 / Fraction(most) < value / middle < most
+
+
+def is_of_other_scale(value: Fraction, middle: Fraction) -> bool:
+    """Return whether a number is about a thousand times, or a thousandth of, another: milliards for millions."""
+    return any(is_near(value * scale, middle, Fraction(11, 10)) for scale in (1000, Fraction(1, 1000)))
+
+
+def is_one_digit_off(value: Fraction, other: Fraction) -> bool:
+    """Return whether two numbers of as many digits differ in one digit only: 19 and 99."""
+    first, second = str(round(value)), str(round(other))
+    return len(first) == len(second) and sum(one != two for one, two in zip(first, second, strict=True)) <= 1
 
 
 def has_digits_of(value: Fraction, other: Fraction) -> bool:

@@ -35,7 +35,7 @@ def rivals(vintage: Vintage, statement: Statement, near: Sequence[Statement]) ->
             if kind == "share":
                 yield from _shares(vintage, statement, one, near)
             elif kind in CHANGES:
-                if statement.kind == "level" and is_tied:
+                if statement.kind in CHANGES or (statement.kind == "level" and is_tied):
                     continue
                 yield from _changes(statement, kind, one, near)
             elif kind == "sum":
