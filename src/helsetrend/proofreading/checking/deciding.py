@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.checking.caution import with_caution
 from helsetrend.proofreading.checking.rivals import rivals
-from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_telling, judged, with_slip
+from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_telling, judged, judged_as_read, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.values import Period
@@ -50,7 +50,7 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
 
 def _as_another_kind(evidence: Evidence, statement: Statement, near: Sequence[Statement]) -> Judged | None:
     """Return a statement that agrees when it is read as another kind; None where it does not."""
-    ways = (judged(evidence, rival) for rival in rivals(evidence.vintage, statement, near))
+    ways = (judged_as_read(evidence, rival) for rival in rivals(evidence.vintage, statement, near))
     return next((found for found in ways if found.verdict == "agrees" and is_telling(found)), None)
 
 

@@ -89,13 +89,13 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
 
     Of several readings the first is taken that agrees, as long as the sentence does not itself say which one is meant.
     """
-    first = _judged(evidence, statement)
+    first = judged_as_read(evidence, statement)
     is_sure = statement.is_sure_of_period and statement.is_sure_of_series
     if first.verdict == "agrees" or evidence is None or (first.verdict == "imprecise" and is_sure):
         return first
     near: Judged | None = None
     for other in readings(evidence.vintage, statement):
-        found = _judged(evidence, other)
+        found = judged_as_read(evidence, other)
         if found.verdict == "agrees" and is_telling(found):
             return found
         if found.verdict == "imprecise" and near is None:
@@ -113,7 +113,8 @@ def is_telling(judged: Judged) -> bool:
     return derived is None or derived.width <= WIDEST * (max(abs(derived.low), abs(derived.high)) + 100 * is_growth)
 
 
-def _judged(evidence: Evidence | None, statement: Statement) -> Judged:
+def judged_as_read(evidence: Evidence | None, statement: Statement) -> Judged:
+    """Return a statement with its verdict by the first of its readings."""
     if statement.series is None:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_metric")
     if evidence is None:
