@@ -3,7 +3,7 @@
 import pytest
 from places import DATA
 
-from helsetrend.proofreading.proof import proofread
+from helsetrend.proofreading.reader import proofread
 from helsetrend.published import read_published
 
 FOLDERS = {"helsenorge": DATA, "rutepark": DATA / "drafts" / "folders" / "rutepark"}

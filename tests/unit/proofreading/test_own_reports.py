@@ -4,7 +4,7 @@ import pytest
 from places import TOP
 
 from helsetrend.proofreading.documents import text_of
-from helsetrend.proofreading.proof import proof_of
+from helsetrend.proofreading.reader import proof_of
 from helsetrend.report import annual_report
 
 FOLDERS = {
