@@ -167,6 +167,8 @@ def test_a_word_for_nobody_is_no_user(tmp_path, nobody):
         ("2001:db8::1", "2001:0DB8:0:0:0:0:0:0001"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
         ("2001:db8:0:0:1::", "2001:db8::1:0:0:0"),
+        ("192.0.2.1:50123", "192.0.2.1:50124"),
+        ("[2001:db8::1]:50123", "2001:db8::1"),
     ],
 )
 def test_an_address_in_two_spellings_is_one_user(tmp_path, one, other):
