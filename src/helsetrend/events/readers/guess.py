@@ -18,63 +18,26 @@ from helsetrend.events.readers.formats import (
     escaped_path,
     json_text,
     lines_of,
+    log_format_fields,
     names_in,
-    raw_lines,
+    w3c_headers,
 )
 from helsetrend.events.readers.mapping import W3C_COLUMNS
 from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import quoted
+from helsetrend.events.readers.programs import CANDIDATES, KINDS, LINE_FORMATS
 from helsetrend.events.readers.shape import is_name
 
 LINES = 50
-"""How many lines are looked at."""
+"""How many lines are looked at for the names and the times."""
 
-CANDIDATES = {
-    "user": (
-        *("user_pseudo_id", "domain_userid", "user_id", "userid", "user", "visitor_id", "visitorid", "client_id"),
-        *("bruker", "bruker_id", "brukerid", "actor.id", "session_id", "session_user", "request.client_ip"),
-        *("request.remote_ip", "httprequest.remoteip", "properties.clientip", "source.ip", "clienthost", "clientip"),
-        *("remote_addr", "client_ip", "c-ip", "ip", "host"),
-    ),
-    "time": (
-        *("event_timestamp", "collector_tstamp", "@timestamp", "timestamp", "event_time", "startutc", "time_iso8601"),
-        *("edgestarttimestamp", "actiondetails_*_timestamp", "tidspunkt", "msec", "time_local", "ts", "time"),
-        *("datetime", "date", "tid", "dato"),
-    ),
-    "kind": ("event_name", "event.action", "event_type", "actiondetails_*_type", "kind", "event", "action", "type"),
-    "page": (
-        *("event_params[page_location]", "page_urlpath", "page_url", "request.uri", "requestpath", "request_uri"),
-        *("actiondetails_*_url", "httprequest.requesturl", "properties.requesturi", "url.original", "url.path"),
-        *("clientrequesturi", "page_location", "page", "side", "url", "uri", "pathname", "path"),
-    ),
-    "service": ("service", "tjeneste"),
-    "status": (
-        *("httprequest.status", "properties.httpstatus", "http.response.status_code", "edgeresponsestatus"),
-        *("status", "downstreamstatus", "sc-status"),
-    ),
-    "method": (
-        *("request.method", "httprequest.requestmethod", "properties.httpmethod", "http.request.method"),
-        *("clientrequestmethod", "requestmethod", "request_method", "method", "cs-method"),
-    ),
-    "agent": (
-        *("request.headers.user-agent[0]", "httprequest.useragent", "properties.useragent", "user_agent.original"),
-        *("clientrequestuseragent", "request_user-agent", "http_user_agent", "user_agent", "agent"),
-    ),
-    "forwarded_for": ("http_x_forwarded_for", "x-forwarded-for", "cs(x-forwarded-for)", "x_forwarded_for", "xff"),
-}
-"""The names that columns have in the logs of known programs, in small letters, the most likely first."""
+SHAPED = 1000
+"""How many lines are looked at for their shape."""
 
-
-KINDS = {
-    "event_name": (
-        *("page_view", "login"),
-        *("session_start", "first_visit", "user_engagement", "scroll", "click", "file_download", "form_start"),
-        *("form_submit", "video_start", "video_progress", "video_complete", "view_search_results"),
-    ),
-    "snowplow": ("page_view", "login", "page_ping", "struct", "unstruct", "transaction", "transaction_item"),
-    "actiondetails_*_type": ("action", "login", "event", "search", "goal", "download", "outlink", "form", "media"),
-}
-"""The words of known programs, by their column for the kind: that of a view, that of a login, those to ignore."""
+_DAY_AND_CLOCK = re.compile(
+    r"(?P<one>[0-9]{1,4})(?P<sign>[./-])(?P<middle>[0-9]{1,2})(?P=sign)(?P<other>[0-9]{1,4})(?P<between>[T ]|, | kl\. )"
+    r"[0-9]{1,2}:[0-9]{2}(?P<seconds>:[0-9]{2}(?P<part>[.,][0-9]+)?)?"
+)
 
 _NAMES = re.compile(r"[^.\[\]0-9][^.\[\]]*")
 """The names in a path of JSON."""
@@ -82,12 +45,13 @@ _NAMES = re.compile(r"[^.\[\]0-9][^.\[\]]*")
 
 @dataclass(frozen=True)
 class Guess:
-    """The format, the columns by what they are, the first times, and lines for `[access]`."""
+    """The format, with its format string, the columns by what they are, and lines for `[time]` and `[access]`."""
 
     format: str
     columns: Mapping[str, str] = field(default_factory=dict)
-    times: Sequence[str] = ()
+    time: Sequence[str] = ()
     access: Sequence[str] = ()
+    log_format: str = ""
 
 
 def guess_mapping(connection: duckdb.DuckDBPyConnection, path: Path, *, scratch: Path) -> str:
@@ -98,6 +62,10 @@ def guess_mapping(connection: duckdb.DuckDBPyConnection, path: Path, *, scratch:
     with path.open("rb") as file:
         is_parquet = file.read(4) == b"PAR1"
     guess = _parquet(connection, path) if is_parquet else _text(connection, path, scratch)
+    if guess.format == "csv" and not guess.columns:
+        found = "neither a format that is known nor the names of columns"
+        expected = "one of the formats in docs/event-logs.md; for any access log a format string, under log_format"
+        raise DataError([Fault(path.name, 1, "", found, expected)])
     if guess.format in ("csv", "jsonl", "parquet"):
         missing = [name for name in ("user", "time") if name not in guess.columns]
         if missing:
@@ -108,23 +76,16 @@ def guess_mapping(connection: duckdb.DuckDBPyConnection, path: Path, *, scratch:
 
 
 def _text(connection: duckdb.DuckDBPyConnection, path: Path, scratch: Path) -> Guess:
-    text = plain_text(connection, path, scratch / "guess.text", None)
-    lines = [
-        line or "" for (line,) in connection.execute(f"SELECT text FROM {raw_lines(text)} LIMIT {LINES}").fetchall()
-    ]
-    lines = [line.lstrip("\ufeff") for line in lines if line.strip()]
+    readable = lines_of(plain_text(connection, path, scratch / "guess.text", None))
+    lines = [line for (line,) in connection.execute(f"SELECT text FROM {readable} LIMIT {LINES}").fetchall()]
     if not lines:
         raise DataError([Fault(path.name, 0, "", "no line", "a log with events")])
-    if fields := [line for line in lines if line.startswith("#Fields:")]:
-        return _w3c(fields[0].split()[1:])
+    if headers := w3c_headers(connection, readable):
+        return _w3c([name for _, names in headers for name in names])
     if lines[0].lstrip().startswith("{"):
         return _json(lines)
-    for form, has_agent in (("combined", True), ("common", False)):
-        broken = f"SELECT avg(CAST(log_broken AS INTEGER)) FROM {access_fields(lines_of(text), has_agent=has_agent)}"
-        if (connection.execute(broken).fetchone() or (1,))[0] < 0.5:
-            behind = f"SELECT bool_or(forwarded_for <> host) FROM {access_fields(lines_of(text), has_agent=has_agent)}"
-            is_behind = (connection.execute(behind).fetchone() or (False,))[0]
-            return Guess(form, access=('user = "forwarded_for"', "trusted_proxies = []") if is_behind else ())
+    if guess := _access(connection, f"(SELECT * FROM {readable} LIMIT {SHAPED})"):
+        return guess
     if len(lines[0].split("\t")) == len(COLUMNS):
         return Guess("snowplow")
     names = names_in(lines[0], delimiter_of(lines[0]))
@@ -133,7 +94,25 @@ def _text(connection: duckdb.DuckDBPyConnection, path: Path, scratch: Path) -> G
     rows = [dict(zip(names, names_in(line, delimiter_of(lines[0])), strict=False)) for line in lines[1:]]
     columns = _columns([*names, *map(_numbered, names)])
     times = [name for name in names if columns.get("time") in (name, _numbered(name))]
-    return Guess("csv", columns, [row[name] for row in rows for name in times if row.get(name)])
+    return Guess("csv", columns, _time_lines([row[name] for row in rows for name in times if row.get(name)]))
+
+
+def _access(connection: duckdb.DuckDBPyConnection, lines: str) -> Guess | None:
+    """Return the format of an access log of which most lines are, or None."""
+
+    def share(condition: str, fields: str) -> float:
+        found = connection.execute(f"SELECT avg(CAST({condition} AS INTEGER)) FROM {fields}").fetchone()
+        return float(found[0] or 0) if found else 0
+
+    for form, has_agent in (("combined", True), ("common", False)):
+        fields = access_fields(lines, has_agent=has_agent)
+        if share("NOT log_broken", fields) > 0.5:
+            is_behind = share("forwarded_for <> host", fields) > 0
+            return Guess(form, access=('user = "forwarded_for"', "trusted_proxies = []") if is_behind else ())
+    for log_format, time in LINE_FORMATS:
+        if share("NOT log_broken", log_format_fields(lines, log_format)) > 0.5:
+            return Guess("access", time=time, log_format=log_format)
+    return None
 
 
 def _numbered(name: str) -> str:
@@ -163,11 +142,14 @@ def _json(lines: Sequence[str]) -> Guess:
     if "time" in columns:
         query = f"SELECT {json_text('CAST(line AS JSON)', columns['time'])} FROM (SELECT UNNEST(?) AS line)"
         times = [at for (at,) in duckdb.execute(query, [[json.dumps(content) for content in objects]]).fetchall() if at]
-    return Guess("jsonl", columns, times)
+    return Guess("jsonl", columns, _time_lines(times))
 
 
 def _paths(content: Mapping[str, Any], before: str = "") -> list[str]:
-    """Return the paths of an object: fields, fields of fields, first elements, and keys of lists of keys and values."""
+    """Return the paths of an object to what is not null.
+
+    They lead to fields, fields of fields, first elements, and keys of lists of keys and values.
+    """
     paths = []
     for name, value in content.items():
         path = f"{before}{name}"
@@ -175,7 +157,7 @@ def _paths(content: Mapping[str, Any], before: str = "") -> list[str]:
             paths += _paths(value, f"{path}.")
         elif isinstance(value, list) and value and isinstance(value[0], dict) and "key" in value[0]:
             paths += [f"{path}[{item['key']}]" for item in value if isinstance(item, dict) and "key" in item]
-        else:
+        elif value is not None:
             paths.append(f"{path}[0]" if isinstance(value, list) else path)
     return paths
 
@@ -192,7 +174,7 @@ def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Guess:
     kind = kinds.get(columns["time"], "")
     query = f'SELECT CAST("{columns["time"]}" AS VARCHAR) FROM {file} LIMIT {LINES}'
     times = [at for (at,) in connection.execute(query).fetchall() if at]
-    return Guess("parquet", columns, ["1970-01-01T00:00:00Z"] if kind.endswith(("TIME ZONE", "TZ_NS")) else times)
+    return Guess("parquet", columns, () if kind.endswith(("TIME ZONE", "TZ_NS")) else _time_lines(times))
 
 
 def _columns(names: Sequence[str]) -> dict[str, str]:
@@ -208,36 +190,56 @@ def _columns(names: Sequence[str]) -> dict[str, str]:
 
 def _toml(guess: Guess) -> list[str]:
     lines = [f"format = {json.dumps(guess.format)}", 'timezone = "Europe/Oslo"  # of the days that are counted']
+    if guess.log_format:
+        lines.append(f"log_format = '{guess.log_format}'")
     columns: Mapping[str, Any] = guess.columns
     if guess.format == "snowplow":
         columns = {"user": "domain_userid", "time": "collector_tstamp", "kind": "event", "page": "page_urlpath"}
     if columns:
         lines += ["", "[columns]", *(f"{what} = {json.dumps(name)}" for what, name in columns.items())]
-    lines += _time_lines(guess.times)
+    if guess.time:
+        lines += ["", "[time]", *guess.time]
     if "kind" in columns:
         program = guess.format if guess.format in KINDS else columns["kind"].lower()
         view, login, *ignored = KINDS.get(program, ("view", "login"))
         lines += ["", "[kinds]  # the words in the column kind: put in those of the log"]
         lines += [f'view = ["{view}"]', f'login = ["{login}"]', "close = []", f"ignored = {json.dumps(ignored)}"]
-    if guess.format in ("common", "combined", "w3c") or {"status", "method", "agent"} & columns.keys():
+    if guess.format in ("common", "combined", "access", "w3c") or {"status", "method", "agent"} & columns.keys():
         lines += ["", "[access]", *guess.access, 'logins = []  # such as "/login/return*"']
-    if guess.format in ("common", "combined", "w3c", "snowplow") or "page" in columns:
+    if guess.format in ("common", "combined", "access", "w3c", "snowplow") or "page" in columns:
         lines += ["", "[services]", '# messages = ["/messages", "/messages/*"]']
     return lines
 
 
 def _time_lines(times: Sequence[str]) -> list[str]:
+    """Return the lines for `[time]` from the first times: their form, and their zone where they do not state one."""
     if not times:
         return []
-    digits = re.sub(r"\.[0-9]*$", "", times[0])
+    first = times[0].strip()
+    digits = re.sub(r"\.[0-9]*$", "", first)
     if digits.isdigit():
         form = {10: "seconds", 13: "milliseconds", 16: "microseconds"}.get(len(digits), "seconds")
-        return ["", "[time]", f'form = "{form}"']
-    if re.match(r"[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:", times[0]):
-        return ["", "[time]", f'form = "{ACCESS_TIME}"']
-    if re.search(r"(Z|[+-][0-9]{2}(:?[0-9]{2})?|UTC)$", times[0].strip()) and re.search("[0-9]:[0-9]", times[0]):
+        return [f'form = "{form}"']
+    if re.match(r"[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:.* [+-]", first):
+        return [f'form = "{ACCESS_TIME}"']
+    if re.search(r"(Z|[+-][0-9]{2}(:?[0-9]{2})?|UTC)$", first) and re.search("[0-9]:[0-9]", first):
         return []
-    lines = ["", "[time]", 'timezone = "Europe/Oslo"  # of times that do not state one']
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", times[0]):
-        lines.append('form = "%d.%m.%Y %H:%M:%S"  # as of strptime: put in that of the log')
+    lines = ['timezone = "Europe/Oslo"  # of times that do not state one']
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", first):
+        lines.append(f'form = "{_pattern(times)}"  # as of strptime: check which is the day, and which the month')
     return lines
+
+
+def _pattern(times: Sequence[str]) -> str:
+    """Return the strptime pattern of times such as 31.12.2021 10:00:00 or 2021/12/31 10:00."""
+    found = [match for time in times if (match := _DAY_AND_CLOCK.fullmatch(time.strip()))]
+    if not found:
+        return "%d.%m.%Y %H:%M:%S"
+    one, sign, other = found[0]["one"], found[0]["sign"], found[0]["other"]
+    if len(one) == 4:
+        day = ["%Y", "%m", "%d"]
+    else:
+        day = ["%m", "%d"] if any(int(match["middle"]) > 12 for match in found) else ["%d", "%m"]
+        day.append("%Y" if len(other) == 4 else "%y")
+    clock = "%H:%M" + ":%S" * bool(found[0]["seconds"]) + (found[0]["part"] or "")[:1] + "%f" * bool(found[0]["part"])
+    return sign.join(day) + found[0]["between"] + clock
