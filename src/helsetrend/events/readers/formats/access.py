@@ -32,7 +32,7 @@ _PREFIX = "|".join(
         r"[\w.-]+ +\| ",  # the name of a container
     ]
 )
-_NAME = r"[0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*"
+_NAME = r"[0-9_.*-]*[A-Za-z][A-Za-z0-9_.-]*"  # a resolver writes * for what it hides, as in ***.example.no
 HOST = f"(?:{ADDRESS}(?: *, *{ADDRESS})*|{_NAME})"
 """The pattern of a host: an address, a list of them, or a name."""
 
@@ -58,9 +58,9 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
     )
     forwarded = f"CASE WHEN regexp_matches(parts[8], {quoted(f'^{ADDRESS}')}) THEN parts[8] ELSE head.host END"
     address = _unescaped(f"array_to_string(request[2:{_LAST_WORD}], ' ')")
-    late = f"regexp_extract(safe, {quoted(_LATE_STATUS)}, ['head', 'request', 'rest'])"
-    mended = f"[late.head, replace(late.request, '\"', {_ESCAPED_QUOTE})] || string_split(late.rest, '\"')"
-    mended = f"(SELECT {mended} FROM (SELECT {late} AS late))"
+    cut = f"regexp_extract(safe, {quoted(_LATE_STATUS)}, ['head', 'request', 'rest'])"
+    cut = f"CASE WHEN NOT coalesce({_HAS_STATUS}, false) THEN {cut} END"
+    mended = f"[cut.head, replace(cut.request, '\"', {_ESCAPED_QUOTE})] || string_split(cut.rest, '\"')"
     head = f"regexp_extract(parts[1], {quoted(_HEAD)}, ['vhost', 'host', 'ident', 'account', 'time'])"
     return f"""(SELECT line AS log_line, NOT coalesce({is_whole}, false) AS log_broken, text AS log_text,
         CASE WHEN {_IS_ADDRESS} THEN head.host ELSE lower(head.host) END AS host, head.account AS account,
@@ -69,8 +69,9 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
         {forwarded if has_agent else "head.host"} AS forwarded_for
         FROM (SELECT *, {head} AS head, string_split(parts[2], ' ') AS request,
             string_split(trim(parts[3]), ' ') AS tail
-            FROM (SELECT line, text, CASE WHEN {_HAS_STATUS} THEN parts ELSE {mended} END AS parts
-            FROM (SELECT *, string_split(safe, '"') AS parts FROM {safe}))))"""
+            FROM (SELECT line, text, CASE WHEN cut IS NULL THEN parts ELSE {mended} END AS parts
+                FROM (SELECT *, {cut} AS cut
+                    FROM (SELECT line, text, safe, string_split(safe, '"') AS parts FROM {safe})))))"""
 
 
 def _unescaped(text: str) -> str:

@@ -93,6 +93,7 @@ def test_a_line_of_another_shape_is_unreadable(tmp_path, line):
     [
         ("client7.example.no - - ", "client7.example.no", "-"),
         ("Client7.Example.NO - - ", "client7.example.no", "-"),
+        ("***.example.no - - ", "***.example.no", "-"),
         ("localhost - ola ", "localhost", "ola"),
         ("192.0.2.1 - Ola Nordmann ", "192.0.2.1", "Ola Nordmann"),
         ("www.example.no 192.0.2.1 - Ola Nordmann ", "192.0.2.1", "Ola Nordmann"),
