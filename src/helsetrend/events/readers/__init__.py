@@ -13,7 +13,6 @@
 - `times`: the time of an event, in each form in which logs write it
 - `rows`: the rows of one file as events, each with the flaw that keeps it from being counted
 - `preview`, `guess`: the first rows as they are understood, and a draft of the mapping
-- `programs`: what is known of the logs of programs, for that draft
 - `survey`: how many rows a file has, which services, what is wrong with it
 """
 

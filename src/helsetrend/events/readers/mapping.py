@@ -97,8 +97,9 @@ class Columns(_Entry):
 
 
 def _form(form: str) -> str:
-    if form not in ("iso", "seconds", "milliseconds", "microseconds") and "%" not in form:
-        raise ValueError("iso, seconds, milliseconds, microseconds, or a pattern such as %d.%m.%Y %H:%M:%S")
+    words = ("iso", "seconds", "milliseconds", "microseconds", "nanoseconds")
+    if form not in words and "%" not in form:
+        raise ValueError(f"{', '.join(words)}, or a pattern such as %d.%m.%Y %H:%M:%S")
     return form
 
 

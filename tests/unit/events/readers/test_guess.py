@@ -126,6 +126,17 @@ LINES = {
         **{"start_time": f"{time:%Y-%m-%dT%H:%M:%S.000Z}", "method": "GET", "path": page, "response_code": 200},
         **{"user_agent": AGENT, "x_forwarded_for": None, "downstream_remote_address": f"{user}:{port(time)}"},
     },
+    "CloudFront as JSON": lambda user, time, page: {
+        **{"date": f"{time:%Y-%m-%d}", "time": f"{time:%H:%M:%S}", "c-ip": user, "cs-method": "GET"},
+        **{"cs-uri-stem": page, "sc-status": "200", "cs(User-Agent)": AGENT.replace(" ", "%20")},
+    },
+    "Cloudflare in nanoseconds": lambda user, time, page: {
+        **{"ClientIP": user, "EdgeStartTimestamp": int(time.timestamp()) * 10**9, "ClientRequestURI": page},
+    },
+    "an export of Elasticsearch": lambda user, time, page: {
+        **{"_index": "logs", "_id": page, "_source": {"@timestamp": time.isoformat(), "source": {"ip": user}}},
+    },
+    "day and clock": lambda user, time, page: f"{user};{time:%d.%m.%Y};{time:%H:%M};{page}",
     "an American table": lambda user, time, page: f"{user},{time:%m/%d/%Y %H:%M:%S},{page}",
     "a table with slashes": lambda user, time, page: f"{user},{time:%Y/%m/%d %H:%M},{page}",
     "IIS behind a proxy": lambda user, time, page: f"{time:%Y-%m-%d %H:%M:%S} GET {page} 10.0.0.9 x 200 {user}",
@@ -182,6 +193,7 @@ LINES = {
     ),
 }
 HEADS = {
+    "day and clock": "Bruker;Dato;Tid;Side",
     "an American table": "user,time,page",
     "a table with slashes": "user,time,page",
     "IIS behind a proxy": "#Fields: date time cs-method cs-uri-stem c-ip cs(User-Agent) sc-status X-Forwarded-For",

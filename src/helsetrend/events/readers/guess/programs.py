@@ -28,7 +28,7 @@ CANDIDATES = {
     "page": (
         *("event_params[page_location]", "page_urlpath", "page_url", "request.uri", "requestpath", "request_uri"),
         *("actiondetails_*_url", "httprequest.requesturl", "properties.requesturi", "url.original", "url.path"),
-        *("clientrequesturi", "page_location", "page", "side", "url", "uri", "pathname"),
+        *("clientrequesturi", "cs-uri-stem", "page_location", "page", "side", "url", "uri", "pathname"),
         *("uri_path", "path"),
     ),
     "service": ("service", "tjeneste"),
@@ -43,7 +43,15 @@ CANDIDATES = {
     ),
     "agent": (
         *("request.headers.user-agent[0]", "httprequest.useragent", "properties.useragent", "user_agent.original"),
-        *("clientrequestuseragent", "request_user-agent", "http_user_agent", "user_agent", "useragent", "agent"),
+        *(
+            "clientrequestuseragent",
+            "request_user-agent",
+            "http_user_agent",
+            "user_agent",
+            "useragent",
+            "cs(user-agent)",
+            "agent",
+        ),
     ),
     "forwarded_for": ("http_x_forwarded_for", "x-forwarded-for", "cs(x-forwarded-for)", "x_forwarded_for", "xff"),
 }
@@ -60,6 +68,13 @@ KINDS = {
     "actiondetails_*_type": ("action", "login", "event", "search", "goal", "download", "outlink", "form", "media"),
 }
 """The words of known programs, by their column for the kind: that of a view, that of a login, those to ignore."""
+
+
+DAYS = ("date", "dato", "day", "dag")
+"""The names of columns that hold the day of a time whose clock is in another column."""
+
+ENVELOPES = ("_source.", "jsonpayload.", "payload.")
+"""The objects in which programs wrap an event, such as an export of Elasticsearch."""
 
 
 class LineFormat(NamedTuple):

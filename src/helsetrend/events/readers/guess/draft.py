@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import duckdb
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events.readers.formats import (
-    ACCESS_TIME,
     COLUMNS,
     access_fields,
     delimiter_of,
@@ -20,12 +19,14 @@ from helsetrend.events.readers.formats import (
     lines_of,
     log_format_fields,
     names_in,
+    quoted_name,
     w3c_headers,
 )
+from helsetrend.events.readers.guess.programs import CANDIDATES, DAYS, ENVELOPES, KINDS, LINE_FORMATS
+from helsetrend.events.readers.guess.time_lines import is_clock, time_lines
 from helsetrend.events.readers.mapping import W3C_COLUMNS
 from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import quoted
-from helsetrend.events.readers.programs import CANDIDATES, KINDS, LINE_FORMATS
 from helsetrend.events.readers.shape import is_name
 
 LINES = 50
@@ -33,11 +34,6 @@ LINES = 50
 
 SHAPED = 1000
 """How many lines are looked at for their shape."""
-
-_DAY_AND_CLOCK = re.compile(
-    r"(?P<one>[0-9]{1,4})(?P<sign>[./-])(?P<middle>[0-9]{1,2})(?P=sign)(?P<other>[0-9]{1,4})(?P<between>[T ]|, | kl\. )"
-    r"[0-9]{1,2}:[0-9]{2}(?P<seconds>:[0-9]{2}(?P<part>[.,][0-9]+)?)?"
-)
 
 _NAMES = re.compile(r"[^.\[\]0-9][^.\[\]]*")
 """The names in a path of JSON."""
@@ -48,7 +44,7 @@ class Guess:
     """The format, with its format string, the columns by what they are, and lines for `[time]` and `[access]`."""
 
     format: str
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     time: Sequence[str] = ()
     access: Sequence[str] = ()
     log_format: str = ""
@@ -93,8 +89,11 @@ def _text(connection: duckdb.DuckDBPyConnection, path: Path, scratch: Path) -> G
         return Guess("csv")
     rows = [dict(zip(names, names_in(line, delimiter_of(lines[0])), strict=False)) for line in lines[1:]]
     columns = _columns([*names, *map(_numbered, names)])
-    times = [name for name in names if columns.get("time") in (name, _numbered(name))]
-    return Guess("csv", columns, _time_lines([row[name] for row in rows for name in times if row.get(name)]))
+
+    def values(column: str) -> list[str]:
+        return [row[name] for row in rows for name in names if column in (name, _numbered(name)) and row.get(name)]
+
+    return _with_time("csv", columns, names, values)
 
 
 def _access(connection: duckdb.DuckDBPyConnection, lines: str) -> Guess | None:
@@ -137,12 +136,14 @@ def _json(lines: Sequence[str]) -> Guess:
         if isinstance(content, dict):
             objects.append(content)
     paths = dict.fromkeys(path for content in objects for path in _paths(content))
-    columns = _columns([path for path in paths if all(map(is_name, _NAMES.findall(path)))])
-    times = []
-    if "time" in columns:
-        query = f"SELECT {json_text('CAST(line AS JSON)', columns['time'])} FROM (SELECT UNNEST(?) AS line)"
-        times = [at for (at,) in duckdb.execute(query, [[json.dumps(content) for content in objects]]).fetchall() if at]
-    return Guess("jsonl", columns, _time_lines(times))
+    names = [path for path in paths if all(map(is_name, _NAMES.findall(path)))]
+
+    def values(column: str) -> list[str]:
+        query = f"SELECT {json_text('CAST(line AS JSON)', column)} FROM (SELECT UNNEST(?) AS line)"
+        found = duckdb.execute(query, [[json.dumps(content) for content in objects]]).fetchall()
+        return [value for (value,) in found if value]
+
+    return _with_time("jsonl", _columns(names), names, values)
 
 
 def _paths(content: Mapping[str, Any], before: str = "") -> list[str]:
@@ -169,23 +170,44 @@ def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Guess:
     if "event_params" in kinds:
         names.append("event_params[page_location]")
     columns = _columns(names)
-    if "time" not in columns:
+    if kinds.get(columns.get("time", ""), "").endswith(("TIME ZONE", "TZ_NS")):
         return Guess("parquet", columns)
-    kind = kinds.get(columns["time"], "")
-    query = f'SELECT CAST("{columns["time"]}" AS VARCHAR) FROM {file} LIMIT {LINES}'
-    times = [at for (at,) in connection.execute(query).fetchall() if at]
-    return Guess("parquet", columns, () if kind.endswith(("TIME ZONE", "TZ_NS")) else _time_lines(times))
+
+    def values(column: str) -> list[str]:
+        query = f"SELECT CAST({quoted_name(column)} AS VARCHAR) FROM {file} LIMIT {LINES}"
+        return [value for (value,) in connection.execute(query).fetchall() if value]
+
+    return _with_time("parquet", columns, names, values)
+
+
+def _with_time(
+    form: str, columns: Mapping[str, str], names: Sequence[str], values: Callable[[str], list[str]]
+) -> Guess:
+    """Return a guess with the form of the times, and with the column of the day where one only has the clock."""
+    clock = columns.get("time")
+    if not clock:
+        return Guess(form, columns)
+    times, zone = values(clock), "UTC" if columns.get("user") == "c-ip" else "Europe/Oslo"
+    day = next((name for name in names if name.lower() in DAYS), None)
+    if day and times and is_clock(times[0]):
+        times = [" ".join(cells) for cells in zip(values(day), times, strict=False)]
+        return Guess(form, {**columns, "time": [day, clock]}, time_lines(times, zone))
+    return Guess(form, columns, time_lines(times, zone))
 
 
 def _columns(names: Sequence[str]) -> dict[str, str]:
     """Return the column for each thing that one of the names stands for."""
-    by_name = {name.lower(): name for name in names}
+    by_name = {_unwrapped(name.lower()): name for name in names}
     found: dict[str, str] = {}
     for what, candidates in CANDIDATES.items():
         name = next((by_name[candidate] for candidate in candidates if candidate in by_name), None)
         if name and not (what == "service" and "page" in found) and name not in found.values():
             found[what] = name
     return found
+
+
+def _unwrapped(path: str) -> str:
+    return next((path.removeprefix(before) for before in ENVELOPES if path.startswith(before)), path)
 
 
 def _toml(guess: Guess) -> list[str]:
@@ -200,7 +222,7 @@ def _toml(guess: Guess) -> list[str]:
     if guess.time:
         lines += ["", "[time]", *guess.time]
     if "kind" in columns:
-        program = guess.format if guess.format in KINDS else columns["kind"].lower()
+        program = guess.format if guess.format in KINDS else str(columns["kind"]).lower()
         view, login, *ignored = KINDS.get(program, ("view", "login"))
         lines += ["", "[kinds]  # the words in the column kind: put in those of the log"]
         lines += [f'view = ["{view}"]', f'login = ["{login}"]', "close = []", f"ignored = {json.dumps(ignored)}"]
@@ -209,37 +231,3 @@ def _toml(guess: Guess) -> list[str]:
     if guess.format in ("common", "combined", "access", "w3c", "snowplow") or "page" in columns:
         lines += ["", "[services]", '# messages = ["/messages", "/messages/*"]']
     return lines
-
-
-def _time_lines(times: Sequence[str]) -> list[str]:
-    """Return the lines for `[time]` from the first times: their form, and their zone where they do not state one."""
-    if not times:
-        return []
-    first = times[0].strip()
-    digits = re.sub(r"\.[0-9]*$", "", first)
-    if digits.isdigit():
-        form = {10: "seconds", 13: "milliseconds", 16: "microseconds"}.get(len(digits), "seconds")
-        return [f'form = "{form}"']
-    if re.match(r"[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:.* [+-]", first):
-        return [f'form = "{ACCESS_TIME}"']
-    if re.search(r"(Z|[+-][0-9]{2}(:?[0-9]{2})?|UTC)$", first) and re.search("[0-9]:[0-9]", first):
-        return []
-    lines = ['timezone = "Europe/Oslo"  # of times that do not state one']
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", first):
-        lines.append(f'form = "{_pattern(times)}"  # as of strptime: check which is the day, and which the month')
-    return lines
-
-
-def _pattern(times: Sequence[str]) -> str:
-    """Return the strptime pattern of times such as 31.12.2021 10:00:00 or 2021/12/31 10:00."""
-    found = [match for time in times if (match := _DAY_AND_CLOCK.fullmatch(time.strip()))]
-    if not found:
-        return "%d.%m.%Y %H:%M:%S"
-    one, sign, other = found[0]["one"], found[0]["sign"], found[0]["other"]
-    if len(one) == 4:
-        day = ["%Y", "%m", "%d"]
-    else:
-        day = ["%m", "%d"] if any(int(match["middle"]) > 12 for match in found) else ["%d", "%m"]
-        day.append("%Y" if len(other) == 4 else "%y")
-    clock = "%H:%M" + ":%S" * bool(found[0]["seconds"]) + (found[0]["part"] or "")[:1] + "%f" * bool(found[0]["part"])
-    return sign.join(day) + found[0]["between"] + clock
