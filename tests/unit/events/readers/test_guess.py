@@ -216,6 +216,19 @@ def test_a_draft_counts_the_log_of_a_known_program_at_once(tmp_path, name):
     assert (of_year["visits"], of_year["persons"]) == (3, 2)
 
 
+@pytest.mark.parametrize(
+    "line", ['{} - - [01/Jul/1995:00:00:0{} -0400] "GET /a HTTP/1.0" 200 5', "{};1995-07-01 00:00:0{}"]
+)
+def test_a_draft_allows_the_times_of_an_old_log(tmp_path, line):
+    head = "user;time\n" if ";" in line else ""
+    (tmp_path / "log").write_text(head + "\n".join(line.format(f"h{n}.example.no", n) for n in (1, 2)))
+    draft = guessed(tmp_path / "log", tmp_path)
+    assert "1995" not in draft
+    (tmp_path / "events.toml").write_text(draft, encoding="utf-8")
+    counts = ht.count_events(tmp_path / "log", tmp_path / "events.toml").set_index(["metric", "period"])["value"]
+    assert counts["visits", "1995"] == 2
+
+
 def test_a_draft_has_no_value_of_the_log(tmp_path):
     for path in LOGS.iterdir():
         assert not re.search(r"192\.0|2001:|user-[ab]|1234|2021", guessed(path, tmp_path))

@@ -23,7 +23,7 @@ from helsetrend.events.readers.formats import (
     w3c_headers,
 )
 from helsetrend.events.readers.guess.programs import CANDIDATES, DAYS, ENVELOPES, KINDS, LINE_FORMATS
-from helsetrend.events.readers.guess.time_lines import is_clock, time_lines
+from helsetrend.events.readers.guess.time_lines import early_lines, is_clock, time_lines
 from helsetrend.events.readers.mapping import W3C_COLUMNS
 from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import quoted
@@ -107,7 +107,9 @@ def _access(connection: duckdb.DuckDBPyConnection, lines: str) -> Guess | None:
         fields = access_fields(lines, has_agent=has_agent)
         if share("NOT log_broken", fields) > 0.5:
             is_behind = share("forwarded_for <> host", fields) > 0
-            return Guess(form, access=('user = "forwarded_for"', "trusted_proxies = []") if is_behind else ())
+            access = ('user = "forwarded_for"', "trusted_proxies = []") if is_behind else ()
+            times = connection.execute(f"SELECT time FROM {fields} WHERE NOT log_broken LIMIT 1").fetchall()
+            return Guess(form, time=early_lines([time for (time,) in times]), access=access)
     for log_format, time in LINE_FORMATS:
         if share("NOT log_broken", log_format_fields(lines, log_format)) > 0.5:
             return Guess("access", time=time, log_format=log_format)

@@ -19,8 +19,16 @@ def is_clock(text: str) -> bool:
 
 def time_lines(times: Sequence[str], zone: str) -> list[str]:
     """Return the lines for `[time]` from the first times: their form, and their zone where they do not state one."""
-    if not times:
-        return []
+    return [*_form_lines(times, zone), *early_lines(times)] if times else []
+
+
+def early_lines(times: Sequence[str]) -> list[str]:
+    """Return the line that allows times before the year 2000, where the first one is."""
+    is_early = bool(times) and bool(re.search(r"\b19[0-9]{2}\b", times[0]))
+    return ["first = 1970-01-01  # earlier times are faults"] if is_early else []
+
+
+def _form_lines(times: Sequence[str], zone: str) -> list[str]:
     first = times[0].strip()
     digits = re.sub(r"\.[0-9]*$", "", first)
     if digits.isdigit():
