@@ -136,6 +136,11 @@ LINES = {
     "an export of Elasticsearch": lambda user, time, page: {
         **{"_index": "logs", "_id": page, "_source": {"@timestamp": time.isoformat(), "source": {"ip": user}}},
     },
+    "API gateway": lambda user, time, page: {
+        **{"requestId": page, "ip": user, "requestTime": time.strftime(CLF), "httpMethod": "GET", "path": page},
+        **{"status": "200", "userAgent": AGENT},
+    },
+    "names in words": lambda user, time, _: f"{user},{time:%Y-%m-%d %H:%M:%S}Z",
     "day and clock": lambda user, time, page: f"{user};{time:%d.%m.%Y};{time:%H:%M};{page}",
     "an American table": lambda user, time, page: f"{user},{time:%m/%d/%Y %H:%M:%S},{page}",
     "a table with slashes": lambda user, time, page: f"{user},{time:%Y/%m/%d %H:%M},{page}",
@@ -193,6 +198,7 @@ LINES = {
     ),
 }
 HEADS = {
+    "names in words": "User ID,Event Time",
     "day and clock": "Bruker;Dato;Tid;Side",
     "an American table": "user,time,page",
     "a table with slashes": "user,time,page",

@@ -189,7 +189,7 @@ def _with_time(
     clock = columns.get("time")
     if not clock:
         return Guess(form, columns)
-    times, zone = values(clock), "UTC" if columns.get("user") == "c-ip" else "Europe/Oslo"
+    times, zone = values(clock), "UTC" if _plain(columns.get("user", "")) == _plain("c-ip") else "Europe/Oslo"
     day = next((name for name in names if name.lower() in DAYS), None)
     if day and times and is_clock(times[0]):
         times = [" ".join(cells) for cells in zip(values(day), times, strict=False)]
@@ -199,17 +199,20 @@ def _with_time(
 
 def _columns(names: Sequence[str]) -> dict[str, str]:
     """Return the column for each thing that one of the names stands for."""
-    by_name = {_unwrapped(name.lower()): name for name in names}
+    by_name = {_plain(name): name for name in names}
     found: dict[str, str] = {}
     for what, candidates in CANDIDATES.items():
-        name = next((by_name[candidate] for candidate in candidates if candidate in by_name), None)
+        name = next((by_name[_plain(candidate)] for candidate in candidates if _plain(candidate) in by_name), None)
         if name and not (what == "service" and "page" in found) and name not in found.values():
             found[what] = name
     return found
 
 
-def _unwrapped(path: str) -> str:
-    return next((path.removeprefix(before) for before in ENVELOPES if path.startswith(before)), path)
+def _plain(name: str) -> str:
+    """Return a name without its envelope, in small letters, and without what parts its words: c_ip is c-ip."""
+    small = name.lower()
+    bare = next((small.removeprefix(before) for before in ENVELOPES if small.startswith(before)), small)
+    return re.sub("[_ -]", "", bare)
 
 
 def _toml(guess: Guess) -> list[str]:

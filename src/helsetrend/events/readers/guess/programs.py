@@ -4,25 +4,16 @@ from typing import NamedTuple
 
 CANDIDATES = {
     "user": (
-        *("user_pseudo_id", "domain_userid", "user_id", "userid", "user", "visitor_id", "visitorid", "client_id"),
-        *("bruker", "bruker_id", "brukerid", "actor.id", "session_id", "session_user", "request.client_ip"),
+        *("user_pseudo_id", "domain_userid", "user_id", "user", "visitor_id", "client_id"),
+        *("bruker", "bruker_id", "actor.id", "session_id", "session_user", "request.client_ip"),
         *("request.remote_ip", "httprequest.remoteip", "properties.clientip", "source.ip", "clienthost", "clientip"),
-        *("distinct_id", "anonymousid", "anonymous_id", "remote_addr", "client_ip", "c-ip", "ip"),
+        *("distinct_id", "anonymous_id", "remote_addr", "client_ip", "c-ip", "ip"),
         *("downstream_remote_address", "host"),
     ),
     "time": (
         *("event_timestamp", "collector_tstamp", "@timestamp", "timestamp", "event_time", "startutc", "time_iso8601"),
-        *(
-            "edgestarttimestamp",
-            "actiondetails_*_timestamp",
-            "tidspunkt",
-            "msec",
-            "time_local",
-            "start_time",
-            "dt",
-            "ts",
-        ),
-        *("time", "datetime", "date", "tid", "dato"),
+        *("edgestarttimestamp", "actiondetails_*_timestamp", "tidspunkt", "msec", "time_local", "start_time"),
+        *("dt", "ts", "time", "datetime", "date", "tid", "dato", "request_time"),
     ),
     "kind": ("event_name", "event.action", "event_type", "actiondetails_*_type", "kind", "event", "action", "type"),
     "page": (
@@ -43,19 +34,15 @@ CANDIDATES = {
     ),
     "agent": (
         *("request.headers.user-agent[0]", "httprequest.useragent", "properties.useragent", "user_agent.original"),
-        *(
-            "clientrequestuseragent",
-            "request_user-agent",
-            "http_user_agent",
-            "user_agent",
-            "useragent",
-            "cs(user-agent)",
-            "agent",
-        ),
+        *("clientrequestuseragent", "request_user-agent", "http_user_agent", "user_agent", "cs(user-agent)"),
+        *("cs_user_agent", "agent"),
     ),
-    "forwarded_for": ("http_x_forwarded_for", "x-forwarded-for", "cs(x-forwarded-for)", "x_forwarded_for", "xff"),
+    "forwarded_for": ("http_x_forwarded_for", "x-forwarded-for", "cs(x-forwarded-for)", "xff"),
 }
-"""The names that columns have in the logs of known programs, in small letters, the most likely first."""
+"""The names that columns have in the logs of known programs, in small letters, the most likely first.
+
+What parts the words of a name does not matter: user_id is also userId, user-id and "User ID".
+"""
 
 
 KINDS = {
