@@ -235,7 +235,7 @@ def test_the_command_of_event_logs_runs_and_its_mappings_are_valid(checkout):
     for draft in drafts.splitlines():
         run(draft, checkout)
     mappings = blocks("docs/event-logs.md", "toml")
-    assert len(mappings) == 15
+    assert len(mappings) == 17
     for text in mappings:
         (checkout / "events.toml").write_text(text, encoding="utf-8")
         read_mapping(checkout / "events.toml")

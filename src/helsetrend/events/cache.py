@@ -20,8 +20,12 @@ from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
 from helsetrend.files import write_whole
 
-FORMAT = "4"
-"""The version of the format of chunks and surveys: to change with it, so that older caches are not read."""
+FORMAT = "5"
+"""The version of the format of chunks and surveys, and of how logs are read: to change with them, so that older caches
+are not read."""
+
+FILES = ("files.json", "persons.json", "days-in-a-chunk", "releases.json")
+"""The files that lie beside the chunks."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,20 @@ def private_folder(path: Path) -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.chmod(0o700)
     return path
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder of a cache, and remove what is a folder in place of a file, or a file in place of a folder."""
+    private_folder(folder)
+    for name in FILES:
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
+    chunks = folder / "chunks"
+    if chunks.is_file():
+        chunks.unlink()
+    for path in chunks.iterdir() if chunks.is_dir() else ():
+        if path.is_file():
+            path.unlink()
 
 
 def remove_chunks(folder: Path, *, keep: Iterable[Chunk]) -> None:

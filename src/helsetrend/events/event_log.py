@@ -156,8 +156,8 @@ def checked_log(
     if all(file.survey.first_us is None for file in files):
         rows = sum(file.survey.row_count for file in files)
         nothing = Fault("log", 0, "", f"no event that counts in {rows:,} rows", "a log with events")
-        raise DataError([nothing, *_faults(files)])
-    _check_bad(files, max_bad)
+        raise DataError([nothing, *_faults(files, mapping)])
+    _check_bad(files, mapping, max_bad)
     return EventLog(files, mapping, replace(_portal(files, mapping), rule=rule), scratch)
 
 
@@ -167,17 +167,18 @@ def _check_zone(timezone: str) -> None:
         raise ValueError(f"days of {timezone} do not begin on a half hour of UTC; allowed: any other time zone")
 
 
-def _check_bad(files: Sequence[LogFile], max_bad: float) -> None:
+def _check_bad(files: Sequence[LogFile], mapping: LogMapping, max_bad: float) -> None:
     faulty, rows = sum(file.survey.faulty_rows for file in files), sum(file.survey.row_count for file in files)
     if faulty > max_bad * rows:
         share = f"{faulty:,} of {rows:,} rows cannot be counted, {faulty / rows:.2%}"
-        raise DataError([Fault("log", 0, "", share, f"at most {max_bad:.2%}"), *_faults(files)])
+        raise DataError([Fault("log", 0, "", share, f"at most {max_bad:.2%}"), *_faults(files, mapping)])
 
 
-def _faults(files: Sequence[LogFile]) -> list[Fault]:
+def _faults(files: Sequence[LogFile], mapping: LogMapping) -> list[Fault]:
     """Return why rows are not counted: an example of each reason with its shape, or of what is left out the number."""
+    expected = _expected(mapping)
     shown = [
-        Fault(file.survey.path.name, number, "", in_words(finding, shape), "what docs/event-logs.md says")
+        Fault(file.survey.path.name, number, "", in_words(finding, shape), expected[finding])
         for file in files
         for finding in FLAWS
         for number, shape in file.survey.examples.get(finding, [])
@@ -188,6 +189,20 @@ def _faults(files: Sequence[LogFile]) -> list[Fault]:
         for finding, number in left_out.items()
         if number
     ]
+
+
+def _expected(mapping: LogMapping) -> dict[str, str]:
+    """Return what would not be a fault, for each of `FLAWS`."""
+    time = mapping.time_form
+    zone = f" in {time.timezone}" if time.timezone else ""
+    possible = f"from {time.first} to {time.last} (first and last under [time])"
+    return {
+        "unreadable": f"a line of the format {mapping.log_format or mapping.format}",
+        "no_user": "a user; an empty text, - and null are none",
+        "several_users": "one user; a list of addresses is for forwarded_for",
+        "impossible_time": f"a time of the form {time.form}{zone}, {possible}",
+        "unknown_kind": "a word that is under [kinds]",
+    }
 
 
 def in_words(finding: str, shape: str = "") -> str:

@@ -1,6 +1,7 @@
 """A whole log counted by chunks: all of it, only what has changed, and after a count was killed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -151,6 +152,17 @@ def test_a_chunk_has_as_many_days_as_hold_few_enough_events_and_keeps_its_length
     assert duckdb_engine._days_in_a_chunk(10 - events_a_day, tmp_path) == days
 
 
+def _folder_instead(path):
+    path.unlink()
+    (path / "more").mkdir(parents=True)
+    return True
+
+
+def _file_instead(path):
+    shutil.rmtree(path)
+    return path.write_text("x")
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -162,8 +174,14 @@ def test_a_chunk_has_as_many_days_as_hold_few_enough_events_and_keeps_its_length
         lambda cache: (cache / "persons.json").write_text('{"a": "b"'),
         lambda cache: (cache / "persons.json").write_text("7"),
         lambda cache: (cache / "days-in-a-chunk").write_text("many"),
+        lambda cache: [_folder_instead(cache / name) for name in ("files.json", "persons.json", "days-in-a-chunk")],
+        lambda cache: [_file_instead(path) for path in (cache / "chunks").iterdir()],
+        lambda cache: _file_instead(cache / "chunks"),
     ],
-    ids=["no Parquet", "cut off", "gone", "no files", "a list", "half a JSON", "a number", "a word"],
+    ids=[
+        *("no Parquet", "cut off", "gone", "no files", "a list", "half a JSON", "a number", "a word"),
+        *("folders for files", "files for chunks", "a file for the chunks"),
+    ],
 )
 def test_a_damaged_cache_is_made_anew(tmp_path, mapping, damage):
     events = made_up_log()[:200]

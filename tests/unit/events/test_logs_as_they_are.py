@@ -167,6 +167,8 @@ def test_a_word_for_nobody_is_no_user(tmp_path, nobody):
         ("2001:db8::1", "2001:0DB8:0:0:0:0:0:0001"),
         ("::ffff:192.0.2.1", "192.0.2.1"),
         ("2001:db8:0:0:1::", "2001:db8::1:0:0:0"),
+        ("192.0.2.1:50123", "192.0.2.1:50124"),
+        ("[2001:db8::1]:50123", "2001:db8::1"),
     ],
 )
 def test_an_address_in_two_spellings_is_one_user(tmp_path, one, other):
@@ -219,3 +221,18 @@ def test_requests_in_a_table_are_left_out_by_the_rules_of_access_logs(tmp_path, 
     mapping = f'format = "{form}"\n[columns]\n{columns}[access]\nlogins = ["/in"]\n[services]\nmessages = ["/m*"]\n'
     found = {"visits": 2, "logins": 1, ("service_visits", "messages"): 2, "persons": 2}
     assert counted(tmp_path, mapping) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("a,1995-07-01T00:00:01Z,view", "a time of the form iso, from 2000-01-01 to"),
+        ("-,2021-12-31T10:00:00Z,view", "no user; expected a user; an empty text, - and null are none"),
+        ("a,2021-12-31T10:00:00Z,opened", "unknown kind, of the shape a; expected a word that is under [kinds]"),
+        ("a,b", "unreadable, of the shape a,a; expected a line of the format csv"),
+    ],
+)
+def test_a_fault_says_what_would_be_none(tmp_path, line, fault):
+    with pytest.raises(DataError) as error:
+        counted(tmp_path, f'format = "csv"\n{TABLE}kind = "kind"\n', log__csv=["user,time,kind", line])
+    assert fault in str(error.value)

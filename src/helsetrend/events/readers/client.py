@@ -2,7 +2,8 @@
 
 - A number is its digits, without decimals that are zero: 7, 7.0 and "7" are one user, "007" is another. Spaces around a
   text do not count.
-- An IPv6 address is one user in every spelling (RFC 5952), also where it holds an IPv4 address.
+- An address is one user with and without a port, and an IPv6 address in every spelling (RFC 5952), also where it holds
+  an IPv4 address.
 - An empty text and the words of `NOBODY` are no user.
 - Of a list of addresses, as proxies write it (X-Forwarded-For), the client is the last one that is not a trusted proxy;
   where no proxies are named, the first one.
@@ -79,7 +80,7 @@ def client_of(addresses: str, trusted: Sequence[str]) -> str:
     The list is separated by commas, or is one of JSON.
     """
     plain = f"translate({addresses}, '[]\"', '')"
-    some = f"list_filter(list_transform(string_split({plain}, ','), lambda address: {_address('trim(address)')}), "
+    some = f"list_filter(list_transform(string_split({plain}, ','), lambda address: {_spelled('trim(address)')}), "
     some += f"lambda address: NOT {is_nobody('address')})"
     if not trusted:
         return f"{some}[1]"
@@ -87,14 +88,8 @@ def client_of(addresses: str, trusted: Sequence[str]) -> str:
     return f"coalesce(list_filter({some}, lambda address: NOT ({proxies}))[-1], {some}[1])"
 
 
-def _address(text: str) -> str:
-    """Return an address in one spelling, without the port."""
-    port = quoted(f"^({IPV4}):[0-9]+$")
-    return _spelled(f"regexp_replace({text}, {port}, '\\1')")
-
-
 def _spelled(text: str) -> str:
-    """Return a text with an IPv6 address, or a number with zero decimals, in one spelling."""
+    """Return a text with an address, without its port, or a number with zero decimals, in one spelling."""
     lower = f"regexp_replace(regexp_replace(lower({text}), '^\\[(.*)\\](:[0-9]+)?$', '\\1'), '%.*$', '')"
     mapped = f"regexp_extract({lower}, '^[0:]*:ffff:({IPV4})$', 1)"
     groups = f"len(list_filter(string_split({lower}, ':'), lambda part: part <> ''))"
@@ -105,8 +100,9 @@ def _spelled(text: str) -> str:
         f"(contains({text}, '::') OR length({text}) - length(replace({text}, ':', '')) >= 7)"
     )
     v6 = f"CASE WHEN {mapped} <> '' THEN {mapped} ELSE {short} END"
+    v4 = f"regexp_replace({text}, {quoted(f'^({IPV4}):[0-9]+$')}, '\\1')"
     return (
-        f"(CASE WHEN contains({text}, ':') THEN CASE WHEN {is_v6} THEN {v6} ELSE {text} END "
+        f"(CASE WHEN contains({text}, ':') THEN CASE WHEN {is_v6} THEN {v6} ELSE {v4} END "
         f"WHEN contains({text}, '.') THEN {_without_zeros(text)} ELSE {text} END)"
     )
 

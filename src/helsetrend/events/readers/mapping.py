@@ -97,8 +97,9 @@ class Columns(_Entry):
 
 
 def _form(form: str) -> str:
-    if form not in ("iso", "seconds", "milliseconds", "microseconds") and "%" not in form:
-        raise ValueError("iso, seconds, milliseconds, microseconds, or a pattern such as %d.%m.%Y %H:%M:%S")
+    words = ("iso", "seconds", "milliseconds", "microseconds", "nanoseconds")
+    if form not in words and "%" not in form:
+        raise ValueError(f"{', '.join(words)}, or a pattern such as %d.%m.%Y %H:%M:%S")
     return form
 
 
@@ -218,7 +219,8 @@ class LogMapping(_Entry):
     def _access_faults(self) -> list[str]:
         """Return what a mapping for an access log must not set."""
         words = self.model_fields_set & {"columns", "kinds", "delimiter", "header"}
-        words |= {f"time.{word}" for word in self.time.model_fields_set & {"form", "timezone"}}
+        if self.format != "access":
+            words |= {f"time.{word}" for word in self.time.model_fields_set & {"form", "timezone"}}
         wrong = [f"{word}: not for an access log, the form of which is known" for word in words]
         if self.format == "common" and self.access.user == "host and agent":
             wrong.append("access.user: host or authenticated, for the format common has no agent")
@@ -301,7 +303,7 @@ class LogMapping(_Entry):
     def time_form(self) -> TimeForm:
         """The form of the times; where the format decides it, that one."""
         form = self.time.form
-        if self.is_access:
+        if self.is_access and "form" not in self.time.model_fields_set:
             form = time_form_of(self.log_format) if self.log_format else ACCESS_TIME
         zone = self.time.timezone or ("UTC" if self.format in ("w3c", "snowplow") else None)
         return self.time.model_copy(update={"form": form, "timezone": zone})

@@ -63,7 +63,8 @@ def preview(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMappi
         f"coalesce({cell}, '')"
         for cell in (
             shape_of(f"CAST({rows.user_id} AS VARCHAR)"),
-            f"CASE WHEN {rows.time.is_impossible} THEN '' ELSE 'read' END",
+            f"CASE WHEN log_flaw = 'impossible_time' THEN {rows.excerpt} "
+            f"WHEN {rows.time.is_impossible} THEN '' ELSE 'read' END",
             shape_of("place"),
             f"CASE log_kind {kinds} END",
             service,

@@ -9,7 +9,7 @@ from helsetrend.errors import DataError, Fault
 LONGEST = 60
 """The most characters of a text whose shape is shown."""
 
-_NAME = re.compile(r"[@$#_]?[^\W\d_][\w.()\- ]{0,39}")
+_NAME = re.compile(r"[@$#_]?[^\W\d_][\w.()$\- ]{0,39}")
 
 
 def shape_of(text: str) -> str:

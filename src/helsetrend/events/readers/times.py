@@ -79,13 +79,16 @@ def _pattern(column: str, form: str, wall: WallTime | None, within: tuple[int, i
 
 
 def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -> TimeSql:
+    if column_type != "VARCHAR" and column_type not in (*_WHOLE, "FLOAT", "DOUBLE") and "DECIMAL" not in column_type:
+        raise UnfitTimeError(f"a column of the type {column_type}", f"numbers, for the form {form}")
+    if form == "nanoseconds":
+        steps = {"at_us": f"try_cast(try_cast({column} AS HUGEINT) // 1000 AS BIGINT)"}
+        return TimeSql("at_us", _outside("at_us", within), steps=steps)
     scale = SCALES[form]
     first, last = within[0] // scale, (within[1] - 1) // scale
     if column_type == "VARCHAR":
         steps = {"at_number": f"try_cast({column} AS DECIMAL(28, 9))"}
         return TimeSql(_scaled("at_number", scale, first, last), _outside_of("at_number", first, last), steps=steps)
-    if column_type not in _WHOLE and column_type not in ("FLOAT", "DOUBLE") and not column_type.startswith("DECIMAL"):
-        raise UnfitTimeError(f"a column of the type {column_type}", f"numbers, for the form {form}")
     if column_type in _NARROW:
         column = f"CAST({column} AS BIGINT)"  # the product of a narrow number would overflow
     at = column if (column_type, scale) == ("BIGINT", 1) else _scaled(column, scale, first, last)

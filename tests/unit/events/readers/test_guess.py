@@ -73,8 +73,77 @@ REQUESTS = [
     ("192.0.2.1", at(40), "/m/3"),
 ]
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:95.0) Gecko/20100101 Firefox/95.0"
+
 CLF = "%d/%b/%Y:%H:%M:%S +0000"
+CLF_LINE = '{} - - [{}] "GET {} HTTP/1.1" 200 5 "-" "{}"'
+
+
+def port(time):
+    """Another port at every request, as clients have."""
+    return 50_000 + time.minute
+
+
+def balancer(user, time, page):
+    request = f'"GET https://www.example.no:443{page} HTTP/1.1" "{AGENT}" TLSv1.2'
+    return f"{user}:{port(time)} 10.0.0.1:80 0.1 0.1 0.1 200 200 0 57 {request}"
+
+
+def haproxy(user, time, page):
+    local = time + timedelta(hours=1)
+    counted = f'in~ web/s1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 {{an agent}} {{}} "GET {page} HTTP/1.1"'
+    return f"{user}:{port(time)} [{local:%d/%b/%Y:%H:%M:%S}.123] {counted}"
+
+
 LINES = {
+    "AWS, load balancer": lambda user, time, page: f"h2 {time:%Y-%m-%dT%H:%M:%S.5Z} app/x {balancer(user, time, page)}",
+    "AWS, classic load balancer": lambda user, time, page: (
+        f"{time:%Y-%m-%dT%H:%M:%S.5Z} x {balancer(user, time, page)}"
+    ),
+    "AWS, S3": lambda user, time, page: (
+        f"79a5 bucket [{time.strftime(CLF)}] {user} - 3E57 REST.GET.OBJECT key "
+        f'"GET {page} HTTP/1.1" 200 - 113 - 7 - "-" "{AGENT}" -'
+    ),
+    "HAProxy by syslog": lambda user, time, page: (
+        f"Dec {time.day:2d} 10:00:00 lb1 haproxy[12]: {haproxy(user, time, page)}"
+    ),
+    "HAProxy in a container": haproxy,
+    "Squid": lambda user, time, page: (
+        f"{time.timestamp():.3f}    180 {user} TCP_MISS/200 5 GET http://x{page} - HIER_DIRECT/10.0.0.1 text/html"
+    ),
+    "nginx in Docker": lambda user, time, page: {
+        "log": CLF_LINE.format(user, time.strftime(CLF), page, AGENT) + "\n",
+        **{"stream": "stdout", "time": "2021-12-31T10:00:00.123456789Z"},
+    },
+    "JSON in Docker": lambda user, time, page: {
+        "log": json.dumps({"remote_addr": user, "time_iso8601": time.isoformat(), "request_uri": page}) + "\n",
+        **{"stream": "stderr", "time": "2021-12-31T10:00:00.123456789Z"},
+    },
+    "Wikimedia": lambda user, time, page: {
+        **{"dt": f"{time:%Y-%m-%dT%H:%M:%SZ}", "ip": user, "http_status": "200", "http_method": "GET"},
+        **{"uri_path": page, "x_forwarded_for": "-", "user_agent": AGENT},
+    },
+    "Envoy": lambda user, time, page: {
+        **{"start_time": f"{time:%Y-%m-%dT%H:%M:%S.000Z}", "method": "GET", "path": page, "response_code": 200},
+        **{"user_agent": AGENT, "x_forwarded_for": None, "downstream_remote_address": f"{user}:{port(time)}"},
+    },
+    "CloudFront as JSON": lambda user, time, page: {
+        **{"date": f"{time:%Y-%m-%d}", "time": f"{time:%H:%M:%S}", "c-ip": user, "cs-method": "GET"},
+        **{"cs-uri-stem": page, "sc-status": "200", "cs(User-Agent)": AGENT.replace(" ", "%20")},
+    },
+    "Cloudflare in nanoseconds": lambda user, time, page: {
+        **{"ClientIP": user, "EdgeStartTimestamp": int(time.timestamp()) * 10**9, "ClientRequestURI": page},
+    },
+    "an export of Elasticsearch": lambda user, time, page: {
+        **{"_index": "logs", "_id": page, "_source": {"@timestamp": time.isoformat(), "source": {"ip": user}}},
+    },
+    "API gateway": lambda user, time, page: {
+        **{"requestId": page, "ip": user, "requestTime": time.strftime(CLF), "httpMethod": "GET", "path": page},
+        **{"status": "200", "userAgent": AGENT},
+    },
+    "names in words": lambda user, time, _: f"{user},{time:%Y-%m-%d %H:%M:%S}Z",
+    "day and clock": lambda user, time, page: f"{user};{time:%d.%m.%Y};{time:%H:%M};{page}",
+    "an American table": lambda user, time, page: f"{user},{time:%m/%d/%Y %H:%M:%S},{page}",
+    "a table with slashes": lambda user, time, page: f"{user},{time:%Y/%m/%d %H:%M},{page}",
     "IIS behind a proxy": lambda user, time, page: f"{time:%Y-%m-%d %H:%M:%S} GET {page} 10.0.0.9 x 200 {user}",
     "nginx, msec": lambda user, time, page: {
         "msec": f"{time.timestamp():.3f}",
@@ -129,6 +198,10 @@ LINES = {
     ),
 }
 HEADS = {
+    "names in words": "User ID,Event Time",
+    "day and clock": "Bruker;Dato;Tid;Side",
+    "an American table": "user,time,page",
+    "a table with slashes": "user,time,page",
     "IIS behind a proxy": "#Fields: date time cs-method cs-uri-stem c-ip cs(User-Agent) sc-status X-Forwarded-For",
     "BigQuery as CSV": "user_id,event_timestamp,event_name",
     "Norwegian": "Bruker;Tidspunkt;Side",
@@ -149,6 +222,19 @@ def test_a_draft_counts_the_log_of_a_known_program_at_once(tmp_path, name):
     assert (of_year["visits"], of_year["persons"]) == (3, 2)
 
 
+@pytest.mark.parametrize(
+    "line", ['{} - - [01/Jul/1995:00:00:0{} -0400] "GET /a HTTP/1.0" 200 5', "{};1995-07-01 00:00:0{}"]
+)
+def test_a_draft_allows_the_times_of_an_old_log(tmp_path, line):
+    head = "user;time\n" if ";" in line else ""
+    (tmp_path / "log").write_text(head + "\n".join(line.format(f"h{n}.example.no", n) for n in (1, 2)))
+    draft = guessed(tmp_path / "log", tmp_path)
+    assert "1995" not in draft
+    (tmp_path / "events.toml").write_text(draft, encoding="utf-8")
+    counts = ht.count_events(tmp_path / "log", tmp_path / "events.toml").set_index(["metric", "period"])["value"]
+    assert counts["visits", "1995"] == 2
+
+
 def test_a_draft_has_no_value_of_the_log(tmp_path):
     for path in LOGS.iterdir():
         assert not re.search(r"192\.0|2001:|user-[ab]|1234|2021", guessed(path, tmp_path))
@@ -157,7 +243,8 @@ def test_a_draft_has_no_value_of_the_log(tmp_path):
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        ("secret,2021-12-31T10:00:00Z\n", "no column that is clearly the user"),
+        ("secret,2021-12-31T10:00:00Z\n", "neither a format that is known nor the names of columns"),
+        ("what,time\nsecret,1\n", "no column that is clearly the user"),
         ("user,what\nsecret,1\n", "no column that is clearly the time"),
         ("", "no line"),
     ],

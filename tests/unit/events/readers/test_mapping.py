@@ -44,12 +44,21 @@ def test_a_mapping_says_what_a_log_has(tmp_path, text, has_places, has_logins, n
         (f'format = "csv"\n{COLUMNS}[time]\nfirst = 2022-01-01\nlast = 2021-01-01\n', "last: not before first"),
         (f'format = "csv"\ntimezone = "Oslo"\n{COLUMNS}', "a time zone such as Europe/Oslo or UTC"),
         (f'format = "csv"\n{COLUMNS}usr = "x"\n', "columns.usr"),
+        ('format = "combined"\n[time]\nform = "iso"\n', "time.form: not for an access log"),
+        ('format = "common"\n[time]\ntimezone = "UTC"\n', "time.timezone: not for an access log"),
     ],
 )
 def test_what_does_not_fit_is_a_fault(tmp_path, text, message):
     with pytest.raises(DataError) as error:
         read(tmp_path, text)
     assert message in str(error.value)
+
+
+def test_a_log_format_may_have_times_in_a_form_and_a_zone_of_their_own(tmp_path):
+    log_format = 'format = "access"\nlog_format = "$remote_addr [$time_local] $request_uri"\n'
+    own = read(tmp_path, f'{log_format}[time]\nform = "%d/%b/%Y:%H:%M:%S.%f"\ntimezone = "Europe/Oslo"\n').time_form
+    assert (own.form, own.timezone) == ("%d/%b/%Y:%H:%M:%S.%f", "Europe/Oslo")
+    assert read(tmp_path, log_format).time_form.form == "%d/%b/%Y:%H:%M:%S %z"
 
 
 def test_every_fault_is_raised_at_once(tmp_path):

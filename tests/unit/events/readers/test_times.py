@@ -25,6 +25,8 @@ def evaluated(time, value, column_type):
         ("milliseconds", "DOUBLE", NOON / 1000, NOON),
         ("microseconds", "BIGINT", NOON, NOON),
         ("seconds", "VARCHAR", f"'{NOON // 1_000_000}.25'", NOON + 250_000),
+        ("nanoseconds", "BIGINT", NOON * 1000 + 999, NOON),
+        ("nanoseconds", "VARCHAR", f"'{NOON * 1000}'", NOON),
         ("iso", "TIMESTAMPTZ", "'2021-06-15 12:00:00Z'", NOON),
         ("iso", "TIMESTAMP", "'2021-06-15 14:00:00'", NOON),
         ("iso", "VARCHAR", "'2021-06-15T14:00:00,5+02:00'", NOON + 500_000),

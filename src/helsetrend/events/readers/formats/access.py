@@ -12,6 +12,11 @@ FIELDS = ("host", "account", "time", "method", "address", "status", "agent", "fo
 """The names of the fields that are read."""
 
 _ESCAPED_QUOTE, _ESCAPED_BACKSLASH = "chr(1)", "chr(2)"
+_LATE_STATUS = r'^([^"]*)"(.*?)"( [1-5][0-9]{2} .*)$'
+"""A line with quotes within its request, which ends before the first status."""
+
+_HAS_STATUS = "starts_with(parts[3], ' ') AND substr(parts[3], 5, 1) IN ('', ' ')"
+
 _LAST_WORD = "CASE WHEN starts_with(request[-1], 'HTTP/') THEN -2 ELSE -1 END"
 """The SQL index of the last word of the address in a request, which is before the protocol, if there is one."""
 
@@ -27,7 +32,7 @@ _PREFIX = "|".join(
         r"[\w.-]+ +\| ",  # the name of a container
     ]
 )
-_NAME = r"[0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*"
+_NAME = r"[0-9_.*-]*[A-Za-z][A-Za-z0-9_.-]*"  # a resolver writes * for what it hides, as in ***.example.no
 HOST = f"(?:{ADDRESS}(?: *, *{ADDRESS})*|{_NAME})"
 """The pattern of a host: an address, a list of them, or a name."""
 
@@ -40,11 +45,12 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
     r"""Return the fields of the common log format, and of the combined one, which also has the agent.
 
     They are `FIELDS`: `account` is the user who is logged in, or `-`; `forwarded_for` is the list of addresses at the
-    place of the host, or in quotes after the agent. Servers write a quote within a field as `\"`. Further fields after
-    those of the format are ignored. A request may lack the protocol (HTTP/0.9) or be malformed.
+    place of the host, or in quotes after the agent. Servers write a quote within a field as `\"`; old ones leave it
+    as it is in the request. Further fields after those of the format are ignored. A request may lack the protocol
+    (HTTP/0.9) or be malformed.
     """
     safe = f"replace(replace(text, '\\\\', {_ESCAPED_BACKSLASH}), '\\\"', {_ESCAPED_QUOTE})"
-    safe = f"CASE WHEN contains(text, '\\') THEN {safe} ELSE text END"
+    safe = f"(SELECT line, text, CASE WHEN contains(text, '\\') THEN {safe} ELSE text END AS safe FROM {lines})"
     is_whole = (
         f"len(parts) >= {7 if has_agent else 3} AND head.host <> '' AND (head.vhost = '' OR {_IS_ADDRESS}) "
         f"AND (head.account = '-' OR NOT regexp_matches(head.account, {_NO_ACCOUNT})) "
@@ -52,6 +58,9 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
     )
     forwarded = f"CASE WHEN regexp_matches(parts[8], {quoted(f'^{ADDRESS}')}) THEN parts[8] ELSE head.host END"
     address = _unescaped(f"array_to_string(request[2:{_LAST_WORD}], ' ')")
+    cut = f"regexp_extract(safe, {quoted(_LATE_STATUS)}, ['head', 'request', 'rest'])"
+    cut = f"CASE WHEN NOT coalesce({_HAS_STATUS}, false) THEN {cut} END"
+    mended = f"[cut.head, replace(cut.request, '\"', {_ESCAPED_QUOTE})] || string_split(cut.rest, '\"')"
     head = f"regexp_extract(parts[1], {quoted(_HEAD)}, ['vhost', 'host', 'ident', 'account', 'time'])"
     return f"""(SELECT line AS log_line, NOT coalesce({is_whole}, false) AS log_broken, text AS log_text,
         CASE WHEN {_IS_ADDRESS} THEN head.host ELSE lower(head.host) END AS host, head.account AS account,
@@ -60,7 +69,9 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
         {forwarded if has_agent else "head.host"} AS forwarded_for
         FROM (SELECT *, {head} AS head, string_split(parts[2], ' ') AS request,
             string_split(trim(parts[3]), ' ') AS tail
-            FROM (SELECT line, text, string_split({safe}, '"') AS parts FROM {lines})))"""
+            FROM (SELECT line, text, CASE WHEN cut IS NULL THEN parts ELSE {mended} END AS parts
+                FROM (SELECT *, {cut} AS cut
+                    FROM (SELECT line, text, safe, string_split(safe, '"') AS parts FROM {safe})))))"""
 
 
 def _unescaped(text: str) -> str:

@@ -1,4 +1,8 @@
-"""The lines of a text log as a relation: `line`, its number in the file, and `text`; blank lines are left out."""
+"""The lines of a text log as a relation: `line`, its number in the file, and `text`; blank lines are left out.
+
+A line that Docker's driver json-file has wrapped, as `{"log": …, "stream": "stdout", "time": …}`, is what the container
+wrote.
+"""
 
 from pathlib import Path
 
@@ -11,12 +15,19 @@ _NO_DELIMITER = "\x01\x02\x03\x04"
 """DuckDB needs a delimiter, and ends a line at it: these signs, which no log has in a row."""
 
 
+_IS_WRAPPED = (
+    """starts_with(text, '{"log":') AND json_valid(text) AND json_type(text, '$.log') = 'VARCHAR' """
+    "AND (text ->> '$.stream') IN ('stdout', 'stderr')"
+)
+
+
 def lines_of(path: Path) -> str:
     """Return the lines of a file of plain UTF-8, numbered from 1."""
+    unwrapped = f"CASE WHEN {_IS_WRAPPED} THEN rtrim(text ->> '$.log', chr(10) || chr(13)) ELSE text END"
     return (
-        "(SELECT line, text FROM (SELECT row_number() OVER () AS line, "
+        f"(SELECT * FROM (SELECT line, {unwrapped} AS text FROM (SELECT row_number() OVER () AS line, "
         "CASE WHEN row_number() OVER () = 1 THEN ltrim(text, chr(65279)) ELSE text END AS text "
-        f"FROM {raw_lines(path)}) WHERE text IS NOT NULL AND trim(text) <> '')"
+        f"FROM {raw_lines(path)}) WHERE text IS NOT NULL) WHERE trim(text) <> '')"
     )
 
 

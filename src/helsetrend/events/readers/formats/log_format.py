@@ -1,4 +1,7 @@
-"""Access logs in a format of their own: a format string of Apache or nginx, as it stands in the server's settings."""
+"""Access logs in a format of their own: a format string of Apache or nginx, as it stands in the server's settings.
+
+A blank of the format is one or more in the log. Names that are not known, such as $elapsed, stand for what is not read.
+"""
 
 import re
 
@@ -25,7 +28,12 @@ _NGINX = {
     },
     **{"http_user_agent": "agent", "http_x_forwarded_for": "forwarded_for"},
 }
-_TIMES = {"time_iso8601": "iso", "msec": "seconds"}
+_TIMES = {
+    **{"$time_iso8601": "iso", "$msec": "seconds"},
+    **{"%{sec}t": "seconds", "%{%s}t": "seconds", "%{msec}t": "milliseconds", "%{usec}t": "microseconds"},
+}
+"""The form of the times of a directive that has another one than `ACCESS_TIME`."""
+
 _QUOTED = r'(?:[^"\\]|\\.)*'
 _OWN = {"host": f"(?:{HOST}|-)", "forwarded_for": f"(?:{ADDRESS}(?: *, *{ADDRESS})*|-)", "account": ".*?"}
 """The patterns of fields that must look like what they are, or may have spaces."""
@@ -50,8 +58,9 @@ def names_of(log_format: str) -> dict[str, str]:
 
 def time_form_of(log_format: str) -> str:
     """Return the form of the times, as `[time] form` names it."""
-    directive = names_of(log_format)["time"].strip("${}")
-    return _TIMES.get(directive, ACCESS_TIME)
+    directive = names_of(log_format)["time"]
+    own = directive.removeprefix("%{").removesuffix("}t")
+    return _TIMES.get(_bare(directive), own if "%" in own.removeprefix("%") else ACCESS_TIME)
 
 
 def log_format_fields(lines: str, log_format: str) -> str:
@@ -77,14 +86,19 @@ def log_format_fields(lines: str, log_format: str) -> str:
     )
 
 
+def _bare(directive: str) -> str:
+    """Return a directive without the braces of nginx."""
+    return directive.replace("${", "$").rstrip("}") if directive.startswith("$") else directive
+
+
 def _name_of(match: re.Match[str]) -> str | None:
     nginx = match["braced"] or match["name"]
     if nginx:
         return _NGINX.get(nginx)
     if match["letter"] == "i":
         return _APACHE_HEADERS.get((match["argument"] or "").lower())
-    if match["letter"] == "t" and match["argument"]:
-        return None  # a time in another form
+    if match["letter"] == "t" and match["argument"] and "%" not in match["argument"] and match[0] not in _TIMES:
+        return None  # a part of the time, such as its milliseconds
     return _APACHE.get(match["letter"])
 
 
@@ -98,17 +112,23 @@ def _pattern(log_format: str) -> str:
         is_new = name is not None and name not in seen
         if is_new:
             seen.add(name)
-        pattern += re.escape(before)
+        pattern += _literal(before)
         if match["letter"] == "%":
             pattern += "%"
-        elif name == "time" and match["letter"] == "t":
+        elif match[0] == "%t":
             pattern += rf"\[{'(' if is_new else '(?:'}[^\]]*)\]"
         else:
-            inner = _QUOTED if before.endswith('"') and after == '"' else _OWN.get(name or "") or _until(after)
+            words = (match["argument"] or "").count(" ") + 1 if name == "time" else 1
+            inner = _QUOTED if before.endswith('"') and after == '"' else _OWN.get(name or "") or _until(after, words)
             pattern += f"({inner})" if is_new else f"(?:{inner})"
-    return f"^{pattern}{re.escape(text[end:])}"
+    return f"^{pattern}{_literal(text[end:])}"
 
 
-def _until(sign: str) -> str:
-    """Return the pattern of a field before a sign: all up to it, and at the end of the format up to a space."""
-    return rf"[^{re.escape(sign)}]*" if sign.strip() else r"\S*"
+def _literal(text: str) -> str:
+    """Return the pattern of what stands between two directives."""
+    return re.sub(r"(?:\\ )+", " +", re.escape(text))
+
+
+def _until(sign: str, words: int) -> str:
+    """Return the pattern of a field before a sign: all up to it, or before a blank, or at the end, so many words."""
+    return rf"[^{re.escape(sign)}]*" if sign.strip() else " +".join([r"\S*"] * words)

@@ -31,6 +31,16 @@ def test_the_fields_may_have_escaped_quotes_and_a_request_no_protocol(tmp_path):
     assert found[2][0] is True
 
 
+def test_a_quote_in_a_request_as_old_servers_write_it_does_not_end_the_request(tmp_path):
+    lines = [f'h.x - - [{TIME}] "GET /{path}" 200 5' for path in ('a"b HTTP/1.0', 'a"', 'a"b"c HTTP/1.0')]
+    found = rows(tmp_path, *lines, has_agent=False)
+    assert [row[:1] + row[4:7] for row in found] == [
+        (False, "GET", f"/{path}", "200") for path in ('a"b', 'a"', 'a"b"c')
+    ]
+    found = rows(tmp_path, *(f'{line} "-" "x"' for line in lines), f'{lines[0]} "-" "x')
+    assert [(row[0], row[7]) for row in found] == [(False, "x")] * 3 + [(True, "x")]
+
+
 REST = f'- - [{TIME}] "GET / HTTP/1.1" 200 5 "-" "x"'
 
 
@@ -83,6 +93,7 @@ def test_a_line_of_another_shape_is_unreadable(tmp_path, line):
     [
         ("client7.example.no - - ", "client7.example.no", "-"),
         ("Client7.Example.NO - - ", "client7.example.no", "-"),
+        ("***.example.no - - ", "***.example.no", "-"),
         ("localhost - ola ", "localhost", "ola"),
         ("192.0.2.1 - Ola Nordmann ", "192.0.2.1", "Ola Nordmann"),
         ("www.example.no 192.0.2.1 - Ola Nordmann ", "192.0.2.1", "Ola Nordmann"),

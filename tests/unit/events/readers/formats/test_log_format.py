@@ -62,9 +62,34 @@ def test_an_escaped_quote_does_not_end_a_field_and_a_word_is_no_address(tmp_path
     assert rows(tmp_path, NGINX, line.replace("192.0.2.1", "x:y"))[0][0] is True
 
 
+def test_a_blank_of_the_format_is_one_or_more_and_an_unknown_name_is_not_read(tmp_path):
+    line = "1286536308.779    180 192.0.2.1 TCP_MISS/200 GET http://www.example.no/a"
+    found = rows(tmp_path, "$msec $elapsed $remote_addr $result/$status $request_method $request_uri", line)
+    assert found == [(False, "192.0.2.1", "", "1286536308.779", "GET", "http://www.example.no/a", "200", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("directive", "form", "written"),
+    [
+        ("%{%Y-%m-%d %H:%M:%S}t", "%Y-%m-%d %H:%M:%S", "2021-12-31 10:00:00"),
+        ("[%{%d/%b/%Y %T}t]", "%d/%b/%Y %T", "[31/Dec/2021 10:00:00]"),
+        ("%{%s}t", "seconds", "1640941200"),
+        ("%{sec}t", "seconds", "1640941200"),
+        ("%{msec}t", "milliseconds", "1640941200000"),
+        ("%{usec}t", "microseconds", "1640941200000000"),
+        ("${msec}", "seconds", "1640941200.000"),
+    ],
+)
+def test_a_time_may_have_a_form_of_its_own(tmp_path, directive, form, written):
+    log_format = f'%h {directive} "%r"'
+    assert time_form_of(log_format) == form
+    found = rows(tmp_path, log_format, f'192.0.2.1 {written} "GET /a"')
+    assert (found[0][0], found[0][3]) == (False, written.strip("[]"))
+
+
 def test_a_format_needs_a_time_and_a_request():
     assert names_of(NGINX)["host"] == "$remote_addr"
     assert (time_form_of(NGINX), time_form_of("$msec $request_uri")) == ("%d/%b/%Y:%H:%M:%S %z", "seconds")
-    for without in ("%h %r", "%h %t", "", "%{%s}t %r"):
+    for without in ("%h %r", "%h %t", "", "%{msec_frac}t %r"):
         with pytest.raises(ValueError, match="with the time and the request"):
             names_of(without)
