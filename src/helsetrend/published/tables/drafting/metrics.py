@@ -35,7 +35,9 @@ _HELD = (
 )
 _ON_A_DAY = (
     rf"\b(?:per|pr|as of|as at|at|on|ved|den)\b\.? {DATE}|(?:\b(?:at|by) (?:the )?)?\bend of (?:the |each )?\w+"
-    r"|(?:\bat )?\byear[- ]end|(?:\bved )?\b(?:utgangen|utgongen|slutten) av \w+|(?:\bved )?\bårsskifte\w*"
+    r"|(?:\bat )?\b(?:year|quarter|month)[- ]end"
+    r"|(?:\b(?:per|ved) )?(?:års|kvartals|måneds|månads)slutt"
+    r"|(?:\bved )?\b(?:utgangen|utgongen|slutten) av \w+|(?:\bved )?\bårsskifte\w*"
 )
 _STOCK = re.compile(
     rf"{_ON_A_DAY}|(?<!nye )(?<!new )(?<!newly )\b(?:registered|registrerte) (?:{_HELD})"

@@ -258,6 +258,8 @@ def test_a_header_of_two_rows_names_metrics_above_years(tmp_path):
         ("Innbyggere per 1. januar", "innbyggere", "stock", "01-01"),
         ("Open cases at end of year", "open_cases", "stock", "12-31"),
         ("Kontoer ved utgangen av året", "kontoer", "stock", "12-31"),
+        ("Brukere per kvartalsslutt", "brukere", "stock", "12-31"),
+        ("Members, quarter-end", "members", "stock", "12-31"),
         ("Unique users", "unique_users", "persons", "year"),
         ("Visits per 1 000 inhabitants", "visits_per_1_000_inhabitants", "rate", "year"),
     ],
