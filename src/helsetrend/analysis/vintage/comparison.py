@@ -153,7 +153,7 @@ def check_vintage(given: object, call: str) -> None:
 
 
 def _signed(bounds: Interval) -> str:
-    return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
+    return " to ".join(dict.fromkeys(f"{float(bound):+.1f}" for bound in (bounds.low, bounds.high)))
 
 
 @public
