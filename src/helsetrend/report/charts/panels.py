@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, islice
 
 from markupsafe import Markup
 
-from helsetrend.analysis import Change
+from helsetrend.analysis import Change, Observation
 from helsetrend.report.charts.charted import series_of
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
@@ -52,12 +52,11 @@ def panels(content: Content, labels: Labels) -> list[Panel]:
 
 
 def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel | None:
-    words, vintage = labels.words, content.vintage
-    years = [year for year in vintage.years(metric, service) if year <= content.year]
-    if not years:
+    words, seen = labels.words, _seen(content, metric, service)
+    if not seen:
         return None
-    scope = Scope(vintage, content.year, years[0])
-    seen = vintage.series(metric, scope.years, service)
+    first_year = labels.catalogue.metrics[metric].year_of(seen[0].period.last).year
+    scope = Scope(content.vintage, content.year, first_year)
     marks = series_of(scope, labels, metric, service, seen, scale=1).marks
     name = labels.subject(metric, service) if service else labels.name(metric)
     current = seen[-1]
@@ -74,6 +73,20 @@ def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel
         sources=tuple(name for figure in figures for name in figure.sources),
         drawing=panel([_labelled(mark) for mark in marks], name=identifier),
     )
+
+
+def _seen(content: Content, metric: str, service: str) -> list[Observation]:
+    """Return the years from the first with a figure; if none has, the part of each year that the change is over."""
+    vintage = content.vintage
+    years = [year for year in vintage.years(metric, service) if year <= content.year]
+    if years:
+        return vintage.series(metric, range(years[0], content.year + 1), service)
+    change = content.change(metric, service)
+    if not isinstance(change, Change):
+        return []
+    spans = (change.new.period.shifted(year - content.year) for year in content.years)
+    parts = (vintage.observe(metric, span, service) for span in spans)
+    return list(dropwhile(lambda part: part.figure is None, parts))
 
 
 def _labelled(mark: Mark) -> Mark:
