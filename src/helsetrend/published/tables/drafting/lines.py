@@ -55,6 +55,8 @@ def tables_lines(tables: Sequence[DraftedTable]) -> Iterator[str]:
             yield f"sheet = {_quoted(table.sheet)}  # a guess: other sheets have tables too"
         for word, header in table.rows.items():
             yield f"rows.{word} = {_quoted(header)}  # a guess"
+        if table.leave_out:
+            yield f"leave_out = {_quoted(list(table.leave_out))}  # a guess"
         for header, label in table.where.items():
             yield f"where.{_quoted(header)} = {_quoted(label)}  # a guess"
         if table.decimal:
@@ -81,6 +83,9 @@ def _metrics_of(table: DraftedTable) -> Iterator[str]:
     if shared > 1:
         yield f"scale = {shared:_}  # a guess"
     for metric in table.metrics:
+        if not metric.label:
+            yield f'metric = "{metric.name}"  # a guess'
+            continue
         scale = scales[metric.name]
         meaning = f'"{metric.name}"'
         if scale != shared:
@@ -116,5 +121,5 @@ def _in_each(text: str | Mapping[str, str], languages: Sequence[str], more: str 
     return "{ " + ", ".join(f"{language} = {_quoted(texts[language])}" for language in languages) + more + " }"
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str | Sequence[str]) -> str:
     return json.dumps(text, ensure_ascii=False)

@@ -388,3 +388,39 @@ def test_a_table_without_a_date_asks_for_one(tmp_path):
     write_draft(tmp_path / "new", [written(tmp_path, "use.csv", "Year;Visits\n2021;10\n2022;12\n")])
     with pytest.raises(DataError, match="a date, such as 2022-05-31"):
         read_published(decided(tmp_path / "new"))
+
+
+BY_PROVIDER = """Tabell 1: Innlogginger med ID-porten etter eID. Millioner;;;
+;2023;;Endring siste år (prosent)
+eID;3. kvartal;4. kvartal*;
+BankID;55,0;63,1;6,0
+MinID;4,4;4,9;-18,8
+Commfides;0,1;..;.
+I alt;60,4;69,2;4,0
+* Foreløpige tall;;;
+"""
+
+
+def test_labels_that_do_not_say_what_they_count_are_parts_of_what_the_title_names(tmp_path):
+    """The total and the change from period to period are no parts of it."""
+    write_draft(tmp_path / "new", [written(tmp_path, "bruk-2024-02-01.csv", BY_PROVIDER)])
+    folder = decided(tmp_path / "new")
+    assert figure_cells(folder, "metric", "service", "period", "value", "status") == [
+        ("innlogginger_med_id_porten", "bankid", "2023-Q3", 55_000_000.0, ""),
+        ("innlogginger_med_id_porten", "bankid", "2023-Q4", 63_100_000.0, "provisional"),
+        ("innlogginger_med_id_porten", "minid", "2023-Q3", 4_400_000.0, ""),
+        ("innlogginger_med_id_porten", "minid", "2023-Q4", 4_900_000.0, "provisional"),
+        ("innlogginger_med_id_porten", "commfides", "2023-Q3", 100_000.0, ""),
+    ]
+
+
+NUMBERED = "fiscal_yr,num_phone_enquiries,online_share\n2021-22,320,61.5\n2022-23,295,72.9\n"
+
+
+def test_the_names_of_variables_become_words_and_decimals_up_to_a_hundred_are_shares(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "inventory-2023-11-01.csv", NUMBERED)])
+    metrics = read_published(decided(tmp_path / "new")).catalogue.metrics
+    assert {name: (metric.kind, metric.subject["en"]) for name, metric in metrics.items()} == {
+        "num_phone_enquiries": ("count", "The number of phone enquiries"),
+        "online_share": ("share", "Online share"),
+    }
