@@ -293,3 +293,13 @@ def test_what_follows_for_a_rate_is_said_with_one_digit_more_than_it_is_given_wi
     assert caution.startswith(
         "Rate in 2021 is given as 334.0 visits per month, but the numbers behind it give 333.66 to 333.67"
     )
+
+
+def test_services_with_the_same_months_are_named_together():
+    quarters = [f"2021-Q{number}" for number in range(1, 5)]
+    rows = [(f"visits:{service}", period, "11") for service in "abc" for period in ["2020", "2021", *quarters]]
+    metrics = {"visits": {"services": ["a", "b", "c"]}}
+    (of_all,) = [text for text in made_up(rows, "en", metrics) if "parts of years" in text]
+    assert of_all.startswith("Visits: There are also figures")
+    (of_two,) = [text for text in made_up(rows[:-1], "en", metrics) if "parts of years" in text]
+    assert of_two.startswith("A and b: There are")

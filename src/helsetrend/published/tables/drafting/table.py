@@ -51,6 +51,7 @@ _NYNORSK = re.compile(r"\b(?:ikkje|frå|tal på|eit|einingar|tenester?|kommunane
 _NORWEGIAN = re.compile(
     r"[æøå]|\b(kvartal|antall|andel|tjeneste|innlogginger|utgiver|periode|maned|prosent|og)\b", re.IGNORECASE
 )
+_FLAGS = re.compile(r"(?<=[\d:.]) ?(?P<flags>[a-z]{1,3})\Z")
 _MARK_OF_PERIOD = re.compile(r"\d ?(?P<mark>[a-z])\Z", re.IGNORECASE)
 
 
@@ -286,7 +287,10 @@ def _unexplained(part: Part, marks: Mapping[str, str]) -> Iterator[tuple[str, st
     for text in part.figures:
         print_ = without_marks(text, marks)
         found = readings(print_.text)
-        if found and (mark := undeclared_mark(found[0].rest)):
+        flags = _FLAGS.search(print_.text)
+        if flags and USUAL_MARKS.keys() >= set(flags["flags"]):
+            yield from ((flag, USUAL_MARKS[flag]) for flag in flags["flags"])
+        elif found and (mark := undeclared_mark(found[0].rest)):
             yield mark, USUAL_MARKS.get(mark.strip("[]()").lower(), "note")
         elif print_.text and not found and is_sign(print_.text):
             yield print_.text, "not_available"

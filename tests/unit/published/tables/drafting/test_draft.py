@@ -359,13 +359,13 @@ def test_notes_behind_labels_and_a_scale_behind_the_title_belong_to_neither(tmp_
     assert (source.title, str(source.published)) == ("Bruk av nettjenester", "2024-03-14")
 
 
-UNEXPLAINED = "Year;Visits\n2021;10 b\n2022;x\n2023 p;14e\n2024;12\n"
+UNEXPLAINED = "Year;Visits\n2021;10 b\n2022;x\n2023 p;14e\n2024;: bu\n2025;12\n"
 
 
 def test_marks_that_nothing_explains_mean_what_they_do_in_most_tables(tmp_path):
     write_draft(tmp_path / "new", [written(tmp_path, "use-2025-02-01.csv", UNEXPLAINED)])
     text = (tmp_path / "new/published/tables.toml").read_text("utf-8")
-    assert 'marks = { "b" = "break", "x" = "not_available", "e" = "estimated" }' in text
+    assert 'marks = { "b" = "break", "x" = "not_available", "e" = "estimated", "u" = "unreliable" }' in text
 
 
 SPLIT = """Year;Sex;Service;Users
