@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, islice
+from itertools import dropwhile, zip_longest
 
 from markupsafe import Markup
 
@@ -45,16 +45,22 @@ class Panel:
 
 
 def panels(content: Content, labels: Labels) -> list[Panel]:
-    """Return the panels of the headline series that have a figure, at most MOST_PANELS, in the order of the report."""
-    headlines = (series for series in content.series if series[0] in content.headlines)
-    found = (_panel(content, labels, *series) for series in headlines)
-    return list(islice((one for one in found if one), MOST_PANELS))
+    """Return the panels of the headline series that have a figure, at most MOST_PANELS, in the order of the report.
+
+    If there are more, the metrics take turns: the first service of each, then the second.
+    """
+    by_metric = [
+        [(metric, service) for name, service in content.series if name == metric and _seen(content, metric, service)]
+        for metric in content.metrics
+        if metric in content.headlines
+    ]
+    in_turn = [series for turn in zip_longest(*by_metric) for series in turn if series]
+    chosen = in_turn[:MOST_PANELS]
+    return [_panel(content, labels, *series) for series in content.series if series in chosen]
 
 
-def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel | None:
+def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel:
     words, seen = labels.words, _seen(content, metric, service)
-    if not seen:
-        return None
     first_year = labels.catalogue.metrics[metric].year_of(seen[0].period.last).year
     scope = Scope(content.vintage, content.year, first_year)
     marks = series_of(scope, labels, metric, service, seen, scale=1).marks

@@ -123,3 +123,19 @@ def test_a_series_of_which_only_parts_of_years_are_published_has_a_panel_of_the_
         "4th quarter 2021: up 50 percent from 4th quarter 2020",
     )
     assert [text.text for text in texts(found.drawing)] == ["2020", "2021"]
+
+
+def test_the_metrics_take_turns_where_there_are_more_series_than_panels():
+    """Of seven services and two others, the first four services."""
+    services = list("abcdefg")
+    figures = [(f"calls:{service}", "2021", "9") for service in services] + [
+        ("visits", "2021", "9"),
+        ("mail", "2021", "9"),
+    ]
+    known = known_of({"calls": {"services": services}, "visits": {}, "mail": {}}, figures)
+    found = panels(*labelled("en", known, 2021, 2021))
+    assert [(one.metric, one.service) for one in found] == [
+        *(("calls", service) for service in "abcd"),
+        ("visits", ""),
+        ("mail", ""),
+    ]
