@@ -47,10 +47,9 @@ def tables_lines(tables: Sequence[DraftedTable]) -> Iterator[str]:
         around = table.around
         yield f"\n[tables.{table.name}]\nfiles = {_quoted(table.files)}"
         yield _published(table.published)
-        language = table.language if around.title else ""
-        source = {"title": around.title, "publisher": around.publisher, "address": around.address, "language": language}
+        source = {"title": around.title, "publisher": around.publisher, "address": around.address}
         words = ", ".join(f"{word} = {_quoted(text)}" for word, text in source.items())
-        yield f"source = {{ {words} }}" + ("  # a guess" if any(source.values()) else "")
+        yield f'source = {{ {words}, language = "{table.language}" }}  # a guess'
         if table.sheet:
             yield f"sheet = {_quoted(table.sheet)}  # a guess: other sheets have tables too"
         for word, header in table.rows.items():

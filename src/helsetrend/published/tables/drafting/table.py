@@ -146,9 +146,9 @@ def _parts(path: Path) -> tuple[list[Part], list[str]]:
 
 
 def _pattern(paths: Sequence[Path]) -> str:
-    """Return the pattern of the names of some files, which are states of one table."""
+    """Return the pattern of the names of some files, which are states of one table, or of one with a date."""
     stems = [path.stem for path in paths]
-    if len(stems) == 1:
+    if len(stems) == 1 and not (day_in_name(paths[0].name) and stems[0][-1].isdigit()):
         return paths[0].name
     shared = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*stems, strict=False)))
     return (re.sub(r"[\d_.-]+\Z", "", shared) or shared) + "*" + paths[-1].suffix

@@ -45,7 +45,7 @@ def test_check_names_what_is_left_to_decide_and_then_reads_the_tables(tmp_path):
         read_published(tmp_path / "new")
     assert {fault.expected or fault.found for fault in caught.value.faults} == {
         "a text that is not empty",
-        "a source without title and publisher and address and language",
+        "a source without title and publisher and address",
     }
     folder = decided(tmp_path / "new")
     assert figure_cells(folder, "metric", "period", "value") == [
