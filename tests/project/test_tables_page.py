@@ -1,8 +1,8 @@
-"""docs/tables.md: from a CSV file to `check` as the page says, and every word of tables.toml explained."""
+"""docs/tables.md: from a CSV file to a report as the page says, and every word of tables.toml explained."""
 
 import re
 import shlex
-import subprocess
+import tomllib
 
 import command
 from pages import blocks, commands, read
@@ -15,21 +15,42 @@ PAGE = "docs/tables.md"
 HELSETREND = ".venv/bin/helsetrend "
 
 
-def test_the_first_section_leads_from_a_file_to_check(tmp_path):
+def test_the_first_section_leads_from_a_file_to_a_report(tmp_path):
     (table,) = blocks(PAGE, "csv")
     (tmp_path / "usage-2024-04-05.csv").write_text(table, "utf-8")
-    first, check, new, _ = blocks(PAGE, "sh")
-    subprocess.run(["bash", "-eu", "-c", first], cwd=tmp_path, check=True)
+
+    def run(line):
+        return command.run(*shlex.split(line.removeprefix(HELSETREND)), folder=tmp_path)
+
+    new, check, report, _ = blocks(PAGE, "sh")
+    drafted = run(new)
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    assert "my-portal/published/tables.toml" in drafted.stdout
+    assert "expected a text that is not empty" in run(check).stderr
     metrics, description, *_ = blocks(PAGE, "toml")
-    (tmp_path / "my-portal" / "metrics.toml").write_text(metrics, "utf-8")
-    (tmp_path / "my-portal" / "published" / "tables.toml").write_text(description, "utf-8")
-    done = command.run(*shlex.split(check.removeprefix(HELSETREND)), folder=tmp_path)
+    for name, text in (("metrics.toml", metrics), ("published/tables.toml", description)):
+        path = tmp_path / "my-portal" / name
+        draft = path.read_text("utf-8")
+        assert words_of(text) == words_of(draft)
+        path.write_text(text, "utf-8")
+    done = run(check)
     assert (done.returncode, done.stderr) == (0, "")
     (shown,) = blocks(PAGE, "text")
     assert done.stdout.startswith(shown)
-    drafted = command.run(*shlex.split(new.removeprefix(HELSETREND)), folder=tmp_path)
-    assert (drafted.returncode, drafted.stderr) == (0, "")
-    assert "my-draft/published/tables.toml" in drafted.stdout
+    made = run(report)
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "my-reports" / "index.html").is_file()
+
+
+def words_of(text):
+    """The words of a description, "metrics.visits.kind", without what they say."""
+
+    def names(entry, above=""):
+        return {f"{above}{name}" for name in entry} | {
+            word for name, part in entry.items() if isinstance(part, dict) for word in names(part, f"{above}{name}.")
+        }
+
+    return names(tomllib.loads(text))
 
 
 def test_the_commands_on_the_example_run():

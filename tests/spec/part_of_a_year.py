@@ -133,7 +133,8 @@ known to ten million, the bounds themselves are stated.
 
 RUNS = Example(
     lead="""
-The months over which two years are compared. Each part of the first is 1 200, of the second 1 494 (invented).
+The months over which two years are compared. Each part of the first is 1 200, of the second 1 494, or 80 and 90 percent
+(invented).
 """,
     table="""
 figure      | year | published | year 2 | published 2      || compared over    | growth in percent
@@ -150,13 +151,16 @@ visits      | 2021 | Jan–Dec   | 2022   | Jan–Dec          || the whole year
 visits      | 2011 | Jun–Dec   | 2012   | Jan–Dec          || the second half  | +24.50
 certificate | 2021 | Jun–Dec   | 2022   | Jan–Dec          || June–December    | +24.50
 app visits  | 2020 | Jan–Dec   | 2021   | Jan–Dec          || the first half   | +24.50
-awareness   | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
-users       | 2021 | Jan–Dec   | 2022   | Jan–Mar          || no months        | –
+users       | 2021 | Jan–Dec   | 2022   | Jan–Mar          || March            | +24.50
+users       | 2021 | Jan–Dec   | 2022   | Q1; Jan–Mar      || March            | +24.50
+users       | 2021 | Q1; Q2    | 2022   | Q1; Feb–Apr      || 1st quarter      | +24.50
+users       | 2021 | Jan–Jun   | 2022   | Q1               || no months        | –
+awareness   | 2021 | Jan–Dec   | 2022   | Jan–Mar          || March            | +9.00
 """,
     call=over_months,
     working="""
-The portal opened on 15 June 2011, during the month, and the certificate came on the first day of June 2021. App
-visits are counted in a new way from 1 July 2021.
+The growth of awareness is in points, at least 89.5 − 80.5. The portal opened on 15 June 2011, during the month, and the
+certificate came on the first day of June 2021. App visits are counted in a new way from 1 July 2021.
 """,
 )
 
@@ -186,7 +190,8 @@ provided that they cover the year from the first day to the last without a gap a
 twelve months, four quarters, or a mix of both, using the longest parts that fit. The sum is stated no more precisely
 than its parts are known. A year with a gap has no figure and is not compared with a whole year. It is compared with
 another year over the longest run of months that is published in both and may be compared; of equally long runs, the
-earliest. Shares, means and numbers of persons never add up. If two periods shorter than a year have different numbers
+earliest. Shares, means, rates and numbers of persons never add up; they are compared over the last month, quarter or
+other part that is published in both years. If two periods shorter than a year have different numbers
 of days, the change in a count is given with a caution.
 """,
     origin="""

@@ -46,6 +46,7 @@ SIGNS_OF_MISSING = {
 _MARK_LIKE = re.compile(
     rf"[*\u2020\u2021\u00a7#^]+|[{SUPERSCRIPT_SIGNS}]+|\[[^\]]*\]|\([^)\s]{{1,4}}\)|\w{{1,2}}\)|[a-zA-Z]\Z"
 )
+_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _RAISED = re.compile(f"[{SUPERSCRIPT_SIGNS}]+")
 _COMMA_OF_MARKS = re.compile(rf"(?<=[{SUPERSCRIPT_SIGNS}*])[,;]\Z")  # 322¹,²
 
@@ -122,12 +123,19 @@ def _mark_at_an_end(text: str, marks: Mapping[str, str]) -> tuple[str, str] | No
                 return None
             is_raised = bool(_RAISED.fullmatch(form))
             rest = text.removesuffix(form)
-            if rest != text and (is_raised or not (form.isalpha() and rest[-1:].isalpha())):
+            if rest != text and (is_raised or not form.isalpha() or _is_of_marks(text, marks)):
                 return _COMMA_OF_MARKS.sub("", rest.strip(SPACES)), status
             rest = text.removeprefix(form)
             if rest != text and (is_raised or not form.isalnum()):
                 return rest.strip(SPACES), status
     return None
+
+
+def _is_of_marks(text: str, marks: Mapping[str, str]) -> bool:
+    """Return whether the letters at the end of a text are a mark, or one mark a letter, and no word by themselves."""
+    letters = _LETTERS.search(text)
+    run = letters[0] if letters else ""
+    return run != text and (run in marks or all(letter in marks for letter in run))
 
 
 def _forms(mark: str) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ class AnnualReport:
         title = say("page.title", portal=portal, year=content.year)
         lead = opening(content, self.labels, content.metrics[0])
         facts = {
-            "years": say("page.year_span", first=content.first_year, last=content.year).text,
+            "years": self.words.years(*(Period.of_year(year) for year in (content.first_year, content.year))),
             "known": self.words.day(as_of),
             "edition": f"{content.year}/{as_of}",
         }

@@ -1,13 +1,13 @@
 """What a reader must know not to be misled by a metric: gaps, starts, parts of years, conflicts, look-alikes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from helsetrend.analysis import breaks_between, bridge_over, joined
 from helsetrend.published import Figure, agree
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Phrase, Words
+from helsetrend.report.presentation import Phrase
 from helsetrend.report.sentences import (
     effect_of_bridge,
     sentence_of_conflict,
@@ -95,31 +95,43 @@ def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
 
 
 def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Name the published months and quarters, or other days of a stock, which are not compared with the years."""
-    words, name = labels.words, labels.name(metric, service)
-    entry = labels.catalogue.metrics[metric]
-    parts = [
+    """Name the published months and quarters, or other days of a stock, which are not compared with the years.
+
+    Services with the same ones, if they are many, are named together with the first of them.
+    """
+    words, entry = labels.words, labels.catalogue.metrics[metric]
+    services = list(entry.services) or [""]
+    parts = _parts(scope, metric, service)
+    periods = [figure.period for figure in parts]
+    if len(parts) <= MOST_MONTHS:
+        own_name = labels.name(metric, service)
+        if parts and entry.kind == "stock":
+            yield words.say("sentence.other_days", name=own_name, days=words.listed(map(words.period, periods)))
+            return
+        for figure in parts:
+            facts = {"when": words.when(figure.period), "quantity": words.figure(figure)}
+            yield words.say("sentence.month", name=own_name, **facts)
+        return
+    alike = [other for other in services if periods == [figure.period for figure in _parts(scope, metric, other)]]
+    if service != alike[0]:
+        return
+    names = [labels.name(metric)] if alike == services else [labels.name(metric, other) for other in alike]
+    name = words.listed(names)
+    if entry.kind == "stock":
+        ends = {"first": words.period(periods[0]), "last": words.period(periods[-1])}
+        yield words.say("sentence.many_other_days", name=name, number=len(parts), **ends)
+        return
+    yield words.say("sentence.months", name=name, spans=words.listed(map(words.period, joined(periods))))
+
+
+def _parts(scope: Scope, metric: str, service: str) -> list[Figure]:
+    """Return the figures of parts of the years of the report, or of other days of a stock."""
+    entry = scope.vintage.catalogue.metrics[metric]
+    return [
         figure
         for figure in scope.vintage.figures(metric, service)
         if figure.period.overlaps(scope.span) and figure.period != entry.period_of(figure.period.year)
     ]
-    if entry.kind == "stock":
-        yield from _other_days(words, name, [words.period(figure.period) for figure in parts])
-        return
-    if len(parts) > MOST_MONTHS:
-        spans = words.listed(words.period(span) for span in joined(figure.period for figure in parts))
-        yield words.say("sentence.months", name=name, spans=spans)
-        return
-    for figure in parts:
-        yield words.say("sentence.month", name=name, when=words.when(figure.period), quantity=words.figure(figure))
-
-
-def _other_days(words: Words, name: str, days: Sequence[str]) -> Iterator[Phrase]:
-    """Name other days of a stock than that of the year; of many only the first and the last."""
-    if len(days) > MOST_MONTHS:
-        yield words.say("sentence.many_other_days", name=name, number=len(days), first=days[0], last=days[-1])
-    elif days:
-        yield words.say("sentence.other_days", name=name, days=words.listed(days))
 
 
 def _bridges(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:

@@ -68,6 +68,18 @@ class Scope:
             return same_months(self.vintage, metric, self.year - 1, self.year, service) or comparison
         return comparison
 
+    def newer(self, metric: str, service: str = "") -> Change | NotComparable | None:
+        """Return the comparison of the newest part of a later year with the same part of the year before it.
+
+        There is none where a whole later year is published, on which there can be a report of its own.
+        """
+        end = self.vintage.catalogue.metrics[metric].year_ending_in(self.year).last
+        later = [figure.period for figure in self.vintage.figures(metric, service) if figure.period.first > end]
+        if not later or any(year > self.year for year in self.vintage.years(metric, service)):
+            return None
+        newest = max(later, key=lambda period: (period.last, period.days))
+        return compare(self.vintage, metric, newest.shifted(-1), newest, service)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Content(Scope):
@@ -144,7 +156,7 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
         claims=claims,
         slips=slips,
         discrepancies=tuple(discrepancies(vintage, counts, series, scope.years)),
-        rows=_rows(scope, metrics, claims, slips, mismatches),
+        rows=_rows(scope, metrics, claims, slips, mismatches) | _newer_rows(scope, series),
     )
 
 
@@ -225,6 +237,13 @@ def _rows(
     )
     mentioned = {part.row for figure in figures for part in (figure, *figure.parts) if _is_up_to_the_year(scope, part)}
     return frozenset(mentioned | {row for row, period in own.items() if Period.parse(period).year <= scope.year})
+
+
+def _newer_rows(scope: Scope, series: Sequence[Series]) -> frozenset[int]:
+    """Return the rows of the figures that are told of a part of a later year, and of those they are compared with."""
+    changes = (scope.newer(*one) for one in series)
+    figures = (figure for change in changes if isinstance(change, Change) for figure in (change.old, change.new))
+    return frozenset(part.row for figure in figures for part in (figure, *figure.parts))
 
 
 def _is_up_to_the_year(scope: Scope, figure: Figure) -> bool:

@@ -1,7 +1,6 @@
 """The section of one metric in the yearly report."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from helsetrend.report.cautions import cautions
 from helsetrend.report.charts import series_chart
@@ -32,14 +31,14 @@ def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Bl
 
 def _text(content: Content, labels: Labels, metric: str) -> Block:
     """Return the computed sentences on a metric, without what its heading says, and the cautions beside them."""
-    entry, said = labels.catalogue.metrics[metric], finding(content, labels, metric).text
+    entry, found = labels.catalogue.metrics[metric], finding(content, labels, metric).text
     services = list(entry.services) or [""]
     paragraphs: list[Iterable[Phrase]] = [
         [Phrase.of(entry.background[labels.words.language])] if entry.background else [],
-        *(chain(*(say(content, labels, metric, service) for say in (level, newer))) for service in services),
+        *(say(content, labels, metric, service) for service in services for say in (level, newer)),
         *(revised(content, labels, metric, service) for service in services),
         [*claimed_ranks(content, labels, metric), *remarks(content, labels, metric)],
     ]
-    unsaid = ([sentence for sentence in sentences if sentence.text != f"{said}."] for sentences in paragraphs)
-    notes = (note for note in cautions(content, labels, metric) if note.text != f"{said}.")
+    unsaid = ([sentence for sentence in sentences if sentence.text != f"{found}."] for sentences in paragraphs)
+    notes = (note for note in cautions(content, labels, metric) if note.text != f"{found}.")
     return Block(aside(unsaid, notes))

@@ -20,7 +20,7 @@ from helsetrend.analysis import (
 from helsetrend.published import Figure
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Phrase, inner
+from helsetrend.report.presentation import Phrase, Words, inner
 from helsetrend.values import Interval
 
 PLAIN_GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet")
@@ -225,19 +225,9 @@ def _latest(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
 
 
 def newer(scope: Scope, labels: Labels, metric: str, service: str = "") -> Iterator[Phrase]:
-    """Yield the newest figure of a part of a later year, against the same part of the year before.
-
-    There is none where a whole later year is published, on which there can be a report of its own.
-    """
-    words, entry, vintage = labels.words, labels.catalogue.metrics[metric], scope.vintage
-    end = entry.year_ending_in(scope.year).last
-    if any(year > scope.year for year in vintage.years(metric, service)):
-        return
-    later = [figure for figure in vintage.figures(metric, service) if figure.period.first > end]
-    if later:
-        figure = max(later, key=lambda figure: (figure.period.last, figure.period.days))
-        yield words.say("sentence.newer", period=words.period(figure.period))
-        change = compare(vintage, metric, figure.period.shifted(-1), figure.period, service)
+    """Yield the newest figure of a part of a later year, against the same part of the year before."""
+    if change := scope.newer(metric, service):
+        yield labels.words.say("sentence.newer", period=labels.words.period(change.new.period))
         if isinstance(change, Change):
             yield from _changed(labels, change)
 
@@ -373,9 +363,17 @@ def sentence_of_mismatch(labels: Labels, mismatch: Reconciled) -> Phrase:
         subject=labels.subject(stated.metric, stated.service),
         period=words.period(stated.period),
         stated=words.figure(stated),
-        following=words.quantity(mismatch.following, stated.unit),
+        following=_following(words, mismatch),
         sources=words.separated(labels.source(name) for name in mismatch.sources),
     ).capitalised()
+
+
+def _following(words: Words, mismatch: Reconciled) -> str:
+    """Return what follows for a figure, with one digit more than it is given with where that is not a whole number."""
+    following, stated = mismatch.following, mismatch.stated
+    if stated.unit == "percent" or (following.low.denominator == following.high.denominator == 1):
+        return words.quantity(following, stated.unit)
+    return words.bounds(following, stated.rounding / 10)
 
 
 def sentence_of_difference(labels: Labels, figure: Figure, other: Figure) -> Phrase:

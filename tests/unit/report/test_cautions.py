@@ -276,3 +276,30 @@ def test_of_many_other_days_of_a_stock_the_first_and_the_last_are_named():
     rows = [("visits", f"2021-{month:02}", "44") for month in range(1, 13)]
     found = made_up([("visits", "2020", "44"), *rows], "en", {"visits": STOCK})
     assert found == ["Visits: There are also figures for 11 other days, from 31 January 2021 to 30 November 2021."]
+
+
+def test_what_follows_for_a_rate_is_said_with_one_digit_more_than_it_is_given_with():
+    """1 000 visits per 3 residents are 333.33, not 334.0; trailing zeros are digits beside a number such as 1 001."""
+    metrics = {
+        "rate": {"kind": "rate", "unit": "visits per month", "rate_of": {"numerator": "visits", "denominator": "men"}},
+        "visits": {},
+        "men": {"kind": "persons"},
+    }
+    rows = [("rate", "2021", "334.0"), ("visits", "2021", "1 001"), ("men", "2021", "3")]
+    known = known_of(metrics, rows)
+    (caution,) = [
+        text.text for text in cautions(*labelled("en", known, 2021, 2020), "rate") if "behind it" in text.text
+    ]
+    assert caution.startswith(
+        "Rate in 2021 is given as 334.0 visits per month, but the numbers behind it give 333.66 to 333.67"
+    )
+
+
+def test_services_with_the_same_months_are_named_together():
+    quarters = [f"2021-Q{number}" for number in range(1, 5)]
+    rows = [(f"visits:{service}", period, "11") for service in "abc" for period in ["2020", "2021", *quarters]]
+    metrics = {"visits": {"services": ["a", "b", "c"]}}
+    (of_all,) = [text for text in made_up(rows, "en", metrics) if "parts of years" in text]
+    assert of_all.startswith("Visits: There are also figures")
+    (of_two,) = [text for text in made_up(rows[:-1], "en", metrics) if "parts of years" in text]
+    assert of_two.startswith("A and b: There are")

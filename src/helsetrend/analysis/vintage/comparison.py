@@ -154,7 +154,7 @@ def check_vintage(given: object, call: str) -> None:
 
 
 def _signed(bounds: Interval) -> str:
-    return f"{float(bounds.low):+.1f} to {float(bounds.high):+.1f}"
+    return " to ".join(dict.fromkeys(f"{float(bound):+.1f}" for bound in (bounds.low, bounds.high)))
 
 
 @public
@@ -187,16 +187,29 @@ def compare(
 def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
     """Return the change over the longest run of months below a year that is published in both years.
 
-    Of equally long runs it is the earliest. None if the metric does not add up over time, or the two years have no
-    months in common that may be compared.
+    Of equally long runs it is the earliest. Of a metric that does not add up over time it is the last month, quarter or
+    other part of the year, of a stock the last day. None if the two years have nothing in common that may be compared.
     """
     entry = vintage.catalogue.metrics[metric]
     if not entry.adds_up:
-        return None
+        return _last_part(vintage, metric, old_year, new_year, service)
     runs = ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length))
     for first, last in runs:
         old, new = (Period.of_months(entry.year_ending_in(year), first, last) for year in (old_year, new_year))
         change = compare(vintage, metric, old, new, service)
+        if isinstance(change, Change):
+            return change
+    return None
+
+
+def _last_part(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str) -> Change | None:
+    entry = vintage.catalogue.metrics[metric]
+    if entry.measured != "year" and entry.kind != "stock":  # a level in one month of each year
+        return None
+    year = entry.year_ending_in(new_year)
+    parts = [figure.period for figure in vintage.figures(metric, service) if figure.period.within(year)]
+    for part in sorted(parts, key=lambda part: (part.last, part.days), reverse=True):
+        change = compare(vintage, metric, part.shifted(old_year - new_year), part, service)
         if isinstance(change, Change):
             return change
     return None

@@ -126,7 +126,7 @@ def series_data(content: Content) -> Dataset:
 
 
 def figures_data(content: Content) -> Dataset:
-    """Return one row per known figure, in force or not, up to the last year of the report."""
+    """Return one row per known figure, in force or not, up to the last year of the report, and what it cites later."""
     columns = (
         Variable(name="row", kind="integer", only_data=True),
         *(*SERIES, *PERIOD),
@@ -266,12 +266,12 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
     units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
     labels = labels_of(content)
     obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
-    for (metric, service, text), same in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
-        period = parse(text)
-        if period.year > content.year:
+    for (metric, service, text), rows in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
+        period, same = parse(text), list(rows)
+        if period.year > content.year and content.rows.isdisjoint(row.Index for row in same):
             continue
         about = *series_cells(content, metric, service), *period_cells(period)
-        for row, status, other in _statuses(list(same), refined):
+        for row, status, other in _statuses(same, refined):
             numbers = [exact(number) for number in (row.value, row.rounding, row.low, row.high)]
             yield (
                 *(row.Index, *about, row.as_printed),

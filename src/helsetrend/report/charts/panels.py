@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, zip_longest
 
 from markupsafe import Markup
 
-from helsetrend.analysis import Change
+from helsetrend.analysis import Change, Observation
 from helsetrend.report.charts.charted import series_of
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
@@ -45,19 +45,24 @@ class Panel:
 
 
 def panels(content: Content, labels: Labels) -> list[Panel]:
-    """Return the panels of the headline series that have a figure, at most MOST_PANELS, in the order of the report."""
-    headlines = (series for series in content.series if series[0] in content.headlines)
-    found = (_panel(content, labels, *series) for series in headlines)
-    return list(islice((one for one in found if one), MOST_PANELS))
+    """Return the panels of the headline series that have a figure, at most MOST_PANELS, in the order of the report.
+
+    If there are more, the metrics take turns: the first service of each, then the second.
+    """
+    by_metric = [
+        [(metric, service) for name, service in content.series if name == metric and _seen(content, metric, service)]
+        for metric in content.metrics
+        if metric in content.headlines
+    ]
+    in_turn = [series for turn in zip_longest(*by_metric) for series in turn if series]
+    chosen = in_turn[:MOST_PANELS]
+    return [_panel(content, labels, *series) for series in content.series if series in chosen]
 
 
-def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel | None:
-    words, vintage = labels.words, content.vintage
-    years = [year for year in vintage.years(metric, service) if year <= content.year]
-    if not years:
-        return None
-    scope = Scope(vintage, content.year, years[0])
-    seen = vintage.series(metric, scope.years, service)
+def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel:
+    words, seen = labels.words, _seen(content, metric, service)
+    first_year = labels.catalogue.metrics[metric].year_of(seen[0].period.last).year
+    scope = Scope(content.vintage, content.year, first_year)
     marks = series_of(scope, labels, metric, service, seen, scale=1).marks
     name = labels.subject(metric, service) if service else labels.name(metric)
     current = seen[-1]
@@ -74,6 +79,20 @@ def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel
         sources=tuple(name for figure in figures for name in figure.sources),
         drawing=panel([_labelled(mark) for mark in marks], name=identifier),
     )
+
+
+def _seen(content: Content, metric: str, service: str) -> list[Observation]:
+    """Return the years from the first with a figure; if none has, the part of each year that the change is over."""
+    vintage = content.vintage
+    years = [year for year in vintage.years(metric, service) if year <= content.year]
+    if years:
+        return vintage.series(metric, range(years[0], content.year + 1), service)
+    change = content.change(metric, service)
+    if not isinstance(change, Change):
+        return []
+    spans = (change.new.period.shifted(year - content.year) for year in content.years)
+    parts = (vintage.observe(metric, span, service) for span in spans)
+    return list(dropwhile(lambda part: part.figure is None, parts))
 
 
 def _labelled(mark: Mark) -> Mark:

@@ -415,9 +415,23 @@ def test_the_longest_run_of_months_of_both_years_is_compared(figures, expected):
     assert change.interval == Interval(100 * Fraction(more), 100 * Fraction(more))
 
 
-def test_months_are_not_compared_if_the_metric_does_not_add_up():
-    known = known_of({"level": {"kind": "share", "unit": "percent"}}, "level  2022-01  10 %\nlevel  2023-01  20 %")
-    assert same_months(known, "level", 2022, 2023) is None
+@pytest.mark.parametrize(
+    ("metric", "figures", "expected"),
+    [
+        (
+            {"kind": "mean"},
+            "level  2022-01  10\nlevel  2022-02  20\nlevel  2023-01  30\nlevel  2023-02  50",
+            "2023-02 141",  # 49.5 against 20.5
+        ),
+        ({"kind": "persons"}, "level  2022-Q1  10\nlevel  2023-Q1  30\nlevel  2023-Q2  50", "2023-Q1 200"),
+        ({"kind": "stock", "measured": "12-31"}, "level  2022-Q1  10\nlevel  2023-Q1  30", "2023-03-31 200"),
+        ({"kind": "persons", "measured": "12"}, "level  2022-01  10\nlevel  2023-01  30", None),
+        ({"kind": "persons"}, "level  2022-01  10\nlevel  2023-02  30", None),
+    ],
+)
+def test_a_metric_that_does_not_add_up_is_compared_over_the_last_part_of_both_years(metric, figures, expected):
+    change = same_months(known_of({"level": metric}, figures), "level", 2022, 2023)
+    assert (f"{change.new.period} {int(change.interval.low)}" if change else None) == expected
 
 
 def test_the_months_on_both_sides_of_a_break_are_not_compared():

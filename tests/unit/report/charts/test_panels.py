@@ -112,3 +112,30 @@ def test_text_of_the_data_is_escaped():
 def test_without_panels_there_is_no_list():
     content = content_in()
     assert panels_list([], report_in("en", content.year, 2018)[1]) == ""
+
+
+def test_a_series_of_which_only_parts_of_years_are_published_has_a_panel_of_the_last_part():
+    """Half as many again as 20 are 30; of 2019 there is no fourth quarter."""
+    quarters = "users  2019-Q3  9\nusers  2020-Q4  20\nusers  2021-Q3  40\nusers  2021-Q4  30"
+    (found,) = panels(*labelled("en", known_of({"users": {"kind": "persons"}}, quarters), 2021, 2019))
+    assert (found.value.text, found.change.text) == (
+        "30 visits",
+        "4th quarter 2021: up 50 percent from 4th quarter 2020",
+    )
+    assert [text.text for text in texts(found.drawing)] == ["2020", "2021"]
+
+
+def test_the_metrics_take_turns_where_there_are_more_series_than_panels():
+    """Of seven services and two others, the first four services."""
+    services = list("abcdefg")
+    figures = [(f"calls:{service}", "2021", "9") for service in services] + [
+        ("visits", "2021", "9"),
+        ("mail", "2021", "9"),
+    ]
+    known = known_of({"calls": {"services": services}, "visits": {}, "mail": {}}, figures)
+    found = panels(*labelled("en", known, 2021, 2021))
+    assert [(one.metric, one.service) for one in found] == [
+        *(("calls", service) for service in "abcd"),
+        ("visits", ""),
+        ("mail", ""),
+    ]

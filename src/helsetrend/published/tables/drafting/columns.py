@@ -18,6 +18,7 @@ MOST_ROWS = 200
 
 _MARK = re.compile(rf"(?:[*\u2020{SUPERSCRIPT_SIGNS}]+| ?\[\w{{1,3}}\]| ?\(\w{{1,2}}\)| ?[a-z]\)?)\Z", re.IGNORECASE)
 _KEY = re.compile(r"(?:\A|[ _-]|\b)(?:id|ids|code|kode|nr|uuid|key|rank|rang)\Z", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|growth|difference|endring|vekst|differanse)\b", re.IGNORECASE)
 _SIGN = re.compile(r"[A-Z]{1,3}|[a-z]|\[\w+\]|\(\w\)")
 
 
@@ -154,7 +155,7 @@ def part_of(sheet: str, rows: Sequence[NumberedRow]) -> Part:
 
 
 def _below(sheet: str, rows: Sequence[NumberedRow], places: tuple[int, ...]) -> Part:
-    """Return the part of a sheet with its header at these places."""
+    """Return the part of a sheet with its header at these places, without changes from period to period."""
     below = [[cell.text for cell in cells] for _, cells in rows[places[-1] + 1 :]]
     columns = [
         Column(
@@ -163,6 +164,8 @@ def _below(sheet: str, rows: Sequence[NumberedRow], places: tuple[int, ...]) -> 
         for number, parts in enumerate(columns_of_header(rows, places))
         if (not any(parts) and number == 0) or _is_header(parts)
     ]
+    if any(column.has_period for column in columns):
+        columns = [column for column in columns if not _CHANGE.search(column.label)]
     with_figures = [column for column in columns if column.kind == "number"]
     if not with_figures:
         return Part(sheet)
@@ -173,7 +176,8 @@ def _below(sheet: str, rows: Sequence[NumberedRow], places: tuple[int, ...]) -> 
 
 
 def _is_header(parts: tuple[str, ...]) -> bool:
-    return any(parts) and all(not part or is_period(part) or not readings(part) for part in parts)
+    joined = " ".join(filter(None, parts))
+    return is_period(joined) or (bool(joined) and not any(readings(part) and not is_period(part) for part in parts))
 
 
 def _is_one_header(lower: Part, both: Part) -> bool:

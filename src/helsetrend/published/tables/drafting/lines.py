@@ -47,14 +47,15 @@ def tables_lines(tables: Sequence[DraftedTable]) -> Iterator[str]:
         around = table.around
         yield f"\n[tables.{table.name}]\nfiles = {_quoted(table.files)}"
         yield _published(table.published)
-        language = table.language if around.title else ""
-        source = {"title": around.title, "publisher": around.publisher, "address": around.address, "language": language}
+        source = {"title": around.title, "publisher": around.publisher, "address": around.address}
         words = ", ".join(f"{word} = {_quoted(text)}" for word, text in source.items())
-        yield f"source = {{ {words} }}" + ("  # a guess" if any(source.values()) else "")
+        yield f'source = {{ {words}, language = "{table.language}" }}  # a guess'
         if table.sheet:
             yield f"sheet = {_quoted(table.sheet)}  # a guess: other sheets have tables too"
         for word, header in table.rows.items():
             yield f"rows.{word} = {_quoted(header)}  # a guess"
+        if table.leave_out:
+            yield f"leave_out = {_quoted(list(table.leave_out))}  # a guess"
         for header, label in table.where.items():
             yield f"where.{_quoted(header)} = {_quoted(label)}  # a guess"
         if table.decimal:
@@ -81,6 +82,9 @@ def _metrics_of(table: DraftedTable) -> Iterator[str]:
     if shared > 1:
         yield f"scale = {shared:_}  # a guess"
     for metric in table.metrics:
+        if not metric.label:
+            yield f'metric = "{metric.name}"  # a guess'
+            continue
         scale = scales[metric.name]
         meaning = f'"{metric.name}"'
         if scale != shared:
@@ -116,5 +120,5 @@ def _in_each(text: str | Mapping[str, str], languages: Sequence[str], more: str 
     return "{ " + ", ".join(f"{language} = {_quoted(texts[language])}" for language in languages) + more + " }"
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str | Sequence[str]) -> str:
     return json.dumps(text, ensure_ascii=False)

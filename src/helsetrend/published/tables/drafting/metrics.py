@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from helsetrend.published.catalogue import Unit
 from helsetrend.published.tables.description import UnitMeaning
-from helsetrend.published.tables.drafting.surroundings import DATE, scale_of, unit_and_scale
+from helsetrend.published.tables.drafting.surroundings import DATE, Surroundings, scale_of, unit_and_scale
 from helsetrend.published.tables.files import identifier_of
 from helsetrend.published.tables.units import unit_of
 from helsetrend.values import SUPERSCRIPT_SIGNS, readings
@@ -35,7 +35,9 @@ _HELD = (
 )
 _ON_A_DAY = (
     rf"\b(?:per|pr|as of|as at|at|on|ved|den)\b\.? {DATE}|(?:\b(?:at|by) (?:the )?)?\bend of (?:the |each )?\w+"
-    r"|(?:\bat )?\byear[- ]end|(?:\bved )?\b(?:utgangen|utgongen|slutten) av \w+|(?:\bved )?\bårsskifte\w*"
+    r"|(?:\bat )?\b(?:year|quarter|month)[- ]end"
+    r"|(?:\b(?:per|ved) )?(?:års|kvartals|måneds|månads)slutt"
+    r"|(?:\bved )?\b(?:utgangen|utgongen|slutten) av \w+|(?:\bved )?\bårsskifte\w*"
 )
 _STOCK = re.compile(
     rf"{_ON_A_DAY}|(?<!nye )(?<!new )(?<!newly )\b(?:registered|registrerte) (?:{_HELD})"
@@ -52,7 +54,10 @@ _PERSONS = re.compile(
     r"|innbyggere|innbyggjarar|residents|citizens|patients|pasienter|pasientar)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:the )?(?:total )?(?:number|no\.|count) of |total |antall |antal |tal på ", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:the )?(?:total )?(?:number|no\.?|count) of |(?:num|nbr|n|total) |antall |antal |tal på ", re.IGNORECASE
+)
+_BY = re.compile(r"[ ,]+(?:by|etter|fordelt|per|pr)\b|[,.;:(]|[ ,]+\d{4}", re.IGNORECASE)
 _CLOSING = re.compile(r",? (?:in total|total|i alt|totalt|til saman|til sammen)\Z", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:[^s]s|er|ar|ere|ene|ane|søk)\Z", re.IGNORECASE)
 _LAST_UNIT = re.compile(r"[.,;:]\s*(?:prosent|per ?cent|pct\.?|%|antall|antal|number)\s*\Z", re.IGNORECASE)
@@ -92,11 +97,11 @@ class DraftedMetric:
     def counted(self) -> str:
         """What is counted, as it stands within a sentence, "app logins"; "" where the label is no plural."""
         text = _CLOSING.sub("", _OPENING.sub("", self.words))
-        first, *others = text.split()
-        is_plural = any(map(_PLURAL.search, [first, *(word for word in others if word.islower())]))
+        first, *others = text.split() or [""]
+        is_plural = any(map(_PLURAL.search, [first, *filter(str.islower, others)]))
         if self.kind not in COUNTED or self.is_divisible or not is_plural:
             return ""
-        return " ".join([first.lower() if first[1:].islower() else first, *others])
+        return _within_a_sentence(text)
 
     @property
     def is_divisible(self) -> bool:
@@ -104,24 +109,23 @@ class DraftedMetric:
         return self.kind in COUNTED and bool(_MONEY.search(self.unit_words))
 
 
-def drafted_metric(
-    label: str, texts: Iterable[str], *, unit: str = "", title: str = "", notes: Sequence[str] = ()
-) -> DraftedMetric:
-    """Return the metric that a label seems to name, by its figures, the label of its unit and the title of the table.
+def drafted_metric(label: str, texts: Iterable[str], around: Surroundings, *, unit: str = "") -> DraftedMetric:
+    """Return the metric that a label seems to name, by its figures, the label of its unit and what is around the table.
 
-    `notes` are the numbers of the notes below the table.
+    Without a label it is what the title says that the whole table is of.
     """
-    words = words_of(label, notes)
+    named = label or what_of(around.title)
+    words = words_of(named, around.notes)
     said, scale = _unit_in(unit)
-    kind = _kind(f"{label} {said}", texts, title)
-    name = identifier(label, notes)
+    scale = max(scale, scale_of(named))
+    kind = _kind(f"{named} {said}".replace("_", " "), texts, around.title, is_scaled=max(scale, around.scale) > 1)
+    name = identifier(named, around.notes)
     if kind == "share":
         unit_name, unit_words = "percent", "percent"
     elif said:
         unit_name, unit_words = identifier(said), said
     else:
-        unit_words = _unit_words(label, words, kind)
-        unit_name = name
+        unit_name, unit_words = name, _unit_words(named, words, kind)
     return DraftedMetric(
         label=label,
         name=name,
@@ -129,10 +133,15 @@ def drafted_metric(
         kind=kind,
         unit=unit_name,
         unit_words=unit_words,
-        measured=_measured(f"{label} {title}") if kind == "stock" else "year",
-        scale=max(scale, scale_of(label)),
+        measured=_measured(f"{named} {around.title}") if kind == "stock" else "year",
+        scale=scale,
         label_of_unit=unit,
     )
+
+
+def what_of(title: str) -> str:
+    """Return what a title says that a table is of: "Logins" for "Logins by provider, 2019-2023"."""
+    return _BY.split(title, maxsplit=1)[0].strip()
 
 
 def identifier(label: str, notes: Sequence[str] = ()) -> str:
@@ -146,7 +155,7 @@ def words_of(label: str, notes: Sequence[str] = ()) -> str:
     """Return the name of a metric or a service in words, for readers: "Online applications" for online_applications."""
     bare = _bare(label, notes)
     text = _LAST_UNIT.sub("", _BRACKETS.sub("", bare)).strip(" ,;:") or bare
-    text = text.replace("_", " ") if " " not in text else text
+    text = re.sub(r"\A(?:num|nbr|n) ", "", text.replace("_", " ")) if " " not in text else text
     return text[:1].upper() + text[1:]
 
 
@@ -174,15 +183,16 @@ def _unit_in(label: str) -> tuple[str, int]:
     return unit_and_scale(label)
 
 
-def _kind(label: str, texts: Iterable[str], title: str) -> str:
-    numbers = [text for text in texts if text and readings(text)]
-    if _SHARE.search(label) or (numbers and all("%" in text for text in numbers)):
+def _kind(label: str, texts: Iterable[str], title: str, *, is_scaled: bool) -> str:
+    found = [numbers[0] for text in texts if text and (numbers := readings(text))]
+    if _SHARE.search(label) or (found and all(number.unit == "percent" for number in found)):
         return "share"
     for kind, words in (("rate", _RATE), ("mean", _MEAN), ("stock", _STOCK)):
         if words.search(label):
             return kind
     last = _LAST_UNIT.search(title)
-    if last and _SHARE.search(last[0]):
+    has_decimals = any(number.rounding < 1 for number in found) and all(0 <= number.value <= 100 for number in found)
+    if (last and _SHARE.search(last[0])) or (has_decimals and not is_scaled and not _MONEY.search(label)):
         return "share"
     return "stock" if _STOCK.search(title) else "persons" if _PERSONS.search(label) else "count"
 
@@ -198,4 +208,9 @@ def _unit_words(label: str, words: str, kind: str) -> str:
     inside = re.search(r"\(([^)\d]+)\)", label)
     if kind == "mean" and inside and scale_of(inside[1]) == 1:
         return inside[1].lower()
-    return _CLOSING.sub("", _OPENING.sub("", words)).lower()
+    return _within_a_sentence(_CLOSING.sub("", _OPENING.sub("", words)))
+
+
+def _within_a_sentence(text: str) -> str:
+    """Return a text with a small letter, unless its first word is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

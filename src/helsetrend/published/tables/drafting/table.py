@@ -21,6 +21,9 @@ from helsetrend.values import readings
 MOST_LABELS = 40
 """The most labels of a column that become metrics or services."""
 
+FEWEST_PARTS = 2
+"""The fewest labels of a column that are parts of one thing."""
+
 USUAL_MARKS = {
     "p": "provisional",
     "e": "estimated",
@@ -48,6 +51,7 @@ _NYNORSK = re.compile(r"\b(?:ikkje|frå|tal på|eit|einingar|tenester?|kommunane
 _NORWEGIAN = re.compile(
     r"[æøå]|\b(kvartal|antall|andel|tjeneste|innlogginger|utgiver|periode|maned|prosent|og)\b", re.IGNORECASE
 )
+_FLAGS = re.compile(r"(?<=[\d:.]) ?(?P<flags>[a-z]{1,3})\Z")
 _MARK_OF_PERIOD = re.compile(r"\d ?(?P<mark>[a-z])\Z", re.IGNORECASE)
 
 
@@ -66,7 +70,8 @@ class DraftedTable:
 
     `published` is the date that is stated, "" if the files' names have it, and None if nothing does; `sheet` is its
     name where other sheets have tables too; `decimal` the mark of decimals if some numbers are unclear; `year_starts`
-    a guess for years such as 2020-21; `language` that of its words; `others` are columns without a use.
+    a guess for years such as 2020-21; `language` that of its words; `leave_out` are totals beside services; `others`
+    are columns without a use. If the whole table is of one metric, that has no label.
     """
 
     name: str
@@ -77,6 +82,7 @@ class DraftedTable:
     decimal: str
     rows: Mapping[str, str]
     where: Mapping[str, str]
+    leave_out: Sequence[str]
     metrics: Sequence[DraftedMetric]
     services: Sequence[DraftedService]
     marks: Mapping[str, str]
@@ -95,7 +101,7 @@ def drafted_table(paths: Sequence[Path]) -> DraftedTable:
     part = max(parts, key=lambda part: len(part.columns))
     headers = [column.header for column in part.columns]
     around = surroundings_of(part.above, [*part.below, *beside], [*part.figures, *headers])
-    roles = _Roles.of(part)
+    roles = _Roles.of(part, around)
     service, where = roles.service_and_choice()
     metrics = _metrics(roles, around, service)
     services = _services(roles, service, around.notes)
@@ -115,6 +121,7 @@ def drafted_table(paths: Sequence[Path]) -> DraftedTable:
         decimal=("point" if language == "en" else "comma") if _has_unclear_numbers(part, marks) else "",
         rows=rows,
         where=where,
+        leave_out=list(filter(_TOTAL.match, part.labels_in(service))) if service else [],
         metrics=metrics,
         services=services,
         marks=marks,
@@ -139,9 +146,9 @@ def _parts(path: Path) -> tuple[list[Part], list[str]]:
 
 
 def _pattern(paths: Sequence[Path]) -> str:
-    """Return the pattern of the names of some files, which are states of one table."""
+    """Return the pattern of the names of some files, which are states of one table, or of one with a date."""
     stems = [path.stem for path in paths]
-    if len(stems) == 1:
+    if len(stems) == 1 and not (day_in_name(paths[0].name) and stems[0][-1].isdigit()):
         return paths[0].name
     shared = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*stems, strict=False)))
     return (re.sub(r"[\d_.-]+\Z", "", shared) or shared) + "*" + paths[-1].suffix
@@ -160,9 +167,10 @@ class _Roles:
     rows: Mapping[str, str]
     keys: Sequence[Column]
     free: Sequence[Column]
+    has_one_metric: bool
 
     @classmethod
-    def of(cls, part: Part) -> "_Roles":
+    def of(cls, part: Part, around: Surroundings) -> "_Roles":
         periods, numbers = part.of_kind("period")[:1], part.of_kind("number")
         labels = [column for column in part.of_kind("label") if not _REMARK.match(column.header)]
         unit = next((column for column in labels if _UNIT.match(column.header)), None)
@@ -171,22 +179,24 @@ class _Roles:
         values = [column for column in numbers if column.label]
         is_long = len(values) == 1 and bool(indicator or values[0].header.casefold() in VALUE_HEADERS)
         metric = indicator or labels[0] if labels and (is_long or not values) else None
+        has_one_metric = metric is not None and not indicator and _are_parts(part, metric, around)
+        metric = None if has_one_metric else metric
         rows = {
             "metric": metric and metric.header,
             "period": periods[0].header if periods else "",
             "unit": unit and unit.header,
-            "value": values[0].header if is_long and metric else "",
+            "value": values[0].header if is_long else "",
         }
         keys = [*([metric] if metric else []), *periods]
         return cls(
             part, metric, unit, {word: header for word, header in rows.items() if header}, keys,
-            [column for column in labels if column is not metric],
+            [column for column in labels if column is not metric], has_one_metric,
         )  # fmt: skip
 
     def service_and_choice(self) -> tuple[Column | None, dict[str, str]]:
         """Return the column of services, None where there is none, and labels in others by which rows are chosen."""
         has_periods = any(column.has_period for column in self.part.columns)
-        if not (self.keys or has_periods) or self.part.tells_apart(*self.keys):
+        if not self.has_one_metric and (not (self.keys or has_periods) or self.part.tells_apart(*self.keys)):
             return None, {}
         if self.metric and self.part.headings_in(self.metric):
             return self.metric, {}
@@ -206,13 +216,25 @@ class _Roles:
         return None, {}
 
 
+def _are_parts(part: Part, column: Column, around: Surroundings) -> bool:
+    """Return whether the labels in a column are parts of what the title names: most do not say what they count."""
+    labels = [label for label in part.labels_in(column) if not _TOTAL.match(label)]
+    if len(labels) < FEWEST_PARTS or part.headings_in(column) or not drafted_metric("", (), around).counted:
+        return False
+    metrics = [drafted_metric(label, part.where(column.header, label).figures, around) for label in labels]
+    silent = [metric for metric in metrics if metric.kind == "count" and not metric.counted]
+    return 2 * len(silent) > len(labels)
+
+
 def _metrics(roles: _Roles, around: Surroundings, service: Column | None) -> list[DraftedMetric]:
     """Return the metrics that the headers name, or the labels in a column."""
     part, column = roles.part, roles.metric
     numbers = part.of_kind("number")
     texts: dict[str, list[str]] = {}
     units: dict[str, str] = {}
-    if column is None:
+    if roles.has_one_metric:
+        texts = {"": part.figures}
+    elif column is None:
         for number in numbers:
             if number.label:
                 texts.setdefault(number.label, []).extend(number.values)
@@ -224,10 +246,7 @@ def _metrics(roles: _Roles, around: Surroundings, service: Column | None) -> lis
             texts[label] = rows.figures
             if roles.unit:
                 units[label] = Counter(rows.column(roles.unit.header).values).most_common(1)[0][0]
-    metrics = [
-        drafted_metric(label, values, unit=units.get(label, ""), title=around.title, notes=around.notes)
-        for label, values in texts.items()
-    ]
+    metrics = [drafted_metric(label, values, around, unit=units.get(label, "")) for label, values in texts.items()]
     return distinct_names(metrics)
 
 
@@ -241,7 +260,7 @@ def _services(roles: _Roles, column: Column | None, notes: Sequence[str]) -> lis
     ]
     others = [(other, name) for other, name in others if code and name and _stem(other) == _stem(column)]
     services = []
-    for label in roles.part.labels_in(column)[:MOST_LABELS]:
+    for label in [label for label in roles.part.labels_in(column) if not _TOTAL.match(label)][:MOST_LABELS]:
         row = column.values.index(label)
         texts = {code: label, **{name: other.values[row] for other, name in others}} if others else {}
         services.append(DraftedService(label, identifier(label, notes), texts))
@@ -268,7 +287,10 @@ def _unexplained(part: Part, marks: Mapping[str, str]) -> Iterator[tuple[str, st
     for text in part.figures:
         print_ = without_marks(text, marks)
         found = readings(print_.text)
-        if found and (mark := undeclared_mark(found[0].rest)):
+        flags = _FLAGS.search(print_.text)
+        if flags and USUAL_MARKS.keys() >= set(flags["flags"]):
+            yield from ((flag, USUAL_MARKS[flag]) for flag in flags["flags"])
+        elif found and (mark := undeclared_mark(found[0].rest)):
             yield mark, USUAL_MARKS.get(mark.strip("[]()").lower(), "note")
         elif print_.text and not found and is_sign(print_.text):
             yield print_.text, "not_available"

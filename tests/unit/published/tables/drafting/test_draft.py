@@ -45,7 +45,7 @@ def test_check_names_what_is_left_to_decide_and_then_reads_the_tables(tmp_path):
         read_published(tmp_path / "new")
     assert {fault.expected or fault.found for fault in caught.value.faults} == {
         "a text that is not empty",
-        "a source without title and publisher and address and language",
+        "a source without title and publisher and address",
     }
     folder = decided(tmp_path / "new")
     assert figure_cells(folder, "metric", "period", "value") == [
@@ -258,6 +258,8 @@ def test_a_header_of_two_rows_names_metrics_above_years(tmp_path):
         ("Innbyggere per 1. januar", "innbyggere", "stock", "01-01"),
         ("Open cases at end of year", "open_cases", "stock", "12-31"),
         ("Kontoer ved utgangen av året", "kontoer", "stock", "12-31"),
+        ("Brukere per kvartalsslutt", "brukere", "stock", "12-31"),
+        ("Members, quarter-end", "members", "stock", "12-31"),
         ("Unique users", "unique_users", "persons", "year"),
         ("Visits per 1 000 inhabitants", "visits_per_1_000_inhabitants", "rate", "year"),
     ],
@@ -357,13 +359,13 @@ def test_notes_behind_labels_and_a_scale_behind_the_title_belong_to_neither(tmp_
     assert (source.title, str(source.published)) == ("Bruk av nettjenester", "2024-03-14")
 
 
-UNEXPLAINED = "Year;Visits\n2021;10 b\n2022;x\n2023 p;14e\n2024;12\n"
+UNEXPLAINED = "Year;Visits\n2021;10 b\n2022;x\n2023 p;14e\n2024;: bu\n2025;12\n"
 
 
 def test_marks_that_nothing_explains_mean_what_they_do_in_most_tables(tmp_path):
     write_draft(tmp_path / "new", [written(tmp_path, "use-2025-02-01.csv", UNEXPLAINED)])
     text = (tmp_path / "new/published/tables.toml").read_text("utf-8")
-    assert 'marks = { "b" = "break", "x" = "not_available", "e" = "estimated" }' in text
+    assert 'marks = { "b" = "break", "x" = "not_available", "e" = "estimated", "u" = "unreliable" }' in text
 
 
 SPLIT = """Year;Sex;Service;Users
@@ -386,3 +388,39 @@ def test_a_table_without_a_date_asks_for_one(tmp_path):
     write_draft(tmp_path / "new", [written(tmp_path, "use.csv", "Year;Visits\n2021;10\n2022;12\n")])
     with pytest.raises(DataError, match="a date, such as 2022-05-31"):
         read_published(decided(tmp_path / "new"))
+
+
+BY_PROVIDER = """Tabell 1: Innlogginger med ID-porten etter eID. Millioner;;;
+;2023;;Endring siste år (prosent)
+eID;3. kvartal;4. kvartal*;
+BankID;55,0;63,1;6,0
+MinID;4,4;4,9;-18,8
+Commfides;0,1;..;.
+I alt;60,4;69,2;4,0
+* Foreløpige tall;;;
+"""
+
+
+def test_labels_that_do_not_say_what_they_count_are_parts_of_what_the_title_names(tmp_path):
+    """The total and the change from period to period are no parts of it."""
+    write_draft(tmp_path / "new", [written(tmp_path, "bruk-2024-02-01.csv", BY_PROVIDER)])
+    folder = decided(tmp_path / "new")
+    assert figure_cells(folder, "metric", "service", "period", "value", "status") == [
+        ("innlogginger_med_id_porten", "bankid", "2023-Q3", 55_000_000.0, ""),
+        ("innlogginger_med_id_porten", "bankid", "2023-Q4", 63_100_000.0, "provisional"),
+        ("innlogginger_med_id_porten", "minid", "2023-Q3", 4_400_000.0, ""),
+        ("innlogginger_med_id_porten", "minid", "2023-Q4", 4_900_000.0, "provisional"),
+        ("innlogginger_med_id_porten", "commfides", "2023-Q3", 100_000.0, ""),
+    ]
+
+
+NUMBERED = "fiscal_yr,num_phone_enquiries,online_share\n2021-22,320,61.5\n2022-23,295,72.9\n"
+
+
+def test_the_names_of_variables_become_words_and_decimals_up_to_a_hundred_are_shares(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "inventory-2023-11-01.csv", NUMBERED)])
+    metrics = read_published(decided(tmp_path / "new")).catalogue.metrics
+    assert {name: (metric.kind, metric.subject["en"]) for name, metric in metrics.items()} == {
+        "num_phone_enquiries": ("count", "The number of phone enquiries"),
+        "online_share": ("share", "Online share"),
+    }
