@@ -49,6 +49,8 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         return True
     if judged.slip not in AMBIGUOUS_SLIPS:
         return True
+    if statement.is_of_newest:
+        return False
     if judged.slip == "period" and not statement.is_sure_of_period and not statement.is_sure_of_origin:
         return False
     middle = (derived.low + derived.high) / 2

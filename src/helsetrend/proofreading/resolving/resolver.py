@@ -324,7 +324,7 @@ def with_period(
             origin = statement.from_period and shown.shifted(-1)
             if times.is_from(statement.sentence, statement.number):
                 shown = shown.shifted(-1)
-            statement = replace(statement, period=shown, from_period=origin)
+            statement = replace(statement, period=shown, from_period=origin, is_of_newest=True)
     return in_measured_part(known, statement)
 
 

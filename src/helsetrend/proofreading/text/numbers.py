@@ -78,7 +78,7 @@ _TWICE_AFTER = re.compile(
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:(?:så|as|more|higher|larger|greater|bigger|"
-    r"the|that|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
+    r"the|that|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
     r"siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|"
     r"gonger?|times)(?=[.,;:]|\s*$)",
     re.IGNORECASE,
@@ -514,9 +514,9 @@ _AFTERWARDS = re.compile(
     r"etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
     re.IGNORECASE,
 )
+_IT = r"(?:tallet|talet|delen|andelen|the (?:number|figure|count|total|share)|snittet|it)"
 _LEVEL_THEN = re.compile(
-    r"[^;:.]{0,60}\b(?:tallet|talet|the (?:number|figure|count|total)|snittet|it)\s(?:var|er|was|is|låg på|lå på|"
-    r"stood at)\s",
+    rf"[^:.]{{0,60}}\b(?:{_IT}\s(?:var|er|was|is|låg på|lå på|stood at)|(?:var|er|was|is)\s{_IT})\s",
     re.IGNORECASE,
 )
 _NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)

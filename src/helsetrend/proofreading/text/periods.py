@@ -184,7 +184,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last", "shift": 1},
         ),
         (
-            r"(?:^|(?<=[.!?]\s))(?:Da|Då)\b(?=\s(?:var|hadde|ble|blei|vart|lå|låg|nådde|kom|fikk|fekk|ga|gav)\b)",
+            r"(?:^|(?<=[.!?]\s))(?:Da|Då|Den gang(?:en)?|Den gongen)\b"
+            r"(?=\s(?:var|hadde|ble|blei|vart|lå|låg|nådde|kom|fikk|fekk|ga|gav)\b)",
             {"anchor": "last"},
         ),
         (
@@ -343,9 +344,9 @@ def _with_role(text: str, mention: Mention) -> Mention:
     is_range = (
         mention.months
         and mention.months[0] < mention.months[1]
-        and re.search(r"\s(?:til|to|through)\s|\u2013", text[mention.start : mention.end])
+        and re.search(r"\s(?:til|to|through|og|and)\s|\u2013", text[mention.start : mention.end])
     )
-    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
+    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from|mellom|between)\s$", before, re.IGNORECASE)):
         return mention
     if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
         role = "at"

@@ -32,7 +32,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _AIM_OF = re.compile(
-    r"\b(?:(?:\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|"
+    r"\b(?:(?:(?!\w*(?:spørs|for)mål)"
+    r"\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|"
     r"til))|target\w*|goals?|"
     r"aims?|ambitions?|hopes?|objective|budsjett\w*|budget\w*|\w*prognose\w*|forecasts?|projections?|"
     r"framskriving\w*|"
@@ -114,7 +115,8 @@ _AIM_LABEL = re.compile(
     re.IGNORECASE,
 )
 _AIM_HEADING = re.compile(
-    r"^[\W\d]*(?:\w*mål|mål\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
+    r"^[\W\d]*(?:(?!\w*(?:spørs|for)mål)\w*mål|"
+    r"mål(?!t|in)\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
     r"vegen vidare|"
     r"target\w*|goals?|aims?|forecasts?|outlook|ambitions?|expectations?|plans?|planer|planar)\b",
     re.IGNORECASE,

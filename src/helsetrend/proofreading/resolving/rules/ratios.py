@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import head_of, is_persons
+from helsetrend.proofreading.resolving.rules.series import counts_money, head_of, is_persons
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Cue, Number, Sentence, Series
+from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
 
 _EACH = re.compile(
     r"\b(?:per|pr\.?|for every|for each|(?:for |til |på )?(?:hver|kvar|hvert|kvart)|to each|to every|each(?: of)?|"
@@ -79,7 +79,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         other = _other_side(sentence, each, heads)
         if other is None:
             continue
-        counted = next(_counted(sentence, number, each, heads, other), None)
+        counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
         if counted:
             return counted, other
         is_left_out = _PRONOUN.match(sentence.text, each.end()) and each.start() >= number.end
@@ -93,6 +93,13 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         if is_left_out and counted and counted != other:
             return counted, other
     return None
+
+
+def _money_for(known: Discourse, sentence: Sentence, number: Number) -> Series | None:
+    """Return the series that counts money, for an amount of money; None for another number, or where there is none."""
+    if not is_of_money(sentence.text, number):
+        return None
+    return next((series for series in known.vocabulary.all_series if counts_money(known, series)), None)
 
 
 def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]) -> tuple[Series, Series] | None:
