@@ -37,7 +37,11 @@ LEVELS = ("level", "monthly_mean", "daily_mean", "sum")
 
 def with_caution(judged: Judged, near: Sequence[Statement], catalogue: Catalogue) -> Judged:
     """Return a statement without an alarm that nothing bears out; `near` are the statements close by that agree."""
-    if judged.verdict != "contradicts" or judged.derived is None or _is_borne_out(judged, near, catalogue):
+    derived, value = judged.derived, judged.statement.value
+    if judged.verdict not in ("contradicts", "imprecise") or derived is None:
+        return judged
+    is_close = judged.verdict == "imprecise" and is_near(value, (derived.low + derived.high) / 2, MOST_OFF_GUESSED)
+    if is_close or _is_borne_out(judged, near, catalogue):
         return judged
     return replace(judged, verdict="cannot_be_checked", reason="not_this_figure", slip="")
 

@@ -30,10 +30,10 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
         return found
     for place, one in enumerate(found):
         between = _between_its_levels(evidence, found, place)
-        if one.verdict in SETTLED:
-            found[place] = between or one
-            continue
         near = _agreeing_near(found, place)
+        if one.verdict in SETTLED:
+            found[place] = with_caution(between or one, near, evidence.vintage.catalogue)
+            continue
         again = (
             between
             or _moved_along(evidence, in_order, found, place)

@@ -28,7 +28,7 @@ _ANAPHORA = re.compile(
     r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
     r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
     r"|"
-    r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
+    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
     r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
     r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
     r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"

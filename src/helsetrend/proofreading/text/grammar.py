@@ -308,7 +308,7 @@ _FURTHER = re.compile(
     r"it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
     r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|"
     r"ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|"
-    r"another)\s)$",
+    r"another)\s)$|\b(?:og|and)\s(?:på|med|by|of)\s$",
     re.IGNORECASE,
 )
 

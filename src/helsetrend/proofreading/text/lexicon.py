@@ -133,6 +133,7 @@ MONTHLY = any_of(
 
 DAILY = any_of(
     r"""(?:i|per|pr\.?|om|hvert|kvart|hver|kvar) (?:døgn(?:et)?|dag(?:en)?)|daglig|dagleg|daglige
+    (?:hver|kvar) (?:eneste|einaste) dag|every single day
     (?:a|per|each|every) day|daily
     døgnet"""
 )
