@@ -86,7 +86,12 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
     beside = any(
         one.sentence == statement.sentence and one.period in (statement.period, statement.from_period) for one in levels
     )
-    dated = max(beside, statement.is_sure_of_period + statement.is_sure_of_origin)
+    is_close = any(
+        one.sentence.paragraph == statement.sentence.paragraph
+        and one.period in (statement.period, statement.from_period)
+        for one in levels
+    )
+    dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
     return (statement.is_sure_of_series or beside) + dated + statement.is_sure_of_kind
 
 

@@ -84,10 +84,13 @@ _RELATIVE_YEAR = (
 _SAME = r"(?:samme|same|tilsvarende|tilsvarande|corresponding)"
 _PART = re.compile(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
-    rf"the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
+    rf"the(?!\syear\b)|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
     rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})"
     rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
+)
+_TO_OTHER_PART = re.compile(
+    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))", re.IGNORECASE
 )
 _OTHER_PART = re.compile(
     rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|"
@@ -194,7 +197,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last"},
         ),
         (
-            r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|"
+            r"\b(?:toppåret|rekordåret|toppunktet|(?<!på )toppen|(?<=på )toppen(?!\s?[.!])|"
+            r"toppnivået|the peak(?: year)?|the record(?: year)?|"
             r"peak|the best year|the top year|rekorden)\b",
             {"anchor": "peak"},
         ),
@@ -231,6 +235,11 @@ _SUPERLATIVE_SINCE = re.compile(
     re.IGNORECASE,
 )
 _BACK_TO = re.compile(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:skrev|skreiv|oppga|oppgav|meldte|melde|publiserte|wrote|reported|published)\s(?:(?:vi|me|we|it)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before the period in which something was written, and not that of which it tells."""
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
 
@@ -260,6 +269,9 @@ def _all(masked: str) -> Iterator[Mention]:
                 yield Mention(*other.span(), (int(match["year"]),), found)
             elif found:
                 yield Mention(*other.span(), (), found, anchor="focus")
+    for match in _TO_OTHER_PART.finditer(masked):
+        if found := _months_of_part(match["nth"], match["kind"]):
+            yield Mention(*match.span("nth"), (), found, anchor="focus")
     for match in _N_MONTHS.finditer(masked):
         yield _of_part(match, (1, _count(match["count"] or match["count2"])))
     for match in _THROUGH.finditer(masked):
@@ -352,7 +364,7 @@ def _with_role(text: str, mention: Mention) -> Mention:
         role = "at"
     elif _TIMES_THAT.search(before):
         role = "from"
-    elif _SUPERLATIVE_SINCE.search(before):
+    elif _SUPERLATIVE_SINCE.search(before) or _WRITTEN.search(before):
         role = "aside"
     elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
         role = "from"

@@ -80,6 +80,11 @@ _DENIED = re.compile(
     r"som)\b)[\w-]+\s){0,4}?)$",
     re.IGNORECASE,
 )
+_AS_WRITTEN = re.compile(
+    r"[\s,]+(?:som|slik|as|which|that)\s(?:vi|me|det|we|it|was|were|previously|tidligere|tidlegare|først|fyrst)\b",
+    re.IGNORECASE,
+)
+"""What follows a number that was said before, and is corrected now."""
 _DOUBTED = re.compile(
     r"\b(?:(?:tror|trur|forventer|forventar|venter|ventar) (?:ikke|ikkje)|(?:do|does|did)(?: not|n't) (?:believe|"
     r"think|expect)|"
@@ -153,4 +158,5 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "forecast"
     if _IN_YEARS.search(before):
         return "forecast"
-    return "denial" if _DENIED.search(before) else ""
+    is_reported = _AS_WRITTEN.match(sentence.text, end) is not None
+    return "denial" if _DENIED.search(before) and not is_reported else ""

@@ -10,6 +10,7 @@ from helsetrend.proofreading.resolving.statements import CHANGES, Statement
 from helsetrend.proofreading.text import Sentence
 from helsetrend.values import Period
 
+_THUS = re.compile(r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 
 
@@ -204,11 +205,12 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     }
     if years and spoken and max(spoken).shifted(-years) in spoken:
         return max(spoken).shifted(-years), max(spoken)
-    if (len(told) == 1 and statement.kind == "points") or years:
+    is_conclusion = _THUS.search(statement.sentence.text[: statement.number.start]) is not None
+    if (len(told) == 1 and (statement.kind == "points" or is_conclusion)) or years:
         told = {
             other.period
             for other in levels[-2:]
-            if other.period and other.sentence.paragraph == statement.sentence.paragraph
+            if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
     return (min(told), max(told)) if len(told) == 2 else None
 
@@ -259,6 +261,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
             return with_origin(statement, before[-1], period)
+        if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
+            return with_origin(statement, told[-1], period)
     return with_origin(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
 
 

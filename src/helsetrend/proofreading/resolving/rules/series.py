@@ -101,7 +101,8 @@ def topics_of(
     if found and not found[0].is_sure:
         last = (statements or known.recent)[-1:]
         same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
-        if same and not same[0].series and same[0].subject:
+        is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text[: number.start], re.IGNORECASE) is not None
+        if same and not same[0].series and same[0].subject and not is_general:
             return []
         if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
             return []
@@ -183,7 +184,8 @@ def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
     number = sentence.numbers[place]
     noun = noun_after(sentence, number)
     is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
-    return bool(noun) and is_plural_noun(noun) and not is_cue
+    is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
+    return bool(noun) and is_plural_noun(noun) and not is_cue and not is_people
 
 
 def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:
