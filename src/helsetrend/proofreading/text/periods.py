@@ -178,8 +178,12 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
             r"the previous year|previous year|a year earlier|a year before|one year earlier|"
             r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|"
-            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare)|year on year|year-on-year|over the year)\b",
+            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare))\b",
             {"anchor": "last", "shift": -1},
+        ),
+        (
+            r"\b(?:year on year|year-on-year|over the year|på årsbasis)\b",
+            {"anchor": "last", "shift": -1, "role": "from"},
         ),
         (
             r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|"
@@ -221,7 +225,7 @@ _LAST_YEARS = re.compile(
 )
 _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
-    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
     rf"dette|denne|this|that))*\s$",
     re.IGNORECASE,
 )

@@ -26,7 +26,16 @@ def dated_change(
     mentions = sentence.periods
     spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
     own = times.after(sentence, place)
-    if spans and (own is None or own in spans):
+    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    own_to = next(
+        (
+            period
+            for mention, period in zip(mentions, periods, strict=True)
+            if mention.role == "to" and number.end <= mention.start < end
+        ),
+        None,
+    )
+    if spans and not own_to and (own is None or own in spans):
         first = sentence.numbers[place - 1].end if place else 0
         index = own if own in spans else next((span for span in spans if first <= mentions[span].start), spans[0])
         assert index is not None
@@ -58,6 +67,8 @@ def dated_change(
         target = periods[earlier] if earlier is not None else None
         if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
             own = earlier
+    if own_to and statements and statements[-1].kind in CHANGES and statements[-1].period:
+        origin, target, is_sure = statements[-1].period, own_to, True
     if target is not None and target == origin and own is None:
         target = to = None
     told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
@@ -140,7 +151,15 @@ def dated_change(
         period=target,
         from_period=origin,
         is_sure_of_period=own is not None or to is not None or is_own,
-        is_sure_of_origin=is_sure and origin != known.clock.main,
+        is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(sentence, periods, origin),
+    )
+
+
+def _is_said(sentence: Sentence, periods: Sequence[Period | None], origin: Period | None) -> bool:
+    """Return whether a sentence says a period by itself, and not by another one ("the year before")."""
+    return any(
+        period == origin and (mention.is_named or mention.anchor in ("today", "peak") or mention.shift < -1)
+        for mention, period in zip(sentence.periods, periods, strict=True)
     )
 
 

@@ -29,6 +29,9 @@ from helsetrend.proofreading.text import (
 LEAST_SCORE = 0.3
 
 
+_USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
+
+
 def is_persons(known: Discourse, series: Series | None) -> bool:
     """Return whether a series counts persons."""
     return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
@@ -98,6 +101,8 @@ def topics_of(
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
     if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
+    if not found and is_of_times and _USED.search(sentence.text[: number.start]):
+        found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
         last = (statements or known.recent)[-1:]
         same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
@@ -106,7 +111,12 @@ def topics_of(
             return []
         if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
             return []
-    if found and not found[0].is_sure and not may_go_on(known, sentence, place, statements, kind):
+    if (
+        found
+        and not found[0].is_sure
+        and not found[0].why.startswith("used")
+        and not may_go_on(known, sentence, place, statements, kind)
+    ):
         found = []
     if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
         found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
