@@ -37,7 +37,11 @@ LEVELS = ("level", "monthly_mean", "daily_mean", "sum")
 
 def with_caution(judged: Judged, near: Sequence[Statement], catalogue: Catalogue) -> Judged:
     """Return a statement without an alarm that nothing bears out; `near` are the statements close by that agree."""
-    if judged.verdict != "contradicts" or judged.derived is None or _is_borne_out(judged, near, catalogue):
+    derived, value = judged.derived, judged.statement.value
+    if judged.verdict not in ("contradicts", "imprecise") or derived is None:
+        return judged
+    is_close = judged.verdict == "imprecise" and is_near(value, (derived.low + derived.high) / 2, MOST_OFF_GUESSED)
+    if is_close or _is_borne_out(judged, near, catalogue):
         return judged
     return replace(judged, verdict="cannot_be_checked", reason="not_this_figure", slip="")
 
@@ -49,6 +53,8 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         return True
     if judged.slip not in AMBIGUOUS_SLIPS:
         return True
+    if statement.is_of_newest:
+        return False
     if judged.slip == "period" and not statement.is_sure_of_period and not statement.is_sure_of_origin:
         return False
     middle = (derived.low + derived.high) / 2
@@ -80,7 +86,12 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
     beside = any(
         one.sentence == statement.sentence and one.period in (statement.period, statement.from_period) for one in levels
     )
-    dated = max(beside, statement.is_sure_of_period + statement.is_sure_of_origin)
+    is_close = any(
+        one.sentence.paragraph == statement.sentence.paragraph
+        and one.period in (statement.period, statement.from_period)
+        for one in levels
+    )
+    dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
     return (statement.is_sure_of_series or beside) + dated + statement.is_sure_of_kind
 
 

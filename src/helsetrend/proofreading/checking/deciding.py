@@ -30,10 +30,10 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
         return found
     for place, one in enumerate(found):
         between = _between_its_levels(evidence, found, place)
-        if one.verdict in SETTLED:
-            found[place] = between or one
-            continue
         near = _agreeing_near(found, place)
+        if one.verdict in SETTLED:
+            found[place] = with_caution(between or one, near, evidence.vintage.catalogue)
+            continue
         again = (
             between
             or _moved_along(evidence, in_order, found, place)
@@ -96,7 +96,8 @@ def _moved_along(
         if now.period and now.period != was.period == one.period and _is_listed(now, one):
             changed["period"] = part_after(now.period)
         again = _judged_again(evidence, one, **changed) if changed else None
-        return again if one.series or (again and again.verdict in SETTLED) else None
+        is_kept = again and (again.verdict in SETTLED or found[place].verdict == "contradicts")
+        return again if is_kept else None
     return None
 
 
@@ -122,7 +123,7 @@ def part_after(period: Period) -> Period:
 
 
 def _judged_again(evidence: Evidence, statement: Statement, **changed: Series | Period | None) -> Judged:
-    return judged(evidence, replace(statement, others=(), **changed))  # type: ignore[arg-type]
+    return judged(evidence, replace(statement, others=(), is_of_newest=False, **changed))  # type: ignore[arg-type]
 
 
 def _as_restated(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:

@@ -37,7 +37,7 @@ def readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
     elif statement.kind in CHANGES:
         yield from _changes(vintage, statement, reach)
     elif statement.kind in READ_AGAIN and not statement.is_sure_of_period:
-        for period in _near(statement.near.periods, max(reach, _IN_TEXT)):
+        for period in _near(statement.near.periods, _CLOSE if reach == _NOWHERE else max(reach, _IN_TEXT)):
             yield replace(statement, period=_measured(vintage, statement.series, period))
 
 

@@ -103,7 +103,7 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     return near if near and first.verdict == "cannot_be_checked" else first
 
 
-WIDEST = Fraction(1, 10)
+WIDEST = Fraction(15, 100)
 """How wide, by its size, what figures give is at most where it tells which of some readings is meant."""
 
 

@@ -181,6 +181,9 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         year = sentence.periods[index + 1]
         is_part = mention.months is not None and not mention.is_named and mention.anchor == "focus"
         is_year = year.is_named and not year.months and not year.is_same_part and year.role == "at"
+        if mention.months and is_part and year.is_named and year.months and year.role == "to":
+            part = mention.of_years(year.years[0], year.years[0])
+            found[index] = part if mention.months < year.months else part.shifted(-1)
         if is_part and is_year and not any(mention.end <= number.start < year.start for number in sentence.numbers):
             found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
     return found

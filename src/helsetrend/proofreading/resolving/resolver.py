@@ -112,7 +112,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         set_dates_aside(known, sentence)
     sentence = without_citations(known, sentence)
     given, sentence = sentence, with_lent_scale(known, sentence)
-    is_mean_again = sentence is not given and known.recent[-1].kind == "monthly_mean"
+    is_mean_again = goes_on_with_mean(known, sentence, is_lent=sentence is not given)
     periods = periods_of(known, sentence)
     known.spoken.append((sentence, tuple(period for period in periods if period)))
     statements: list[Statement] = []
@@ -182,6 +182,16 @@ def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
         return period is not None and is_inside and is_month_without_figure(known, period)
 
     return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
+
+
+def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) -> bool:
+    """Return whether the first number of a sentence is a mean as the last one: it has its scale, or "it was" stands."""
+    last = known.recent[-1] if known.recent else None
+    if last is None or last.kind != "monthly_mean" or not sentence.numbers:
+        return False
+    before = sentence.text[: sentence.numbers[0].start]
+    is_same = last.sentence.paragraph == sentence.paragraph and not sentence.cues and _WAS_IT.search(before)
+    return is_lent or bool(is_same)
 
 
 def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
@@ -324,7 +334,7 @@ def with_period(
             origin = statement.from_period and shown.shifted(-1)
             if times.is_from(statement.sentence, statement.number):
                 shown = shown.shifted(-1)
-            statement = replace(statement, period=shown, from_period=origin)
+            statement = replace(statement, period=shown, from_period=origin, is_of_newest=True)
     return in_measured_part(known, statement)
 
 

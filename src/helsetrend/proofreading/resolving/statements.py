@@ -26,9 +26,9 @@ class Statement:
     whole of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where
     events are called people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
     `is_sure_of_series` are whether the sentence itself names them, `is_sure_of_kind` whether words beside the number
-    do. `is_reported` is whether another source is cited, or
-    a figure that was corrected. `others` are other readings that the sentence allows, the likeliest first; `near` is
-    what is spoken of around it.
+    do. `is_of_newest` is whether no figure is known for what was spoken of, and the newest that is was taken.
+    `is_reported` is whether another source is cited, or a figure that was corrected. `others` are other readings that
+    the sentence allows, the likeliest first; `near` is what is spoken of around it.
     """
 
     sentence: Sentence
@@ -50,6 +50,7 @@ class Statement:
     is_sure_of_series: bool = False
     is_sure_of_kind: bool = False
     is_reported: bool = False
+    is_of_newest: bool = False
     others: tuple["Statement", ...] = field(default=(), repr=False)
     near: Near = field(default=Near(), repr=False)
 

@@ -108,6 +108,10 @@ _YEARS_LONG = re.compile(
 )
 
 
+_OF_YEARS = re.compile(r"\s(?:år|åra|årene|månedene|månadene|years|months|kvartalene|quarters)\b", re.IGNORECASE)
+"""What follows a number that only counts years or their parts."""
+
+
 def is_from(sentence: Sentence, number: Number) -> bool:
     """Return whether a number is the start of a way from one to another."""
     return _FROM.search(sentence.text[: number.start]) is not None
@@ -144,7 +148,8 @@ def years_long_beside(sentence: Sentence, place: int) -> int | None:
 def after(sentence: Sentence, place: int) -> int | None:
     """Return which period of a sentence stands right after a number and belongs to it, or None."""
     number = sentence.numbers[place]
-    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    following = (other for other in sentence.numbers[place + 1 :] if not _OF_YEARS.match(sentence.text, other.end))
+    end = next((other.start for other in following), len(sentence.text))
     for index, mention in enumerate(sentence.periods):
         if mention.start < number.end:
             continue

@@ -28,7 +28,7 @@ _ANAPHORA = re.compile(
     r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
     r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
     r"|"
-    r"veksten|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
+    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
     r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
     r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
     r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
@@ -235,7 +235,7 @@ _NOT_A_NOUN = re.compile(
     r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
     r"times|flere|fleire|færre|heller|seg|samtidig|"
     r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
-    r"der|her|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
+    r"der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
     r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
     r"starter|startar|sammenlagt|digitaler)",
     re.IGNORECASE,
@@ -252,7 +252,7 @@ def is_plural_noun(word: str) -> bool:
 _GENERAL_SUBJECT = re.compile(
     rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|"
     rf"gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|"
-    rf"nedgang(?:en)?|oppgang(?:en)?|"
+    rf"nedgang(?:en)?|oppgang(?:en)?|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|"
     rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
     rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
     rf"service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|vil|til|"

@@ -63,6 +63,7 @@ _DOWN_NOUN = (
     r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
     r"fall|dip|slump|minking\w*|dropp(?:et)?)"
 )
+_ON_TOP = r"(?:ytterligere|ytterlegare|a further|another|an additional|enda|endå)"
 _WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"
 _MISSING = (
     r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
@@ -155,7 +156,7 @@ def direction_of(sentence: Sentence, place: int) -> tuple[int, str]:
     noun = r"(?:[\w-]+\s)?" if number.form in ("number",) else r"(?:(?:av|of)\s(?!the\b)[\w-]+\s)?"
     for sign, words in ((-1, LESS), (1, MORE)):
         found = _compiled(rf"\s{noun}({words})\b(?! (?:og|and) )").match(after)
-        if found and not _is_hedge_of_next(found, number.end, text, following):
+        if found and not _is_hedge_of_next(found, number.end, sentence.masked, following):
             return sign, found[1]
     for sign, noun_of_change in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
         if (
@@ -259,6 +260,8 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         rf"by)\s{_SIZE}$"
     ).search(own):
         return _anywhere(sentence, number), "the change between the two"
+    if is_count and (found := _compiled(rf"\b{_ON_TOP}\s(?:a\s)?$").search(own)):
+        return 1, found[0].strip()
     if is_count and (
         found := _compiled(rf"\b{_WAY_TO}[^.;:,]{{3,40}}\s(?:er|var|is|was)\s(?:det|there|it)\s$").search(own)
     ):
@@ -308,7 +311,7 @@ _FURTHER = re.compile(
     r"it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
     r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|"
     r"ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|"
-    r"another)\s)$",
+    r"another)\s)$|\b(?:og|and)\s(?:på|med|by|of)\s$",
     re.IGNORECASE,
 )
 

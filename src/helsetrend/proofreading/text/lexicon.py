@@ -77,7 +77,8 @@ UP = any_of(
     rose|ris(?:e|en|es|ing)|gr(?:ew|own|ow|ows|owing|owth)|increas(?:e|ed|es|ing)
     (?<!made )(?<!make )(?<!makes )(?<!making )up(?=[ ,])
     went up|goes up|gone up
-    climb(?:ed|s|ing)?|jump(?:ed|s)?|gain(?:ed|s)?|surg(?:e|ed)|expanded|added|soared|la på seg|påslag|tilvekst(?:en)?
+    climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|gain(?:ed|s|ing)?|surg(?:e|ed|ing)
+    expanded|added|soared|la på seg|påslag|tilvekst(?:en)?
     utvid(?:et|a)"""
 )
 """Words that say that there is more than before."""
@@ -89,7 +90,8 @@ DOWN = any_of(
     tilbakegang(?:en)?|dal(?:t|er|te)
     krympet|krympa|mistet|mista|stupte|fell|fallen|falls?|falling|drop(?:ped|s)?|declin(?:e|ed|es|ing)
     decreas(?:e|ed|es|ing)
-    down(?=[ ,])|went down|gone down|goes down|shr(?:ank|unk|ink|inks)|lost|dipp?(?:ed)?|slipp?(?:ed)?
+    down(?=[ ,])|went down|gone down|goes down|shr(?:ank|unk|ink|inks)|lost|dipp?(?:ed)?|slip(?:s|ped|ping)?
+    los(?:ing|es)|shed(?:ding|s)?|shrinking|dropping
     reduc(?:ed|tion)|sl(?:id|ump|umped)"""
 )
 """Words that say that there is less than before."""
@@ -133,6 +135,7 @@ MONTHLY = any_of(
 
 DAILY = any_of(
     r"""(?:i|per|pr\.?|om|hvert|kvart|hver|kvar) (?:døgn(?:et)?|dag(?:en)?)|daglig|dagleg|daglige
+    (?:hver|kvar) (?:eneste|einaste) dag|every single day
     (?:a|per|each|every) day|daily
     døgnet"""
 )

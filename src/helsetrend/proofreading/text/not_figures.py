@@ -29,7 +29,7 @@ _MASKS = [
         r"\b))(?!\s?(?:%|prosent|percent|per cent|mill|\d|[.,]\d))(?<=\d)",
         r"\b\d{1,2}(?:[.:]\d\d)?\s?[-\u2013]\s?\d{1,2}[.:]\d\d\b|\b\d{1,2}[.:]\d\d\s?[-\u2013]\s?\d{1,2}\b(?!\s?(?:%|"
         r"prosent|percent|mill))|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]\.?m\b",
-        r"\b24/7\b|\b\d{1,2}/\d{1,2}\b(?!\d)",
+        r"\b\d{2,4}/\d{3,}\b(?!-)|\b24/7\b|\b\d{1,2}/\d{1,2}\b(?!\d)",
         r"\+\d{1,3}[\d \u00a0]{6,}\d|\b\d{2} \d{2} \d{2} \d{2}\b|\b\d{3} \d{2} \d{3}\b",
         r"\b(?:telefon|tlf|tel|phone|helpline|ring|call|mobil|sms|org\.?\s?nr|organisasjonsnummer|"
         r"isbn|issn|doi|fax|faks|kontonummer|konto)\b[.:]?\s*\+?\d[\d \u00a0.-]*\d",

@@ -78,7 +78,7 @@ _TWICE_AFTER = re.compile(
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:(?:så|as|more|higher|larger|greater|bigger|"
-    r"the|that|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
+    r"the|that|those|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
     r"siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|"
     r"gonger?|times)(?=[.,;:]|\s*$)",
     re.IGNORECASE,
@@ -174,8 +174,11 @@ _SCALE_ALONE = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|"
-    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:the\s+)?$",
+    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:(?:the|vi|me|we|man|det|it)\s+)?$",
     re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    r"\b(?:nærmer|nærmar|nærmet|nærma)\sseg\s+$|\b(?:approach(?:es|ed|ing)?|nearing|neared)\s+$", re.IGNORECASE
 )
 
 
@@ -424,6 +427,9 @@ def _printed(text: str, language: str) -> Iterator[Number]:
         passed = _PAST.search(text[: number.start])
         if passed and number.hedge == "none":
             number = replace(number, start=passed.start(), hedge="over")
+        towards = _TOWARDS.search(text[: number.start])
+        if towards and number.hedge == "none":
+            number = replace(number, start=towards.start(), hedge="nearly")
         yield number
 
 
@@ -482,7 +488,9 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
             text, other.end, one.start
         )
         is_elided = is_reached or is_after or _ELIDED.fullmatch(text, other.end, one.start)
-        if not is_bare or not has_unit or not is_elided or not _NO_UNIT.match(text, one.end):
+        is_elided = is_elided and _NO_UNIT.match(text, one.end)
+        is_in_turn = other.form == "percent" and _IN_TURN.fullmatch(text, other.end, one.start)
+        if not is_bare or not has_unit or not (is_elided or (is_in_turn and _TURN_ENDS.match(text, one.end))):
             continue
         scale = 1 if other.form == "percent" else _scale(text[other.number_start : other.end], other)
         numbers[place] = replace(
@@ -501,6 +509,12 @@ _FOR_EACH = re.compile(
     r"til)\s",
     re.IGNORECASE,
 )
+_IN_TURN = re.compile(
+    r"[^,;:.]{0,40}?(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s[\w-]+){1,3}\s(?:for|med|by|with|on)\s",
+    re.IGNORECASE,
+)
+"""What stands between the parts of a whole, of which the first has the unit: "51 percent, the harbour for 28"."""
+_TURN_ENDS = re.compile(r"\s?[.,;)]|\s(?:og|and|mens|medan|while)\s|$", re.IGNORECASE)
 _ELIDED = re.compile(
     r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|"
     r"against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|"
@@ -514,9 +528,9 @@ _AFTERWARDS = re.compile(
     r"etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
     re.IGNORECASE,
 )
+_IT = r"(?:tallet|talet|delen|andelen|the (?:number|figure|count|total|share)|snittet|it)"
 _LEVEL_THEN = re.compile(
-    r"[^;:.]{0,60}\b(?:tallet|talet|the (?:number|figure|count|total)|snittet|it)\s(?:var|er|was|is|låg på|lå på|"
-    r"stood at)\s",
+    rf"[^:.]{{0,60}}\b(?:{_IT}\s(?:var|er|was|is|låg på|lå på|stood at)|(?:var|er|was|is)\s{_IT})\s",
     re.IGNORECASE,
 )
 _NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)

@@ -84,10 +84,13 @@ _RELATIVE_YEAR = (
 _SAME = r"(?:samme|same|tilsvarende|tilsvarande|corresponding)"
 _PART = re.compile(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
-    rf"the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
+    rf"the(?!\syear\b)|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
     rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})"
     rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
+)
+_TO_OTHER_PART = re.compile(
+    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))", re.IGNORECASE
 )
 _OTHER_PART = re.compile(
     rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|"
@@ -175,8 +178,12 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
             r"the previous year|previous year|a year earlier|a year before|one year earlier|"
             r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|"
-            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare)|year on year|year-on-year|over the year)\b",
+            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare))\b",
             {"anchor": "last", "shift": -1},
+        ),
+        (
+            r"\b(?:year on year|year-on-year|over the year|på årsbasis)\b",
+            {"anchor": "last", "shift": -1, "role": "from"},
         ),
         (
             r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|"
@@ -184,7 +191,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last", "shift": 1},
         ),
         (
-            r"(?:^|(?<=[.!?]\s))(?:Da|Då)\b(?=\s(?:var|hadde|ble|blei|vart|lå|låg|nådde|kom|fikk|fekk|ga|gav)\b)",
+            r"(?:^|(?<=[.!?]\s))(?:Da|Då|Den gang(?:en)?|Den gongen)\b"
+            r"(?=\s(?:var|hadde|ble|blei|vart|lå|låg|nådde|kom|fikk|fekk|ga|gav)\b)",
             {"anchor": "last"},
         ),
         (
@@ -193,7 +201,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last"},
         ),
         (
-            r"\b(?:toppåret|rekordåret|toppunktet|toppen|toppnivået|the peak(?: year)?|the record(?: year)?|"
+            r"\b(?:toppåret|rekordåret|toppunktet|(?<!på )toppen|(?<=på )toppen(?!\s?[.!])|"
+            r"toppnivået|the peak(?: year)?|the record(?: year)?|"
             r"peak|the best year|the top year|rekorden)\b",
             {"anchor": "peak"},
         ),
@@ -216,7 +225,7 @@ _LAST_YEARS = re.compile(
 )
 _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
-    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
     rf"dette|denne|this|that))*\s$",
     re.IGNORECASE,
 )
@@ -230,6 +239,11 @@ _SUPERLATIVE_SINCE = re.compile(
     re.IGNORECASE,
 )
 _BACK_TO = re.compile(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:skrev|skreiv|oppga|oppgav|meldte|melde|publiserte|wrote|reported|published)\s(?:(?:vi|me|we|it)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before the period in which something was written, and not that of which it tells."""
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
 
@@ -259,6 +273,9 @@ def _all(masked: str) -> Iterator[Mention]:
                 yield Mention(*other.span(), (int(match["year"]),), found)
             elif found:
                 yield Mention(*other.span(), (), found, anchor="focus")
+    for match in _TO_OTHER_PART.finditer(masked):
+        if found := _months_of_part(match["nth"], match["kind"]):
+            yield Mention(*match.span("nth"), (), found, anchor="focus")
     for match in _N_MONTHS.finditer(masked):
         yield _of_part(match, (1, _count(match["count"] or match["count2"])))
     for match in _THROUGH.finditer(masked):
@@ -343,15 +360,15 @@ def _with_role(text: str, mention: Mention) -> Mention:
     is_range = (
         mention.months
         and mention.months[0] < mention.months[1]
-        and re.search(r"\s(?:til|to|through)\s|\u2013", text[mention.start : mention.end])
+        and re.search(r"\s(?:til|to|through|og|and)\s|\u2013", text[mention.start : mention.end])
     )
-    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from)\s$", before, re.IGNORECASE)):
+    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from|mellom|between)\s$", before, re.IGNORECASE)):
         return mention
     if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
         role = "at"
     elif _TIMES_THAT.search(before):
         role = "from"
-    elif _SUPERLATIVE_SINCE.search(before):
+    elif _SUPERLATIVE_SINCE.search(before) or _WRITTEN.search(before):
         role = "aside"
     elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
         role = "from"

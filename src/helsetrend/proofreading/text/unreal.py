@@ -32,7 +32,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _AIM_OF = re.compile(
-    r"\b(?:(?:\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|"
+    r"\b(?:(?:(?!\w*(?:spørs|for)mål)"
+    r"\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|"
     r"til))|target\w*|goals?|"
     r"aims?|ambitions?|hopes?|objective|budsjett\w*|budget\w*|\w*prognose\w*|forecasts?|projections?|"
     r"framskriving\w*|"
@@ -79,6 +80,11 @@ _DENIED = re.compile(
     r"som)\b)[\w-]+\s){0,4}?)$",
     re.IGNORECASE,
 )
+_AS_WRITTEN = re.compile(
+    r"[\s,]+(?:som|slik|as|which|that)\s(?:vi|me|det|we|it|was|were|previously|tidligere|tidlegare|først|fyrst)\b",
+    re.IGNORECASE,
+)
+"""What follows a number that was said before, and is corrected now."""
 _DOUBTED = re.compile(
     r"\b(?:(?:tror|trur|forventer|forventar|venter|ventar) (?:ikke|ikkje)|(?:do|does|did)(?: not|n't) (?:believe|"
     r"think|expect)|"
@@ -114,7 +120,8 @@ _AIM_LABEL = re.compile(
     re.IGNORECASE,
 )
 _AIM_HEADING = re.compile(
-    r"^[\W\d]*(?:\w*mål|mål\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
+    r"^[\W\d]*(?:(?!\w*(?:spørs|for)mål)\w*mål|"
+    r"mål(?!t|in)\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
     r"vegen vidare|"
     r"target\w*|goals?|aims?|forecasts?|outlook|ambitions?|expectations?|plans?|planer|planar)\b",
     re.IGNORECASE,
@@ -151,4 +158,5 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "forecast"
     if _IN_YEARS.search(before):
         return "forecast"
-    return "denial" if _DENIED.search(before) else ""
+    is_reported = _AS_WRITTEN.match(sentence.text, end) is not None
+    return "denial" if _DENIED.search(before) and not is_reported else ""

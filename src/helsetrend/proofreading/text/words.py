@@ -27,7 +27,7 @@ CONCEPTS = {
     "charging": r"lad(?:ing|inger|ingar|et|a|de|eøkt\w*|ingane|ingene)|charg(?:ing|ed)(?: sessions?)?|sessions?",
     "satisfied": r"fornøyd\w*|nøgd\w*|tilfreds\w*|satisf\w*|happy|content|pleased",
     "know": r"kjenn\w* til|kjente? til|kjend\w*|kjent\w*|kjennskap\w*|(?:har )?hør[td]e? om|høyrt om|"
-    r"vet om|veit om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
+    r"(?:vet|veit) (?:\w+ )?om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
     "mobile": r"mobil\w*|smarttelefon\w*|mobile\w*|phones?|smartphones?|handphone",
     "electronic": r"elektronisk\w*|digitalt|electronic\w*|digitally|online|på nett",
     "digital": r"digital\w*",

@@ -10,6 +10,7 @@ from helsetrend.proofreading.resolving.statements import CHANGES, Statement
 from helsetrend.proofreading.text import Sentence
 from helsetrend.values import Period
 
+_THUS = re.compile(r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 
 
@@ -25,7 +26,16 @@ def dated_change(
     mentions = sentence.periods
     spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
     own = times.after(sentence, place)
-    if spans and (own is None or own in spans):
+    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    own_to = next(
+        (
+            period
+            for mention, period in zip(mentions, periods, strict=True)
+            if mention.role == "to" and number.end <= mention.start < end
+        ),
+        None,
+    )
+    if spans and not own_to and (own is None or own in spans):
         first = sentence.numbers[place - 1].end if place else 0
         index = own if own in spans else next((span for span in spans if first <= mentions[span].start), spans[0])
         assert index is not None
@@ -57,6 +67,8 @@ def dated_change(
         target = periods[earlier] if earlier is not None else None
         if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
             own = earlier
+    if own_to and statements and statements[-1].kind in CHANGES and statements[-1].period:
+        origin, target, is_sure = statements[-1].period, own_to, True
     if target is not None and target == origin and own is None:
         target = to = None
     told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
@@ -139,7 +151,15 @@ def dated_change(
         period=target,
         from_period=origin,
         is_sure_of_period=own is not None or to is not None or is_own,
-        is_sure_of_origin=is_sure and origin != known.clock.main,
+        is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(sentence, periods, origin),
+    )
+
+
+def _is_said(sentence: Sentence, periods: Sequence[Period | None], origin: Period | None) -> bool:
+    """Return whether a sentence says a period by itself, and not by another one ("the year before")."""
+    return any(
+        period == origin and (mention.is_named or mention.anchor in ("today", "peak") or mention.shift < -1)
+        for mention, period in zip(sentence.periods, periods, strict=True)
     )
 
 
@@ -204,11 +224,12 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     }
     if years and spoken and max(spoken).shifted(-years) in spoken:
         return max(spoken).shifted(-years), max(spoken)
-    if (len(told) == 1 and statement.kind == "points") or years:
+    is_conclusion = _THUS.search(statement.sentence.text[: statement.number.start]) is not None
+    if (len(told) == 1 and (statement.kind == "points" or is_conclusion)) or years:
         told = {
             other.period
             for other in levels[-2:]
-            if other.period and other.sentence.paragraph == statement.sentence.paragraph
+            if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
     return (min(told), max(told)) if len(told) == 2 else None
 
@@ -259,6 +280,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
             return with_origin(statement, before[-1], period)
+        if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
+            return with_origin(statement, told[-1], period)
     return with_origin(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
-from helsetrend.proofreading.resolving.discourse import Discourse, has_figure, published_period
+from helsetrend.proofreading.resolving.discourse import Discourse, has_figure
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Mention
+from helsetrend.proofreading.text import Mention, Sentence
 from helsetrend.values import Period
 
 _REVISED = re.compile(
@@ -126,8 +126,7 @@ def dated_level(
         return replace(
             statement,
             period=period,
-            is_sure_of_period=(mention.is_named or mention.anchor != "last" or mention.shift < -1)
-            and not times.is_of_another(sentence, place, own),
+            is_sure_of_period=_is_sure(sentence, mention) and not times.is_of_another(sentence, place, own),
             others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
@@ -136,8 +135,6 @@ def dated_level(
         if statements and statement.kind not in ("rank",)
         else known.clock.focus or known.clock.main
     )
-    if statement.series and period:
-        period = published_period(known, statement.series, period)
     if period and period.form == "month" and statement.series and not has_figure(known, statement.series, period):
         period = Period.of_year(period.year)
     if times.is_against(sentence, number) and period is not None:
@@ -151,3 +148,10 @@ def _counted_from_the_text(known: Discourse, statement: Statement, mention: Ment
     if mention.anchor != "today" or mention.shift >= -1 or mention.months or main is None or main.form != "year":
         return ()
     return (replace(statement, period=main.shifted(mention.shift), is_sure_of_period=True),)
+
+
+def _is_sure(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a period says its year by itself: by name, from today, or as one of "the year's"."""
+    is_of_the_year = re.match(r"årets|the year's", sentence.text[mention.start :], re.IGNORECASE) is not None
+    is_relative = mention.anchor in ("last", "focus") and mention.shift >= -1
+    return mention.is_named or is_of_the_year or not is_relative

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import head_of, is_persons
+from helsetrend.proofreading.resolving.rules.series import counts_money, head_of, is_persons
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Cue, Number, Sentence, Series
+from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
 
 _EACH = re.compile(
     r"\b(?:per|pr\.?|for every|for each|(?:for |til |på )?(?:hver|kvar|hvert|kvart)|to each|to every|each(?: of)?|"
@@ -24,6 +24,10 @@ _ALONE = re.compile(
 )
 """What follows "each" where it stands alone for those who were spoken of: "each took out 13.6 titles"."""
 
+_ONE = re.compile(
+    r"\b(?:one|én|ett|éin|ein|eitt)\s[\w ]{3,30}\s(?:for every|for each|per|for hver|for kvar|på hver)\s$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
 """What stands between "each" and the word that it is of: nothing, or how many there are."""
 
@@ -71,6 +75,8 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     if number.form != "number" or number.has_scale or number.value >= MOST:
         return None
     heads = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
+    if turned := _one_for_every(sentence, number, heads):
+        return turned
     for each in _EACH.finditer(sentence.text):
         person = known.context if is_persons(known, known.context) else None
         acts = [series for _, series in heads if series != person]
@@ -79,7 +85,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         other = _other_side(sentence, each, heads)
         if other is None:
             continue
-        counted = next(_counted(sentence, number, each, heads, other), None)
+        counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
         if counted:
             return counted, other
         is_left_out = _PRONOUN.match(sentence.text, each.end()) and each.start() >= number.end
@@ -93,6 +99,21 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         if is_left_out and counted and counted != other:
             return counted, other
     return None
+
+
+def _one_for_every(sentence: Sentence, number: Number, heads: list[tuple[Cue, Series]]) -> tuple[Series, Series] | None:
+    """Return the two series of "one session for every 19 parkings", the parkings first."""
+    one = _ONE.search(sentence.text[: number.start])
+    counted = next((series for cue, series in heads if 0 <= cue.start - number.end <= 2), None)
+    other = next((series for cue, series in heads if one and one.start() < cue.start < number.start), None)
+    return (counted, other) if counted and other and counted != other else None
+
+
+def _money_for(known: Discourse, sentence: Sentence, number: Number) -> Series | None:
+    """Return the series that counts money, for an amount of money; None for another number, or where there is none."""
+    if not is_of_money(sentence.text, number):
+        return None
+    return next((series for series in known.vocabulary.all_series if counts_money(known, series)), None)
 
 
 def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]) -> tuple[Series, Series] | None:

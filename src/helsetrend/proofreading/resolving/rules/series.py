@@ -29,6 +29,9 @@ from helsetrend.proofreading.text import (
 LEAST_SCORE = 0.3
 
 
+_USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
+
+
 def is_persons(known: Discourse, series: Series | None) -> bool:
     """Return whether a series counts persons."""
     return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
@@ -98,14 +101,22 @@ def topics_of(
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
     if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
+    if not found and is_of_times and _USED.search(sentence.text[: number.start]):
+        found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
         last = (statements or known.recent)[-1:]
         same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
-        if same and not same[0].series and same[0].subject:
+        is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text[: number.start], re.IGNORECASE) is not None
+        if same and not same[0].series and same[0].subject and not is_general:
             return []
         if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
             return []
-    if found and not found[0].is_sure and not may_go_on(known, sentence, place, statements, kind):
+    if (
+        found
+        and not found[0].is_sure
+        and not found[0].why.startswith("used")
+        and not may_go_on(known, sentence, place, statements, kind)
+    ):
         found = []
     if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
         found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
@@ -183,7 +194,8 @@ def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
     number = sentence.numbers[place]
     noun = noun_after(sentence, number)
     is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
-    return bool(noun) and is_plural_noun(noun) and not is_cue
+    is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
+    return bool(noun) and is_plural_noun(noun) and not is_cue and not is_people
 
 
 def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:

@@ -68,6 +68,8 @@ def share_of(
         pair := service_of_whole(known, sentence, place, statements)
     ):
         return *pair, []
+    if number.form == "one_in" and last and last.kind == "level" and (pair := _of_last(known, last)):
+        return *pair, []
     if of_metric and (of_metric[0].is_sure or not whole):
         sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
         if statements and sure and not is_told_of(known, sentence, place, sure[0].series):
@@ -75,6 +77,14 @@ def share_of(
         if sure:
             return sure[0].series, None, sure
     return None, None, []
+
+
+def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
+    """Return the service of the number before and its whole: "848 505, or every fifth"; None where it is no part."""
+    whole = (
+        known.catalogue.metrics[last.series.metric].services_add_up_to if last.series and last.series.service else ""
+    )
+    return (last.series, Series(whole)) if last.series and whole else None
 
 
 _OF_ALL = re.compile(

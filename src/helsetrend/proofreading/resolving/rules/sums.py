@@ -53,7 +53,10 @@ def summed_up(
         return others
     if not has_together(sentence):
         return statement
+    count = times.years_long(sentence)
     listed = listed_years(sentence, place)
+    if listed is None and count and count > 1 and known.clock.main:
+        listed = known.clock.main.year - count + 1, known.clock.main.year
     if listed:
         return replace(
             statement,

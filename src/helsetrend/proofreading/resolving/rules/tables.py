@@ -46,6 +46,22 @@ def heads_of(known: Discourse, sentence: Sentence) -> tuple[list[Sentence], list
     return column, row, above
 
 
+def column_before(known: Discourse, sentence: Sentence) -> list[Sentence]:
+    """Return the head of a cell's column where it names a metric, else of the nearest to its left that does."""
+    cell = sentence.block.cell
+    assert cell is not None
+    heads = [
+        (other.block.cell.column, other)
+        for other in known.sentences
+        if other.block.cell
+        and other.block.cell.table == cell.table
+        and other.block.cell.is_header
+        and other.block.cell.column <= cell.column
+        and other.cues
+    ]
+    return [other for column, other in heads if column == max(column for column, _ in heads)]
+
+
 def statement_of_cell(
     known: Discourse, sentence: Sentence, place: int, around: tuple[list[Sentence], list[Sentence], list[Sentence]]
 ) -> Statement | None:
@@ -72,7 +88,7 @@ def statement_of_cell(
         number.form == "percent"
         or re.search(r"%|prosent|percent|per cent", f"{head} {label}", re.IGNORECASE) is not None
     )
-    cues = [cue for other in (*row, *column) for cue in other.cues]
+    cues = [cue for other in (*row, *(column_before(known, sentence) if is_change else column)) for cue in other.cues]
     keys = {cue.key: 3.0 for cue in cues}
     nearest = next((other for other in reversed(above) if other.cues), None)
     for cue in nearest.cues if nearest else ():
