@@ -30,8 +30,8 @@ Helsenorge er den offentlige helseportalen for innbyggere i Norge
 Helsenorge is the public health portal for residents of Norway
 
 main-points: the portal has two parts
-består av to deler
-consists of two parts
+Portalen har to deler
+The portal has two parts
 
 main-points: first part
 åpne informasjonssider med kvalitetssikret helseinformasjon
@@ -252,7 +252,7 @@ entered the reporting only in 2020
 
 service_visits: a launch within the year
 Koronasertifikatet kom i juni 2021
-The COVID certificate began in June 2021
+The COVID certificate came into use in June 2021
 
 patient_travel_electronic_share: change in points
 Økningen var på mellom 3 og 5 prosentpoeng
@@ -296,7 +296,7 @@ in 2021 was first given as about 77.5 million (May 2022), but has since been rev
 
 logins: change then and now
 De nyeste tallene gir en økning på mellom 111 og 117 prosent
-The newest figures give an increase of between 111 and 117 percent
+The latest figures give an increase of between 111 and 117 percent
 
 revisions: how much
 13,4 millioner mer (17,3 prosent)
@@ -335,7 +335,7 @@ revisions: the verdict on it
 
 logins: a hole, and the last figure before it
 Det siste publiserte tallet er rundt 90,9 millioner, for 2021
-The last published figure is about 90.9 million, for 2021
+The latest published figure is about 90.9 million, for 2021
 
 logins: all holes
 2019 (ikke publisert som tall) og 2022 (ikke publisert)
@@ -343,7 +343,7 @@ logins: all holes
 
 service_visits: the last figure before a hole
 Det siste publiserte tallet er 40 millioner, for 2021
-The last published figure is 40 million, for 2021
+The latest published figure is 40 million, for 2021
 
 claims: a statement on parts of years
 «11 prosent» Besøk på Helsenorge

@@ -569,7 +569,7 @@ growth     | letters    | 2021-Q3 | 2021-Q4 | 10 percent || agrees      | –
 growth     | letters    | 2017    | 2018    | 20 percent || agrees      | –
 growth     | app visits | 2017    | 2018    | 20 percent || agrees      | there is a break in the series in 2018:
            |            |         |         |            ||             | another way of counting
-multiple   | visits     | 2011    | 2012    | 3 times    || agrees      | 2011 is covered only in part, for what is
+multiple   | visits     | 2011    | 2012    | 3 times    || agrees      | 2011 is covered only in part, because what is
            |            |         |         |            ||             | measured began on 15 June 2011
 difference | letters    | 2018    | 2021-04 | 100 more   || contradicts | 2018 and April 2021 do not cover the same
            |            |         |         |            ||             | months

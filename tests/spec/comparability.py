@@ -42,18 +42,18 @@ messages    | 2020 | 2021 || yes      | –
 visits      | 2020 | 2020 || no       | a period cannot be compared with itself (2020)
 visits      | 2019 | 2020 || no       | the figure for 2019 is not published
 visits      | 2018 | 2019 || no       | the figures for 2018 and 2019 are not published
-messages    | 2019 | 2020 || no       | 2019 is not reported; the reporting began with 2020
-logins      | 2011 | 2017 || no       | 2011 is not reported; the reporting began with 2012
+messages    | 2019 | 2020 || no       | 2019 is not reported; the reporting began in 2020
+logins      | 2011 | 2017 || no       | 2011 is not reported; the reporting began in 2012
 logins      | 2012 | 2017 || no       | the figure for 2012 is shown only as a chart, without numbers
 logins      | 2016 | 2017 || no       | the figure for 2016 is shown only as a chart, without numbers
 logins      | 2017 | 2018 || no       | the figure for 2018 is not published
 visits      | 2021 | 2022 || no       | of 2022 only January–February 2022 and April 2022 is published, and a part of a
             |      |      ||          | period cannot be compared with a whole one
 visits      | 2010 | 2012 || no       | 2010 is before the start on 15 June 2011
-visits      | 2011 | 2012 || no       | 2011 is covered only in part, for what is measured began on 15 June 2011
+visits      | 2011 | 2012 || no       | 2011 is covered only in part, because what is measured began on 15 June 2011
 certificate | 2020 | 2022 || no       | 2020 is before the start in June 2021
-certificate | 2021 | 2022 || no       | 2021 is covered only in part, for what is measured began in June 2021
-certificate | 2020 | 2021 || no       | 2020 is before the start in June 2021; 2021 is covered only in part, for what is
+certificate | 2021 | 2022 || no       | 2021 is covered only in part, because what is measured began in June 2021
+certificate | 2020 | 2021 || no       | 2020 is before the start in June 2021; 2021 is covered only in part, because what is
             |      |      ||          | measured began in June 2021
 certificate | 2022 | 2023 || yes      | –
 """,
@@ -112,17 +112,17 @@ app visits | 2021-07 | 1 million
     table="""
 figure     | from    | to      || compared | why not
 app visits | 2016    | 2017    || yes      | –
-app visits | 2017    | 2018    || no       | there is a break in the series in 2018: another way of counting
-app visits | 2018    | 2017    || no       | there is a break in the series in 2018: another way of counting
+app visits | 2017    | 2018    || no       | there is a break in the series in 2018 (another way of counting)
+app visits | 2018    | 2017    || no       | there is a break in the series in 2018 (another way of counting)
 app visits | 2018    | 2019    || yes      | –
 app visits | 2019    | 2020    || yes      | –
-app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021: another app
-app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021: another app
+app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021 (another app)
+app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021 (another app)
 app visits | 2022    | 2023    || yes      | –
-app visits | 2023    | 2024    || no       | there is a break in the series on 31 December 2024: a third app
+app visits | 2023    | 2024    || no       | there is a break in the series on 31 December 2024 (a third app)
 app visits | 2020-06 | 2021-06 || yes      | –
-app visits | 2020-07 | 2021-07 || no       | there is a break in the series on 1 July 2021: another app
-app visits | 2017    | 2022    || no       | there is a break in the series in 2018: another way of counting; there is a
+app visits | 2020-07 | 2021-07 || no       | there is a break in the series on 1 July 2021 (another app)
+app visits | 2017    | 2022    || no       | there is a break in the series in 2018 (another way of counting); there is a
            |         |         ||          | break in the series on 1 July 2021: another app
 """,
     call=compared,
@@ -158,8 +158,8 @@ visits     | 2018    | 2020    || no       | the source marks a break in the ser
 visits     | 2019    | 2020    || no       | the source marks a break in the series in July 2019
 visits     | 2019-06 | 2020-06 || no       | the source marks a break in the series in July 2019
 visits     | 2019-07 | 2020-07 || yes      | –
-app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021: another app
-app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021: another app; the source marks
+app visits | 2020    | 2021    || no       | there is a break in the series on 1 July 2021 (another app)
+app visits | 2021    | 2022    || no       | there is a break in the series on 1 July 2021 (another app); the source marks
            |         |         ||          | a break in the series in 2022
 app visits | 2022    | 2023    || yes      | –
 """,

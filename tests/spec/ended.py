@@ -38,10 +38,10 @@ PERIODS = Example(
     table="""
 period  || what is said
 2018    || 2018 is before the start in March 2019
-2019    || 2019 is covered only in part, for what is measured began in March 2019
+2019    || 2019 is covered only in part, because what is measured began in March 2019
 2020    || the figure for 2020 is not published
 2022    || –
-2023    || 2023 is covered only in part, for what is measured ended in May 2023
+2023    || 2023 is covered only in part, because what is measured ended in May 2023
 2023-05 || the figure for May 2023 is not published
 2023-06 || June 2023 is after the end in May 2023
 2024    || 2024 is after the end in May 2023
@@ -55,8 +55,8 @@ CHANGES = Example(
     table="""
 from | to   || answer
 2021 | 2022 || compared
-2022 | 2023 || 2023 is covered only in part, for what is measured ended in May 2023
-2023 | 2024 || 2024 is after the end in May 2023; 2023 is covered only in part, for what is measured ended in May 2023
+2022 | 2023 || 2023 is covered only in part, because what is measured ended in May 2023
+2023 | 2024 || 2024 is after the end in May 2023; 2023 is covered only in part, because what is measured ended in May 2023
 """,
     call=compared,
 )

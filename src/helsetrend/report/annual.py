@@ -183,11 +183,12 @@ class AnnualReport:
     def portal(self) -> Block:
         """Show what the portal is, and what it consists of."""
         portal, language = self.labels.catalogue.portal, self.words.language
-        parts = Markup("").join(Markup("<li>{}</li>").format(part) for part in portal.parts[language])
+        parts = portal.parts[language]
         if not parts:
             return Block(paragraph([Phrase.of(portal.description[language])]))
-        intro = self.words.say("page.parts")
-        return Block(Markup("<p>{} {}</p>\n<ul>{}</ul>").format(portal.description[language], intro, parts))
+        intro = self.words.say_many("page.parts", len(parts))
+        items = Markup("").join(Markup("<li>{}</li>").format(part) for part in parts)
+        return Block(Markup("<p>{} {}</p>\n<ul>{}</ul>").format(portal.description[language], intro, items))
 
     def sections(self) -> Block:
         """Show how to read the charts, then each metric.

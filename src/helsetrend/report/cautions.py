@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from helsetrend.analysis import breaks_between, bridge_over, joined
-from helsetrend.published import Figure, agree
+from helsetrend.analysis import Observation, breaks_between, bridge_over, joined
+from helsetrend.published import Figure, Metric, Service, agree
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Phrase
+from helsetrend.report.presentation import Phrase, inner
 from helsetrend.report.sentences import (
     effect_of_bridge,
     sentence_of_conflict,
     sentence_of_difference,
     sentence_of_mismatch,
 )
-from helsetrend.values import CALENDAR_YEAR
+from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST_MONTHS = 3
 """The most months and quarters that are named one by one; more are named as the spans that they cover."""
@@ -59,16 +59,48 @@ def _has_figure(scope: Scope, metric: str) -> bool:
 
 
 def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
-    """Name the years before the report's, of which the text tells itself, without a figure."""
-    words = labels.words
-    before = scope.vintage.series(metric, range(scope.first_year, scope.year))
-    gaps = [observation for observation in before if observation.gap and not observation.is_outside]
-    clauses = [
-        words.say("clause.hole", period=words.listed_periods(gap.period for gap in alike), status=status)
-        for status, alike in groupby(gaps, key=labels.status)
-    ]
-    if clauses:
+    """Name the years before the report's without a figure, as far as nothing else on the metric says so.
+
+    The text is about the report's own year, and if that has a figure, about the year before it too.
+    """
+    words, has_figure = labels.words, scope.vintage.observe(metric, scope.year).figure is not None
+    before = scope.vintage.series(metric, range(scope.first_year, scope.year - has_figure))
+    gaps = [observation for observation in before if observation.gap and not _is_said(scope, observation)]
+    if gaps and all(labels.statuses(gap).keys() == {"not_published"} for gap in gaps):
+        yield words.say("sentence.reasons", reasons=words.reasons(gap.gap for gap in gaps if gap.gap))
+    elif gaps:
+        clauses = [
+            words.say("clause.hole", period=words.listed_periods(gap.period for gap in alike), status=status)
+            for status, alike in groupby(gaps, key=labels.status)
+        ]
         yield words.say("sentence.holes", years=words.listed(clauses))
+
+
+def _is_said(scope: Scope, observation: Observation) -> bool:
+    """Return whether a year without a figure is outside what is measured, or what else is said of a metric covers it.
+
+    That is when the reporting began, and which years a source shows only as a picture.
+    """
+    entry, code = scope.vintage.catalogue.metrics[observation.metric], observation.gap.code if observation.gap else ""
+    is_in_picture = any(observation.period.within(period) for _, period in _shown(scope, entry))
+    begins_later = code == "not_reported_yet" and entry.first_reported is not None
+    return (
+        observation.is_outside
+        or (begins_later and _has_begun(scope, entry))
+        or (code == "only_as_picture" and is_in_picture)
+    )
+
+
+def _has_begun(scope: Scope, part: Metric | Service) -> bool:
+    """Return whether the reporting began after the first year of the report, and in its last year at the latest."""
+    return part.first_reported is not None and scope.first_year < part.first_reported.year <= scope.year
+
+
+def _shown(scope: Scope, entry: Metric) -> Iterator[tuple[str, Period]]:
+    """Yield each known source that has years of the report as a picture without numbers, and which years it has."""
+    for picture in entry.pictures:
+        if picture.period.overlaps(scope.span) and picture.source in scope.vintage.known_sources:
+            yield picture.source, picture.period
 
 
 def _shifted_year(scope: Scope, labels: Labels, metric: str) -> Phrase:
@@ -82,8 +114,9 @@ def _starts(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
     """Say if a metric was first reported, or began, within the years of the report."""
     words, part, name = labels.words, labels.part(metric, service), labels.name(metric, service)
     thing = part.thing[words.language]
-    if part.first_reported and scope.first_year < part.first_reported.year <= scope.year:
-        yield words.say("sentence.first_reported", name=name, first=words.period(part.first_reported))
+    is_refused = scope.vintage.observe(metric, scope.year, service).figure is not None  # where it began in that year
+    if part.first_reported and _has_begun(scope, part) and not (part.first_reported.year == scope.year and is_refused):
+        yield words.say("sentence.first_reported", name=inner(name), when=words.when(part.first_reported))
     for year in scope.years:
         observation = scope.vintage.observe(metric, year, service)
         if part.launched and observation.part and observation.part.code == "part_of_period":
@@ -116,7 +149,7 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
     if service != alike[0]:
         return
     names = [labels.name(metric)] if alike == services else [labels.name(metric, other) for other in alike]
-    name = words.listed(names)
+    name = words.listed(map(inner, names))
     if entry.kind == "stock":
         ends = {"first": words.period(periods[0]), "last": words.period(periods[-1])}
         yield words.say("sentence.many_other_days", name=name, number=len(parts), **ends)
@@ -159,7 +192,6 @@ def _lookalikes(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
 
 def _pictures(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
     """Name the years of the report that a source shows only as a picture."""
-    for picture in labels.catalogue.metrics[metric].pictures:
-        if picture.period.overlaps(scope.span) and picture.source in scope.vintage.known_sources:
-            source, period = labels.source(picture.source), labels.words.period(picture.period)
-            yield labels.words.say("sentence.picture", source=source, period=period)
+    for source, period in _shown(scope, labels.catalogue.metrics[metric]):
+        facts = {"source": labels.source(source), "period": labels.words.period(period)}
+        yield labels.words.say("sentence.picture", **facts)

@@ -67,7 +67,10 @@ def _revisions_point(content: Content, labels: Labels) -> Iterator[Phrase]:
     words = labels.words
     revised = [series for series in content.revised_series if series[2].year >= content.year - 1]
     if revised:
-        names = [f"{labels.inner_name(metric, service)} {words.period(period)}" for metric, service, period in revised]
+        names = [
+            words.say("claim.figure_of", name=labels.inner_name(metric, service), period=words.period(period))
+            for metric, service, period in revised
+        ]
         link = linked("revisions", words.say_many("points.revised", len(revised)).capitalised())
         if len(revised) > MOST_NAMED:
             yield words.say("points.many_revised", link=link)

@@ -269,7 +269,8 @@ def remarks(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
         if clauses:
             source = labels.published.sources[name]
             facts = {"publisher": source.publisher, "when": words.when(source.published)}
-            yield words.say("sentence.remark", remarks=words.listed(clauses), **facts)
+            yield words.say("sentence.remark", remarks=clauses[0], **facts)
+            yield from (words.say("sentence.remark_also", remarks=clause) for clause in clauses[1:])
 
 
 def claimed_ranks(content: Content, labels: Labels, metric: str) -> Iterator[Phrase]:

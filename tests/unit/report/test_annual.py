@@ -65,18 +65,18 @@ service_visits 2022 2020 nb
 Meldinger hadde flest besøk i 2022 blant dem med publiserte tall
 Antall besøk i meldingstjenesten var 35,2 millioner i 2022, mot 40 millioner i 2021. Nedgangen var på mellom 10 og \
 14 prosent; tallene er avrundet. I 2020 var tallet 15,9 millioner. Siden da er det mer enn doblet.
-Antall besøk i tjenesten koronasertifikat var 12,3 millioner i 2022. Endringen fra 2021 er ikke oppgitt: tallet for \
+Antall besøk i tjenesten koronasertifikat var 12,3 millioner i 2022. Endringen fra 2021 er ikke oppgitt: Tallet for \
 2021 er ikke publisert
 
 logins 2022 2020 en
 The number of logins rose by 4.4–4.8 percent in 2022
 The number of logins was 95.1 million in 2022, against about 90.9 million in 2021. The increase was between 4.4 and \
-4.8 percent, as the figures are rounded. In 2020 the figure was nearly 43 million. Since then it has more than doubled.
+4.8 percent; the figures are rounded. In 2020 the figure was nearly 43 million. Since then it has more than doubled.
 
 service_visits 2022 2020 en
 Messages had the most visits in 2022 among those with published figures
 The number of visits to the message service was 35.2 million in 2022, against 40 million in 2021. The decrease was \
-between 10 and 14 percent, as the figures are rounded. In 2020 the figure was 15.9 million. Since then it has more \
+between 10 and 14 percent; the figures are rounded. In 2020 the figure was 15.9 million. Since then it has more \
 than doubled.
 
 visits 2025 2023 nb
@@ -91,7 +91,7 @@ Det siste publiserte tallet er 95,1 millioner, for 2022.
 visits 2025 2023 en
 The number of visits rose by 10–12 percent in 2025, according to second-hand sources
 The number of visits was 145.5 million in 2025, against 131 million (second-hand) in 2024. The increase was between \
-10 and 12 percent, as the figures are rounded. In 2023 the figure was over 110 million. Since then it has risen by \
+10 and 12 percent; the figures are rounded. In 2023 the figure was over 110 million. Since then it has risen by \
 between 31 and 33 percent.
 """
 

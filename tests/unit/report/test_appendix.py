@@ -174,7 +174,7 @@ def test_a_share_is_revised_by_percentage_points(print_, value, nb, en, own):
     ("reasons", "nb", "en"),
     [
         ("", "Årsaken er ikke oppgitt.", "No reason is given."),
-        (",Talt på nytt.,Recounted.", "Oppgitt årsak: Talt på nytt.", "The reason given: Recounted."),
+        (",Talt på nytt.,Recounted.", "Oppgitt årsak: Talt på nytt.", "Reason given: Recounted."),
     ],
 )
 def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en, own):

@@ -50,7 +50,7 @@ En økning fra 72 millioner til over 140 millioner passer med påstanden.
 for e-helse, mai 2022, Helsenorge (e-helsemonitor).
 –
 Kan ikke etterprøves
-Ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås.
+Ikke alle tjenestene har et publisert tall for 2021, så plassen kan ikke fastslås.
 
 «tredjeplassen» (nummer 3) Koronasertifikatet, plass blant tjenestene i 2021. Direktoratet for e-helse, mai 2022, \
 Helsenorge (e-helsemonitor).
@@ -69,7 +69,7 @@ ALL_EN = """
 The figures give 93 percent, not 85 percent.
 Contradicts the figures
 An increase from 72.9 million to 140.9 million amounts to between 93.0 and 93.5 percent. For the statement to be \
-right, the figure for 2020 would have had to be about 76.2 million. What was said would hold for logins to \
+right, the figure for 2020 would have had to be about 76.2 million. The statement would be right for logins to \
 Helsenorge: nearly 43 million in 2020 and about 77.5 million in 2021 (Direktoratet for e-helse, May 2022, Helsenorge \
 (e-helsemonitor)). The discrepancy is known. The page gives no figure for 2020 that makes it 85 percent, and neither \
 does any of the other sources.
@@ -79,7 +79,7 @@ E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse.
 The figures give between 111 and 117 percent.
 Contradicts the figures
 An increase from nearly 43 million to about 90.9 million amounts to between 111.1 and 116.7 percent. For the \
-statement to be right, the figure for 2020 would have had to be about 45 million. What was said would hold for \
+statement to be right, the figure for 2020 would have had to be about 45 million. The statement would be right for \
 visits to Helsenorge: 72 million in 2020 and over 140 million in 2021 (Direktoratet for e-helse, May 2022, \
 Helsenorge (e-helsemonitor)). The discrepancy is known. The source calls the growth in visits a doubling too, and \
 for the visits it holds.
@@ -323,35 +323,35 @@ Note that February 2023 has 28 days and February 2024 has 29.
 
 points  share  -  2020  2021  20 prosentpoeng
 share, from 2020 to 2021
-The change is between 19.7 and 20.3 percent: what was said holds in percent, not in percentage points.
+The change is between 19.7 and 20.3 percent: the statement is right in percent, not in percentage points.
 
 growth  share  -  2020  2021  10 prosent
 share, from 2020 to 2021
-The change is between 9.9 and 10.1 percentage points: what was said holds in percentage points, not in percent.
+The change is between 9.9 and 10.1 percentage points: the statement is right in percentage points, not in percent.
 
 multiple  visits  -  2020  2021  0,44 ganger
 visits, from 2020 to 2021
-The increase is 0.444 times the old figure: what was said holds for the increase, not for the whole.
+The increase is 0.444 times the old figure: the statement is right for the increase, not for the whole.
 
 growth  visits  -  2020  2021  144 prosent
 visits, from 2020 to 2021
-The new figure is 144 percent of the old one: what was said holds for that, not for the increase.
+The new figure is 144 percent of the old one: the statement is right for that, not for the increase.
 
 growth  visits  -  2020  2021  31 prosent
 visits, from 2020 to 2021
-The change is 31 percent of the new figure: what was said holds for that, not for the old one.
+The change is 31 percent of the new figure: the statement is right for that, not for the old one.
 
 growth  visits  -  2020  2021  0 prosent
 visits, from 2020 to 2021
-What was said would hold for a period compared with itself.
+The statement would be right for a period compared with itself.
 
 growth  visits  -  2020  2021  600 prosent
 visits, from 2020 to 2021
-What was said would hold for calls: 100 visits in 2020 and 700 visits in 2021 (page, 2022).
+The statement would be right for calls: 100 visits in 2020 and 700 visits in 2021 (page, 2022).
 
 growth  visits  -  2020  2021  39 prosent
 visits, from 2020 to 2021
-What was said would hold for other periods: 900 in 2019 and 1,250 in 2020 (page, 2022).
+The statement would be right for other periods: 900 in 2019 and 1,250 in 2020 (page, 2022).
 
 difference  visits  -  2020  2021  600 flere
 visits, from 2020 to 2021
@@ -379,8 +379,8 @@ The rest, without share, 2021
 
 highest  visits  -  -  2021  det høyeste noensinne
 visits, 2021
-1,805 in 2021 is the highest of the figures; the nearest is 1,250 in 2020. Note that the comparison goes as far as \
-figures are published: 2019–2020.
+1,805 in 2021 is the highest of the figures; the nearest is 1,250 in 2020. Note that the comparison covers \
+published figures only: 2019–2020.
 
 lowest  visits  -  2019  2021  det laveste siden 2019
 visits, 2021 against 2019 and later
@@ -392,7 +392,7 @@ A period cannot be compared with itself (2021).
 
 level  visits  -  -  2021  over 1 000
 visits, 2021
-The figure is 1,805. What was said is not wrong, but imprecise.
+The figure is 1,805. The statement is not wrong, but imprecise.
 """
 # 1805/12 = 150.417; 605/1805 = 33.52 %, 1805/605 = 2.983, 605/1200 = 0.504. 1805/1250 = 1.444; 555/1805 = 30.7 %;
 # 1250/900 = 1.389; 700/100 = 7. Shares: 59.95 - 50.05 = 9.9 to 60.05 - 49.95 = 10.1 points, that is 59.95/50.05 =
@@ -442,8 +442,8 @@ def test_a_claimed_sum_needs_no_single_figure():
 def test_the_slip_names_the_metric_that_was_exchanged():
     """Said is that a is 2 times b (1.5 to 2.5); the visits are 1805/1200 = 1.504 times b."""
     why = row_of("ratio  by:a  by:b  -  2021  2")[3]
-    assert "would hold for visits" in why
-    assert "would hold for b" not in why
+    assert "would be right for visits" in why
+    assert "would be right for b" not in why
 
 
 def test_the_note_on_a_known_contradiction_is_in_the_language_of_the_report():
@@ -466,7 +466,7 @@ def test_a_claim_that_agrees_has_no_needed_figure_no_slip_and_no_note():
         (
             "over 5 %",
             "en",
-            "the change is between 6.6 and 20.0 percent. By that the statement is not wrong, but \
+            "the change is between 6.6 and 20.0 percent. On that basis the statement is not wrong, but \
 imprecise.",
         ),
     ],
@@ -476,4 +476,4 @@ def test_a_claim_across_a_break_is_told_what_the_bridge_gives(as_printed, langua
     known = known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])
     ((*_, why),) = read(str(claims_cards(*labelled(language, known, 2020, 2018))))
     assert why.endswith(expected)
-    assert {"nb": "november–desember 2019, som er talt på begge måter", "en": "counted in both ways"}[language] in why
+    assert {"nb": "november–desember 2019, som er talt på begge måter", "en": "counted both ways"}[language] in why

@@ -19,17 +19,17 @@ from helsetrend.report.counts_section import (
 # 72.5 million, 1.0055 to 1.0196.
 TABLES = {
     ("nb", "2026-03-01"): """
-Besøk på Helsenorge, 2019 | 37 200 000 (visit-1, talt 10. januar 2022) | Sammenlignes ikke: loggen dekker bare 300 av \
+Besøk på Helsenorge, 2019 | 37 200 000 (visit-1, talt 10. januar 2022) | Sammenlignes ikke: Loggen dekker bare 300 av \
 365 dager i 2019
 Besøk på Helsenorge, 2020 | 72 900 123 (visit-1, talt 10. januar 2022) | Innenfor det publiserte
 Besøk på Helsenorge, 2021 | 142 345 678 (visit-1, talt på nytt 1. februar 2026; var 142 000 000, talt 10. januar 2022) \
 | 1,39 millioner til 1,5 millioner mer (0,9–1,1 prosent)
-Innlogginger på Helsenorge, 2019 | 20 123 456 (login-1, talt 10. januar 2022) | Sammenlignes ikke: tallet for 2019 er \
+Innlogginger på Helsenorge, 2019 | 20 123 456 (login-1, talt 10. januar 2022) | Sammenlignes ikke: Tallet for 2019 er \
 bare vist som en figur, uten tall
 Innlogginger på Helsenorge, 2020 | 40 000 000 (login-1, talt 10. januar 2022) | 2 millioner til 3 millioner mindre \
 (4,7–7,0 prosent)
-Innlogginger på Helsenorge, 2021 | Skjult (login-1, talt 10. januar 2022) | Sammenlignes ikke: det talte tallet for \
-2021 er skjult, så det ikke røper noe om enkeltpersoner
+Innlogginger på Helsenorge, 2021 | Skjult (login-1, talt 10. januar 2022) | Sammenlignes ikke: Det talte tallet for \
+2021 er skjult for ikke å røpe noe om enkeltpersoner
 Meldinger mellom innbyggere og helsetjenesten, 2020 | 15 900 000 (service-visit-1, talt 1. februar 2026) | Innenfor \
 det publiserte
 Meldinger mellom innbyggere og helsetjenesten, 2021 | – | Sammenlignes ikke: 2021 var ikke talt per 1. mars 2026
@@ -46,7 +46,7 @@ shown only as a chart, without numbers
 Logins to Helsenorge, 2020 | 40,000,000 (login-1, counted on 10 January 2022) | 2 million to 3 million less (4.7–7.0 \
 percent)
 Logins to Helsenorge, 2021 | Suppressed (login-1, counted on 10 January 2022) | Not compared: the counted figure for \
-2021 is suppressed, so that it tells nothing of single persons
+2021 is suppressed so that it reveals nothing about individuals
 """,
 }
 
@@ -114,7 +114,7 @@ def test_each_series_has_a_sentence_on_the_year_of_the_report(counts):
     texts = [plain(sentence)[:70] for sentence in counted_sentences(*findings("nb", "2026-03-01", counts))]
     assert texts == [
         "Antall besøk i 2021 er talt til 142 345 678. Det er 1,39 millioner til"[:70],
-        "Antall innlogginger i 2021, talt og publisert, sammenlignes ikke: det talte"[:70],
+        "Antall innlogginger i 2021, talt og publisert, sammenlignes ikke: Det talte"[:70],
         "Antall besøk i meldingstjenesten i 2021, talt og publisert, sammenlignes"[:70],
     ]
 
@@ -158,9 +158,9 @@ def test_the_finding_is_singular_or_plural(kept, expected, counts):
         (
             "en",
             [
-                "A difference shows that the log or the definition is another than that of the source.",
+                "A difference shows that the log or the definition is not the same as the source’s.",
                 "Published, but not counted for any of the years: share of electronic claims for patient travel and v",
-                "Counted in counts.csv, but no part of this report: service_visits prescriptions and persons.",
+                "Counted in counts.csv, but not part of this report: service_visits prescriptions and persons.",
             ],
         ),
     ],

@@ -27,7 +27,7 @@ missing | Seks tall mangler.
 """,
     ("on 2021", "en"): """
 claims | Two statements about the figures do not hold, among them “85 prosent” about visits to Helsenorge.
-revisions | Two figures have been revised: logins to Helsenorge 2021 and visits to Helsenorge 2020.
+revisions | Two figures have been revised: logins to Helsenorge in 2021 and visits to Helsenorge in 2020.
 missing | Six figures are missing.
 """,
     ("on 2023", "nb"): """
@@ -132,7 +132,7 @@ def test_a_figure_that_was_revised_twice_is_counted_once(changed):
     assert findings(*report)[1] == "To tall er rettet siden de først ble publisert"
     (text,) = [text for section, text in points(*report) if section == "revisions"]
     assert text.startswith("To tall er rettet: ")
-    assert text.count("innlogginger på Helsenorge 2021") == 1
+    assert text.count("innlogginger på Helsenorge i 2021") == 1
 
 
 @pytest.mark.parametrize(

@@ -102,57 +102,57 @@ LEVELS = {
         "Antall besøk var over 140 millioner i 2021, mot 72 millioner i 2020. Økningen var på mellom 93 og 98 \
 prosent; tallene er avrundet. I 2019 var tallet 37,2 millioner. Siden da er det mer enn tredoblet.",
         "The number of visits was over 140 million in 2021, against 72 million in 2020. The increase was between 93 \
-and 98 percent, as the figures are rounded. In 2019 the figure was 37.2 million. Since then it has more than tripled.",
+and 98 percent; the figures are rounded. In 2019 the figure was 37.2 million. Since then it has more than tripled.",
     ),  # 140/37.25 = 3.758, 141/37.15 = 3.795
     ("visits", "", 2023, 2019, ALL_SOURCES): (
         "Antall besøk var over 110 millioner i 2023, mot 115,9 millioner i 2022. Nedgangen var på mellom 4,1 og 5,7 \
 prosent; tallene er avrundet. Kildene er uenige om 2023: Andre oppgir 109,5 millioner (Helsedirektoratet, 9. februar \
-2024). Vi regner med alle tallene. I 2019 var tallet 37,2 millioner. Siden da er det nesten tredoblet.",
+2024). Vi tar høyde for alle tallene. I 2019 var tallet 37,2 millioner. Siden da er det nesten tredoblet.",
         "The number of visits was over 110 million in 2023, against 115.9 million in 2022. The decrease was between \
-4.1 and 5.7 percent, as the figures are rounded. The sources disagree on 2023: others give 109.5 million \
-(Helsedirektoratet, 9 February 2024). We reckon with all of these figures. In 2019 the figure was 37.2 million. \
+4.1 and 5.7 percent; the figures are rounded. The sources disagree on 2023: others give 109.5 million \
+(Helsedirektoratet, 9 February 2024). We allow for all of these figures. In 2019 the figure was 37.2 million. \
 Since then it has nearly tripled.",
     ),  # 109.45/37.25 = 2.938, 111/37.15 = 2.988
     ("visits", "", 2018, 2016, ALL_SOURCES): (
         "Antall besøk var 25,6 millioner i 2018, mot 18,7 millioner (annenhåndskilde) i 2017. Økningen var på mellom \
 36 og 38 prosent; tallene er avrundet. I 2016 var tallet over 12,7 millioner. Siden da er det doblet.",
         "The number of visits was 25.6 million in 2018, against 18.7 million (second-hand) in 2017. The increase was \
-between 36 and 38 percent, as the figures are rounded. In 2016 the figure was over 12.7 million. Since then it has \
+between 36 and 38 percent; the figures are rounded. In 2016 the figure was over 12.7 million. Since then it has \
 doubled.",
     ),  # 25.55/12.8 = 1.996, 25.65/12.7 = 2.020
     ("logins", "", 2021, 2020, SPRING_2022): (
         "Antall innlogginger var rundt 77,5 millioner i 2021, mot nærmere 43 millioner i 2020. Økningen var på \
 mellom 80 og 90 prosent; tallene er avrundet. Kildene er uenige om 2021: Andre oppgir 79 millioner (Direktoratet for \
-e-helse, mai 2022, E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, bildetekst). Vi regner med \
-alle tallene.",
+e-helse, mai 2022, E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, bildetekst). Vi tar høyde \
+for alle tallene.",
         "The number of logins was about 77.5 million in 2021, against nearly 43 million in 2020. The increase was \
-between 80 and 90 percent, as the figures are rounded. The sources disagree on 2021: others give 79 million \
+between 80 and 90 percent; the figures are rounded. The sources disagree on 2021: others give 79 million \
 (Direktoratet for e-helse, May 2022, E-helsetrender (Utviklingstrekk) 2022: Utvalgte trender innen e-helse, picture \
-caption). We reckon with all of these figures.",
+caption). We allow for all of these figures.",
     ),
     ("logins", "", 2021, 2018, ALL_SOURCES): (
         "Antall innlogginger var rundt 90,9 millioner i 2021, mot nærmere 43 millioner i 2020. Økningen var på \
 mellom 111 og 117 prosent; tallene er avrundet. I 2018 var tallet 11,9 millioner (annenhåndskilde). Siden da har det \
 økt med mellom 659 og 668 prosent.",
         "The number of logins was about 90.9 million in 2021, against nearly 43 million in 2020. The increase was \
-between 111 and 117 percent, as the figures are rounded. In 2018 the figure was 11.9 million (second-hand). Since \
+between 111 and 117 percent; the figures are rounded. In 2018 the figure was 11.9 million (second-hand). Since \
 then it has risen by between 659 and 668 percent.",
     ),  # 90.8/11.95 = 7.5983, 91/11.85 = 7.6793
     ("logins", "", 2023, 2019, ALL_SOURCES): (
         "Antall innlogginger i 2023 er ikke publisert. Det siste publiserte tallet er rundt 90,9 millioner, for 2021.",
-        "The number of logins in 2023 is not published. The last published figure is about 90.9 million, for 2021.",
+        "The number of logins in 2023 is not published. The latest published figure is about 90.9 million, for 2021.",
     ),
     ("service_visits", "messages", 2021, 2019, SPRING_2022): (
         "Antall besøk i meldingstjenesten var 40 millioner i 2021, mot 15,9 millioner i 2020. Økningen var på mellom \
 147 og 156 prosent; tallene er avrundet.",
         "The number of visits to the message service was 40 million in 2021, against 15.9 million in 2020. The \
-increase was between 147 and 156 percent, as the figures are rounded.",
+increase was between 147 and 156 percent; the figures are rounded.",
     ),  # and nothing since 2019, which is not reported
     ("service_visits", "messages", 2020, 2019, SPRING_2022): (
         "Antall besøk i meldingstjenesten var 15,9 millioner i 2020. Endringen fra 2019 er ikke oppgitt: 2019 er \
-ikke rapportert; rapporteringen begynte med 2020.",
+ikke rapportert; rapporteringen begynte i 2020.",
         "The number of visits to the message service was 15.9 million in 2020. The change from 2019 is not given: \
-2019 is not reported; the reporting began with 2020.",
+2019 is not reported; the reporting began in 2020.",
     ),
     ("service_visits", "covid_certificate", 2021, 2019, SPRING_2022): (
         "Antall besøk i tjenesten koronasertifikat i 2021 er ikke publisert.",
@@ -163,11 +163,11 @@ ikke rapportert; rapporteringen begynte med 2020.",
         "Andelen elektroniske søknader var over 87 prosent i desember 2021, mot nærmere 84 prosent i desember 2020. \
 Økningen var på mellom 3 og 5 prosentpoeng; tallene er avrundet.",
         "The share of electronic claims was over 87 percent in December 2021, against nearly 84 percent in December \
-2020. The increase was between 3 and 5 percentage points, as the figures are rounded.",
+2020. The increase was between 3 and 5 percentage points; the figures are rounded.",
     ),
     ("patient_travel_electronic_share", "", 2020, 2019, SPRING_2022): (
         "Andelen elektroniske søknader var nærmere 84 prosent i desember 2020. Endringen fra desember 2019 er ikke \
-oppgitt: tallet for desember 2019 er bare vist som en figur, uten tall.",
+oppgitt: Tallet for desember 2019 er bare vist som en figur, uten tall.",
         "The share of electronic claims was nearly 84 percent in December 2020. The change from December 2019 is not \
 given: the figure for December 2019 is shown only as a chart, without numbers.",
     ),
@@ -201,16 +201,16 @@ millioner. Tallene fra 31. mai 2022 ga en økning på mellom 93 og 98 prosent i 
 nyeste tallene gir en økning på 93 prosent.",
         "The number of visits in 2021 was first given as over 140 million (May 2022). It has since been made more \
 precise: 140.9 million. The number of visits in 2020 was first given as 72 million (May 2022), but has since been \
-revised to 72.9 million. The figures of 31 May 2022 gave an increase of between 93 and 98 percent in the number of \
-visits from 2020 to 2021. The newest figures give an increase of 93 percent.",
+revised to 72.9 million. The figures as of 31 May 2022 gave an increase of between 93 and 98 percent in the number of \
+visits from 2020 to 2021. The latest figures give an increase of 93 percent.",
     ),
     ("logins", 2021, 2019): (
         "Antall innlogginger i 2021 ble først oppgitt til rundt 77,5 millioner (mai 2022), men er siden rettet til \
 rundt 90,9 millioner. Tallene fra 31. mai 2022 ga en økning på mellom 80 og 90 prosent i antall innlogginger fra \
 2020 til 2021. De nyeste tallene gir en økning på mellom 111 og 117 prosent.",
         "The number of logins in 2021 was first given as about 77.5 million (May 2022), but has since been revised \
-to about 90.9 million. The figures of 31 May 2022 gave an increase of between 80 and 90 percent in the number of \
-logins from 2020 to 2021. The newest figures give an increase of between 111 and 117 percent.",
+to about 90.9 million. The figures as of 31 May 2022 gave an increase of between 80 and 90 percent in the number of \
+logins from 2020 to 2021. The latest figures give an increase of between 111 and 117 percent.",
     ),
     ("visits", 2023, 2019): ("", ""),  # 109.5 and over 110 are a conflict
     ("visits", 2018, 2016): ("", ""),
@@ -284,8 +284,8 @@ def test_a_heading_on_a_provisional_figure_says_so(status, end):
         (
             "131 millioner",
             131,
-            "Antall besøk er oppgitt likt i 2025 som året før, ifølge annenhåndskilder",
-            "given as the same in 2025",
+            "Antall besøk er oppgitt til det samme i 2025 som året før, ifølge annenhåndskilder",
+            "reported as the same in 2025",
         ),
         (
             "132 millioner",
@@ -488,7 +488,7 @@ def test_a_published_half_year_is_compared_with_the_same_half_of_the_year_before
         "That is an increase of 20 percent.",
         "Note that the first half of 2020 has 182 days and the first half of 2021 has 181.",
         "Visits in 2021 is published only for the first half of 2021.",
-        "The last published figure is 400, for 2020.",
+        "The latest published figure is 400, for 2020.",
     ]
 
 
@@ -509,7 +509,7 @@ def test_months_of_this_year_alone_give_no_change():
     report = of_made_up("visits  2020  400\nvisits  2021-Q1  110", "en")
     assert str(heading(*report, "visits")) == "Visits in 2021 is not published"
     assert said(level(*report, "visits")) == (
-        "Visits in 2021 is published only for 1st quarter 2021. The last published figure is 400, for 2020."
+        "Visits in 2021 is published only for 1st quarter 2021. The latest published figure is 400, for 2020."
     )
 
 
@@ -520,7 +520,7 @@ def test_a_month_with_a_leap_day_has_its_number_of_days():
 
 BY_MONTHS = {
     "nb": "egnet om med november–desember 2019, som er talt på begge måter",
-    "en": "onverted by November – December 2019, counted in both ways",
+    "en": "onverted using November – December 2019, which were counted both ways",
 }
 
 # 2018 is 1000 by the old tool and 800 to 900 by the new one: 960 is 6.7 to 20 percent more, 850 both more and less.
@@ -532,7 +532,7 @@ OVER_A_BRIDGE = {
     ("850", "nb"): (
         "R{}, ligger endringen på mellom −5,6 og 6,3 prosent, så det kan ikke slås fast om tallet økte eller falt."
     ),
-    ("850", "en"): "C{}, the change is between −5.6 and 6.3 percent, so it cannot be said whether the figure rose or \
+    ("850", "en"): "C{}, the change is between −5.6 and 6.3 percent, so we cannot say whether the figure rose or \
 fell.",
 }
 

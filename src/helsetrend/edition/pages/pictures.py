@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from helsetrend.edition.pages.drawings import description_of, drawings_of, without_drawings
-from helsetrend.report.presentation import SIZES, Picture, framed, picture_svg, placed, wrapped, written
+from helsetrend.report.presentation import SIZES, Picture, framed, inner, picture_svg, placed, wrapped, written
 
 SLIDE, SHARED = (SIZES["slide"].width, SIZES["slide"].height), (1200, 630)
 """Width and height in pixels of a slide with a chart, and of the picture of the panels that links to the page show."""
@@ -34,8 +34,12 @@ def pictures_of(page: str, language: str) -> Iterator[Picture]:
 
 
 def _slide(chart: Tag, drawing: str, description: str, language: str) -> str:
-    """Return a chart with its title, its measure, its notes and its source."""
+    """Return a chart with the finding of its section as title, its own title and measure, its notes and its source."""
     title, measure = (_text(chart, f"figcaption div:nth-of-type({place})") for place in (1, 2))
+    if finding := chart.find_previous(["h2", "h3"]):
+        unit, _, years = measure.rpartition(", ")
+        measure = f"{title}, {years}" if title.casefold().endswith(unit.casefold()) else f"{title}: {inner(measure)}"
+        title = " ".join(finding.get_text().split())
     below = [_text(chart, ".chart-notes"), _text(chart, ".source")]
     return framed(title, measure, below, drawing, description, language, SIZES["slide"])
 

@@ -19,6 +19,9 @@ BEATS = {1: "month", 3: "quarter", 4: "tertial"}
 FEWEST_BEATS = 3
 """The fewest parts of a year, one after the other, that are drawn."""
 
+LEAST_KNOWN = Fraction(1, 4)
+"""The least part of the years of a drawing that the parts of years are known of, to be drawn below these."""
+
 DRAWN = ("second_hand", "provisional", "part", "sum")
 """What is said of a figure by a sign of the drawing, or in its table, and not by a note."""
 
@@ -74,7 +77,8 @@ def series_of(
         note = words.say("chart.value", period=words.years(years[0], years[-1]), quantity=status).text
         notes.append(note if drawn or not name else f"{name}, {note}.")
     beats = tuple(_beats(labels, metric, drawn, parts_of_years(scope, metric, service)))
-    return Series(drawn, name, tuple(notes), beats)
+    is_known = sum(beat.last - beat.first for beat in beats) >= LEAST_KNOWN * len(drawn)
+    return Series(drawn, name, tuple(notes), beats if is_known else ())
 
 
 def _mark(scope: Scope, labels: Labels, observation: Observation, scale: int) -> Mark:

@@ -100,13 +100,13 @@ def framed(
 ) -> str:
     """Return a drawing as the SVG of a picture: below its title and measure, above its notes and its source."""
     inner, margin = size.width - 2 * size.margin, size.margin
-    heads = wrapped(title, size.title, inner)
+    heads, measures = balanced(title, size.title, inner), wrapped(measure, size.text, inner)
     notes = [line for note in below for line in wrapped(note, size.small, inner)]
     first, foot = margin + size.title * 0.8, len(notes) * size.small * 1.4
     top = first + size.title * 1.3 * (len(heads) - 1)
     parts = [written(heads, margin, first, size.title, weight=700)]
-    parts.append(written([measure], margin, top + size.text * 5 / 3, size.text, "muted"))
-    begin = top + size.text * 31 / 12
+    parts.append(written(measures, margin, top + size.text * 5 / 3, size.text, "muted"))
+    begin = top + size.text * (31 / 12 + 1.3 * (len(measures) - 1))
     parts.append(placed(drawing, margin, begin, inner, size.height - begin - foot - margin))
     parts.append(written(notes, margin, size.height - margin / 2 - foot + size.small, size.small, "muted"))
     return picture_svg((size.width, size.height), language, title, description, parts)
@@ -146,3 +146,10 @@ def written(
 def wrapped(text: str, size: float, width: float) -> list[str]:
     """Return the lines of a text in letters of a size."""
     return wrap(text, int(width / (LETTER * size)))
+
+
+def balanced(text: str, size: float, width: float) -> list[str]:
+    """Return the lines of a text as in `wrapped`, none much shorter than the others."""
+    lines = wrapped(text, size, width)
+    letters = next((count for count in range(1, len(text) + 1) if len(wrap(text, count)) <= len(lines)), 1)
+    return wrap(text, max([letters, *map(len, text.split())]))

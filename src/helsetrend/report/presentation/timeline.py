@@ -4,6 +4,7 @@ Bounds are a lighter end, a missing figure is a dotted empty place, an earlier f
 known, they are a fine line below, over the same years. Small drawings of several series have one scale.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,12 +29,19 @@ PLOT, SMALL_PLOT, MONTHS = 205, 150, 72
 LINE, NAME, GUTTER, EDGE = 16, 26, 28, 6
 """In pixels: the height of a line of small text, of a name above a drawing, the space between and beside drawings."""
 
-MOST_ROOM = 190
-"""The most room of a year, in pixels: a chart of few years is narrower than others."""
+MOST_ROOM = 240
+"""The most room of a year, in pixels: a chart of two years is narrower than others."""
 ROOM_FOR_NOTES = 104
 """The least room of a year, in pixels, in which notes on it stand below it; else they are listed at the foot."""
 ROOM_FOR_VALUES = 46
 """The least room of a year, in pixels, for which each value is written; else some are."""
+ROOM_BESIDE_TWO = 60
+"""The least room of a year, in pixels, for three small drawings to stand beside one another."""
+
+_COUNTED, _IN_BRACKETS = re.compile(r"(?<![\d.,])(\d{1,2}\.?) (?=[^\W\d]{3})"), re.compile(r"\([^()]*\)")
+"""What stays together in a line: a day or another short number before its word, and what is in brackets."""
+_HELD = "\x1f"
+"""What stands for a space there."""
 
 
 def draw(
@@ -110,7 +118,11 @@ class _Place:
         return self.width / len(self.series.marks)
 
     def wrapped(self, text: str, size: float, width: float) -> list[str]:
-        return wrap(text, max(6, int(width / (LETTER * size))), break_long_words=False) if text else []
+        """Return the lines of a text; neither a number and the word after it are parted, nor what is in brackets."""
+        letters = max(6, int(width / (LETTER * size)))
+        held = _COUNTED.sub(rf"\1{_HELD}", text)
+        held = _IN_BRACKETS.sub(lambda part: part[0].replace(" ", _HELD) if len(part[0]) <= letters else part[0], held)
+        return [line.replace(_HELD, " ") for line in wrap(held, letters, break_long_words=False)]
 
     def below(self, mark: Mark) -> list[str]:
         """Return the lines below the label of a year."""
@@ -217,11 +229,11 @@ class _Place:
 
 def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     width, plot = WIDTHS[width_name], PLOT if len(series) == 1 else SMALL_PLOT
-    across = 1 if len(series) == 1 or width_name == "narrow" else 2
     tick_count = 4 if plot == PLOT else 3
     numbers = [*axis.ticks(axis.most, tick_count).values()]
     numbers += [text for one in series if one.has_strip for text in axis.ticks(one.most_beat, 2).values()]
     margin = max(map(len, numbers)) * LETTER * SMALL + 12
+    across = 1 if width_name == "narrow" else _across(series, width, margin)
     each = (width - GUTTER * (across - 1)) / across
     places = [
         _Place(
@@ -250,6 +262,13 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
                     _draw_beats(canvas.add_axes(months), place.series, axis)
             top += height + GUTTER
     return canvas
+
+
+def _across(series: Sequence[Series], width: float, margin: float) -> int:
+    """Return how many drawings stand beside one another: two, or three that have room and leave less of it empty."""
+    count, room = len(series), (width - 2 * GUTTER) / 3 - margin - EDGE
+    has_room = room >= ROOM_BESIDE_TWO * max(len(one.marks) for one in series)
+    return 3 if has_room and -count % 3 < -count % 2 else min(count, 2)
 
 
 def _head(place: _Place) -> float:

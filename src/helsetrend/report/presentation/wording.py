@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from helsetrend.analysis import BridgedChange, Change, Reason
 from helsetrend.public import public
 from helsetrend.published import Figure, Source, known_languages, words_file
+from helsetrend.report.presentation.grammar import begun, closed
 from helsetrend.report.presentation.phrase import Phrase, join, linked_figure
 from helsetrend.values import (
     SCALES,
@@ -71,7 +72,10 @@ class Words:
         template: Any = self.entries
         for step in key.split("."):
             template = template[step]
-        filled = {name: Phrase.of(part if isinstance(part, Phrase) else str(part)) for name, part in parts.items()}
+        given = {name: Phrase.of(part if isinstance(part, Phrase) else str(part)) for name, part in parts.items()}
+        rules = self.entries["language"]
+        template = closed(template, given, rules["relatives"])
+        filled = begun(template, given, rules["after_colon"])
         text = template.format(**{name: part.text for name, part in filled.items()})
         html = escape(template).format(**{name: part.html for name, part in filled.items()})
         phrase = Phrase(self._on_days(text), Markup(self._on_days(html)))
@@ -379,7 +383,7 @@ class Words:
         periods = dict.fromkeys(reason.facts["period"] for reason in reasons if reason.code == "not_published")
         if len(periods) < 2:
             return "; ".join(dict.fromkeys(self.reason(reason) for reason in reasons))
-        listed = self.listed(self.period(period) for period in periods)
+        listed = self.listed_periods(periods)
         others = (self.reason(reason) for reason in reasons if reason.code != "not_published")
         return "; ".join(dict.fromkeys([self.say("reason.none_published", periods=listed).text, *others]))
 

@@ -54,7 +54,7 @@ def test_one_with_counts_agrees_too(tmp_path):
         ("data/figures.csv", ",none,", ",about,", ("hedge", "about", "none")),
         ("data/figures.nb.csv", ";96,5;", ";96,4;", ("Minst", "96.4", "96.5")),
         ("data/series.nb.csv", "ikke rapportert", "ikke publisert", ("Status", "not_published", "not_reported_yet")),
-        ("data/series.csv", "the reporting began with", "it began with", None),
+        ("data/series.csv", "the reporting began in", "it began with", None),
         ("data/claims.csv", ",contradicts,", ",agrees,", ("verdict_when_made", "agrees", "contradicts")),
         ("data/figures.json", "140900000", "140900001", ("visits, 2021, value", "140900001", "140900000")),
         ("data/figures.json", '"only_as_picture", ', '"not_published", ', None),

@@ -16,6 +16,7 @@ from helsetrend.edition.pages.pictures import DEVELOPMENT, SHARED, SLIDE, pictur
 from helsetrend.report.charts.level_chart import series_chart
 from helsetrend.report.charts.panels import panels, panels_list
 from helsetrend.report.presentation import LIGHT
+from helsetrend.report.presentation.picture import balanced
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 METRICS = ("visits", "logins", "service_visits", "patient_travel_electronic_share")
@@ -78,6 +79,36 @@ def test_on_a_slide_title_measure_source_and_numbers_can_be_read(metric, languag
     assert root.find(f"{SVG}title").text == chart.title
     described = root.find(f"{SVG}desc").text
     assert all(text in described for text in (chart.alt, *chart.description))
+
+
+@pytest.mark.parametrize(
+    ("title", "measure", "said"),
+    [
+        ("Visits to Helsenorge", "Million visits, 2019–2021", "Visits to Helsenorge: million visits, 2019–2021"),
+        ("Loans", "Loans, 2019–2021", "Loans, 2019–2021"),
+        ("Active borrowers", "Borrowers, 2021", "Active borrowers, 2021"),
+    ],
+)
+def test_a_slide_has_the_finding_of_its_section_as_title(title, measure, said):
+    """Its own title goes to the measure, without the unit where it has said that."""
+    chart = charted("visits", "en")
+    html = str(chart.html).replace(chart.title, title).replace(chart.subtitle, measure)
+    finding = "The number of visits nearly doubled in 2021"
+    (picture,) = pictures_of(f"<hgroup><h2>{finding}</h2></hgroup><p>More.</p>{html}", "en")
+    root = ET.fromstring(picture.svg)
+    assert root.find(f"{SVG}title").text == finding
+    lines = ["".join(text.itertext()) for text in root.findall(f"{SVG}text")]
+    assert said in lines
+    assert " ".join(lines[: lines.index(said)]) == finding
+
+
+def test_the_lines_of_a_title_are_of_like_length():
+    title = "The number of visits to the message service more than doubled in 2021"
+    assert balanced(title, 38, 1080) == [
+        "The number of visits to the message",
+        "service more than doubled in 2021",
+    ]
+    assert (balanced("Visits", 38, 1080), balanced("", 38, 1080)) == (["Visits"], [])
 
 
 def test_the_picture_of_the_panels_has_title_lead_values_changes_and_publishers(pictures):

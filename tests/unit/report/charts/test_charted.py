@@ -169,6 +169,14 @@ def test_a_month_is_at_its_place_in_its_year():
     assert (february.last - february.first) * 366 == pytest.approx(29)
 
 
+@pytest.mark.parametrize(("count", "drawn"), [(5, 0), (6, 6)])
+def test_months_of_less_than_a_quarter_of_the_years_are_not_drawn_below_them(count, drawn):
+    """Of two years that is six months: 182 of 731 days are less than a quarter, and 183 from March on are more."""
+    years = "visits  2019  99\nvisits  2020  99"
+    found = of_visits(f"{years}\n{months(3, 2 + count)}", year=2020, first_year=2019)
+    assert len(found.beats) == drawn
+
+
 def test_if_only_months_are_known_each_of_their_years_has_an_empty_mark():
     known = known_of({"visits": {}}, months(11, 12, 2019) + "\n" + months(1, 2, 2020))
     content, labels = labelled("en", known, 2020, 2019)

@@ -138,7 +138,7 @@ def test_a_picture_is_not_known_before_it_is_published():
 def test_a_part_of_a_year_is_named(tmp_path):
     """The COVID certificate came in June 2021; a count of 2021 is of seven months."""
     published = with_rows(tmp_path, CERTIFICATE)
-    for language, note in (("nb", "bare en del av året"), ("en", "only a part of the year")):
+    for language, note in (("nb", "bare en del av året"), ("en", "only part of the year")):
         (row,) = [row for row in cells(charted("service_visits", language, published=published, as_of=None))
                   if row[1] == "20"]  # fmt: skip
         assert row[3] == note

@@ -358,7 +358,7 @@ def test_small_drawings_of_several_series_have_one_scale(width):
     assert found[1].at(column.top) == pytest.approx(19.5, abs=1e-3)
 
 
-@pytest.mark.parametrize(("width", "across"), [("wide", 2), ("narrow", 1)])
+@pytest.mark.parametrize(("width", "across"), [("wide", 3), ("narrow", 1)])
 def test_small_drawings_stand_beside_one_another_where_there_is_room(width, across):
     svg = draw_series(SERIES, width=width)
     assert len({axis.left for axis in axes(svg)}) == across
@@ -367,6 +367,27 @@ def test_small_drawings_stand_beside_one_another_where_there_is_room(width, acro
     for name, axis in zip(names, axes(svg), strict=True):
         assert name.x == pytest.approx(axis.left)
         assert name.y < axis.ticks[50]
+
+
+@pytest.mark.parametrize(("count", "across"), [(2, 2), (3, 3), (4, 2), (5, 2), (9, 3)])
+def test_three_small_drawings_are_in_a_row_if_that_leaves_less_room_empty(count, across):
+    svg = draw_series([Series([mark(2021, "5")], f"Tjeneste {number}") for number in range(count)])
+    assert len({axis.left for axis in axes(svg)}) == across
+
+
+def test_drawings_of_many_years_are_two_in_a_row():
+    """Four years in a third of the width would have less than sixty pixels each."""
+    svg = draw_series([Series([mark(year, "5") for year in range(2018, 2022)], str(number)) for number in range(3)])
+    assert len({axis.left for axis in axes(svg)}) == 2
+
+
+def test_a_day_stays_with_its_month_and_a_date_in_its_brackets():
+    """Wherever the lines would break otherwise."""
+    for before in ("", "a ", "to be ", "known as ", "corrected "):
+        note = f"{before}rettet, var 152 tusen (12. mai 2024), brudd 1. juli 2024"
+        said = [text.text for text in texts(drawn([mark(year, "5", notes=(note,)) for year in (2020, 2021)]))]
+        assert all(any(whole in line for line in said) for whole in ("(12. mai 2024)", "1. juli"))
+        assert not any(line.endswith((" 12.", " 1.")) for line in said)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

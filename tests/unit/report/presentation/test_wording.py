@@ -115,8 +115,8 @@ REASONS = {
         "2015 is before the start on 1 October 2016",
     ),
     ("not_reported_yet", ("period", "2019"), ("first", "2020")): (
-        "2019 er ikke rapportert; rapporteringen begynte med 2020",
-        "2019 is not reported; the reporting began with 2020",
+        "2019 er ikke rapportert; rapporteringen begynte i 2020",
+        "2019 is not reported; the reporting began in 2020",
     ),
     ("not_published", ("period", "2020-12")): (
         "tallet for desember 2020 er ikke publisert",
@@ -128,7 +128,7 @@ REASONS = {
     ),
     ("part_of_period", ("period", "2011"), ("start", "2011-06-15")): (
         "2011 er bare delvis dekket, for det som måles, begynte 15. juni 2011",
-        "2011 is covered only in part, for what is measured began on 15 June 2011",
+        "2011 is covered only in part, because what is measured began on 15 June 2011",
     ),
     ("ended", ("period", "2024"), ("end", "2023-05")): (
         "2024 er etter at det ble avsluttet, i mai 2023",
@@ -136,11 +136,11 @@ REASONS = {
     ),
     ("ended_in_period", ("period", "2023"), ("end", "2023-05")): (
         "2023 er bare delvis dekket, for det som måles, ble avsluttet i mai 2023",
-        "2023 is covered only in part, for what is measured ended in May 2023",
+        "2023 is covered only in part, because what is measured ended in May 2023",
     ),
     ("other_producers", ("period", "2020"), ("publisher", "A"), ("other", "2021"), ("by", "B")): (
         "tallet for 2020 er fra A og tallet for 2021 fra B, som kan telle ulikt",
-        "the figure for 2020 is of A and the one for 2021 of B, who may count differently",
+        "the figure for 2020 comes from A and the one for 2021 from B, who may count differently",
     ),
     ("same_period", ("period", "2021")): (
         "en periode kan ikke sammenlignes med seg selv (2021)",
@@ -165,12 +165,12 @@ REASONS = {
         "2021 is not one of the years that “Lessons” is for: 2020/21 starts on 1 August 2020",
     ),
     ("break", ("at", "2020"), ("why", NEW_COUNT)): (
-        "det er et brudd i serien i 2020: ny telling",
-        "there is a break in the series in 2020: a new count",
+        "det er et brudd i serien i 2020 (ny telling)",
+        "there is a break in the series in 2020 (a new count)",
     ),
     ("break", ("at", "2020-06-01"), ("why", NEW_COUNT)): (
-        "det er et brudd i serien 1. juni 2020: ny telling",
-        "there is a break in the series on 1 June 2020: a new count",
+        "det er et brudd i serien 1. juni 2020 (ny telling)",
+        "there is a break in the series on 1 June 2020 (a new count)",
     ),
     ("marked_break", ("at", "2020-07")): (
         "kilden markerer et brudd i serien i juli 2020",
@@ -193,11 +193,11 @@ be compared "
     ),
     ("nothing_to_compare", ("period", "2021")): (
         "det er ikke publisert andre tall å sammenligne 2021 med",
-        "no other figure to compare 2021 with is published",
+        "no other figure is published that 2021 can be compared with",
     ),
     ("as_far_as_published", ("spans", ("2016/2019", "2021"))): (
         "sammenligningen omfatter bare publiserte tall: 2016–2019 og 2021",
-        "the comparison goes as far as figures are published: 2016–2019 and 2021",
+        "the comparison covers published figures only: 2016–2019 and 2021",
     ),
     ("does_not_add_up", ("name", Text(nb="Besøk", en="Visits"))): (
         "tall av denne typen kan ikke legges sammen: Besøk",
@@ -208,16 +208,16 @@ be compared "
         "February 2023 has 28 days and February 2024 has 29",
     ),
     ("others_not_counted", ("period", "2021")): (
-        "ikke alle tjenester har et publisert tall for 2021, så plassen kan ikke fastslås",
-        "not every service has a published figure for 2021, so the place cannot be established",
+        "ikke alle tjenestene har et publisert tall for 2021, så plassen kan ikke fastslås",
+        "not every service has a published figure for 2021, so the rank cannot be established",
     ),
     ("not_counted", ("period", "2021"), ("day", "2022-05-31")): (
         "2021 var ikke talt per 31. mai 2022",
         "2021 had not been counted by 31 May 2022",
     ),
     ("suppressed", ("period", "2021")): (
-        "det talte tallet for 2021 er skjult, så det ikke røper noe om enkeltpersoner",
-        "the counted figure for 2021 is suppressed, so that it tells nothing of single persons",
+        "det talte tallet for 2021 er skjult for ikke å røpe noe om enkeltpersoner",
+        "the counted figure for 2021 is suppressed so that it reveals nothing about individuals",
     ),
     ("counted_in_part", ("period", "2021"), ("days_counted", 300), ("days", 365)): (
         "loggen dekker bare 300 av 365 dager i 2021",
@@ -225,7 +225,7 @@ be compared "
     ),
     ("counted_in_other_unit", ("period", "2021")): (
         "2021 er talt i en annen enhet enn den som er publisert",
-        "2021 was counted in another unit than the one published",
+        "2021 was counted in a different unit from the one published",
     ),
     ("counts_overlap", ("period", "2021")): (
         "tallene for tjenestene i 2021 overlapper innenfor avrundingen",
@@ -408,7 +408,7 @@ def test_a_change_that_can_be_up_or_down_has_no_direction():
     assert words("nb").directed(unclear) == "en endring på mellom 0 og 2 prosentpoeng"
     assert words("en").directed(unclear) == "a change of between 0 and 2 percentage points"
     unchanged = Change(same, same, "points", Interval(F(-1), F(1)))
-    assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["oppgitt likt", "given as the same"]
+    assert [words(language).directed(unchanged) for language in ("nb", "en")] == ["samme tall", "the same figure"]
 
 
 percents = fractions(-99, 999, parts=997)
@@ -693,8 +693,8 @@ def is_used():
 
 
 def test_every_text_has_a_use(is_used):
-    """But for the locale and the words before a year and a day, which are no texts of their own."""
-    rest = [f"language.{word}" for word in ("locale", "before_year", "before_day")]
+    """But for the locale, the words before a year and a day, and rules of grammar, which are no texts of their own."""
+    rest = [f"language.{word}" for word in ("locale", "before_year", "before_day", "relatives", "after_colon")]
     assert [key for key in entries("nb") if not is_used(key)] == rest, "texts without a use"
 
 
@@ -713,7 +713,8 @@ def test_text_is_escaped_in_html_only():
 
 
 def test_the_texts_of_a_language_file_are_escaped_too():
-    own = Words("en", {"own": "{one} < {other} & so on"}, words("en").locale)
+    rules = words("en").entries["language"]
+    own = Words("en", {"language": rules, "own": "{one} < {other} & so on"}, words("en").locale)
     assert own.say("own", one=1, other=2).html == "1 &lt; 2 &amp; so on"
 
 

@@ -74,7 +74,7 @@ def test_without_a_figure_the_reason_is_in_place_of_the_chart():
     shown = view("service_visits", 2017, 2018, service="messages")
     assert shown.chart is None
     assert "There is nothing to show for" in refused(shown)
-    assert "2018 is not reported; the reporting began with 2020." in refused(shown)
+    assert "2018 is not reported; the reporting began in 2020." in refused(shown)
 
 
 def test_one_service_can_be_shown_alone():
