@@ -115,7 +115,7 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
     start, end = own_part(sentence, place)
     if cue.start >= number.end:
         between = sentence.text[number.end : cue.start]
-        if re.search(r"[,;:(]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
+        if re.search(r"[,;:()]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
             return FAR if cue.start < end else 0.25
         words = len(between.split())
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR

@@ -118,9 +118,9 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NTH_ALONE = re.compile(
-    r"\b(?:the|det|den|årets|the year's)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
+    r"\b(?:the|det|den|årets|the year's|i|in)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
-    r"(?=\s?[.,;:)]|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"(?=\s?[.,;:)]|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )

@@ -140,7 +140,7 @@ def joined_services(known: Discourse, sentence: Sentence, place: int, part: Seri
         if part.service in named and len(named) > 1:
             places = sorted(named.values())
             between = sentence.text[places[0] : places[-1]]
-            if re.search(r"\b(?:og|and|eller|or)\b", between):
+            if re.search(r"\b(?:og|and|eller|or)\b(?! (?:resten|the rest))", between):
                 return tuple(named)
     return ()
 
