@@ -52,7 +52,7 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
     r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
     r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
-    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood)\b",
+    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -235,6 +235,7 @@ _NOT_A_NOUN = re.compile(
     r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
     r"times|flere|fleire|færre|heller|seg|samtidig|"
     r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"higher|lower|fewer|greater|larger|smaller|høyere|lavere|høgare|lågare|"
     r"der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
     r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
     r"starter|startar|sammenlagt|digitaler)",

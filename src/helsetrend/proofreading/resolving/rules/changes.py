@@ -10,7 +10,12 @@ from helsetrend.proofreading.resolving.statements import CHANGES, Statement
 from helsetrend.proofreading.text import Sentence
 from helsetrend.values import Period
 
-_THUS = re.compile(r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b", re.IGNORECASE)
+_THUS = re.compile(
+    r"^\W*(?:det|dette|that|this)\s(?:gir|gjev|gav|ga|gives|gave|makes|made|er|is|tilsvarer|tilsvarar|svarer|svarar)\b|"
+    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 
 
@@ -279,6 +284,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         ]
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
+            return with_origin(statement, before[-1], period)
+        if before and _HAD.search(sentence.text):
             return with_origin(statement, before[-1], period)
         if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
             return with_origin(statement, told[-1], period)
