@@ -1,7 +1,7 @@
 """Sentences by themselves, each with the verdicts on its numbers: what is said right, and what is said wrong.
 
-They stand in tests/data/drafts/sentences.txt: the data folder, the verdicts or "none", the sentence (with \\n for the end of a
-line).
+They stand in tests/data/drafts/sentences.txt: the data folder, the verdicts or "none", and the sentence, in which an n
+after a backslash is the end of a line.
 """
 
 import pytest

@@ -142,6 +142,8 @@ def has_digits_of(value: Fraction, other: Fraction) -> bool:
     """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
     first, second = (f"{float(number):.6e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
     places = min(len(first), len(second))
+    if not is_near(value, other, 9):
+        return first[:places] == second[:places]
     others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))
     begin = min(places, 3)
     is_in_other_order = any(

@@ -67,6 +67,7 @@ _ASKED_BEFORE = re.compile(
     r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_ANSWERED_AFTER = re.compile(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b", re.IGNORECASE)
 _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
@@ -123,7 +124,8 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         and is_of_money(text, number)
     ):
         return "price"
-    if _ASKED_BEFORE.search(before) and number.value < 100_000 and not number.has_scale:
+    is_sample = _ASKED_BEFORE.search(before) or _ANSWERED_AFTER.match(after)
+    if is_sample and number.value < 100_000 and not number.has_scale:
         return "sample"
     if has_unit:
         return ""
