@@ -113,6 +113,11 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
     """Return how much a word counts for a number, by where it stands."""
     number = sentence.numbers[place]
     start, end = own_part(sentence, place)
+    if cue.start >= end and place + 1 < len(sentence.numbers):
+        following = sentence.numbers[place + 1]
+        has_own = any(number.end <= other.start <= number.end + 2 for other in sentence.cues)
+        if has_own and following.end <= cue.start <= following.end + 2:
+            return 0.0
     if cue.start >= number.end:
         between = sentence.text[number.end : cue.start]
         if re.search(r"[,;:()]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):

@@ -59,7 +59,7 @@ def dated_change(
         )
     origin: Period | None = None
     target: Period | None = None
-    is_sure = False
+    is_sure = is_of_levels = False
     origin = origin_of(sentence, place, periods)
     is_sure = origin is not None
     to = next(
@@ -122,6 +122,7 @@ def dated_change(
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
         target = max((period for period in named if period != origin), key=lambda period: period.last, default=None)
+        is_of_levels = is_sure and any(other.is_sure_of_period and other.period == target for other in previous)
     change = next(
         (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
         None,
@@ -155,7 +156,7 @@ def dated_change(
         statement,
         period=target,
         from_period=origin,
-        is_sure_of_period=own is not None or to is not None or is_own,
+        is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
         is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(sentence, periods, origin),
     )
 
