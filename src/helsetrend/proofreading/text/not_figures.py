@@ -89,7 +89,23 @@ LEAST_COUNT = 1000
 
 
 def masks_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has digits that are no number: dates, times, addresses, telephones, references, versions."""
+    """Yield where a text has digits that are no number: dates, times, addresses, telephones, references, versions.
+
+    No two overlap.
+    """
+    last: tuple[int, int] | None = None
+    for start, end in sorted(_all_masks(text)):
+        if last and start < last[1]:
+            last = last[0], max(last[1], end)
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
+
+
+def _all_masks(text: str) -> Iterator[tuple[int, int]]:
     if (found := _LIST_NUMBER.match(text)) and not _NOT_LIST.match(text):
         yield found.span()
     for pattern in (*_MASKS, *_CASE_SENSITIVE):
