@@ -55,7 +55,8 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         return True
     if statement.is_of_newest:
         return False
-    if judged.slip == "period" and not statement.is_sure_of_period and not statement.is_sure_of_origin:
+    is_dated = statement.is_sure_of_period or statement.is_sure_of_origin or _is_beside_its_count(statement, near)
+    if judged.slip == "period" and not is_dated:
         return False
     middle = (derived.low + derived.high) / 2
     if statement.kind in CHANGES:
@@ -73,6 +74,16 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
     if is_tied and (statement.is_sure_of_period or is_one_digit_off(statement.value, middle)):
         return is_near(statement.value, middle, MOST_OFF_TIED)
     return is_near(statement.value, middle, MOST_OFF if is_tied else MOST_OFF_GUESSED)
+
+
+def _is_beside_its_count(statement: Statement, near: Sequence[Statement]) -> bool:
+    """Return whether a share stands in one paragraph with its part or its whole, of the same period."""
+    return statement.of is not None and any(
+        one.sentence.paragraph == statement.sentence.paragraph
+        and one.period == statement.period
+        and one.series in (statement.series, statement.of)
+        for one in near
+    )
 
 
 def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: Catalogue) -> int:
@@ -131,6 +142,8 @@ def has_digits_of(value: Fraction, other: Fraction) -> bool:
     """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
     first, second = (f"{float(number):.6e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
     places = min(len(first), len(second))
+    if not is_near(value, other, 9):
+        return first[:places] == second[:places]
     others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))
     begin = min(places, 3)
     is_in_other_order = any(

@@ -51,6 +51,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
         *text.changes_and_levels(),
         *text.sums(),
         *text.wholes(),
+        *text.years(),
         *text.means(),
         *text.shares(),
         *(one for one in text.ranks() if id(one.statements[-1]) not in told),
@@ -156,6 +157,21 @@ class _Text:
                     for level in levels:
                         yield from self._unless_given("parts_do_not_make_the_whole", level, product(*parts))
 
+    def years(self) -> Iterator[Contradiction]:
+        """Yield each year or half-year that all its quarters, months or half-years in the text do not add up to."""
+        for (key, period), levels in list(self.levels.items()):
+            if levels[0].series is None or self.catalogue.metrics[key[0]].kind != "count":
+                continue
+            for form in ("half_year", "quarter", "month"):
+                within = sorted(
+                    (part for of, part in self.levels if of == key and part.form == form and part.within(period)),
+                    key=lambda part: part.first,
+                )
+                if len(within) > 1 and _fill(within, period):
+                    parts = [self.levels[key, part] for part in within]
+                    for level in levels:
+                        yield from self._unless_given("parts_do_not_make_the_whole", level, product(*parts))
+
     def means(self) -> Iterator[Contradiction]:
         """Yield each monthly mean that does not fit its year."""
         for one in self.statements:
@@ -222,6 +238,12 @@ class _Text:
                 nearest = distance, levels, derived
         if nearest:
             yield Contradiction(problem, (*nearest[1], one), nearest[2])
+
+
+def _fill(parts: Sequence[Period], whole: Period) -> bool:
+    """Return whether some periods, in their order, follow each other from the first day of another to its last."""
+    is_whole = parts[0].first == whole.first and parts[-1].last == whole.last
+    return is_whole and all(second.follows(first) for first, second in pairwise(parts))
 
 
 def _key(statement: Statement) -> Key:

@@ -36,9 +36,22 @@ def readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
         yield from _levels(vintage, statement, reach)
     elif statement.kind in CHANGES:
         yield from _changes(vintage, statement, reach)
-    elif statement.kind in READ_AGAIN and not statement.is_sure_of_period:
+    elif statement.kind == "share" and statement.of:
+        yield from _parts(statement)
+    if statement.kind in READ_AGAIN and not statement.is_sure_of_period:
         for period in _near(statement.near.periods, _CLOSE if reach == _NOWHERE else max(reach, _IN_TEXT)):
             yield replace(statement, period=_measured(vintage, statement.series, period))
+
+
+def _parts(statement: Statement) -> Iterator[Statement]:
+    """Yield a share of another service that its sentence names, where it names several."""
+    assert statement.series is not None
+    metric = statement.series.metric
+    named = [series for series in statement.near.series[0] if series.metric == metric and series.service]
+    joined = [Series(metric, service) for service in statement.services]
+    for series in dict.fromkeys([*joined, *named]):
+        if series != statement.series:
+            yield replace(statement, series=series, services=())
 
 
 def _reach(statement: Statement) -> int:

@@ -8,6 +8,7 @@ from helsetrend.analysis import Vintage
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Statement
 from helsetrend.proofreading.resolving.times import Clock
+from helsetrend.proofreading.resolving.topics import named_series
 from helsetrend.proofreading.text import GENERAL_USE, Sense, Sentence, Series, Vocabulary
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
@@ -250,6 +251,8 @@ def remember_sentence(
             known.context = (services or heads)[0]
         elif len(services) == 1:
             known.context = services[0]
+        elif sentence.text.rstrip().endswith("?") and (named := named_series(known.vocabulary, sentence.cues)):
+            known.context = named[0]
     span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
     known.span_before = None
     if span and not statements and sentence.block.kind != "heading":

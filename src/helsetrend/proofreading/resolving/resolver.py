@@ -158,6 +158,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     remember_sentence(known, sentence, periods, statements)
 
 
+_SHARE = re.compile(r"\b(?:andelen|delen|andel|share|proportion)\b", re.IGNORECASE)
 _BARE_LEVEL = re.compile(
     r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
 )
@@ -209,6 +210,9 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
         sentence.text[: first.start]
     )
     stands_alone = stands_alone and _ENDS.match(sentence.text, first.end)
+    if is_bare and stands_alone and last.number.form == "percent" and last.kind in ("level", "share"):
+        lent = replace(first, form="percent", borrowed=True) if _SHARE.search(sentence.text[: first.start]) else first
+        return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
     if not (is_bare and is_same and stands_alone and last.kind in ("level", "monthly_mean") and last.number.has_scale):
         return sentence
     scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)

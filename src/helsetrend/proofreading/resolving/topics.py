@@ -52,7 +52,7 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
     r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
     r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
-    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood)\b",
+    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -113,9 +113,14 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
     """Return how much a word counts for a number, by where it stands."""
     number = sentence.numbers[place]
     start, end = own_part(sentence, place)
+    if cue.start >= end and place + 1 < len(sentence.numbers):
+        following = sentence.numbers[place + 1]
+        has_own = any(number.end <= other.start <= number.end + 2 for other in sentence.cues)
+        if has_own and following.end <= cue.start <= following.end + 2:
+            return 0.0
     if cue.start >= number.end:
         between = sentence.text[number.end : cue.start]
-        if re.search(r"[,;:(]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
+        if re.search(r"[,;:()]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
             return FAR if cue.start < end else 0.25
         words = len(between.split())
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
@@ -235,6 +240,7 @@ _NOT_A_NOUN = re.compile(
     r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
     r"times|flere|fleire|færre|heller|seg|samtidig|"
     r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"higher|lower|fewer|greater|larger|smaller|høyere|lavere|høgare|lågare|"
     r"der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
     r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
     r"starter|startar|sammenlagt|digitaler)",

@@ -122,6 +122,15 @@ def _sense(sentence: Sentence, place: int, before: "Sense | None", change: "Sens
         between = sentence.text[sentence.numbers[place - 1].end : number.start]
         if _OR.search(between) and (sign := _anywhere(sentence, number)):
             return Sense("growth" if sign > 0 else "decline", sign, "the change between the two, in percent")
+    if number.form == "percent" and not direction and before and _goes_on_in_percent(sentence, place, before):
+        return Sense(before.kind, before.direction, "the same of the next", is_inherited=True)
+    if (
+        number.form == "percent"
+        and not direction
+        and _is_in_brackets(sentence, place)
+        and (sign := _verb_before(sentence, place))
+    ):
+        return Sense("growth" if sign > 0 else "decline", sign, "in brackets after a change")
     if number.form in ("percent", "part"):
         if not direction and change and _OR.search(sentence.text[sentence.numbers[place - 1].end : number.start]):
             return Sense(
@@ -305,6 +314,40 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
     return one.form == other.form and _LISTED.fullmatch(sentence.masked, one.end, other.start) is not None
 
 
+_OF_THE_NEXT = re.compile(
+    r"(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s(?!hvorav|herav|which|av|of|eller|or)[\w-]+){1,2}\s",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_in_percent(sentence: Sentence, place: int, before: Sense) -> bool:
+    """Return whether a percentage is a change as that before it: "audiobooks rose 40 percent, e-books 7 percent"."""
+    if before.kind not in ("growth", "decline"):
+        return False
+    start, number = sentence.numbers[place - 1].end, sentence.numbers[place]
+    is_ended = re.match(r"\s?[.,;)]|\s?$|\s(?:og|and)\s", sentence.text[number.end :]) is not None
+    is_next = is_ended and _OF_THE_NEXT.fullmatch(sentence.text, start, number.start) is not None
+    return is_next or (before.why == "in brackets after a change" and _is_in_brackets(sentence, place))
+
+
+def _is_in_brackets(sentence: Sentence, place: int) -> bool:
+    """Return whether a number stands alone in brackets."""
+    number = sentence.numbers[place]
+    return sentence.text[: number.start].endswith("(") and sentence.text[number.end :].startswith(")")
+
+
+def _verb_before(sentence: Sentence, place: int) -> int:
+    """Return the direction of a verb of change since the number before, or the start of the clause; 0 for none."""
+    start = sentence.numbers[place - 1].end if place else 0
+    own = re.split(r"[,;:]", sentence.text[start : sentence.numbers[place].start])[-1]
+    for sign, words in ((1, _ROSE), (-1, _FELL)):
+        if _compiled(rf"\b(?:{words})\b").search(own):
+            return sign
+    return 0
+
+
+_ROSE = r"økte|auka|vokste|voks|steg|rose|grew|increased|climbed|gikk opp|gjekk opp"
+_FELL = r"falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|fell|dropped|declined|decreased|shrank"
 _FURTHER = re.compile(
     r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
     r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|"

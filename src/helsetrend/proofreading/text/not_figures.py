@@ -67,6 +67,7 @@ _ASKED_BEFORE = re.compile(
     r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_ANSWERED_AFTER = re.compile(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b", re.IGNORECASE)
 _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
@@ -88,7 +89,23 @@ LEAST_COUNT = 1000
 
 
 def masks_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has digits that are no number: dates, times, addresses, telephones, references, versions."""
+    """Yield where a text has digits that are no number: dates, times, addresses, telephones, references, versions.
+
+    No two overlap.
+    """
+    last: tuple[int, int] | None = None
+    for start, end in sorted(_all_masks(text)):
+        if last and start < last[1]:
+            last = last[0], max(last[1], end)
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
+
+
+def _all_masks(text: str) -> Iterator[tuple[int, int]]:
     if (found := _LIST_NUMBER.match(text)) and not _NOT_LIST.match(text):
         yield found.span()
     for pattern in (*_MASKS, *_CASE_SENSITIVE):
@@ -123,7 +140,8 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         and is_of_money(text, number)
     ):
         return "price"
-    if _ASKED_BEFORE.search(before) and number.value < 100_000 and not number.has_scale:
+    is_sample = _ASKED_BEFORE.search(before) or _ANSWERED_AFTER.match(after)
+    if is_sample and number.value < 100_000 and not number.has_scale:
         return "sample"
     if has_unit:
         return ""

@@ -91,6 +91,11 @@ _DOUBTED = re.compile(
     r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_UNTRUE_THAT = re.compile(
+    r"\b(?:stemmer (?:ikke|ikkje)|er (?:ikke|ikkje) (?:riktig|rett|sant)|er (?:feil|galt)|"
+    r"is (?:not true|wrong|untrue|false))\s(?:at|that)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
 _CONVERTED = re.compile(
     r"\b(?:(?:regnet|rekna|omregnet|omrekna)(?: om)? (?:til|med)|converted (?:to|with|"
     r"into))\b[^;.]{0,60}$",
@@ -148,7 +153,7 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "denial"
     if _CONVERTED.search(sentence.text[:start]):
         return "converted"
-    if _DOUBTED.search(before):
+    if _DOUBTED.search(before) or _UNTRUE_THAT.search(before):
         return "denial"
     if _POSSIBLE.search(before):
         return "supposition"

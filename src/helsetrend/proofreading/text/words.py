@@ -40,7 +40,7 @@ CONCEPTS = {
     "message": r"melding\w*|messag\w*",
     "certificate": r"\w*sertifikat\w*|certificat\w*",
     "self_service": r"sjølvbetening\w*|selvbetjening\w*|self-service",
-    "app": r"appen|app\b|apps?\b",
+    "app": r"app-?andel\w*|appen|app\b|apps?\b",
     "paid": r"betal\w*|paid|pay\w*",
     "paper": r"papir\w*|paper\w*|print(?:ed)? books?|trykte? bøker|fysiske bøker",
     "ebook": r"e-?b[oø]k\w*|e-?books?",

@@ -10,7 +10,12 @@ from helsetrend.proofreading.resolving.statements import CHANGES, Statement
 from helsetrend.proofreading.text import Sentence
 from helsetrend.values import Period
 
-_THUS = re.compile(r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b", re.IGNORECASE)
+_THUS = re.compile(
+    r"^\W*(?:det|dette|that|this)\s(?:gir|gjev|gav|ga|gives|gave|makes|made|er|is|tilsvarer|tilsvarar|svarer|svarar)\b|"
+    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 
 
@@ -54,7 +59,7 @@ def dated_change(
         )
     origin: Period | None = None
     target: Period | None = None
-    is_sure = False
+    is_sure = is_of_levels = False
     origin = origin_of(sentence, place, periods)
     is_sure = origin is not None
     to = next(
@@ -117,6 +122,7 @@ def dated_change(
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
         target = max((period for period in named if period != origin), key=lambda period: period.last, default=None)
+        is_of_levels = is_sure and any(other.is_sure_of_period and other.period == target for other in previous)
     change = next(
         (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
         None,
@@ -150,7 +156,7 @@ def dated_change(
         statement,
         period=target,
         from_period=origin,
-        is_sure_of_period=own is not None or to is not None or is_own,
+        is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
         is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(sentence, periods, origin),
     )
 
@@ -279,6 +285,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         ]
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
+            return with_origin(statement, before[-1], period)
+        if before and _HAD.search(sentence.text):
             return with_origin(statement, before[-1], period)
         if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
             return with_origin(statement, told[-1], period)

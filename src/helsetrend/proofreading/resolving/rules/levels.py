@@ -117,7 +117,7 @@ def dated_level(
             )
     if own is not None and periods[own] is not None:
         mention = mentions[own]
-        period = periods[own]
+        period = _part_of(sentence, place, mention, periods[own])
         latest = statements[-1].period if statements else None
         if mention.anchor == "last" and mention.shift and own == 0 and latest and latest.form == "year":
             period = latest.shifted(mention.shift)
@@ -140,6 +140,24 @@ def dated_level(
     if times.is_against(sentence, number) and period is not None:
         return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
+
+
+def _part_of(sentence: Sentence, place: int, mention: Mention, period: Period | None) -> Period | None:
+    """Return the quarter or half-year spoken of before a number whose year stands after it; else the period."""
+    number = sentence.numbers[place]
+    start = sentence.numbers[place - 1].end if place else 0
+    if period is None or not mention.is_named or mention.months or mention.role != "at" or mention.start < number.end:
+        return period
+    parts = [
+        part
+        for part in sentence.periods
+        if start <= part.start < number.start
+        and part.months
+        and part.months[0] < part.months[1]
+        and not part.is_named
+        and part.anchor == "focus"
+    ]
+    return parts[-1].of_years(period.year, period.year) if parts else period
 
 
 def _counted_from_the_text(known: Discourse, statement: Statement, mention: Mention) -> tuple[Statement, ...]:

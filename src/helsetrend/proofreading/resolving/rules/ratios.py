@@ -83,6 +83,8 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         if person and acts and _ALONE.match(sentence.text, each.end()):
             return acts[0], person
         other = _other_side(sentence, each, heads)
+        if _PRONOUN.match(sentence.text, each.end()):
+            other = next((series for _, series in heads if is_persons(known, series)), other)
         if other is None:
             continue
         counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)

@@ -68,7 +68,9 @@ def share_of(
         pair := service_of_whole(known, sentence, place, statements)
     ):
         return *pair, []
-    if number.form == "one_in" and last and last.kind == "level" and (pair := _of_last(known, last)):
+    goes_on = number.form == "one_in" or _THAT_IS.match(sentence.text) is not None
+    spoken = last or next(iter(known.recent[-1:]), None)
+    if goes_on and spoken and spoken.kind == "level" and not of_metric and (pair := _of_last(known, spoken)):
         return *pair, []
     if of_metric and (of_metric[0].is_sure or not whole):
         sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
@@ -77,6 +79,13 @@ def share_of(
         if sure:
             return sure[0].series, None, sure
     return None, None, []
+
+
+_THAT_IS = re.compile(
+    r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"
+    r"amounts to|corresponds to)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
@@ -140,7 +149,7 @@ def joined_services(known: Discourse, sentence: Sentence, place: int, part: Seri
         if part.service in named and len(named) > 1:
             places = sorted(named.values())
             between = sentence.text[places[0] : places[-1]]
-            if re.search(r"\b(?:og|and|eller|or)\b", between):
+            if re.search(r"\b(?:og|and|eller|or)\b(?! (?:resten|the rest))", between):
                 return tuple(named)
     return ()
 
