@@ -32,6 +32,7 @@ from helsetrend.proofreading.resolving.rules import (
     each_in_turn,
     has_means,
     heads_of,
+    is_of_measure,
     is_persons,
     joined_services,
     many_as,
@@ -241,7 +242,9 @@ def statement_of(
         pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
     elif kind == "multiple":
         pair = many_as(known, sentence, number)
-    if kind == "mean":
+    if kind == "mean" and is_of_measure(known, sentence, place, statements):
+        kind = "level"
+    elif kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
     if pair:
         kind, series, of = "ratio", pair[0], pair[1]

@@ -203,9 +203,13 @@ def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> fl
     if not keys:
         return 0.0
     matched = {key: weights.get(key, 0.5) for key in keys if key in best}
-    is_share = vocabulary.catalogue.metrics[series.metric].kind == "share"
-    top = max(weights.get(key, 0.5) for key in keys)
-    telling = own if series.service else {key for key in keys if weights.get(key, 0.5) == top} if is_share else keys
+    telling = own if series.service else keys
+    entry = vocabulary.catalogue.metrics[series.metric]
+    if entry.kind in ("share", "mean", "rate") and not entry.monthly_mean_of and not series.service:
+        if matched.keys() <= vocabulary.heads[series]:
+            return 0.0
+        most = max(weights.get(key, 0.5) for key in keys)  # the other words are of what it is a share or mean of
+        telling = frozenset(key for key in keys if weights.get(key, 0.5) == most) | vocabulary.heads[series]
     if not telling & matched.keys():
         return 0.0
     total = sum(weights.get(key, 0.5) for key in keys) if not series.service else max(matched.values())

@@ -15,6 +15,7 @@ from .ratios import ratio_before as ratio_before
 from .ratios import ratio_beside as ratio_beside
 from .rests import rest_of as rest_of
 from .series import has_means as has_means
+from .series import is_of_measure as is_of_measure
 from .series import is_persons as is_persons
 from .series import mean_of as mean_of
 from .series import persons_of as persons_of
@@ -34,6 +35,7 @@ __all__ = [
     "each_in_turn",
     "has_means",
     "heads_of",
+    "is_of_measure",
     "is_persons",
     "joined_services",
     "many_as",

@@ -23,7 +23,7 @@ def why_no_figure(
     has_unit = has_unit or ratio_before(sentence, place, statements) is not None
     is_money = any(counts_money(known, series) for series in known.vocabulary.all_series)
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
-    if reason == "duration" and is_changed_duration(sentence):
+    if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, sentence, place)):
         return ""
     if reason == "small number" and is_changed_duration(sentence) and number.form == "number":
         return ""

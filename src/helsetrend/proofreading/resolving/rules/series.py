@@ -37,6 +37,12 @@ def is_persons(known: Discourse, series: Series | None) -> bool:
     return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
 
 
+def is_measure(known: Discourse, series: Series) -> bool:
+    """Return whether a series is a rate, or a mean of its own: the length of a visit, not the visits of a month."""
+    entry = known.catalogue.metrics[series.metric]
+    return entry.kind in ("mean", "rate") and not entry.monthly_mean_of
+
+
 def persons_of(known: Discourse) -> Series | None:
     """Return the series that counts persons, where the data have one and no more."""
     found = [series for series in known.vocabulary.all_series if not series.service and is_persons(known, series)]
@@ -55,8 +61,7 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
     number = sentence.numbers[place]
     if kind in ("growth", "decline"):
         return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
-    levels = ("count", "persons", "stock")
-    kinds = {"points": ("share",), "rank": ("count", "stock"), "level": levels}.get(kind, levels)
+    kinds = {"points": ("share",), "rank": ("count", "stock")}.get(kind, ("count", "persons", "stock"))
     if kind == "monthly_mean":
         kinds = ("count", "mean")
     if number.form in ("percent", "part") and kind in ("level", "share"):
@@ -64,7 +69,8 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
     found = [
         series
         for series in known.vocabulary.all_series
-        if known.catalogue.metrics[series.metric].kind in kinds and not is_without_figures(known, series)
+        if (known.catalogue.metrics[series.metric].kind in kinds or (kind == "level" and is_measure(known, series)))
+        and not is_without_figures(known, series)
     ]
     if number.form == "number" and is_of_money(sentence.text, number):
         found = [series for series in found if counts_money(known, series)]
@@ -123,15 +129,21 @@ def topics_of(
     if kind == "monthly_mean":
         found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
     elif number.form == "number" or kind == "multiple":
-        means = {metric for metric, entry in known.catalogue.metrics.items() if entry.kind == "mean"}
+        means = {metric for metric, entry in known.catalogue.metrics.items() if entry.monthly_mean_of}
         found = (
             [topic for topic in found if topic.series.metric not in means]
             if kind not in ("growth", "decline")
             else found
         )
     if kind in ("growth", "decline", "multiple"):
-        found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "mean"] or found
+        found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
+
+
+def is_of_measure(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+    """Return whether a mean is the figure of a metric that is one itself, and not the mean of what is counted."""
+    found = topics_of(known, sentence, place, "level", statements)
+    return bool(found) and found[0].is_sure and is_measure(known, found[0].series)
 
 
 _CLAUSE_BREAK = re.compile(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s", re.IGNORECASE)
