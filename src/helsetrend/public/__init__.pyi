@@ -1,7 +1,9 @@
 """What other packages use of public."""
 
 from .calls import public as public
+from .classes import UnknownAttributeError as UnknownAttributeError
+from .classes import public_class as public_class
 from .tables import LEFT as LEFT
 from .tables import NotebookTable as NotebookTable
 
-__all__ = ["LEFT", "NotebookTable", "public"]
+__all__ = ["LEFT", "NotebookTable", "UnknownAttributeError", "public", "public_class"]

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from helsetrend.events import read_counts
 from helsetrend.files import REPORTS, DataSource, data_source
-from helsetrend.public import public
+from helsetrend.public import public, public_class
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import still_stands
@@ -105,6 +105,7 @@ def _asked(year: AskedPeriod | None, name: str) -> int | None:
     return asked_year(year, name=name) if year is not None and is_given else None
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class AnnualReport:
     """The parts of one report."""

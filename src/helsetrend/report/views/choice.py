@@ -13,7 +13,7 @@ from typing import Literal
 import pandas as pd
 from markupsafe import Markup
 
-from helsetrend.public import public
+from helsetrend.public import public, public_class
 from helsetrend.report.charts import (
     Steps,
     change_steps,
@@ -52,6 +52,7 @@ MOST_NAMES = 3
 """The most series that a title names."""
 
 
+@public_class
 @dataclass(frozen=True, kw_only=True, repr=False)
 class View:
     """One choice, ready to be shown in a notebook, and to be saved."""
