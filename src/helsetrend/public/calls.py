@@ -93,4 +93,5 @@ def _unfit(signature: inspect.Signature, args: Sequence[object], kwargs: Iterabl
     missing = [name for name, one in parameters.items() if one.default is one.empty and name not in given]
     if not missing:
         return f"{next(name for name in kwargs if name in by_place[: len(args)])!r} is given twice; allowed: once"
-    return f"there is no {' and no '.join(missing)}; allowed: {', '.join(by_place)}"
+    needed = [f"{name}=" for name in missing if name not in by_place]
+    return f"there is no {' and no '.join(missing)}; allowed: {', '.join([*by_place, *needed])}"

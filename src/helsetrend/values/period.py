@@ -8,6 +8,7 @@ import calendar
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from numbers import Integral
 from typing import Self
 
 from helsetrend.public import public_class
@@ -71,7 +72,7 @@ class Period:
 
         The year is the one that ends in the calendar year `year`.
         """
-        if not isinstance(year, int):
+        if not isinstance(year, Integral):
             raise TypeError(f"{year!r} is not the number of a year; allowed: such as 2021")
         whole = cls(*year_of_number(year, year_starts)).in_years_from(year_starts)
         if measured == "year":

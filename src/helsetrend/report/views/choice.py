@@ -13,6 +13,7 @@ from typing import Literal
 import pandas as pd
 from markupsafe import Markup
 
+from helsetrend.errors import check_path
 from helsetrend.public import public, public_class
 from helsetrend.report.charts import (
     Steps,
@@ -124,6 +125,7 @@ class View:
         The ending of the path is .png, .svg or .pdf; `size` is "slide" or "page". Raises ValueError for another ending,
         UnknownNameError for another size, ValueError if there is nothing to draw, OSError if it cannot be written.
         """
+        check_path(path, name="path", example="visits.png")
         if self.chart is None:
             raise ValueError(f"there is nothing to draw: {' '.join(refusal.text for refusal in self.refusals)}")
         known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of))
@@ -133,6 +135,7 @@ class View:
     @public
     def to_excel(self, path: Path | str) -> Path:
         """Write the table as a workbook, with title and source, and return its path; OSError if it cannot be."""
+        check_path(path, name="path", example="visits.xlsx")
         known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of)).text
         source = [self.chart.source.text] if self.chart else []
         notes = [*source, known, *(refusal.text for refusal in self.refusals)]
