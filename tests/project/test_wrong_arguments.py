@@ -59,6 +59,7 @@ def known():
         (lambda: ht.count_events("x.csv", {}), TypeError, "mapping: {} is not a path; allowed: such as 'events.toml'"),
         (lambda: ht.visit_lengths("x.csv", "x.toml", max_bad="1%"), ValueError, "max_bad: '1%' is not a share"),
         (lambda: ht.daily_chart(NO_TABLE), TypeError, "daily_chart: there is no log; allowed: counts, log="),
+        (lambda: ht.table([1]), TypeError, "[1] is not a table of pandas; allowed: a DataFrame, as from read_csv"),
         (lambda: ht.Period(), TypeError, "Period: there is no first; allowed: first, last, is_shifted_year"),
         (lambda: ht.Period.parse("nonsense"), ValueError, "2016-Q4, 2020-12"),
         (lambda: ht.Period.parse(2021), TypeError, "2021 is not a text; allowed: such as '2021', '2020-12' or"),
