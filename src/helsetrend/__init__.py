@@ -9,14 +9,25 @@ Each package imports only from those below it, and is used through the names lis
     analysis               what follows from figures and counts: changes, verdicts on claims, sums
     published   events     the figures as printed, in their vintages; counts from event logs
     files                  where data and notebooks lie, how files are read and written
-    public                 how the public functions answer: wrong calls, and tables in a notebook
-    values      errors     intervals, periods, printed numbers; faults in the data
+    values                 intervals, periods, printed numbers
+    public                 how the public words answer: wrong calls, and tables in a notebook
+    errors                 faults in the data
 
 The public names are imported when they are first used, so that the command starts at once.
 """
+
+import sys
 
 import lazy_loader
 
 __version__ = "0.1.0"
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+_public_word, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        return _public_word(name)
+    from helsetrend.public import UnknownAttributeError
+
+    raise UnknownAttributeError(name=name, obj=sys.modules[__name__])

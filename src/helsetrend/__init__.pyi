@@ -17,6 +17,7 @@ from .events import count_events as count_events
 from .events import visit_lengths as visit_lengths
 from .events import visits_by_other_rules as visits_by_other_rules
 from .proofreading import proofread as proofread
+from .public import table as table
 from .published import add as add
 from .published import conflicts as conflicts
 from .published import history as history
@@ -60,6 +61,7 @@ __all__ = [
     "revisions",
     "rules_chart",
     "sources",
+    "table",
     "verdicts",
     "view",
     "visit_lengths",

@@ -3,6 +3,7 @@
 Other errors of the package are raised as ValueError, or as UnknownNameError where a name does not exist.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -141,6 +142,17 @@ def check_table(given: object, columns: Iterable[str], *, call: str) -> None:
     if missing := [column for column in columns if column not in getattr(given, "columns", ())]:
         shown = "the table" if hasattr(given, "columns") else repr(given)
         raise TypeError(f"{shown} is not a table with {', '.join(missing)}; allowed: {call}")
+
+
+def check_path(given: object, *, name: str, example: str) -> None:
+    """Raise TypeError unless a path was given for the argument `name`.
+
+    >>> check_path(5, name="path", example="visits.png")
+    Traceback (most recent call last):
+    TypeError: path: 5 is not a path; allowed: such as 'visits.png'
+    """
+    if not isinstance(given, str | os.PathLike):
+        raise TypeError(f"{name}: {given!r} is not a path; allowed: such as {example!r}")
 
 
 def _places(faults: Sequence[Fault]) -> str:

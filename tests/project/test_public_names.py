@@ -40,6 +40,7 @@ NAMES = [
     "revisions",
     "rules_chart",
     "sources",
+    "table",
     "verdicts",
     "view",
     "visit_lengths",

@@ -47,6 +47,34 @@ def known():
         (lambda: ht.Period("nonsense"), ValueError, "2016-Q4, 2020-12"),
         (lambda: ht.Period(2021), TypeError, "Period(2021): allowed: a text such as '2020-12'"),
         (lambda: ht.Period("2020", "2021"), TypeError, "Period('2020', '2021'): allowed: a text"),
+        (lambda: ht.view("visits").save(5), TypeError, "path: 5 is not a path; allowed: such as 'visits.png'"),
+        (
+            lambda: ht.view("visits").to_excel(None),
+            TypeError,
+            "path: None is not a path; allowed: such as 'visits.xlsx'",
+        ),
+        (lambda: ht.annual_report("en").save(5), TypeError, "reports: 5 is not a path; allowed: such as 'reports'"),
+        (lambda: ht.annual_report("en").save("r.docx"), ValueError, "'r.docx' is the name of a file; allowed: that of"),
+        (lambda: ht.count_events(5, "x.toml"), TypeError, "logs: 5 is not a path; allowed: such as 'logs/*.csv'"),
+        (lambda: ht.count_events("x.csv", {}), TypeError, "mapping: {} is not a path; allowed: such as 'events.toml'"),
+        (lambda: ht.visit_lengths("x.csv", "x.toml", max_bad="1%"), ValueError, "max_bad: '1%' is not a share"),
+        (lambda: ht.daily_chart(NO_TABLE), TypeError, "daily_chart: there is no log; allowed: counts, log="),
+        (lambda: ht.table([1]), TypeError, "[1] is not a table of pandas; allowed: a DataFrame, as from read_csv"),
+        (lambda: ht.Period(), TypeError, "Period: there is no first; allowed: first, last, is_shifted_year"),
+        (lambda: ht.Period.parse("nonsense"), ValueError, "2016-Q4, 2020-12"),
+        (lambda: ht.Period.parse(2021), TypeError, "2021 is not a text; allowed: such as '2021', '2020-12' or"),
+        (lambda: ht.Period.parse(), TypeError, "parse: there is no text; allowed: text"),
+        (lambda: ht.Period.of_year("2021"), TypeError, "'2021' is not the number of a year; allowed: such as 2021"),
+        (lambda: ht.Interval(1), TypeError, "Interval: there is no high; allowed: low, high"),
+        (lambda: ht.Interval("1", "2"), TypeError, "'1' is not a number; allowed: the lower and the upper bound"),
+        (lambda: ht.Interval(1, float("nan")), TypeError, "nan is not a number"),
+        (lambda: ht.Interval(1, 2) * "3", TypeError, "'3' is not a number"),
+        (lambda: known().coverage(1), TypeError, "coverage: 1 is one argument too many; allowed: none"),
+        (lambda: known().tabel, AttributeError, "Vintage has no 'tabel'; it has: table, "),
+        (lambda: ht.view("visits").titel, AttributeError, "View has no 'titel'; it has: title, "),
+        (lambda: ht.annual_report("en").save_as, AttributeError, "AnnualReport has no 'save_as'; it has: save, "),
+        (lambda: ht.Period("2021").nam, AttributeError, "Period has no 'nam'; it has: name, "),
+        (lambda: ht.vieww, AttributeError, "helsetrend has no 'vieww'; it has: view, "),
         (lambda: ht.view(), TypeError, "view: there is no metric; allowed: metric"),
         (lambda: ht.view("visits", year=2021), TypeError, "view: there is no argument 'year'; there are: years, "),
         (lambda: ht.view("visits", 2021), TypeError, "view: 2021 is one argument too many; allowed: metric, service="),
@@ -105,6 +133,28 @@ def test_a_notebook_shows_of_a_wrong_argument_the_line_and_the_message_and_nothi
     ]
     first, *message = in_a_notebook('ht.add({"source": "x"})')
     assert (first, message[0]) == ('line 1: ht.add({"source": "x"})', "DataError: the data have 1 fault:")
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ('ht.Period("nonsense")', "ValueError: 'nonsense' is not a period such as 2021"),
+        ("ht.Interval(2, 1)", "ValueError: the upper bound 1 is below the lower bound 2"),
+        ("ht.known().tabel", "UnknownAttributeError: Vintage has no 'tabel'; it has: table, "),
+        ("ht.vieww", "UnknownAttributeError: helsetrend has no 'vieww'; it has: view, "),
+    ],
+)
+def test_so_it_does_of_an_object_that_is_made_wrongly_or_lacks_what_it_is_asked_for(code, message):
+    line, shown = in_a_notebook(code)
+    assert line == f"line 1: {code}"
+    assert shown.startswith(message)
+
+
+def test_what_a_property_raises_is_not_hidden(monkeypatch):
+    """An object is asked again where one of its properties has failed."""
+    monkeypatch.setattr(ht.Period, "name", property(lambda _: None.first))
+    with pytest.raises(AttributeError, match="'NoneType' object has no attribute 'first'"):
+        _ = ht.Period("2021").name
 
 
 def test_of_an_error_that_is_no_answer_of_ours_a_notebook_shows_the_traceback(monkeypatch):

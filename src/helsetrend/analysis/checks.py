@@ -25,7 +25,7 @@ from helsetrend.analysis.vintage import (
     facts_html,
     ranking,
 )
-from helsetrend.public import public
+from helsetrend.public import public, public_class
 from helsetrend.published import CLAIM_KINDS, RANK, ClaimKind, Figure
 from helsetrend.values import Interval
 
@@ -35,6 +35,7 @@ TRUE_VERDICTS = ("agrees", "imprecise")
 """The verdicts on a claim that is true."""
 
 
+@public_class
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Checked:
     """A claim and its verdict by the figures of a date; `then` is the same by those of the day it was written.

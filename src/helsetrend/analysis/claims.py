@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from helsetrend.analysis.vintage import Observation, Reason, Said, Vintage, caution_on, observe_or_add_up, obstacles
+from helsetrend.public import public_class
 from helsetrend.published import CLAIM_KINDS, RECORDS, SERVICE_SEPARATOR, bounds_of, reading_of, texts_of
 from helsetrend.values import HEDGES, Interval, Period
 
@@ -20,6 +21,7 @@ OTHER_PARTS = ("other_months", "other_part_of_year")
 """The reasons that two periods are not the same part of their years."""
 
 
+@public_class
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Claim:
     """A statement about figures, as printed in a source. A decline is a growth below zero.

@@ -8,10 +8,12 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from numbers import Real
 from pathlib import Path
 
 import pandas as pd
 
+from helsetrend.errors import check_path
 from helsetrend.events import cache
 from helsetrend.events.counts_file import COUNT_COLUMNS
 from helsetrend.events.duckdb_engine import count_by_chunks
@@ -92,7 +94,12 @@ def visit_lengths(logs: Logs, mapping: str | Path, *, max_bad: float = 0.0) -> p
 
 
 def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) -> tuple[CountedLog, LogMapping]:
-    names = [logs] if isinstance(logs, str | Path) else logs
+    names = list(logs) if isinstance(logs, Iterable) and not isinstance(logs, str) else [logs]
+    for name in names:
+        check_path(name, name="logs", example="logs/*.csv")
+    check_path(mapping, name="mapping", example="events.toml")
+    if not isinstance(max_bad, Real) or not 0 <= max_bad <= 1:
+        raise ValueError(f"max_bad: {max_bad!r} is not a share; allowed: a number from 0 to 1, such as 0.001")
     log_mapping = read_mapping(Path(mapping))
     with scratch_folder() as folder:
         cache_folder, key = folder / "cache", secrets.token_bytes(32)

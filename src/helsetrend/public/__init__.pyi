@@ -1,7 +1,10 @@
 """What other packages use of public."""
 
 from .calls import public as public
+from .classes import UnknownAttributeError as UnknownAttributeError
+from .classes import public_class as public_class
 from .tables import LEFT as LEFT
 from .tables import NotebookTable as NotebookTable
+from .tables import table as table
 
-__all__ = ["LEFT", "NotebookTable", "public"]
+__all__ = ["LEFT", "NotebookTable", "UnknownAttributeError", "public", "public_class", "table"]

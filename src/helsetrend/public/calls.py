@@ -27,19 +27,20 @@ def public(function: Callable[P, R]) -> Callable[P, R]:
     Traceback (most recent call last):
     TypeError: by_likeness: there is no argument 'namess'; there are: names, name
     """
-    signature = inspect.signature(function)
+    name = function.__name__ if function.__name__ != "__init__" else function.__qualname__.split(".")[-2]
 
     @wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             try:
-                signature.bind(*args, **kwargs)
-            except TypeError:
-                raise TypeError(f"{function.__name__}: {_unfit(signature, args, kwargs)}") from None
-            return _shown(function(*args, **kwargs))
-        except (TypeError, ValueError, LookupError, OSError, DataError) as error:
+                return _shown(function(*args, **kwargs))
+            except TypeError as error:
+                if error.__traceback__ and error.__traceback__.tb_next:
+                    raise
+                raise TypeError(f"{name}: {_unfit(inspect.signature(function), args, kwargs)}") from None
+        except (TypeError, ValueError, LookupError, OSError, ImportError, DataError) as error:
             if _is_our_own(error):
-                error._render_traceback_ = partial(_in_a_notebook, error)  # type: ignore[union-attr]
+                error._render_traceback_ = partial(in_a_notebook, error)  # type: ignore[union-attr]
             raise
 
     return called
@@ -52,10 +53,10 @@ def _is_our_own(error: BaseException) -> bool:
 
 
 def _is_of_this_package(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__")).startswith(f"{PACKAGE}.")
+    return f"{frame.f_globals.get('__name__')}.".startswith(f"{PACKAGE}.")
 
 
-def _in_a_notebook(error: BaseException) -> list[str]:
+def in_a_notebook(error: BaseException) -> list[str]:
     """Return what IPython shows of an error: the lines that led to this package, and the message."""
     lines = []
     for frame, number in traceback.walk_tb(error.__traceback__):
@@ -80,16 +81,17 @@ def _shown(result: R) -> R:
 def _unfit(signature: inspect.Signature, args: Sequence[object], kwargs: Iterable[str]) -> str:
     """Return why arguments do not fit a signature, and what does."""
     parameters: Mapping[str, inspect.Parameter] = signature.parameters
-    if "self" in parameters:
-        parameters, args = {name: one for name, one in parameters.items() if name != "self"}, args[1:]
+    if next(iter(parameters), "") in ("self", "cls"):
+        parameters, args = dict([*parameters.items()][1:]), args[1:]
     by_place = [name for name, one in parameters.items() if one.kind is not one.KEYWORD_ONLY]
     if unknown := [name for name in kwargs if name not in parameters]:
         return f"there is no argument {unknown[0]!r}; there are: {', '.join(by_likeness(unknown[0], parameters))}"
     if extra := args[len(by_place) :]:
         by_name = [f"{name}=" for name in parameters if name not in by_place]
-        return f"{extra[0]!r} is one argument too many; allowed: {', '.join([*by_place, *by_name])}"
+        return f"{extra[0]!r} is one argument too many; allowed: {', '.join([*by_place, *by_name]) or 'none'}"
     given = {*by_place[: len(args)], *kwargs}
     missing = [name for name, one in parameters.items() if one.default is one.empty and name not in given]
     if not missing:
         return f"{next(name for name in kwargs if name in by_place[: len(args)])!r} is given twice; allowed: once"
-    return f"there is no {' and no '.join(missing)}; allowed: {', '.join(by_place)}"
+    needed = [f"{name}=" for name in missing if name not in by_place]
+    return f"there is no {' and no '.join(missing)}; allowed: {', '.join([*by_place, *needed])}"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from helsetrend.errors import check_path
 from helsetrend.events import read_counts
 from helsetrend.files import REPORTS, DataSource, data_source
-from helsetrend.public import public
+from helsetrend.public import public, public_class
 from helsetrend.published import read_published
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.cautions import still_stands
@@ -65,6 +66,9 @@ PARTS = (
 )
 """The parts of a report, each a call, in their order."""
 
+ENDINGS = (".pdf", ".html", ".docx", ".xlsx", ".ipynb", ".md", ".txt", ".zip")
+"""Endings of files that a report may be mistaken for."""
+
 
 @public
 def annual_report(
@@ -105,6 +109,7 @@ def _asked(year: AskedPeriod | None, name: str) -> int | None:
     return asked_year(year, name=name) if year is not None and is_given else None
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class AnnualReport:
     """The parts of one report."""
@@ -130,12 +135,17 @@ class AnnualReport:
         """The language of the report."""
         return self.labels.words
 
+    @public
     def save(self, reports: Path | str | None = None) -> Path:
         """Have the command make the edition of this report in its language, and return the folder of it.
 
         `reports` is the folder that editions are put in, by default that of the project. Raises RuntimeError with what
-        the command says if it fails, as when the edition does not pass its checks.
+        the command says if it fails, as when the edition does not pass its checks; ValueError for the name of a file.
         """
+        if reports is not None:
+            check_path(reports, name="reports", example="reports")
+            if Path(reports).suffix in ENDINGS:
+                raise ValueError(f"{str(reports)!r} is the name of a file; allowed: that of a folder for editions")
         place, content = Path(reports or REPORTS), self.content
         asked = {"year": content.year, "first-year": content.first_year, "as-of": content.vintage.as_of}
         asked |= {"languages": self.words.language, "data": self.source.folder.resolve(), "out": place.resolve()}

@@ -8,7 +8,10 @@ computed on their bounds, in exact fractions, so that no result says more than i
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Real
 from typing import Literal, Self
+
+from helsetrend.public import public_class
 
 HALF = Fraction(1, 2)
 LEAST_UNIT = HALF
@@ -45,14 +48,18 @@ HEDGES = {
 """The hedges; `between` is a range, whose bounds are its ends."""
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class Interval:
-    """All values from `low` to `high`, both included."""
+    """All values from `low` to `high`, both included; in its arithmetic a number is exact."""
 
     low: Fraction
     high: Fraction
 
     def __post_init__(self) -> None:
+        for bound in (self.low, self.high):
+            if type(bound) is not Fraction and (not isinstance(bound, Real) or bound != bound):
+                raise TypeError(f"{bound!r} is not a number; allowed: the lower and the upper bound, such as 1 and 2.5")
         if self.high < self.low:
             raise ValueError(f"the upper bound {self.high} is below the lower bound {self.low}")
 
@@ -84,22 +91,38 @@ class Interval:
     def __contains__(self, value: Fraction | int) -> bool:
         return self.low <= value <= self.high
 
-    def __add__(self, other: Self) -> "Interval":
+    def __add__(self, other: "Interval | Fraction | int") -> "Interval":
+        other = _exactly(other)
         return Interval(self.low + other.low, self.high + other.high)
 
-    def __sub__(self, other: Self) -> "Interval":
+    def __sub__(self, other: "Interval | Fraction | int") -> "Interval":
+        other = _exactly(other)
         return Interval(self.low - other.high, self.high - other.low)
 
-    def __mul__(self, other: Self) -> "Interval":
+    def __mul__(self, other: "Interval | Fraction | int") -> "Interval":
+        other = _exactly(other)
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
-    def __truediv__(self, other: Self) -> "Interval":
+    def __truediv__(self, other: "Interval | Fraction | int") -> "Interval":
         """Return the ratio of the two. Raises ZeroDivisionError where the divisor can be zero."""
+        other = _exactly(other)
         if 0 in other:
             raise ZeroDivisionError("the divisor can be zero within its bounds")
         corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
+
+    def __radd__(self, other: Fraction | int) -> "Interval":
+        return self + other
+
+    def __rsub__(self, other: Fraction | int) -> "Interval":
+        return _exactly(other) - self
+
+    def __rmul__(self, other: Fraction | int) -> "Interval":
+        return self * other
+
+    def __rtruediv__(self, other: Fraction | int) -> "Interval":
+        return _exactly(other) / self
 
     def scaled(self, factor: Fraction | int) -> "Interval":
         """Return the bounds times a number that is known exactly."""
@@ -117,6 +140,10 @@ class Interval:
     def touches(self, other: Self) -> bool:
         """Return whether the two have a bound in common and nothing else."""
         return self.low == other.high or other.low == self.high
+
+
+def _exactly(number: Interval | Fraction | int) -> Interval:
+    return number if isinstance(number, Interval) else Interval(number, number)  # type: ignore[arg-type]
 
 
 def hull(intervals: Iterable[Interval]) -> Interval:

@@ -8,8 +8,10 @@ import calendar
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from numbers import Integral
 from typing import Self
 
+from helsetrend.public import public_class
 from helsetrend.values.written_period import (
     CALENDAR_YEAR,
     PARTS_OF_A_YEAR,
@@ -22,6 +24,7 @@ _FORM_OF_MONTHS = {12: "year", 6: "half_year", 4: "tertial", 3: "quarter", 1: "m
 _LETTERS = {"half_year": "H", "tertial": "T", "quarter": "Q"}
 
 
+@public_class
 @dataclass(frozen=True, order=True, repr=False, init=False)
 class Period:
     """All days from `first` to `last`, both included; or as a text alone says them, see `parse`.
@@ -52,6 +55,8 @@ class Period:
         `year_starts` is the month and day on which the years begin, so that "2020/21" is a year. Raises
         UnclearPeriodError, a ValueError, for a text with two meanings, and ValueError for one that is no period.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"{text!r} is not a text; allowed: such as '2021', '2020-12' or '2016-Q4'")
         return cls._parsed(text, year_starts)
 
     @classmethod
@@ -67,6 +72,8 @@ class Period:
 
         The year is the one that ends in the calendar year `year`.
         """
+        if not isinstance(year, Integral):
+            raise TypeError(f"{year!r} is not the number of a year; allowed: such as 2021")
         whole = cls(*year_of_number(year, year_starts)).in_years_from(year_starts)
         if measured == "year":
             return whole

@@ -176,6 +176,27 @@ def test_an_address_in_two_spellings_is_one_user(tmp_path, one, other):
     assert counted(tmp_path, ACCESS, access__log=lines) == {"visits": 2, "persons": 2}
 
 
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        "192.0.2.1, 10.0.0.8",
+        "192.0.2.1:50123, 10.0.0.8:80",
+        "192.0.2.1,+10.0.0.8",  # IIS
+        "192.0.2.1,%2010.0.0.8",  # CloudFront
+        "unknown, 192.0.2.1, 10.0.0.8",
+        '["192.0.2.1", "10.0.0.8"]',
+        'for=192.0.2.1;proto=https;by=10.0.0.8, for="10.0.0.8:80"',  # RFC 7239
+        "by=10.0.0.8;for=192.0.2.1",
+    ],
+)
+@pytest.mark.parametrize("trusted", ["", '[access]\ntrusted_proxies = ["10.0.0.0/8"]\n'])
+def test_the_client_is_found_in_a_list_as_programs_write_it(tmp_path, addresses, trusted):
+    lists = [addresses, addresses.replace("10.0.0.8", "10.0.0.9"), "192.0.2.1"]
+    lines = [json.dumps({"user": "10.0.0.7", "time": "2021-12-31T10:00:00Z", "xff": some}) for some in lists]
+    mapping = f'format = "jsonl"\n{TABLE}forwarded_for = "xff"\n{trusted}'
+    assert counted(tmp_path, mapping, log__jsonl=lines)["persons"] == 1
+
+
 def test_a_month_with_only_closes_has_no_visits_and_no_persons(tmp_path):
     lines = ["user,time,kind", "a,2021-12-31T10:00:00Z,close"]
     assert counted(tmp_path, f'format = "csv"\n{TABLE}kind = "kind"\n', log__csv=lines) == {

@@ -38,6 +38,19 @@ def test_a_hole_in_a_column_of_numbers_is_no_prose():
     assert at_left(NotebookTable({"a": [pd.NA, "no"], "b": [True, False]}))[1:] == [["NaN", "True"], ["no", "False"]]
 
 
+def test_a_list_of_numbers_is_prose():
+    assert at_left(NotebookTable({"years": ["2016", "2016, 2017, 2018..."], "n": ["1 000", "1,000.5"]})) == [
+        ["years"],
+        ["2016"],
+        ["2016, 2017, 2018..."],
+    ]
+
+
+def test_a_table_of_ones_own_and_what_is_made_of_it_is_shown_so():
+    own = ht.table(pd.DataFrame({"page": ["/a", "/b"], "n": [1, 2]}))
+    assert at_left(own.assign(more=own["n"] * 2).query("n > 1")) == [["page"], ["/b"]]
+
+
 def test_a_header_above_several_columns_stays_where_it_is():
     table = NotebookTable({("a", "x"): ["p"], ("a", "y"): [1]})
     assert at_left(table) == [[], ["x"], ["p"]]

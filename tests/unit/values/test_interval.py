@@ -57,6 +57,14 @@ def test_a_print_means_what_the_rounding_rule_says(line):
     assert Interval.of_print(F(value), rounding=F(rounding), hedge=hedge) == Interval(F(low), F(high))
 
 
+def test_a_number_is_exact_in_the_arithmetic():
+    one = Interval(F(2), F(4))
+    assert [ends(one + 1), ends(1 + one), ends(one - 1), ends(10 - one)] == [(3, 5), (3, 5), (1, 3), (6, 8)]
+    assert [ends(one * -2), ends(-2 * one), ends(one / 2), ends(8 / one)] == [(-8, -4), (-8, -4), (1, 2), (2, 4)]
+    with pytest.raises(ZeroDivisionError, match="the divisor can be zero"):
+        one / 0
+
+
 def test_a_hedge_that_has_no_rule_is_refused():
     with pytest.raises(KeyError):
         Interval.of_print(F(140), rounding=F(1), hedge="more")

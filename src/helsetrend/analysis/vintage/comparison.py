@@ -10,7 +10,7 @@ from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
 from helsetrend.analysis.vintage.bridge import BridgedChange, bridged_change
 from helsetrend.analysis.vintage.known import Vintage
 from helsetrend.analysis.vintage.observation import Observation, Reason
-from helsetrend.public import LEFT, public
+from helsetrend.public import LEFT, public, public_class
 from helsetrend.published import Break, Figure, series_named
 from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent
 
@@ -34,6 +34,7 @@ MULTIPLES = {
 """The words for ratios of new to old just below, at and above a whole number."""
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class Change:
     """The change from `old` to `new`: in percent of a count, in percentage points of a share.
@@ -85,6 +86,7 @@ class Change:
         return facts_html(facts | ({"caution": repr(self.caution)} if self.caution else {}))
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class NotComparable:
     """The reasons, at least one, why no change may be computed.
@@ -112,6 +114,7 @@ class NotComparable:
         return facts_html(facts)
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class Place:
     """The place of a service among all services of a period: from `best` to `worst`.

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helsetrend.analysis.vintage.observation import Observation, Reason
 from helsetrend.analysis.vintage.tiles import Tiles, joined
-from helsetrend.public import public
+from helsetrend.public import public, public_class
 from helsetrend.published import (
     SERIES,
     Catalogue,
@@ -46,6 +46,7 @@ STATED_GAPS = {
 """The reason why there is no figure, by what the source says in its place (`MISSING`), or that it is gone from it."""
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class Vintage:
     """What was known on a date, `as_of`: the published data up to that day.

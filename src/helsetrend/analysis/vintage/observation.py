@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from helsetrend.public import public_class
 from helsetrend.published import MISSING, Figure
 from helsetrend.values import Interval, Period, hull, total
 
@@ -25,6 +26,7 @@ class Reason:
         return f"{self.code} ({', '.join(f'{name} {fact}' for name, fact in facts.items())})"
 
 
+@public_class
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Observation:
     """One period of a metric: the figure in force, or `gap`, the reason why there is none.

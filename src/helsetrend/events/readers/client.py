@@ -37,6 +37,9 @@ WHOLE = (
 IPV4 = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
 IPV6 = r"\[?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(?:%[0-9A-Za-z]+)?\]?"
 ADDRESS = f"(?:{IPV4}(?::[0-9]+)?|{IPV6}(?::[0-9]+)?)"
+_BETWEEN = r"[,;\s+\"]|%20|(?i:(?:by|host|proto)=[^,;]*|for=)"
+"""What parts the addresses of a list; IIS writes + for a space, CloudFront %20."""
+
 _LIST = f"{ADDRESS}(?: *, *{ADDRESS})+"
 _EXACT = {"DOUBLE": 2**53, "FLOAT": 2**24}
 """The numbers up to which each whole number has a floating-point number of its own."""
@@ -77,11 +80,12 @@ def is_several(user: str) -> str:
 def client_of(addresses: str, trusted: Sequence[str]) -> str:
     """Return the SQL of the client in a list of addresses, NULL where there is none.
 
-    The list is separated by commas, or is one of JSON.
+    The list is one of X-Forwarded-For, of JSON, or of the header Forwarded (RFC 7239). What is not an address is passed
+    over.
     """
-    plain = f"translate({addresses}, '[]\"', '')"
-    some = f"list_filter(list_transform(string_split({plain}, ','), lambda address: {_spelled('trim(address)')}), "
-    some += f"lambda address: NOT {is_nobody('address')})"
+    words = f"string_split_regex({addresses}, {quoted(_BETWEEN)})"
+    some = f"list_transform(list_filter({words}, lambda word: regexp_full_match(word, {quoted(ADDRESS)})), "
+    some += f"lambda address: {_spelled('address')})"
     if not trusted:
         return f"{some}[1]"
     proxies = " OR ".join(_is_within("address", network) for network in trusted)

@@ -243,7 +243,7 @@ class LogMapping(_Entry):
     def _table_faults(self) -> list[str]:
         wrong = [] if self.columns or self.format == "w3c" else [f"columns: required for the format {self.format}"]
         wrong += [f"access.{word}: only for access logs" for word in self.access.model_fields_set & {"user"}]
-        if "access" in self.model_fields_set and not self.is_requests:
+        if self.access.model_fields_set - {"trusted_proxies"} and not self.is_requests:
             wrong.append("access: needs columns.page, .status, .method or .agent")
         if self.access.trusted_proxies and not self.table.forwarded_for:
             wrong.append("access.trusted_proxies: needs columns.forwarded_for")

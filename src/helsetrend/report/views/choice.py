@@ -13,7 +13,8 @@ from typing import Literal
 import pandas as pd
 from markupsafe import Markup
 
-from helsetrend.public import public
+from helsetrend.errors import check_path
+from helsetrend.public import public, public_class
 from helsetrend.report.charts import (
     Steps,
     change_steps,
@@ -52,6 +53,7 @@ MOST_NAMES = 3
 """The most series that a title names."""
 
 
+@public_class
 @dataclass(frozen=True, kw_only=True, repr=False)
 class View:
     """One choice, ready to be shown in a notebook, and to be saved."""
@@ -123,6 +125,7 @@ class View:
         The ending of the path is .png, .svg or .pdf; `size` is "slide" or "page". Raises ValueError for another ending,
         UnknownNameError for another size, ValueError if there is nothing to draw, OSError if it cannot be written.
         """
+        check_path(path, name="path", example="visits.png")
         if self.chart is None:
             raise ValueError(f"there is nothing to draw: {' '.join(refusal.text for refusal in self.refusals)}")
         known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of))
@@ -132,6 +135,7 @@ class View:
     @public
     def to_excel(self, path: Path | str) -> Path:
         """Write the table as a workbook, with title and source, and return its path; OSError if it cannot be."""
+        check_path(path, name="path", example="visits.xlsx")
         known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of)).text
         source = [self.chart.source.text] if self.chart else []
         notes = [*source, known, *(refusal.text for refusal in self.refusals)]
