@@ -40,7 +40,8 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
     The figures are by metric, service and period, the sentences by what they are about (see `Sentences`).
     """
     words = labels.words
-    title = words.say("page.title", portal=labels.catalogue.portal.name[words.language], year=content.year)
+    portal = labels.catalogue.portal.name[words.language]
+    title = words.say("page.title", portal=portal, year=labels.year(content.year))
     figures = {
         f"{labels.name(metric, service)}, {words.period(seen.figure.period)}": words.figure(seen.figure).text
         for metric, service in content.series

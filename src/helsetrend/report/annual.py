@@ -162,10 +162,10 @@ class AnnualReport:
         """Show the title, one sentence that says what happened, and what the report rests on."""
         say, content, as_of = self.words.say, self.content, self.content.vintage.as_of
         portal = self.labels.catalogue.portal.name[self.words.language]
-        title = say("page.title", portal=portal, year=content.year)
+        title = say("page.title", portal=portal, year=self.labels.year(content.year))
         lead = opening(content, self.labels, content.metrics[0])
         facts = {
-            "years": self.words.years(*(Period.of_year(year) for year in (content.first_year, content.year))),
+            "years": self.labels.years(content.first_year, content.year),
             "known": self.words.day(as_of),
             "edition": f"{content.year}/{as_of}",
         }

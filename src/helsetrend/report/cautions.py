@@ -159,11 +159,11 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
 
 def _parts(scope: Scope, metric: str, service: str) -> list[Figure]:
     """Return the figures of parts of the years of the report, or of other days of a stock."""
-    entry = scope.vintage.catalogue.metrics[metric]
+    entry, span = scope.vintage.catalogue.metrics[metric], scope.span_of(metric)
     return [
         figure
         for figure in scope.vintage.figures(metric, service)
-        if figure.period.overlaps(scope.span) and figure.period != entry.period_of(figure.period.year)
+        if figure.period.overlaps(span) and figure.period != entry.period_of(figure.period.year)
     ]
 
 

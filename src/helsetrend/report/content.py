@@ -58,6 +58,11 @@ class Scope:
         """The years as one period."""
         return Period(Period.of_year(self.first_year).first, Period.of_year(self.year).last)
 
+    def span_of(self, metric: str) -> Period:
+        """Return the years of a metric as one period; they need not begin in January."""
+        entry = self.vintage.catalogue.metrics[metric]
+        return Period(entry.year_ending_in(self.first_year).first, entry.year_ending_in(self.year).last)
+
     def change(self, metric: str, service: str = "", *, since: int | None = None) -> Change | NotComparable:
         """Return the comparison of the year with the year before, or with `since`.
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from helsetrend.analysis import Claim, Observation
 from helsetrend.published import Catalogue, Figure, Metric, Published, Service, chosen_languages
 from helsetrend.report.presentation import Column, Phrase, Words, inner, linked, words
-from helsetrend.values import Interval
+from helsetrend.values import CALENDAR_YEAR, Interval, Period
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Labels:
 
     def __post_init__(self) -> None:
         spoken = {series: self._unit_said(*series) for series in self.catalogue.series}
-        object.__setattr__(self, "words", replace(self.words, units=spoken))
+        are_calendar = all(metric.year_starts == CALENDAR_YEAR for metric in self.catalogue.metrics.values())
+        object.__setattr__(self, "words", replace(self.words, units=spoken, has_calendar_quarters=are_calendar))
 
     def _unit_said(self, metric: str, service: str) -> str:
         """Return the unit that is said with a figure: none where the subject has said it, or it is percent."""
@@ -35,6 +36,16 @@ class Labels:
     def catalogue(self) -> Catalogue:
         """The catalogue of the metrics."""
         return self.published.catalogue
+
+    def year(self, year: int) -> str:
+        """Return the name of a year of the report: 2020/21 where the years of all its metrics are such years."""
+        return self.years(year, year)
+
+    def years(self, first: int, last: int) -> str:
+        """Return the years of the report from the first to the last: 2019–2021, 2018/19–2020/21."""
+        starts = {self.catalogue.metrics[name].year_starts for name in self.catalogue.report_metrics}
+        year_starts = starts.pop() if len(starts) == 1 else CALENDAR_YEAR
+        return self.words.years(*(Period.of_year(year, year_starts=year_starts) for year in (first, last)))
 
     def part(self, metric: str, service: str = "") -> Metric | Service:
         """Return the catalogue's entry of a metric or of one of its services."""

@@ -322,3 +322,10 @@ def test_services_with_the_same_months_are_named_together():
     assert of_all.startswith("Visits: There are also figures")
     (of_two,) = [text for text in made_up(rows[:-1], "en", metrics) if "parts of years" in text]
     assert of_two.startswith("A and b: There are")
+
+
+def test_parts_of_years_that_do_not_begin_in_january_are_those_of_these_years():
+    """The report on 2021 looks at August 2019 to July 2021."""
+    months = [("visits", f"{year}-{month:02}", "11") for year in (2019, 2020, 2021) for month in range(1, 13)]
+    found = [text for text in made_up(months, "en", {"visits": {"year_starts": "08-01"}}) if "parts of years" in text]
+    assert ["August 2019\u2009–\u2009July 2021" in text for text in found] == [True]

@@ -1,12 +1,14 @@
 """Names and citations of what is published, in both languages; what is in the other language is marked."""
 
 import pytest
-from contents import content_in, published
+from contents import content_in, labelled, published
+from madeup import known_of
 from places import TOP
 
 from helsetrend.published import read_published
 from helsetrend.report.labels import Labels, labels_in_each_language
 from helsetrend.report.presentation import words
+from helsetrend.values import Period
 
 NB, EN = (Labels(published(), words(language)) for language in ("nb", "en"))
 
@@ -122,3 +124,22 @@ def test_several_states_of_a_table_are_one_source_with_the_first_and_the_last_da
         f"{publisher}, 29 January 2020, Zugriffsstatistik daten.berlin.de bis 2019",
     ]
     assert 'href="#source-domain-stats-2021-04-08"' in labels.each_source(names)[0].html
+
+
+@pytest.mark.parametrize(
+    ("starts", "year", "years", "quarter"),
+    [
+        (["01-01"], "2023", "2022–2023", "2nd quarter 2023"),
+        (["04-01"], "2022/23", "2021/22–2022/23", "April – June 2023"),
+        (["04-01", "04-01"], "2022/23", "2021/22–2022/23", "April – June 2023"),
+        (["01-01", "04-01"], "2023", "2022–2023", "April – June 2023"),
+    ],
+)
+def test_years_are_called_as_all_metrics_call_them_and_quarters_by_their_months_if_one_does_not(
+    starts, year, years, quarter
+):
+    """The second quarter of 2023 is the first one of a year that begins in April."""
+    metrics = {f"m{number}": {"year_starts": day} for number, day in enumerate(starts)}
+    _, labels = labelled("en", known_of(metrics, [("m0", "2023-04", "5")]), 2023, 2022)
+    assert (labels.year(2023), labels.years(2022, 2023)) == (year, years)
+    assert plain(labels.words.period(Period.parse("2023-Q2"))).replace("\u2009", " ") == quarter

@@ -83,7 +83,7 @@ def _described(content: Content, title: Translations, description: Translations)
 
 def _of_year(content: Content, labels: Labels, key: str) -> str:
     portal = labels.catalogue.portal.name[labels.words.language]
-    return labels.words.say(key, portal=portal, year=content.year).text
+    return labels.words.say(key, portal=portal, year=labels.year(content.year)).text
 
 
 def cube_of(content: Content, tables: Sequence[Dataset]) -> Cube:
@@ -96,7 +96,7 @@ def cube_of(content: Content, tables: Sequence[Dataset]) -> Cube:
 def _summary(content: Content, labels: Labels, key: str) -> str:
     """Return the title or the description of the open data, in the language of the report."""
     words, portal = labels.words, labels.catalogue.portal.name[labels.words.language]
-    parts = {"years": words.period(content.span), "day": words.day(content.vintage.as_of)}
+    parts = {"years": labels.years(content.first_year, content.year), "day": words.day(content.vintage.as_of)}
     return words.say(f"data.{key}", portal=portal, **parts).text
 
 

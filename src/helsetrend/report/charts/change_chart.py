@@ -18,6 +18,9 @@ from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, S
 from helsetrend.report.sentences import not_comparable
 from helsetrend.values import SCALES, Interval, Period, change_in_percent
 
+TENTH = Fraction(1, 10)
+"""An index that is known to less than this is one number."""
+
 HUNDRED = Interval(Fraction(100), Fraction(100))
 
 PARTS = {"month": 1, "quarter": 3}
@@ -235,7 +238,8 @@ def _step(
     words, label, at = labels.words, _label(labels, new), _at(new, every)
     change = compare(scope.vintage, metric, old, new, service)
     if is_index and (index := _index(change)):
-        text = words.bounds(index, Fraction(1))
+        is_one_number = index.width < TENTH
+        text = words.number(index.low, TENTH) if is_one_number else words.bounds(index, Fraction(1))
         return Step(at, label, text, text, index, sources=_sources(change))
     if isinstance(change, NotComparable):
         hole = labels.status(change.new) if change.new.gap else ""

@@ -47,7 +47,9 @@ def series_chart(
     ]
     if any(observation.figure for observation in seen):
         series, scale = _series_of_years(scope, labels, metric, seen)
-    elif parts := [part for part in parts_of_years(scope, metric, service) if part.period.overlaps(scope.span)]:
+    elif parts := [
+        part for part in parts_of_years(scope, metric, service) if part.period.overlaps(scope.span_of(metric))
+    ]:
         scale = _scale([parts])
         series = [series_of_parts(scope, labels, metric, service, parts)]
         seen = [scope.vintage.observe(metric, figure.period, service) for figure in parts]

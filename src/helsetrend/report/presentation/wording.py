@@ -51,13 +51,15 @@ def entries(language: str) -> Mapping[str, Any]:
 class Words:
     """The texts of one language, and its formats of numbers and dates.
 
-    `units` has the unit of each metric and service whose figures are said with it: "158.3 million kroner".
+    `units` has the unit of each metric and service whose figures are said with it: "158.3 million kroner". Where not
+    all years begin in January, `has_calendar_quarters` is false, and a quarter is called by its months.
     """
 
     language: str
     entries: Mapping[str, Any]
     locale: Locale
     units: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    has_calendar_quarters: bool = True
 
     def __repr__(self) -> str:
         return f"The words of {self.locale.english_name}"
@@ -309,10 +311,10 @@ class Words:
             return period.name
         if period.form == "day":
             return self.day(first)
-        if period.form in ("quarter", "month"):
+        if period.form == "month" or (period.form == "quarter" and self.has_calendar_quarters):
             skeleton = {"quarter": "yQQQQ", "month": "yMMMM"}[period.form]
             return str(format_skeleton(skeleton, first, locale=self.locale))
-        if period.form == "half_year":
+        if period.form == "half_year" and self.has_calendar_quarters:
             return self.say(f"period.half_year.{period.number}", year=period.year).text
         if period.is_of_weeks:
             return self._weeks(period)

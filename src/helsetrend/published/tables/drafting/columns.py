@@ -18,6 +18,7 @@ MOST_ROWS = 200
 
 _MARK = re.compile(rf"(?:[*\u2020{SUPERSCRIPT_SIGNS}]+| ?\[\w{{1,3}}\]| ?\(\w{{1,2}}\)| ?[a-z]\)?)\Z", re.IGNORECASE)
 _KEY = re.compile(r"(?:\A|[ _-]|\b)(?:id|ids|code|kode|nr|uuid|key|rank|rang)\Z", re.IGNORECASE)
+_YEAR_IN_PAIRS = re.compile(r"\b(\d{4})[-/\u2013](?:\d{4}|\d\d)\b")
 _CHANGE = re.compile(r"\b(?:change|growth|difference|endring|vekst|differanse)\b", re.IGNORECASE)
 _SIGN = re.compile(r"[A-Z]{1,3}|[a-z]|\[\w+\]|\(\w\)")
 
@@ -194,9 +195,18 @@ def lines_of(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield from filter(None, (" ".join(filter(None, row)) for row in rows))
 
 
+def is_part_of_year(text: str) -> bool:
+    """Return whether a text is a part of a year without the year, alone or with a mark beside it: Jan, Q1 p."""
+    return not is_period(text) and any(_is_period_of(["2001", part]) for part in (text, _MARK.sub("", text)) if part)
+
+
 def _is_bare_period(text: str) -> bool:
+    return any(_is_period_of([way]) for way in dict.fromkeys((text, _YEAR_IN_PAIRS.sub(r"\1", text))))
+
+
+def _is_period_of(texts: Sequence[str]) -> bool:
     try:
-        period = period_of([text], metric=None)
+        period = period_of(texts, metric=None)
     except UnclearPeriodError:
         return True
     except ValueError:

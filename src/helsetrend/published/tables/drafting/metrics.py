@@ -114,7 +114,7 @@ def drafted_metric(label: str, texts: Iterable[str], around: Surroundings, *, un
 
     Without a label it is what the title says that the whole table is of.
     """
-    named = label or what_of(around.title)
+    named = label or what_of(around.title) or "Figures"
     words = words_of(named, around.notes)
     said, scale = _unit_in(unit)
     scale = max(scale, scale_of(named))

@@ -11,7 +11,15 @@ from helsetrend.errors import DataError, Fault
 from helsetrend.published.languages import known_languages
 from helsetrend.published.readers import UnreadableFileError
 from helsetrend.published.status import undeclared_mark, without_marks
-from helsetrend.published.tables.drafting.columns import Column, Part, is_sign, lines_of, part_of, rows_of
+from helsetrend.published.tables.drafting.columns import (
+    Column,
+    Part,
+    is_part_of_year,
+    is_sign,
+    lines_of,
+    part_of,
+    rows_of,
+)
 from helsetrend.published.tables.drafting.metrics import DraftedMetric, distinct_names, drafted_metric, identifier
 from helsetrend.published.tables.drafting.surroundings import Surroundings, surroundings_of
 from helsetrend.published.tables.files import day_in_name, identifier_of, sheets_of
@@ -158,7 +166,8 @@ def _pattern(paths: Sequence[Path]) -> str:
 class _Roles:
     """What the columns of a table seem to be for: `metric` is the column of metrics, None if headers name them.
 
-    `free` are columns of labels that may be of services, `keys` those that tell rows apart so far.
+    If there is only one metric, the title names it. `free` are columns of labels that may be of services, `keys` those
+    that tell rows apart so far.
     """
 
     part: Part
@@ -179,8 +188,9 @@ class _Roles:
         values = [column for column in numbers if column.label]
         is_long = len(values) == 1 and bool(indicator or values[0].header.casefold() in VALUE_HEADERS)
         metric = indicator or labels[0] if labels and (is_long or not values) else None
-        has_one_metric = metric is not None and not indicator and _are_parts(part, metric, around)
-        metric = None if has_one_metric else metric
+        has_parts_of_years = bool(periods) and sum(is_part_of_year(column.header) for column in numbers) > 1
+        are_parts = metric is not None and not indicator and _are_parts(part, metric, around)
+        metric = None if are_parts or has_parts_of_years else metric
         rows = {
             "metric": metric and metric.header,
             "period": periods[0].header if periods else "",
@@ -190,13 +200,13 @@ class _Roles:
         keys = [*([metric] if metric else []), *periods]
         return cls(
             part, metric, unit, {word: header for word, header in rows.items() if header}, keys,
-            [column for column in labels if column is not metric], has_one_metric,
+            [column for column in labels if column is not metric], are_parts or has_parts_of_years,
         )  # fmt: skip
 
     def service_and_choice(self) -> tuple[Column | None, dict[str, str]]:
         """Return the column of services, None where there is none, and labels in others by which rows are chosen."""
         has_periods = any(column.has_period for column in self.part.columns)
-        if not self.has_one_metric and (not (self.keys or has_periods) or self.part.tells_apart(*self.keys)):
+        if not (self.keys or has_periods) or self.part.tells_apart(*self.keys):
             return None, {}
         if self.metric and self.part.headings_in(self.metric):
             return self.metric, {}
@@ -219,7 +229,8 @@ class _Roles:
 def _are_parts(part: Part, column: Column, around: Surroundings) -> bool:
     """Return whether the labels in a column are parts of what the title names: most do not say what they count."""
     labels = [label for label in part.labels_in(column) if not _TOTAL.match(label)]
-    if len(labels) < FEWEST_PARTS or part.headings_in(column) or not drafted_metric("", (), around).counted:
+    is_named = around.title and drafted_metric("", (), around).counted
+    if not is_named or len(labels) < FEWEST_PARTS or part.headings_in(column):
         return False
     metrics = [drafted_metric(label, part.where(column.header, label).figures, around) for label in labels]
     silent = [metric for metric in metrics if metric.kind == "count" and not metric.counted]

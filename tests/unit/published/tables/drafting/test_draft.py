@@ -424,3 +424,42 @@ def test_the_names_of_variables_become_words_and_decimals_up_to_a_hundred_are_sh
         "num_phone_enquiries": ("count", "The number of phone enquiries"),
         "online_share": ("share", "Online share"),
     }
+
+
+MONTHS = """Visits to the portal
+Year;Jan;Feb;Mar(p);Total
+2022;1 204;1 180;1 311;3 695
+2023;1 390;1 302;1 455(p);4 147
+(p) Provisional
+"""
+
+
+def test_months_beside_a_column_of_years_are_of_what_the_title_names(tmp_path):
+    write_draft(tmp_path / "new", [written(tmp_path, "use-2024-06-10.csv", MONTHS)])
+    cells = figure_cells(decided(tmp_path / "new"), "metric", "period", "value")
+    assert cells[:3] == [
+        ("visits_to_the_portal", "2022-01", 1204.0),
+        ("visits_to_the_portal", "2022-02", 1180.0),
+        ("visits_to_the_portal", "2022-03", 1311.0),
+    ]
+    assert len(cells) == 6
+
+
+FISCAL = """Service;Measure;2022-23 Q3;2022-23 Q4;2023-24 Q1
+Benefits;Applications;12 402;13 377;11 909
+Benefits;Decided in time (%);81.2;79.9;83.0
+Licences;Applications;4 110;4 201;3 998
+Licences;Decided in time (%);90.1;91.4;92.2
+"""
+
+
+def test_quarters_of_years_in_pairs_are_periods(tmp_path):
+    """The first quarter of 2023-24 is April to June 2023."""
+    write_draft(tmp_path / "new", [written(tmp_path, "use-2023-08-10.csv", FISCAL)])
+    cells = figure_cells(decided(tmp_path / "new"), "metric", "service", "period", "value")
+    assert cells[:3] == [
+        ("applications", "benefits", "2022-Q4", 12402.0),
+        ("applications", "benefits", "2023-Q1", 13377.0),
+        ("applications", "benefits", "2023-Q2", 11909.0),
+    ]
+    assert len(cells) == 12
