@@ -20,6 +20,7 @@ from .series import mean_of as mean_of
 from .series import persons_of as persons_of
 from .series import subject_of as subject_of
 from .series import topics_of as topics_of
+from .shares import is_outside as is_outside
 from .shares import joined_services as joined_services
 from .shares import share_of as share_of
 from .sums import summed_up as summed_up
@@ -34,6 +35,7 @@ __all__ = [
     "each_in_turn",
     "has_means",
     "heads_of",
+    "is_outside",
     "is_persons",
     "joined_services",
     "many_as",
