@@ -93,14 +93,11 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
     is_sure = statement.is_sure_of_period and statement.is_sure_of_series
     if first.verdict == "agrees" or evidence is None or (first.verdict == "imprecise" and is_sure):
         return first
-    near: Judged | None = None
     for other in readings(evidence.vintage, statement):
         found = judged_as_read(evidence, other)
         if found.verdict == "agrees" and is_telling(found):
             return found
-        if found.verdict == "imprecise" and near is None:
-            near = found
-    return near if near and first.verdict == "cannot_be_checked" else first
+    return first
 
 
 WIDEST = Fraction(15, 100)

@@ -33,6 +33,7 @@ from helsetrend.proofreading.resolving.rules import (
     has_means,
     heads_of,
     is_of_measure,
+    is_outside,
     is_persons,
     joined_services,
     many_as,
@@ -265,6 +266,8 @@ def statement_of(
             and series.metric == last.series.metric
         ):
             series, services = last.series, last.services
+        if series and of and is_outside(known, sentence, series):
+            kind = "complement" if kind == "share" else "one_in_not"
         if series and of is None:
             kind = "level" if kind == "share" else kind
     else:

@@ -254,7 +254,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
                 rf"\b({nouns})[^;:,.]{{0,40}}\b(?:på|of)\s{_SIZE}$",
             ]
         else:
-            patterns += [rf"\b({verbs})\b{_NO_BREAK}{{0,80}}\b(?:med|by)\s{_SIZE}$"]
+            patterns += [rf"\b({verbs})\b{_NO_BREAK}{{0,80}}(?::|\b)\s?(?:med|by)\s{_SIZE}$"]
         for pattern in patterns:
             every = list(_compiled(pattern).finditer(own if is_count else whole))
             if every:

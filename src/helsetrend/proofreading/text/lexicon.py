@@ -96,7 +96,7 @@ DOWN = any_of(
 )
 """Words that say that there is less than before."""
 
-MORE = r"flere|fleire|mer|meir|høyere|høgare|større|more|higher|greater|larger|above|up|opp|extra|additional|over"
+MORE = r"flere|fler|fleire|mer|meir|høyere|høgare|større|more|higher|greater|larger|above|up|opp|extra|additional|over"
 LESS = r"færre|mindre|lavere|lågare|fewer|less|lower|below|under|down|ned|short"
 
 FROM_BEFORE = any_of(

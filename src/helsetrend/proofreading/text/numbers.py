@@ -487,8 +487,12 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         is_after = _AFTERWARDS.fullmatch(text, other.end, one.start) or _LEVEL_THEN.fullmatch(
             text, other.end, one.start
         )
-        is_elided = is_reached or is_after or _ELIDED.fullmatch(text, other.end, one.start)
-        is_elided = is_elided and _NO_UNIT.match(text, one.end)
+        is_reached_or_after = is_reached or is_after or _ELIDED.fullmatch(text, other.end, one.start)
+        is_elided = bool(is_reached_or_after and _NO_UNIT.match(text, one.end))
+        are_in_brackets = all(
+            text[: number.start].endswith("(") and text[number.end :].startswith(")") for number in (other, one)
+        )
+        is_elided = is_elided or are_in_brackets
         is_in_turn = other.form == "percent" and _IN_TURN.fullmatch(text, other.end, one.start)
         if not is_bare or not has_unit or not (is_elided or (is_in_turn and _TURN_ENDS.match(text, one.end))):
             continue

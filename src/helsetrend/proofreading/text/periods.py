@@ -94,7 +94,7 @@ _TO_OTHER_PART = re.compile(
 )
 _OTHER_PART = re.compile(
     rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|"
-    rf",)",
+    rf",(?!\d))",
     re.IGNORECASE,
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
@@ -120,7 +120,7 @@ _PART_BEFORE = re.compile(
 _NTH_ALONE = re.compile(
     r"\b(?:the|det|den|årets|the year's|i|in)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
-    r"(?=\s?[.,;:)]|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from .series import mean_of as mean_of
 from .series import persons_of as persons_of
 from .series import subject_of as subject_of
 from .series import topics_of as topics_of
+from .shares import is_outside as is_outside
 from .shares import joined_services as joined_services
 from .shares import share_of as share_of
 from .sums import summed_up as summed_up
@@ -36,6 +37,7 @@ __all__ = [
     "has_means",
     "heads_of",
     "is_of_measure",
+    "is_outside",
     "is_persons",
     "joined_services",
     "many_as",

@@ -16,6 +16,9 @@ _THUS = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(
+    r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b", re.IGNORECASE
+)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 
 
@@ -145,6 +148,12 @@ def dated_change(
     ):
         origin = known.clock.focus
         target = known.clock.main if known.clock.main and known.clock.main.last > origin.last else known.clock.latest
+    since = _SINCE_THEN.search(sentence.text[: number.start])
+    if since and statements and statements[-1].kind == "level" and statements[-1].period and not origin:
+        origin = statements[-1].period
+        last_year = Period.of_year(known.clock.today.year - 1)
+        spoken = (known.clock.main, known.clock.latest, last_year)
+        target = next((one for one in spoken if one and one.last > origin.last), target)
     if target is None:
         target = known.clock.focus or known.clock.main
         if target and statement.series and origin is None:

@@ -49,13 +49,16 @@ def share_of(
     if (
         whole is None
         and last
-        and last.kind in ("share", "one_in")
+        and last.kind in ("share", "one_in", "complement")
         and last.of
         and {number.form, last.number.form} <= {"percent", "part", "one_in"}
     ):
         whole = last.of
     if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
-        whole = statements[0].series
+        named = next((head_of(known.vocabulary, cue.key) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
+        whole = named or statements[0].series
+        if named and last and last.series and last.series.service and last.series.metric != named.metric:
+            return last.series, named, []
     part = part_of(known, sentence, place, whole, statements) if whole else None
     is_carried_on = part is not None and not is_named_beside(known, sentence, place, part)
     if is_carried_on and of_metric and of_metric[0].is_sure:
@@ -80,6 +83,9 @@ def share_of(
             return sure[0].series, None, sure
     return None, None, []
 
+
+MOST_TO_WHOLE = 12
+"""A whole is named within so many characters of a sentence that begins with "of"."""
 
 _THAT_IS = re.compile(
     r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"
@@ -174,6 +180,19 @@ def is_named_beside(known: Discourse, sentence: Sentence, place: int, part: Seri
     start, end = own_part(sentence, place)
     keys = known.vocabulary.service_keys(part) or known.vocabulary.heads[part]
     return any(start <= cue.start < end and cue.key in keys for cue in sentence.cues)
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:outside|other than|except|utenfor|utanfor|utenom|utanom|bortsett fra|bortsett frå|annet enn|anna enn)"
+    r"\s(?:the\s|for\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_outside(known: Discourse, sentence: Sentence, part: Series) -> bool:
+    """Return whether a sentence speaks of all but a service: "outside the centre"."""
+    keys = known.vocabulary.service_keys(part)
+    return any(cue.key in keys and _OUTSIDE.search(sentence.text[: cue.start]) for cue in sentence.cues)
 
 
 def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
