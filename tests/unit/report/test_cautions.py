@@ -44,10 +44,12 @@ en The sources give different figures for visits to Helsenorge in 2023: over 110
 chapter 3.9, 9 February 2024). They cannot both be right.
 
 logins 2021 2019 2022-05-31
+nb Tallet for 2019 er ikke publisert.
 nb Kildene oppgir ulike tall for innlogginger på Helsenorge i 2021: rundt 77,5 millioner (Helsenorge \
 (e-helsemonitor), utgaven som rapporterer 2021, mai 2022) og 79 millioner (E-helsetrender (Utviklingstrekk) 2022: \
 Utvalgte trender innen e-helse, bildetekst, mai 2022). Begge kan ikke være riktige.
 nb Kilden har en figur for 2011–2021, men uten tall: Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor).
+en The figure for 2019 is not published.
 en The sources give different figures for logins to Helsenorge in 2021: about 77.5 million (Helsenorge \
 (e-helsemonitor), edition reporting 2021, May 2022) and 79 million (E-helsetrender (Utviklingstrekk) 2022: Utvalgte \
 trender innen e-helse, picture caption, May 2022). They cannot both be right.
@@ -71,7 +73,9 @@ en The COVID certificate came into use in June 2021.
 service_visits 2023 2022 2025-12-31
 
 patient_travel_electronic_share 2021 2019 2022-05-31
+nb Tallet for desember 2019 er ikke publisert.
 nb Kilden har en figur for 2016–2021, men uten tall: Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor).
+en The figure for December 2019 is not published.
 en The source has a chart for 2016–2021, but without numbers: Direktoratet for e-helse, May 2022, Helsenorge \
 (e-helsemonitor).
 
