@@ -24,6 +24,7 @@ from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.schemas.figures_schema import schema_of_figures
 
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in TOP.glob("docs/*.md"))]
+LINKED = [*PAGES, *sorted(str(path.relative_to(TOP)) for path in TOP.glob("examples/*/*.md"))]
 README = read("README.md")
 HELSETREND = ".venv/bin/helsetrend "
 PYTHON = ".venv/bin/python "
@@ -148,6 +149,26 @@ def linked_files(page):
     """The files that a page links to, as paths from the top of the checkout."""
     links = re.findall(r"\]\(([^)#:]+\.\w+)(?:#[^)]*)?\)", read(page))
     return [str((TOP / page).parent.joinpath(link).resolve().relative_to(TOP)) for link in links]
+
+
+def test_every_heading_that_a_page_links_to_exists():
+    missing = [
+        f"{page}: {link}"
+        for page in LINKED
+        for link in re.findall(r"\]\(([\w./-]*#[^)]*)\)", read(page))
+        if not leads_to_a_heading(page, link)
+    ]
+    assert missing == []
+
+
+def leads_to_a_heading(page, link):
+    """Whether a link of a page, "tables.md#the-words", leads to a heading of a page, by the anchors of Markdown."""
+    name, _, anchor = link.partition("#")
+    text = re.sub(
+        r"^ *```.*?^ *```", "", (TOP / page).parent.joinpath(name or Path(page).name).read_text(), flags=re.M | re.S
+    )
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return anchor in [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_command():

@@ -66,7 +66,12 @@ METRICS = {
     "users": Measured("persons", "persons", "*invented:* the persons who used the portal in the period"),
     "accounts": Measured("stock", "accounts", "*invented:* accounts on 31 December", measured="12-31"),
     "residents": Measured("stock", "persons", "*invented:* registered residents on 1 January", measured="01-01"),
-    "login rate": Measured("rate", "logins per 100 inhabitants", "*invented:* logins in relation to the population"),
+    "login rate": Measured(
+        "rate",
+        "logins per 100 inhabitants",
+        "*invented:* logins per 100 residents",
+        'rate_of = { numerator = "logins", denominator = "residents" }',
+    ),
     "spending": Measured("count", "kroner", "*invented:* an amount in kroner, which need not be whole"),
     "stays": Measured(
         "count",

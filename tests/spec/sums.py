@@ -51,6 +51,12 @@ def of_share(stated, phones, devices):
     return result(reconcile(known(rows)))
 
 
+def of_rate(stated, logins, residents):
+    """Check a rate for 2023; the residents are those of 1 January."""
+    rows = [figure(stated, series="login rate", period="2023"), figure(logins, series="logins", period="2023")]
+    return result(reconcile(known([*rows, *figures(residents, series="residents", period="2023")])))
+
+
 def of_derived_share(stated, phones, computers):
     rows = figures(stated, series="phone share") + figures(phones, series="phones")
     return result(reconcile(known(rows + figures(computers, series="computers"))))
@@ -151,6 +157,21 @@ share      | phones     | devices     || at least        | at most | meets
     working="55.5 / 100.5 and 56.5 / 99.5; 294 / 1 200 and 295 / 1 200. There is no share of nothing.",
 )
 
+RATES = Example(
+    lead="A rate per 100 residents, its numerator and its denominator, a stock of 1 January 2023 (invented).",
+    table="""
+logins per 100 | logins       | residents || at least        | at most | meets
+410.7          | 22.5 million | 5 488 984 || 409             | 410.82  | yes
+410.9          | 22.5 million | 5 488 984 || 409             | 410.82  | no
+411            | 22.5 million | 5 488 984 || 409             | 410.82  | yes
+412            | 22.5 million | 5 488 984 || 409             | 410.82  | no
+4.1            | 22.5 million | 5 488 984 || 409             | 410.82  | no
+410            | 22.5 million | –         || nothing follows | –       | –
+""",
+    call=of_rate,
+    working='22.45 / 5.488984 and 22.55 / 5.488984, times 100; "411" is 410.5 to 411.5.',
+)
+
 DERIVED = Example(
     lead="A share whose whole is not printed: the sum of the parts takes its place (invented).",
     table="""
@@ -235,8 +256,8 @@ DEFINITION = Definition(
     title="Figures that must fit together",
     rule="""
 If one figure follows from others, the two sides are compared: a year and the parts that make it up, a total and its
-services, a metric and those of which it is the sum, a share and its part and whole, the shares of all parts of one
-whole and a hundred percent, a monthly mean and the year. A whole that is not printed is the sum that it is declared to
+services, a metric and those of which it is the sum, a share and its part and whole, a rate and its numerator and
+denominator, the shares of all parts of one whole and a hundred percent, a monthly mean and the year. A whole that is not printed is the sum that it is declared to
 be. They fit if at least one value is possible for both, given the rounding of every figure on either side. Exact counts must
 be equal; a difference of one does not fit. If a part is missing, nothing follows; a service that is not launched yet
 is not missing. A comparison that could not be made is counted and named with what is missing. Each publication is compared with itself, with the figures as it printed them. The figures in force
@@ -246,5 +267,5 @@ are compared with each other if they come from more than one publication.
 The sums are arithmetic. Which figures must add up is declared for each metric; services do not have to add up if the
 same visit can count for two of them.
 """,
-    examples=(MONTHS, TILINGS, SERVICES, PARTS, SHARES, DERIVED, REST, MEANS, BETWEEN),
+    examples=(MONTHS, TILINGS, SERVICES, PARTS, SHARES, RATES, DERIVED, REST, MEANS, BETWEEN),
 )

@@ -85,7 +85,7 @@ class Grid:
             self._compare((np.array(row), columns), np.ix_(np.array(rows), columns), axis=0)
             self.is_open[row] |= is_there & ~is_given & self._may_follow(of_sum)
             self.is_lacking[row] |= is_there & ~is_given
-        if entry.share_of or entry.monthly_mean_of:
+        if entry.share_of or entry.rate_of or entry.monthly_mean_of:
             self.is_open[row] |= is_there
             self.is_lacking[row] |= is_there
 

@@ -18,7 +18,7 @@ from helsetrend.analysis.grid import Grid
 from helsetrend.analysis.vintage import Reason, Tiles, Vintage, added_up, check_vintage, sums
 from helsetrend.public import public
 from helsetrend.published import Catalogue, Figure, Place, Register, summed
-from helsetrend.values import Interval, Period, share_in_percent, total
+from helsetrend.values import Interval, Period, total
 
 RULES = {
     "months": "a figure is the sum of those for the parts of its period",
@@ -26,9 +26,10 @@ RULES = {
     "parts": "a metric is the sum of other metrics",
     "share": "a share is its part in percent of its whole",
     "shares": "the shares of all parts of a whole add up to a hundred percent",
+    "rate": "a rate is its numerator per so many of its denominator as its unit says",
     "monthly_mean": "a year is twelve times the mean of its months",
 }
-"""The rules, from these entries of the catalogue: adds_up, services_add_up_to, sum_of, share_of, monthly_mean_of."""
+"""The rules, from the catalogue: adds_up, services_add_up_to, sum_of, share_of, rate_of, monthly_mean_of."""
 
 MISMATCHES = {
     "metric": "what is measured, as in metrics.toml",
@@ -238,6 +239,8 @@ class _Book:
             yield rule, [(*part, period) for part in parts], _sum
         if metric.share_of:
             yield "share", [self._key(name, service, period) for name in metric.share_of.names], _share
+        if metric.rate_of:
+            yield "rate", [self._key(name, service, period) for name in metric.rate_of.names], self._rate(stated.metric)
         if others := self._other_shares(stated.metric, service, period):
             yield "shares", others, _rest
         if metric.monthly_mean_of and period.form == "year":
@@ -272,8 +275,16 @@ class _Book:
                 yield [series[part] for part in parts]
 
     def _key(self, metric: str, service: str, period: Period) -> Key:
-        """Return which figure of a metric goes with a service; one without services is the same for every service."""
-        return metric, service if self.catalogue.metrics[metric].services else "", period
+        """Return which figure of a metric goes with a service and a period.
+
+        One without services is the same for every service; of a stock it is that of the day that is counted.
+        """
+        entry = self.catalogue.metrics[metric]
+        return metric, service if entry.services else "", entry.in_its_years(period)
+
+    def _rate(self, metric: str) -> "Formula":
+        per = self.catalogue.per(metric)
+        return lambda figures: _ratio(figures, per)
 
     def _figure(self, key: Key) -> Figure | None:
         """Return the figure of a metric, a service and a period in the book, or the sum of its parts."""
@@ -316,10 +327,14 @@ def _sum(figures: Iterable[Figure]) -> Interval:
     return total(figure.interval for figure in figures)
 
 
+def _ratio(figures: Sequence[Figure], per: Fraction) -> Interval | None:
+    """Return the first figure per so many of the second; None if the second can be zero."""
+    numerator, denominator = figures
+    return None if 0 in denominator.interval else (numerator.interval / denominator.interval).scaled(per)
+
+
 def _share(figures: Sequence[Figure]) -> Interval | None:
-    """Return the share of the first figure in the second, in percent; None if the second can be zero."""
-    part, whole = figures
-    return None if 0 in whole.interval else share_in_percent(part.interval, whole.interval)
+    return _ratio(figures, Fraction(100))
 
 
 def _rest(figures: Sequence[Figure]) -> Interval:
@@ -339,5 +354,7 @@ def _follow_from(catalogue: Catalogue, names: Collection[str]) -> set[str]:
     wholes = {metric.share_of.whole for metric in known.values() if metric.share_of}
     related = {name for name, other in catalogue.metrics.items() if other.share_of and other.share_of.whole in wholes}
     for metric in known.values():
-        related.update(metric.share_of.names if metric.share_of else (), filter(None, [metric.monthly_mean_of]))
+        related.update(
+            *(pair.names for pair in (metric.share_of, metric.rate_of) if pair), filter(None, [metric.monthly_mean_of])
+        )
     return catalogue.ingredients(related | set(known))

@@ -7,6 +7,7 @@ single metric.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from helsetrend.files import read_toml
+from helsetrend.published.denominator import per_how_many
 from helsetrend.published.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
 from helsetrend.published.release import Publisher, Release
 from helsetrend.published.texts import Entry, Text, TextList
@@ -30,9 +32,6 @@ _SCALED = re.compile(
     r"\d|thousand|tusen|million|billion|milliard|kron[ea]r|\bNOK\b|euro|dollar|hours|\btim[ea]r\b|minut|tonn",
     re.IGNORECASE,
 )
-
-
-_DENOMINATOR = re.compile(r"\b(?:per|pr|a|for every|for kvar|for hver)\b\.? \w", re.IGNORECASE)
 
 MEASURED_IN = ("year", *map(str, range(1, 13)))
 
@@ -132,6 +131,18 @@ class ShareOf(Entry):
         return self.part, self.whole
 
 
+class RateOf(Entry):
+    """The two metrics of a rate: `numerator` per as many of `denominator` as the unit of the rate says."""
+
+    numerator: Identifier
+    denominator: Identifier
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the numerator and of the denominator."""
+        return self.numerator, self.denominator
+
+
 class _Measured(Entry):
     """What a metric and a service have in common: the launch, the first report, the end, the breaks, and `words`.
 
@@ -197,6 +208,7 @@ class Metric(_Named):
     services_add_up_to: Identifier | None = None
     sum_of: tuple[Identifier, ...] = ()
     share_of: ShareOf | None = None
+    rate_of: RateOf | None = None
     monthly_mean_of: Identifier | None = None
     under: Identifier | None = None
     producers: tuple[Producer, ...] = ()
@@ -246,6 +258,12 @@ class Metric(_Named):
         day = period.first if self.measured.endswith("-01") else period.last
         return Period(day, day)
 
+    def span_of(self, day: Period, months: int) -> Period | None:
+        """Return the month, or the span of so many months, for which the figure of a day of a stock is printed."""
+        number = (day.first.month - 1) // months * months + 1
+        span = Period.of_months(Period.of_year(day.first.year), number, number + months - 1)
+        return span if self._counted_day(span) == day else None
+
     def year_ending_in(self, year: int) -> Period:
         """Return the year of the metric that ends in a calendar year: of 2021, August 2020 to July 2021."""
         return Period.of_year(year, year_starts=self.year_starts)
@@ -270,6 +288,8 @@ class Metric(_Named):
             yield "services_add_up_to", self.services_add_up_to, True
         if self.share_of:
             yield from (("share_of", other, False) for other in self.share_of.names)
+        if self.rate_of:
+            yield from (("rate_of", other, False) for other in self.rate_of.names)
         if self.monthly_mean_of:
             yield "monthly_mean_of", self.monthly_mean_of, False
 
@@ -365,8 +385,8 @@ class Catalogue(Entry):
             and any(map(_SCALED.search, unit.values()))
         ):
             yield f"the unit {metric.unit!r} may be divisible: say divisible = true, or false, under [units]"
-        if unit and metric.kind == "rate" and not all(map(_DENOMINATOR.search, unit.values())):
-            yield f"the unit {metric.unit!r} of a rate must name what it is per: logins per 100 inhabitants"
+        if unit and metric.kind == "rate":
+            yield from _faults_of_rate(metric, {per_how_many(text) for text in unit.values()})
         if (metric.kind == "stock") == (metric.measured in MEASURED_IN):
             yield (
                 f"measured = {metric.measured!r} is for other kinds; of a stock it is a day, such as 12-31"
@@ -383,6 +403,10 @@ class Catalogue(Entry):
             yield f"share_of is for the kind share, not {metric.kind}"
         if metric.share_of and metric.share_of.part == metric.share_of.whole:
             yield f"share_of names {metric.share_of.whole!r} as the part and as the whole"
+        if metric.rate_of and metric.kind != "rate":
+            yield f"rate_of is for the kind rate, not {metric.kind}"
+        if metric.rate_of and metric.rate_of.numerator == metric.rate_of.denominator:
+            yield f"rate_of names {metric.rate_of.denominator!r} as the numerator and as the denominator"
         if metric.monthly_mean_of and metric.kind != "mean":
             yield f"monthly_mean_of is for the kind mean, not {metric.kind}"
         for word, other, like in metric.relations():
@@ -392,7 +416,7 @@ class Catalogue(Entry):
                 yield f"{word} names {other!r}, whose year starts on {self.metrics[other].year_starts}"
             elif like and self.metrics[other].unit != metric.unit:
                 yield f"{word} names {other!r}, which has another unit"
-            elif word in ("sum_of", "share_of") and not _fits(metric, self.metrics[other]):
+            elif word in ("sum_of", "share_of", "rate_of") and not _fits(metric, self.metrics[other]):
                 yield f"{word} names {other!r}, which has other services"
             elif word == "services_add_up_to" and self.metrics[other].services:
                 yield f"{word} names {other!r}, which has services itself"
@@ -520,6 +544,10 @@ class Catalogue(Entry):
         entry = self.metrics[metric]
         return entry.kind in WHOLE_KINDS and not self.units[entry.unit].divisible
 
+    def per(self, metric: str) -> Fraction:
+        """Return how many of its denominator a rate is per, 100 for "per 100 inhabitants"."""
+        return per_how_many(self.units[self.metrics[metric].unit][self.main_language]) or Fraction(1)
+
     def words(self, metric: str, service: str) -> frozenset[str]:
         """Return the words, in lower case, of the unit and the names of a metric and of one of its services."""
         entry = self.metrics[metric]
@@ -569,6 +597,14 @@ def _faults_of_producers(producers: tuple[Producer, ...]) -> Iterator[str]:
     """Yield each producer that is named twice."""
     names = [name for producer in producers for name in producer]
     yield from (f"producers names {name!r} twice" for name in dict.fromkeys(names) if names.count(name) > 1)
+
+
+def _faults_of_rate(metric: Metric, denominators: set[Fraction | None]) -> Iterator[str]:
+    """Yield what is wrong with the unit of a rate, by what it is per in each language."""
+    if None in denominators:
+        yield f"the unit {metric.unit!r} of a rate must name what it is per: logins per 100 inhabitants"
+    elif len(denominators) > 1:
+        yield f"the unit {metric.unit!r} of a rate is per another number in another language"
 
 
 def _fits(metric: Metric, other: Metric) -> bool:

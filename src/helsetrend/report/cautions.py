@@ -1,13 +1,13 @@
 """What a reader must know not to be misled by a metric: gaps, starts, parts of years, conflicts, look-alikes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from helsetrend.analysis import Observation, breaks_between, bridge_over, joined
 from helsetrend.published import Figure, Metric, Service, agree
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Phrase, inner
+from helsetrend.report.presentation import Phrase, Words, inner
 from helsetrend.report.sentences import (
     effect_of_bridge,
     sentence_of_conflict,
@@ -140,9 +140,7 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
         if figure.period.overlaps(scope.span) and figure.period != entry.period_of(figure.period.year)
     ]
     if entry.kind == "stock":
-        if parts:
-            days = words.listed(words.period(figure.period) for figure in parts)
-            yield words.say("sentence.other_days", name=name, days=days)
+        yield from _other_days(words, inner(name), [words.period(figure.period) for figure in parts])
         return
     if len(parts) > MOST_MONTHS:
         spans = words.listed(words.period(span) for span in joined(figure.period for figure in parts))
@@ -150,6 +148,14 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
         return
     for figure in parts:
         yield words.say("sentence.month", name=name, when=words.when(figure.period), quantity=words.figure(figure))
+
+
+def _other_days(words: Words, name: str, days: Sequence[str]) -> Iterator[Phrase]:
+    """Name other days of a stock than that of the year; of many only the first and the last."""
+    if len(days) > MOST_MONTHS:
+        yield words.say("sentence.many_other_days", name=name, number=len(days), first=days[0], last=days[-1])
+    elif days:
+        yield words.say("sentence.other_days", name=name, days=words.listed(days))
 
 
 def _bridges(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:

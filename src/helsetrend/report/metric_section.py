@@ -1,13 +1,14 @@
 """The section of one metric in the yearly report."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from helsetrend.report.cautions import cautions
 from helsetrend.report.charts import series_chart
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Block, Chart, Phrase, aside, definition, heading, paragraph
-from helsetrend.report.sentences import claimed_ranks, finding, level, remarks, revised
+from helsetrend.report.sentences import claimed_ranks, finding, level, newer, remarks, revised
 
 
 def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Block | Chart]:
@@ -35,7 +36,7 @@ def _text(content: Content, labels: Labels, metric: str) -> Block:
     services = list(entry.services) or [""]
     paragraphs: list[Iterable[Phrase]] = [
         [Phrase.of(entry.background[labels.words.language])] if entry.background else [],
-        *(level(content, labels, metric, service) for service in services),
+        *(chain(*(say(content, labels, metric, service) for say in (level, newer))) for service in services),
         *(revised(content, labels, metric, service) for service in services),
         [*claimed_ranks(content, labels, metric), *remarks(content, labels, metric)],
     ]

@@ -224,6 +224,24 @@ def _latest(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator
         yield words.say("sentence.latest", quantity=words.figure(figure), period=words.period(figure.period))
 
 
+def newer(scope: Scope, labels: Labels, metric: str, service: str = "") -> Iterator[Phrase]:
+    """Yield the newest figure of a part of a later year, against the same part of the year before.
+
+    There is none where a whole later year is published, on which there can be a report of its own.
+    """
+    words, entry, vintage = labels.words, labels.catalogue.metrics[metric], scope.vintage
+    end = entry.year_ending_in(scope.year).last
+    if any(year > scope.year for year in vintage.years(metric, service)):
+        return
+    later = [figure for figure in vintage.figures(metric, service) if figure.period.first > end]
+    if later:
+        figure = max(later, key=lambda figure: (figure.period.last, figure.period.days))
+        yield words.say("sentence.newer", period=words.period(figure.period))
+        change = compare(vintage, metric, figure.period.shifted(-1), figure.period, service)
+        if isinstance(change, Change):
+            yield from _changed(labels, change)
+
+
 def _since_first(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
     """Yield the change since the first year of the report, if that is not the year before."""
     words = labels.words

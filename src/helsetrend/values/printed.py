@@ -32,7 +32,7 @@ from helsetrend.values.vocabulary import (
 _LETTER = rf"[^\W\d_{SUPERSCRIPT_SIGNS}\u2080-\u209c]"  # no superscript, which is a mark
 _TOKEN = re.compile(
     rf"(?P<number>(?:(?:[1-9][0-9]{{0,2}}(?P<gap>[.,'\u2019{SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*|[0-9]+)"
-    rf"(?:[.,][0-9]+)*(?![0-9])|(?<![0-9])[.,][0-9]+)[½¼¾]?|[½¼¾])"
+    rf"(?:[.,][0-9]+)*(?![0-9])|(?<!\w)[.,][0-9]+)[½¼¾]?|[½¼¾])"
     rf"|(?P<word>{_LETTER}+(?:[-'\u2019]{_LETTER}+)*)"
     r"|(?P<sign>\S)"
 )

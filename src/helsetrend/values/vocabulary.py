@@ -17,7 +17,8 @@ HEDGE_WORDS = {
         godt over, godt og vel, langt over, klart over, drøyt, drøye, drygt, vel, høyere enn, høgare enn, >
         more than, just over, slightly over, slightly more than, a little over, a little more than, a bit over
         well over, above, well above, slightly above, somewhat over
-        just above, upwards of, in excess of, exceeding, greater than, higher than, north of
+        just above, upwards of, in excess of, well in excess of, slightly in excess of, exceeding, greater than
+        higher than, north of, just more than, a bit more than, comfortably over, marginally over
         """),
     "at_least": _phrases("""
         minst, i det minste, minimum, ikke mindre enn, ikkje mindre enn, ikke færre enn, ikkje færre enn, ≥
@@ -29,7 +30,8 @@ HEDGE_WORDS = {
         opp mot, opp imot, oppimot, oppunder, bortimot, bort imot, nær, nære, nær på, tett på, tett oppunder, nærmest
         nearly, almost, just under, slightly under, a little under, a bit under, just below, slightly below
         slightly less than, slightly fewer than, close to, just short of, just shy of, approaching, nearing, near
-        not quite
+        not quite, not far short of, not far off, a shade under, marginally under, marginally below, just less than
+        just fewer than
         """),
     "under": _phrases("""
         under, færre enn, mindre enn, lavere enn, lågare enn, godt under, langt under, <
@@ -42,16 +44,21 @@ HEDGE_WORDS = {
         """),
     "about": _phrases("""
         rundt, rundt regnet, rundt rekna, om lag, omlag, så om lag, omtrent, omkring, kring, ikring, ca., ca, cirka
-        circa, sirka, anslagsvis, grovt regnet, grovt rekna, tilnærmet, i størrelsesorden, i storleiksorden, på rundt
-        about, around, approximately, approx., approx, roughly, some, c., in the region of, in the order of, ~, ≈
-        on the order of
+        circa, sirka, anslagsvis, anslått, grovt regnet, grovt rekna, tilnærmet, i størrelsesorden, i storleiksorden
+        på rundt, about, around, approximately, approx., approx, roughly, some, c., in the region of, in the order of
+        on the order of, ~, ≈, in the vicinity of, an estimated, estimated, estimated at, est.
         """),
 }
 """The words before a number by what they say about it; a number without such a word has the hedge `none`."""
 
 POSTFIX_HEDGES = {
-    "at_least": _phrases("+, pluss, plus, eller mer, eller meir, eller flere, eller fleire, or more, or over, og mer"),
-    "about": _phrases("or so, give or take, eller så, eller deromkring"),
+    "at_least": _phrases(
+        "+, pluss, plus, eller mer, eller meir, eller flere, eller fleire, or more, or over, og mer, and counting"
+    ),
+    "about": _phrases("""
+        or so, or thereabouts, give or take, eller så, eller deromkring, approximately, approx., (approximately)
+        (approx.), (approx), (about), (estimated), (estimate), (est.), (ca.), (omtrent), (anslag), (anslått)
+        """),
     "at_most": _phrases("eller mindre, eller færre, or less, or fewer"),
 }
 """The same after a number: "40 000+", "a million or so"."""

@@ -40,6 +40,12 @@ METRICS = {
         "share_of": {"part": "by", "whole": "visits"},
     },
     "mean": {"kind": "mean", "unit": "visits per month", "monthly_mean_of": "visits"},
+    "residents": {"kind": "stock", "measured": "01-01"},
+    "rate": {
+        "kind": "rate",
+        "unit": "visits per month",
+        "rate_of": {"numerator": "visits", "denominator": "residents"},
+    },
     "level": {"kind": "share", "unit": "percent"},
 }
 MONTHS = [f"2021-{month:02}" for month in range(1, 13)]
@@ -230,6 +236,17 @@ CASES = {
         of_services:b     2021  30 %
         """,
         ["of_services 2020 shares 79/2 81/2 met", "of_services 2019 shares 75/2 77/2 not met"],
+    ),
+    "a rate with a stock at the beginning of the year": (
+        """
+        rate       2020  51
+        rate       2021  52
+        visits     2020  62 985
+        visits     2021  62 985
+        residents  2020  1 235
+        residents  2021-01-01  1 235
+        """,
+        ["rate 2020 rate 51 51 met", "rate 2021 rate 51 51 not met"],
     ),
     "a level that adds up to nothing": (
         """

@@ -8,6 +8,7 @@ from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.vintage.comparison import Change, compare
 from helsetrend.errors import DataError
 from helsetrend.published.catalogue import read_catalogue
+from helsetrend.published.denominator import per_how_many
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 
@@ -29,8 +30,30 @@ def test_the_unit_of_a_rate_names_what_it_is_per(tmp_path, unit):
 
 
 @pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("logins per 1 000 inhabitants", 1_000),
+        ("calls per hundred residents", 100),
+        ("besøk pr. million innbyggere", 1_000_000),
+        ("calls per user", 1),
+        ("visits per capita", 1),
+        ("visits", None),
+        ("megavisits", None),
+    ],
+)
+def test_how_many_a_rate_is_per(unit, expected):
+    assert per_how_many(unit) == expected
+
+
+@pytest.mark.parametrize(
     ("entry", "expected"),
     [
+        ({"rate_of.numerator": "m", "rate_of.denominator": "x"}, "rate_of is for the kind rate, not count"),
+        (
+            {"kind": "rate", "rate_of.numerator": "m", "rate_of.denominator": "m"},
+            "rate_of names 'm' as the numerator and as the denominator",
+        ),
+        ({"rate_of.numerator": "m", "rate_of.denominator": "x"}, "rate_of names 'x', which is not a metric"),
         ({"kind": "rate"}, "the unit 'visits' of a rate must name what it is per: logins per 100 inhabitants"),
         ({"kind": "stock"}, "measured = 'year' is for other kinds; of a stock it is a day, such as 12-31"),
         ({"kind": "stock", "measured": "12"}, "of a stock it is a day, such as 12-31"),

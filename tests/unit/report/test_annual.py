@@ -62,7 +62,7 @@ Antall innlogginger var 95,1 millioner i 2022, mot rundt 90,9 millioner i 2021. 
 prosent; tallene er avrundet. I 2020 var tallet nærmere 43 millioner. Siden da er det mer enn doblet.
 
 service_visits 2022 2020 nb
-Meldinger hadde flest besøk i 2022 blant tjenestene med publiserte tall
+Meldinger hadde flest besøk i 2022 blant dem med publiserte tall
 Antall besøk i meldingstjenesten var 35,2 millioner i 2022, mot 40 millioner i 2021. Nedgangen var på mellom 10 og \
 14 prosent; tallene er avrundet. I 2020 var tallet 15,9 millioner. Siden da er det mer enn doblet.
 Antall besøk i tjenesten koronasertifikat var 12,3 millioner i 2022. Endringen fra 2021 er ikke oppgitt: Tallet for \
@@ -74,7 +74,7 @@ The number of logins was 95.1 million in 2022, against about 90.9 million in 202
 4.8 percent; the figures are rounded. In 2020 the figure was nearly 43 million. Since then it has more than doubled.
 
 service_visits 2022 2020 en
-Messages had the most visits in 2022 among services with published figures
+Messages had the most visits in 2022 among those with published figures
 The number of visits to the message service was 35.2 million in 2022, against 40 million in 2021. The decrease was \
 between 10 and 14 percent; the figures are rounded. In 2020 the figure was 15.9 million. Since then it has more \
 than doubled.

@@ -284,11 +284,18 @@ STOCK = {"kind": "stock", "measured": "12-31"}
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("nb", "Visits er også publisert for andre dager i året: 31. mars 2021 og 30. juni 2021."),
-        ("en", "Visits is also published for other days of the year: 31 March 2021 and 30 June 2021."),
+        ("nb", "For visits finnes det også tall for andre dager i året: 31. mars 2021 og 30. juni 2021."),
+        ("en", "For visits there are also figures for other days of the year: 31 March 2021 and 30 June 2021."),
     ],
 )
 def test_other_days_of_a_stock_are_named_and_are_no_parts_of_a_year(language, expected):
     rows = [("visits", period, "44") for period in ("2020", "2021-Q1", "2021-Q2", "2021")]
     assert made_up(rows, language, {"visits": STOCK}) == [expected]
     assert made_up([rows[0], rows[-1]], language, {"visits": STOCK}) == []
+
+
+def test_of_many_other_days_of_a_stock_the_first_and_the_last_are_named():
+    """Eleven months of 2021 end on another day than 31 December."""
+    rows = [("visits", f"2021-{month:02}", "44") for month in range(1, 13)]
+    found = made_up([("visits", "2020", "44"), *rows], "en", {"visits": STOCK})
+    assert found == ["For visits there are also figures for 11 other days, from 31 January 2021 to 30 November 2021."]

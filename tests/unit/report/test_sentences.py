@@ -13,7 +13,7 @@ from helsetrend.published.folder import read_published
 from helsetrend.report.content import content_of, known_on
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation.wording import words
-from helsetrend.report.sentences import finding, heading, level, not_comparable, opening, remarks, revised
+from helsetrend.report.sentences import finding, heading, level, newer, not_comparable, opening, remarks, revised
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 
@@ -316,7 +316,7 @@ def test_a_change_that_may_be_zero_has_its_bounds(own):
 def test_the_service_with_the_most_visits_is_named(own):
     data = own(("service_visits", "covid_certificate", "2021", "20 millioner", 20_000_000, "none"))
     assert finding(*report_in("nb", 2021, 2019, data=data), "service_visits").text == (
-        "Meldinger hadde flest besøk i 2021 blant tjenestene med publiserte tall"
+        "Meldinger hadde flest besøk i 2021 blant dem med publiserte tall"
     )
 
 
@@ -610,3 +610,34 @@ def test_the_heading_of_services_has_the_day_of_a_stock(kind, when):
     known = known_of({"by": {**metric, "lists_all_services": True}}, "by:a  2021  500\nby:b  2021  400\n")
     found = finding(*labelled("en", known, 2021, 2020), "by").text
     assert found == f"A had the most visits {when}"
+
+
+QUARTERS = """
+visits  2020  400
+visits  2021  500
+visits  2021-Q2  100
+visits  2022-Q1  90
+visits  2022-Q2  120
+"""
+
+
+def test_the_newest_part_of_a_later_year_is_compared_with_the_same_part_of_the_year_before():
+    """From 100 to 120 is 20 percent more."""
+    known = known_of({"visits": {}}, QUARTERS)
+    said = " ".join(sentence.text for sentence in newer(*labelled("en", known, 2021, 2020), "visits"))
+    assert said == (
+        "There are newer figures, up to and including 2nd quarter 2022."
+        " Visits was 120 in 2nd quarter 2022, against 100 in 2nd quarter 2021. That is an increase of 20 percent."
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("visits  2022  600", 0),  # a report of its own can be on 2022
+        ("visits  2022-Q3  80", 1),  # of 2021 there is no third quarter
+    ],
+)
+def test_of_a_later_year_that_is_whole_nothing_is_said_and_of_a_part_without_another_only_that_it_is_there(more, count):
+    known = known_of({"visits": {}}, f"{QUARTERS}{more}")
+    assert len([*newer(*labelled("en", known, 2021, 2020), "visits")]) == count

@@ -139,7 +139,7 @@ def _candidates(rows: Sequence[NumberedRow], entry: TableEntry) -> list[tuple[in
 def _read_header(
     sheet: Sheet, rows: Sequence[NumberedRow], places: tuple[int, ...], entry: TableEntry, labels: Labels
 ) -> Layout | _Lack:
-    columns = _columns(rows, places)
+    columns = columns_of_header(rows, places)
     headers = [" ".join(dict.fromkeys(filter(None, parts))) for parts in columns]
     row = rows[places[-1]][0]
     expected: dict[str, tuple[str, ...]] = {
@@ -183,7 +183,7 @@ def _read_header(
     )
 
 
-def _columns(rows: Sequence[NumberedRow], places: tuple[int, ...]) -> list[tuple[str, ...]]:
+def columns_of_header(rows: Sequence[NumberedRow], places: tuple[int, ...]) -> list[tuple[str, ...]]:
     """Return the texts of the header of each column; in the upper of two rows a text reaches over the empty cells."""
     width = max(len(rows[place][1]) for place in places)
     lines = []

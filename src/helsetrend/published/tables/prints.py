@@ -30,7 +30,7 @@ NORWEGIAN = ("nb", "nn", "no")
 def scaled(text: str, scale: int, *, unit: str, language: str, marks: Mapping[str, str]) -> str:
     """Return the print with the scale of its column: "37,2 millioner" for 37,2 in millions, "12.5 %" for 0.125.
 
-    A mark stays at the end, and a sign in the place of a figure as it is.
+    A mark stays at the end, a letter as a word of its own, and a sign in the place of a figure as it is.
     """
     number = without_marks(text, marks).text
     if scale == 1 or not number or not readings(number):
@@ -39,7 +39,8 @@ def scaled(text: str, scale: int, *, unit: str, language: str, marks: Mapping[st
         with_percent = _DIGITS.sub(lambda match: _hundredfold(match[0]), number)
         return text.replace(number, f"{with_percent} %", 1)
     word = SCALE_WORDS[scale][language not in NORWEGIAN]
-    return text.replace(number, f"{number} {word}", 1)
+    before, _, after = text.partition(number)
+    return f"{before}{number} {word}{' ' if after[:1].isalnum() else ''}{after}"
 
 
 def form_of(texts: Iterable[str]) -> str | None:

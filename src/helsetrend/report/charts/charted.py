@@ -13,8 +13,8 @@ from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Beat, Mark, Series
 from helsetrend.values import SCALES, Interval, Period
 
-BEATS = ("month", "quarter", "tertial")
-"""The forms of the parts of a year that are drawn beside the years, the finest first."""
+BEATS = {1: "month", 3: "quarter", 4: "tertial"}
+"""The parts of a year that are drawn beside the years, by their months, the finest first."""
 
 FEWEST_BEATS = 3
 """The fewest parts of a year, one after the other, that are drawn."""
@@ -166,13 +166,23 @@ def _step(interval: Interval) -> Fraction:
 
 
 def parts_of_years(scope: Scope, metric: str, service: str = "") -> list[Figure]:
-    """Return the figures of the months, or else of the quarters, if enough are known one after the other; else none."""
-    if scope.vintage.catalogue.metrics[metric].measured != "year":
-        return []
-    for form in BEATS:
-        figures = [figure for figure in scope.vintage.figures(metric, service) if figure.period.form == form]
-        longest = max((span.months for span in joined(figure.period for figure in figures)), default=0)
-        if figures and longest >= FEWEST_BEATS * figures[0].period.months:
+    """Return the figures of the months, or else of the quarters, if enough are known one after the other; else none.
+
+    A figure of a stock is given the month or quarter that its day stands for.
+    """
+    entry, known = scope.vintage.catalogue.metrics[metric], scope.vintage.figures(metric, service)
+    for months in BEATS:
+        if entry.kind == "stock":
+            spans = [(figure, entry.span_of(figure.period, months)) for figure in known]
+            figures = [replace(figure, period=span) for figure, span in spans if span]
+        elif entry.measured == "year":
+            figures = [figure for figure in known if figure.period.form == BEATS[months]]
+        else:
+            return []
+        if (
+            max((span.months for span in joined(figure.period for figure in figures)), default=0)
+            >= FEWEST_BEATS * months
+        ):
             return figures
     return []
 

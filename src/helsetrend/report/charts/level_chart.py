@@ -48,7 +48,7 @@ def series_chart(
     if any(observation.figure for observation in seen):
         series, scale = _series_of_years(scope, labels, metric, seen)
     elif parts := [part for part in parts_of_years(scope, metric, service) if part.period.overlaps(scope.span)]:
-        scale = _scale(parts)
+        scale = _scale([parts])
         series = [series_of_parts(scope, labels, metric, service, parts)]
         seen = [scope.vintage.observe(metric, figure.period, service) for figure in parts]
     else:
@@ -85,15 +85,15 @@ def _series_of_years(
     scope: Scope, labels: Labels, metric: str, seen: Sequence[Observation]
 ) -> tuple[list[Series], int]:
     """Return what is drawn of each series, and the scale of its axis."""
-    scale = _scale([observation.figure for observation in seen if observation.figure])
-    by_service = groupby(seen, key=lambda observation: observation.service)
-    return [series_of(scope, labels, metric, name, list(own), scale) for name, own in by_service], scale
+    by_service = {name: list(own) for name, own in groupby(seen, key=lambda observation: observation.service)}
+    scale = _scale([[one.figure for one in own if one.figure] for own in by_service.values()])
+    return [series_of(scope, labels, metric, name, own, scale) for name, own in by_service.items()], scale
 
 
-def _scale(figures: Iterable[Figure]) -> int:
-    """Return the largest scale that the largest figure reaches."""
-    largest = max(figure.value for figure in figures)
-    return next((scale for scale in SCALES if largest >= scale), 1)
+def _scale(series: Iterable[Sequence[Figure]]) -> int:
+    """Return the largest scale that the largest figure reaches, and that of each series a tenth of it."""
+    largest = [found for figures in series if (found := max((figure.value for figure in figures), default=0))]
+    return next((scale for scale in SCALES if max(largest, default=0) >= scale <= 10 * min(largest)), 1)
 
 
 def _said_of_beats(labels: Labels, series: Series, title: str) -> str:

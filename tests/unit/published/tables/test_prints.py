@@ -15,6 +15,8 @@ from helsetrend.values import readings
     [
         ("37,2", 1_000_000, "visits", "nb", "37,2 millioner"),
         ("37.2*", 1_000_000, "visits", "en", "37.2 million*"),
+        ("37,2r", 1_000, "visits", "nb", "37,2 tusen r"),
+        ("37,2 r", 1_000, "visits", "nb", "37,2 tusen r"),
         ("over 140", 1_000, "visits", "nn", "over 140 tusen"),
         ("1.2", 1_000_000_000, "visits", "en", "1.2 billion"),
         ("0.372", 100, "percent", "en", "37.2 %"),
@@ -26,7 +28,7 @@ from helsetrend.values import readings
     ],
 )
 def test_the_scale_of_a_column_stands_after_its_numbers(text, scale, unit, language, expected):
-    assert scaled(text, scale, unit=unit, language=language, marks={"*": "provisional"}) == expected
+    assert scaled(text, scale, unit=unit, language=language, marks={"*": "provisional", "r": "revised"}) == expected
 
 
 @pytest.mark.parametrize(

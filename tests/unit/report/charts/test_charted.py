@@ -142,6 +142,24 @@ def test_months_go_before_quarters():
         assert {figure.period.form for figure in parts_of_years(content, "visits")} == {form}
 
 
+@pytest.mark.parametrize(
+    ("measured", "days", "spans"),
+    [
+        ("12-31", ["2020-01-31", "2020-02-29", "2020-03-31"], ["2020-01", "2020-02", "2020-03"]),
+        ("01-01", ["2020-01-01", "2020-02-01", "2020-03-01"], ["2020-01", "2020-02", "2020-03"]),
+        ("12-31", ["2019-12-31", "2020-03-31", "2020-06-30"], ["2019-Q4", "2020-Q1", "2020-Q2"]),
+        ("12-31", ["2020-01-15", "2020-02-15", "2020-03-15"], []),
+    ],
+)
+def test_a_day_of_a_stock_is_drawn_as_the_month_or_quarter_that_it_stands_for(measured, days, spans):
+    rows = "\n".join(f"accounts  {day}  {number}" for number, day in enumerate(days, start=1))
+    content, labels = labelled("en", known_of({"accounts": {"kind": "stock", "measured": measured}}, rows), 2020, 2019)
+    parts = parts_of_years(content, "accounts")
+    assert [str(part.period) for part in parts] == spans
+    beats = series_of_parts(content, labels, "accounts", "", parts).beats if parts else ()
+    assert [beat.interval.low for beat in beats] == [1, 2, 3][: len(spans)]
+
+
 def test_a_month_is_at_its_place_in_its_year():
     """February 2020: after 31 of 366 days, 29 days long."""
     found = of_visits(f"visits  2020  99\n{months(1, 4)}", year=2020, first_year=2020)

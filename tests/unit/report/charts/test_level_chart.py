@@ -280,6 +280,20 @@ def test_a_note_that_all_services_have_is_said_once():
 # --- months
 
 
+@pytest.mark.parametrize(
+    ("largest", "smallest", "unit"),
+    [
+        ("1.1 billion", "100 million", "Billion visits"),
+        ("1.1 billion", "99 million", "Million visits"),
+        ("3 204 118", "88 402", "Visits"),
+        ("3 204 118", "0", "Million visits"),
+    ],
+)
+def test_the_scale_is_one_that_each_service_reaches_a_tenth_of(largest, smallest, unit):
+    known = known_of({"visits": {"services": ["a", "b"]}}, f"visits:a  2021  {largest}\nvisits:b  2021  {smallest}")
+    assert series_chart(*labelled("en", known, 2021, 2021), "visits").subtitle == f"{unit}, 2021"
+
+
 def test_months_are_a_strip_below_the_years(berlin):
     """Of visits to the portal each month from February 2019 on is published, of the years before their sum."""
     chart = series_chart(*berlin, "visits")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from places import TOP
 
+from helsetrend.analysis.reconciliation import RULES
 from helsetrend.analysis.vintage.comparison import Change
 from helsetrend.analysis.vintage.observation import Reason
 from helsetrend.published.figures import Figure
@@ -569,6 +570,11 @@ def test_the_language_files_have_the_same_keys_and_places_to_fill():
     first, *others = ({key: placeholders(text) for key, text in entries(language).items()} for language in LANGUAGES)
     assert others
     assert all(other == first for other in others)
+
+
+def test_every_rule_for_figures_that_follow_from_others_has_its_sentence():
+    sentences = {key.removeprefix("mismatch.") for key in entries("en") if key.startswith("mismatch.")}
+    assert sentences == set(RULES)
 
 
 def test_no_text_was_left_in_the_other_language():
