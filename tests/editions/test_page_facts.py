@@ -94,8 +94,8 @@ under pandemien hadde bidratt til stor vekst i antall innlogginger
 had contributed to strong growth in the number of logins during the pandemic
 
 logins: the years of a picture
-viser 2011–2021 bare som en figur
-shows 2011–2021 only as a chart
+har en figur for 2011–2021, men uten tall
+has a chart for 2011–2021, but without numbers
 
 logins: what one can do, the record
 se og redigere kjernejournalen sin
@@ -138,8 +138,8 @@ koronasertifikatet ble lansert sommeren 2021
 the COVID certificate was launched in the summer of 2021
 
 service_visits: note, messages
-er med i rapporteringen først fra 2020
-entered the reporting only in 2020
+Rapporteringen av meldinger mellom innbyggere og helsetjenesten begynte i 2020
+Reporting of messages between residents and the health service began in 2020
 
 claims: claim, visits
 «85 prosent» Besøk på Helsenorge, fra 2020 til 2021
@@ -182,8 +182,8 @@ kommer fra Pasientreiser HF
 Pasientreiser HF as the origin
 
 patient_travel_electronic_share: the years of a picture
-viser 2016–2021 bare som en figur
-shows 2016–2021 only as a chart
+har en figur for 2016–2021, men uten tall
+has a chart for 2016–2021, but without numbers
 
 patient_travel_self_service_visits: figure and hedge, self-service
 var over 2,5 millioner i 2021
@@ -247,8 +247,8 @@ service_visits: change
 The increase was between 147 and 156 percent
 
 service_visits: not reported is not zero
-er med i rapporteringen først fra 2020
-entered the reporting only in 2020
+Rapporteringen av meldinger mellom innbyggere og helsetjenesten begynte i 2020
+Reporting of messages between residents and the health service began in 2020
 
 service_visits: a launch within the year
 Koronasertifikatet kom i juni 2021
@@ -338,8 +338,8 @@ Det siste publiserte tallet er rundt 90,9 millioner, for 2021
 The latest published figure is about 90.9 million, for 2021
 
 logins: all holes
-2019 (ikke publisert som tall) og 2022 (ikke publisert)
-2019 (not published as a number) and 2022 (not published)
+Tallene for 2019 og 2022 er ikke publisert
+The figures for 2019 and 2022 are not published
 
 service_visits: the last figure before a hole
 Det siste publiserte tallet er 40 millioner, for 2021
@@ -373,8 +373,8 @@ logins: change
 rose by 58–84 percent
 
 logins: a hole
-2016 (ikke publisert som tall)
-2016 (not published as a number)
+Tallet for 2016 er ikke publisert
+The figure for 2016 is not published
 
 service_visits: before the first report
 ble ikke rapportert før 2020

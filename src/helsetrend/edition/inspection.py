@@ -1,8 +1,10 @@
 """The checks that an edition must pass before it is published: its pages, and its PDFs and data against them.
 
-Each check yields all faults that it finds; an edition without faults may be put in place.
+Each check yields all faults that it finds; an edition without faults may be put in place. What is ugly and not wrong
+is logged.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -14,9 +16,22 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from helsetrend.edition.exports import Dataset, disagreements
-from helsetrend.edition.pages import CHANGES_PAGE, NEWEST, Node, drawn_on, foot, nodes_of, title_of, without_drawings
+from helsetrend.edition.pages import (
+    CHANGES_PAGE,
+    FULL_ENOUGH,
+    NEWEST,
+    Node,
+    drawn_on,
+    foot,
+    fullness_of,
+    nodes_of,
+    title_of,
+    without_drawings,
+)
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
+
+logger = logging.getLogger(__name__)
 
 PAGE_BYTES = 1_000_000
 """The largest size of a page."""
@@ -38,7 +53,7 @@ BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "dt", "dd", "caption", "th", "t
 def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
     """Check an edition before it is put in place: its pages and PDFs, and its data against the tables of its content.
 
-    Raises EditionError with all faults.
+    Logs sheets that are far from full. Raises EditionError with all faults.
     """
     printed = _printed(tables)
     faults = disagreements(content, edition, tables=tables)
@@ -54,6 +69,15 @@ def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
     ]
     if faults:
         raise EditionError(faults)
+    for language in content.languages:
+        _log_emptiness(edition, language)
+
+
+def _log_emptiness(edition: Path, language: str) -> None:
+    """Log the sheets of a PDF that are far from full: what follows, such as a chart, is not torn and has no room."""
+    for number, part in enumerate(fullness_of((edition / language / "report.pdf").read_bytes()), start=1):
+        if part < FULL_ENOUGH:
+            logger.warning("%s/report.pdf: page %d is only %d percent full", language, number, int(100 * part))
 
 
 PageFaults = Iterator[tuple[str, str, str]]

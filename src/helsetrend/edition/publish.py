@@ -11,7 +11,7 @@ from typing import Any
 
 from helsetrend.edition import notebook
 from helsetrend.edition.build import EditionBefore, make_files
-from helsetrend.edition.changes import stated_by
+from helsetrend.edition.changes import Sentences, changes_between, stated_by
 from helsetrend.edition.exports import datasets, write_series_of
 from helsetrend.edition.inspection import inspect
 from helsetrend.edition.log import KeptLog, kept_log
@@ -94,6 +94,7 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
             make_files(stage, parameters, content, tables, sentences=sentences, before=_edition_before(place))
             inspect(stage, content, tables)
             logger.info("edition inspected")
+            _log_replacement(place, stage, sentences)
             _require_unchanged(request, made_of)
             _sign(stage, request, parameters, abstracts, made_of)
             replace_edition(stage, place)
@@ -142,6 +143,22 @@ def _edition_before(place: Path) -> EditionBefore | None:
     except ValueError as error:
         logger.info("what changed is not told: %s", error)
         return None
+
+
+def _log_replacement(place: Path, stage: Path, sentences: Sentences) -> None:
+    """Log which figures differ from those of an edition of the same date that is replaced, as no page tells them."""
+    if not place.exists():
+        return
+    try:
+        changes = changes_between(date.fromisoformat(place.name), stated_by(place), stated_by(stage, sentences))
+    except ValueError as error:
+        logger.info("what the replaced edition of the same date said is not compared: %s", error)
+        return
+    differing = [*(effect.after for effect in changes.figures), *changes.withdrawn]
+    named = ", ".join(
+        " ".join(filter(None, (figure.metric, figure.service, str(figure.period)))) for figure in differing
+    )
+    logger.info("an edition of the same date is replaced; figures that differ: %s", named or "none")
 
 
 def _sign(

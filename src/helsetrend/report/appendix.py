@@ -140,7 +140,7 @@ def _kind_and_reason(labels: Labels, revision: Correction) -> list[Phrase]:
     say = labels.words.say
     kind = say(f"table.kind_{revision.kind}")
     if reason := revision.new.revision.get(labels.words.language):
-        return [kind, say("table.why_revised", reason=reason)]
+        return [kind, say("table.why_revised", why=reason)]
     return [kind] if not revision.is_corrected else [kind, say("table.why_unknown")]
 
 

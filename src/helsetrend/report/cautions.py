@@ -66,8 +66,11 @@ def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
     words, has_figure = labels.words, scope.vintage.observe(metric, scope.year).figure is not None
     before = scope.vintage.series(metric, range(scope.first_year, scope.year - has_figure))
     gaps = [observation for observation in before if observation.gap and not _is_said(scope, observation)]
-    if gaps and all(labels.statuses(gap).keys() == {"not_published"} for gap in gaps):
-        yield words.say("sentence.reasons", reasons=words.reasons(gap.gap for gap in gaps if gap.gap))
+    if gaps and all(_is_plain(scope, gap) for gap in gaps):
+        periods = words.listed_periods(gap.period for gap in gaps)
+        facts = {"period": periods} if len(gaps) == 1 else {"periods": periods}
+        reason = words.say("reason.not_published" if len(gaps) == 1 else "reason.none_published", **facts)
+        yield words.say("sentence.reasons", reasons=reason)
     elif gaps:
         clauses = [
             words.say("clause.hole", period=words.listed_periods(gap.period for gap in alike), status=status)
@@ -77,18 +80,18 @@ def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
 
 
 def _is_said(scope: Scope, observation: Observation) -> bool:
-    """Return whether a year without a figure is outside what is measured, or what else is said of a metric covers it.
+    """Return whether a year without a figure is outside what is measured, or before the reporting began, as is said."""
+    entry = scope.vintage.catalogue.metrics[observation.metric]
+    is_unreported = observation.gap is not None and observation.gap.code == "not_reported_yet"
+    return observation.is_outside or (is_unreported and _has_begun(scope, entry))
 
-    That is when the reporting began, and which years a source shows only as a picture.
-    """
-    entry, code = scope.vintage.catalogue.metrics[observation.metric], observation.gap.code if observation.gap else ""
+
+def _is_plain(scope: Scope, observation: Observation) -> bool:
+    """Return whether nothing is to be said of a gap but that it is one; of pictures there is a caution of its own."""
+    entry = scope.vintage.catalogue.metrics[observation.metric]
     is_in_picture = any(observation.period.within(period) for _, period in _shown(scope, entry))
-    begins_later = code == "not_reported_yet" and entry.first_reported is not None
-    return (
-        observation.is_outside
-        or (begins_later and _has_begun(scope, entry))
-        or (code == "only_as_picture" and is_in_picture)
-    )
+    code = observation.gap.code if observation.gap else ""
+    return code == "not_published" or (code == "only_as_picture" and is_in_picture)
 
 
 def _has_begun(scope: Scope, part: Metric | Service) -> bool:
@@ -139,7 +142,7 @@ def _parts_of_years(scope: Scope, labels: Labels, metric: str, service: str) -> 
     if len(parts) <= MOST_MONTHS:
         own_name = labels.name(metric, service)
         if parts and entry.kind == "stock":
-            yield words.say("sentence.other_days", name=own_name, days=words.listed(map(words.period, periods)))
+            yield words.say("sentence.other_days", name=inner(own_name), days=words.listed(map(words.period, periods)))
             return
         for figure in parts:
             facts = {"when": words.when(figure.period), "quantity": words.figure(figure)}

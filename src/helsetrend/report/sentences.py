@@ -320,7 +320,7 @@ def _revision(content: Content, labels: Labels, revision: Correction) -> Phrase:
         "subject": labels.subject(new.metric, new.service),
         "period": words.period(new.period),
         "new": words.figure(new),
-        "reason": new.revision[words.language],
+        "why": new.revision[words.language],
     }
     if old is None:
         return words.say("sentence.earlier_unknown", **facts)

@@ -78,6 +78,12 @@ def test_a_good_edition_has_no_fault(edition, inspect):
     inspect(edition)
 
 
+def test_a_page_that_is_far_from_full_is_logged_and_no_fault(edition, inspect, monkeypatch, caplog):
+    monkeypatch.setattr(inspection, "fullness_of", lambda _: [0.9, 0.666, 2 / 3])
+    inspect(edition)
+    assert caplog.messages == [f"{language}/report.pdf: page 2 is only 66 percent full" for language in ("nb", "en")]
+
+
 @pytest.mark.parametrize("what", BROKEN)
 def test_what_is_broken_is_found(what, edition, inspect):
     pattern, replacement, words = BROKEN[what]

@@ -15,6 +15,7 @@ from unittest.mock import Mock
 
 import pytest
 from places import DATA
+from statedfolder import series_row, write_stated
 
 from helsetrend.edition import build, kernels, notebook, shelf, side_by_side
 from helsetrend.edition import publish as module
@@ -149,6 +150,31 @@ def test_making_an_edition_again_replaces_it_as_a_whole(make):
     (edition / "added.txt").write_text("by hand", "utf-8")
     assert make() == edition
     assert lying_in(edition) == before
+
+
+@pytest.mark.parametrize(
+    ("now", "named"),
+    [("72000000", "none"), ("80000000", "visits 2021"), ("", "visits 2021")],
+    ids=["same", "new", "gone"],
+)
+def test_what_differs_from_an_edition_of_the_same_date_is_logged(now, named, make, monkeypatch, caplog):
+    """No page tells it: the list of changes is on what differs from the edition of an earlier date."""
+    caplog.set_level("INFO", "helsetrend")
+    for value in ("72000000", now):
+        rows = [series_row("2021", value)]
+        monkeypatch.setattr(
+            build, "write_open_data", lambda _, stage, rows=rows, **__: write_stated(stage, series=rows)
+        )
+        make()
+    told = [line for line in caplog.messages if "same date" in line]
+    assert told == [f"an edition of the same date is replaced; figures that differ: {named}"]
+
+
+def test_an_edition_of_the_same_date_that_cannot_be_read_is_replaced(make, caplog):
+    caplog.set_level("INFO", "helsetrend")
+    assert make() == make()
+    (told,) = [line for line in caplog.messages if "same date" in line]
+    assert told.startswith("what the replaced edition of the same date said is not compared: ")
 
 
 def test_no_edition_is_made_of_data_that_change_meanwhile(make, reports, tmp_path, monkeypatch):

@@ -44,10 +44,12 @@ en The sources give different figures for visits to Helsenorge in 2023: over 110
 chapter 3.9, 9 February 2024). They cannot both be right.
 
 logins 2021 2019 2022-05-31
+nb Tallet for 2019 er ikke publisert.
 nb Kildene oppgir ulike tall for innlogginger på Helsenorge i 2021: rundt 77,5 millioner (Helsenorge \
 (e-helsemonitor), utgaven som rapporterer 2021, mai 2022) og 79 millioner (E-helsetrender (Utviklingstrekk) 2022: \
 Utvalgte trender innen e-helse, bildetekst, mai 2022). Begge kan ikke være riktige.
 nb Kilden har en figur for 2011–2021, men uten tall: Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor).
+en The figure for 2019 is not published.
 en The sources give different figures for logins to Helsenorge in 2021: about 77.5 million (Helsenorge \
 (e-helsemonitor), edition reporting 2021, May 2022) and 79 million (E-helsetrender (Utviklingstrekk) 2022: Utvalgte \
 trender innen e-helse, picture caption, May 2022). They cannot both be right.
@@ -71,7 +73,9 @@ en The COVID certificate came into use in June 2021.
 service_visits 2023 2022 2025-12-31
 
 patient_travel_electronic_share 2021 2019 2022-05-31
+nb Tallet for desember 2019 er ikke publisert.
 nb Kilden har en figur for 2016–2021, men uten tall: Direktoratet for e-helse, mai 2022, Helsenorge (e-helsemonitor).
+en The figure for December 2019 is not published.
 en The source has a chart for 2016–2021, but without numbers: Direktoratet for e-helse, May 2022, Helsenorge \
 (e-helsemonitor).
 
@@ -280,8 +284,8 @@ STOCK = {"kind": "stock", "measured": "12-31"}
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("nb", "Visits: Det finnes også tall for andre dager i året, 31. mars 2021 og 30. juni 2021."),
-        ("en", "Visits: There are also figures for other days of the year, 31 March 2021 and 30 June 2021."),
+        ("nb", "For visits finnes det også tall for andre dager i året: 31. mars 2021 og 30. juni 2021."),
+        ("en", "For visits there are also figures for other days of the year: 31 March 2021 and 30 June 2021."),
     ],
 )
 def test_other_days_of_a_stock_are_named_and_are_no_parts_of_a_year(language, expected):
@@ -294,7 +298,7 @@ def test_of_many_other_days_of_a_stock_the_first_and_the_last_are_named():
     """Eleven months of 2021 end on another day than 31 December."""
     rows = [("visits", f"2021-{month:02}", "44") for month in range(1, 13)]
     found = made_up([("visits", "2020", "44"), *rows], "en", {"visits": STOCK})
-    assert found == ["Visits: There are also figures for 11 other days, from 31 January 2021 to 30 November 2021."]
+    assert found == ["For visits there are also figures for 11 other days, from 31 January 2021 to 30 November 2021."]
 
 
 def test_what_follows_for_a_rate_is_said_with_one_digit_more_than_it_is_given_with():
@@ -318,14 +322,16 @@ def test_services_with_the_same_months_are_named_together():
     quarters = [f"2021-Q{number}" for number in range(1, 5)]
     rows = [(f"visits:{service}", period, "11") for service in "abc" for period in ["2020", "2021", *quarters]]
     metrics = {"visits": {"services": ["a", "b", "c"]}}
-    (of_all,) = [text for text in made_up(rows, "en", metrics) if "parts of years" in text]
-    assert of_all.startswith("Visits: There are also figures")
-    (of_two,) = [text for text in made_up(rows[:-1], "en", metrics) if "parts of years" in text]
-    assert of_two.startswith("A and b: There are")
+    (of_all,) = [text for text in made_up(rows, "en", metrics) if "parts of the year" in text]
+    assert of_all.startswith("For visits there are also figures")
+    (of_two,) = [text for text in made_up(rows[:-1], "en", metrics) if "parts of the year" in text]
+    assert of_two.startswith("For a and b there are")
 
 
 def test_parts_of_years_that_do_not_begin_in_january_are_those_of_these_years():
     """The report on 2021 looks at August 2019 to July 2021."""
     months = [("visits", f"{year}-{month:02}", "11") for year in (2019, 2020, 2021) for month in range(1, 13)]
-    found = [text for text in made_up(months, "en", {"visits": {"year_starts": "08-01"}}) if "parts of years" in text]
+    found = [
+        text for text in made_up(months, "en", {"visits": {"year_starts": "08-01"}}) if "parts of the year" in text
+    ]
     assert ["August 2019\u2009–\u2009July 2021" in text for text in found] == [True]

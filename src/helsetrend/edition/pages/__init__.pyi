@@ -13,8 +13,10 @@ from .drawings import drawn_on as drawn_on
 from .drawings import without_drawings as without_drawings
 from .page import exporter as exporter
 from .page import page_of as page_of
+from .pdf import FULL_ENOUGH as FULL_ENOUGH
 from .pdf import Node as Node
 from .pdf import foot as foot
+from .pdf import fullness_of as fullness_of
 from .pdf import nodes_of as nodes_of
 from .pdf import title_of as title_of
 from .pdf import write_pdf as write_pdf
@@ -24,6 +26,7 @@ from .plain_page import rendered as rendered
 
 __all__ = [
     "CHANGES_PAGE",
+    "FULL_ENOUGH",
     "NEWEST",
     "NOTICE",
     "ChangeWords",
@@ -36,6 +39,7 @@ __all__ = [
     "drawn_on",
     "exporter",
     "foot",
+    "fullness_of",
     "newest_line",
     "nodes_of",
     "page_of",

@@ -151,7 +151,7 @@ class ChangeWords:
         """Return the published reason of a change, or of a correction that there is none; nothing for others."""
         figure = effect.after
         if reason := self.reasons.get((figure.metric, figure.service, str(figure.period))):
-            return self.labels.words.say("table.why_revised", reason=reason).text
+            return self.labels.words.say("table.why_revised", why=reason).text
         return self.labels.words.say("table.why_unknown").text if effect.kind == "revised" else ""
 
     def _with_status(self, figure: Figure) -> str:

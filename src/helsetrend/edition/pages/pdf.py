@@ -71,7 +71,7 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
     best, fullest = b"", -1.0
     for width in WIDTHS:
         made = _typeset({**content, "width": width}, pdf)
-        if (full := emptiest_sheet(made)) > fullest:
+        if (full := min(fullness_of(made), default=1.0)) > fullest:
             best, fullest = made, full
         if fullest >= FULL_ENOUGH:
             break
@@ -97,10 +97,10 @@ def _typeset(content: Mapping[str, Any], pdf: Path) -> bytes:
     return made
 
 
-def emptiest_sheet(pdf: bytes) -> float:
-    """Return how full the emptiest sheet but the last is: the part of its height down to its last line; 1 for one."""
+def fullness_of(pdf: bytes) -> list[float]:
+    """Return how full each sheet but the last is: the part of its height down to its last line."""
     with pypdfium2.PdfDocument(pdf) as sheets:
-        return min((_fullness(sheets[number]) for number in range(len(sheets) - 1)), default=1.0)
+        return [_fullness(sheets[number]) for number in range(len(sheets) - 1)]
 
 
 def _fullness(sheet: pypdfium2.PdfPage) -> float:

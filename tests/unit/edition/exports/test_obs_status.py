@@ -42,7 +42,7 @@ SAID = {
 IN_WORDS = {
     "nb": {
         "2017": "mangler i kilden",
-        "2018": "skjermet av hensyn til personvern",
+        "2018": "skjermet av hensyn til personvernet",
         "2019": "",
         "2020": "anslag",
         "2021": "foreløpig; brudd i tidsserien",
@@ -181,7 +181,7 @@ def test_both_dialects_have_it_and_the_package_describes_it(edition):
 def test_the_workbook_has_it_in_words(edition):
     book = load_workbook(edition / "nb" / "tables.xlsx")
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert {"Utgiverens merking", "foreløpig; brudd i tidsserien", "skjermet av hensyn til personvern"} <= cells
+    assert {"Utgiverens merking", "foreløpig; brudd i tidsserien", "skjermet av hensyn til personvernet"} <= cells
 
 
 def test_the_files_read_back_agree_and_a_changed_status_is_found(content, edition, tmp_path):

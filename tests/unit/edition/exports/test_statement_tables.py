@@ -87,7 +87,7 @@ def test_a_claim_is_beside_what_the_figures_give(shipped):
     )
     rank = claims["messages-2021-rank"]
     assert (rank["claim_kind"], rank["claimed_low"], rank["borne_low"], rank["borne_high"]) == ("rank", 1, 1, None)
-    assert (rank["verdict"], rank["claimed_unit_en"]) == ("cannot_be_checked", "place")
+    assert (rank["verdict"], rank["claimed_unit_en"]) == ("cannot_be_checked", "rank")
 
 
 def test_a_claim_has_both_verdicts_and_its_cautions():

@@ -148,7 +148,7 @@ def test_a_number_format_shows_exactly_the_decimals_of_its_number(norwegian):
 
 
 def test_columns_and_definitions_are_described(norwegian):
-    columns = {(row["Ark"], row["Kolonne"]): row["Hva den holder"] for row in rows_of(norwegian["Kolonner"])}
+    columns = {(row["Ark"], row["Kolonne"]): row["Hva den inneholder"] for row in rows_of(norwegian["Kolonner"])}
     for name in norwegian.sheetnames[4:]:
         headers = next(iter(rows_of(norwegian[name]))).keys()
         assert headers == {column for sheet, column in columns if sheet == name}
@@ -210,7 +210,7 @@ def test_a_sheet_that_is_cut_says_so(content, tmp_path, monkeypatch):
     sheet = load_workbook(tmp_path / "tables.xlsx")["All figures"]
     assert len(rows_of(sheet)) == 3
     lines = [cell.value for cell in sheet["A"]]
-    assert "The sheet shows the first 3 of 46 rows. All of them are in data/figures.csv." in lines
+    assert "The sheet shows the first 3 of 46 rows. All rows are in data/figures.csv." in lines
 
 
 def test_a_table_without_rows_has_no_sheet(content, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helsetrend.edition.pages import pdf as pdf_module
-from helsetrend.edition.pages.pdf import nodes_of, write_pdf
+from helsetrend.edition.pages.pdf import fullness_of, nodes_of, write_pdf
 from helsetrend.errors import EditionError
 
 LANGUAGES = ("nb", "en")
@@ -164,6 +164,13 @@ def text_of(tmp_path):
 def test_what_would_be_a_program_or_a_mark_is_text(text, text_of):
     escaped = text.replace("<", "&lt;")
     assert text in text_of(f"<p>{escaped}</p>")
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(1, []), (60, [1.0])])
+def test_how_full_a_sheet_is_goes_down_to_its_last_line(lines, expected, tmp_path):
+    """The last sheet does not count. Some forty paragraphs of a line each have room on one."""
+    write_pdf(page_with("<p>a</p>" * lines), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
+    assert fullness_of((tmp_path / "a.pdf").read_bytes()) == pytest.approx(expected, abs=0.05)
 
 
 def test_a_word_without_a_place_to_break_stays_on_the_sheet(tmp_path):

@@ -157,7 +157,7 @@ HARD = {
     "reasons": [
         mark(2019, text="ikke publisert som tall", is_accent=True),
         mark(2020, text="mangler i kilden"),
-        mark(2021, text="skjermet av hensyn til personvern"),
+        mark(2021, text="skjermet av hensyn til personvernet"),
         mark(2022, "87", "1", "over", text="over 87"),
     ],
     "notes": [mark(2020, "20"), mark(2021, "40", notes=tuple(LONG), part=(0.5, 1.0), is_accent=True)],
