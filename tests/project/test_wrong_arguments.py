@@ -70,6 +70,7 @@ def known():
         (lambda: ht.Interval(1, float("nan")), TypeError, "nan is not a number"),
         (lambda: ht.Interval(1, 2) * "3", TypeError, "'3' is not a number"),
         (lambda: known().coverage(1), TypeError, "coverage: 1 is one argument too many; allowed: none"),
+        (lambda: known().on("spring"), ValueError, "'spring' is not a day such as 2022-05-31"),
         (lambda: known().tabel, AttributeError, "Vintage has no 'tabel'; it has: table, "),
         (lambda: ht.view("visits").titel, AttributeError, "View has no 'titel'; it has: title, "),
         (lambda: ht.annual_report("en").save_as, AttributeError, "AnnualReport has no 'save_as'; it has: save, "),
@@ -141,6 +142,10 @@ def test_a_notebook_shows_of_a_wrong_argument_the_line_and_the_message_and_nothi
         ('ht.Period("nonsense")', "ValueError: 'nonsense' is not a period such as 2021"),
         ("ht.Interval(2, 1)", "ValueError: the upper bound 1 is below the lower bound 2"),
         ("ht.known().tabel", "UnknownAttributeError: Vintage has no 'tabel'; it has: table, "),
+        ('ht.known().observe("visit", 2021)', "UnknownNameError: there is no metric 'visit'; there are: visits, "),
+        ("ht.known().years()", "TypeError: years: there is no metric; allowed: metric, service"),
+        ('ht.Period("2021").overlaps(5)', "TypeError: Period(5): allowed: a text such as"),
+        ("ht.Interval(1, 2).scaled()", "TypeError: scaled: there is no factor; allowed: factor"),
         ("ht.vieww", "UnknownAttributeError: helsetrend has no 'vieww'; it has: view, "),
     ],
 )

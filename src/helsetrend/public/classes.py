@@ -23,7 +23,7 @@ class UnknownAttributeError(AttributeError):
 
 
 def public_class(cls: type[C]) -> type[C]:
-    """Let a public class answer as public functions do: where it is called wrongly, or has no attribute of a name.
+    """Let a public class answer as public functions do: where it or a method is called wrongly, or it lacks a name.
 
     >>> @public_class
     ... class Point:
@@ -36,9 +36,11 @@ def public_class(cls: type[C]) -> type[C]:
     helsetrend.public.classes.UnknownAttributeError: Point has no 'y'; it has: x
     """
     for name, member in [*vars(cls).items()]:
-        if name == "__init__" and isinstance(member, FunctionType):
+        if name.startswith("_") and name != "__init__":
+            continue
+        if isinstance(member, FunctionType) and not hasattr(member, "__wrapped__"):
             setattr(cls, name, public(member))
-        elif isinstance(member, classmethod) and not name.startswith("_"):
+        elif isinstance(member, classmethod):
             setattr(cls, name, classmethod(public(member.__func__)))
     cls.__getattr__ = _unknown  # type: ignore[attr-defined]
     return cls

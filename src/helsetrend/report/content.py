@@ -86,7 +86,7 @@ class Scope:
         return compare(self.vintage, metric, newest.shifted(-1), newest, service)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Content(Scope):
     """The content of one yearly report: its series, and what follows from the data about their years.
 
@@ -114,6 +114,10 @@ class Content(Scope):
     slips: Mapping[str, Slip]
     discrepancies: tuple[Discrepancy, ...]
     rows: frozenset[int]
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.series)} series, {len(self.revisions)} revisions, {len(self.claims)} claims"
+        return f"The content of a report on {self.year}, looking back to {self.first_year}: {counts}"
 
     @property
     def revised_series(self) -> list[tuple[str, str, Period]]:

@@ -129,16 +129,19 @@ class Interval:
         ends = sorted((self.low * factor, self.high * factor))
         return Interval(ends[0], ends[1])
 
-    def within(self, other: Self) -> bool:
+    def within(self, other: "Interval | Fraction | int") -> bool:
         """Return whether all of it is in the other."""
+        other = _exactly(other)
         return other.low <= self.low and self.high <= other.high
 
-    def meets(self, other: Self) -> bool:
+    def meets(self, other: "Interval | Fraction | int") -> bool:
         """Return whether the two have a value in common, if only a bound."""
+        other = _exactly(other)
         return self.low <= other.high and other.low <= self.high
 
-    def touches(self, other: Self) -> bool:
+    def touches(self, other: "Interval | Fraction | int") -> bool:
         """Return whether the two have a bound in common and nothing else."""
+        other = _exactly(other)
         return self.low == other.high or other.low == self.high
 
 

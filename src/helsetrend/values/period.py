@@ -147,22 +147,26 @@ class Period:
         """Return whether the day is in it."""
         return self.first <= day <= self.last
 
-    def within(self, other: Self) -> bool:
+    def within(self, other: "Period | str") -> bool:
         """Return whether all of it is in the other."""
+        other = _period(other)
         return other.first <= self.first and self.last <= other.last
 
-    def overlaps(self, other: Self) -> bool:
+    def overlaps(self, other: "Period | str") -> bool:
         """Return whether the two have a day in common."""
+        other = _period(other)
         return self.first <= other.last and other.first <= self.last
 
-    def is_same_part_of_year(self, other: Self) -> bool:
+    def is_same_part_of_year(self, other: "Period | str") -> bool:
         """Return whether the two are the same weeks of their years, or else the same months or dates."""
+        other = _period(other)
         if self.is_of_weeks or other.is_of_weeks:
             return self._weeks == other._weeks
         return self._months_or_dates == other._months_or_dates
 
-    def follows(self, other: Self) -> bool:
+    def follows(self, other: "Period | str") -> bool:
         """Return whether it is the next period of the same form: July after June, week 1 after week 53."""
+        other = _period(other)
         if self.first != other.last + timedelta(days=1) or self.form != other.form:
             return False
         if self.form != "range":
@@ -234,6 +238,10 @@ class Period:
             start, end = (f"{week.year:04}-W{week.week:02}" for week in weeks)
             return start, end
         return first.isoformat(), last.isoformat()
+
+
+def _period(given: Period | str) -> Period:
+    return given if isinstance(given, Period) else Period(given)
 
 
 def _end_of_month(day: date) -> date:

@@ -61,6 +61,7 @@ def test_a_number_is_exact_in_the_arithmetic():
     one = Interval(F(2), F(4))
     assert [ends(one + 1), ends(1 + one), ends(one - 1), ends(10 - one)] == [(3, 5), (3, 5), (1, 3), (6, 8)]
     assert [ends(one * -2), ends(-2 * one), ends(one / 2), ends(8 / one)] == [(-8, -4), (-8, -4), (1, 2), (2, 4)]
+    assert (one.within(3), one.meets(3), one.touches(4)) == (False, True, True)
     with pytest.raises(ZeroDivisionError, match="the divisor can be zero"):
         one / 0
 

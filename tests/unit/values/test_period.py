@@ -234,3 +234,11 @@ def test_what_a_period_shows_makes_the_same_period(text):
     period = Period.parse(text)
     again = eval(repr(period), {"Period": Period})
     assert (again, again.is_shifted_year, again.form) == (period, period.is_shifted_year, period.form)
+
+
+def test_a_period_is_compared_with_a_text_too():
+    may = Period("2021-05")
+    assert (may.within("2021"), may.overlaps("2021-Q2"), may.follows("2021-04")) == (True, True, True)
+    assert may.is_same_part_of_year("2022-05")
+    with pytest.raises(ValueError, match="is not a period such as"):
+        may.within("spring")

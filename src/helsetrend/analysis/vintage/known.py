@@ -210,9 +210,9 @@ class Vintage:
         starts = self.catalogue.metrics[metric].year_starts
         return [self.observe(metric, year, service) for year in asked_periods(years, year_starts=starts)]
 
-    def on(self, day: date) -> "Vintage":
+    def on(self, day: date | str) -> "Vintage":
         """Return what was known on another day; what the authors of sources knew is worked out once for both."""
-        other = replace(self, as_of=day)
+        other = replace(self, as_of=_day(day))
         vars(other)["_written"] = self._written
         return other
 

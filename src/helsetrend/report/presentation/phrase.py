@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from helsetrend.published import Figure
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Phrase:
     """The same text as plain text and as HTML."""
 
@@ -28,6 +28,9 @@ class Phrase:
 
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        return repr(self.text)
 
 
 def join(separator: str, phrases: Iterable[Phrase]) -> Phrase:
