@@ -99,7 +99,7 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 	    { echo "python3 cannot make a venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@.venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install -qq --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/report-ready: .venv/packages-ready pyproject.toml
@@ -108,14 +108,14 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 
 .venv/test-ready: .venv/packages-ready requirements-dev.lock | .venv/report-ready
 	@echo "Adding the tools for testing to .venv (once, about a minute) ..."
-	@.venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements-dev.lock
+	@.venv/bin/python -m pip install -qq --no-compile --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Of its own: where JupyterLab is installed, papermill takes four times as long to import. Its kernel is this environment.
 .venv-lab/lab-ready: requirements-lab.lock pyproject.toml | .venv/packages-ready
 	@echo "Setting up .venv-lab (once, about a minute) ..."
 	@$(PYTHON) -m venv --clear .venv-lab
-	@.venv-lab/bin/python -m pip install -qq --no-compile --require-hashes -r requirements-lab.lock
+	@.venv-lab/bin/python -m pip install -qq --no-compile --no-deps --require-hashes -r requirements-lab.lock
 	@.venv-lab/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@.venv-lab/bin/python -m ipykernel install --sys-prefix --name python3 --display-name "Python 3 (ipykernel)" >/dev/null
 	@touch $@
@@ -124,7 +124,7 @@ compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.
 .venv/spark-ready: .venv/packages-ready requirements-spark.lock
 	@echo "Adding Spark to .venv/spark (once, about a minute) ..."
 	@rm -rf .venv/spark
-	@.venv/bin/python -m pip install -qq --no-compile --require-hashes --target .venv/spark -r requirements-spark.lock
+	@.venv/bin/python -m pip install -qq --no-compile --no-deps --require-hashes --target .venv/spark -r requirements-spark.lock
 	@touch $@
 
 # One after the other even with -j, as apt-get runs once at a time.

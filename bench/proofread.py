@@ -16,7 +16,8 @@ from pathlib import Path
 
 from helsetrend.analysis import Vintage, vintage_on
 from helsetrend.proofreading.documents import READ, text_of
-from helsetrend.proofreading.proof import Proof, proof_of
+from helsetrend.proofreading.proof import Proof
+from helsetrend.proofreading.reader import proof_of
 from helsetrend.published import read_published
 
 DRAFTS = Path(__file__).parents[1] / "tests" / "data" / "drafts"

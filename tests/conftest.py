@@ -63,7 +63,7 @@ SLOW = (
     "project/test_stored.py",
     "unit/cli/test_commands.py",
     "project/test_wheel.py",
-    "unit/report/test_explorer.py",
+    "unit/report/views/test_explorer.py",
     "unit/cli/test_example.py",
     "unit/events/test_webalizer.py",
 )

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from helsetrend.analysis import Observation
-from helsetrend.analysis.vintage.observations import Reason
+from helsetrend.analysis.vintage.observation import Reason
 from helsetrend.published import Figure
 from helsetrend.published.figures import SECOND_HAND, bounds_of
 from helsetrend.report.presentation import Beat, Mark, Series, draw, words

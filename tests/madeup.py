@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from helsetrend.analysis.vintage.observations import Vintage, vintage_on
+from helsetrend.analysis.vintage.known import Vintage, vintage_on
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.figures import Source, checked_figures, no_gaps

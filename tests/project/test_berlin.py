@@ -8,7 +8,7 @@ import pytest
 from places import TOP
 
 from helsetrend.analysis import compare
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published import revisions
 from helsetrend.published.folder import read_published
 from helsetrend.values import Period

@@ -11,7 +11,7 @@ from pages import read
 from places import TOP
 
 import helsetrend as ht
-from helsetrend.report.views import View
+from helsetrend.report.views.choice import View
 
 PAGE = "docs/gallery.md"
 ENTRY = re.compile(

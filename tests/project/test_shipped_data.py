@@ -10,7 +10,7 @@ import pytest
 from places import TOP
 
 from helsetrend.analysis.checks import check_claims
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.folder import read_published
 
 SHIPPED = TOP / "data"

@@ -42,7 +42,7 @@ BREAKS = {
         "src/helsetrend/report/presentation/shapes.py",
         "middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]",
         "middles = [low / 2 for low in lows]",
-        "cell cell-18, One series drawn:\n  line 2016 to ",
+        "  line 2016 to 2024: 6.35, ",
     ),
     "a word in a language file": (
         "src/helsetrend/report/presentation/wording.en.toml",
@@ -83,22 +83,17 @@ def copy(tmp_path):
     return tmp_path
 
 
-def test_a_copy_that_is_not_changed_shows_the_same(copy):
-    run = check(copy / "notebooks" / PUBLISHED, source=copy / "src")
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
-@pytest.mark.parametrize("what", BREAKS)
-def test_one_change_is_noticed_and_told(what, copy):
-    file, old, new, told = BREAKS[what]
-    path = copy / file
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def test_changes_are_noticed_and_told(copy):
+    """Without a change there is nothing to tell, as nbval sees in `make test`."""
+    for file, old, new, _ in BREAKS.values():
+        path = copy / file
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
     run = check(copy / "notebooks" / PUBLISHED, source=copy / "src")
     assert run.returncode == 1, run.stdout + run.stderr
     assert "1-published-figures.ipynb: changed\ncell " in run.stdout
-    assert told in run.stdout
+    assert [what for what, (*_, told) in BREAKS.items() if told not in run.stdout] == [], run.stdout
     assert "WARNING" not in run.stderr
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import helsetrend
-from helsetrend.analysis.vintage.observations import Reason
+from helsetrend.analysis.vintage.observation import Reason
 from helsetrend.values.interval import Interval
 from helsetrend.values.rounding import nearest
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from spec.definition import Table
 from spec.measured import catalogue_text, series, unit
 
-from helsetrend.analysis.vintage.observations import Vintage, vintage_on
+from helsetrend.analysis.vintage.known import Vintage, vintage_on
 from helsetrend.published.claim_kinds import CLAIM_UNITS, RECORDS
 from helsetrend.published.folder import Published, read_published
 from helsetrend.published.schemas.claims_schema import schema_of_claims

@@ -8,7 +8,7 @@ from spec.definition import Definition, Example
 from spec.given import listed
 from tablefolder import table_folder
 
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.folder import Published, read_published
 from helsetrend.values.period import Period
 

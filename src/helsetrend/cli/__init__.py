@@ -1,11 +1,14 @@
 """The command `helsetrend`, a thin layer over the packages below it.
 
+- cells: what stands in one cell of a listing.
+- change_listing: what `revisions` and `diff` print.
+- check_json: what `check --json` prints.
+- check_listing: what `check` prints.
 - commands: the subcommands with their options.
 - count_command: `count` with its options.
 - counting: what `count` does.
 - count_listing: what `count` prints.
 - example: the folder that `new` makes.
-- listings: what `check`, `revisions` and `diff` print.
 - options: the values of options, parsed.
 - plain_table: tables of text without lines.
 - progress: the log of a run on standard error.

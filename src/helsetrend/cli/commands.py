@@ -142,25 +142,25 @@ def check(
 ) -> None:
     """Check the data: claims against figures, figures against those they follow from, source against source."""
     from helsetrend.analysis import check_claims
-    from helsetrend.cli import listings
+    from helsetrend.cli import check_json, check_listing
     from helsetrend.edition import CHECK_FAILED
 
     known = _known(as_of, data, decimal)
     if json:
-        typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
+        typer.echo(dumps(check_json.check_as_json(known), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
-        for line in (*listings.passed_over(known), *listings.release_notes(known)):
+        for line in (*check_listing.passed_over(known), *check_listing.release_notes(known)):
             typer.echo(line)
-        _titled(listings.claims_listing(known))
-        for line in listings.contradictions(known):
+        _titled(check_listing.claims_listing(known))
+        for line in check_listing.contradictions(known):
             typer.echo(f"  {line}")
-        compared = listings.comparisons(known)
-        _titled(listings.mismatches_listing(compared))
-        _titled(listings.conflicts_listing(known))
-        _titled(listings.differences_from_other_publishers(known))
-        _titled(listings.jumps_listing(known))
-        _titled(listings.unmade_listing(known, compared))
+        compared = check_listing.comparisons(known)
+        _titled(check_listing.mismatches_listing(compared))
+        _titled(check_listing.conflicts_listing(known))
+        _titled(check_listing.differences_from_other_publishers(known))
+        _titled(check_listing.jumps_listing(known))
+        _titled(check_listing.unmade_listing(known, compared))
     contradicted = [
         checked.claim.name
         for checked in check_claims(known)
@@ -183,7 +183,7 @@ def revisions(
     decimal: DecimalMark = None,
 ) -> None:
     """Show which figures were revised, by how much and by whom, and what changes with them."""
-    from helsetrend.cli import listings, revision_listing
+    from helsetrend.cli import change_listing, revision_listing
 
     known = _known(as_of, data, decimal)
     if metric is not None and metric not in known.catalogue.metrics:
@@ -197,7 +197,7 @@ def revisions(
     elif metric is not None and triangle:
         tables = revision_listing.triangle_listing(known, metric)
     else:
-        tables = listings.revisions_listing(known, metric=metric, since=day_of(since), until=day_of(until))
+        tables = change_listing.revisions_listing(known, metric=metric, since=day_of(since), until=day_of(until))
     for table in tables:
         show(table)
 
@@ -211,14 +211,14 @@ def diff(
 ) -> None:
     """Show what is no longer true in a report made earlier, and what has been published since."""
     from helsetrend.analysis import effects_between, known
-    from helsetrend.cli import listings
+    from helsetrend.cli import change_listing
     from helsetrend.published import read_published
 
     published = read_published(data, decimal)
     before, after = known(published, as_of=earlier), known(published, as_of=later)
     if before.as_of > after.as_of:
         raise ValueError(f"{before.as_of} is after {after.as_of}; allowed: the earlier date first")
-    tables = listings.differences_listing(effects_between(before, after))
+    tables = change_listing.differences_listing(effects_between(before, after))
     for table in tables:
         show(table)
     if not tables:

@@ -15,7 +15,8 @@ from helsetrend.proofreading.comments import commented
 from helsetrend.proofreading.documents import text_of
 from helsetrend.proofreading.listing import against_listing, listing
 from helsetrend.proofreading.marked import marked_page
-from helsetrend.proofreading.proof import Proof, proof_of, proofread
+from helsetrend.proofreading.proof import Proof
+from helsetrend.proofreading.reader import proof_of, proofread
 from helsetrend.proofreading.results import as_json, as_sarif
 
 STANDARD_INPUT = Path("-")

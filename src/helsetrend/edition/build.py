@@ -51,7 +51,7 @@ def make_files(
 ) -> None:
     """Write all files of an edition except its manifest into `stage`, from its content and the tables made of it.
 
-    `sentences` are those at the head of the report. What changed since the edition `before` is told if there is one.
+    `sentences` are those at the head of the report. What changed since the edition `before` is named if there is one.
     Logs each step. Raises NotebookError where a notebook fails, EditionError where a page
     cannot be set as PDF.
     """
@@ -66,8 +66,8 @@ def make_files(
         for language in finished:
             logger.info("%s: notebook run", language)
     labels = labels_in_each_language(content.vintage.published)
-    told = _told(content, labels, before, stated_by(stage, sentences)) if before else {}
-    for language, changes in told.items():
+    changed = _changed(content, labels, before, stated_by(stage, sentences)) if before else {}
+    for language, changes in changed.items():
         _write_changes(changes, stage / language, languages)
     pages = {
         language: partial(
@@ -75,7 +75,7 @@ def make_files(
             _executed(language, stage),
             language=language,
             header=newest_line(named),
-            changes=changes_section(told[language]) if told else None,
+            changes=changes_section(changed[language]) if changed else None,
         )
         for language, named in labels.items()
     }
@@ -95,7 +95,7 @@ def _run(language: str, parameters: Parameters, stage: Path) -> None:
     notebook.execute(notebook_of(language), executed, parameters.values)
 
 
-def _told(
+def _changed(
     content: Content, labels: Mapping[str, Labels], before: EditionBefore, after: Stated
 ) -> dict[str, ChangeWords]:
     """Return what changed since the edition before, in each language."""
@@ -117,10 +117,10 @@ def _told(
     }
 
 
-def _write_changes(told: ChangeWords, folder: Path, languages: Sequence[str]) -> None:
+def _write_changes(changes: ChangeWords, folder: Path, languages: Sequence[str]) -> None:
     """Write the page on what changed, and the correction notice if there is one."""
-    (folder / CHANGES_PAGE).write_text(changes_page(told, languages), encoding="utf-8")
-    if notice := correction_notice(told):
+    (folder / CHANGES_PAGE).write_text(changes_page(changes, languages), encoding="utf-8")
+    if notice := correction_notice(changes):
         (folder / NOTICE).write_text(notice, encoding="utf-8")
 
 

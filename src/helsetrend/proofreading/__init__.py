@@ -5,7 +5,8 @@
 - `resolving`: what each number is about, by what was spoken of before
 - `checking`: what was read, held against the figures and against the text
 - `results`, `listing`, `marked`, `comments`, `against`: the output
-- `proof`: all of it, for one draft; `proposals`: what a published page says, as rows of the tables
+- `proof`: what was found in one draft; `reader`: from the draft to what was found
+- `proposals`: what a published page says, as rows of the tables
 """
 
 import lazy_loader

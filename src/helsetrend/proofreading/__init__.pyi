@@ -1,6 +1,6 @@
 """What other packages use of proofreading."""
 
 from .proof import Proof as Proof
-from .proof import proofread as proofread
+from .reader import proofread as proofread
 
 __all__ = ["Proof", "proofread"]

@@ -11,9 +11,7 @@ are `Labels`. Each section is made of plain functions of these two. A `View` sho
 - `counts_section`: what was counted from event logs beside what is published
 - `appendix`: revisions, missing figures, rounding, sources, state of data and program
 - `charts`: charts of levels, changes and visits, and the tables that say the same
-- `views`: metrics as an analyst chose them, to be shown and saved
-- `view_table`: their numbers as a table and as a workbook
-- `explorer`: widgets to choose it with
+- `views`: metrics as an analyst chose them, to be shown, chosen with widgets, and saved
 - `content`: the content of a report, as values
 - `labels`: names and citations in a language
 - `presentation`: words, tables, charts and colours

@@ -14,7 +14,7 @@ from places import DATA
 from helsetrend.analysis.checks import check_claim, check_claims
 from helsetrend.analysis.claims import Claim
 from helsetrend.analysis.vintage.agreement import Said
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published import claim_kinds
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval

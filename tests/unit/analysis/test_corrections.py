@@ -4,7 +4,7 @@ from madeup import known_of, published_of
 
 from helsetrend.analysis.corrections import corrections
 from helsetrend.analysis.effects import effects_between
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 
 VISITS = {"visits": {}}
 QUARTERS = """

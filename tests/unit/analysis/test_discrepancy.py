@@ -9,7 +9,7 @@ from countedfolder import with_counts
 from madeup import known_of
 
 from helsetrend.analysis.discrepancy import discrepancies
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.events.counts_file import DEFINITIONS, CountRow, Counts, read_counts
 from helsetrend.published.folder import read_published
 

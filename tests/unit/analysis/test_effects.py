@@ -7,7 +7,7 @@ from madeup import known_of
 from places import DATA
 
 from helsetrend.analysis.effects import effects_between, effects_of_revisions
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)

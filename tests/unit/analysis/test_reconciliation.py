@@ -11,7 +11,7 @@ from madeup import known_of
 from places import DATA
 
 from helsetrend.analysis.reconciliation import MISMATCHES, RULES, compare_sums, mismatches, reconcile, unreconciled
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)

@@ -13,7 +13,7 @@ from helsetrend.analysis.checks import check_claim, check_claims
 from helsetrend.analysis.claims import Claim
 from helsetrend.analysis.slips import FORMULAS, find_slips
 from helsetrend.analysis.vintage.agreement import agreement
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.claim_kinds import CLAIM_KINDS
 from helsetrend.published.folder import read_published
 

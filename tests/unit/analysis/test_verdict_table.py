@@ -6,7 +6,7 @@ from places import DATA
 
 from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.verdict_table import VERDICTS, verdicts
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)

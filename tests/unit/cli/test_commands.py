@@ -184,7 +184,7 @@ def test_the_steps_are_plain_lines_without_messages_of_libraries(reports):
 def test_the_options_reach_the_notebooks(own):
     page = (own / "ut/her/2020/2022-05-31/nb/index.html").read_text("utf-8")
     assert "<h1>Helsenorge i 2020</h1>" in page
-    assert "<dd>2018–2020</dd>" in page
+    assert '<dd><span class="unbroken">2018–2020</span></dd>' in page
     assert "<dd>31. mai 2022</dd>" in page
     assert OWN_TITLE in page
 

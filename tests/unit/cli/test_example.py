@@ -8,7 +8,7 @@ import pytest
 
 from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.reconciliation import RULES, reconcile
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.cli.example import write_template
 from helsetrend.published.folder import read_published
 from helsetrend.published.vintages import conflicts

@@ -11,7 +11,7 @@ from places import DATA
 from helsetrend.errors import DataError
 from helsetrend.proofreading.comments import commented
 from helsetrend.proofreading.documents import document_of, text_of
-from helsetrend.proofreading.proof import proof_of
+from helsetrend.proofreading.reader import proof_of
 from helsetrend.published import read_published
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -1,6 +1,6 @@
 """Drafts in sentences of their own, with their gold written into them: how well they are read, of each kind.
 
-Those of `a` to `d` were mended by; those of `e` were written after the last mend and only measured.
+Those of `a` to `d` and `f` were mended by; those of `e` were written after the last mend and only measured.
 """
 
 import pytest
@@ -19,7 +19,7 @@ FLOORS = {
 """What is reached at least, of the drafts that were mended by and of the others."""
 
 
-@pytest.fixture(scope="module", params=["[abcd]", "e"], ids=["mended by", "measured"])
+@pytest.fixture(scope="module", params=["[abcdf]", "e"], ids=["mended by", "measured"])
 def score(request):
     """How the drafts were read."""
     return scored(drafts(request.param))

@@ -8,7 +8,7 @@ from places import DATA
 
 from helsetrend.analysis import vintage_on
 from helsetrend.proofreading.documents import READ, text_of
-from helsetrend.proofreading.proof import proof_of, proofread
+from helsetrend.proofreading.reader import proof_of, proofread
 from helsetrend.proofreading.results import as_json
 from helsetrend.published import read_published
 

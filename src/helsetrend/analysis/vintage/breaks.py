@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from helsetrend.analysis.vintage.observations import Vintage
+from helsetrend.analysis.vintage.known import Vintage
 from helsetrend.published import Break, Metric
 from helsetrend.values import Period
 

@@ -11,7 +11,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
-from helsetrend.analysis.vintage.observations import Observation, Tiles, Vintage
+from helsetrend.analysis.vintage.known import Vintage
+from helsetrend.analysis.vintage.observation import Observation
+from helsetrend.analysis.vintage.tiles import Tiles
 from helsetrend.published import Break, Metric
 from helsetrend.values import Interval, Period, change_in_percent, hull, total
 

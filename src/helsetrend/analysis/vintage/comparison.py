@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from helsetrend.analysis.vintage.breaks import breaks_between, marked_between
 from helsetrend.analysis.vintage.bridge import BridgedChange, bridged_change
-from helsetrend.analysis.vintage.observations import Observation, Reason, Vintage
+from helsetrend.analysis.vintage.known import Vintage
+from helsetrend.analysis.vintage.observation import Observation, Reason
 from helsetrend.public import LEFT, public
 from helsetrend.published import Break, Figure, series_named
 from helsetrend.values import AskedPeriod, Interval, Period, change_in_percent

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from helsetrend.analysis.vintage.observations import Observation, Vintage
+from helsetrend.analysis.vintage.known import Vintage
+from helsetrend.analysis.vintage.observation import Observation
 from helsetrend.published import Catalogue, Figure, Service, summed
 from helsetrend.values import Period
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
+from helsetrend.edition.pages.unbroken import unbroken
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def page_of(
         },
     }
     html, _ = exporter().from_notebook_node(content, resources=resources)
-    return str(html)
+    return unbroken(str(html))
 
 
 @cache

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from helsetrend.edition.pages.page import TEMPLATES
+from helsetrend.edition.pages.unbroken import unbroken
 from helsetrend.report.presentation import DARK, LIGHT, words
 
 
@@ -28,6 +29,7 @@ def plain_page(*, language: str, title: str, lead: str, others: Sequence[Link], 
 def rendered(template: str, *, language: str, **parts: object) -> str:
     """Return what a template makes of the parts, with the words of a language and the colours of the report."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template(f"{template}/index.html.j2").render(
+    page = environment.get_template(f"{template}/index.html.j2").render(
         say=words(language).say, language=language, palettes={"light": LIGHT, "dark": DARK}, **parts
     )
+    return unbroken(page)

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_doubtful, judged, with_slip
+from helsetrend.proofreading.checking.caution import with_caution
+from helsetrend.proofreading.checking.rivals import rivals
+from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_telling, judged, judged_as_read, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.values import Period
@@ -31,12 +33,25 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
         if one.verdict in SETTLED:
             found[place] = between or one
             continue
-        again = between or _moved_along(evidence, in_order, found, place) or _by_neighbours(evidence, found, place)
+        near = _agreeing_near(found, place)
+        again = (
+            between
+            or _moved_along(evidence, in_order, found, place)
+            or _by_neighbours(evidence, one.statement, near)
+            or _as_restated(evidence, found, place)
+        )
+        if one.verdict != "outdated" and (again is None or again.verdict not in SETTLED):
+            again = _as_another_kind(evidence, found[place].statement, near) or again
         if again is not None:
             found[place] = again
-        if is_doubtful(found[place]):
-            found[place] = replace(found[place], verdict="cannot_be_checked", reason="not_this_figure", slip="")
-    return [with_slip(evidence, one) for one in found]
+        found[place] = with_caution(with_slip(evidence, found[place]), near, evidence.vintage.catalogue)
+    return found
+
+
+def _as_another_kind(evidence: Evidence, statement: Statement, near: Sequence[Statement]) -> Judged | None:
+    """Return a statement that agrees when it is read as another kind; None where it does not."""
+    ways = (judged_as_read(evidence, rival) for rival in rivals(evidence.vintage, statement, near))
+    return next((found for found in ways if found.verdict == "agrees" and is_telling(found)), None)
 
 
 def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
@@ -55,7 +70,9 @@ def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int)
         return None
     if one.is_sure_of_series and one.series != first.series:
         return None
-    return _judged_again(evidence, one, series=first.series, from_period=first.period, period=last.period)
+    is_after = last.number.end <= one.number.start
+    tied = replace(one, is_sure_of_period=is_after, is_sure_of_origin=is_after)
+    return _judged_again(evidence, tied, series=first.series, from_period=first.period, period=last.period)
 
 
 def _moved_along(
@@ -78,7 +95,8 @@ def _moved_along(
             changed["period"] = now.period
         if now.period and now.period != was.period == one.period and _is_listed(now, one):
             changed["period"] = part_after(now.period)
-        return _judged_again(evidence, one, **changed) if changed else None
+        again = _judged_again(evidence, one, **changed) if changed else None
+        return again if one.series or (again and again.verdict in SETTLED) else None
     return None
 
 
@@ -107,14 +125,20 @@ def _judged_again(evidence: Evidence, statement: Statement, **changed: Series | 
     return judged(evidence, replace(statement, others=(), **changed))  # type: ignore[arg-type]
 
 
-def _by_neighbours(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
+def _as_restated(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
+    """Return a statement read as the number in brackets after it, which says the same: "two in five (40.3 percent)"."""
+    one, other = found[place].statement, found[place + 1].statement if place + 1 < len(found) else None
+    if other is None or not _is_of_sentence(one, other) or found[place + 1].verdict not in SETTLED:
+        return None
+    between = one.sentence.text[one.number.end : other.number.start]
+    if one.is_sure_of_period or other.kind in CHANGES or not re.fullmatch(r"(?:\s[\w-]+){0,4}\s\(", between):
+        return None
+    again = judged(evidence, replace(other, number=one.number, value=one.value, rounding=one.rounding, others=()))
+    return again if again.verdict == "agrees" else None
+
+
+def _by_neighbours(evidence: Evidence, statement: Statement, beside: Sequence[Statement]) -> Judged | None:
     """Return a statement that agrees when it is read by what its neighbours are about; None where it does not."""
-    statement = found[place].statement
-    beside = [
-        other.statement
-        for other in (*reversed(found[max(0, place - AROUND) : place]), *found[place + 1 : place + 1 + AROUND])
-        if other.verdict == "agrees" and _is_close(statement, other.statement)
-    ]
     if not beside:
         return None
     periods: dict[Period, None] = dict.fromkeys(
@@ -132,6 +156,15 @@ def _by_neighbours(evidence: Evidence, found: Sequence[Judged], place: int) -> J
     )
     again = judged(evidence, widened)
     return again if again.verdict == "agrees" else None
+
+
+def _agreeing_near(found: Sequence[Judged], place: int) -> list[Statement]:
+    """Return the statements close to one that agree, those before it first."""
+    return [
+        other.statement
+        for other in (*reversed(found[max(0, place - AROUND) : place]), *found[place + 1 : place + 1 + AROUND])
+        if other.verdict == "agrees" and _is_close(found[place].statement, other.statement)
+    ]
 
 
 def _is_close(one: Statement, other: Statement) -> bool:

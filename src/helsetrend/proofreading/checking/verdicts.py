@@ -89,21 +89,32 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
 
     Of several readings the first is taken that agrees, as long as the sentence does not itself say which one is meant.
     """
-    first = _judged(evidence, statement)
+    first = judged_as_read(evidence, statement)
     is_sure = statement.is_sure_of_period and statement.is_sure_of_series
     if first.verdict == "agrees" or evidence is None or (first.verdict == "imprecise" and is_sure):
         return first
     near: Judged | None = None
     for other in readings(evidence.vintage, statement):
-        found = _judged(evidence, other)
-        if found.verdict == "agrees":
+        found = judged_as_read(evidence, other)
+        if found.verdict == "agrees" and is_telling(found):
             return found
         if found.verdict == "imprecise" and near is None:
             near = found
     return near if near and first.verdict == "cannot_be_checked" else first
 
 
-def _judged(evidence: Evidence | None, statement: Statement) -> Judged:
+WIDEST = Fraction(1, 10)
+"""How wide, by its size, what figures give is at most where it tells which of some readings is meant."""
+
+
+def is_telling(judged: Judged) -> bool:
+    """Return whether what the figures give is narrow enough that a number hardly agrees with it by chance."""
+    derived, is_growth = judged.derived, judged.statement.kind in ("growth", "decline")
+    return derived is None or derived.width <= WIDEST * (max(abs(derived.low), abs(derived.high)) + 100 * is_growth)
+
+
+def judged_as_read(evidence: Evidence | None, statement: Statement) -> Judged:
+    """Return a statement with its verdict by the first of its readings."""
     if statement.series is None:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_metric")
     if evidence is None:
@@ -217,9 +228,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
     is_coarse = claim.said.hedge == "over" and not claim.said.reach
     if verdict == "contradicts" and is_coarse and derived.low > claim.value:
         verdict = "imprecise"
-    if verdict == "agrees" and _is_too_fine(read, figures):
-        verdict = "imprecise"
-    if verdict == "contradicts" and _was_true(evidence, claim, figures):
+    if verdict in ("contradicts", "imprecise") and _was_true(evidence, claim, figures):
         return Judged(
             statement=shown,
             verdict="outdated",
@@ -228,6 +237,8 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             slip="earlier_vintage",
             cautions=codes,
         )
+    if verdict == "agrees" and _is_too_fine(read, figures):
+        verdict = "imprecise"
     return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
 
 
@@ -247,28 +258,7 @@ def with_slip(evidence: Evidence, judged: Judged) -> Judged:
 
 
 MOST_OFF = 20
-"""A number that is further off than this many times is hardly meant to be it, unless its digits are the same."""
-
-
-def is_doubtful(judged: Judged) -> bool:
-    """Return whether an alarm on a level rests on a guess: it is so far off that it is hardly meant to be it."""
-    one = judged.statement
-    if one.kind not in ("level", "monthly_mean") or judged.derived is None or one.number.form != "number":
-        return False
-    middle = (judged.derived.low + judged.derived.high) / 2
-    is_sure = one.is_sure_of_period and one.is_sure_of_series
-    most = MOST_OFF if is_sure else Fraction(3, 2)
-    is_near = middle > 0 and 1 / most < one.value / middle < most
-    return judged.verdict in ("contradicts", "outdated") and not is_near and not _has_same_digits(one.value, middle)
-
-
-def _has_same_digits(value: Fraction, other: Fraction) -> bool:
-    """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
-    first, second = (f"{float(number):.4e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
-    places = min(len(first), len(second), 4)
-    others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))
-    begin = min(places, 3)
-    return (begin > 1 and sorted(first[:begin]) == sorted(second[:begin])) or (places > 2 and others <= 1)
+"""A number that is further off than this many times is about something else, unless it is of another scale."""
 
 
 def _is_implausible(value: Fraction, derived: Interval) -> bool:

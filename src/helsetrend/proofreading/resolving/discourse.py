@@ -66,6 +66,7 @@ def prepare(known: Discourse) -> None:
             if (
                 mention.anchor not in ("", "today")
                 or mention.role == "span"
+                or mention.shift < -1
                 or (mention.months and not mention.is_named)
             ):
                 if (
@@ -88,6 +89,17 @@ def prepare(known: Discourse) -> None:
                 fallback = fallback or period
             elif first is None and sentence.block.kind != "item":
                 first = period
+    last_year = Period.of_year(known.clock.today.year - 1)
+    if (
+        first
+        and first.last < last_year.first
+        and any(
+            mention.anchor == "today" and mention.shift == -1 and not mention.months and mention.role == "at"
+            for sentence in known.sentences
+            for mention in sentence.periods
+        )
+    ):
+        first = last_year
     if first and fallback and fallback.last > first.last and fallback.form == first.form:
         first = fallback
     known.clock.main = first or fallback or Period.of_year(known.clock.today.year - 1)
@@ -198,7 +210,7 @@ def remember_sentence(
         if period
         and mention.role == "at"
         and not sentence.text[: mention.start].endswith("(")
-        and (mention.is_named or mention.anchor == "today" or mention.months)
+        and (mention.is_named or mention.anchor == "today" or mention.months or mention.is_again)
     ]
     earlier = [
         statement.period
@@ -213,7 +225,9 @@ def remember_sentence(
         ]
         known.clock.focus = max([*changed, *reached, first], key=lambda period: period.last)
     if any(periods):
-        known.clock.last = [period for period in periods if period][-1]
+        spoken = list(zip(sentence.periods, periods, strict=True))
+        own = [period for mention, period in spoken if period and mention.role != "from"]
+        known.clock.last = (own or [period for period in periods if period])[-1]
     told_of = [statement for statement in statements if statement.series]
     if told_of:
         known.context = told_of[-1].series

@@ -36,6 +36,7 @@ from helsetrend.proofreading.resolving.rules import (
     joined_services,
     many_as,
     mean_of,
+    over_years,
     period_of_heads,
     persons_of,
     ratio_before,
@@ -281,6 +282,7 @@ def statement_of(
         value=abs(number.value) if kind in CHANGES else number.value,
         rounding=number.rounding,
         is_sure_of_series=is_sure,
+        is_sure_of_kind=sense.is_beside,
         is_reported=_REPORTED.search(sentence.text) is not None
         or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),
@@ -296,7 +298,7 @@ def statement_of(
     if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
         mean = mean_of(known, series)
         others += (with_period(known, replace(statement, series=mean), place, periods, statements),) * (mean != series)
-    return replace(statement, others=others)
+    return replace(statement, others=statement.others + others + over_years(statement, place))
 
 
 def with_period(
@@ -341,7 +343,7 @@ def read_cell(known: Discourse, sentence: Sentence) -> None:
         return
     around = heads_of(known, sentence)
     for place, number in enumerate(sentence.numbers):
-        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u00a0-]", "", sentence.masked).strip() not in (
+        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u2013\u00a0-]", "", sentence.masked).strip() not in (
             "",
             "kr",
             "mill",

@@ -25,7 +25,8 @@ class Statement:
     `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the
     whole of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where
     events are called people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
-    `is_sure_of_series` are whether the sentence itself names them. `is_reported` is whether another source is cited, or
+    `is_sure_of_series` are whether the sentence itself names them, `is_sure_of_kind` whether words beside the number
+    do. `is_reported` is whether another source is cited, or
     a figure that was corrected. `others` are other readings that the sentence allows, the likeliest first; `near` is
     what is spoken of around it.
     """
@@ -47,6 +48,7 @@ class Statement:
     is_sure_of_period: bool = False
     is_sure_of_origin: bool = False
     is_sure_of_series: bool = False
+    is_sure_of_kind: bool = False
     is_reported: bool = False
     others: tuple["Statement", ...] = field(default=(), repr=False)
     near: Near = field(default=Near(), repr=False)

@@ -123,15 +123,22 @@ def is_against(sentence: Sentence, number: Number) -> bool:
     return _AGAINST.search(sentence.text[: number.start]) is not None
 
 
-def years_long(sentence: Sentence) -> int | None:
-    """Return over how many years a sentence looks ("på fire år"), or None."""
+def years_long(sentence: Sentence, start: int = 0, end: int | None = None) -> int | None:
+    """Return over how many years a sentence, or a part of it, looks ("på fire år"), or None."""
     from helsetrend.proofreading.text import NUMBER_WORDS
 
-    found = _YEARS_LONG.search(sentence.text)
+    found = _YEARS_LONG.search(sentence.text, start, len(sentence.text) if end is None else end)
     if found is None:
         return None
     word = found[1].lower()
     return int(word) if word.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(word)
+
+
+def years_long_beside(sentence: Sentence, place: int) -> int | None:
+    """Return over how many years a number's own part of its sentence looks, or None."""
+    start = sentence.numbers[place - 1].end if place else 0
+    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    return years_long(sentence, start, end)
 
 
 def after(sentence: Sentence, place: int) -> int | None:
@@ -148,10 +155,19 @@ def after(sentence: Sentence, place: int) -> int | None:
         if is_bracketed and re.match(r"\s?:", sentence.text[mention.end :]):
             return None
         is_apposed = re.fullmatch(r"[^,;:.()]{0,20},\s(?:for|i|in)\s", between) is not None
+        is_apposed = is_apposed and not _has_own_before(sentence, place)
         if _BREAK.search(between) and not is_bracketed and not is_apposed:
             return None
         return index if len(between.split()) <= 9 and mention.role in ("at", "span") else None
     return None
+
+
+def _has_own_before(sentence: Sentence, place: int) -> bool:
+    """Return whether a period stands between a number and the one before it: "I 2020 var det 72,9 millioner"."""
+    start = sentence.numbers[place - 1].end if place else 0
+    return any(
+        start <= mention.start < sentence.numbers[place].start and mention.role == "at" for mention in sentence.periods
+    )
 
 
 def before(sentence: Sentence, place: int) -> int | None:

@@ -35,6 +35,7 @@ _ANAPHORA = re.compile(
     r"average|a year)\b",
     re.IGNORECASE,
 )
+_NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
@@ -51,7 +52,7 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
     r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
     r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
-    r"nådde)\b",
+    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood)\b",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -120,7 +121,8 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
     if cue.end > number.start:
         return BESIDE
-    reach = OWN if cue.start >= start else EARLIER
+    is_own = cue.start >= start and not _NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
+    reach = OWN if is_own else EARLIER
     return reach * (AS_OBJECT if _OBJECT.search(sentence.text[: cue.start]) else 1)
 
 

@@ -4,11 +4,14 @@ from .grammar import Sense as Sense
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
+from .grammar import sign_of as sign_of
 from .lexicon import DOWN as DOWN
 from .lexicon import NUMBER_WORDS as NUMBER_WORDS
 from .lexicon import PEOPLE as PEOPLE
+from .lexicon import SPENDING as SPENDING
 from .lexicon import UP as UP
 from .not_figures import LEAST_COUNT as LEAST_COUNT
+from .not_figures import is_of_money as is_of_money
 from .not_figures import reason_of_no_figure as reason_of_no_figure
 from .numbers import Number as Number
 from .periods import Mention as Mention
@@ -26,6 +29,7 @@ __all__ = [
     "LEAST_COUNT",
     "NUMBER_WORDS",
     "PEOPLE",
+    "SPENDING",
     "UP",
     "Cue",
     "Mention",
@@ -36,8 +40,10 @@ __all__ = [
     "Vocabulary",
     "has_mean",
     "has_together",
+    "is_of_money",
     "reason_of_no_figure",
     "sense_of",
     "sentences_of",
+    "sign_of",
     "why_unreal",
 ]

@@ -5,7 +5,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from helsetrend.proofreading.text.lexicon import (
@@ -27,13 +27,15 @@ from helsetrend.proofreading.text.sentences import Sentence
 class Sense:
     """What a number says: its kind, the direction of a change (1 up, -1 down, 0 not said), and by which words.
 
-    `is_inherited` is whether it goes on with the kind of the number before it in a list.
+    `is_inherited` is whether it goes on with the kind of the number before it in a list; `is_beside` is whether the
+    words that say the kind stand right beside the number.
     """
 
     kind: str
     direction: int = 0
     why: str = ""
     is_inherited: bool = False
+    is_beside: bool = False
 
 
 @cache
@@ -61,6 +63,7 @@ _DOWN_NOUN = (
     r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
     r"fall|dip|slump|minking\w*|dropp(?:et)?)"
 )
+_WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"
 _MISSING = (
     r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
     r"the difference|avstanden|bak|behind)"
@@ -72,6 +75,22 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
 
     `change` is the last sense of the sentence that is a change.
     """
+    sense = _sense(sentence, place, before, change)
+    is_form = sense.kind in ("multiple", "points")
+    return replace(sense, is_beside=is_form or (sense.direction != 0 and _is_change_beside(sentence, place)))
+
+
+def _is_change_beside(sentence: Sentence, place: int) -> bool:
+    """Return whether a word of change stands right after a number, or right before it with "by" or "of"."""
+    number = sentence.numbers[place]
+    after = rf"\s(?:[\w-]+\s)?(?:{MORE}|{LESS}|{_UP_NOUN}|{_DOWN_NOUN})\b"
+    before = rf"\b(?:{UP}|{DOWN}|{_UP_NOUN}|{_DOWN_NOUN})(?:(?:\s[\w-]+)?\s(?:med|by|på|of|with))?\s{_SIZE}$"
+    return bool(
+        _compiled(after).match(sentence.text, number.end) or _compiled(before).search(sentence.text[: number.start])
+    )
+
+
+def _sense(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None") -> Sense:
     number = sentence.numbers[place]
     if number.form == "rank":
         return Sense("rank", why="a place among others")
@@ -82,7 +101,7 @@ def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Se
     if number.form == "one_in":
         return Sense("one_in", why="one in so many")
     direction, why = direction_of(sentence, place)
-    if number.form == "percent" and not direction and (sign := _sign(sentence, number)):
+    if number.form == "percent" and not direction and (sign := sign_of(sentence, number)):
         return Sense("growth" if sign > 0 else "decline", sign, "printed with a sign")
     if number.form == "points":
         return Sense("points", direction or _anywhere(sentence, number), why or "percentage points")
@@ -240,12 +259,16 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         rf"by)\s{_SIZE}$"
     ).search(own):
         return _anywhere(sentence, number), "the change between the two"
+    if is_count and (
+        found := _compiled(rf"\b{_WAY_TO}[^.;:,]{{3,40}}\s(?:er|var|is|was)\s(?:det|there|it)\s$").search(own)
+    ):
+        return -1, found[0].split()[0].lower()
     if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(own):
         return -1, "mangler"
     return 0, ""
 
 
-def _sign(sentence: Sentence, number: Number) -> int:
+def sign_of(sentence: Sentence, number: Number) -> int:
     """Return the sign that a number is printed with: 1 or -1, 0 for none."""
     if number.value < 0:
         return -1

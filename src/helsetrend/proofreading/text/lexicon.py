@@ -147,9 +147,19 @@ MEAN = any_of(
 )
 """A mean."""
 
+SPENDING = any_of(
+    r"""\w*kost(?:er|et|a|ar|ade|nad\w*)|\w*utgift\w*|brukte?|bruker|brukar
+    bevilg\w*|løyv\w*|\w*invester\w*|\w*tilskudd\w*|\w*tilskot\w*|under(?:skudd|skot)\w*|over(?:skudd|skot)\w*
+    \w*budsjett\w*|costs?|spen(?:t|d|ds|ding)|expens\w+|expenditure\w*|invest(?:ed|ment|ments|s|ing)?|grants?
+    subsid\w+|budget\w*|deficits?|surplus\w*|profits?|sav(?:ed|es|ings?)|spar(?:er|te|t|ar|a)"""
+)
+"""Money that is spent, saved or left over, which is none that was taken in."""
+
 TOGETHER = any_of(
     r"""til sammen|tilsammen|til saman|i alt|totalt|samlet|samla|sammenlagt|samanlagt|altogether|in total
     in all|together|combined|taken together
+    legg(?:er|e)? (?:vi |man |en |ein |me )?(?:i )?sam(?:men|an)|legg(?:er|e)? (?:vi |man |en |ein )?i hop
+    add(?:ing|ed)?(?: these| them| up| together)?(?= )
     a total of|sum(?:men)?|the sum|all told|lagt sammen"""
 )
 """What goes with a sum."""

@@ -41,8 +41,8 @@ _MASKS = [
         r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
         r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
         r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"lov|act)\s(?:[A-Z]{1,2}[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
-        r"\s?(?:[A-Z])?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
+        r"lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
         r"tusen|thousand|\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
         r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|"
@@ -62,6 +62,11 @@ _SAMPLE = re.compile(
     r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
     re.IGNORECASE,
 )
+_ASKED_BEFORE = re.compile(
+    r"\b(?:sent (?:out )?to|asked|polled|interviewed|invited|sendt (?:ut )?til|spurte|spurde|spurt|intervju(?:et|a)|"
+    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
@@ -69,7 +74,8 @@ _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
 _MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
 _TIME_AFTER = re.compile(
-    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in)\b)\w+\s)?{TIME_UNITS}\b", re.IGNORECASE
+    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b",
+    re.IGNORECASE,
 )
 _OTHER_UNITS = re.compile(
     r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|"
@@ -114,13 +120,11 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     if (
         (not is_money or (not number.has_scale and number.value < 10_000))
         and not has_unit
-        and (
-            _MONEY.match(after)
-            or _MONEY_BEFORE.search(text[: number.number_start])
-            or _MONEY_AT.match(text, number.start)
-        )
+        and is_of_money(text, number)
     ):
         return "price"
+    if _ASKED_BEFORE.search(before) and number.value < 100_000 and not number.has_scale:
+        return "sample"
     if has_unit:
         return ""
     if _OTHER_UNITS.match(after):
@@ -132,6 +136,15 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     if number.value < LEAST_COUNT or (number.is_word and not number.has_scale):
         return "small number"
     return ""
+
+
+def is_of_money(text: str, number: Number) -> bool:
+    """Return whether a currency stands beside a number."""
+    return bool(
+        _MONEY.match(text, number.end)
+        or _MONEY_BEFORE.search(text[: number.number_start])
+        or _MONEY_AT.match(text, number.start)
+    )
 
 
 def _is_of_people(after: str) -> bool:

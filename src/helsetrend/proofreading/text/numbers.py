@@ -333,7 +333,7 @@ def _times(text: str) -> Iterator[Number]:
     for printed in prints_in(text):
         after = _TIMES.match(text, printed.end)
         reading = printed.readings[0]
-        if after is None or reading.unit or reading.value >= 100:
+        if after is None or reading.unit or reading.value >= 100 or reading.value == 1:
             continue
         words = re.match(
             r"\s*(?:gang(?:er|en)?|gonger?|times)|-?\s?(?:fold|dobling)", text[printed.end :], re.IGNORECASE
@@ -472,7 +472,8 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         ):
             numbers[place] = replace(one, form="part", rounding=Fraction(1), borrowed=True)
             continue
-        is_bare = one.form == "number" and not one.has_scale and not one.is_word and 10 <= one.value < 1000
+        is_bare = one.form == "number" and not one.has_scale and not one.is_word
+        is_bare = is_bare and one.value < 1000 and (one.value >= 10 or one.value.denominator > 1)
         has_unit = (other.form == "percent" and not other.is_word) or (other.form == "number" and other.has_scale)
         is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(
             r"[;:]", text[other.end : one.start]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
@@ -45,6 +46,11 @@ class Mention:
         """Whether it names its year."""
         return bool(self.years)
 
+    @property
+    def is_again(self) -> bool:
+        """Whether it is the year spoken of last: "that year"."""
+        return self.anchor == "last" and not self.shift and not self.is_same_part and not self.is_part_before
+
     def of_years(self, first: int, last: int) -> Period:
         """Return the period in given years."""
         if self.months:
@@ -75,6 +81,7 @@ _RELATIVE_YEAR = (
     r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|"
     r"det året|that year|året før|året i forvegen|the year before|previous year)"
 )
+_SAME = r"(?:samme|same|tilsvarende|tilsvarande|corresponding)"
 _PART = re.compile(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
     rf"the|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
@@ -114,6 +121,11 @@ _NTH_ALONE = re.compile(
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )
+_NTH_OF_ALL = re.compile(
+    r"\b(?:og|and)\s(?:the\s)?(?P<nth>first|second|third|fourth|første|fyrste|andre|tredje|fjerde)\s(?:minst|størst|"
+    r"svakest|sterkest|best|dårligst|roligst|travlest|weakest|strongest|quietest|busiest|lowest|highest|the\s\w+est)\b",
+    re.IGNORECASE,
+)
 _KIND_ALONE = re.compile(
     r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|"
     r"tertial\w*)\b",
@@ -140,15 +152,14 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (
-            r"\b(?:(?:(?:i )?(?:de|dei|the) (?:samme|same) (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
-            r"(?:i )?samme (?:periode|tid|tidsrom|måned|kvartal|halvår)|(?:i )?same (?:periode|"
-            r"tid|tidsrom|månad|kvartal|halvår)|the same (?:period|time|months?|quarter|half)"
+            rf"\b(?:(?:(?:i )?(?:de|dei|the) {_SAME} (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
+            rf"(?:i |the )?{_SAME} (?:periode|tid|tidsrom|måned|månad|kvartal|halvår|period|time|months?|quarter|half)"
             r")(?: (?:i fjor|last year|året før|a year earlier|the year before|i forfjor|året i forvegen|"
             r"året i forveien|in the previous year|of the previous year|of last year))",
             {"anchor": "last", "shift": -1, "is_same_part": True},
         ),
         (
-            r"\b(?:i )?(?:samme|same) (?:periode|tid|tidsrom)(?:en|et|a)?\b|\bthe same (?:period|time|months?)\b",
+            rf"\b(?:i )?{_SAME} (?:periode|tid|tidsrom)(?:en|et|a)?\b|\bthe {_SAME} (?:period|time|months?)\b",
             {"anchor": "last", "is_same_part": True},
         ),
         (r"\b(?:i forfjor|året før det igjen|the year before last)\b", {"anchor": "today", "shift": -2}),
@@ -163,13 +174,18 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
             r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
             r"the previous year|previous year|a year earlier|a year before|one year earlier|"
-            r"the preceding year|the prior year|year on year|year-on-year|over the year)\b",
+            r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|"
+            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare)|year on year|year-on-year|over the year)\b",
             {"anchor": "last", "shift": -1},
         ),
         (
             r"\b(?:året etter|året etterpå|neste år|the year after|the following year|a year later|"
             r"the next year|ett år senere|eitt år seinare|et år senere)\b",
             {"anchor": "last", "shift": 1},
+        ),
+        (
+            r"(?:^|(?<=[.!?]\s))(?:Da|Då)\b(?=\s(?:var|hadde|ble|blei|vart|lå|låg|nådde|kom|fikk|fekk|ga|gav)\b)",
+            {"anchor": "last"},
         ),
         (
             r"\b(?:det året|dette året|samme år|same året|same år|same året|that year|the same year|"
@@ -190,7 +206,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _SAME_PART = re.compile(
-    rf"\b(?:the\s)?(?:same|samme)\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
+    rf"\b(?:the\s)?{_SAME}\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
     rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
     rf"\b",
     re.IGNORECASE,
@@ -200,7 +216,8 @@ _LAST_YEARS = re.compile(
 )
 _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
-    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all))*\s$",
+    rf"tallet for|talet for|nivået i|level of|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"dette|denne|this|that))*\s$",
     re.IGNORECASE,
 )
 _TIMES_THAT = re.compile(
@@ -212,6 +229,7 @@ _SUPERLATIVE_SINCE = re.compile(
     r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
     re.IGNORECASE,
 )
+_BACK_TO = re.compile(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$", re.IGNORECASE)
 _ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
 
 
@@ -249,7 +267,7 @@ def _all(masked: str) -> Iterator[Mention]:
     for match in _PART_BEFORE.finditer(masked):
         yield Mention(*match.span(), anchor="last", is_part_before=True)
     if kind := _KIND_ALONE.search(masked):
-        for match in _NTH_ALONE.finditer(masked):
+        for match in chain(_NTH_ALONE.finditer(masked), _NTH_OF_ALL.finditer(masked)):
             if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
                 yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):
@@ -339,7 +357,7 @@ def _with_role(text: str, mention: Mention) -> Mention:
         role = "from"
     elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
         role = "to"
-    elif _ROLE_FROM.search(before):
+    elif _ROLE_FROM.search(before) or _BACK_TO.search(before):
         role = "from"
     elif _ROLE_TO.search(before):
         role = "to"

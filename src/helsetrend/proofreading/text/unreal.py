@@ -74,7 +74,8 @@ _IN_YEARS = re.compile(
 _DENIED = re.compile(
     r"(?:\b(?:ikke|ikkje|aldri|ingen|verken|korkje|not|never|n't|neither|nor)\s(?!(?:bare|berre|only|just|least|"
     r"mindre enn|færre enn|"
-    r"less than|fewer than|under|uventet|overraskende|surprisingly)\b)(?:(?!\b(?:og|and|enn|than hadde|at|that|"
+    r"less than|fewer than|under|uventet|overraskende|surprisingly|"
+    r"(?:\w+ )?(?:sammenlign|sammenlikn|samanlikn|compar|directly)\w*)\b)(?:(?!\b(?:og|and|enn|than hadde|at|that|"
     r"som)\b)[\w-]+\s){0,4}?)$",
     re.IGNORECASE,
 )

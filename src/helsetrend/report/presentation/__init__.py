@@ -1,8 +1,17 @@
 """How a report looks and reads: words, tables, charts and colours, without a choice of what is said.
 
 - `wording`: numbers, dates and sentences in a language; the sentences are in `wording.<language>.toml`
+- `phrase`: a text as plain text and as HTML
+- `blocks`: headings, paragraphs with notes beside them, definitions
 - `table`: tables as HTML
-- `chart`: bar charts as SVG, with text alternative and table
+- `chart`: a chart as a figure of a page: its drawings, description, and the table behind it
+- `mark`: what a drawing over time consists of
+- `timeline`, `shapes`: the drawing of one series over time
+- `lines`: the drawing of several series on one axis
+- `panel`: a small picture of a whole series
+- `signs`: the signs of the drawings, for the legend
+- `drawing`: what all drawings share
+- `picture`: a drawing that stands by itself, as SVG, PNG or PDF
 - `palette`: the colours for light and dark pages
 """
 

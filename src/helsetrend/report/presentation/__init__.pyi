@@ -24,6 +24,10 @@ from .mark import Series as Series
 from .palette import DARK as DARK
 from .palette import LIGHT as LIGHT
 from .panel import panel as panel
+from .phrase import Phrase as Phrase
+from .phrase import anchor as anchor
+from .phrase import inner as inner
+from .phrase import linked as linked
 from .picture import SIZES as SIZES
 from .picture import Picture as Picture
 from .picture import fonts as fonts
@@ -40,12 +44,8 @@ from .table import Cell as Cell
 from .table import Column as Column
 from .table import Table as Table
 from .timeline import draw as draw
-from .wording import Phrase as Phrase
 from .wording import Words as Words
-from .wording import anchor as anchor
 from .wording import entries as entries
-from .wording import inner as inner
-from .wording import linked as linked
 from .wording import words as words
 
 __all__ = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from helsetrend.report.presentation.wording import Phrase
+from helsetrend.report.presentation.phrase import Phrase
 
 
 @dataclass(frozen=True)

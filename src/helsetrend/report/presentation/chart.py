@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from helsetrend.report.presentation.phrase import Phrase
 from helsetrend.report.presentation.table import Table
-from helsetrend.report.presentation.wording import Phrase
 
 SHOWN = {"wide": 860, "narrow": 480}
 """The most that a drawing is enlarged to, in pixels."""

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from helsetrend.analysis import BridgedChange, Change, Reason
 from helsetrend.public import public
 from helsetrend.published import Figure, Source, known_languages, words_file
+from helsetrend.report.presentation.phrase import Phrase, join, linked_figure
 from helsetrend.values import (
     SCALES,
     Interval,
@@ -43,33 +44,6 @@ def entries(language: str) -> Mapping[str, Any]:
     if language not in known_languages():
         raise ValueError(f"there is no language {language!r}; allowed: {', '.join(known_languages())}")
     return tomllib.loads(words_file(language).read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """The same text as plain text and as HTML."""
-
-    text: str
-    html: Markup
-
-    @classmethod
-    def of(cls, words: "str | Phrase") -> "Phrase":
-        """Return the words as a phrase; plain text is escaped for HTML."""
-        return words if isinstance(words, Phrase) else cls(words, escape(words))
-
-    def capitalised(self) -> "Phrase":
-        """Return the same with a capital first letter, unless the HTML begins with a tag or another sign."""
-        if not self.html[:1].isalpha():
-            return self
-        return Phrase(self.text[:1].upper() + self.text[1:], Markup(self.html[:1].upper() + self.html[1:]))
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def anchor(figure: Figure) -> str:
-    """Return the identifier of the place in a report that names the source of a figure."""
-    return f"figure-{figure.row}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -139,11 +113,11 @@ class Words:
         *firsts, last = [Phrase.of(item) for item in items]
         if not firsts:
             return last
-        return self.say("span.list_end", first=_join(", ", firsts), last=last)
+        return self.say("span.list_end", first=join(", ", firsts), last=last)
 
     def after_commas(self, items: Iterable[Phrase]) -> Phrase:
         """Return the items with commas between them."""
-        return _join(", ", items)
+        return join(", ", items)
 
     def listed_periods(self, periods: Iterable[Period]) -> Phrase:
         """Return periods with commas and the word "and"; three or more in a row as a range.
@@ -166,11 +140,11 @@ class Words:
 
     def separated(self, items: Iterable[Phrase]) -> Phrase:
         """Return the items with semicolons, for items with commas in them."""
-        return _join("; ", items)
+        return join("; ", items)
 
     def joined(self, sentences: Iterable[Phrase]) -> Phrase:
         """Return the sentences one after the other."""
-        return _join(" ", sentences)
+        return join(" ", sentences)
 
     def language_name(self, code: str) -> str:
         """Return what this language calls a language; the name that Babel has where its file has none."""
@@ -228,10 +202,10 @@ class Words:
         ):
             return Phrase.of(self._with_unit(figure, self.quantity(figure.interval, figure.unit)))
         if figure.hedge == "between" or "suppressed" in figure.statuses:
-            return _linked(figure, self._with_unit(figure, self.quantity(figure.interval, figure.unit)))
+            return linked_figure(figure, self._with_unit(figure, self.quantity(figure.interval, figure.unit)))
         number = self.hedged(figure, self.scaled(figure.value, figure.rounding))
         percent = str(self.say("span.percent", number=number)) if figure.unit == "percent" else number
-        return _linked(figure, self._with_unit(figure, percent))
+        return linked_figure(figure, self._with_unit(figure, percent))
 
     def _with_unit(self, figure: Figure, number: str) -> str:
         unit = self.units.get((figure.metric, figure.service))
@@ -240,8 +214,8 @@ class Words:
     def bare(self, figure: Figure, scale: int) -> Phrase:
         """Return a figure without scale and unit, for a table with these in its header."""
         if figure.hedge == "between" or "suppressed" in figure.statuses:
-            return _linked(figure, self.bounds(figure.interval, figure.rounding, scale=scale))
-        return _linked(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
+            return linked_figure(figure, self.bounds(figure.interval, figure.rounding, scale=scale))
+        return linked_figure(figure, self.hedged(figure, self.number(figure.value, figure.rounding, scale=scale)))
 
     @property
     def decimal_mark(self) -> str:
@@ -429,37 +403,12 @@ def words(language: str) -> Words:
     return Words(language, texts, Locale.parse(texts["language"]["locale"]))
 
 
-def linked(target: str, words: str | Phrase) -> Phrase:
-    """Return the words as a link to a place in the report."""
-    phrase = Phrase.of(words)
-    return Phrase(phrase.text, Markup('<a href="#{}">{}</a>').format(target, phrase.html))
-
-
-def inner(name: str) -> str:
-    """Return a name as written within a sentence: with a small first letter, except for NAV, BankID and the like."""
-    rest = name.partition(" ")[0][1:]
-    return name[:1].lower() + name[1:] if name[1:2].islower() and rest == rest.lower() else name
-
-
-def _join(separator: str, phrases: Iterable[Phrase]) -> Phrase:
-    phrases = list(phrases)
-    html = Markup(separator).join(phrase.html for phrase in phrases)
-    return Phrase(separator.join(phrase.text for phrase in phrases), html)
-
-
 def _rounded_outward(interval: Interval, rounding: Fraction) -> tuple[Fraction, Fraction]:
     return floor(interval.low / rounding) * rounding, ceil(interval.high / rounding) * rounding
 
 
 def _rounded_ends(interval: Interval, rounding: Fraction) -> set[Fraction]:
     return {nearest(bound, rounding) for bound in (interval.low, interval.high)}
-
-
-def _linked(figure: Figure, text: str) -> Phrase:
-    """Return the text as a link to the source of the figure; a sum has no single one, and no link."""
-    if figure.parts:
-        return Phrase.of(text)
-    return Phrase(text, Markup('<a class="figure" href="#{}">{}</a>').format(anchor(figure), text))
 
 
 def _fineness(interval: Interval) -> Fraction:

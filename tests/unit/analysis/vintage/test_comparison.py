@@ -7,7 +7,7 @@ from madeup import known_of
 from places import DATA
 
 from helsetrend.analysis.vintage.comparison import Change, NotComparable, compare, facts_html, ranking, same_months
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period

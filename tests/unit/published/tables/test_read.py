@@ -6,7 +6,7 @@ import pytest
 from tablefolder import figure_cells, table_folder
 from workbooks import excel
 
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.errors import DataError
 from helsetrend.published import revisions
 from helsetrend.published.folder import read_published

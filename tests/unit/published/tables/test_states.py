@@ -3,7 +3,7 @@
 from tablefolder import table_folder
 
 from helsetrend.analysis.revision_analysis import revision_triangle
-from helsetrend.analysis.vintage.observations import vintage_on
+from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published import revisions
 from helsetrend.published.folder import read_published
 from helsetrend.values import Period

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from helsetrend.report.presentation.phrase import Phrase
 from helsetrend.report.presentation.table import Column, Table
-from helsetrend.report.presentation.wording import Phrase
 
 EVIL = """<script>alert("&'")</script>"""
 YEARS = [

@@ -16,10 +16,11 @@ from places import TOP
 
 from helsetrend.analysis.reconciliation import RULES
 from helsetrend.analysis.vintage.comparison import Change
-from helsetrend.analysis.vintage.observations import Reason
+from helsetrend.analysis.vintage.observation import Reason
 from helsetrend.published.figures import Figure
 from helsetrend.published.texts import Text
-from helsetrend.report.presentation.wording import Phrase, Words, inner, linked, words
+from helsetrend.report.presentation.phrase import Phrase, inner, linked
+from helsetrend.report.presentation.wording import Words, words
 from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.values.period import Period
 from helsetrend.values.printed import readings

@@ -4,6 +4,7 @@ from .accounts import set_aside as set_aside
 from .accounts import set_dates_aside as set_dates_aside
 from .accounts import why_no_figure as why_no_figure
 from .changes import dated_change as dated_change
+from .changes import over_years as over_years
 from .changes import with_base as with_base
 from .levels import dated_level as dated_level
 from .lists import along_the_way as along_the_way
@@ -37,6 +38,7 @@ __all__ = [
     "joined_services",
     "many_as",
     "mean_of",
+    "over_years",
     "period_of_heads",
     "persons_of",
     "ratio_before",

@@ -5,8 +5,12 @@ from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
+from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Statement
-from helsetrend.proofreading.text import Sense, Sentence, reason_of_no_figure
+from helsetrend.proofreading.text import Sense, Sentence, is_of_money, reason_of_no_figure
+
+MOST_OF_PRICE = 10_000
+"""A smaller amount of money is a price."""
 
 
 def why_no_figure(
@@ -14,9 +18,10 @@ def why_no_figure(
 ) -> str:
     """Return why a number is no figure; "" where it may be one."""
     number = sentence.numbers[place]
-    has_unit = has_own_unit(known, sentence, place) or is_ratio(known, sentence, number)
+    is_price = is_of_money(sentence.text, number) and not number.has_scale and number.value < MOST_OF_PRICE
+    has_unit = (has_own_unit(known, sentence, place) and not is_price) or is_ratio(known, sentence, number)
     has_unit = has_unit or ratio_before(sentence, place, statements) is not None
-    is_money = any("kron" in unit for metric in known.catalogue.metrics.values() for unit in [metric.unit.lower()])
+    is_money = any(counts_money(known, series) for series in known.vocabulary.all_series)
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
     if reason == "duration" and is_changed_duration(sentence):
         return ""

@@ -51,18 +51,35 @@ def dated_change(
         (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
     )
     target = to or (periods[own] if own is not None else None)
+    earlier: int | None = None
     if target is None:
         earlier = times.before(sentence, place)
         target = periods[earlier] if earlier is not None else None
         if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
             own = earlier
-    if target is not None and origin is not None and target == origin and own is None and to is None:
-        target = None
+    if target is not None and target == origin and own is None:
+        target = to = None
     told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
-    if told and target is not None and own is None and to is None and target == told.from_period and target != origin:
+    is_own = (
+        earlier is not None
+        and place > 0
+        and mentions[earlier].role == "at"
+        and mentions[earlier].is_named
+        and mentions[earlier].start >= sentence.numbers[place - 1].end
+        and not times.is_of_another(sentence, place, earlier)
+    )
+    is_base = told and target is not None and own is None and to is None and target == told.from_period
+    if told and is_base and target != origin and not is_own:
         target = told.period
     if told and told.period and own is not None and origin is None and target and target.last > told.period.last:
         origin = target.shifted(-1)
+    level = next((one for one in reversed(statements) if one.kind == "level" and one.series == statement.series), None)
+    is_base_after = any(
+        mention.role == "from" and mention.start >= number.end and period == origin
+        for mention, period in zip(mentions, periods, strict=True)
+    )
+    if level and origin and level.period == origin and is_base_after and to is None and target in (None, origin):
+        origin, target = origin.shifted(-1), origin
     if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
         origin = None
     following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
@@ -92,7 +109,7 @@ def dated_change(
         (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
         None,
     )
-    if change and origin is None and own is None:
+    if change and origin is None and own is None and not is_own:
         return replace(
             statement,
             period=change.period,
@@ -121,9 +138,18 @@ def dated_change(
         statement,
         period=target,
         from_period=origin,
-        is_sure_of_period=own is not None or to is not None,
+        is_sure_of_period=own is not None or to is not None or is_own,
         is_sure_of_origin=is_sure and origin != known.clock.main,
     )
+
+
+def over_years(statement: Statement, place: int) -> tuple[Statement, ...]:
+    """Return a change that looks over some years ("i løpet av to år") as one from so long before; none for another."""
+    years = times.years_long_beside(statement.sentence, place)
+    if statement.kind not in CHANGES or not years or statement.period is None:
+        return ()
+    origin = statement.period.shifted(-years)
+    return (replace(statement, from_period=origin),) if origin != statement.from_period else ()
 
 
 def origin_of(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, has_figure, published_period
 from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.text import Mention
 from helsetrend.values import Period
 
 _REVISED = re.compile(
@@ -125,8 +126,9 @@ def dated_level(
         return replace(
             statement,
             period=period,
-            is_sure_of_period=(mention.is_named or mention.anchor != "last")
+            is_sure_of_period=(mention.is_named or mention.anchor != "last" or mention.shift < -1)
             and not times.is_of_another(sentence, place, own),
+            others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
     period = (
@@ -141,3 +143,11 @@ def dated_level(
     if times.is_against(sentence, number) and period is not None:
         return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
+
+
+def _counted_from_the_text(known: Discourse, statement: Statement, mention: Mention) -> tuple[Statement, ...]:
+    """Return a level of "three years ago" as one counted from the year that the text is about; none of another."""
+    main = known.clock.main
+    if mention.anchor != "today" or mention.shift >= -1 or mention.months or main is None or main.form != "year":
+        return ()
+    return (replace(statement, period=main.shifted(mention.shift), is_sure_of_period=True),)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import head_of
+from helsetrend.proofreading.resolving.rules.series import head_of, is_persons
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.text import Cue, Number, Sentence, Series
 
@@ -17,6 +17,16 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\s(?:dem|dei|deim|them|these|those)\b|[.,;:)]|\s?$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\s(?:took|borrowed|lent|parked|paid|visited|made|had|lånte|parkerte|betalte|betalt|besøkte|vitja|hadde)\b"
+    r"|\s(?:av\s|of\s)?(?:dem|dei|deim|them|these|those)\b",
+    re.IGNORECASE,
+)
+"""What follows "each" where it stands alone for those who were spoken of: "each took out 13.6 titles"."""
+
+_COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
+"""What stands between "each" and the word that it is of: nothing, or how many there are."""
+
 MOST = 10_000
 """A ratio is smaller than this."""
 
@@ -62,6 +72,10 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         return None
     heads = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
     for each in _EACH.finditer(sentence.text):
+        person = known.context if is_persons(known, known.context) else None
+        acts = [series for _, series in heads if series != person]
+        if person and acts and _ALONE.match(sentence.text, each.end()):
+            return acts[0], person
         other = _other_side(sentence, each, heads)
         if other is None:
             continue
@@ -94,7 +108,14 @@ def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]
 
 def _other_side(sentence: Sentence, each: re.Match[str], heads: list[tuple[Cue, Series]]) -> Series | None:
     """Return the series that a number is for each of: named after the word, or what a pronoun there stands for."""
-    named = next((series for cue, series in heads if each.end() < cue.start <= each.end() + 2), None)
+    named = next(
+        (
+            series
+            for cue, series in heads
+            if each.end() < cue.start and _COUNT.fullmatch(sentence.text, each.end(), cue.start)
+        ),
+        None,
+    )
     if named or not _PRONOUN.match(sentence.text, each.end()):
         return named
     return next((series for cue, series in reversed(heads) if cue.end <= each.start()), None)

@@ -14,7 +14,17 @@ from helsetrend.proofreading.resolving.topics import (
     noun_after,
     topics,
 )
-from helsetrend.proofreading.text import GENERAL_USE, LEAST_COUNT, PEOPLE, Number, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import (
+    GENERAL_USE,
+    LEAST_COUNT,
+    PEOPLE,
+    SPENDING,
+    Number,
+    Sentence,
+    Series,
+    Vocabulary,
+    is_of_money,
+)
 
 LEAST_SCORE = 0.3
 
@@ -53,6 +63,8 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
         for series in known.vocabulary.all_series
         if known.catalogue.metrics[series.metric].kind in kinds and not is_without_figures(known, series)
     ]
+    if number.form == "number" and is_of_money(sentence.text, number):
+        found = [series for series in found if counts_money(known, series)]
     if kind == "rank":
         return [series for series in found if series.service]
     return found
@@ -63,6 +75,8 @@ def topics_of(
 ) -> list[Topic]:
     """Return the series that a number can be about, the likeliest first."""
     number = sentence.numbers[place]
+    if is_spent(known, sentence, place):
+        return []
     before = next((statement.series for statement in reversed(statements) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
         before = whole_of_mean(known, before)
@@ -107,6 +121,32 @@ def topics_of(
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "mean"] or found
     return found
+
+
+_CLAUSE_BREAK = re.compile(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s", re.IGNORECASE)
+
+
+def is_spent(known: Discourse, sentence: Sentence, place: int) -> bool:
+    """Return whether a number is money whose clause speaks of spending, and of no metric that counts money."""
+    number, text = sentence.numbers[place], sentence.text
+    if number.form != "number" or not is_of_money(text, number):
+        return False
+    start = max((found.end() for found in _CLAUSE_BREAK.finditer(text, 0, number.start)), default=0)
+    following = _CLAUSE_BREAK.search(text, number.end)
+    end = following.start() if following else len(text)
+    counted = {
+        key
+        for series in known.vocabulary.all_series
+        if counts_money(known, series)
+        for key in known.vocabulary.keys[series] - known.vocabulary.heads[series]
+    }
+    is_metric = any(start <= cue.start < end and cue.key in counted for cue in sentence.cues)
+    return not is_metric and re.search(rf"\b{SPENDING}\b", text[start:end], re.IGNORECASE) is not None
+
+
+def counts_money(known: Discourse, series: Series) -> bool:
+    """Return whether the unit of a series is a currency."""
+    return "kron" in known.catalogue.metrics[series.metric].unit.lower()
 
 
 def is_large(number: Number) -> bool:

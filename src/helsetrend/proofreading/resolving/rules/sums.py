@@ -22,7 +22,9 @@ def summed_up(
     sentence = statement.sentence
     if statement.kind != "level" or statement.number.form != "number" or statement.series is None:
         return statement
-    if times.is_from(sentence, statement.number) or times.is_to(sentence, statement.number):
+    is_span = any(mention.role == "span" and mention.end <= statement.number.start for mention in sentence.periods)
+    is_listed = has_together(sentence) and (is_span or listed_years(sentence, place) is not None)
+    if times.is_from(sentence, statement.number) or (times.is_to(sentence, statement.number) and not is_listed):
         return statement
     own = times.after(sentence, place)
     index = own if own is not None else times.before(sentence, place)

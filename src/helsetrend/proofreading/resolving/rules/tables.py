@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
-from helsetrend.proofreading.resolving.statements import CHANGES, Statement
-from helsetrend.proofreading.text import Mention, Sentence, Series
+from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.text import Mention, Sentence, Series, sign_of
 from helsetrend.values import Period
 
 _TOTAL = re.compile(
@@ -57,8 +57,9 @@ def statement_of_cell(
         for group in (row, column)
         for other in group
         for mention in other.periods
-        if mention.anchor != "last"
+        if mention.anchor != "last" and mention.role != "from"
     ]
+    bases = [mention for other in column for mention in other.periods if mention.role == "from"]
     head = " ".join(other.text for other in column)
     label = " ".join(other.text for other in row)
     caption = " ".join(other.text for other in above)
@@ -142,8 +143,14 @@ def statement_of_cell(
         decimals = re.search(r"[.,](\d+)$", sentence.text[number.number_start : number.end].strip())
         is_grouped = decimals is not None and len(decimals[1]) == 3 and number.value >= 1000
         worth = Fraction(scale, 10 ** len(decimals[1])) if decimals and not is_grouped else Fraction(scale)
-    kind = ("decline" if number.value < 0 else "growth") if is_change and is_percent else "share" if of else "level"
-    origin = period.shifted(-1) if kind in CHANGES else None
+    kind = "share" if of else "level"
+    is_below = sign_of(sentence, number) < 0
+    if is_change and re.search(r"poeng|points", f"{head} {label}", re.IGNORECASE):
+        kind = "points"
+    elif is_change:
+        kind = ("decline" if is_below else "growth") if is_percent else "difference"
+    base = period_of_heads(known, bases)
+    origin = (base if base and base.last < period.first else period.shifted(-1)) if is_change else None
     return in_measured_part(
         known,
         Statement(
@@ -151,15 +158,16 @@ def statement_of_cell(
             number=number,
             kind=kind,
             of=of,
-            direction=0 if kind in ("level", "share") else 1 if kind == "growth" else -1,
+            direction=(-1 if is_below else 1) if is_change else 0,
             series=series,
             subject="" if series else label.lower() or "?",
             period=period,
             from_period=origin,
-            value=abs(value) if kind == "decline" else value,
+            value=abs(value) if is_change else value,
             rounding=worth,
             is_sure_of_period=bool(periods),
             is_sure_of_series=bool(cues),
+            is_sure_of_kind=True,
             why=("a cell of a table",),
         ),
     )
@@ -184,7 +192,7 @@ def latest_of_table(
         for other in known.sentences
         if cell and other.block.cell and other.block.cell.table == cell.table and other.block.cell.is_header
         for mention in other.periods
-        if mention.is_named and not mention.months
+        if mention.is_named and not mention.months and mention.role != "from"
     ]
     if not years:
         return None

@@ -17,7 +17,8 @@ from helsetrend.public import public
 from helsetrend.published import Published, read_published, series_named
 from helsetrend.report.labels import labels_in
 from helsetrend.report.presentation import words
-from helsetrend.report.views import Every, Show, View, view
+from helsetrend.report.views.asked import view
+from helsetrend.report.views.choice import Every, Show, View
 from helsetrend.values import AskedYears
 
 STYLE = """

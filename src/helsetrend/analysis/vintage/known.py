@@ -4,17 +4,18 @@ A period without a figure is an observation too, with the reason why there is no
 gap and never hide it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
 import pandas as pd
 
+from helsetrend.analysis.vintage.observation import Observation, Reason
+from helsetrend.analysis.vintage.tiles import Tiles, joined
 from helsetrend.public import public
 from helsetrend.published import (
-    MISSING,
     SERIES,
     Catalogue,
     Figure,
@@ -28,15 +29,12 @@ from helsetrend.published import (
     series_named,
     summed,
 )
-from helsetrend.values import AskedPeriod, AskedYears, Interval, Period, asked_period, asked_periods, hull, total
+from helsetrend.values import AskedPeriod, AskedYears, Interval, Period, asked_period, asked_periods
 
 T = TypeVar("T")
 
 BEGINNINGS = ("first", "takes_over")
 """The roles of the first first-hand figure of a period."""
-
-OUTSIDE = ("before_launch", "ended")
-"""The reasons why a figure cannot exist."""
 
 STATED_GAPS = {
     "suppressed": "stated_suppressed",
@@ -46,76 +44,6 @@ STATED_GAPS = {
     "withdrawn": "stated_withdrawn",
 }
 """The reason why there is no figure, by what the source says in its place (`MISSING`), or that it is gone from it."""
-
-
-@dataclass(frozen=True, repr=False)
-class Reason:
-    """Why there is no figure, or no comparison: a code, whose text is in the language files, and the facts for it."""
-
-    code: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-    def __repr__(self) -> str:
-        """Return the code and the facts, without those that are texts by language or spans."""
-        facts = {name: fact for name, fact in self.facts.items() if isinstance(fact, str | int | date | Period)}
-        return f"{self.code} ({', '.join(f'{name} {fact}' for name, fact in facts.items())})"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Observation:
-    """One period of a metric: the figure in force, or `gap`, the reason why there is none.
-
-    `part` is the reason why the period is only partly covered, if it is; `revised` is the figure in force before the
-    last revision, if there was one. `disputed` are figures of the same time that do not agree with the one in force,
-    or with a part of it.
-    """
-
-    metric: str
-    service: str
-    period: Period
-    figure: Figure | None = None
-    revised: Figure | None = None
-    disputed: tuple[Figure, ...] = ()
-    gap: Reason | None = None
-    part: Reason | None = None
-
-    def __repr__(self) -> str:
-        return f"{self.series} {self.period}: {self.said}"
-
-    @property
-    def series(self) -> str:
-        """The metric, and after a colon the service if there is one."""
-        return f"{self.metric}:{self.service}" if self.service else self.metric
-
-    @property
-    def said(self) -> str:
-        """The figure as printed, or its number, or the code of the reason why there is none."""
-        if self.figure:
-            return self.figure.said
-        return self.gap.code if self.gap else "no figure"
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether there can be no figure, as the period is before the start or after the end."""
-        return self.gap is not None and self.gap.code in OUTSIDE
-
-    @property
-    def statuses(self) -> tuple[str, ...]:
-        """What the publisher says of the figure, or of its absence, as in `STATUSES`."""
-        if self.figure:
-            return self.figure.statuses
-        stated = self.gap.code.removeprefix("stated_") if self.gap else ""
-        return (stated,) if stated in MISSING else ()
-
-    @property
-    def interval(self) -> Interval | None:
-        """What the figure can mean, spanning those that dispute it; None if there is no figure."""
-        if self.figure is None:
-            return None
-        by_period: dict[Period, list[Interval]] = {}
-        for figure in (*(self.figure.parts or (self.figure,)), *self.disputed):
-            by_period.setdefault(figure.period, []).append(figure.interval)
-        return total(map(hull, by_period.values())) if self.disputed else self.figure.interval
 
 
 @dataclass(frozen=True, repr=False)
@@ -425,42 +353,6 @@ def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vint
     return Vintage(published, day)
 
 
-class Tiles:
-    """Periods by their first day, from which longer spans are put together."""
-
-    def __init__(self, periods: Iterable[Period]) -> None:
-        self._by_start: dict[date, list[Period]] = {}
-        for period in sorted(periods):
-            self._by_start.setdefault(period.first, []).append(period)
-
-    def tiling(self, span: Period, *, finest: bool = False) -> list[Period]:
-        """Return periods that together are exactly the span, without the span itself; none if they leave a gap.
-
-        At each step the longest period that leads to the end is taken, with `finest` the shortest.
-        """
-        path: list[Period] = []
-        candidates = [self._from(span.first, span, finest=finest)]
-        dead_ends: set[date] = set()
-        while candidates:
-            period = next(candidates[-1], None)
-            if period is None:
-                candidates.pop()
-                if path:
-                    dead_ends.add(path.pop().last)
-            elif period.last not in dead_ends:
-                path.append(period)
-                if period.last == span.last:
-                    return path
-                candidates.append(self._from(period.last + timedelta(days=1), span, finest=finest))
-        return []
-
-    def _from(self, day: date, span: Period, *, finest: bool) -> Iterator[Period]:
-        """Return the periods within a span that begin on a day, in the order in which they are tried."""
-        periods = self._by_start.get(day, ())
-        ordered = periods if finest else reversed(periods)
-        return (period for period in ordered if period.last <= span.last and period != span)
-
-
 @dataclass(frozen=True)
 class _Series:
     """The figures in force of one series on a date."""
@@ -490,17 +382,6 @@ class _Series:
     def tiles(self) -> Tiles:
         """The periods of the figures."""
         return Tiles(self.places)
-
-
-def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """Return the spans that periods cover together: January, February and April are two."""
-    spans: list[Period] = []
-    for period in sorted(periods):
-        if spans and period.first <= spans[-1].last + timedelta(days=1):
-            spans[-1] = Period(spans[-1].first, max(spans[-1].last, period.last))
-        else:
-            spans.append(period)
-    return tuple(spans)
 
 
 def _day(asked: date | str) -> date:

@@ -10,7 +10,7 @@ import pytest
 from places import DATA, TOP
 
 import helsetrend as ht
-from helsetrend.report.explorer import publication_dates
+from helsetrend.report.views.explorer import publication_dates
 
 LAB = TOP / ".venv-lab"
 

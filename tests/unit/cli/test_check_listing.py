@@ -1,18 +1,16 @@
-"""What the command shows: cells worked out by hand, rounded outwards, whatever stands in the data; and as JSON."""
+"""What `check` prints, as tables and as JSON; worked out by hand."""
 
-import io
 import json
 from datetime import date
 
 import pytest
+from listed import cells_of, shown
 from madeup import BRIDGED, BRIDGED_FIGURES, bridged_of, known_of
 from places import DATA
-from rich.console import Console
 
-from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.verdict_table import VERDICTS
-from helsetrend.analysis.vintage.observations import vintage_on
-from helsetrend.cli import listings
+from helsetrend.analysis.vintage.known import vintage_on
+from helsetrend.cli import check_json, check_listing
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)
@@ -59,17 +57,6 @@ CLAIMS = {
 # 2004/1250 = 1.6032, that is +60.32; shares 49.95 - 40.05 = 9.9 to 50.05 - 39.95 = 10.1; 1500/501 = 2.994.
 
 
-def cells_of(table):
-    return [list(row) for row in zip(*(column.cells for column in table.columns), strict=True)]
-
-
-def shown(table):
-    """What a pipe gets."""
-    file = io.StringIO()
-    Console(file=file, width=200).print(table)
-    return file.getvalue()
-
-
 def claimed(**claim):
     return {"metric": "visits", "to_period": "2021", **claim}
 
@@ -79,7 +66,7 @@ def test_what_follows_from_the_figures_is_in_the_unit_of_the_claim_and_rounded_o
     """Beside another claim, that has numbers, so that the table has some."""
     claim, about, derived = CLAIMS[name]
     other = claimed(kind="level", as_printed="2 004", claim="other")
-    table = listings.claims_listing(known_of(METRICS, FIGURES, claims=[claimed(**claim), other]))
+    table = check_listing.claims_listing(known_of(METRICS, FIGURES, claims=[claimed(**claim), other]))
     row = cells_of(table)[0]
     assert (row[0], row[1], row[-1]) == ("own", about, derived)
     assert row[4] == claim["as_printed"]
@@ -88,16 +75,18 @@ def test_what_follows_from_the_figures_is_in_the_unit_of_the_claim_and_rounded_o
 def test_where_no_claim_can_be_checked_the_reasons_are_shown():
     """Then no cell of the table of verdicts holds a number."""
     known = known_of(METRICS, FIGURES, claims=[claimed(**CLAIMS["nothing"][0])])
-    assert [row[-2:] for row in cells_of(listings.claims_listing(known))] == [["cannot be checked", "not_published"]]
+    assert [row[-2:] for row in cells_of(check_listing.claims_listing(known))] == [
+        ["cannot be checked", "not_published"]
+    ]
 
 
 def test_an_acknowledged_contradiction_is_marked_and_shown():
     known = {"acknowledged_nb": "Ja.", "acknowledged_en": "That is so."}
     claims = [claimed(kind="level", as_printed="2 005", **known), claimed(kind="level", as_printed="2 006", claim="b")]
     seen = known_of(METRICS, FIGURES, claims=claims)
-    rows = [row[5:7] for row in cells_of(listings.claims_listing(seen))]
+    rows = [row[5:7] for row in cells_of(check_listing.claims_listing(seen))]
     assert rows == [["contradicts", "contradicts (acknowledged)"], ["contradicts", "contradicts"]]
-    lines = list(listings.contradictions(seen))
+    lines = list(check_listing.contradictions(seen))
     assert [line.split(": ")[0] for line in lines] == ["own", "b"]
     assert ["That is so." in line for line in lines] == [True, False]
 
@@ -106,12 +95,12 @@ def test_the_words_of_a_source_are_text_and_no_markup():
     """Square brackets mean colours to the terminal."""
     said = "en [/red] dobling [bold]"
     claims = [claimed(kind="growth", from_period="2020", as_printed=said, value="100", rounding="10")]
-    assert said in shown(listings.claims_listing(known_of(METRICS, FIGURES, claims=claims)))
+    assert said in shown(check_listing.claims_listing(known_of(METRICS, FIGURES, claims=claims)))
 
 
 def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follow():
     """501 + 1500 = 2001, not 2004; 501/2004 = 25 %, not 26; 2004/12 = 167, not 166."""
-    table = listings.mismatches_listing(listings.comparisons(known_of(METRICS, FIGURES)))
+    table = check_listing.mismatches_listing(check_listing.comparisons(known_of(METRICS, FIGURES)))
     assert table.title == "figures that do not agree with those that they follow from: 3 of 3"
     assert cells_of(table) == [
         ["visits", "2021", "2 004", "services", "2,001", "page"],
@@ -123,22 +112,22 @@ def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follo
 def test_what_would_follow_has_enough_digits_to_show_that_it_does_not_agree():
     """1207/12 = 100.58 lies beside 99.5 to 100.5; "100 to 101" would hold the printed 100."""
     known = known_of(METRICS, "visits  2021  1 207\nmean  2021  100")
-    (row,) = cells_of(listings.mismatches_listing(listings.comparisons(known)))
+    (row,) = cells_of(check_listing.mismatches_listing(check_listing.comparisons(known)))
     assert row[4].startswith("100.5")
 
 
 def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
     known = known_of(METRICS, "visits  2021  100")
-    compared = listings.comparisons(known)
+    compared = check_listing.comparisons(known)
     for table in (
-        listings.claims_listing(known),
-        listings.mismatches_listing(compared),
-        listings.conflicts_listing(known),
+        check_listing.claims_listing(known),
+        check_listing.mismatches_listing(compared),
+        check_listing.conflicts_listing(known),
     ):
         assert cells_of(table) == []
-    (unmade,) = cells_of(listings.unmade_listing(known, compared))
+    (unmade,) = cells_of(check_listing.unmade_listing(known, compared))
     assert unmade == ["services", "visits", "2021", "100", "no figure for by a, no figure for by b"]
-    content = json.loads(json.dumps(listings.check_as_json(known)))
+    content = json.loads(json.dumps(check_json.check_as_json(known)))
     assert [content[name] for name in ("claims", "mismatches", "conflicts", "reconciled", "figures")] == [
         [],
         [],
@@ -154,11 +143,11 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
 def test_a_bridge_without_the_figures_for_it_is_named():
     """Of December the old tool counted nothing, so there is no ratio."""
     known = bridged_of(**{"before_2019-12": "0"})
-    (row,) = cells_of(listings.unmade_listing(known, listings.comparisons(known)))
+    (row,) = cells_of(check_listing.unmade_listing(known, check_listing.comparisons(known)))
     why = "before (above zero) and visits do not have figures for the same periods of all 2019-11/2019-12"
     assert row == ["bridge", "visits", "2019-11", "", why]
     known = bridged_of()
-    assert cells_of(listings.unmade_listing(known, listings.comparisons(known))) == []
+    assert cells_of(check_listing.unmade_listing(known, check_listing.comparisons(known))) == []
 
 
 def test_checks_that_could_not_be_made_are_counted_and_named():
@@ -178,7 +167,7 @@ def test_checks_that_could_not_be_made_are_counted_and_named():
     """
     claims = [{"metric": "all", "kind": "level", "to_period": "2021", "as_printed": "100"}]
     known = known_of(metrics_, figures, claims=claims)
-    table = listings.unmade_listing(known, listings.comparisons(known))
+    table = check_listing.unmade_listing(known, check_listing.comparisons(known))
     assert table.title == "checks made: 0 of 1 claims and 1 of 4 comparisons of figures"
     assert cells_of(table) == [
         ["claim own", "all", "2021", "100", "the figure for 2021 is not published"],
@@ -186,7 +175,7 @@ def test_checks_that_could_not_be_made_are_counted_and_named():
         ["share", "part a", "2021", "40 %", "no figure for all"],
         ["shares", "part a", "2021", "40 %", "no figure for part b"],
     ]
-    content = json.loads(json.dumps(listings.check_as_json(known), allow_nan=False))
+    content = json.loads(json.dumps(check_json.check_as_json(known), allow_nan=False))
     assert content["checks"] == {
         "claims": {"made": 0, "not_made": 1},
         "comparisons of figures": {"made": 1, "not_made": 3},
@@ -210,13 +199,13 @@ JUMPING = (
 def test_a_figure_that_jumps_is_shown_beside_those_it_jumps_from_and_in_json():
     """7 200 is 51.4 times 140; 1 350 000 are 1345.96 times 1 003."""
     known = known_of(METRICS, JUMPING, sources={"page": "2022", "rival": "2023"})
-    table = listings.jumps_listing(known)
+    table = check_listing.jumps_listing(known)
     assert table.title.endswith(": 2")
     assert cells_of(table) == [
         ["visits", "2020", "7 200", "51 times as large", "2019: 37 (page); 2021: 140 (page)", "page"],
         ["by a", "2020", "1,4 millioner", "1,345 times as large", "2020: 1 003 (page)", "rival"],
     ]
-    first, second = json.loads(json.dumps(listings.check_as_json(known), allow_nan=False))["jumps"]
+    first, second = json.loads(json.dumps(check_json.check_as_json(known), allow_nan=False))["jumps"]
     assert (first["figure"]["as_printed"], [other["period"] for other in first["others"]]) == (
         "7 200",
         ["2019", "2021"],
@@ -226,8 +215,8 @@ def test_a_figure_that_jumps_is_shown_beside_those_it_jumps_from_and_in_json():
 
 def test_where_nothing_jumps_there_is_nothing_to_show():
     known = known_of(METRICS, FIGURES)
-    assert cells_of(listings.jumps_listing(known)) == []
-    assert listings.check_as_json(known)["jumps"] == []
+    assert cells_of(check_listing.jumps_listing(known)) == []
+    assert check_json.check_as_json(known)["jumps"] == []
 
 
 # --- JSON
@@ -236,7 +225,9 @@ def test_where_nothing_jumps_there_is_nothing_to_show():
 def test_json_has_the_columns_of_the_verdicts_and_why():
     claims = [claimed(**claim, claim=name) for name, (claim, *_) in CLAIMS.items()]
     claims.append(claimed(kind="growth", from_period="2020", as_printed="160 prosent", claim="slip"))
-    content = json.loads(json.dumps(listings.check_as_json(known_of(METRICS, FIGURES, claims=claims)), allow_nan=False))
+    content = json.loads(
+        json.dumps(check_json.check_as_json(known_of(METRICS, FIGURES, claims=claims)), allow_nan=False)
+    )
     found = {claim["claim"]: claim for claim in content["claims"]}
     assert list(found) == [*CLAIMS, "slip"]
     assert all(claim.keys() == {*VERDICTS, "why", "acknowledged"} for claim in found.values())
@@ -248,7 +239,7 @@ def test_json_has_the_columns_of_the_verdicts_and_why():
 
 def test_json_contains_the_figures_of_mismatches_and_conflicts():
     known = known_of(METRICS, FIGURES + "visits  2021  2 100  rival", sources={"page": "2022", "rival": ("2022", 2)})
-    content = json.loads(json.dumps(listings.check_as_json(known)))
+    content = json.loads(json.dumps(check_json.check_as_json(known)))
     first = content["mismatches"][0]
     assert (first["rule"], first["following_low"], first["following_high"]) == ("services", 2001, 2001)
     expected = {"row": 3, "metric": "visits", "service": "", "period": "2021", "as_printed": "2 004"}
@@ -259,124 +250,18 @@ def test_json_contains_the_figures_of_mismatches_and_conflicts():
     ]
 
 
-# --- revisions and differences
-
-REVISED = """
-visits  2020  100  first
-visits  2021  200  first
-visits  2021  300  second
-by:a    2021  12 345 678 901  first
-by:a    2021  22 345 678 902  second
-share   2020  10 %  first
-share   2020  12 %  second
-"""
-TWO = {"first": "2021", "second": "2022-06"}
-
-
-def revised(**more):
-    options = {"metric": None, "since": None, "until": None} | more
-    return listings.revisions_listing(known_of(METRICS, REVISED, sources=TWO), **options)
-
-
-def test_a_revision_is_shown_with_its_size_in_full_and_in_percent():
-    """100 more on 200 are 50 percent; 10 000 000 001 more on 12 345 678 901 are 81.0; 2 points on 10 are 20."""
-    rows = {row[0]: row for row in cells_of(revised()[0])}
-    assert rows["visits"] == [
-        *("visits", "2021", "200", "300", "100", "+50.0", "2022-06-30", "first, second", "none published")
-    ]
-    assert rows["by a"][4:6] == ["10,000,000,001", "+81.0"]
-    assert rows["share"][4:6] == ["2", "+20.0"]
-
-
-def test_below_the_revisions_stands_what_changed_with_them():
-    """From 100 to 200 was +100 percent, to 300 it is +200."""
-    assert cells_of(revised(metric="visits")[1]) == [["visits 2021", "visits 2020 to 2021", "+100.0 %", "+200.0 %"]]
-    assert len(revised(metric="share")) == 1  # there is no other year to compare it with
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "count"),
-    [
-        ("2022-06-30", "2022-06-30", 3),
-        ("2022-07-01", None, 0),
-        (None, "2022-06-29", 0),
-        ("2021-01-01", "2022-12-31", 3),
-    ],
-)
-def test_revisions_are_shown_between_two_days_both_included(since, until, count):
-    days = {name: date.fromisoformat(text) if text else None for name, text in {"since": since, "until": until}.items()}
-    assert len(cells_of(revised(**days)[0])) == count
-
-
-def test_a_revision_of_what_was_zero_has_no_percent():
-    known = known_of({"visits": {}}, "visits  2021  0  first\nvisits  2021  7  second", sources=TWO)
-    (table,) = listings.revisions_listing(known, metric=None, since=None, until=None)
-    assert cells_of(table)[0][4:6] == ["7", ""]
-
-
-def test_the_published_reason_of_a_revision_is_shown():
-    published = known_of({"visits": {}}, "visits  2021  5  first\nvisits  2021  7  second", sources=TWO).published
-    figures = published.figures.assign(revision_en=["", "Recounted."], revision_nb=["", "Talt på nytt."])
-    known = vintage_on(type(published)(**{**vars(published), "figures": figures}))
-    (table,) = listings.revisions_listing(known, metric=None, since=None, until=None)
-    assert cells_of(table)[0][-1] == "Recounted."
-
-
-def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known_since():
-    claims = [claimed(kind="growth", from_period="2020", as_printed="100 prosent", source="first")]
-    figures = f"{REVISED}\nvisits  2022  400  second\nvisits  2020  100  second"
-    before, after = (
-        known_of(METRICS, figures, claims=claims, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31")
-    )
-    unlearned, learned = listings.differences_listing(effects_between(before, after))
-    assert cells_of(unlearned) == [
-        ["visits 2021", "200", "300", "revised"],
-        ["by a 2021", "12 345 678 901", "22 345 678 902", "revised"],
-        ["share 2020", "10 %", "12 %", "revised"],
-        ["visits 2020 to 2021", "+100.0 %", "+200.0 %", "overturned"],
-        ["claim own", "agrees", "outdated", "judged anew"],
-    ]
-    assert cells_of(learned) == [["visits 2022", "400"]]
-    assert listings.differences_listing(effects_between(after, after)) == []
-
-
-def test_a_year_that_was_a_sum_and_is_printed_now_is_shown_as_that_sum_before():
-    """Two halves, 100 and 200, and then 301 for the year: the sum has become a print."""
-    figures = """
-    visits  2021-01/2021-06  100  first
-    visits  2021-07/2021-12  200  first
-    visits  2021             301  second
-    """
-    before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
-    (unlearned,) = listings.differences_listing(effects_between(before, after))
-    assert cells_of(unlearned) == [["visits 2021", "300 (the sum of 2 figures)", "301", "revised"]]
-
-
-def test_a_change_that_looks_the_same_before_and_after_is_left_out():
-    """2 000 003 and 2 000 004 on 1 000 001 are both 100.0 to 100.1 percent more; the figure itself was revised."""
-    figures = """
-    visits  2020  1 000 001  first
-    visits  2021  2 000 003  first
-    visits  2021  2 000 004  second
-    """
-    before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
-    (unlearned,) = listings.differences_listing(effects_between(before, after))
-    assert cells_of(unlearned) == [["visits 2021", "2 000 003", "2 000 004", "revised"]]
-    assert len(listings.revisions_listing(after, metric=None, since=None, until=None)) == 1
-
-
 def test_what_a_release_lacks_is_named_on_one_line_and_in_json():
     known = vintage_on(read_published(DATA))
-    (line,) = listings.release_notes(known)
+    (line,) = check_listing.release_notes(known)
     assert line.startswith("not filled in in metrics.toml, and left out of the report: portal.publisher, release.")
-    assert listings.check_as_json(known)["release"] == [line]
+    assert check_json.check_as_json(known)["release"] == [line]
 
 
 @pytest.mark.parametrize(("today", "count"), [("2027-03-31", 0), ("2027-04-01", 1)])
 def test_a_next_publication_is_over_from_the_day_after_its_last_day(today, count):
     """The made-up folder names March 2027."""
     known = vintage_on(read_published(DATA / "folders" / "rutepark", today=date.fromisoformat(today)))
-    lines = list(listings.release_notes(known))
+    lines = list(check_listing.release_notes(known))
     assert len(lines) == count
     assert all("release.next_publication = '2027-03'" in line for line in lines)
 
@@ -392,7 +277,7 @@ def test_a_claim_across_a_bridged_break_shows_what_the_bridge_gives(kind, as_pri
     """The year before is 800 to 900 in the new way, of which 960 is 6.67 to 20 percent more."""
     claim = {"metric": "visits", "kind": kind, "from_period": "2018", "to_period": "2020", "as_printed": as_printed}
     known = known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])
-    (row,) = cells_of(listings.claims_listing(known))
+    (row,) = cells_of(check_listing.claims_listing(known))
     assert row[-1].endswith(f"; {shown}")
-    (found,) = listings.check_as_json(known)["claims"]
+    (found,) = check_json.check_as_json(known)["claims"]
     assert (found["bridged_low"], found["bridged_agreement"]) == (pytest.approx(20 / 3), shown.split(": ")[1])

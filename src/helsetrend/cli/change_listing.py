@@ -1,0 +1,120 @@
+"""What `revisions` and `diff` print: the figures that changed, and the statements that changed with them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.table import Table
+
+from helsetrend.analysis import (
+    Change,
+    Checked,
+    Correction,
+    Effects,
+    Vintage,
+    corrections,
+    effects_of_revisions,
+)
+from helsetrend.cli.cells import bounded, label_of, plain, print_of, signed
+from helsetrend.cli.plain_table import MOST_ROWS, add_rows, plain_table
+
+HOW = {
+    "revised": "revised",
+    "more_precise": "more precise",
+    "given_anew": "given anew",
+    "conflicts": "sources disagree",
+    "first_hand": "first-hand now",
+    "other_producer": "another producer's",
+}
+"""What became of a figure, by the kind of its `FigureEffect`."""
+
+
+LATER = "two later dates show fewer"
+
+
+def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | None, until: date | None) -> list[Table]:
+    """Return a table of the revisions published between two days and, if there are any, one of the statements changed.
+
+    Both days are included; None stands for no limit.
+    """
+    table = plain_table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
+    derived = plain_table("revision", "statement", "before", "after")
+    found = [
+        correction
+        for correction in corrections(vintage)
+        if correction.is_corrected
+        and (since or date.min) <= correction.new.published <= (until or date.max)
+        and metric in (None, correction.new.metric)
+    ]
+    rest = "a metric, --from and --to show fewer"
+    add_rows(table, found, _revision_row, rest=rest)
+    rows = [correction.new.row for correction in found[:MOST_ROWS] if correction.kind == "revised"]
+    changed = (
+        (label_of(figure), *statement)
+        for figure, effects in effects_of_revisions(vintage, rows)
+        for statement in _derived(effects)
+    )
+    add_rows(derived, changed, rest=rest)
+    return [table, *([derived] if derived.row_count else [])]
+
+
+def differences_listing(found: Effects) -> list[Table]:
+    """Return a table of what is no longer true on the later of two dates of knowledge, and one of what was added."""
+    unlearned = plain_table("no longer so", "was", "is", "how")
+    learned = plain_table("known since", "figure")
+    add_rows(unlearned, _unlearned(found), rest=LATER)
+    new = ((label_of(figure.after), print_of(figure.after)) for figure in found.figures if figure.before is None)
+    add_rows(learned, new, rest=LATER)
+    return [table for table in (unlearned, learned) if table.row_count]
+
+
+def _revision_row(correction: Correction) -> Sequence[str]:
+    old, new = correction.old, correction.new
+    change = float(new.value - old.value) if old else 0.0
+    return (
+        f"{new.metric} {new.service}".strip(),
+        new.period.name,
+        print_of(old) if old else "not known",
+        new.as_printed,
+        plain(change) if old else "",
+        signed(100 * change / float(old.value)) if old and old.value else "",
+        str(new.published),
+        ", ".join(dict.fromkeys([*(old.sources if old else []), new.source])),
+        new.revision.get("en") or next(iter(new.revision.values()), "") or "none published",
+    )
+
+
+def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
+    for figure in found.figures:
+        if figure.before:
+            now = " and ".join(map(print_of, (figure.after, *figure.disputed)))
+            yield label_of(figure.after), print_of(figure.before), now, HOW[figure.kind]
+    for change in found.changes:
+        before, after = _change(change.before), _change(change.after)
+        if before != after:
+            yield _span(change.after), before, after, "overturned" if change.is_overturned else "bounds moved"
+    for verdict in found.verdicts:
+        claim = f"claim {verdict.after.claim.name}"
+        yield claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew"
+
+
+def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
+    """Yield the statements that a revision changed: changes over time, and verdicts on claims."""
+    for change in found.changes:
+        before, after = _change(change.before), _change(change.after)
+        if before != after:
+            yield _span(change.after), before, after
+    for verdict in found.verdicts:
+        yield f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after)
+
+
+def _span(change: Change) -> str:
+    return f"{label_of(change.old)} to {change.new.period.name}"
+
+
+def _change(change: Change) -> str:
+    unit = "%" if change.unit == "percent" else "points"
+    return f"{bounded(float(change.interval.low), float(change.interval.high), '.1f', sign='+')} {unit}"
+
+
+def _verdict(checked: Checked) -> str:
+    return checked.verdict.replace("_", " ")

@@ -1,0 +1,11 @@
+"""Metrics as an analyst chose them, in a notebook: sentences, chart and table.
+
+- `asked`: the view of what was asked for
+- `choice`: a `View`, one choice, to be shown and saved
+- `table`: its numbers as a table and as a workbook
+- `explorer`: widgets to choose it with
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

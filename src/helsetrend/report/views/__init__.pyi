@@ -1,0 +1,6 @@
+"""The words of views that others use."""
+
+from .asked import view as view
+from .explorer import explore as explore
+
+__all__ = ["explore", "view"]
