@@ -54,7 +54,8 @@ _PUBLISHER = re.compile(r"(?:sources?|publisher|published by|kilder?|kjelder?|ut
 _ISSUED = re.compile(
     r"\b(?:published|released?|updated|publisert|offentliggjort|oppdatert)\b(?: on| den)?:?\s+", re.IGNORECASE
 )
-_NUMBER_OF_TABLE = re.compile(r"(?:table|tabell)\s+\d[\d.]*\w?\s*[.:]?\s+", re.IGNORECASE)
+_NUMBER_OF_TABLE = re.compile(r"\A(?:(?:table|tabell)\s+\d[\d.]*\w?\s*[.:]?\s+|\d{4,5}:\s+)", re.IGNORECASE)
+_NOTES_OF_TITLE = re.compile(r"(?:\s*\[note[^\]]*\])+\Z", re.IGNORECASE)
 _UNIT_OF_TITLE = re.compile(rf"[.,;:]\s+\(?(?:in |i )?(?:{'|'.join(_SCALES.values())})\)?\.?\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s;,\"<>]+")
 _MOST_WORDS_OF_DATE = 3
@@ -121,8 +122,8 @@ def unit_and_scale(label: str) -> tuple[str, int]:
 
 
 def _title(line: str) -> str:
-    """Return a line without the number of the table, and without the unit behind it: "Tabell 3. Besøk. 1 000"."""
-    return _UNIT_OF_TITLE.sub("", _NUMBER_OF_TABLE.sub("", line))
+    """Return a line without the number of the table, and the unit and notes behind it: "Tabell 3. Besøk. 1 000"."""
+    return _UNIT_OF_TITLE.sub("", _NOTES_OF_TITLE.sub("", _NUMBER_OF_TABLE.sub("", line)))
 
 
 def _scale_of_line(line: str) -> int:

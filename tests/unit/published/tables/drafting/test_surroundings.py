@@ -69,6 +69,9 @@ def test_the_title_is_the_first_line_that_says_nothing_else():
     lines = ["Published 2024-03-15", "Thousands", "Table 4.2: Use of the portal", "By service"]
     assert around(above=lines).title == "Use of the portal"
     assert around(above=["Tabell 3 Besøk"]).title == "Besøk"
+    assert around(above=["13045: Bruk av nettjenester, etter tjeneste og år"]).title.startswith("Bruk av nettjenester")
+    assert around(above=["Table 2: Visits by service [note 1][note 2]"]).title == "Visits by service"
+    assert around(above=["Tabell 3. Bruk av nettjenester. 1 000"]).title == "Bruk av nettjenester"
     assert around("Source: x", above=["Thousands"]).title == ""
 
 
