@@ -27,6 +27,7 @@ from helsetrend.proofreading.resolving.discourse import (
 )
 from helsetrend.proofreading.resolving.rules import (
     along_the_way,
+    compares_two,
     dated_change,
     dated_level,
     each_in_turn,
@@ -262,6 +263,8 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     else:
         found = topics_of(known, sentence, place, kind, statements)
         series = found[0].series if found else None
+    if kind == "difference" and (found or series) and compares_two(known, sentence, number):
+        series, found = None, []
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
     last = statements[-1] if statements else None

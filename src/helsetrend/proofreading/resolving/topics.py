@@ -153,6 +153,8 @@ def topics(
     for cue in sentence.cues:
         best[cue.key] = max(best.get(cue.key, 0.0), weight_of(sentence, place, cue))
     follows_on = is_anaphoric(sentence, place)
+    start = own_part(sentence, place)[0] if place else 0
+    own = {cue.key for cue in sentence.cues if place and start <= cue.start < sentence.numbers[place].start}
     for series in candidates:
         score = _score(vocabulary, series, best)
         is_sure = score > 0
@@ -161,7 +163,7 @@ def topics(
         if series == context and series.service and heads and not score and _is_told_by_pronoun(sentence, place):
             score = max(best[key] for key in heads)
             why = "a pronoun for what was spoken of"
-        if series == before:
+        if series == before and not (own and own.isdisjoint(vocabulary.keys[series] | vocabulary.heads[series])):
             score += CONTINUED
             why = why or "goes on with the number before it"
         elif series == context and (follows_on or score):
