@@ -88,6 +88,11 @@ _IN_PERCENT = re.compile(
 _IT_WAS = re.compile(
     r"\b(?:var|er|was|is)\s(?:den|it)\s(?:på\s)?$|\b(?:den|it)\s(?:var|er|was|is)\s(?:på\s)?$", re.IGNORECASE
 )
+_AS_FAST = re.compile(
+    r"\s?(?:(?:as|så)\s(?:fast|quickly|rapidly|fort|raskt|mye raskere)|faster|raskere|raskare|fortere|fortare)\b",
+    re.IGNORECASE,
+)
+"""What follows a multiple of two changes, and not of two levels."""
 _MOST = 5
 
 
@@ -265,6 +270,8 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         series = found[0].series if found else None
     if kind == "difference" and (found or series) and compares_two(known, sentence, number):
         series, found = None, []
+    if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
+        series, of, found = None, None, []
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
     last = statements[-1] if statements else None

@@ -35,7 +35,7 @@ _ANAPHORA = re.compile(
     r"average|a year)\b",
     re.IGNORECASE,
 )
-_NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
+NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
@@ -126,7 +126,7 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
     if cue.end > number.start:
         return BESIDE
-    is_own = cue.start >= start and not _NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
+    is_own = cue.start >= start and not NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
     reach = OWN if is_own else EARLIER
     return reach * (AS_OBJECT if _OBJECT.search(sentence.text[: cue.start]) else 1)
 
