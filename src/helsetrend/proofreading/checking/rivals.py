@@ -104,13 +104,16 @@ def _changes(statement: Statement, kind: str, series: Series, near: Sequence[Sta
 
 def _sums(vintage: Vintage, statement: Statement, series: Series, near: Sequence[Statement]) -> Iterator[Statement]:
     """Yield a statement read as the sum of all but one of the services of a metric, or of another few."""
-    entry = vintage.catalogue.metrics[series.metric]
-    if not entry.services_add_up_to or statement.kind == "sum":
-        return
-    for period in _own_period(statement) or _periods(statement, near):
-        for count in range(2, len(entry.services)):
-            for services in combinations(entry.services, count):
-                yield _read_as(statement, "sum", Series(series.metric), period=period, services=services)
+    parts = [
+        (name, entry.services)
+        for name, entry in vintage.catalogue.metrics.items()
+        if entry.services_add_up_to and series.metric in (name, entry.services_add_up_to)
+    ]
+    for name, all_services in parts if statement.kind != "sum" else ():
+        for period in _own_period(statement) or _periods(statement, near):
+            for count in range(2, len(all_services)):
+                for services in combinations(all_services, count):
+                    yield _read_as(statement, "sum", Series(name), period=period, services=services)
 
 
 def _shares(vintage: Vintage, statement: Statement, series: Series, near: Sequence[Statement]) -> Iterator[Statement]:

@@ -13,6 +13,11 @@ from helsetrend.proofreading.text import GENERAL_USE, Sense, Sentence, Series, V
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
 
+_OF_PEAK = re.compile(
+    r"(?:[\s,(:\u2013-]|\b(?:i|in|var|er|was|is|of|fra|frå|from|året|year|the)\b){1,12}", re.IGNORECASE
+)
+"""What stands between a word such as "the peak" and its year."""
+
 
 @dataclass
 class Reading:
@@ -112,7 +117,10 @@ def prepare(known: Discourse) -> None:
             (
                 mention
                 for mention in sentence.periods
-                if mention.is_named and peak and 0 <= mention.start - peak.end < 25 and mention.role == "at"
+                if mention.is_named
+                and peak
+                and mention.role == "at"
+                and _OF_PEAK.fullmatch(sentence.text, peak.end, mention.start)
             ),
             None,
         )

@@ -27,6 +27,7 @@ from helsetrend.proofreading.resolving.discourse import (
 )
 from helsetrend.proofreading.resolving.rules import (
     along_the_way,
+    compares_two,
     dated_change,
     dated_level,
     each_in_turn,
@@ -55,7 +56,7 @@ from helsetrend.proofreading.resolving.rules import (
     with_base,
     with_what_is_near,
 )
-from helsetrend.proofreading.resolving.statements import CHANGES, Statement
+from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, named_series, people_after
 from helsetrend.proofreading.text import (
@@ -69,7 +70,6 @@ from helsetrend.proofreading.text import (
     sentences_of,
     why_unreal,
 )
-from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
@@ -89,6 +89,11 @@ _IN_PERCENT = re.compile(
 _IT_WAS = re.compile(
     r"\b(?:var|er|was|is)\s(?:den|it)\s(?:på\s)?$|\b(?:den|it)\s(?:var|er|was|is)\s(?:på\s)?$", re.IGNORECASE
 )
+_AS_FAST = re.compile(
+    r"\s?(?:(?:as|så)\s(?:fast|quickly|rapidly|fort|raskt|mye raskere)|faster|raskere|raskare|fortere|fortare)\b",
+    re.IGNORECASE,
+)
+"""What follows a multiple of two changes, and not of two levels."""
 _MOST = 5
 
 
@@ -141,7 +146,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         if reason:
             set_aside(known, sentence, number.start, number.end, reason)
             continue
-        statement = statement_of(known, sentence, place, sense, periods, statements)
+        statement = statement_of(known, Spot(sentence, place, periods, tuple(statements)), sense)
         if statement is None:
             set_aside(known, sentence, number.start, number.end, "not understood", is_understood=False)
             continue
@@ -222,16 +227,9 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
 
 
-def statement_of(
-    known: Discourse,
-    sentence: Sentence,
-    place: int,
-    sense: Sense,
-    periods: Sequence[Period | None],
-    statements: Sequence[Statement],
-) -> Statement | None:
+def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None:
     """Return the statement that a number is; None where it was not understood."""
-    number = sentence.numbers[place]
+    sentence, place, statements, number = spot.sentence, spot.place, spot.before, spot.number
     kind, why = sense.kind, [sense.why]
     people = people_after(sentence, number) if number.form == "number" else ""
     of: Series | None = None
@@ -273,6 +271,10 @@ def statement_of(
     else:
         found = topics_of(known, sentence, place, kind, statements)
         series = found[0].series if found else None
+    if kind == "difference" and (found or series) and compares_two(known, sentence, number):
+        series, found = None, []
+    if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
+        series, of, found = None, None, []
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
     last = statements[-1] if statements else None
@@ -307,34 +309,26 @@ def statement_of(
         or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),
     )
-    statement = with_period(known, statement, place, periods, statements)
-    statement = summed_up(known, statement, place, periods, statements)
+    statement = with_period(known, statement, spot)
+    statement = summed_up(known, statement, spot)
     close = [topic.series for topic in found[1:] if topic.score >= found[0].score * CLOSE][:_MOST]
     others = tuple(
-        with_period(known, replace(statement, series=other), place, periods, statements)
-        for other in close
-        if statement.kind != "sum"
+        with_period(known, replace(statement, series=other), spot) for other in close if statement.kind != "sum"
     )
     if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
         mean = mean_of(known, series)
-        others += (with_period(known, replace(statement, series=mean), place, periods, statements),) * (mean != series)
+        others += (with_period(known, replace(statement, series=mean), spot),) * (mean != series)
     return replace(statement, others=statement.others + others + over_years(statement, place))
 
 
-def with_period(
-    known: Discourse,
-    statement: Statement,
-    place: int,
-    periods: Sequence[Period | None],
-    statements: Sequence[Statement],
-) -> Statement:
+def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a statement with its periods."""
     if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
         return replace(statement, period=None, why=(*statement.why, "the same period as one that is not named"))
     if statement.kind in CHANGES:
-        statement = dated_change(known, statement, place, periods, statements)
+        statement = dated_change(known, statement, spot)
     else:
-        statement = dated_level(known, statement, place, periods, statements)
+        statement = dated_level(known, statement, spot)
     start, end = statement.from_period, statement.period
     if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
         statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))

@@ -1,9 +1,10 @@
 """A statement: one number of a text, with what it says of which figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from helsetrend.proofreading.text import Number, Sentence, Series
+from helsetrend.proofreading.text import Mention, Number, Sentence, Series
 from helsetrend.values import Period
 
 CHANGES = ("growth", "decline", "points", "multiple", "difference")
@@ -63,6 +64,42 @@ class Statement:
     def quote(self) -> str:
         """Its number as the text has it, with the hedge."""
         return self.sentence.text[self.number.start : self.number.end]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a number stands: its sentence, which of its numbers it is, and what was made of the sentence so far.
+
+    `periods` are what the mentions of the sentence mean, in their order, None where that is open; `before` are the
+    statements of the numbers before it.
+    """
+
+    sentence: Sentence
+    place: int
+    periods: Sequence[Period | None]
+    before: Sequence[Statement] = ()
+
+    @property
+    def number(self) -> Number:
+        """The number itself."""
+        return self.sentence.numbers[self.place]
+
+    @property
+    def start(self) -> int:
+        """Where its own part of the sentence begins: at the end of the number before it."""
+        return self.sentence.numbers[self.place - 1].end if self.place else 0
+
+    @property
+    def end(self) -> int:
+        """Where its own part of the sentence ends: at the start of the number after it."""
+        is_last = self.place + 1 == len(self.sentence.numbers)
+        return len(self.sentence.text) if is_last else self.sentence.numbers[self.place + 1].start
+
+    @property
+    def dated(self) -> list[tuple[Mention, Period]]:
+        """The mentions of periods in the sentence whose period is known, each with it."""
+        pairs = zip(self.sentence.periods, self.periods, strict=True)
+        return [(mention, period) for mention, period in pairs if period is not None]
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ _ANAPHORA = re.compile(
     r"average|a year)\b",
     re.IGNORECASE,
 )
-_NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
+NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
@@ -126,7 +126,7 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
     if cue.end > number.start:
         return BESIDE
-    is_own = cue.start >= start and not _NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
+    is_own = cue.start >= start and not NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
     reach = OWN if is_own else EARLIER
     return reach * (AS_OBJECT if _OBJECT.search(sentence.text[: cue.start]) else 1)
 
@@ -153,6 +153,8 @@ def topics(
     for cue in sentence.cues:
         best[cue.key] = max(best.get(cue.key, 0.0), weight_of(sentence, place, cue))
     follows_on = is_anaphoric(sentence, place)
+    start = own_part(sentence, place)[0] if place else 0
+    own = {cue.key for cue in sentence.cues if place and start <= cue.start < sentence.numbers[place].start}
     for series in candidates:
         score = _score(vocabulary, series, best)
         is_sure = score > 0
@@ -161,7 +163,7 @@ def topics(
         if series == context and series.service and heads and not score and _is_told_by_pronoun(sentence, place):
             score = max(best[key] for key in heads)
             why = "a pronoun for what was spoken of"
-        if series == before:
+        if series == before and not (own and own.isdisjoint(vocabulary.keys[series] | vocabulary.heads[series])):
             score += CONTINUED
             why = why or "goes on with the number before it"
         elif series == context and (follows_on or score):

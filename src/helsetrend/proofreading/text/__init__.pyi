@@ -15,6 +15,7 @@ from .not_figures import is_of_money as is_of_money
 from .not_figures import reason_of_no_figure as reason_of_no_figure
 from .numbers import Number as Number
 from .periods import Mention as Mention
+from .periods import periods_in as periods_in
 from .sentences import Sentence as Sentence
 from .sentences import sentences_of as sentences_of
 from .unreal import why_unreal as why_unreal
@@ -41,6 +42,7 @@ __all__ = [
     "has_mean",
     "has_together",
     "is_of_money",
+    "periods_in",
     "reason_of_no_figure",
     "sense_of",
     "sentences_of",

@@ -315,6 +315,7 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
 
 
 _OF_THE_NEXT = re.compile(
+    r"\s(?:for|in|i|på)\s[\w-]+(?:,|,?\s(?:og|and))\s|"
     r"(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s(?!hvorav|herav|which|av|of|eller|or)[\w-]+){1,2}\s",
     re.IGNORECASE,
 )
@@ -325,7 +326,7 @@ def _goes_on_in_percent(sentence: Sentence, place: int, before: Sense) -> bool:
     if before.kind not in ("growth", "decline"):
         return False
     start, number = sentence.numbers[place - 1].end, sentence.numbers[place]
-    is_ended = re.match(r"\s?[.,;)]|\s?$|\s(?:og|and)\s", sentence.text[number.end :]) is not None
+    is_ended = re.match(r"\s?[.,;)]|\s?$|\s(?:og|and|for|in|i|på)\s", sentence.text[number.end :]) is not None
     is_next = is_ended and _OF_THE_NEXT.fullmatch(sentence.text, start, number.start) is not None
     return is_next or (before.why == "in brackets after a change" and _is_in_brackets(sentence, place))
 

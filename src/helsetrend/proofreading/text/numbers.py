@@ -173,8 +173,8 @@ _SCALE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|rundet|runda|passed|topped|exceeded|"
-    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:(?:the|vi|me|we|man|det|it)\s+)?$",
+    r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|runde[rt]|runda[r]?|passed|topped|exceeded|"
+    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:[^\W\d_]+\s+)?$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, published_period
-from helsetrend.proofreading.resolving.statements import CHANGES, Statement
+from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
 from helsetrend.proofreading.text import Sentence
 from helsetrend.values import Period
 
@@ -19,55 +19,28 @@ _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b",
 _SINCE_THEN = re.compile(
     r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b", re.IGNORECASE
 )
+_SET_AGAINST = re.compile(
+    r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
+    r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$"
+)
 _JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
 
 
-def dated_change(
-    known: Discourse,
-    statement: Statement,
-    place: int,
-    periods: Sequence[Period | None],
-    statements: Sequence[Statement],
-) -> Statement:
+def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a change with the two periods that its sentence names, as far as it does."""
-    sentence, number = statement.sentence, statement.number
-    mentions = sentence.periods
-    spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
+    sentence, place, periods, statements = spot.sentence, spot.place, spot.periods, spot.before
+    number, mentions = spot.number, sentence.periods
     own = times.after(sentence, place)
-    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
     own_to = next(
-        (
-            period
-            for mention, period in zip(mentions, periods, strict=True)
-            if mention.role == "to" and number.end <= mention.start < end
-        ),
+        (period for mention, period in spot.dated if mention.role == "to" and number.end <= mention.start < spot.end),
         None,
     )
-    if spans and not own_to and (own is None or own in spans):
-        first = sentence.numbers[place - 1].end if place else 0
-        index = own if own in spans else next((span for span in spans if first <= mentions[span].start), spans[0])
-        assert index is not None
-        mention, whole = mentions[index], periods[index]
-        if whole is None:
-            return statement
-        years = times.years_of_span(whole, mention)
-        if mention.anchor == "latest":
-            years = years[0] - 1, years[1]
-        return replace(
-            statement,
-            from_period=Period.of_year(years[0]),
-            period=Period.of_year(years[-1]),
-            is_sure_of_period=True,
-            is_sure_of_origin=True,
-        )
-    origin: Period | None = None
-    target: Period | None = None
-    is_sure = is_of_levels = False
-    origin = origin_of(sentence, place, periods)
+    if not own_to and (over := _over_span(statement, spot, own)):
+        return over
+    is_of_levels = False
+    origin = origin_of(spot)
     is_sure = origin is not None
-    to = next(
-        (periods[index] for index, mention in enumerate(mentions) if mention.role == "to" and periods[index]), None
-    )
+    to = next((period for mention, period in spot.dated if mention.role == "to"), None)
     target = to or (periods[own] if own is not None else None)
     earlier: int | None = None
     if target is None:
@@ -85,7 +58,7 @@ def dated_change(
         and place > 0
         and mentions[earlier].role == "at"
         and mentions[earlier].is_named
-        and mentions[earlier].start >= sentence.numbers[place - 1].end
+        and mentions[earlier].start >= spot.start
         and not times.is_of_another(sentence, place, earlier)
     )
     is_base = told and target is not None and own is None and to is None and target == told.from_period
@@ -95,25 +68,14 @@ def dated_change(
         origin = target.shifted(-1)
     level = next((one for one in reversed(statements) if one.kind == "level" and one.series == statement.series), None)
     is_base_after = any(
-        mention.role == "from" and mention.start >= number.end and period == origin
-        for mention, period in zip(mentions, periods, strict=True)
+        mention.role == "from" and mention.start >= number.end and period == origin for mention, period in spot.dated
     )
     if level and origin and level.period == origin and is_base_after and to is None and target in (None, origin):
         origin, target = origin.shifted(-1), origin
     if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
         origin = None
-    following = sentence.numbers[place + 1] if place + 1 < len(sentence.numbers) else None
-    if origin is None and following is not None:
-        between = sentence.text[number.end : following.start]
-        if re.search(
-            r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
-            r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$",
-            between,
-        ) and not re.search(r"[;:]", between):
-            beside = times.after(sentence, place + 1)
-            base = periods[beside] if beside is not None else None
-            if base is not None and base != target:
-                origin, is_sure = base, True
+    if origin is None and (base := _base_of_next(spot)) is not None and base != target:
+        origin, is_sure = base, True
     if target is None and told:
         target = told.period
     previous = [other for other in statements if other.period and (other.series == statement.series)]
@@ -166,15 +128,47 @@ def dated_change(
         period=target,
         from_period=origin,
         is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
-        is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(sentence, periods, origin),
+        is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(spot, origin),
     )
 
 
-def _is_said(sentence: Sentence, periods: Sequence[Period | None], origin: Period | None) -> bool:
+def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement | None:
+    """Return a change from the first to the last of the years that its sentence names as one; None where it does not.
+
+    `own` is which of the periods of the sentence stands right after the number.
+    """
+    mentions = spot.sentence.periods
+    spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
+    if not spans or (own is not None and own not in spans):
+        return None
+    index = own if own is not None else next((at for at in spans if spot.start <= mentions[at].start), spans[0])
+    mention, whole = mentions[index], spot.periods[index]
+    if whole is None:
+        return statement
+    first, last = times.years_of_span(whole, mention)
+    return replace(
+        statement,
+        from_period=Period.of_year(first - (mention.anchor == "latest")),
+        period=Period.of_year(last),
+        is_sure_of_period=True,
+        is_sure_of_origin=True,
+    )
+
+
+def _base_of_next(spot: Spot) -> Period | None:
+    """Return the period of the number after a change that it is set against: "5 million below the 140.9 of 2021"."""
+    between = spot.sentence.text[spot.number.end : spot.end]
+    if spot.place + 1 == len(spot.sentence.numbers) or not _SET_AGAINST.search(between) or re.search(r"[;:]", between):
+        return None
+    beside = times.after(spot.sentence, spot.place + 1)
+    return spot.periods[beside] if beside is not None else None
+
+
+def _is_said(spot: Spot, origin: Period | None) -> bool:
     """Return whether a sentence says a period by itself, and not by another one ("the year before")."""
     return any(
         period == origin and (mention.is_named or mention.anchor in ("today", "peak") or mention.shift < -1)
-        for mention, period in zip(sentence.periods, periods, strict=True)
+        for mention, period in spot.dated
     )
 
 
@@ -187,17 +181,11 @@ def over_years(statement: Statement, place: int) -> tuple[Statement, ...]:
     return (replace(statement, from_period=origin),) if origin != statement.from_period else ()
 
 
-def origin_of(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+def origin_of(spot: Spot) -> Period | None:
     """Return the period that a change is said to start from: one right after its number, else one before it."""
-    number = sentence.numbers[place]
-    is_last = place + 1 == len(sentence.numbers)
-    end = len(sentence.text) if is_last else sentence.numbers[place + 1].start
-    start = sentence.numbers[place - 1].end if place else 0
-    named = [
-        (mention, period)
-        for mention, period in zip(sentence.periods, periods, strict=True)
-        if mention.role == "from" and period is not None and mention.start < end
-    ]
+    sentence, number = spot.sentence, spot.number
+    is_last = spot.place + 1 == len(sentence.numbers)
+    named = [(mention, period) for mention, period in spot.dated if mention.role == "from" and mention.start < spot.end]
     for mention, period in named:
         between = sentence.text[number.end : mention.start]
         if mention.start >= number.end and (is_last or not _JOINING.search(between)):
@@ -205,8 +193,8 @@ def origin_of(sentence: Sentence, place: int, periods: Sequence[Period | None]) 
     inside = [
         period
         for mention, period in named
-        if start <= mention.start < number.start
-        and not (place and _JOINING.search(sentence.text[mention.end : number.start]))
+        if spot.start <= mention.start < number.start
+        and not (spot.place and _JOINING.search(sentence.text[mention.end : number.start]))
     ]
     ahead = [
         period

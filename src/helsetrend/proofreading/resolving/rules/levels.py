@@ -1,12 +1,11 @@
 """The period of a level: the one named beside its number, or the one that was spoken of."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, has_figure
-from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.text import Mention, Sentence
 from helsetrend.values import Period
 
@@ -19,20 +18,14 @@ _REVISED = re.compile(
 """Words for the correction of a figure: "from" and "to" are then of one period."""
 
 
-def dated_level(
-    known: Discourse,
-    statement: Statement,
-    place: int,
-    periods: Sequence[Period | None],
-    statements: Sequence[Statement],
-) -> Statement:
+def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a level with its period: named beside it, before it, or spoken of earlier."""
-    sentence, number = statement.sentence, statement.number
-    mentions = sentence.periods
+    sentence, place, periods, statements = spot.sentence, spot.place, spot.periods, spot.before
+    number, mentions = spot.number, sentence.periods
     own = times.after(sentence, place)
     is_end = times.is_from(sentence, number) or times.is_to(sentence, number)
     if is_end and _REVISED.search(sentence.text):
-        named = [period for mention, period in zip(mentions, periods, strict=True) if period and mention.is_named]
+        named = [period for mention, period in spot.dated if mention.is_named]
         latest = statements[-1].period if statements else None
         period = named[0] if len(named) == 1 else latest or known.clock.focus or known.clock.main
         return replace(
@@ -54,11 +47,7 @@ def dated_level(
             years = mentions[span].years
             year = years[0] if times.is_from(sentence, number) else years[-1]
             return replace(statement, period=Period.of_year(year), is_sure_of_period=True)
-    pair = {
-        mention.role: period
-        for mention, period in zip(mentions, periods, strict=True)
-        if period and mention.role in ("from", "to")
-    }
+    pair = {mention.role: period for mention, period in spot.dated if mention.role in ("from", "to")}
     if own is None and len(pair) == 2 and (times.is_from(sentence, number) or times.is_to(sentence, number)):
         return replace(
             statement, period=pair["from" if times.is_from(sentence, number) else "to"], is_sure_of_period=True
@@ -66,19 +55,11 @@ def dated_level(
     if own is None and times.is_from(sentence, number):
         base = times.before(sentence, place)
         later = next(
-            (
-                period
-                for mention, period in zip(mentions, periods, strict=True)
-                if mention.start > number.end and period and mention.role != "from"
-            ),
+            (period for mention, period in spot.dated if mention.start > number.end and mention.role != "from"),
             None,
         )
         fixed = next(
-            (
-                period
-                for mention, period in zip(mentions, periods, strict=True)
-                if mention.role == "from" and period and mention.end < number.start
-            ),
+            (period for mention, period in spot.dated if mention.role == "from" and mention.end < number.start),
             None,
         )
         if fixed is not None:
@@ -117,7 +98,7 @@ def dated_level(
             )
     if own is not None and periods[own] is not None:
         mention = mentions[own]
-        period = _part_of(sentence, place, mention, periods[own])
+        period = _part_of(spot, mention, periods[own])
         latest = statements[-1].period if statements else None
         if mention.anchor == "last" and mention.shift and own == 0 and latest and latest.form == "year":
             period = latest.shifted(mention.shift)
@@ -142,16 +123,15 @@ def dated_level(
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
 
 
-def _part_of(sentence: Sentence, place: int, mention: Mention, period: Period | None) -> Period | None:
+def _part_of(spot: Spot, mention: Mention, period: Period | None) -> Period | None:
     """Return the quarter or half-year spoken of before a number whose year stands after it; else the period."""
-    number = sentence.numbers[place]
-    start = sentence.numbers[place - 1].end if place else 0
-    if period is None or not mention.is_named or mention.months or mention.role != "at" or mention.start < number.end:
+    is_year = mention.is_named and not mention.months and mention.role == "at"
+    if period is None or not is_year or mention.start < spot.number.end:
         return period
     parts = [
         part
-        for part in sentence.periods
-        if start <= part.start < number.start
+        for part in spot.sentence.periods
+        if spot.start <= part.start < spot.number.start
         and part.months
         and part.months[0] < part.months[1]
         and not part.is_named

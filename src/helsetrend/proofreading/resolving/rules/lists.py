@@ -28,6 +28,8 @@ def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequenc
     if span and span.years[-1] - span.years[0] + 1 == len(listed):
         named = [Period.of_year(year) for year in range(span.years[0], span.years[-1] + 1)]
     series = list(dict.fromkeys(series for cue in found.cues if (series := named_by(known, cue.key))))
+    services = [one for one in series if one.service]
+    series = services if len(services) > 1 else series
     for place, one in enumerate(listed):
         changed = one
         if len(named) == len(listed) > 1:

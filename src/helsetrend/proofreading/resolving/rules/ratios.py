@@ -70,6 +70,20 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
     return None
 
 
+def compares_two(known: Discourse, sentence: Sentence, number: Number) -> bool:
+    """Return whether a number is how many more there are of one thing than of another: "more visits than logins"."""
+    if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", sentence.text[number.end :], re.IGNORECASE):
+        return False
+    heads = [
+        (cue, series)
+        for cue in sentence.cues
+        if cue.start >= number.end and (series := head_of(known.vocabulary, cue.key)) is not None
+    ]
+    if len(heads) < 2 or heads[0][1] == heads[1][1]:
+        return False
+    return re.fullmatch(r"\s(?:enn|than)\s", sentence.text[heads[0][0].end : heads[1][0].start]) is not None
+
+
 def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
     """Return the two series of "1.8 visits for every login", the counted one first."""
     if number.form != "number" or number.has_scale or number.value >= MOST:

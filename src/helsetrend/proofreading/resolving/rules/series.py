@@ -7,6 +7,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import (
+    NEXT_CLAUSE,
     Topic,
     foreign_subject,
     is_anaphoric,
@@ -101,6 +102,8 @@ def topics_of(
         for at in dict.fromkeys((place, lender))
     ]
     found = max(ways, key=lambda way: way[0].score if way else 0)
+    if place and (own := own_words(sentence, place)):
+        found = [topic for topic in found if not own.isdisjoint(keys_of(known, topic.series))] or found[:0]
     found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
     is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
     if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
@@ -170,6 +173,18 @@ def is_spent(known: Discourse, sentence: Sentence, place: int) -> bool:
 def counts_money(known: Discourse, series: Series) -> bool:
     """Return whether the unit of a series is a currency."""
     return "kron" in known.catalogue.metrics[series.metric].unit.lower()
+
+
+def keys_of(known: Discourse, series: Series) -> frozenset[str]:
+    """Return the keys of the words that speak of a series, with those of its unit."""
+    return known.vocabulary.keys[series] | known.vocabulary.heads[series]
+
+
+def own_words(sentence: Sentence, place: int) -> set[str]:
+    """Return the keys of the words between a number and the clause before it; none where no clause ends in between."""
+    number, start = sentence.numbers[place], sentence.numbers[place - 1].end
+    ends = [found.end() for found in NEXT_CLAUSE.finditer(sentence.text, start, number.start)]
+    return {cue.key for cue in sentence.cues if ends and ends[-1] <= cue.start < number.start}
 
 
 def is_large(number: Number) -> bool:

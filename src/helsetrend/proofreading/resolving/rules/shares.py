@@ -73,6 +73,8 @@ def share_of(
         return *pair, []
     goes_on = number.form == "one_in" or _THAT_IS.match(sentence.text) is not None
     spoken = last or next(iter(known.recent[-1:]), None)
+    if goes_on and spoken and spoken.of and spoken.series and _IT_WAS.search(sentence.text[: number.start]):
+        return spoken.series, spoken.of, []
     if goes_on and spoken and spoken.kind == "level" and not of_metric and (pair := _of_last(known, spoken)):
         return *pair, []
     if of_metric and (of_metric[0].is_sure or not whole):
@@ -84,6 +86,10 @@ def share_of(
     return None, None, []
 
 
+_IT_WAS = re.compile(
+    r"\b(?:var|er|was|is)\s(?:det|den|it)\s$|\b(?:det|den|it|andelen|delen|the share)\s(?:var|er|was|is)\s$",
+    re.IGNORECASE,
+)
 MOST_TO_WHOLE = 12
 """A whole is named within so many characters of a sentence that begins with "of"."""
 

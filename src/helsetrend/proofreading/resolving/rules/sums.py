@@ -6,20 +6,14 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.text import DOWN, UP, Sentence, Series, has_together
 from helsetrend.values import Period
 
 
-def summed_up(
-    known: Discourse,
-    statement: Statement,
-    place: int,
-    periods: Sequence[Period | None],
-    statements: Sequence[Statement],
-) -> Statement:
+def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a level as a sum, where the sentence adds up years or services."""
-    sentence = statement.sentence
+    sentence, place = spot.sentence, spot.place
     if statement.kind != "level" or statement.number.form != "number" or statement.series is None:
         return statement
     is_span = any(mention.role == "span" and mention.end <= statement.number.start for mention in sentence.periods)
@@ -29,7 +23,7 @@ def summed_up(
     own = times.after(sentence, place)
     index = own if own is not None else times.before(sentence, place)
     if index is not None and sentence.periods[index].role == "span":
-        whole = periods[index]
+        whole = spot.periods[index]
         if whole is None:
             return statement
         years = times.years_of_span(whole, sentence.periods[index])
@@ -40,7 +34,7 @@ def summed_up(
             period=Period.of_year(years[-1]),
             is_sure_of_period=True,
         )
-    since = since_when(sentence, place, periods)
+    since = since_when(spot)
     if since and known.clock.main and known.clock.main.last > since.last:
         return replace(
             statement,
@@ -49,7 +43,7 @@ def summed_up(
             period=Period.of_year((known.section or known.clock.main).year),
             is_sure_of_period=True,
         )
-    if (others := other_services(known, statement, statements)) is not None:
+    if (others := other_services(known, statement, spot.before)) is not None:
         return others
     if not has_together(sentence):
         return statement
@@ -68,7 +62,7 @@ def summed_up(
     series = statement.series
     earlier = [
         other.series
-        for other in (*known.recent, *statements)
+        for other in (*known.recent, *spot.before)
         if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
     ]
     named = [
@@ -131,16 +125,17 @@ def other_services(known: Discourse, statement: Statement, statements: Sequence[
     return replace(statement, kind="sum", series=Series(metric), services=rest, is_sure_of_series=True)
 
 
-def since_when(sentence: Sentence, place: int, periods: Sequence[Period | None]) -> Period | None:
+def since_when(spot: Spot) -> Period | None:
     """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"."""
+    sentence = spot.sentence
     is_total = has_together(sentence) or re.search(
         r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b", sentence.text
     )
     if not is_total or re.search(rf"\b(?:{UP}|{DOWN})\b", sentence.text, re.IGNORECASE):
         return None
-    for mention, period in zip(sentence.periods, periods, strict=True):
+    for mention, period in spot.dated:
         word = re.search(r"(?:siden|sidan|since)\s$", sentence.text[: mention.start], re.IGNORECASE)
-        if word and period and period.form == "year" and times.after(sentence, place) is None:
+        if word and period.form == "year" and times.after(sentence, spot.place) is None:
             return period
     return None
 

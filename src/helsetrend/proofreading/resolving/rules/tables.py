@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
+from helsetrend.proofreading.resolving.rules.series import head_of
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Mention, Sentence, Series, sign_of
+from helsetrend.proofreading.text import Mention, Sentence, Series, periods_in, sign_of
 from helsetrend.values import Period
 
 _TOTAL = re.compile(
     r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|"
     r"tusen|thousands?|prosent|percent|andel|share|endring|change|året|året før|fra|frå|"
     r"from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|"
-    r"heile|whole|month|måned|snitt|gjennomsnitt|mean|average)",
+    r"heile|whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|"
+    r"fjerde)",
     re.IGNORECASE,
 )
 
@@ -73,22 +75,26 @@ def statement_of_cell(
         for group in (row, column)
         for other in group
         for mention in other.periods
-        if mention.anchor != "last" and mention.role != "from"
+        if mention.anchor != "last" and mention.role not in ("from", "span")
     ]
+    mentions = mentions + [(mention, other) for other in row for mention in parts_under(known, other)]
+    span = next((mention for other in (*row, *column) for mention in other.periods if mention.role == "span"), None)
     bases = [mention for other in column for mention in other.periods if mention.role == "from"]
     head = " ".join(other.text for other in column)
     label = " ".join(other.text for other in row)
     caption = " ".join(other.text for other in above)
     if sentence.block.cell and sentence.block.cell.column == 0 and not mentions and not label:
         return None
-    is_change = (
-        re.search(r"endring|endra|change|vekst|growth|auke|økning|\+/-", f"{head} {label}", re.IGNORECASE) is not None
-    )
+    is_signed = number.form == "percent" and sign_of(sentence, number) != 0
+    is_of_change = _CHANGE.search(head) is not None or is_signed
+    is_change = is_of_change or _CHANGE.search(label) is not None
     is_percent = (
         number.form == "percent"
         or re.search(r"%|prosent|percent|per cent", f"{head} {label}", re.IGNORECASE) is not None
     )
-    cues = [cue for other in (*row, *(column_before(known, sentence) if is_change else column)) for cue in other.cues]
+    cues = [
+        cue for other in (*row, *(column_before(known, sentence) if is_of_change else column)) for cue in other.cues
+    ]
     keys = {cue.key: 3.0 for cue in cues}
     nearest = next((other for other in reversed(above) if other.cues), None)
     for cue in nearest.cues if nearest else ():
@@ -113,6 +119,8 @@ def statement_of_cell(
     if is_change and not any(mention.is_named for mention, _ in mentions):
         periods = [latest] if (latest := latest_of_table(known, sentence, mentions)) else periods
     period = periods[0] if periods else None
+    if span and is_change and span.years:
+        period = Period.of_year(span.years[-1])
     if period is None:
         named = [
             known.clock.period_of(mention, None)
@@ -129,7 +137,7 @@ def statement_of_cell(
             (
                 other
                 for other in known.vocabulary.all_series
-                if other.service and {cue.key for one in row for cue in one.cues} & known.vocabulary.service_keys(other)
+                if other.service and {cue.key for cue in cues} & known.vocabulary.service_keys(other)
             ),
             None,
         )
@@ -165,8 +173,11 @@ def statement_of_cell(
         kind = "points"
     elif is_change:
         kind = ("decline" if is_below else "growth") if is_percent else "difference"
-    base = period_of_heads(known, bases)
-    origin = (base if base and base.last < period.first else period.shifted(-1)) if is_change else None
+    origin = base_of_change(known, period, bases, span) if is_change else None
+    if ratio := ratio_of_label(known, row):
+        kind, (series, of) = ("ratio" if not is_change else kind), ratio
+        if is_change:
+            series = of = None
     return in_measured_part(
         known,
         Statement(
@@ -187,6 +198,53 @@ def statement_of_cell(
             why=("a cell of a table",),
         ),
     )
+
+
+_CHANGE = re.compile(
+    r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s", re.IGNORECASE
+)
+"""What the head of a column or a row of changes has."""
+
+
+def parts_under(known: Discourse, label: Sentence) -> Sequence[Mention]:
+    """Return the part of a year that the head of a row names with the head of its column: "First" under "Quarter"."""
+    cell = label.block.cell
+    head = next(
+        (
+            found[0]
+            for other in known.sentences
+            if cell and other.block.cell and other.block.cell.table == cell.table
+            if other.block.cell.is_header and other.block.cell.column == cell.column
+            if (found := re.search(r"\b(?:kvartal|quarter|halvår|half-year|half|tertial)\b", other.text, re.IGNORECASE))
+        ),
+        None,
+    )
+    if head is None or label.periods or not re.fullmatch(r"[^\W\d_]+|\d\.?", label.text.strip()):
+        return ()
+    text = f"{label.text.strip()} {head}"
+    return periods_in(text, text)
+
+
+def base_of_change(known: Discourse, period: Period, bases: Sequence[Mention], span: Mention | None) -> Period:
+    """Return the period that a change in a table starts from: as its heads name it, else a year before."""
+    if span and span.years:
+        return Period.of_year(span.years[0])
+    base = period_of_heads(known, bases)
+    if base and base.form == "year" and period.form != "year":
+        base = period.shifted(base.year - period.year)
+    return base if base and base.last < period.first else period.shifted(-1)
+
+
+def ratio_of_label(known: Discourse, row: Sequence[Sentence]) -> tuple[Series, Series] | None:
+    """Return the two series of a row such as "loans per borrower", or None."""
+    for sentence in row:
+        per = re.search(r"\s(?:per|pr\.?|for each|for every|for hver|for kvar)\s", sentence.text)
+        heads = [(cue, head_of(known.vocabulary, cue.key)) for cue in sentence.cues] if per else []
+        counted = next((series for cue, series in heads if per and series and cue.end <= per.start() + 1), None)
+        other = next((series for cue, series in heads if per and series and cue.start >= per.end() - 1), None)
+        if counted and other and counted != other:
+            return counted, other
+    return None
 
 
 def period_of_heads(known: Discourse, mentions: Sequence[Mention]) -> Period | None:
