@@ -108,7 +108,7 @@ def recorded(given, kind, name, since, period, said):
     claim = {"kind": kind, "series": name, "from": since, "to": period, "said": said}
     (checked,) = check_claims(known(given, claims=[claim]))
     compared = [reason for reason in checked.cautions if reason.code == "as_far_as_published"]
-    return VERDICTS[checked.verdict], reasons([*checked.reasons, *compared]).rpartition("published: ")[2]
+    return VERDICTS[checked.verdict], reasons([*checked.reasons, *compared]).rpartition("figures only: ")[2]
 
 
 def of_whole(given, kind, name, of, said):

@@ -123,7 +123,7 @@ app visits | 2023    | 2024    || no       | there is a break in the series on 3
 app visits | 2020-06 | 2021-06 || yes      | –
 app visits | 2020-07 | 2021-07 || no       | there is a break in the series on 1 July 2021 (another app)
 app visits | 2017    | 2022    || no       | there is a break in the series in 2018 (another way of counting); there is a
-           |         |         ||          | break in the series on 1 July 2021: another app
+           |         |         ||          | break in the series on 1 July 2021 (another app)
 """,
     call=compared,
     working="""
