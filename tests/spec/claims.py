@@ -354,7 +354,7 @@ kind         | figure              | from    | to      | said               || v
 growth       | messages            | 2019    | 2020    | 50 percent         || cannot be checked | 2019 is not
              |                     |         |         |                    ||                   | reported; the
              |                     |         |         |                    ||                   | reporting began
-             |                     |         |         |                    ||                   | with 2020
+             |                     |         |         |                    ||                   | in 2020
 growth       | visits              | 2021    | 2022    | 10 percent         || cannot be checked | the figure for 2022
              |                     |         |         |                    ||                   | is not published
 points       | travel share        | 2021-12 | 2022-12 | 1 percentage point || cannot be checked | the figure for
@@ -567,8 +567,8 @@ growth     | letters    | 2021-02 | 2021-04 | 60 percent || contradicts | Februa
            |            |         |         |            ||             | the same months
 growth     | letters    | 2021-Q3 | 2021-Q4 | 10 percent || agrees      | –
 growth     | letters    | 2017    | 2018    | 20 percent || agrees      | –
-growth     | app visits | 2017    | 2018    | 20 percent || agrees      | there is a break in the series in 2018:
-           |            |         |         |            ||             | another way of counting
+growth     | app visits | 2017    | 2018    | 20 percent || agrees      | there is a break in the series in 2018
+           |            |         |         |            ||             | (another way of counting)
 multiple   | visits     | 2011    | 2012    | 3 times    || agrees      | 2011 is covered only in part, because what is
            |            |         |         |            ||             | measured began on 15 June 2011
 difference | letters    | 2018    | 2021-04 | 100 more   || contradicts | 2018 and April 2021 do not cover the same

@@ -163,10 +163,10 @@ CLAIMS_UNLISTED = Example(
     given=NOT_ALL_LISTED,
     table="""
 service     | year | said  || verdict           | reason
-messages    | 2021 | first || cannot be checked | not every service has a published figure for 2021, so the place cannot
+messages    | 2021 | first || cannot be checked | not every service has a published figure for 2021, so the rank cannot
             |      |       ||                   | be established
 certificate | 2021 | third || cannot be checked | the figure for 2021 is not published
-certificate | 2022 | third || cannot be checked | not every service has a published figure for 2022, so the place cannot
+certificate | 2022 | third || cannot be checked | not every service has a published figure for 2022, so the rank cannot
             |      |       ||                   | be established
 certificate | 2022 | first || contradicts       | –
 """,

@@ -91,7 +91,7 @@ NO_FIGURES = Example(
     lead="Numbers that are no figures.",
     table="""
 text                                         || reason
-Ring 23 32 70 00 innen fristen.              || 23 32 70 00: date, reference or name
+Ring 23 32 70 00 innen fristen.              || Ring 23 32 70 00: date, reference or name
 Se § 12 og side 14 i rapporten.              || § 12: date, reference or name; side 14: date, reference or name
 Et besøk slutter etter 30 minutter.          || 30: duration
 Undersøkelsen ble gjort blant 1608 personer. || 1608: sample

@@ -5,7 +5,7 @@ from places import DATA
 
 from helsetrend.analysis import vintage_on
 from helsetrend.proofreading.documents import text_of
-from helsetrend.proofreading.proof import proof_of
+from helsetrend.proofreading.reader import proof_of
 from helsetrend.published import read_published
 
 FOLDERS = DATA / "drafts" / "folders"
