@@ -159,7 +159,7 @@ def enter_block(known: Discourse, sentence: Sentence) -> None:
         known.section = known.clock.period_of(named[0], None) if len(named) == 1 and sentence.paragraph else None
         known.heading = frozenset(cue.key for cue in sentence.cues)
         known.heading_text = sentence.text
-        if sentence.paragraph:
+        if sentence.paragraph and sentence.cues:
             known.context = None
     if sentence.block.kind != "item":
         known.clock.focus = known.section or known.clock.main

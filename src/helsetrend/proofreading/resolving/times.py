@@ -157,7 +157,7 @@ def after(sentence: Sentence, place: int) -> int | None:
             return None
         between = sentence.text[number.end : mention.start]
         is_bracketed = re.fullmatch(r"\s?[\w\s]{0,60}\((?:i|in)?\s?", between) is not None
-        if is_bracketed and re.match(r"\s?:", sentence.text[mention.end :]):
+        if re.match(r"\s?:", sentence.text[mention.end :]):
             return None
         is_apposed = re.fullmatch(r"[^,;:.()]{0,20},\s(?:for|i|in)\s", between) is not None
         is_apposed = is_apposed and not _has_own_before(sentence, place)
