@@ -142,6 +142,8 @@ def test_a_notebook_shows_of_a_wrong_argument_the_line_and_the_message_and_nothi
         ('ht.Period("nonsense")', "ValueError: 'nonsense' is not a period such as 2021"),
         ("ht.Interval(2, 1)", "ValueError: the upper bound 1 is below the lower bound 2"),
         ("ht.known().tabel", "UnknownAttributeError: Vintage has no 'tabel'; it has: table, "),
+        ("ht.read_published().figurs", "UnknownAttributeError: Published has no 'figurs'; it has: figures, "),
+        ("ht.proofread('ti').count", "UnknownAttributeError: ShownProof has no 'count'; it has: counts, "),
         ('ht.known().observe("visit", 2021)', "UnknownNameError: there is no metric 'visit'; there are: visits, "),
         ("ht.known().years()", "TypeError: years: there is no metric; allowed: metric, service"),
         ('ht.Period("2021").overlaps(5)', "TypeError: Period(5): allowed: a text such as"),

@@ -12,10 +12,11 @@ from helsetrend.proofreading.marked import marked_fragment
 from helsetrend.proofreading.proof import Proof
 from helsetrend.proofreading.resolving import read
 from helsetrend.proofreading.text import Vocabulary
-from helsetrend.public import public
+from helsetrend.public import public, public_class
 from helsetrend.published import Published, known_languages, read_published
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class ShownProof(Proof):
     """A proof that shows itself: printed as its listing, in a notebook as the draft, marked."""

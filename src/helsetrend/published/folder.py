@@ -12,7 +12,7 @@ import pandas as pd
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.files import DataSource, data_source, sha256_of
-from helsetrend.public import NotebookTable, public
+from helsetrend.public import NotebookTable, public, public_class
 from helsetrend.published import vintages
 from helsetrend.published.catalogue import Catalogue, read_catalogue
 from helsetrend.published.figures import Source, checked_figures, stated_gaps
@@ -47,6 +47,7 @@ class Sign(NamedTuple):
     table: str
 
 
+@public_class
 @dataclass(frozen=True, repr=False)
 class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
