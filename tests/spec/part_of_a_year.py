@@ -190,8 +190,8 @@ provided that they cover the year from the first day to the last without a gap a
 twelve months, four quarters, or a mix of both, using the longest parts that fit. The sum is stated no more precisely
 than its parts are known. A year with a gap has no figure and is not compared with a whole year. It is compared with
 another year over the longest run of months that is published in both and may be compared; of equally long runs, the
-earliest. Shares, means, rates and numbers of persons never add up; they are compared over the last month, quarter or
-other part that is published in both years. If two periods shorter than a year have different numbers
+earliest. Shares, means, rates and numbers of persons never add up; all but means are compared over the last month,
+quarter or other part that is published in both years. If two periods shorter than a year have different numbers
 of days, the change in a count is given with a caution.
 """,
     origin="""

@@ -187,8 +187,8 @@ def compare(
 def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str = "") -> Change | None:
     """Return the change over the longest run of months below a year that is published in both years.
 
-    Of equally long runs it is the earliest. Of a metric that does not add up over time it is the last month, quarter or
-    other part of the year, of a stock the last day. None if the two years have nothing in common that may be compared.
+    Of equally long runs it is the earliest. Of a share, a rate or persons it is the last month, quarter or other part
+    of the year, of a stock the last day. None for a mean, and if the two years have nothing in common to compare.
     """
     entry = vintage.catalogue.metrics[metric]
     if not entry.adds_up:
@@ -204,7 +204,8 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
 
 def _last_part(vintage: Vintage, metric: str, old_year: int, new_year: int, service: str) -> Change | None:
     entry = vintage.catalogue.metrics[metric]
-    if entry.measured != "year" and entry.kind != "stock":  # a level in one month of each year
+    is_of_one_month = entry.measured != "year" and entry.kind != "stock"
+    if is_of_one_month or entry.kind == "mean":
         return None
     year = entry.year_ending_in(new_year)
     parts = [figure.period for figure in vintage.figures(metric, service) if figure.period.within(year)]
