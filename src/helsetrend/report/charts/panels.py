@@ -14,6 +14,9 @@ from helsetrend.report.presentation import Mark, Phrase, linked, panel
 
 MOST_PANELS = 6
 
+MARKED = ("second_hand", "provisional")
+"""What is said of a figure below it, where it is too long to stand beside its large number."""
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -66,6 +69,7 @@ def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel
     marks = series_of(scope, labels, metric, service, seen, scale=1).marks
     name = labels.subject(metric, service) if service else labels.name(metric)
     current = seen[-1]
+    marked = [status for mark, status in labels.statuses(current).items() if mark in MARKED]
     figures = [observation.figure for observation in seen if observation.figure]
     values = (f"{words.period(figure.period)}: {words.unmarked_figure(figure)}" for figure in figures)
     identifier = "-".join(filter(None, ("panel", metric, service)))
@@ -73,8 +77,8 @@ def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel
         metric,
         service,
         name=linked(metric, name),
-        value=words.figure(current.figure) if current.figure else Phrase.of(labels.status(current)),
-        change=_change(content, labels, metric, service),
+        value=words.unmarked_figure(current.figure) if current.figure else Phrase.of(labels.status(current)),
+        change=words.separated([_change(content, labels, metric, service), *map(Phrase.of, marked)]),
         alt=words.say("panel.alt", name=name, values="; ".join(values)).text,
         sources=tuple(name for figure in figures for name in figure.sources),
         drawing=panel([_labelled(mark) for mark in marks], name=identifier),

@@ -139,3 +139,10 @@ def test_the_metrics_take_turns_where_there_are_more_series_than_panels():
         ("visits", ""),
         ("mail", ""),
     ]
+
+
+def test_that_a_figure_is_second_hand_stands_below_its_large_number():
+    """Of 2024 only others give visits."""
+    (visits, *_) = panels(*report_in("nb", 2024, 2022, "2025-12-31"))
+    assert visits.value.text == "131 millioner"
+    assert visits.change.text == "2024: opp 17–21 prosent fra 2023; kildene er uenige; annenhåndskilde"
