@@ -4,7 +4,7 @@
 `history` and `in_force` say which figure was in force on a date, `revisions` what replaced it, `conflicts` where
 sources disagree.
 
-- `catalogue`: the metrics, services, units and texts of `metrics.toml`
+- `catalogue`: the metrics, units and texts of `metrics.toml`, and whether they fit together; `metric`: one of them
 - `claim_kinds`: what each kind of claim is about, and its arithmetic
 - `figures`: checked rows of text as figures and sources, with bounds and dates
 - `folder`: everything in a folder, checked

@@ -2,10 +2,7 @@
 
 from .addition import add as add
 from .catalogue import SECOND_HAND as SECOND_HAND
-from .catalogue import Break as Break
 from .catalogue import Catalogue as Catalogue
-from .catalogue import Metric as Metric
-from .catalogue import Service as Service
 from .catalogue import read_catalogue as read_catalogue
 from .claim_kinds import CLAIM_KINDS as CLAIM_KINDS
 from .claim_kinds import CLAIM_UNITS as CLAIM_UNITS
@@ -31,6 +28,9 @@ from .languages import chosen_languages as chosen_languages
 from .languages import declared_languages as declared_languages
 from .languages import known_languages as known_languages
 from .languages import words_file as words_file
+from .metric import Break as Break
+from .metric import Metric as Metric
+from .metric import Service as Service
 from .names import series_named as series_named
 from .names import service_named as service_named
 from .register import Place as Place

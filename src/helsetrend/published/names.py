@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from helsetrend.errors import UnknownNameError
-from helsetrend.published.catalogue import Catalogue, Service
+from helsetrend.published.catalogue import Catalogue
+from helsetrend.published.metric import Service
 
 Names = Mapping[str, Sequence[str]]
 """The names in words of what is chosen from, by the name in metrics.toml."""

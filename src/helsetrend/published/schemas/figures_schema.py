@@ -8,8 +8,9 @@ from operator import itemgetter
 
 import pandas as pd
 
-from helsetrend.published.catalogue import Catalogue, Metric
+from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.languages import DEFAULT_LANGUAGES
+from helsetrend.published.metric import Metric
 from helsetrend.published.schemas.distinct import each_distinct
 from helsetrend.published.schemas.plain_numbers import PERCENT_UNITS
 from helsetrend.published.schemas.table_schema import (

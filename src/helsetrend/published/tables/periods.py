@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from helsetrend.published.catalogue import Metric
+from helsetrend.published.metric import Metric
 from helsetrend.values import CALENDAR_YEAR, Period, UnclearPeriodError
 
 _MONTHS_OF = {"year": 12, "half_year": 6, "tertial": 4, "quarter": 3, "month": 1}

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from helsetrend.published.catalogue import Metric, Unit
+from helsetrend.published.metric import Metric, Unit
 from helsetrend.published.schemas import PERCENT_UNITS
 from helsetrend.published.tables.description import UnitMeaning
 from helsetrend.published.tables.prints import SCALE_WORDS

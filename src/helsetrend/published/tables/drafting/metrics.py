@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from helsetrend.published.catalogue import Unit
+from helsetrend.published.metric import Unit
 from helsetrend.published.tables.description import UnitMeaning
 from helsetrend.published.tables.drafting.surroundings import DATE, Surroundings, scale_of, unit_and_scale
 from helsetrend.published.tables.files import identifier_of
