@@ -18,7 +18,7 @@ from shared import once
 
 # A text in a file of the installed wheel, and what stands there instead.
 MARKS = {
-    "notebooks/3-annual-report.en.ipynb": ("Figures are given as they stand in their sources", "Mark of the notebook"),
+    "notebooks/3-annual-report.en.ipynb": ("Figures are given as printed in their sources", "Mark of the notebook"),
     "edition/pages/templates/report/index.html.j2": ("</footer>", "Mark of the template</footer>"),
     "report/presentation/wording.en.toml": ('"The charts"', '"Mark of the words"'),
     "data/published/sources.csv": ("Helsenorge (e-helsemonitor)", "Mark of the data"),
