@@ -11,7 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 from unicodedata import bidirectional, category
 
-import pypdfium2
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
@@ -25,6 +24,7 @@ from helsetrend.edition.pages import (
     foot,
     fullness_of,
     nodes_of,
+    sheets_of,
     title_of,
     without_drawings,
 )
@@ -222,7 +222,7 @@ def _source_faults(page: BeautifulSoup, printed: Mapping[int, str]) -> PageFault
 def pdf_faults(edition: Path, language: str) -> PageFaults:
     """Yield what differs between the PDF of a language and its page: the title, and each text in its order."""
     page = (edition / language / "index.html").read_text(encoding="utf-8")
-    with pypdfium2.PdfDocument(edition / language / "report.pdf") as pdf:
+    with sheets_of(edition / language / "report.pdf") as pdf:
         title = str(pdf.get_metadata_dict()["Title"])
         sheets = [_squeezed(sheet.get_textpage().get_text_range()) for sheet in pdf]
     feet = [_squeezed(title + foot(language, page=page, pages=len(sheets))) for page in range(1, len(sheets) + 1)]

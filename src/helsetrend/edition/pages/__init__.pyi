@@ -16,13 +16,14 @@ from .page import page_of as page_of
 from .pdf import FULL_ENOUGH as FULL_ENOUGH
 from .pdf import Node as Node
 from .pdf import foot as foot
-from .pdf import fullness_of as fullness_of
 from .pdf import nodes_of as nodes_of
 from .pdf import title_of as title_of
 from .pdf import write_pdf as write_pdf
 from .pictures import pictures_of as pictures_of
 from .plain_page import Link as Link
 from .plain_page import rendered as rendered
+from .sheets import fullness_of as fullness_of
+from .sheets import sheets_of as sheets_of
 
 __all__ = [
     "CHANGES_PAGE",
@@ -45,6 +46,7 @@ __all__ = [
     "page_of",
     "pictures_of",
     "rendered",
+    "sheets_of",
     "title_of",
     "without_drawings",
     "write_pdf",

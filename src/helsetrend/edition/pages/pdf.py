@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import typst
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from helsetrend.edition.pages.drawings import description_of, drawings_of, without_drawings
 from helsetrend.edition.pages.page import TEMPLATES
+from helsetrend.edition.pages.sheets import fullness_of
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report.presentation import LIGHT, fonts, sign, without_variables, words
 
@@ -46,9 +46,6 @@ WIDTHS = (74, 66, 58)
 
 FULL_ENOUGH = 2 / 3
 """The part of a sheet from its upper margin down to its last line."""
-
-UPPER_MARGIN, LOWER_MARGIN, ABOVE_FOOT = 57, 60, 45
-"""The margins of a sheet as in report.typ, and what lies above the line at its foot, in points."""
 
 Node = str | dict[str, Any]
 
@@ -95,20 +92,6 @@ def _typeset(content: Mapping[str, Any], pdf: Path) -> bytes:
     if warnings or not isinstance(made, bytes):
         raise EditionError([_fault(pdf, str(warning)) for warning in warnings])
     return made
-
-
-def fullness_of(pdf: bytes) -> list[float]:
-    """Return how full each sheet but the last is: the part of its height down to its last line."""
-    with pypdfium2.PdfDocument(pdf) as sheets:
-        return [_fullness(sheets[number]) for number in range(len(sheets) - 1)]
-
-
-def _fullness(sheet: pypdfium2.PdfPage) -> float:
-    text = sheet.get_textpage()
-    bottoms = (text.get_rect(place)[1] for place in range(text.count_rects()))
-    top = sheet.get_height() - UPPER_MARGIN
-    last = min((bottom for bottom in bottoms if bottom > ABOVE_FOOT), default=top)
-    return float((top - last) / (top - LOWER_MARGIN))
 
 
 def foot(language: str, *, page: object, pages: object) -> str:

@@ -11,7 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helsetrend.edition.pages import pdf as pdf_module
-from helsetrend.edition.pages.pdf import fullness_of, nodes_of, write_pdf
+from helsetrend.edition.pages.pdf import nodes_of, write_pdf
+from helsetrend.edition.pages.sheets import fullness_of
 from helsetrend.errors import EditionError
 
 LANGUAGES = ("nb", "en")
