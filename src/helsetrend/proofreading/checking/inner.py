@@ -12,7 +12,7 @@ from itertools import islice, pairwise, product
 from helsetrend.analysis import Said, agreement
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
-from helsetrend.proofreading.resolving import CHANGES, Statement
+from helsetrend.proofreading.resolving import CHANGES, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.published import CLAIM_KINDS, Catalogue
 from helsetrend.values import Interval, Period, total
@@ -45,7 +45,6 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
     Statements that all agree with the figures do not contradict each other.
     """
     text = _Text([one.statement for one in found if one.reason != "not_this_figure"], catalogue)
-    told = {id(one.statement) for one in found if one.verdict == "contradicts"}
     every = [
         *text.changes_twice(),
         *text.changes_and_levels(),
@@ -54,7 +53,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
         *text.years(),
         *text.means(),
         *text.shares(),
-        *(one for one in text.ranks() if id(one.statements[-1]) not in told),
+        *text.ranks(),
         *text.levels_twice(),
     ]
     sound = {id(one.statement) for one in found if one.verdict == "agrees"}
@@ -167,7 +166,7 @@ class _Text:
                     (part for of, part in self.levels if of == key and part.form == form and part.within(period)),
                     key=lambda part: part.first,
                 )
-                if len(within) > 1 and _fill(within, period):
+                if len(within) > 1 and times.fill(within, period):
                     parts = [self.levels[key, part] for part in within]
                     for level in levels:
                         yield from self._unless_given("parts_do_not_make_the_whole", level, product(*parts))
@@ -238,12 +237,6 @@ class _Text:
                 nearest = distance, levels, derived
         if nearest:
             yield Contradiction(problem, (*nearest[1], one), nearest[2])
-
-
-def _fill(parts: Sequence[Period], whole: Period) -> bool:
-    """Return whether some periods, in their order, follow each other from the first day of another to its last."""
-    is_whole = parts[0].first == whole.first and parts[-1].last == whole.last
-    return is_whole and all(second.follows(first) for first, second in pairwise(parts))
 
 
 def _key(statement: Statement) -> Key:

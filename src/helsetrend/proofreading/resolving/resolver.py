@@ -117,7 +117,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     """Read the statements of a sentence, and account for its other numbers."""
     if not has_left_dates:
         set_dates_aside(known, sentence)
-    sentence = without_citations(known, sentence)
+    sentence = without_asides(without_citations(known, sentence))
     given, sentence = sentence, with_lent_scale(known, sentence)
     is_mean_again = goes_on_with_mean(known, sentence, is_lent=sentence is not given)
     periods = periods_of(known, sentence)
@@ -190,6 +190,21 @@ def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
         return period is not None and is_inside and is_month_without_figure(known, period)
 
     return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
+
+
+_ASIDE = re.compile(r",\s(?:which|who|som)\s[^,;:()]+,\s", re.IGNORECASE)
+
+
+def without_asides(sentence: Sentence) -> Sentence:
+    """Return a sentence without the words of a clause on its subject that has no number: "Visits, which ..., rose"."""
+    asides = [
+        found.span()
+        for found in _ASIDE.finditer(sentence.text)
+        if any(cue.end <= found.start() for cue in sentence.cues)
+        and not any(found.start() < number.start < found.end() for number in sentence.numbers)
+    ]
+    cues = tuple(cue for cue in sentence.cues if not any(start <= cue.start < end for start, end in asides))
+    return replace(sentence, cues=cues)
 
 
 def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) -> bool:

@@ -50,7 +50,7 @@ _LEVEL_PREPOSITION = (
 )
 _SIZE = (
     r"(?:(?:closer to|nearer to|nærmere|a good|hele|heile|så mye som|så mykje som|as much as|no less than|på|til|"
-    r"en|ein|"
+    r"en|ein|til sammen|til saman|i alt|samlet|in all|in total|altogether|"
     r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
 )
 _NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
@@ -379,6 +379,8 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
+    if before and before.kind == "monthly_mean" and _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start):
+        return Sense("level", why="all together, after a mean")
     if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(
         rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"
     ).search(own):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import combinations
 
 from helsetrend.proofreading.text.stems import stem
 from helsetrend.published import Catalogue, Metric, Service
@@ -235,6 +236,19 @@ class Vocabulary:
             whole = frozenset(self._content(self._texts(self.catalogue.metrics[series.metric])))
             own[series] = frozenset(self._service_keys(series)) - whole if series.service else frozenset()
         return own
+
+    @cached_property
+    def words_of_languages(self) -> dict[str, frozenset[str]]:
+        """The words for units, metrics and services that only one language of the data has, by their language."""
+        metrics = self.catalogue.metrics.values()
+        services = [service for metric in metrics for service in metric.services.values()]
+        texts = [*self.catalogue.units.values(), *(named.name for named in (*metrics, *services))]
+        words = {
+            language: {word for text in texts for word in _WORD.findall(text[language].lower())}
+            for language in self.catalogue.languages
+        }
+        shared = {word for one, other in combinations(words.values(), 2) for word in one & other}
+        return {language: frozenset(found - shared) for language, found in words.items()}
 
     def service_keys(self, series: Series) -> frozenset[str]:
         """Return the keys that tell a service from the others of its metric."""

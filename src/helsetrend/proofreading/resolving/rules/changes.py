@@ -271,15 +271,18 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         return with_origin(statement, max(earlier, key=lambda other: other.last), period)
     if later and not statement.is_sure_of_period:
         return with_origin(statement, period, min(later, key=lambda other: other.last))
+    told = [
+        other.period
+        for other in known.recent
+        if other.series == statement.series
+        and other.kind in ("level", "monthly_mean")
+        and other.period
+        and other.sentence.paragraph == sentence.paragraph
+    ]
+    is_way = any(times.is_to(other.sentence, other.number) for other in levels)
+    if is_way and told and period.form != "year" and period.follows(told[-1]):
+        return with_origin(statement, told[-1], period)
     if not inside:
-        told = [
-            other.period
-            for other in known.recent
-            if other.series == statement.series
-            and other.kind in ("level", "monthly_mean")
-            and other.period
-            and other.sentence.paragraph == sentence.paragraph
-        ]
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
             return with_origin(statement, before[-1], period)
@@ -287,7 +290,9 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
             return with_origin(statement, before[-1], period)
         if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
             return with_origin(statement, told[-1], period)
-    return with_origin(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
+    return with_origin(
+        statement, period.shifted(-(times.years_later(sentence) or times.years_long(sentence) or 1)), period
+    )
 
 
 def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:

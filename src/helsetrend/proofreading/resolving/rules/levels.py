@@ -152,8 +152,11 @@ def _is_sure(sentence: Sentence, mention: Mention) -> bool:
     """Return whether a period says its year by itself: by name, from today, or as one of "the year's"."""
     is_of_the_year = re.match(r"årets|the year's", sentence.text[mention.start :], re.IGNORECASE) is not None
     is_relative = mention.anchor in ("last", "focus") and mention.shift >= -1
-    has_year = mention.anchor == "focus" and any(
-        other.is_named and not other.months and other.role == "at" and other.end <= mention.start
-        for other in sentence.periods
+    named = [
+        other for other in sentence.periods if other.is_named and other.role == "at" and other.end <= mention.start
+    ]
+    is_year_before = mention.anchor == "last" and mention.shift == -1 and not mention.is_same_part
+    has_year = (mention.anchor == "focus" and any(not other.months for other in named)) or (
+        is_year_before and len(named) == 1
     )
     return mention.is_named or is_of_the_year or has_year or not is_relative
