@@ -66,6 +66,17 @@ def told(folder, text):
             "| Total | 959,845 |\n",
             [("parts_do_not_make_the_whole", "959,845")],
         ),
+        (  # 4 100 / 8 200 = 0.5
+            "rutepark",
+            "The helpdesk had 8,200 calls in 2024, of which 4,100 (35 percent) were about fees.",
+            [("share_does_not_match_counts", "35 percent")],
+        ),
+        ("rutepark", "The helpdesk had 8,200 calls in 2024, of which 4,100 (50 percent) were about fees.", []),
+        (  # 201 379 / 955 845 = 0.211
+            "lesevik",
+            "201 379 av de 955 845 lånene i 2024 var lydbøker, altså 31 prosent.",
+            [("share_does_not_match_counts", "31 prosent")],
+        ),
         ("lesevik", "Of the 903,874 loans in 2023, 588,317 were paper books.", []),
         (  # 1 768 845 / 12 = 147 404
             "lesevik",

@@ -70,8 +70,8 @@ def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int)
         return None
     if one.is_sure_of_series and one.series != first.series:
         return None
-    is_after = last.number.end <= one.number.start
-    tied = replace(one, is_sure_of_period=is_after, is_sure_of_origin=is_after)
+    is_tied = last.number.end <= one.number.start or one.kind == "multiple"
+    tied = replace(one, is_sure_of_period=is_tied, is_sure_of_origin=is_tied)
     return _judged_again(evidence, tied, series=first.series, from_period=first.period, period=last.period)
 
 

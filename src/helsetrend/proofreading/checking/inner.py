@@ -4,6 +4,7 @@ Growth against its two levels, parts against their whole, a sum, a mean against 
 the same thing said twice, headline against body. Only what surely does not fit is told.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ from helsetrend.analysis import Said, agreement
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
 from helsetrend.proofreading.resolving import CHANGES, Statement, times
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, Series
 from helsetrend.published import CLAIM_KINDS, Catalogue
-from helsetrend.values import Interval, Period, total
+from helsetrend.values import Interval, Period, share_in_percent, total
 
 Key = tuple[str, str]
 """A series, or the word for what the data do not have."""
+
+_OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
+"""What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
 _LEVELS = ("level",)
 _MOST_WAYS = 64
@@ -53,6 +57,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
         *text.years(),
         *text.means(),
         *text.shares(),
+        *text.shares_of_other_things(),
         *text.ranks(),
         *text.levels_twice(),
     ]
@@ -188,6 +193,28 @@ class _Text:
             wholes = self.levels.get(((one.of.metric, one.of.service), one.period), [])
             pairs = product(wholes, self.levels.get((_key(one), one.period), []))
             yield from self._unless_given("share_does_not_match_counts", one, pairs)
+
+    def shares_of_other_things(self) -> Iterator[Contradiction]:
+        """Yield each share of what the data have no metric for that the part and the whole before it do not give."""
+        for first, second, one in zip(self.statements, self.statements[1:], self.statements[2:], strict=False):
+            counts = first, second
+            if one.kind != "share" or one.series is not None or any(count.kind != "level" for count in counts):
+                continue
+            text = one.sentence.text
+            if any(count.sentence != one.sentence or count.number.form != "number" for count in counts):
+                continue
+            between = text[first.number.end : second.number.start]
+            if not SAME_AGAIN.search(text, second.number.end, one.number.start):
+                continue
+            if _OF_WHICH.search(between):
+                whole, part = counts
+            elif PART_OF.fullmatch(between):
+                part, whole = counts
+            else:
+                continue
+            derived = share_in_percent(_interval(part), _interval(whole))
+            if agreement(said_of(one), derived) == "contradicts":
+                yield Contradiction("share_does_not_match_counts", (whole, part, one), derived)
 
     def ranks(self) -> Iterator[Contradiction]:
         """Yield each rank that the counts of all services in the text do not give."""

@@ -65,10 +65,24 @@ _DOWN_NOUN = (
 )
 _ON_TOP = r"(?:ytterligere|ytterlegare|a further|another|an additional|enda|endå)"
 _WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"
+_WHOLE = (
+    r"\s(?:[\w-]+\s)?(?:i|in|for|over|gjennom|through)\s(?:hele|heile|the whole(?: of)?|all of|the full|året sett)\b"
+)
 _MISSING = (
     r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
     r"the difference|avstanden|bak|behind)"
 )
+
+
+PART_OF = re.compile(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|totalt|i alt))*\s", re.IGNORECASE)
+"""What stands between a part and its whole: "201 379 of the 955 845"."""
+
+SAME_AGAIN = re.compile(
+    r"(?:\(|,|\s\u2013)\s?(?:(?:altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
+    r"(?:som\s(?:er|tilsvarer|svarer til)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a number that says the same as those before it."""
 
 
 def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
@@ -191,6 +205,8 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
     if following and end + found.start(1) >= following.start:
         return True
     word = found[1].lower()
+    if word == "over" and re.match(r"\s(?:the (?:whole|full|entire|year)|hele|heile|året)\b", rest, re.IGNORECASE):
+        return True
     return bool(
         word in ("over", "under", "above", "below", "up", "down", "opp", "ned")
         and not re.match(
@@ -379,7 +395,8 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
-    if before and before.kind == "monthly_mean" and _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start):
+    is_of_all = _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start) or _compiled(_WHOLE).match(after)
+    if before and before.kind == "monthly_mean" and is_of_all:
         return Sense("level", why="all together, after a mean")
     if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(
         rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"

@@ -15,8 +15,8 @@ from helsetrend.published import Catalogue, Metric, Service
 
 CONCEPTS = {
     "visit": r"besøk(?!ende|jande)\w*|vitj\w*|innom|oppsøk\w*|visit(?!or)\w*",
-    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|log-?ins?|logg(?:ed|ing)"
-    r"[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
+    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|logg\w+(?=(?: [^\W_]+){1,4} seg inn\b)|"
+    r"log-?ins?|logg(?:ed|ing)[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
     "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|"
     r"lend\w*|borrow(?:ed|ing|s)?|titler|titlar|titlane|titlene|titles?|check(?:ed|ing)?[ -]outs?|"
     r"t(?:ook|aken|ake) (?:out|home)",
@@ -35,7 +35,7 @@ CONCEPTS = {
     "application": r"søknad\w*|claims?|applications?|søkte|søkjer\w*",
     "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?(?<!så )(?<!meir )(?<!mest )(?<!svært )(?<!like )travel\w*|"
     r"reiseregning\w*|reisekrav",
-    "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|har (?:[\w-]+ ){0,6}?logg\w* (?:seg )?(?:inn|på)|"
+    "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|ha(?:r|dde) (?:[\w-]+ ){0,6}?logg\w* (?:seg )?(?:inn|på)|"
     r"ha(?:ve|s) (?:been )?(?:logged|signed) in|"
     r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
     "message": r"melding\w*|messag\w*",

@@ -14,6 +14,7 @@ from helsetrend.proofreading.resolving.topics import (
     is_anaphoric,
     is_plural_noun,
     noun_after,
+    people_after,
     topics,
 )
 from helsetrend.proofreading.text import (
@@ -113,7 +114,8 @@ def topics_of(
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
     if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
-    if not found and is_of_times and _USED.search(sentence.text[: number.start]):
+    is_of_people = people_after(sentence, number) != ""
+    if not found and (is_of_times or is_of_people) and _USED.search(sentence.text[: number.start]):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
         last = (statements or known.recent)[-1:]

@@ -7,7 +7,7 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, own_part, topics
-from helsetrend.proofreading.text import GENERAL_USE, Sentence, Series
+from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, Sentence, Series
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
 _LINKING = re.compile(
@@ -42,6 +42,8 @@ def share_of(
             context=None,
         )
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
+    if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
+        return *pair, []
     if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
         of_metric = []
     whole = whole_of(known, sentence, place)
@@ -106,6 +108,27 @@ def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
         known.catalogue.metrics[last.series.metric].services_add_up_to if last.series and last.series.service else ""
     )
     return (last.series, Series(whole)) if last.series and whole else None
+
+
+def _of_counts_before(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series, Series] | None:
+    """Return the part and the whole of "201 379 of the 955 845 loans, or 21 percent"; None where it is none."""
+    number = sentence.numbers[place]
+    if len(statements) < 2 or number.form != "percent" or any(one.kind != "level" for one in statements[-2:]):
+        return None
+    part, whole = statements[-2:]
+    if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
+        return None
+    named = [
+        series
+        for cue in sentence.cues
+        if whole.number.end <= cue.start < number.start
+        for series in known.vocabulary.all_series
+        if cue.key in known.vocabulary.service_keys(series) and is_whole_of(known, series, whole.series)
+    ]
+    is_same = SAME_AGAIN.search(sentence.text, whole.number.end, number.start) is not None
+    return (named[0], whole.series) if len(set(named)) == 1 and is_same else None
 
 
 _OF_ALL = re.compile(
