@@ -240,7 +240,9 @@ class _Text:
             if key[0].startswith("?"):
                 continue
             for place, second in enumerate(levels):
-                first = next((one for one in levels[:place] if _differ(one, second)), None)
+                first = next(
+                    (one for one in levels[:place] if _differ(one, second) and not _is_part_of(one, second)), None
+                )
                 if first:
                     problem = (
                         "headline_and_body_differ" if first.sentence.block.kind == "heading" else "same_figure_twice"
@@ -285,6 +287,14 @@ def _derived(statement: Statement, levels: Sequence[Interval]) -> Interval | Non
         return CLAIM_KINDS[statement.kind].follows(levels, period)
     except ZeroDivisionError:
         return None
+
+
+def _is_part_of(one: Statement, other: Statement) -> bool:
+    """Return whether the words between two levels say that the first is a part of the second."""
+    text = one.sentence.text[one.number.end : other.number.start]
+    return (
+        one.sentence == other.sentence and re.search(r"\b(?:av|of)(?:\s(?:the|de|dei|all|alle))*\s$", text) is not None
+    )
 
 
 def _change(statement: Statement) -> Interval:

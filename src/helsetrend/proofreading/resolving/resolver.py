@@ -61,6 +61,7 @@ from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, named_series, people_after
 from helsetrend.proofreading.text import (
     Mention,
+    Number,
     Sense,
     Sentence,
     Series,
@@ -139,6 +140,8 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
         if is_mean_again and not place and sense.kind == "level":
             sense = Sense("monthly_mean", why="goes on with the mean before it")
+        elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):
+            sense = Sense("monthly_mean", why="what the mean before it is set against")
         senses.append(sense)
         reason = why_no_figure(known, sentence, place, sense, statements) or why_unreal(
             sentence, number.start, number.end, heading=known.heading_text
@@ -213,8 +216,21 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
     if last is None or last.kind != "monthly_mean" or not sentence.numbers:
         return False
     before = sentence.text[: sentence.numbers[0].start]
-    is_same = last.sentence.paragraph == sentence.paragraph and not sentence.cues and _WAS_IT.search(before)
+    is_it = _WAS_IT.search(before) or (_THAT_IS.match(sentence.text) and _THERE_WAS.search(before))
+    is_same = last.sentence.paragraph == sentence.paragraph and not sentence.cues and is_it
     return is_lent or bool(is_same)
+
+
+_THAT_IS = re.compile(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b", re.IGNORECASE)
+_THERE_WAS = re.compile(r"\b(?:det|it|there)\s(?:var|was|were)\s$", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$", re.IGNORECASE)
+
+
+def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first: Sense) -> bool:
+    """Return whether a number is the mean that the one before it is set against: "four times that of 2019 (3)"."""
+    is_of_mean = known.mean_before and first.kind in CHANGES and _THAT_IS.match(sentence.text) is not None
+    is_base = _SET_AGAINST.search(sentence.text[: number.start]) is not None
+    return is_of_mean and is_base and not any(number.end <= cue.start <= number.end + 1 for cue in sentence.cues)
 
 
 def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:

@@ -82,7 +82,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if target is None and origin is None and not previous:
         pair = pair_before(known, statement)
         if pair:
-            return replace(statement, from_period=pair[0], period=pair[1])
+            changed = replace(statement, from_period=pair[0], period=pair[1])
+            return replace(changed, others=(*changed.others, *_told_backwards(known, changed)))
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
@@ -235,6 +236,14 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
             if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
     return (min(told), max(told)) if len(told) == 2 else None
+
+
+def _told_backwards(known: Discourse, change: Statement) -> tuple[Statement, ...]:
+    """Return a difference the other way, where the earlier of its levels was told last: "that is 41 483 fewer"."""
+    levels = [other for other in known.recent if other.kind == "level" and other.series == change.series]
+    if change.kind != "difference" or not levels or levels[-1].period != change.from_period:
+        return ()
+    return (replace(change, direction=-change.direction, others=()),)
 
 
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
