@@ -172,6 +172,7 @@ def topics(
         if series == vocabulary.main:
             is_general = is_general or any(mention.anchor == "peak" for mention in sentence.periods)
             score += GENERAL * is_general + PORTAL * has_portal
+            score += OWN * _is_of_portal_alone(vocabulary, sentence, place)
             why = why or "the use of the portal"
         if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
             score += HEADING * min(1.0, 0.7 + above)
@@ -179,6 +180,18 @@ def topics(
         if score:
             found.append(Topic(series, score, why, is_sure))
     return sorted(found, key=lambda topic: -topic.score)
+
+
+def _is_of_portal_alone(vocabulary: Vocabulary, sentence: Sentence, place: int) -> bool:
+    """Return whether a number has a clause of its own whose subject is the portal: "while the portal had 140.9"."""
+    number = sentence.numbers[place]
+    start, end = own_part(sentence, place)
+    ends = [found.end() for found in NEXT_CLAUSE.finditer(sentence.text, start, number.start)]
+    if not place or not ends or any(ends[-1] <= cue.start < end for cue in sentence.cues):
+        return False
+    own = sentence.text[ends[-1] : number.start].lower()
+    names = [name.lower() for name in vocabulary.catalogue.portal.name.values()]
+    return any(word in own for word in (*names, "portalen", "the portal"))
 
 
 def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:

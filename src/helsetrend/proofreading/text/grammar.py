@@ -354,7 +354,7 @@ def _is_in_brackets(sentence: Sentence, place: int) -> bool:
 
 
 def _verb_before(sentence: Sentence, place: int) -> int:
-    """Return the direction of a verb of change since the number before, or the start of the clause; 0 for none."""
+    """Return the direction of a word of change since the number before, or the start of the clause; 0 for none."""
     start = sentence.numbers[place - 1].end if place else 0
     own = re.split(r"[,;:]", sentence.text[start : sentence.numbers[place].start])[-1]
     for sign, words in ((1, _ROSE), (-1, _FELL)):
@@ -363,8 +363,14 @@ def _verb_before(sentence: Sentence, place: int) -> int:
     return 0
 
 
-_ROSE = r"økte|auka|vokste|voks|steg|rose|grew|increased|climbed|gikk opp|gjekk opp"
-_FELL = r"falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|fell|dropped|declined|decreased|shrank"
+_ROSE = (
+    r"veksten|økningen|auken|oppgangen|the (?:growth|increase|rise)|"
+    r"økte|auka|vokste|voks|steg|rose|grew|increased|climbed|gikk opp|gjekk opp"
+)
+_FELL = (
+    r"nedgangen|fallet|the (?:decline|decrease|fall|drop)|"
+    r"falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|fell|dropped|declined|decreased|shrank"
+)
 _FURTHER = re.compile(
     r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
     r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|"

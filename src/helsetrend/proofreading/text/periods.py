@@ -231,6 +231,7 @@ _NEXT_YEARS = re.compile(
 _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
     rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|"
     rf"dette|denne|this|that))*\s$",
     re.IGNORECASE,
 )

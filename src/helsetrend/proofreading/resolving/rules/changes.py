@@ -124,6 +124,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if origin is not None and target is not None and target.last <= origin.last and own is None and to is None:
         later = [period for period in (known.clock.main, known.clock.latest) if period and period.last > origin.last]
         target = later[0] if later else target
+    if origin is not None and target is not None and not _is_said(spot, origin):
+        origin = _part_of_one_year(origin, target)
     return replace(
         statement,
         period=target,
@@ -236,6 +238,13 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
             if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
     return (min(told), max(told)) if len(told) == 2 else None
+
+
+def _part_of_one_year(origin: Period, target: Period) -> Period:
+    """Return another part of the year before as that of the year of a target, where it lies before it."""
+    is_other = origin.form == target.form != "year" and not origin.is_same_part_of_year(target)
+    own = origin.shifted(target.year - origin.year)
+    return own if is_other and own.last < target.first else origin
 
 
 def _told_backwards(known: Discourse, change: Statement) -> tuple[Statement, ...]:

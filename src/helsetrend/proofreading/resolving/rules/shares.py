@@ -138,6 +138,13 @@ _OF_ALL = re.compile(
 """What follows a share of all there is."""
 
 
+_STOOD_FOR = re.compile(
+    r"\b(?:st(?:o|od|år) (?:\w+ )?for|utgj(?:ør|orde|er)|account(?:s|ed) (?:\w+ )?for|ma(?:k|d)es? up)\s$",
+    re.IGNORECASE,
+)
+"""What stands before the share that a part has of what was spoken of."""
+
+
 def service_of_whole(
     known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
 ) -> tuple[Series, Series] | None:
@@ -164,6 +171,10 @@ def service_of_whole(
     whole = known.catalogue.metrics[part.metric].services_add_up_to
     if whole:
         return part, Series(whole)
+    main = known.vocabulary.main
+    spoken = any(one.series == main and one.kind == "level" for one in (*known.recent[-2:], *statements))
+    if spoken and _STOOD_FOR.search(sentence.text[start : number.start]):
+        return part, main
     return (part, known.vocabulary.main) if is_of_all else None
 
 
