@@ -278,6 +278,8 @@ def remember_sentence(
             known.context = (services or heads)[0]
         elif len(services) == 1:
             known.context = services[0]
+        elif (shares := named_series(known.vocabulary, sentence.cues)) and _is_share(known, shares[0]):
+            known.context = shares[0]
         elif sentence.text.rstrip().endswith("?") and (named := named_series(known.vocabulary, sentence.cues)):
             known.context = named[0]
     span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
@@ -289,6 +291,10 @@ def remember_sentence(
     if statements:
         known.mean_before = statements[-1].kind == "monthly_mean"
         known.recent = [*known.recent, *statements][-12:]
+
+
+def _is_share(known: Discourse, series: Series) -> bool:
+    return known.catalogue.metrics[series.metric].kind == "share"
 
 
 def in_measured_part(known: Discourse, statement: Statement) -> Statement:

@@ -138,6 +138,8 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             sense = known.change_before
         if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
             sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
+        if not place and sense.kind == "share" and (direction := change_over_years(known, sentence, number)):
+            sense = Sense("growth" if direction > 0 else "decline", direction, "over some years")
         if is_mean_again and not place and sense.kind == "level":
             sense = Sense("monthly_mean", why="goes on with the mean before it")
         elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):
@@ -224,6 +226,22 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
 _THAT_IS = re.compile(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b", re.IGNORECASE)
 _THERE_WAS = re.compile(r"\b(?:det|it|there)\s(?:var|was|were)\s$", re.IGNORECASE)
 _SET_AGAINST = re.compile(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$", re.IGNORECASE)
+
+
+_OVER_YEARS = re.compile(r"\s(?:på|over|in|within|i løpet av)\s\w+\s(?:år|years)\b", re.IGNORECASE)
+
+
+def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> int:
+    """Return which way the levels before go that "that is 15 percent in two years" is of; 0 for another sentence."""
+    if not _THAT_IS.match(sentence.text) or not _OVER_YEARS.match(sentence.text, number.end):
+        return 0
+    levels = [
+        one
+        for one in known.recent
+        if one.kind == "level" and one.sentence.paragraph == sentence.paragraph and one.period
+    ]
+    own = sorted((one.period, one.value) for one in levels if one.series == levels[-1].series and one.period)
+    return 0 if len(own) < 2 else 1 if own[-1][1] > own[0][1] else -1
 
 
 def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first: Sense) -> bool:

@@ -28,7 +28,8 @@ _ANAPHORA = re.compile(
     r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
     r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
     r"|"
-    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
+    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|"
+    r"in absolute|"
     r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
     r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
     r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
@@ -39,7 +40,7 @@ NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", 
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
-    r"økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|"
+    r"økningen|auken|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|"
     r"average)\b",
     re.IGNORECASE,
 )

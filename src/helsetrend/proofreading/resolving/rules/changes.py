@@ -82,7 +82,14 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if target is None and origin is None and not previous:
         pair = pair_before(known, statement)
         if pair:
-            changed = replace(statement, from_period=pair[0], period=pair[1])
+            is_said = times.years_long(statement.sentence) == pair[1].year - pair[0].year
+            changed = replace(
+                statement,
+                from_period=pair[0],
+                period=pair[1],
+                is_sure_of_period=is_said,
+                is_sure_of_origin=is_said,
+            )
             return replace(changed, others=(*changed.others, *_told_backwards(known, changed)))
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]

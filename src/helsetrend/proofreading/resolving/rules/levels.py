@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
-from helsetrend.proofreading.resolving.discourse import Discourse, has_figure
+from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.text import Mention, Sentence
 from helsetrend.values import Period
@@ -107,7 +107,8 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         return replace(
             statement,
             period=period,
-            is_sure_of_period=_is_sure(sentence, mention) and not times.is_of_another(sentence, place, own),
+            is_sure_of_period=(_is_sure(sentence, mention) or _is_dated_below(known, sentence, mention))
+            and not times.is_of_another(sentence, place, own),
             others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
@@ -146,6 +147,11 @@ def _counted_from_the_text(known: Discourse, statement: Statement, mention: Ment
     if mention.anchor != "today" or mention.shift >= -1 or mention.months or main is None or main.form != "year":
         return ()
     return (replace(statement, period=main.shifted(mention.shift), is_sure_of_period=True),)
+
+
+def _is_dated_below(known: Discourse, sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a heading names a part of a year whose year the text gives."""
+    return sentence.block.kind == "heading" and dated_below(known, mention) is not None
 
 
 def _is_sure(sentence: Sentence, mention: Mention) -> bool:

@@ -257,6 +257,7 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
     if (
         re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :])
         and known.context
+        and known.catalogue.metrics[known.context.metric].kind != "share"
     ):
         return known.context
     return None
