@@ -1,6 +1,6 @@
 """Drafts in sentences of their own, with their gold written into them: how well they are read, of each kind.
 
-All but those of `e` were mended by; `e` was written after the last mend and only measured. Those of `i` are not held yet:
+All but those of `e` were mended by; `e` was written after the last mend and only measured. Those of `i` are not held:
 a fourth of their faults is still missed.
 """
 
