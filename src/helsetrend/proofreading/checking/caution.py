@@ -89,11 +89,13 @@ def _is_beside_its_count(statement: Statement, near: Sequence[Statement]) -> boo
 def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: Catalogue) -> int:
     """Return how much of a change is sure, of its series, its periods and its kind; a level beside it ties both first.
 
-    Where both its levels stand close by, all is.
+    Where both its levels stand close by, its series and its periods are.
     """
     levels = [one for one in near if one.kind not in CHANGES and _is_of(one.series, statement.series, catalogue)]
-    if {statement.period, statement.from_period} <= {one.period for one in levels}:
-        return TIES
+    both = {statement.period, statement.from_period}
+    if both <= {one.period for one in levels}:
+        is_of_own = both <= {one.period for one in levels if one.series == statement.series}
+        return TIES + (statement.is_sure_of_kind and is_of_own)
     beside = any(
         one.sentence == statement.sentence and one.period in (statement.period, statement.from_period) for one in levels
     )

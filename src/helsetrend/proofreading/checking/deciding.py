@@ -70,8 +70,8 @@ def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int)
         return None
     if one.is_sure_of_series and one.series != first.series:
         return None
-    is_after = last.number.end <= one.number.start
-    tied = replace(one, is_sure_of_period=is_after, is_sure_of_origin=is_after)
+    is_tied = last.number.end <= one.number.start or one.kind == "multiple"
+    tied = replace(one, is_sure_of_period=is_tied, is_sure_of_origin=is_tied)
     return _judged_again(evidence, tied, series=first.series, from_period=first.period, period=last.period)
 
 
@@ -95,10 +95,24 @@ def _moved_along(
             changed["period"] = now.period
         if now.period and now.period != was.period == one.period and _is_listed(now, one):
             changed["period"] = part_after(now.period)
+        is_list = not changed and _is_in_list_of_parts(was, now, one)
+        if is_list and one.period and now.period and was.period:
+            changed["period"] = one.period.shifted(now.period.year - was.period.year)
         again = _judged_again(evidence, one, **changed) if changed else None
+        if is_list:
+            return again
         is_kept = again and (again.verdict in SETTLED or found[place].verdict == "contradicts")
         return again if is_kept else None
     return None
+
+
+def _is_in_list_of_parts(was: Statement, now: Statement, one: Statement) -> bool:
+    """Return whether two levels of a sentence were read as parts of one year, and the first is of another year."""
+    if was.period is None or now.period is None or one.period is None or not one.kind == now.kind == "level":
+        return False
+    is_moved = was.period.year != now.period.year and was.period.is_same_part_of_year(now.period)
+    is_alike = was.period.form == one.period.form != "year" and was.period.year == one.period.year
+    return is_moved and is_alike and _is_of_sentence(one, now) and not one.is_sure_of_period
 
 
 def _is_listed(one: Statement, other: Statement) -> bool:

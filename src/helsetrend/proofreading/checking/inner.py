@@ -4,6 +4,7 @@ Growth against its two levels, parts against their whole, a sum, a mean against 
 the same thing said twice, headline against body. Only what surely does not fit is told.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +13,16 @@ from itertools import islice, pairwise, product
 from helsetrend.analysis import Said, agreement
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
-from helsetrend.proofreading.resolving import CHANGES, Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.resolving import CHANGES, Statement, times
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, Series
 from helsetrend.published import CLAIM_KINDS, Catalogue
-from helsetrend.values import Interval, Period, total
+from helsetrend.values import Interval, Period, share_in_percent, total
 
 Key = tuple[str, str]
 """A series, or the word for what the data do not have."""
+
+_OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
+"""What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
 _LEVELS = ("level",)
 _MOST_WAYS = 64
@@ -45,7 +49,6 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
     Statements that all agree with the figures do not contradict each other.
     """
     text = _Text([one.statement for one in found if one.reason != "not_this_figure"], catalogue)
-    told = {id(one.statement) for one in found if one.verdict == "contradicts"}
     every = [
         *text.changes_twice(),
         *text.changes_and_levels(),
@@ -54,7 +57,8 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
         *text.years(),
         *text.means(),
         *text.shares(),
-        *(one for one in text.ranks() if id(one.statements[-1]) not in told),
+        *text.shares_of_other_things(),
+        *text.ranks(),
         *text.levels_twice(),
     ]
     sound = {id(one.statement) for one in found if one.verdict == "agrees"}
@@ -167,7 +171,7 @@ class _Text:
                     (part for of, part in self.levels if of == key and part.form == form and part.within(period)),
                     key=lambda part: part.first,
                 )
-                if len(within) > 1 and _fill(within, period):
+                if len(within) > 1 and times.fill(within, period):
                     parts = [self.levels[key, part] for part in within]
                     for level in levels:
                         yield from self._unless_given("parts_do_not_make_the_whole", level, product(*parts))
@@ -189,6 +193,28 @@ class _Text:
             wholes = self.levels.get(((one.of.metric, one.of.service), one.period), [])
             pairs = product(wholes, self.levels.get((_key(one), one.period), []))
             yield from self._unless_given("share_does_not_match_counts", one, pairs)
+
+    def shares_of_other_things(self) -> Iterator[Contradiction]:
+        """Yield each share of what the data have no metric for that the part and the whole before it do not give."""
+        for first, second, one in zip(self.statements, self.statements[1:], self.statements[2:], strict=False):
+            counts = first, second
+            if one.kind != "share" or one.series is not None or any(count.kind != "level" for count in counts):
+                continue
+            text = one.sentence.text
+            if any(count.sentence != one.sentence or count.number.form != "number" for count in counts):
+                continue
+            between = text[first.number.end : second.number.start]
+            if not SAME_AGAIN.search(text, second.number.end, one.number.start):
+                continue
+            if _OF_WHICH.search(between):
+                whole, part = counts
+            elif PART_OF.fullmatch(between):
+                part, whole = counts
+            else:
+                continue
+            derived = share_in_percent(_interval(part), _interval(whole))
+            if agreement(said_of(one), derived) == "contradicts":
+                yield Contradiction("share_does_not_match_counts", (whole, part, one), derived)
 
     def ranks(self) -> Iterator[Contradiction]:
         """Yield each rank that the counts of all services in the text do not give."""
@@ -214,7 +240,9 @@ class _Text:
             if key[0].startswith("?"):
                 continue
             for place, second in enumerate(levels):
-                first = next((one for one in levels[:place] if _differ(one, second)), None)
+                first = next(
+                    (one for one in levels[:place] if _differ(one, second) and not _is_part_of(one, second)), None
+                )
                 if first:
                     problem = (
                         "headline_and_body_differ" if first.sentence.block.kind == "heading" else "same_figure_twice"
@@ -240,12 +268,6 @@ class _Text:
             yield Contradiction(problem, (*nearest[1], one), nearest[2])
 
 
-def _fill(parts: Sequence[Period], whole: Period) -> bool:
-    """Return whether some periods, in their order, follow each other from the first day of another to its last."""
-    is_whole = parts[0].first == whole.first and parts[-1].last == whole.last
-    return is_whole and all(second.follows(first) for first, second in pairwise(parts))
-
-
 def _key(statement: Statement) -> Key:
     series: Series | None = statement.series
     return (series.metric, series.service) if series else (f"?{statement.subject}", "")
@@ -265,6 +287,14 @@ def _derived(statement: Statement, levels: Sequence[Interval]) -> Interval | Non
         return CLAIM_KINDS[statement.kind].follows(levels, period)
     except ZeroDivisionError:
         return None
+
+
+def _is_part_of(one: Statement, other: Statement) -> bool:
+    """Return whether the words between two levels say that the first is a part of the second."""
+    text = one.sentence.text[one.number.end : other.number.start]
+    return (
+        one.sentence == other.sentence and re.search(r"\b(?:av|of)(?:\s(?:the|de|dei|all|alle))*\s$", text) is not None
+    )
 
 
 def _change(statement: Statement) -> Interval:

@@ -130,7 +130,8 @@ def _changes(vintage: Vintage, statement: Statement, reach: int) -> Iterator[Sta
     near = sorted(spoken, key=lambda period: period.last)
     ends, starts = [statement.period], [statement.from_period]
     if not statement.is_sure_of_period:
-        ends = [*near, *(period.shifted(1) for period in near)]
+        is_since = is_coarse and statement.is_sure_of_origin
+        ends = [*near, *(period.shifted(1) for period in near if not is_since)]
     if not statement.is_sure_of_origin:
         starts = [*near, *(end.shifted(-1) for end in ends if end)]
     pairs = dict.fromkeys(

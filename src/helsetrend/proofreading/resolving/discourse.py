@@ -9,7 +9,7 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Statement
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import GENERAL_USE, Sense, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import GENERAL_USE, Mention, Sense, Sentence, Series, Vocabulary
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
 
@@ -186,6 +186,8 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         is_this_year = mention.anchor == "today" and not mention.shift and not mention.months
         if is_this_year and to_date and re.match(r"(?:så langt|hittil|so far)", sentence.text[mention.start :], re.I):
             found[index] = to_date
+    if sentence.block.kind == "heading":
+        found = [dated_below(known, mention) or period for mention, period in zip(sentence.periods, found, strict=True)]
     for index, mention in enumerate(sentence.periods[:-1]):
         year = sentence.periods[index + 1]
         is_part = mention.months is not None and not mention.is_named and mention.anchor == "focus"
@@ -196,6 +198,19 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         if is_part and is_year and not any(mention.end <= number.start < year.start for number in sentence.numbers):
             found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
     return found
+
+
+def dated_below(known: Discourse, mention: Mention) -> Period | None:
+    """Return the part of a year that a heading leaves without its year, as the text first gives it one; else None."""
+    if mention.months is None or mention.is_named or mention.anchor != "focus":
+        return None
+    dated = (
+        known.clock.period_of(other, None)
+        for sentence in known.sentences
+        for other in sentence.periods
+        if other.months == mention.months and (other.is_named or other.anchor == "today")
+    )
+    return next(dated, None)
 
 
 def year_to_date(known: Discourse) -> Period | None:
@@ -235,7 +250,11 @@ def remember_sentence(
         reached = [
             statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period
         ]
+        whole = known.clock.focus
         known.clock.focus = max([*changed, *reached, first], key=lambda period: period.last)
+        parts = [statement.period for statement in statements if statement.kind == "level" and statement.period]
+        if whole and len(parts) > 1 and times.fill(parts, whole):
+            known.clock.focus = whole
     if any(periods):
         spoken = list(zip(sentence.periods, periods, strict=True))
         own = [period for mention, period in spoken if period and mention.role != "from"]
@@ -259,6 +278,8 @@ def remember_sentence(
             known.context = (services or heads)[0]
         elif len(services) == 1:
             known.context = services[0]
+        elif (shares := named_series(known.vocabulary, sentence.cues)) and _is_share(known, shares[0]):
+            known.context = shares[0]
         elif sentence.text.rstrip().endswith("?") and (named := named_series(known.vocabulary, sentence.cues)):
             known.context = named[0]
     span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
@@ -270,6 +291,10 @@ def remember_sentence(
     if statements:
         known.mean_before = statements[-1].kind == "monthly_mean"
         known.recent = [*known.recent, *statements][-12:]
+
+
+def _is_share(known: Discourse, series: Series) -> bool:
+    return known.catalogue.metrics[series.metric].kind == "share"
 
 
 def in_measured_part(known: Discourse, statement: Statement) -> Statement:

@@ -61,6 +61,7 @@ from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, named_series, people_after
 from helsetrend.proofreading.text import (
     Mention,
+    Number,
     Sense,
     Sentence,
     Series,
@@ -117,7 +118,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     """Read the statements of a sentence, and account for its other numbers."""
     if not has_left_dates:
         set_dates_aside(known, sentence)
-    sentence = without_citations(known, sentence)
+    sentence = without_asides(without_citations(known, sentence))
     given, sentence = sentence, with_lent_scale(known, sentence)
     is_mean_again = goes_on_with_mean(known, sentence, is_lent=sentence is not given)
     periods = periods_of(known, sentence)
@@ -137,8 +138,12 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             sense = known.change_before
         if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
             sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
+        if not place and sense.kind == "share" and (direction := change_over_years(known, sentence, number)):
+            sense = Sense("growth" if direction > 0 else "decline", direction, "over some years")
         if is_mean_again and not place and sense.kind == "level":
             sense = Sense("monthly_mean", why="goes on with the mean before it")
+        elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):
+            sense = Sense("monthly_mean", why="what the mean before it is set against")
         senses.append(sense)
         reason = why_no_figure(known, sentence, place, sense, statements) or why_unreal(
             sentence, number.start, number.end, heading=known.heading_text
@@ -192,14 +197,58 @@ def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
     return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
 
 
+_ASIDE = re.compile(r",\s(?:which|who|som)\s[^,;:()]+,\s", re.IGNORECASE)
+
+
+def without_asides(sentence: Sentence) -> Sentence:
+    """Return a sentence without the words of a clause on its subject that has no number: "Visits, which ..., rose"."""
+    asides = [
+        found.span()
+        for found in _ASIDE.finditer(sentence.text)
+        if any(cue.end <= found.start() for cue in sentence.cues)
+        and not any(found.start() < number.start < found.end() for number in sentence.numbers)
+    ]
+    cues = tuple(cue for cue in sentence.cues if not any(start <= cue.start < end for start, end in asides))
+    return replace(sentence, cues=cues)
+
+
 def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) -> bool:
     """Return whether the first number of a sentence is a mean as the last one: it has its scale, or "it was" stands."""
     last = known.recent[-1] if known.recent else None
     if last is None or last.kind != "monthly_mean" or not sentence.numbers:
         return False
     before = sentence.text[: sentence.numbers[0].start]
-    is_same = last.sentence.paragraph == sentence.paragraph and not sentence.cues and _WAS_IT.search(before)
+    is_it = _WAS_IT.search(before) or (_THAT_IS.match(sentence.text) and _THERE_WAS.search(before))
+    is_same = last.sentence.paragraph == sentence.paragraph and not sentence.cues and is_it
     return is_lent or bool(is_same)
+
+
+_THAT_IS = re.compile(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b", re.IGNORECASE)
+_THERE_WAS = re.compile(r"\b(?:det|it|there)\s(?:var|was|were)\s$", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$", re.IGNORECASE)
+
+
+_OVER_YEARS = re.compile(r"\s(?:på|over|in|within|i løpet av)\s\w+\s(?:år|years)\b", re.IGNORECASE)
+
+
+def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> int:
+    """Return which way the levels before go that "that is 15 percent in two years" is of; 0 for another sentence."""
+    if not _THAT_IS.match(sentence.text) or not _OVER_YEARS.match(sentence.text, number.end):
+        return 0
+    levels = [
+        one
+        for one in known.recent
+        if one.kind == "level" and one.sentence.paragraph == sentence.paragraph and one.period
+    ]
+    own = sorted((one.period, one.value) for one in levels if one.series == levels[-1].series and one.period)
+    return 0 if len(own) < 2 else 1 if own[-1][1] > own[0][1] else -1
+
+
+def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first: Sense) -> bool:
+    """Return whether a number is the mean that the one before it is set against: "four times that of 2019 (3)"."""
+    is_of_mean = known.mean_before and first.kind in CHANGES and _THAT_IS.match(sentence.text) is not None
+    is_base = _SET_AGAINST.search(sentence.text[: number.start]) is not None
+    return is_of_mean and is_base and not any(number.end <= cue.start <= number.end + 1 for cue in sentence.cues)
 
 
 def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from helsetrend.proofreading.text import Mention, Number, Sentence
 from helsetrend.values import Period
@@ -96,6 +97,12 @@ def part_before(period: Period) -> Period:
     return Period(start.first, end.last)
 
 
+def fill(parts: Sequence[Period], whole: Period) -> bool:
+    """Return whether some periods, in their order, follow each other from the first day of another to its last."""
+    is_whole = parts[0].first == whole.first and parts[-1].last == whole.last
+    return is_whole and all(second.follows(first) for first, second in pairwise(parts))
+
+
 def years_of_span(period: Period, mention: Mention) -> tuple[int, int]:
     """Return the first and the last year of a span that is named, or told as "the last four years"."""
     return (mention.years[0], mention.years[-1]) if mention.years else (period.first.year, period.last.year)
@@ -136,6 +143,12 @@ def years_long(sentence: Sentence, start: int = 0, end: int | None = None) -> in
         return None
     word = found[1].lower()
     return int(word) if word.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(word)
+
+
+def years_later(sentence: Sentence) -> int | None:
+    """Return how many years after the period spoken of before a sentence is ("to år senere"), or None."""
+    shifts = [mention.shift for mention in sentence.periods if mention.anchor == "last" and mention.shift > 0]
+    return shifts[0] if len(shifts) == 1 else None
 
 
 def years_long_beside(sentence: Sentence, place: int) -> int | None:

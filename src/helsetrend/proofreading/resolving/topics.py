@@ -28,7 +28,8 @@ _ANAPHORA = re.compile(
     r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
     r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
     r"|"
-    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|auken|auka|nivået|andelen|delen|in absolute|"
+    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|"
+    r"in absolute|"
     r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
     r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
     r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
@@ -39,7 +40,7 @@ NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", 
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
-    r"økningen|auken|nedgangen|oppgangen|fallet|it|they|portalen|the portal|bruken|mean|"
+    r"økningen|auken|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|"
     r"average)\b",
     re.IGNORECASE,
 )
@@ -172,6 +173,7 @@ def topics(
         if series == vocabulary.main:
             is_general = is_general or any(mention.anchor == "peak" for mention in sentence.periods)
             score += GENERAL * is_general + PORTAL * has_portal
+            score += OWN * _is_of_portal_alone(vocabulary, sentence, place)
             why = why or "the use of the portal"
         if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
             score += HEADING * min(1.0, 0.7 + above)
@@ -179,6 +181,18 @@ def topics(
         if score:
             found.append(Topic(series, score, why, is_sure))
     return sorted(found, key=lambda topic: -topic.score)
+
+
+def _is_of_portal_alone(vocabulary: Vocabulary, sentence: Sentence, place: int) -> bool:
+    """Return whether a number has a clause of its own whose subject is the portal: "while the portal had 140.9"."""
+    number = sentence.numbers[place]
+    start, end = own_part(sentence, place)
+    ends = [found.end() for found in NEXT_CLAUSE.finditer(sentence.text, start, number.start)]
+    if not place or not ends or any(ends[-1] <= cue.start < end for cue in sentence.cues):
+        return False
+    own = sentence.text[ends[-1] : number.start].lower()
+    names = [name.lower() for name in vocabulary.catalogue.portal.name.values()]
+    return any(word in own for word in (*names, "portalen", "the portal"))
 
 
 def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:

@@ -1,5 +1,7 @@
 """What other modules of proofreading use of text."""
 
+from .grammar import PART_OF as PART_OF
+from .grammar import SAME_AGAIN as SAME_AGAIN
 from .grammar import Sense as Sense
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
@@ -29,7 +31,9 @@ __all__ = [
     "GENERAL_USE",
     "LEAST_COUNT",
     "NUMBER_WORDS",
+    "PART_OF",
     "PEOPLE",
+    "SAME_AGAIN",
     "SPENDING",
     "UP",
     "Cue",

@@ -50,7 +50,7 @@ _LEVEL_PREPOSITION = (
 )
 _SIZE = (
     r"(?:(?:closer to|nearer to|nærmere|a good|hele|heile|så mye som|så mykje som|as much as|no less than|på|til|"
-    r"en|ein|"
+    r"en|ein|til sammen|til saman|i alt|samlet|in all|in total|altogether|"
     r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
 )
 _NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
@@ -65,10 +65,24 @@ _DOWN_NOUN = (
 )
 _ON_TOP = r"(?:ytterligere|ytterlegare|a further|another|an additional|enda|endå)"
 _WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"
+_WHOLE = (
+    r"\s(?:[\w-]+\s)?(?:i|in|for|over|gjennom|through)\s(?:hele|heile|the whole(?: of)?|all of|the full|året sett)\b"
+)
 _MISSING = (
     r"(?:mangler|manglar|short of|skiller|skil|forskjellen|skilnaden|differansen|the gap|"
     r"the difference|avstanden|bak|behind)"
 )
+
+
+PART_OF = re.compile(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|totalt|i alt))*\s", re.IGNORECASE)
+"""What stands between a part and its whole: "201 379 of the 955 845"."""
+
+SAME_AGAIN = re.compile(
+    r"(?:\(|,|\s\u2013)\s?(?:(?:altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
+    r"(?:som\s(?:er|tilsvarer|svarer til)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a number that says the same as those before it."""
 
 
 def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
@@ -191,6 +205,8 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
     if following and end + found.start(1) >= following.start:
         return True
     word = found[1].lower()
+    if word == "over" and re.match(r"\s(?:the (?:whole|full|entire|year)|hele|heile|året)\b", rest, re.IGNORECASE):
+        return True
     return bool(
         word in ("over", "under", "above", "below", "up", "down", "opp", "ned")
         and not re.match(
@@ -338,7 +354,7 @@ def _is_in_brackets(sentence: Sentence, place: int) -> bool:
 
 
 def _verb_before(sentence: Sentence, place: int) -> int:
-    """Return the direction of a verb of change since the number before, or the start of the clause; 0 for none."""
+    """Return the direction of a word of change since the number before, or the start of the clause; 0 for none."""
     start = sentence.numbers[place - 1].end if place else 0
     own = re.split(r"[,;:]", sentence.text[start : sentence.numbers[place].start])[-1]
     for sign, words in ((1, _ROSE), (-1, _FELL)):
@@ -347,8 +363,14 @@ def _verb_before(sentence: Sentence, place: int) -> int:
     return 0
 
 
-_ROSE = r"økte|auka|vokste|voks|steg|rose|grew|increased|climbed|gikk opp|gjekk opp"
-_FELL = r"falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|fell|dropped|declined|decreased|shrank"
+_ROSE = (
+    r"veksten|økningen|auken|oppgangen|the (?:growth|increase|rise)|"
+    r"økte|auka|vokste|voks|steg|rose|grew|increased|climbed|gikk opp|gjekk opp"
+)
+_FELL = (
+    r"nedgangen|fallet|the (?:decline|decrease|fall|drop)|"
+    r"falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|fell|dropped|declined|decreased|shrank"
+)
 _FURTHER = re.compile(
     r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
     r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|"
@@ -379,6 +401,9 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
+    is_of_all = _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start) or _compiled(_WHOLE).match(after)
+    if before and before.kind == "monthly_mean" and is_of_all:
+        return Sense("level", why="all together, after a mean")
     if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(
         rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"
     ).search(own):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 
 _WORDS = {
     "nb": """og i det er på til av for med har en et ikke som de fra den ble var året prosent millioner flere mer enn
@@ -19,10 +20,15 @@ LEAST_WORDS = 3
 """The fewest known words by which a language is recognized; with fewer, the one around it is taken."""
 
 
-def language_of(text: str, default: str = "") -> str:
-    """Return the language of a text, "nb", "nn" or "en"; `default` where the text has too few words to tell."""
+def language_of(text: str, default: str = "", more: Mapping[str, Collection[str]] | None = None) -> str:
+    """Return the language of a text, "nb", "nn" or "en"; `default` where the text has too few words to tell.
+
+    `more` are words by which the language of a text is told that has none of the common ones.
+    """
     words = [word.lower() for word in _WORD.findall(text)]
     counts = Counter({language: sum(word in known for word in words) for language, known in _COUNTS.items()})
+    if more and max(counts.values()) < LEAST_WORDS:
+        counts.update({language: sum(word in known for word in words) for language, known in more.items()})
     if default in counts:
         counts[default] += 1
     best = max(counts, key=lambda language: (counts[language], language == default))

@@ -112,6 +112,7 @@ _RANK = re.compile(
     rf"tre|fire|fem|seks|two|three|four|five|six|[2-9])(?! (?:{_SUPERLATIVE}))(?![\d.,]*\d)"
     rf"\b)"
     rf"|(?:in|to|on|took|takes|taking|held) (?P<nth>second|third|fourth|fifth|sixth) (?:place|spot|position)"
+    rf"|(?P<among>second|third|fourth|fifth|tredje|fjerde|femte) (?:among|blant)\b"
     rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>second|third|"
     rf"fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
     re.IGNORECASE,

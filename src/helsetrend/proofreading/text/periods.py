@@ -223,9 +223,15 @@ _SAME_PART = re.compile(
 _LAST_YEARS = re.compile(
     rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
 )
+_NEXT_YEARS = re.compile(
+    rf"\b(?:de|dei|the)\s(?:(?:neste|følgende|next|following)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:neste|følgende|"
+    rf"next|following))\s(?:årene|åra|år|years)\b",
+    re.IGNORECASE,
+)
 _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
     rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|"
     rf"dette|denne|this|that))*\s$",
     re.IGNORECASE,
 )
@@ -305,6 +311,8 @@ def _all(masked: str) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), **told)  # type: ignore[arg-type]
     for match in _LAST_YEARS.finditer(masked):
         yield Mention(*match.span(), anchor="latest", shift=-_count(match["count"]), role="span")
+    for match in _NEXT_YEARS.finditer(masked):
+        yield Mention(*match.span(), anchor="last", shift=_count(match["count"] or match["count2"]))
     for match in _AGO.finditer(masked):
         count = _count(match["count"] or match["count2"] or match["count3"])
         word = (match["word"] or match["word2"] or match["word3"]).lower()

@@ -47,7 +47,9 @@ class Sentence:
 
 def sentences_of(document: Document, vocabulary: Vocabulary, language: str = "") -> list[Sentence]:
     """Return the sentences of a document in their order; `language` is that of the text, by default found by itself."""
-    whole = language or language_of(" ".join(block.text for block in document.blocks), "")
+    whole = language or language_of(
+        " ".join(block.text for block in document.blocks), "", vocabulary.words_of_languages
+    )
     found = []
     for number, block in enumerate(document.blocks):
         of_block = language_of(block.text, whole) if not language or language != whole else whole

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import combinations
 
 from helsetrend.proofreading.text.stems import stem
 from helsetrend.published import Catalogue, Metric, Service
 
 CONCEPTS = {
     "visit": r"besøk(?!ende|jande)\w*|vitj\w*|innom|oppsøk\w*|visit(?!or)\w*",
-    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|log-?ins?|logg(?:ed|ing)"
-    r"[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
+    "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|logg\w+(?=(?: [^\W_]+){1,4} seg inn\b)|"
+    r"log-?ins?|logg(?:ed|ing)[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
     "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|"
     r"lend\w*|borrow(?:ed|ing|s)?|titler|titlar|titlane|titlene|titles?|check(?:ed|ing)?[ -]outs?|"
     r"t(?:ook|aken|ake) (?:out|home)",
@@ -34,7 +35,7 @@ CONCEPTS = {
     "application": r"søknad\w*|claims?|applications?|søkte|søkjer\w*",
     "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?(?<!så )(?<!meir )(?<!mest )(?<!svært )(?<!like )travel\w*|"
     r"reiseregning\w*|reisekrav",
-    "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|har (?:[\w-]+ ){0,6}?logg\w* (?:seg )?(?:inn|på)|"
+    "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|ha(?:r|dde) (?:[\w-]+ ){0,6}?logg\w* (?:seg )?(?:inn|på)|"
     r"ha(?:ve|s) (?:been )?(?:logged|signed) in|"
     r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
     "message": r"melding\w*|messag\w*",
@@ -235,6 +236,19 @@ class Vocabulary:
             whole = frozenset(self._content(self._texts(self.catalogue.metrics[series.metric])))
             own[series] = frozenset(self._service_keys(series)) - whole if series.service else frozenset()
         return own
+
+    @cached_property
+    def words_of_languages(self) -> dict[str, frozenset[str]]:
+        """The words for units, metrics and services that only one language of the data has, by their language."""
+        metrics = self.catalogue.metrics.values()
+        services = [service for metric in metrics for service in metric.services.values()]
+        texts = [*self.catalogue.units.values(), *(named.name for named in (*metrics, *services))]
+        words = {
+            language: {word for text in texts for word in _WORD.findall(text[language].lower())}
+            for language in self.catalogue.languages
+        }
+        shared = {word for one, other in combinations(words.values(), 2) for word in one & other}
+        return {language: frozenset(found - shared) for language, found in words.items()}
 
     def service_keys(self, series: Series) -> frozenset[str]:
         """Return the keys that tell a service from the others of its metric."""

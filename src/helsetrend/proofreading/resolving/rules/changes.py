@@ -82,7 +82,15 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if target is None and origin is None and not previous:
         pair = pair_before(known, statement)
         if pair:
-            return replace(statement, from_period=pair[0], period=pair[1])
+            is_said = times.years_long(statement.sentence) == pair[1].year - pair[0].year
+            changed = replace(
+                statement,
+                from_period=pair[0],
+                period=pair[1],
+                is_sure_of_period=is_said,
+                is_sure_of_origin=is_said,
+            )
+            return replace(changed, others=(*changed.others, *_told_backwards(known, changed)))
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
@@ -123,6 +131,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if origin is not None and target is not None and target.last <= origin.last and own is None and to is None:
         later = [period for period in (known.clock.main, known.clock.latest) if period and period.last > origin.last]
         target = later[0] if later else target
+    if origin is not None and target is not None and not _is_said(spot, origin):
+        origin = _part_of_one_year(origin, target)
     return replace(
         statement,
         period=target,
@@ -237,6 +247,21 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     return (min(told), max(told)) if len(told) == 2 else None
 
 
+def _part_of_one_year(origin: Period, target: Period) -> Period:
+    """Return another part of the year before as that of the year of a target, where it lies before it."""
+    is_other = origin.form == target.form != "year" and not origin.is_same_part_of_year(target)
+    own = origin.shifted(target.year - origin.year)
+    return own if is_other and own.last < target.first else origin
+
+
+def _told_backwards(known: Discourse, change: Statement) -> tuple[Statement, ...]:
+    """Return a difference the other way, where the earlier of its levels was told last: "that is 41 483 fewer"."""
+    levels = [other for other in known.recent if other.kind == "level" and other.series == change.series]
+    if change.kind != "difference" or not levels or levels[-1].period != change.from_period:
+        return ()
+    return (replace(change, direction=-change.direction, others=()),)
+
+
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
     """Return a change with the period that it starts from where none is named: of another level, or a year before."""
     if statement.kind not in CHANGES or statement.from_period is not None or statement.period is None:
@@ -271,15 +296,18 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         return with_origin(statement, max(earlier, key=lambda other: other.last), period)
     if later and not statement.is_sure_of_period:
         return with_origin(statement, period, min(later, key=lambda other: other.last))
+    told = [
+        other.period
+        for other in known.recent
+        if other.series == statement.series
+        and other.kind in ("level", "monthly_mean")
+        and other.period
+        and other.sentence.paragraph == sentence.paragraph
+    ]
+    is_way = any(times.is_to(other.sentence, other.number) for other in levels)
+    if is_way and told and period.form != "year" and period.follows(told[-1]):
+        return with_origin(statement, told[-1], period)
     if not inside:
-        told = [
-            other.period
-            for other in known.recent
-            if other.series == statement.series
-            and other.kind in ("level", "monthly_mean")
-            and other.period
-            and other.sentence.paragraph == sentence.paragraph
-        ]
         before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
         if before and period in told:
             return with_origin(statement, before[-1], period)
@@ -287,7 +315,9 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
             return with_origin(statement, before[-1], period)
         if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
             return with_origin(statement, told[-1], period)
-    return with_origin(statement, period.shifted(-(times.years_long(sentence) or 1)), period)
+    return with_origin(
+        statement, period.shifted(-(times.years_later(sentence) or times.years_long(sentence) or 1)), period
+    )
 
 
 def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:

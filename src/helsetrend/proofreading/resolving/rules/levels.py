@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
-from helsetrend.proofreading.resolving.discourse import Discourse, has_figure
+from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.text import Mention, Sentence
 from helsetrend.values import Period
@@ -107,7 +107,8 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         return replace(
             statement,
             period=period,
-            is_sure_of_period=_is_sure(sentence, mention) and not times.is_of_another(sentence, place, own),
+            is_sure_of_period=(_is_sure(sentence, mention) or _is_dated_below(known, sentence, mention))
+            and not times.is_of_another(sentence, place, own),
             others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
@@ -148,12 +149,20 @@ def _counted_from_the_text(known: Discourse, statement: Statement, mention: Ment
     return (replace(statement, period=main.shifted(mention.shift), is_sure_of_period=True),)
 
 
+def _is_dated_below(known: Discourse, sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a heading names a part of a year whose year the text gives."""
+    return sentence.block.kind == "heading" and dated_below(known, mention) is not None
+
+
 def _is_sure(sentence: Sentence, mention: Mention) -> bool:
     """Return whether a period says its year by itself: by name, from today, or as one of "the year's"."""
     is_of_the_year = re.match(r"årets|the year's", sentence.text[mention.start :], re.IGNORECASE) is not None
     is_relative = mention.anchor in ("last", "focus") and mention.shift >= -1
-    has_year = mention.anchor == "focus" and any(
-        other.is_named and not other.months and other.role == "at" and other.end <= mention.start
-        for other in sentence.periods
+    named = [
+        other for other in sentence.periods if other.is_named and other.role == "at" and other.end <= mention.start
+    ]
+    is_year_before = mention.anchor == "last" and mention.shift == -1 and not mention.is_same_part
+    has_year = (mention.anchor == "focus" and any(not other.months for other in named)) or (
+        is_year_before and len(named) == 1
     )
     return mention.is_named or is_of_the_year or has_year or not is_relative

@@ -31,6 +31,9 @@ _ONE = re.compile(
 _COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
 """What stands between "each" and the word that it is of: nothing, or how many there are."""
 
+_BESIDE = 12
+"""Right after a number and its unit, "each" and "per" stand within so many characters: "39 kroner per parking"."""
+
 MOST = 10_000
 """A ratio is smaller than this."""
 
@@ -91,7 +94,8 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     heads = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
     if turned := _one_for_every(sentence, number, heads):
         return turned
-    for each in _EACH.finditer(sentence.text):
+    every = sorted(_EACH.finditer(sentence.text), key=lambda each: not 0 <= each.start() - number.end <= _BESIDE)
+    for each in every:
         person = known.context if is_persons(known, known.context) else None
         acts = [series for _, series in heads if series != person]
         if person and acts and _ALONE.match(sentence.text, each.end()):

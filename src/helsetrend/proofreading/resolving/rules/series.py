@@ -7,12 +7,14 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import (
+    BESIDE,
     NEXT_CLAUSE,
     Topic,
     foreign_subject,
     is_anaphoric,
     is_plural_noun,
     noun_after,
+    people_after,
     topics,
 )
 from helsetrend.proofreading.text import (
@@ -87,6 +89,8 @@ def topics_of(
     number = sentence.numbers[place]
     if is_spent(known, sentence, place):
         return []
+    if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
+        return [Topic(whole, BESIDE, "the whole that parts are of", True)]
     before = next((statement.series for statement in reversed(statements) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
         before = whole_of_mean(known, before)
@@ -110,7 +114,8 @@ def topics_of(
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
     if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
-    if not found and is_of_times and _USED.search(sentence.text[: number.start]):
+    is_of_people = people_after(sentence, number) != ""
+    if not found and (is_of_times or is_of_people) and _USED.search(sentence.text[: number.start]):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
         last = (statements or known.recent)[-1:]
@@ -141,6 +146,19 @@ def topics_of(
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
+
+
+_OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*", re.IGNORECASE)
+"""What stands before the whole that the parts after it are of: "of the 903,874 loans, 588,317 were ..."."""
+
+
+def _whole_of_parts(known: Discourse, sentence: Sentence, place: int) -> Series | None:
+    """Return what the number counts by whose parts a sentence goes on; None where it is no such number."""
+    number = sentence.numbers[place]
+    if place or number.form != "number" or not _OF_ALL_THE.fullmatch(sentence.text, 0, number.start):
+        return None
+    beside = (cue for cue in sentence.cues if number.end <= cue.start <= number.end + 1)
+    return next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
 
 
 def is_of_measure(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:

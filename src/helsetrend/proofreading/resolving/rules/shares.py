@@ -7,7 +7,7 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, own_part, topics
-from helsetrend.proofreading.text import GENERAL_USE, Sentence, Series
+from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, Sentence, Series
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
 _LINKING = re.compile(
@@ -42,6 +42,8 @@ def share_of(
             context=None,
         )
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
+    if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
+        return *pair, []
     if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
         of_metric = []
     whole = whole_of(known, sentence, place)
@@ -108,11 +110,39 @@ def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
     return (last.series, Series(whole)) if last.series and whole else None
 
 
+def _of_counts_before(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series, Series] | None:
+    """Return the part and the whole of "201 379 of the 955 845 loans, or 21 percent"; None where it is none."""
+    number = sentence.numbers[place]
+    if len(statements) < 2 or number.form != "percent" or any(one.kind != "level" for one in statements[-2:]):
+        return None
+    part, whole = statements[-2:]
+    if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
+        return None
+    named = [
+        series
+        for cue in sentence.cues
+        if whole.number.end <= cue.start < number.start
+        for series in known.vocabulary.all_series
+        if cue.key in known.vocabulary.service_keys(series) and is_whole_of(known, series, whole.series)
+    ]
+    is_same = SAME_AGAIN.search(sentence.text, whole.number.end, number.start) is not None
+    return (named[0], whole.series) if len(set(named)) == 1 and is_same else None
+
+
 _OF_ALL = re.compile(
     rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|whole|summen|samlede|{GENERAL_USE})\b",
     re.IGNORECASE,
 )
 """What follows a share of all there is."""
+
+
+_STOOD_FOR = re.compile(
+    r"\b(?:st(?:o|od|år) (?:\w+ )?for|utgj(?:ør|orde|er)|account(?:s|ed) (?:\w+ )?for|ma(?:k|d)es? up)\s$",
+    re.IGNORECASE,
+)
+"""What stands before the share that a part has of what was spoken of."""
 
 
 def service_of_whole(
@@ -141,6 +171,10 @@ def service_of_whole(
     whole = known.catalogue.metrics[part.metric].services_add_up_to
     if whole:
         return part, Series(whole)
+    main = known.vocabulary.main
+    spoken = any(one.series == main and one.kind == "level" for one in (*known.recent[-2:], *statements))
+    if spoken and _STOOD_FOR.search(sentence.text[start : number.start]):
+        return part, main
     return (part, known.vocabulary.main) if is_of_all else None
 
 
@@ -223,6 +257,7 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
     if (
         re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :])
         and known.context
+        and known.catalogue.metrics[known.context.metric].kind != "share"
     ):
         return known.context
     return None

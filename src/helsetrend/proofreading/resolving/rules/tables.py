@@ -114,7 +114,8 @@ def statement_of_cell(
         if known.catalogue.metrics[series.metric].kind in kinds
     }
     best = max(scores, key=lambda series: scores[series], default=None)
-    series = best if best and scores[best] > 0 else None
+    summed = None if is_change or is_percent else whole_of_rows(known, row)
+    series = summed or (best if best and scores[best] > 0 else None)
     periods = [period] if (period := period_of_heads(known, [mention for mention, _ in mentions])) else []
     if is_change and not any(mention.is_named for mention, _ in mentions):
         periods = [latest] if (latest := latest_of_table(known, sentence, mentions)) else periods
@@ -144,7 +145,7 @@ def statement_of_cell(
         whole = known.catalogue.metrics[part.metric].services_add_up_to if part else None
         if part and whole:
             series, of = part, Series(whole)
-    if series and not of and names_more(row, known.vocabulary.keys[series]):
+    if series and not of and not summed and names_more(row, known.vocabulary.keys[series]):
         series = None
     scale = 1
     if not number.has_scale and not is_percent:
@@ -193,7 +194,7 @@ def statement_of_cell(
             value=abs(value) if is_change else value,
             rounding=worth,
             is_sure_of_period=bool(periods),
-            is_sure_of_series=bool(cues),
+            is_sure_of_series=bool(cues) or summed is not None,
             is_sure_of_kind=True,
             why=("a cell of a table",),
         ),
@@ -204,6 +205,34 @@ _CHANGE = re.compile(
     r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s", re.IGNORECASE
 )
 """What the head of a column or a row of changes has."""
+
+
+_ALL_ROWS = re.compile(
+    r"\W*(?:total(?:t|en)?|sum(?:men)?|i alt|til sammen|til saman|all|alle|altogether|in all|samlet|samla)\b",
+    re.IGNORECASE,
+)
+"""What the head of a row begins with that adds up the others."""
+
+
+def whole_of_rows(known: Discourse, row: Sequence[Sentence]) -> Series | None:
+    """Return the whole of the services that the other rows of a table are of, for a row such as "Total"; else None."""
+    label = next((other for other in row if _ALL_ROWS.match(other.text)), None)
+    if label is None or label.block.cell is None:
+        return None
+    heads = [
+        other
+        for other in known.sentences
+        if other.block.cell and other.block.cell.table == label.block.cell.table and other.block.cell.column == 0
+    ]
+    for metric, entry in known.catalogue.metrics.items():
+        services = [Series(metric, service) for service in entry.services]
+        keys = {cue.key for other in heads if other is not label for cue in other.cues}
+        named = [series for series in services if keys & known.vocabulary.service_keys(series)]
+        own = {cue.key for cue in label.cues}
+        is_of_one = any(own & known.vocabulary.service_keys(series) for series in services)
+        if entry.services_add_up_to and len(named) > 1 and not is_of_one:
+            return Series(entry.services_add_up_to)
+    return None
 
 
 def parts_under(known: Discourse, label: Sentence) -> Sequence[Mention]:

@@ -1,0 +1,91 @@
+"""What does not fit in a text itself, of each kind."""
+
+import pytest
+from places import DATA
+
+from helsetrend.proofreading.documents import READ, text_of
+from helsetrend.proofreading.reader import proof_of
+from helsetrend.published import read_published
+
+FOLDERS = DATA / "drafts" / "folders"
+
+
+def told(folder, text):
+    """Return each problem of a text, with the number that does not fit."""
+    document = text_of(text, "draft.md", READ[".md"])
+    proof = proof_of(document, read_published(FOLDERS / folder), as_of="2025-10-02")
+    return [(one.problem, one.statements[-1].quote) for one in proof.contradictions]
+
+
+@pytest.mark.parametrize(
+    ("folder", "text", "found"),
+    [
+        (  # 43 less 34.9 is 8.1; the share of 2024 itself is 40.3
+            "lesevik",
+            "Delen digitale lån var 43,0 prosent i 2024, mot 34,9 prosent i 2023, ein auke på 5,4 prosentpoeng.",
+            [("growth_does_not_match_levels", "5,4 prosentpoeng")],
+        ),
+        (  # 1 001 349 / 1 110 004 = 0.902: a way from the quarter before, and not from a year before
+            "rutepark",
+            "Det var 1 110 004 parkeringer i tredje kvartal 2024. I fjerde kvartal gikk tallet ned med 8,9 prosent, "
+            "til 1 001 349.",
+            [("growth_does_not_match_levels", "8,9 prosent")],
+        ),
+        (  # 74.3 / 61.2 = 1.214
+            "rutepark",
+            "I desember 2022 ble 61,2 prosent av parkeringene betalt i appen. To år senere var andelen 74,3 prosent, "
+            "en økning på 13,1 prosent.",
+            [("growth_does_not_match_levels", "13,1 prosent")],
+        ),
+        (  # 1 768 845 / 12 = 147 404
+            "lesevik",
+            "2024 enda på 1 768 845 besøk: 455 870 i fyrste kvartal, 421 306 i andre, 389 455 i tredje og 502 214 i "
+            "fjerde. I snitt vart det 174 000 besøk i månaden.",
+            [("mean_and_total_differ", "174 000")],
+        ),
+        (  # the harbour has fewer than the centre, and more than the hospital
+            "rutepark",
+            "I 2024 hadde sentrum 2 080 377 parkeringer, havna 1 130 209 og sykehuset 848 505. Sykehuset er nummer to.",
+            [("rank_does_not_match_levels", "nummer to")],
+        ),
+        (  # 2 080 377 + 1 130 209 + 848 505 = 4 059 091
+            "rutepark",
+            "| Sone | 2024 |\n|---|---|\n| Sentrum | 2 080 377 |\n| Havna | 1 130 209 |\n| Sykehuset | 848 505 |\n"
+            "| Alle soner | 4 095 091 |\n",
+            [("parts_do_not_make_the_whole", "4 095 091")],
+        ),
+        (
+            "lesevik",
+            "# Lesevik passerte ein million besøk i fyrste halvår\n\n"
+            "Frå januar til juni i år vart Lesevik opna 988 382 gonger. I same periode i fjor var talet 877 176.",
+            [("headline_and_body_differ", "988 382")],
+        ),
+        (  # 571 026 + 183 440 + 201 379 = 955 845
+            "lesevik",
+            "| Format | 2024 |\n|---|---|\n| Paper books | 571,026 |\n| E-books | 183,440 |\n| Audiobooks | 201,379 |\n"
+            "| Total | 959,845 |\n",
+            [("parts_do_not_make_the_whole", "959,845")],
+        ),
+        (  # 4 100 / 8 200 = 0.5
+            "rutepark",
+            "The helpdesk had 8,200 calls in 2024, of which 4,100 (35 percent) were about fees.",
+            [("share_does_not_match_counts", "35 percent")],
+        ),
+        ("rutepark", "The helpdesk had 8,200 calls in 2024, of which 4,100 (50 percent) were about fees.", []),
+        (  # 201 379 / 955 845 = 0.211
+            "lesevik",
+            "201 379 av de 955 845 lånene i 2024 var lydbøker, altså 31 prosent.",
+            [("share_does_not_match_counts", "31 prosent")],
+        ),
+        ("lesevik", "Det digitale utlånet utgjorde 384 819 lån i 2024, 40,3 prosent av 955 845.", []),
+        ("lesevik", "Det digitale utlånet utgjorde 348 819 lån i 2024, 40,3 prosent av 955 845.", []),
+        ("lesevik", "Of the 903,874 loans in 2023, 588,317 were paper books.", []),
+        (  # 1 768 845 / 12 = 147 404
+            "lesevik",
+            "Lesevik hadde i snitt 147 404 besøk i måneden i 2024, til sammen 1 768 845 det året.",
+            [],
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told(folder, text, found):
+    assert told(folder, text) == found
