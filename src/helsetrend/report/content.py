@@ -249,7 +249,7 @@ def _rows(
 
 
 def _newer_rows(scope: Scope, series: Sequence[Series]) -> frozenset[int]:
-    """Return the rows of the figures that are told of a part of a later year, and of those they are compared with."""
+    """Return the rows of the figures that are named for a part of a later year, and of those they are compared with."""
     changes = (scope.newer(*one) for one in series)
     figures = (figure for change in changes if isinstance(change, Change) for figure in (change.old, change.new))
     return frozenset(part.row for figure in figures for part in (figure, *figure.parts))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from listed import cells_of
+from listed import METRICS, cells_of
 from madeup import known_of
 from places import DATA
 
@@ -13,13 +13,6 @@ from helsetrend.cli import change_listing
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)
-METRICS = {
-    "visits": {},
-    "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"},
-    "share": {"kind": "share", "unit": "percent"},
-    "shares": {"kind": "share", "unit": "percent", "services": ["a"], "share_of": {"part": "by", "whole": "visits"}},
-    "mean": {"kind": "mean", "unit": "visits per month", "monthly_mean_of": "visits"},
-}
 
 REVISED = """
 visits  2020  100  first

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from listed import cells_of, shown
+from listed import METRICS, cells_of, shown
 from madeup import BRIDGED, BRIDGED_FIGURES, bridged_of, known_of
 from places import DATA
 
@@ -14,13 +14,6 @@ from helsetrend.cli import check_json, check_listing
 from helsetrend.published.folder import read_published
 
 PUBLISHED = read_published(DATA)
-METRICS = {
-    "visits": {},
-    "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"},
-    "share": {"kind": "share", "unit": "percent"},
-    "shares": {"kind": "share", "unit": "percent", "services": ["a"], "share_of": {"part": "by", "whole": "visits"}},
-    "mean": {"kind": "mean", "unit": "visits per month", "monthly_mean_of": "visits"},
-}
 FIGURES = """
 visits  2020  1 250
 visits  2021  2 004

@@ -166,15 +166,15 @@ def test_what_differs_from_an_edition_of_the_same_date_is_logged(now, named, mak
             build, "write_open_data", lambda _, stage, rows=rows, **__: write_stated(stage, series=rows)
         )
         make()
-    told = [line for line in caplog.messages if "same date" in line]
-    assert told == [f"an edition of the same date is replaced; figures that differ: {named}"]
+    logged = [line for line in caplog.messages if "same date" in line]
+    assert logged == [f"an edition of the same date is replaced; figures that differ: {named}"]
 
 
 def test_an_edition_of_the_same_date_that_cannot_be_read_is_replaced(make, caplog):
     caplog.set_level("INFO", "helsetrend")
     assert make() == make()
-    (told,) = [line for line in caplog.messages if "same date" in line]
-    assert told.startswith("what the replaced edition of the same date said is not compared: ")
+    (logged,) = [line for line in caplog.messages if "same date" in line]
+    assert logged.startswith("what the replaced edition of the same date said is not compared: ")
 
 
 def test_no_edition_is_made_of_data_that_change_meanwhile(make, reports, tmp_path, monkeypatch):

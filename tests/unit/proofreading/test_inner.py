@@ -10,7 +10,7 @@ from helsetrend.published import read_published
 FOLDERS = DATA / "drafts" / "folders"
 
 
-def told(folder, text):
+def problems_of(folder, text):
     """Return each problem of a text, with the number that does not fit."""
     document = text_of(text, "draft.md", READ[".md"])
     proof = proof_of(document, read_published(FOLDERS / folder), as_of="2025-10-02")
@@ -88,4 +88,4 @@ def told(folder, text):
     ],
 )
 def test_what_does_not_fit_is_told(folder, text, found):
-    assert told(folder, text) == found
+    assert problems_of(folder, text) == found

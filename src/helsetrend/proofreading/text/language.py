@@ -23,7 +23,7 @@ LEAST_WORDS = 3
 def language_of(text: str, default: str = "", more: Mapping[str, Collection[str]] | None = None) -> str:
     """Return the language of a text, "nb", "nn" or "en"; `default` where the text has too few words to tell.
 
-    `more` are words by which the language of a text is told that has none of the common ones.
+    `more` are further words of each language, for a text that has none of the common ones.
     """
     words = [word.lower() for word in _WORD.findall(text)]
     counts = Counter({language: sum(word in known for word in words) for language, known in _COUNTS.items()})

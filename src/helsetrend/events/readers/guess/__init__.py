@@ -1,7 +1,7 @@
 """Draft the mapping for a log.
 
 - `draft`: the format, the columns by what they are, and the TOML for them
-- `programs`: what is known of the logs of programs: names of columns, words for kinds, format strings
+- `programs`: the logs of programs: names of columns, words for kinds, format strings
 - `time_lines`: the form and the zone of the times
 """
 

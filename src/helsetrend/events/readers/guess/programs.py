@@ -1,4 +1,4 @@
-"""What is known of the logs of programs: the names of their columns, their words for a view, their format strings."""
+"""The logs of programs: the names of their columns, their words for a view, their format strings."""
 
 from typing import NamedTuple
 
@@ -91,4 +91,4 @@ LINE_FORMATS = (
         "$msec $elapsed $remote_addr $result/$status $bytes $request_method $request_uri $remote_user $from $type"
     ),
 )
-"""The formats of access logs whose lines are told from any other by their shape."""
+"""The formats of access logs whose lines differ from all others in their shape."""

@@ -52,7 +52,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         origin, target, is_sure = statements[-1].period, own_to, True
     if target is not None and target == origin and own is None:
         target = to = None
-    told = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
+    change = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
     is_own = (
         earlier is not None
         and place > 0
@@ -61,10 +61,10 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         and mentions[earlier].start >= spot.start
         and not times.is_of_another(sentence, place, earlier)
     )
-    is_base = told and target is not None and own is None and to is None and target == told.from_period
-    if told and is_base and target != origin and not is_own:
-        target = told.period
-    if told and told.period and own is not None and origin is None and target and target.last > told.period.last:
+    is_base = change and target is not None and own is None and to is None and target == change.from_period
+    if change and is_base and target != origin and not is_own:
+        target = change.period
+    if change and change.period and own is not None and origin is None and target and target.last > change.period.last:
         origin = target.shifted(-1)
     level = next((one for one in reversed(statements) if one.kind == "level" and one.series == statement.series), None)
     is_base_after = any(
@@ -76,8 +76,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         origin = None
     if origin is None and (base := _base_of_next(spot)) is not None and base != target:
         origin, is_sure = base, True
-    if target is None and told:
-        target = told.period
+    if target is None and change:
+        target = change.period
     previous = [other for other in statements if other.period and (other.series == statement.series)]
     if target is None and origin is None and not previous:
         pair = pair_before(known, statement)
@@ -90,16 +90,12 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
                 is_sure_of_period=is_said,
                 is_sure_of_origin=is_said,
             )
-            return replace(changed, others=(*changed.others, *_told_backwards(known, changed)))
+            return replace(changed, others=(*changed.others, *_the_other_way(known, changed)))
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
         target = max((period for period in named if period != origin), key=lambda period: period.last, default=None)
         is_of_levels = is_sure and any(other.is_sure_of_period and other.period == target for other in previous)
-    change = next(
-        (other for other in reversed(statements) if other.kind in CHANGES and other.series == statement.series),
-        None,
-    )
     if change and origin is None and own is None and not is_own:
         return replace(
             statement,
@@ -225,7 +221,7 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
         is_same = re.match(r"\W*(?:Det|Dette|That|This|It)\b", statement.sentence.text) is not None
         return (before[-1].from_period, before[-1].period) if is_same else None
-    told = {
+    periods = {
         other.period
         for other in known.recent
         if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
@@ -238,13 +234,13 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     if years and spoken and max(spoken).shifted(-years) in spoken:
         return max(spoken).shifted(-years), max(spoken)
     is_conclusion = _THUS.search(statement.sentence.text[: statement.number.start]) is not None
-    if (len(told) == 1 and (statement.kind == "points" or is_conclusion)) or years:
-        told = {
+    if (len(periods) == 1 and (statement.kind == "points" or is_conclusion)) or years:
+        periods = {
             other.period
             for other in levels[-2:]
             if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
-    return (min(told), max(told)) if len(told) == 2 else None
+    return (min(periods), max(periods)) if len(periods) == 2 else None
 
 
 def _part_of_one_year(origin: Period, target: Period) -> Period:
@@ -254,8 +250,8 @@ def _part_of_one_year(origin: Period, target: Period) -> Period:
     return own if is_other and own.last < target.first else origin
 
 
-def _told_backwards(known: Discourse, change: Statement) -> tuple[Statement, ...]:
-    """Return a difference the other way, where the earlier of its levels was told last: "that is 41 483 fewer"."""
+def _the_other_way(known: Discourse, change: Statement) -> tuple[Statement, ...]:
+    """Return a difference the other way, where the earlier of its levels stands last: "that is 41 483 fewer"."""
     levels = [other for other in known.recent if other.kind == "level" and other.series == change.series]
     if change.kind != "difference" or not levels or levels[-1].period != change.from_period:
         return ()
@@ -296,7 +292,7 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         return with_origin(statement, max(earlier, key=lambda other: other.last), period)
     if later and not statement.is_sure_of_period:
         return with_origin(statement, period, min(later, key=lambda other: other.last))
-    told = [
+    spoken = [
         other.period
         for other in known.recent
         if other.series == statement.series
@@ -305,16 +301,16 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         and other.sentence.paragraph == sentence.paragraph
     ]
     is_way = any(times.is_to(other.sentence, other.number) for other in levels)
-    if is_way and told and period.form != "year" and period.follows(told[-1]):
-        return with_origin(statement, told[-1], period)
+    if is_way and spoken and period.form != "year" and period.follows(spoken[-1]):
+        return with_origin(statement, spoken[-1], period)
     if not inside:
-        before = [other for other in told if other.last < period.last and other.is_same_part_of_year(period)]
-        if before and period in told:
+        before = [other for other in spoken if other.last < period.last and other.is_same_part_of_year(period)]
+        if before and period in spoken:
             return with_origin(statement, before[-1], period)
         if before and _HAD.search(sentence.text):
             return with_origin(statement, before[-1], period)
-        if told and statement.kind == "difference" and period.form != "year" and period.follows(told[-1]):
-            return with_origin(statement, told[-1], period)
+        if spoken and statement.kind == "difference" and period.form != "year" and period.follows(spoken[-1]):
+            return with_origin(statement, spoken[-1], period)
     return with_origin(
         statement, period.shifted(-(times.years_later(sentence) or times.years_long(sentence) or 1)), period
     )
