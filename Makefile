@@ -13,13 +13,12 @@ ifneq ($(unknown),)
   $(error $(unknown): not known here; there are YEAR=, FIRST_YEAR=, AS_OF=, PYTHON= and UV=)
 endif
 
-# The notebooks that are stored with what they give. The second kind needs widgets, and so the environment of the lab.
-stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
+# The notebooks, stored with what they give. The second kind needs widgets, and so the environment of the lab; the third
+# a data folder in nynorsk.
+stored := $(addprefix notebooks/,1-published-figures.ipynb 1-visits-from-events.ipynb 3-annual-report.nb.ipynb 3-annual-report.en.ipynb)
 stored_lab := notebooks/2-explore.ipynb
-
-# The notebooks of the report, whose words on the frozen data are stored in tests/data/stored; nynorsk has its own data.
-reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
-reports_nn := notebooks/3-annual-report.nn.ipynb
+stored_nn := notebooks/3-annual-report.nn.ipynb
+nynorsk := HELSETREND_DATA="$(CURDIR)/tests/data/folders/nynorsk"
 
 .DEFAULT_GOAL := help
 .PHONY: help report example lab setup test test-outputs test-suite test-fast check outputs definitions gallery spark lock bench clean browser webalizer java systemd
@@ -42,8 +41,11 @@ test: ## all tests but those of make check, and the stored outputs of the notebo
 	@$(MAKE) -j3 setup # the environments side by side
 	@$(MAKE) -j2 --output-sync=none test-outputs test-suite
 
+nbval := PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} .venv/bin/pytest -q -p nbvalwords --nbval --nbval-current-env
+
 test-outputs:
-	PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} .venv/bin/pytest -q -p nbvalwords --nbval --nbval-current-env $(stored)
+	$(nbval) $(stored)
+	$(nynorsk) $(nbval) $(stored_nn)
 
 test-suite:
 	.venv/bin/pytest -n 4 --dist worksteal --ignore tests/project/test_notebooks.py tests
@@ -58,11 +60,10 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/lint-imports
 	.venv/bin/pytest -q tests/project/test_notebooks.py
 
-outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks and the words of the report anew, and say what changed
+outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks anew, and say what changed
 	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
 	@cd tests && ../.venv-lab/bin/python -m stored $(addprefix ../,$(stored_lab))
-	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data ../.venv/bin/python -m stored $(addprefix ../,$(reports))
-	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data/folders/nynorsk ../.venv/bin/python -m stored ../$(reports_nn)
+	@cd tests && $(nynorsk) ../.venv/bin/python -m stored $(addprefix ../,$(stored_nn))
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec
