@@ -9,25 +9,12 @@ from itertools import count
 
 import pandas as pd
 
-from helsetrend.public.calls import public
-
 LEFT = ' style="text-align: left"'
 
 NUMBER = re.compile(
     r"\s*(?:[-+\u2212]?[0-9](?:[0-9.]|[, ](?=[0-9]))*(?:e[-+]?[0-9]+)?|-?inf|NaN|NaT|None|&lt;NA&gt;|\.\.\.|)\s*"
 )
 """A cell that may stand in a column of numbers: a number, or what stands where there is none."""
-
-
-@public
-def table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of pandas so that a notebook shows it, and what is made of it, with its prose at the left.
-
-    The tables that the library returns are shown so already. Raises TypeError for anything that is no DataFrame.
-    """
-    if not isinstance(frame, pd.DataFrame):
-        raise TypeError(f"{frame!r} is not a table of pandas; allowed: a DataFrame, as from read_csv")
-    return NotebookTable(frame)
 
 
 class NotebookTable(pd.DataFrame):  # type: ignore[misc]
