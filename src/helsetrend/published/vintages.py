@@ -62,7 +62,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     steps = steps_of({name: ordered[name].to_numpy() for name in DECISIVE}, np.flatnonzero(is_first))
     rows = np.append(ordered.index.to_numpy(dtype=int), 0)  # the last is that of none
     return ordered.assign(
-        role=pd.Categorical.from_codes(steps.roles, list(ROLES)).astype("str"),
+        role=pd.Categorical.from_codes(steps.roles, list(ROLES)),
         before=rows[steps.before],
         in_force=rows[steps.in_force],
         of_producer=rows[steps.of_producer],

@@ -156,7 +156,7 @@ def table_of(told, period="2021"):
         },
         index=pd.Index([figure.row for figure in told], name="row"),
     )
-    return table
+    return table.astype(dict.fromkeys(table.select_dtypes("str"), "category"))
 
 
 def printed(text):
