@@ -8,17 +8,37 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor, inf
-from operator import attrgetter
+from math import ceil, floor
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
 from helsetrend.published.catalogue import SECOND_HAND, Catalogue
-from helsetrend.published.schemas import Contract, Each, Typed, each_distinct, reading_of, texts_of
+from helsetrend.published.schemas import (
+    BY_WAY,
+    Contract,
+    Distinct,
+    Each,
+    Typed,
+    each_distinct,
+    reading_of,
+    texts_of,
+    with_ways,
+)
 from helsetrend.published.status import MISSING, statuses_of
-from helsetrend.values import HEDGES, Interval, Period, Reading, nearest, total
+from helsetrend.values import (
+    HEDGES,
+    Interval,
+    Pattern,
+    Period,
+    Reading,
+    meanings,
+    nearest,
+    pattern_of,
+    total,
+)
 
 SEEN_SECOND_HAND = "second-hand"
 """How the basis of the date of a source ends that was not seen itself."""
@@ -31,31 +51,31 @@ WITHDRAWN = "withdrawn"
 
 FIGURES = Contract(
     {
-        "metric": Typed("str", description="what is measured, as in metrics.toml"),
-        "service": Typed("str", description="the service, or nothing"),
-        "period": Typed("str", description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
-        "as_printed": Typed("str", description="the figure as it stands in the source"),
+        "metric": Typed("category", description="what is measured, as in metrics.toml"),
+        "service": Typed("category", description="the service, or nothing"),
+        "period": Typed("category", description="the period the figure is of: 2021, 2016-Q4, 2020-12, 2020-08-01/P1Y"),
+        "as_printed": Typed("category", description="the figure as it stands in the source"),
         "value": Typed("float64", description="the printed number, in `unit`"),
-        "unit": Typed("str", description="the unit of `value`, `low` and `high`"),
-        "hedge": Typed("str", description=f"the word around the number: {', '.join(HEDGES)}"),
+        "unit": Typed("category", description="the unit of `value`, `low` and `high`"),
+        "hedge": Typed("category", description=f"the word around the number: {', '.join(HEDGES)}"),
         "rounding": Typed("float64", description="what one unit of the last printed digit is worth, in `unit`"),
         "low": Typed("float64", description="the least that the print can mean, in `unit`"),
         "high": Typed("float64", description="the most that the print can mean, in `unit`"),
         "literal_low": Typed("float64", description="the least for which the print is literally true, in `unit`"),
         "literal_high": Typed("float64", description="the most; infinite for a print such as over 140 million"),
         "width": Typed("float64", description="how far the bounds are apart before impossible values are left out"),
-        "status": Typed("str", description="what the publisher says of it: provisional, estimated; or nothing"),
-        "source": Typed("str", description="where it was published, as in sources.csv"),
-        "place": Typed("str", description="file and cell of a table as it was published, or nothing"),
+        "status": Typed("category", description="what the publisher says of it: provisional, estimated; or nothing"),
+        "source": Typed("category", description="where it was published, as in sources.csv"),
+        "place": Typed("category", description="file and cell of a table as it was published, or nothing"),
         "published_from": Typed("datetime64[s]", description="the first day on which it can have been published"),
         "published_date": Typed("datetime64[s]", description="the day it counts from: the last of a partial date"),
         "rank": Typed("int64", description="which source of one date decides, 1 before 2"),
-        "publisher": Typed("str", description="who published it"),
+        "publisher": Typed("category", description="who published it"),
         "precedence": Typed(
             "int64", description=f"0 for the producer whose figures go first, then 1, 2, …; {SECOND_HAND}: second-hand"
         ),
         REVISIONS: Typed(
-            "str",
+            "category",
             description="why it differs from an earlier figure, or nothing: a column for each language of the folder",
             regex=True,
         ),
@@ -272,41 +292,42 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
 
     `text` has the rows of figures.csv, without a fault by `schema_of_figures`, that have a figure.
     """
-    prints = each_distinct(text, ["print", "value"], _reading)
-    values = prints.array(lambda read: float(read.value), float)
-    unit = {name: metric.unit for name, metric in catalogue.metrics.items()}
-    hedges = prints.texts(attrgetter("hedge"), text.index)
-    text = text.assign(hedge=hedges, unit=text["metric"].map(unit).astype("str"))
-    documents = text["source"].map({name: source.table or name for name, source in sources.items()})
-    is_share = {name: metric.kind == "share" for name, metric in catalogue.metrics.items()}
-    is_whole = {name: catalogue.is_whole(name) for name in catalogue.metrics}
-    read = text[["statuses"]].assign(
-        reading=prints.codes,
-        rounding=_roundings(text.assign(document=documents), prints, values),
-        is_whole=text["metric"].map(is_whole),
-        is_share=text["metric"].map(is_share),
+    text = text if "way" in text else with_ways(text)
+    digits = text["digits"].to_numpy()
+    distinct = Distinct(text, BY_WAY)
+    prints = distinct.each(["print", "value", "digits"], _reading)
+    units = (
+        prints.array(lambda read: read.unit.numerator, float),
+        prints.array(lambda read: read.unit.denominator, float),
     )
-    is_below = text["print"].str.startswith("<")
-    bounds = each_distinct(
-        read.assign(is_below=is_below),
-        [*read.columns, "is_below"],
-        lambda cells: _bounds(prints.values[cells["reading"]], cells),
+    values = np.where(
+        digits > 0, digits * units[0] / units[1], prints.array(lambda read: float(read.reading.value), float)
     )
-    first = {name: source.published.first for name, source in sources.items()}
-    last = {name: source.counts_from for name, source in sources.items()}
-    publishers = {name: source.publisher for name, source in sources.items()}
+    of_metric = distinct.each(["metric"], lambda cells: catalogue.metrics[cells["metric"]])
+    of_source = distinct.each(["source"], lambda cells: sources[cells["source"]])
+    documents = distinct.each(["source"], lambda cells: sources[cells["source"]].table or cells["source"])
+    text = text.assign(
+        hedge=prints.texts(lambda read: read.reading.hedge),
+        unit=of_metric.texts(attrgetter("unit")),
+        document=documents.texts(str),
+        is_whole=distinct.each(["metric"], lambda cells: catalogue.is_whole(cells["metric"])).array(bool, bool),
+        is_share=of_metric.array(lambda metric: metric.kind == "share", bool),
+    )
+    text = text.assign(rounding=_roundings(text, prints, values))
+    alike = ["print", "value", "digits", "statuses", "rounding", "is_whole", "is_share"]
+    patterns = Distinct(text, BY_WAY).each(alike, _pattern)
     table = text.assign(
         value=values,
-        rounding=read["rounding"],
-        status=bounds.texts(attrgetter("status"), text.index),
-        **{name: bounds.array(attrgetter(name), float) for name in _Meaning._fields if name != "status"},
-        published_from=text["source"].map(_days(first)),
-        published_date=text["source"].map(_days(last)),
-        rank=text["source"].map({name: source.rank for name, source in sources.items()}),
-        publisher=text["source"].map(publishers),
+        status=patterns.texts(itemgetter(1)),
+        **meanings([pattern for pattern, _ in patterns.values], patterns.codes, np.where(digits > 0, digits, 1)),
+        published_from=of_source.array(lambda source: source.published.first, "datetime64[s]"),
+        published_date=of_source.array(lambda source: source.counts_from, "datetime64[s]"),
+        rank=of_source.array(attrgetter("rank"), int),
+        publisher=of_source.texts(attrgetter("publisher")),
         precedence=_precedences(text, sources, catalogue),
     )
-    return table[figure_columns(table)].astype({"rank": int})
+    table = table[figure_columns(table)]
+    return table.astype(dict.fromkeys(table.select_dtypes("str"), "category"))
 
 
 def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: Catalogue) -> "np.ndarray[Any, Any]":
@@ -321,10 +342,11 @@ def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: C
 
 def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
     """Return the rows in which a sign, or nothing any more, stands in the place of a figure, with the schema `GAPS`."""
-    last = {name: source.published.last for name, source in sources.items()}
-    reasons = text["missing"].where(text["missing"].ne(""), WITHDRAWN)
-    dated = text.assign(reason=reasons, published_date=text["source"].map(_days(last)))
-    return dated[list(GAPS.columns)].astype({"published_date": "datetime64[s]"})
+    of_source = each_distinct(text, ["source"], lambda cells: sources[cells["source"]])
+    reasons = text["missing"].astype("str")
+    days = of_source.array(lambda source: source.published.last, "datetime64[s]")
+    dated = text.assign(reason=reasons.where(reasons.ne(""), WITHDRAWN), published_date=days)
+    return dated[list(GAPS.columns)].astype({name: column.dtype for name, column in GAPS.columns.items()})
 
 
 def no_gaps() -> pd.DataFrame:
@@ -332,62 +354,37 @@ def no_gaps() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=column.dtype) for name, column in GAPS.columns.items()})
 
 
-class _Meaning(NamedTuple):
-    """What a print can mean, and what it literally says, in the types of a table."""
+class _Read(NamedTuple):
+    """How a print is read, and what its digits are counted in."""
 
-    low: float
-    high: float
-    literal_low: float
-    literal_high: float
-    width: float
-    status: str
+    reading: Reading
+    unit: Fraction
 
 
-def _reading(cells: Mapping[str, str]) -> Reading:
+def _reading(cells: Mapping[str, Any]) -> _Read:
     """Return the reading of the print that has the value of its row."""
     read = reading_of(cells["print"], Fraction(cells["value"]) if cells["value"] else None)
     if read is None:
         raise ValueError(f"{cells['print']!r} has no reading of {cells['value']}")
-    return read
+    return _Read(read, read.value / (int(cells["digits"]) or 1))
 
 
-def _bounds(read: Reading, cells: Mapping[str, Any]) -> _Meaning:
-    """Return what a print can mean."""
-    is_whole = cells["is_whole"]
-    printed = Interval.of_print(read.value, rounding=exact(cells["rounding"]), hedge=read.hedge, ends=read.ends)
+def _pattern(cells: Mapping[str, Any]) -> tuple[Pattern, str]:
+    """Return what a print can mean but for its digits, and its statuses; "<5" in a table of counts is suppressed."""
+    reading, unit = _reading(cells)
     statuses = statuses_of(cells["statuses"])
-    if is_whole and read.hedge == "under" and cells["is_below"]:
+    if cells["is_whole"] and reading.hedge == "under" and cells["print"].startswith("<"):
         statuses = tuple(dict.fromkeys((*statuses, "suppressed")))
-    is_suppressed = read.hedge == "under" and any(status.startswith("suppressed") for status in statuses)
-    if is_suppressed:
-        printed = Interval(Fraction("suppressed_above_zero" in statuses), max(read.value - 1, Fraction(1)))
-    if is_whole and HEDGES[read.hedge].promises == "below":
-        below = Fraction(ceil(read.value) - 1)
-        printed = Interval(min(printed.low, below), below)
-    bounds = bounds_of(printed, is_whole=is_whole, is_share=cells["is_share"])
-    low, high = (bounds.low, bounds.high) if is_suppressed else _literal(read, bounds, is_whole=is_whole)
-    return _Meaning(
-        float(bounds.low),
-        float(bounds.high),
-        float(low),
-        float(high),
-        float(printed.width if bounds.width else 0),
-        ", ".join(dict.fromkeys(status.removesuffix("_above_zero") for status in statuses)),
+    is_suppressed = reading.hedge == "under" and any(status.startswith("suppressed") for status in statuses)
+    pattern = pattern_of(
+        reading,
+        unit,
+        exact(cells["rounding"]),
+        is_whole=bool(cells["is_whole"]),
+        is_share=bool(cells["is_share"]),
+        least=int("suppressed_above_zero" in statuses) if is_suppressed else None,
     )
-
-
-def _literal(read: Reading, bounds: Interval, *, is_whole: bool) -> tuple[Fraction | float, Fraction | float]:
-    """Return the least and the most for which a print is literally true: "over 140" for all above it."""
-    match HEDGES[read.hedge].promises:
-        case "above":
-            return floor(read.value) + 1 if is_whole else read.value, inf
-        case "from":
-            return read.value, inf
-        case "below":
-            return 0, ceil(read.value) - 1 if is_whole else read.value
-        case "to":
-            return 0, read.value
-    return bounds.low, bounds.high
+    return pattern, ", ".join(dict.fromkeys(status.removesuffix("_above_zero") for status in statuses))
 
 
 def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
@@ -399,11 +396,7 @@ def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
     return Interval(Fraction(ceil(low)), Fraction(floor(high))) if is_whole else Interval(low, high)
 
 
-def _days(days: Mapping[str, date]) -> pd.Series:
-    return pd.to_datetime(pd.Series(days, dtype=object)).astype("datetime64[s]")
-
-
-def _roundings(text: pd.DataFrame, prints: Each[Reading], values: "np.ndarray[Any, Any]") -> pd.Series:
+def _roundings(text: pd.DataFrame, prints: Each[_Read], values: "np.ndarray[Any, Any]") -> pd.Series:
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
@@ -411,8 +404,8 @@ def _roundings(text: pd.DataFrame, prints: Each[Reading], values: "np.ndarray[An
     the table that it is a state of.
     """
     table = text[["document", "metric"]].assign(
-        rounding=prints.array(lambda read: float(read.rounding), float),
-        is_in_full=prints.array(attrgetter("is_in_full"), bool),
+        rounding=prints.array(lambda read: float(read.reading.rounding), float),
+        is_in_full=prints.array(lambda read: read.reading.is_in_full, bool),
     )
     in_full = table["is_in_full"] & text["hedge"].eq("none") & (values != 0)
     finest = table[in_full].groupby(["document", "metric"])["rounding"].transform("min")

@@ -26,9 +26,11 @@ from helsetrend.published.schemas import (
     schema_of_claims,
     schema_of_figures,
     schema_of_sources,
+    stacked,
     with_plain_numbers,
     with_plain_periods,
     with_prints,
+    with_ways,
 )
 from helsetrend.published.status import marks_of
 from helsetrend.published.tables import DESCRIPTION, read_tables
@@ -167,9 +169,9 @@ def read_published(
     notes = [*below_figures, *below_sources, *below_claims, *tables.notes]
     for table in (tables.figures, tables.withdrawn):  # numbered after the rows of figures.csv
         table.index = table.index + figures.index.max() if len(figures) else table.index
-    figures = pd.concat([figures.assign(place=""), tables.figures])
+    figures = stacked([figures.assign(place=""), tables.figures])
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
-    gaps = stated_gaps(pd.concat([figures[figures["missing"].ne("")], tables.withdrawn]), known)
+    gaps = stated_gaps(stacked([figures[figures["missing"].ne("")], tables.withdrawn]), known)
     figures, gaps, claims = (NotebookTable(table) for table in (numbers, gaps, claims.set_index("claim")))
     return Published(catalogue, figures, gaps, known, claims, digests, notes, tables.messages, day)
 
@@ -255,6 +257,8 @@ def _read_table(
     if catalogue and len(table):
         table, of_periods = with_plain_periods(table, schema.periods, catalogue, file=path.name)
         faults += of_periods
+    if marks is not None:
+        table = with_ways(table)
     if len(table):
         reported = {(fault.row, fault.column) for fault in faults}
         faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
@@ -265,4 +269,6 @@ def _read_table(
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
         faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]
+    if marks is None:
+        table = table.astype("str")
     return table, [raw.placed(fault) for fault in faults], raw.notes

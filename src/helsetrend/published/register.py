@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.published.figures import Figure, figure_columns
-from helsetrend.published.vintages import Print, disputed, steps_of
+from helsetrend.published.vintages import DECISIVE, disputed, steps_of
 from helsetrend.values import Period
 
 Place = int
@@ -120,10 +120,8 @@ class Register:
         """Return the place of the figure in force by some figures of one period alone, in the order of publication."""
         if len(places) == 1:
             return places[0]
-        columns = [self.rows if name == "row" else self.columns[name] for name in Print._fields]
-        prints = (Print._make(column.item(place) for column in columns) for place in places)
-        *_, (_, _, in_force, _) = steps_of(prints)
-        return self.place_of(in_force)
+        steps = steps_of({name: self.columns[name][places] for name in DECISIVE}, np.zeros(1, int))
+        return places[int(steps.in_force[-1])]
 
     def disputing(self, row: int, start: Place, stop: Place) -> list[int]:
         """Return the rows of the figures of a period, from `start` to `stop`, that dispute the one in a row."""

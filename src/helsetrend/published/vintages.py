@@ -7,7 +7,7 @@ not replace it. On the same date the rank of the source decides, then the order 
 is a value for which both are literally true (`agree`): "over 200 000" agrees with 201 300.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import combinations, groupby
 from operator import attrgetter
@@ -58,13 +58,14 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
-    steps = [step for _, prints in groupby(_prints(ordered), key=attrgetter(*SERIES)) for step in steps_of(prints)]
-    roles, before, in_force, of_producer = zip(*steps, strict=True) if steps else ((), (), (), ())
+    is_first = ~ordered.duplicated(SERIES).to_numpy()
+    steps = steps_of({name: ordered[name].to_numpy() for name in DECISIVE}, np.flatnonzero(is_first))
+    rows = np.append(ordered.index.to_numpy(dtype=int), 0)  # the last is that of none
     return ordered.assign(
-        role=pd.Series(roles, index=ordered.index, dtype="str"),
-        before=np.array(before, dtype=int),
-        in_force=np.array(in_force, dtype=int),
-        of_producer=np.array(of_producer, dtype=int),
+        role=pd.Categorical.from_codes(steps.roles, list(ROLES)),
+        before=rows[steps.before],
+        in_force=rows[steps.in_force],
+        of_producer=rows[steps.of_producer],
     )
 
 
@@ -172,64 +173,91 @@ def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
     return ordered[meets.groupby(series.ngroup()).transform("any")]
 
 
-class Print(NamedTuple):
-    """What decides about a figure, of which a history can have millions."""
+class Steps(NamedTuple):
+    """What each figure of a history does, by columns; figures are named by their position, -1 for none."""
 
-    metric: str
-    service: str
-    period: str
-    row: int
-    literal_low: float
-    literal_high: float
-    width: float
-    published_from: Any
-    published_date: Any
-    rank: int
-    publisher: str
-    precedence: int
+    roles: "np.ndarray[Any, Any]"
+    before: "np.ndarray[Any, Any]"
+    in_force: "np.ndarray[Any, Any]"
+    of_producer: "np.ndarray[Any, Any]"
 
 
-def _prints(ordered: pd.DataFrame) -> Iterator[Print]:
-    columns = {name: ordered[name].tolist() for name in Print._fields if name in ordered}
-    columns["row"] = ordered.index.tolist()
-    return map(Print._make, zip(*(columns[name] for name in Print._fields), strict=True))
+DECISIVE = (
+    *("literal_low", "literal_high", "width", "published_from", "published_date"),
+    *("rank", "publisher", "precedence"),
+)
+"""The columns that decide what a figure does."""
 
 
-def steps_of(prints: Iterable[Print]) -> Iterator[tuple[str, int, int, int]]:
-    """Yield the role of each figure, the row it refers to, and the rows then in force of all and of its producer.
+def steps_of(columns: Mapping[str, "np.ndarray[Any, Any]"], starts: "np.ndarray[Any, Any]") -> Steps:
+    """Return what each figure does to the one in force when it is published, and what is in force from then on.
 
-    Takes the figures of one period of a series, in the order of publication.
+    Takes the columns `DECISIVE` of figures in the order of publication within each period of a series, and the position
+    of the first figure of each. The first figures of all periods are looked at together, then the second ones, and so
+    on, so that a history of millions takes as many steps as the period with the most figures has.
     """
-    held: dict[int, Print] = {}
-    last_day: dict[int, Any] = {}
-    for new in prints:
-        old, takes_place, role = None, True, "fills" if new.precedence == SECOND_HAND else "first"
-        if held:
-            is_own = new.precedence in held and new.precedence != SECOND_HAND
-            old = held[new.precedence if is_own else min(held)]
-            role, takes_place = _role(old, new, held, is_tied=last_day.get(new.precedence) == new.published_date)
-        if takes_place:
-            held[new.precedence] = new
-        last_day[new.precedence] = new.published_date
-        of_producer = held.get(new.precedence, held[min(held)])
-        yield role, old.row if old else 0, held[min(held)].row, of_producer.row
+    count, first = len(columns["rank"]), starts
+    lengths = np.diff(np.append(first, count))
+    order = np.argsort(-lengths, kind="stable")  # the periods that have another figure come first
+    first, lengths = first[order], lengths[order]
+    precedences, producers = np.unique(columns["precedence"], return_inverse=True)
+    held = np.full((len(precedences), len(first)), -1, dtype=np.intp)  # the figure in force of each producer
+    newest = np.full_like(held, -1)  # its last figure, in force or not
+    steps = Steps(np.empty(count, dtype=np.int8), *(np.empty(count, dtype=np.intp) for _ in Steps._fields[1:]))
+    for turn in range(lengths.max(initial=0)):
+        periods = np.arange(np.searchsorted(-lengths, -turn, side="left"))
+        new = first[periods] + turn
+        own = producers[new]
+        is_second_hand = precedences[own] == SECOND_HAND
+        best = np.argmax(held[:, periods] >= 0, axis=0)
+        before, latest = held[own, periods], newest[own, periods]
+        old = np.where((before >= 0) & ~is_second_hand, before, held[best, periods])
+        is_tied = (latest >= 0) & (columns["published_date"][latest] == columns["published_date"][new])
+        role, takes_place = _roles(columns, old, new, is_tied=is_tied, goes_first=own < best)
+        role[old < 0] = np.where(is_second_hand, _CODES["fills"], _CODES["first"])[old < 0]
+        takes_place |= old < 0
+        held[own[takes_place], periods[takes_place]] = new[takes_place]
+        newest[own, periods] = new
+        in_force = held[np.argmax(held[:, periods] >= 0, axis=0), periods]
+        steps.roles[new], steps.before[new], steps.in_force[new] = role, old, in_force
+        steps.of_producer[new] = np.where(held[own, periods] >= 0, held[own, periods], in_force)
+    return steps
 
 
-def _role(old: Print, new: Print, held: Mapping[int, Print], *, is_tied: bool) -> tuple[str, bool]:
-    """Return the role of a figure after an old one, and whether it is in force of its producer from then on."""
-    if new.precedence < min(held):
-        return "takes_over", True
-    agrees = agree(old, new)
-    if old.precedence != new.precedence:
-        return "confirms" if agrees else "differs", new.precedence != SECOND_HAND
-    if agrees:
-        is_coarser = is_tied or new.width > old.width
-        return "confirms" if is_coarser else "replaces", not is_coarser
-    if is_tied or _same_time(old, new):
-        return "conflicts", not is_tied and new.rank <= old.rank
-    if new.precedence != SECOND_HAND:
-        return "revises", True
-    return ("takes_over", True) if new.publisher == old.publisher else ("differs", False)
+_CODES = {role: code for code, role in enumerate(ROLES)}
+
+
+def _roles(
+    columns: Mapping[str, "np.ndarray[Any, Any]"],
+    old: "np.ndarray[Any, Any]",
+    new: "np.ndarray[Any, Any]",
+    *,
+    is_tied: "np.ndarray[Any, Any]",
+    goes_first: "np.ndarray[Any, Any]",
+) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Return the role of each new figure after an old one, and whether it is in force of its producer from then on."""
+    one, other = ({name: columns[name][places] for name in DECISIVE} for places in (old, new))
+    agrees = (one["literal_low"] <= other["literal_high"]) & (other["literal_low"] <= one["literal_high"])
+    is_of_one_time = (one["published_from"] <= other["published_date"]) & (
+        other["published_from"] <= one["published_date"]
+    )
+    is_second_hand = other["precedence"] == SECOND_HAND
+    is_of_another = one["precedence"] != other["precedence"]
+    is_coarser = is_tied | (other["width"] > one["width"])
+    is_same_publisher = one["publisher"] == other["publisher"]
+    cases: list[tuple[Any, str, Any]] = [
+        (goes_first, "takes_over", True),
+        (is_of_another & agrees, "confirms", ~is_second_hand),
+        (is_of_another, "differs", ~is_second_hand),
+        (agrees & is_coarser, "confirms", False),
+        (agrees, "replaces", True),
+        (is_tied | is_of_one_time, "conflicts", ~is_tied & (other["rank"] <= one["rank"])),
+        (~is_second_hand, "revises", True),
+        (is_same_publisher, "takes_over", True),
+    ]
+    conditions = [condition for condition, _, _ in cases]
+    role = np.select(conditions, [_CODES[name] for _, name, _ in cases], _CODES["differs"])
+    return role, np.select(conditions, [takes_place for _, _, takes_place in cases], False)
 
 
 def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:

@@ -5,6 +5,9 @@ from .asked import AskedYears as AskedYears
 from .asked import asked_period as asked_period
 from .asked import asked_periods as asked_periods
 from .asked import asked_year as asked_year
+from .bounds import Pattern as Pattern
+from .bounds import meanings as meanings
+from .bounds import pattern_of as pattern_of
 from .interval import HEDGES as HEDGES
 from .interval import Hedge as Hedge
 from .interval import Interval as Interval
@@ -20,6 +23,7 @@ from .printed import Print as Print
 from .printed import Reading as Reading
 from .printed import prints_in as prints_in
 from .printed import readings as readings
+from .printed import shape_of as shape_of
 from .printed import unread_word as unread_word
 from .rounding import SCALES as SCALES
 from .rounding import decimal as decimal
@@ -47,6 +51,7 @@ __all__ = [
     "AskedYears",
     "Hedge",
     "Interval",
+    "Pattern",
     "Period",
     "Print",
     "Reading",
@@ -60,11 +65,14 @@ __all__ = [
     "exact_scale",
     "hull",
     "last_step",
+    "meanings",
     "nearest",
+    "pattern_of",
     "places",
     "prints_in",
     "readings",
     "scale_of",
+    "shape_of",
     "share_in_percent",
     "superscript",
     "total",

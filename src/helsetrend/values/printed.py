@@ -39,8 +39,12 @@ _TOKEN = re.compile(
 LONGEST_READ = 999
 """The most signs of a text that is read as one print."""
 
-_DIGIT_ABOVE_ZERO = re.compile("[1-9]")
-_ASCII_DIGIT = re.compile("[0-9]")
+LONGEST_OF_A_SHAPE = 14
+"""The most digits of a print that is read as others of its shape; their twentieths are exact in floating point."""
+
+_ONES = str.maketrans("123456789", "111111111")
+_NO_DIGIT = re.compile("[^0-9]+")
+_POWER_OF_TEN = re.compile("-?10*(?:/10*)?")
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _MINUS = ("-", "\u2212", "minus", "negativ")
 _CURRENCIES = ("kr", "nok", "sek", "dkk", "eur", "usd", "gbp", "$", "€", "£")
@@ -91,6 +95,17 @@ class Print:
 def readings(text: str) -> list[Reading]:
     """Return all ways to read the one printed number in `text`; none where it cannot be read."""
     return list(_readings(text))
+
+
+def shape_of(text: str) -> tuple[str, int]:
+    """Return the shape of a print, in which each digit but zero is a one, and its digits as one number.
+
+    Prints of one shape are read alike, and differ in their values only, which are as their digits: "37,2 millioner" and
+    "11,1 millioner". Where this is not so, as of a range, a print is its own shape, and the number is 0; so is a print
+    of more than `LONGEST_OF_A_SHAPE` digits.
+    """
+    shape = text.translate(_ONES)
+    return (shape, int(_NO_DIGIT.sub("", text))) if _digits_of_shape(shape) else (text, 0)
 
 
 def unread_word(text: str) -> str:
@@ -352,28 +367,28 @@ def _readings_of(
             yield Reading(sum(ends, Fraction(0)) / 2, worth, "between", False, ends, unit=unit, rest=rest)
 
 
-@lru_cache(2**20)  # the same prints are read again and again
+@lru_cache(2**14)  # the same prints are read again and again
 def _readings(text: str) -> tuple[Reading, ...]:
-    """Return the readings of a print by those of its shape, in which each digit but zero is a one.
+    shape, digits = shape_of(text)
+    times = Fraction(digits, _digits_of_shape(shape)) if digits else Fraction(1)
+    return tuple(replace(reading, value=reading.value * times) for reading in _parsed(shape))
 
-    Where the value is its digits times a scale, nothing else differs: "37,2 millioner" is read as "11,1 millioner" is.
-    """
-    if len(text) > LONGEST_READ:
-        return ()
-    shape = _DIGIT_ABOVE_ZERO.sub("1", text)
-    found, ones = _parsed(shape), int("".join(_ASCII_DIGIT.findall(shape)) or 0)
-    is_scaled = found and ones and not any(reading.ends or reading.value.numerator % ones for reading in found)
-    if shape == text or not is_scaled or not _FRACTIONS.keys().isdisjoint(text):
-        return _parsed(text)
-    digits = int("".join(_ASCII_DIGIT.findall(text)))
-    return tuple(
-        replace(reading, value=Fraction(reading.value.numerator // ones * digits, reading.value.denominator))
-        for reading in found
+
+@lru_cache(2**16)
+def _digits_of_shape(shape: str) -> int:
+    """Return the digits of a shape as one number, if each of its readings is a power of ten times it; else 0."""
+    found = _parsed(shape) if _FRACTIONS.keys().isdisjoint(shape) else ()
+    digits = int(_NO_DIGIT.sub("", shape) or 0) if found else 0
+    is_scaled = digits and all(
+        not reading.ends and _POWER_OF_TEN.fullmatch(str(reading.value / digits)) for reading in found
     )
+    return digits if is_scaled and digits < 10**LONGEST_OF_A_SHAPE else 0
 
 
 @lru_cache(2**16)
 def _parsed(text: str) -> tuple[Reading, ...]:
+    if len(text) > LONGEST_READ:
+        return ()
     parser = _Parser(text.strip(), in_text=False)
     found = parser.read(0) if parser.tokens else None
     if found is None or parser.is_share(found[1]):

@@ -10,7 +10,9 @@ import pytest
 from frozen import PUBLISHED
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slowvintages import Print, slow_steps
 
+from helsetrend.published.catalogue import SECOND_HAND
 from helsetrend.published.figures import FIGURES
 from helsetrend.published.register import Register
 from helsetrend.published.vintages import conflicts, history, in_force, refinements, revisions
@@ -153,7 +155,7 @@ def table_of(told, period="2021"):
         },
         index=pd.Index([figure.row for figure in told], name="row"),
     )
-    return table
+    return table.astype(dict.fromkeys(table.select_dtypes("str"), "category"))
 
 
 def printed(text):
@@ -274,6 +276,52 @@ def test_the_history_of_a_day_before_all_figures_is_empty():
 def test_the_small_sets_are_tables_of_figures(told):
     table = table_of(told)
     pd.testing.assert_frame_equal(FIGURES.validate(table), table)
+
+
+def several_publishers():
+    """Tables of up to eight prints in two periods, by producers of different precedence and by others."""
+    prints = st.tuples(
+        st.sampled_from(["2020", "2021"]),
+        st.integers(1, 4),  # the day
+        st.integers(0, 1),  # how many days earlier it can have been published
+        st.integers(1, 2),  # the rank
+        st.sampled_from([(2.9, 3.0), (2.95, 3.1), (3.1, 3.2), (3.0, inf)]),
+        st.sampled_from([("first", 0), ("second", 1), ("paper", SECOND_HAND), ("blog", SECOND_HAND)]),
+    )
+    return st.lists(prints, min_size=1, max_size=8).map(table_of_several)
+
+
+def table_of_several(drawn):
+    """The drawn prints as a table of figures."""
+    told = [
+        Told(row, day, rank, Fraction(3), Fraction(1), "none") for row, (_, day, _, rank, _, _) in enumerate(drawn, 2)
+    ]
+    table = table_of(told)
+    earlier = pd.to_timedelta([days for _, _, days, _, _, _ in drawn], unit="D")
+    return table.assign(
+        period=[period for period, *_ in drawn],
+        published_from=(table["published_date"] - earlier).astype("datetime64[s]"),
+        literal_low=[low for *_, (low, _), _ in drawn],
+        literal_high=[high for *_, (_, high), _ in drawn],
+        width=[min(high, 3.5) - low for *_, (low, high), _ in drawn],
+        publisher=[publisher for *_, (publisher, _) in drawn],
+        precedence=[precedence for *_, (_, precedence) in drawn],
+    )
+
+
+@given(several_publishers())
+@settings(deadline=None)
+def test_all_periods_at_once_are_as_each_figure_by_itself(table):
+    found = history(table)
+    by_period = [figures for _, figures in found.groupby("period")]
+    slow = [
+        step
+        for figures in by_period
+        for step in slow_steps(
+            Print(row.Index, *(getattr(row, name) for name in Print._fields[1:])) for row in figures.itertuples()
+        )
+    ]
+    assert list(found[["role", "before", "in_force", "of_producer"]].itertuples(index=False, name=None)) == slow
 
 
 @pytest.mark.parametrize("digit", [Fraction(1), Fraction(1, 10)], ids=["whole numbers", "decimals"])

@@ -3,10 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers.cells import Cell, NumberedRow
-from helsetrend.published.readers.header import FEWEST_WORDS, Header, named_columns
+from helsetrend.published.readers.cells import Cell
+from helsetrend.published.readers.header import FEWEST_WORDS, Header, is_named, named_columns
+from helsetrend.published.readers.records import Records, records_of
 
 _NUMBER = re.compile(r"[-+−]?\d[\d\s.,]*%?")
 
@@ -18,7 +23,7 @@ FEWEST_COLUMNS = 3
 class Body:
     """The rows of a table, the notes below the last of them, and a fault for what else stands there."""
 
-    records: list[NumberedRow]
+    records: Records
     notes: list[Fault]
     faults: list[Fault]
 
@@ -29,21 +34,33 @@ def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequ
     A note has no cell in the columns of numbers and fewer than half of the others filled. Below the last row of the
     table it is passed over; above, it is a fault. A second table is one fault, and nothing is read from there on.
     """
-    rows = [(row, cells) for row, cells in header.below if any(cell.is_filled for cell in cells)]
+    rows = records_of(header.below)
+    is_filled = rows.each(attrgetter("is_filled"))
+    rows = rows.where(rows.count(is_filled) > 0)
     needed = sum(bool(name) and name not in optional for name in header.names)
-    is_note = [needed >= FEWEST_COLUMNS and _is_note(header, cells, needed, numbers) for _, cells in rows]
-    end = next((place for place in range(len(rows)) if _is_header(header, rows, is_note, place)), len(rows))
-    last = max((place for place in range(end) if not is_note[place]), default=-1)
-    notes = [_fault(header, file, *rows[place]) for place in range(end) if is_note[place]]
-    first_below = rows[last + 1][0] if last + 1 < end else 0
+    is_note = 2 * rows.count(is_filled) < (needed if needed >= FEWEST_COLUMNS else 0)
+    for place in np.flatnonzero(is_note).tolist():
+        is_note[place] = _is_note(header, rows[place][1], needed, numbers)
+    end = _end(header, rows, is_note)
+    last = max(np.flatnonzero(~is_note[:end]), default=-1)
+    notes = [_fault(header, file, *rows[place]) for place in np.flatnonzero(is_note[:end]).tolist()]
+    first_below = int(rows.rows[last + 1]) if last + 1 < end else 0
     faults = [note for note in notes if not first_below or note.row < first_below]
     below = [note for note in notes if first_below and note.row >= first_below]
     if end < len(rows):
-        row = rows[end][0]
+        row = int(rows.rows[end])
         expected = "one table (put the other in a file of its own)"
         faults.append(Fault(file, row, "", "a second table", expected, header.reference(row)))
         below = []  # the title of the second table
-    return Body([row for row, note in zip(rows[: last + 1], is_note, strict=False) if not note], below, faults)
+    return Body(rows.where(~is_note & (np.arange(len(rows)) <= last)), below, faults)
+
+
+def _end(header: Header, rows: Records, is_note: "np.ndarray[Any, Any]") -> int:
+    """Return the place of the first row that heads a second table, or that after the last row."""
+    is_word = rows.each(lambda cell: is_named(cell, header.known))
+    is_apart = np.append(False, (np.diff(rows.rows) > 1) | is_note[:-1])[: len(rows)]
+    candidates = np.flatnonzero((rows.count(is_word) >= FEWEST_WORDS) | is_apart).tolist()
+    return next((place for place in candidates if _is_header(header, rows, is_note, place)), len(rows))
 
 
 def _is_note(header: Header, cells: Sequence[Cell], needed: int, numbers: Sequence[str]) -> bool:
@@ -55,16 +72,16 @@ def _is_note(header: Header, cells: Sequence[Cell], needed: int, numbers: Sequen
     return len(filled) == 1 or (bool(numbers) and not names & set(numbers))
 
 
-def _is_header(header: Header, rows: Sequence[NumberedRow], is_note: Sequence[bool], place: int) -> bool:
+def _is_header(header: Header, rows: Records, is_note: "np.ndarray[Any, Any]", place: int) -> bool:
     """Return whether a row heads a second table: by its words, or as texts set apart, right above numbers."""
     if len(named_columns(rows[place], header.known)) >= FEWEST_WORDS:
         return True
     if place == 0 or place + 1 == len(rows):
         return False
-    (above, _), (row, _), (below, _) = rows[place - 1 : place + 2]
+    (above, _), (row, cells), (below, next_cells) = (rows[near] for near in range(place - 1, place + 2))
     if not (row - above > 1 or is_note[place - 1]):
         return False
-    texts, next_texts = ([cell.text for cell in cells if cell.is_filled] for _, cells in rows[place : place + 2])
+    texts, next_texts = ([cell.text for cell in of_row if cell.is_filled] for of_row in (cells, next_cells))
     has_digits = any(sign.isdigit() for text in texts for sign in text)
     is_above_numbers = below == row + 1 and any(_NUMBER.fullmatch(text) for text in next_texts)
     return not has_digits and is_above_numbers and min(len(texts), len(next_texts)) >= FEWEST_WORDS

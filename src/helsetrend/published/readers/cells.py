@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from helsetrend.values import superscript
 
@@ -15,7 +15,7 @@ Run = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The content of a cell: `shown` is the text that it shows, `text` the same without surrounding space.
+    """The content of a cell: `shown` is the text that it shows.
 
     `number` has the digits of a cell that is a number, not a text, as in "37.2" or "12.5 %"; its decimal mark is always
     a point. A faulty cell has `found`, what it holds or what is wrong, and `expected`.
@@ -25,16 +25,21 @@ class Cell:
     number: str = ""
     found: str = ""
     expected: str = ""
-    text: str = field(init=False, compare=False, repr=False)
-    has_control: bool = field(init=False, compare=False, repr=False)
-    """Whether the text has a control character."""
-    is_filled: bool = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        text, has_control = self.shown.strip(), bool(_CONTROL.search(self.shown))
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "has_control", has_control)
-        object.__setattr__(self, "is_filled", bool(text or has_control or self.found))
+    @property
+    def text(self) -> str:
+        """The text without surrounding space."""
+        return self.shown.strip()
+
+    @property
+    def has_control(self) -> bool:
+        """Whether the text has a control character."""
+        return bool(_CONTROL.search(self.shown))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything in the cell."""
+        return bool(self.text or self.found or self.has_control)
 
 
 EMPTY = Cell()

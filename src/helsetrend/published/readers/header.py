@@ -7,11 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers.cells import NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import Cell, NumberedRow, Sheet, UnreadableFileError
 
 _GAP = re.compile(r"[\s_-]+")
 
@@ -145,10 +144,14 @@ def _no_header(tops: Sequence[_Top], columns: Sequence[str]) -> UnreadableFileEr
 
 def named_columns(row: NumberedRow, known: Mapping[str, str]) -> set[str]:
     """Return the columns that a row names."""
-    return {known[word] for cell in row[1] if (word := _plain(cell.shown)) in known}
+    return {known[_plain(cell.shown)] for cell in row[1] if is_named(cell, known)}
 
 
-@lru_cache(2**16)  # a table repeats most of its texts
+def is_named(cell: Cell, known: Mapping[str, str]) -> bool:
+    """Return whether a cell names a column."""
+    return _plain(cell.shown) in known
+
+
 def _plain(word: str) -> str:
     """Return the word without what does not matter in a header: case, and the choice of space, hyphen or underscore."""
     return _GAP.sub("_", unicodedata.normalize("NFC", word).strip().casefold())

@@ -6,17 +6,22 @@ the columns in any order.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helsetrend.errors import Fault
 from helsetrend.published.readers.body import body_of
-from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import Cell, Sheet, UnreadableFileError
 from helsetrend.published.readers.excel import excel_sheets
 from helsetrend.published.readers.header import Header, find_header, header_faults
 from helsetrend.published.readers.opendocument import opendocument_sheets
+from helsetrend.published.readers.records import Records
 from helsetrend.published.readers.text import DELIMITERS, WrongBytesError, text_sheets
+from helsetrend.published.schemas import as_category
 
 TABLE_READERS = {
     ".csv": text_sheets,
@@ -33,7 +38,7 @@ MOST_BYTES = 2**30
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table of text, and the faults of its file.
+    """A table of text, its columns as categories, and the faults of its file.
 
     `rows` has every known column, and the row of the file as its index: the line on which the record ends, or the row
     of the sheet. `exact` has the row and column of each cell in a number column that is a number, not a text. `notes`
@@ -92,25 +97,31 @@ def read_raw_table(
     except WrongBytesError as error:
         return RawTable(nothing, [Fault(file, row, "", text, error.expected, quoted=True) for row, text in error.rows])
     records = body.records
-    if not records and not may_be_empty and not body.faults:
+    if not len(records) and not may_be_empty and not body.faults:
         place = header.reference(header.row)
         return RawTable(nothing, [Fault(file, header.row, "", "a header without rows", "at least one row", place)])
     ragged = [] if header.sheet.name else _ragged(file, header, records, optional)
-    uneven = {fault.row for fault in ragged}
-    whole = [(row, _as_wide(cells, header.width)) for row, cells in records if row not in uneven]
-    index = pd.Index([row for row, _ in whole], name="row")
+    whole = records.where(~np.isin(records.rows, [fault.row for fault in ragged]))
+    index = pd.Index(whole.rows, name="row")
     texts, exact = {}, set()
     for position, name in enumerate(header.names):
         if name:
-            cells = [record[position] for _, record in whole]
-            numbered = name in numbers
-            texts[name] = pd.Series(
-                [cell.number if numbered and cell.number else cell.text for cell in cells], index=index, dtype="str"
-            )
-            exact |= {(row, name) for row, cell in zip(index, cells, strict=True) if numbered and cell.number}
-    table = pd.DataFrame(texts, index=index, dtype="str").reindex(columns=columns, fill_value="")
+            codes, numbered = whole.column(position), name in numbers
+            texts[name] = _texts(codes, whole.cells, is_numbered=numbered)
+            is_exact = whole.each(lambda cell: bool(cell.number))[codes] if numbered else False
+            exact |= {(row, name) for row in whole.rows[is_exact].tolist()} if numbered else set()
+    table = pd.DataFrame(texts, index=index).reindex(columns=columns)
+    nothing_given = pd.Categorical.from_codes(np.zeros(len(index), dtype=np.int8), [""])
+    table = table.assign(**{name: nothing_given for name in columns if name not in texts})
     faults = [*body.faults, *ragged, *_cell_faults(file, header, whole)]
     return RawTable(table, faults, frozenset(exact), header, body.notes)
+
+
+def _texts(codes: "np.ndarray[Any, Any]", cells: Sequence[Cell], *, is_numbered: bool) -> pd.Categorical:
+    """Return the texts of the cells at places among the distinct ones, of numbers the digits."""
+    of_rows, places = pd.factorize(codes)
+    found = [cells[place] for place in places.tolist()]
+    return as_category(of_rows, [cell.number if is_numbered and cell.number else cell.text for cell in found])
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:
@@ -123,19 +134,14 @@ def _sheets(path: Path) -> Sequence[Sheet]:
         raise UnreadableFileError(str(error.strerror), "a file that can be read") from error
 
 
-def _as_wide(cells: list[Cell], width: int) -> list[Cell]:
-    return cells if len(cells) >= width else cells + [EMPTY] * (width - len(cells))
-
-
-def _ragged(file: str, header: Header, records: Sequence[NumberedRow], optional: Sequence[str]) -> list[Fault]:
+def _ragged(file: str, header: Header, records: Records, optional: Sequence[str]) -> list[Fault]:
     """Return a fault for each row of a text file that is not as wide as the header.
 
     A row may end before optional columns, as Excel writes it, or have empty cells after the last column.
     """
     faults = []
-    for row, cells in records:
-        if len(cells) == header.width:
-            continue
+    for place in np.flatnonzero(records.lengths != header.width).tolist():
+        row, cells = records[place]
         filled = max(place for place, cell in enumerate(cells, start=1) if cell.is_filled)
         lacking = [name for name in header.names[len(cells) :] if name and name not in optional]
         if lacking or filled > header.width:
@@ -144,14 +150,17 @@ def _ragged(file: str, header: Header, records: Sequence[NumberedRow], optional:
     return faults
 
 
-def _cell_faults(file: str, header: Header, records: Sequence[NumberedRow]) -> list[Fault]:
+def _cell_faults(file: str, header: Header, records: Records) -> list[Fault]:
     """Return a fault for each faulty cell, and for the first filled cell of each column without a header."""
     faults = []
     reported: set[int] = set()
     nameless = {position for position, name in enumerate(header.names) if not name}
-    for row, cells in records:
-        if len(cells) == header.width and not nameless and not any(cell.found or cell.has_control for cell in cells):
-            continue
+    is_odd = records.count(records.each(lambda cell: bool(cell.found or cell.has_control))) > 0
+    is_odd |= records.lengths > header.width
+    for position in nameless:
+        is_odd |= records.each(attrgetter("is_filled"))[records.column(position)]
+    for place_of_row in np.flatnonzero(is_odd).tolist():
+        row, cells = records[place_of_row]
         for position, cell in enumerate(cells):
             name = header.names[position] if position < header.width else ""
             place = header.sheet.reference(row, position)

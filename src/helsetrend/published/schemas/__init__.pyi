@@ -1,9 +1,14 @@
 """What other modules of published use of schemas."""
 
+from .alike import BY_WAY as BY_WAY
+from .alike import with_ways as with_ways
 from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
+from .distinct import Distinct as Distinct
 from .distinct import Each as Each
+from .distinct import as_category as as_category
 from .distinct import each_distinct as each_distinct
+from .distinct import stacked as stacked
 from .figures_schema import PRINT_COLUMNS as PRINT_COLUMNS
 from .figures_schema import date_of as date_of
 from .figures_schema import reading_of as reading_of
@@ -20,13 +25,16 @@ from .table_schema import Typed as Typed
 from .table_schema import texts_of as texts_of
 
 __all__ = [
+    "BY_WAY",
     "PERCENT_UNITS",
     "PRINT_COLUMNS",
     "SERVICE_SEPARATOR",
     "Contract",
+    "Distinct",
     "Each",
     "TableSchema",
     "Typed",
+    "as_category",
     "date_of",
     "each_distinct",
     "overlapping_years",
@@ -34,8 +42,10 @@ __all__ = [
     "schema_of_claims",
     "schema_of_figures",
     "schema_of_sources",
+    "stacked",
     "texts_of",
     "with_plain_numbers",
     "with_plain_periods",
     "with_prints",
+    "with_ways",
 ]

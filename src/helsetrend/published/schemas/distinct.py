@@ -9,9 +9,22 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
+S = TypeVar("S")
 T = TypeVar("T")
 Codes = np.ndarray[Any, np.dtype[np.intp]]
+
+
+def as_category(codes: Codes, texts: Sequence[str]) -> pd.Categorical:
+    """Return a column of text, its categories in the order of the alphabet.
+
+    `codes` has the place in `texts` of the text of each row; equal texts may stand there more than once.
+    """
+    categories = sorted(set(texts))
+    numbers = {text: number for number, text in enumerate(categories)}
+    places = np.fromiter(map(numbers.__getitem__, texts), np.int32, len(texts))
+    return pd.Categorical.from_codes(places[codes], pd.Index(categories, dtype="str"))
 
 
 @dataclass(frozen=True)
@@ -31,9 +44,19 @@ class Each(Generic[T]):
         """Return a part of the result of each row."""
         return np.fromiter(map(part, self.values), dtype, len(self.values))[self.codes]
 
-    def texts(self, part: Callable[[T], str], index: pd.Index) -> pd.Series:
+    def texts(self, part: Callable[[T], str]) -> pd.Categorical:
         """Return a part of the result of each row as a column of text."""
-        return pd.Series(self.array(part, object), index=index, dtype="str")
+        return as_category(self.codes, list(map(part, self.values)))
+
+    def of(self, part: Callable[[T], S]) -> "Each[S]":
+        """Return the same of a part of each result."""
+        return Each(self.codes, list(map(part, self.values)))
+
+    def replaced(self, is_replaced: Codes, others: "Each[T]") -> "Each[T]":
+        """Return the same with others, in their order, for the rows that are replaced."""
+        codes = self.codes.astype(np.intp)
+        codes[is_replaced] = len(self.values) + others.codes
+        return Each(codes, [*self.values, *others.values])
 
     def where(self, is_wanted: Callable[[T], Any]) -> list[tuple[int, T]]:
         """Return the place of each row whose result is wanted, and the result."""
@@ -45,29 +68,50 @@ class Each(Generic[T]):
 
 
 class Distinct:
-    """The columns of a table, each as codes for its distinct values."""
+    """The columns of a table, each as codes for its distinct values.
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    `alike` names for some columns another one, if the table has it: their cells count as equal where those of it are.
+    """
+
+    def __init__(self, table: pd.DataFrame, alike: Mapping[str, str] | None = None) -> None:
         self.table = table
-        self._columns: dict[str, tuple[Codes, list[Any]]] = {}
+        self._alike = {name: other for name, other in (alike or {}).items() if other in table}
+        self._columns: dict[str, tuple[Codes, int]] = {}
 
     def each(self, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T]) -> Each[T]:
-        """Return `compute` of the cells of each row in `columns`, called once for equal cells."""
-        coded = [self._of(name) for name in columns]
+        """Return `compute` of the cells of each row in `columns`, once for equal cells, by those of the first row."""
         codes, count = np.zeros(len(self.table), dtype=np.intp), 1
-        for own, values in coded:
-            codes, combinations = pd.factorize(codes * len(values) + own) if count > 1 else (own, values)
+        for own, size in map(self._of, dict.fromkeys(self._alike.get(name, name) for name in columns)):
+            codes, combinations = pd.factorize(codes * size + own) if count > 1 else (own, range(size))
             count = len(combinations)
         firsts = np.zeros(count, dtype=np.intp)
         firsts[codes[::-1]] = np.arange(len(codes))[::-1]
-        cells = ([values[code] for code in own[firsts]] for own, values in coded)
+        cells = (self.table[name].array[firsts].tolist() for name in columns)
         return Each(codes, [compute(dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)])
 
-    def _of(self, name: str) -> tuple[Codes, list[Any]]:
+    def _of(self, name: str) -> tuple[Codes, int]:
+        """Return the codes of a column, and how many there are."""
         if name not in self._columns:
-            codes, values = pd.factorize(self.table[name].array)
-            self._columns[name] = codes, list(values)
+            array = self.table[name].array
+            codes, values = pd.factorize(array.codes if isinstance(array, pd.Categorical) else array)
+            self._columns[name] = codes.astype(np.int32), len(values)
         return self._columns[name]
+
+
+def stacked(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return tables one below the other, with the columns that all of them have, those of text as categories."""
+    filled = [table for table in tables if len(table)] or tables[:1]
+    if len(filled) == 1:
+        return filled[0]
+    shared = [name for name in filled[0] if all(name in table for table in filled)]
+    stack = pd.concat([table[shared] for table in filled])
+    texts = [name for name in shared if not pd.api.types.is_numeric_dtype(stack[name].dtype)]
+    return stack.assign(
+        **{
+            name: union_categoricals([table[name].astype("category") for table in filled], sort_categories=True)
+            for name in texts
+        }
+    )
 
 
 def each_distinct(table: pd.DataFrame, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T]) -> Each[T]:

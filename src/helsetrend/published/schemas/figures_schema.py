@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 import pandas as pd
 
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.languages import DEFAULT_LANGUAGES
 from helsetrend.published.metric import Metric
-from helsetrend.published.schemas.distinct import each_distinct
+from helsetrend.published.schemas.distinct import Distinct, Each, each_distinct
 from helsetrend.published.schemas.plain_numbers import PERCENT_UNITS
 from helsetrend.published.schemas.table_schema import (
     Rule,
@@ -28,7 +29,7 @@ from helsetrend.published.schemas.table_schema import (
     text_rules,
 )
 from helsetrend.published.status import STATUSES, marks_of, statuses_of, undeclared_mark, without_marks
-from helsetrend.values import HEDGES, PERIOD_FORMS, Period, Reading, readings, unread_word
+from helsetrend.values import HEDGES, PERIOD_FORMS, Period, Reading, readings, shape_of, unread_word
 
 PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
 SOURCE_LANGUAGE = matches(r"(?!no)[a-z]{2,3}", "the code of a language, such as nb, nn, en or de")
@@ -41,10 +42,10 @@ HEDGE_CELLS = {
 }
 """What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
 
-PRINT_COLUMNS = ("print", "missing", "statuses", "percent", "rest")
+PRINT_COLUMNS = ("print", "missing", "statuses", "percent", "rest", "shape", "digits")
 """The columns of `with_prints`: the print without its marks, empty where a sign stands in the place of a figure; the
 reason for that; the statuses, by the marks and by `status`; the percent sign or its like, and the words, beside the
-number."""
+number; the shape of the print and its digits (see `shape_of`)."""
 
 PRINT_WORDS = frozenset(
     {
@@ -60,6 +61,7 @@ LONGEST_ENDING = 4
 """The most letters that they do not have in common: "besøk" and "besøkene", "konsultasjoner" and "konsultasjonar"."""
 
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))?")
+_ASCII_DIGIT = re.compile("[0-9]")
 _STATUS_NAMES = ", ".join(STATUSES)
 
 
@@ -270,27 +272,49 @@ def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> 
     """
     documents = {name: str(sorted(of_source.items())) for name, of_source in marks.items()}
     known = {documents[name]: of_source for name, of_source in marks.items()}
-    of_rows = each_distinct(table, ["source"], lambda cells: documents.get(cells["source"], "")).texts(str, table.index)
-    read = pd.DataFrame({"as_printed": table["as_printed"], "marks": of_rows, "status": table.get("status", "")})
-    marked = each_distinct(read, list(read.columns), lambda cells: _marked(cells, known.get(cells["marks"], {})))
-    plain = table.assign(
-        **{name: marked.texts(itemgetter(at), table.index) for at, name in enumerate(PRINT_COLUMNS[:3])}
-    )
-    beside = each_distinct(plain, ["print"], lambda cells: _beside(cells["print"]))
-    return plain.assign(
-        **{name: beside.texts(itemgetter(at), table.index) for at, name in enumerate(PRINT_COLUMNS[3:])}
+    of_rows = each_distinct(table, ["source"], lambda cells: documents.get(cells["source"], "")).texts(str)
+    printed = table["as_printed"].astype("category").array
+    shapes = each_distinct(table, ["as_printed"], lambda cells: shape_of(cells["as_printed"]))
+    can_mark_digits = any(_ASCII_DIGIT.search(mark) for of_source in known.values() for mark in of_source)
+    read = pd.DataFrame({"as_printed": printed, "marks": of_rows, "status": table.get("status", "")}, table.index)
+    read = read.assign(shape=printed if can_mark_digits else shapes.texts(itemgetter(0)))
+
+    def marked(cells: Mapping[str, str]) -> _Marked:
+        return _marked(cells, known.get(cells["marks"], {}))
+
+    columns = ["as_printed", "marks", "status"]
+    alike = Distinct(read, {"as_printed": "shape"}).each(columns, marked)
+    is_other = alike.array(lambda found: found.print != found.as_printed, bool)
+    others = each_distinct(read[is_other], columns, marked)  # what is taken off can differ in prints of one shape
+    found = alike.replaced(is_other, others)
+    own_shapes = shapes.replaced(is_other, others.of(lambda found: shape_of(found.print)))
+    prints = Each(printed.codes, printed.categories).replaced(is_other, others.of(attrgetter("print")))
+    return table.assign(
+        print=prints.texts(str) if is_other.any() else printed,
+        **{name: found.texts(attrgetter(name)) for name in ("missing", "statuses", "percent", "rest")},
+        shape=own_shapes.texts(itemgetter(0)),
+        digits=own_shapes.array(itemgetter(1), int),
     )
 
 
-def _marked(cells: Mapping[str, str], marks: Mapping[str, str]) -> tuple[str, str, str]:
+class _Marked(NamedTuple):
+    """What a cell of `as_printed` holds, as in `PRINT_COLUMNS`."""
+
+    as_printed: str
+    print: str
+    missing: str
+    statuses: str
+    percent: str
+    rest: str
+
+
+def _marked(cells: Mapping[str, str], marks: Mapping[str, str]) -> _Marked:
     marked = without_marks(cells["as_printed"], marks)
     stated = statuses_of(cells["status"]) if is_read(statuses_of, cells["status"]) else ()
-    return marked.text, marked.missing, ", ".join(dict.fromkeys((*marked.statuses, *stated)))
-
-
-def _beside(print_: str) -> tuple[str, str]:
-    read = readings(print_)
-    return (read[0].unit, read[0].rest) if read else ("", "")
+    statuses = ", ".join(dict.fromkeys((*marked.statuses, *stated)))
+    read = readings(marked.text)
+    beside = (read[0].unit, read[0].rest) if read else ("", "")
+    return _Marked(cells["as_printed"], marked.text, marked.missing, statuses, *beside)
 
 
 def unread_fault(text: str, *, must_read: bool) -> str | None:
@@ -371,6 +395,8 @@ def _kind_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     value = number(row["value"]) if row["value"] else read[0].value
     if value < 0:
         return "a number that is not negative"
+    if value == 0 and read and read[0].hedge == "under":
+        return "a number above zero, since nothing is under it"
     if catalogue.metrics[row["metric"]].kind == "share":
         return None if value <= 100 else "a share of at most 100"
     is_right = value.denominator == 1 or not catalogue.is_whole(row["metric"])

@@ -11,10 +11,11 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helsetrend.errors import Fault
-from helsetrend.published.schemas.distinct import each_distinct
+from helsetrend.published.schemas.distinct import Each, each_distinct
 from helsetrend.values import PERCENT_WORDS, SPACES, Written, readings, written
 
 PERCENT_UNITS = ("percent", "points")
@@ -24,6 +25,9 @@ _NUMBER = re.compile(
     rf"(?P<sign>[-\u2212]?)(?P<digits>[0-9][0-9.,{SPACES}]*?)(?P<percent>[{SPACES}]*(?:{'|'.join(PERCENT_WORDS)}))?",
     re.IGNORECASE,
 )
+
+
+_PLAIN = re.compile(r"|(?:0|[1-9][0-9]{0,17})(?:\.(?:[0-9]{1,2}|[0-9]{4,9}))?")
 
 
 def with_plain_numbers(
@@ -40,19 +44,30 @@ def with_plain_numbers(
     is "comma" or "point" where the user says which one the file has. A text that is not a number stays as it is.
     """
     printed = "print" if "print" in table else "as_printed"
-    form = decimal or _form_of_file(table, numbers, exact)
+    are_other = {column: ~_are_plain(table[column]) for column in numbers}
+    form = decimal or (_form_of_file(table, numbers, exact) if any(map(np.any, are_other.values())) else None)
     faults: list[Fault] = []
     changed = {}
-    for column in numbers:
-        is_exact = pd.Series([(row, column) in exact for row in table.index] if exact else False, index=table.index)
-        read = table[[name for name in (column, "unit", printed) if name in table]].assign(is_exact=is_exact)
-        plain = each_distinct(read, list(read.columns), partial(_plain_cell, column, decimal=decimal, form=form))
-        changed[column] = plain.texts(itemgetter(0), table.index)
+    for column, is_other in are_other.items():
+        others = table.loc[is_other, [name for name in (column, "unit", printed) if name in table]]
+        others = others.assign(is_exact=[(row, column) in exact for row in others.index] if exact else False)
+        plain = each_distinct(others, list(others.columns), partial(_plain_cell, column, decimal=decimal, form=form))
+        given = table[column].astype("category").array
+        if is_other.any():
+            texts = Each(given.codes, given.categories).replaced(is_other, plain.of(itemgetter(0)))
+            changed[column] = texts.texts(str)
         faults += [
-            Fault(file, int(table.index[place]), column, text, expected, quoted=True)
+            Fault(file, int(others.index[place]), column, text, expected, quoted=True)
             for place, (text, expected) in plain.where(itemgetter(1))
         ]
     return table.assign(**changed), faults
+
+
+def _are_plain(texts: pd.Series) -> "np.ndarray[Any, Any]":
+    """Return which texts are in plain digits that can be read in one way only, or empty."""
+    return each_distinct(texts.to_frame("text"), ["text"], lambda cells: _PLAIN.fullmatch(cells["text"])).array(
+        bool, bool
+    )
 
 
 def _plain_cell(column: str, cells: Mapping[str, Any], *, decimal: str | None, form: str | None) -> tuple[str, str]:

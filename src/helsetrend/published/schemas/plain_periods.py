@@ -30,7 +30,7 @@ def with_plain_periods(
     for column in columns:
         read = table[["metric", column]].rename(columns={column: "text"})
         plain = each_distinct(read, ["metric", "text"], lambda cells: _plain_cell(cells, catalogue))
-        changed[column] = plain.texts(itemgetter(0), table.index)
+        changed[column] = plain.texts(itemgetter(0))
         faults += [
             Fault(file, int(table.index[place]), column, text, expected, quoted=True)
             for place, (text, expected) in plain.where(itemgetter(1))

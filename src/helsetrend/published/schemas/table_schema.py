@@ -6,14 +6,15 @@ has a `Contract` instead.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
 from helsetrend.errors import Fault
-from helsetrend.published.schemas.distinct import Distinct
+from helsetrend.published.schemas.alike import BY_WAY
+from helsetrend.published.schemas.distinct import Distinct, each_distinct
 
 TextRow = Mapping[str, str]
 
@@ -80,14 +81,9 @@ class TableSchema:
 
     def faults(self, table: pd.DataFrame, file: str) -> list[Fault]:
         """Return the faults of `table`, a table of text whose index is the row in `file`, only the first of a cell."""
-        distinct = Distinct(table)
+        distinct = Distinct(table, BY_WAY)
         checks = [_rule_of(name, column.check) for name, column in self.columns.items() if column.check]
-        faults = [
-            Fault(file, int(table.index[place]), rule.column, str(table[rule.column].iat[place]), expected, quoted=True)
-            for rule in (*checks, *self.rules)
-            for place, expected in distinct.each(rule.reads or list(table.columns), rule.expected).where(bool)
-            if expected
-        ]
+        faults = [fault for rule in (*checks, *self.rules) for fault in _faults_of(rule, distinct, file)]
         return list({(fault.row, fault.column): fault for fault in reversed(faults)}.values())[::-1]
 
 
@@ -119,6 +115,20 @@ class Contract:
         return pa.DataFrameSchema(columns, index=pa.Index(int, name=self.index), ordered=True, strict=True).validate(
             table
         )
+
+
+def _faults_of(rule: Rule, distinct: Distinct, file: str) -> Iterator[Fault]:
+    """Yield the faults by a rule; what was expected is said of the cells as they are, not of others read alike."""
+    reads = rule.reads or list(distinct.table.columns)
+    is_wrong = distinct.each(reads, rule.expected).array(bool, bool)
+    if not is_wrong.any():
+        return
+    wrong = distinct.table.loc[is_wrong]
+    for row, text, expected in zip(
+        wrong.index, wrong[rule.column], each_distinct(wrong, reads, rule.expected), strict=True
+    ):
+        if expected:
+            yield Fault(file, int(row), rule.column, str(text), expected, quoted=True)
 
 
 def _rule_of(name: str, check: Check) -> Rule:

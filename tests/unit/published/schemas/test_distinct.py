@@ -24,7 +24,8 @@ def test_each_row_has_what_its_cells_give(rows, columns):
 
     found = each_distinct(table, columns, told)
     assert list(found) == ["|".join(row[name] for name in columns) for row in table.to_dict("records")]
-    assert list(found.texts(str, table.index).index) == list(table.index)
+    assert list(found.texts(str)) == list(found)
+    assert list(found.texts(str).categories) == sorted(set(found))
     assert asked == list(dict.fromkeys(asked))
 
 

@@ -5,6 +5,7 @@ import pytest
 from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
+from helsetrend.published.schemas.alike import with_ways
 from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources, with_prints
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
@@ -113,6 +114,13 @@ BAD_CELLS = {
     "a value in words": (FIGURES_SCHEMA, FIGURE, {"value": "140 millioner"}, "value", "a number that is not neg"),
     "a decimal comma": (FIGURES_SCHEMA, SHARE, {"value": "84,0"}, "value", "a number that is not negative"),
     "a negative value": (FIGURES_SCHEMA, FIGURE, {"value": "-140000000"}, "value", "a number that is not negative"),
+    "less than nothing": (
+        FIGURES_SCHEMA,
+        FIGURE,
+        {"as_printed": "under 0", "value": "", "hedge": ""},
+        "value",
+        "above",
+    ),
     "not a number": (FIGURES_SCHEMA, FIGURE, {"value": "nan"}, "value", "a number that is not negative"),
     "a power": (FIGURES_SCHEMA, FIGURE, {"value": "14e7"}, "value", "a number that is not negative"),
     "a fraction": (FIGURES_SCHEMA, FIGURE, {"value": "1/0"}, "value", "a number that is not negative"),
@@ -216,7 +224,7 @@ def faults_of(schema, *rows, first=2):
     """What the schema says of the rows, the first of which stands in row `first` of the file."""
     index = pd.Index(range(first, first + len(rows)), name="row")
     table = pd.DataFrame(rows, index=index, dtype="str")
-    return sorted(schema.faults(with_prints(table, {}) if "as_printed" in table else table, "table.csv"))
+    return sorted(schema.faults(with_ways(with_prints(table, {})) if "as_printed" in table else table, "table.csv"))
 
 
 @pytest.mark.parametrize(("schema", "row"), GOOD_ROWS.values(), ids=GOOD_ROWS)
@@ -342,5 +350,5 @@ def test_what_could_not_be_read_is_held_against_nothing():
 def test_the_schema_does_not_change_the_table(schema, row):
     table = pd.DataFrame([row, dict.fromkeys(row, "?")], index=[2, 3], dtype="str")
     before = table.copy()
-    schema.faults(with_prints(table, {}) if "as_printed" in table else table, "table.csv")
+    schema.faults(with_ways(with_prints(table, {})) if "as_printed" in table else table, "table.csv")
     pd.testing.assert_frame_equal(table, before)
