@@ -15,6 +15,13 @@ _THUS = re.compile(
     r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
     re.IGNORECASE,
 )
+_THE_CHANGE = re.compile(
+    r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
+    r"the (?:increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on with the change between two levels before it."""
+
 _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b", re.IGNORECASE
@@ -57,7 +64,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         earlier is not None
         and place > 0
         and mentions[earlier].role == "at"
-        and mentions[earlier].is_named
+        and (mentions[earlier].is_named or mentions[earlier].months is not None)
         and mentions[earlier].start >= spot.start
         and not times.is_of_another(sentence, place, earlier)
     )
@@ -233,7 +240,8 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     }
     if years and spoken and max(spoken).shifted(-years) in spoken:
         return max(spoken).shifted(-years), max(spoken)
-    is_conclusion = _THUS.search(statement.sentence.text[: statement.number.start]) is not None
+    said_before = statement.sentence.text[: statement.number.start]
+    is_conclusion = _THUS.search(said_before) is not None or _THE_CHANGE.match(said_before) is not None
     if (len(periods) == 1 and (statement.kind == "points" or is_conclusion)) or years:
         periods = {
             other.period
@@ -311,9 +319,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
             return with_origin(statement, before[-1], period)
         if spoken and statement.kind == "difference" and period.form != "year" and period.follows(spoken[-1]):
             return with_origin(statement, spoken[-1], period)
-    return with_origin(
-        statement, period.shifted(-(times.years_later(sentence) or times.years_long(sentence) or 1)), period
-    )
+    beside = times.years_long_beside(sentence, sentence.numbers.index(statement.number))
+    return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
 
 
 def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:
