@@ -80,7 +80,7 @@ def prepare(known: Discourse) -> None:
                     first is None
                     and mention.months
                     and mention.anchor == "focus"
-                    and sentence.block.kind not in ("heading", "cell")
+                    and sentence.block.kind == "paragraph"
                 ):
                     today = known.clock.today
                     ended = fallback.year if fallback else today.year - (today.month <= mention.months[1])
@@ -107,7 +107,10 @@ def prepare(known: Discourse) -> None:
         )
     ):
         first = last_year
-    if first and fallback and fallback.last > first.last and fallback.form == first.form:
+    is_later = first and fallback and fallback.last > first.last and fallback.form == first.form
+    title = known.sentences[0] if known.sentences and known.sentences[0].block.kind == "heading" else None
+    of_title = [mention for mention in title.periods if mention.is_named and mention.months] if title else []
+    if is_later or (fallback and of_title):
         first = fallback
     known.clock.main = first or fallback or Period.of_year(known.clock.today.year - 1)
     known.clock.latest = max((year for year in years), key=lambda period: period.last, default=known.clock.main)

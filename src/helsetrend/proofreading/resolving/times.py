@@ -50,14 +50,9 @@ class Clock:
             )
         base = self.focus or self.main
         if mention.months:
+            spoken = before or self.carried or base
             if mention.anchor == "focus":
-                year = (
-                    before.year
-                    if before
-                    else base.year
-                    if base
-                    else self.today.year - (self.today.month <= mention.months[1])
-                )
+                year = spoken.year if spoken else self.today.year - (self.today.month <= mention.months[1])
             else:
                 anchor = before or base
                 year = (anchor.year if anchor else self.today.year) + mention.shift
