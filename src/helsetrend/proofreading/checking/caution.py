@@ -32,6 +32,9 @@ TIES = 2
 AMBIGUOUS_SLIPS = ("", "period", "metric", "source")
 """The slips that a number which was read wrongly seems to be as well."""
 
+LEAST_OF_MISPRINT = 4
+"""So many digits that but for one are those of the figure are its misprint, wherever they stand."""
+
 LEVELS = ("level", "monthly_mean", "daily_mean", "sum")
 
 
@@ -53,27 +56,41 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         return True
     if judged.slip not in AMBIGUOUS_SLIPS:
         return True
+    middle = (derived.low + derived.high) / 2
+    is_number = statement.number.form == "number" and statement.kind in LEVELS
+    if is_number and has_digits_of(statement.value, middle, least=LEAST_OF_MISPRINT):
+        return True
     if statement.is_of_newest:
         return False
     is_dated = statement.is_sure_of_period or statement.is_sure_of_origin or _is_beside_its_count(statement, near)
     if judged.slip == "period" and not is_dated:
         return False
-    middle = (derived.low + derived.high) / 2
     if statement.kind in CHANGES:
         ties = _ties_of_change(statement, near, catalogue)
         return ties > TIES or (ties == TIES and is_near(*_as_factors(statement, middle), MOST_OFF))
-    is_tied = statement.is_sure_of_series and (
-        statement.is_sure_of_period or statement.is_sure_of_kind or statement.of is not None
-    )
-    if statement.number.form == "number" and statement.kind in LEVELS:
-        is_exact = said_of(statement).interval.width <= EXACT * abs(statement.value)
-        if has_digits_of(statement.value, middle) or is_of_other_scale(statement.value, middle):
+    is_of_series = statement.is_sure_of_series or _is_spoken_of(statement, near)
+    is_tied = is_of_series and (statement.is_sure_of_period or statement.is_sure_of_kind or statement.of is not None)
+    if statement.kind in LEVELS:
+        is_exact = is_number and said_of(statement).interval.width <= EXACT * abs(statement.value)
+        if (is_number or is_of_series) and has_digits_of(statement.value, middle):
+            return True
+        if is_number and is_of_other_scale(statement.value, middle):
             return True
         if is_exact and not statement.is_sure_of_period and not is_tied:
             return False
     if is_tied and (statement.is_sure_of_period or is_one_digit_off(statement.value, middle)):
         return is_near(statement.value, middle, MOST_OFF_TIED)
     return is_near(statement.value, middle, MOST_OFF if is_tied else MOST_OFF_GUESSED)
+
+
+def _is_spoken_of(statement: Statement, near: Sequence[Statement]) -> bool:
+    """Return whether a level of the same series, which agrees, stands in the same paragraph."""
+    return any(
+        one.sentence.paragraph == statement.sentence.paragraph
+        and one.series == statement.series
+        and one.kind == statement.kind
+        for one in near
+    )
 
 
 def _is_beside_its_count(statement: Statement, near: Sequence[Statement]) -> bool:
@@ -140,10 +157,15 @@ def is_one_digit_off(value: Fraction, other: Fraction) -> bool:
     return len(first) == len(second) and sum(one != two for one, two in zip(first, second, strict=True)) <= 1
 
 
-def has_digits_of(value: Fraction, other: Fraction) -> bool:
-    """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale."""
+def has_digits_of(value: Fraction, other: Fraction, *, least: int = 1) -> bool:
+    """Return whether two numbers have the same digits but for one, or in another order: a misprint or another scale.
+
+    Both have as many digits as the `least`, or more.
+    """
     first, second = (f"{float(number):.6e}".partition("e")[0].replace(".", "").rstrip("0") for number in (value, other))
     places = min(len(first), len(second))
+    if places < least:
+        return False
     if not is_near(value, other, 9):
         return first[:places] == second[:places]
     others = sum(one != other for one, other in zip(first[:places], second[:places], strict=True))

@@ -65,7 +65,7 @@ def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int)
         if _is_of_sentence(other.statement, one) and other.statement.kind == "level" and other.verdict in SETTLED
     ]
     first = next((level for level in levels if times.is_from(level.sentence, level.number)), None)
-    last = next((level for level in levels if times.is_to(level.sentence, level.number)), None)
+    last = next((level for level in reversed(levels) if times.is_to(level.sentence, level.number)), None)
     if first is None or last is None or first.series != last.series or first.period == last.period:
         return None
     if one.is_sure_of_series and one.series != first.series:

@@ -1,32 +1,50 @@
 """A text against itself: numbers of one text that cannot all be right, with or without figures to check them by.
 
-Growth against its two levels, parts against their whole, a sum, a mean against its year, a share against its counts,
-the same thing said twice, headline against body. Only what surely does not fit is told.
+Every statement is a piece of arithmetic over quantities, of which the text may give others: a change joins a quantity
+of two periods, a share or a ratio joins two quantities of one, a sum, a mean and a rank follow from several, and so
+does a level whose parts are given. What a statement says is held against what the quantities give that the text prints,
+or that follow from one other statement close by. Two statements that answer one question are held against each other.
+Only what surely does not fit is told.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise, product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice, product
 
-from helsetrend.analysis import Said, agreement
+from helsetrend.analysis import agreement
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
 from helsetrend.proofreading.resolving import CHANGES, Statement, times
-from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, Series
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN
 from helsetrend.published import CLAIM_KINDS, Catalogue
-from helsetrend.values import Interval, Period, share_in_percent, total
+from helsetrend.values import Interval, Period, total
 
-Key = tuple[str, str]
-"""A series, or the word for what the data do not have."""
+_ONE = Interval(Fraction(1), Fraction(1))
 
+_RATIOS: dict[str, Callable[[Interval], Interval]] = {
+    "growth": lambda said: said.scaled(Fraction(1, 100)) + 1,
+    "decline": lambda said: said.scaled(Fraction(1, 100)) + 1,
+    "multiple": lambda said: said,
+    "share": lambda said: said.scaled(Fraction(1, 100)),
+    "complement": lambda said: 1 - said.scaled(Fraction(1, 100)),
+    "one_in": lambda said: 1 / said,
+    "one_in_not": lambda said: 1 - 1 / said,
+    "ratio": lambda said: said,
+}
+"""How many times the first of two quantities the second is, by what a statement of each kind says of them."""
+
+_STEPS = ("difference", "points")
+"""The kinds that say how much the second of two quantities is above the first."""
+
+_MEANS = ("monthly_mean", "daily_mean")
 _OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
 """What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
-_LEVELS = ("level",)
 _MOST_WAYS = 64
-"""The most combinations of levels that are tried."""
+"""The most combinations of values that are tried."""
 
 
 @dataclass(frozen=True)
@@ -43,33 +61,57 @@ class Contradiction:
         return [statement.span for statement in self.statements]
 
 
+@dataclass(frozen=True)
+class Quantity:
+    """What a level is of: a metric with its service or a word for what the data do not have, and the period.
+
+    A `mean` of the months of the period is named as one.
+    """
+
+    metric: str
+    service: str
+    period: Period
+    mean: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the data have the metric."""
+        return not self.metric.startswith("?")
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a text gives for a quantity, and the statements that give it: one that prints it, or those it follows from.
+
+    `is_joined` is whether it follows from another quantity and what joins the two.
+    """
+
+    interval: Interval
+    statements: tuple[Statement, ...]
+    is_joined: bool = False
+
+
+Relation = tuple[str, Sequence[Quantity | Statement]]
+"""What is wrong where a statement does not follow from some quantities, and the quantities."""
+
+
 def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contradiction]:
     """Return what does not fit in a text, in the order of the last statement of each.
 
     Statements that all agree with the figures do not contradict each other.
     """
     text = _Text([one.statement for one in found if one.reason != "not_this_figure"], catalogue)
-    every = [
-        *text.changes_twice(),
-        *text.changes_and_levels(),
-        *text.sums(),
-        *text.wholes(),
-        *text.years(),
-        *text.means(),
-        *text.shares(),
-        *text.shares_of_other_things(),
-        *text.ranks(),
-        *text.levels_twice(),
-    ]
     sound = {id(one.statement) for one in found if one.verdict == "agrees"}
-    every = [one for one in every if not all(id(statement) in sound for statement in one.statements)]
     kept: list[Contradiction] = []
     used: set[int] = set()
-    for one in every:
+    groups: set[frozenset[int]] = set()
+    for one in (*text.changes_twice(), *text.not_following(), *text.levels_twice()):
+        group = frozenset(id(statement) for statement in one.statements)
         last = id(one.statements[-1])
-        if last not in used:
+        if last not in used and group not in groups and not group <= sound:
             kept.append(one)
             used.add(last)
+            groups.add(group)
     return sorted(kept, key=lambda one: one.statements[-1].span)
 
 
@@ -78,238 +120,275 @@ class _Text:
 
     def __init__(self, statements: Sequence[Statement], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.statements = [one for one in statements if one.period]
-        self.levels: dict[tuple[Key, Period], list[Statement]] = defaultdict(list)
+        self.statements = [one for one in statements if one.period and not one.is_reported and one.unit != "people"]
+        self.relations = {id(one): list(self._relations_of(one)) for one in self.statements}
+        self.printed: dict[Quantity, list[Value]] = defaultdict(list)
         seen = set()
         for one in self.statements:
-            print_ = (_key(one), one.period, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
-            if (
-                one.kind in _LEVELS
-                and one.period
-                and one.unit != "people"
-                and not one.is_reported
-                and print_ not in seen
-            ):
+            quantity = self.quantity_of(one)
+            print_ = (quantity, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
+            if quantity and print_ not in seen:
                 seen.add(print_)
-                self.levels[_key(one), one.period].append(one)
+                self.printed[quantity].append(Value(_interval(one), (one,)))
+        self.joining: dict[Quantity, list[tuple[Statement, Quantity, bool]]] = defaultdict(list)
+        for one in self.statements:
+            for _, operands in self.relations[id(one)] if one.kind in (*_RATIOS, *_STEPS) else ():
+                first, second = operands[:2]
+                if isinstance(first, Quantity) and isinstance(second, Quantity):
+                    self.joining[first].append((one, second, False))
+                    self.joining[second].append((one, first, True))
 
-    def finest(self, key: Key, period: Period) -> list[Statement]:
-        """Return the levels of one thing in one period, without those that only say it more coarsely than another."""
-        levels = self.levels.get((key, period), [])
-        return [
-            one
-            for one in levels
-            if not any(
-                _interval(other).within(_interval(one)) and _interval(other) != _interval(one) for other in levels
+    def quantity_of(self, one: Statement) -> Quantity | None:
+        """Return the quantity that a statement prints a value of; None where it says something else."""
+        if one.period is None or one.kind not in ("level", *_MEANS):
+            return None
+        quantity = self._quantity(one, one.period)
+        return replace(quantity, mean=one.kind) if one.kind in _MEANS else quantity
+
+    def _quantity(self, one: Statement, period: Period) -> Quantity:
+        if one.series is None:
+            return Quantity(f"?{one.subject}", "", period)
+        whole = self.catalogue.metrics[one.series.metric].monthly_mean_of
+        return Quantity(whole or one.series.metric, one.series.service, period, "monthly_mean" if whole else "")
+
+    def _relations_of(self, one: Statement) -> Iterator[Relation]:
+        """Yield what a statement follows from, where its kind says so."""
+        period, series = one.period, one.series
+        assert period is not None
+        if one.kind in CHANGES and one.from_period and one.from_period != period:
+            yield (
+                "growth_does_not_match_levels",
+                [self._quantity(one, one.from_period), self._quantity(one, period)],
             )
-        ]
+        elif one.kind in _MEANS:
+            yield "mean_and_total_differ", [replace(self._quantity(one, period), mean="")]
+        elif one.kind == "rank" and series and self.catalogue.metrics[series.metric].lists_all_services:
+            others = [name for name in self.catalogue.metrics[series.metric].services if name != series.service]
+            services = [series.service, *others]
+            yield "rank_does_not_match_levels", [Quantity(series.metric, name, period) for name in services]
+        elif one.kind == "sum" and series and one.services:
+            yield "sum_does_not_match", [Quantity(series.metric, name, period) for name in one.services]
+        elif one.kind == "sum" and one.from_period:
+            years = range(one.from_period.year, period.year + 1)
+            yield "sum_does_not_match", [self._quantity(one, Period.of_year(year)) for year in years]
+        elif one.of and series:
+            whole = Quantity(one.of.metric, one.of.service, period)
+            parts = [Quantity(series.metric, name, period) for name in one.services or (series.service,)]
+            yield "share_does_not_match_counts", [whole, *parts]
+        elif one.kind == "share" and series is None:
+            yield from self._counts_beside(one)
 
-    def changes_twice(self) -> Iterator[Contradiction]:
-        """Yield changes of one thing between two periods that cannot both be: "three times", "up 300 percent"."""
-        by: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
-        for one in self.statements:
-            if one.kind in ("growth", "decline", "multiple") and not one.is_reported:
-                by[_key(one), one.from_period, one.period].append(one)
-        for group in by.values():
-            for first, second in pairwise(group):
-                if _change(first).meets(_change(second)) and not _change(first).touches(_change(second)):
-                    continue
-                if first.kind == second.kind != "multiple" and first.sentence.block.kind != "heading":
-                    yield Contradiction("same_figure_twice", (first, second))
-                elif first.sentence.block.kind == "heading":
-                    yield Contradiction("headline_and_body_differ", (second, first))
-                elif "multiple" in (first.kind, second.kind):
-                    yield Contradiction("multiple_and_growth_differ", (first, second))
+    def _counts_beside(self, one: Statement) -> Iterator[Relation]:
+        """Yield the whole and the part before a share of what the data have no metric for."""
+        place = next(index for index, other in enumerate(self.statements) if other is one)
+        counts = self.statements[max(0, place - 2) : place]
+        if len(counts) < 2 or any(other.kind != "level" or other.sentence != one.sentence for other in counts):
+            return
+        first, second = counts
+        between = one.sentence.text[first.number.end : second.number.start]
+        if not SAME_AGAIN.search(one.sentence.text, second.number.end, one.number.start):
+            return
+        if _OF_WHICH.search(between):
+            yield "share_does_not_match_counts", [first, second]
+        elif PART_OF.fullmatch(between):
+            yield "share_does_not_match_counts", [second, first]
 
-    def changes_and_levels(self) -> Iterator[Contradiction]:
-        """Yield each change that none of the levels in the text gives."""
-        for one in self.statements:
-            if (
-                one.kind not in CHANGES
-                or one.from_period is None
-                or one.from_period == one.period
-                or one.period is None
-                or one.is_reported
-            ):
-                continue
-            pairs = product(self.finest(_key(one), one.from_period), self.finest(_key(one), one.period))
-            yield from self._unless_given("growth_does_not_match_levels", one, pairs)
-
-    def sums(self) -> Iterator[Contradiction]:
-        """Yield each sum that its parts in the text do not give."""
-        for one in self.statements:
-            if one.kind != "sum" or one.series is None or one.period is None:
-                continue
-            if one.services:
-                parts = [self.levels.get(((one.series.metric, service), one.period), []) for service in one.services]
-            elif one.from_period:
-                years = range(one.from_period.year, one.period.year + 1)
-                parts = [self.levels.get((_key(one), Period.of_year(year)), []) for year in years]
-            else:
-                continue
-            yield from self._unless_given("sum_does_not_match", one, product(*parts))
-
-    def wholes(self) -> Iterator[Contradiction]:
-        """Yield each whole that all its parts in the text do not add up to."""
+    def _parts_of(self, quantity: Quantity) -> Iterator[list[Quantity]]:
+        """Yield the quantities that add up to one: the services of a metric, the quarters of a year."""
+        if not quantity.is_known or quantity.mean:
+            return
         for name, metric in self.catalogue.metrics.items():
-            whole = metric.services_add_up_to
-            if not whole:
-                continue
-            for (key, period), levels in list(self.levels.items()):
-                if key == (whole, ""):
-                    parts = [self.levels.get(((name, service), period), []) for service in metric.services]
-                    for level in levels:
-                        yield from self._unless_given("parts_do_not_make_the_whole", level, product(*parts))
-
-    def years(self) -> Iterator[Contradiction]:
-        """Yield each year or half-year that all its quarters, months or half-years in the text do not add up to."""
-        for (key, period), levels in list(self.levels.items()):
-            if levels[0].series is None or self.catalogue.metrics[key[0]].kind != "count":
-                continue
+            if metric.services_add_up_to == quantity.metric and not quantity.service:
+                yield [replace(quantity, metric=name, service=service) for service in metric.services]
+        if self.catalogue.metrics[quantity.metric].kind == "count":
             for form in ("half_year", "quarter", "month"):
                 within = sorted(
-                    (part for of, part in self.levels if of == key and part.form == form and part.within(period)),
-                    key=lambda part: part.first,
+                    {
+                        part.period
+                        for part in self.printed
+                        if part == replace(quantity, period=part.period) and part.period.form == form
+                        if part.period.within(quantity.period)
+                    }
                 )
-                if len(within) > 1 and times.fill(within, period):
-                    parts = [self.levels[key, part] for part in within]
-                    for level in levels:
-                        yield from self._unless_given("parts_do_not_make_the_whole", level, product(*parts))
+                if len(within) > 1 and times.fill(within, quantity.period):
+                    yield [replace(quantity, period=part) for part in within]
 
-    def means(self) -> Iterator[Contradiction]:
-        """Yield each monthly mean that does not fit its year."""
+    def values(self, quantity: Quantity | Statement, near: Statement) -> list[Value]:
+        """Return what the text gives for a quantity, for a statement `near` to it.
+
+        It is printed, without what only says it more coarsely than another print; or it follows from its parts, or from
+        another quantity and what joins the two.
+        """
+        if isinstance(quantity, Statement):
+            return [Value(_interval(quantity), (quantity,))]
+        printed = self.printed.get(quantity, [])
+        if printed:
+            return [
+                one
+                for one in printed
+                if not any(other.interval.within(one.interval) and other.interval != one.interval for other in printed)
+            ]
+        return [*self._by_parts(quantity), *self._by_joining(quantity, near)]
+
+    def _by_parts(self, quantity: Quantity) -> Iterator[Value]:
+        for parts in self._parts_of(quantity):
+            for way in islice(product(*(self.printed.get(part, []) for part in parts)), _MOST_WAYS):
+                yield Value(
+                    total([one.interval for one in way]),
+                    tuple(statement for one in way for statement in one.statements),
+                )
+
+    def _by_joining(self, quantity: Quantity, near: Statement) -> Iterator[Value]:
+        for joint, other, is_onward in self.joining.get(quantity, []):
+            if joint.span >= near.span:
+                continue
+            for value in self.printed.get(other, []):
+                interval = _onward(joint, value.interval) if is_onward else _back(joint, value.interval)
+                if interval:
+                    yield Value(interval, (*value.statements, joint), is_joined=True)
+
+    def not_following(self) -> Iterator[Contradiction]:
+        """Yield each statement that does not follow from any of the values of the quantities that it joins."""
         for one in self.statements:
-            if one.kind != "monthly_mean" or one.series is None or one.period is None or one.period.form != "year":
-                continue
-            whole = self.catalogue.metrics[one.series.metric].monthly_mean_of or one.series.metric
-            levels = self.levels.get(((whole, one.series.service), one.period), [])
-            yield from self._unless_given("mean_and_total_differ", one, ((level,) for level in levels))
+            for problem, operands in self.relations[id(one)]:
+                every = product(*(self.values(quantity, one) for quantity in operands))
+                yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
+        for quantity, values in list(self.printed.items()):
+            for parts in self._parts_of(quantity):
+                for value in values:
+                    ways = product(*(self.printed.get(part, []) for part in parts))
+                    yield from _unless_given("parts_do_not_make_the_whole", value.statements[0], ways)
 
-    def shares(self) -> Iterator[Contradiction]:
-        """Yield each share and ratio that its two counts in the text do not give."""
+    def changes_twice(self) -> Iterator[Contradiction]:
+        """Yield changes, shares or sums of the same quantities with numbers that cannot both be."""
+        by: dict[object, list[Statement]] = defaultdict(list)
         for one in self.statements:
-            if one.of is None or one.series is None or one.period is None:
-                continue
-            wholes = self.levels.get(((one.of.metric, one.of.service), one.period), [])
-            pairs = product(wholes, self.levels.get((_key(one), one.period), []))
-            yield from self._unless_given("share_does_not_match_counts", one, pairs)
-
-    def shares_of_other_things(self) -> Iterator[Contradiction]:
-        """Yield each share of what the data have no metric for that the part and the whole before it do not give."""
-        for first, second, one in zip(self.statements, self.statements[1:], self.statements[2:], strict=False):
-            counts = first, second
-            if one.kind != "share" or one.series is not None or any(count.kind != "level" for count in counts):
-                continue
-            text = one.sentence.text
-            if any(count.sentence != one.sentence or count.number.form != "number" for count in counts):
-                continue
-            between = text[first.number.end : second.number.start]
-            if not SAME_AGAIN.search(text, second.number.end, one.number.start):
-                continue
-            if _OF_WHICH.search(between):
-                whole, part = counts
-            elif PART_OF.fullmatch(between):
-                part, whole = counts
-            else:
-                continue
-            derived = share_in_percent(_interval(part), _interval(whole))
-            if agreement(said_of(one), derived) == "contradicts":
-                yield Contradiction("share_does_not_match_counts", (whole, part, one), derived)
-
-    def ranks(self) -> Iterator[Contradiction]:
-        """Yield each rank that the counts of all services in the text do not give."""
-        for one in self.statements:
-            if one.kind != "rank" or one.series is None or one.period is None:
-                continue
-            metric = self.catalogue.metrics[one.series.metric]
-            counts = {
-                service: self.levels.get(((one.series.metric, service), one.period), []) for service in metric.services
-            }
-            if not metric.lists_all_services or not all(counts.values()):
-                continue
-            own = _interval(counts[one.series.service][0])
-            others = [_interval(levels[0]) for service, levels in counts.items() if service != one.series.service]
-            best = 1 + sum(other.low > own.high for other in others)
-            worst = 1 + sum(other.high > own.low for other in others)
-            if not best <= one.value <= worst:
-                yield Contradiction("rank_does_not_match_levels", (*(levels[0] for levels in counts.values()), one))
+            for _, operands in self.relations[id(one)] if one.kind not in (*_MEANS, "rank") else ():
+                if all(isinstance(operand, Quantity) and operand.is_known for operand in operands):
+                    by["ratio" if one.kind in _RATIOS else one.kind, *operands].append(one)
+        yield from _said_twice(by.values())
 
     def levels_twice(self) -> Iterator[Contradiction]:
-        """Yield levels of one thing in one period that cannot both be."""
-        for (key, _), levels in self.levels.items():
-            if key[0].startswith("?"):
-                continue
-            for place, second in enumerate(levels):
-                first = next(
-                    (one for one in levels[:place] if _differ(one, second) and not _is_part_of(one, second)), None
-                )
-                if first:
-                    problem = (
-                        "headline_and_body_differ" if first.sentence.block.kind == "heading" else "same_figure_twice"
-                    )
+        """Yield levels and means of one quantity that cannot both be."""
+        known = (values for quantity, values in self.printed.items() if quantity.is_known)
+        yield from _said_twice([statement for value in values for statement in value.statements] for values in known)
+
+
+def _said_twice(groups: Iterable[Sequence[Statement]]) -> Iterator[Contradiction]:
+    """Yield statements of one group, which all answer one question, with numbers that cannot both be."""
+    for group in groups:
+        for place, second in enumerate(group):
+            against = (one for one in group[:place] if _differ(one, second) and not _is_set_apart(one, second))
+            if first := next(against, None):
+                is_headed = first.sentence.block.kind == "heading"
+                is_mixed = "multiple" in (first.kind, second.kind) and first.kind != second.kind
+                problem = "multiple_and_growth_differ" if is_mixed else "same_figure_twice"
+                if is_headed:
+                    yield Contradiction("headline_and_body_differ", (second, first))
+                else:
                     yield Contradiction(problem, (first, second))
-                    break
-
-    def _unless_given(
-        self, problem: str, one: Statement, ways: Iterable[Sequence[Statement]]
-    ) -> Iterator[Contradiction]:
-        """Yield a contradiction, unless a statement agrees with what one of some combinations of levels gives."""
-        nearest: tuple[int, Sequence[Statement], Interval] | None = None
-        for levels in islice(ways, _MOST_WAYS):
-            if not levels:
-                return
-            derived = _derived(one, [_interval(level) for level in levels])
-            if derived is None or agreement(said_of(one), derived) != "contradicts":
-                return
-            distance = sum(abs(level.span[0] - one.span[0]) for level in levels)
-            if nearest is None or distance < nearest[0]:
-                nearest = distance, levels, derived
-        if nearest:
-            yield Contradiction(problem, (*nearest[1], one), nearest[2])
+                break
 
 
-def _key(statement: Statement) -> Key:
-    series: Series | None = statement.series
-    return (series.metric, series.service) if series else (f"?{statement.subject}", "")
+def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]]) -> Iterator[Contradiction]:
+    """Yield a contradiction, unless a statement agrees with what one of some combinations of values gives."""
+    nearest: tuple[int, list[Statement], Interval] | None = None
+    for values in islice(ways, _MOST_WAYS):
+        if not values:
+            return
+        derived = _derived(one, [value.interval for value in values])
+        if derived is None or agreement(said_of(one), derived) != "contradicts":
+            return
+        every = [statement for value in values for statement in value.statements]
+        statements = list({id(statement): statement for statement in every}.values())
+        distance = sum(abs(statement.span[0] - one.span[0]) for statement in statements)
+        if nearest is None or distance < nearest[0]:
+            nearest = distance, statements, derived
+    if nearest:
+        yield Contradiction(problem, (*nearest[1], one), nearest[2])
+
+
+def _is_close(values: Sequence[Value], one: Statement) -> bool:
+    """Return whether some values are printed, or stand in one paragraph with a statement where they follow."""
+    is_joined = any(value.is_joined for value in values)
+    statements = [statement for value in values for statement in value.statements]
+    return not is_joined or all(other.sentence.paragraph == one.sentence.paragraph for other in statements)
 
 
 def _interval(statement: Statement) -> Interval:
     return said_of(statement).interval
 
 
-def _derived(statement: Statement, levels: Sequence[Interval]) -> Interval | None:
-    """Return what some levels give for a statement; None where one is zero."""
-    if statement.kind in ("level", "sum"):
-        return total(levels)
-    period = statement.period
-    assert period is not None
+def _derived(one: Statement, values: Sequence[Interval]) -> Interval | None:
+    """Return what the values of the quantities that a statement joins give for it; None where one is zero."""
+    if one.kind in ("level", "sum"):
+        return total(values)
+    if one.kind == "rank":
+        own, *others = values
+        best = 1 + sum(other.low > own.high for other in others)
+        return Interval(Fraction(best), Fraction(1 + sum(other.high > own.low for other in others)))
+    if one.of:
+        values = [values[0], total(values[1:])]
+    assert one.period is not None
     try:
-        return CLAIM_KINDS[statement.kind].follows(levels, period)
+        return CLAIM_KINDS[one.kind].follows(values, one.period)
     except ZeroDivisionError:
         return None
 
 
-def _is_part_of(one: Statement, other: Statement) -> bool:
-    """Return whether the words between two levels say that the first is a part of the second."""
-    text = one.sentence.text[one.number.end : other.number.start]
-    return (
-        one.sentence == other.sentence and re.search(r"\b(?:av|of)(?:\s(?:the|de|dei|all|alle))*\s$", text) is not None
-    )
+def _onward(joint: Statement, first: Interval) -> Interval | None:
+    """Return the second of two quantities, by the first and the statement that joins them."""
+    if joint.kind in _STEPS:
+        return first + _interval(joint)
+    ratio = _ratio(joint)
+    return first * ratio if ratio else None
 
 
-def _change(statement: Statement) -> Interval:
-    """Return what a change can mean, in percent."""
-    interval = said_of(statement).interval
-    if statement.kind == "multiple":
-        return Interval((interval.low - 1) * 100, (interval.high - 1) * 100)
-    return interval
+def _back(joint: Statement, second: Interval) -> Interval | None:
+    """Return the first of two quantities, by the second and the statement that joins them."""
+    if joint.kind in _STEPS:
+        return second - _interval(joint)
+    ratio = _ratio(joint)
+    return second / ratio if ratio and 0 not in ratio else None
+
+
+def _ratio(one: Statement) -> Interval | None:
+    """Return how many times the first of two quantities the second is; None where one may be zero."""
+    try:
+        return _RATIOS[one.kind](_interval(one))
+    except ZeroDivisionError:
+        return None
+
+
+_APART = re.compile(
+    r"\b(?:(?:av|of)(?:\s(?:the|de|dei|all|alle))*|(?:rather than|instead of|snarere enn|snarare enn|framfor|"
+    r"i stedet for|i staden for|ikke|ikkje|not)(?:\s[^\W\d_]+){0,2})\s$",
+    re.IGNORECASE,
+)
+"""What stands before a number that the one before it is a part of, or that is put right."""
+
+
+def _is_set_apart(one: Statement, other: Statement) -> bool:
+    """Return whether the words between two numbers say that they are not meant to be the same."""
+    between = one.sentence.text[one.number.end : other.number.start]
+    return one.sentence == other.sentence and _APART.search(between) is not None
 
 
 def _differ(one: Statement, other: Statement) -> bool:
-    """Return whether two levels cannot both be."""
-    first, second = said_of(one), said_of(other)
-    return _is_against(first, second) and _is_against(second, first)
+    """Return whether two answers to one question cannot both be."""
+    return _is_against(one, other) and _is_against(other, one)
 
 
-def _is_against(said: Said, other: Said) -> bool:
-    return agreement(said, other.interval) == "contradicts"
+def _is_against(one: Statement, other: Statement) -> bool:
+    """Return whether a statement contradicts another one, which is put as a number of its own kind.
+
+    "More than double" ends where "nearly tripled" begins; that they touch does not make them one.
+    """
+    interval: Interval | None = _interval(other)
+    if one.kind in _RATIOS and one.kind != other.kind:
+        ratio = _ratio(other)
+        interval = _derived(replace(one, services=()), [_ONE, ratio]) if ratio else None
+    if interval is None:
+        return False
+    is_hedged = one.kind == other.kind == "multiple" and interval.touches(_interval(one))
+    return is_hedged or agreement(said_of(one), interval) == "contradicts"

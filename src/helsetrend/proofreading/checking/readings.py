@@ -137,6 +137,8 @@ def _changes(vintage: Vintage, statement: Statement, reach: int) -> Iterator[Sta
     pairs = dict.fromkeys(
         (first, last) for first, last in product(starts, ends) if first and last and _is_before(first, last)
     )
+    said = {statement.period, statement.from_period, *statement.near.periods[0]}
+    pairs = {pair: None for pair in pairs if said & set(pair)}
     exact = statement.near.series[0] if statement.kind == "difference" and reach == _ANYWHERE else ()
     own = [statement.series] if statement.series else list(statement.near.series[0])
     for series in dict.fromkeys([*own, *exact]):

@@ -52,6 +52,7 @@ class Discourse:
     change_before: Sense | None = None
     changed_before: int = 0
     heading_text: str = ""
+    before_list: Period | None = None
     spoken: list[tuple[Sentence, tuple[Period, ...]]] = field(default_factory=list)
 
     @property
@@ -79,7 +80,7 @@ def prepare(known: Discourse) -> None:
                     first is None
                     and mention.months
                     and mention.anchor == "focus"
-                    and sentence.block.kind not in ("heading", "cell")
+                    and sentence.block.kind == "paragraph"
                 ):
                     today = known.clock.today
                     ended = fallback.year if fallback else today.year - (today.month <= mention.months[1])
@@ -106,7 +107,10 @@ def prepare(known: Discourse) -> None:
         )
     ):
         first = last_year
-    if first and fallback and fallback.last > first.last and fallback.form == first.form:
+    is_later = first and fallback and fallback.last > first.last and fallback.form == first.form
+    title = known.sentences[0] if known.sentences and known.sentences[0].block.kind == "heading" else None
+    of_title = [mention for mention in title.periods if mention.is_named and mention.months] if title else []
+    if is_later or (fallback and of_title):
         first = fallback
     known.clock.main = first or fallback or Period.of_year(known.clock.today.year - 1)
     known.clock.latest = max((year for year in years), key=lambda period: period.last, default=known.clock.main)
@@ -163,17 +167,27 @@ def enter_block(known: Discourse, sentence: Sentence) -> None:
             known.context = None
     if sentence.block.kind != "item":
         known.clock.focus = known.section or known.clock.main
+        known.before_list = None
+    elif known.before_list is None:
+        known.before_list = known.clock.focus
+    elif sentence.cues or sentence.periods:
+        known.clock.carried = known.clock.focus
+        known.clock.focus = known.before_list
 
 
 def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
     """Return the period that each mention of a sentence means; None where that is open."""
     found: list[Period | None] = []
     before: Period | None = None
+    compared: Mention | None = None
     for mention in sentence.periods:
-        period = known.clock.period_of(mention, before)
+        is_part = mention.months is not None and mention.anchor == "focus"
+        period = known.clock.period_of(mention, None if is_part and compared else before)
         found.append(period)
         if period and not (mention.role == "from" and mention.anchor == "last"):
             before = Period.of_year(period.year) if mention.role == "span" else period
+            is_base = mention.is_same_part or (mention.role == "from" and not mention.months)
+            compared = mention if is_base and mention.is_named else compared if is_part else None
     to_date = next(
         (
             period
@@ -231,11 +245,18 @@ def remember_sentence(
     known: Discourse, sentence: Sentence, periods: Sequence[Period | None], statements: Sequence[Statement]
 ) -> None:
     """Keep what a sentence spoke of, for those after it."""
+    known.clock.carried = None
+    bases = [
+        mention
+        for index, mention in enumerate(sentence.periods)
+        if any(_is_base(sentence, statement, index) for statement in statements)
+    ]
     main = [
         period
         for mention, period in zip(sentence.periods, periods, strict=True)
         if period
         and mention.role == "at"
+        and mention not in bases
         and not sentence.text[: mention.start].endswith("(")
         and (mention.is_named or mention.anchor == "today" or mention.months or mention.is_again)
     ]
@@ -257,7 +278,7 @@ def remember_sentence(
             known.clock.focus = whole
     if any(periods):
         spoken = list(zip(sentence.periods, periods, strict=True))
-        own = [period for mention, period in spoken if period and mention.role != "from"]
+        own = [period for mention, period in spoken if period and mention.role != "from" and mention not in bases]
         known.clock.last = (own or [period for period in periods if period])[-1]
     told_of = [statement for statement in statements if statement.series]
     if told_of:
@@ -291,6 +312,13 @@ def remember_sentence(
     if statements:
         known.mean_before = statements[-1].kind == "monthly_mean"
         known.recent = [*known.recent, *statements][-12:]
+
+
+def _is_base(sentence: Sentence, statement: Statement, index: int) -> bool:
+    """Return whether a period is that of a number which another is set against: "99 percent, up from 97 in 2021"."""
+    number = statement.number
+    is_own = times.after(sentence, sentence.numbers.index(number)) == index if number in sentence.numbers else False
+    return is_own and (times.is_against(sentence, number) or times.is_from(sentence, number))
 
 
 def _is_share(known: Discourse, series: Series) -> bool:

@@ -74,7 +74,8 @@ from helsetrend.proofreading.text import (
 
 CLOSE = 0.6
 _REPORTED = re.compile(
-    r"\b(?:tallene fra|tala frå|the figures of|figures as of|andre oppgir|andre oppgjev|others give|corrected|"
+    r"\b(?:tallene fra|tala frå|the figures of|figures as of|claimed|hevd\w+|andre oppgir|andre oppgjev|"
+    r"others give|corrected|"
     r"revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
     r"tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
     r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"

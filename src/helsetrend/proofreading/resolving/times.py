@@ -15,8 +15,8 @@ class Clock:
     """What a text has spoken of so far.
 
     `today` is the day of the draft, `main` the period that it is about, the `focus` that of the sentence before; `last`
-    is the one named last, `latest` the latest of the whole text. `peak` is the year with the highest figure,
-    `named_peak` the one that the text calls so.
+    is the one named last, `carried` the focus of the item before in a list, `latest` the latest of the whole text.
+    `peak` is the year with the highest figure, `named_peak` the one that the text calls so.
     """
 
     today: date
@@ -26,6 +26,7 @@ class Clock:
     latest: Period | None = None
     peak: int | None = None
     named_peak: int | None = None
+    carried: Period | None = None
 
     def period_of(self, mention: Mention, before: Period | None) -> Period | None:
         """Return the period that a mention means; `before` is the one before it in its sentence."""
@@ -49,24 +50,22 @@ class Clock:
             )
         base = self.focus or self.main
         if mention.months:
+            spoken = before or self.carried or base
             if mention.anchor == "focus":
-                year = (
-                    before.year
-                    if before
-                    else base.year
-                    if base
-                    else self.today.year - (self.today.month <= mention.months[1])
-                )
+                year = spoken.year if spoken else self.today.year - (self.today.month <= mention.months[1])
             else:
                 anchor = before or base
                 year = (anchor.year if anchor else self.today.year) + mention.shift
             return mention.of_years(year, year)
+        if mention.whole:
+            part = before or self.last or base
+            return whole_of(part, mention.whole) if part else None
         if mention.is_part_before:
             anchor = before or base
             return part_before(anchor) if anchor and anchor.form in PARTS_OF_YEAR else None
         if mention.shift == 0:
             return before or self.last or base
-        anchor = before or base
+        anchor = before or self.carried or base
         if anchor is None:
             return None
         if mention.is_same_part or anchor.form == "year" or mention.shift == -1:
@@ -94,6 +93,15 @@ def part_before(period: Period) -> Period:
     year = period.first.year - (month < 1)
     first = (month - 1) % 12 + 1
     start, end = (Period.of_year(year, str(at)) for at in (first, first + PARTS_OF_YEAR[period.form] - 1))
+    return Period(start.first, end.last)
+
+
+def whole_of(part: Period, form: str) -> Period:
+    """Return the half-year or the year in which a part of a year lies; a year is its own."""
+    if form == "year" or part.form == "year":
+        return Period.of_year(part.year)
+    first = 1 if part.first.month <= 6 else 7
+    start, end = (Period.of_year(part.year, str(month)) for month in (first, first + 5))
     return Period(start.first, end.last)
 
 
@@ -153,8 +161,9 @@ def years_later(sentence: Sentence) -> int | None:
 
 def years_long_beside(sentence: Sentence, place: int) -> int | None:
     """Return over how many years a number's own part of its sentence looks, or None."""
-    start = sentence.numbers[place - 1].end if place else 0
-    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
+    numbers = [other for other in sentence.numbers if not _OF_YEARS.match(sentence.text, other.end)]
+    start = max((other.end for other in numbers if other.end <= sentence.numbers[place].start), default=0)
+    end = min((other.start for other in numbers if other.start >= sentence.numbers[place].end), default=None)
     return years_long(sentence, start, end)
 
 
@@ -214,7 +223,7 @@ def is_of_another(sentence: Sentence, place: int, index: int) -> bool:
     if not others or mention.start > sentence.numbers[place].start:
         return False
     between = sentence.text[others[-1].end : mention.start]
-    return len(between.split()) <= 3 and not re.search(r"[,;:.]", between)
+    return len(between.split()) <= 3 and not re.search(r"[,;:.]|\b(?:og|and)\b", between)
 
 
 def named(mentions: Sequence[Mention], index: int | None) -> bool:

@@ -9,6 +9,9 @@ from helsetrend.proofreading.text import DOWN, GENERAL_USE, PEOPLE, UP, Cue, Num
 BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
 """How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""
 
+LEAST_OF_UNIT = 0.6
+"""How much of a series is named at least where the word for what it counts is."""
+
 AS_OBJECT = 0.25
 """How much less a word counts that something else is compared with ("har passert e-bøkene")."""
 
@@ -37,6 +40,9 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
+_LISTED = re.compile(r"(?:,|,?\s(?:og|and))\s", re.IGNORECASE)
+"""What stands between a word that belongs to one number of a list and the next number."""
+
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
@@ -110,8 +116,8 @@ def own_part(sentence: Sentence, place: int) -> tuple[int, int]:
     return start, end
 
 
-def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
-    """Return how much a word counts for a number, by where it stands."""
+def weight_of(sentence: Sentence, place: int, cue: Cue, units: frozenset[str] = frozenset()) -> float:
+    """Return how much a word counts for a number, by where it stands; `units` are the keys of what can be counted."""
     number = sentence.numbers[place]
     start, end = own_part(sentence, place)
     if cue.start >= end and place + 1 < len(sentence.numbers):
@@ -124,10 +130,15 @@ def weight_of(sentence: Sentence, place: int, cue: Cue) -> float:
         if re.search(r"[,;:()]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
             return FAR if cue.start < end else 0.25
         words = len(between.split())
+        has_unit = any(number.end <= other.start <= number.end + 1 and other.key in units for other in sentence.cues)
+        if words and has_unit:
+            return AFTER
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
     if cue.end > number.start:
         return BESIDE
     is_own = cue.start >= start and not NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
+    if is_own and place and cue.key not in units and _LISTED.fullmatch(sentence.text, cue.end, number.start):
+        return FAR
     reach = OWN if is_own else EARLIER
     return reach * (AS_OBJECT if _OBJECT.search(sentence.text[: cue.start]) else 1)
 
@@ -151,8 +162,9 @@ def topics(
     is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE) is not None
     has_portal = any(name.lower() in sentence.text.lower() for name in vocabulary.catalogue.portal.name.values())
     best: dict[str, float] = {}
+    units = frozenset(key for series in vocabulary.all_series for key in vocabulary.heads[series])
     for cue in sentence.cues:
-        best[cue.key] = max(best.get(cue.key, 0.0), weight_of(sentence, place, cue))
+        best[cue.key] = max(best.get(cue.key, 0.0), weight_of(sentence, place, cue, units))
     follows_on = is_anaphoric(sentence, place)
     start = own_part(sentence, place)[0] if place else 0
     own = {cue.key for cue in sentence.cues if place and start <= cue.start < sentence.numbers[place].start}
@@ -229,7 +241,8 @@ def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> fl
     if not telling & matched.keys():
         return 0.0
     total = sum(weights.get(key, 0.5) for key in keys) if not series.service else max(matched.values())
-    coverage = max(0.3, min(1.0, sum(matched.values()) / total))
+    is_counted = series.service == "" and bool(vocabulary.heads[series] & matched.keys())
+    coverage = max(LEAST_OF_UNIT if is_counted else 0.3, min(1.0, sum(matched.values()) / total))
     return sum(weight * best[key] for key, weight in matched.items()) * coverage
 
 

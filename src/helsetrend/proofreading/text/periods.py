@@ -28,7 +28,7 @@ class Mention:
     is "from" for a period that another one is compared with, "to" for the end of a comparison, "span" for several
     years as one, "aside" for one that says nothing on a number ("the largest since 2021"). `is_same_part` marks "samme
     periode", whose months are those of the period before it, `is_part_before` "kvartalet før", the part of a year that
-    ends before it.
+    ends before it. `whole` is which longer period that of the parts spoken of is meant: "for the half-year as a whole".
     """
 
     start: int
@@ -40,6 +40,7 @@ class Mention:
     role: Role = "at"
     is_same_part: bool = False
     is_part_before: bool = False
+    whole: Literal["", "half_year", "year"] = ""
 
     @property
     def is_named(self) -> bool:
@@ -49,7 +50,8 @@ class Mention:
     @property
     def is_again(self) -> bool:
         """Whether it is the year spoken of last: "that year"."""
-        return self.anchor == "last" and not self.shift and not self.is_same_part and not self.is_part_before
+        is_other = self.shift or self.is_same_part or self.is_part_before or self.whole
+        return self.anchor == "last" and not is_other
 
     def of_years(self, first: int, last: int) -> Period:
         """Return the period in given years."""
@@ -93,7 +95,7 @@ _TO_OTHER_PART = re.compile(
     rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))", re.IGNORECASE
 )
 _OTHER_PART = re.compile(
-    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|had|hadde|saw|on|på|gav|ga|was|var)\b|"
+    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|by|had|hadde|saw|on|på|gav|ga|was|var)\b|"
     rf",(?!\d))",
     re.IGNORECASE,
 )
@@ -115,6 +117,12 @@ _PART_BEFORE = re.compile(
     r"i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|halvår|"
     r"tertial)|"
     r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?<!over )\b(?:(?:hele|heile|the (?:whole|entire|full))\s(?:(?P<half>halvåret|half(?:-year)?)|året|year)|"
+    r"(?:(?P<half2>halvåret|the half(?:-year)?)|året|the year)\s(?:samlet|samla|(?:sett )?under ei?tt|"
+    r"som helhet|som heilskap|as a whole|taken together|in full))\b",
     re.IGNORECASE,
 )
 _NTH_ALONE = re.compile(
@@ -287,6 +295,8 @@ def _all(masked: str) -> Iterator[Mention]:
     for match in _THROUGH.finditer(masked):
         if not re.search(rf"(?:{_MONTH})\s$", masked[: match.start()], re.IGNORECASE):
             yield _of_part(match, (1, _MONTH_NUMBERS[match["last"].lower()]))
+    for match in _WHOLE.finditer(masked):
+        yield Mention(*match.span(), anchor="last", whole="half_year" if match["half"] or match["half2"] else "year")
     for match in _PART_BEFORE.finditer(masked):
         yield Mention(*match.span(), anchor="last", is_part_before=True)
     if kind := _KIND_ALONE.search(masked):

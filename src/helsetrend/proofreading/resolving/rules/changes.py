@@ -15,6 +15,16 @@ _THUS = re.compile(
     r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
     re.IGNORECASE,
 )
+_THE_CHANGE = re.compile(
+    r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
+    r"the (?:increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on with the change between two levels before it."""
+
+_COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
+"""What follows a change whose start is told with it."""
+
 _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b", re.IGNORECASE
@@ -57,7 +67,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         earlier is not None
         and place > 0
         and mentions[earlier].role == "at"
-        and mentions[earlier].is_named
+        and (mentions[earlier].is_named or mentions[earlier].months is not None)
         and mentions[earlier].start >= spot.start
         and not times.is_of_another(sentence, place, earlier)
     )
@@ -82,7 +92,10 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if target is None and origin is None and not previous:
         pair = pair_before(known, statement)
         if pair:
-            is_said = times.years_long(statement.sentence) == pair[1].year - pair[0].year
+            is_closed = pair[0].form == pair[1].form and not _COMPARED.search(sentence.text, number.end)
+            is_said = (_is_conclusion(statement) and is_closed) or (
+                times.years_long(sentence) == pair[1].year - pair[0].year
+            )
             changed = replace(
                 statement,
                 from_period=pair[0],
@@ -233,7 +246,7 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     }
     if years and spoken and max(spoken).shifted(-years) in spoken:
         return max(spoken).shifted(-years), max(spoken)
-    is_conclusion = _THUS.search(statement.sentence.text[: statement.number.start]) is not None
+    is_conclusion = _is_conclusion(statement)
     if (len(periods) == 1 and (statement.kind == "points" or is_conclusion)) or years:
         periods = {
             other.period
@@ -241,6 +254,12 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
             if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
     return (min(periods), max(periods)) if len(periods) == 2 else None
+
+
+def _is_conclusion(statement: Statement) -> bool:
+    """Return whether a sentence says what follows from the one before it: "that is ...", "the increase is ..."."""
+    said_before = statement.sentence.text[: statement.number.start]
+    return _THUS.search(said_before) is not None or _THE_CHANGE.match(said_before) is not None
 
 
 def _part_of_one_year(origin: Period, target: Period) -> Period:
@@ -311,9 +330,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
             return with_origin(statement, before[-1], period)
         if spoken and statement.kind == "difference" and period.form != "year" and period.follows(spoken[-1]):
             return with_origin(statement, spoken[-1], period)
-    return with_origin(
-        statement, period.shifted(-(times.years_later(sentence) or times.years_long(sentence) or 1)), period
-    )
+    beside = times.years_long_beside(sentence, sentence.numbers.index(statement.number))
+    return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
 
 
 def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:

@@ -18,6 +18,9 @@ _REVISED = re.compile(
 """Words for the correction of a figure: "from" and "to" are then of one period."""
 
 
+_NOW = re.compile(r"\b(?:og|and|men|but)\s(?:no|nå|now)\s$", re.IGNORECASE)
+
+
 def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a level with its period: named beside it, before it, or spoken of earlier."""
     sentence, place, periods, statements = spot.sentence, spot.place, spot.periods, spot.before
@@ -77,6 +80,10 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             earlier = statements[-1].period
             if earlier is not None and periods[own] == earlier:
                 return replace(statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}"))
+    spoken = periods[own] if own is not None else None
+    is_now = _NOW.search(sentence.text[: number.start]) is not None
+    if is_now and own is not None and spoken and times.is_of_another(sentence, place, own):
+        return replace(statement, period=spoken.shifted(1), why=(*statement.why, f"now, after {spoken}"))
     if (
         own is None
         and times.is_to(sentence, number)
@@ -98,9 +105,13 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             )
     if own is not None and periods[own] is not None:
         mention = mentions[own]
-        period = _part_of(spot, mention, periods[own])
+        spoken = periods[own]
+        period = _part_of(known, statement, spot, mention, spoken) if spoken else None
+        if period and mention.months and mention.anchor == "focus" and times.is_against(sentence, number):
+            return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
         latest = statements[-1].period if statements else None
-        if mention.anchor == "last" and mention.shift and own == 0 and latest and latest.form == "year":
+        is_year = latest is not None and latest.form == "year" and latest != period
+        if mention.anchor == "last" and mention.shift and own == 0 and latest and is_year:
             period = latest.shifted(mention.shift)
         if mention.role == "span" and period is not None and period.form != "year":
             return replace(statement, period=period, is_sure_of_period=True)
@@ -124,21 +135,25 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
 
 
-def _part_of(spot: Spot, mention: Mention, period: Period | None) -> Period | None:
-    """Return the quarter or half-year spoken of before a number whose year stands after it; else the period."""
-    is_year = mention.is_named and not mention.months and mention.role == "at"
-    if period is None or not is_year or mention.start < spot.number.end:
+def _part_of(known: Discourse, statement: Statement, spot: Spot, mention: Mention, period: Period) -> Period:
+    """Return the part of a year that its sentence names before a number whose year stands after it; else the period.
+
+    "In the first quarter there were 402 118 in 2023"; "in April the number rose from 330 915 last year to 361 250".
+    """
+    is_year = (mention.is_named or (mention.anchor == "today" and not mention.shift > 0)) and mention.role == "at"
+    if not is_year or mention.months or mention.start < spot.number.end:
         return period
     parts = [
         part
         for part in spot.sentence.periods
-        if spot.start <= part.start < spot.number.start
+        if part.start < spot.number.start
         and part.months
-        and part.months[0] < part.months[1]
+        and part.months[0] <= part.months[1]
         and not part.is_named
         and part.anchor == "focus"
     ]
-    return parts[-1].of_years(period.year, period.year) if parts else period
+    own = parts[-1].of_years(period.year, period.year) if parts else period
+    return own if statement.series is None or has_figure(known, statement.series, own) else period
 
 
 def _counted_from_the_text(known: Discourse, statement: Statement, mention: Mention) -> tuple[Statement, ...]:
@@ -159,7 +174,9 @@ def _is_sure(sentence: Sentence, mention: Mention) -> bool:
     is_of_the_year = re.match(r"årets|the year's", sentence.text[mention.start :], re.IGNORECASE) is not None
     is_relative = mention.anchor in ("last", "focus") and mention.shift >= -1
     named = [
-        other for other in sentence.periods if other.is_named and other.role == "at" and other.end <= mention.start
+        other
+        for other in sentence.periods
+        if other.is_named and other.role == "at" and not other.is_same_part and other.end <= mention.start
     ]
     is_year_before = mention.anchor == "last" and mention.shift == -1 and not mention.is_same_part
     has_year = (mention.anchor == "focus" and any(not other.months for other in named)) or (

@@ -58,20 +58,21 @@ def along_the_way(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with a year for each number between "from" and "to" where years and steps are as many."""
     found = list(statements)
     start = next((place for place, one in enumerate(found) if times.is_from(one.sentence, one.number)), None)
-    end = next(
+    end = max(
         (
             place
             for place, one in enumerate(found)
             if start is not None and place > start and times.is_to(one.sentence, one.number) and not one.number.borrowed
         ),
-        None,
+        default=None,
     )
     if start is None or end is None or end - start < 2:
         return found
     first, last = found[start].period, found[end].period
-    if first is None or last is None or last.year - first.year != end - start:
+    is_open = first == last and found[start].is_sure_of_period and not found[end].is_sure_of_period
+    if first is None or last is None or (last.year - first.year != end - start and not is_open):
         return found
-    for place in range(start + 1, end):
+    for place in range(start + 1, end + is_open):
         found[place] = replace(
             found[place], period=first.shifted(place - start), why=(*found[place].why, "between the two")
         )
