@@ -34,7 +34,7 @@ example: .venv/report-ready ## the report on another portal, Berlin's open data 
 lab: .venv-lab/lab-ready ## JupyterLab in notebooks/, in an environment of its own
 	@export PATH="$(CURDIR)/.venv-lab/bin:$$PATH" && cd notebooks && jupyter-lab $$([ "$$(id -u)" -ne 0 ] || echo --allow-root)
 
-setup: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready browser webalizer java systemd ## all that the tests need
+setup: .venv/test-ready .venv-lab/lab-ready .venv/spark-ready .venv/s3-ready browser webalizer java systemd ## all that the tests need
 
 test: ## all tests but those of make check, and the stored outputs of the notebooks
 	@$(MAKE) -j3 setup # the environments side by side
@@ -78,6 +78,7 @@ lock: .venv/packages-ready ## bring the lock files into line with pyproject.toml
 	$(compile) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(compile) pyproject.toml --group build --group lab -c requirements.lock -o requirements-lab.lock
 	$(compile) --group spark -o requirements-spark.lock
+	$(compile) --group s3 --no-deps -o requirements-s3.lock
 
 bench: .venv/report-ready .venv-lab/lab-ready ## measure the speed of a report and of the explorer, as in docs/performance.md
 	.venv/bin/python bench/report.py
@@ -127,6 +128,13 @@ compile = .venv/bin/uv pip compile -q --generate-hashes --universal --python-ver
 	@echo "Adding Spark to .venv/spark (once) ..."
 	@rm -rf .venv/spark
 	@$(call install,.venv,requirements-spark.lock,--target .venv/spark)
+	@touch $@
+
+# For the test that counts on a cluster (tests/unit/events/test_spark_cluster.py).
+.venv/s3-ready: .venv/packages-ready requirements-s3.lock
+	@echo "Adding an S3 store to .venv/s3 (once) ..."
+	@rm -rf .venv/s3
+	@$(call install,.venv,requirements-s3.lock,--target .venv/s3)
 	@touch $@
 
 # $(call install,ENVIRONMENT,LOCK FILE,OPTIONS): by uv, or where that does not reach the packages, as it knows nothing of

@@ -74,11 +74,11 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
         _full_disk_named(places),
         ended_by_signals(),
         only_count_in(options.out),
-        _files(logs, options.scratch) as paths,
+        _readable(logs, options.scratch) as names,
         steps("counting"),
     ):
         _remove_kept_before(options.out / ".kept")
-        counted = _counted(logs, paths, mapping, options, kept)
+        counted = _counted(names, mapping, options, kept)
         rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
         before = read_count_rows(options.out / COUNTS_FILE)
         releases = read_releases(kept / "releases.json", ((row.key, row.value) for row in before))
@@ -103,13 +103,11 @@ def _full_disk_named(places: Sequence[Path]) -> Iterator[None]:
         raise OSError(f"no space left on the disk of one of these folders: {names}") from error
 
 
-def _counted(
-    logs: Sequence[str], paths: Sequence[Path], mapping: LogMapping, options: CountOptions, kept: Path
-) -> CountedLog:
+def _counted(logs: Sequence[str], mapping: LogMapping, options: CountOptions, kept: Path) -> CountedLog:
     """Count a log with the engine of the options."""
     if options.engine == "spark":
         return count_by_spark(
-            logs if STANDARD_INPUT not in logs else list(map(str, paths)),
+            logs,
             mapping,
             with_persons=options.persons,
             master=options.master or "local[*]",
@@ -118,7 +116,7 @@ def _counted(
             scratch=options.scratch,
         )
     return count_log(
-        paths,
+        log_files(logs),
         mapping,
         partial(count_by_chunks, with_persons=options.persons, cache_folder=kept, key=read_key(options.key)),
         cache_folder=kept,
@@ -144,14 +142,10 @@ def dry_run(logs: Sequence[str], mapping: LogMapping, scratch: Path | None) -> l
 @contextmanager
 def _first_file(logs: Sequence[str], scratch: Path | None) -> Iterator[tuple[Path, duckdb.DuckDBPyConnection, Path]]:
     """Yield the first file of a log, a connection, and a folder for what is temporary."""
-    with (
-        ended_by_signals(),
-        _files(logs, scratch) as paths,
-        scratch_folder(scratch) as folder,
-        silent(),
-        connect(folder) as connection,
-    ):
-        yield paths[0], connection, folder
+    with ended_by_signals(), _readable(logs, scratch) as names, scratch_folder(scratch) as folder:
+        path = log_files(names)[0]
+        with silent(), connect(folder) as connection:
+            yield path, connection, folder
 
 
 def _kept_folder(options: CountOptions) -> Path:
@@ -173,11 +167,10 @@ def _remove_kept_before(folder: Path) -> None:
 
 
 @contextmanager
-def _files(logs: Sequence[str], scratch: Path | None) -> Iterator[list[Path]]:
-    """Yield the files of a log; standard input becomes a file that only its owner can read, while it is counted."""
+def _readable(logs: Sequence[str], scratch: Path | None) -> Iterator[Sequence[str]]:
+    """Yield the names of a log; standard input becomes a file that only its owner can read, while it is counted."""
     if STANDARD_INPUT not in logs:
-        local = [log for log in logs if "://" not in log]
-        yield log_files(local) if local else []
+        yield logs
         return
     if len(logs) > 1:
         raise ValueError("- means standard input; allowed: - alone, or files, folders and patterns")
@@ -185,4 +178,4 @@ def _files(logs: Sequence[str], scratch: Path | None) -> Iterator[list[Path]]:
         path = folder / "standard-input"
         with path.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
-        yield [path]
+        yield [str(path)]

@@ -46,6 +46,15 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",  # a record that goes to Python is a whole file
 }
 
+_REASON = "|".join(
+    [
+        r"^\[[A-Z_.]+\]",  # Spark's name for it
+        r"Class org\.apache\.hadoop\.[\w.$]+ not found",
+        r"counting failed: \w+ in helsetrend[.\w]*, line [0-9]+",  # of an executor
+    ]
+)
+"""What is shown of an error of Spark, as it has no value of the log in it."""
+
 COUNTS_SQL = f"SELECT * FROM ({visits.EVENTS_BY_DAY}) UNION ALL SELECT * FROM ({visits.VISITS_BY_DAY})"
 LENGTHS_SQL = f"""
 SELECT strftime(day, '%Y-%m') AS month, seconds, CAST(SUM(visits) AS BIGINT) AS visits FROM ({visits.LENGTHS_BY_DAY})
@@ -222,8 +231,8 @@ def _silent_spark() -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        place = re.search(r"counting failed: \w+ in helsetrend[.\w]*, line [0-9]+", str(error))  # of an executor
-        raise EngineError(f"counting with Spark failed: {place[0] if place else type(error).__name__}") from None
+        reason = re.search(_REASON, str(error))
+        raise EngineError(f"counting with Spark failed: {reason[0] if reason else type(error).__name__}") from None
 
 
 def in_spark(text: str) -> str:

@@ -227,6 +227,13 @@ def test_a_missing_log_is_a_wrong_parameter(tmp_path, mapping):
     assert "no file of a log: nothing/*.csv" in result.stderr
 
 
+@pytest.mark.parametrize("option", [(), ("--dry-run",)])
+def test_an_address_that_only_spark_reads_is_a_wrong_parameter(tmp_path, mapping, option):
+    result = run("count", "s3a://logs/a", "--events", mapping, "--key", "key", *option, folder=tmp_path)
+    assert result.returncode == 2
+    assert "no file of a log: s3a://logs/a; allowed: files, folders" in result.stderr
+
+
 def test_a_library_user_hears_nothing_of_the_steps_unless_they_listen(tmp_path, caplog):
     """A script has the steps only at the level INFO of the logger "helsetrend"; on its screen is nothing."""
     script = tmp_path / "script.py"

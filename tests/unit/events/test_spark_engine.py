@@ -42,6 +42,7 @@ from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.paths import log_files
 from helsetrend.events.tables import count_rows, write_tables
 from helsetrend.events.visits import PAGE
+from helsetrend.events.workers import EngineError
 
 SPARK = Path(sys.prefix) / "spark"
 COMMAND = Path(sys.executable).with_name("helsetrend")
@@ -253,6 +254,23 @@ def test_faults_of_all_files_come_back_from_the_executors(spark, tmp_path, monke
     with pytest.raises(DataError) as error:
         spark_engine.count_by_spark([str(tmp_path / "log")], mapping, with_persons=False, master="", max_bad=0)
     assert {fault.file for fault in error.value.faults} == {"a.csv", "b.csv"}
+
+
+@pytest.mark.parametrize(
+    ("log", "reason"),
+    [
+        ("s3a://logs/secret", "Class org.apache.hadoop.fs.s3a.S3AFileSystem not found"),
+        ("file:///secret", "[PATH_NOT_FOUND]"),
+    ],
+)
+def test_a_log_that_spark_cannot_read_is_an_error_with_its_reason_and_no_value(
+    spark, tmp_path, monkeypatch, log, reason
+):
+    monkeypatch.setattr(spark_engine, "session", lambda _: nullcontext(spark))
+    (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
+    mapping = read_mapping(tmp_path / "events.toml")
+    with pytest.raises(EngineError, match=rf"^counting with Spark failed: {re.escape(reason)}$"):
+        spark_engine.count_by_spark([log], mapping, with_persons=False, master="", max_bad=0)
 
 
 def test_an_address_that_is_none_is_refused(refusal):
