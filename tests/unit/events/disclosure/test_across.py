@@ -3,6 +3,7 @@
 The reader's program is written anew here, from what a reader knows: sums, bounds between series, earlier counts.
 """
 
+import operator
 from collections import defaultdict
 from time import perf_counter
 
@@ -118,9 +119,7 @@ MOST = 1_000_000
 
 def bounds_of_hidden(seen):
     """Return (smallest, largest) of each hidden value of the last count, by linear programming."""
-    optimize = pytest.importorskip(
-        "scipy.optimize", reason="NOT TESTED without scipy: what linear programming finds out"
-    )
+    highspy = pytest.importorskip("highspy", reason="NOT TESTED without HiGHS: what linear programming finds out")
     names, equal, upper = {}, [], []
     last = seen[-1][0]
 
@@ -159,23 +158,25 @@ def bounds_of_hidden(seen):
                     terms = [(1, variable(number, cell)), *((-1, variable(number, part)) for part in parts)]
                     upper.append(row(terms))
 
-    def matrix(rows):
-        lines = [[coefficients[name] for name in range(len(names))] for _, coefficients in rows]
-        return lines or None, [-constant for constant, _ in rows] or None
-
-    a_eq, b_eq = matrix(equal)
-    a_ub, b_ub = matrix(upper)
+    solver = highspy.Highs()
+    solver.silent()
+    unknown = [solver.addVariable(1, MOST) for _ in names]
+    for rows, is_met in ((equal, operator.eq), (upper, operator.le)):
+        for constant, coefficients in rows:
+            if coefficients:
+                terms = solver.qsum(sign * unknown[name] for name, sign in coefficients.items())
+                solver.addConstr(is_met(terms, -constant))
+            else:
+                assert is_met(constant, 0)
     found = {}
     for (cell, first), name in names.items():
         if seen[first][0][cell] != last.get(cell) or cell not in seen[-1][1]:
             continue
         ends = []
-        for sign in (1, -1):
-            goal = [0.0] * len(names)
-            goal[name] = sign
-            result = optimize.linprog(goal, a_ub, b_ub, a_eq, b_eq, bounds=(1, MOST))
-            assert result.status == 0, result.message
-            ends.append(sign * result.fun)
+        for solve in (solver.minimize, solver.maximize):
+            solve(unknown[name])
+            assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            ends.append(solver.getObjectiveValue())
         found[cell] = tuple(ends)
     return found
 
