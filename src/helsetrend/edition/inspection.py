@@ -24,9 +24,9 @@ from helsetrend.edition.pages import (
     foot,
     fullness_of,
     nodes_of,
+    parsed,
     sheets_of,
     title_of,
-    without_drawings,
 )
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report import Content
@@ -88,10 +88,9 @@ def page_faults(edition: Path, language: str, printed: Mapping[int, str]) -> Pag
     """Yield the faults of the page of a language; `printed` holds the figures of its data as printed, by row."""
     path = edition / language / "index.html"
     source = path.read_text(encoding="utf-8")
-    page = BeautifulSoup(without_drawings(source), "html.parser")
     if (size := len(source.encode())) > PAGE_BYTES:
         yield "", f"{size} bytes", f"at most {PAGE_BYTES} bytes"
-    yield from _common_faults(page, source, path, language)
+    yield from _common_faults(page := parsed(source), source, path, language)
     yield from _chart_faults(page)
     yield from _source_faults(page, printed)
 
@@ -101,7 +100,7 @@ def changes_faults(edition: Path, language: str) -> PageFaults:
     path = edition / language / CHANGES_PAGE
     if path.exists():
         source = path.read_text(encoding="utf-8")
-        yield from _common_faults(BeautifulSoup(source, "html.parser"), source, path, language)
+        yield from _common_faults(parsed(source), source, path, language)
 
 
 def _common_faults(page: BeautifulSoup, source: str, path: Path, language: str) -> PageFaults:
@@ -246,8 +245,7 @@ def pdf_faults(edition: Path, language: str) -> PageFaults:
 
 
 def _headings(page: str) -> list[str]:
-    soup = BeautifulSoup(without_drawings(page), "html.parser")
-    return [heading.get_text() for heading in soup.select("main h2, main h3, main h4")]
+    return [heading.get_text() for heading in parsed(page).select("main h2, main h3, main h4")]
 
 
 def _texts(nodes: Sequence[Node]) -> Iterator[str]:

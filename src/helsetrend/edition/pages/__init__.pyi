@@ -10,7 +10,7 @@ from .correction import NOTICE as NOTICE
 from .correction import correction_notice as correction_notice
 from .downloads import downloads_of as downloads_of
 from .drawings import drawn_on as drawn_on
-from .drawings import without_drawings as without_drawings
+from .drawings import parsed as parsed
 from .page import exporter as exporter
 from .page import page_of as page_of
 from .pdf import FULL_ENOUGH as FULL_ENOUGH
@@ -44,10 +44,10 @@ __all__ = [
     "newest_line",
     "nodes_of",
     "page_of",
+    "parsed",
     "pictures_of",
     "rendered",
     "sheets_of",
     "title_of",
-    "without_drawings",
     "write_pdf",
 ]

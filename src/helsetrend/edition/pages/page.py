@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
+from helsetrend.edition.pages.drawings import parsed
 from helsetrend.edition.pages.unbroken import unbroken
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
 
@@ -142,6 +143,6 @@ def _contents(cells: Iterable[nbformat.NotebookNode]) -> Iterator[Section]:
             level, is_appendix = "h3", True
         elif "notebook-only" not in tags:
             html = _prose(cell.source) if cell.cell_type == "markdown" else _output_html(cell)
-            for heading in BeautifulSoup(html, "html.parser").find_all(level, id=True) if f"<{level}" in html else []:
+            for heading in parsed(html).find_all(level, id=True) if f"<{level}" in html else []:
                 above = heading.find_previous_sibling("p", class_="kicker")
                 yield Section(str(heading["id"]), (above or heading).get_text(), is_appendix)

@@ -7,6 +7,7 @@ be executed there.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -14,10 +15,9 @@ from typing import Any
 
 import pikepdf
 import typst
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-from helsetrend.edition.pages.drawings import description_of, drawings_of, without_drawings
+from helsetrend.edition.pages.drawings import description_of, drawings_of, parsed
 from helsetrend.edition.pages.page import TEMPLATES
 from helsetrend.edition.pages.sheets import fullness_of
 from helsetrend.errors import EditionError, Fault
@@ -81,7 +81,7 @@ def _typeset(content: Mapping[str, Any], pdf: Path) -> bytes:
     """Return the PDF of a page. Raises EditionError, which names the file that it would be, as `write_pdf` says."""
     compiler = typst.Compiler(
         LAYOUT,
-        font_paths=[fonts()],
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"page": json.dumps(content, ensure_ascii=False)},
     )
@@ -107,45 +107,53 @@ def title_of(page: str) -> str:
 
 def nodes_of(page: str) -> list[Node]:
     """Return a page as a tree: texts, and elements with their tag, their attributes and their children."""
-    soup = BeautifulSoup(without_drawings(page), "html.parser")
-    drawn = {
-        drawing.name: {"tag": "drawing", "svg": drawing.svg, "alt": description_of(image)}
+    soup = parsed(page)
+    images = {str(image["data-name"]): image for image in soup.select('[role="img"][data-name]')}
+    drawn: dict[str, Node] = {
+        drawing.name: {"tag": "drawing", "svg": drawing.svg, "alt": description_of(images[drawing.name])}
         for drawing in drawings_of(page)
-        for image in soup.select(f'[role="img"][data-name="{drawing.name}"]')
     }
+    left_out: dict[int, str] = {id(element): "" for element in soup.select(ONLY_ON_SCREEN)}
+    targets: dict[str, str] = {}
     if len(soup.select(".sources details li")) > MOST_FIGURES:
-        _count_figures(soup)
-    for element in soup.select(ONLY_ON_SCREEN):
-        element.extract()
-    return [*_children(soup.body, drawn)] if soup.body else []
+        for source in soup.select(".sources > li"):
+            for details in source.select("details"):
+                left_out[id(details)] = f" ({details.summary.get_text() if details.summary else ''})"
+                targets |= {f"#{figure['id']}": f"#{source['id']}" for figure in details.select("[id]")}
+    return [*_children(soup.body, _OnPaper(drawn, left_out, targets))] if soup.body else []
 
 
-def _count_figures(soup: BeautifulSoup) -> None:
-    """Put the number of the figures below each source in the place of their list; links to them lead to the source."""
-    holders: dict[str, str] = {}
-    for source in soup.select(".sources > li"):
-        for details in source.select("details"):
-            holders |= {f"#{figure['id']}": f"#{source['id']}" for figure in details.select("[id]")}
-            details.replace_with(f" ({details.summary.get_text() if details.summary else ''})")
-    for link in soup.select("a[href]"):
-        link["href"] = holders.get(str(link["href"]), str(link["href"]))
+@dataclass(frozen=True)
+class _OnPaper:
+    """What is otherwise on paper than on a page.
+
+    - `drawn`: what stands for each drawing, by its name
+    - `left_out`: the text, mostly none, that stands for an element, by the identity of the element
+    - `targets`: where a link leads instead, by where it leads on the page
+    """
+
+    drawn: Mapping[str, Node]
+    left_out: Mapping[int, str]
+    targets: Mapping[str, str]
 
 
-def _children(element: Tag, drawn: Mapping[str, Node]) -> Iterator[Node]:
+def _children(element: Tag, paper: _OnPaper) -> Iterator[Node]:
     for child in element.children:
-        if type(child) is NavigableString:
-            text = re.sub(r"[ \t\r\n]+", " ", child)
-            if text.strip(" ") or element.name not in HOLDERS:
+        if type(child) is NavigableString or id(child) in paper.left_out:
+            text = re.sub(r"[ \t\r\n]+", " ", paper.left_out.get(id(child), str(child)))
+            if text.strip(" ") or (text and element.name not in HOLDERS):
                 yield text
         elif isinstance(child, Tag):
-            yield _node(child, drawn)
+            yield _node(child, paper)
 
 
-def _node(element: Tag, drawn: Mapping[str, Node]) -> Node:
+def _node(element: Tag, paper: _OnPaper) -> Node:
     if element.get("role") == "img":
-        return drawn[str(element["data-name"])]
-    node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, drawn)]}
+        return paper.drawn[str(element["data-name"])]
+    node: dict[str, Any] = {"tag": element.name, "children": [*_children(element, paper)]}
     node |= {name: element[name] for name in KEPT_ATTRIBUTES if element.has_attr(name)}
+    if "href" in node:
+        node["href"] = paper.targets.get(node["href"], node["href"])
     if element.has_attr("data-sign"):
         node["sign"] = without_variables(sign(str(element["data-sign"])))
     if room := re.search(r"([0-9.]+)ch", str(element.get("style", ""))):

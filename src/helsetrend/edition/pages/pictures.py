@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from helsetrend.edition.pages.drawings import description_of, drawings_of, without_drawings
+from helsetrend.edition.pages.drawings import description_of, drawings_of, parsed
 from helsetrend.report.presentation import SIZES, Picture, framed, inner, picture_svg, placed, wrapped, written
 
 SLIDE, SHARED = (SIZES["slide"].width, SIZES["slide"].height), (1200, 630)
@@ -23,7 +23,7 @@ DEVELOPMENT = "development"
 
 def pictures_of(page: str, language: str) -> Iterator[Picture]:
     """Yield a picture of each chart of a page in a language, and one of its panels if it has any."""
-    soup = BeautifulSoup(without_drawings(page), "html.parser")
+    soup = parsed(page)
     drawn = {drawing.name: drawing.svg for drawing in drawings_of(page)}
     for chart in soup.select("figure.chart"):
         (image,) = chart.select("[role=img]")

@@ -1,14 +1,18 @@
-"""What all drawings share: widths and sizes of letters in pixels, the style, and SVG for a page."""
+"""What all drawings share: widths and sizes of letters in pixels, the style, and SVG for a page.
+
+Matplotlib is imported where something is drawn: who only sets drawings on a page starts without it.
+"""
 
 import io
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-
-import matplotlib as mpl
-from matplotlib.figure import Figure as Canvas
+from typing import TYPE_CHECKING
 
 from helsetrend.report.presentation.palette import LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
 
 WIDTHS = {"wide": 720, "narrow": 340}
 """The widths of the two drawings of a chart, in pixels: for screens and paper, and for phones."""
@@ -31,18 +35,24 @@ LAB = {
 
 def drawing_style() -> AbstractContextManager[None]:
     """Return a context in which matplotlib draws in the font of the charts and takes no text as a formula."""
+    import matplotlib as mpl
+
     return mpl.rc_context(
         {"font.family": "DejaVu Sans", "font.size": TEXT, "hatch.linewidth": 2, "text.parse_math": False}
     )
 
 
-def canvas_of(width: float, height: float) -> Canvas:
+def canvas_of(width: float, height: float) -> "Canvas":
     """Return an empty canvas of a size in pixels."""
+    from matplotlib.figure import Figure as Canvas
+
     return Canvas(figsize=(width / 72, height / 72), dpi=72)
 
 
-def as_svg(canvas: Canvas, name: str) -> str:
+def as_svg(canvas: "Canvas", name: str) -> str:
     """Return the canvas as SVG for use within a page: with its colours and font, and with unique identifiers."""
+    import matplotlib as mpl
+
     buffer = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "helsetrend"}):
         canvas.savefig(buffer, format="svg", metadata={"Date": None}, transparent=True)

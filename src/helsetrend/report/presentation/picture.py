@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 from textwrap import wrap
@@ -63,7 +64,7 @@ class Picture:
         """Return the same as PNG, 1200 pixels wide as a slide, and of twice the size for a page."""
         ppi = 72 if self.size == "slide" else 144
         made = typst.compile(
-            LAYOUT, font_paths=[fonts()], ignore_system_fonts=True, format="png", ppi=ppi,
+            LAYOUT, font_paths=fonts(), ignore_system_fonts=True, format="png", ppi=ppi,
             sys_inputs=self._inputs(f"{SIZES[self.size].width}pt"),
         )  # fmt: skip
         return bytes(made) if isinstance(made, bytes) else b""
@@ -71,7 +72,7 @@ class Picture:
     def pdf(self) -> bytes:
         """Return the same as PDF that assistive technology can read."""
         made = typst.compile(
-            LAYOUT, font_paths=[fonts()], ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"],
+            LAYOUT, font_paths=fonts(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"],
             sys_inputs=self._inputs(WIDTHS_IN_PRINT[self.size]),
         )  # fmt: skip
         return bytes(made)
@@ -90,9 +91,14 @@ class Picture:
         return texts | {"svg": self.svg, "width": width}
 
 
-def fonts() -> Path:
-    """Return the folder of matplotlib's fonts, without importing it: text and charts share its sans serif font."""
-    return Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
+@cache
+def fonts() -> typst.Fonts:
+    """Return the fonts of matplotlib, without importing it: text and charts share its sans serif font.
+
+    They are read once, which takes as long as to make a picture.
+    """
+    folder = Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def framed(

@@ -8,6 +8,7 @@ from datetime import date
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 from bs4 import BeautifulSoup
 
 from helsetrend.edition.pages import pdf as pdf_module
@@ -219,7 +220,8 @@ def test_the_tree_holds_tags_attributes_and_texts():
 
 
 def test_a_font_that_is_missing_is_an_error_and_not_another_font(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf_module, "fonts", lambda: tmp_path)
+    without = typst.Fonts(include_system_fonts=False, font_paths=[tmp_path])
+    monkeypatch.setattr(pdf_module, "fonts", lambda: without)
     with pytest.raises(EditionError, match="font"):
         write_pdf(page_with("<p>a</p>"), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
     assert not (tmp_path / "a.pdf").exists()
