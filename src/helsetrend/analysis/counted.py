@@ -81,8 +81,8 @@ def _figures(rows: Sequence[CountRow], languages: Sequence[str]) -> pd.DataFrame
     table = pd.DataFrame(columns)
     table.index = pd.RangeIndex(1, len(rows) + 1, name="row")
     names = figure_columns(table)
-    text = [name for name in names if name not in FIGURES.columns or FIGURES.columns[name].dtype == "str"]
-    return table.astype(dict.fromkeys(text, "str"))[names]
+    text = [name for name in names if name not in FIGURES.columns or FIGURES.columns[name].dtype == "category"]
+    return table.astype(dict.fromkeys(text, "category"))[names]
 
 
 def _source_name(day: str) -> str:

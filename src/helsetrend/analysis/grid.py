@@ -4,17 +4,20 @@ Most figures of a large folder are whole numbers whose parts are given beside th
 tells what `reconciliation` finds one by one. It leaves every other figure, and each that does not agree, to that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from helsetrend.analysis.vintage import Tiles
 from helsetrend.published import Catalogue, Place, Register
-from helsetrend.values import Period
+from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST = 2.0**40
 """The largest bound that is added up here; sums of so many as there are parts are exact in floating point."""
+
+SURELY = 1 - 2.0**-40
+"""Bounds that overlap by less than this part of them are left to be compared exactly."""
 
 Series = tuple[str, str]
 Numbers = np.ndarray[Any, Any]
@@ -44,6 +47,7 @@ class Grid:
         self._row = {series: row for row, series in enumerate(self.series)}
         self._is_there = self.orders >= 0
         low, high = (np.append(register.columns[name][places], np.nan)[self.orders] for name in ("low", "high"))
+        self._bounds = low, high
         is_exact = (low % 1 == 0) & (high % 1 == 0) & (high < MOST)
         self._low, self._high = np.where(is_exact, low, np.nan), np.where(is_exact, high, np.nan)
         self._sources = np.append(register.source_codes[places], -1)[self.orders]
@@ -85,9 +89,54 @@ class Grid:
             self._compare((np.array(row), columns), np.ix_(np.array(rows), columns), axis=0)
             self.is_open[row] |= is_there & ~is_given & self._may_follow(of_sum)
             self.is_lacking[row] |= is_there & ~is_given
-        if entry.share_of or entry.rate_of or entry.monthly_mean_of:
+        for names, factor in self._ratios(metric):
+            self._compare_ratio(row, metric, service, names, factor)
+
+    def _ratios(self, metric: str) -> Iterator[tuple[Sequence[str], float]]:
+        """Yield what a metric is by the catalogue: so many times one other, or the ratio of two others."""
+        entry = self._catalogue.metrics[metric]
+        if entry.share_of:
+            yield entry.share_of.names, 100.0
+        if entry.rate_of:
+            yield entry.rate_of.names, float(self._catalogue.per(metric))
+        if entry.monthly_mean_of:
+            yield [entry.monthly_mean_of], 1 / 12
+
+    def _compare_ratio(self, row: int, metric: str, service: str, names: Sequence[str], factor: float) -> None:
+        """Compare each figure of a series with the ratio that it is; what does not agree by far stays open."""
+        entry, is_there = self._catalogue.metrics[metric], self._is_there[row]
+        others = [self._catalogue.metrics[name] for name in names]
+        rows = [
+            self._row.get((name, service if other.services else ""), -1)
+            for name, other in zip(names, others, strict=True)
+        ]
+        if entry.monthly_mean_of:
+            is_there = is_there & np.array([period.form == "year" for period in self.periods], dtype=bool)
+        is_plain = min(rows) >= 0 and all(
+            other.kind != "stock" and other.year_starts == CALENDAR_YEAR for other in others
+        )
+        if not is_plain or self._is_one_of_several_shares(metric):
             self.is_open[row] |= is_there
             self.is_lacking[row] |= is_there
+            return
+        part, whole = (rows[0], rows[-1]) if len(rows) == 2 else (rows[0], None)
+        above, below = (self._bounds[0][whole], self._bounds[1][whole]) if whole is not None else (1.0, 1.0)
+        is_given = is_there & self._is_there[rows].all(axis=0) & (above > 0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            low, high = factor * self._bounds[0][part] / below, factor * self._bounds[1][part] / above
+            is_met = is_given & (self._bounds[0][row] < SURELY * high) & (low < SURELY * self._bounds[1][row])
+        self.is_open[row] |= is_there & ~is_met
+        self.is_lacking[row] |= is_there & ~is_given
+        is_of_others = np.any(self._sources[rows] != self._sources[row], axis=0)
+        self.counts[row] += is_met & (is_of_others | (not self._is_of_several))
+
+    def _is_one_of_several_shares(self, metric: str) -> bool:
+        """Return whether other shares of the same whole can add up to a hundred percent with those of a metric."""
+        share = self._catalogue.metrics[metric].share_of
+        if share is None:
+            return False
+        wholes = [other.share_of.whole for other in self._catalogue.metrics.values() if other.share_of]
+        return wholes.count(share.whole) > 1 or bool(self._catalogue.metrics[metric].services)
 
     def _may_follow(self, parts: Iterable[Series]) -> Numbers:
         """Return for each period whether each of the series has a figure, or may have one as a sum."""

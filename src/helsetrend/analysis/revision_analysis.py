@@ -283,15 +283,15 @@ def revision_triangle(
     vintage = vintage_of(data, as_of)
     named = series_of(vintage, metric, service)
     (metric, _), services = named[0], [key for _, key in named]
-    history = pd.concat([vintage.history, _signs(vintage)])
-    history = history[history["metric"].eq(metric) & history["service"].isin(services)]
+    tables = (vintage.history, _signs(vintage))
+    history = pd.concat([table[table["metric"].eq(metric) & table["service"].isin(services)] for table in tables])
     sources = list(dict.fromkeys(history.sort_values(["published_date", "rank", "row"])["source"]))
     rows = ["service", "period"] if any(services) else ["period"]
     printed = history.groupby([*rows, "source"], sort=False)
     if cells == "as_printed":
         table = printed["as_printed"].agg("; ".join).unstack("source", fill_value="")[sources]
     else:
-        column = vintage.history["as_printed" if cells == "in_force" else "value"]
+        column = history["as_printed"].astype("str") if cells == "in_force" else history["value"]
         held = printed["in_force"].last().unstack("source")[sources].ffill(axis=1)
         table = held.apply(lambda row: row.map(column))
         table = table.fillna("") if cells == "in_force" else table

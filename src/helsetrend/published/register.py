@@ -26,7 +26,8 @@ class Register:
     def __init__(self, history: pd.DataFrame) -> None:
         self.history = history
         self.rows = history.index.to_numpy()
-        self.columns = {name: history[name].to_numpy() for name in history.columns}
+        self.texts = {name: Texts(history[name].array) for name in history.select_dtypes("category")}
+        self.columns = {name: history[name].to_numpy() for name in history if name not in self.texts}
         self.days = self.columns["published_date"]
         self._names = figure_columns(history)
         self._figures: dict[Place, Figure] = {}
@@ -35,7 +36,10 @@ class Register:
     def figure(self, place: Place) -> Figure:
         """Return the figure at a place."""
         if place not in self._figures:
-            cells = {name: self.columns[name].item(place) for name in self._names}
+            cells = {
+                name: self.texts[name][place] if name in self.texts else self.columns[name].item(place)
+                for name in self._names
+            }
             self._figures[place] = Figure.of_row(self.rows[place], cells)
         return self._figures[place]
 
@@ -48,18 +52,17 @@ class Register:
         key = metric, service
         if key not in self._series:
             start, stop = self._spans.get(key, (0, 0))
-            spans = _runs(self.columns["period"][start:stop])
-            periods = {Period.parse(text): (start + first, start + end) for (text,), (first, end) in spans}
+            text = self.texts["period"]
+            spans = _runs(text.codes[start:stop])
+            periods = {Period.parse(text[start + first]): (start + first, start + end) for first, end in spans}
             self._series[key] = Series(dict(sorted(periods.items())))
         return self._series[key]
 
     @cached_property
     def _spans(self) -> dict[tuple[str, str], tuple[Place, Place]]:
         """The first place of each series, and the one after its last."""
-        return {
-            (metric, service): span
-            for (metric, service), span in _runs(self.columns["metric"], self.columns["service"])
-        }
+        metric, service = self.texts["metric"], self.texts["service"]
+        return {(metric[span[0]], service[span[0]]): span for span in _runs(metric.codes, service.codes)}
 
     @cached_property
     def keys(self) -> list[tuple[str, str]]:
@@ -85,20 +88,21 @@ class Register:
 
     @cached_property
     def _periods(self) -> "tuple[np.ndarray[Any, Any], dict[Period, int]]":
-        codes, texts = pd.factorize(self.columns["period"])
+        codes, places = pd.factorize(self.texts["period"].codes)
         numbers: dict[Period, int] = {}
+        texts = (self.texts["period"].texts[place] for place in places.tolist())
         of_texts = [numbers.setdefault(Period.parse(text), len(numbers)) for text in texts]
         return np.array(of_texts, dtype=np.intp)[codes], numbers
 
     @cached_property
     def sources(self) -> dict[str, int]:
-        """The number of each source with a figure."""
-        return {name: number for number, name in enumerate(dict.fromkeys(self.columns["source"]))}
+        """The number of each source."""
+        return {name: number for number, name in enumerate(self.texts["source"].texts)}
 
-    @cached_property
+    @property
     def source_codes(self) -> "np.ndarray[Any, Any]":
         """The number of the source of each figure."""
-        return np.fromiter(map(self.sources.__getitem__, self.columns["source"]), np.intp, len(self.rows))
+        return self.texts["source"].codes
 
     def known(self, span: tuple[Place, Place], day: date) -> tuple[Place, Place]:
         """Return the part of the places of a period that were published by a day."""
@@ -120,12 +124,13 @@ class Register:
         """Return the place of the figure in force by some figures of one period alone, in the order of publication."""
         if len(places) == 1:
             return places[0]
-        steps = steps_of({name: self.columns[name][places] for name in DECISIVE}, np.zeros(1, int))
+        columns = self.columns | {"publisher": self.texts["publisher"].codes}
+        steps = steps_of({name: columns[name][places] for name in DECISIVE}, np.zeros(1, int))
         return places[int(steps.in_force[-1])]
 
     def disputing(self, row: int, start: Place, stop: Place) -> list[int]:
         """Return the rows of the figures of a period, from `start` to `stop`, that dispute the one in a row."""
-        places = [start + int(place) for place in np.flatnonzero(self.columns["role"][start:stop] == "conflicts")]
+        places = [place for place in range(start, stop) if self.texts["role"][place] == "conflicts"]
         before, of_producer = self.columns["before"], self.columns["of_producer"]
         return disputed((int(self.rows[place]), int(before[place]), int(of_producer[place])) for place in places).get(
             row, []
@@ -136,9 +141,21 @@ class Register:
         while True:
             yield place
             before = self.columns["before"][place]
-            if not before or self.columns["role"][place] in ("takes_over", "differs"):
+            if not before or self.texts["role"][place] in ("takes_over", "differs"):
                 return
             place = self.place_of(before)
+
+
+class Texts:
+    """A column of texts that repeat, as the numbers of these."""
+
+    def __init__(self, column: pd.Categorical) -> None:
+        self.codes: np.ndarray[Any, Any] = column.codes
+        self.texts: list[str] = column.categories.tolist()
+
+    def __getitem__(self, place: Place) -> str:
+        """Return the text at a place."""
+        return self.texts[int(self.codes[place])]
 
 
 class Series:
@@ -159,9 +176,8 @@ class Series:
                 yield period
 
 
-def _runs(*columns: "np.ndarray[Any, Any]") -> Iterator[tuple[tuple[Any, ...], tuple[Place, Place]]]:
-    """Yield the cells of rows alike in all columns, with the first place of such rows and the one after their last."""
+def _runs(*columns: "np.ndarray[Any, Any]") -> Iterator[tuple[Place, Place]]:
+    """Yield the first place of rows alike in all columns, and the one after their last."""
     changes = np.any([column[1:] != column[:-1] for column in columns], axis=0)
     starts = [0, *(np.flatnonzero(changes) + 1).tolist()][: len(columns[0])]
-    for start, stop in zip(starts, [*starts[1:], len(columns[0])][: len(starts)], strict=True):
-        yield tuple(column[start] for column in columns), (start, stop)
+    yield from zip(starts, [*starts[1:], len(columns[0])][: len(starts)], strict=True)

@@ -37,6 +37,9 @@ ROLES = {
 }
 """What a figure does to the one in force when it is published."""
 
+STARTS = ("first", "fills")
+"""The roles with which the figures of a period begin."""
+
 TAKES_PLACE = ("replaces", "revises", "takes_over", "conflicts")
 """The roles of figures that take the place of the one before them; one that conflicts does so only by its rank."""
 
@@ -59,7 +62,9 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
     ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
     is_first = ~ordered.duplicated(SERIES).to_numpy()
-    steps = steps_of({name: ordered[name].to_numpy() for name in DECISIVE}, np.flatnonzero(is_first))
+    columns = {name: ordered[name].to_numpy() for name in DECISIVE if name != "publisher"}
+    columns["publisher"] = pd.factorize(ordered["publisher"])[0]
+    steps = steps_of(columns, np.flatnonzero(is_first))
     rows = np.append(ordered.index.to_numpy(dtype=int), 0)  # the last is that of none
     return ordered.assign(
         role=pd.Categorical.from_codes(steps.roles, list(ROLES)),
@@ -73,7 +78,7 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
 def in_force(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a series: the figure in force at the end of its `history`, with `is_revised`."""
     check_table(history, HISTORY, call="in_force(known().history)")
-    is_start = history["role"].isin(["first", "fills"]).to_numpy()
+    is_start = history["role"].isin(STARTS).to_numpy()
     rows = history.loc[history["in_force"].to_numpy()[np.roll(is_start, -1)]]
     role, before = history["role"], history.index.get_indexer(history["before"])
     goes_back = (before >= 0) & ~role.isin(["takes_over", "differs"]).to_numpy()
@@ -166,11 +171,12 @@ def disputed(conflicts: Iterable[tuple[int, int, int]]) -> dict[int, list[int]]:
 
 def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
     """Return the series in which two figures are, or may be, of the same time."""
-    ordered = history.sort_values([*SERIES, "published_from"])
-    series = ordered.groupby(SERIES, sort=False)
-    latest = ordered["published_date"].groupby(series.ngroup()).cummax()
-    meets = ordered["published_from"] <= latest.groupby(series.ngroup()).shift()
-    return ordered[meets.groupby(series.ngroup()).transform("any")]
+    number = history["role"].isin(STARTS).cumsum().to_numpy()
+    ordered = history[["published_from", "published_date"]].assign(number=number)
+    ordered = ordered.iloc[np.lexsort((ordered["published_from"], number))]
+    latest = ordered.groupby("number")["published_date"].cummax()
+    meets = ordered["published_from"] <= latest.groupby(ordered["number"]).shift()
+    return history[np.isin(number, ordered.loc[meets, "number"])]
 
 
 class Steps(NamedTuple):

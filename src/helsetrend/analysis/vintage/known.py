@@ -116,7 +116,7 @@ class Vintage:
     def role(self, figure: Figure) -> str:
         """Return what a printed figure did when it was published, as in `ROLES`."""
         register = self.published.register
-        return str(register.columns["role"][register.place_of(figure.row)])
+        return register.texts["role"][register.place_of(figure.row)]
 
     def vintages(self, metric: str, service: str, period: Period) -> list[int]:
         """Return the rows of `history` with the figures of one period of a series, in the order of publication."""
@@ -248,7 +248,7 @@ class Vintage:
         register, (start, stop) = self.published.register, self.places(metric, service, period)
         if start == stop:
             return None
-        source = register.columns["source"]
+        source = register.texts["source"]
         if self.document and (own := [place for place in range(start, stop) if source[place] == self.document]):
             return register.in_force_among(own)
         place = register.place_of(register.columns["in_force"][stop - 1])
@@ -256,10 +256,10 @@ class Vintage:
 
     def _is_gone(self, place: Place) -> bool:
         """Return whether a later state of the table that a figure is from has a sign, or nothing, in its place."""
-        columns = self.published.register.columns
-        signs = self._signs(*(str(columns[name][place]) for name in SERIES))
-        table = self.published.sources[columns["source"][place]].table if signs else ""
-        day = columns["published_date"].item(place).date()
+        register = self.published.register
+        signs = self._signs(*(register.texts[name][place] for name in SERIES))
+        table = self.published.sources[register.texts["source"][place]].table if signs else ""
+        day = register.columns["published_date"].item(place).date()
         return bool(table) and any(sign.table == table and sign.published > day for sign in signs)
 
     def _signs(self, metric: str, service: str, period: str) -> list[Sign]:
@@ -270,7 +270,7 @@ class Vintage:
     def _revised(self, figure: Figure) -> Figure | None:
         """Return the figure that was in force before the last revision that led to a figure, if any."""
         register = self.published.register
-        role, before = register.columns["role"], register.columns["before"]
+        role, before = register.texts["role"], register.columns["before"]
         chain = list(register.replaced(register.place_of(figure.row)))
         revising = next((place for place in chain if role[place] == "revises"), None)
         if revising is not None:
@@ -294,9 +294,9 @@ class Vintage:
     def _revised_sum(self, place: Place) -> Figure | None:
         """Return the sum of the parts of a period the day before its first-hand first figure, if the two disagree."""
         register = self.published.register
-        if register.columns["role"][place] not in BEGINNINGS:
+        if register.texts["role"][place] not in BEGINNINGS:
             return None
-        metric, service, text = (str(register.columns[name][place]) for name in SERIES)
+        metric, service, text = (register.texts[name][place] for name in SERIES)
         if not self.catalogue.metrics[metric].adds_up:
             return None
         series, span = register.series(metric, service), Period.parse(text)

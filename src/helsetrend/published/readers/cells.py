@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from helsetrend.values import superscript
 
@@ -13,8 +14,7 @@ Run = tuple[str, bool]
 """A part of the text of a cell, and whether it is in superscript."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The content of a cell: `shown` is the text that it shows.
 
     `number` has the digits of a cell that is a number, not a text, as in "37.2" or "12.5 %"; its decimal mark is always
@@ -52,11 +52,13 @@ NumberedRow = tuple[int, list[Cell]]
 class Sheet:
     """The rows of a text file, or of a sheet of a workbook; `name` is "" for a text file.
 
+    `texts`, where there is one, yields the rows that `rows` has not yielded, as texts that are all that the cells hold.
     Empty rows may be missing. Reading the rows can raise `UnreadableFileError`.
     """
 
     name: str
     rows: Iterator[NumberedRow]
+    texts: Iterator[tuple[int, list[str]]] | None = None
 
     def reference(self, row: int, position: int | None = None) -> str:
         """Return the cell as a formula names it, `'My sheet'!E7`, or the row, `Tall!7:7`; "" for a text file."""

@@ -28,7 +28,8 @@ FEWEST_WORDS = 2
 class Header:
     """The header of a table: its row, its texts, and the column that each text names, "" for an unknown text.
 
-    `known` has the column for each word; `above` the rows above the header; `below` yields those below it, once.
+    `known` has the column for each word; `above` the rows above the header; `below` yields those below it, once, where
+    a text stands for a cell that holds nothing else.
     """
 
     sheet: Sheet
@@ -37,7 +38,7 @@ class Header:
     names: list[str]
     known: Mapping[str, str]
     above: list[NumberedRow]
-    below: Iterator[NumberedRow]
+    below: Iterator[tuple[int, Sequence[Cell | str]]]
 
     @property
     def width(self) -> int:
@@ -118,13 +119,13 @@ class _Top:
         while not texts[-1]:
             texts.pop()
         names = [known.get(_plain(text), "") for text in texts]
-        below = chain(self.rows[place + 1 :], self._rest())
+        below: Iterator[tuple[int, Sequence[Cell | str]]] = chain(self.rows[place + 1 :], self._rest())
         return Header(self.sheet, row, texts, names, known, self.rows[:place], below)
 
-    def _rest(self) -> Iterator[NumberedRow]:
+    def _rest(self) -> Iterator[tuple[int, Sequence[Cell | str]]]:
         if self.error:
             raise self.error
-        yield from self.sheet.rows
+        yield from self.sheet.texts or self.sheet.rows
 
 
 def _no_header(tops: Sequence[_Top], columns: Sequence[str]) -> UnreadableFileError:

@@ -1,27 +1,23 @@
 """Many rows of cells, kept as the number of the distinct cell at each place, so that each cell is looked at once."""
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from helsetrend.published.readers.cells import EMPTY, Cell, NumberedRow
 
 Numbers = np.ndarray[Any, Any]
-
-AT_ONCE = 2**16
-"""How many rows become numbers at once, which decides what memory their cells take."""
 
 
 @dataclass(frozen=True)
 class Records:
     """Rows of a sheet: `rows` are their numbers in it, `lengths` their counts of cells.
 
-    `codes` has the places in `cells` of the cells of all rows, one row after the other, the first at `starts`. The
-    first of `cells` is empty; equal cells may stand there more than once.
+    `codes` has the places in `cells` of the cells of all rows, one row after the other, that of each at `starts`. The
+    first of `cells` is empty.
     """
 
     rows: Numbers
@@ -64,25 +60,22 @@ class Records:
         return codes
 
 
-def records_of(rows: Iterable[NumberedRow]) -> Records:
-    """Return rows as records."""
-    numbers: list[int] = []
-    lengths: list[int] = []
-    parts = [np.zeros(0, dtype=np.int32)]
-    cells, places = [EMPTY], {id(EMPTY): 0}
-    remaining = iter(rows)
-    while batch := list(islice(remaining, AT_ONCE)):
-        numbers += [row for row, _ in batch]
-        lengths += [len(of_row) for _, of_row in batch]
-        given = list(chain.from_iterable(of_row for _, of_row in batch))
-        codes, known = pd.factorize(np.fromiter(map(id, given), np.int64, len(given)))
-        firsts = np.zeros(len(known), dtype=np.intp)
-        firsts[codes[::-1]] = np.arange(len(codes))[::-1]
-        for name, first in zip(known.tolist(), firsts.tolist(), strict=True):
-            if name not in places:
-                places[name] = len(cells)
-                cells.append(given[first])  # which also keeps its identity from becoming that of another
-        parts.append(np.fromiter((places[name] for name in known.tolist()), np.int32, len(known))[codes])
-    counts = np.array(lengths, dtype=np.int32)
-    starts = np.cumsum(counts, dtype=np.int64) - counts
-    return Records(np.array(numbers, dtype=np.int64), counts, starts, np.concatenate(parts), cells)
+def records_of(rows: Iterable[tuple[int, Sequence[Cell | str]]]) -> Records:
+    """Return rows as records; a text stands for a cell that holds nothing else."""
+    numbers, lengths, codes, places = array("q"), array("q"), array("i"), _Places({EMPTY: 0})
+    for row, contents in rows:
+        numbers.append(row)
+        lengths.append(len(contents))
+        codes.extend(map(places.__getitem__, contents))
+    counts = np.frombuffer(lengths, np.int64)
+    cells = [Cell(content) if isinstance(content, str) else content for content in places]
+    starts = np.cumsum(counts) - counts
+    return Records(np.frombuffer(numbers, np.int64), counts, starts, np.frombuffer(codes, np.int32), cells)
+
+
+class _Places(dict[Cell | str, int]):
+    """The place of each distinct cell, in the order in which they come."""
+
+    def __missing__(self, cell: Cell | str) -> int:
+        place = self[cell] = len(self)
+        return place

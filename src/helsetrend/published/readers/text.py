@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helsetrend.published.readers.cells import Cell, NumberedRow, Sheet, UnreadableFileError
 
@@ -53,7 +53,12 @@ def text_sheets(data: bytes) -> list[Sheet]:
     Raises as `encoding_of` does.
     """
     encoding = encoding_of(data)
-    return [Sheet("", _records(data, encoding, delimiter)) for delimiter in DELIMITERS]
+    records = [_records(data, encoding, delimiter) for delimiter in DELIMITERS]
+    return [Sheet("", _rows(texts), texts) for texts in records]
+
+
+def _rows(records: Iterable[tuple[int, list[str]]]) -> Iterator[NumberedRow]:
+    return ((row, list(map(Cell, texts))) for row, texts in records)
 
 
 def _check_utf_16(data: bytes) -> None:
@@ -77,11 +82,10 @@ def _is_read(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[NumberedRow]:
+def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the number of the line on which it ends."""
     lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    cells = _Cells()
     read = 0
     while True:
         try:
@@ -91,12 +95,4 @@ def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[NumberedRow
         if record is None:
             return
         read = reader.line_num
-        yield read, list(map(cells.__getitem__, record))
-
-
-class _Cells(dict[str, Cell]):
-    """One cell for each distinct text."""
-
-    def __missing__(self, text: str) -> Cell:
-        cell = self[text] = Cell(text)
-        return cell
+        yield read, record
