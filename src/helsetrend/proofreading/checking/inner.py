@@ -43,6 +43,9 @@ _MEANS = ("monthly_mean", "daily_mean")
 _OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
 """What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
+MOST_OVER = Fraction(3, 2)
+"""What is said to be "over" a number is less than so many times it, where a text says both."""
+
 _MOST_WAYS = 64
 """The most combinations of values that are tried."""
 
@@ -90,6 +93,9 @@ class Value:
     statements: tuple[Statement, ...]
     is_joined: bool = False
 
+
+_ANY = Value(Interval(Fraction(0), Fraction(10**18)), ())
+"""What is given for a count that a text does not print."""
 
 Relation = tuple[str, Sequence[Quantity | Statement]]
 """What is wrong where a statement does not follow from some quantities, and the quantities."""
@@ -251,7 +257,10 @@ class _Text:
         """Yield each statement that does not follow from any of the values of the quantities that it joins."""
         for one in self.statements:
             for problem, operands in self.relations[id(one)]:
-                every = product(*(self.values(quantity, one) for quantity in operands))
+                given = [self.values(quantity, one) for quantity in operands]
+                if one.kind == "rank" and given[0] and any(given[1:]):
+                    given = [values or [_ANY] for values in given]
+                every = product(*given)
                 yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
         for quantity, values in list(self.printed.items()):
             for parts in self._parts_of(quantity):
@@ -297,7 +306,7 @@ def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]])
         if not values:
             return
         derived = _derived(one, [value.interval for value in values])
-        if derived is None or agreement(said_of(one), derived) != "contradicts":
+        if derived is None or not _is_false(one, derived):
             return
         every = [statement for value in values for statement in value.statements]
         statements = list({id(statement): statement for statement in every}.values())
@@ -306,6 +315,12 @@ def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]])
             nearest = distance, statements, derived
     if nearest:
         yield Contradiction(problem, (*nearest[1], one), nearest[2])
+
+
+def _is_false(one: Statement, derived: Interval) -> bool:
+    """Return whether a statement is not true of some bounds, or is hedged with "over" and far below them."""
+    is_far = one.number.hedge == "over" and derived.low > one.value * MOST_OVER > 0
+    return is_far or agreement(said_of(one), derived) == "contradicts"
 
 
 def _is_close(values: Sequence[Value], one: Statement) -> bool:

@@ -52,6 +52,7 @@ from helsetrend.proofreading.resolving.rules import (
     subject_of,
     summed_up,
     topics_of,
+    whole_of_mean,
     why_no_figure,
     with_base,
     with_what_is_near,
@@ -328,9 +329,10 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
     last = statements[-1] if statements else None
-    if kind in ("growth", "decline") and last and last.series and last.kind == "level":
-        between = sentence.text[last.number.end : number.start]
-        if re.match(r",\s(?:an?|en|ein|et|eit)\s", between) and series != last.series:
+    if kind in CHANGES and last and last.series and is_apposed(sentence, last, sense, place):
+        is_change_of_mean = last.kind == "monthly_mean" and kind in ("difference", "multiple")
+        is_change_of_level = last.kind == "level" and kind in ("growth", "decline")
+        if (is_change_of_mean or is_change_of_level) and series != last.series:
             series, found = last.series, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
@@ -341,6 +343,11 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
             return None
     if series and kind == "rank" and not series.service:
         return None
+    if kind == "rank" and number.value < 0 and series:
+        entry = known.catalogue.metrics[series.metric]
+        if not entry.lists_all_services:
+            return None
+        number = replace(number, value=Fraction(len(entry.services)))
     statement = Statement(
         sentence=sentence,
         number=number,
@@ -371,6 +378,28 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     return replace(statement, others=statement.others + others + over_years(statement, place))
 
 
+_APPOSED = re.compile(
+    r"[^,;:.()]{0,30},\s(?:(?:which|that|som|noe som|noko som)\s(?:is|was|er|var)\s|(?:altså|that is|dvs\.)\s)?"
+    r"(?P<noun>(?:an?|en|ein|et|eit)\s)?",
+    re.IGNORECASE,
+)
+"""What stands between a level and a change of it: "4.06 million in the app, 11 percent more"."""
+
+
+def is_apposed(sentence: Sentence, last: Statement, sense: Sense, place: int) -> bool:
+    """Return whether a change is set beside the level before it, and names nothing else that it is of."""
+    number = sentence.numbers[place]
+    found = _APPOSED.match(sentence.text, last.number.end, number.start)
+    if found is None or (found.end() != number.start and not found["noun"]):
+        return False
+    beside = any(number.end <= cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues)
+    return found["noun"] is not None or (sense.is_beside and not beside)
+
+
+MOST_TO_UNIT = 20
+"""Within so many characters after a change stands the word for what it is of: "11 percent more visits"."""
+
+
 def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a statement with its periods."""
     if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
@@ -389,6 +418,8 @@ def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement
             if times.is_from(statement.sentence, statement.number):
                 shown = shown.shifted(-1)
             statement = replace(statement, period=shown, from_period=origin, is_of_newest=True)
+    if statement.kind == "monthly_mean" and statement.period and statement.period.form == "month" and statement.series:
+        statement = replace(statement, kind="level", series=whole_of_mean(known, statement.series))
     return in_measured_part(known, statement)
 
 

@@ -61,7 +61,7 @@ _UP_NOUN = (
 )
 _DOWN_NOUN = (
     r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
-    r"fall|dip|slump|minking\w*|dropp(?:et)?)"
+    r"fall|dip|slump|shortfall|minking\w*|dropp(?:et)?)"
 )
 _ON_TOP = r"(?:ytterligere|ytterlegare|a further|another|an additional|enda|endå)"
 _WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"

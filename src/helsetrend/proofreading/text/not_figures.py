@@ -41,7 +41,7 @@ _MASKS = [
         r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
         r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
         r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"lov|act|ticket|bug|incident|request|billett|n\s=)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
         r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
         r"tusen|thousand|\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
@@ -72,6 +72,11 @@ _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
 _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b",
+    re.IGNORECASE,
+)
+"""What follows the currency of a price."""
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
 _MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
 _TIME_AFTER = re.compile(
@@ -132,6 +137,13 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         return "margin" if _MARGIN.search(before) else ""
     if number.form in ("multiple", "part", "one_in", "rank"):
         return ""
+    unit = _MONEY.match(after)
+    if (
+        (unit or _MONEY_BEFORE.search(before))
+        and _PRICE.match(after, unit.end() if unit else 0)
+        and not number.has_scale
+    ):
+        return "price"
     if _TIME_AFTER.match(after) and not number.has_scale:
         return "duration"
     if (

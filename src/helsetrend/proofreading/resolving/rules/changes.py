@@ -27,7 +27,9 @@ _COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mo
 
 _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
-    r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b", re.IGNORECASE
+    r"\b(?:(?:har|have|has|nedgangen|fallet|veksten|økningen|auken|oppgangen|fr[ae]mgangen|growth|decline|fall|rise|"
+    r"increase)\s(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var|då|da|then)\b)|(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b",
+    re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"

@@ -31,6 +31,9 @@ from helsetrend.proofreading.text import (
 
 LEAST_SCORE = 0.3
 
+MOST_TO_UNIT = 30
+"""Within so many characters after a number that begins a sentence stands the word for what it counts."""
+
 
 _USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
 
@@ -240,7 +243,10 @@ def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
     noun = noun_after(sentence, number)
     is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
     is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
-    return bool(noun) and is_plural_noun(noun) and not is_cue and not is_people
+    is_first = not re.search(r"\w", sentence.text[: number.start]) and not is_of_money(sentence.text, number)
+    is_near = any(number.end < cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues)
+    is_subject = is_first and len(noun) > 4 and not is_near and is_large(number)
+    return bool(noun) and (is_plural_noun(noun) or is_subject) and not is_cue and not is_people
 
 
 def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:

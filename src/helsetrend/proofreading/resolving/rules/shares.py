@@ -132,7 +132,7 @@ def _of_counts_before(
 
 
 _OF_ALL = re.compile(
-    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|whole|summen|samlede|{GENERAL_USE})\b",
+    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|everything|whole|summen|samlede|{GENERAL_USE})\b",
     re.IGNORECASE,
 )
 """What follows a share of all there is."""
