@@ -66,6 +66,8 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
     if judged.slip == "period" and not is_dated:
         return False
     if statement.kind in CHANGES:
+        if statement.kind == "difference" and is_of_other_scale(statement.value, abs(middle)):
+            return True
         ties = _ties_of_change(statement, near, catalogue)
         return ties > TIES or (ties == TIES and is_near(*_as_factors(statement, middle), MOST_OFF))
     is_of_series = statement.is_sure_of_series or _is_spoken_of(statement, near)
@@ -121,8 +123,16 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         and one.period in (statement.period, statement.from_period)
         for one in levels
     )
+    if any(one.kind in CHANGES and _follow_on(one, statement) for one in near):
+        return TIES + statement.is_sure_of_kind - 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
     return (statement.is_sure_of_series or beside) + dated + statement.is_sure_of_kind
+
+
+def _follow_on(one: Statement, other: Statement) -> bool:
+    """Return whether two changes of one series in one paragraph adjoin: one ends where the other starts."""
+    is_same = one.series == other.series and one.sentence.paragraph == other.sentence.paragraph
+    return is_same and (one.from_period == other.period or one.period == other.from_period)
 
 
 def _is_of(series: Series | None, other: Series | None, catalogue: Catalogue) -> bool:

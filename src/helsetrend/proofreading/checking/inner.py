@@ -106,7 +106,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 
     Statements that all agree with the figures do not contradict each other.
     """
-    text = _Text([one.statement for one in found if one.reason != "not_this_figure"], catalogue)
+    text = _Text([one.statement for one in found if not _is_of_another_thing(one)], catalogue)
     sound = {id(one.statement) for one in found if one.verdict == "agrees"}
     kept: list[Contradiction] = []
     used: set[int] = set()
@@ -119,6 +119,11 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
             used.add(last)
             groups.add(group)
     return sorted(kept, key=lambda one: one.statements[-1].span)
+
+
+def _is_of_another_thing(judged: Judged) -> bool:
+    """Return whether a number is too far from the figure to be about it, and is held against no two numbers."""
+    return judged.reason == "not_this_figure" and judged.statement.of is None
 
 
 class _Text:

@@ -20,7 +20,7 @@ _OF_PEAK = re.compile(
 
 
 MOST_TO_YEAR = 12
-"""So far a part of a year stands at most before a year that is its own by "of": "the first quarter of the year 2024"."""
+"""So far at most stands a part of a year before a year that is its own by "of": "the first quarter of 2024"."""
 
 
 @dataclass

@@ -176,7 +176,10 @@ _SHARE = re.compile(r"\b(?:andelen|delen|andel|share|proportion)\b", re.IGNORECA
 _BARE_LEVEL = re.compile(
     r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
 )
-_WAS_IT = re.compile(r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet)\s$", re.IGNORECASE)
+_WAS_IT = re.compile(
+    r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet|snittet)\s$|\b(?:det|it|snittet|tallet|talet)\s(?:var|er|was|is)\s$",
+    re.IGNORECASE,
+)
 _VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
 
@@ -221,12 +224,16 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
         return False
     before = sentence.text[: sentence.numbers[0].start]
     is_it = _WAS_IT.search(before) or (_THAT_IS.match(sentence.text) and _THERE_WAS.search(before))
-    is_same = last.sentence.paragraph == sentence.paragraph and not sentence.cues and is_it
+    end = sentence.numbers[1].start if len(sentence.numbers) > 1 else len(sentence.text)
+    following = _ENDS_PART.search(sentence.text, sentence.numbers[0].end, end)
+    has_cue = any(cue.start < (following.start() if following else end) for cue in sentence.cues)
+    is_same = last.sentence.paragraph == sentence.paragraph and not has_cue and is_it
     return is_lent or bool(is_same)
 
 
 _THAT_IS = re.compile(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b", re.IGNORECASE)
 _THERE_WAS = re.compile(r"\b(?:det|it|there)\s(?:var|was|were)\s$", re.IGNORECASE)
+_ENDS_PART = re.compile(r"[,;:]")
 _SET_AGAINST = re.compile(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$", re.IGNORECASE)
 
 
@@ -326,6 +333,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         series, found = None, []
     if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
         series, of, found = None, None, []
+    counted = series if people and series and found and found[0].is_sure and not is_persons(known, series) else None
     if people and (persons := persons_of(known)):
         series, of, found = persons, None, []
     last = statements[-1] if statements else None
@@ -375,6 +383,8 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     if kind in CHANGES and series and (known.mean_before or has_mean(sentence)):
         mean = mean_of(known, series)
         others += (with_period(known, replace(statement, series=mean), spot),) * (mean != series)
+    if counted and counted != series:
+        others += (with_period(known, replace(statement, series=counted, unit="people"), spot),)
     return replace(statement, others=statement.others + others + over_years(statement, place))
 
 

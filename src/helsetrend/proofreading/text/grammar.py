@@ -281,7 +281,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     if best[1]:
         return best[1], best[2]
     if place and _compiled(
-        rf"^\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is|eller|or)?\W*(?:med|"
+        rf"(?:^\W*(?:(?:eller|or)\s)?|(?:^|,)\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is(?: to say)?)\W*)(?:med|"
         rf"by)\s{_SIZE}$"
     ).search(own):
         return _anywhere(sentence, number), "the change between the two"

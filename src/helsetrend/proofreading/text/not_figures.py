@@ -41,7 +41,7 @@ _MASKS = [
         r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
         r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
         r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"lov|act|ticket|bug|incident|request|billett|n\s=)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"ticket|lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
         r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
         r"tusen|thousand|\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
@@ -64,7 +64,7 @@ _SAMPLE = re.compile(
 )
 _ASKED_BEFORE = re.compile(
     r"\b(?:sent (?:out )?to|asked|polled|interviewed|invited|sendt (?:ut )?til|spurte|spurde|spurt|intervju(?:et|a)|"
-    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$",
+    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$|\bn\s?=\s?$",
     re.IGNORECASE,
 )
 _ANSWERED_AFTER = re.compile(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b", re.IGNORECASE)
