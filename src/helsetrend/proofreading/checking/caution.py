@@ -81,8 +81,9 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         if is_exact and not statement.is_sure_of_period and not is_tied:
             return False
     if is_tied and (statement.is_sure_of_period or is_one_digit_off(statement.value, middle)):
-        return is_near(statement.value, middle, MOST_OFF_TIED)
-    return is_near(statement.value, middle, MOST_OFF if is_tied else MOST_OFF_GUESSED)
+        return is_near(statement.value, middle, MOST_OFF_TIED if statement.is_sure_of_series else MOST_OFF)
+    is_level_of_series = statement.is_sure_of_series and statement.kind in LEVELS
+    return is_near(statement.value, middle, MOST_OFF if is_tied or is_level_of_series else MOST_OFF_GUESSED)
 
 
 def _is_spoken_of(statement: Statement, near: Sequence[Statement]) -> bool:
@@ -126,7 +127,13 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
     if any(one.kind in CHANGES and _follow_on(one, statement) for one in near):
         return TIES + statement.is_sure_of_kind - 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
-    return (statement.is_sure_of_series or beside) + dated + statement.is_sure_of_kind
+    goes_on = any(
+        one.kind in CHANGES
+        and one.series == statement.series
+        and one.sentence.paragraph == statement.sentence.paragraph
+        for one in near
+    )
+    return (statement.is_sure_of_series or beside or goes_on) + dated + statement.is_sure_of_kind
 
 
 def _follow_on(one: Statement, other: Statement) -> bool:

@@ -52,7 +52,7 @@ _MASKS = [
 _CASE_SENSITIVE = [
     re.compile(r"\b\d+\.\d+\.\d+(?:\.\d+)*\b(?!\s?(?:%|mill|prosent))(?<!\.\d{3})"),
     re.compile(r"\b(?![QKHT][1-4]\b)[A-Z\u00c6\u00d8\u00c5]{1,4}-?\d+(?:[.-]\d+)*\b|\bv\d+(?:\.\d+)*\b"),
-    re.compile(r"\b\w+ \d+\.0\b"),
+    re.compile(r"\b\w+ \d+\.0\b(?!\s?(?:%|[mb]ill|mrd|prosent|per ?cent|tusen|thousand))"),
 ]
 _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u00d8\u00c5\u00ab\"])")
 _NOT_LIST = re.compile(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)", re.IGNORECASE)

@@ -98,8 +98,8 @@ def topics_of(
         return []
     if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
-    if kind == "level" and (same := _set_against(sentence, place, statements)):
-        return [same]
+    if kind == "level" and (set_against := _set_against(sentence, place, statements)):
+        return [set_against]
     before = next((statement.series for statement in reversed(statements) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
         before = whole_of_mean(known, before)

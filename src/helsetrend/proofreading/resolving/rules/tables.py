@@ -132,7 +132,10 @@ def statement_of_cell(
             if mention.is_named and mention.role == "at"
         ]
         period = next((found for found in named if found), None)
-    if series is None and not cues and not names_more([*row, *column], frozenset()):
+    if period is None and series and not column:
+        period = known.clock.focus or known.clock.main
+    is_count = is_change or not is_percent
+    if series is None and not cues and is_count and not names_more([*row, *column], frozenset()):
         series = known.context or known.vocabulary.main
     if period is None or (series is None and not cues):
         return None
