@@ -1,7 +1,6 @@
 """Drafts in sentences of their own, with their gold written into them: how well they are read, of each kind.
 
-All but those of `e` were mended by; `e` was written after the last mend and only measured. Those of `i` are not held:
-a fourth of their faults is still missed.
+All but those of `e` were mended by; `e` was written after the last mend and only measured.
 """
 
 import pytest
@@ -20,7 +19,7 @@ FLOORS = {
 """What is reached at least, of the drafts that were mended by and of the others."""
 
 
-@pytest.fixture(scope="module", params=["[abcdfgh]", "e"], ids=["mended by", "measured"])
+@pytest.fixture(scope="module", params=["[abcdfghij]", "e"], ids=["mended by", "measured"])
 def score(request):
     """How the drafts were read."""
     return scored(drafts(request.param))

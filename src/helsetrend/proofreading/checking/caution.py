@@ -66,6 +66,8 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
     if judged.slip == "period" and not is_dated:
         return False
     if statement.kind in CHANGES:
+        if statement.kind == "difference" and is_of_other_scale(statement.value, abs(middle)):
+            return True
         ties = _ties_of_change(statement, near, catalogue)
         return ties > TIES or (ties == TIES and is_near(*_as_factors(statement, middle), MOST_OFF))
     is_of_series = statement.is_sure_of_series or _is_spoken_of(statement, near)
@@ -79,8 +81,9 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         if is_exact and not statement.is_sure_of_period and not is_tied:
             return False
     if is_tied and (statement.is_sure_of_period or is_one_digit_off(statement.value, middle)):
-        return is_near(statement.value, middle, MOST_OFF_TIED)
-    return is_near(statement.value, middle, MOST_OFF if is_tied else MOST_OFF_GUESSED)
+        return is_near(statement.value, middle, MOST_OFF_TIED if statement.is_sure_of_series else MOST_OFF)
+    is_level_of_series = statement.is_sure_of_series and statement.kind in LEVELS
+    return is_near(statement.value, middle, MOST_OFF if is_tied or is_level_of_series else MOST_OFF_GUESSED)
 
 
 def _is_spoken_of(statement: Statement, near: Sequence[Statement]) -> bool:
@@ -121,8 +124,22 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         and one.period in (statement.period, statement.from_period)
         for one in levels
     )
+    if any(one.kind in CHANGES and _follow_on(one, statement) for one in near):
+        return TIES + statement.is_sure_of_kind - 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
-    return (statement.is_sure_of_series or beside) + dated + statement.is_sure_of_kind
+    goes_on = any(
+        one.kind in CHANGES
+        and one.series == statement.series
+        and one.sentence.paragraph == statement.sentence.paragraph
+        for one in near
+    )
+    return (statement.is_sure_of_series or beside or goes_on) + dated + statement.is_sure_of_kind
+
+
+def _follow_on(one: Statement, other: Statement) -> bool:
+    """Return whether two changes of one series in one paragraph adjoin: one ends where the other starts."""
+    is_same = one.series == other.series and one.sentence.paragraph == other.sentence.paragraph
+    return is_same and (one.from_period == other.period or one.period == other.from_period)
 
 
 def _is_of(series: Series | None, other: Series | None, catalogue: Catalogue) -> bool:

@@ -43,6 +43,9 @@ _MEANS = ("monthly_mean", "daily_mean")
 _OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
 """What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
+MOST_OVER = Fraction(3, 2)
+"""What is said to be "over" a number is less than so many times it, where a text says both."""
+
 _MOST_WAYS = 64
 """The most combinations of values that are tried."""
 
@@ -91,6 +94,9 @@ class Value:
     is_joined: bool = False
 
 
+_ANY = Value(Interval(Fraction(0), Fraction(10**18)), ())
+"""What is given for a count that a text does not print."""
+
 Relation = tuple[str, Sequence[Quantity | Statement]]
 """What is wrong where a statement does not follow from some quantities, and the quantities."""
 
@@ -100,7 +106,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 
     Statements that all agree with the figures do not contradict each other.
     """
-    text = _Text([one.statement for one in found if one.reason != "not_this_figure"], catalogue)
+    text = _Text([one.statement for one in found if not _is_of_another_thing(one)], catalogue)
     sound = {id(one.statement) for one in found if one.verdict == "agrees"}
     kept: list[Contradiction] = []
     used: set[int] = set()
@@ -113,6 +119,11 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
             used.add(last)
             groups.add(group)
     return sorted(kept, key=lambda one: one.statements[-1].span)
+
+
+def _is_of_another_thing(judged: Judged) -> bool:
+    """Return whether a number is too far from the figure to be about it, and is held against no two numbers."""
+    return judged.reason == "not_this_figure" and judged.statement.of is None
 
 
 class _Text:
@@ -251,7 +262,10 @@ class _Text:
         """Yield each statement that does not follow from any of the values of the quantities that it joins."""
         for one in self.statements:
             for problem, operands in self.relations[id(one)]:
-                every = product(*(self.values(quantity, one) for quantity in operands))
+                given = [self.values(quantity, one) for quantity in operands]
+                if one.kind == "rank" and given[0] and any(given[1:]):
+                    given = [values or [_ANY] for values in given]
+                every = product(*given)
                 yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
         for quantity, values in list(self.printed.items()):
             for parts in self._parts_of(quantity):
@@ -297,7 +311,7 @@ def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]])
         if not values:
             return
         derived = _derived(one, [value.interval for value in values])
-        if derived is None or agreement(said_of(one), derived) != "contradicts":
+        if derived is None or not _is_false(one, derived):
             return
         every = [statement for value in values for statement in value.statements]
         statements = list({id(statement): statement for statement in every}.values())
@@ -306,6 +320,12 @@ def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]])
             nearest = distance, statements, derived
     if nearest:
         yield Contradiction(problem, (*nearest[1], one), nearest[2])
+
+
+def _is_false(one: Statement, derived: Interval) -> bool:
+    """Return whether a statement is not true of some bounds, or is hedged with "over" and far below them."""
+    is_far = one.number.hedge == "over" and derived.low > one.value * MOST_OVER > 0
+    return is_far or agreement(said_of(one), derived) == "contradicts"
 
 
 def _is_close(values: Sequence[Value], one: Statement) -> bool:

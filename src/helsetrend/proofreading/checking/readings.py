@@ -137,11 +137,11 @@ def _changes(vintage: Vintage, statement: Statement, reach: int) -> Iterator[Sta
     pairs = dict.fromkeys(
         (first, last) for first, last in product(starts, ends) if first and last and _is_before(first, last)
     )
-    said = {statement.period, statement.from_period, *statement.near.periods[0]}
-    pairs = {pair: None for pair in pairs if said & set(pair)}
+    own = statement.near.periods[0]
+    pairs = {pair: None for pair in pairs if pair[1] == statement.period or pair[0] in own or pair[1] in own}
     exact = statement.near.series[0] if statement.kind == "difference" and reach == _ANYWHERE else ()
-    own = [statement.series] if statement.series else list(statement.near.series[0])
-    for series in dict.fromkeys([*own, *exact]):
+    named = [statement.series] if statement.series else list(statement.near.series[0])
+    for series in dict.fromkeys([*named, *exact]):
         for first, last in sorted(pairs, key=lambda pair: pair[1].year - pair[0].year):
             origin, target = _measured(vintage, series, first), _measured(vintage, series, last)
             changed = replace(statement, series=series, from_period=origin, period=target, subject="", others=())

@@ -95,7 +95,7 @@ def judged(evidence: Evidence | None, statement: Statement) -> Judged:
         return first
     for other in readings(evidence.vintage, statement):
         found = judged_as_read(evidence, other)
-        if found.verdict == "agrees" and is_telling(found):
+        if (found.verdict == "agrees" and is_telling(found)) or found.slip == "visits_as_people":
             return found
     return first
 

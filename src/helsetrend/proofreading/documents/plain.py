@@ -28,6 +28,9 @@ _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\Z")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|<(?:https?|mailto):[^>\n]*>|(\*\*|__|[*_`~]{1,3})|\\(?=[\\*_#|`])")
+_COLUMN = re.compile(r"(?:(?!\s{2}|[\t|])[^\n])+")
+_FIGURE = re.compile(r"[+\u2212\u2013-]?\s?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CELL = re.compile(r"(?:\\\||[^|\n])+")
 
 
@@ -61,10 +64,32 @@ def _blocks_of_paragraph(text: str, start: int) -> Iterator[Block]:
                 plain_block(part, at, "cell").of_kind("cell", Cell(-start, row, column)) for part, at, column in parts
             )
         return
+    if rows := _columns(lines):
+        for row, cells in enumerate(rows):
+            for column, (cell, at) in enumerate(cells):
+                place = Cell(-start, row, column, is_header=row == 0 and _is_head(cells))
+                yield plain_block(cell, at, "cell").of_kind("cell", place)
+        return
     if len(lines) > 1 and all(_LABELLED.fullmatch(line) for line, _ in lines):
         yield from (plain_block(line, first, "item") for line, first in lines)
         return
     yield plain_block(text, start)
+
+
+def _columns(lines: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Return the cells of each line, where lines are set as a table: with bars, tabs or wide gaps; else no lines."""
+    body = [line for line in lines if not _RULE.match(line[0])]
+    rows = [
+        [(cell[0].rstrip(), start + cell.start()) for cell in _COLUMN.finditer(line) if cell[0].strip()]
+        for line, start in body
+    ]
+    is_table = len(rows) > 1 and len({len(cells) for cells in rows}) == 1 and len(rows[0]) > 1
+    return rows if is_table and all(_FIGURE.match(cells[-1][0]) for cells in rows[1:]) else []
+
+
+def _is_head(cells: list[tuple[str, int]]) -> bool:
+    """Return whether the first line of a table has its heads: words, or years."""
+    return all(_YEAR.fullmatch(cell) or not _FIGURE.match(cell) for cell, _ in cells[1:])
 
 
 def _items(lines: list[tuple[str, int]]) -> Iterator[Block]:

@@ -19,6 +19,10 @@ _OF_PEAK = re.compile(
 """What stands between a word such as "the peak" and its year."""
 
 
+MOST_TO_YEAR = 12
+"""So far at most stands a part of a year before a year that is its own by "of": "the first quarter of 2024"."""
+
+
 @dataclass
 class Reading:
     """What was read of a document: its statements and the other numbers, each in the order of the text."""
@@ -209,7 +213,16 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         if mention.months and is_part and year.is_named and year.months and year.role == "to":
             part = mention.of_years(year.years[0], year.years[0])
             found[index] = part if mention.months < year.months else part.shifted(-1)
-        if is_part and is_year and not any(mention.end <= number.start < year.start for number in sentence.numbers):
+        is_own = (
+            re.search(r"\b(?:for|av|of)\s$", sentence.text[: year.start]) is None
+            or year.start - mention.end < MOST_TO_YEAR
+        )
+        if (
+            is_part
+            and is_year
+            and is_own
+            and not any(mention.end <= number.start < year.start for number in sentence.numbers)
+        ):
             found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
     return found
 
@@ -295,13 +308,14 @@ def remember_sentence(
             for series in known.vocabulary.all_series
             if series.service and keys & known.vocabulary.service_keys(series)
         ]
-        if len(heads) >= 1 and keys:
-            known.context = (services or heads)[0]
+        named = named_series(known.vocabulary, sentence.cues)
+        if named and _is_share(known, named[0]):
+            known.context = named[0]
+        elif len(heads) >= 1 and keys:
+            known.context = services[0] if services else _named_last(known, sentence, heads)
         elif len(services) == 1:
             known.context = services[0]
-        elif (shares := named_series(known.vocabulary, sentence.cues)) and _is_share(known, shares[0]):
-            known.context = shares[0]
-        elif sentence.text.rstrip().endswith("?") and (named := named_series(known.vocabulary, sentence.cues)):
+        elif sentence.text.rstrip().endswith("?") and named:
             known.context = named[0]
     span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
     known.span_before = None
@@ -312,6 +326,13 @@ def remember_sentence(
     if statements:
         known.mean_before = statements[-1].kind == "monthly_mean"
         known.recent = [*known.recent, *statements][-12:]
+
+
+def _named_last(known: Discourse, sentence: Sentence, series: Sequence[Series]) -> Series:
+    """Return which of some series a sentence names last by what it counts; the first of them where they are alike."""
+    keys = [cue.key for cue in reversed(sentence.cues)]
+    places = {one: min(keys.index(key) for key in known.vocabulary.heads[one] if key in keys) for one in series}
+    return min(series, key=lambda one: places[one])
 
 
 def _is_base(sentence: Sentence, statement: Statement, index: int) -> bool:

@@ -214,9 +214,15 @@ def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:
     return sorted((series for series in scores if scores[series]), key=lambda series: -scores[series])
 
 
+_THERE = re.compile(r"\s[^\W\d_]+\s(?:der|there)(?=[\s]?[.,;:)]|\s(?:i|in|mot|against)\b)", re.IGNORECASE)
+"""What follows a number of what the sentence before spoke of: "848 505 parkings there"."""
+
+
 def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
     """Return whether a pronoun, or a word such as "tjenesten", stands for what was spoken of."""
     own = sentence.masked[: sentence.numbers[place].start]
+    if _THERE.match(sentence.masked, sentence.numbers[place].end):
+        return True
     return re.search(
         r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|"
         r"It)\b",
@@ -273,6 +279,7 @@ _NOT_A_NOUN = re.compile(
     r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
     r"times|flere|fleire|færre|heller|seg|samtidig|"
     r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"corresponds|equals|represents|means|makes|gives|shows|remains|amounts|"
     r"higher|lower|fewer|greater|larger|smaller|høyere|lavere|høgare|lågare|"
     r"der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
     r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"

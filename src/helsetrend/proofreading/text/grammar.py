@@ -61,7 +61,7 @@ _UP_NOUN = (
 )
 _DOWN_NOUN = (
     r"(?:nedgang\w*|fall(?:et)?|reduksjon\w*|tilbakegang\w*|decline|decrease|drop|reduction|"
-    r"fall|dip|slump|minking\w*|dropp(?:et)?)"
+    r"fall|dip|slump|shortfall|minking\w*|dropp(?:et)?)"
 )
 _ON_TOP = r"(?:ytterligere|ytterlegare|a further|another|an additional|enda|endå)"
 _WAY_TO = r"(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s"
@@ -281,10 +281,10 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     if best[1]:
         return best[1], best[2]
     if place and _compiled(
-        rf"^\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is|eller|or)?\W*(?:med|"
+        rf"(?:^\W*(?:(?:eller|or)\s)?|(?:^|,)\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is(?: to say)?)\W*)(?:med|"
         rf"by)\s{_SIZE}$"
     ).search(own):
-        return _anywhere(sentence, number), "the change between the two"
+        return _anywhere(sentence, number) or _way_between(sentence, place), "the change between the two"
     if is_count and (found := _compiled(rf"\b{_ON_TOP}\s(?:a\s)?$").search(own)):
         return 1, found[0].strip()
     if is_count and (
@@ -294,6 +294,13 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(own):
         return -1, "mangler"
     return 0, ""
+
+
+def _way_between(sentence: Sentence, place: int) -> int:
+    """Return which way the two numbers before one go: 1 up, -1 down, 0 where there are no two of one form."""
+    if place < 2 or sentence.numbers[place - 2].form != sentence.numbers[place - 1].form:
+        return 0
+    return 1 if sentence.numbers[place - 1].value > sentence.numbers[place - 2].value else -1
 
 
 def sign_of(sentence: Sentence, number: Number) -> int:
@@ -430,9 +437,10 @@ def _has_no_noun(sentence: Sentence, place: int) -> bool:
     return not any(number.end <= cue.start <= number.end + 12 for cue in sentence.cues)
 
 
-def has_together(sentence: Sentence) -> bool:
-    """Return whether a sentence adds up."""
-    return _compiled(rf"\b{TOGETHER}\b").search(sentence.text) is not None
+def has_together(sentence: Sentence, start: int = 0, end: int | None = None) -> bool:
+    """Return whether a sentence, or a part of it, adds things up."""
+    text = sentence.text
+    return _compiled(rf"\b{TOGETHER}\b").search(text, start, len(text) if end is None else end) is not None
 
 
 def has_mean(sentence: Sentence) -> bool:

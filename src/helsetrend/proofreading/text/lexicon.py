@@ -103,7 +103,7 @@ FROM_BEFORE = any_of(
     r"""fra|frå|from|siden|sidan|since|enn(?: i)?|than(?: in)?|sammenlignet med|samanlikna med|sammenliknet med
     jamført med|målt mot
     compared (?:with|to)|in comparison with|relative to|i forhold til|sett opp mot|mot(?: i)?|against|versus|on
-    over|under|below|above|that of|those of|the level of|nivået i|up from
+    over|under|below|above|that of|those of|the level of|nivået i|what it was in|det (?:den|det) var i|up from
     down from|opp fra|ned fra|opp frå|ned frå|as(?: many)?(?: as)?(?: in)?|som(?: i)?|upon|målt mot|enn det|etter"""
 )
 """What stands before the period that another one is compared with."""

@@ -41,7 +41,7 @@ _MASKS = [
         r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
         r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
         r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"ticket|lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
         r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
         r"tusen|thousand|\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
@@ -52,7 +52,7 @@ _MASKS = [
 _CASE_SENSITIVE = [
     re.compile(r"\b\d+\.\d+\.\d+(?:\.\d+)*\b(?!\s?(?:%|mill|prosent))(?<!\.\d{3})"),
     re.compile(r"\b(?![QKHT][1-4]\b)[A-Z\u00c6\u00d8\u00c5]{1,4}-?\d+(?:[.-]\d+)*\b|\bv\d+(?:\.\d+)*\b"),
-    re.compile(r"\b\w+ \d+\.0\b"),
+    re.compile(r"\b\w+ \d+\.0\b(?!\s?(?:%|[mb]ill|mrd|prosent|per ?cent|tusen|thousand))"),
 ]
 _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u00d8\u00c5\u00ab\"])")
 _NOT_LIST = re.compile(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)", re.IGNORECASE)
@@ -64,7 +64,7 @@ _SAMPLE = re.compile(
 )
 _ASKED_BEFORE = re.compile(
     r"\b(?:sent (?:out )?to|asked|polled|interviewed|invited|sendt (?:ut )?til|spurte|spurde|spurt|intervju(?:et|a)|"
-    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$",
+    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$|\bn\s?=\s?$",
     re.IGNORECASE,
 )
 _ANSWERED_AFTER = re.compile(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b", re.IGNORECASE)
@@ -72,6 +72,11 @@ _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
 _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b",
+    re.IGNORECASE,
+)
+"""What follows the currency of a price."""
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
 _MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
 _TIME_AFTER = re.compile(
@@ -132,6 +137,13 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
         return "margin" if _MARGIN.search(before) else ""
     if number.form in ("multiple", "part", "one_in", "rank"):
         return ""
+    unit = _MONEY.match(after)
+    if (
+        (unit or _MONEY_BEFORE.search(before))
+        and _PRICE.match(after, unit.end() if unit else 0)
+        and not number.has_scale
+    ):
+        return "price"
     if _TIME_AFTER.match(after) and not number.has_scale:
         return "duration"
     if (

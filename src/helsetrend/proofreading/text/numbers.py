@@ -106,19 +106,26 @@ _RANK = re.compile(
     rf"\b(?:(?P<next>nest|second|third|fourth|fifth|tredje|fjerde|femte|sjette|andre)"
     rf"[ -]?(?P<super>{_SUPERLATIVE})(?: (?:\w+te|\w+de|brukt\w*|brukte|besøkt\w*|lånt\w*|"
     rf"used|visited|borrowed|popular|common|busy|lent|nytta|vitja))?"
-    rf"|(?P<place>andre|tredje|fjerde|femte|sjette|sjuende|åttende|niende|tiende|2\.|"
+    rf"|(?P<last>siste|jumbo|last) ?(?:plass(?:en)?|place)"
+    rf"|(?P<place>første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|åttende|niende|tiende|2\.|"
     rf"3\.|4\.|5\.|6\.)[ -]?(?:plass(?:en)?)"
     rf"|(?:(?:plass nummer|nummer|plass|number|rank(?:s|ed)?|place|no\.) (?P<number>to|"
     rf"tre|fire|fem|seks|two|three|four|five|six|[2-9])(?! (?:{_SUPERLATIVE}))(?![\d.,]*\d)"
     rf"\b)"
-    rf"|(?:in|to|on|took|takes|taking|held) (?P<nth>second|third|fourth|fifth|sixth) (?:place|spot|position)"
+    rf"|(?:in|to|on|took|takes|taking|held) (?P<nth>first|second|third|fourth|fifth|sixth) (?:place|spot|position)"
+    rf"|(?:remains?|stays) (?P<still>first|second|third|fourth)\b(?! (?:in|time)\b)"
     rf"|(?P<among>second|third|fourth|fifth|tredje|fjerde|femte) (?:among|blant)\b"
     rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>second|third|"
     rf"fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
     re.IGNORECASE,
 )
+LAST = -1
+"""The value of a rank that is the last one, of however many there are."""
+
 _RANK_VALUES = {
     **ORDINALS,
+    **dict.fromkeys(("første", "fyrste", "first"), 1),
+    **dict.fromkeys(("siste", "jumbo", "last"), LAST),
     "nest": 2,
     "to": 2,
     "tre": 3,

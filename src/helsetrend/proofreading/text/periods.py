@@ -92,7 +92,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _TO_OTHER_PART = re.compile(
-    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))", re.IGNORECASE
+    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s(?:the\s|det\s)?{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))",
+    re.IGNORECASE,
 )
 _OTHER_PART = re.compile(
     rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|by|had|hadde|saw|on|på|gav|ga|was|var)\b|"
@@ -258,7 +259,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """What stands before the period in which something was written, and not that of which it tells."""
-_ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in)\s)?$", re.IGNORECASE)
+_ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in|the|det)\s)?$", re.IGNORECASE)
 
 
 def periods_in(text: str, masked: str) -> list[Mention]:

@@ -98,7 +98,7 @@ _UNTRUE_THAT = re.compile(
 )
 _CONVERTED = re.compile(
     r"\b(?:(?:regnet|rekna|omregnet|omrekna)(?: om)? (?:til|med)|converted (?:to|with|"
-    r"into))\b[^;.]{0,60}$",
+    r"into))\b(?!\s(?:måned|månad|month|år\b|year|dag|day|uke|veke|week))[^;.]{0,60}$",
     re.IGNORECASE,
 )
 _QUOTES = (("\u00ab", "\u00bb"), ("\u201c", "\u201d"), ('"', '"'), ("\u201d", "\u201d"))
@@ -142,7 +142,8 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
     turn = _TURN.search(sentence.text, end)
     last = turn.start() if turn else len(sentence.text)
     scope, before = sentence.text[first:last], sentence.text[first:start]
-    if _AIM_HEADING.match(heading) or _AIM_LABEL.match(sentence.text):
+    is_listed = sentence.block.kind != "paragraph"
+    if (is_listed and _AIM_HEADING.match(heading)) or _AIM_LABEL.match(sentence.text):
         return "aim"
     if sentence.text.rstrip('"\u00bb\u201d ').endswith("?") and _QUESTION.match(sentence.text):
         return "question"

@@ -22,6 +22,7 @@ from .series import mean_of as mean_of
 from .series import persons_of as persons_of
 from .series import subject_of as subject_of
 from .series import topics_of as topics_of
+from .series import whole_of_mean as whole_of_mean
 from .shares import is_outside as is_outside
 from .shares import joined_services as joined_services
 from .shares import share_of as share_of
@@ -57,6 +58,7 @@ __all__ = [
     "subject_of",
     "summed_up",
     "topics_of",
+    "whole_of_mean",
     "why_no_figure",
     "with_base",
     "with_what_is_near",

@@ -9,6 +9,9 @@ from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Statement
 from helsetrend.proofreading.text import Sense, Sentence, is_of_money, reason_of_no_figure
 
+_COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
+"""What stands before a number that the one before it is compared with: "twice as many as the 820"."""
+
 MOST_OF_PRICE = 10_000
 """A smaller amount of money is a price."""
 
@@ -33,6 +36,8 @@ def why_no_figure(
         and "zero" in sentence.text[number.start : number.end].lower()
         and place + 1 < len(sentence.numbers)
     ):
+        return ""
+    if reason == "small number" and statements and _COMPARED.search(sentence.text, 0, number.start):
         return ""
     if sense.kind in ("daily_mean", "weekly_mean") and number.value < 100:
         return "small number"

@@ -27,7 +27,10 @@ _COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mo
 
 _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
-    r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang)\b", re.IGNORECASE
+    r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang|"
+    r"(?:nedgangen|fallet|veksten|økningen|auken|oppgangen|fr[ae]mgangen|growth|decline|fall|rise|increase)\s"
+    r"(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var)\b))\b",
+    re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
@@ -253,7 +256,8 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
             for other in levels[-2:]
             if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
         }
-    return (min(periods), max(periods)) if len(periods) == 2 else None
+    is_other_span = years is not None and len(periods) == 2 and max(periods).year - min(periods).year != years
+    return (min(periods), max(periods)) if len(periods) == 2 and not is_other_span else None
 
 
 def _is_conclusion(statement: Statement) -> bool:

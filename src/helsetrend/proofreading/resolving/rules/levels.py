@@ -18,6 +18,9 @@ _REVISED = re.compile(
 """Words for the correction of a figure: "from" and "to" are then of one period."""
 
 
+_NOWADAYS = re.compile(
+    r"(?<!\btil )\b(?:nå|no|now|i dag|today)(?=\s(?:for|på|på|om lag|over|at|accounts?|makes?)\s)", re.IGNORECASE
+)
 _NOW = re.compile(r"\b(?:og|and|men|but)\s(?:no|nå|now)\s$", re.IGNORECASE)
 
 
@@ -123,6 +126,9 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
+    if not statements and _NOWADAYS.search(sentence.text[: number.start]):
+        newest = Period.of_year(known.clock.today.year - 1)
+        return replace(statement, period=newest, why=(*statement.why, "now"))
     period = (
         statements[-1].period
         if statements and statement.kind not in ("rank",)

@@ -91,7 +91,12 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     """Return the two series of "1.8 visits for every login", the counted one first."""
     if number.form != "number" or number.has_scale or number.value >= MOST:
         return None
-    heads = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
+    is_money = is_of_money(sentence.text, number)
+    heads = [
+        (cue, series)
+        for cue in sentence.cues
+        if (series := head_of(known.vocabulary, cue.key)) and (is_money or not counts_money(known, series))
+    ]
     if turned := _one_for_every(sentence, number, heads):
         return turned
     every = sorted(_EACH.finditer(sentence.text), key=lambda each: not 0 <= each.start() - number.end <= _BESIDE)

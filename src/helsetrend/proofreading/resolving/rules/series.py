@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import (
@@ -30,6 +31,12 @@ from helsetrend.proofreading.text import (
 )
 
 LEAST_SCORE = 0.3
+
+MOST_TO_UNIT = 30
+"""Within so many characters after a number that begins a sentence stands the word for what it counts."""
+
+LONGEST_GENERIC = 4
+"""A word of more letters after a number that begins a sentence is what it counts."""
 
 
 _USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
@@ -91,6 +98,8 @@ def topics_of(
         return []
     if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
+    if kind == "level" and (set_against := _set_against(sentence, place, statements)):
+        return [set_against]
     before = next((statement.series for statement in reversed(statements) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
         before = whole_of_mean(known, before)
@@ -146,6 +155,18 @@ def topics_of(
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
+
+
+def _set_against(sentence: Sentence, place: int, statements: Sequence[Statement]) -> Topic | None:
+    """Return the series of the level before, where a number is what it is set against: "848 505, against 721 522"."""
+    number, last = sentence.numbers[place], statements[-1] if statements else None
+    if last is None or last.series is None or last.kind != "level" or last.number.form != number.form:
+        return None
+    if not times.is_against(sentence, number) or any(
+        number.end <= cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues
+    ):
+        return None
+    return Topic(last.series, BESIDE, "set against the number before it", last.is_sure_of_series)
 
 
 _OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*", re.IGNORECASE)
@@ -231,7 +252,7 @@ def has_no_other_unit(sentence: Sentence, number: Number, topic: Topic) -> bool:
         return True
     if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):
         return True
-    return not is_plural_noun(noun)
+    return not is_plural_noun(noun) and not _is_subject_of(sentence, number, noun)
 
 
 def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
@@ -240,7 +261,15 @@ def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
     noun = noun_after(sentence, number)
     is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
     is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
-    return bool(noun) and is_plural_noun(noun) and not is_cue and not is_people
+    is_unit = is_plural_noun(noun) or _is_subject_of(sentence, number, noun)
+    return bool(noun) and is_unit and not is_cue and not is_people
+
+
+def _is_subject_of(sentence: Sentence, number: Number, noun: str) -> bool:
+    """Return whether a word is what a number counts with which a sentence begins, and no word of the data is near."""
+    is_first = not re.search(r"\w", sentence.text[: number.start]) and not is_of_money(sentence.text, number)
+    is_near = any(number.end < cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues)
+    return is_first and len(noun) > LONGEST_GENERIC and not is_near and is_large(number)
 
 
 def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:

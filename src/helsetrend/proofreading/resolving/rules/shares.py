@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
 from helsetrend.proofreading.resolving.statements import Statement
@@ -44,6 +45,8 @@ def share_of(
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
     if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
         return *pair, []
+    if statements and statements[-1].kind == "share" and statements[-1].of and times.is_against(sentence, number):
+        return statements[-1].series, statements[-1].of, []
     if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
         of_metric = []
     whole = whole_of(known, sentence, place)
@@ -73,8 +76,11 @@ def share_of(
         pair := service_of_whole(known, sentence, place, statements)
     ):
         return *pair, []
-    goes_on = number.form == "one_in" or _THAT_IS.match(sentence.text) is not None
+    is_conclusion = _THAT_IS.match(sentence.text) is not None
+    goes_on = number.form == "one_in" or is_conclusion or _IT_WAS.search(sentence.text[: number.start]) is not None
     spoken = last or next(iter(known.recent[-1:]), None)
+    if is_conclusion and not last and not of_metric and (pair := _part_and_whole(known, known.recent[-2:])):
+        return *pair, []
     if goes_on and spoken and spoken.of and spoken.series and _IT_WAS.search(sentence.text[: number.start]):
         return spoken.series, spoken.of, []
     if goes_on and spoken and spoken.kind == "level" and not of_metric and (pair := _of_last(known, spoken)):
@@ -88,10 +94,8 @@ def share_of(
     return None, None, []
 
 
-_IT_WAS = re.compile(
-    r"\b(?:var|er|was|is)\s(?:det|den|it)\s$|\b(?:det|den|it|andelen|delen|the share)\s(?:var|er|was|is)\s$",
-    re.IGNORECASE,
-)
+_IT = r"(?:det|den|it|andelen|delen|the share)"
+_IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
 MOST_TO_WHOLE = 12
 """A whole is named within so many characters of a sentence that begins with "of"."""
 
@@ -100,6 +104,22 @@ _THAT_IS = re.compile(
     r"amounts to|corresponds to)\b",
     re.IGNORECASE,
 )
+
+
+def _part_and_whole(known: Discourse, levels: Sequence[Statement]) -> tuple[Series, Series] | None:
+    """Return what "40 of the 140.9 million visits" counts; None for levels of which one is no part of the other."""
+    if len(levels) < 2 or any(level.kind != "level" or level.series is None for level in levels):
+        return None
+    part, whole = levels
+    is_part = part.sentence is whole.sentence and PART_OF.fullmatch(
+        part.sentence.text, part.number.end, whole.number.start
+    )
+    if not is_part or part.series is None or whole.series is None:
+        return None
+    if whole.series.metric != part.series.metric:
+        return part.series, whole.series
+    named = known.catalogue.metrics[part.series.metric].services_add_up_to
+    return part.series, Series(named) if named else known.vocabulary.main
 
 
 def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
@@ -132,7 +152,7 @@ def _of_counts_before(
 
 
 _OF_ALL = re.compile(
-    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|whole|summen|samlede|{GENERAL_USE})\b",
+    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|everything|whole|summen|samlede|{GENERAL_USE})\b",
     re.IGNORECASE,
 )
 """What follows a share of all there is."""

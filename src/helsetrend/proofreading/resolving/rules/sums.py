@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
@@ -47,6 +48,8 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         return others
     if not has_together(sentence):
         return statement
+    if whole_period := _whole_of_parts(statement, spot.before):
+        return replace(statement, period=whole_period, is_sure_of_period=True, why=(*statement.why, "all in all"))
     count = times.years_long(sentence)
     listed = listed_years(sentence, place)
     if listed is None and count and count > 1 and known.clock.main:
@@ -93,6 +96,20 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         series=Series(metric, ""),
         services=services,
         why=(*statement.why, "the services spoken of"),
+    )
+
+
+def _whole_of_parts(statement: Statement, before: Sequence[Statement]) -> Period | None:
+    """Return the period that the parts of a year before a number make; None where they are none, or leave a gap."""
+    if not before or not has_together(statement.sentence, before[-1].number.end, statement.number.start):
+        return None
+    parts = [one.period for one in before if one.kind == "level" and one.series == statement.series and one.period]
+    if len(parts) < 2 or any(part.form == "year" for part in parts):
+        return None
+    return (
+        Period(parts[0].first, parts[-1].last)
+        if all(second.follows(first) for first, second in pairwise(parts))
+        else None
     )
 
 

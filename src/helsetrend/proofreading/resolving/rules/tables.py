@@ -12,7 +12,9 @@ from helsetrend.values import Period
 
 _TOTAL = re.compile(
     r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|"
-    r"tusen|thousands?|prosent|percent|andel|share|endring|change|året|året før|fra|frå|"
+    r"tusen|thousands?|prosent|percent|andel|share|endr(?:ing|a)|change|auke|vekst|økning|growth|increase|januar\w*|"
+    r"februar\w*|mars|march|april|mai|may|jun[ei]|jul[iy]|august|september|o[kc]tober|november|de[sc]ember|måneder|"
+    r"månad(?:er|ar)?|året|året før|fra|frå|"
     r"from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|"
     r"heile|whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|"
     r"fjerde)",
@@ -130,6 +132,11 @@ def statement_of_cell(
             if mention.is_named and mention.role == "at"
         ]
         period = next((found for found in named if found), None)
+    if period is None and series and not column:
+        period = known.clock.focus or known.clock.main
+    is_count = is_change or not is_percent
+    if series is None and not cues and is_count and not names_more([*row, *column], frozenset()):
+        series = known.context or known.vocabulary.main
     if period is None or (series is None and not cues):
         return None
     of: Series | None = None
