@@ -20,7 +20,7 @@ from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
 from helsetrend.files import write_whole
 
-FORMAT = "5"
+FORMAT = "6"
 """The version of the format of chunks and surveys, and of how logs are read: to change with them, so that older caches
 are not read."""
 
