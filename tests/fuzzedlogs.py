@@ -110,7 +110,7 @@ class _Maker:
     def time(self, at):
         """Return a time as a text, the moment that it means, and its remarks."""
         if self.chance.random() < 0.4:
-            shown = datetime.fromtimestamp(at / 1e6, ZoneInfo(OSLO)).replace(tzinfo=None, microsecond=0)
+            shown = datetime.fromtimestamp(at / 1e6, ZoneInfo(OSLO)).replace(tzinfo=None, microsecond=0, fold=0)
             first = shown.replace(tzinfo=ZoneInfo(OSLO))
             doubled = first.utcoffset() != first.replace(fold=1).utcoffset()
             return str(shown), us(str(first)), ("doubled_time",) * doubled

@@ -28,6 +28,7 @@ from helsetrend.events import (
     count_rows,
     ended_by_signals,
     only_count_in,
+    prepare_cache,
     read_count_rows,
     read_key,
     read_releases,
@@ -78,6 +79,7 @@ def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> li
         steps("counting"),
     ):
         _remove_kept_before(options.out / ".kept")
+        prepare_cache(kept)
         counted = _counted(names, mapping, options, kept)
         rows = count_rows(counted, has_logins=mapping.has_logins, counted_on=today(mapping.timezone))
         before = read_count_rows(options.out / COUNTS_FILE)

@@ -1,5 +1,6 @@
 """The names that other packages use from events."""
 
+from .cache import prepare_cache as prepare_cache
 from .cache import read_key as read_key
 from .chunks import connect as connect
 from .count import Engine as Engine
@@ -47,6 +48,7 @@ __all__ = [
     "count_rows",
     "ended_by_signals",
     "only_count_in",
+    "prepare_cache",
     "read_count_rows",
     "read_counts",
     "read_key",

@@ -20,7 +20,7 @@ from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
 from helsetrend.files import write_whole
 
-FORMAT = "5"
+FORMAT = "6"
 """The version of the format of chunks and surveys, and of how logs are read: to change with them, so that older caches
 are not read."""
 
@@ -91,16 +91,13 @@ def store(folder: Path, write: Callable[[Path], Any]) -> None:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def private_folder(path: Path) -> Path:
-    """Make a folder that only its owner can read, also where it is there already, and return it."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.chmod(0o700)
-    return path
+def prepare_cache(folder: Path) -> None:
+    """Make the folder of a cache, which only its owner can read, also where it is there already.
 
-
-def prepare(folder: Path) -> None:
-    """Make the folder of a cache, and remove what is a folder in place of a file, or a file in place of a folder."""
-    private_folder(folder)
+    What is a folder in place of a file, or a file in place of a folder, is removed.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
     for name in FILES:
         if (folder / name).is_dir():
             shutil.rmtree(folder / name)

@@ -49,7 +49,6 @@ def count_log(
     Raises DataError with the faults of all files, or where more rows are faulty than allowed or no event counts;
     OSError for a full disk, EngineError where counting fails. No error has a value of the log in its message.
     """
-    cache.prepare(cache_folder)
     with scratch_folder(scratch) as folder, pool(workers, folder) as executor, silent():
         log = survey_log(
             executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=folder, rule=rule

@@ -44,6 +44,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.log.level": "OFF",  # an error of Java may have a value of the log in its message
     "spark.shuffle.sort.bypassMergeThreshold": "8",  # else a task opens a file for each partition
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",  # a record that goes to Python is a whole file
+    "spark.sql.requireAllClusterKeysForCoPartition": "false",  # else parts.sql moves the events a second time
 }
 
 _REASON = "|".join(
@@ -61,11 +62,14 @@ SELECT strftime(day, '%Y-%m') AS month, seconds, CAST(SUM(visits) AS BIGINT) AS 
 GROUP BY strftime(day, '%Y-%m'), seconds
 """
 PERSONS_SQL = """
-SELECT strftime(day, '{form}') AS period, COUNT(DISTINCT user_id) AS persons
-FROM half_hour
-JOIN day ON day.half_hour = half_hour.first_us // 1800000000
-WHERE views + logins > 0
-GROUP BY strftime(day, '{form}')
+SELECT period, COUNT(*) AS persons
+FROM (
+    SELECT DISTINCT user_id, strftime(day, '{form}') AS period
+    FROM half_hour
+    JOIN day ON day.half_hour = half_hour.first_us // 1800000000
+    WHERE views + logins > 0
+)
+GROUP BY period
 """
 
 
@@ -143,15 +147,10 @@ def session(master: str) -> Iterator["SparkSession"]:
 def count_in_spark(spark: "SparkSession", *, with_persons: bool, rule: VisitRule = PAGE) -> SparkCounts:
     """Count the events in the views `event`, `day` and `service`.
 
-    Half hours and visits stay on the executors' disks, as they are read more than once. All events of a user go to one
-    executor first, so that half hours and visits need not be moved again.
+    Half hours and visits stay on the executors' disks, as they are read more than once.
     """
     sql = rule.sql
-    spark.table("event").repartition("user_id").createOrReplaceTempView("event_by_user")
-    queries = {
-        "half_hour": f"WITH event AS (SELECT * FROM event_by_user) SELECT * FROM ({sql.half_hours})",
-        "visit": f"WITH part AS ({sql.parts}) SELECT * FROM ({sql.visits})",
-    }
+    queries = {"half_hour": sql.half_hours, "visit": f"WITH part AS ({sql.parts}) SELECT * FROM ({sql.visits})"}
     for name, text in queries.items():
         _persisted(spark.sql(in_spark(text))).createOrReplaceTempView(name)
     counts, lengths = (sorted(map(tuple, spark.sql(in_spark(text)).collect())) for text in (COUNTS_SQL, LENGTHS_SQL))
@@ -167,7 +166,7 @@ def make_days(spark: "SparkSession", days: Sequence[date], portal: Portal) -> No
     rows = list(zip(every[:-1], starts[:-1], starts[1:], strict=True))
     spark.createDataFrame(rows, "day DATE, start BIGINT, stop BIGINT").createOrReplaceTempView("span_of_day")
     halves = spark.sql("SELECT explode(sequence(start, stop - 1)) AS half_hour, day FROM span_of_day")
-    halves.createOrReplaceTempView("day")
+    halves.hint("broadcast").createOrReplaceTempView("day")  # else what is joined with it is moved
     services = [(1 << bit, name) for bit, name in enumerate(portal.services)] or [(0, "")]
     spark.createDataFrame(services, "bit BIGINT, service STRING").createOrReplaceTempView("service")
 
@@ -199,12 +198,15 @@ def _escaped(path: str) -> str:
 
 
 def _read(spark: "SparkSession", files: Mapping[str, int], mapping: LogMapping) -> "DataFrame":
-    """Return surveys and events of all files, read once by the executors and kept on their disks."""
+    """Return surveys and events of all files, read once by the executors and kept on their disks.
+
+    All events of a user go to one executor, so that half hours and visits need not be moved again.
+    """
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     content = spark.createDataFrame([(uri, b"") for uri, length in files.items() if not length], FILE)
     if filled := [_escaped(uri) for uri, length in files.items() if length]:
         content = reader.load(filled).select("path", "content").union(content)
-    return _persisted(content.mapInArrow(reader_of(mapping), SCHEMA))
+    return _persisted(content.mapInArrow(reader_of(mapping), SCHEMA).repartition("user_id"))
 
 
 def _persisted(rows: "DataFrame") -> "DataFrame":

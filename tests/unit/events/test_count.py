@@ -20,6 +20,7 @@ from places import TOP
 from slowcount import slow_counts
 
 import helsetrend as ht
+from helsetrend.cli import counting
 from helsetrend.events.counts_file import COUNT_COLUMNS
 
 SMALL, SAMPLE, MAPPING = (TOP / "data" / "events" / name for name in ("small.csv", "sample.csv.gz", "events.toml"))
@@ -225,6 +226,18 @@ def test_a_missing_log_is_a_wrong_parameter(tmp_path, mapping):
     result = run("count", "nothing/*.csv", "--events", mapping, "--key", "key", folder=tmp_path)
     assert result.returncode == 2
     assert "no file of a log: nothing/*.csv" in result.stderr
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+def test_a_folder_in_place_of_what_was_released_is_removed_whatever_counts(tmp_path, mapping, monkeypatch, engine):
+    def stopped(*_, **__):
+        raise ValueError("stopped")
+
+    monkeypatch.setattr(counting, f"count_by_{'spark' if engine == 'spark' else 'chunks'}", stopped)
+    (tmp_path / "kept" / "releases.json" / "more").mkdir(parents=True)
+    options = ("--events", mapping, "--key", "key", "--kept", "kept", "--out", "out", "--engine", engine)
+    run("count", SMALL, *options, "--workers", "1", folder=tmp_path)
+    assert not (tmp_path / "kept" / "releases.json").exists()
 
 
 @pytest.mark.parametrize("option", [(), ("--dry-run",)])

@@ -15,7 +15,7 @@ from eventlogs import MAPPING, made_up_log, write_log
 from slowcount import slow_counts
 
 from helsetrend.events import duckdb_engine
-from helsetrend.events.cache import read_key
+from helsetrend.events.cache import prepare_cache, read_key
 from helsetrend.events.count import count_log
 from helsetrend.events.duckdb_engine import EVENTS_IN_A_CHUNK, count_by_chunks
 from helsetrend.events.readers.mapping import read_mapping
@@ -35,6 +35,7 @@ def mapping(tmp_path_factory):
 def counted(logs, mapping, cache_folder, *, max_bad=0.0, key=b"k" * 32, workers=0):
     engine = partial(count_by_chunks, with_persons=True, key=key, cache_folder=cache_folder)
     paths, log_mapping = log_files([str(logs)]), read_mapping(mapping)
+    prepare_cache(cache_folder)
     return count_log(paths, log_mapping, engine, max_bad=max_bad, workers=workers, cache_folder=cache_folder)
 
 

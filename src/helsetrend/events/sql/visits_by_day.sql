@@ -5,17 +5,11 @@
 -- Out: number(measure, service, day, value), measure visits or service_visits; service is empty for visits.
 WITH
 -- A visit belongs to the half hour, and so to the day, in which it started. A close alone is not a visit.
-visit_of_half_hour AS (
-    SELECT first_us // 1800000000 AS half_hour, services, COUNT(*) AS visits
-    FROM visit
-    WHERE services IS NOT NULL
-    GROUP BY first_us // 1800000000, services
-),
-
 visit_of_day AS (
-    SELECT day, services, SUM(visits) AS visits
-    FROM visit_of_half_hour
-    JOIN day ON day.half_hour = visit_of_half_hour.half_hour
+    SELECT day, services, COUNT(*) AS visits
+    FROM visit
+    JOIN day ON day.half_hour = visit.first_us // 1800000000
+    WHERE services IS NOT NULL
     GROUP BY day, services
 )
 

@@ -38,6 +38,9 @@ HOST = f"(?:{ADDRESS}(?: *, *{ADDRESS})*|{_NAME})"
 
 _HEAD = rf"^(?:{_PREFIX})*?({_NAME} )??({HOST}) (-|[A-Za-z_]\S*) (.*) \[([^\]\[]+)\] ?$"
 _IS_ADDRESS = f"regexp_matches(head.host, {quoted(f'^{ADDRESS}')})"
+_USUAL_HEAD = rf"{ADDRESS} - - \[[^\]\[]+\] "
+"""The head of most lines, which is split without the pattern above, in less than half of the time."""
+
 _NO_ACCOUNT = quoted(f"(?:^| ){ADDRESS}(?: |$)|(?:^| )-(?: |$)")
 
 
@@ -46,8 +49,8 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
 
     They are `FIELDS`: `account` is the user who is logged in, or `-`; `forwarded_for` is the list of addresses at the
     place of the host, or in quotes after the agent. Servers write a quote within a field as `\"`; old ones leave it
-    as it is in the request. Further fields after those of the format are ignored. A request may lack the protocol
-    (HTTP/0.9) or be malformed.
+    as it is in the request and the referer. Further fields after those of the format are ignored. A request may lack
+    the protocol (HTTP/0.9) or be malformed.
     """
     safe = f"replace(replace(text, '\\\\', {_ESCAPED_BACKSLASH}), '\\\"', {_ESCAPED_QUOTE})"
     safe = f"(SELECT line, text, CASE WHEN contains(text, '\\') THEN {safe} ELSE text END AS safe FROM {lines})"
@@ -61,7 +64,12 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
     cut = f"regexp_extract(safe, {quoted(_LATE_STATUS)}, ['head', 'request', 'rest'])"
     cut = f"CASE WHEN NOT coalesce({_HAS_STATUS}, false) THEN {cut} END"
     mended = f"[cut.head, replace(cut.request, '\"', {_ESCAPED_QUOTE})] || string_split(cut.rest, '\"')"
-    head = f"regexp_extract(parts[1], {quoted(_HEAD)}, ['vhost', 'host', 'ident', 'account', 'time'])"
+    agent_on = "string_split(regexp_extract(array_to_string(parts[4:], '\"'), '\" \"(.*)', 1), '\"')"
+    aligned = f"CASE WHEN parts[5] = ' ' THEN parts ELSE parts[:3] || ['', ' '] || {agent_on} END"
+    time = "split_part(parts[1], ' - - [', 2)[:-3]"
+    usual = f"{{'vhost': '', 'host': split_part(parts[1], ' ', 1), 'ident': '-', 'account': '-', 'time': {time}}}"
+    head = f"""CASE WHEN regexp_full_match(parts[1], {quoted(_USUAL_HEAD)}) THEN {usual}
+        ELSE regexp_extract(parts[1], {quoted(_HEAD)}, ['vhost', 'host', 'ident', 'account', 'time']) END"""
     return f"""(SELECT line AS log_line, NOT coalesce({is_whole}, false) AS log_broken, text AS log_text,
         CASE WHEN {_IS_ADDRESS} THEN head.host ELSE lower(head.host) END AS host, head.account AS account,
         head.time AS time, request[1] AS method, {address} AS address,
@@ -69,9 +77,10 @@ def access_fields(lines: str, *, has_agent: bool) -> str:
         {forwarded if has_agent else "head.host"} AS forwarded_for
         FROM (SELECT *, {head} AS head, string_split(parts[2], ' ') AS request,
             string_split(trim(parts[3]), ' ') AS tail
-            FROM (SELECT line, text, CASE WHEN cut IS NULL THEN parts ELSE {mended} END AS parts
-                FROM (SELECT *, {cut} AS cut
-                    FROM (SELECT line, text, safe, string_split(safe, '"') AS parts FROM {safe})))))"""
+            FROM (SELECT line, text, {aligned if has_agent else "parts"} AS parts
+                FROM (SELECT line, text, CASE WHEN cut IS NULL THEN parts ELSE {mended} END AS parts
+                    FROM (SELECT *, {cut} AS cut
+                        FROM (SELECT line, text, safe, string_split(safe, '"') AS parts FROM {safe}))))))"""
 
 
 def _unescaped(text: str) -> str:

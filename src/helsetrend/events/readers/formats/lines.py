@@ -27,7 +27,7 @@ def lines_of(path: Path) -> str:
     return (
         f"(SELECT * FROM (SELECT line, {unwrapped} AS text FROM (SELECT row_number() OVER () AS line, "
         "CASE WHEN row_number() OVER () = 1 THEN ltrim(text, chr(65279)) ELSE text END AS text "
-        f"FROM {raw_lines(path)}) WHERE text IS NOT NULL) WHERE trim(text) <> '')"
+        f"FROM {raw_lines(path)}) WHERE text IS NOT NULL) WHERE NOT regexp_full_match(text, ' *'))"
     )
 
 

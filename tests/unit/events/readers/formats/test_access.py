@@ -41,6 +41,14 @@ def test_a_quote_in_a_request_as_old_servers_write_it_does_not_end_the_request(t
     assert [(row[0], row[7]) for row in found] == [(False, "x")] * 3 + [(True, "x")]
 
 
+@pytest.mark.parametrize("referer", ['http://x/?q="a"', '"', '" x', 'a""b', "-"])
+def test_a_quote_in_a_referer_as_old_servers_write_it_does_not_shift_the_agent(tmp_path, referer):
+    line = f'192.0.2.1 - - [{TIME}] "GET / HTTP/1.1" 200 5 "{referer}" "an agent"'
+    found = rows(tmp_path, line, f'{line} "192.0.2.7, 10.0.0.9"', f"{line} 0.003", line[:-3])
+    assert [(broken, agent) for broken, *_, agent, _ in found] == [(False, "an agent")] * 3 + [(True, found[3][7])]
+    assert [row[-1] for row in found[:3]] == ["192.0.2.1", "192.0.2.7, 10.0.0.9", "192.0.2.1"]
+
+
 REST = f'- - [{TIME}] "GET / HTTP/1.1" 200 5 "-" "x"'
 
 
