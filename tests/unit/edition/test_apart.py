@@ -36,7 +36,7 @@ def test_without_a_warm_process_it_is_called_here(monkeypatch):
 
 @pytest.mark.usefixtures("warm")
 def test_what_it_raises_is_raised_here(tmp_path):
-    page = "<title>A</title><body><h2>1</h2></body>"
+    page = "<title>A</title><body><h3>1</h3></body>"
     with pytest.raises(FileNotFoundError, match="nowhere"):
         apart(os, "listdir", "nowhere")
     faults = []
