@@ -64,6 +64,9 @@ class EditionError(RuntimeError):
         self.faults = list(faults)
         super().__init__("\n".join(["the edition is not fit for publication:", *(f"  {fault}" for fault in faults)]))
 
+    def __reduce__(self) -> tuple[type, tuple[list[Fault]]]:
+        return type(self), (self.faults,)  # so that another process gets the faults
+
 
 class UnknownNameError(KeyError):
     """There is no metric, service or the like of this name."""

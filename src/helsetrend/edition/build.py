@@ -7,23 +7,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from helsetrend.edition import notebook
+from helsetrend.edition import notebook, pages
+from helsetrend.edition.apart import apart
 from helsetrend.edition.changes import Sentences, Stated, changes_between, stated_by
 from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
-from helsetrend.edition.pages import (
-    CHANGES_PAGE,
-    NOTICE,
-    ChangeWords,
-    changes_page,
-    changes_section,
-    correction_notice,
-    downloads_of,
-    exporter,
-    newest_line,
-    page_of,
-    pictures_of,
-    write_pdf,
-)
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of
@@ -62,30 +49,32 @@ def make_files(
         for language in languages:
             write_workbook(content, language, stage / language / WORKBOOK, tables=tables)
         logger.info("open data and workbooks written")
-        exporter()
-        for language in finished:
+        for language, _ in finished:
             logger.info("%s: notebook run", language)
     labels = labels_in_each_language(content.vintage.published)
     changed = _changed(content, labels, before, stated_by(stage, sentences)) if before else {}
     for language, changes in changed.items():
         _write_changes(changes, stage / language, languages)
-    pages = {
+    calls = {
         language: partial(
-            page_of,
+            apart,
+            pages,
+            "write_page",
+            stage,
             _executed(language, stage),
             language=language,
-            header=newest_line(named),
-            changes=changes_section(changed[language]) if changed else None,
+            languages=languages,
+            day=parameters.as_of,
+            changes=pages.changes_section(changed[language]) if changed else None,
         )
-        for language, named in labels.items()
+        for language in languages
     }
-    for language, page in pages.items():
-        _write_pdf_and_pictures(page(), language, parameters, stage)
-    for language, page in pages.items():  # once all files that it links to exist
-        downloads = [*downloads_of(stage, language)]
-        text = page(languages=languages, downloads=downloads)
-        (stage / language / "index.html").write_text(text, encoding="utf-8")
+    with side_by_side(calls, at_once=len(calls)) as finished:
+        empty = dict(finished)
     logger.info("pages, PDFs and drawings written")
+    for language in languages:
+        for number, part in empty[language].items():
+            logger.warning("%s/report.pdf: page %d is only %d percent full", language, number, int(100 * part))
 
 
 def _run(language: str, parameters: Parameters, stage: Path) -> None:
@@ -97,12 +86,12 @@ def _run(language: str, parameters: Parameters, stage: Path) -> None:
 
 def _changed(
     content: Content, labels: Mapping[str, Labels], before: EditionBefore, after: Stated
-) -> dict[str, ChangeWords]:
+) -> "dict[str, pages.ChangeWords]":
     """Return what changed since the edition before, in each language."""
     changes = changes_between(before.day, before.stated, after)
     revised = [revision.new for revision in content.revisions]
     return {
-        language: ChangeWords(
+        language: pages.ChangeWords(
             changes,
             named,
             year=content.year,
@@ -117,21 +106,11 @@ def _changed(
     }
 
 
-def _write_changes(changes: ChangeWords, folder: Path, languages: Sequence[str]) -> None:
+def _write_changes(changes: "pages.ChangeWords", folder: Path, languages: Sequence[str]) -> None:
     """Write the page on what changed, and the correction notice if there is one."""
-    (folder / CHANGES_PAGE).write_text(changes_page(changes, languages), encoding="utf-8")
-    if notice := correction_notice(changes):
-        (folder / NOTICE).write_text(notice, encoding="utf-8")
-
-
-def _write_pdf_and_pictures(page: str, language: str, parameters: Parameters, stage: Path) -> None:
-    """Write what is made of the page alone: its PDF, and its charts as files."""
-    write_pdf(page, stage / language / "report.pdf", language=language, day=parameters.as_of)
-    (stage / "figures").mkdir(exist_ok=True)
-    for picture in pictures_of(page, language):
-        path = stage / "figures" / f"{picture.name}.{language}.svg"
-        path.write_text(picture.svg, encoding="utf-8")
-        path.with_suffix(".png").write_bytes(picture.png())
+    (folder / pages.CHANGES_PAGE).write_text(pages.changes_page(changes, languages), encoding="utf-8")
+    if notice := pages.correction_notice(changes):
+        (folder / pages.NOTICE).write_text(notice, encoding="utf-8")
 
 
 def _executed(language: str, stage: Path) -> Path:

@@ -3,7 +3,7 @@
 Imports take half of the time of a notebook this small, and every kernel would repeat them. They are done once, in a
 fork server (`multiprocessing`), while the main process imports other modules. The fork server runs nothing else and has
 no threads, so a kernel forked from it is as clean as one that was started. Jupyter's public interface for this is the
-kernel provisioner.
+kernel provisioner. What is made of the executed notebooks is forked from the same process (see apart.py).
 """
 
 import gc
@@ -26,7 +26,13 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 PROVISIONER = "helsetrend-warm"
 """The name under which pyproject.toml registers `WarmProvisioner` with Jupyter."""
 
-PRELOADED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.report.annual")
+PRELOADED = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "helsetrend.report.annual",
+    "helsetrend.edition.pages.page_files",
+    "helsetrend.edition.pages.warm",
+)
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
 LONGEST_ADDRESS = 107
@@ -34,7 +40,7 @@ LONGEST_ADDRESS = 107
 
 
 def warm_up() -> None:
-    """Start importing what the kernels need, in the background; kernels that start from now on are warm.
+    """Start importing what every report needs, in the background; kernels that start from now on are warm.
 
     On systems other than Linux, where forking is not safe with every library, kernels start as usual.
     """
@@ -47,6 +53,11 @@ def warm_up() -> None:
         finally:
             signal.signal(signal.SIGINT, interrupt)
         KernelProvisionerFactory.instance().default_provisioner_name = PROVISIONER
+
+
+def is_warm() -> bool:
+    """Return whether kernels, and the processes of other calls, are forked from a warm process."""
+    return bool(KernelProvisionerFactory.instance().default_provisioner_name == PROVISIONER)
 
 
 @contextmanager

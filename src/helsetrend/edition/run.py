@@ -135,7 +135,7 @@ def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports
 
 
 def _make_each(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
-    """Make the reports, half as many at once as there are cores, as two kernels work on each."""
+    """Make the reports, as many at once as there are cores, since each waits at times for its kernels."""
     from helsetrend.edition.notebook import quietly
     from helsetrend.edition.publish import make_edition
     from helsetrend.edition.side_by_side import side_by_side
@@ -151,7 +151,7 @@ def _make_each(requests: Sequence[Request], outcomes: dict[Request, Outcome], re
         finally:
             CURRENT_REPORT.set("")
 
-    at_once = min(len(requests), max(1, (os.cpu_count() or 1) // 2))
+    at_once = min(len(requests), os.cpu_count() or 1)
     with quietly():
         if at_once == 1:
             for request in requests:

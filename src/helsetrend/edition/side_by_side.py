@@ -9,31 +9,36 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import TypeVar
 
 from helsetrend.edition.exit_codes import end_children
+
+T = TypeVar("T")
+Ended = tuple[str, T] | BaseException
+"""How a call ended: with its name and what it returned, or with what it raised."""
 
 PATIENCE = 4
 """Seconds that the calls have to end, once the processes that they wait for are killed."""
 
 
 @contextmanager
-def side_by_side(calls: Mapping[str, Callable[[], object]], *, at_once: int) -> Iterator[Iterator[str]]:
-    """Call functions in at most `at_once` threads, and yield an iterator over the names of the calls as they return.
+def side_by_side(calls: Mapping[str, Callable[[], T]], *, at_once: int) -> Iterator[Iterator[tuple[str, T]]]:
+    """Call functions in at most `at_once` threads, and yield an iterator over what they return, each with its name.
 
-    The iterator raises what a call raised. When the block ends, so have all calls; after a KeyboardInterrupt, which
-    kills every child process, all but those that need longer than `PATIENCE`.
+    The first to return come first. The iterator raises what a call raised. When the block ends, so have all calls;
+    after a KeyboardInterrupt, which kills every child process, all but those that need longer than `PATIENCE`.
     """
     waiting: SimpleQueue[str | None] = SimpleQueue()
-    ended: SimpleQueue[tuple[str, BaseException | None]] = SimpleQueue()
+    ended: SimpleQueue[Ended[T]] = SimpleQueue()
 
     def work() -> None:
         while (name := waiting.get()) is not None:
             try:
-                calls[name]()
+                answer = calls[name]()
             except BaseException as error:
-                ended.put((name, error))
+                ended.put(error)
             else:
-                ended.put((name, None))
+                ended.put((name, answer))
 
     threads = [Thread(target=work, daemon=True) for _ in range(min(at_once, len(calls)))]
     try:
@@ -42,7 +47,7 @@ def side_by_side(calls: Mapping[str, Callable[[], object]], *, at_once: int) -> 
         for name in (*calls, *(None for _ in threads)):  # nothing is called before all have started
             waiting.put(name)
         try:
-            yield _names(ended, len(calls))
+            yield _answers(ended, len(calls))
         except Exception:
             _join(threads)
             raise
@@ -52,12 +57,12 @@ def side_by_side(calls: Mapping[str, Callable[[], object]], *, at_once: int) -> 
         raise
 
 
-def _names(ended: "SimpleQueue[tuple[str, BaseException | None]]", count: int) -> Iterator[str]:
+def _answers(ended: "SimpleQueue[Ended[T]]", count: int) -> Iterator[tuple[str, T]]:
     for _ in range(count):
-        name, error = ended.get()
-        if error:
-            raise error
-        yield name
+        end = ended.get()
+        if isinstance(end, BaseException):
+            raise end
+        yield end
 
 
 def _join(threads: list[Thread]) -> None:

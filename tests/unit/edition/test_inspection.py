@@ -9,7 +9,7 @@ from contents import content_in
 
 from helsetrend.edition import inspection
 from helsetrend.edition.exports.all_tables import datasets
-from helsetrend.edition.inspection import PAGE_BYTES
+from helsetrend.edition.pages.inspection import PAGE_BYTES
 from helsetrend.edition.pages.pdf import write_pdf
 from helsetrend.errors import EditionError
 
@@ -76,12 +76,6 @@ def edition(reports, tmp_path):
 
 def test_a_good_edition_has_no_fault(edition, inspect):
     inspect(edition)
-
-
-def test_a_page_that_is_far_from_full_is_logged_and_no_fault(edition, inspect, monkeypatch, caplog):
-    monkeypatch.setattr(inspection, "fullness_of", lambda _: [0.9, 0.666, 2 / 3])
-    inspect(edition)
-    assert caplog.messages == [f"{language}/report.pdf: page 2 is only 66 percent full" for language in ("nb", "en")]
 
 
 @pytest.mark.parametrize("what", BROKEN)

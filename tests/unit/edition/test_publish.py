@@ -17,9 +17,10 @@ import pytest
 from places import DATA
 from statedfolder import series_row, write_stated
 
-from helsetrend.edition import build, kernels, notebook, shelf, side_by_side
+from helsetrend.edition import apart, build, kernels, notebook, shelf, side_by_side
 from helsetrend.edition import publish as module
 from helsetrend.edition.manifest import verify
+from helsetrend.edition.pages import page_files
 from helsetrend.edition.parameters import ParameterError
 from helsetrend.edition.publish import ChangedError, make_edition
 from helsetrend.edition.request import Request
@@ -48,10 +49,12 @@ def stand_ins(monkeypatch):
     def write_pdf(page, pdf, *, language, day):  # noqa: ARG001
         pdf.parent.mkdir(exist_ok=True)
         pdf.write_text(f"{page} {day}", "utf-8")
+        return []
 
     monkeypatch.setattr(notebook, "execute", execute)
-    monkeypatch.setattr(build, "page_of", page_of)
-    monkeypatch.setattr(build, "write_pdf", write_pdf)
+    monkeypatch.setattr(apart, "is_warm", lambda: False)  # another process would not have these
+    monkeypatch.setattr(page_files, "page_of", page_of)
+    monkeypatch.setattr(page_files, "write_pdf", write_pdf)
     monkeypatch.setattr(build, "write_open_data", lambda *_, **__: None)
     monkeypatch.setattr(build, "write_workbook", lambda *_, **__: None)
     monkeypatch.setattr(module, "datasets", lambda _: [])
@@ -236,7 +239,7 @@ def test_the_reports_can_be_moved(make, reports):
 def fail_at(name, monkeypatch, error):
     """Let a step of one language work by half and then fail."""
     step, language = name.split()
-    home = notebook if step == "execute" else build
+    home = notebook if step == "execute" else page_files
     works = getattr(home, step)
 
     def fails(source, *arguments, **keywords):
@@ -299,6 +302,14 @@ def test_a_failed_run_is_kept_with_log_notebook_and_reason(make, monkeypatch, re
     assert (kept / "log.txt").read_text("utf-8").splitlines()[0] == (
         f"data and parameters checked: 2019 to 2021, known on {NEWEST}"
     )
+
+
+def test_a_sheet_that_is_far_from_full_is_logged_and_no_fault(make, monkeypatch, caplog):
+    write = page_files.write_pdf
+    monkeypatch.setattr(page_files, "write_pdf", lambda *page, **of: [*write(*page, **of), 0.9, 0.666, 2 / 3])
+    make()
+    empty = [message for message in caplog.messages if "full" in message]
+    assert empty == [f"{language}/report.pdf: page 2 is only 66 percent full" for language in ("nb", "en")]
 
 
 def test_what_lies_there_stays_as_it_was_when_the_data_are_broken(make, monkeypatch, reports, tmp_path):

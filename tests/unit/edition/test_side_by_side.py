@@ -17,13 +17,13 @@ def killed(monkeypatch):
     return event
 
 
-def test_the_names_of_all_calls_are_yielded_as_they_return():
+def test_what_the_calls_return_is_yielded_with_their_names_the_first_to_return_first():
     first = threading.Event()
-    calls = {"waits": lambda: first.wait(30), "goes first": lambda: None}
-    with side_by_side(calls, at_once=2) as names:
-        assert next(names) == "goes first"
+    calls = {"waits": lambda: first.wait(30), "goes first": lambda: 5}
+    with side_by_side(calls, at_once=2) as returned:
+        assert next(returned) == ("goes first", 5)
         first.set()
-        assert list(names) == ["waits"]
+        assert list(returned) == [("waits", True)]
 
 
 def test_no_more_calls_than_allowed_are_made_at_once():
@@ -37,8 +37,8 @@ def test_no_more_calls_than_allowed_are_made_at_once():
         with lock:
             now.discard(number)
 
-    with side_by_side({str(number): lambda number=number: call(number) for number in range(6)}, at_once=2) as names:
-        assert len(list(names)) == 6
+    with side_by_side({str(number): lambda number=number: call(number) for number in range(6)}, at_once=2) as returned:
+        assert len(list(returned)) == 6
     assert max(most) <= 2
 
 
@@ -52,8 +52,8 @@ def test_an_error_of_a_call_is_raised_when_the_others_have_returned():
     def fail():
         raise LookupError("no such thing")
 
-    with pytest.raises(LookupError, match="no such thing"), side_by_side({"a": late, "b": fail}, at_once=2) as names:
-        list(names)
+    with pytest.raises(LookupError, match="no such thing"), side_by_side({"a": late, "b": fail}, at_once=2) as answers:
+        list(answers)
     assert returned == ["late"]
 
 

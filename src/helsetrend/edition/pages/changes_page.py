@@ -7,7 +7,6 @@ from markupsafe import Markup
 from helsetrend.edition.pages.change_words import ChangeWords
 from helsetrend.edition.pages.correction import NOTICE, correction_notice
 from helsetrend.edition.pages.plain_page import Link, plain_page
-from helsetrend.report import Labels
 from helsetrend.report.presentation import Phrase, Table, paragraph, words
 
 CHANGES_PAGE = "changes.html"
@@ -23,12 +22,12 @@ SECTION = "changes"
 """The identifier of the section, with which those of the parts of the page begin."""
 
 
-def newest_line(labels: Labels) -> Markup:
-    """Return the line that leads to the newest edition in the language, and to all editions."""
-    words = labels.words
-    newest = _link(f"{NEWEST}.{words.language}/{words.language}/index.html", words.say("page.newest_edition"))
-    every = _link("../../../index.html", words.say("page.all_editions"))
-    return Markup('<p class="to-newest">{} {}</p>').format(words.say("page.new_figures", link=newest).html, every.html)
+def newest_line(language: str) -> Markup:
+    """Return the line that leads to the newest edition in a language, and to all editions."""
+    say = words(language).say
+    newest = _link(f"{NEWEST}.{language}/{language}/index.html", say("page.newest_edition"))
+    every = _link("../../../index.html", say("page.all_editions"))
+    return Markup('<p class="to-newest">{} {}</p>').format(say("page.new_figures", link=newest).html, every.html)
 
 
 def _link(address: str, text: Phrase) -> Phrase:
@@ -45,7 +44,7 @@ def changes_section(changes: ChangeWords) -> Markup:
 def changes_page(changes: ChangeWords, languages: Sequence[str]) -> str:
     """Return the page of HTML, with links to the report and to the same page in the other `languages`."""
     parts = [
-        newest_line(changes.labels),
+        newest_line(changes.language),
         paragraph(changes.summary()),
         *_table(changes, "figures", ("metric", "old", "new", "kind", "reason"), [*changes.figure_rows()]),
         *_table(changes, "over_years", ("metric", "old", "new"), [*changes.change_rows()]),

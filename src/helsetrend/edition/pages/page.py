@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
 from helsetrend.edition.pages.drawings import parsed
+from helsetrend.edition.pages.plain_page import TEMPLATES
 from helsetrend.edition.pages.unbroken import unbroken
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
 
@@ -27,9 +28,6 @@ class Section:
     target: str
     name: str
     is_appendix: bool = False
-
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache

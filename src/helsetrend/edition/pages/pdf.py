@@ -18,7 +18,7 @@ import typst
 from bs4.element import NavigableString, Tag
 
 from helsetrend.edition.pages.drawings import description_of, drawings_of, parsed
-from helsetrend.edition.pages.page import TEMPLATES
+from helsetrend.edition.pages.plain_page import TEMPLATES
 from helsetrend.edition.pages.sheets import fullness_of
 from helsetrend.errors import EditionError, Fault
 from helsetrend.report.presentation import LIGHT, fonts, sign, without_variables, words
@@ -50,11 +50,11 @@ FULL_ENOUGH = 2 / 3
 Node = str | dict[str, Any]
 
 
-def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
+def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> list[float]:
     """Write a page of HTML in a language as PDF. `day`, the date of knowledge, is the date of the document.
 
-    Raises EditionError if the page cannot be set as accessible PDF, such as for a chart without text, a skipped heading
-    level, or a missing font.
+    Returns how full each sheet but the last is. Raises EditionError if the page cannot be set as accessible PDF, such
+    as for a chart without text, a skipped heading level, or a missing font.
     """
     title = title_of(page)
     content = {
@@ -65,16 +65,18 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> None:
         "foot": foot(language, page="{page}", pages="{pages}"),
         "nodes": nodes_of(page),
     }
-    best, fullest = b"", -1.0
+    best, fullest, parts = b"", -1.0, list[float]()
     for width in WIDTHS:
         made = _typeset({**content, "width": width}, pdf)
-        if (full := min(fullness_of(made), default=1.0)) > fullest:
-            best, fullest = made, full
+        full = fullness_of(made)
+        if min(full, default=1.0) > fullest:
+            best, fullest, parts = made, min(full, default=1.0), full
         if fullest >= FULL_ENOUGH:
             break
     pdf.parent.mkdir(parents=True, exist_ok=True)
     pdf.write_bytes(best)
     _mark_row_headers(pdf)
+    return parts
 
 
 def _typeset(content: Mapping[str, Any], pdf: Path) -> bytes:

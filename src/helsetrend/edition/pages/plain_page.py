@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helsetrend.edition.pages.page import TEMPLATES
 from helsetrend.edition.pages.unbroken import unbroken
 from helsetrend.report.presentation import DARK, LIGHT, words
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)

@@ -171,8 +171,9 @@ def test_what_would_be_a_program_or_a_mark_is_text(text, text_of):
 @pytest.mark.parametrize(("lines", "expected"), [(1, []), (60, [1.0])])
 def test_how_full_a_sheet_is_goes_down_to_its_last_line(lines, expected, tmp_path):
     """The last sheet does not count. Some forty paragraphs of a line each have room on one."""
-    write_pdf(page_with("<p>a</p>" * lines), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
-    assert fullness_of((tmp_path / "a.pdf").read_bytes()) == pytest.approx(expected, abs=0.05)
+    fullness = write_pdf(page_with("<p>a</p>" * lines), tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
+    assert fullness == pytest.approx(expected, abs=0.05)
+    assert fullness_of((tmp_path / "a.pdf").read_bytes()) == fullness
 
 
 def test_a_word_without_a_place_to_break_stays_on_the_sheet(tmp_path):
