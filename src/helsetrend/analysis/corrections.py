@@ -35,7 +35,7 @@ def corrections(vintage: Vintage) -> list[Correction]:
 
 
 def _corrections(vintage: Vintage) -> Iterator[Correction]:
-    history, figure = vintage.history, vintage.figure
+    history, figure = vintage.rows, vintage.figure
     changes = {"revised": revisions(history), "made_more_precise": refinements(history)}
     for kind, table in changes.items():
         for row in table.itertuples():

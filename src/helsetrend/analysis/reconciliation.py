@@ -116,7 +116,7 @@ def _books(vintage: Vintage, names: Collection[str] | None) -> "Iterator[_Book]"
     for name in vintage.known_sources:
         if len(printed := known[numbers == register.sources.get(name, -1)]):
             yield _Book(catalogue, register, printed, stated)
-    in_force = register.history.index.get_indexer(vintage.table.index)
+    in_force = register.history.index.get_indexer(vintage.rows_in_force.index)
     yield _Book(catalogue, register, in_force[is_used[in_force]], stated, is_of_several=True)
 
 
@@ -126,7 +126,7 @@ def unreconciled(vintage: Vintage) -> list[Unreconciled]:
     A year without figures for its months is none of them: nothing says that there should be any.
     """
     register = vintage.published.register
-    places = register.history.index.get_indexer(vintage.table.index)
+    places = register.history.index.get_indexer(vintage.rows_in_force.index)
     book = _Book(vintage.catalogue, register, places, vintage.catalogue.metrics)
     return [
         Unreconciled(

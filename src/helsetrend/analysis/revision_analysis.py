@@ -137,7 +137,7 @@ def revision_summary(
     vintage = vintage_of(data, as_of)
     rows = [
         vars(sizes) | {"mean_low": sizes.mean_bounds.low, "mean_high": sizes.mean_bounds.high}
-        for sizes in revision_sizes(vintage.history, vintage.catalogue, series_of(vintage, metric, service), basis)
+        for sizes in revision_sizes(vintage.rows, vintage.catalogue, series_of(vintage, metric, service), basis)
     ]
     table = pd.DataFrame(rows, columns=list(REVISION_SUMMARY.columns))
     types = {name: column.dtype for name, column in REVISION_SUMMARY.columns.items()}
@@ -283,7 +283,7 @@ def revision_triangle(
     vintage = vintage_of(data, as_of)
     named = series_of(vintage, metric, service)
     (metric, _), services = named[0], [key for _, key in named]
-    tables = (vintage.history, _signs(vintage))
+    tables = (vintage.rows, _signs(vintage))
     history = pd.concat([table[table["metric"].eq(metric) & table["service"].isin(services)] for table in tables])
     sources = list(dict.fromkeys(history.sort_values(["published_date", "rank", "row"])["source"]))
     rows = ["service", "period"] if any(services) else ["period"]

@@ -140,7 +140,7 @@ def sources(data: Vintage | Published | Path | str | None = None, *, as_of: date
     ['Direktoratet for e-helse', '2022-05']
     """
     vintage = vintage_of(data, as_of)
-    counts = vintage.history["source"].value_counts()
+    counts = vintage.rows["source"].value_counts()
     rows = []
     for name in vintage.known_sources:
         source = vintage.published.sources[name]

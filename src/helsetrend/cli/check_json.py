@@ -36,7 +36,7 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
     compared = comparisons(vintage)
     return {
         "as_of": str(vintage.as_of),
-        "figures": len(vintage.history),
+        "figures": len(vintage.rows),
         "sources": len(vintage.known_sources),
         "claims": [_claim(row, *whys[row["claim"]]) for row in rows],
         "checks": check_counts(vintage, compared),
@@ -45,11 +45,11 @@ def check_as_json(vintage: Vintage) -> dict[str, Any]:
         "mismatches": [_mismatch(mismatch) for mismatch in compared.wrong],
         "conflicts": [
             {"one": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
-            for row in conflicts(vintage.history).itertuples()
+            for row in conflicts(vintage.rows).itertuples()
         ],
         "differences": [
             {"in_force": _figure(vintage.figure(row.one)), "other": _figure(vintage.figure(row.other))}
-            for row in differences(vintage.history).itertuples()
+            for row in differences(vintage.rows).itertuples()
         ],
         "passed_over": list(passed_over(vintage)),
         "release": list(release_notes(vintage)),

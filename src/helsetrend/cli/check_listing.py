@@ -118,7 +118,7 @@ def unmade_listing(vintage: Vintage, compared: Comparisons) -> Table:
 def conflicts_listing(vintage: Vintage) -> Table:
     """Return a table with a row for each pair of figures published at one time that cannot both be true."""
     table = plain_table("metric", "period", "one", "source", "other", "source")
-    count = add_rows(table, conflicts(vintage.history).itertuples(), partial(_conflict_row, vintage), rest=AS_JSON)
+    count = add_rows(table, conflicts(vintage.rows).itertuples(), partial(_conflict_row, vintage), rest=AS_JSON)
     table.title = f"conflicts between sources of one time: {count}"
     return table
 
@@ -126,7 +126,7 @@ def conflicts_listing(vintage: Vintage) -> Table:
 def differences_from_other_publishers(vintage: Vintage) -> Table:
     """Return a table of the figures in force with one of another producer, or a second-hand one, that differs."""
     table = plain_table("metric", "period", "in force", "source", "other", "source", "which is")
-    count = add_rows(table, differences(vintage.history).itertuples(), partial(_difference_row, vintage), rest=AS_JSON)
+    count = add_rows(table, differences(vintage.rows).itertuples(), partial(_difference_row, vintage), rest=AS_JSON)
     table.title = f"figures of other publishers that do not agree with those in force: {count}"
     return table
 

@@ -149,7 +149,7 @@ def check(
     if json:
         typer.echo(dumps(check_json.check_as_json(known), ensure_ascii=False, indent=2))
     else:
-        typer.echo(f"{len(known.history)} figures from {len(known.known_sources)} sources: no fault")
+        typer.echo(f"{len(known.rows)} figures from {len(known.known_sources)} sources: no fault")
         for line in (*check_listing.passed_over(known), *check_listing.release_notes(known)):
             typer.echo(line)
         _titled(check_listing.claims_listing(known))

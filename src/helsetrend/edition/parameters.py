@@ -46,7 +46,7 @@ def checked_parameters(
         known = known_on(published, counts, as_of=day)
     except ValueError as error:
         raise ParameterError(f"as_of {day!r}: {error}; allowed: a date such as 2022-05-31, or newest") from error
-    years = sorted({Period.parse(period).year for period in known.table["period"].unique()})
+    years = sorted({Period.parse(period).year for period in known.rows_in_force["period"].unique()})
     first, last = years_of(known, year=request.year, first_year=request.first_year)
     if last not in years:
         allowed = ", ".join(map(str, years))

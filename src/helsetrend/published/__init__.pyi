@@ -42,6 +42,7 @@ from .schemas import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .schemas import Contract as Contract
 from .schemas import TableSchema as TableSchema
 from .schemas import Typed as Typed
+from .schemas import as_texts as as_texts
 from .schemas import reading_of as reading_of
 from .schemas import schema_of_claims as schema_of_claims
 from .schemas import schema_of_figures as schema_of_figures
@@ -95,6 +96,7 @@ __all__ = [
     "Typed",
     "add",
     "agree",
+    "as_texts",
     "bounds_of",
     "chosen_languages",
     "conflicts",

@@ -22,6 +22,7 @@ from helsetrend.published.register import Register
 from helsetrend.published.schemas import (
     PRINT_COLUMNS,
     TableSchema,
+    as_texts,
     overlapping_years,
     schema_of_claims,
     schema_of_figures,
@@ -54,14 +55,15 @@ class Sign(NamedTuple):
 class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
 
-    `figures` has the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file; `claims` is a table
-    of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256 of each file by its
-    name; `notes` are the rows below the tables that hold no record and were passed over, `messages` lines on what was
-    read of tables as they were published. `today` is the day of reading, after which nothing can be known.
+    `rows` are the figures, with the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file;
+    `claims` is a table of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256
+    of each file by its name; `notes` are the rows below the tables that hold no record and were passed over, `messages`
+    lines on what was read of tables as they were published. `today` is the day of reading, after which nothing can be
+    known.
     """
 
     catalogue: Catalogue
-    figures: pd.DataFrame
+    rows: pd.DataFrame
     gaps: pd.DataFrame
     sources: Mapping[str, Source]
     claims: pd.DataFrame
@@ -71,13 +73,18 @@ class Published:
     today: date = field(default_factory=date.today)
 
     def __repr__(self) -> str:
-        counted = f"{len(self.figures)} figures of {len(self.catalogue.metrics)} metrics, {len(self.sources)} sources"
+        counted = f"{len(self.rows)} figures of {len(self.catalogue.metrics)} metrics, {len(self.sources)} sources"
         return f"Published of {self.catalogue.title}: {counted}, {len(self.claims)} claims"
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The published figures: `rows` with texts in place of categories."""
+        return as_texts(self.rows)
 
     @cached_property
     def history(self) -> pd.DataFrame:
         """The figures with their roles (see `vintages.history`); what was known on a date is a part of it."""
-        return vintages.history(self.figures)
+        return vintages.history(self.rows)
 
     @cached_property
     def break_marks(self) -> Sequence[tuple[str, str, str]]:
@@ -172,8 +179,8 @@ def read_published(
     figures = stacked([figures.assign(place=""), tables.figures])
     numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
     gaps = stated_gaps(stacked([figures[figures["missing"].ne("")], tables.withdrawn]), known)
-    figures, gaps, claims = (NotebookTable(table) for table in (numbers, gaps, claims.set_index("claim")))
-    return Published(catalogue, figures, gaps, known, claims, digests, notes, tables.messages, day)
+    rows, gaps, claims = (NotebookTable(table) for table in (numbers, gaps, claims.set_index("claim")))
+    return Published(catalogue, rows, gaps, known, claims, digests, notes, tables.messages, day)
 
 
 def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:

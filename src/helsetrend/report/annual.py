@@ -264,7 +264,7 @@ class AnnualReport:
 
         A source is on the last year of which it prints a figure. The heading is part of it.
         """
-        language, history = self.words.language, self.content.vintage.history
+        language, history = self.words.language, self.content.vintage.rows
         years = history["period"].astype("str").map(lambda period: Period.parse(period).year)
         last_years = years.groupby(history["source"]).max()
         items = Markup("\n").join(

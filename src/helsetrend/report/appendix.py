@@ -65,9 +65,9 @@ def foot_table(content: Content, labels: Labels) -> Table:
     parameters = {"year": content.year, "first_year": content.first_year, "as_of": vintage.as_of}
     state = say(
         "page.state_value",
-        figures=len(vintage.history),
+        figures=len(vintage.rows),
         sources=len(vintage.known_sources),
-        all=len(vintage.published.figures),
+        all=len(vintage.published.rows),
     )
     digests = {**_tables_as_one(vintage.published.digests), **(content.counts.digests if content.discrepancies else {})}
     python = f"Python {platform.python_version()}"
@@ -83,7 +83,7 @@ def foot_table(content: Content, labels: Labels) -> Table:
 def sources_list(content: Content, labels: Labels) -> Markup:
     """Return every source of the report with its date, its address and its figures; the counts come last."""
     vintage = content.vintage
-    cited = vintage.history[vintage.history.index.isin(content.rows)]
+    cited = vintage.rows[vintage.rows.index.isin(content.rows)]
     used = vintage.catalogue.sources() | {checked.claim.source for checked in content.claims}
     items = []
     for name in vintage.known_sources:
@@ -161,7 +161,7 @@ def _difference(labels: Labels, old: Figure, new: Figure) -> Phrase:
 
 def _example(scope: Scope, labels: Labels, hedge: str) -> str:
     """Return a figure in force with the hedge, and what it can mean; nothing where there is none."""
-    words, table = labels.words, scope.vintage.table
+    words, table = labels.words, scope.vintage.rows_in_force
     for row in table.index[table["hedge"] == hedge]:
         figure = scope.vintage.figure(row)
         if figure.period.last <= scope.span.last and figure.interval.width:
@@ -172,7 +172,7 @@ def _example(scope: Scope, labels: Labels, hedge: str) -> str:
 
 def _exact_example(scope: Scope, labels: Labels) -> str:
     """Return a figure in force that is not rounded; nothing where there is none."""
-    rows = scope.vintage.table.index
+    rows = scope.vintage.rows_in_force.index
     figures = (figure for row in rows if (figure := scope.vintage.figure(row)).period.last <= scope.span.last)
     exact = next((figure for figure in figures if not figure.interval.width), None)
     return labels.words.figure(exact).text if exact else ""

@@ -159,8 +159,8 @@ def content_of(vintage: Vintage, counts: Counts, *, year: int, first_year: int) 
         series=series,
         gaps=tuple(missing for missing in observations if missing.gap and not missing.is_outside),
         revisions=_revisions(scope, metrics),
-        conflicts=_pairs(scope, metrics, conflicts(vintage.history)),
-        differences=_pairs(scope, metrics, differences(vintage.history)),
+        conflicts=_pairs(scope, metrics, conflicts(vintage.rows)),
+        differences=_pairs(scope, metrics, differences(vintage.rows)),
         mismatches=mismatches,
         claims=claims,
         slips=slips,
@@ -236,7 +236,7 @@ def _rows(
 ) -> frozenset[int]:
     """Return the rows of figures.csv that the report can lead to: those of its metrics, and all others it mentions."""
     vintage, entries = scope.vintage, scope.vintage.catalogue.metrics
-    own = vintage.history.loc[vintage.history["metric"].isin(metrics), "period"]
+    own = vintage.rows.loc[vintage.rows["metric"].isin(metrics), "period"]
     lookalikes = {other.metric for metric in metrics for other in entries[metric].not_comparable_with}
     figures = chain(
         *(checked.figures for checked in claims),

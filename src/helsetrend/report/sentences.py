@@ -324,7 +324,7 @@ def _revision(content: Content, labels: Labels, revision: Correction) -> Phrase:
     }
     if old is None:
         return words.say("sentence.earlier_unknown", **facts)
-    given = "sum" if old.parts else "later" if content.vintage.history.at[old.row, "before"] else "first"
+    given = "sum" if old.parts else "later" if content.vintage.rows.at[old.row, "before"] else "first"
     return words.say(
         f"sentence.{revision.kind}",
         given=words.say(f"given.{given}"),

@@ -1,5 +1,6 @@
 """What `revisions` and `diff` print; worked out by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_revision_of_what_was_zero_has_no_percent():
 def test_the_published_reason_of_a_revision_is_shown():
     published = known_of({"visits": {}}, "visits  2021  5  first\nvisits  2021  7  second", sources=TWO).published
     figures = published.figures.assign(revision_en=["", "Recounted."], revision_nb=["", "Talt på nytt."])
-    known = vintage_on(type(published)(**{**vars(published), "figures": figures}))
+    known = vintage_on(replace(published, rows=figures))
     (table,) = change_listing.revisions_listing(known, metric=None, since=None, until=None)
     assert cells_of(table)[0][-1] == "Recounted."
 

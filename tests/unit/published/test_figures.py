@@ -113,5 +113,5 @@ def test_nothing_that_is_counted_is_below_zero(folder):
 
 
 def test_figures_keep_their_contract(published):
-    pd.testing.assert_frame_equal(FIGURES.validate(published.figures), published.figures)
+    pd.testing.assert_frame_equal(FIGURES.validate(published.rows), published.rows)
     assert all(column.description for column in FIGURES.columns.values())

@@ -45,8 +45,8 @@ def published():
 def test_figures_and_gaps_have_the_columns_and_types_of_their_schemas(published, folder):
     path = folder / "published" / "figures.csv"
     path.write_text(path.read_text("utf-8").rstrip("\n") + '\nvisits,,2015,"..",,,,monitor-2024\n', "utf-8")
-    FIGURES.validate(published.figures)
-    FIGURES.validate(read_published(folder).figures)
+    FIGURES.validate(published.rows)
+    FIGURES.validate(read_published(folder).rows)
     GAPS.validate(published.gaps)
     assert list(GAPS.validate(read_published(folder).gaps)["period"]) == ["2015"]
 
@@ -628,7 +628,7 @@ def test_texts_are_read_in_the_languages_of_the_folder(nynorsk):
     assert published.catalogue.languages == ("nn", "en")
     assert list(published.sources["monitor-2022"].detail) == ["nn", "en"]
     assert [name for name in published.figures if name.startswith("revision_")] == ["revision_nn", "revision_en"]
-    FIGURES.validate(published.figures)
+    FIGURES.validate(published.rows)
     assert published.in_languages(["en"]).catalogue.languages == ("en",)
 
 

@@ -17,7 +17,7 @@ from helsetrend.published.figures import FIGURES
 from helsetrend.published.register import Register
 from helsetrend.published.vintages import conflicts, history, in_force, refinements, revisions
 
-TABLE = PUBLISHED.figures
+TABLE = PUBLISHED.rows
 SPRING_2022 = "2022-05-31"
 ALL_SOURCES = "2025-12-31"
 """The last day of the newest source that these tests know of; rows of later sources do not change them."""

@@ -183,7 +183,7 @@ def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en
     figures = data.figures.copy()
     if reasons:
         figures.loc[figures.index[-1], ["revision_nb", "revision_en"]] = reasons.split(",")[1:]
-    data = replace(data, figures=figures)
+    data = replace(data, rows=figures)
     for language, expected in (("nb", nb), ("en", en)):
         rows = cells(revisions_table(*report_in(language, 2021, 2021, data=data)))
         (kind,) = [row[4] for row in rows if row[0].startswith(("Andel", "Share"))]

@@ -273,7 +273,7 @@ def test_the_heading_is_the_finding(block):
 @pytest.mark.parametrize(("status", "end"), [("", "i 2021"), ("provisional", "i 2021 (foreløpige tall)")])
 def test_a_heading_on_a_provisional_figure_says_so(status, end):
     known = known_of({"visits": {}}, "visits  2020  400\nvisits  2021  440")
-    known.published.figures["status"] = ["", status]
+    known.published.rows["status"] = ["", status]
     assert str(heading(*labelled("nb", known, 2021, 2020), "visits")).endswith(end)
 
 

@@ -23,6 +23,7 @@ from helsetrend.published import (
     Published,
     Sign,
     agree,
+    as_texts,
     exact,
     history,
     in_force,
@@ -60,7 +61,9 @@ class Vintage:
 
     def __repr__(self) -> str:
         first, last = self.span
-        count = f"{len(self.table)} figures in force for {first} to {last}, from {len(self.known_sources)} sources"
+        count = (
+            f"{len(self.rows_in_force)} figures in force for {first} to {last}, from {len(self.known_sources)} sources"
+        )
         return f"Known on {self.as_of} of {self.catalogue.title}: {count}"
 
     @property
@@ -71,6 +74,11 @@ class Vintage:
     @cached_property
     def history(self) -> pd.DataFrame:
         """Every figure known on the date, with the columns of `vintages.history`."""
+        return as_texts(self.rows)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows of `history`, their texts as categories."""
         everything = self.published.history
         known = everything["published_date"] <= pd.Timestamp(self.as_of)
         return everything if known.all() else everything[known]
@@ -81,13 +89,18 @@ class Vintage:
 
         A figure of a table that a later state of this table no longer has is not in force.
         """
-        table = in_force(self.history)
+        return as_texts(self.rows_in_force)
+
+    @cached_property
+    def rows_in_force(self) -> pd.DataFrame:
+        """The rows of `table`, their texts as categories."""
+        table = in_force(self.rows)
         if self.published.signs:
             register = self.published.register
             table = table.drop(index=[row for row in table.index if self._is_gone(register.place_of(row))])
         if not self.document:
             return table
-        figures = self.published.figures
+        figures = self.published.rows
         own = in_force(history(figures[figures["source"] == self.document]))
         return pd.concat([own, table]).drop_duplicates(SERIES)
 
@@ -105,7 +118,7 @@ class Vintage:
     @property
     def span(self) -> tuple[int, int]:
         """The first and the last year with a figure in force."""
-        years = [Period.parse(period).year for period in self.table["period"].unique()]
+        years = [Period.parse(period).year for period in self.rows_in_force["period"].unique()]
         return min(years), max(years)
 
     def figure(self, row: int) -> Figure:
@@ -285,8 +298,8 @@ class Vintage:
     @cached_property
     def revised_sums(self) -> Mapping[int, Figure]:
         """By its row, each first figure of a period whose parts added up to another figure the day before."""
-        is_first = self.history["role"].isin(BEGINNINGS)
-        places = map(self.published.register.place_of, self.history.index[is_first])
+        is_first = self.rows["role"].isin(BEGINNINGS)
+        places = map(self.published.register.place_of, self.rows.index[is_first])
         return {
             int(self.published.register.rows[place]): sum_ for place in places if (sum_ := self._revised_sum(place))
         }
@@ -344,7 +357,7 @@ def vintage_on(published: Published, *, as_of: date | str | None = None) -> Vint
 
     Raises ValueError if the text is no date, nothing was published by that day, or it is after the day of reading.
     """
-    first = published.figures["published_date"].min().date()
+    first = published.rows["published_date"].min().date()
     last = max(source.counts_from for source in published.sources.values())
     day = last if as_of is None else _day(as_of)
     if day > max(published.today, last):

@@ -139,7 +139,7 @@ def figures_data(content: Content) -> Dataset:
         Variable(name="other_as_printed", empty="none"),
         *(*SOURCE, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
     )
-    refined = cache(lambda: frozenset(refinements(content.vintage.history)["old_row"]))
+    refined = cache(lambda: frozenset(refinements(content.vintage.rows)["old_row"]))
     return Dataset(
         name="figures", variables=in_each_language(columns, content), source=lambda: _figure_rows(content, refined())
     )
@@ -261,7 +261,7 @@ def _state(observation: Observation) -> str:
 
 
 def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
-    history = content.vintage.history
+    history = content.vintage.rows
     parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
     units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
     labels = labels_of(content)

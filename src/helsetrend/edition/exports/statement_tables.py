@@ -214,7 +214,7 @@ def _revision_rows(content: Content) -> Iterator[Row]:
 
 
 def _sizes_rows(content: Content) -> Iterator[Row]:
-    labels, history = labels_of(content), content.vintage.history
+    labels, history = labels_of(content), content.vintage.rows
     ends = history["period"].astype("str").map({text: Period.parse(text).last for text in history["period"].unique()})
     history = history[ends <= content.span.last]
     for series in content.series:

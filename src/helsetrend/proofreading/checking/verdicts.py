@@ -72,7 +72,7 @@ class Evidence:
             return []
         if figure.row not in self._earlier:
             rows = self.vintage.vintages(figure.metric, figure.service, figure.period)
-            roles = self.vintage.history.loc[rows, "role"] if rows else []
+            roles = self.vintage.rows.loc[rows, "role"] if rows else []
             known = [row for row, role in zip(rows, roles, strict=True) if role in ONCE_IN_FORCE]
             self._earlier[figure.row] = [self.vintage.figure(row) for row in known if row != figure.row]
         return self._earlier[figure.row]

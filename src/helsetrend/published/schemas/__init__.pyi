@@ -7,6 +7,7 @@ from .claims_schema import schema_of_claims as schema_of_claims
 from .distinct import Distinct as Distinct
 from .distinct import Each as Each
 from .distinct import as_category as as_category
+from .distinct import as_texts as as_texts
 from .distinct import each_distinct as each_distinct
 from .distinct import stacked as stacked
 from .figures_schema import PRINT_COLUMNS as PRINT_COLUMNS
@@ -35,6 +36,7 @@ __all__ = [
     "TableSchema",
     "Typed",
     "as_category",
+    "as_texts",
     "date_of",
     "each_distinct",
     "overlapping_years",

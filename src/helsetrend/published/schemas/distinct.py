@@ -27,6 +27,11 @@ def as_category(codes: Codes, texts: Sequence[str]) -> pd.Categorical:
     return pd.Categorical.from_codes(places[codes], pd.Index(categories, dtype="str"))
 
 
+def as_texts(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table for those who go on with it: its columns of text as texts, which take any other text too."""
+    return table.astype(dict.fromkeys(table.select_dtypes("category"), "str"))
+
+
 @dataclass(frozen=True)
 class Each(Generic[T]):
     """What a function returns for each row of a table: `values` has the results, `codes` the place of that of each row.

@@ -169,7 +169,7 @@ class View:
 
         def link(found: re.Match[str]) -> str:
             kind, name, text = found.groups()
-            source = name if kind == "source" else str(published.figures.at[int(name), "source"])
+            source = name if kind == "source" else str(published.rows.at[int(name), "source"])
             address = published.sources[source].address
             return str(Markup('<a href="{}">{}</a>').format(address, Markup(text))) if address else text
 

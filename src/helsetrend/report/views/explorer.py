@@ -52,7 +52,7 @@ def publication_dates(published: Published) -> list[str]:
     >>> publication_dates(read_published())[0]
     '2014-12-31'
     """
-    days = published.figures["published_date"].dt.date.unique()
+    days = published.rows["published_date"].dt.date.unique()
     return [str(day) for day in sorted(days)]
 
 
