@@ -1,5 +1,7 @@
 """Corrections: a revision, one of a sum, one of which the earlier figure is not known, one given anew."""
 
+from dataclasses import replace
+
 from madeup import known_of, published_of
 
 from helsetrend.analysis.corrections import corrections
@@ -43,9 +45,9 @@ def test_quarters_of_the_same_publication_are_no_earlier_figure():
 def with_reason(figures, **more):
     published = published_of(VISITS, figures, **more)
     texts = {"revision_nb": "rettet siden sist", "revision_en": "corrected since last time"}
-    last = published.figures.index[-1]
-    published.figures.loc[last, list(texts)] = list(texts.values())
-    return vintage_on(published)
+    figures = published.figures.astype(dict.fromkeys(texts, "str"))
+    figures.loc[figures.index[-1], list(texts)] = list(texts.values())
+    return vintage_on(replace(published, figures=figures))
 
 
 def test_a_correction_of_a_figure_that_is_not_known_is_told():
