@@ -1,7 +1,7 @@
-"""Figures by series and period, and which of them surely agree with the sums that they follow from, found at once.
+"""Figures by series and period, and which of them surely agree with what they follow from, found at once.
 
-Most figures of a large folder are whole numbers whose parts are given beside them. For these a sum of rows or columns
-tells what `reconciliation` finds one by one. It leaves every other figure, and each that does not agree, to that.
+Most figures of a large folder agree with a sum of others, or a ratio of two, that are given beside them. For these a
+sum or a ratio of rows or columns tells what `reconciliation` finds one by one. It leaves every other figure to that.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from helsetrend.published import Catalogue, Place, Register
 from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST = 2.0**40
-"""The largest bound that is added up here; sums of so many as there are parts are exact in floating point."""
+"""Bounds below this that are whole or a half have sums, of so many as there are parts, that are exact as floats."""
 
 SURELY = 1 - 2.0**-40
 """Bounds that overlap by less than this part of them are left to be compared exactly."""
@@ -47,9 +47,8 @@ class Grid:
         self._row = {series: row for row, series in enumerate(self.series)}
         self._is_there = self.orders >= 0
         low, high = (np.append(register.columns[name][places], np.nan)[self.orders] for name in ("low", "high"))
-        self._bounds = low, high
-        is_exact = (low % 1 == 0) & (high % 1 == 0) & (high < MOST)
-        self._low, self._high = np.where(is_exact, low, np.nan), np.where(is_exact, high, np.nan)
+        self._low, self._high = low, high
+        self._is_exact = (2 * low % 1 == 0) & (2 * high % 1 == 0) & (high < MOST)
         self._sources = np.append(register.source_codes[places], -1)[self.orders]
         self.is_open, self.is_lacking = np.zeros_like(self._is_there), np.zeros_like(self._is_there)
         self.counts = np.zeros(self.orders.shape, dtype=np.intp)
@@ -120,11 +119,11 @@ class Grid:
             self.is_lacking[row] |= is_there
             return
         part, whole = (rows[0], rows[-1]) if len(rows) == 2 else (rows[0], None)
-        above, below = (self._bounds[0][whole], self._bounds[1][whole]) if whole is not None else (1.0, 1.0)
+        above, below = (self._low[whole], self._high[whole]) if whole is not None else (1.0, 1.0)
         is_given = is_there & self._is_there[rows].all(axis=0) & (above > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            low, high = factor * self._bounds[0][part] / below, factor * self._bounds[1][part] / above
-            is_met = is_given & (self._bounds[0][row] < SURELY * high) & (low < SURELY * self._bounds[1][row])
+            low, high = factor * self._low[part] / below, factor * self._high[part] / above
+            is_met = is_given & (self._low[row] < SURELY * high) & (low < SURELY * self._high[row])
         self.is_open[row] |= is_there & ~is_met
         self.is_lacking[row] |= is_there & ~is_given
         is_of_others = np.any(self._sources[rows] != self._sources[row], axis=0)
@@ -150,7 +149,10 @@ class Grid:
     def _compare(self, stated: tuple[Numbers, Numbers], parts: tuple[Numbers, ...], *, axis: int) -> None:
         """Compare figures with the sums of their parts; what is not known to agree stays open."""
         low, high = self._low[parts].sum(axis=axis), self._high[parts].sum(axis=axis)
-        is_met = (self._low[stated] <= high) & (low <= self._high[stated])
+        is_exact = self._is_exact[stated] & self._is_exact[parts].all(axis=axis)
+        least, most = self._low[stated], self._high[stated]
+        is_surely_met = (least < SURELY * high) & (low < SURELY * most)
+        is_met = np.where(is_exact, (least <= high) & (low <= most), is_surely_met)
         self.is_open[stated] |= ~is_met
         if not self._is_of_several:
             self.counts[stated] += 1

@@ -26,7 +26,8 @@ class Register:
     def __init__(self, history: pd.DataFrame) -> None:
         self.history = history
         self.rows = history.index.to_numpy()
-        self.texts = {name: Texts(history[name].array) for name in history.select_dtypes("category")}
+        texts = history.select_dtypes(["category", "str"]).astype("category")
+        self.texts = {name: Texts(texts[name].array) for name in texts}
         self.columns = {name: history[name].to_numpy() for name in history if name not in self.texts}
         self.days = self.columns["published_date"]
         self._names = figure_columns(history)

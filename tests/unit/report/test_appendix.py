@@ -180,7 +180,7 @@ def test_a_share_is_revised_by_percentage_points(print_, value, nb, en, own):
 def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en, own):
     """A figure that was only made more precise needs none."""
     data = own(['patient_travel_electronic_share,,2021-12,"86 %",86,percent,none,own'])
-    figures = data.figures.copy()
+    figures = data.figures.astype({"revision_nb": "str", "revision_en": "str"})
     if reasons:
         figures.loc[figures.index[-1], ["revision_nb", "revision_en"]] = reasons.split(",")[1:]
     data = replace(data, rows=figures)

@@ -208,7 +208,7 @@ class Vintage:
         figure = series.figure(span)
         is_settled = figure and (figure.source == self.document or not figure.is_second_hand)
         tiles = series.tiles.tiling(span) if entry.adds_up and not is_settled else []
-        sum_ = summed([series.figures[tile] for tile in tiles], span) if tiles else None
+        sum_ = summed([self.published.register.figure(series.places[tile]) for tile in tiles], span) if tiles else None
         if figure and not (sum_ and sum_.precedence < figure.precedence):
             disputed, revised = self._disputing(figure), self._revised(figure)
             return replace(observation, figure=figure, revised=revised, disputed=disputed)
