@@ -65,7 +65,7 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
     is_dated = statement.is_sure_of_period or statement.is_sure_of_origin or _is_beside_its_count(statement, near)
     if judged.slip == "period" and not is_dated:
         return False
-    if statement.kind in CHANGES:
+    if statement.is_change:
         if statement.kind == "difference" and is_of_other_scale(statement.value, abs(middle)):
             return True
         ties = _ties_of_change(statement, near, catalogue)

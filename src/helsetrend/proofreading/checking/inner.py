@@ -17,7 +17,7 @@ from itertools import islice, product
 from helsetrend.analysis import agreement
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
-from helsetrend.proofreading.resolving import CHANGES, Statement, times
+from helsetrend.proofreading.resolving import Statement, times
 from helsetrend.proofreading.text import PART_OF, SAME_AGAIN
 from helsetrend.published import CLAIM_KINDS, Catalogue
 from helsetrend.values import Interval, Period, total
@@ -166,7 +166,7 @@ class _Text:
         """Yield what a statement follows from, where its kind says so."""
         period, series = one.period, one.series
         assert period is not None
-        if one.kind in CHANGES and one.from_period and one.from_period != period:
+        if one.is_change and one.from_period and one.from_period != period:
             yield (
                 "growth_does_not_match_levels",
                 [self._quantity(one, one.from_period), self._quantity(one, period)],
