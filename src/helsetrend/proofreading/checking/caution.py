@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
-from helsetrend.proofreading.resolving import CHANGES, Statement
+from helsetrend.proofreading.resolving import CHANGES, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.published import Catalogue
 
@@ -65,7 +65,7 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
     is_dated = statement.is_sure_of_period or statement.is_sure_of_origin or _is_beside_its_count(statement, near)
     if judged.slip == "period" and not is_dated:
         return False
-    if statement.kind in CHANGES:
+    if statement.is_change:
         if statement.kind == "difference" and is_of_other_scale(statement.value, abs(middle)):
             return True
         ties = _ties_of_change(statement, near, catalogue)
@@ -87,8 +87,11 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
 
 
 def _is_spoken_of(statement: Statement, near: Sequence[Statement]) -> bool:
-    """Return whether a level of the same series, which agrees, stands in the same paragraph."""
-    return any(
+    """Return whether a level of the same series, which agrees, stands in the same paragraph; not for the end of a way.
+
+    "From 4 476 to 17 580" may be the least and the most, and not the first and the last.
+    """
+    return not times.is_to(statement.sentence, statement.number) and any(
         one.sentence.paragraph == statement.sentence.paragraph
         and one.series == statement.series
         and one.kind == statement.kind

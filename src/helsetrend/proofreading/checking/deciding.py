@@ -56,7 +56,7 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
 def _is_beside_its_level(before: Judged, change: Statement) -> bool:
     """Return whether a change stands right after the level that it reaches, which agrees: "183 440, up 16 percent"."""
     level = before.statement
-    is_same = level.series == change.series and level.period == change.period and change.kind in CHANGES
+    is_same = level.series == change.series and level.period == change.period and change.is_change
     is_level = level.kind in ("level", "monthly_mean") and before.verdict in SETTLED
     if not (is_same and is_level and _is_of_sentence(level, change) and change.is_sure_of_kind):
         return False
@@ -72,7 +72,7 @@ def _as_another_kind(evidence: Evidence, statement: Statement, near: Sequence[St
 def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
     """Return a change between the two levels that its sentence gives with "from" and "to"; None where it gives none."""
     one = found[place].statement
-    if one.kind not in CHANGES or (one.is_sure_of_period and one.is_sure_of_origin):
+    if not one.is_change or (one.is_sure_of_period and one.is_sure_of_origin):
         return None
     levels = [
         other.statement
@@ -104,11 +104,11 @@ def _moved_along(
         if not one.is_sure_of_series and now.series != was.series == one.series and one.kind == "level" == now.kind:
             changed["series"] = now.series
             changed |= {"period": own[0]} if len(own) == 1 else {}
-        if one.kind in CHANGES and not one.is_sure_of_series and _is_of_sentence(one, now) and now.kind == "level":
+        if one.is_change and not one.is_sure_of_series and _is_of_sentence(one, now) and now.kind == "level":
             changed |= {"series": now.series} if now.series != one.series else {}
         if not own and not one.is_sure_of_period and now.period != was.period == one.period and one.kind not in CHANGES:
             changed["period"] = now.period
-        if one.kind in CHANGES and not own and _is_moved_with(was, now, one) and now.period and was.period:
+        if one.is_change and not own and _is_moved_with(was, now, one) and now.period and was.period:
             shift = now.period.year - was.period.year
             changed |= {name: period.shifted(shift) for name, period in _both(one).items() if period}
         if now.period and now.period != was.period == one.period and _is_listed(now, one):

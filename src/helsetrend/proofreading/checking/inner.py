@@ -1,47 +1,38 @@
 """A text against itself: numbers of one text that cannot all be right, with or without figures to check them by.
 
-Every statement is a piece of arithmetic over quantities, of which the text may give others: a change joins a quantity
-of two periods, a share or a ratio joins two quantities of one, a sum, a mean and a rank follow from several, and so
-does a level whose parts are given. What a statement says is held against what the quantities give that the text prints,
-or that follow from one other statement close by. Two statements that answer one question are held against each other.
-Only what surely does not fit is told.
+What a statement says of quantities (`relations`) is held against those that the text prints, or that follow from their
+parts or from one other statement close by. Two statements on the same quantities are held against each other. Only what
+surely does not fit is told.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
 from helsetrend.analysis import agreement
+from helsetrend.proofreading.checking.relations import (
+    MEANS,
+    ONE,
+    RATIOS,
+    STEPS,
+    Quantity,
+    back,
+    derived_from,
+    interval_of,
+    onward,
+    parts_of,
+    quantity_of,
+    ratio_of,
+    relations_of,
+)
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.checking.verdicts import Judged
-from helsetrend.proofreading.resolving import CHANGES, Statement, times
-from helsetrend.proofreading.text import PART_OF, SAME_AGAIN
-from helsetrend.published import CLAIM_KINDS, Catalogue
-from helsetrend.values import Interval, Period, total
-
-_ONE = Interval(Fraction(1), Fraction(1))
-
-_RATIOS: dict[str, Callable[[Interval], Interval]] = {
-    "growth": lambda said: said.scaled(Fraction(1, 100)) + 1,
-    "decline": lambda said: said.scaled(Fraction(1, 100)) + 1,
-    "multiple": lambda said: said,
-    "share": lambda said: said.scaled(Fraction(1, 100)),
-    "complement": lambda said: 1 - said.scaled(Fraction(1, 100)),
-    "one_in": lambda said: 1 / said,
-    "one_in_not": lambda said: 1 - 1 / said,
-    "ratio": lambda said: said,
-}
-"""How many times the first of two quantities the second is, by what a statement of each kind says of them."""
-
-_STEPS = ("difference", "points")
-"""The kinds that say how much the second of two quantities is above the first."""
-
-_MEANS = ("monthly_mean", "daily_mean")
-_OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
-"""What stands between a whole and its part: "8 200 calls, of which 4 100"."""
+from helsetrend.proofreading.resolving import Statement
+from helsetrend.published import Catalogue
+from helsetrend.values import Interval, total
 
 MOST_OVER = Fraction(3, 2)
 """What is said to be "over" a number is less than so many times it, where a text says both."""
@@ -65,24 +56,6 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class Quantity:
-    """What a level is of: a metric with its service or a word for what the data do not have, and the period.
-
-    A `mean` of the months of the period is named as one.
-    """
-
-    metric: str
-    service: str
-    period: Period
-    mean: str = ""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the data have the metric."""
-        return not self.metric.startswith("?")
-
-
-@dataclass(frozen=True)
 class Value:
     """What a text gives for a quantity, and the statements that give it: one that prints it, or those it follows from.
 
@@ -96,9 +69,6 @@ class Value:
 
 _ANY = Value(Interval(Fraction(0), Fraction(10**18)), ())
 """What is given for a count that a text does not print."""
-
-Relation = tuple[str, Sequence[Quantity | Statement]]
-"""What is wrong where a statement does not follow from some quantities, and the quantities."""
 
 
 def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contradiction]:
@@ -132,97 +102,25 @@ class _Text:
     def __init__(self, statements: Sequence[Statement], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.statements = [one for one in statements if one.period and not one.is_reported and one.unit != "people"]
-        self.relations = {id(one): list(self._relations_of(one)) for one in self.statements}
+        self.relations = {
+            id(one): list(relations_of(one, self.statements[:place], catalogue))
+            for place, one in enumerate(self.statements)
+        }
         self.printed: dict[Quantity, list[Value]] = defaultdict(list)
         seen = set()
         for one in self.statements:
-            quantity = self.quantity_of(one)
+            quantity = quantity_of(one, catalogue)
             print_ = (quantity, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
             if quantity and print_ not in seen:
                 seen.add(print_)
-                self.printed[quantity].append(Value(_interval(one), (one,)))
+                self.printed[quantity].append(Value(interval_of(one), (one,)))
         self.joining: dict[Quantity, list[tuple[Statement, Quantity, bool]]] = defaultdict(list)
         for one in self.statements:
-            for _, operands in self.relations[id(one)] if one.kind in (*_RATIOS, *_STEPS) else ():
+            for _, operands in self.relations[id(one)] if one.kind in (*RATIOS, *STEPS) else ():
                 first, second = operands[:2]
                 if isinstance(first, Quantity) and isinstance(second, Quantity):
                     self.joining[first].append((one, second, False))
                     self.joining[second].append((one, first, True))
-
-    def quantity_of(self, one: Statement) -> Quantity | None:
-        """Return the quantity that a statement prints a value of; None where it says something else."""
-        if one.period is None or one.kind not in ("level", *_MEANS):
-            return None
-        quantity = self._quantity(one, one.period)
-        return replace(quantity, mean=one.kind) if one.kind in _MEANS else quantity
-
-    def _quantity(self, one: Statement, period: Period) -> Quantity:
-        if one.series is None:
-            return Quantity(f"?{one.subject}", "", period)
-        whole = self.catalogue.metrics[one.series.metric].monthly_mean_of
-        return Quantity(whole or one.series.metric, one.series.service, period, "monthly_mean" if whole else "")
-
-    def _relations_of(self, one: Statement) -> Iterator[Relation]:
-        """Yield what a statement follows from, where its kind says so."""
-        period, series = one.period, one.series
-        assert period is not None
-        if one.kind in CHANGES and one.from_period and one.from_period != period:
-            yield (
-                "growth_does_not_match_levels",
-                [self._quantity(one, one.from_period), self._quantity(one, period)],
-            )
-        elif one.kind in _MEANS:
-            yield "mean_and_total_differ", [replace(self._quantity(one, period), mean="")]
-        elif one.kind == "rank" and series and self.catalogue.metrics[series.metric].lists_all_services:
-            others = [name for name in self.catalogue.metrics[series.metric].services if name != series.service]
-            services = [series.service, *others]
-            yield "rank_does_not_match_levels", [Quantity(series.metric, name, period) for name in services]
-        elif one.kind == "sum" and series and one.services:
-            yield "sum_does_not_match", [Quantity(series.metric, name, period) for name in one.services]
-        elif one.kind == "sum" and one.from_period:
-            years = range(one.from_period.year, period.year + 1)
-            yield "sum_does_not_match", [self._quantity(one, Period.of_year(year)) for year in years]
-        elif one.of and series:
-            whole = Quantity(one.of.metric, one.of.service, period)
-            parts = [Quantity(series.metric, name, period) for name in one.services or (series.service,)]
-            yield "share_does_not_match_counts", [whole, *parts]
-        elif one.kind == "share" and series is None:
-            yield from self._counts_beside(one)
-
-    def _counts_beside(self, one: Statement) -> Iterator[Relation]:
-        """Yield the whole and the part before a share of what the data have no metric for."""
-        place = next(index for index, other in enumerate(self.statements) if other is one)
-        counts = self.statements[max(0, place - 2) : place]
-        if len(counts) < 2 or any(other.kind != "level" or other.sentence != one.sentence for other in counts):
-            return
-        first, second = counts
-        between = one.sentence.text[first.number.end : second.number.start]
-        if not SAME_AGAIN.search(one.sentence.text, second.number.end, one.number.start):
-            return
-        if _OF_WHICH.search(between):
-            yield "share_does_not_match_counts", [first, second]
-        elif PART_OF.fullmatch(between):
-            yield "share_does_not_match_counts", [second, first]
-
-    def _parts_of(self, quantity: Quantity) -> Iterator[list[Quantity]]:
-        """Yield the quantities that add up to one: the services of a metric, the quarters of a year."""
-        if not quantity.is_known or quantity.mean:
-            return
-        for name, metric in self.catalogue.metrics.items():
-            if metric.services_add_up_to == quantity.metric and not quantity.service:
-                yield [replace(quantity, metric=name, service=service) for service in metric.services]
-        if self.catalogue.metrics[quantity.metric].kind == "count":
-            for form in ("half_year", "quarter", "month"):
-                within = sorted(
-                    {
-                        part.period
-                        for part in self.printed
-                        if part == replace(quantity, period=part.period) and part.period.form == form
-                        if part.period.within(quantity.period)
-                    }
-                )
-                if len(within) > 1 and times.fill(within, quantity.period):
-                    yield [replace(quantity, period=part) for part in within]
 
     def values(self, quantity: Quantity | Statement, near: Statement) -> list[Value]:
         """Return what the text gives for a quantity, for a statement `near` to it.
@@ -231,7 +129,7 @@ class _Text:
         another quantity and what joins the two.
         """
         if isinstance(quantity, Statement):
-            return [Value(_interval(quantity), (quantity,))]
+            return [Value(interval_of(quantity), (quantity,))]
         printed = self.printed.get(quantity, [])
         if printed:
             return [
@@ -242,7 +140,7 @@ class _Text:
         return [*self._by_parts(quantity), *self._by_joining(quantity, near)]
 
     def _by_parts(self, quantity: Quantity) -> Iterator[Value]:
-        for parts in self._parts_of(quantity):
+        for parts in parts_of(quantity, self.printed, self.catalogue):
             for way in islice(product(*(self.printed.get(part, []) for part in parts)), _MOST_WAYS):
                 yield Value(
                     total([one.interval for one in way]),
@@ -254,7 +152,7 @@ class _Text:
             if joint.span >= near.span:
                 continue
             for value in self.printed.get(other, []):
-                interval = _onward(joint, value.interval) if is_onward else _back(joint, value.interval)
+                interval = onward(joint, value.interval) if is_onward else back(joint, value.interval)
                 if interval:
                     yield Value(interval, (*value.statements, joint), is_joined=True)
 
@@ -268,7 +166,7 @@ class _Text:
                 every = product(*given)
                 yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
         for quantity, values in list(self.printed.items()):
-            for parts in self._parts_of(quantity):
+            for parts in parts_of(quantity, self.printed, self.catalogue):
                 for value in values:
                     ways = product(*(self.printed.get(part, []) for part in parts))
                     yield from _unless_given("parts_do_not_make_the_whole", value.statements[0], ways)
@@ -277,9 +175,9 @@ class _Text:
         """Yield changes, shares or sums of the same quantities with numbers that cannot both be."""
         by: dict[object, list[Statement]] = defaultdict(list)
         for one in self.statements:
-            for _, operands in self.relations[id(one)] if one.kind not in (*_MEANS, "rank") else ():
+            for _, operands in self.relations[id(one)] if one.kind not in (*MEANS, "rank") else ():
                 if all(isinstance(operand, Quantity) and operand.is_known for operand in operands):
-                    by["ratio" if one.kind in _RATIOS else one.kind, *operands].append(one)
+                    by["ratio" if one.kind in RATIOS else one.kind, *operands].append(one)
         yield from _said_twice(by.values())
 
     def levels_twice(self) -> Iterator[Contradiction]:
@@ -310,7 +208,7 @@ def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]])
     for values in islice(ways, _MOST_WAYS):
         if not values:
             return
-        derived = _derived(one, [value.interval for value in values])
+        derived = derived_from(one, [value.interval for value in values])
         if derived is None or not _is_false(one, derived):
             return
         every = [statement for value in values for statement in value.statements]
@@ -333,51 +231,6 @@ def _is_close(values: Sequence[Value], one: Statement) -> bool:
     is_joined = any(value.is_joined for value in values)
     statements = [statement for value in values for statement in value.statements]
     return not is_joined or all(other.sentence.paragraph == one.sentence.paragraph for other in statements)
-
-
-def _interval(statement: Statement) -> Interval:
-    return said_of(statement).interval
-
-
-def _derived(one: Statement, values: Sequence[Interval]) -> Interval | None:
-    """Return what the values of the quantities that a statement joins give for it; None where one is zero."""
-    if one.kind in ("level", "sum"):
-        return total(values)
-    if one.kind == "rank":
-        own, *others = values
-        best = 1 + sum(other.low > own.high for other in others)
-        return Interval(Fraction(best), Fraction(1 + sum(other.high > own.low for other in others)))
-    if one.of:
-        values = [values[0], total(values[1:])]
-    assert one.period is not None
-    try:
-        return CLAIM_KINDS[one.kind].follows(values, one.period)
-    except ZeroDivisionError:
-        return None
-
-
-def _onward(joint: Statement, first: Interval) -> Interval | None:
-    """Return the second of two quantities, by the first and the statement that joins them."""
-    if joint.kind in _STEPS:
-        return first + _interval(joint)
-    ratio = _ratio(joint)
-    return first * ratio if ratio else None
-
-
-def _back(joint: Statement, second: Interval) -> Interval | None:
-    """Return the first of two quantities, by the second and the statement that joins them."""
-    if joint.kind in _STEPS:
-        return second - _interval(joint)
-    ratio = _ratio(joint)
-    return second / ratio if ratio and 0 not in ratio else None
-
-
-def _ratio(one: Statement) -> Interval | None:
-    """Return how many times the first of two quantities the second is; None where one may be zero."""
-    try:
-        return _RATIOS[one.kind](_interval(one))
-    except ZeroDivisionError:
-        return None
 
 
 _APART = re.compile(
@@ -404,11 +257,11 @@ def _is_against(one: Statement, other: Statement) -> bool:
 
     "More than double" ends where "nearly tripled" begins; that they touch does not make them one.
     """
-    interval: Interval | None = _interval(other)
-    if one.kind in _RATIOS and one.kind != other.kind:
-        ratio = _ratio(other)
-        interval = _derived(replace(one, services=()), [_ONE, ratio]) if ratio else None
+    interval: Interval | None = interval_of(other)
+    if one.kind in RATIOS and one.kind != other.kind:
+        ratio = ratio_of(other)
+        interval = derived_from(replace(one, services=()), [ONE, ratio]) if ratio else None
     if interval is None:
         return False
-    is_hedged = one.kind == other.kind == "multiple" and interval.touches(_interval(one))
+    is_hedged = one.kind == other.kind == "multiple" and interval.touches(interval_of(one))
     return is_hedged or agreement(said_of(one), interval) == "contradicts"

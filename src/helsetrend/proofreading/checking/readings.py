@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.checking.said import said_of
-from helsetrend.proofreading.resolving import CHANGES, Statement
+from helsetrend.proofreading.resolving import Statement
 from helsetrend.proofreading.text import Series
 from helsetrend.values import Period
 
@@ -34,7 +34,7 @@ def readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
     reach = _reach(statement)
     if statement.kind in ("level", "monthly_mean"):
         yield from _levels(vintage, statement, reach)
-    elif statement.kind in CHANGES:
+    elif statement.is_change:
         yield from _changes(vintage, statement, reach)
     elif statement.kind == "share" and statement.of:
         yield from _parts(statement)

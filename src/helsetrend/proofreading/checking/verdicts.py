@@ -23,7 +23,7 @@ from helsetrend.analysis import (
 )
 from helsetrend.proofreading.checking.readings import readings
 from helsetrend.proofreading.checking.said import said_of
-from helsetrend.proofreading.resolving import CHANGES, Statement
+from helsetrend.proofreading.resolving import Statement
 from helsetrend.proofreading.text import Series
 from helsetrend.published import CLAIM_KINDS, Figure
 from helsetrend.values import Interval, Period, share_in_percent, total
@@ -116,13 +116,13 @@ def judged_as_read(evidence: Evidence | None, statement: Statement) -> Judged:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_metric")
     if evidence is None:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_data")
-    if statement.period is None or (statement.kind in CHANGES and statement.from_period is None):
+    if statement.period is None or (statement.is_change and statement.from_period is None):
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_period")
     if statement.kind == "rank":
         return _of_rank(evidence, statement)
     if statement.kind == "weekly_mean":
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_weeks")
-    if statement.unit == "people" and statement.kind in CHANGES:
+    if statement.unit == "people" and statement.is_change:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_people")
     if statement.unit == "people":
         return _of_people(evidence, statement)

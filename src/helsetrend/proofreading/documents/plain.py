@@ -80,7 +80,11 @@ def _columns(lines: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
     """Return the cells of each line, where lines are set as a table: with bars, tabs or wide gaps; else no lines."""
     body = [line for line in lines if not _RULE.match(line[0])]
     rows = [
-        [(cell[0].rstrip(), start + cell.start()) for cell in _COLUMN.finditer(line) if cell[0].strip()]
+        [
+            (cell[0].rstrip(), start + cell.start())
+            for cell in (_CELL if "|" in line else _COLUMN).finditer(line)
+            if cell[0].strip() or "|" in line
+        ]
         for line, start in body
     ]
     is_table = len(rows) > 1 and len({len(cells) for cells in rows}) == 1 and len(rows[0]) > 1

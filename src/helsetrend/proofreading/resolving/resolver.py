@@ -27,7 +27,7 @@ from helsetrend.proofreading.resolving.discourse import (
 )
 from helsetrend.proofreading.resolving.rules import (
     along_the_way,
-    compares_two,
+    between_two,
     dated_change,
     dated_level,
     each_in_turn,
@@ -329,8 +329,9 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     else:
         found = topics_of(known, sentence, place, kind, statements)
         series = found[0].series if found else None
-    if kind == "difference" and (found or series) and compares_two(known, sentence, number):
-        series, found = None, []
+    is_of_two = False
+    if kind == "difference" and (two := between_two(known, sentence, place, statements)):
+        (series, of), found, is_of_two = two, [], True
     if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
         series, of, found = None, None, []
     counted = series if people and series and found and found[0].is_sure and not is_persons(known, series) else None
@@ -360,7 +361,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         sentence=sentence,
         number=number,
         kind=kind,
-        direction=sense.direction,
+        direction=(-1 if sense.is_beside and sense.direction < 0 else 1) if is_of_two else sense.direction,
         series=series,
         subject=subject,
         of=of,
@@ -414,10 +415,7 @@ def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement
     """Return a statement with its periods."""
     if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
         return replace(statement, period=None, why=(*statement.why, "the same period as one that is not named"))
-    if statement.kind in CHANGES:
-        statement = dated_change(known, statement, spot)
-    else:
-        statement = dated_level(known, statement, spot)
+    statement = (dated_change if statement.is_change else dated_level)(known, statement, spot)
     start, end = statement.from_period, statement.period
     if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
         statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))

@@ -8,7 +8,7 @@ from helsetrend.proofreading.text import Mention, Number, Sentence, Series
 from helsetrend.values import Period
 
 CHANGES = ("growth", "decline", "points", "multiple", "difference")
-"""The kinds that compare two periods."""
+"""The kinds that compare two periods; a difference may also be that of two series."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Statement:
     """A number of a text, read.
 
     `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the
-    whole of a share, or the other side of a ratio. `services` are those that a sum is of. `unit` is "people" where
-    events are called people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
+    whole of a share, or the other side of a ratio or a difference. `services` are those that a sum is of. `unit` is
+    "people" where events are called people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
     `is_sure_of_series` are whether the sentence itself names them, `is_sure_of_kind` whether words beside the number
     do. `is_of_newest` is whether no figure is known for what was spoken of, and the newest that is was taken.
     `is_reported` is whether another source is cited, or a figure that was corrected. `others` are other readings that
@@ -54,6 +54,11 @@ class Statement:
     is_of_newest: bool = False
     others: tuple["Statement", ...] = field(default=(), repr=False)
     near: Near = field(default=Near(), repr=False)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it compares two periods, and not two series of one."""
+        return self.kind in CHANGES and self.of is None
 
     @property
     def span(self) -> tuple[int, int]:

@@ -134,7 +134,7 @@ def weight_of(sentence: Sentence, place: int, cue: Cue, units: frozenset[str] = 
         if words and has_unit:
             return AFTER
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
-    if cue.end > number.start:
+    if cue.end > number.start or re.fullmatch(r"\s?\(\s?", sentence.text[cue.end : number.start]):
         return BESIDE
     is_own = cue.start >= start and not NEXT_CLAUSE.search(sentence.text, cue.end, number.start)
     if is_own and place and cue.key not in units and _LISTED.fullmatch(sentence.text, cue.end, number.start):

@@ -23,7 +23,9 @@ _MASKS = [
         rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}}\.?)?\s(?:of\s)?{MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
         rf"\b{MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|[.,]\d|\s?(?:%|prosent|percent|per cent|"
         rf"mill))(?:,?\s{_YEAR}\b)?",
-        rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d)?(?!\d)|\b\d{{1,2}}/\d{{1,2}}[/-]{_YEAR}\b",
+        rf"\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d|(?!\s*$))(?!\d)|"
+        r"\b(?:den|innen|innan|dato|frist(?:en)?(?: er)?)\s\d{1,2}\.\d{1,2}\.|"
+        rf"\b\d{{1,2}}/\d{{1,2}}[/-]{_YEAR}\b",
         r"\b\d{1,2}\.\s?juledag\b|\b(?:17\. mai)\b",
         r"\b(?:kl\.?|klokk[ea]n?)\s\d{1,2}(?:[.:]\d\d)?(?:\s?[-\u2013]\s?\d{1,2}(?:[.:]\d\d)?)?(?=\s?(?:[ap]\.?m\.?|"
         r"\b))(?!\s?(?:%|prosent|percent|per cent|mill|\d|[.,]\d))(?<=\d)",
@@ -72,6 +74,8 @@ _MARGIN = re.compile(
     r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
 )
 _MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
+_OF_YEAR = re.compile(r"\s(?:of|av)\s(?:(?:19|20)\d\d|the year|året|this year)\b", re.IGNORECASE)
+"""What follows a part of a year that has gone: "half of 2025"."""
 _PRICE = re.compile(
     r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b",
     re.IGNORECASE,
@@ -135,6 +139,8 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     before, after = text[: number.start], text[number.end :]
     if number.form in ("percent", "points"):
         return "margin" if _MARGIN.search(before) else ""
+    if number.form == "part" and _OF_YEAR.match(after):
+        return "duration"
     if number.form in ("multiple", "part", "one_in", "rank"):
         return ""
     unit = _MONEY.match(after)

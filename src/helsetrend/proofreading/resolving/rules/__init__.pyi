@@ -10,7 +10,7 @@ from .levels import dated_level as dated_level
 from .lists import along_the_way as along_the_way
 from .lists import each_in_turn as each_in_turn
 from .nearby import with_what_is_near as with_what_is_near
-from .ratios import compares_two as compares_two
+from .ratios import between_two as between_two
 from .ratios import many_as as many_as
 from .ratios import ratio_before as ratio_before
 from .ratios import ratio_beside as ratio_beside
@@ -33,7 +33,7 @@ from .tables import statement_of_cell as statement_of_cell
 
 __all__ = [
     "along_the_way",
-    "compares_two",
+    "between_two",
     "dated_change",
     "dated_level",
     "each_in_turn",

@@ -197,7 +197,7 @@ def _is_said(spot: Spot, origin: Period | None) -> bool:
 def over_years(statement: Statement, place: int) -> tuple[Statement, ...]:
     """Return a change that looks over some years ("i løpet av to år") as one from so long before; none for another."""
     years = times.years_long_beside(statement.sentence, place)
-    if statement.kind not in CHANGES or not years or statement.period is None:
+    if not statement.is_change or not years or statement.period is None:
         return ()
     origin = statement.period.shifted(-years)
     return (replace(statement, from_period=origin),) if origin != statement.from_period else ()
@@ -283,7 +283,7 @@ def _the_other_way(known: Discourse, change: Statement) -> tuple[Statement, ...]
 
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
     """Return a change with the period that it starts from where none is named: of another level, or a year before."""
-    if statement.kind not in CHANGES or statement.from_period is not None or statement.period is None:
+    if not statement.is_change or statement.from_period is not None or statement.period is None:
         return statement
     period = statement.period
     levels = [

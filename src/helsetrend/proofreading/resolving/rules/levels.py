@@ -110,7 +110,10 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         mention = mentions[own]
         spoken = periods[own]
         period = _part_of(known, statement, spot, mention, spoken) if spoken else None
-        if period and mention.months and mention.anchor == "focus" and times.is_against(sentence, number):
+        is_bare_part = period is not None and mention.months and mention.anchor == "focus"
+        spoken = statements[-1].period if statements and statements[-1].is_sure_of_period else None
+        is_other = spoken and period and spoken.form == period.form and not spoken.is_same_part_of_year(period)
+        if period and is_bare_part and not is_other and times.is_against(sentence, number):
             return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
         latest = statements[-1].period if statements else None
         is_year = latest is not None and latest.form == "year" and latest != period

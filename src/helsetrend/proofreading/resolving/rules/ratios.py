@@ -25,7 +25,7 @@ _ALONE = re.compile(
 """What follows "each" where it stands alone for those who were spoken of: "each took out 13.6 titles"."""
 
 _ONE = re.compile(
-    r"\b(?:one|én|ett|éin|ein|eitt)\s[\w ]{3,30}\s(?:for every|for each|per|for hver|for kvar|på hver)\s$",
+    r"\b(?:one|én|ett|éin|ein|eitt)\s(?:[\w ]{3,30}\s)?(?:for every|for each|per|for hver|for kvar|på hver)\s$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
@@ -73,18 +73,33 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
     return None
 
 
-def compares_two(known: Discourse, sentence: Sentence, number: Number) -> bool:
-    """Return whether a number is how many more there are of one thing than of another: "more visits than logins"."""
+_THE_GAP = re.compile(
+    r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,20}$", re.IGNORECASE
+)
+"""How a sentence begins that says how far two levels before it are apart."""
+
+
+def between_two(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series, Series] | None:
+    """Return the two series of a difference that is none over time: "50 million more visits than logins"; else None."""
+    number = sentence.numbers[place]
+    if _THE_GAP.fullmatch(sentence.text[: number.start]):
+        levels = [one for one in (*known.recent, *statements)[-2:] if one.kind == "level" and one.series]
+        if len(levels) == 2 and levels[0].series != levels[1].series:
+            less, more = sorted(levels, key=lambda one: one.value)
+            return (more.series, less.series) if more.series and less.series else None
     if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", sentence.text[number.end :], re.IGNORECASE):
-        return False
+        return None
     heads = [
         (cue, series)
         for cue in sentence.cues
         if cue.start >= number.end and (series := head_of(known.vocabulary, cue.key)) is not None
     ]
     if len(heads) < 2 or heads[0][1] == heads[1][1]:
-        return False
-    return re.fullmatch(r"\s(?:enn|than)\s", sentence.text[heads[0][0].end : heads[1][0].start]) is not None
+        return None
+    is_compared = re.fullmatch(r"\s(?:enn|than)\s", sentence.text[heads[0][0].end : heads[1][0].start])
+    return (heads[0][1], heads[1][1]) if is_compared else None
 
 
 def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
@@ -97,7 +112,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         for cue in sentence.cues
         if (series := head_of(known.vocabulary, cue.key)) and (is_money or not counts_money(known, series))
     ]
-    if turned := _one_for_every(sentence, number, heads):
+    if turned := _one_for_every(known, sentence, number, heads):
         return turned
     every = sorted(_EACH.finditer(sentence.text), key=lambda each: not 0 <= each.start() - number.end <= _BESIDE)
     for each in every:
@@ -126,11 +141,15 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     return None
 
 
-def _one_for_every(sentence: Sentence, number: Number, heads: list[tuple[Cue, Series]]) -> tuple[Series, Series] | None:
+def _one_for_every(
+    known: Discourse, sentence: Sentence, number: Number, heads: list[tuple[Cue, Series]]
+) -> tuple[Series, Series] | None:
     """Return the two series of "one session for every 19 parkings", the parkings first."""
     one = _ONE.search(sentence.text[: number.start])
     counted = next((series for cue, series in heads if 0 <= cue.start - number.end <= 2), None)
-    other = next((series for cue, series in heads if one and one.start() < cue.start < number.start), None)
+    named = next((series for cue, series in heads if one and one.start() < cue.start < number.start), None)
+    before = [series for cue, series in heads if cue.end <= number.start]
+    other = named or (one and (before[-1] if before else known.context))
     return (counted, other) if counted and other and counted != other else None
 
 
@@ -148,7 +167,10 @@ def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]
     if last is None or last.kind != "ratio" or last.series is None or last.of is None or number.has_scale:
         return None
     between = sentence.text[last.number.end : number.start]
-    goes_on = re.search(r"\b(?:mot|against|fra|frå|from|til|to|enn|than|og|and|av|of)\s$|,\s$", between)
+    goes_on = re.search(
+        r"\b(?:(?:it|det|den)\s(?:was|var)|(?:was|var)\s(?:it|det)|mot|against|fra|frå|from|til|to|enn|than|og|and|av|of)\s$|,\s$",
+        between,
+    )
     return (last.series, last.of) if goes_on and number.form == "number" and number.value < MOST else None
 
 

@@ -98,7 +98,9 @@ def topics_of(
         return []
     if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
-    if kind == "level" and (set_against := _set_against(sentence, place, statements)):
+    if kind == "level" and (added := _added_up(known, sentence, place, statements)):
+        return [Topic(added, BESIDE, "all that its parts add up to", True)]
+    if kind == "level" and (set_against := _set_against(known, sentence, place, statements)):
         return [set_against]
     before = next((statement.series for statement in reversed(statements) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
@@ -157,8 +159,30 @@ def topics_of(
     return found
 
 
-def _set_against(sentence: Sentence, place: int, statements: Sequence[Statement]) -> Topic | None:
-    """Return the series of the level before, where a number is what it is set against: "848 505, against 721 522"."""
+_IN_ALL = re.compile(
+    r"\b(?:total(?:t|en)?|i alt|til sammen|til saman|altogether|all told|in all|sum(?:men)?|samlet|samla)\W*"
+    r"(?:(?:er|var|ble|blei|vart|is|was|blir)\s(?:det\s|det\s)?)?$",
+    re.IGNORECASE,
+)
+"""What stands before the number of all, after those of its parts."""
+
+
+def _added_up(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> Series | None:
+    """Return what all the services before a number add up to, where it is said to be that of all; else None."""
+    if not _IN_ALL.search(sentence.text[: sentence.numbers[place].start]):
+        return None
+    services = {one.series for one in statements if one.kind == "level" and one.series and one.series.service}
+    metrics = {series.metric for series in services}
+    entry = known.catalogue.metrics[metrics.pop()] if len(metrics) == 1 else None
+    is_all = entry is not None and len(services) == len(entry.services)
+    return Series(entry.services_add_up_to) if entry and is_all and entry.services_add_up_to else None
+
+
+def _set_against(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> Topic | None:
+    """Return the series of what a level is set against: "848 505, against 721 522".
+
+    It is that of the level, or the other one of two services that the sentence names.
+    """
     number, last = sentence.numbers[place], statements[-1] if statements else None
     if last is None or last.series is None or last.kind != "level" or last.number.form != number.form:
         return None
@@ -166,7 +190,15 @@ def _set_against(sentence: Sentence, place: int, statements: Sequence[Statement]
         number.end <= cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues
     ):
         return None
-    return Topic(last.series, BESIDE, "set against the number before it", last.is_sure_of_series)
+    named = [
+        series
+        for series in known.vocabulary.all_series
+        if series.metric == last.series.metric
+        and any(cue.key in known.vocabulary.service_keys(series) for cue in sentence.cues)
+    ]
+    others = [series for series in named if series != last.series]
+    series = others[0] if len(named) == len(others) + 1 == 2 else last.series
+    return Topic(series, BESIDE, "set against the number before it", last.is_sure_of_series)
 
 
 _OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*", re.IGNORECASE)
