@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -22,9 +21,8 @@ from helsetrend.events import (
     CountedLog,
     VisitRule,
     connect,
-    count_by_chunks,
+    count_by_duckdb,
     count_by_spark,
-    count_log,
     count_rows,
     ended_by_signals,
     only_count_in,
@@ -66,7 +64,7 @@ class CountOptions:
 def count(logs: Sequence[str], mapping: LogMapping, options: CountOptions) -> list[Table]:
     """Count a log, write the tables into `--out`, and return what to show.
 
-    Raises what `count_log` raises, ValueError where what is private would lie in `--out`, and BusyError where another
+    Raises what the engine raises, ValueError where what is private would lie in `--out`, and BusyError where another
     count writes into it.
     """
     kept = _kept_folder(options)
@@ -117,11 +115,12 @@ def _counted(logs: Sequence[str], mapping: LogMapping, options: CountOptions, ke
             rule=options.rule,
             scratch=options.scratch,
         )
-    return count_log(
+    return count_by_duckdb(
         log_files(logs),
         mapping,
-        partial(count_by_chunks, with_persons=options.persons, cache_folder=kept, key=read_key(options.key)),
+        with_persons=options.persons,
         cache_folder=kept,
+        key=read_key(options.key),
         max_bad=options.max_bad,
         workers=options.workers,
         rule=options.rule,

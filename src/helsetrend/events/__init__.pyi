@@ -3,9 +3,7 @@
 from .cache import prepare_cache as prepare_cache
 from .cache import read_key as read_key
 from .chunks import connect as connect
-from .count import Engine as Engine
 from .count import count_events as count_events
-from .count import count_log as count_log
 from .count import visit_lengths as visit_lengths
 from .counts_file import COUNTS_FILE as COUNTS_FILE
 from .counts_file import DEFINITIONS as DEFINITIONS
@@ -15,7 +13,7 @@ from .counts_file import read_count_rows as read_count_rows
 from .counts_file import read_counts as read_counts
 from .disclosure import read_releases as read_releases
 from .disclosure import write_releases as write_releases
-from .duckdb_engine import count_by_chunks as count_by_chunks
+from .duckdb_engine import count_by_duckdb as count_by_duckdb
 from .event_log import CountedLog as CountedLog
 from .other_rules import visits_by_other_rules as visits_by_other_rules
 from .scratch import BusyError as BusyError
@@ -38,13 +36,11 @@ __all__ = [
     "CountRow",
     "CountedLog",
     "Counts",
-    "Engine",
     "VisitRule",
     "connect",
-    "count_by_chunks",
+    "count_by_duckdb",
     "count_by_spark",
     "count_events",
-    "count_log",
     "count_rows",
     "ended_by_signals",
     "only_count_in",

@@ -1,62 +1,23 @@
-"""Count a log: with an engine into a cache, or in this process alone, as tables, with nothing left on disk.
+"""Count a log of a few million events in this process alone, as tables, with nothing left on disk.
 
-`count_events` and `visit_lengths` are for a log of a few million events; `helsetrend count` counts a large one on all
-cores and caches what it has counted.
+`helsetrend count` counts a large one on all cores and caches what it has counted.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
-from functools import partial
+from collections.abc import Iterable
 from numbers import Real
 from pathlib import Path
 
 import pandas as pd
 
 from helsetrend.errors import check_path
-from helsetrend.events import cache
 from helsetrend.events.counts_file import COUNT_COLUMNS
-from helsetrend.events.duckdb_engine import count_by_chunks
-from helsetrend.events.event_log import CountedLog, EventLog, survey_log
+from helsetrend.events.duckdb_engine import count_by_duckdb
+from helsetrend.events.event_log import CountedLog
 from helsetrend.events.readers import LogMapping, log_files, read_mapping, today
 from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.tables import LENGTH_COLUMNS, count_rows, length_rows
-from helsetrend.events.visits import PAGE, VisitRule
-from helsetrend.events.workers import pool, silent
 from helsetrend.public import public
-
-Engine = Callable[[Executor, EventLog], CountedLog]
-"""`count_by_chunks` or `count_by_spark`, with its other arguments bound."""
-
-
-def count_log(
-    paths: Sequence[Path],
-    mapping: LogMapping,
-    engine: Engine,
-    *,
-    cache_folder: Path,
-    max_bad: float,
-    workers: int,
-    scratch: Path | None = None,
-    rule: VisitRule = PAGE,
-) -> CountedLog:
-    """Count the visits, logins and visits per service of a log, and its persons if the engine does so.
-
-    `max_bad` is the share of rows that may be faulty; `workers` the number of processes, 0 for this process alone.
-    Intermediate files are written into a scratch directory, removed even if the run is interrupted; it is made in
-    `scratch`, by default in the system's folder for temporary files. The steps are logged at INFO.
-
-    Raises DataError with the faults of all files, or where more rows are faulty than allowed or no event counts;
-    OSError for a full disk, EngineError where counting fails. No error has a value of the log in its message.
-    """
-    with scratch_folder(scratch) as folder, pool(workers, folder) as executor, silent():
-        log = survey_log(
-            executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=folder, rule=rule
-        )
-        counted = engine(executor, log)
-    cache.write_files(cache_folder / "files.json", log.files, mapping)
-    return counted
-
 
 Logs = str | Path | Iterable[str | Path]
 
@@ -101,8 +62,13 @@ def _counted(logs: Logs, mapping: str | Path, *, persons: bool, max_bad: float) 
         raise ValueError(f"max_bad: {max_bad!r} is not a share; allowed: a number from 0 to 1, such as 0.001")
     log_mapping = read_mapping(Path(mapping))
     with scratch_folder() as folder:
-        cache_folder, key = folder / "cache", secrets.token_bytes(32)
-        engine = partial(count_by_chunks, with_persons=persons, cache_folder=cache_folder, key=key)
-        paths = log_files(map(str, names))
-        counted = count_log(paths, log_mapping, engine, cache_folder=cache_folder, max_bad=max_bad, workers=0)
+        counted = count_by_duckdb(
+            log_files(map(str, names)),
+            log_mapping,
+            with_persons=persons,
+            cache_folder=folder / "cache",
+            key=secrets.token_bytes(32),
+            max_bad=max_bad,
+            workers=0,
+        )
     return counted, log_mapping

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from helsetrend.events import cache, chunks
 from helsetrend.events.chunks import Chunk, Portal, Span
-from helsetrend.events.event_log import CountedLog, EventLog
-from helsetrend.events.readers import CLOSE, local_day
-from helsetrend.events.workers import EngineError, connection, silent, submit
+from helsetrend.events.event_log import CountedLog, EventLog, survey_log
+from helsetrend.events.readers import CLOSE, LogMapping, local_day
+from helsetrend.events.scratch import scratch_folder
+from helsetrend.events.visits import PAGE, VisitRule
+from helsetrend.events.workers import EngineError, connection, pool, silent, submit
 from helsetrend.files import write_whole
 from helsetrend.values import Period
 
@@ -24,11 +26,39 @@ DAYS_IN_A_CHUNK = (1, 2, 4, 8, 16)
 logger = logging.getLogger(__name__)
 
 
-def count_by_chunks(pool: Executor, log: EventLog, *, with_persons: bool, cache_folder: Path, key: bytes) -> CountedLog:
-    """Count the chunks of a log that are new or have changed, and join them with those in the cache (see cache.py).
+def count_by_duckdb(
+    paths: Sequence[Path],
+    mapping: LogMapping,
+    *,
+    with_persons: bool,
+    cache_folder: Path,
+    key: bytes,
+    max_bad: float,
+    workers: int,
+    scratch: Path | None = None,
+    rule: VisitRule = PAGE,
+) -> CountedLog:
+    """Count the visits, logins and visits per service of a log, and its persons if asked for.
 
-    A cache that is damaged is made anew. Raises EngineError where counting fails.
+    `max_bad` is the share of rows that may be faulty; `workers` the number of processes, 0 for this process alone; the
+    `key` that of the users in the cache. Intermediate files are written into a scratch directory, removed even if the
+    run is interrupted; it is made in `scratch`, by default in the system's folder for temporary files. A cache that is
+    damaged is made anew. The steps are logged at INFO.
+
+    Raises DataError with the faults of all files, or where more rows are faulty than allowed or no event counts;
+    OSError for a full disk, EngineError where counting fails. No error has a value of the log in its message.
     """
+    with scratch_folder(scratch) as folder, pool(workers, folder) as executor, silent():
+        log = survey_log(
+            executor, paths, mapping, max_bad=max_bad, cache_folder=cache_folder, scratch=folder, rule=rule
+        )
+        counted = _count_surveyed(executor, log, with_persons=with_persons, cache_folder=cache_folder, key=key)
+    cache.write_files(cache_folder / "files.json", log.files, mapping)
+    return counted
+
+
+def _count_surveyed(pool: Executor, log: EventLog, *, with_persons: bool, cache_folder: Path, key: bytes) -> CountedLog:
+    """Count the chunks of a log that are new or have changed, and join them with those in the cache (see cache.py)."""
     try:
         with silent():
             return _count_by_chunks(pool, log, with_persons=with_persons, cache_folder=cache_folder, key=key)

@@ -94,8 +94,8 @@ def count_by_spark(
     """Count a log with Spark. `master` is the address of its cluster, or `local[*]` for the cores of this machine.
 
     `logs` are files, folders and patterns that all machines see under the same path, or addresses that Spark can read,
-    such as s3a://bucket/log. Raises DataError as `count_log`, ValueError where Spark is not installed or cannot be
-    started, EngineError where it fails.
+    such as s3a://bucket/log. Raises DataError as `count_by_duckdb`, ValueError where Spark is not installed or cannot
+    be started, EngineError where it fails.
     """
     with session(master) as spark, scratch_folder(scratch) as folder, _silent_spark():
         files = _files(spark, logs)

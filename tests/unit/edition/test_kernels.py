@@ -92,19 +92,17 @@ def test_a_kernel_needs_no_port_which_another_program_could_have_taken(tmp_path)
 def test_kernels_are_warm_in_a_process_that_counted_a_log_before(tmp_path):
     """Both have processes beside them; there is one fork server, and it imports what the first one asked for."""
     script = f"""
-from functools import partial
 from pathlib import Path
-from helsetrend.events.duckdb_engine import count_by_chunks
-from helsetrend.events.count import count_log
+from helsetrend.events.duckdb_engine import count_by_duckdb
 from helsetrend.edition.kernels import warm_up
 from helsetrend.events.readers.mapping import read_mapping
 from test_kernels import IS_WARM, printed
 
 if __name__ == "__main__":
     log, here = Path({str(EVENTS)!r}), Path({str(tmp_path)!r})
-    engine = partial(count_by_chunks, key=b"k" * 32, with_persons=False, cache_folder=here)
+    options = dict(key=b"k" * 32, with_persons=False, cache_folder=here, max_bad=0, workers=1)
     mapping = read_mapping(log / "events.toml")
-    count_log([log / "small.csv"], mapping, engine, cache_folder=here, max_bad=0, workers=1)
+    count_by_duckdb([log / "small.csv"], mapping, **options)
     warm_up()
     print(printed(here, IS_WARM))
 """

@@ -222,6 +222,11 @@ def test_a_log_without_an_event_is_an_error(tmp_path, mapping):
     assert not (tmp_path / "data").exists() or not list((tmp_path / "data").rglob("*.csv"))
 
 
+def test_the_command_counts_without_pandas_which_takes_long_to_import():
+    program = "import sys; from helsetrend.cli import counting; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_a_missing_log_is_a_wrong_parameter(tmp_path, mapping):
     result = run("count", "nothing/*.csv", "--events", mapping, "--key", "key", folder=tmp_path)
     assert result.returncode == 2
@@ -233,7 +238,7 @@ def test_a_folder_in_place_of_what_was_released_is_removed_whatever_counts(tmp_p
     def stopped(*_, **__):
         raise ValueError("stopped")
 
-    monkeypatch.setattr(counting, f"count_by_{'spark' if engine == 'spark' else 'chunks'}", stopped)
+    monkeypatch.setattr(counting, f"count_by_{engine}", stopped)
     (tmp_path / "kept" / "releases.json" / "more").mkdir(parents=True)
     options = ("--events", mapping, "--key", "key", "--kept", "kept", "--out", "out", "--engine", engine)
     run("count", SMALL, *options, "--workers", "1", folder=tmp_path)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,7 @@ from slowcount import slow_counts
 
 from helsetrend.events import duckdb_engine
 from helsetrend.events.cache import prepare_cache, read_key
-from helsetrend.events.count import count_log
-from helsetrend.events.duckdb_engine import EVENTS_IN_A_CHUNK, count_by_chunks
+from helsetrend.events.duckdb_engine import EVENTS_IN_A_CHUNK, count_by_duckdb
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.paths import log_files
 from helsetrend.events.tables import count_rows, revise
@@ -33,10 +31,10 @@ def mapping(tmp_path_factory):
 
 
 def counted(logs, mapping, cache_folder, *, max_bad=0.0, key=b"k" * 32, workers=0):
-    engine = partial(count_by_chunks, with_persons=True, key=key, cache_folder=cache_folder)
+    options = {"with_persons": True, "key": key, "cache_folder": cache_folder}
     paths, log_mapping = log_files([str(logs)]), read_mapping(mapping)
     prepare_cache(cache_folder)
-    return count_log(paths, log_mapping, engine, max_bad=max_bad, workers=workers, cache_folder=cache_folder)
+    return count_by_duckdb(paths, log_mapping, max_bad=max_bad, workers=workers, **options)
 
 
 def as_counter(count):

@@ -1,14 +1,12 @@
 """A log as a whole: which days it covers, which part of it is read for a span, and when it is refused."""
 
 from datetime import date
-from functools import partial
 
 import pytest
 from eventlogs import MAPPING, us, write_log
 
 from helsetrend.errors import DataError
-from helsetrend.events.count import count_log
-from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.duckdb_engine import count_by_duckdb
 from helsetrend.events.event_log import survey_log
 from helsetrend.events.readers.mapping import LogMapping, read_mapping
 from helsetrend.events.readers.paths import log_files
@@ -23,9 +21,9 @@ def mapping(tmp_path_factory):
 
 
 def counted(logs, mapping, cache_folder, *, max_bad=0.0):
-    engine = partial(count_by_chunks, with_persons=True, key=b"k" * 32, cache_folder=cache_folder)
+    options = {"with_persons": True, "key": b"k" * 32, "workers": 0}
     paths, log_mapping = log_files([str(logs)]), read_mapping(mapping)
-    return count_log(paths, log_mapping, engine, max_bad=max_bad, workers=0, cache_folder=cache_folder)
+    return count_by_duckdb(paths, log_mapping, max_bad=max_bad, cache_folder=cache_folder, **options)
 
 
 def test_more_faulty_rows_than_allowed_are_an_error(tmp_path, mapping):

@@ -1,15 +1,13 @@
 """Logs made at random, counted by the engine and by going through their events one by one."""
 
 from collections import Counter
-from functools import partial
 
 import pytest
 from eventlogs import NEW_YEAR, OSLO
 from fuzzedlogs import fuzzed_log
 from slowcount import day_of, slow_counts
 
-from helsetrend.events.count import count_log
-from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.duckdb_engine import count_by_duckdb
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.paths import log_files
 from helsetrend.events.readers.survey import LEFT_OUT
@@ -22,13 +20,12 @@ SEEDS = range(4)
 def test_a_log_made_at_random_is_counted_as_one_by_one(tmp_path, form, seed):
     log = fuzzed_log(tmp_path / "log", form, seed)
     (tmp_path / "events.toml").write_text(log.mapping, encoding="utf-8")
-    cache = tmp_path / "cache"
-    engine = partial(count_by_chunks, with_persons=True, cache_folder=cache, key=b"k" * 32)
-    counted = count_log(
+    counted = count_by_duckdb(
         log_files([str(tmp_path / "log")]),
         read_mapping(tmp_path / "events.toml"),
-        engine,
-        cache_folder=cache,
+        with_persons=True,
+        cache_folder=tmp_path / "cache",
+        key=b"k" * 32,
         max_bad=1,
         workers=0,
         scratch=tmp_path,

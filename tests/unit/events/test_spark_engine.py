@@ -11,7 +11,6 @@ import tempfile
 from collections import Counter
 from contextlib import nullcontext
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -36,8 +35,7 @@ from slowcount import HALF_AN_HOUR, slow_counts
 from helsetrend.errors import DataError
 from helsetrend.events import spark_engine
 from helsetrend.events.chunks import Portal
-from helsetrend.events.count import count_log
-from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.duckdb_engine import count_by_duckdb
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.paths import log_files
 from helsetrend.events.tables import count_rows, write_tables
@@ -189,10 +187,16 @@ def both_count(tmp_path, log, mapping, *, master):
     mapping, scratch, cache = read_mapping(tmp_path / mapping), tmp_path / "scratch", tmp_path / "cache"
     scratch.mkdir(exist_ok=True)
     logs = [str(tmp_path / log)]
-    engine = partial(count_by_chunks, with_persons=True, cache_folder=cache, key=b"k" * 32)
     counted_logs = {
-        "duckdb": count_log(
-            log_files(logs), mapping, engine, cache_folder=cache, max_bad=1, workers=0, scratch=scratch
+        "duckdb": count_by_duckdb(
+            log_files(logs),
+            mapping,
+            with_persons=True,
+            cache_folder=cache,
+            key=b"k" * 32,
+            max_bad=1,
+            workers=0,
+            scratch=scratch,
         ),
         "spark": spark_engine.count_by_spark(
             logs, mapping, with_persons=True, master=master, max_bad=1, scratch=scratch

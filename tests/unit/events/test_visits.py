@@ -7,8 +7,7 @@ import pytest
 from eventlogs import MAPPING, us, write_log
 
 from helsetrend.events import visits
-from helsetrend.events.count import count_log
-from helsetrend.events.duckdb_engine import count_by_chunks
+from helsetrend.events.duckdb_engine import count_by_duckdb
 from helsetrend.events.readers import log_files, read_mapping
 from helsetrend.events.visits import PAGE, VisitRule, read_rule
 
@@ -80,12 +79,10 @@ def test_visits_by_another_rule_are_those_of_a_slow_count(tmp_path, text):
     (tmp_path / "events.toml").write_text(MAPPING, encoding="utf-8")
     mapping, cache = read_mapping(tmp_path / "events.toml"), tmp_path / "cache"
 
-    def engine(pool, log):
-        return count_by_chunks(pool, log, with_persons=False, cache_folder=cache, key=b"k" * 32)
-
     cache.mkdir()
     (cache / "days-in-a-chunk").write_text("1")
     paths = log_files([str(tmp_path / "log")])
-    counted = count_log(paths, mapping, engine, cache_folder=cache, max_bad=0, workers=0, rule=rule)
+    options = {"with_persons": False, "key": b"k" * 32, "max_bad": 0, "workers": 0}
+    counted = count_by_duckdb(paths, mapping, cache_folder=cache, rule=rule, **options)
     found = sum(value for measure, _, _, value in counted.counts if measure == "visits")
     assert found == slow_visits(events, rule)
