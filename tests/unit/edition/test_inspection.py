@@ -9,7 +9,7 @@ from contents import content_in
 
 from helsetrend.edition import inspection
 from helsetrend.edition.exports.all_tables import datasets
-from helsetrend.edition.pages.inspection import PAGE_BYTES
+from helsetrend.edition.pages.inspection import PAGE_BYTES, faults_of
 from helsetrend.edition.pages.pdf import write_pdf
 from helsetrend.errors import EditionError
 
@@ -69,6 +69,12 @@ def inspect():
     return lambda edition: inspection.inspect(edition, content, tables)
 
 
+@pytest.fixture(scope="module")
+def printed():
+    """The figures of the data as printed, by row."""
+    return content_in(first_year=2019).vintage.history["as_printed"].to_dict()
+
+
 @pytest.fixture
 def edition(reports, tmp_path):
     return shutil.copytree(reports / "2021" / "latest", tmp_path / "edition")
@@ -79,16 +85,14 @@ def test_a_good_edition_has_no_fault(edition, inspect):
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_what_is_broken_is_found(what, edition, inspect):
+def test_what_is_broken_is_found(what, edition, printed):
     pattern, replacement, words = BROKEN[what]
     path = edition / "en" / "index.html"
     broken, count = re.subn(pattern, replacement, path.read_text("utf-8"), count=1, flags=re.DOTALL)
     assert count == 1
     path.write_text(broken, "utf-8")
-    with pytest.raises(EditionError) as raised:
-        inspect(edition)
-    assert words in str(raised.value)
-    assert {fault.file.split("/")[0] for fault in raised.value.faults} == {"en"}
+    faults = faults_of(edition, "en", printed)
+    assert any(words in str(fault) for fault in faults), faults
 
 
 def test_what_a_rate_is_per_is_no_part_of_its_number(edition, inspect):

@@ -1,11 +1,15 @@
 """Our own reports, proofread: every year, language and example; none of their numbers is reported as wrong."""
 
+from functools import cache
+from importlib import import_module
+
 import pytest
 from places import TOP
 
 from helsetrend.proofreading.documents import text_of
 from helsetrend.proofreading.reader import proof_of
-from helsetrend.report import annual_report
+from helsetrend.report import annual, annual_report
+from helsetrend.report.charts import level_chart
 
 FOLDERS = {
     "shipped": (None, ("nb", "en"), range(2014, 2025), 2021),
@@ -26,6 +30,16 @@ def every_report():
             for language in languages:
                 marks = [] if year == always else [pytest.mark.slow]
                 yield pytest.param(name, language, year, id=f"{name}-{year}-{language}", marks=marks)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quickly():
+    """Read each folder once, and draw nothing: what stands in a drawing is not proofread, but its table is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annual, "read_published", cache(annual.read_published))
+        patch.setattr(level_chart, "draw", lambda *_, **__: {"wide": "<svg></svg>", "narrow": "<svg></svg>"})
+        patch.setattr(import_module("helsetrend.report.charts.panels"), "panel", lambda *_, **__: "<svg></svg>")
+        yield
 
 
 @pytest.mark.parametrize(("name", "language", "year"), list(every_report()))
