@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import attrgetter
 
 MOST_LISTED = 1000
 """The most lines of faults in the message of a DataError; of the other faults it says how many there are."""
@@ -17,6 +18,10 @@ MOST_PLACES = 20
 
 MOST_TEXTS = 3
 """The most different texts that one line of a message quotes, where more rows than that are faulty in the same way."""
+
+
+IN_ORDER = attrgetter("file", "row", "column", "found", "expected", "cell", "quoted")
+"""The key that puts faults in the order of `Fault`, in a fraction of the time that its comparison takes."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -48,7 +53,7 @@ class DataError(Exception):
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = sorted(set(faults))
+        self.faults = sorted(set(faults), key=IN_ORDER)
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         groups = list(alike(self.faults))
         lines = [f"  {line_of(group)}" for group in groups[:MOST_LISTED]]
@@ -90,10 +95,10 @@ def alike(faults: Sequence[Fault]) -> Iterator[list[Fault]]:
     groups = []
     for texts in same_way.values():
         if len(texts) > MOST_TEXTS and all(group[0].row and group[0].expected for group in texts.values()):
-            groups.append(sorted(fault for group in texts.values() for fault in group))
+            groups.append(sorted((fault for group in texts.values() for fault in group), key=IN_ORDER))
         else:
             groups += texts.values()
-    yield from sorted(groups)
+    yield from sorted(groups, key=lambda group: IN_ORDER(group[0]))
 
 
 def line_of(faults: Sequence[Fault]) -> str:

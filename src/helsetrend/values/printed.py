@@ -370,8 +370,23 @@ def _readings_of(
 @lru_cache(2**14)  # the same prints are read again and again
 def _readings(text: str) -> tuple[Reading, ...]:
     shape, digits = shape_of(text)
-    times = Fraction(digits, _digits_of_shape(shape)) if digits else Fraction(1)
-    return tuple(replace(reading, value=reading.value * times) for reading in _parsed(shape))
+    if not digits or shape == text:
+        return _parsed(text)
+    return tuple(
+        Reading(
+            Fraction(unit.numerator * digits, unit.denominator),
+            *(like.rounding, like.hedge, like.is_in_full),
+            unit=like.unit,
+            rest=like.rest,
+        )
+        for like, unit in _units(shape)
+    )
+
+
+@lru_cache(2**16)
+def _units(shape: str) -> list[tuple[Reading, Fraction]]:
+    """Return each reading of a shape with what its digits are counted in."""
+    return [(reading, reading.value / _digits_of_shape(shape)) for reading in _parsed(shape)]
 
 
 @lru_cache(2**16)

@@ -53,7 +53,7 @@ class RawTable:
 
     def placed(self, fault: Fault) -> Fault:
         """Return the fault with the name of its cell, if the table is in a workbook."""
-        if self.header is None or not fault.row or fault.cell:
+        if self.header is None or not self.header.sheet.name or not fault.row or fault.cell:
             return fault
         return replace(fault, cell=self.header.reference(fault.row, fault.column))
 

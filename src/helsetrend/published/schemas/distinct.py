@@ -81,25 +81,26 @@ class Distinct:
     def __init__(self, table: pd.DataFrame, alike: Mapping[str, str] | None = None) -> None:
         self.table = table
         self._alike = {name: other for name, other in (alike or {}).items() if other in table}
-        self._columns: dict[str, tuple[Codes, int]] = {}
+        self._columns: dict[str, tuple[Codes, list[Any]]] = {}
 
     def each(self, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T]) -> Each[T]:
         """Return `compute` of the cells of each row in `columns`, once for equal cells, by those of the first row."""
         codes, count = np.zeros(len(self.table), dtype=np.intp), 1
-        for own, size in map(self._of, dict.fromkeys(self._alike.get(name, name) for name in columns)):
-            codes, combinations = pd.factorize(codes * size + own) if count > 1 else (own, range(size))
+        for own, values in map(self._of, dict.fromkeys(self._alike.get(name, name) for name in columns)):
+            codes, combinations = pd.factorize(codes * len(values) + own) if count > 1 else (own, values)
             count = len(combinations)
         firsts = np.zeros(count, dtype=np.intp)
         firsts[codes[::-1]] = np.arange(len(codes))[::-1]
-        cells = (self.table[name].array[firsts].tolist() for name in columns)
+        cells = ([values[code] for code in own[firsts].tolist()] for own, values in map(self._of, columns))
         return Each(codes, [compute(dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)])
 
-    def _of(self, name: str) -> tuple[Codes, int]:
-        """Return the codes of a column, and how many there are."""
+    def _of(self, name: str) -> tuple[Codes, list[Any]]:
+        """Return the codes of a column, and the value of each."""
         if name not in self._columns:
             array = self.table[name].array
-            codes, values = pd.factorize(array.codes if isinstance(array, pd.Categorical) else array)
-            self._columns[name] = codes.astype(np.int32), len(values)
+            is_category = isinstance(array, pd.Categorical)
+            codes, values = pd.factorize(array.codes if is_category else array)
+            self._columns[name] = codes.astype(np.int32), (array.categories[values] if is_category else values).tolist()
         return self._columns[name]
 
 

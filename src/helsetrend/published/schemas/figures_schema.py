@@ -238,11 +238,11 @@ def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
 def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period is not before the metric and the service were first reported."""
     metric = _metric(row, catalogue)
-    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if metric is None or row["service"] not in (metric.services or ("",)):
         return None
     firsts = [metric.first_period, metric.part(row["service"]).first_period]
     first = max((period for period in firsts if period), default=None)
-    if first is None or Period.parse(row["period"]).last >= first.first:
+    if first is None or not is_read(Period.parse, row["period"]) or Period.parse(row["period"]).last >= first.first:
         return None
     return f"{first} or later, as metrics.toml says"
 
@@ -250,10 +250,10 @@ def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
 def _late_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period did not begin after the metric or the service ended."""
     metric = _metric(row, catalogue)
-    if metric is None or not is_read(Period.parse, row["period"]) or row["service"] not in (metric.services or ("",)):
+    if metric is None or row["service"] not in (metric.services or ("",)):
         return None
     end = metric.end(row["service"])
-    if end is None or Period.parse(row["period"]).first <= end.last:
+    if end is None or not is_read(Period.parse, row["period"]) or Period.parse(row["period"]).first <= end.last:
         return None
     return f"{end} or earlier, as metrics.toml says (ended)"
 

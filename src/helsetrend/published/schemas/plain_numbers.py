@@ -49,13 +49,14 @@ def with_plain_numbers(
     faults: list[Fault] = []
     changed = {}
     for column, is_other in are_other.items():
+        if not is_other.any():
+            continue
         others = table.loc[is_other, [name for name in (column, "unit", printed) if name in table]]
         others = others.assign(is_exact=[(row, column) in exact for row in others.index] if exact else False)
         plain = each_distinct(others, list(others.columns), partial(_plain_cell, column, decimal=decimal, form=form))
         given = table[column].astype("category").array
-        if is_other.any():
-            texts = Each(given.codes, given.categories).replaced(is_other, plain.of(itemgetter(0)))
-            changed[column] = texts.texts(str)
+        texts = Each(given.codes, given.categories).replaced(is_other, plain.of(itemgetter(0)))
+        changed[column] = texts.texts(str)
         faults += [
             Fault(file, int(others.index[place]), column, text, expected, quoted=True)
             for place, (text, expected) in plain.where(itemgetter(1))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helsetrend.errors import Fault
 from helsetrend.published.catalogue import Catalogue
-from helsetrend.published.schemas.distinct import each_distinct
+from helsetrend.published.schemas.distinct import Distinct, each_distinct
 from helsetrend.values import CALENDAR_YEAR, Period, UnclearPeriodError
 
 MONTHS_OF_A_YEAR = 12
@@ -27,9 +27,10 @@ def with_plain_periods(
     """
     faults: list[Fault] = []
     changed = {}
+    peculiar = each_distinct(table, ["metric"], lambda cells: _peculiar(cells["metric"], catalogue)).texts(str)
     for column in columns:
-        read = table[["metric", column]].rename(columns={column: "text"})
-        plain = each_distinct(read, ["metric", "text"], lambda cells: _plain_cell(cells, catalogue))
+        read = table[["metric", column]].rename(columns={column: "text"}).assign(peculiar=peculiar)
+        plain = Distinct(read, {"metric": "peculiar"}).each(["metric", "text"], lambda row: _plain_cell(row, catalogue))
         changed[column] = plain.texts(itemgetter(0))
         faults += [
             Fault(file, int(table.index[place]), column, text, expected, quoted=True)
@@ -47,6 +48,7 @@ def overlapping_years(table: pd.DataFrame, *, file: str) -> list[Fault]:
     def series_and_year(cells: Mapping[str, str]) -> tuple[tuple[str, str], Period | None]:
         return (cells["metric"], cells["service"]), _year(cells["period"])
 
+    table = table[each_distinct(table, ["period"], lambda cells: _year(cells["period"])).array(bool, bool)]
     read = each_distinct(table, ["metric", "service", "period"], series_and_year)
     years: dict[tuple[str, str], set[Period]] = {}
     for series, year in read.values:
@@ -58,6 +60,12 @@ def overlapping_years(table: pd.DataFrame, *, file: str) -> list[Fault]:
         for place, (series, year) in read.where(wrong.__contains__)
         if year
     ]
+
+
+def _peculiar(name: str, catalogue: Catalogue) -> str:
+    """Return the name of a metric whose periods are not read as those of most others, else nothing."""
+    metric = catalogue.metrics.get(name)
+    return "" if metric and metric.year_starts == CALENDAR_YEAR and metric.kind != "stock" else name
 
 
 def _plain_cell(cells: Mapping[str, str], catalogue: Catalogue) -> tuple[str, str]:
