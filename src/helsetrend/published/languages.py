@@ -4,7 +4,7 @@ The program knows a language if there are a file of words and a notebook of pros
 """
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helsetrend.files import NOTEBOOKS, PACKAGE, notebook_of
@@ -34,9 +34,15 @@ def declared_languages(folder: Path) -> tuple[str, ...]:
     They are the default where it names none, or cannot be read.
     """
     try:
-        declared = tomllib.loads((folder / "metrics.toml").read_text(encoding="utf-8-sig")).get("languages")
+        return _languages_in((folder / "metrics.toml").read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
-        declared = None
+        return DEFAULT_LANGUAGES
+
+
+@lru_cache(maxsize=4)
+def _languages_in(text: str) -> tuple[str, ...]:
+    """Return the languages that the text of a `metrics.toml` names. Raises ValueError if it is not TOML."""
+    declared = tomllib.loads(text).get("languages")
     codes = [code for code in declared if isinstance(code, str)] if isinstance(declared, list) else []
     return tuple(dict.fromkeys(codes)) or DEFAULT_LANGUAGES
 
