@@ -79,7 +79,7 @@ def _is_borne_out(judged: Judged, near: Sequence[Statement], catalogue: Catalogu
         if is_number and is_of_other_scale(statement.value, middle):
             return True
         if is_exact and not statement.is_sure_of_period and not is_tied:
-            return False
+            return statement.is_sure_of_series and is_near(statement.value, middle, MOST_OFF_GUESSED)
     if is_tied and (statement.is_sure_of_period or is_one_digit_off(statement.value, middle)):
         return is_near(statement.value, middle, MOST_OFF_TIED if statement.is_sure_of_series else MOST_OFF)
     is_level_of_series = statement.is_sure_of_series and statement.kind in LEVELS
@@ -127,6 +127,8 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         and one.period in (statement.period, statement.from_period)
         for one in levels
     )
+    if any(one.is_change and _is_same_change(one, statement) for one in near):
+        return TIES + 1
     if any(one.kind in CHANGES and _follow_on(one, statement) for one in near):
         return TIES + statement.is_sure_of_kind - 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
@@ -137,6 +139,12 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         for one in near
     )
     return (statement.is_sure_of_series or beside or goes_on) + dated + statement.is_sure_of_kind
+
+
+def _is_same_change(one: Statement, other: Statement) -> bool:
+    """Return whether two changes of one sentence are of the same series and periods: "6.9 million, or 37 percent"."""
+    is_of_series = one.sentence == other.sentence and one.series == other.series
+    return is_of_series and (one.from_period, one.period) == (other.from_period, other.period)
 
 
 def _follow_on(one: Statement, other: Statement) -> bool:

@@ -29,8 +29,10 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
     in_order = sorted(statements, key=lambda one: one.span)
     found = [judged(evidence, statement) for statement in in_order]
     for place, statement in enumerate(in_order):
-        if place and _is_beside_its_level(found[place - 1], statement):
-            found[place] = judged(evidence, replace(statement, is_sure_of_period=True))
+        following = found[place + 1] if place + 1 < len(found) else None
+        is_reached = following is not None and _reaches(statement, following)
+        if is_reached or (place and _is_beside_its_level(found[place - 1], statement)):
+            found[place] = judged(evidence, replace(statement, is_sure_of_period=True, is_of_newest=False))
     if evidence is None:
         return found
     for place, one in enumerate(found):
@@ -53,14 +55,24 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
     return found
 
 
+def _is_of_its_level(level: Judged, change: Statement) -> bool:
+    """Return whether a level of the series and the period of a change stands in its sentence, and agrees."""
+    other = level.statement
+    is_same = other.series == change.series and other.period == change.period and change.is_change
+    is_level = other.kind in ("level", "monthly_mean") and level.verdict in SETTLED
+    return is_same and is_level and _is_of_sentence(other, change)
+
+
 def _is_beside_its_level(before: Judged, change: Statement) -> bool:
-    """Return whether a change stands right after the level that it reaches, which agrees: "183 440, up 16 percent"."""
-    level = before.statement
-    is_same = level.series == change.series and level.period == change.period and change.is_change
-    is_level = level.kind in ("level", "monthly_mean") and before.verdict in SETTLED
-    if not (is_same and is_level and _is_of_sentence(level, change) and change.is_sure_of_kind):
-        return False
-    return _JOINING.search(change.sentence.text, level.number.end, change.number.start) is None
+    """Return whether a change stands right after the level that it reaches: "183 440, up 16 percent"."""
+    is_joined = _JOINING.search(change.sentence.text, before.statement.number.end, change.number.start) is not None
+    return _is_of_its_level(before, change) and change.is_sure_of_kind and not is_joined
+
+
+def _reaches(change: Statement, following: Judged) -> bool:
+    """Return whether a change stands right before the level that it reaches: "up 16 percent to 183 440"."""
+    between = change.sentence.text[change.number.end : following.statement.number.start]
+    return _is_of_its_level(following, change) and re.fullmatch(r",?\s(?:til|to)\s", between) is not None
 
 
 def _as_another_kind(evidence: Evidence, statement: Statement, near: Sequence[Statement]) -> Judged | None:

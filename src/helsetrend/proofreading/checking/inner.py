@@ -76,8 +76,9 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 
     Statements that all agree with the figures do not contradict each other.
     """
-    text = _Text([one.statement for one in found if not _is_of_another_thing(one)], catalogue)
-    sound = {id(one.statement) for one in found if one.verdict == "agrees"}
+    known = [_as_counted(one) for one in found if not _is_of_another_thing(one)]
+    text = _Text([one.statement for one in known], catalogue)
+    sound = {id(one.statement) for one in known if one.verdict == "agrees"}
     kept: list[Contradiction] = []
     used: set[int] = set()
     groups: set[frozenset[int]] = set()
@@ -94,6 +95,12 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 def _is_of_another_thing(judged: Judged) -> bool:
     """Return whether a number is too far from the figure to be about it, and is held against no two numbers."""
     return judged.reason == "not_this_figure" and judged.statement.of is None
+
+
+def _as_counted(judged: Judged) -> Judged:
+    """Return events that are told as people as the events that they are."""
+    is_count = judged.slip == "visits_as_people"
+    return replace(judged, statement=replace(judged.statement, unit="")) if is_count else judged
 
 
 class _Text:

@@ -235,7 +235,9 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: S
             cautions=codes,
         )
     if verdict == "agrees" and _is_too_fine(read, figures):
-        verdict = "imprecise"
+        before = [figure for figure in evidence.earlier(figures[0]) if figure.rounding <= read.rounding]
+        is_of_before = any(agreement(claim.said, figure.interval) == "agrees" for figure in before)
+        verdict = "outdated" if is_of_before else "imprecise"
     return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
 
 

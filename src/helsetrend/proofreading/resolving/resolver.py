@@ -72,6 +72,7 @@ from helsetrend.proofreading.text import (
     sentences_of,
     why_unreal,
 )
+from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
@@ -340,7 +341,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     last = statements[-1] if statements else None
     if kind in CHANGES and last and last.series and is_apposed(sentence, last, sense, place):
         is_change_of_mean = last.kind == "monthly_mean" and kind in ("difference", "multiple")
-        is_change_of_level = last.kind == "level" and kind in ("growth", "decline")
+        is_change_of_level = last.kind == "level" and kind in ("growth", "decline", "difference")
         if (is_change_of_mean or is_change_of_level) and series != last.series:
             series, found = last.series, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
@@ -390,7 +391,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
 
 
 _APPOSED = re.compile(
-    r"[^,;:.()]{0,30},\s(?:(?:which|that|som|noe som|noko som)\s(?:is|was|er|var)\s|(?:altså|that is|dvs\.)\s)?"
+    r"[^,;:.()]{0,45},\s(?:(?:which|that|som|noe som|noko som)\s(?:is|was|er|var)\s|(?:altså|that is|dvs\.)\s)?"
     r"(?P<noun>(?:an?|en|ein|et|eit)\s)?",
     re.IGNORECASE,
 )
@@ -419,6 +420,15 @@ def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement
     start, end = statement.from_period, statement.period
     if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
         statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))
+    elif (
+        start
+        and end
+        and start.form == "year"
+        and end.form in times.PARTS_OF_YEAR
+        and not statement.is_sure_of_period
+        and not any(one.period == end for one in spot.before)
+    ):
+        statement = replace(statement, period=Period.of_year(end.year))
     if statement.series and statement.period and not statement.is_sure_of_period:
         shown = published_period(known, statement.series, statement.period)
         if shown != statement.period:

@@ -49,14 +49,15 @@ _LEVEL_PREPOSITION = (
     r"\s)?)$"
 )
 _SIZE = (
-    r"(?:(?:closer to|nearer to|nærmere|a good|hele|heile|så mye som|så mykje som|as much as|no less than|på|til|"
+    r"(?:(?:just|only|bare|berre|kun|merely|closer to|nearer to|nærmere|a good|hele|heile|"
+    r"så mye som|så mykje som|as much as|no less than|på|til|"
     r"en|ein|til sammen|til saman|i alt|samlet|in all|in total|altogether|"
     r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
 )
 _NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
 _BE = r"(?:er|var|ble|blei|vart|is|was|are|were|utgjør|utgjorde|tilsvarer|comes to|came to|amounts? to|blir|anslås til)"
 _UP_NOUN = (
-    r"(?:økning\w*|auk(?:e|en|ing\w*)|vekst\w*|veksten|oppgang\w*|stigning\w*|fremgang\w*|"
+    r"(?:økning\w*|auk(?:e|en|ing\w*)|vekst\w*|veksten|oppgang\w*|stigning\w*|fremgang\w*|pluss|plus(?=\sof)|"
     r"framgang\w*|increase|growth|rise|gain|jump|hopp(?:et)?|uptick|surge|climb|stigning)"
 )
 _DOWN_NOUN = (

@@ -84,7 +84,8 @@ UP = any_of(
 """Words that say that there is more than before."""
 
 DOWN = any_of(
-    r"""falt|fall(?:et|er|e)?|gikk ned|gjekk ned|går ned|gått ned|ned(?:gang|gangen)|ned(?=[ ,])|sank|sunket
+    r"""downwards|nedover
+    falt|fall(?:et|er|e)?|gikk ned|gjekk ned|går ned|gått ned|ned(?:gang|gangen)|ned(?=[ ,])|sank|sunket
     søkk|sokke
     synker?|mink(?:et|a|er|ing|ar)|redu(?:sert|ksjon|ksjonen|sere[rt]?|serast)|svekket|svekka
     tilbakegang(?:en)?|dal(?:t|er|te)

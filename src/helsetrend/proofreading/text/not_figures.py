@@ -84,7 +84,7 @@ _PRICE = re.compile(
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
 _MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
 _TIME_AFTER = re.compile(
-    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b",
+    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|ett?|eitt?|one|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b",
     re.IGNORECASE,
 )
 _OTHER_UNITS = re.compile(
@@ -179,7 +179,7 @@ def is_of_money(text: str, number: Number) -> bool:
     return bool(
         _MONEY.match(text, number.end)
         or _MONEY_BEFORE.search(text[: number.number_start])
-        or _MONEY_AT.match(text, number.start)
+        or _MONEY_AT.match(text, number.start, number.end)
     )
 
 

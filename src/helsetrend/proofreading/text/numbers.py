@@ -115,7 +115,7 @@ _RANK = re.compile(
     rf"|(?:in|to|on|took|takes|taking|held) (?P<nth>first|second|third|fourth|fifth|sixth) (?:place|spot|position)"
     rf"|(?:remains?|stays) (?P<still>first|second|third|fourth)\b(?! (?:in|time)\b)"
     rf"|(?P<among>second|third|fourth|fifth|tredje|fjerde|femte) (?:among|blant)\b"
-    rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>second|third|"
+    rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>first|second|third|"
     rf"fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
     re.IGNORECASE,
 )

@@ -150,6 +150,9 @@ _N_MONTHS = re.compile(
     rf"\b)?",
     re.IGNORECASE,
 )
+_LAST_MONTHS = re.compile(
+    rf"\b(?:årets|the year's)\s(?:siste|last)\s(?P<count>{_N})\s(?:måneder|månader|months)\b", re.IGNORECASE
+)
 _RANGE = re.compile(
     rf"\b(?P<first>{_YEAR})\s?(?:[-\u2013\u2014/]|til og med|til|to|through|t\.o\.m\.)\s?(?P<last>{_YEAR})\b"
 )
@@ -293,6 +296,8 @@ def _all(masked: str) -> Iterator[Mention]:
             yield Mention(*match.span("nth"), (), found, anchor="focus")
     for match in _N_MONTHS.finditer(masked):
         yield _of_part(match, (1, _count(match["count"] or match["count2"])))
+    for match in _LAST_MONTHS.finditer(masked):
+        yield Mention(*match.span(), (), (13 - _count(match["count"]), 12), anchor="focus")
     for match in _THROUGH.finditer(masked):
         if not re.search(rf"(?:{_MONTH})\s$", masked[: match.start()], re.IGNORECASE):
             yield _of_part(match, (1, _MONTH_NUMBERS[match["last"].lower()]))

@@ -36,7 +36,7 @@ CONCEPTS = {
     "travel": r"pasientreise\w*|reisesøknad\w*|(?:patient )?(?<!så )(?<!meir )(?<!mest )(?<!svært )(?<!like )travel\w*|"
     r"reiseregning\w*|reisekrav",
     "ever": r"har (?:vært|vore) (?:inn|på)logg\w*|ha(?:r|dde) (?:[\w-]+ ){0,6}?logg\w* (?:seg )?(?:inn|på)|"
-    r"ha(?:ve|s) (?:been )?(?:logged|signed) in|"
+    r"ha(?:ve|s|d) (?:been )?(?:logged|signed) in|"
     r"at some point|at least once|minst én gang|minst ein gong|noen gang|nokon gong|nokosinne|noensinne|ever",
     "message": r"melding\w*|messag\w*",
     "certificate": r"\w*sertifikat\w*|certificat\w*",

@@ -50,6 +50,16 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     )
     if not own_to and (over := _over_span(statement, spot, own)):
         return over
+    if own is None and not own_to and (two := _set_side_by_side(statement, spot)):
+        reached, other = two
+        is_said = reached.is_sure_of_period or other.is_sure_of_period
+        return replace(
+            statement,
+            from_period=other.period,
+            period=reached.period,
+            is_sure_of_period=is_said,
+            is_sure_of_origin=is_said,
+        )
     is_of_levels = False
     origin = origin_of(spot)
     is_sure = origin is not None
@@ -84,7 +94,9 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         mention.role == "from" and mention.start >= number.end and period == origin for mention, period in spot.dated
     )
     if level and origin and level.period == origin and is_base_after and to is None and target in (None, origin):
-        origin, target = origin.shifted(-1), origin
+        is_named = any(mention.is_named and period == origin for mention, period in spot.dated)
+        is_later = is_named and not level.is_sure_of_period
+        origin, target = (origin, origin.shifted(1)) if is_later else (origin.shifted(-1), origin)
     if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
         origin = None
     if origin is None and (base := _base_of_next(spot)) is not None and base != target:
@@ -121,6 +133,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         )
     if (
         origin is None
+        and own is None
         and known.clock.focus
         and re.match(
             r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|"
@@ -152,6 +165,22 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
         is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(spot, origin),
     )
+
+
+def _set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, Statement] | None:
+    """Return the two levels that a change is told right after: "1.73 million, against 1.60 in 2024: 8% more"."""
+    if len(spot.before) < 2 or _COMPARED.search(spot.sentence.text, spot.number.end, spot.end):
+        return None
+    later, base = spot.before[-2:]
+    are_levels = later.kind == base.kind == "level" and later.series == base.series == statement.series
+    if (
+        not are_levels
+        or later.period is None
+        or base.period is None
+        or not times.is_against(spot.sentence, base.number)
+    ):
+        return None
+    return (later, base) if base.period.last < later.period.first else None
 
 
 def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement | None:
@@ -319,6 +348,7 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         other.period
         for other in known.recent
         if other.series == statement.series
+        and not times.is_against(other.sentence, other.number)
         and other.kind in ("level", "monthly_mean")
         and other.period
         and other.sentence.paragraph == sentence.paragraph
@@ -335,6 +365,9 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         if spoken and statement.kind == "difference" and period.form != "year" and period.follows(spoken[-1]):
             return with_origin(statement, spoken[-1], period)
     beside = times.years_long_beside(sentence, sentence.numbers.index(statement.number))
+    main = known.clock.main
+    if beside and main and set(inside) == {period} and main.form == period.form and main.year - period.year == beside:
+        return with_origin(statement, period, main)
     return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
 
 

@@ -114,12 +114,16 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     ]
     if turned := _one_for_every(known, sentence, number, heads):
         return turned
-    every = sorted(_EACH.finditer(sentence.text), key=lambda each: not 0 <= each.start() - number.end <= _BESIDE)
+    every = sorted(
+        _EACH.finditer(sentence.text),
+        key=lambda each: each[0].lower() == "average" or not 0 <= each.start() - number.end <= _BESIDE,
+    )
     for each in every:
         person = known.context if is_persons(known, known.context) else None
         acts = [series for _, series in heads if series != person]
-        if person and acts and _ALONE.match(sentence.text, each.end()):
-            return acts[0], person
+        is_alone = _ALONE.match(sentence.text, each.end()) or _PRONOUN.match(sentence.text, each.end())
+        if person and acts and is_alone:
+            return _money_for(known, sentence, number) or acts[0], person
         other = _other_side(sentence, each, heads)
         if _PRONOUN.match(sentence.text, each.end()):
             other = next((series for _, series in heads if is_persons(known, series)), other)

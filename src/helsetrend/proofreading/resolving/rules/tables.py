@@ -116,7 +116,7 @@ def statement_of_cell(
         if known.catalogue.metrics[series.metric].kind in kinds
     }
     best = max(scores, key=lambda series: scores[series], default=None)
-    summed = None if is_change or is_percent else whole_of_rows(known, row)
+    summed = whole_of_rows(known, row) if is_change or not is_percent else None
     series = summed or (best if best and scores[best] > 0 else None)
     periods = [period] if (period := period_of_heads(known, [mention for mention, _ in mentions])) else []
     if is_change and not any(mention.is_named for mention, _ in mentions):
