@@ -12,7 +12,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -140,8 +140,11 @@ def session(master: str) -> Iterator["SparkSession"]:
         raise ValueError(
             f"Spark does not start at {master!r}: {message}; allowed: local[*] with Java, a cluster"
         ) from error
-    with spark:
+    try:
         yield spark
+    finally:
+        with suppress(Exception):  # after a signal amidst a call Spark cannot be stopped; it ends with this process
+            spark.stop()
 
 
 def count_in_spark(spark: "SparkSession", *, with_persons: bool, rule: VisitRule = PAGE) -> SparkCounts:

@@ -277,6 +277,14 @@ def test_a_log_that_spark_cannot_read_is_an_error_with_its_reason_and_no_value(
         spark_engine.count_by_spark([log], mapping, with_persons=False, master="", max_bad=0)
 
 
+def test_a_signal_ends_a_session_although_spark_cannot_be_stopped(spark, monkeypatch):
+    """As Py4J gives the answer to the call that was interrupted to the next one."""
+    started = type("Started", (), {"stop": lambda _: spark.nothing_of_the_kind()})()
+    monkeypatch.setattr(type(spark).builder.__class__, "getOrCreate", lambda _: started)
+    with pytest.raises(SystemExit), spark_engine.session("local[2]"):
+        raise SystemExit(143)
+
+
 def test_an_address_that_is_none_is_refused(refusal):
     assert refusal.startswith("Spark does not start at 'nowhere': ")
     assert refusal.endswith("; allowed: local[*] with Java, a cluster")
