@@ -518,6 +518,31 @@ def test_the_sums_that_are_passed_over_are_met(figures, _):
     assert at_once == one_by_one
 
 
+RATIO_PRINTS = {
+    "men": ["10", "11", "0", "12.5 thousand"],
+    "people": ["20", "0", "100", "25 thousand"],
+    "share": ["50 percent", "50.0 percent", "about 55 percent", "0 percent", "100 percent"],
+    "visits": ["120", "125", "0", "1.2 thousand"],
+    "mean": ["10", "10.4", "100", "about 11", "0"],
+    "residents": ["12", "0", "10"],
+    "rate": ["10", "12.5", "about 10"],
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_the_ratios_that_are_passed_over_are_met(data):
+    rows = [
+        (metric, data.draw(st.sampled_from(["2021", "2021", "2021-Q1"])), data.draw(st.sampled_from(prints)), source)
+        for metric, prints in RATIO_PRINTS.items()
+        for source in data.draw(st.lists(st.sampled_from(["page", "other"]), unique=True))
+    ]
+    known = known_of(METRICS, [*rows, ("men", "2020", "1", "page")], sources={"page": "2022-01-01", "other": "2022-02"})
+    one_by_one, at_once = both_ways(known)
+    assert at_once == one_by_one
+    assert all(missing for missing in (unmade.missing or unmade.reasons for unmade in unreconciled(known)))
+
+
 @settings(max_examples=60, deadline=None)
 @given(table=tables, data=st.data())
 def test_in_any_table_the_sums_that_are_passed_over_are_met(table, data):
