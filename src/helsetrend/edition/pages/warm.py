@@ -8,7 +8,7 @@ for module in ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.report.a
     import_module(module)
 
 import nbformat  # noqa: E402
-import soupsieve  # noqa: E402
+from bs4 import BeautifulSoup  # noqa: E402
 
 from helsetrend.edition.pages import page_files  # noqa: E402, F401
 from helsetrend.edition.pages.inspection import LOADING  # noqa: E402
@@ -22,5 +22,5 @@ for language in known_languages():
     words(language)
 _ = exporter().template
 for selector in (ONLY_ON_SCREEN, LOADING, "a > b, a + b, a:nth-of-type(1)"):
-    soupsieve.compile(selector)
+    BeautifulSoup("", "html.parser").select(selector)
 nbformat.validate(nbformat.v4.new_notebook())
