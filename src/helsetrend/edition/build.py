@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from helsetrend.edition import notebook, pages
-from helsetrend.edition.apart import apart
 from helsetrend.edition.changes import Sentences, Stated, changes_between, stated_by
 from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
+from helsetrend.edition.kernels import apart
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.files import notebook_of

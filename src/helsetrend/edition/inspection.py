@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from helsetrend.edition import pages
-from helsetrend.edition.apart import apart
 from helsetrend.edition.exports import Dataset, disagreements
+from helsetrend.edition.kernels import apart
 from helsetrend.edition.side_by_side import side_by_side
 from helsetrend.errors import EditionError
 from helsetrend.report import Content

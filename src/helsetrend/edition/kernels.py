@@ -1,9 +1,9 @@
-"""Kernels that start warm: each is forked from one process that has imported what every report needs.
+"""Processes that start warm, kernels and others: each is forked from one that has imported what every report needs.
 
 Imports take half of the time of a notebook this small, and every kernel would repeat them. They are done once, in a
 fork server (`multiprocessing`), while the main process imports other modules. The fork server runs nothing else and has
 no threads, so a kernel forked from it is as clean as one that was started. Jupyter's public interface for this is the
-kernel provisioner. What is made of the executed notebooks is forked from the same process (see apart.py).
+kernel provisioner.
 """
 
 import gc
@@ -12,11 +12,15 @@ import os
 import signal
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -26,13 +30,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 PROVISIONER = "helsetrend-warm"
 """The name under which pyproject.toml registers `WarmProvisioner` with Jupyter."""
 
-PRELOADED = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "helsetrend.report.annual",
-    "helsetrend.edition.pages.page_files",
-    "helsetrend.edition.pages.warm",
-)
+PRELOADED = "helsetrend.edition.pages.warm"
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
 LONGEST_ADDRESS = 107
@@ -45,7 +43,7 @@ def warm_up() -> None:
     On systems other than Linux, where forking is not safe with every library, kernels start as usual.
     """
     if sys.platform == "linux":
-        multiprocessing.set_forkserver_preload(list(PRELOADED))
+        multiprocessing.set_forkserver_preload([PRELOADED])
         interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is not meant for the fork server
         try:
             with _room_for_an_address():
@@ -74,6 +72,43 @@ def _room_for_an_address() -> Iterator[None]:
         yield
     finally:
         tempfile.tempdir = before
+
+
+def apart(package: ModuleType, name: str, /, *arguments: object, **options: object) -> Any:
+    """Return what a function of a package returns, called in a process of its own; without a warm one, in this one.
+
+    The function is named, as only the other process need import it. Raises what the function raises, and RuntimeError
+    if its process dies.
+    """
+    if not is_warm():
+        return getattr(package, name)(*arguments, **options)
+    context = multiprocessing.get_context("forkserver")
+    receiver, sender = context.Pipe(duplex=False)
+    call = (sender, package.__name__, name, arguments, options)
+    process = context.Process(target=_answer, args=call, daemon=True)
+    process.start()
+    sender.close()
+    with receiver:
+        try:
+            has_failed, answer = receiver.recv()
+        except EOFError:
+            has_failed, answer = True, RuntimeError(f"the process of {name} died")
+    process.join()
+    if has_failed:
+        raise answer
+    return answer
+
+
+def _answer(
+    sender: Connection, package: str, name: str, arguments: tuple[object, ...], options: dict[str, object]
+) -> None:
+    """Call the function in the forked process, which ends after that, and send what it returns or raises."""
+    warnings.simplefilter("ignore")  # as the command does
+    try:
+        answer = False, getattr(import_module(package), name)(*arguments, **options)
+    except Exception as error:
+        answer = True, error
+    sender.send(answer)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -127,6 +162,7 @@ def _serve(arguments: list[str], environment: dict[str, str], thresholds: tuple[
     from ipykernel.kernelapp import IPKernelApp
 
     gc.freeze()
+    gc.enable()
     gc.set_threshold(*thresholds)
     os.setsid()
     os.environ.clear()

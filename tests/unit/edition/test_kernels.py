@@ -1,11 +1,13 @@
 """A kernel that is forked from the warm process, against one that is started, and what is left of it afterwards."""
 
 import json
+import operator
 import os
 import select
 import subprocess
 import sys
 from collections import namedtuple
+from datetime import date
 from pathlib import Path
 
 import nbformat
@@ -16,8 +18,10 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_notebook
 from places import TOP
 
-from helsetrend.edition.kernels import PROVISIONER, warm_up
+from helsetrend.edition.kernels import PROVISIONER, apart, warm_up
 from helsetrend.edition.notebook import NotebookError, execute
+from helsetrend.edition.pages import pdf
+from helsetrend.errors import EditionError
 
 EVENTS = TOP / "data" / "events"
 COLD = "local-provisioner"
@@ -243,6 +247,41 @@ def test_a_kernel_can_be_interrupted(new_kernel):
     code = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nfor _ in range(10**12): pass"
     assert "KeyboardInterrupt" in ask(kernel, code)
     assert ask(kernel, "print(1 + 1)") == "2"
+
+
+# --- calls of functions
+
+
+@pytest.mark.usefixtures("warm")
+def test_a_function_is_called_in_another_process_which_ends():
+    before = psutil.Process().children(recursive=True)
+    assert apart(os, "getpid") != os.getpid()
+    assert apart(operator, "add", "visits ", "to the portal") == "visits to the portal"
+    assert psutil.Process().children(recursive=True) == before
+
+
+@pytest.mark.usefixtures("provisioned_by")
+def test_without_a_warm_process_a_function_is_called_here():
+    assert apart(os, "getpid") == os.getpid()
+
+
+@pytest.mark.usefixtures("warm")
+def test_what_a_function_raises_there_is_raised_here(tmp_path):
+    page = "<title>A</title><body><h3>1</h3></body>"
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        apart(os, "listdir", "nowhere")
+    faults = []
+    for call in (apart, lambda module, name, *arguments, **options: getattr(module, name)(*arguments, **options)):
+        with pytest.raises(EditionError, match="the first heading must be of level 1") as raised:
+            call(pdf, "write_pdf", page, tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
+        faults.append(raised.value.faults)
+    assert faults[0] == faults[1]
+
+
+@pytest.mark.usefixtures("warm")
+def test_a_function_whose_process_dies_is_an_error():
+    with pytest.raises(RuntimeError, match="the process of _exit died"):
+        apart(os, "_exit", 0)
 
 
 # --- a program that warms up, makes three kernels, and ends

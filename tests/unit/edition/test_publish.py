@@ -17,7 +17,7 @@ import pytest
 from places import DATA
 from statedfolder import series_row, write_stated
 
-from helsetrend.edition import apart, build, kernels, notebook, shelf, side_by_side
+from helsetrend.edition import build, kernels, notebook, shelf, side_by_side
 from helsetrend.edition import publish as module
 from helsetrend.edition.manifest import verify
 from helsetrend.edition.pages import page_files
@@ -52,7 +52,7 @@ def stand_ins(monkeypatch):
         return []
 
     monkeypatch.setattr(notebook, "execute", execute)
-    monkeypatch.setattr(apart, "is_warm", lambda: False)  # another process would not have these
+    monkeypatch.setattr(kernels, "is_warm", lambda: False)  # another process would not have these
     monkeypatch.setattr(page_files, "page_of", page_of)
     monkeypatch.setattr(page_files, "write_pdf", write_pdf)
     monkeypatch.setattr(build, "write_open_data", lambda *_, **__: None)

@@ -1,18 +1,26 @@
-"""What each process that makes pages would do first, done where this is imported: in the one they are forked from."""
+"""What the processes of a report would do first, done where this is imported: in the one that they are forked from."""
 
-import nbformat
-import soupsieve
+import gc
+from importlib import import_module
 
-from helsetrend.edition.pages.inspection import LOADING
-from helsetrend.edition.pages.page import exporter
-from helsetrend.edition.pages.pdf import ONLY_ON_SCREEN
-from helsetrend.published import known_languages
-from helsetrend.report.presentation import fonts, words
+gc.disable()  # what is imported stays; a kernel collects its own garbage
+for module in ("ipykernel.kernelapp", "ipykernel.ipkernel", "helsetrend.report.annual"):
+    import_module(module)
+
+import nbformat  # noqa: E402
+from bs4 import BeautifulSoup  # noqa: E402
+
+from helsetrend.edition.pages import page_files  # noqa: E402, F401
+from helsetrend.edition.pages.inspection import LOADING  # noqa: E402
+from helsetrend.edition.pages.page import exporter  # noqa: E402
+from helsetrend.edition.pages.pdf import ONLY_ON_SCREEN  # noqa: E402
+from helsetrend.published import known_languages  # noqa: E402
+from helsetrend.report.presentation import fonts, words  # noqa: E402
 
 fonts()
 for language in known_languages():
     words(language)
 _ = exporter().template
 for selector in (ONLY_ON_SCREEN, LOADING, "a > b, a + b, a:nth-of-type(1)"):
-    soupsieve.compile(selector)
+    BeautifulSoup("", "html.parser").select(selector)
 nbformat.validate(nbformat.v4.new_notebook())
