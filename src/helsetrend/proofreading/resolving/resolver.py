@@ -412,6 +412,10 @@ MOST_TO_UNIT = 20
 """Within so many characters after a change stands the word for what it is of: "11 percent more visits"."""
 
 
+_WHOLE_YEAR = re.compile(r"\b(?:hele|heile|the whole(?: of)?|all of|the full year)\s", re.IGNORECASE)
+"""What a part of a year is compared with where it is said so."""
+
+
 def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a statement with its periods."""
     if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
@@ -427,6 +431,7 @@ def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement
         and end.form in times.PARTS_OF_YEAR
         and not statement.is_sure_of_period
         and not any(one.period == end for one in spot.before)
+        and not _WHOLE_YEAR.search(statement.sentence.text)
     ):
         statement = replace(statement, period=Period.of_year(end.year))
     if statement.series and statement.period and not statement.is_sure_of_period:
