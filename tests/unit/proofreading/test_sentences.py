@@ -15,7 +15,7 @@ from helsetrend.published import read_published
 DRAFTS = DATA / "drafts"
 FOLDERS = {"helsenorge": None, "lesevik": DRAFTS / "folders" / "lesevik", "rutepark": DRAFTS / "folders" / "rutepark"}
 DAY = "2025-10-02"
-LINES = [line.split(" | ") for line in (DRAFTS / "sentences.txt").read_text("utf-8").splitlines()]
+LINES = [line.split(" | ", 2) for line in (DRAFTS / "sentences.txt").read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")

@@ -129,8 +129,6 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
     )
     if any(one.is_change and _is_same_change(one, statement) for one in near):
         return TIES + 1
-    if any(one.kind in CHANGES and _follow_on(one, statement) for one in near):
-        return TIES + statement.is_sure_of_kind - 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
     goes_on = any(
         one.kind in CHANGES
@@ -138,6 +136,8 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         and one.sentence.paragraph == statement.sentence.paragraph
         for one in near
     )
+    if any(one.is_change and _follow_on(one, statement) for one in near):
+        dated = max(dated, 1)
     return (statement.is_sure_of_series or beside or goes_on) + dated + statement.is_sure_of_kind
 
 

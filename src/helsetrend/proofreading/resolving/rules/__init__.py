@@ -1,7 +1,8 @@
 """What a number in a sentence states, one rule a module; each returns the statement, or None where it does not apply.
 
 - `series`, `shares`, `ratios`, `rests`: which metric and service a number is about, as a part of what
-- `levels`, `changes`, `sums`, `lists`: of which period, by what was spoken of before
+- `levels`, `changes`, `pairs`, `sums`, `lists`: of which period, by what was spoken of before
+- `going_on`: what the first number of a sentence has from the sentence before
 - `nearby`: hedges, reasons and the like around it
 - `tables`: a cell, by its row and column
 - `accounts`: what is no figure, and why

@@ -6,6 +6,10 @@ from .accounts import why_no_figure as why_no_figure
 from .changes import dated_change as dated_change
 from .changes import over_years as over_years
 from .changes import with_base as with_base
+from .going_on import change_over_years as change_over_years
+from .going_on import goes_on_with_mean as goes_on_with_mean
+from .going_on import is_base_of_mean as is_base_of_mean
+from .going_on import with_lent_scale as with_lent_scale
 from .levels import dated_level as dated_level
 from .lists import along_the_way as along_the_way
 from .lists import each_in_turn as each_in_turn
@@ -34,11 +38,14 @@ from .tables import statement_of_cell as statement_of_cell
 __all__ = [
     "along_the_way",
     "between_two",
+    "change_over_years",
     "dated_change",
     "dated_level",
     "each_in_turn",
+    "goes_on_with_mean",
     "has_means",
     "heads_of",
+    "is_base_of_mean",
     "is_of_measure",
     "is_outside",
     "is_persons",
@@ -61,5 +68,6 @@ __all__ = [
     "whole_of_mean",
     "why_no_figure",
     "with_base",
+    "with_lent_scale",
     "with_what_is_near",
 ]

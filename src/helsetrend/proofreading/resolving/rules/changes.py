@@ -6,24 +6,16 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, published_period
+from helsetrend.proofreading.resolving.rules.pairs import (
+    COMPARED,
+    is_conclusion_of,
+    pair_before,
+    set_side_by_side,
+    the_other_way,
+)
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
 from helsetrend.proofreading.text import Sentence
 from helsetrend.values import Period
-
-_THUS = re.compile(
-    r"^\W*(?:det|dette|that|this)\s(?:gir|gjev|gav|ga|gives|gave|makes|made|er|is|tilsvarer|tilsvarar|svarer|svarar)\b|"
-    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
-    re.IGNORECASE,
-)
-_THE_CHANGE = re.compile(
-    r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
-    r"the (?:increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that goes on with the change between two levels before it."""
-
-_COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
-"""What follows a change whose start is told with it."""
 
 _HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
@@ -50,7 +42,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     )
     if not own_to and (over := _over_span(statement, spot, own)):
         return over
-    if own is None and not own_to and (two := _set_side_by_side(statement, spot)):
+    if own is None and not own_to and (two := set_side_by_side(statement, spot)):
         reached, other = two
         is_said = reached.is_sure_of_period or other.is_sure_of_period
         return replace(
@@ -107,8 +99,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if target is None and origin is None and not previous:
         pair = pair_before(known, statement)
         if pair:
-            is_closed = pair[0].form == pair[1].form and not _COMPARED.search(sentence.text, number.end)
-            is_said = (_is_conclusion(statement) and is_closed) or (
+            is_closed = pair[0].form == pair[1].form and not COMPARED.search(sentence.text, number.end)
+            is_said = (is_conclusion_of(statement) and is_closed) or (
                 times.years_long(sentence) == pair[1].year - pair[0].year
             )
             changed = replace(
@@ -118,7 +110,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
                 is_sure_of_period=is_said,
                 is_sure_of_origin=is_said,
             )
-            return replace(changed, others=(*changed.others, *_the_other_way(known, changed)))
+            return replace(changed, others=(*changed.others, *the_other_way(known, changed)))
     if target is None and previous:
         levels = [other.period for other in previous if other.kind not in CHANGES and other.period]
         named = levels or [other.period for other in previous[-1:] if other.period]
@@ -165,22 +157,6 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
         is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(spot, origin),
     )
-
-
-def _set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, Statement] | None:
-    """Return the two levels that a change is told right after: "1.73 million, against 1.60 in 2024: 8% more"."""
-    if len(spot.before) < 2 or _COMPARED.search(spot.sentence.text, spot.number.end, spot.end):
-        return None
-    later, base = spot.before[-2:]
-    are_levels = later.kind == base.kind == "level" and later.series == base.series == statement.series
-    if (
-        not are_levels
-        or later.period is None
-        or base.period is None
-        or not times.is_against(spot.sentence, base.number)
-    ):
-        return None
-    return (later, base) if base.period.last < later.period.first else None
 
 
 def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement | None:
@@ -255,59 +231,11 @@ def origin_of(spot: Spot) -> Period | None:
     return inside[-1] if inside else ahead[0] if ahead else None
 
 
-def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period] | None:
-    """Return the two periods that the sentence before sets side by side for a series."""
-    if known.span_before and known.span_before[0] == statement.sentence.paragraph:
-        return known.span_before[1:]
-    last = known.recent[-1].sentence if known.recent else None
-    if last is None or last.paragraph != statement.sentence.paragraph:
-        return None
-    before = [other for other in known.recent if other.sentence is last and other.series == statement.series]
-    if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
-        is_same = re.match(r"\W*(?:Det|Dette|That|This|It)\b", statement.sentence.text) is not None
-        return (before[-1].from_period, before[-1].period) if is_same else None
-    periods = {
-        other.period
-        for other in known.recent
-        if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
-    }
-    years = times.years_long(statement.sentence)
-    levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
-    spoken = {
-        other.period for other in levels if other.period and other.sentence.paragraph == statement.sentence.paragraph
-    }
-    if years and spoken and max(spoken).shifted(-years) in spoken:
-        return max(spoken).shifted(-years), max(spoken)
-    is_conclusion = _is_conclusion(statement)
-    if (len(periods) == 1 and (statement.kind == "points" or is_conclusion)) or years:
-        periods = {
-            other.period
-            for other in levels[-2:]
-            if other.period and 0 <= statement.sentence.paragraph - other.sentence.paragraph <= is_conclusion
-        }
-    is_other_span = years is not None and len(periods) == 2 and max(periods).year - min(periods).year != years
-    return (min(periods), max(periods)) if len(periods) == 2 and not is_other_span else None
-
-
-def _is_conclusion(statement: Statement) -> bool:
-    """Return whether a sentence says what follows from the one before it: "that is ...", "the increase is ..."."""
-    said_before = statement.sentence.text[: statement.number.start]
-    return _THUS.search(said_before) is not None or _THE_CHANGE.match(said_before) is not None
-
-
 def _part_of_one_year(origin: Period, target: Period) -> Period:
     """Return another part of the year before as that of the year of a target, where it lies before it."""
     is_other = origin.form == target.form != "year" and not origin.is_same_part_of_year(target)
     own = origin.shifted(target.year - origin.year)
     return own if is_other and own.last < target.first else origin
-
-
-def _the_other_way(known: Discourse, change: Statement) -> tuple[Statement, ...]:
-    """Return a difference the other way, where the earlier of its levels stands last: "that is 41 483 fewer"."""
-    levels = [other for other in known.recent if other.kind == "level" and other.series == change.series]
-    if change.kind != "difference" or not levels or levels[-1].period != change.from_period:
-        return ()
-    return (replace(change, direction=-change.direction, others=()),)
 
 
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:

@@ -1,0 +1,89 @@
+"""What the first number of a sentence has from the sentence before: its kind as a mean, its scale, its direction."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.statements import CHANGES
+from helsetrend.proofreading.resolving.topics import is_anaphoric
+from helsetrend.proofreading.text import Number, Sense, Sentence
+
+_SHARE = re.compile(r"\b(?:andelen|delen|andel|share|proportion)\b", re.IGNORECASE)
+_BARE_LEVEL = re.compile(
+    r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
+)
+_WAS_IT = re.compile(
+    r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet|snittet)\s$|\b(?:det|it|snittet|tallet|talet)\s(?:var|er|was|is)\s$",
+    re.IGNORECASE,
+)
+_VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
+
+
+def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) -> bool:
+    """Return whether the first number of a sentence is a mean as the last one: it has its scale, or "it was" stands."""
+    last = known.recent[-1] if known.recent else None
+    if last is None or last.kind != "monthly_mean" or not sentence.numbers:
+        return False
+    before = sentence.text[: sentence.numbers[0].start]
+    is_it = _WAS_IT.search(before) or (_THAT_IS.match(sentence.text) and _THERE_WAS.search(before))
+    end = sentence.numbers[1].start if len(sentence.numbers) > 1 else len(sentence.text)
+    following = _ENDS_PART.search(sentence.text, sentence.numbers[0].end, end)
+    has_cue = any(cue.start < (following.start() if following else end) for cue in sentence.cues)
+    is_same = last.sentence.paragraph == sentence.paragraph and not has_cue and is_it
+    return is_lent or bool(is_same)
+
+
+_THAT_IS = re.compile(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b", re.IGNORECASE)
+_THERE_WAS = re.compile(r"\b(?:det|it|there)\s(?:var|was|were)\s$", re.IGNORECASE)
+_ENDS_PART = re.compile(r"[,;:]")
+_SET_AGAINST = re.compile(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$", re.IGNORECASE)
+
+
+_OVER_YEARS = re.compile(r"\s(?:på|over|in|within|i løpet av)\s\w+\s(?:år|years)\b", re.IGNORECASE)
+
+
+def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> int:
+    """Return which way the levels before go that "that is 15 percent in two years" is of; 0 for another sentence."""
+    if not _THAT_IS.match(sentence.text) or not _OVER_YEARS.match(sentence.text, number.end):
+        return 0
+    levels = [
+        one
+        for one in known.recent
+        if one.kind == "level" and one.sentence.paragraph == sentence.paragraph and one.period
+    ]
+    own = sorted((one.period, one.value) for one in levels if one.series == levels[-1].series and one.period)
+    return 0 if len(own) < 2 else 1 if own[-1][1] > own[0][1] else -1
+
+
+def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first: Sense) -> bool:
+    """Return whether a number is the mean that the one before it is set against: "four times that of 2019 (3)"."""
+    is_of_mean = known.mean_before and first.kind in CHANGES and _THAT_IS.match(sentence.text) is not None
+    is_base = _SET_AGAINST.search(sentence.text[: number.start]) is not None
+    return is_of_mean and is_base and not any(number.end <= cue.start <= number.end + 1 for cue in sentence.cues)
+
+
+def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
+    """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
+    last = known.recent[-1] if known.recent else None
+    first = sentence.numbers[0] if sentence.numbers else None
+    if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+        return sentence
+    is_bare = first.form == "number" and not first.has_scale and first.value < 1000
+    is_bare = is_bare and (not first.is_word or _WAS_IT.search(sentence.text[: first.start]) is not None)
+    keys = known.vocabulary.heads[last.series] | known.vocabulary.keys[last.series]
+    is_same = any(cue.key in keys for cue in sentence.cues) or is_anaphoric(sentence, 0)
+    is_same = is_same or re.search(r"\b(?:tilsvar\w+|correspond\w+)\b", sentence.text, re.IGNORECASE) is not None
+    stands_alone = _BARE_LEVEL.search(sentence.text[: first.start]) or _VERB_AND_NOUN.search(
+        sentence.text[: first.start]
+    )
+    stands_alone = stands_alone and _ENDS.match(sentence.text, first.end)
+    if is_bare and stands_alone and last.number.form == "percent" and last.kind in ("level", "share"):
+        lent = replace(first, form="percent", borrowed=True) if _SHARE.search(sentence.text[: first.start]) else first
+        return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
+    if not (is_bare and is_same and stands_alone and last.kind in ("level", "monthly_mean") and last.number.has_scale):
+        return sentence
+    scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
+    lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)
+    return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
