@@ -10,8 +10,10 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
+        from helsetrend.edition.exit_codes import INTERRUPTED, exit_now
+
         print("helsetrend: interrupted", file=sys.stderr)
-        sys.exit(130)  # as in exit_codes.py, which may not be imported yet
+        exit_now(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import atexit
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -62,15 +61,17 @@ def interruptible(seconds: float | None) -> Iterator[None]:
 
 
 def exit_now(code: int) -> NoReturn:
-    """End the program after a run that failed, without waiting long for threads that still run."""
+    """End the program after a run that failed, without waiting long for threads that still run.
+
+    Not by SystemExit: after an interrupt that came while Python ran a text as code, as it does to make a named tuple,
+    Python would end by the signal and not with the code.
+    """
     _end_after(CLEANING_UP, code)
-    if threading.active_count() > 1:
-        atexit._run_exitfuncs()
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)
-    sys.exit(code)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _end_after(seconds: float, code: int) -> None:

@@ -75,6 +75,14 @@ print("said", end="")
 exit_now(130)
 """
 
+WITHIN_A_TEXT = """
+from helsetrend.edition.exit_codes import exit_now
+try:
+    exec("raise KeyboardInterrupt")
+except KeyboardInterrupt:
+    exit_now(130)
+"""
+
 
 def test_a_run_that_swallows_its_interrupt_ends_all_the_same_and_its_children_too():
     done = subprocess.run([sys.executable, "-c", SWALLOWED], capture_output=True, text=True, timeout=60, check=False)
@@ -86,3 +94,10 @@ def test_a_run_that_swallows_its_interrupt_ends_all_the_same_and_its_children_to
 def test_a_thread_that_never_ends_does_not_keep_the_program_from_its_end():
     done = subprocess.run([sys.executable, "-c", LEFT], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (130, "said")
+
+
+def test_an_interrupt_that_comes_while_a_text_is_run_as_code_ends_with_its_code(tmp_path):
+    """Python remembers it as not handled, and would end a module by the signal."""
+    (tmp_path / "ended.py").write_text(WITHIN_A_TEXT)
+    done = subprocess.run([sys.executable, "-m", "ended"], cwd=tmp_path, timeout=60, check=False)
+    assert done.returncode == 130
