@@ -1,25 +1,23 @@
 # All that a person does, and the same that CI does. Needs python3 (3.11 or newer) and make.
 
 PYTHON ?= python3
-UV     ?= uv
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Where it is set, every start of Python compiles anew all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
 # A name that is misspelt on the command line would otherwise be passed over in silence.
-unknown := $(filter-out YEAR=% FIRST_YEAR=% AS_OF=% PYTHON=% UV=%,$(MAKEOVERRIDES))
+unknown := $(filter-out YEAR=% FIRST_YEAR=% AS_OF=% PYTHON=%,$(MAKEOVERRIDES))
 ifneq ($(unknown),)
-  $(error $(unknown): not known here; there are YEAR=, FIRST_YEAR=, AS_OF=, PYTHON= and UV=)
+  $(error $(unknown): not known here; there are YEAR=, FIRST_YEAR=, AS_OF= and PYTHON=)
 endif
 
-# The notebooks that are stored with what they give. The second kind needs widgets, and so the environment of the lab.
-stored := notebooks/1-published-figures.ipynb notebooks/1-visits-from-events.ipynb
+# The notebooks, stored with what they give. The second kind needs widgets, and so the environment of the lab; the third
+# a data folder in nynorsk.
+stored := $(addprefix notebooks/,1-published-figures.ipynb 1-visits-from-events.ipynb 3-annual-report.nb.ipynb 3-annual-report.en.ipynb)
 stored_lab := notebooks/2-explore.ipynb
-
-# The notebooks of the report, whose words on the frozen data are stored in tests/data/stored; nynorsk has its own data.
-reports := notebooks/3-annual-report.nb.ipynb notebooks/3-annual-report.en.ipynb
-reports_nn := notebooks/3-annual-report.nn.ipynb
+stored_nn := notebooks/3-annual-report.nn.ipynb
+nynorsk := HELSETREND_DATA="$(CURDIR)/tests/data/folders/nynorsk"
 
 .DEFAULT_GOAL := help
 .PHONY: help report example lab setup test test-outputs test-suite test-fast check outputs definitions gallery spark lock bench clean browser webalizer java systemd
@@ -42,8 +40,11 @@ test: ## all tests but those of make check, and the stored outputs of the notebo
 	@$(MAKE) -j3 setup # the environments side by side
 	@$(MAKE) -j2 --output-sync=none test-outputs test-suite
 
+nbval := PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} .venv/bin/pytest -q -p nbvalwords --nbval --nbval-current-env
+
 test-outputs:
-	PYTHONPATH=tests$${PYTHONPATH:+:$$PYTHONPATH} .venv/bin/pytest -q -p nbvalwords --nbval --nbval-current-env $(stored)
+	$(nbval) $(stored)
+	$(nynorsk) $(nbval) $(stored_nn)
 
 test-suite:
 	.venv/bin/pytest -n 4 --dist worksteal --ignore tests/project/test_notebooks.py tests
@@ -58,11 +59,10 @@ check: .venv/test-ready ## form, style, types, and whether the notebooks are cle
 	.venv/bin/lint-imports
 	.venv/bin/pytest -q tests/project/test_notebooks.py
 
-outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks and the words of the report anew, and say what changed
+outputs: .venv/report-ready .venv-lab/lab-ready ## store the outputs of the notebooks anew, and say what changed
 	@cd tests && ../.venv/bin/python -m stored $(addprefix ../,$(stored))
 	@cd tests && ../.venv-lab/bin/python -m stored $(addprefix ../,$(stored_lab))
-	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data ../.venv/bin/python -m stored $(addprefix ../,$(reports))
-	@cd tests && HELSETREND_DATA=$(CURDIR)/tests/data/folders/nynorsk ../.venv/bin/python -m stored ../$(reports_nn)
+	@cd tests && $(nynorsk) ../.venv/bin/python -m stored $(addprefix ../,$(stored_nn))
 
 definitions: .venv/test-ready ## print docs/definitions.md anew from the tables in tests/spec
 	@cd tests && ../.venv/bin/python -m spec
@@ -72,7 +72,8 @@ gallery: .venv/test-ready ## make the pictures of docs/gallery.md anew by the ca
 
 spark: .venv/spark-ready java ## Spark into .venv/spark, for those who count on it (docs/event-logs.md)
 
-lock: ## bring the lock files into line with pyproject.toml (needs uv; delete them first for newer versions)
+lock: .venv/packages-ready ## bring the lock files into line with pyproject.toml (delete them first for newer versions)
+	$(compile) --group setup -o requirements-setup.lock
 	$(compile) pyproject.toml --group build -o requirements.lock
 	$(compile) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(compile) pyproject.toml --group build --group lab -c requirements.lock -o requirements-lab.lock
@@ -87,45 +88,52 @@ clean: ## remove the environments and all caches; the reports stay
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # For Debian's own Python 3.11.2 too, and without the addresses that the packages came from.
-compile = $(UV) pip compile -q --generate-hashes --universal --python-version 3.11.0 \
+compile = .venv/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11.0 \
     --no-emit-index-url --no-emit-find-links --no-header
 
 # Each stamp is written last: what a failed attempt leaves behind is made anew by the next one. Of the tools for testing,
 # the lab and Spark nothing is compiled at the installation, which would take as long again: Python compiles what is
 # imported, once. What makes the reports may belong to somebody else than who runs it, who could not store it.
-.venv/packages-ready: requirements.lock
+.venv/packages-ready: requirements-setup.lock requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed, not {sys.version}")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(can_apt) && $(call apt_install,python3-venv); } || \
 	    { echo "python3 cannot make a venv here. On Debian: apt-get install python3-venv" >&2; exit 1; }
-	@echo "Setting up .venv (once, about a minute) ..."
+	@echo "Setting up .venv (once, about half a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@.venv/bin/python -m pip install -qq --no-deps --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install -qq --no-deps --require-hashes -r requirements-setup.lock
+	@$(call install,.venv,requirements.lock,--compile)
 	@touch $@
 
 .venv/report-ready: .venv/packages-ready pyproject.toml
-	@.venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@$(call install_this,.venv)
 	@touch $@
 
 .venv/test-ready: .venv/packages-ready requirements-dev.lock | .venv/report-ready
-	@echo "Adding the tools for testing to .venv (once, about a minute) ..."
-	@.venv/bin/python -m pip install -qq --no-compile --no-deps --require-hashes -r requirements-dev.lock
+	@echo "Adding the tools for testing to .venv (once) ..."
+	@$(call install,.venv,requirements-dev.lock)
 	@touch $@
 
 # Of its own: where JupyterLab is installed, papermill takes four times as long to import. Its kernel is this environment.
 .venv-lab/lab-ready: requirements-lab.lock pyproject.toml | .venv/packages-ready
-	@echo "Setting up .venv-lab (once, about a minute) ..."
+	@echo "Setting up .venv-lab (once) ..."
 	@$(PYTHON) -m venv --clear .venv-lab
-	@.venv-lab/bin/python -m pip install -qq --no-compile --no-deps --require-hashes -r requirements-lab.lock
-	@.venv-lab/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@$(call install,.venv-lab,requirements-lab.lock)
+	@$(call install_this,.venv-lab)
 	@.venv-lab/bin/python -m ipykernel install --sys-prefix --name python3 --display-name "Python 3 (ipykernel)" >/dev/null
 	@touch $@
 
 # In a folder of its own: pandera imports Spark wherever it finds it, which takes time and warns of pandas.
 .venv/spark-ready: .venv/packages-ready requirements-spark.lock
-	@echo "Adding Spark to .venv/spark (once, about a minute) ..."
+	@echo "Adding Spark to .venv/spark (once) ..."
 	@rm -rf .venv/spark
-	@.venv/bin/python -m pip install -qq --no-compile --no-deps --require-hashes --target .venv/spark -r requirements-spark.lock
+	@$(call install,.venv,requirements-spark.lock,--target .venv/spark)
 	@touch $@
+
+# $(call install,ENVIRONMENT,LOCK FILE,OPTIONS): by uv, or where that does not reach the packages, as it knows nothing of
+# how pip is configured, by pip.
+install = .venv/bin/uv pip install -qq --no-deps --require-hashes --python $(1)/bin/python -r $(2) $(3) 2>/dev/null || \
+    $(1)/bin/python -m pip install -qq --no-deps --require-hashes -r $(2) $(or $(3),--no-compile)
+install_this = .venv/bin/uv pip install -qq --offline --no-deps --no-build-isolation --python $(1)/bin/python -e .
 
 # One after the other even with -j, as apt-get runs once at a time.
 # Without a browser the tests in tests/browser are not run, and pytest says so; with CI=true they fail.

@@ -1,10 +1,9 @@
 """The outputs that are stored: made anew, compared by what a reader sees, with the differences in words.
 
-`python -m stored NOTEBOOK…`, in this folder, stores the outputs of notebooks anew and says what changed; of the
-notebooks of the yearly report, which hold no outputs, it stores the words in data/stored, as they are on the frozen
-data. With --check it stores nothing and ends with 1 where something would change. A chart is compared by its title,
-its text alternative and the numbers that its marks stand at, a table by its cells as they are shown, with their hedges.
-What changed is said in words, at its place: the heading above it, and row and column, or the mark of the drawing.
+`python -m stored NOTEBOOK…`, in this folder, stores the outputs of notebooks anew and says what changed. With --check
+it stores nothing and ends with 1 where something would change. A chart is compared by its title, its text alternative
+and the numbers that its marks stand at, a table by its cells as they are shown, with their hedges. What changed is said
+in words, at its place: the heading above it, and row and column, or the mark of the drawing.
 """
 
 import hashlib
@@ -13,6 +12,8 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -124,18 +125,30 @@ def _write_rows(soup: BeautifulSoup, table: Tag) -> None:
 
 
 def differences(old: NotebookNode, new: NotebookNode) -> list[str]:
-    """What a reader would see changed, cell by cell, each named with the heading above it; see `changes`."""
+    """What a reader would see changed, cell by cell, each change below the heading above it; see `changes`.
+
+    Cells whose outputs nbval ignores, such as one that names the versions of libraries, are left out.
+    """
     before = {cell.id: [line for output in cell.outputs for line in shown(output)] for cell in code_cells(old)}
-    found, heading = [], ""
+    found, above = [], ""
     for cell in new.cells:
         if cell.cell_type != "code":
-            heading = next((line for line in reversed(cell.source.splitlines()) if line.startswith("#")), heading)
-            continue
-        now = [line for output in cell.outputs for line in shown(output)]
-        changed = [change for _, change in changes(before.get(cell.id, []), now)]
-        place = f"cell {cell.id}, {heading.lstrip('# ')}:" if heading else f"cell {cell.id}:"
-        found += [place, *(f"  {line}" for line in changed)] if changed else []
+            above = _last_heading(cell.source.splitlines()) or above
+        elif "nbval-ignore-output" not in cell.metadata.get("tags", []):
+            stored, now = before.get(cell.id, []), [line for output in cell.outputs for line in shown(output)]
+            named = [(_last_heading(stored[:place]) or above, change) for place, change in changes(stored, now)]
+            for heading, group in groupby(named, key=itemgetter(0)):
+                found += [
+                    f"cell {cell.id}{f', {heading}' if heading else ''}:",
+                    *(f"  {change}" for _, change in group),
+                ]
+            above = _last_heading(now) or above
     return found
+
+
+def _last_heading(lines: Sequence[str]) -> str:
+    """Return the text of the last heading among lines, "" where there is none."""
+    return next((line.lstrip("# ") for line in reversed(lines) if re.match(r"#+ ", line)), "")
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -180,52 +193,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"(?:^|\s)\|(?=\s|$)", line)]
 
 
-# --- the words of the report
-
-REPORTS = Path(__file__).parent / "data" / "stored"
-NOT_STORED = {"footer", "notebook-only"}
-"""The tags of cells that are left out: the versions of libraries change, and what is for the notebook is on no page."""
-
-
-def stored_report(language: str) -> Path:
-    """Return the file that holds the words of the report on 2021 in a language, line by line."""
-    return REPORTS / f"report.{language}.txt"
-
-
-def report_lines(notebook: NotebookNode) -> list[str]:
-    """Return the words of an executed report: of each cell its prose, or what a reader sees of its outputs."""
-    lines = []
-    for cell in notebook.cells:
-        if NOT_STORED & set(cell.metadata.get("tags", [])):
-            continue
-        if cell.cell_type == "markdown":
-            lines += cell.source.splitlines()
-        else:
-            lines += [line for output in cell.get("outputs", []) for line in shown(output)]
-    return [line for line in lines if line.strip()]
-
-
-def differing_lines(path: Path, lines: Sequence[str]) -> list[str]:
-    """Return where the words differ from those stored at `path`, and how: each with its line, the heading above it."""
-    old = path.read_text("utf-8").splitlines() if path.exists() else []
-    differences = []
-    for place, change in changes(old, lines):
-        heading = next((line for line in reversed(old[:place]) if re.match(r"#+ ", line)), "").lstrip("# ")
-        differences.append(f"{path.name}, line {place + 1}{f', {heading}' if heading else ''}: {change}")
-    return differences
-
-
-def _renew_report(path: Path, *, is_check: bool) -> list[str]:
-    lines = report_lines(run(path))
-    target = stored_report(path.suffixes[-2].removeprefix("."))
-    changed = differing_lines(target, lines)
-    if changed and not is_check:
-        target.parent.mkdir(exist_ok=True)
-        target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return changed
-
-
-def _renew_notebook(path: Path, *, is_check: bool) -> list[str]:
+def _renew(path: Path, *, is_check: bool) -> list[str]:
     old: Any = nbformat.read(path, as_version=nbformat.NO_CONVERT)
     new = run(path)
     if not is_check:
@@ -237,8 +205,7 @@ def main(*arguments: str) -> int:
     """Store outputs anew, or with --check only compare; 1 where a check finds a difference."""
     is_check, is_other = "--check" in arguments, False
     for path in [Path(argument) for argument in arguments if argument != "--check"]:
-        renew = _renew_report if path.name.startswith("3-annual-report.") else _renew_notebook
-        changed = renew(path, is_check=is_check)
+        changed = _renew(path, is_check=is_check)
         is_other |= bool(changed)
         print("\n".join([f"{path.name}: {'changed' if changed else 'what it shows is the same'}", *changed]))
     return int(is_check and is_other)

@@ -1,4 +1,4 @@
-"""The ways to set the project up agree: pyproject.toml, the two lock files and conda's environment.yml."""
+"""The ways to set the project up agree: pyproject.toml, the lock files and conda's environment.yml."""
 
 import ast
 import json
@@ -19,7 +19,7 @@ from places import TOP
 from rattler import MatchSpec
 
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
-LOCK_FILES = ("requirements.lock", "requirements-dev.lock", "requirements-lab.lock", "requirements-spark.lock")
+LOCK_FILES = tuple(path.name for path in sorted(TOP.glob("requirements*.lock")))
 
 CONDA_ONLY = {"python", "pip"}
 CONDA_AFFIX = re.compile(
@@ -62,7 +62,7 @@ def test_the_lock_holds_what_the_project_asks_for():
 
 @pytest.mark.parametrize(
     ("group", "lock_file"),
-    [("dev", "requirements-dev.lock"), ("lab", "requirements-lab.lock"), ("spark", "requirements-spark.lock")],
+    [(group, f"requirements-{group}.lock") for group in ("setup", "dev", "lab", "spark")],
 )
 def test_the_lock_of_a_group_holds_what_it_asks_for(group, lock_file):
     assert requirements(group=group).keys() - locked(lock_file).keys() == set(), "run: make lock"

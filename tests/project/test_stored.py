@@ -14,8 +14,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
-from places import DATA, TOP
-from stored import code_cells, differences, differing_lines, made_by, shown
+from places import TOP
+from stored import code_cells, differences, made_by, shown
 
 import helsetrend as ht
 from helsetrend.report.presentation import shapes
@@ -103,10 +103,10 @@ def test_nbval_tells_a_changed_cell_of_a_table_by_its_heading_row_and_column(cop
     text = path.read_text("utf-8")
     cell = next(line for line in text.splitlines() if "rundt 77,5 millioner" in line and "<td" in line)
     path.write_text(text.replace(cell, cell.replace("77,5", "77,6"), 1), encoding="utf-8")
-    (target,) = re.findall(r"pytest (-q -p nbvalwords .*) \$\(stored\)", (TOP / "Makefile").read_text("utf-8"))
+    (options,) = re.findall(r"^nbval := .* \S+/pytest (.*)$", (TOP / "Makefile").read_text("utf-8"), re.MULTILINE)
     environment = os.environ | {"PYTHONPATH": f"{copy / 'src'}{os.pathsep}{TOP / 'tests'}"}
     environment.pop("HELSETREND_DATA", None)
-    command = [sys.executable, "-m", "pytest", *target.split(), "--color=no", "--rootdir", copy, path]
+    command = [sys.executable, "-m", "pytest", *options.split(), "--color=no", "--rootdir", copy, path]
     run = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     assert run.returncode == 1, run.stdout + run.stderr
     assert "1 failed" in run.stdout
@@ -116,15 +116,14 @@ def test_nbval_tells_a_changed_cell_of_a_table_by_its_heading_row_and_column(cop
 
 
 def test_a_norwegian_word_that_changes_is_named_with_its_place_in_the_report(copy):
-    """Of the report the words on the frozen data are stored, see test_stored_report.py."""
     path = copy / "src/helsetrend/report/presentation/wording.nb.toml"
     text = path.read_text("utf-8")
     assert text.count('"nesten doblet"') == 1
     path.write_text(text.replace('"nesten doblet"', '"så godt som doblet"'), encoding="utf-8")
-    run = check(copy / "notebooks" / "3-annual-report.nb.ipynb", source=copy / "src", data=DATA)
+    run = check(copy / "notebooks" / "3-annual-report.nb.ipynb", source=copy / "src")
     assert run.returncode == 1, run.stdout + run.stderr
-    assert "report.nb.txt, line 2, Helsenorge i 2021: - Antall besøk ble nesten doblet i 2021" in run.stdout
-    assert "report.nb.txt, line 2, Helsenorge i 2021: + Antall besøk ble så godt som doblet i 2021" in run.stdout
+    assert "Helsenorge i 2021:\n  - Antall besøk ble nesten doblet i 2021" in run.stdout
+    assert "  + Antall besøk ble så godt som doblet i 2021" in run.stdout
 
 
 # --- the comparison itself
@@ -164,7 +163,7 @@ def table(*rows):
         else f"<tr><th>{year}</th><td></td><td>{value}</td></tr>"
         for name, year, value in rows
     )
-    return f"<h2>A</h2><table><tr><th></th><th></th><th>Note</th><th>Value</th></tr>{body}</table>"
+    return f"<table><tr><th></th><th></th><th>Note</th><th>Value</th></tr>{body}</table>"
 
 
 def test_a_cell_of_a_table_is_named_by_its_row_and_its_column_below_the_heading():
@@ -176,14 +175,25 @@ def test_a_cell_of_a_table_is_named_by_its_row_and_its_column_below_the_heading(
     assert differences(before, now) == ["cell cell-0, Figures:", "  visits, 2021, Value: 3 for 2"]
 
 
-def test_a_line_of_a_report_is_named_by_its_number_and_the_heading_above_it(tmp_path):
-    path = tmp_path / "report.nb.txt"
-    path.write_text("# A\na\n## B\n| x | y\n2021 | 1 | 2\nbar 2021: 150\n", "utf-8")
-    now = ["# A", "a", "## B", "| x | y", "2021 | 1 | 3", "bar 2021: 120"]
-    assert differing_lines(path, now) == [
-        "report.nb.txt, line 5, B: 2021, y: 3 for 2",
-        "report.nb.txt, line 6, B: bar 2021: 120 for 150",
+def test_a_change_is_named_by_the_heading_above_it_that_a_cell_shows():
+    rows = "<h1>A</h1><p>a</p><h2>B</h2><table><tr><th></th><th>y</th></tr><tr><th>2021</th><td>{}</td></tr></table>"
+    before, now = (
+        notebook(("x", rows.format(2)), ("y", "<p>old</p>")),
+        notebook(("x", rows.format(3)), ("y", "<p>new</p>")),
+    )
+    assert differences(before, now) == [
+        "cell cell-0, B:",
+        "  2021, y: 3 for 2",
+        "cell cell-1, B:",
+        "  - old",
+        "  + new",
     ]
+
+
+def test_what_nbval_ignores_is_not_compared():
+    before, now = notebook(("x", "<p>1</p>")), notebook(("x", "<p>2</p>"))
+    now.cells[0].metadata["tags"] = ["nbval-ignore-output"]
+    assert differences(before, now) == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

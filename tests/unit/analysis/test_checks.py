@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from drawn import fractions
+from frozen import PUBLISHED
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from madeup import BRIDGED, BRIDGED_FIGURES, known_of
@@ -20,7 +21,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.values.period import Period
 
-PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 

@@ -3,14 +3,12 @@
 from fractions import Fraction
 
 import pytest
+from frozen import PUBLISHED
 from madeup import known_of
-from places import DATA
 
 from helsetrend.analysis.effects import effects_between, effects_of_revisions
 from helsetrend.analysis.vintage.known import vintage_on
-from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 

@@ -5,16 +5,13 @@ from itertools import product
 from math import ceil, floor
 
 import pytest
+from frozen import PUBLISHED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
-from places import DATA
 
 from helsetrend.analysis.reconciliation import MISMATCHES, RULES, compare_sums, mismatches, reconcile, unreconciled
 from helsetrend.analysis.vintage.known import vintage_on
-from helsetrend.published.folder import read_published
-
-PUBLISHED = read_published(DATA)
 
 METRICS = {
     "visits": {},

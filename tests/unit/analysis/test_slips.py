@@ -4,10 +4,10 @@ import re
 from fractions import Fraction
 
 import pytest
+from frozen import PUBLISHED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import claim_row, known_of
-from places import DATA
 
 from helsetrend.analysis.checks import check_claim, check_claims
 from helsetrend.analysis.claims import Claim
@@ -15,9 +15,6 @@ from helsetrend.analysis.slips import FORMULAS, find_slips
 from helsetrend.analysis.vintage.agreement import agreement
 from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.published.claim_kinds import CLAIM_KINDS
-from helsetrend.published.folder import read_published
-
-PUBLISHED = read_published(DATA)
 
 METRICS = {
     "visits": {},

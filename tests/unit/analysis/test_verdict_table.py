@@ -1,15 +1,13 @@
 """The claims and their verdicts as a table: one row per claim, with what is claimed, derived and needed."""
 
 import pytest
+from frozen import PUBLISHED
 from madeup import BRIDGED, BRIDGED_FIGURES, known_of
-from places import DATA
 
 from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.verdict_table import VERDICTS, verdicts
 from helsetrend.analysis.vintage.known import vintage_on
-from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 
 METRICS = {"visits": {}, "by": {"services": ["a", "b"], "lists_all_services": True, "services_add_up_to": "visits"}}

@@ -5,14 +5,10 @@ from datetime import date
 import pytest
 from listed import METRICS, cells_of
 from madeup import known_of
-from places import DATA
 
 from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.cli import change_listing
-from helsetrend.published.folder import read_published
-
-PUBLISHED = read_published(DATA)
 
 REVISED = """
 visits  2020  100  first

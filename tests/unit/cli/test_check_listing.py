@@ -13,7 +13,6 @@ from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.cli import check_json, check_listing
 from helsetrend.published.folder import read_published
 
-PUBLISHED = read_published(DATA)
 FIGURES = """
 visits  2020  1 250
 visits  2021  2 004

@@ -1,11 +1,12 @@
 """Names of metrics and services in the words of the screen, and what is said of names that there are not."""
 
 import pytest
+from frozen import PUBLISHED
 
 import helsetrend as ht
 from helsetrend.published import series_named
 
-CATALOGUE = ht.read_published().catalogue
+CATALOGUE = PUBLISHED.catalogue
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """Places in the history are those of the rows that a search through the whole table finds."""
 
 import pytest
-from places import DATA
+from frozen import PUBLISHED
 
 from helsetrend.published.figures import Figure
-from helsetrend.published.folder import read_published
 from helsetrend.published.vintages import SERIES, history, in_force
 from helsetrend.values import Period
 
-PUBLISHED = read_published(DATA)
 REGISTER, HISTORY = PUBLISHED.register, PUBLISHED.history
 GROUPS = dict(list(HISTORY.groupby(SERIES)))
 

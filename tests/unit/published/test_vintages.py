@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
+from frozen import PUBLISHED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import DATA
 
 from helsetrend.published.figures import FIGURES
-from helsetrend.published.folder import read_published
 from helsetrend.published.register import Register
 from helsetrend.published.vintages import conflicts, history, in_force, refinements, revisions
 
-PUBLISHED = read_published(DATA).figures
+TABLE = PUBLISHED.figures
 SPRING_2022 = "2022-05-31"
 ALL_SOURCES = "2025-12-31"
 """The last day of the newest source that these tests know of; rows of later sources do not change them."""
@@ -178,7 +177,7 @@ def lines(table):
 def test_the_figure_in_force_is_the_one_that_was_known(line):
     metric, service, period, *expected = line
     for as_of, as_printed in zip((SPRING_2022, ALL_SOURCES), expected, strict=True):
-        table = in_force(history(PUBLISHED, as_of=as_of))
+        table = in_force(history(TABLE, as_of=as_of))
         series = table[table["metric"].eq(metric) & table["period"].eq(period)]
         series = series[series["service"].eq(service.strip("-"))]
         assert list(series["as_printed"]) == ([] if as_printed == "-" else [as_printed])
@@ -204,17 +203,17 @@ def test_the_figure_in_force_is_the_one_that_was_known(line):
     ],
 )
 def test_a_published_figure_confirms_replaces_revises_or_conflicts(row, role, figure_in_force):
-    told = history(PUBLISHED, as_of=ALL_SOURCES).loc[row]
+    told = history(TABLE, as_of=ALL_SOURCES).loc[row]
     assert (told["role"], told["in_force"]) == (role, figure_in_force)
 
 
 def test_nothing_was_revised_by_spring_2022():
-    assert len(revisions(history(PUBLISHED, as_of=SPRING_2022))) == 0
-    assert not in_force(history(PUBLISHED, as_of=SPRING_2022))["is_revised"].any()
+    assert len(revisions(history(TABLE, as_of=SPRING_2022))) == 0
+    assert not in_force(history(TABLE, as_of=SPRING_2022))["is_revised"].any()
 
 
 def test_each_revision_is_reported_with_its_size():
-    told = revisions(history(PUBLISHED, as_of=ALL_SOURCES)).set_index(["metric", "period"])
+    told = revisions(history(TABLE, as_of=ALL_SOURCES)).set_index(["metric", "period"])
     assert set(told.index) == set(REVISED)
     for series, (old, new, change, percent) in REVISED.items():
         row = told.loc[series]
@@ -224,12 +223,12 @@ def test_each_revision_is_reported_with_its_size():
 
 
 def test_the_revised_figures_are_marked_and_no_others():
-    table = in_force(history(PUBLISHED, as_of=ALL_SOURCES))
+    table = in_force(history(TABLE, as_of=ALL_SOURCES))
     assert set(table.loc[table["is_revised"], ["metric", "period"]].itertuples(index=False, name=None)) == set(REVISED)
 
 
 def test_a_figure_made_more_precise_is_a_refinement_and_no_revision():
-    told = refinements(history(PUBLISHED, as_of=ALL_SOURCES))
+    told = refinements(history(TABLE, as_of=ALL_SOURCES))
     assert list(zip(told["old_as_printed"], told["new_as_printed"], strict=True)) == [
         ("over 140 millioner", "140,9 millioner")
     ]
@@ -247,24 +246,24 @@ def test_a_figure_made_more_precise_is_a_refinement_and_no_revision():
 )
 def test_sources_of_one_time_that_cannot_both_hold_are_named(as_of, expected):
     """77.5 and 79 have nothing in common; 25.5 and 25.6 only 25.55; 109.5 (to 109.55) lies below over 110."""
-    told = conflicts(history(PUBLISHED, as_of=as_of))
+    told = conflicts(history(TABLE, as_of=as_of))
     rows = told[["metric", "period", "one", "other", "only_touch"]].itertuples(index=False, name=None)
     assert set(rows) == expected
 
 
 def test_the_conflicting_prints_of_2018_are_both_right_for_one_value_only():
-    digi, inside_scandinavian_business = PUBLISHED.loc[39], PUBLISHED.loc[49]
+    digi, inside_scandinavian_business = TABLE.loc[39], TABLE.loc[49]
     assert (digi["low"], inside_scandinavian_business["high"]) == (25_550_000, 25_550_000)
 
 
 @pytest.mark.parametrize(("day", "is_known"), [("2022-05-30", False), ("2022-05-31", True)])
 def test_a_figure_is_known_from_the_last_day_of_its_partial_date(day, is_known):
-    assert (2 in history(PUBLISHED, as_of=day).index) == is_known
-    assert (2 in history(PUBLISHED, as_of=date.fromisoformat(day)).index) == is_known
+    assert (2 in history(TABLE, as_of=day).index) == is_known
+    assert (2 in history(TABLE, as_of=date.fromisoformat(day)).index) == is_known
 
 
 def test_the_history_of_a_day_before_all_figures_is_empty():
-    told = history(PUBLISHED, as_of="2000-01-01")
+    told = history(TABLE, as_of="2000-01-01")
     assert [len(table) for table in (told, in_force(told), revisions(told), refinements(told), conflicts(told))] == [
         0
     ] * 5

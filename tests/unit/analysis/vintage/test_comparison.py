@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 import pytest
+from frozen import PUBLISHED
 from madeup import known_of
-from places import DATA
 
 from helsetrend.analysis.vintage.comparison import Change, NotComparable, compare, facts_html, ranking, same_months
 from helsetrend.analysis.vintage.known import vintage_on
@@ -12,7 +12,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.values.interval import Interval
 from helsetrend.values.period import Period
 
-PUBLISHED = read_published(DATA)
 SPRING_2022 = vintage_on(PUBLISHED, as_of="2022-05-31")
 ALL_SOURCES = vintage_on(PUBLISHED, as_of="2025-12-31")
 

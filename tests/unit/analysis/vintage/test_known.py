@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from frozen import PUBLISHED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import known_of
@@ -17,7 +18,6 @@ from helsetrend.published.folder import read_published
 from helsetrend.values.interval import HEDGES, Interval
 from helsetrend.values.period import Period
 
-PUBLISHED = read_published(DATA)
 SPRING_2022 = "2022-05-31"
 ALL_SOURCES = "2025-12-31"
 """The last day of the newest source that these tests know of; rows of later sources do not change them."""

@@ -6,7 +6,7 @@ The reader's program is written anew here, from what a reader knows: sums, bound
 from collections import defaultdict
 from time import perf_counter
 
-import pytest
+import highspy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,64 +118,52 @@ MOST = 1_000_000
 
 def bounds_of_hidden(seen):
     """Return (smallest, largest) of each hidden value of the last count, by linear programming."""
-    optimize = pytest.importorskip(
-        "scipy.optimize", reason="NOT TESTED without scipy: what linear programming finds out"
-    )
-    names, equal, upper = {}, [], []
+    solver = highspy.Highs()
+    solver.silent()
+    variables = {}
     last = seen[-1][0]
 
-    def variable(number, cell):
+    def value(number, cell):
         """Return a constant, or the variable of a hidden cell, the same one in all counts with the same value."""
-        values, hidden = seen[number]
-        if cell not in hidden:
-            return values[cell], None
+        values, _ = seen[number]
         same = [other for other in range(len(seen)) if seen[other][0].get(cell) == values[cell]]
         if any(cell not in seen[other][1] for other in same):
-            return values[cell], None  # shown in another count
-        return 0, names.setdefault((cell, same[0]), len(names))
+            return values[cell]
+        if (cell, same[0]) not in variables:
+            variables[cell, same[0]] = solver.addVariable(1, MOST)
+        return variables[cell, same[0]]
 
-    def row(terms):
-        constant, coefficients = 0, defaultdict(float)
-        for sign, (value, name) in terms:
-            constant += sign * value
-            if name is not None:
-                coefficients[name] += sign
-        return constant, coefficients
+    def require(difference, *, is_equal=False):
+        """Require a difference to be nought or below, or just nought; one of constants says nothing."""
+        if not isinstance(difference, int):
+            solver.addConstr(difference == 0 if is_equal else difference <= 0)
 
     for number, (values, _) in enumerate(seen):
         for cell in values:
             metric, _, period = cell
             parts = [other for other in values if other[:2] == cell[:2] and len(other[2]) > len(period)]
             parts = [other for other in parts if other[2].rpartition("-")[0] == period]
+            whole, total = value(number, cell), sum(value(number, part) for part in parts)
             if metric != "persons" and parts:
-                terms = [(1, variable(number, cell)), *((-1, variable(number, part)) for part in parts)]
-                equal.append(row(terms))
+                require(whole - total, is_equal=True)
             visits = ("visits", "", period)
             if metric in ("service_visits", "persons") and visits in values and values[cell] <= values[visits]:
-                upper.append(row([(1, variable(number, cell)), (-1, variable(number, visits))]))
+                require(whole - value(number, visits))
             if metric == "persons" and len(period) == 4 and parts:
-                upper += [row([(1, variable(number, part)), (-1, variable(number, cell))]) for part in parts]
+                for part in parts:
+                    require(value(number, part) - whole)
                 if sum(values[part] for part in parts) >= values[cell]:
-                    terms = [(1, variable(number, cell)), *((-1, variable(number, part)) for part in parts)]
-                    upper.append(row(terms))
+                    require(whole - total)
 
-    def matrix(rows):
-        lines = [[coefficients[name] for name in range(len(names))] for _, coefficients in rows]
-        return lines or None, [-constant for constant, _ in rows] or None
-
-    a_eq, b_eq = matrix(equal)
-    a_ub, b_ub = matrix(upper)
     found = {}
-    for (cell, first), name in names.items():
+    for (cell, first), variable in variables.items():
         if seen[first][0][cell] != last.get(cell) or cell not in seen[-1][1]:
             continue
         ends = []
-        for sign in (1, -1):
-            goal = [0.0] * len(names)
-            goal[name] = sign
-            result = optimize.linprog(goal, a_ub, b_ub, a_eq, b_eq, bounds=(1, MOST))
-            assert result.status == 0, result.message
-            ends.append(sign * result.fun)
+        for find in (solver.minimize, solver.maximize):
+            find(variable)
+            assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            ends.append(solver.variableValue(variable))
         found[cell] = tuple(ends)
     return found
 

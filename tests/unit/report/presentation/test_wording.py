@@ -6,6 +6,7 @@ import string
 import tomllib
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from drawn import fractions
@@ -29,10 +30,16 @@ F = Fraction
 MILLION = 1_000_000
 SOURCE = TOP / "src" / "helsetrend"
 PRESENTATION = SOURCE / "report" / "presentation"
-TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
 LANGUAGES = sorted(path.name.split(".")[1] for path in PRESENTATION.glob("wording.*.toml"))
 RANGE = {"nb": " til ", "nn": " til ", "en": " to "}
 AND = {"nb": " og ", "nn": " og ", "en": " and "}
+
+
+@cache
+def trees():
+    """Return the code of every module."""
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))]
+
 
 # A figure, and how it is shown. "~" is a non-breaking space.
 FIGURES = """
@@ -538,7 +545,7 @@ def said_in(function):
 
 
 def test_every_reason_in_the_code_is_in_the_table_above():
-    functions = [node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     codes = set().union(*map(said_in, functions))
     assert codes == {code for code, *_ in REASONS}
 
@@ -689,7 +696,7 @@ def is_text(node):
 @pytest.fixture(scope="module")
 def is_used():
     templates = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("templates/**/*.j2")]
-    return keys_used(TREES, templates)
+    return keys_used(trees(), templates)
 
 
 def test_every_text_has_a_use(is_used):
