@@ -2,7 +2,7 @@
 
 What a statement says of quantities (`relations`) is held against those that the text prints, or that follow from their
 parts or from one other statement close by. Two statements on the same quantities are held against each other. Only what
-surely does not fit is told.
+surely does not fit is reported.
 """
 
 import re
@@ -35,7 +35,7 @@ from helsetrend.published import Catalogue
 from helsetrend.values import Interval, total
 
 MOST_OVER = Fraction(3, 2)
-"""What is said to be "over" a number is less than so many times it, where a text says both."""
+"""Where a text says that a number is "over" another, it is less than this many times the other."""
 
 _MOST_WAYS = 64
 """The most combinations of values that are tried."""
@@ -98,7 +98,7 @@ def _is_of_another_thing(judged: Judged) -> bool:
 
 
 def _as_counted(judged: Judged) -> Judged:
-    """Return events that are told as people as the events that they are."""
+    """Return events that the text calls people as the events that they are."""
     is_count = judged.slip == "visits_as_people"
     return replace(judged, statement=replace(judged.statement, unit="")) if is_count else judged
 

@@ -332,7 +332,7 @@ def is_apposed(sentence: Sentence, last: Statement, sense: Sense, place: int) ->
 
 
 MOST_TO_UNIT = 20
-"""Within so many characters after a change stands the word for what it is of: "11 percent more visits"."""
+"""How many characters after a change the word for what it is of stands, at most: "11 percent more visits"."""
 
 
 _WHOLE_YEAR = re.compile(r"\b(?:hele|heile|the whole(?: of)?|all of|the full year)\s", re.IGNORECASE)

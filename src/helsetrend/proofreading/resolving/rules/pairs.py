@@ -21,11 +21,11 @@ _THE_CHANGE = re.compile(
 """How a sentence begins that goes on with the change between two levels before it."""
 
 COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
-"""What follows a change whose start is told with it."""
+"""What follows a change that names its own start."""
 
 
 def set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, Statement] | None:
-    """Return the two levels that a change is told right after: "1.73 million, against 1.60 in 2024: 8% more"."""
+    """Return the two levels that a change stands right after: "1.73 million, against 1.60 in 2024: 8% more"."""
     if len(spot.before) < 2 or COMPARED.search(spot.sentence.text, spot.number.end, spot.end):
         return None
     later, base = spot.before[-2:]

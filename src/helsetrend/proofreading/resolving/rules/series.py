@@ -33,7 +33,7 @@ from helsetrend.proofreading.text import (
 LEAST_SCORE = 0.3
 
 MOST_TO_UNIT = 30
-"""Within so many characters after a number that begins a sentence stands the word for what it counts."""
+"""How many characters after a number that begins a sentence the word for what it counts stands, at most."""
 
 LONGEST_GENERIC = 4
 """A word of more letters after a number that begins a sentence is what it counts."""
