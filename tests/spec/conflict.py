@@ -131,7 +131,7 @@ figures whose ranges share a single value *only touch*: both are right only for 
 readers must know. An exact figure that lies in the range of another does not conflict with it. If the dates surely
 differ, the later figure revises the earlier one and does not conflict with it.
 
-An order that is not known is not told: two figures in conflict are no revision of each other, even if one counts from a
+An order that is not known is not given: two figures in conflict are no revision of each other, even if one counts from a
 later day than the other. The rank of their sources decides which of them is in force, and with equal ranks the one that
 counts from the later day. Until a later figure settles it, the figure in force can mean all that either of the two can
 mean, and what is computed from it spans both. Conflicts are between figures of one producer, or between second-hand

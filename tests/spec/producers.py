@@ -104,7 +104,7 @@ another publisher's ("second-hand" in the basis of its date), whoever it is by, 
 one who repeats it. If no producers are named, every publisher is one, and all of them are one producer.
 
 The figure in force is that of the producer named first, of those that have one. Each producer's figures are revised
-only by its own: what another producer gives is a difference between producers, and is told as such. A second-hand
+only by its own: what another producer gives is a difference between producers, and is shown as such. A second-hand
 figure confirms the one in force or differs from it, and never replaces it. Where no producer has a figure it fills the
 hole, and is marked as second-hand wherever it is shown; a first-hand figure that comes later takes over, which is no
 revision. Of two second-hand figures that do not agree, the first stays, unless the later one is by the same publisher.

@@ -18,10 +18,10 @@ VERDICTS = {
     "agrees": "agrees",
 }
 SLIPS = {
-    "ratio_as_increase": "a ratio told as an increase",
-    "increase_as_ratio": "an increase told as a ratio",
-    "percent_as_points": "percent told as percentage points",
-    "points_as_percent": "percentage points told as percent",
+    "ratio_as_increase": "a ratio given as an increase",
+    "increase_as_ratio": "an increase given as a ratio",
+    "percent_as_points": "percent given as percentage points",
+    "points_as_percent": "percentage points given as percent",
     "percent_of_the_new": "in percent of the new figure",
     "same_period": "a period compared with itself",
     "self_comparison": "a period compared with itself",

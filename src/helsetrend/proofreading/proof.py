@@ -19,7 +19,7 @@ COUNTED = {
     "no_figure": ("is no figure", "are no figures"),
     "not_understood": ("was not understood", "were not understood"),
 }
-"""What is counted of the numbers of a draft, in the order in which it is told."""
+"""What is counted of the numbers of a draft, in the order in which it is reported."""
 
 
 @dataclass(frozen=True, repr=False)

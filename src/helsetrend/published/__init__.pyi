@@ -61,6 +61,7 @@ from .vintages import history as history
 from .vintages import in_force as in_force
 from .vintages import refinements as refinements
 from .vintages import revisions as revisions
+from .vintages import with_roles as with_roles
 
 __all__ = [
     "CLAIM_KINDS",
@@ -123,5 +124,6 @@ __all__ = [
     "statuses_of",
     "summed",
     "texts_of",
+    "with_roles",
     "words_file",
 ]

@@ -83,13 +83,18 @@ class Published:
 
     @cached_property
     def history(self) -> pd.DataFrame:
-        """The figures with their roles (see `vintages.history`); what was known on a date is a part of it."""
-        return vintages.history(self.rows)
+        """The figures with their roles (see `vintages.history`)."""
+        return as_texts(self.history_rows)
+
+    @cached_property
+    def history_rows(self) -> pd.DataFrame:
+        """The rows of `history`, their texts as categories; what was known on a date is a part of them."""
+        return vintages.with_roles(self.rows)
 
     @cached_property
     def break_marks(self) -> Sequence[tuple[str, str, str]]:
         """The series and period of each figure that a source marks as the first after a break."""
-        marked = self.history.loc[self.history["status"].str.contains("break"), vintages.SERIES]
+        marked = self.history_rows.loc[self.history_rows["status"].str.contains("break"), vintages.SERIES]
         return list(dict.fromkeys(marked.itertuples(index=False, name=None)))
 
     @cached_property
@@ -105,13 +110,13 @@ class Published:
     @cached_property
     def register(self) -> Register:
         """Where each figure stands in the history."""
-        return Register(self.history)
+        return Register(self.history_rows)
 
     def in_languages(self, languages: Sequence[str]) -> "Published":
         """Return the same for a report in some of the languages of the folder."""
         catalogue = self.catalogue.model_copy(update={"languages": tuple(languages)})
         part = replace(self, catalogue=catalogue)
-        vars(part).update(history=self.history, register=self.register)
+        vars(part).update(history_rows=self.history_rows, register=self.register)
         return part
 
 

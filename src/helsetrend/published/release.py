@@ -52,7 +52,7 @@ class Licence(Text):
 
 
 GROUPS = ("definitions", "administration", "background", "production", "accuracy")
-"""The groups of what is told about the statistics, in their order."""
+"""The groups of what a release says about the statistics, in their order."""
 
 
 class About(Entry):

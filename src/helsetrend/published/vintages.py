@@ -19,6 +19,7 @@ import pandas as pd
 from helsetrend.errors import check_table
 from helsetrend.public import public
 from helsetrend.published.catalogue import SECOND_HAND
+from helsetrend.published.schemas import as_texts
 
 SERIES = ["metric", "service", "period"]
 
@@ -59,8 +60,12 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     """
     check_table(figures, [*SERIES, "published_date", "rank"], call="history(read_published().figures)")
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
-    ordered = known.sort_values([*SERIES, "published_date", "rank", "row"])
+    return as_texts(with_roles(figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]))
+
+
+def with_roles(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the same as `history` with the columns of text as they are given, and the roles as categories."""
+    ordered = figures.sort_values([*SERIES, "published_date", "rank", "row"])
     is_first = ~ordered.duplicated(SERIES).to_numpy()
     columns = {name: ordered[name].to_numpy() for name in DECISIVE if name != "publisher"}
     columns["publisher"] = pd.factorize(ordered["publisher"])[0]

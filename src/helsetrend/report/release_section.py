@@ -75,12 +75,12 @@ def facts_of_release(content: Content, labels: Labels) -> Iterator[tuple[str, Ph
     if release.licence:
         yield "licence", _link(release.licence.address, release.licence[language])
     if counts := _statuses(content):
-        told = (
+        counted = (
             words.say("release.status_count", status=words.say(f"marked.{status}"), count=counts[status])
             for status in STATUSES
             if status in counts
         )
-        yield "status", words.separated(told)
+        yield "status", words.separated(counted)
 
 
 def _statuses(content: Content) -> Counter[str]:

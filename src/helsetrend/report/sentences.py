@@ -24,11 +24,11 @@ from helsetrend.report.presentation import Phrase, Words, inner
 from helsetrend.values import Interval
 
 PLAIN_GAPS = ("not_published", "only_as_picture", "part_published", "not_reported_yet")
-"""The gaps that have a sentence of their own; the others are told with their reason."""
+"""The gaps that have a sentence of their own; the others are named with their reason."""
 
 
 MOST_PARTS = 3
-"""The most revised months or quarters that are told one by one."""
+"""The most revised months or quarters that are named one by one."""
 
 
 def finding(scope: Scope, labels: Labels, metric: str) -> Phrase:

@@ -96,7 +96,7 @@ def test_a_survey_is_stored_by_the_names_of_its_fields(tmp_path, mapping, file):
     time = ["at", "is_impossible", "is_doubled", "steps", "stored", "literal", "scale"]
     survey = entry["survey"]
     assert (list(survey), list(survey["rows"]), list(survey["rows"]["time"])) == (names, rows, time)
-    assert cache.FORMAT == "5"
+    assert cache.FORMAT == "6"
 
 
 def test_the_state_of_a_file_changes_with_its_bytes(tmp_path):

@@ -25,10 +25,10 @@ from helsetrend.published import (
     agree,
     as_texts,
     exact,
-    history,
     in_force,
     series_named,
     summed,
+    with_roles,
 )
 from helsetrend.values import AskedPeriod, AskedYears, Interval, Period, asked_period, asked_periods
 
@@ -79,7 +79,7 @@ class Vintage:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The rows of `history`, their texts as categories."""
-        everything = self.published.history
+        everything = self.published.history_rows
         known = everything["published_date"] <= pd.Timestamp(self.as_of)
         return everything if known.all() else everything[known]
 
@@ -101,7 +101,7 @@ class Vintage:
         if not self.document:
             return table
         figures = self.published.rows
-        own = in_force(history(figures[figures["source"] == self.document]))
+        own = in_force(with_roles(figures[figures["source"] == self.document]))
         return pd.concat([own, table]).drop_duplicates(SERIES)
 
     def once(self, work: "Callable[[Vintage], T]") -> T:

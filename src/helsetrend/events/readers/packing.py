@@ -1,8 +1,8 @@
 """The text of a log file as plain lines of UTF-8, whatever it is packed with and however it is encoded.
 
-Packing (gzip, bzip2, xz, zstd, zip, tar, also within one another) and encoding (UTF-8, UTF-16, Windows-1252) are told
-by the bytes of a file, never by its name. A file that is plain UTF-8 already is read where it lies; of any other a copy
-is written into the scratch folder.
+The bytes of a file, and never its name, decide its packing (gzip, bzip2, xz, zstd, zip, tar, also within one another)
+and its encoding (UTF-8, UTF-16, Windows-1252). A file that is plain UTF-8 already is read where it lies; of any other a
+copy is written into the scratch folder.
 """
 
 import bz2

@@ -18,7 +18,7 @@ HEDGES = {
 }
 TO = {"nb": "til", "nn": "til", "en": "to"}
 DIGITS = 3
-"""The most digits that a growth, a share or a multiple is told with."""
+"""The most digits that a growth, a share or a multiple is given with."""
 
 
 def corrected(judged: Judged) -> str:
@@ -54,7 +54,7 @@ def _unit(judged: Judged) -> str:
 
 
 def _range(interval: Interval, language: str) -> str:
-    """Return both ends of an interval, or one number where they are the same to the digits that are told."""
+    """Return both ends of an interval, or one number where they are the same to the digits that are given."""
     low, high = interval.low, interval.high
     for decimals in (1, 0):
         worth = Fraction(1, 10**decimals)

@@ -329,7 +329,7 @@ def _of_rank(evidence: Evidence, statement: Statement) -> Judged:
 
 
 def _of_people(evidence: Evidence, statement: Statement) -> Judged:
-    """Return the verdict on events told as people: false where the number is that of the events."""
+    """Return the verdict on events taken for people: false where the number is that of the events."""
     series, period = statement.series, statement.period
     assert series is not None
     assert period is not None

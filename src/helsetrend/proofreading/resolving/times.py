@@ -112,7 +112,7 @@ def fill(parts: Sequence[Period], whole: Period) -> bool:
 
 
 def years_of_span(period: Period, mention: Mention) -> tuple[int, int]:
-    """Return the first and the last year of a span that is named, or told as "the last four years"."""
+    """Return the first and the last year of a span that is named, or said as "the last four years"."""
     return (mention.years[0], mention.years[-1]) if mention.years else (period.first.year, period.last.year)
 
 

@@ -124,7 +124,7 @@ PEOPLE = any_of(
     citizens|inhabitants|norwegians|users|individuals|pasienter|pasientar|patients|besøkende|besøkjande
     visitors|kunder|kundar|customers"""
 )
-"""People, whom events are sometimes told as."""
+"""People, whom events are sometimes taken for."""
 
 MONTHLY = any_of(
     r"""(?:i|per|pr\.?|om|kvar|hver|for hver|for kvar) (?:måned(?:en)?|månad(?:en)?)|månedlig|månadleg

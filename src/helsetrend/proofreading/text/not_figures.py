@@ -1,6 +1,6 @@
 """What has digits or number words and is no figure: dates, times, telephones, paragraphs, versions, ages, durations.
 
-Two steps: `masks_in` finds what can be told by its own form before numbers are read; `reason_of_no_figure` decides by
+Two steps: `masks_in` finds what its own form shows before numbers are read; `reason_of_no_figure` decides by
 the words around a number that was read. Years and periods are found by `periods`.
 """
 

@@ -164,8 +164,8 @@ _YEARS_LISTED = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'s|\u2019s)?(?![\d/]|[.,]\d)\b")
 _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
-    (re.compile(pattern, re.IGNORECASE), told)
-    for pattern, told in (
+    (re.compile(pattern, re.IGNORECASE), fields)
+    for pattern, fields in (
         (
             rf"\b(?:(?:(?:i )?(?:de|dei|the) {_SAME} (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
             rf"(?:i |the )?{_SAME} (?:periode|tid|tidsrom|måned|månad|kvartal|halvår|period|time|months?|quarter|half)"
@@ -323,9 +323,9 @@ def _all(masked: str) -> Iterator[Mention]:
                 yield Mention(*match.span(), years, role="span")
     for match in _SAME_PART.finditer(masked):
         yield Mention(*match.span(), (int(match["year"]),), is_same_part=True)
-    for pattern, told in _WORDS:
+    for pattern, fields in _WORDS:
         for match in pattern.finditer(masked):
-            yield Mention(match.start(), match.end(), **told)  # type: ignore[arg-type]
+            yield Mention(match.start(), match.end(), **fields)  # type: ignore[arg-type]
     for match in _LAST_YEARS.finditer(masked):
         yield Mention(*match.span(), anchor="latest", shift=-_count(match["count"]), role="span")
     for match in _NEXT_YEARS.finditer(masked):
@@ -347,7 +347,7 @@ def _of_part(match: re.Match[str], months: tuple[int, int]) -> Mention:
     if not relative:
         return Mention(*match.span(), (), months, anchor="focus")
     mention: Mapping[str, object] = next(
-        (told for pattern, told in _WORDS[1:] if pattern.fullmatch(relative)), {"anchor": "focus"}
+        (fields for pattern, fields in _WORDS[1:] if pattern.fullmatch(relative)), {"anchor": "focus"}
     )
     return Mention(match.start(), match.end(), (), months, **mention)  # type: ignore[arg-type]
 

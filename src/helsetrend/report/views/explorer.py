@@ -203,8 +203,8 @@ class Explorer:
         html = (
             '<p>{}</p><pre class="code">{}</pre><button class="jupyter-button" onclick="{}" data-done="{}">{}</button>'
         )
-        told, copied, copy = (say(f"explore.{key}").text for key in ("code_told", "copied", "copy"))
-        self.code_output.value = str(Markup(html).format(told, self.view.code, COPY, copied, copy))
+        intro, copied, copy = (say(f"explore.{key}").text for key in ("code_told", "copied", "copy"))
+        self.code_output.value = str(Markup(html).format(intro, self.view.code, COPY, copied, copy))
 
     def _options(self, metric: str, language: str) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
         """Yield the options of each control, in a language: what is read, and what is chosen by it."""

@@ -17,7 +17,7 @@ MOST_LINES = 1000
 
 @dataclass(frozen=True)
 class Records:
-    """The records of CSV, of which one may go over several lines; without a delimiter it is told by the first line."""
+    """The records of CSV, of which one may go over several lines; without a delimiter the first line decides it."""
 
     delimiter: str | None = None
 

@@ -1,4 +1,4 @@
-"""Every number of a text accounted for: which are figures, and what those that are none are told as."""
+"""Every number of a text accounted for: which are figures, and what the others are."""
 
 import re
 from collections.abc import Sequence
