@@ -1,6 +1,7 @@
 """What many prints can mean at once is what each of them can mean by itself."""
 
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
@@ -35,6 +36,7 @@ def meant(reading, rounding, *, unit, digits, **kinds):
     st.sampled_from([None, 0, 1]),
 )
 @example("under ", "5", 0, True, False, 0)
+@example("", "2.75", 0, False, False, None)
 @example("over ", "99", 0, False, True, None)
 @example("", "9007199254740993", 0, True, False, None)
 def test_a_column_of_prints_means_what_each_print_means(hedge, number, coarser, is_whole, is_share, least):
@@ -47,7 +49,7 @@ def test_a_column_of_prints_means_what_each_print_means(hedge, number, coarser, 
         kinds = {"is_whole": is_whole, "is_share": is_share, "least": least}
         slow = slow_meaning(reading, rounding, **kinds)
         assert meant(reading, rounding, unit=reading.value, digits=1, **kinds) == slow
-        scale = 10 ** len(str(reading.value.denominator))
+        scale = next(scale for scale in map(partial(pow, 10), range(20)) if (reading.value * scale).denominator == 1)
         digits = int(reading.value * scale)
         if 0 < digits < 10**14:
             assert meant(reading, rounding, unit=Fraction(1, scale), digits=digits, **kinds) == slow
