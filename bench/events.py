@@ -130,7 +130,7 @@ def show(rows: list[tuple[str, str, int]]) -> None:
 
 def ours(log: Path, out: Path) -> tuple[float, float, str]:
     """Return seconds, memory in MB, and the counts of all years in the form that the rivals print."""
-    command = [HELSETREND, "count", log, "--events", f"{log}.toml", "--out", out, "--key", out / "key", "--no-persons"]
+    command = [HELSETREND, "count", log, "--events", f"{log}.toml", "--out", out, "--key", f"{log}.key", "--no-persons"]
     seconds, memory, _ = measured(command)
     with (out / "counts.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if len(row["period"]) == 4]
