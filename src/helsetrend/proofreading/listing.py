@@ -64,7 +64,7 @@ PROBLEMS = {
     "mean_and_total_differ": "the mean does not fit the year",
     "share_does_not_match_counts": "the share does not follow from the counts",
     "rank_does_not_match_levels": "the place does not follow from the counts",
-    "same_figure_twice": "the same thing is told with two numbers",
+    "same_figure_twice": "the same thing is given with two numbers",
     "headline_and_body_differ": "the heading and the text differ",
     "multiple_and_growth_differ": "the multiple and the growth differ",
 }

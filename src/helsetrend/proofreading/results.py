@@ -8,7 +8,7 @@ from helsetrend.proofreading.listing import PROBLEMS, explained, told
 from helsetrend.proofreading.proof import Proof
 
 LEVELS = {"contradicts": "error", "outdated": "warning", "imprecise": "warning", "cannot_be_checked": "note"}
-"""The level in SARIF of each verdict that is told there."""
+"""The level in SARIF of each verdict that is reported there."""
 
 
 TOLD_AS = {"daily_mean": "ratio", "weekly_mean": "ratio", "complement": "share", "one_in_not": "one_in"}

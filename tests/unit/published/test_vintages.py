@@ -206,8 +206,8 @@ def test_the_figure_in_force_is_the_one_that_was_known(line):
     ],
 )
 def test_a_published_figure_confirms_replaces_revises_or_conflicts(row, role, figure_in_force):
-    told = history(TABLE, as_of=ALL_SOURCES).loc[row]
-    assert (told["role"], told["in_force"]) == (role, figure_in_force)
+    found = history(TABLE, as_of=ALL_SOURCES).loc[row]
+    assert (found["role"], found["in_force"]) == (role, figure_in_force)
 
 
 def test_nothing_was_revised_by_spring_2022():
@@ -216,13 +216,13 @@ def test_nothing_was_revised_by_spring_2022():
 
 
 def test_each_revision_is_reported_with_its_size():
-    told = revisions(history(TABLE, as_of=ALL_SOURCES)).set_index(["metric", "period"])
-    assert set(told.index) == set(REVISED)
+    found = revisions(history(TABLE, as_of=ALL_SOURCES)).set_index(["metric", "period"])
+    assert set(found.index) == set(REVISED)
     for series, (old, new, change, percent) in REVISED.items():
-        row = told.loc[series]
+        row = found.loc[series]
         assert (row["old_as_printed"], row["new_as_printed"], row["change_value"]) == (old, new, change)
         assert row["change_percent"] == pytest.approx(percent)
-    assert round(told.loc[("logins", "2021"), "change_percent"], 1) == 17.3
+    assert round(found.loc[("logins", "2021"), "change_percent"], 1) == 17.3
 
 
 def test_the_revised_figures_are_marked_and_no_others():
@@ -231,8 +231,8 @@ def test_the_revised_figures_are_marked_and_no_others():
 
 
 def test_a_figure_made_more_precise_is_a_refinement_and_no_revision():
-    told = refinements(history(TABLE, as_of=ALL_SOURCES))
-    assert list(zip(told["old_as_printed"], told["new_as_printed"], strict=True)) == [
+    found = refinements(history(TABLE, as_of=ALL_SOURCES))
+    assert list(zip(found["old_as_printed"], found["new_as_printed"], strict=True)) == [
         ("over 140 millioner", "140,9 millioner")
     ]
 
@@ -249,8 +249,8 @@ def test_a_figure_made_more_precise_is_a_refinement_and_no_revision():
 )
 def test_sources_of_one_time_that_cannot_both_hold_are_named(as_of, expected):
     """77.5 and 79 have nothing in common; 25.5 and 25.6 only 25.55; 109.5 (to 109.55) lies below over 110."""
-    told = conflicts(history(TABLE, as_of=as_of))
-    rows = told[["metric", "period", "one", "other", "only_touch"]].itertuples(index=False, name=None)
+    found = conflicts(history(TABLE, as_of=as_of))
+    rows = found[["metric", "period", "one", "other", "only_touch"]].itertuples(index=False, name=None)
     assert set(rows) == expected
 
 
@@ -266,10 +266,10 @@ def test_a_figure_is_known_from_the_last_day_of_its_partial_date(day, is_known):
 
 
 def test_the_history_of_a_day_before_all_figures_is_empty():
-    told = history(TABLE, as_of="2000-01-01")
-    assert [len(table) for table in (told, in_force(told), revisions(told), refinements(told), conflicts(told))] == [
-        0
-    ] * 5
+    found = history(TABLE, as_of="2000-01-01")
+    assert [
+        len(table) for table in (found, in_force(found), revisions(found), refinements(found), conflicts(found))
+    ] == [0] * 5
 
 
 @settings(max_examples=5)

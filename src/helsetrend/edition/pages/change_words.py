@@ -39,7 +39,7 @@ class ChangeWords:
 
     @property
     def language(self) -> str:
-        """The language that all is told in."""
+        """The language of all the texts."""
         return self.labels.words.language
 
     @property
