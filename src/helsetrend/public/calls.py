@@ -128,14 +128,15 @@ def _unfit(signature: inspect.Signature, args: Sequence[object], kwargs: Iterabl
     parameters: Mapping[str, inspect.Parameter] = signature.parameters
     if next(iter(parameters), "") in ("self", "cls"):
         parameters, args = dict([*parameters.items()][1:]), args[1:]
-    by_place = [name for name, one in parameters.items() if one.kind is not one.KEYWORD_ONLY]
+    by_place = [name for name, parameter in parameters.items() if parameter.kind is not parameter.KEYWORD_ONLY]
     if unknown := [name for name in kwargs if name not in parameters]:
         return f"there is no argument {unknown[0]!r}; there are: {', '.join(by_likeness(unknown[0], parameters))}"
     if extra := args[len(by_place) :]:
         by_name = [f"{name}=" for name in parameters if name not in by_place]
         return f"{extra[0]!r} is one argument too many; allowed: {', '.join([*by_place, *by_name]) or 'none'}"
     given = {*by_place[: len(args)], *kwargs}
-    missing = [name for name, one in parameters.items() if one.default is one.empty and name not in given]
+    required = [name for name, parameter in parameters.items() if parameter.default is parameter.empty]
+    missing = [name for name in required if name not in given]
     if not missing:
         return f"{next(name for name in kwargs if name in by_place[: len(args)])!r} is given twice; allowed: once"
     needed = [f"{name}=" for name in missing if name not in by_place]
