@@ -202,10 +202,10 @@ def _conflict_row(vintage: Vintage, row: Any) -> Sequence[str]:
 
 
 def _difference_row(vintage: Vintage, row: Any) -> Sequence[str]:
-    one, other = vintage.figure(row.one), vintage.figure(row.other)
+    current, other = vintage.figure(row.one), vintage.figure(row.other)
     about = f"{row.metric} {row.service}".strip()
     hand = "second-hand" if other.is_second_hand else "another producer's"
-    return about, row.period, one.as_printed, one.source, other.as_printed, other.source, hand
+    return about, row.period, current.as_printed, current.source, other.as_printed, other.source, hand
 
 
 def likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:

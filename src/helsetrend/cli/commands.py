@@ -15,7 +15,7 @@ from rich.table import Table
 from helsetrend import __version__
 from helsetrend.cli.count_command import count
 from helsetrend.cli.options import check_folder, day_of, languages_of, pairs_of, take_year, years_of
-from helsetrend.cli.plain_table import show
+from helsetrend.cli.plain_table import add_row, plain_table, show
 from helsetrend.cli.progress import say, steps
 from helsetrend.errors import DataError, EditionError
 from helsetrend.files import data_source
@@ -273,9 +273,9 @@ def add(
         given = publication or asked_publication(source.folder)
     for name, rows in add_publication(given, source).items():
         columns = list(dict.fromkeys(column for row in rows for column in row))
-        table = Table(*columns, box=None, title=f"added to {name}: {len(rows)}", title_justify="left")
+        table = plain_table(*columns, title=f"added to {name}: {len(rows)}")
         for row in rows:
-            table.add_row(*(row.get(column, "") for column in columns))
+            add_row(table, *(row.get(column, "") for column in columns))
         show(table)
 
 
@@ -332,15 +332,13 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     known = _known(None, data, decimal)
     for language in known.catalogue.languages:
         notebook = notebook_of(language)
-        parameters = Table(
-            "parameter", "type", "default", "what it is", box=None, title=notebook.name, title_justify="left"
-        )
+        parameters = plain_table("parameter", "type", "default", "what it is", title=notebook.name)
         for parameter in parameters_of(notebook).values():
-            parameters.add_row(parameter.name, parameter.type, repr(parameter.default), parameter.help)
+            add_row(parameters, parameter.name, parameter.type, repr(parameter.default), parameter.help)
         show(parameters)
-    table = Table("metric", "service", "kind", "years published", box=None, title="metrics", title_justify="left")
+    table = plain_table("metric", "service", "kind", "years published", title="metrics")
     for (metric, service), row in known.coverage().iterrows():
-        table.add_row(metric, service, row["kind"], row["years"])
+        add_row(table, metric, service, row["kind"], row["years"])
     show(table)
 
 

@@ -16,9 +16,9 @@ WIDTH_OF_A_PIPE = 200
 """Width of a table in columns where no terminal sets it."""
 
 
-def plain_table(*headers: str) -> Table:
-    """Return a table without lines, with a header for each column."""
-    return Table(*headers, box=None, title_justify="left")
+def plain_table(*headers: str, title: str | None = None) -> Table:
+    """Return a table without lines, with a header for each column; square brackets are shown as they are."""
+    return Table(*map(escape, headers), box=None, title=title, title_justify="left")
 
 
 def add_row(table: Table, *cells: str) -> None:

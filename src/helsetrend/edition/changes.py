@@ -138,7 +138,7 @@ def changes_between(day: date, before: Stated, after: Stated) -> EditionChanges:
         for pair in _pairs(before.figures, after.figures)
         if pair.key[-1] in shared or (_is_part_of_year(period := Period.parse(pair.key[-1])) and period.year in years)
     ]
-    told = before.sentences.keys() & after.sentences.keys()
+    languages = before.sentences.keys() & after.sentences.keys()
     return EditionChanges(
         day=day,
         figures=tuple(
@@ -171,7 +171,7 @@ def changes_between(day: date, before: Stated, after: Stated) -> EditionChanges:
                 for pair in _pairs(_by_key(before.sentences[language]), _by_key(after.sentences[language]))
                 if pair.before != pair.after
             )
-            for language in sorted(told)
+            for language in sorted(languages)
         },
         names={**before.names, **after.names},
     )

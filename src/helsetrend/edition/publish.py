@@ -40,8 +40,6 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
     The figures are by metric, service and period, the sentences by what they are about (see `Sentences`).
     """
     words = labels.words
-    portal = labels.catalogue.portal.name[words.language]
-    title = words.say("page.title", portal=portal, year=labels.year(content.year))
     figures = {
         f"{labels.name(metric, service)}, {words.period(seen.figure.period)}": words.figure(seen.figure).text
         for metric, service in content.series
@@ -49,7 +47,7 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
         if seen.figure
     }
     sentences = findings(content, labels)
-    return {"title": title.text, "lead": sentences["lead"], "figures": figures, "sentences": sentences}
+    return {"title": labels.title(content.year), "lead": sentences["lead"], "figures": figures, "sentences": sentences}
 
 
 logger = logging.getLogger(__name__)

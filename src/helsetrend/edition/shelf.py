@@ -139,17 +139,17 @@ def recover(year: Path) -> None:
         link.unlink()
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(first: Path, second: Path) -> bool:
     """Exchange two folders in one step; return False if the system or the disk does not support that."""
     if sys.platform != "linux":
         return False
     at_folder, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, see renameat2(2)
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.renameat2(at_folder, os.fsencode(one), at_folder, os.fsencode(other), exchange) == 0:
+    if libc.renameat2(at_folder, os.fsencode(first), at_folder, os.fsencode(second), exchange) == 0:
         return True
     if (code := ctypes.get_errno()) in (errno.EINVAL, errno.ENOSYS):
         return False
-    raise OSError(code, os.strerror(code), str(other))
+    raise OSError(code, os.strerror(code), str(second))
 
 
 KEPT_RUNS = 20

@@ -12,12 +12,14 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from helsetrend.events.chunks import Chunk, Portal, Span
-from helsetrend.events.readers import LogMapping, RowsSql, Survey, TimeSql
+from helsetrend.events.readers import LogMapping, Survey
 from helsetrend.files import write_whole
 
 FORMAT = "6"
@@ -35,6 +37,9 @@ class LogFile:
     survey: Survey
     digest: str
     state: tuple[int, int]
+
+
+_AS_JSON = TypeAdapter(dict[str, LogFile])
 
 
 def file_state(path: Path) -> tuple[int, int]:
@@ -123,25 +128,15 @@ def read_files(path: Path, mapping: LogMapping) -> dict[str, LogFile]:
         known = json.loads(path.read_text(encoding="utf-8"))
         if known["mapping"] != _digest([FORMAT, _mapping_json(mapping)]):
             return {}
-        return {name: _file(entry) for name, entry in known["files"].items()}
+        return _AS_JSON.validate_python(known["files"])
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):  # none, or damaged
         return {}
 
 
 def write_files(path: Path, files: Iterable[LogFile], mapping: LogMapping) -> None:
     """Write the files with their surveys for `read_files`."""
-    entries = {str(file.survey.path): asdict(file) for file in files}
-    known = {"mapping": _digest([FORMAT, _mapping_json(mapping)]), "files": entries}
-    write_whole(path, json.dumps(known, default=str))
-
-
-def _file(entry: dict[str, Any]) -> LogFile:
-    survey = entry["survey"]
-    rows = survey["rows"] and RowsSql(**{**survey["rows"], "time": TimeSql(**survey["rows"]["time"])})
-    paths = {name: Path(survey[name]) for name in ("path", "readable")}
-    lists = {name: tuple(survey[name]) for name in ("services", "filled", "names")}
-    more = {**lists, "rows": rows}
-    return LogFile(Survey(**{**survey, **paths, **more}), entry["digest"], tuple(entry["state"]))
+    entries = _AS_JSON.dump_python({str(file.survey.path): file for file in files}, mode="json")
+    write_whole(path, json.dumps({"mapping": _digest([FORMAT, _mapping_json(mapping)]), "files": entries}))
 
 
 def _mapping_json(mapping: LogMapping) -> str:

@@ -87,7 +87,7 @@ def _count_by_chunks(
     days = log.covered(counts)
     persons = _persons(pool, log, days, cache_folder) if with_persons else {}
     cache.remove_chunks(cache_folder / "chunks", keep=[*parts, *months])
-    return CountedLog(log.files, log.portal, days, counts, lengths, persons, len(new), len(parts) - len(new))
+    return CountedLog(log.files, log.portal, days, counts, lengths, persons, len(new))
 
 
 def _chunks(log: EventLog, cache_folder: Path, key: bytes) -> list[Chunk]:

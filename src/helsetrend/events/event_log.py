@@ -96,7 +96,7 @@ class CountedLog:
     """The result of a count: the files of the log, the days that they cover, and the counts.
 
     `counts` are (measure, service, day, value) as in chunks.py; `lengths` are (month, seconds, visits); `persons` has
-    the persons of each month and year. `chunks_reused` chunks were in the cache, `chunks_counted` were not.
+    the persons of each month and year. `chunks_counted` is the number of chunks that were not in the cache.
     """
 
     files: Sequence[LogFile]
@@ -106,7 +106,6 @@ class CountedLog:
     lengths: list[tuple[str, int, int]]
     persons: dict[str, int]
     chunks_counted: int = 0
-    chunks_reused: int = 0
 
     @property
     def identical(self) -> int:

@@ -7,10 +7,12 @@ read, and reads them there with DuckDB. It returns the survey of the file, witho
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, astuple
+from dataclasses import astuple, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
 
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import chunks
@@ -30,6 +32,8 @@ SCHEMA = "survey STRING, user_id STRING, at_us BIGINT, kind TINYINT, page BIGINT
 
 EVENTS_IN_A_BATCH = 100_000
 
+_SURVEY = TypeAdapter(Survey)
+
 
 def reader_of(mapping: LogMapping) -> Callable[["Iterator[pa.RecordBatch]"], "Iterator[pa.RecordBatch]"]:
     """Return the function for Spark's `mapInArrow` that turns batches with path and content into those of `SCHEMA`."""
@@ -47,12 +51,7 @@ def files_of(surveys: Iterable[str]) -> list[LogFile]:
     faults = [Fault(*fault) for content in found for fault in content.get("faults", ())]
     if faults:
         raise DataError(faults)
-    files = []
-    for content in found:
-        survey = content["survey"]
-        paths = {name: Path(survey[name]) for name in ("path", "readable")}
-        lists = {name: tuple(survey[name]) for name in ("services", "filled", "names")}
-        files.append(LogFile(Survey(**{**survey, **paths, **lists, "rows": None}), "", (0, 0)))
+    files = [LogFile(_SURVEY.validate_python(content["survey"]), "", (0, 0)) for content in found]
     return sorted(files, key=lambda file: file.survey.path)
 
 
@@ -74,7 +73,8 @@ def _read_file(uri: str, content: bytes, mapping: LogMapping) -> "Iterator[pa.Re
         except DataError as error:
             yield _batch({"faults": [astuple(fault) for fault in error.faults]})
             return
-        yield _batch({"survey": asdict(survey) | {"path": str(original), "readable": str(original), "rows": None}})
+        sent = replace(survey, path=original, readable=original, rows=None)
+        yield _batch({"survey": _SURVEY.dump_python(sent, mode="json")})
         events = events_with_service((str(survey.readable), survey.rows), mapping)
         query = f"SELECT CAST(NULL AS VARCHAR) AS survey, user_id, at_us, kind, page, service FROM ({events})"
         with connection.cursor() as own:

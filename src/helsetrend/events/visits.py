@@ -65,14 +65,11 @@ class VisitRule:
 
 @dataclass(frozen=True)
 class VisitSql:
-    """The queries, in the order in which they run. Written for DuckDB, with nothing that Spark lacks."""
+    """The queries that find the visits, in the order in which they run; written for DuckDB, and fit for Spark."""
 
     half_hours: str
     parts: str
     visits: str
-    events_by_day: str = EVENTS_BY_DAY
-    visits_by_day: str = VISITS_BY_DAY
-    lengths_by_day: str = LENGTHS_BY_DAY
 
 
 PAGE = VisitRule()

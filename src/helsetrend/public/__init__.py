@@ -1,7 +1,6 @@
 """How the public functions answer: a call that they cannot take, an error, a table that a notebook shows.
 
-- `calls`: the arguments that there are, and one line for an error in a notebook
-- `classes`: what an object answers that is made wrongly, or asked for what it does not have
+- `calls`: what there is, where a call or the name of an attribute is wrong, and one line for an error in a notebook
 - `tables`: a table of pandas with its prose at the left
 """
 

@@ -9,6 +9,8 @@ from itertools import count
 
 import pandas as pd
 
+from helsetrend.public.calls import public
+
 LEFT = ' style="text-align: left"'
 
 NUMBER = re.compile(
@@ -27,6 +29,17 @@ class NotebookTable(pd.DataFrame):  # type: ignore[misc]
     def _repr_html_(self) -> str | None:
         html: str | None = super()._repr_html_()
         return with_prose_at_left(html) if html else html
+
+
+@public
+def table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of pandas so that a notebook shows it, and what is made of it, with its prose at the left.
+
+    The tables that the library returns are shown so already. Raises TypeError for anything that is no DataFrame.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"{frame!r} is not a table of pandas; allowed: a DataFrame, as from read_csv")
+    return NotebookTable(frame)
 
 
 def with_prose_at_left(html: str) -> str:

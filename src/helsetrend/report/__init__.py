@@ -4,7 +4,7 @@ The content of a report is computed once, as values without a language (`Content
 are `Labels`. Each section is made of plain functions of these two. A `View` shows one metric in the same way.
 
 - `annual`: the report, part by part, as its notebook calls it
-- `main_points`: the main points, and the findings on claims, revisions and missing figures
+- `main_points`: the main points, and the sentences that head the report and its sections
 - `sentences`: what the figures of a year say: level, change, revisions, conflicts
 - `cautions`: what a reader must know not to be misled by a metric
 - `claims_section`: the table of claims with verdicts and reasons

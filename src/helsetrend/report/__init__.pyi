@@ -8,9 +8,9 @@ from .content import Content as Content
 from .content import content_of as content_of
 from .content import known_on as known_on
 from .content import years_of as years_of
-from .findings import findings as findings
 from .labels import Labels as Labels
 from .labels import labels_in_each_language as labels_in_each_language
+from .main_points import findings as findings
 from .release_section import contact_of as contact_of
 from .release_section import facts_of_release as facts_of_release
 from .views import explore as explore

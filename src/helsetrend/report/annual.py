@@ -161,8 +161,6 @@ class AnnualReport:
     def opening(self) -> Block:
         """Show the title, one sentence that says what happened, and what the report rests on."""
         say, content, as_of = self.words.say, self.content, self.content.vintage.as_of
-        portal = self.labels.catalogue.portal.name[self.words.language]
-        title = say("page.title", portal=portal, year=self.labels.year(content.year))
         lead = opening(content, self.labels, content.metrics[0])
         facts = {
             "years": self.labels.years(content.first_year, content.year),
@@ -175,7 +173,7 @@ class AnnualReport:
         )
         html = Markup('<h1>{}</h1>\n<p class="lead">{}</p>\n<dl class="facts">{}</dl>\n{}')
         release = release_facts(content, self.labels)
-        return Block(html.format(title, lead.html, pairs, release.html if release else ""))
+        return Block(html.format(self.labels.title(content.year), lead.html, pairs, release.html if release else ""))
 
     def main_points(self) -> Block:
         """Show a panel for each headline series over all its years, then what else a reader must know."""

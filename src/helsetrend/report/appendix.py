@@ -131,8 +131,8 @@ def _tables_as_one(digests: Mapping[str, str]) -> dict[str, str]:
     """Return digests by name, with those of tables as they were published as one, over their names and digests."""
     tables = {name: digest for name, digest in digests.items() if name.startswith(TABLES)}
     lines = "".join(f"{digest} {name}\n" for name, digest in tables.items())
-    one = {f"{TABLES}* ({len(tables)})": hashlib.sha256(lines.encode()).hexdigest()} if tables else {}
-    return {name: digest for name, digest in digests.items() if name not in tables} | one
+    as_one = {f"{TABLES}* ({len(tables)})": hashlib.sha256(lines.encode()).hexdigest()} if tables else {}
+    return {name: digest for name, digest in digests.items() if name not in tables} | as_one
 
 
 def _kind_and_reason(labels: Labels, revision: Correction) -> list[Phrase]:

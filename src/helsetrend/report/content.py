@@ -177,8 +177,8 @@ def years_of(vintage: Vintage, *, year: int | None = None, first_year: int | Non
     """
     catalogue, (oldest, newest) = vintage.catalogue, vintage.span
     if not (year or catalogue.report.year):
-        series = [one for one in catalogue.series if one[0] in catalogue.headlines]
-        newest = max((years[-1] for one in series if (years := vintage.years(*one))), default=newest)
+        series = [(metric, service) for metric, service in catalogue.series if metric in catalogue.headlines]
+        newest = max((year for metric, service in series for year in vintage.years(metric, service)), default=newest)
     last = year or catalogue.report.year or newest
     first = min(max(last - catalogue.report.years + 1, oldest), last)
     return first_year or first, last
@@ -250,7 +250,7 @@ def _rows(
 
 def _newer_rows(scope: Scope, series: Sequence[Series]) -> frozenset[int]:
     """Return the rows of the figures that are named for a part of a later year, and of those they are compared with."""
-    changes = (scope.newer(*one) for one in series)
+    changes = (scope.newer(metric, service) for metric, service in series)
     figures = (figure for change in changes if isinstance(change, Change) for figure in (change.old, change.new))
     return frozenset(part.row for figure in figures for part in (figure, *figure.parts))
 

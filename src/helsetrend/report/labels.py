@@ -37,6 +37,15 @@ class Labels:
         """The catalogue of the metrics."""
         return self.published.catalogue
 
+    @property
+    def portal(self) -> str:
+        """The name of the portal."""
+        return self.catalogue.portal.name[self.words.language]
+
+    def title(self, year: int) -> str:
+        """Return the title of the report on a year."""
+        return self.words.say("page.title", portal=self.portal, year=self.year(year)).text
+
     def year(self, year: int) -> str:
         """Return the name of a year of the report: 2020/21 where the years of all its metrics are such years."""
         return self.years(year, year)

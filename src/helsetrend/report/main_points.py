@@ -1,4 +1,4 @@
-"""What a report says first beside its figures, and what heads the sections on claims, revisions and gaps."""
+"""What a report says first: its main points, and the sentences that head it and its sections."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -7,6 +7,7 @@ from helsetrend.analysis import Claim
 from helsetrend.report.content import Content
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, linked
+from helsetrend.report.sentences import finding, opening
 
 MOST_NAMED = 4
 """The most revised figures that are named one by one."""
@@ -16,6 +17,16 @@ def main_points(content: Content, labels: Labels) -> Iterator[Phrase]:
     """Yield sentences on claims, revisions and gaps, each with a link to its section."""
     points = (_claims_point, _revisions_point, _gaps_point)
     return chain.from_iterable(point(content, labels) for point in points)
+
+
+def findings(content: Content, labels: Labels) -> dict[str, str]:
+    """Return the sentence below the title (`lead`), and those that head a metric, `claims`, `revisions`, `missing`."""
+    sentences = {"lead": opening(content, labels, content.metrics[0])}
+    sentences |= {metric: finding(content, labels, metric) for metric in content.metrics}
+    sentences |= {"revisions": revisions_finding(content, labels), "missing": gaps_finding(content, labels)}
+    if not content.vintage.published.claims.empty:
+        sentences["claims"] = claims_finding(content, labels)
+    return {section: sentence.text for section, sentence in sentences.items()}
 
 
 def claims_finding(content: Content, labels: Labels) -> Phrase:

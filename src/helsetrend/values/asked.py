@@ -80,7 +80,7 @@ def asked_periods(asked: AskedYears, *, year_starts: str = CALENDAR_YEAR, name: 
         return [asked_period(asked, year_starts=year_starts, name=name)]
     if asked is None or isinstance(asked, bytes | date) or not isinstance(asked, Iterable):
         raise ValueError(f"{name}: {asked!r} is not a year or a period; {_YEARS_ALLOWED}")
-    return [asked_period(one, year_starts=year_starts, name=name) for one in asked]
+    return [asked_period(period, year_starts=year_starts, name=name) for period in asked]
 
 
 def _years_of(text: str, year_starts: str, name: str) -> list[Period | int]:

@@ -43,7 +43,7 @@ class Period:
             first, last = days_of_text(first, year_starts=CALENDAR_YEAR)
             is_shifted_year = is_year and (first.month, first.day) != (1, 1)
         if not (isinstance(first, date) and isinstance(last, date)):
-            given = ", ".join(repr(one) for one in (first, last) if one is not None)
+            given = ", ".join(repr(end) for end in (first, last) if end is not None)
             raise TypeError(f"Period({given}): allowed: a text such as '2020-12' or '2016-Q4', or two days as dates")
         for name, value in (("first", first), ("last", last), ("is_shifted_year", is_shifted_year)):
             object.__setattr__(self, name, value)

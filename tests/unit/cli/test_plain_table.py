@@ -1,8 +1,8 @@
-"""A table that grows with the data shows its first rows, and says how many more there are."""
+"""Tables show text as it is, of one that grows with the data the first rows, and how many more there are."""
 
 import pytest
 
-from helsetrend.cli.plain_table import MOST_ROWS, add_rows, plain_table
+from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table, show
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,14 @@ def test_no_more_than_two_hundred_rows_are_shown(count, last):
     shown = list(table.columns[0].cells)
     assert shown[:MOST_ROWS] == [str(number) for number in range(min(count, MOST_ROWS))]
     assert shown[-1:] == ([last] if last else [])
+
+
+def test_square_brackets_are_shown_in_headers_and_cells(capsys):
+    """Rich would take them for markup, and show nothing of them."""
+    table = plain_table("log[old].csv: row")
+    add_row(table, "over 140 [sic] millioner")
+    show(table)
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()] == [
+        "log[old].csv: row",
+        "over 140 [sic] millioner",
+    ]

@@ -9,7 +9,7 @@ from helsetrend.edition.exports.statement_tables import (
     revisions_data,
 )
 from helsetrend.errors import DataError
-from helsetrend.report import Content
+from helsetrend.report import Content, Labels
 
 
 def datasets(content: Content) -> list[Dataset]:
@@ -25,3 +25,9 @@ def datasets(content: Content) -> list[Dataset]:
     if faults := [fault for table in tables for fault in table.faults()]:
         raise DataError(faults)
     return tables
+
+
+def title_of(content: Content, labels: Labels) -> str:
+    """Return the title of the tables together, as open data and as a workbook."""
+    years = labels.years(content.first_year, content.year)
+    return labels.words.say("data.title", portal=labels.portal, years=years).text

@@ -85,7 +85,10 @@ def write_series(path: Path, about: Described, days: Sequence[date]) -> None:
     for edition, earlier, later in zip(editions, [None, *editions[:-1]], [*editions[1:], None], strict=True):
         neighbours = {"dcat:prev": earlier, "dcat:next": later}
         # of no class here, which would require of each all that its own description has
-        places = [("dcat:inSeries", ["<#series>"]), *((verb, [one]) for verb, one in neighbours.items() if one)]
+        places = [
+            ("dcat:inSeries", ["<#series>"]),
+            *((verb, [neighbour]) for verb, neighbour in neighbours.items() if neighbour),
+        ]
         nodes.append(_node(edition, places))
     _write(path, [*nodes, *_whom_to_ask(about)])
 

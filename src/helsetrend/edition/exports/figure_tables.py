@@ -85,7 +85,7 @@ SOURCE = (
 
 OBS_STATUS = (
     Variable(name="obs_status", only_data=True),
-    *named("obs_status", word="obs_status_told", empty="none"),
+    *named("obs_status", word="obs_status_in_words", empty="none"),
     Variable(name="obs_status_sdmx", only_data=True),
 )
 """The columns for what the publisher says of a figure: as codes, in words, and as the one code of SDMX."""
@@ -106,7 +106,7 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
 
 def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
     """Return the columns for the sources of a figure or its parts, as codes and in words; `empty` as in `Variable`."""
-    return (Variable(name="sources", only_data=True), *named("sources", word="sources_told", empty=empty))
+    return (Variable(name="sources", only_data=True), *named("sources", word="sources_in_words", empty=empty))
 
 
 def series_data(content: Content) -> Dataset:

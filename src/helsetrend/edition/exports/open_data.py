@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from helsetrend.edition.exports.all_tables import datasets
+from helsetrend.edition.exports.all_tables import datasets, title_of
 from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.dataset import Dataset
 from helsetrend.edition.exports.dcat import DCAT_FILE, Described, File, Translations, write_dcat, write_series
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
 from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, write_csv
-from helsetrend.report import Content, Labels, labels_in_each_language
+from helsetrend.report import Content, labels_in_each_language
 from helsetrend.values import Period
 
 DATA_FOLDER = "data"
@@ -35,25 +35,24 @@ def write_open_data(
         for dialect in dialects:
             write_csv(table, home, dialect)
     labels = labels_in_each_language(content.vintage.published)
-    known = str(content.vintage.as_of)
-    title, description = (
-        {language: _summary(content, named, key) for language, named in labels.items()}
-        for key in ("title", "description")
-    )
-    cube, main = cube_of(content, tables), content.vintage.catalogue.main_language
-    write_json_stat(cube, home / "figures.json", {"label": title[main], "updated": known, "note": [description[main]]})
-    about: dict[str, Any] = {
-        "title": title[main],
-        "description": description[main],
-        "version": f"{content.year}-{known}",
+    as_of = content.vintage.as_of
+    title = {language: title_of(content, named) for language, named in labels.items()}
+    description = {
+        language: named.words.say("data.description", portal=named.portal, day=named.words.day(as_of)).text
+        for language, named in labels.items()
     }
+    cube, main = cube_of(content, tables), content.vintage.catalogue.main_language
+    head = {"label": title[main], "updated": str(as_of), "note": [description[main]]}
+    write_json_stat(cube, home / "figures.json", head)
+    about: dict[str, Any] = {"title": title[main], "description": description[main]}
+    about["version"] = f"{content.year}-{as_of}"
     if licence := content.vintage.catalogue.release.licence:
         about["licenses"] = [{"path": licence.address, "title": licence[main]}]
     write_data_package(tables, home, about, dialects=dialects, language=main)
     write_dcat(
         home / DCAT_FILE,
         _described(content, title, description),
-        as_of=content.vintage.as_of,
+        as_of=as_of,
         span=_span(cube),
         files=_files(content, tables, home, dialects),
         before=before,
@@ -63,10 +62,11 @@ def write_open_data(
 def write_series_of(content: Content, path: Path, days: Sequence[date]) -> None:
     """Write the description of the editions on a year as a series to `path`, beside them; `days` are their dates."""
     labels = labels_in_each_language(content.vintage.published)
-    title, description = (
-        {language: _of_year(content, named, key) for language, named in labels.items()}
-        for key in ("page.title", "data.series")
-    )
+    title = {language: named.title(content.year) for language, named in labels.items()}
+    description = {
+        language: named.words.say("data.series", portal=named.portal, year=named.year(content.year)).text
+        for language, named in labels.items()
+    }
     write_series(path, _described(content, title, description), days)
 
 
@@ -81,23 +81,11 @@ def _described(content: Content, title: Translations, description: Translations)
     )
 
 
-def _of_year(content: Content, labels: Labels, key: str) -> str:
-    portal = labels.catalogue.portal.name[labels.words.language]
-    return labels.words.say(key, portal=portal, year=labels.year(content.year)).text
-
-
 def cube_of(content: Content, tables: Sequence[Dataset]) -> Cube:
     """Return what the JSON-stat file of a report holds, from its tables."""
     by_name = {table.name: table for table in tables}
     languages, main = content.languages, content.vintage.catalogue.main_language
     return Cube(by_name["figures"], by_name["series"], languages, main)
-
-
-def _summary(content: Content, labels: Labels, key: str) -> str:
-    """Return the title or the description of the open data, in the language of the report."""
-    words, portal = labels.words, labels.catalogue.portal.name[labels.words.language]
-    parts = {"years": labels.years(content.first_year, content.year), "day": words.day(content.vintage.as_of)}
-    return words.say(f"data.{key}", portal=portal, **parts).text
 
 
 def _span(cube: Cube) -> Period:

@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from helsetrend.edition.exports.all_tables import datasets
+from helsetrend.edition.exports.all_tables import datasets, title_of
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.report import Content, Labels, facts_of_release, labels_in_each_language
 from helsetrend.report.presentation import Words
@@ -96,12 +96,6 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
         finish(draft, path, language=words.tag)
 
 
-def title_of(content: Content, labels: Labels) -> str:
-    """Return the title of the workbook, which is also the title of the open data."""
-    portal, words = labels.catalogue.portal.name[labels.words.language], labels.words
-    return words.say("data.title", portal=portal, years=words.period(content.span)).text
-
-
 def shown(tables: Sequence[Dataset]) -> list[Dataset]:
     """Return the tables that have a sheet, which are the ones with rows."""
     return [table for table in tables if next(table.rows(), None)]
@@ -137,10 +131,10 @@ def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
 
     words, theme = labels.words, book.theme
     sheet = book.add_worksheet(words.say("workbook.cover").text)
-    row, column = sheet.write_cover(Cover(title_of(content, labels)))
-    portal = labels.catalogue.portal
+    title = title_of(content, labels)
+    row, column = sheet.write_cover(Cover(title))
     parts = {
-        "portal": portal.name[words.language],
+        "portal": labels.portal,
         "day": words.day(content.vintage.as_of),
         "sheet": words.say("dataset.figures.sheet"),
     }
@@ -152,7 +146,7 @@ def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
         lines.append((fact.text, theme.cover_text_format))
     for number, (text, style) in enumerate(lines, start=row):
         sheet.write_string(number, column, text, book.add_format(style))
-    for number, text in enumerate([title_of(content, labels), *(text for text, _ in lines)]):
+    for number, text in enumerate([title, *(text for text, _ in lines)]):
         is_heading = number == 0 or lines[number - 1][1] == theme.cover_subtitle_format
         sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE_POINTS if is_heading else LINE_POINTS + 3))
     _set_up_page(sheet, WIDEST)

@@ -60,8 +60,7 @@ class ChangeWords:
     @property
     def report(self) -> str:
         """The title of the report."""
-        portal = self.labels.catalogue.portal.name[self.language]
-        return self.labels.words.say("page.title", portal=portal, year=self.year).text
+        return self.labels.title(self.year)
 
     def summary(self) -> list[Phrase]:
         """Say how much changed, and of corrections say which."""
@@ -77,8 +76,8 @@ class ChangeWords:
             "recomputed": len([*self.change_rows()]),
             "judged": len(changes.claims),
         }
-        told = [self._corrected()] if changes.corrected else []
-        return told + [self.say_many(key, count) for key, count in counts.items() if count]
+        first = [self._corrected()] if changes.corrected else []
+        return first + [self.say_many(key, count) for key, count in counts.items() if count]
 
     def _corrected(self) -> Phrase:
         words, corrected = self.labels.words, self.changes.corrected

@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from helsetrend.edition.pages.downloads import GROUPS, Download
 from helsetrend.edition.pages.drawings import parsed
-from helsetrend.edition.pages.plain_page import TEMPLATES
-from helsetrend.edition.pages.unbroken import unbroken
+from helsetrend.edition.pages.plain_page import TEMPLATES, unbroken
 from helsetrend.report.presentation import DARK, LIGHT, entries, words
 
 if TYPE_CHECKING:

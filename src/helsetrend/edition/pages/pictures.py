@@ -53,13 +53,13 @@ def _development(page: BeautifulSoup, panels: Sequence[Tag], drawn: dict[str, st
     top = MARGIN + TITLE * 0.8
     parts = [written([title], MARGIN, top, TITLE, weight=700), written(heads, MARGIN, top + 46, TEXT)]
     begin, descriptions = top + 46 + TEXT * 1.4 * len(heads) + 24, []
-    for number, one in enumerate(panels):
-        (image,) = one.select("[role=img]")
-        left, names = MARGIN + number * (each + gap), wrapped(_text(one, ".name"), SMALL, each)
+    for number, panel in enumerate(panels):
+        (image,) = panel.select("[role=img]")
+        left, names = MARGIN + number * (each + gap), wrapped(_text(panel, ".name"), SMALL, each)
         parts.append(written(names, left, begin, SMALL, weight=700))
-        values = wrapped(_text(one, ".value"), TEXT + 4, each)
+        values = wrapped(_text(panel, ".value"), TEXT + 4, each)
         parts.append(written(values, left, begin + 82, TEXT + 4, "accent", weight=700))
-        changes = wrapped(_text(one, ".change"), SMALL, each)
+        changes = wrapped(_text(panel, ".change"), SMALL, each)
         parts.append(written(changes, left, begin + 118 + 34 * (len(values) - 1), SMALL, "muted"))
         parts.append(placed(drawn[str(image["data-name"])], left, begin + 200, each, 150))
         descriptions.append(description_of(image))

@@ -1,5 +1,6 @@
-"""A page beside the report, made of a template alone, in the look of the report."""
+"""Pages beside the report, made of a template alone, in the look of the report; and what every page has in common."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helsetrend.edition.pages.unbroken import unbroken
 from helsetrend.report.presentation import DARK, LIGHT, words
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+_KEPT = re.compile(
+    r"(?P<other><(?P<tag>title|style|script|svg)\b.*?</(?P=tag)>|<[^>]*>)|(?<![\w-])\w-\w+|\b\d+\N{EN DASH}\d+",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -35,3 +40,11 @@ def rendered(template: str, *, language: str, **parts: object) -> str:
         say=words(language).say, language=language, palettes={"light": LIGHT, "dark": DARK}, **parts
     )
     return unbroken(page)
+
+
+def unbroken(page: str) -> str:
+    """Return a page of HTML in which words such as "e-helse" and spans such as "2019\N{EN DASH}2021" are not broken.
+
+    A browser may break a line after any hyphen, and so leaves an "e-" alone at its end.
+    """
+    return _KEPT.sub(lambda found: found[0] if found["other"] else f'<span class="unbroken">{found[0]}</span>', page)

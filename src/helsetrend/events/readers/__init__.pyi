@@ -15,7 +15,6 @@ from .preview import Preview as Preview
 from .preview import preview as preview
 from .rows import CLOSE as CLOSE
 from .rows import MAX_SERVICES as MAX_SERVICES
-from .rows import RowsSql as RowsSql
 from .rows import event_view as event_view
 from .rows import events_with_service as events_with_service
 from .survey import FLAWS as FLAWS
@@ -25,7 +24,6 @@ from .survey import Survey as Survey
 from .survey import is_full_disk as is_full_disk
 from .survey import is_nested as is_nested
 from .survey import survey_file as survey_file
-from .times import TimeSql as TimeSql
 
 __all__ = [
     "CLOSE",
@@ -36,9 +34,7 @@ __all__ = [
     "REMARKS",
     "LogMapping",
     "Preview",
-    "RowsSql",
     "Survey",
-    "TimeSql",
     "day_start_us",
     "event_view",
     "events_with_service",

@@ -40,6 +40,15 @@ ADDRESS = f"(?:{IPV4}(?::[0-9]+)?|{IPV6}(?::[0-9]+)?)"
 _BETWEEN = r"[,;\s+\"]|%20|(?i:(?:by|host|proto)=[^,;]*|for=)"
 """What parts the addresses of a list; IIS writes + for a space, CloudFront %20."""
 
+
+class UnfitColumnError(ValueError):
+    """A column of a type that cannot hold users, or times of the form that the mapping names."""
+
+    def __init__(self, found: str, allowed: str) -> None:
+        super().__init__(f"found {found}; allowed: {allowed}")
+        self.found, self.allowed = found, allowed
+
+
 _LIST = f"{ADDRESS}(?: *, *{ADDRESS})+"
 _EXACT = {"DOUBLE": 2**53, "FLOAT": 2**24}
 """The numbers up to which each whole number has a floating-point number of its own."""
@@ -48,7 +57,7 @@ _EXACT = {"DOUBLE": 2**53, "FLOAT": 2**24}
 def user_text(column: str, column_type: str) -> str:
     """Return the SQL of a user as text, NULL where the column does not tell one user from another.
 
-    Raises ValueError where the type cannot hold users.
+    Raises UnfitColumnError where the type cannot hold users.
     """
     if column_type == "VARCHAR":
         return _spelled(f"trim({column})")
@@ -62,7 +71,7 @@ def user_text(column: str, column_type: str) -> str:
         return _without_zeros(f"CAST({column} AS VARCHAR)")
     if column_type == "BLOB":
         return _spelled(f"trim(coalesce(try(decode({column})), CAST({column} AS VARCHAR)))")
-    raise ValueError(f"found a column of the type {column_type}; allowed: text or numbers")
+    raise UnfitColumnError(f"a column of the type {column_type}", "text or numbers")
 
 
 def is_nobody(user: str) -> str:

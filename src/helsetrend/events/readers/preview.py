@@ -54,9 +54,7 @@ def preview(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMappi
     else:
         text = plain_text(connection, path, scratch / "preview.text", records_of(mapping))
         rows = text_rows(connection, path, text, mapping)
-    steps = "".join(f", {sql} AS {name}" for name, sql in rows.steps.items())
-    first = f"(SELECT * FROM {rows.relation} LIMIT {MOST_READ})"
-    with_steps = f"(SELECT *, {rows.flaw} AS log_flaw FROM (SELECT *{steps} FROM {first}))"
+    first = rows.checked(f"(SELECT * FROM {rows.relation} LIMIT {MOST_READ})")
     kinds = " ".join(f"WHEN {code} THEN {quoted(kind)}" for kind, code in KIND_CODES.items())
     service = service_sql(mapping) if mapping.services else shape_of("place") if mapping.has_places else "''"
     cells = ", ".join(
@@ -70,9 +68,7 @@ def preview(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMappi
             service,
         )
     )
-    columns = f"*, {rows.place} AS place, CAST({rows.kind} AS TINYINT) AS log_kind"
-    query = (
-        f"SELECT {rows.number}, {cells.replace('CASE kind', 'CASE log_kind')}, coalesce(log_flaw, {quoted(COUNTED)}) "
-    )
-    found = connection.execute(f"{query} FROM (SELECT {columns} FROM {with_steps}) ORDER BY 1").fetchall()
+    read = f"SELECT *, {rows.place} AS place, CAST({rows.kind} AS TINYINT) AS log_kind FROM {first}"
+    query = f"SELECT {rows.number}, {cells}, coalesce(log_flaw, {quoted(COUNTED)}) FROM ({read}) ORDER BY 1"
+    found = connection.execute(query).fetchall()
     return Preview([PreviewRow(*row) for row in found[:ROWS]], dict(Counter(row[-1] for row in found)))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import duckdb
 
 from helsetrend.errors import DataError, Fault
-from helsetrend.events.readers.client import WHOLE, client_of, is_nobody, is_several, user_text
+from helsetrend.events.readers.client import WHOLE, UnfitColumnError, client_of, is_nobody, is_several, user_text
 from helsetrend.events.readers.clock import day_start_us
 from helsetrend.events.readers.formats import escaped_path, json_text, quoted_name, root_of
 from helsetrend.events.readers.mapping import LogMapping
@@ -21,7 +21,7 @@ from helsetrend.events.readers.pages import matches, path_of, quoted, service_of
 from helsetrend.events.readers.requests import RequestSql, request_sql
 from helsetrend.events.readers.shape import check_columns, shape_of
 from helsetrend.events.readers.texts import text_relation
-from helsetrend.events.readers.times import SCALES, TimeSql, UnfitTimeError, time_sql
+from helsetrend.events.readers.times import SCALES, TimeSql, time_sql
 
 VIEW, LOGIN, CLOSE = 0, 1, 2
 KIND_CODES = {"view": VIEW, "login": LOGIN, "close": CLOSE}
@@ -52,6 +52,10 @@ class RowsSql:
     filled: str
     time: TimeSql
     bounds: tuple[int, int] | None = None
+
+    def checked(self, relation: str) -> str:
+        """Return the SQL of rows of a relation, with `steps`, and with the flaw as the column `log_flaw`."""
+        return f"(SELECT *, {self.flaw} AS log_flaw FROM {_with(relation, self.steps)})"
 
 
 def possible_times(mapping: LogMapping) -> tuple[int, int]:
@@ -92,7 +96,7 @@ def parquet_rows(connection: duckdb.DuckDBPyConnection, path: Path, mapping: Log
         for name, root in nested.items()
     }
     kinds = {**columns, **dict.fromkeys(nested, "VARCHAR")}
-    requests = request_sql(connection, _selected(source, cells), mapping)
+    requests = request_sql(connection, _with(source, cells), mapping)
     return _rows(path, source, "file_row_number + 1", kinds, mapping, requests, cells=cells, statistics=statistics)
 
 
@@ -139,10 +143,10 @@ def service_sql(mapping: LogMapping) -> str:
     return "nullif(place, '')"
 
 
-def _selected(source: str, cells: Mapping[str, str]) -> str:
-    """Return a relation with cells within cells as columns of their own."""
-    more = "".join(f", {sql} AS {quoted_name(name)}" for name, sql in cells.items())
-    return f"(SELECT *{more} FROM {source})" if more else source
+def _with(relation: str, columns: Mapping[str, str]) -> str:
+    """Return a relation with more columns, given as name: SQL."""
+    more = "".join(f", {sql} AS {quoted_name(name)}" for name, sql in columns.items())
+    return f"(SELECT *{more} FROM {relation})" if more else relation
 
 
 def _grouped(sources: Sequence[tuple[str, RowsSql | None]]) -> list[tuple[list[str], RowsSql | None]]:
@@ -208,7 +212,7 @@ def _rows(
         when, time_type = f"concat_ws(' ', {', '.join(sql[name] for name in table.time)})", "VARCHAR"
     try:
         time = time_sql(when, time_type, mapping.time_form, within=within)
-    except UnfitTimeError as error:
+    except UnfitColumnError as error:
         raise DataError([Fault(path.name, 0, table.time[0], error.found, error.allowed)]) from None
     bounds = None if len(table.time) > 1 else _bounds(statistics.get(table.time[0]), time_type, mapping.time.form)
     word = f"CAST({sql[table.kind]} AS VARCHAR)" if table.kind else ""
@@ -267,9 +271,8 @@ def _user(path: Path, columns: Mapping[str, str], sql: Mapping[str, str], mappin
     for name in names:
         try:
             texts.append(user_text(sql[name], columns[name]))
-        except ValueError as error:
-            found, _, allowed = str(error).removeprefix("found ").partition("; allowed: ")
-            raise DataError([Fault(path.name, 0, name, found, allowed)]) from None
+        except UnfitColumnError as error:
+            raise DataError([Fault(path.name, 0, name, error.found, error.allowed)]) from None
     user = texts[0]
     if len(texts) > 1:
         user = " || chr(31) || ".join(f"coalesce({text}, '')" for text in texts)

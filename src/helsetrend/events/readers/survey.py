@@ -103,8 +103,8 @@ def _survey_text(connection: duckdb.DuckDBPyConnection, path: Path, mapping: Log
     try:
         text = plain_text(connection, path, copy, records_of(mapping))
         rows = text_rows(connection, path, text, mapping)
-        columns = f"{_columns(rows)}, CAST({rows.kind} AS TINYINT) AS kind, {rows.page} AS page"
-        connection.execute(f"COPY (SELECT {columns} FROM {_with_steps(rows)}) TO {quoted(str(stage))} (FORMAT parquet)")
+        columns = _columns(rows, f"CAST({rows.kind} AS TINYINT) AS kind", f"{rows.page} AS page")
+        connection.execute(f"COPY {columns} TO {quoted(str(stage))} (FORMAT parquet)")
         stage.replace(readable)
         names = _names_of_fields(connection, text) if mapping.format == "jsonl" else ()
     finally:
@@ -131,20 +131,23 @@ def _names_of_fields(connection: duckdb.DuckDBPyConnection, text: Path) -> tuple
 
 def _survey_parquet(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMapping) -> Survey:
     rows = parquet_rows(connection, path, mapping)
-    return _surveyed(connection, path, path, rows, f"(SELECT {_columns(rows)} FROM {_with_steps(rows)})", mapping)
+    return _surveyed(connection, path, path, rows, _columns(rows), mapping)
 
 
-def _with_steps(rows: RowsSql) -> str:
-    steps = "".join(f", {sql} AS {name}" for name, sql in rows.steps.items())
-    return f"(SELECT *, {rows.flaw} AS log_flaw FROM (SELECT *{steps} FROM {rows.relation}))"
-
-
-def _columns(rows: RowsSql) -> str:
-    return (
-        f"{rows.number} AS number, log_flaw AS flaw, {rows.excerpt} AS excerpt, {rows.time.at} AS at_us, "
-        f"{rows.time.is_doubled} AS is_doubled, {rows.place} AS place, {rows.filled} AS filled, "
-        f"{rows.user_id} AS user_id"
+def _columns(rows: RowsSql, *more: str) -> str:
+    """Return the SQL of rows with the columns that a survey reads, and more."""
+    columns = (
+        f"{rows.number} AS number",
+        "log_flaw AS flaw",
+        f"{rows.excerpt} AS excerpt",
+        f"{rows.time.at} AS at_us",
+        f"{rows.time.is_doubled} AS is_doubled",
+        f"{rows.place} AS place",
+        f"{rows.filled} AS filled",
+        f"{rows.user_id} AS user_id",
+        *more,
     )
+    return f"(SELECT {', '.join(columns)} FROM {rows.checked(rows.relation)})"
 
 
 def _remarks(path: Path, mapping: LogMapping, rows: RowsSql | None, first_us: int, last_us: int) -> dict[str, str]:

@@ -7,6 +7,7 @@ parsed. All bounds are microseconds since 1970, UTC.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from helsetrend.events.readers.client import UnfitColumnError
 from helsetrend.events.readers.clock import HOUR_US, WallTime
 from helsetrend.events.readers.mapping import TimeForm
 from helsetrend.events.readers.pages import quoted
@@ -44,19 +45,11 @@ class TimeSql:
         return f"({self.stored} >= {self.literal.format(first)} AND {self.stored} <= {self.literal.format(last)})"
 
 
-class UnfitTimeError(ValueError):
-    """A column whose type cannot hold times in the form that the mapping names."""
-
-    def __init__(self, found: str, allowed: str) -> None:
-        super().__init__(f"found {found}; allowed: {allowed}")
-        self.found, self.allowed = found, allowed
-
-
 def time_sql(column: str, column_type: str, time: TimeForm, *, within: tuple[int, int]) -> TimeSql:
     """Return the time in a column of an SQL type.
 
     A time is possible from the first moment of `within` up to, but not including, the second.
-    Raises UnfitTimeError where the type cannot hold the form.
+    Raises UnfitColumnError where the type cannot hold the form.
     """
     wall = WallTime(time.timezone, within[0] - _SLACK_US, within[1] + _SLACK_US) if time.timezone else None
     if time.is_number:
@@ -72,7 +65,7 @@ def _pattern(column: str, form: str, wall: WallTime | None, within: tuple[int, i
     if "%z" in form or "%Z" in form:
         return TimeSql("wall_us", _outside("wall_us", within), steps=steps)
     if wall is None:
-        raise UnfitTimeError("times without a zone", "timezone under [time], which says the zone that they are in")
+        raise UnfitColumnError("times without a zone", "timezone under [time], which says the zone that they are in")
     at = wall.to_utc("wall_us")
     impossible = f"({_outside(at, within)} OR coalesce({wall.is_missing('wall_us')}, false))"
     return TimeSql(at, impossible, f"coalesce({wall.is_doubled('wall_us')}, false)", steps=steps)
@@ -80,7 +73,7 @@ def _pattern(column: str, form: str, wall: WallTime | None, within: tuple[int, i
 
 def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -> TimeSql:
     if column_type != "VARCHAR" and column_type not in (*_WHOLE, "FLOAT", "DOUBLE") and "DECIMAL" not in column_type:
-        raise UnfitTimeError(f"a column of the type {column_type}", f"numbers, for the form {form}")
+        raise UnfitColumnError(f"a column of the type {column_type}", f"numbers, for the form {form}")
     if form == "nanoseconds":
         steps = {"at_us": f"try_cast(try_cast({column} AS HUGEINT) // 1000 AS BIGINT)"}
         return TimeSql("at_us", _outside("at_us", within), steps=steps)
@@ -110,9 +103,9 @@ def _timestamp(column: str, column_type: str, wall: WallTime | None, within: tup
         outside = f"({column} IS NULL OR {column} < {literal.format(first)} OR {column} >= {literal.format(last)})"
         return TimeSql(f"epoch_us({column})", outside, stored=column, literal=literal)
     if column_type not in _WALL:
-        raise UnfitTimeError(f"a column of the type {column_type}", "timestamps or text, for the form iso")
+        raise UnfitColumnError(f"a column of the type {column_type}", "timestamps or text, for the form iso")
     if wall is None:
-        raise UnfitTimeError("times without a zone", "timezone under [time], which says the zone that they are in")
+        raise UnfitColumnError("times without a zone", "timezone under [time], which says the zone that they are in")
     literal, shown = "make_timestamp({})", f"epoch_us(CAST({column} AS TIMESTAMP))"
     at = wall.to_utc(shown)
     impossible = f"({_outside(at, within)} OR {wall.is_missing(shown)})"

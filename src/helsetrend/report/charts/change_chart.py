@@ -169,28 +169,30 @@ def lines_chart(
     `unit` heads the values, which are in units of `scale`; `base` is the value of a base year; `marks` are stretches of
     time by their names; `notes` are further sentences below the drawing.
     """
-    drawn = [one for one in series if one.drawn]
+    drawn = [each for each in series if each.drawn]
     if not drawn:
         return None
     words, (period, status) = labels.words, labels.columns("period", "status")
     none = words.say("table.no_value").text
-    rows = [(one.titled(step.label), step.bounds or none, step.refusal or "") for one in series for step in one.steps]
+    rows = [
+        (each.titled(step.label), step.bounds or none, step.refusal or "") for each in series for step in each.steps
+    ]
     lines = [
         Line(
-            one.name,
+            each.name,
             [
                 Point(step.at, step.label, step.interval, step.short, step.is_joined)
-                for step in one.joined
+                for step in each.joined
                 if step.interval
             ],
         )
-        for one in drawn
+        for each in drawn
     ]
     named = dict(marks or {})
     stretches = [
         Stretch(text, _place(mark.first), _place(mark.last + timedelta(days=1))) for text, mark in named.items()
     ]
-    steps = [step for one in drawn for step in one.drawn]
+    steps = [step for each in drawn for step in each.drawn]
     has_bounds = any(step.interval and step.interval.width for step in steps)
     bands = [words.say("explore.bounds_legend").text] if has_bounds else []
     shades = [words.say("explore.shaded", name=text, period=words.period(mark)).text for text, mark in named.items()]
@@ -206,15 +208,15 @@ def lines_chart(
         **texts_of(
             labels, title, words.say("chart.line", finding=_ends(words, drawn)).text,
             sources=(source for step in steps for source in step.sources),
-            values=((one.titled(step.label), step.bounds) for one in drawn for step in one.drawn),
+            values=((each.titled(step.label), step.bounds) for each in drawn for step in each.drawn),
         ),
     )  # fmt: skip
 
 
 def _ends(words: Words, series: Sequence[Steps]) -> str:
     """Say where each line begins and where it ends."""
-    ends = [(one, step) for one in series for step in dict.fromkeys((one.drawn[0], one.drawn[-1]))]
-    values = (words.say("chart.value", period=one.titled(step.label), quantity=step.bounds) for one, step in ends)
+    ends = [(each, step) for each in series for step in dict.fromkeys((each.drawn[0], each.drawn[-1]))]
+    values = (words.say("chart.value", period=each.titled(step.label), quantity=step.bounds) for each, step in ends)
     return words.separated(values).text
 
 

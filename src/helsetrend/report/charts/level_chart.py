@@ -55,18 +55,18 @@ def series_chart(
         seen = [scope.vintage.observe(metric, figure.period, service) for figure in parts]
     else:
         return None
-    drawn, notes = _noted_once([one for one in series if one.marks])
-    years = [mark.year for one in drawn for mark in one.marks]
+    drawn, notes = _noted_once([each for each in series if each.marks])
+    years = [mark.year for each in drawn for mark in each.marks]
     period = words.years(entry.year_ending_in(min(years)), entry.year_ending_in(max(years)))
-    beats = [beat for one in drawn for beat in one.beats]
+    beats = [beat for each in drawn for beat in each.beats]
     beats_title = words.say(f"chart.each_{beats[0].period.form}").text if beats else ""
-    kind = "line" if any(one.is_line or one.is_of_beats for one in drawn) else "columns"
+    kind = "line" if any(each.is_line or each.is_of_beats for each in drawn) else "columns"
     sentence = next(level(scope, labels, metric, service)) if service else level_finding(scope, labels, metric)
     return Chart(
         name=metric,
         subtitle=words.say("chart.subtitle", unit=unit_of(labels, metric, scale), period=period).text,
-        signs=frozenset(signs_of([mark for one in drawn if not one.is_of_beats for mark in one.marks])),
-        notes=(*notes, *(note for one in series if not one.marks for note in one.notes)),
+        signs=frozenset(signs_of([mark for each in drawn if not each.is_of_beats for mark in each.marks])),
+        notes=(*notes, *(note for each in series if not each.marks for note in each.notes)),
         table=level_table(scope, labels, metric, seen),
         drawings=draw(
             drawn, words, name=metric, scale=scale, beats_title=beats_title,
@@ -78,7 +78,7 @@ def series_chart(
             words.say(f"chart.{kind}", finding=sentence.text.removesuffix(".")).text,
             sources=(name for observation in seen if observation.figure for name in observation.figure.sources),
             values=_described(scope, labels, seen),
-            others=[_said_of_beats(labels, one, beats_title) for one in drawn if one.has_strip],
+            others=[_said_of_beats(labels, each, beats_title) for each in drawn if each.has_strip],
         ),
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _series_of_years(
 ) -> tuple[list[Series], int]:
     """Return what is drawn of each series, and the scale of its axis."""
     by_service = {name: list(own) for name, own in groupby(seen, key=lambda observation: observation.service)}
-    scale = _scale([[one.figure for one in own if one.figure] for own in by_service.values()])
+    scale = _scale([[observation.figure for observation in own if observation.figure] for own in by_service.values()])
     return [series_of(scope, labels, metric, name, own, scale) for name, own in by_service.items()], scale
 
 
@@ -135,10 +135,10 @@ def texts_of(
 
 def _noted_once(series: list[Series]) -> tuple[list[Series], tuple[str, ...]]:
     """Return series without the notes that all of them share, and these notes as sentences."""
-    notes = {one.notes for one in series}
+    notes = {each.notes for each in series}
     if len(series) == 1 or len(notes) > 1:
         return series, ()
-    return [replace(one, notes=()) for one in series], tuple(f"{note}." for note in notes.pop())
+    return [replace(each, notes=()) for each in series], tuple(f"{note}." for note in notes.pop())
 
 
 def _described(scope: Scope, labels: Labels, seen: Sequence[Observation]) -> Iterator[tuple[str, str]]:
@@ -152,7 +152,9 @@ def _described(scope: Scope, labels: Labels, seen: Sequence[Observation]) -> Ite
         is_alone = observation.figure or year_number(labels, observation) == scope.year
         return observation.service, text, observation.period if is_alone else None
 
-    for (_, text, _), run in groupby(((one, _said(scope, labels, one)) for one in seen), key=kind):
+    for (_, text, _), run in groupby(
+        ((observation, _said(scope, labels, observation)) for observation in seen), key=kind
+    ):
         yield label_of_run(labels, [observation for observation, _ in run]), str(text)
 
 

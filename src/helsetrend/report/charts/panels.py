@@ -124,7 +124,9 @@ def panels_list(found: Sequence[Panel], labels: Labels) -> Markup:
     """Return panels as a list, with the publishers of their figures below; nothing if there are none."""
     if not found:
         return Markup("")
-    items = Markup("\n").join(one.html for one in found)
-    publishers = list(dict.fromkeys(labels.published.sources[name].publisher for one in found for name in one.sources))
+    items = Markup("\n").join(each.html for each in found)
+    publishers = list(
+        dict.fromkeys(labels.published.sources[name].publisher for each in found for name in each.sources)
+    )
     source = labels.words.say_many("chart.source", len(publishers), sources=labels.words.listed(publishers))
     return Markup('<ul class="panels">\n{}\n</ul>\n<p class="source">{}</p>').format(items, source.html)

@@ -218,7 +218,7 @@ def _values(axes: Axes, line: Line, width: float) -> None:
         at = max(half, min(pixels[place][0], width + 8 - half))
         edge = float(point.interval.low if is_lowest else point.interval.high)
         height = (edge - foot) / up * PLOT + (-9 - TEXT / 2 if is_lowest else 9 + TEXT / 2)
-        others = [one for number, one in enumerate(taken) if not is_marked or number != place]
+        others = [text for number, text in enumerate(taken) if not is_marked or number != place]
         is_free = all(abs(at - x) >= half + reach + 6 or abs(height - y) >= TEXT + 3 for x, y, reach in others)
         if is_free or place == len(points) - 1:
             taken.append((at, height, half))

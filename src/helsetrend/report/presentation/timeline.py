@@ -58,7 +58,7 @@ def draw(
     `name` makes identifiers unique within a page; the axis is in units of `scale` and ends at `most`, by default at the
     largest figure; `beats_title` stands above the line of months.
     """
-    ends = [one.most_beat if one.is_of_beats else max(mark.end for mark in one.marks) for one in series]
+    ends = [each.most_beat if each.is_of_beats else max(mark.end for mark in each.marks) for each in series]
     top = max(float(most or 0), *ends) or 1.0
     axis = _Axis(words, scale, top, beats_title)
     return {width: as_svg(_canvas(series, axis, width), f"{name}-{width}") for width in WIDTHS}
@@ -181,7 +181,7 @@ class _Place:
         """
         drawn = [mark for mark in self.series.marks if not mark.is_hole]
         values = {mark.year: self._value(mark) for mark in drawn}
-        if self.slot < ROOM_FOR_VALUES or any(one.crosses(other) for one, other in pairwise(values.values())):
+        if self.slot < ROOM_FOR_VALUES or any(value.crosses(other) for value, other in pairwise(values.values())):
             by_size = sorted(drawn, key=lambda mark: mark.end)
             extremes = [mark for mark in (*by_size[-1:], *by_size[:1]) if values[mark.year].is_close]
             drawn = [*drawn[-1:], *drawn[:1], *extremes]
@@ -231,18 +231,18 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     width, plot = WIDTHS[width_name], PLOT if len(series) == 1 else SMALL_PLOT
     tick_count = 4 if plot == PLOT else 3
     numbers = [*axis.ticks(axis.most, tick_count).values()]
-    numbers += [text for one in series if one.has_strip for text in axis.ticks(one.most_beat, 2).values()]
+    numbers += [text for each in series if each.has_strip for text in axis.ticks(each.most_beat, 2).values()]
     margin = max(map(len, numbers)) * LETTER * SMALL + 12
     across = 1 if width_name == "narrow" else _across(series, width, margin)
-    each = (width - GUTTER * (across - 1)) / across
+    room = (width - GUTTER * (across - 1)) / across
     places = [
         _Place(
-            one,
-            (each + GUTTER) * (number % across) + margin,
-            min(each - margin - EDGE, MOST_ROOM * len(one.marks)),
+            each,
+            (room + GUTTER) * (number % across) + margin,
+            min(room - margin - EDGE, MOST_ROOM * len(each.marks)),
             plot / axis.most,
         )
-        for number, one in enumerate(series)
+        for number, each in enumerate(series)
     ]
     rows = [places[start : start + across] for start in range(0, len(places), across)]
     heads = [max(_head(place) for place in row) for row in rows]
@@ -267,7 +267,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
 def _across(series: Sequence[Series], width: float, margin: float) -> int:
     """Return how many drawings stand beside one another: two, or three that have room and leave less of it empty."""
     count, room = len(series), (width - 2 * GUTTER) / 3 - margin - EDGE
-    has_room = room >= ROOM_BESIDE_TWO * max(len(one.marks) for one in series)
+    has_room = room >= ROOM_BESIDE_TWO * max(len(each.marks) for each in series)
     return 3 if has_room and -count % 3 < -count % 2 else min(count, 2)
 
 

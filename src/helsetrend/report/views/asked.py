@@ -86,12 +86,16 @@ def _span(
             (metrics[metric], figure) for metric, service in series for figure in vintage.figures(metric, service)
         ]
         parts = [(entry, figure) for entry, figure in figures if figure.period.months <= PARTS.get(every, 0)]
-        numbers = [year for one in series for year in vintage.years(*one)] if every == "year" else []
+        numbers = [year for name, part in series for year in vintage.years(name, part)] if every == "year" else []
         numbers = numbers or [entry.year_of(figure.period.last).year for entry, figure in parts or figures]
         numbers = numbers or [*vintage.span]
     else:
         asked = asked_periods(years, year_starts=vintage.catalogue.metrics[series[0][0]].year_starts)
-        numbers = [year for one in asked for year in ((one,) if isinstance(one, int) else (_begin(one), one.year))]
+        numbers = [
+            year
+            for period in asked
+            for year in ((period,) if isinstance(period, int) else (_begin(period), period.year))
+        ]
     if not numbers:
         raise ValueError("years is empty; allowed: at least one year, such as range(2019, 2022)")
     return min(numbers), max(numbers)
@@ -103,7 +107,11 @@ def _base(scope: Scope, series: Sequence[tuple[str, str]], base: AskedPeriod | N
         return scope.first_year if base is None else asked_year(base, name="base")
     periods = periods_of(scope, series[0][0], every)
     if base is None:
-        known = (one for one in periods if all(scope.vintage.observe(name, one, part).figure for name, part in series))
+        known = (
+            period
+            for period in periods
+            if all(scope.vintage.observe(name, period, part).figure for name, part in series)
+        )
         return next(known, periods[0])
     asked = asked_period(base, name="base")
     if isinstance(asked, int) or asked.form != every:

@@ -94,7 +94,7 @@ class View:
         if self._is_of_one_metric:
             refusals = self._missing_levels()
         else:
-            refusals = (refusal for one in self._steps for refusal in one.refusals)
+            refusals = (refusal for steps in self._steps for refusal in steps.refusals)
         return list(dict.fromkeys(refusals))
 
     @property
@@ -318,5 +318,5 @@ def _written(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_written(name)}: {_written(one)}" for name, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_written(name)}: {_written(item)}" for name, item in value.items()) + "}"
     return repr(value)

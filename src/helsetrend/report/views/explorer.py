@@ -203,7 +203,7 @@ class Explorer:
         html = (
             '<p>{}</p><pre class="code">{}</pre><button class="jupyter-button" onclick="{}" data-done="{}">{}</button>'
         )
-        intro, copied, copy = (say(f"explore.{key}").text for key in ("code_told", "copied", "copy"))
+        intro, copied, copy = (say(f"explore.{key}").text for key in ("code_intro", "copied", "copy"))
         self.code_output.value = str(Markup(html).format(intro, self.view.code, COPY, copied, copy))
 
     def _options(self, metric: str, language: str) -> Iterator[tuple[str, list[tuple[str, Any]]]]:

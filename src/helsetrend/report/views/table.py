@@ -22,7 +22,7 @@ def table_of(labels: Labels, series: Sequence[Steps], unit: str) -> pd.DataFrame
     name = say("explore.series").text
     rows = [
         {
-            name: one.name,
+            name: each.name,
             of_period: step.label,
             low: float(step.interval.low) if step.interval else None,
             high: float(step.interval.high) if step.interval else None,
@@ -30,8 +30,8 @@ def table_of(labels: Labels, series: Sequence[Steps], unit: str) -> pd.DataFrame
             note: step.refusal.text if step.refusal else "",
             source: words.separated(labels.each_source(step.sources)).text if step.sources else "",
         }
-        for one in series
-        for step in one.steps or [Step(0, "", refusal=one.refusal)]
+        for each in series
+        for step in each.steps or [Step(0, "", refusal=each.refusal)]
     ]
     table = pd.DataFrame(rows, columns=[name, of_period, low, high, value, note, source]).astype(
         {low: float, high: float}

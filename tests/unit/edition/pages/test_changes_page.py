@@ -1,11 +1,13 @@
 """What changed since the edition before, as readers are told: the gist, the page, the notice to be sent."""
 
+from dataclasses import replace
 from datetime import date
 
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from contents import published
+from madeup import known_of
 from places import DATA
 from statedfolder import NAMES, series_row, write_stated
 
@@ -108,6 +110,11 @@ def test_a_notice_ends_with_where_the_edition_is_and_whom_to_ask(told):
         "The new edition: https://example.org/lesevik/reports/2021/2023-01-31/en/index.html",
         "Contact: The statistics group of Lesevik (made up), statistikk@example.org, +47 00 00 00 00",
     ]
+
+
+def test_the_report_is_called_as_its_title_does_where_years_begin_in_august(told):
+    published = known_of({"visits": {"year_starts": "08-01"}}, [("visits", "2020/21", "5")]).published
+    assert replace(told(), labels=labels_in("en", published)).report == "x in 2020/21"
 
 
 def test_where_nothing_was_corrected_there_is_no_notice(told):

@@ -4,8 +4,9 @@ import duckdb
 import pytest
 from eventlogs import OSLO, us
 
+from helsetrend.events.readers.client import UnfitColumnError
 from helsetrend.events.readers.mapping import TimeForm
-from helsetrend.events.readers.times import UnfitTimeError, time_sql
+from helsetrend.events.readers.times import time_sql
 
 WITHIN = us("2021-01-01 00:00"), us("2022-01-01 00:00")
 NOON = us("2021-06-15 12:00")
@@ -77,7 +78,7 @@ def test_text_can_be_read_by_a_pattern_with_an_offset_or_in_the_zone_named(form,
 
 
 def test_a_pattern_without_an_offset_needs_a_zone():
-    with pytest.raises(UnfitTimeError, match="times without a zone"):
+    with pytest.raises(UnfitColumnError, match="times without a zone"):
         time_sql("t", "VARCHAR", TimeForm(form="%d.%m.%Y"), within=WITHIN)
 
 
@@ -102,7 +103,7 @@ def test_timestamps_of_nanoseconds_with_a_zone_are_read():
     ],
 )
 def test_a_column_that_cannot_hold_the_form_is_an_error(column_type, form, found):
-    with pytest.raises(UnfitTimeError) as error:
+    with pytest.raises(UnfitColumnError) as error:
         time_sql("t", column_type, form, within=WITHIN)
     assert error.value.found == found
 

@@ -1,4 +1,4 @@
-from helsetrend.edition.pages.unbroken import unbroken
+from helsetrend.edition.pages.plain_page import unbroken
 
 
 def test_a_single_letter_and_a_span_of_years_stay_with_what_follows():
