@@ -9,7 +9,6 @@ from .bounds import Pattern as Pattern
 from .bounds import meanings as meanings
 from .bounds import pattern_of as pattern_of
 from .interval import HEDGES as HEDGES
-from .interval import Hedge as Hedge
 from .interval import Interval as Interval
 from .interval import change_in_percent as change_in_percent
 from .interval import hull as hull
@@ -19,7 +18,6 @@ from .numerals import SPACES as SPACES
 from .numerals import Written as Written
 from .numerals import written as written
 from .period import Period as Period
-from .printed import Print as Print
 from .printed import Reading as Reading
 from .printed import prints_in as prints_in
 from .printed import readings as readings
@@ -49,11 +47,9 @@ __all__ = [
     "SUPERSCRIPT_SIGNS",
     "AskedPeriod",
     "AskedYears",
-    "Hedge",
     "Interval",
     "Pattern",
     "Period",
-    "Print",
     "Reading",
     "UnclearPeriodError",
     "Written",

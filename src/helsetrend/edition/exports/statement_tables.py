@@ -18,8 +18,7 @@ from helsetrend.analysis import (
     revision_sizes,
     same_months,
 )
-from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
-from helsetrend.edition.exports.figure_tables import (
+from helsetrend.edition.exports.columns import (
     SERIES,
     SOURCE,
     ByLanguage,
@@ -30,6 +29,7 @@ from helsetrend.edition.exports.figure_tables import (
     series_cells,
     source_cells,
 )
+from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
 from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Content, why
 from helsetrend.values import Period, nearest
