@@ -255,7 +255,7 @@ class AnnualReport:
 
     def about(self) -> Block | None:
         """Show what the publisher says about the statistics, or return None if the data folder has nothing on it."""
-        return about_statistics(self.labels, level=3)
+        return about_statistics(self.labels)
 
     def related(self) -> Block | None:
         """Show the publications that the sources on the year list as related, or return None if there are none.

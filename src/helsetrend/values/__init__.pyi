@@ -26,6 +26,7 @@ from .printed import unread_word as unread_word
 from .rounding import SCALES as SCALES
 from .rounding import decimal as decimal
 from .rounding import exact_scale as exact_scale
+from .rounding import largest_scale as largest_scale
 from .rounding import last_step as last_step
 from .rounding import nearest as nearest
 from .rounding import places as places
@@ -60,6 +61,7 @@ __all__ = [
     "decimal",
     "exact_scale",
     "hull",
+    "largest_scale",
     "last_step",
     "meanings",
     "nearest",

@@ -33,16 +33,16 @@ def series_chart(
     metric: str,
     service: str = "",
     *,
-    is_from_first_year: bool = False,
+    with_pictures: bool = True,
 ) -> Chart | None:
     """Return the chart of a metric, of all its services or of one; None if there is no figure to draw.
 
-    With `is_from_first_year` nothing before the first year is shown, not even that a source has it as a picture.
+    Without pictures, nothing is shown before the first year, not even that a source has it as a picture.
     """
     words, entry = labels.words, labels.catalogue.metrics[metric]
     seen = [
         observation
-        for observation in observed(scope, metric, with_pictures=not is_from_first_year)
+        for observation in observed(scope, metric, with_pictures=with_pictures)
         if service in ("", observation.service)
     ]
     if any(observation.figure for observation in seen):
