@@ -24,12 +24,12 @@ EACH = "each"
 
 
 def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
-    """Return a text column that `in_each_language` makes one in each; `word` as in `Variable`."""
+    """Return a text column that `in_each_language` repeats in each language; `word` as in `Variable`."""
     return (Variable(name=name, word=word or name, language=EACH, **more),)
 
 
 def in_each_language(columns: Iterable[Variable], content: Content) -> tuple[Variable, ...]:
-    """Return the columns of a report, each of `named` in all its languages: metric_nb, metric_en."""
+    """Return the columns with those of `named` in each language of the report: metric_nb, metric_en."""
     return tuple(
         replace(column, name=f"{column.name}_{language}", language=language) if language else column
         for column in columns

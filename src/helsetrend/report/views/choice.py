@@ -47,7 +47,7 @@ STYLE = """
   .view figure.chart .narrow { display: block !important; }
 }
 """
-"""What is right for a notebook in either theme, with the drawing that has room."""
+"""The style of a view in a notebook, for light and dark themes, with the drawing that fits its width."""
 
 MOST_NAMES = 3
 """The most series that a title names."""
