@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.edition import notebook
-from helsetrend.edition.build import EditionBefore, make_files
+from helsetrend.edition.build import EditionBefore, inspect, make_files
 from helsetrend.edition.changes import Sentences, changes_between, stated_by
 from helsetrend.edition.exports import datasets, write_series_of
-from helsetrend.edition.inspection import inspect
 from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
