@@ -29,6 +29,7 @@ from helsetrend.report.counts_section import (
     counted_sentences,
     discrepancy_table,
 )
+from helsetrend.report.disagreements import sentence_of_conflict
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
 from helsetrend.report.metric_section import metric_section
@@ -46,7 +47,7 @@ from helsetrend.report.presentation import (
     paragraph,
 )
 from helsetrend.report.release_section import about_statistics, release_facts
-from helsetrend.report.sentences import opening, sentence_of_conflict
+from helsetrend.report.sentences import opening
 from helsetrend.values import AskedPeriod, Period, asked_year
 
 PARTS = (

@@ -6,14 +6,10 @@ from itertools import groupby
 from helsetrend.analysis import Observation, breaks_between, bridge_over, joined
 from helsetrend.published import Figure, Metric, Service, agree
 from helsetrend.report.content import Content, Scope
+from helsetrend.report.disagreements import sentence_of_conflict, sentence_of_difference, sentence_of_mismatch
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, inner
-from helsetrend.report.sentences import (
-    effect_of_bridge,
-    sentence_of_conflict,
-    sentence_of_difference,
-    sentence_of_mismatch,
-)
+from helsetrend.report.sentences import effect_of_bridge
 from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST_MONTHS = 3
