@@ -52,7 +52,7 @@ def make_files(
         logger.info("open data and workbooks written")
         for language, _ in finished:
             logger.info("%s: notebook run", language)
-    labels = labels_in_each_language(content.vintage.published)
+    labels = labels_in_each_language(content)
     changed = _changed(content, labels, before, stated_by(stage, sentences)) if before else {}
     for language, changes in changed.items():
         _write_changes(changes, stage / language, languages)

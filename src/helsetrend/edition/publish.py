@@ -85,7 +85,7 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
             require_latest_is_link(place.parent)
-            labels = labels_in_each_language(content.vintage.published)
+            labels = labels_in_each_language(content)
             abstracts = {language: abstract(content, named) for language, named in labels.items()}
             sentences = {language: texts["sentences"] for language, texts in abstracts.items()}
             make_files(stage, parameters, content, tables, sentences=sentences, before=_edition_before(place))

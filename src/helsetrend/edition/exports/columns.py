@@ -1,22 +1,18 @@
 """Columns that several tables to publish have, each group with the function that returns its cells, in their order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from helsetrend.analysis import Reason
-from helsetrend.edition.exports.dataset import Row, Variable, exact, outward
+from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.published import Figure, sdmx_code
-from helsetrend.report import Content, Labels, labels_in_each_language
+from helsetrend.report import Content, Labels
 from helsetrend.values import HEDGES, Period
 
 ByLanguage = Mapping[str, Labels]
 """The names and citations in each language."""
-
-
-def labels_of(content: Content) -> ByLanguage:
-    """Return the labels of a report in each language."""
-    return labels_in_each_language(content.vintage.published)
 
 
 EACH = "each"
@@ -35,6 +31,13 @@ def in_each_language(columns: Iterable[Variable], content: Content) -> tuple[Var
         for column in columns
         for language in (content.languages if column.language == EACH else [""])
     )
+
+
+def table_of(
+    name: str, content: Content, columns: Iterable[Variable], rows: Callable[[Content], Iterable[Row]]
+) -> Dataset:
+    """Return a table of a report: its columns as by `in_each_language`, and the function that makes its rows."""
+    return Dataset(name=name, variables=in_each_language(columns, content), source=partial(rows, content))
 
 
 SERIES = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))

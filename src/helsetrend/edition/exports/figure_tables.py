@@ -13,8 +13,6 @@ from helsetrend.edition.exports.columns import (
     SERIES,
     SOURCE,
     ByLanguage,
-    in_each_language,
-    labels_of,
     named,
     number_cells,
     number_columns,
@@ -25,11 +23,12 @@ from helsetrend.edition.exports.columns import (
     source_cells,
     sources_cells,
     sources_columns,
+    table_of,
 )
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
 from helsetrend.published import SECOND_HAND, agree, refinements, statuses_of
 from helsetrend.published import SERIES as SERIES_COLUMNS
-from helsetrend.report import Content
+from helsetrend.report import Content, labels_in_each_language
 from helsetrend.values import Period
 
 GAPS = (
@@ -64,9 +63,7 @@ def series_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return Dataset(
-        name="series", variables=in_each_language(columns, content), source=cache(lambda: tuple(_series_rows(content)))
-    )
+    return table_of("series", content, columns, _series_rows)
 
 
 def figures_data(content: Content) -> Dataset:
@@ -84,9 +81,7 @@ def figures_data(content: Content) -> Dataset:
         *(*SOURCE, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
     )
     refined = cache(lambda: frozenset(refinements(content.vintage.rows)["old_row"]))
-    return Dataset(
-        name="figures", variables=in_each_language(columns, content), source=lambda: _figure_rows(content, refined())
-    )
+    return table_of("figures", content, columns, lambda _: _figure_rows(content, refined()))
 
 
 def counted_data(content: Content) -> Dataset:
@@ -107,15 +102,11 @@ def counted_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return Dataset(
-        name="counted",
-        variables=in_each_language(columns, content),
-        source=cache(lambda: tuple(_counted_rows(content))),
-    )
+    return table_of("counted", content, columns, _counted_rows)
 
 
 def _series_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for metric, service in content.series:
         for observation in content.vintage.series(metric, content.years, service):
             yield (
@@ -155,7 +146,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
     history = content.vintage.rows
     parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
     units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
     for (metric, service, text), rows in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
         period, same = parse(text), list(rows)
@@ -192,7 +183,7 @@ def _statuses(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple
 
 
 def _counted_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for discrepancy in content.discrepancies:
         observation, row = discrepancy.published, discrepancy.counted
         state = "not_counted" if row is None else "suppressed" if row.value is None else "counted"
