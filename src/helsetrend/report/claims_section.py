@@ -18,7 +18,6 @@ SIGNS = {"agrees": "✓", "imprecise": "≈", "contradicts": "✗", "outdated": 
 UNIT_OF_SLIP = {"ratio_as_increase": "percent", "increase_as_ratio": "times", "points_as_percent": "points"}
 """The unit of what a slip gives, if it is not that of the claim; "percent_as_points" is in percent too."""
 
-
 ORDER = ("contradicts", "outdated", "imprecise", "agrees", "cannot_be_checked")
 """The verdicts in the order of the cards."""
 

@@ -14,7 +14,6 @@ from helsetrend.values import HEDGES, Period
 ByLanguage = Mapping[str, Labels]
 """The names and citations in each language."""
 
-
 EACH = "each"
 """The language of a column that there is in each language of a report."""
 
