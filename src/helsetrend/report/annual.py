@@ -128,7 +128,7 @@ class AnnualReport:
         )
 
     def _repr_html_(self) -> str:
-        """Return the same for a notebook, whose tables it sets right from there on."""
+        """Return the same for a notebook, with the style of the tables that follow in it."""
         return str(Markup("<style>{}</style><p>{}</p>").format(Markup(TABLES_IN_NOTEBOOK), repr(self)))
 
     @property
@@ -220,7 +220,7 @@ class AnnualReport:
         return self._part("claims", claims_finding, cards, terms, is_introduced=can_be_checked)
 
     def revisions(self) -> Block:
-        """Show which figures were revised, and on which sources disagreed that does not matter to a figure in force."""
+        """Show which figures were revised, and the conflicts between sources that concern no figure in force."""
         content, labels = self.content, self.labels
         settled = (pair for pair in content.conflicts if not still_stands(content, *pair))
         conflicts = [paragraph([sentence_of_conflict(labels, *pair)]) for pair in settled]

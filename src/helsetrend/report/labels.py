@@ -170,7 +170,7 @@ class Labels:
         return "; ".join(self.statuses(observation).values())
 
     def statuses(self, observation: Observation) -> dict[str, str]:
-        """Return what `status` says of an observation, thing by thing, by the name of each."""
+        """Return the parts of what `status` says, by name: second_hand, disputed, sum and the like."""
         say, words = self.words.say, self.words
         if gap := observation.gap:
             when = {"when_end": words.when(gap.facts["end"])} if gap.code == "ended" else {}

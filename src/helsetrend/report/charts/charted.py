@@ -50,7 +50,7 @@ def observed(scope: Scope, metric: str, *, with_pictures: bool) -> list[Observat
 
 
 def _with_part(scope: Scope, observation: Observation) -> Observation:
-    """Replace a year of which only one span of months is published by that span, as a part of the year."""
+    """Return, for a year of which only one span of months is published, that span as a part of the year."""
     gap = observation.gap
     if gap is None or gap.code != "part_published" or len(gap.facts["spans"]) > 1:
         return observation

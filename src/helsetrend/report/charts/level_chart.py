@@ -93,7 +93,7 @@ def _series_of_years(
 
 
 def _scale(series: Iterable[Sequence[Figure]]) -> int:
-    """Return the largest scale that the largest figure reaches, and that of each series a tenth of it."""
+    """Return the largest scale that the largest figure reaches, and the largest of each series by a tenth."""
     largest = [found for figures in series if (found := max((figure.value for figure in figures), default=0))]
     return next((scale for scale in SCALES if max(largest, default=0) >= scale <= 10 * min(largest)), 1)
 
