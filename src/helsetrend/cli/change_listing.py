@@ -27,7 +27,6 @@ HOW = {
 }
 """What became of a figure, by the kind of its `FigureEffect`."""
 
-
 LATER = "two later dates show fewer"
 
 

@@ -11,7 +11,6 @@ from rich.table import Table
 MOST_ROWS = 200
 """How many rows are shown of a table that grows with the data."""
 
-
 WIDTH_OF_A_PIPE = 200
 """Width of a table in columns where no terminal sets it."""
 

@@ -3,10 +3,9 @@
 A run (`run`) takes requests (`request`) and publishes an edition for each (`publish`): the notebooks are executed,
 pages, PDFs and data are made of them, all of it is inspected, signed with a manifest and put in place in one step.
 
-- build: all files of an edition, made into a folder.
+- build: all files of an edition, made into a folder and inspected there.
 - exit_codes: what ends a run from outside, and the exit code of each kind of end.
 - exports: the figures and statements as CSV, JSON-stat, workbook and catalogue.
-- inspection: the checks that an edition has to pass.
 - kernels: Jupyter kernels forked from a process that has imported everything.
 - log: the log of one report among several.
 - manifest: what an edition was made of and consists of, with digests.

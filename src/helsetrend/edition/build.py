@@ -1,4 +1,4 @@
-"""All files of one edition, made into a folder: pages, PDFs, drawings, tables, executed notebooks."""
+"""All files of an edition, made into a folder and inspected: pages, PDFs, drawings, tables, executed notebooks."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,11 @@ from pathlib import Path
 
 from helsetrend.edition import notebook, pages
 from helsetrend.edition.changes import Sentences, Stated, changes_between, stated_by
-from helsetrend.edition.exports import WORKBOOK, Dataset, write_open_data, write_workbook
+from helsetrend.edition.exports import WORKBOOK, Dataset, disagreements, write_open_data, write_workbook
 from helsetrend.edition.kernels import apart
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
+from helsetrend.errors import EditionError
 from helsetrend.files import notebook_of
 from helsetrend.report import Content, Labels, labels_in_each_language
 
@@ -51,7 +52,7 @@ def make_files(
         logger.info("open data and workbooks written")
         for language, _ in finished:
             logger.info("%s: notebook run", language)
-    labels = labels_in_each_language(content.vintage.published)
+    labels = labels_in_each_language(content)
     changed = _changed(content, labels, before, stated_by(stage, sentences)) if before else {}
     for language, changes in changed.items():
         _write_changes(changes, stage / language, languages)
@@ -75,6 +76,21 @@ def make_files(
     for language in languages:
         for number, part in empty[language].items():
             logger.warning("%s/report.pdf: page %d is only %d percent full", language, number, int(100 * part))
+
+
+def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
+    """Check an edition before it is put in place: its pages and PDFs, and its data against the tables of its content.
+
+    Raises EditionError with all faults.
+    """
+    printed, languages = _printed(tables), content.languages
+    calls = {language: partial(apart, pages, "faults_of", edition, language, printed) for language in languages}
+    with side_by_side(calls, at_once=len(calls)) as found:
+        faults = disagreements(content, edition, tables=tables)
+        by_language = dict(found)
+    faults += [fault for language in languages for fault in by_language[language]]
+    if faults:
+        raise EditionError(faults)
 
 
 def _run(language: str, parameters: Parameters, stage: Path) -> None:
@@ -115,3 +131,10 @@ def _write_changes(changes: "pages.ChangeWords", folder: Path, languages: Sequen
 
 def _executed(language: str, stage: Path) -> Path:
     return stage / "notebooks" / notebook_of(language).name
+
+
+def _printed(tables: Sequence[Dataset]) -> dict[int, str]:
+    """Return the figures as printed, by row in the data."""
+    (figures,) = (table for table in tables if table.name == "figures")
+    row, as_printed = figures.place("row"), figures.place("as_printed")
+    return {int(str(cells[row])): str(cells[as_printed]) for cells in figures.rows()}

@@ -127,7 +127,7 @@ def stated_by(edition: Path, sentences: Sentences | None = None) -> Stated:
 
 
 def changes_between(day: date, before: Stated, after: Stated) -> EditionChanges:
-    """Return what changed from what the edition of `day` states to what the next one states.
+    """Return what changed from what an edition states, known on `day`, to what the next one states.
 
     Only periods that both look at are compared: what stands in the series of both, and the parts of these years.
     """
@@ -252,7 +252,7 @@ def _by_key(items: Mapping[str, T]) -> dict[Key, T]:
 
 
 def _pairs(before: Mapping[Key, T | None], after: Mapping[Key, T | None]) -> Iterator[Pair[T]]:
-    """Yield what stands under each key in the two, in the order of the second, with what is gone at the end."""
+    """Yield both values of each key, in the order of `after`; keys that only `before` has come last."""
     for key in dict.fromkeys((*after, *before)):
         yield Pair(key, before.get(key), after.get(key))
 

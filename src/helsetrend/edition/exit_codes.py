@@ -27,9 +27,9 @@ class OutOfTimeError(KeyboardInterrupt):
 
 @contextmanager
 def interruptible(seconds: float | None) -> Iterator[None]:
-    """Make SIGINT, SIGTERM, SIGHUP and the end of the time raise an exception within the block, the first of them once.
+    """Raise an exception within the block on the first SIGINT, SIGTERM or SIGHUP, or when the time is up.
 
-    Raises KeyboardInterrupt, TerminatedError or OutOfTimeError, each with a message. From then on the others are
+    It is KeyboardInterrupt, TerminatedError or OutOfTimeError, with a message. From then on further signals are
     ignored, and the block has `CLEANING_UP` seconds; after these the program ends where it is, as it must where the
     exception was swallowed (Python does so in finalizers). Only for the main thread.
     """
@@ -47,7 +47,7 @@ def interruptible(seconds: float | None) -> Iterator[None]:
         error = errors[number]
         for other in errors:
             signal.signal(other, signal.SIG_IGN)
-        _end_after(CLEANING_UP, code_of(error))
+        _end_soon(code_of(error))
         raise error
 
     before = {number: signal.signal(number, interrupt) for number in errors}
@@ -66,7 +66,7 @@ def exit_now(code: int) -> NoReturn:
     Not by SystemExit: after an interrupt that came while Python ran a text as code, as it does to make a named tuple,
     Python would end by the signal and not with the code.
     """
-    _end_after(CLEANING_UP, code)
+    _end_soon(code)
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
@@ -74,8 +74,8 @@ def exit_now(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _end_after(seconds: float, code: int) -> None:
-    """End the program and all that it has started after some seconds, whatever it does then."""
+def _end_soon(code: int) -> None:
+    """End the program and all that it has started after `CLEANING_UP` seconds, whatever it does then."""
 
     def end(*_: int | FrameType | None) -> NoReturn:
         try:
@@ -84,7 +84,7 @@ def _end_after(seconds: float, code: int) -> None:
             os._exit(code)
 
     signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, CLEANING_UP)
 
 
 def end_children() -> None:

@@ -70,7 +70,7 @@ def parameters_of(notebook: Path) -> dict[str, Parameter]:
 
 
 def _connection() -> Config:
-    """Return how a kernel is spoken to: on Linux by sockets with a name of their own and without a file (man 7 unix).
+    """Return the connection to a kernel: on Linux, sockets that have a name of their own and no file (man 7 unix).
 
     Ports are chosen before the kernel takes them, and another program may take them first.
     """

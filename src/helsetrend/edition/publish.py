@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from helsetrend.edition import notebook
-from helsetrend.edition.build import EditionBefore, make_files
+from helsetrend.edition.build import EditionBefore, inspect, make_files
 from helsetrend.edition.changes import Sentences, changes_between, stated_by
 from helsetrend.edition.exports import datasets, write_series_of
-from helsetrend.edition.inspection import inspect
 from helsetrend.edition.log import KeptLog, kept_log
 from helsetrend.edition.manifest import inputs, versions, write_manifest
 from helsetrend.edition.overview import write_overview
@@ -86,7 +85,7 @@ def _make_edition(request: Request, reports: Path, log: KeptLog, *, is_waiting: 
     with locked(place.parent, is_waiting=is_waiting), staged(place.parent) as stage:
         try:
             require_latest_is_link(place.parent)
-            labels = labels_in_each_language(content.vintage.published)
+            labels = labels_in_each_language(content)
             abstracts = {language: abstract(content, named) for language, named in labels.items()}
             sentences = {language: texts["sentences"] for language, texts in abstracts.items()}
             make_files(stage, parameters, content, tables, sentences=sentences, before=_edition_before(place))

@@ -21,7 +21,6 @@ from helsetrend.edition.request import Request
 STAGE, ASIDE, LINK = ".making-", ".old-", ".latest-"
 """Prefixes of the hidden folders and links of a run that is at work."""
 
-
 SERIES_FILE = "dcat.ttl"
 """The description of the editions of a year as a series, beside them; written after each is put in its place."""
 

@@ -97,7 +97,7 @@ def store(folder: Path, write: Callable[[Path], Any]) -> None:
 
 
 def prepare_cache(folder: Path) -> None:
-    """Make the folder of a cache, which only its owner can read, also where it is there already.
+    """Make the folder of a cache, and let only its owner read it, also if it exists already.
 
     What is a folder in place of a file, or a file in place of a folder, is removed.
     """

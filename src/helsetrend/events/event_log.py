@@ -174,7 +174,7 @@ def _check_bad(files: Sequence[LogFile], mapping: LogMapping, max_bad: float) ->
 
 
 def _faults(files: Sequence[LogFile], mapping: LogMapping) -> list[Fault]:
-    """Return why rows are not counted: an example of each reason with its shape, or of what is left out the number."""
+    """Return why rows are not counted: examples of each flaw by their shape, and how many are left out for what."""
     expected = _expected(mapping)
     shown = [
         Fault(file.survey.path.name, number, "", in_words(finding, shape), expected[finding])
@@ -210,7 +210,7 @@ def in_words(finding: str, shape: str = "") -> str:
 
 
 def _check_fields(files: Sequence[LogFile], mapping: LogMapping) -> None:
-    """Raise DataError with each column of the mapping that no row of a log has, where a file can lack it unseen."""
+    """Raise DataError with each column of the mapping that no row has, where reading the files gives no error."""
     with_rows = [file.survey for file in files if file.survey.row_count]
     filled = {name for survey in with_rows for name in survey.filled}
     missing = [name for name in mapping.table.names if name not in filled] if with_rows and is_nested(mapping) else []

@@ -46,7 +46,7 @@ def path_of_uri(uri: str) -> Path:
 
 
 def files_of(surveys: Iterable[str]) -> list[LogFile]:
-    """Return the surveyed files in JSON of executors, sorted by path. Raises DataError with the faults of all files."""
+    """Return the files, sorted by path, from their surveys in JSON. Raises DataError with the faults of all files."""
     found = [json.loads(text) for text in surveys]
     faults = [Fault(*fault) for content in found for fault in content.get("faults", ())]
     if faults:

@@ -113,7 +113,7 @@ def suppress(rows: Sequence[CountRow], *, below: int, releases: Releases | None 
 
 
 def revise(before: Sequence[CountRow], now: Sequence[CountRow]) -> tuple[list[CountRow], list[CountRow]]:
-    """Return the rows of now, each with the day on which its number was first counted, and the replaced rows."""
+    """Return the new rows, each with the day on which its number was first counted, and the rows they replace."""
     old = {row.key: row for row in before}
     rows, replaced = [], []
     for row in now:

@@ -58,7 +58,7 @@ class VisitRule:
 
     @property
     def _cell_us(self) -> int:
-        """The length that events are folded by: no more than the gap, and a part of a half hour, so of no two days."""
+        """The length that events are folded by: at most the gap, and a divisor of a half hour, so within one day."""
         longest = min(self.gap_us, HALF_HOUR_US) // 1_000_000
         return max(seconds for seconds in range(1, longest + 1) if 1800 % seconds == 0) * 1_000_000
 

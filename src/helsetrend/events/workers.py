@@ -119,7 +119,7 @@ def _use(scratch: Path | None) -> None:
 
 
 def _begin(scratch: Path | None) -> None:
-    """Begin a worker process, which ends when its parent is killed, and says nothing where it is ended itself."""
+    """Prepare a worker process: it ends when its parent is killed, and prints nothing when it is ended itself."""
     _use(scratch)
     sys.excepthook = lambda *_: None
     parent = parent_process()

@@ -19,10 +19,10 @@ PACKAGE = __name__.partition(".")[0]
 
 
 def public(function: Callable[P, R]) -> Callable[P, R]:
-    """Let a public function answer a call that it cannot take with the arguments that it takes, as a TypeError.
+    """Make a function raise a TypeError that lists its arguments where a call does not fit them.
 
-    A table that it returns is shown by a notebook with its prose at the left. Of an error that says what is wrong with
-    the arguments or the data, a notebook shows the line of the cell and the message; the traceback keeps all of it.
+    A notebook shows a table that it returns with the prose at the left. Of an error in the arguments or the data, a
+    notebook shows the line of the cell and the message; the traceback keeps everything.
 
     >>> public(by_likeness)("visit", namess=["logins"])
     Traceback (most recent call last):
@@ -61,7 +61,7 @@ class UnknownAttributeError(AttributeError):
 
 
 def public_class(cls: type[C]) -> type[C]:
-    """Let a public class answer as public functions do: where it or a method is called wrongly, or it lacks a name.
+    """Make a class and its methods answer wrong calls as `public` does, and its objects list their attributes.
 
     >>> @public_class
     ... class Point:
@@ -85,7 +85,7 @@ def public_class(cls: type[C]) -> type[C]:
 
 
 def _unknown(self: object, name: str) -> object:
-    """Raise UnknownAttributeError; or else what a property raised, which is why Python asks here."""
+    """Raise UnknownAttributeError, or what a property raised: Python calls this after an AttributeError in one too."""
     if hasattr(type(self), name):
         return object.__getattribute__(self, name)
     raise UnknownAttributeError(name=name, obj=self)

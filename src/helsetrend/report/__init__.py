@@ -5,7 +5,8 @@ are `Labels`. Each section is made of plain functions of these two. A `View` sho
 
 - `annual`: the report, part by part, as its notebook calls it
 - `main_points`: the main points, and the sentences that head the report and its sections
-- `sentences`: what the figures of a year say: level, change, revisions, conflicts
+- `sentences`: what the figures of a year say: level and change
+- `disagreements`: revisions, conflicts, and what does not follow from other figures, in sentences
 - `cautions`: what a reader must know not to be misled by a metric
 - `claims_section`: the table of claims with verdicts and reasons
 - `counts_section`: what was counted from event logs beside what is published

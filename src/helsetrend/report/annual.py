@@ -29,6 +29,7 @@ from helsetrend.report.counts_section import (
     counted_sentences,
     discrepancy_table,
 )
+from helsetrend.report.disagreements import sentence_of_conflict
 from helsetrend.report.labels import Labels, labels_in
 from helsetrend.report.main_points import claims_finding, gaps_finding, main_points, revisions_finding
 from helsetrend.report.metric_section import metric_section
@@ -46,7 +47,7 @@ from helsetrend.report.presentation import (
     paragraph,
 )
 from helsetrend.report.release_section import about_statistics, release_facts
-from helsetrend.report.sentences import opening, sentence_of_conflict
+from helsetrend.report.sentences import opening
 from helsetrend.values import AskedPeriod, Period, asked_year
 
 PARTS = (
@@ -127,7 +128,7 @@ class AnnualReport:
         )
 
     def _repr_html_(self) -> str:
-        """Return the same for a notebook, whose tables it sets right from there on."""
+        """Return the same for a notebook, with the style of the tables that follow in it."""
         return str(Markup("<style>{}</style><p>{}</p>").format(Markup(TABLES_IN_NOTEBOOK), repr(self)))
 
     @property
@@ -219,7 +220,7 @@ class AnnualReport:
         return self._part("claims", claims_finding, cards, terms, is_introduced=can_be_checked)
 
     def revisions(self) -> Block:
-        """Show which figures were revised, and on which sources disagreed that does not matter to a figure in force."""
+        """Show which figures were revised, and the conflicts between sources that concern no figure in force."""
         content, labels = self.content, self.labels
         settled = (pair for pair in content.conflicts if not still_stands(content, *pair))
         conflicts = [paragraph([sentence_of_conflict(labels, *pair)]) for pair in settled]
@@ -255,7 +256,7 @@ class AnnualReport:
 
     def about(self) -> Block | None:
         """Show what the publisher says about the statistics, or return None if the data folder has nothing on it."""
-        return about_statistics(self.labels, level=3)
+        return about_statistics(self.labels)
 
     def related(self) -> Block | None:
         """Show the publications that the sources on the year list as related, or return None if there are none.

@@ -52,7 +52,7 @@ def missing_table(content: Content, labels: Labels) -> Table:
 
 
 def rounding_table(scope: Scope, labels: Labels) -> Table:
-    """Return what a printed figure can mean, by the word before it, for those that occur, with an example of each."""
+    """Return what a printed figure can mean, for each hedge that occurs, with an example."""
     say = labels.words.say
     rows = [(say(f"rounding.{hedge}"), example) for hedge in HEDGES if (example := _example(scope, labels, hedge))]
     rows += [(say("rounding.exact"), example)] if (example := _exact_example(scope, labels)) else []
@@ -128,7 +128,7 @@ def _folded(summary: Phrase, items: Markup) -> Markup:
 
 
 def _tables_as_one(digests: Mapping[str, str]) -> dict[str, str]:
-    """Return digests by name, with those of tables as they were published as one, over their names and digests."""
+    """Return digests by name; tables as they were published share one, taken over their names and digests."""
     tables = {name: digest for name, digest in digests.items() if name.startswith(TABLES)}
     lines = "".join(f"{digest} {name}\n" for name, digest in tables.items())
     as_one = {f"{TABLES}* ({len(tables)})": hashlib.sha256(lines.encode()).hexdigest()} if tables else {}

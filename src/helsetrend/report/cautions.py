@@ -6,14 +6,10 @@ from itertools import groupby
 from helsetrend.analysis import Observation, breaks_between, bridge_over, joined
 from helsetrend.published import Figure, Metric, Service, agree
 from helsetrend.report.content import Content, Scope
+from helsetrend.report.disagreements import sentence_of_conflict, sentence_of_difference, sentence_of_mismatch
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Phrase, inner
-from helsetrend.report.sentences import (
-    effect_of_bridge,
-    sentence_of_conflict,
-    sentence_of_difference,
-    sentence_of_mismatch,
-)
+from helsetrend.report.sentences import effect_of_bridge
 from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST_MONTHS = 3
@@ -53,7 +49,7 @@ def still_stands(scope: Scope, figure: Figure, other: Figure) -> bool:
 
 
 def _has_figure(scope: Scope, metric: str) -> bool:
-    """Return whether a figure of the year, or of one before, is known that a caution can be about."""
+    """Return whether a figure is known, of the year or an earlier one, that a caution can be about."""
     services = scope.vintage.catalogue.metrics[metric].services or ("",)
     return any(year <= scope.year for service in services for year in scope.vintage.years(metric, service))
 
@@ -80,14 +76,14 @@ def _gaps(scope: Scope, labels: Labels, metric: str) -> Iterator[Phrase]:
 
 
 def _is_said(scope: Scope, observation: Observation) -> bool:
-    """Return whether a year without a figure is outside what is measured, or before the reporting began, as is said."""
+    """Return whether it is said elsewhere why a year has no figure: nothing was measured, or not yet reported."""
     entry = scope.vintage.catalogue.metrics[observation.metric]
     is_unreported = observation.gap is not None and observation.gap.code == "not_reported_yet"
     return observation.is_outside or (is_unreported and _has_begun(scope, entry))
 
 
 def _is_plain(scope: Scope, observation: Observation) -> bool:
-    """Return whether nothing is to be said of a gap but that it is one; of pictures there is a caution of its own."""
+    """Return whether there is no more to say of a gap; years shown as a picture have a caution of their own."""
     entry = scope.vintage.catalogue.metrics[observation.metric]
     is_in_picture = any(observation.period.within(period) for _, period in _shown(scope, entry))
     code = observation.gap.code if observation.gap else ""
@@ -171,7 +167,7 @@ def _parts(scope: Scope, metric: str, service: str) -> list[Figure]:
 
 
 def _bridges(scope: Scope, labels: Labels, metric: str, service: str) -> Iterator[Phrase]:
-    """Say what a change of counting did, by which a year of the report is converted."""
+    """Say what each change of counting did, across which years of the report are converted."""
     entry = labels.catalogue.metrics[metric]
     for found in breaks_between(entry, service, entry.period_of(scope.first_year), entry.period_of(scope.year)):
         if bridge := bridge_over(scope.vintage, found, metric, service):

@@ -18,7 +18,6 @@ SIGNS = {"agrees": "✓", "imprecise": "≈", "contradicts": "✗", "outdated": 
 UNIT_OF_SLIP = {"ratio_as_increase": "percent", "increase_as_ratio": "times", "points_as_percent": "points"}
 """The unit of what a slip gives, if it is not that of the claim; "percent_as_points" is in percent too."""
 
-
 ORDER = ("contradicts", "outdated", "imprecise", "agrees", "cannot_be_checked")
 """The verdicts in the order of the cards."""
 
@@ -207,13 +206,13 @@ def _near(labels: Labels, needed: Fraction, figure: Figure) -> str:
 
 
 def _acknowledged(labels: Labels, checked: Checked) -> Iterator[Phrase]:
-    """Say what the data say about a contradiction."""
+    """Give the note in the data that acknowledges a contradiction."""
     if checked.verdict == "contradicts" and checked.claim.acknowledged:
         yield labels.words.say("claim.acknowledged", reason=checked.claim.acknowledged[labels.words.language])
 
 
 def _slip(labels: Labels, checked: Checked, slip: Slip) -> Phrase:
-    """Say what the claim would be right for."""
+    """Say of which figures, or read in which way, the claim would be right."""
     words = labels.words
     own = {(figure.metric, figure.service) for figure in checked.figures}
     other = next((figure for figure in slip.figures if (figure.metric, figure.service) not in own), slip.figures[0])

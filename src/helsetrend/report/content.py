@@ -126,7 +126,7 @@ class Content(Scope):
         return list(dict.fromkeys((figure.metric, figure.service, figure.period) for figure in revised))
 
     def is_single(self, metric: str) -> bool:
-        """Whether one figure of a metric is all that is known, whatever the year: a chart would show nothing more."""
+        """Return whether only one figure of a metric is known, of whatever year: a chart would show nothing more."""
         services = self.vintage.catalogue.metrics[metric].services or ("",)
         return sum(len(self.vintage.figures(metric, service)) for service in services) == 1
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from helsetrend.analysis import Claim, Observation
 from helsetrend.published import Catalogue, Figure, Metric, Published, Service, chosen_languages
+from helsetrend.report.content import Content
 from helsetrend.report.presentation import Column, Phrase, Words, inner, linked, words
 from helsetrend.values import CALENDAR_YEAR, Interval, Period
 
@@ -169,7 +170,7 @@ class Labels:
         return "; ".join(self.statuses(observation).values())
 
     def statuses(self, observation: Observation) -> dict[str, str]:
-        """Return what `status` says of an observation, thing by thing, by the name of each."""
+        """Return the parts of what `status` says, by name: second_hand, disputed, sum and the like."""
         say, words = self.words.say, self.words
         if gap := observation.gap:
             when = {"when_end": words.when(gap.facts["end"])} if gap.code == "ended" else {}
@@ -213,6 +214,6 @@ def labels_in(language: str | None, published: Published) -> Labels:
     return Labels(published, chosen)
 
 
-def labels_in_each_language(published: Published) -> dict[str, Labels]:
-    """Return the labels of what is published, by the languages of its catalogue."""
-    return {language: labels_in(language, published) for language in published.catalogue.languages}
+def labels_in_each_language(content: Content) -> dict[str, Labels]:
+    """Return the labels of a report, by its languages."""
+    return {language: labels_in(language, content.vintage.published) for language in content.languages}

@@ -64,7 +64,7 @@ def _checkable(content: Content) -> int:
 
 
 def _claims_point(content: Content, labels: Labels) -> Iterator[Phrase]:
-    """Yield that figures contradict claims about the year of the report."""
+    """Yield a sentence on the claims about the year of the report that the figures contradict."""
     words = labels.words
     if contradicted := [claim for claim in _contradicted(content) if claim.to_period.year == content.year]:
         first, count = contradicted[0], len(contradicted)
@@ -74,7 +74,7 @@ def _claims_point(content: Content, labels: Labels) -> Iterator[Phrase]:
 
 
 def _revisions_point(content: Content, labels: Labels) -> Iterator[Phrase]:
-    """Yield that figures of the year, or of the one before it, were revised."""
+    """Yield a sentence on the revised figures of the year, or of the one before it."""
     words = labels.words
     revised = [series for series in content.revised_series if series[2].year >= content.year - 1]
     if revised:

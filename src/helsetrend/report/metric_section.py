@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from helsetrend.report.cautions import cautions
 from helsetrend.report.charts import series_chart
 from helsetrend.report.content import Content
+from helsetrend.report.disagreements import revised
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Block, Chart, Phrase, aside, definition, heading, paragraph
-from helsetrend.report.sentences import claimed_ranks, finding, level, newer, remarks, revised
+from helsetrend.report.sentences import claimed_ranks, finding, level, newer, remarks
 
 
 def metric_section(content: Content, labels: Labels, metric: str) -> Iterator[Block | Chart]:

@@ -30,8 +30,8 @@ def release_facts(content: Content, labels: Labels) -> Block | None:
     return Block(Markup('<dl class="facts release">{}</dl>').format(pairs)) if pairs else None
 
 
-def about_statistics(labels: Labels, *, level: int = 2) -> Block | None:
-    """Return the section about the statistics, with a heading of the level, and one below it for each group filled in.
+def about_statistics(labels: Labels) -> Block | None:
+    """Return the section about the statistics, with a heading for each group that is filled in.
 
     The policy on revisions stands under accuracy. Returns None if no group is filled in.
     """
@@ -44,10 +44,10 @@ def about_statistics(labels: Labels, *, level: int = 2) -> Block | None:
     if not groups:
         return None
     parts = [
-        Markup('<h{0} id="{1}-{2}">{3}</h{0}>\n{4}').format(level + 1, ABOUT, group, say(f"release.{group}"), body)
+        Markup('<h4 id="{}-{}">{}</h4>\n{}').format(ABOUT, group, say(f"release.{group}"), body)
         for group, body in groups.items()
     ]
-    head = Markup('<h{0} id="{1}">{2}</h{0}>').format(level, ABOUT, say("release.about"))
+    head = Markup('<h3 id="{}">{}</h3>').format(ABOUT, say("release.about"))
     return Block(Markup("\n").join([head, *parts]))
 
 

@@ -9,7 +9,6 @@ from .bounds import Pattern as Pattern
 from .bounds import meanings as meanings
 from .bounds import pattern_of as pattern_of
 from .interval import HEDGES as HEDGES
-from .interval import Hedge as Hedge
 from .interval import Interval as Interval
 from .interval import change_in_percent as change_in_percent
 from .interval import hull as hull
@@ -19,7 +18,6 @@ from .numerals import SPACES as SPACES
 from .numerals import Written as Written
 from .numerals import written as written
 from .period import Period as Period
-from .printed import Print as Print
 from .printed import Reading as Reading
 from .printed import prints_in as prints_in
 from .printed import readings as readings
@@ -28,6 +26,7 @@ from .printed import unread_word as unread_word
 from .rounding import SCALES as SCALES
 from .rounding import decimal as decimal
 from .rounding import exact_scale as exact_scale
+from .rounding import largest_scale as largest_scale
 from .rounding import last_step as last_step
 from .rounding import nearest as nearest
 from .rounding import places as places
@@ -49,11 +48,9 @@ __all__ = [
     "SUPERSCRIPT_SIGNS",
     "AskedPeriod",
     "AskedYears",
-    "Hedge",
     "Interval",
     "Pattern",
     "Period",
-    "Print",
     "Reading",
     "UnclearPeriodError",
     "Written",
@@ -64,6 +61,7 @@ __all__ = [
     "decimal",
     "exact_scale",
     "hull",
+    "largest_scale",
     "last_step",
     "meanings",
     "nearest",

@@ -12,10 +12,10 @@ from helsetrend.values.period import Period
 from helsetrend.values.written_period import CALENDAR_YEAR
 
 AskedPeriod = Period | int | float | str
-"""What a period may be asked for as: itself, the number of a year, or a text."""
+"""The forms in which a period may be given: a `Period`, the number of a year, or a text."""
 
 AskedYears = AskedPeriod | Iterable[AskedPeriod]
-"""What several may be asked for as: one, several, or a text such as "2019-2021"."""
+"""The forms in which periods may be given: one, several, or a text such as "2019-2021"."""
 
 _ALLOWED = "allowed: a year such as 2021 or '2021', or a period such as '2020-12' or '2016-Q4'"
 _YEARS_ALLOWED = f"{_ALLOWED}; of several, a list, range(2019, 2022) or '2019-2021'"
@@ -25,7 +25,7 @@ _SPAN = re.compile(rf"{_YEAR.pattern}(?:[-\u2013:/]|to|til){_YEAR.pattern}")
 
 
 def asked_period(asked: AskedPeriod, *, year_starts: str = CALENDAR_YEAR, name: str = "period") -> Period | int:
-    """Return a period as itself or the number of a year, whatever it was asked for as.
+    """Return the period that was asked for, or the number of the year, whatever form it was given in.
 
     `year_starts` is as for `Period.parse`; `name` is what the error calls it. Raises ValueError, with what is allowed.
 

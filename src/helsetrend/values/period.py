@@ -27,7 +27,7 @@ _LETTERS = {"half_year": "H", "tertial": "T", "quarter": "Q"}
 @public_class
 @dataclass(frozen=True, order=True, repr=False, init=False)
 class Period:
-    """All days from `first` to `last`, both included; or as a text alone says them, see `parse`.
+    """All days from `first` to `last`, both included; given a text alone, those of the period that it names.
 
     `is_shifted_year` marks a year that begins on another day than 1 January, as a school year does. It decides how the
     period is called; two periods of the same days are equal.

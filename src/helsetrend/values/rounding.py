@@ -13,6 +13,11 @@ MOST_DECIMALS = 12
 """The most decimals of a number that a last digit is looked for in."""
 
 
+def largest_scale(value: Fraction) -> int:
+    """Return the largest of `SCALES` that a value reaches, or 1."""
+    return next((scale for scale in SCALES if value >= scale), 1)
+
+
 def scale_of(value: Fraction, rounding: Fraction) -> int:
     """Return the scale to show a value in: the largest of `SCALES` that it reaches and that needs no third decimal.
 

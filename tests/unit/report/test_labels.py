@@ -111,7 +111,7 @@ def test_columns_have_the_headers_of_the_language():
 
 
 def test_there_are_labels_in_each_language():
-    labels = labels_in_each_language(published())
+    labels = labels_in_each_language(content_in())
     assert {language: item.words.language for language, item in labels.items()} == {"nb": "nb", "en": "en"}
 
 

@@ -113,13 +113,13 @@ def test_the_list_of_sources_has_the_status_of_each_figure(folder):
 @pytest.mark.parametrize("language", GROUPS)
 def test_about_the_statistics_has_the_five_groups_of_statistics_norway(language):
     body = shown(about_statistics(labels_in(language, read_published(LESEVIK))))
-    assert [heading.get_text() for heading in body.select("h3")] == GROUPS[language]
-    assert len(body.select("h2#about-statistics")) == 1
+    assert [heading.get_text() for heading in body.select("h4")] == GROUPS[language]
+    assert len(body.select("h3#about-statistics")) == 1
 
 
 def test_empty_lines_part_paragraphs_and_the_policy_on_revisions_stands_under_accuracy():
     body = shown(about_statistics(labels_in("en", read_published(LESEVIK))))
-    production, accuracy = body.select("h3")[-2:]
+    production, accuracy = body.select("h4")[-2:]
     paragraphs = [part.get_text() for part in production.find_next_siblings("p")]
     assert paragraphs[:2] == [
         "The figures cover all visits, loans and borrowers. They come from the systems that record the use.",

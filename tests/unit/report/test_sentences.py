@@ -11,9 +11,10 @@ from helsetrend.analysis import compare
 from helsetrend.events.counts_file import Counts
 from helsetrend.published.folder import read_published
 from helsetrend.report.content import content_of, known_on
+from helsetrend.report.disagreements import revised
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation.wording import words
-from helsetrend.report.sentences import finding, heading, level, newer, not_comparable, opening, remarks, revised
+from helsetrend.report.sentences import finding, heading, level, newer, not_comparable, opening, remarks
 
 SPRING_2022, ALL_SOURCES = "2022-05-31", "2025-12-31"
 

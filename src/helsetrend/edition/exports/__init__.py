@@ -1,6 +1,7 @@
 """The data files of an edition: a report's tables as open data and workbook, all written from the same rows.
 
 - `dataset`: a table with typed columns, described in both languages
+- `columns`: the columns that several tables have, with their cells
 - `figure_tables`: series, all figures, counts
 - `statement_tables`: changes, claims, revisions
 - `all_tables`: the tables of an edition, checked

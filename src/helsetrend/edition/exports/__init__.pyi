@@ -2,7 +2,6 @@
 
 from .all_tables import datasets as datasets
 from .dataset import Dataset as Dataset
-from .figure_tables import ByLanguage as ByLanguage
 from .open_data import DATA_FOLDER as DATA_FOLDER
 from .open_data import write_open_data as write_open_data
 from .open_data import write_series_of as write_series_of
@@ -13,7 +12,6 @@ from .workbook import write_workbook as write_workbook
 __all__ = [
     "DATA_FOLDER",
     "WORKBOOK",
-    "ByLanguage",
     "Dataset",
     "datasets",
     "disagreements",

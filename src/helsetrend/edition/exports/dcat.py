@@ -50,7 +50,7 @@ class File:
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What a dataset and a series have in common: title and description in each language, what is known of the release.
+    """What a dataset and a series have in common: title and description in each language, the facts on the release.
 
     `year` is the one that the reports are on.
     """

@@ -1,27 +1,35 @@
 """The figures as tables to publish: the series of a report, all figures, and what was counted from event logs."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from helsetrend.analysis import STATED_GAPS, Observation, Reason
+from helsetrend.analysis import STATED_GAPS, Observation
+from helsetrend.edition.exports.columns import (
+    OBS_STATUS,
+    PERIOD,
+    SERIES,
+    SOURCE,
+    ByLanguage,
+    named,
+    number_cells,
+    number_columns,
+    obs_status_cells,
+    period_cells,
+    reason_cells,
+    series_cells,
+    source_cells,
+    sources_cells,
+    sources_columns,
+    table_of,
+)
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import SECOND_HAND, Figure, agree, refinements, sdmx_code, statuses_of
+from helsetrend.published import SECOND_HAND, agree, refinements, statuses_of
 from helsetrend.published import SERIES as SERIES_COLUMNS
-from helsetrend.report import Content, Labels, labels_in_each_language
-from helsetrend.values import HEDGES, Period
-
-ByLanguage = Mapping[str, Labels]
-"""The names and citations in each language."""
-
-
-def labels_of(content: Content) -> ByLanguage:
-    """Return the labels of a report in each language."""
-    return labels_in_each_language(content.vintage.published)
-
+from helsetrend.report import Content, labels_in_each_language
+from helsetrend.values import Period
 
 GAPS = (
     *("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch", "ended"),
@@ -38,75 +46,10 @@ STATUSES = {
     )
 }
 HANDS = {code: f"code.hand.{code}" for code in ("first_hand", "second_hand")}
-BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
 REPLACED = {"replaces": "replaced", "revises": "revised", "takes_over": "superseded", "conflicts": "conflicts"}
 """The status of a figure by the role of the one that took its place."""
 COMPARED = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
 COUNT_STATES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
-
-
-EACH = "each"
-"""The language of a column that there is in each language of a report."""
-
-
-def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
-    """Return a text column that `in_each_language` makes one in each; `word` as in `Variable`."""
-    return (Variable(name=name, word=word or name, language=EACH, **more),)
-
-
-def in_each_language(columns: Iterable[Variable], content: Content) -> tuple[Variable, ...]:
-    """Return the columns of a report, each of `named` in all its languages: metric_nb, metric_en."""
-    return tuple(
-        replace(column, name=f"{column.name}_{language}", language=language) if language else column
-        for column in columns
-        for language in (content.languages if column.language == EACH else [""])
-    )
-
-
-SERIES = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
-SERIES += (Variable(name="service", only_data=True), *named("service", word="service_name"))
-PERIOD = (
-    Variable(name="period"),
-    Variable(name="period_first", kind="date", only_data=True),
-    Variable(name="period_last", kind="date", only_data=True),
-)
-SOURCE = (
-    Variable(name="published"),
-    Variable(name="published_basis", codes=BASES),
-    Variable(name="counts_from", kind="date"),
-    Variable(name="source", only_data=True),
-    Variable(name="title"),
-    Variable(name="title_language", only_data=True),
-    *named("detail", empty="not_given"),
-    Variable(name="publisher"),
-    Variable(name="address"),
-)
-
-
-OBS_STATUS = (
-    Variable(name="obs_status", only_data=True),
-    *named("obs_status", word="obs_status_in_words", empty="none"),
-    Variable(name="obs_status_sdmx", only_data=True),
-)
-"""The columns for what the publisher says of a figure: as codes, in words, and as the one code of SDMX."""
-
-
-def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
-    """Return the columns of a figure with its unit, hedge, rounding and bounds; `empty` as in `Variable`."""
-    return (
-        Variable(name="value", kind="number", empty=empty),
-        Variable(name="unit", only_data=True),
-        *named("unit", word="unit_name"),
-        Variable(name="hedge", codes={hedge: f"code.hedge.{hedge}" for hedge in HEDGES}, empty=empty),
-        Variable(name="rounding", kind="number", only_data=True),
-        Variable(name="low", kind="number", empty=empty),
-        Variable(name="high", kind="number", empty=empty),
-    )
-
-
-def sources_columns(empty: str = "not_published") -> tuple[Variable, ...]:
-    """Return the columns for the sources of a figure or its parts, as codes and in words; `empty` as in `Variable`."""
-    return (Variable(name="sources", only_data=True), *named("sources", word="sources_in_words", empty=empty))
 
 
 def series_data(content: Content) -> Dataset:
@@ -120,9 +63,7 @@ def series_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return Dataset(
-        name="series", variables=in_each_language(columns, content), source=cache(lambda: tuple(_series_rows(content)))
-    )
+    return table_of("series", content, columns, _series_rows)
 
 
 def figures_data(content: Content) -> Dataset:
@@ -140,9 +81,7 @@ def figures_data(content: Content) -> Dataset:
         *(*SOURCE, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
     )
     refined = cache(lambda: frozenset(refinements(content.vintage.rows)["old_row"]))
-    return Dataset(
-        name="figures", variables=in_each_language(columns, content), source=lambda: _figure_rows(content, refined())
-    )
+    return table_of("figures", content, columns, lambda _: _figure_rows(content, refined()))
 
 
 def counted_data(content: Content) -> Dataset:
@@ -163,68 +102,11 @@ def counted_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return Dataset(
-        name="counted",
-        variables=in_each_language(columns, content),
-        source=cache(lambda: tuple(_counted_rows(content))),
-    )
-
-
-def series_cells(content: Content, metric: str, *services: str) -> Row:
-    """Return the identifiers and names of a metric, and of the services that a row is about."""
-    entry = content.vintage.catalogue.metrics[metric]
-    named_services = [service for service in services if service]
-    names = [
-        ", ".join(entry.services[service].name[language] for service in named_services)
-        for language in content.languages
-    ]
-    return (metric, *(entry.name[language] for language in content.languages), " + ".join(named_services), *names)
-
-
-def period_cells(period: Period) -> Row:
-    """Return a period, its first and its last day."""
-    return str(period), period.first, period.last
-
-
-def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
-    """Return a figure with its unit, hedge, rounding and bounds; only the unit if there is no figure."""
-    unit = content.vintage.catalogue.metrics[metric].unit
-    names = [content.vintage.catalogue.units[unit][language] for language in content.languages]
-    if figure is None:
-        return None, unit, *names, "", None, None, None
-    return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
-
-
-def source_cells(content: Content, name: str) -> Row:
-    """Return a source: its date as far as it is known, the day it counts from, its title, publisher and address."""
-    source = content.vintage.published.sources[name]
-    details = [source.detail[language] for language in content.languages]
-    basis = "stated" if source.is_stated else "inferred"
-    when = (str(source.published), basis, source.published.last)
-    return (*when, name, source.title, source.language, *details, source.publisher, source.address)
-
-
-def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
-    """Return the cells of `sources_columns`, empty if there is no figure."""
-    if figure is None:
-        return "", *("" for _ in labels)
-    return "; ".join(figure.sources), *(name.sources(figure).text for name in labels.values())
-
-
-def obs_status_cells(labels: ByLanguage, statuses: Sequence[str]) -> Row:
-    """Return the cells of `OBS_STATUS`, empty where the publisher says nothing."""
-    texts = ("; ".join(name.obs_statuses(statuses)) for name in labels.values())
-    return "; ".join(statuses), *texts, sdmx_code(statuses)
-
-
-def reason_cells(labels: ByLanguage, *reasons: Reason | None) -> list[str]:
-    """Return the reasons as a clause in each language, empty if there are none."""
-    given = [reason for reason in reasons if reason]
-    return [name.words.reasons(given) for name in labels.values()]
+    return table_of("counted", content, columns, _counted_rows)
 
 
 def _series_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for metric, service in content.series:
         for observation in content.vintage.series(metric, content.years, service):
             yield (
@@ -264,7 +146,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
     history = content.vintage.rows
     parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
     units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
     for (metric, service, text), rows in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
         period, same = parse(text), list(rows)
@@ -301,7 +183,7 @@ def _statuses(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple
 
 
 def _counted_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for discrepancy in content.discrepancies:
         observation, row = discrepancy.published, discrepancy.counted
         state = "not_counted" if row is None else "suppressed" if row.value is None else "counted"

@@ -112,7 +112,10 @@ def _structure(cube: Cube) -> dict[str, Any]:
             },
             "period": {
                 "label": headers["period"],
-                "category": {"index": list(cube.periods), "label": _period_labels(cube)},
+                "category": {
+                    "index": list(cube.periods),
+                    "label": {text: words(cube.main_language).period(Period.parse(text)) for text in cube.periods},
+                },
             },
         },
     }
@@ -126,11 +129,6 @@ def _labels(cube: Cube, language: str) -> dict[str, str]:
     """Return the name of each series in a language: the name of its metric, then of its service if it has one."""
     parts = {name: (cells[f"metric_{language}"], cells[f"service_{language}"]) for name, cells in cube.names.items()}
     return {name: ": ".join(str(part) for part in both if part) for name, both in parts.items()}
-
-
-def _period_labels(cube: Cube) -> dict[str, str]:
-    """Return each period in words."""
-    return {text: words(cube.main_language).period(Period.parse(text)) for text in cube.periods}
 
 
 def _status_labels(cube: Cube) -> dict[str, dict[str, str]]:

@@ -34,7 +34,7 @@ def write_open_data(
     for table in tables:
         for dialect in dialects:
             write_csv(table, home, dialect)
-    labels = labels_in_each_language(content.vintage.published)
+    labels = labels_in_each_language(content)
     as_of = content.vintage.as_of
     title = {language: title_of(content, named) for language, named in labels.items()}
     description = {
@@ -61,7 +61,7 @@ def write_open_data(
 
 def write_series_of(content: Content, path: Path, days: Sequence[date]) -> None:
     """Write the description of the editions on a year as a series to `path`, beside them; `days` are their dates."""
-    labels = labels_in_each_language(content.vintage.published)
+    labels = labels_in_each_language(content)
     title = {language: named.title(content.year) for language, named in labels.items()}
     description = {
         language: named.words.say("data.series", portal=named.portal, year=named.year(content.year)).text

@@ -18,20 +18,19 @@ from helsetrend.analysis import (
     revision_sizes,
     same_months,
 )
-from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
-from helsetrend.edition.exports.figure_tables import (
+from helsetrend.edition.exports.columns import (
     SERIES,
     SOURCE,
     ByLanguage,
-    in_each_language,
-    labels_of,
     named,
     reason_cells,
     series_cells,
     source_cells,
+    table_of,
 )
+from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
 from helsetrend.published import CLAIM_UNITS, Figure
-from helsetrend.report import Content, why
+from helsetrend.report import Content, labels_in_each_language, why
 from helsetrend.values import Period, nearest
 
 CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
@@ -65,7 +64,7 @@ def changes_data(content: Content) -> Dataset:
         Variable(name="bridged_high", kind="number", only_data=True),
         Variable(name="bridged_by", only_data=True),
     )
-    return Dataset(name="changes", variables=in_each_language(columns, content), source=lambda: _change_rows(content))
+    return table_of("changes", content, columns, _change_rows)
 
 
 def claims_data(content: Content) -> Dataset:
@@ -86,7 +85,7 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="borne_high", kind="number"),
         *(*named("caution", empty="none"), *named("why"), *SOURCE),
     )
-    return Dataset(name="claims", variables=in_each_language(columns, content), source=lambda: _claim_rows(content))
+    return table_of("claims", content, columns, _claim_rows)
 
 
 def revisions_data(content: Content) -> Dataset:
@@ -99,11 +98,7 @@ def revisions_data(content: Content) -> Dataset:
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
-    return Dataset(
-        name="revisions",
-        variables=in_each_language(columns, content),
-        source=lambda: _revision_rows(content),
-    )
+    return table_of("revisions", content, columns, _revision_rows)
 
 
 def revision_sizes_data(content: Content) -> Dataset:
@@ -123,11 +118,7 @@ def revision_sizes_data(content: Content) -> Dataset:
         Variable(name="largest_percent_period", empty="no_percent"),
         Variable(name="first_figure", codes=FIRST_CODES),
     )
-    return Dataset(
-        name="revision_sizes",
-        variables=in_each_language(columns, content),
-        source=lambda: _sizes_rows(content),
-    )
+    return table_of("revision_sizes", content, columns, _sizes_rows)
 
 
 def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:
@@ -138,7 +129,7 @@ def _side(as_printed: str, value: str, low: str, high: str, source: str, publish
 
 
 def _change_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for metric, service in content.series:
         about = series_cells(content, metric, service)
         for year in content.years[1:]:
@@ -164,7 +155,7 @@ def _change_cells(labels: ByLanguage, change: Change | NotComparable) -> Row:
 
 
 def _claim_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for checked in content.claims:
         claim = checked.claim
         whole: Row = ("", *("" for _ in labels))
@@ -198,7 +189,7 @@ def _derived(checked: Checked) -> Row:
 
 
 def _revision_rows(content: Content) -> Iterator[Row]:
-    labels = labels_of(content)
+    labels = labels_in_each_language(content)
     for revision in content.revisions:
         old, new = revision.old, revision.new
         yield (
@@ -214,7 +205,7 @@ def _revision_rows(content: Content) -> Iterator[Row]:
 
 
 def _sizes_rows(content: Content) -> Iterator[Row]:
-    labels, history = labels_of(content), content.vintage.rows
+    labels, history = labels_in_each_language(content), content.vintage.rows
     ends = history["period"].astype("str").map({text: Period.parse(text).last for text in history["period"].unique()})
     history = history[ends <= content.span.last]
     for series in content.series:

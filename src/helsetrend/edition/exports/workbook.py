@@ -72,7 +72,7 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
     """
     from gptables import GPWorkbook, Theme
 
-    labels = labels_in_each_language(content.vintage.published)[language]
+    labels = labels_in_each_language(content)[language]
     words = labels.words
     tables = shown(datasets(content) if tables is None else tables)
     sheets = {

@@ -63,7 +63,7 @@ class ChangeWords:
         return self.labels.title(self.year)
 
     def summary(self) -> list[Phrase]:
-        """Say how much changed, and of corrections say which."""
+        """Say how much changed, and name the figures that were corrected."""
         changes = self.changes
         if changes.is_empty:
             return [self.say("nothing", date=self.day_before)]
@@ -90,7 +90,7 @@ class ChangeWords:
         return self.say_many("corrected", len(corrected), figures=words.separated(figures))
 
     def figure_rows(self) -> Iterator[Sequence[str]]:
-        """Yield of each figure that changed: what it is of, before, now, what happened, why."""
+        """Yield for each figure that changed: what it is of, its value before and now, what happened, and why."""
         none = self.say("none").text
         for effect in self.changes.figures:
             sides = self.before(effect), self.number(effect.after)

@@ -249,7 +249,7 @@ def _squeezed(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    """Return the digits of a number without closing zeros, which depend on its scale, nor what a rate is per."""
+    """Return the digits of a number, without closing zeros, which depend on its scale, and what a rate is per."""
     return re.sub(r"\D", "", _DENOMINATOR.sub("", text)).rstrip("0")
 
 

@@ -127,7 +127,7 @@ def nodes_of(page: str) -> list[Node]:
 
 @dataclass(frozen=True)
 class _OnPaper:
-    """What is otherwise on paper than on a page.
+    """What differs on paper from the page.
 
     - `drawn`: what stands for each drawing, by its name
     - `left_out`: the text, mostly none, that stands for an element, by the identity of the element

@@ -1,9 +1,8 @@
 """The names that other modules use from events.disclosure."""
 
 from .across import protected as protected
-from .releases import Cell as Cell
 from .releases import Releases as Releases
 from .releases import read_releases as read_releases
 from .releases import write_releases as write_releases
 
-__all__ = ["Cell", "Releases", "protected", "read_releases", "write_releases"]
+__all__ = ["Releases", "protected", "read_releases", "write_releases"]

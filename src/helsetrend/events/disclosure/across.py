@@ -88,21 +88,21 @@ class _Tables:
         return self.releases.has_shown(cell, self.values[cell])
 
     def _has_witness(self, cell: Cell) -> bool:
-        """Return whether another table has another value; of what was shown before there is nothing to protect."""
+        """Return whether another possible table has another value for a cell; one that was shown before needs none."""
         return self._is_known(cell) or any(self._is_possible(move) for move in self._moves(cell))
 
     def _is_small(self, cell: Cell) -> bool:
         return 0 < self.values[cell] < self.below
 
     def _moves(self, cell: Cell) -> Iterator[Move]:
-        """Yield moves that change a cell, alone and with the same one of the visits or of the services."""
+        """Yield moves that change a cell, alone and together with the same change of the visits or the services."""
         for change in (1, -1):
             for move in self._moves_by(cell, change):
                 yield move
                 yield from self._joined(move)
 
     def _joined(self, move: Move) -> Iterator[Move]:
-        """Yield a move together with the same one of the visits, or of the services that have no room."""
+        """Yield a move together with the same change of the visits, or of the services that would exceed them."""
         metric = next(iter(move))[0]
         if metric == SERVICE_VISITS:
             other = {(VISITS, "", period): change for (_, _, period), change in move.items()}
@@ -166,7 +166,7 @@ class _Tables:
         )
 
     def _fits(self, move: Move, value_of: Callable[[Cell], int | None]) -> bool:
-        """Return whether a move breaks no bound between series that holds for these values."""
+        """Return whether the bounds between series that hold for these values still hold after a move."""
         for low, high in {pair for cell in move for pair in self._bounds(cell)}:
             before = value_of(low), value_of(high)
             if before[0] is None or before[1] is None or before[0] > before[1]:
@@ -200,7 +200,7 @@ class _Tables:
         )
 
     def _is_small_still(self, cell: Cell, change: int) -> bool:
-        """Return whether persons that are hidden for no other reason than being few would be few.
+        """Return whether a count of persons that is hidden only because it is small stays small with a change.
 
         With `below` 2 a small number is 1, and there is nothing to protect.
         """
@@ -210,7 +210,7 @@ class _Tables:
         return any(other in self.hidden and not self._is_small(other) for other in cells)
 
     def _agrees_with(self, number: int, move: Move) -> bool:
-        """Return whether an earlier count can be of the table that a move makes, where nothing has changed since."""
+        """Return whether an earlier count fits the table that a move makes, where nothing has changed since."""
         changes = {cell: change for cell, change in move.items() if self._is_same(cell, number)}
         for level in ("2021-12-31", "2021-12"):
             sums: Move = defaultdict(int)
@@ -229,7 +229,7 @@ class _Tables:
         return self._fits(changes, lambda cell: self.releases.value(cell, number))
 
     def _is_same(self, cell: Cell, number: int) -> bool:
-        """Return whether an earlier count had the value of today, or a hidden one that is not known."""
+        """Return whether an earlier count had today's value, or a hidden value that is not known."""
         entry = self.releases.at(cell, number)
         return entry is not None and cell in self.values and entry.value in (None, self.values[cell])
 

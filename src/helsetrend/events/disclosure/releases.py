@@ -41,7 +41,7 @@ class Releases:
         return range(max(0, self.count - MOST), self.count)
 
     def at(self, cell: Cell, number: int) -> Entry | None:
-        """Return what was so for a cell in a count, None where the count did not have it."""
+        """Return the entry of a cell that applied in a count, None where the count did not have the cell."""
         entries = self.entries.get(cell, ())
         place = bisect_right(entries, number, key=lambda entry: entry.number)
         return entries[place - 1] if place else None

@@ -10,7 +10,6 @@ from .pages import quoted as quoted
 from .paths import is_beside_a_log as is_beside_a_log
 from .paths import log_files as log_files
 from .paths import period_in_path as period_in_path
-from .preview import COUNTED as COUNTED
 from .preview import Preview as Preview
 from .preview import preview as preview
 from .rows import CLOSE as CLOSE
@@ -27,7 +26,6 @@ from .survey import survey_file as survey_file
 
 __all__ = [
     "CLOSE",
-    "COUNTED",
     "FLAWS",
     "LEFT_OUT",
     "MAX_SERVICES",

@@ -17,7 +17,6 @@ MOST_NAMED = 5
 _HIVE = re.compile(r"(?:^|/)(year|month|day|date|dt)=([0-9-]+)(?=/)")
 _IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?([01][0-9])(?:-?([0-3][0-9]))?(?![0-9])")
 
-
 _NO_LOG = re.compile(
     r"(readme|licen[cs]e|checksums?|manifest|_success).*|.*\.(md|rst|crc|md5|sha1|sha256|sha512|sig|asc|toml|html|pdf|docx)",
     re.IGNORECASE,

@@ -23,7 +23,10 @@ class RequestSql:
     is_no_page: str = ""
 
     def flaws(self, is_exempt: str) -> list[str]:
-        """Return the cases of a CASE with the reason to leave a row out; what is exempt, or a login, may be no page."""
+        """Return the WHEN clauses with the reason to leave a row out.
+
+        A login, or a row that is exempt, is only left out if it is of a robot.
+        """
         exempt = " OR ".join(filter(None, (self.is_login, is_exempt)))
         return [
             case

@@ -16,7 +16,7 @@ from helsetrend.errors import DataError, Fault
 from helsetrend.events.readers.client import WHOLE, UnfitColumnError, client_of, is_nobody, is_several, user_text
 from helsetrend.events.readers.clock import day_start_us
 from helsetrend.events.readers.formats import escaped_path, json_text, quoted_name, root_of
-from helsetrend.events.readers.mapping import LogMapping
+from helsetrend.events.readers.mapping import KindWords, LogMapping
 from helsetrend.events.readers.pages import matches, path_of, quoted, service_of
 from helsetrend.events.readers.requests import RequestSql, request_sql
 from helsetrend.events.readers.shape import check_columns, shape_of
@@ -225,14 +225,8 @@ def _rows(
         wrong["impossible_time"], bounds = time.is_impossible, None
     if word and mapping.kinds.ignored:
         wrong["ignored"] = f"{word} IN ({', '.join(map(quoted, mapping.kinds.ignored))})"
-    kind = str(KIND_CODES[mapping.kinds.default])
+    kind = _kind(word, mapping.kinds) if word else str(KIND_CODES[mapping.kinds.default])
     if word:
-        cases = " ".join(
-            f"WHEN {word} = {quoted(name)} THEN {code}"
-            for kind, code in KIND_CODES.items()
-            for name in getattr(mapping.kinds, kind)
-        )
-        kind = f"CASE {cases} END" if cases else "NULL"
         wrong["unknown_kind"] = f"{kind} IS NULL"
     if request.is_login:
         kind = f"CASE WHEN {request.is_login} THEN {LOGIN} ELSE {kind} END"
@@ -260,6 +254,16 @@ def _rows(
         time,
         bounds,
     )
+
+
+def _kind(word: str, kinds: KindWords) -> str:
+    """Return the SQL of the code of the kind that a word stands for, NULL where the mapping has no such word."""
+    cases = [
+        f"WHEN {word} = {quoted(name)} THEN {code}"
+        for kind, code in KIND_CODES.items()
+        for name in getattr(kinds, kind)
+    ]
+    return f"CASE {' '.join(cases)} END" if cases else "NULL"
 
 
 def _user(path: Path, columns: Mapping[str, str], sql: Mapping[str, str], mapping: LogMapping) -> tuple[str, str]:

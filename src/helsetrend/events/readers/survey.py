@@ -220,7 +220,7 @@ def _surveyed(
 def _not_users(
     connection: duckdb.DuckDBPyConnection, relation: str, rows: RowsSql | None, services: list[str]
 ) -> list[str]:
-    """Return the services without those that are users of the same file, in the wrong column."""
+    """Return the services without those that are also users in the file, as the mapping then names a wrong column."""
     if not services or len(services) > MAX_SERVICES or (rows and rows.user_type != "VARCHAR"):
         return services
     users = f"SELECT DISTINCT user_id FROM {relation} WHERE user_id IN ({', '.join(map(quoted, services))})"
@@ -229,7 +229,7 @@ def _not_users(
 
 
 def is_nested(mapping: LogMapping) -> bool:
-    """Return whether a file may have none of the columns of the mapping in any row, as a field of JSON."""
+    """Return whether columns are fields of JSON, which a file may lack in every row without an error."""
     return mapping.format == "jsonl" or any(set(name) & set(".[") for name in mapping.table.names)
 
 

@@ -16,7 +16,7 @@ from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Chart, Column, Line, Phrase, Point, Stretch, Table, Words, draw_lines
 from helsetrend.report.sentences import not_comparable
-from helsetrend.values import SCALES, Interval, Period, change_in_percent
+from helsetrend.values import Interval, Period, change_in_percent, largest_scale
 
 TENTH = Fraction(1, 10)
 """An index that is known to less than this is one number."""
@@ -222,8 +222,7 @@ def _ends(words: Words, series: Sequence[Steps]) -> str:
 
 def scale_of_figures(figures: Iterable[Figure]) -> int:
     """Return the largest scale that the largest of some figures reaches."""
-    largest = max((figure.value for figure in figures), default=Fraction(0))
-    return next((scale for scale in SCALES if largest >= scale), 1)
+    return largest_scale(max((figure.value for figure in figures), default=Fraction(0)))
 
 
 def _step(

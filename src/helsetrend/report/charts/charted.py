@@ -11,7 +11,7 @@ from helsetrend.published import Figure
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import Beat, Mark, Series
-from helsetrend.values import SCALES, Interval, Period
+from helsetrend.values import Interval, Period, largest_scale
 
 BEATS = {1: "month", 3: "quarter", 4: "tertial"}
 """The parts of a year that are drawn beside the years, by their months, the finest first."""
@@ -35,7 +35,7 @@ WHOLE = (0.0, 1.0)
 """Where a whole year begins and ends."""
 
 
-def observed(scope: Scope, metric: str, *, with_pictures: bool = True) -> list[Observation]:
+def observed(scope: Scope, metric: str, *, with_pictures: bool) -> list[Observation]:
     """Return what the chart shows: the years of the report, and before them those that a source shows as a picture."""
     entry, vintage = scope.vintage.catalogue.metrics[metric], scope.vintage
     shown = [picture.period.first for picture in entry.pictures if picture.source in vintage.known_sources]
@@ -50,7 +50,7 @@ def observed(scope: Scope, metric: str, *, with_pictures: bool = True) -> list[O
 
 
 def _with_part(scope: Scope, observation: Observation) -> Observation:
-    """Replace a year of which only one span of months is published by that span, as a part of the year."""
+    """Return, for a year of which only one span of months is published, that span as a part of the year."""
     gap = observation.gap
     if gap is None or gap.code != "part_published" or len(gap.facts["spans"]) > 1:
         return observation
@@ -155,7 +155,7 @@ def in_new_way_of(scope: Scope, observation: Observation) -> Interval | None:
 def said_in_new_way(labels: Labels, metric: str, interval: Interval) -> str:
     """Return in words what the new way of counting would have given, as fine as two digits of the distance allow."""
     step = _step(interval)
-    scale = next((scale for scale in SCALES if interval.high >= scale), 1)
+    scale = largest_scale(interval.high)
     unit = labels.words.say(f"scale.{scale}", unit=labels.unit(metric))
     return labels.words.say("chart.converted", bounds=labels.words.bounds(interval, step, scale=scale), unit=unit).text
 

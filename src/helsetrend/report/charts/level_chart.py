@@ -33,16 +33,16 @@ def series_chart(
     metric: str,
     service: str = "",
     *,
-    is_from_first_year: bool = False,
+    with_pictures: bool = True,
 ) -> Chart | None:
     """Return the chart of a metric, of all its services or of one; None if there is no figure to draw.
 
-    With `is_from_first_year` nothing before the first year is shown, not even that a source has it as a picture.
+    Without pictures, nothing is shown before the first year, not even that a source has it as a picture.
     """
     words, entry = labels.words, labels.catalogue.metrics[metric]
     seen = [
         observation
-        for observation in observed(scope, metric, with_pictures=not is_from_first_year)
+        for observation in observed(scope, metric, with_pictures=with_pictures)
         if service in ("", observation.service)
     ]
     if any(observation.figure for observation in seen):
@@ -93,7 +93,7 @@ def _series_of_years(
 
 
 def _scale(series: Iterable[Sequence[Figure]]) -> int:
-    """Return the largest scale that the largest figure reaches, and that of each series a tenth of it."""
+    """Return the largest scale that the largest figure reaches, and the largest of each series by a tenth."""
     largest = [found for figures in series if (found := max((figure.value for figure in figures), default=0))]
     return next((scale for scale in SCALES if max(largest, default=0) >= scale <= 10 * min(largest)), 1)
 

@@ -10,7 +10,7 @@ from helsetrend.analysis import Change, Observation
 from helsetrend.report.charts.charted import series_of
 from helsetrend.report.content import Content, Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import Mark, Phrase, linked, panel
+from helsetrend.report.presentation import Phrase, linked, panel
 
 MOST_PANELS = 6
 
@@ -81,7 +81,7 @@ def _panel(content: Content, labels: Labels, metric: str, service: str) -> Panel
         change=words.separated([_change(content, labels, metric, service), *map(Phrase.of, marked)]),
         alt=words.say("panel.alt", name=name, values="; ".join(values)).text,
         sources=tuple(name for figure in figures for name in figure.sources),
-        drawing=panel([_labelled(mark) for mark in marks], name=identifier),
+        drawing=panel([replace(mark, label=str(mark.year)) for mark in marks], name=identifier),
     )
 
 
@@ -97,11 +97,6 @@ def _seen(content: Content, metric: str, service: str) -> list[Observation]:
     spans = (change.new.period.shifted(year - content.year) for year in content.years)
     parts = (vintage.observe(metric, span, service) for span in spans)
     return list(dropwhile(lambda part: part.figure is None, parts))
-
-
-def _labelled(mark: Mark) -> Mark:
-    """Return the mark, labelled with its year alone."""
-    return replace(mark, label=str(mark.year))
 
 
 def _change(content: Content, labels: Labels, metric: str, service: str) -> Phrase:

@@ -11,7 +11,6 @@ from .drawing import SMALL as SMALL
 from .drawing import TEXT as TEXT
 from .drawing import WIDTHS as WIDTHS
 from .drawing import as_svg as as_svg
-from .drawing import canvas_of as canvas_of
 from .drawing import drawing_style as drawing_style
 from .drawing import without_variables as without_variables
 from .lines import Line as Line
@@ -36,7 +35,6 @@ from .picture import picture_svg as picture_svg
 from .picture import placed as placed
 from .picture import wrapped as wrapped
 from .picture import written as written
-from .signs import SIGNS as SIGNS
 from .signs import legend as legend
 from .signs import sign as sign
 from .table import TABLES_IN_NOTEBOOK as TABLES_IN_NOTEBOOK
@@ -52,7 +50,6 @@ __all__ = [
     "DARK",
     "LETTER",
     "LIGHT",
-    "SIGNS",
     "SIZES",
     "SMALL",
     "TABLES_IN_NOTEBOOK",
@@ -75,7 +72,6 @@ __all__ = [
     "anchor",
     "as_svg",
     "aside",
-    "canvas_of",
     "definition",
     "draw",
     "draw_lines",

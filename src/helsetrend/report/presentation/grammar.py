@@ -16,13 +16,13 @@ _AFTER_COLON = re.compile(r": \{(reasons?)\}")
 
 
 def closed(template: str, parts: Mapping[str, Phrase], relatives: str) -> str:
-    """Return a template with a comma after its subject if one of `relatives`, words with spaces between, is in that."""
+    """Return a template, with a comma after its subject if that contains one of the words in `relatives`."""
     subject = parts["subject"].text.split() if "subject" in parts else []
     has_clause = any(word in relatives.split() for word in subject[1:])
     return _SUBJECT.sub(r"\g<0>,", template) if has_clause else template
 
 
 def begun(template: str, parts: Mapping[str, Phrase], after_colon: str) -> Mapping[str, Phrase]:
-    """Return the parts of a template, those that say why after a colon with a capital if `after_colon` is "capital"."""
+    """Return the parts of a template; a reason after a colon has a capital letter if `after_colon` is "capital"."""
     names = _AFTER_COLON.findall(template) if after_colon == "capital" else []
     return {name: part.capitalised() if name in names else part for name, part in parts.items()}

@@ -42,7 +42,7 @@ WIDTHS_IN_PRINT = {"slide": "1200pt", "page": "16cm"}
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its name, and its SVG with title and description, which are here too."""
+    """A picture: its name, its SVG, and the title and the description that the SVG has."""
 
     name: str
     svg: str

@@ -22,7 +22,7 @@ ul.claims > li { border-left: 3px solid currentColor; padding-left: 0.8em; margi
 ul.claims > li p, ul.claims blockquote { margin: 0.2em 0; padding: 0; border: 0; }
 ul.claims .verdict, ul.claims blockquote { font-weight: bold; }
 """
-"""What is right for tables and claims in a notebook, which sets all cells to the right: only numbers stand there."""
+"""The style of tables and claims in a notebook, which would set all cells to the right, and not only numbers."""
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ class _Place:
         return self.width / len(self.series.marks)
 
     def wrapped(self, text: str, size: float, width: float) -> list[str]:
-        """Return the lines of a text; neither a number and the word after it are parted, nor what is in brackets."""
+        """Return the lines of a text; a number stays with the word after it, and what is in brackets together."""
         letters = max(6, int(width / (LETTER * size)))
         held = _COUNTED.sub(rf"\1{_HELD}", text)
         held = _IN_BRACKETS.sub(lambda part: part[0].replace(" ", _HELD) if len(part[0]) <= letters else part[0], held)
@@ -265,7 +265,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
 
 
 def _across(series: Sequence[Series], width: float, margin: float) -> int:
-    """Return how many drawings stand beside one another: two, or three that have room and leave less of it empty."""
+    """Return how many drawings stand side by side: three if they have room and leave fewer places empty, else two."""
     count, room = len(series), (width - 2 * GUTTER) / 3 - margin - EDGE
     has_room = room >= ROOM_BESIDE_TWO * max(len(each.marks) for each in series)
     return 3 if has_room and -count % 3 < -count % 2 else min(count, 2)

@@ -25,11 +25,11 @@ from helsetrend.published import Figure, Source, known_languages, words_file
 from helsetrend.report.presentation.grammar import begun, closed
 from helsetrend.report.presentation.phrase import Phrase, join, linked_figure
 from helsetrend.values import (
-    SCALES,
     Interval,
     Period,
     decimal,
     exact_scale,
+    largest_scale,
     nearest,
     places,
     scale_of,
@@ -201,7 +201,7 @@ class Words:
         or if "about" says less than it can be.
         """
         if figure.parts and (
-            figure.rounding > next((scale for scale in SCALES if figure.value >= scale), 1)
+            figure.rounding > largest_scale(figure.value)
             or not figure.interval.within(Interval.of_print(figure.value, rounding=figure.rounding, hedge=figure.hedge))
         ):
             return Phrase.of(self._with_unit(figure, self.quantity(figure.interval, figure.unit)))

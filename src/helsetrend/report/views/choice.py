@@ -47,7 +47,7 @@ STYLE = """
   .view figure.chart .narrow { display: block !important; }
 }
 """
-"""What is right for a notebook in either theme, with the drawing that has room."""
+"""The style of a view in a notebook, for light and dark themes, with the drawing that fits its width."""
 
 MOST_NAMES = 3
 """The most series that a title names."""
@@ -128,17 +128,15 @@ class View:
         check_path(path, name="path", example="visits.png")
         if self.chart is None:
             raise ValueError(f"there is nothing to draw: {' '.join(refusal.text for refusal in self.refusals)}")
-        known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of))
-        picture = Picture.of_chart(self.chart, self.labels.words.language, size=size, foot=f"{known}.")
+        picture = Picture.of_chart(self.chart, self.labels.words.language, size=size, foot=f"{self._known_on}.")
         return picture.save(Path(path))
 
     @public
     def to_excel(self, path: Path | str) -> Path:
         """Write the table as a workbook, with title and source, and return its path; OSError if it cannot be."""
         check_path(path, name="path", example="visits.xlsx")
-        known = self.labels.words.say("explore.known_on", date=self.labels.words.day(self.scope.vintage.as_of)).text
         source = [self.chart.source.text] if self.chart else []
-        notes = [*source, known, *(refusal.text for refusal in self.refusals)]
+        notes = [*source, self._known_on, *(refusal.text for refusal in self.refusals)]
         return write_workbook(Path(path), self.table, title=self.title or self._title, notes=notes)
 
     @property
@@ -176,6 +174,12 @@ class View:
         return Markup(re.sub(r'<a(?: class="figure")? href="#(source|figure)-([^"]+)">(.*?)</a>', link, html))
 
     @property
+    def _known_on(self) -> str:
+        """The sentence with the day on which the figures were known, without its period."""
+        words = self.labels.words
+        return words.say("explore.known_on", date=words.day(self.scope.vintage.as_of)).text
+
+    @property
     def _written_base(self) -> int | str | None:
         """The base of an index as an argument; None if it is the one by default."""
         if self.show != "index" or self.base == self.scope.first_year:
@@ -193,7 +197,7 @@ class View:
         """The chart of the figures of one metric."""
         metric = self.series[0][0]
         service = self.series[0][1] if len(self.series) == 1 else ""
-        return series_chart(self.scope, self.labels, metric, service, is_from_first_year=True)
+        return series_chart(self.scope, self.labels, metric, service, with_pictures=False)
 
     @property
     def _lines(self) -> Chart | None:
@@ -218,22 +222,26 @@ class View:
 
     def _steps_of(self, metric: str, service: str) -> Steps:
         """Return the steps of one series, or why it cannot join."""
-        scope, labels, say, name = self.scope, self.labels, self.labels.words.say, self._line_name(metric, service)
+        name, series = self._line_name(metric, service), (self.scope, self.labels, metric, service)
+        if refusal := self._refusal(metric, service):
+            return Steps(name, refusal=refusal)
         if self.show == "level":
-            if self._is_share(metric) != self._is_share(self.series[0][0]):
-                return Steps(name, refusal=say("explore.apart"))
-            return Steps(name, level_steps(scope, labels, metric, service, every=self.every, scale=self._scale))
+            return Steps(name, level_steps(*series, every=self.every, scale=self._scale))
         if self.show == "change":
-            if self._is_share(metric) != self._is_share(self.series[0][0]):
-                return Steps(name, refusal=say("explore.apart"))
-            return Steps(name, change_steps(scope, labels, metric, service, every=self.every))
+            return Steps(name, change_steps(*series, every=self.every))
+        return Steps(name, index_steps(*series, base=self.base, every=self.every))
+
+    def _refusal(self, metric: str, service: str) -> Phrase | None:
+        """Return why a series cannot join: a share beside numbers, or in an index; no figure to base the index on."""
+        words = self.labels.words
+        if self.show != "index":
+            return None if (metric, service) in self._joining else words.say("explore.apart")
         if self._is_share(metric):
-            return Steps(name, refusal=say("explore.no_index"))
-        based = scope.vintage.observe(metric, self.base, service)
-        if based.gap:
-            period, reason = labels.words.period(based.period), labels.words.reason(based.gap)
-            return Steps(name, refusal=say("explore.no_base", period=period, reason=reason))
-        return Steps(name, index_steps(scope, labels, metric, service, base=self.base, every=self.every))
+            return words.say("explore.no_index")
+        based = self.scope.vintage.observe(metric, self.base, service)
+        if based.gap is None:
+            return None
+        return words.say("explore.no_base", period=words.period(based.period), reason=words.reason(based.gap))
 
     def _line_name(self, metric: str, service: str) -> str:
         """Return the name of a series among those shown; none if it is the only one, and no service."""
@@ -303,12 +311,12 @@ class View:
         """Say that no year has a figure, and why."""
         if self.chart:
             return
-        words_ = self.labels.words
-        yield words_.say("explore.none", name=self._title, period=words_.period(self.scope.span))
+        words = self.labels.words
+        yield words.say("explore.none", name=self._title, period=words.period(self.scope.span))
         for metric, service in self.series:
             for observation in self.scope.vintage.series(metric, self.scope.years, service):
                 if observation.gap:
-                    yield Phrase.of(f"{words_.reason(observation.gap)}.").capitalised()
+                    yield Phrase.of(f"{words.reason(observation.gap)}.").capitalised()
 
 
 def _written(value: object) -> str:

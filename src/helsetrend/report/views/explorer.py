@@ -207,7 +207,7 @@ class Explorer:
         self.code_output.value = str(Markup(html).format(intro, self.view.code, COPY, copied, copy))
 
     def _options(self, metric: str, language: str) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
-        """Yield the options of each control, in a language: what is read, and what is chosen by it."""
+        """Yield the options of each control in a language, as pairs of the text shown and the value chosen."""
         own, metrics = words(language), self._catalogue.metrics
         services = metrics[metric].services.items()
         years = [(str(year), year) for year in self._years]

@@ -8,8 +8,8 @@ import pytest
 from drawnmarks import MILLION, mark
 from readback import COLOUR, SVG, styled, texts
 
-from helsetrend.report.presentation import LIGHT, WIDTHS, Series, as_svg, canvas_of, draw, drawing_style, words
-from helsetrend.report.presentation.drawing import LAB, with_variables, without_variables
+from helsetrend.report.presentation import LIGHT, WIDTHS, Series, as_svg, draw, drawing_style, words
+from helsetrend.report.presentation.drawing import LAB, canvas_of, with_variables, without_variables
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import html5lib
 import pytest
 from readback import COLOUR, SVG
 
-from helsetrend.report.presentation import LIGHT, SIGNS, entries, legend, sign, words
+from helsetrend.report.presentation import LIGHT, entries, legend, sign, words
+from helsetrend.report.presentation.signs import SIGNS
 
 
 def drawn(name):

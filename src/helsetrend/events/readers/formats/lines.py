@@ -14,7 +14,6 @@ LONGEST = 4 * 2**20
 _NO_DELIMITER = "\x01\x02\x03\x04"
 """DuckDB needs a delimiter, and ends a line at it: these signs, which no log has in a row."""
 
-
 _IS_WRAPPED = (
     """starts_with(text, '{"log":') AND json_valid(text) AND json_type(text, '$.log') = 'VARCHAR' """
     "AND (text ->> '$.stream') IN ('stdout', 'stderr')"

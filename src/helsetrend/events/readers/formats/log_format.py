@@ -64,7 +64,7 @@ def time_form_of(log_format: str) -> str:
 
 
 def log_format_fields(lines: str, log_format: str) -> str:
-    """Return the fields of lines in a format, those of `access.FIELDS` that the format has not as empty text."""
+    """Return the fields of lines in a format; those of `access.FIELDS` that the format lacks are empty texts."""
     names = [*names_of(log_format)]
     struct = f"regexp_extract(text, {quoted(_pattern(log_format))}, [{', '.join(map(quoted, names))}])"
     cells = {name: f"cells[{quoted(name)}]" for name in names}
@@ -130,5 +130,5 @@ def _literal(text: str) -> str:
 
 
 def _until(sign: str, words: int) -> str:
-    """Return the pattern of a field before a sign: all up to it, or before a blank, or at the end, so many words."""
+    """Return the pattern of a field: all up to the sign after it, or that number of words before a blank or the end."""
     return rf"[^{re.escape(sign)}]*" if sign.strip() else " +".join([r"\S*"] * words)

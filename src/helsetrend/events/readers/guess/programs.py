@@ -44,7 +44,6 @@ CANDIDATES = {
 What parts the words of a name does not matter: user_id is also userId, user-id and "User ID".
 """
 
-
 KINDS = {
     "event_name": (
         *("page_view", "login"),
@@ -55,7 +54,6 @@ KINDS = {
     "actiondetails_*_type": ("action", "login", "event", "search", "goal", "download", "outlink", "form", "media"),
 }
 """The words of known programs, by their column for the kind: that of a view, that of a login, those to ignore."""
-
 
 DAYS = ("date", "dato", "day", "dag")
 """The names of columns that hold the day of a time whose clock is in another column."""

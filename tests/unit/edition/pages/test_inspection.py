@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from contents import content_in
 
-from helsetrend.edition import inspection
+from helsetrend.edition import build
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.pages.inspection import PAGE_BYTES, faults_of
 from helsetrend.edition.pages.pdf import write_pdf
@@ -66,7 +66,7 @@ def inspect():
     """`inspect(edition)` checks it against the data that it was made of."""
     content = content_in(first_year=2019)
     tables = datasets(content)
-    return lambda edition: inspection.inspect(edition, content, tables)
+    return lambda edition: build.inspect(edition, content, tables)
 
 
 @pytest.fixture(scope="module")
