@@ -4,15 +4,18 @@ A survey reads one file alone, so that files can be surveyed in parallel, and ag
 """
 
 import errno
+import functools
 import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from operator import or_
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -103,15 +106,14 @@ def _survey_text(connection: duckdb.DuckDBPyConnection, path: Path, mapping: Log
     try:
         text = plain_text(connection, path, copy, records_of(mapping))
         rows = text_rows(connection, path, text, mapping)
-        columns = _columns(rows, f"CAST({rows.kind} AS TINYINT) AS kind", f"{rows.page} AS page")
-        connection.execute(f"COPY {columns} TO {quoted(str(stage))} (FORMAT parquet)")
+        columns = {**_columns(rows), "kind": f"CAST({rows.kind} AS TINYINT)", "page": rows.page}
+        connection.execute(f"COPY {_selected(rows, columns)} TO {quoted(str(stage))} (FORMAT parquet)")
         stage.replace(readable)
         names = _names_of_fields(connection, text) if mapping.format == "jsonl" else ()
     finally:
         for left in (stage, copy, copy.with_suffix(".plain")):
             left.unlink(missing_ok=True)
-    survey = _surveyed(connection, path, readable, None, f"read_parquet({quoted(str(readable))})", mapping)
-    return replace(survey, names=names)
+    return replace(_surveyed(connection, path, readable, None, mapping), names=names)
 
 
 def _names_of_fields(connection: duckdb.DuckDBPyConnection, text: Path) -> tuple[str, ...]:
@@ -130,27 +132,37 @@ def _names_of_fields(connection: duckdb.DuckDBPyConnection, text: Path) -> tuple
 
 
 def _survey_parquet(connection: duckdb.DuckDBPyConnection, path: Path, mapping: LogMapping) -> Survey:
-    rows = parquet_rows(connection, path, mapping)
-    return _surveyed(connection, path, path, rows, _columns(rows), mapping)
+    return _surveyed(connection, path, path, parquet_rows(connection, path, mapping), mapping)
 
 
-def _columns(rows: RowsSql, *more: str) -> str:
-    """Return the SQL of rows with the columns that a survey reads, and more."""
-    columns = (
-        f"{rows.number} AS number",
-        "log_flaw AS flaw",
-        f"{rows.excerpt} AS excerpt",
-        f"{rows.time.at} AS at_us",
-        f"{rows.time.is_doubled} AS is_doubled",
-        f"{rows.place} AS place",
-        f"{rows.filled} AS filled",
-        f"{rows.user_id} AS user_id",
-        *more,
-    )
-    return f"(SELECT {', '.join(columns)} FROM {rows.checked(rows.relation)})"
+def _columns(rows: RowsSql) -> dict[str, str]:
+    """Return the columns that a survey reads (name: SQL)."""
+    return {
+        "number": rows.number,
+        "flaw": "log_flaw",
+        "excerpt": rows.excerpt,
+        "at_us": rows.time.at,
+        "is_doubled": rows.time.is_doubled,
+        "place": rows.place,
+        "filled": rows.filled,
+        "user_id": rows.user_id,
+    }
 
 
-def _remarks(path: Path, mapping: LogMapping, rows: RowsSql | None, first_us: int, last_us: int) -> dict[str, str]:
+def _selected(rows: RowsSql, columns: Mapping[str, str]) -> str:
+    selected = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    return f"(SELECT {selected} FROM {rows.checked(rows.relation)})"
+
+
+def _relation(readable: Path, rows: RowsSql | None, *names: str) -> str:
+    """Return the SQL of some of the columns that a survey reads; the fewer, the sooner the engine has understood it."""
+    if rows is None:
+        return f"read_parquet({quoted(str(readable))})"
+    columns = _columns(rows)
+    return _selected(rows, {name: columns[name] for name in names})
+
+
+def _remarks(path: Path, mapping: LogMapping, rows: RowsSql | None) -> dict[str, str]:
     """Return the SQL condition of each remark that is possible in this file."""
     conditions = {}
     if mapping.services:
@@ -161,6 +173,7 @@ def _remarks(path: Path, mapping: LogMapping, rows: RowsSql | None, first_us: in
     if period := period_in_path(path):
         start = day_start_us(period.first, mapping.timezone)
         end = day_start_us(period.last + timedelta(days=1), mapping.timezone)
+        first_us, last_us = (rows and rows.bounds) or (start - 1, end)
         if first_us < start:
             conditions["late"] = f"at_us < {start}"
         if last_us >= end:
@@ -168,53 +181,81 @@ def _remarks(path: Path, mapping: LogMapping, rows: RowsSql | None, first_us: in
     return {name: f"flaw IS NULL AND ({condition})" for name, condition in conditions.items()}
 
 
-def _surveyed(
+class _Group(NamedTuple):
+    """The rows of one flaw or, of those without, of one place where places are services that no mapping lists."""
+
+    flaw: str | None
+    place: str | None
+    rows: int
+    bounds: tuple[int, int]
+    filled: int
+    remarks: list[int]
+
+
+def _groups(
     connection: duckdb.DuckDBPyConnection,
-    path: Path,
     readable: Path,
     rows: RowsSql | None,
-    relation: str,
     mapping: LogMapping,
+    remarks: Mapping[str, str],
+) -> list[_Group]:
+    """Read all rows once, for all that a file without faults is asked."""
+    counts = (f"COUNT(*) FILTER ({condition})" for condition in remarks.values())
+    values = (
+        "flaw",
+        "CASE WHEN flaw IS NULL THEN place END" if _finds_services(mapping) else "NULL",
+        "COUNT(*)",
+        str(list(rows.bounds)) if rows and rows.bounds else "[MIN(at_us), MAX(at_us)]",
+        "bit_or(filled)" if is_nested(mapping) else "0",
+        f"[{', '.join(counts)}]",
+    )
+    relation = _relation(readable, rows, "flaw", "at_us", "is_doubled", "place", "filled")
+    found = connection.execute(f"SELECT {', '.join(values)} FROM {relation} GROUP BY 1, 2").fetchall()
+    return [_Group(*group) for group in found]
+
+
+def _finds_services(mapping: LogMapping) -> bool:
+    return not mapping.services and mapping.has_places and not mapping.has_pages
+
+
+def _surveyed(
+    connection: duckdb.DuckDBPyConnection, path: Path, readable: Path, rows: RowsSql | None, mapping: LogMapping
 ) -> Survey:
-    """Return the survey of a relation with the columns number, flaw, excerpt, at_us, is_doubled and place."""
-    by_flaw = dict(connection.execute(f"SELECT flaw, COUNT(*) FROM {relation} GROUP BY flaw").fetchall())
-    row_count = sum(by_flaw.values())
-    first_us: int | None = None
-    last_us: int | None = None
-    if by_flaw.pop(None, 0):
-        bounds = f"SELECT MIN(at_us), MAX(at_us) FROM {relation} WHERE flaw IS NULL"
-        first_us, last_us = (rows and rows.bounds) or connection.execute(bounds).fetchall()[0]
-    remarks = _remarks(path, mapping, rows, first_us, last_us) if first_us is not None and last_us is not None else {}
+    """Return the survey of a file whose rows, or what was written from its text, are in `readable`."""
+    remarks = _remarks(path, mapping, rows)
+    groups = _groups(connection, readable, rows, mapping, remarks)
+    events = [group for group in groups if group.flaw is None]
+    by_flaw = {group.flaw: group.rows for group in groups if group.flaw is not None}
+    counts = by_flaw | {name: sum(group.remarks[at] for group in events) for at, name in enumerate(remarks)}
+    whole = _relation(readable, rows, *(_columns(rows) if rows else ()))
     services = list(mapping.services)
-    if not services and mapping.has_places and not mapping.has_pages:
-        query = f"SELECT DISTINCT place FROM {relation} WHERE flaw IS NULL AND place <> '' ORDER BY place"
-        named = [name for (name,) in connection.execute(query).fetchall() if is_name(name)]
-        services = _not_users(connection, relation, rows, named)
-        if not mapping.services:
-            known = ", ".join(map(quoted, services)) or "''"
-            remarks["unknown_service"] = f"flaw IS NULL AND place <> '' AND place NOT IN ({known})"
-    by_remark = {
-        remark: connection.execute(f"SELECT COUNT(*) FROM {relation} WHERE {condition}").fetchall()[0][0]
-        for remark, condition in remarks.items()
-    }
+    if _finds_services(mapping):
+        named = {group.place: group.rows for group in events if group.place}
+        services = _not_users(connection, whole, rows, sorted(filter(is_name, named)))
+        counts["unknown_service"] = sum(number for name, number in named.items() if name not in services)
+        known = ", ".join(map(quoted, services)) or "''"
+        remarks["unknown_service"] = f"flaw IS NULL AND place <> '' AND place NOT IN ({known})"
     conditions = {**{flaw: f"flaw = {quoted(flaw)}" for flaw in by_flaw if flaw in FLAWS}, **remarks}
-    counts = by_flaw | by_remark
     examples = {
         finding: connection.execute(
-            f"SELECT number, coalesce(excerpt, '') FROM {relation} WHERE {condition} ORDER BY number LIMIT {EXAMPLES}"
+            f"SELECT number, coalesce(excerpt, '') FROM {whole} WHERE {condition} ORDER BY number LIMIT {EXAMPLES}"
         ).fetchall()
         for finding, condition in conditions.items()
         if counts[finding]
     }
-    if rows and not counts:
+    if rows and not by_flaw:
         rows = replace(rows, flaw="CAST(NULL AS VARCHAR)")  # a file without flaws need not be searched for them again
     outside = counts.get("late", 0) + counts.get("early", 0)
-    if 2 * outside > row_count - sum(by_flaw.values()):
+    if 2 * outside > sum(group.rows for group in events):
         counts["doubtful_name"] = outside
+    row_count = sum(group.rows for group in groups)
     findings = {} if row_count else {"empty_file": 0}
     findings |= {finding: counts[finding] for finding in (*FLAWS, *LEFT_OUT, *REMARKS) if counts.get(finding)}
-    filled = _filled(connection, relation, mapping) if is_nested(mapping) else tuple(mapping.table.names)
-    return Survey(path, readable, rows, row_count, first_us, last_us, tuple(services), findings, examples, filled)
+    first_us = min((group.bounds[0] for group in events), default=None)
+    last_us = max((group.bounds[1] for group in events), default=None)
+    filled = functools.reduce(or_, (group.filled for group in groups), 0)
+    names = [name for bit, name in enumerate(mapping.table.names) if filled >> bit & 1 or not is_nested(mapping)]
+    return Survey(path, readable, rows, row_count, first_us, last_us, tuple(services), findings, examples, tuple(names))
 
 
 def _not_users(
@@ -231,11 +272,6 @@ def _not_users(
 def is_nested(mapping: LogMapping) -> bool:
     """Return whether columns are fields of JSON, which a file may lack in every row without an error."""
     return mapping.format == "jsonl" or any(set(name) & set(".[") for name in mapping.table.names)
-
-
-def _filled(connection: duckdb.DuckDBPyConnection, relation: str, mapping: LogMapping) -> tuple[str, ...]:
-    (bits,) = connection.execute(f"SELECT coalesce(bit_or(filled), 0) FROM {relation}").fetchone() or (0,)
-    return tuple(name for bit, name in enumerate(mapping.table.names) if bits >> bit & 1)
 
 
 def is_full_disk(error: Exception) -> bool:
