@@ -41,7 +41,6 @@ REASONS = {
     "no_data": "no data to check it by",
     "no_period": "no period is named",
     "no_people": "the data count no people",
-    "no_weeks": "the figures have no weeks",
     "not_this_figure": "too far from the figure to be about it",
     "not_published": "no figure is published",
     "part_published": "only part of the period is published",
@@ -64,6 +63,8 @@ PROBLEMS = {
     "mean_and_total_differ": "the mean does not fit the year",
     "share_does_not_match_counts": "the share does not follow from the counts",
     "rank_does_not_match_levels": "the place does not follow from the counts",
+    "shares_do_not_make_the_whole": "the shares of all parts make more than a hundred percent",
+    "direction_does_not_match_levels": "the numbers go the other way",
     "same_figure_twice": "the same thing is given with two numbers",
     "headline_and_body_differ": "the heading and the text differ",
     "multiple_and_growth_differ": "the multiple and the growth differ",
@@ -131,6 +132,7 @@ def read_as(statement: Statement) -> str:
         else statement.subject
     )
     of = f" of {statement.of.metric}" if statement.of else ""
+    of += f" {statement.of_period}" if statement.of_period else ""
     services = f" ({' + '.join(statement.services)})" if statement.services else ""
     periods = f"{statement.from_period} to {statement.period}" if statement.from_period else f"{statement.period}"
     return f"{statement.kind.replace('_', ' ')}, {series}{services}{of}, {periods}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helsetrend.proofreading.checking import Judged, period_text
+from helsetrend.proofreading.checking import Judged, is_claim, period_text
 from helsetrend.proofreading.listing import around, place_of
 from helsetrend.proofreading.proof import Proof
 from helsetrend.proofreading.resolving import Statement
@@ -65,8 +65,8 @@ def _figure(statement: Statement, catalogue: Catalogue) -> dict[str, str] | None
 def _claim(statement: Statement, catalogue: Catalogue) -> dict[str, str] | None:
     """Return a statement as a row of the claims; None for a level, and for one that leaves something open."""
     series, period, number = statement.series, statement.period, statement.number
-    is_claim = statement.kind == RANK or statement.kind in CLAIM_KINDS
-    if series is None or period is None or not is_claim or statement.kind in ("level", "sum") or statement.services:
+    is_known = statement.kind == RANK or is_claim(statement)
+    if series is None or period is None or not is_known or statement.kind in ("level", "sum") or statement.services:
         return None
     if number.hedge not in HEDGED or number.borrowed or statement.unit == "people":
         return None

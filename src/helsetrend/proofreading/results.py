@@ -56,6 +56,7 @@ def _statement(judged: Judged) -> dict[str, Any]:
         "service": service or None,
         "of_metric": statement.of.metric if statement.of else None,
         "of_service": (statement.of.service or None) if statement.of else None,
+        "of_period": period_text(statement.of_period),
         "period": period_text(statement.period) if has_series else None,
         "from_period": period_text(statement.from_period) if has_series else None,
         "value": float(statement.value),

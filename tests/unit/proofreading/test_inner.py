@@ -3,6 +3,7 @@
 import pytest
 from places import DATA
 
+from helsetrend.analysis import vintage_on
 from helsetrend.proofreading.documents import READ, text_of
 from helsetrend.proofreading.reader import proof_of
 from helsetrend.published import read_published
@@ -115,3 +116,24 @@ def problems_of(folder, text):
 )
 def test_what_does_not_fit_is_told(folder, text, found):
     assert problems_of(folder, text) == found
+
+
+CONTRADICTIONS = [
+    line.split(" | ", 2) for line in (DATA / "drafts" / "contradictions.txt").read_text("utf-8").splitlines()
+]
+"""Texts that contradict themselves, and some like them that do not: the data folder, how often, and the text."""
+
+
+@pytest.fixture(scope="module")
+def vintages():
+    """What is known of each folder on the day of the texts."""
+    return {
+        "helsenorge": vintage_on(read_published(None), as_of="2025-10-02"),
+        **{name: vintage_on(read_published(FOLDERS / name), as_of="2025-10-02") for name in ("lesevik", "rutepark")},
+    }
+
+
+@pytest.mark.parametrize(("folder", "count", "text"), CONTRADICTIONS, ids=[text[:40] for *_, text in CONTRADICTIONS])
+def test_what_does_not_fit_is_found_and_what_fits_is_not(vintages, folder, count, text):
+    document = text_of(text.replace("\\n", "\n"), "draft.md", READ[".md"])
+    assert len(proof_of(document, vintages[folder]).contradictions) == int(count)

@@ -1,7 +1,8 @@
 """Statements held against the figures in force, against one another, and against what a reader settled.
 
 - `readings`, `deciding`: what a sentence leaves open, and how the figures and the neighbours decide
-- `said`, `verdicts`, `corrections`: what the figures give, and a wording that agrees with them
+- `said`, `arithmetic`, `evidence`, `verdicts`: what the figures give
+- `corrections`: a wording that agrees with them
 - `inner`: the text against itself
 - `settled`: what a reader settled in a side file
 """

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from helsetrend.proofreading.checking.evidence import Judged
 from helsetrend.proofreading.checking.said import said_of
-from helsetrend.proofreading.checking.verdicts import Judged
 from helsetrend.proofreading.resolving import CHANGES, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.published import Catalogue

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from helsetrend.proofreading.checking.verdicts import Judged
+from helsetrend.proofreading.checking.evidence import Judged
 from helsetrend.values import Interval, nearest, places
 
 SCALES = {"nb": ("millioner", "milliarder"), "nn": ("millionar", "milliardar"), "en": ("million", "billion")}

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helsetrend.proofreading.checking.caution import with_caution
+from helsetrend.proofreading.checking.evidence import Evidence, Judged
 from helsetrend.proofreading.checking.rivals import rivals
-from helsetrend.proofreading.checking.verdicts import Evidence, Judged, is_telling, judged, judged_as_read, with_slip
+from helsetrend.proofreading.checking.verdicts import is_telling, judged, judged_as_read, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
 from helsetrend.proofreading.text import Series
 from helsetrend.values import Period
@@ -118,8 +119,8 @@ def _moved_along(
             changed |= {"period": own[0]} if len(own) == 1 else {}
         if one.is_change and not one.is_sure_of_series and _is_of_sentence(one, now) and now.kind == "level":
             changed |= {"series": now.series} if now.series != one.series else {}
-        if not own and not one.is_sure_of_period and now.period != was.period == one.period and one.kind not in CHANGES:
-            changed["period"] = now.period
+        if not one.is_sure_of_period and one.kind not in CHANGES and (moved := _moved_with(was, now, one)):
+            changed["period"] = moved
         if one.is_change and not own and _is_moved_with(was, now, one) and now.period and was.period:
             shift = now.period.year - was.period.year
             changed |= {name: period.shifted(shift) for name, period in _both(one).items() if period}
@@ -131,9 +132,20 @@ def _moved_along(
         again = _judged_again(evidence, one, **changed) if changed else None
         if is_list:
             return again
-        is_kept = again and (again.verdict in SETTLED or found[place].verdict == "contradicts")
+        is_kept = again and (again.verdict in SETTLED or found[place].verdict != "outdated")
         return again if is_kept else None
     return None
+
+
+def _moved_with(was: Statement, now: Statement, one: Statement) -> Period | None:
+    """Return the period of a number that has that of one before it, or a year before; None for another."""
+    if was.period is None or now.period is None or one.period is None or was.period == now.period:
+        return None
+    own = one.near.periods[0]
+    if not own:
+        return now.period if one.period == was.period else None
+    is_year_before = own == (one.period,) and one.period == was.period.shifted(-1)
+    return now.period.shifted(-1) if is_year_before else None
 
 
 def _both(change: Statement) -> dict[str, Period | None]:

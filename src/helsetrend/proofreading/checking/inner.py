@@ -13,32 +13,26 @@ from fractions import Fraction
 from itertools import islice, product
 
 from helsetrend.analysis import agreement
+from helsetrend.proofreading.checking.evidence import Judged
+from helsetrend.proofreading.checking.printed import ANY, MOST_WAYS, Text, Value
 from helsetrend.proofreading.checking.relations import (
     MEANS,
     ONE,
     RATIOS,
-    STEPS,
     Quantity,
-    back,
     derived_from,
     interval_of,
-    onward,
     parts_of,
-    quantity_of,
     ratio_of,
-    relations_of,
 )
-from helsetrend.proofreading.checking.said import said_of
-from helsetrend.proofreading.checking.verdicts import Judged
+from helsetrend.proofreading.checking.said import falls_short, said_of
+from helsetrend.proofreading.checking.ways import against_their_way, lists_of_parts, shares_of_all
 from helsetrend.proofreading.resolving import Statement
 from helsetrend.published import Catalogue
-from helsetrend.values import Interval, total
+from helsetrend.values import Interval
 
 MOST_OVER = Fraction(3, 2)
 """Where a text says that a number is "over" another, it is less than this many times the other."""
-
-_MOST_WAYS = 64
-"""The most combinations of values that are tried."""
 
 
 @dataclass(frozen=True)
@@ -55,37 +49,23 @@ class Contradiction:
         return [statement.span for statement in self.statements]
 
 
-@dataclass(frozen=True)
-class Value:
-    """What a text gives for a quantity, and the statements that give it: one that prints it, or those it follows from.
-
-    `is_joined` is whether it follows from another quantity and what joins the two.
-    """
-
-    interval: Interval
-    statements: tuple[Statement, ...]
-    is_joined: bool = False
-
-
-_ANY = Value(Interval(Fraction(0), Fraction(10**18)), ())
-"""What is given for a count that a text does not print."""
-
-
 def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contradiction]:
     """Return what does not fit in a text, in the order of the last statement of each.
 
     Statements that all agree with the figures do not contradict each other.
     """
     known = [_as_counted(one) for one in found if not _is_of_another_thing(one)]
-    text = _Text([one.statement for one in known], catalogue)
+    text = Text([one.statement for one in known], catalogue)
     sound = {id(one.statement) for one in known if one.verdict == "agrees"}
     kept: list[Contradiction] = []
     used: set[int] = set()
     groups: set[frozenset[int]] = set()
-    for one in (*text.changes_twice(), *text.not_following(), *text.levels_twice()):
+    every = (*_changes_twice(text), *_not_following(text), *_levels_twice(text), *_of_groups(text))
+    for one in every:
         group = frozenset(id(statement) for statement in one.statements)
         last = id(one.statements[-1])
-        if last not in used and group not in groups and not group <= sound:
+        is_sound = group <= sound and one.problem != "direction_does_not_match_levels"
+        if last not in used and group not in groups and not is_sound:
             kept.append(one)
             used.add(last)
             groups.add(group)
@@ -94,7 +74,7 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 
 def _is_of_another_thing(judged: Judged) -> bool:
     """Return whether a number is too far from the figure to be about it, and is held against no two numbers."""
-    return judged.reason == "not_this_figure" and judged.statement.of is None
+    return judged.reason == "not_this_figure" and judged.statement.of is None and not judged.statement.is_change
 
 
 def _as_counted(judged: Judged) -> Judged:
@@ -103,94 +83,47 @@ def _as_counted(judged: Judged) -> Judged:
     return replace(judged, statement=replace(judged.statement, unit="")) if is_count else judged
 
 
-class _Text:
-    """The statements of a text, by what they are about."""
+def _not_following(text: Text) -> Iterator[Contradiction]:
+    """Yield each statement that does not follow from any of the values of the quantities that it joins."""
+    for one in text.statements:
+        for problem, operands in text.relations[id(one)]:
+            given = [text.values(quantity, one) for quantity in operands]
+            if one.kind == "rank" and given[0] and any(given[1:]):
+                given = [values or [ANY] for values in given]
+            every = product(*given)
+            yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
+    for quantity, values in list(text.printed.items()):
+        for parts in parts_of(quantity, text.printed, text.catalogue):
+            for value in values:
+                ways = product(*(text.printed.get(part, []) for part in parts))
+                yield from _unless_given("parts_do_not_make_the_whole", value.statements[0], ways)
 
-    def __init__(self, statements: Sequence[Statement], catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.statements = [one for one in statements if one.period and not one.is_reported and one.unit != "people"]
-        self.relations = {
-            id(one): list(relations_of(one, self.statements[:place], catalogue))
-            for place, one in enumerate(self.statements)
-        }
-        self.printed: dict[Quantity, list[Value]] = defaultdict(list)
-        seen = set()
-        for one in self.statements:
-            quantity = quantity_of(one, catalogue)
-            print_ = (quantity, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
-            if quantity and print_ not in seen:
-                seen.add(print_)
-                self.printed[quantity].append(Value(interval_of(one), (one,)))
-        self.joining: dict[Quantity, list[tuple[Statement, Quantity, bool]]] = defaultdict(list)
-        for one in self.statements:
-            for _, operands in self.relations[id(one)] if one.kind in (*RATIOS, *STEPS) else ():
-                first, second = operands[:2]
-                if isinstance(first, Quantity) and isinstance(second, Quantity):
-                    self.joining[first].append((one, second, False))
-                    self.joining[second].append((one, first, True))
 
-    def values(self, quantity: Quantity | Statement, near: Statement) -> list[Value]:
-        """Return what the text gives for a quantity, for a statement `near` to it.
+def _changes_twice(text: Text) -> Iterator[Contradiction]:
+    """Yield changes, shares or sums of the same quantities with numbers that cannot both be."""
+    by: dict[object, list[Statement]] = defaultdict(list)
+    for one in text.statements:
+        for _, operands in text.relations[id(one)] if one.kind not in (*MEANS, "rank") else ():
+            if all(isinstance(operand, Quantity) and operand.is_known for operand in operands):
+                by["ratio" if one.kind in RATIOS else one.kind, *operands].append(one)
+    yield from _said_twice(by.values())
 
-        It is printed, without what only says it more coarsely than another print; or it follows from its parts, or from
-        another quantity and what joins the two.
-        """
-        if isinstance(quantity, Statement):
-            return [Value(interval_of(quantity), (quantity,))]
-        printed = self.printed.get(quantity, [])
-        if printed:
-            return [
-                one
-                for one in printed
-                if not any(other.interval.within(one.interval) and other.interval != one.interval for other in printed)
-            ]
-        return [*self._by_parts(quantity), *self._by_joining(quantity, near)]
 
-    def _by_parts(self, quantity: Quantity) -> Iterator[Value]:
-        for parts in parts_of(quantity, self.printed, self.catalogue):
-            for way in islice(product(*(self.printed.get(part, []) for part in parts)), _MOST_WAYS):
-                yield Value(
-                    total([one.interval for one in way]),
-                    tuple(statement for one in way for statement in one.statements),
-                )
+def _levels_twice(text: Text) -> Iterator[Contradiction]:
+    """Yield levels and means of one quantity that cannot both be."""
+    known = (values for quantity, values in text.printed.items() if quantity.is_known)
+    yield from _said_twice([statement for value in values for statement in value.statements] for values in known)
 
-    def _by_joining(self, quantity: Quantity, near: Statement) -> Iterator[Value]:
-        for joint, other, is_onward in self.joining.get(quantity, []):
-            if joint.span >= near.span:
-                continue
-            for value in self.printed.get(other, []):
-                interval = onward(joint, value.interval) if is_onward else back(joint, value.interval)
-                if interval:
-                    yield Value(interval, (*value.statements, joint), is_joined=True)
 
-    def not_following(self) -> Iterator[Contradiction]:
-        """Yield each statement that does not follow from any of the values of the quantities that it joins."""
-        for one in self.statements:
-            for problem, operands in self.relations[id(one)]:
-                given = [self.values(quantity, one) for quantity in operands]
-                if one.kind == "rank" and given[0] and any(given[1:]):
-                    given = [values or [_ANY] for values in given]
-                every = product(*given)
-                yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
-        for quantity, values in list(self.printed.items()):
-            for parts in parts_of(quantity, self.printed, self.catalogue):
-                for value in values:
-                    ways = product(*(self.printed.get(part, []) for part in parts))
-                    yield from _unless_given("parts_do_not_make_the_whole", value.statements[0], ways)
-
-    def changes_twice(self) -> Iterator[Contradiction]:
-        """Yield changes, shares or sums of the same quantities with numbers that cannot both be."""
-        by: dict[object, list[Statement]] = defaultdict(list)
-        for one in self.statements:
-            for _, operands in self.relations[id(one)] if one.kind not in (*MEANS, "rank") else ():
-                if all(isinstance(operand, Quantity) and operand.is_known for operand in operands):
-                    by["ratio" if one.kind in RATIOS else one.kind, *operands].append(one)
-        yield from _said_twice(by.values())
-
-    def levels_twice(self) -> Iterator[Contradiction]:
-        """Yield levels and means of one quantity that cannot both be."""
-        known = (values for quantity, values in self.printed.items() if quantity.is_known)
-        yield from _said_twice([statement for value in values for statement in value.statements] for values in known)
+def _of_groups(text: Text) -> Iterator[Contradiction]:
+    """Yield what does not fit in lists and in ways from one number to another."""
+    groups = {
+        "shares_do_not_make_the_whole": shares_of_all(text.statements, text.catalogue),
+        "parts_do_not_make_the_whole": lists_of_parts(text.statements),
+        "direction_does_not_match_levels": against_their_way(text.statements),
+    }
+    for problem, found in groups.items():
+        yield from (Contradiction(problem, statements) for statements in found)
 
 
 def _said_twice(groups: Iterable[Sequence[Statement]]) -> Iterator[Contradiction]:
@@ -212,7 +145,7 @@ def _said_twice(groups: Iterable[Sequence[Statement]]) -> Iterator[Contradiction
 def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]]) -> Iterator[Contradiction]:
     """Yield a contradiction, unless a statement agrees with what one of some combinations of values gives."""
     nearest: tuple[int, list[Statement], Interval] | None = None
-    for values in islice(ways, _MOST_WAYS):
+    for values in islice(ways, MOST_WAYS):
         if not values:
             return
         derived = derived_from(one, [value.interval for value in values])
@@ -230,7 +163,7 @@ def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]])
 def _is_false(one: Statement, derived: Interval) -> bool:
     """Return whether a statement is not true of some bounds, or is hedged with "over" and far below them."""
     is_far = one.number.hedge == "over" and derived.low > one.value * MOST_OVER > 0
-    return is_far or agreement(said_of(one), derived) == "contradicts"
+    return is_far or falls_short(said_of(one), derived) or agreement(said_of(one), derived) == "contradicts"
 
 
 def _is_close(values: Sequence[Value], one: Statement) -> bool:
@@ -239,6 +172,9 @@ def _is_close(values: Sequence[Value], one: Statement) -> bool:
     statements = [statement for value in values for statement in value.statements]
     return not is_joined or all(other.sentence.paragraph == one.sentence.paragraph for other in statements)
 
+
+OPEN = ("over", "at_least")
+"""The hedges of what may be much more than the number: "over 90 million" does not contradict "over 110 million"."""
 
 _APART = re.compile(
     r"\b(?:(?:av|of)(?:\s(?:the|de|dei|all|alle))*|(?:rather than|instead of|snarere enn|snarare enn|framfor|"
@@ -271,4 +207,8 @@ def _is_against(one: Statement, other: Statement) -> bool:
     if interval is None:
         return False
     is_hedged = one.kind == other.kind == "multiple" and interval.touches(interval_of(one))
-    return is_hedged or agreement(said_of(one), interval) == "contradicts"
+    is_short = any(
+        falls_short(said_of(high), bounds) and low.number.hedge not in OPEN
+        for high, low, bounds in ((one, other, interval), (other, one, interval_of(one)))
+    )
+    return is_hedged or is_short or agreement(said_of(one), interval) == "contradicts"

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from helsetrend.proofreading.checking.arithmetic import follows
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.resolving import Statement, times
-from helsetrend.proofreading.text import PART_OF, SAME_AGAIN
-from helsetrend.published import CLAIM_KINDS, Catalogue
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS
+from helsetrend.published import Catalogue
 from helsetrend.values import Interval, Period, total
 
 ONE = Interval(Fraction(1), Fraction(1))
@@ -32,7 +33,7 @@ RATIOS: dict[str, Callable[[Interval], Interval]] = {
 STEPS = ("difference", "points")
 """The kinds that say how much the second of two quantities is above the first."""
 
-MEANS = ("monthly_mean", "daily_mean")
+MEANS = ("monthly_mean", "weekly_mean", "daily_mean")
 _OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
 """What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
@@ -41,13 +42,14 @@ _OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:de
 class Quantity:
     """What a level is of: a metric with its service or a word for what the data do not have, and the period.
 
-    A `mean` of the months of the period is named as one.
+    A `mean` of the months of the period is named as one, and so is the share that it has `of` another metric.
     """
 
     metric: str
     service: str
     period: Period
     mean: str = ""
+    of: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -61,7 +63,8 @@ Relation = tuple[str, Sequence[Quantity | Statement]]
 
 def quantity_of(one: Statement, catalogue: Catalogue) -> Quantity | None:
     """Return the quantity that a statement prints a value of; None where it says something else."""
-    if one.period is None or one.kind not in ("level", *MEANS):
+    is_share = one.kind == "share" and not one.of_period and not one.services
+    if one.period is None or not (one.kind in ("level", *MEANS) or is_share):
         return None
     quantity = _quantity(one, one.period, catalogue)
     return replace(quantity, mean=one.kind) if one.kind in MEANS else quantity
@@ -69,7 +72,9 @@ def quantity_of(one: Statement, catalogue: Catalogue) -> Quantity | None:
 
 def _quantity(one: Statement, period: Period, catalogue: Catalogue) -> Quantity:
     if one.series is None:
-        return Quantity(f"?{one.subject}", "", period)
+        return Quantity(f"?{one.subject}", "", period, of="?" if one.kind in ("share", "points") else "")
+    if one.of and (one.kind == "share" or one.is_of_share):
+        return Quantity(one.series.metric, one.series.service, period, of=f"{one.of.metric}:{one.of.service}")
     whole = catalogue.metrics[one.series.metric].monthly_mean_of
     return Quantity(whole or one.series.metric, one.series.service, period, "monthly_mean" if whole else "")
 
@@ -83,7 +88,7 @@ def relations_of(one: Statement, before: Sequence[Statement], catalogue: Catalog
             "growth_does_not_match_levels",
             [_quantity(one, one.from_period, catalogue), _quantity(one, period, catalogue)],
         )
-    elif one.kind in MEANS:
+    elif one.kind in MEANS and (series or any(other.subject == one.subject for other in before)):
         yield "mean_and_total_differ", [replace(_quantity(one, period, catalogue), mean="")]
     elif one.kind == "rank" and series and catalogue.metrics[series.metric].lists_all_services:
         others = [name for name in catalogue.metrics[series.metric].services if name != series.service]
@@ -95,21 +100,24 @@ def relations_of(one: Statement, before: Sequence[Statement], catalogue: Catalog
         years = range(one.from_period.year, period.year + 1)
         yield "sum_does_not_match", [_quantity(one, Period.of_year(year), catalogue) for year in years]
     elif one.of and series:
-        whole = Quantity(one.of.metric, one.of.service, period)
+        whole = Quantity(one.of.metric, one.of.service, one.of_period or period)
         parts = [Quantity(series.metric, name, period) for name in one.services or (series.service,)]
         yield "share_does_not_match_counts", [whole, *parts]
-    elif one.kind == "share" and series is None:
+    elif one.kind in ("share", "one_in") and series is None:
         yield from _counts_beside(one, before)
 
 
 def _counts_beside(one: Statement, before: Sequence[Statement]) -> Iterator[Relation]:
     """Yield the whole and the part before a share of what the data have no metric for."""
     counts = before[-2:]
-    if len(counts) < 2 or any(other.kind != "level" or other.sentence != one.sentence for other in counts):
+    if len(counts) < 2 or any(other.kind != "level" or other.sentence != counts[0].sentence for other in counts):
         return
     first, second = counts
-    between = one.sentence.text[first.number.end : second.number.start]
-    if not SAME_AGAIN.search(one.sentence.text, second.number.end, one.number.start):
+    text = first.sentence.text
+    between = text[first.number.end : second.number.start]
+    is_apposed = one.sentence is first.sentence and SAME_AGAIN.search(text, second.number.end, one.number.start)
+    is_next = one.sentence.paragraph == first.sentence.paragraph and THAT_IS.match(one.sentence.text)
+    if not is_apposed and not is_next:
         return
     if _OF_WHICH.search(between):
         yield "share_does_not_match_counts", [first, second]
@@ -119,7 +127,7 @@ def _counts_beside(one: Statement, before: Sequence[Statement]) -> Iterator[Rela
 
 def parts_of(quantity: Quantity, printed: Iterable[Quantity], catalogue: Catalogue) -> Iterator[list[Quantity]]:
     """Yield the quantities that add up to one: the services of a metric, the quarters of a year that are printed."""
-    if not quantity.is_known or quantity.mean:
+    if not quantity.is_known or quantity.mean or quantity.of:
         return
     for name, metric in catalogue.metrics.items():
         if metric.services_add_up_to == quantity.metric and not quantity.service:
@@ -151,11 +159,8 @@ def derived_from(one: Statement, values: Sequence[Interval]) -> Interval | None:
         own, *others = values
         best = 1 + sum(other.low > own.high for other in others)
         return Interval(Fraction(best), Fraction(1 + sum(other.high > own.low for other in others)))
-    if one.of:
-        values = [values[0], total(values[1:])]
-    assert one.period is not None
     try:
-        return CLAIM_KINDS[one.kind].follows(values, one.period)
+        return follows(replace(one, of=None) if one.is_of_share else one, values)
     except ZeroDivisionError:
         return None
 

@@ -69,7 +69,17 @@ def _periods(statement: Statement, near: Sequence[Statement]) -> list[Period]:
 def _read_as(
     statement: Statement, kind: str, series: Series, **more: Period | Series | int | tuple[str, ...] | None
 ) -> Statement:
-    plain = replace(statement, kind=kind, series=series, subject="", of=None, services=(), from_period=None, others=())
+    plain = replace(
+        statement,
+        kind=kind,
+        series=series,
+        subject="",
+        of=None,
+        of_period=None,
+        services=(),
+        from_period=None,
+        others=(),
+    )
     return replace(plain, why=(*statement.why, "by what is spoken of close by"), **more)  # type: ignore[arg-type]
 
 

@@ -6,10 +6,15 @@ from helsetrend.analysis import Said
 from helsetrend.proofreading.resolving import Statement
 from helsetrend.values import HEDGES, Interval
 
-MEANS = ("monthly_mean", "daily_mean")
+MEANS = ("monthly_mean", "weekly_mean", "daily_mean")
 
 LEAST_ROUNDED = 1000
 """From here on the closing zeros of a mean, and of what is "about" a number, are rounding: "13 900 a month"."""
+
+
+def falls_short(said: Said, derived: Interval) -> bool:
+    """Return whether what follows is surely below a number that is said to be exceeded: 48 for "more than half"."""
+    return said.hedge == "over" and not said.reach and derived.high < said.value
 
 
 def said_of(statement: Statement) -> Said:

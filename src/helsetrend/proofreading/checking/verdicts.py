@@ -1,87 +1,22 @@
 """The verdict on a statement, by the figures in force on a day: by the rules of claims (`analysis`).
 
-A statement becomes a claim; what the figures give for it is an interval, and whether the two agree is decided by
-`analysis`. Where it contradicts, and would agree with figures that were in force earlier, it is outdated.
+What the figures give for a statement is an interval, and whether the two agree is decided by `analysis`. Where it
+contradicts, and would agree with figures that were in force earlier, it is outdated.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, product
-from typing import Literal
 
-from helsetrend.analysis import (
-    Checked,
-    Claim,
-    Operands,
-    Vintage,
-    agreement,
-    find_slips,
-    observe_or_add_up,
-    operands,
-    ranking,
-)
+from helsetrend.analysis import Checked, agreement, find_slips, observe_or_add_up, ranking
+from helsetrend.proofreading.checking.arithmetic import follows, is_claim
+from helsetrend.proofreading.checking.evidence import Evidence, Judged, Verdict, asked, claim_of
 from helsetrend.proofreading.checking.readings import readings
-from helsetrend.proofreading.checking.said import said_of
+from helsetrend.proofreading.checking.said import falls_short, said_of
 from helsetrend.proofreading.resolving import Statement
 from helsetrend.proofreading.text import Series
-from helsetrend.published import CLAIM_KINDS, Figure
-from helsetrend.values import Interval, Period, share_in_percent, total
-
-Verdict = Literal["agrees", "imprecise", "contradicts", "outdated", "cannot_be_checked"]
-
-PARTS = ("other_months", "other_part_of_year", "break", "marked_break", "same_period")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judged:
-    """A statement and its verdict: what the figures give for it, why it cannot be checked, and the likely slip."""
-
-    statement: Statement
-    verdict: Verdict
-    derived: Interval | None = None
-    figures: tuple[Figure, ...] = ()
-    reason: str = ""
-    slip: str = ""
-    cautions: tuple[str, ...] = ()
-
-
-ONCE_IN_FORCE = ("first", "fills", "replaces", "revises", "takes_over")
-"""The roles of figures that were in force, for a while or until now."""
-
-
-@dataclass
-class Evidence:
-    """What was known on a day, with what was looked up of it, as statements of one text ask for the same figures."""
-
-    vintage: Vintage
-    _operands: dict[tuple[object, ...], Operands] = field(default_factory=dict)
-    _earlier: dict[int, list[Figure]] = field(default_factory=dict)
-    slips: dict[tuple[object, ...], str] = field(default_factory=dict)
-
-    def operands(self, claim: Claim) -> Operands:
-        """Return what the number of a claim follows from."""
-        key = _asked(claim)
-        if key not in self._operands:
-            self._operands[key] = operands(self.vintage, claim)
-        return self._operands[key]
-
-    def earlier(self, figure: Figure) -> list[Figure]:
-        """Return the other figures of a series and period that were in force, for a while or until now."""
-        if not figure.row:
-            return []
-        if figure.row not in self._earlier:
-            rows = self.vintage.vintages(figure.metric, figure.service, figure.period)
-            roles = self.vintage.rows.loc[rows, "role"] if rows else []
-            known = [row for row, role in zip(rows, roles, strict=True) if role in ONCE_IN_FORCE]
-            self._earlier[figure.row] = [self.vintage.figure(row) for row in known if row != figure.row]
-        return self._earlier[figure.row]
-
-
-def _asked(claim: Claim) -> tuple[object, ...]:
-    """Return which figures a claim asks for."""
-    periods = claim.from_period, claim.to_period
-    return claim.kind, claim.metric, claim.services, claim.of_metric, claim.of_service, *periods
+from helsetrend.published import Figure
+from helsetrend.values import Interval, Period
 
 
 def judged(evidence: Evidence | None, statement: Statement) -> Judged:
@@ -120,8 +55,6 @@ def judged_as_read(evidence: Evidence | None, statement: Statement) -> Judged:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_period")
     if statement.kind == "rank":
         return _of_rank(evidence, statement)
-    if statement.kind == "weekly_mean":
-        return Judged(statement=statement, verdict="cannot_be_checked", reason="no_weeks")
     if statement.unit == "people" and statement.is_change:
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_people")
     if statement.unit == "people":
@@ -129,29 +62,6 @@ def judged_as_read(evidence: Evidence | None, statement: Statement) -> Judged:
     if statement.from_period is not None and statement.from_period == statement.period and statement.kind != "sum":
         return Judged(statement=statement, verdict="cannot_be_checked", reason="same_period", slip="self_comparison")
     return _of_number(evidence, statement)
-
-
-def claim_of(statement: Statement, series: Series | None = None) -> Claim:
-    """Return a statement as a claim, which `analysis` can check."""
-    series = series or statement.series
-    assert series is not None
-    assert statement.period is not None
-    kind = {"daily_mean": "daily_mean"}.get(statement.kind, statement.kind)
-    return Claim(
-        name=statement.quote,
-        kind=kind,
-        metric=series.metric,
-        services=statement.services or (series.service,),
-        of_metric=statement.of.metric if statement.of else "",
-        of_service=statement.of.service if statement.of else "",
-        from_period=statement.from_period,
-        to_period=statement.period,
-        as_printed=statement.quote,
-        said=said_of(statement),
-        unit=CLAIM_KINDS[kind].unit,
-        source="",
-        acknowledged={},
-    )
 
 
 def _of_number(evidence: Evidence, statement: Statement) -> Judged:
@@ -177,78 +87,62 @@ def _ways(evidence: Evidence, statement: Statement) -> Iterator[Judged]:
         yield _by_figures(evidence, replace(statement, kind="level"), statement)
         whole = entry.monthly_mean_of
         if whole:
-            yield _by_figures(evidence, statement, statement, Series(whole))
-        return
-    if statement.kind in ("growth", "decline") and entry.kind == "share":
-        yield _by_figures(evidence, statement, statement)
+            yield _by_figures(evidence, replace(statement, series=Series(whole)), statement)
         return
     yield _by_figures(evidence, statement, statement)
 
 
-def _by_figures(evidence: Evidence, read: Statement, shown: Statement, series: Series | None = None) -> Judged:
-    claim = claim_of(read, series)
-    kind = CLAIM_KINDS[claim.kind]
-    observed, reasons, cautions = evidence.operands(claim)
-    if read.kind == "share" and read.services:
-        return _of_services(evidence, read)
-    if reasons:
-        slip = "not_reported_as_zero" if read.value == 0 and read.kind == "level" else ""
-        return Judged(statement=shown, verdict="cannot_be_checked", reason=reasons[0].code, slip=slip)
+def _by_figures(evidence: Evidence, read: Statement, shown: Statement) -> Judged:
+    """Return the verdict on a statement as it is `read`, for the one that is `shown`."""
+    said, (observed, reasons, cautions) = said_of(read), evidence.operands(read)
     figures = tuple(observation.figure for observation in observed if observation.figure)
     codes = tuple(caution.code for caution in cautions)
-    if any(code in ("other_months", "other_part_of_year") for code in codes):
+
+    def unchecked(reason: str, slip: str = "", derived: Interval | None = None) -> Judged:
         return Judged(
             statement=shown,
             verdict="cannot_be_checked",
-            reason="part_with_whole",
-            slip="part_with_whole",
-            figures=figures,
-        )
-    if "break" in codes or "marked_break" in codes:
-        return Judged(statement=shown, verdict="cannot_be_checked", reason="break", slip="break", figures=figures)
-    try:
-        derived = kind.follows(
-            [observation.interval or figure.interval for observation, figure in zip(observed, figures, strict=True)],
-            claim.to_period,
-        )
-    except ZeroDivisionError:
-        return Judged(statement=shown, verdict="cannot_be_checked", reason="base_may_be_zero", figures=figures)
-    verdict: Verdict = agreement(claim.said, derived)
-    if (
-        verdict == "contradicts"
-        and read.kind in ("level", "sum", "monthly_mean")
-        and _is_implausible(claim.value, derived)
-    ):
-        return Judged(
-            statement=shown, verdict="cannot_be_checked", reason="not_this_figure", derived=derived, figures=figures
-        )
-    is_coarse = claim.said.hedge == "over" and not claim.said.reach
-    if verdict == "contradicts" and is_coarse and derived.low > claim.value:
-        verdict = "imprecise"
-    if verdict in ("contradicts", "imprecise") and _was_true(evidence, claim, figures):
-        return Judged(
-            statement=shown,
-            verdict="outdated",
+            reason=reason,
+            slip=slip,
             derived=derived,
-            figures=figures,
-            slip="earlier_vintage",
-            cautions=codes,
+            figures=() if reasons else figures,
         )
+
+    if reasons:
+        return unchecked(reasons[0].code, "not_reported_as_zero" if read.value == 0 and read.kind == "level" else "")
+    if any(code in ("other_months", "other_part_of_year") for code in codes):
+        return unchecked("part_with_whole", "part_with_whole")
+    if "break" in codes or "marked_break" in codes:
+        return unchecked("break", "break")
+    try:
+        values = [seen.interval or figure.interval for seen, figure in zip(observed, figures, strict=True)]
+        derived = follows(read, values)
+    except ZeroDivisionError:
+        return unchecked("base_may_be_zero")
+    verdict: Verdict = "contradicts" if falls_short(said, derived) else agreement(said, derived)
+    is_amount = read.kind in ("level", "sum", "monthly_mean")
+    if verdict == "contradicts" and is_amount and _is_implausible(read.value, derived):
+        return unchecked("not_this_figure", derived=derived)
+    slip = ""
+    is_coarse = said.hedge == "over" and not said.reach
+    if verdict == "contradicts" and is_coarse and derived.low > said.value:
+        verdict = "imprecise"
+    if verdict in ("contradicts", "imprecise") and evidence.was_true(read, figures):
+        verdict, slip = "outdated", "earlier_vintage"
     if verdict == "agrees" and _is_too_fine(read, figures):
         before = [figure for figure in evidence.earlier(figures[0]) if figure.rounding <= read.rounding]
-        is_of_before = any(agreement(claim.said, figure.interval) == "agrees" for figure in before)
-        verdict = "outdated" if is_of_before else "imprecise"
-    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, cautions=codes)
+        verdict = "outdated" if any(agreement(said, one.interval) == "agrees" for one in before) else "imprecise"
+    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, slip=slip, cautions=codes)
 
 
 def with_slip(evidence: Evidence, judged: Judged) -> Judged:
     """Return a number that contradicts the figures with the likeliest slip that explains it, where one does."""
     statement = judged.statement
     is_open = judged.verdict == "contradicts" and not judged.slip and judged.derived is not None
-    if not is_open or statement.services or statement.kind not in CLAIM_KINDS:
+    if not is_open or statement.services or not is_claim(statement):
         return judged
     claim = claim_of(statement)
-    key = (*_asked(claim), claim.said)
+    key = (*asked(statement), claim.said)
     if key not in evidence.slips:
         checked = Checked(claim=claim, verdict="contradicts", figures=judged.figures, derived=judged.derived)
         found = find_slips(evidence.vintage, checked)
@@ -272,42 +166,11 @@ def _is_implausible(value: Fraction, derived: Interval) -> bool:
     return (ratio > MOST_OFF or ratio < Fraction(1, MOST_OFF)) and not is_scale
 
 
-def _of_services(evidence: Evidence, statement: Statement) -> Judged:
-    """Return the verdict on the share that several services have together."""
-    series, of, period = statement.series, statement.of, statement.period
-    assert series is not None
-    assert of is not None
-    assert period is not None
-    parts = [observe_or_add_up(evidence.vintage, series.metric, period, service) for service in statement.services]
-    whole = observe_or_add_up(evidence.vintage, of.metric, period, of.service)
-    figures = tuple(seen.figure for seen in (*parts, whole) if seen.figure)
-    if len(figures) <= len(parts):
-        return Judged(statement=statement, verdict="cannot_be_checked", reason="not_published")
-    derived = share_in_percent(total([figure.interval for figure in figures[:-1]]), figures[-1].interval)
-    return Judged(statement=statement, verdict=agreement(said_of(statement), derived), derived=derived, figures=figures)
-
-
 def _is_too_fine(statement: Statement, figures: Sequence[Figure]) -> bool:
     """Return whether a level has more digits than its figure: "90,93" of "about 90.9"."""
     if statement.kind != "level" or statement.number.hedge != "none" or len(figures) != 1 or figures[0].parts:
         return False
     return figures[0].interval.width > 0 and figures[0].rounding >= 10 * statement.rounding
-
-
-def _was_true(evidence: Evidence, claim: Claim, figures: Sequence[Figure]) -> bool:
-    """Return whether a claim agrees with figures that were in force earlier, all of them or one."""
-    choices = [[figure, *evidence.earlier(figure)] for figure in figures]
-    if all(len(choice) == 1 for choice in choices):
-        return False
-    kind = CLAIM_KINDS[claim.kind]
-    for chosen in islice(product(*choices), 200):
-        try:
-            derived = kind.follows([figure.interval for figure in chosen], claim.to_period)
-        except ZeroDivisionError:
-            continue
-        if agreement(claim.said, derived) == "agrees":
-            return True
-    return False
 
 
 def _of_rank(evidence: Evidence, statement: Statement) -> Judged:
@@ -340,7 +203,9 @@ def _of_people(evidence: Evidence, statement: Statement) -> Judged:
         )
     derived = found.interval or found.figure.interval
     said = said_of(statement)
-    if agreement(said, derived) == "contradicts" and not _was_true(evidence, claim_of(statement), (found.figure,)):
+    if agreement(said, derived) == "contradicts" and not evidence.was_true(
+        replace(statement, unit=""), (found.figure,)
+    ):
         return Judged(statement=statement, verdict="cannot_be_checked", reason="no_people", derived=derived)
     return Judged(
         statement=statement, verdict="contradicts", derived=derived, figures=(found.figure,), slip="visits_as_people"

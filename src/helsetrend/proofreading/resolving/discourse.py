@@ -259,6 +259,7 @@ def remember_sentence(
 ) -> None:
     """Keep what a sentence spoke of, for those after it."""
     known.clock.carried = None
+    known.clock.dated = None if statements else dated_in(sentence)
     bases = [
         mention
         for index, mention in enumerate(sentence.periods)
@@ -326,6 +327,15 @@ def remember_sentence(
     if statements:
         known.mean_before = statements[-1].kind == "monthly_mean"
         known.recent = [*known.recent, *statements][-12:]
+
+
+def dated_in(sentence: Sentence) -> Period | None:
+    """Return the year of the last date in a sentence: "the app opened on 1 April 2020"; None where it has no date."""
+    dates = [found for start, end in sentence.masks if (found := _DATE_WITH_YEAR.search(sentence.text[start:end]))]
+    return Period.of_year(int(dates[-1][1])) if dates else None
+
+
+_DATE_WITH_YEAR = re.compile(r"\d.*\b((?:19|20)\d\d)$")
 
 
 def _named_last(known: Discourse, sentence: Sentence, series: Sequence[Series]) -> Series:

@@ -49,7 +49,9 @@ from helsetrend.proofreading.resolving.rules import (
     rest_of,
     set_aside,
     set_dates_aside,
+    share_changed,
     share_of,
+    share_of_itself,
     statement_of_cell,
     subject_of,
     summed_up,
@@ -116,8 +118,33 @@ def read_all(known: Discourse) -> Reading:
             read_cell(known, sentence)
         else:
             read_sentence(known, sentence)
-    known.out.statements = with_what_is_near(known, known.out.statements)
+    known.out.statements = with_what_is_near(known, of_what_follows(known.out.statements))
     return known.out
+
+
+def of_what_follows(statements: Sequence[Statement]) -> list[Statement]:
+    """Return statements, a change in a heading that names no series with that of the number below it."""
+    found = list(statements)
+    for place in range(len(found) - 2, -1, -1):
+        one, following = found[place], found[place + 1]
+        if one.sentence.block.kind != "heading" or not one.is_change or following.sentence.block.kind == "heading":
+            continue
+        if one.series is None and one.subject == "?" and not one.sentence.cues and following.is_sure_of_series:
+            one = replace(one, series=following.series, of=following.of, subject="", is_sure_of_series=True)
+        if not one.sentence.periods and (two := two_periods(one, found[place + 1 :])):
+            one = replace(one, from_period=two[0], period=two[1], is_sure_of_period=True, is_sure_of_origin=True)
+        found[place] = one
+    return found
+
+
+def two_periods(heading: Statement, below: Sequence[Statement]) -> tuple[Period, Period] | None:
+    """Return the two periods that the first sentence below a heading compares; None where it does not."""
+    first = [one for one in below if one.sentence is below[0].sentence]
+    periods = sorted({one.period for one in first if one.is_level_of(heading) and one.period})
+    changed = [one for one in first if one.is_change and one.series == heading.series and one.of == heading.of]
+    if changed and changed[0].from_period and changed[0].period:
+        return changed[0].from_period, changed[0].period
+    return (periods[0], periods[1]) if len(periods) == 2 else None
 
 
 def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool = False) -> None:
@@ -221,14 +248,17 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     pair = None
     if kind in ("level", "mean"):
         pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
-    elif kind == "multiple":
+    elif kind in ("multiple", "share"):
         pair = many_as(known, sentence, number)
     if kind == "mean" and is_of_measure(known, sentence, place, statements):
         kind = "level"
     elif kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
+    itself = share_of_itself(known, spot) if kind in ("share", "one_in") and not pair else None
     if pair:
-        kind, series, of = "ratio", pair[0], pair[1]
+        kind, series, of = "share" if kind == "share" else "ratio", pair[0], pair[1]
+    elif itself:
+        series = of = itself[0]
     elif (rest := rest_of(known, sentence, place, kind, statements)) is not None:
         kind, series, of = rest
     elif kind in ("share", "one_in"):
@@ -253,6 +283,8 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     else:
         found = topics_of(known, sentence, place, kind, statements)
         series = found[0].series if found else None
+        if share := share_changed(known, sentence, place, kind, statements, found):
+            (series, of), found = share, []
     is_of_two = False
     if kind == "difference" and (two := between_two(known, sentence, place, statements)):
         (series, of), found, is_of_two = two, [], True
@@ -299,6 +331,8 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),
     )
+    if itself:
+        return replace(statement, period=itself[1], of_period=itself[2], is_sure_of_period=True)
     statement = with_period(known, statement, spot)
     statement = summed_up(known, statement, spot)
     close = [topic.series for topic in found[1:] if topic.score >= found[0].score * CLOSE][:_MOST]

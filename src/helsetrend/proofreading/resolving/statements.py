@@ -24,7 +24,8 @@ class Statement:
     """A number of a text, read.
 
     `series` is the metric and service, None where the data have none; `subject` is a word for it then. `of` is the
-    whole of a share, or the other side of a ratio or a difference. `services` are those that a sum is of. `unit` is
+    whole of a share, or of the share that a change is of, or the other side of a ratio or a difference; `of_period` is
+    its period where that is another one. `services` are those that a sum is of. `unit` is
     "people" where events are called people. `why` explains each decision. `is_sure_of_period`, `is_sure_of_origin` and
     `is_sure_of_series` are whether the sentence itself names them, `is_sure_of_kind` whether words beside the number
     do. `is_of_newest` is whether no figure is known for what was spoken of, and the newest that is was taken.
@@ -39,6 +40,7 @@ class Statement:
     series: Series | None = None
     subject: str = ""
     of: Series | None = None
+    of_period: Period | None = None
     services: tuple[str, ...] = ()
     period: Period | None = None
     from_period: Period | None = None
@@ -58,7 +60,17 @@ class Statement:
     @property
     def is_change(self) -> bool:
         """Whether it compares two periods, and not two series of one."""
-        return self.kind in CHANGES and self.of is None
+        return self.kind in CHANGES and (self.of is None or self.is_of_share)
+
+    @property
+    def is_of_share(self) -> bool:
+        """Whether it is the change of a share that is no metric of its own."""
+        return self.of is not None and self.kind in CHANGES and self.kind != "difference"
+
+    def is_level_of(self, change: "Statement") -> bool:
+        """Return whether it prints what a change is of, in one period: a number of its series, or its share."""
+        is_part = self.kind == "share" and change.kind != "difference"
+        return (is_part or self.kind == "level") and (self.series, self.of) == (change.series, change.of)
 
     @property
     def span(self) -> tuple[int, int]:

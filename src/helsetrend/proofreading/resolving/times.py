@@ -16,7 +16,8 @@ class Clock:
 
     `today` is the day of the draft, `main` the period that it is about, the `focus` that of the sentence before; `last`
     is the one named last, `carried` the focus of the item before in a list, `latest` the latest of the whole text.
-    `peak` is the year with the highest figure, `named_peak` the one that the text calls so.
+    `peak` is the year with the highest figure, `named_peak` the one that the text calls so; `dated` is the year of the
+    date in the sentence before.
     """
 
     today: date
@@ -27,6 +28,7 @@ class Clock:
     peak: int | None = None
     named_peak: int | None = None
     carried: Period | None = None
+    dated: Period | None = None
 
     def period_of(self, mention: Mention, before: Period | None) -> Period | None:
         """Return the period that a mention means; `before` is the one before it in its sentence."""
@@ -64,8 +66,8 @@ class Clock:
             anchor = before or base
             return part_before(anchor) if anchor and anchor.form in PARTS_OF_YEAR else None
         if mention.shift == 0:
-            return before or self.last or base
-        anchor = before or self.carried or base
+            return before or self.dated or self.last or base
+        anchor = before or (self.dated if mention.shift > 0 else None) or self.carried or base
         if anchor is None:
             return None
         if mention.is_same_part or anchor.form == "year" or mention.shift == -1:

@@ -31,7 +31,7 @@ _ANAPHORA = re.compile(
     r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
     r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
     r"|"
-    r"vekst(?:en)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|"
+    r"vekst(?:en)?|endring(?:en|a)?|change|utvikling(?:en|a)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|"
     r"in absolute|"
     r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
     r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
@@ -298,7 +298,7 @@ def is_plural_noun(word: str) -> bool:
 _GENERAL_SUBJECT = re.compile(
     rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|"
     rf"gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|"
-    rf"nedgang(?:en)?|oppgang(?:en)?|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|"
+    rf"nedgang(?:en)?|oppgang(?:en)?|endring(?:en|a)?|utvikling(?:en|a)?|change|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|"
     rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
     rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
     rf"service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|vil|til|"

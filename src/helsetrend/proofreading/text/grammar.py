@@ -86,6 +86,14 @@ SAME_AGAIN = re.compile(
 """What stands before a number that says the same as those before it."""
 
 
+THAT_IS = re.compile(
+    r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"
+    r"amounts to|corresponds to)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says the same as the one before it, or what follows from it."""
+
+
 def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
     """Return what the number at a place among the numbers of a sentence says; `before` is the sense of the one before.
 

@@ -248,7 +248,8 @@ _ROLE_FROM = re.compile(
     re.IGNORECASE,
 )
 _TIMES_THAT = re.compile(
-    r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$",
+    r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$|"
+    r"\b(?:dobbelte|doble|dobbelt|twice|double)\s(?:av\s|of\s|that of\s)?(?:nivået\s|tallet\s|talet\s)?(?:i\s|in\s)?$",
     re.IGNORECASE,
 )
 _SUPERLATIVE_SINCE = re.compile(

@@ -163,6 +163,11 @@ _FUNCTION_WORDS = frozenset(
         "sine",
         "between",
         "mellom",
+        "ble",
+        "blei",
+        "vart",
+        "was",
+        "were",
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -19,6 +19,7 @@ from .ratios import many_as as many_as
 from .ratios import ratio_before as ratio_before
 from .ratios import ratio_beside as ratio_beside
 from .rests import rest_of as rest_of
+from .selves import share_of_itself as share_of_itself
 from .series import counts_people as counts_people
 from .series import has_means as has_means
 from .series import is_of_measure as is_of_measure
@@ -27,6 +28,7 @@ from .series import subject_of as subject_of
 from .series import topics_of as topics_of
 from .series import who_is_counted as who_is_counted
 from .series import whole_of_mean as whole_of_mean
+from .share_changes import share_changed as share_changed
 from .shares import is_outside as is_outside
 from .shares import joined_services as joined_services
 from .shares import share_of as share_of
@@ -59,7 +61,9 @@ __all__ = [
     "rest_of",
     "set_aside",
     "set_dates_aside",
+    "share_changed",
     "share_of",
+    "share_of_itself",
     "statement_of_cell",
     "subject_of",
     "summed_up",

@@ -81,7 +81,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         target = change.period
     if change and change.period and own is not None and origin is None and target and target.last > change.period.last:
         origin = target.shifted(-1)
-    level = next((one for one in reversed(statements) if one.kind == "level" and one.series == statement.series), None)
+    level = next((one for one in reversed(statements) if one.is_level_of(statement)), None)
     is_base_after = any(
         mention.role == "from" and mention.start >= number.end and period == origin for mention, period in spot.dated
     )
@@ -133,10 +133,10 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
             sentence.text,
         )
     ):
-        origin = known.clock.focus
+        origin = min(filter(None, (known.clock.focus, known.clock.last)), key=lambda period: period.last)
         target = known.clock.main if known.clock.main and known.clock.main.last > origin.last else known.clock.latest
     since = _SINCE_THEN.search(sentence.text[: number.start])
-    if since and statements and statements[-1].kind == "level" and statements[-1].period and not origin:
+    if since and statements and statements[-1].kind in ("level", "share") and statements[-1].period and not origin:
         origin = statements[-1].period
         last_year = Period.of_year(known.clock.today.year - 1)
         spoken = (known.clock.main, known.clock.latest, last_year)
@@ -246,7 +246,7 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
     levels = [
         other
         for other in statements
-        if other.kind in ("level", "monthly_mean") and other.series == statement.series and other.period
+        if (other.is_level_of(statement) or _is_mean_of(other, statement)) and other.period
     ]
     inside = [other.period for other in levels if other.period]
     statement = with_other_bases(known, statement, period)
@@ -275,9 +275,8 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
     spoken = [
         other.period
         for other in known.recent
-        if other.series == statement.series
+        if (other.is_level_of(statement) or _is_mean_of(other, statement))
         and not times.is_against(other.sentence, other.number)
-        and other.kind in ("level", "monthly_mean")
         and other.period
         and other.sentence.paragraph == sentence.paragraph
     ]
@@ -299,13 +298,16 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
     return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
 
 
+def _is_mean_of(level: Statement, change: Statement) -> bool:
+    return level.kind == "monthly_mean" and level.series == change.series
+
+
 def with_other_bases(known: Discourse, statement: Statement, period: Period) -> Statement:
     """Return a change that names no base, with each earlier level of its paragraph as another reading."""
     bases = dict.fromkeys(
         other.period
         for other in known.recent
-        if other.series == statement.series
-        and other.kind == "level"
+        if other.is_level_of(statement)
         and other.period
         and other.sentence.paragraph == statement.sentence.paragraph
         and other.period.last < period.first

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.rules.ratios import is_ratio
 from helsetrend.proofreading.resolving.statements import CHANGES
 from helsetrend.proofreading.resolving.topics import is_anaphoric
 from helsetrend.proofreading.text import Number, Sense, Sentence
@@ -78,11 +79,12 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     stands_alone = _BARE_LEVEL.search(sentence.text[: first.start]) or _VERB_AND_NOUN.search(
         sentence.text[: first.start]
     )
-    stands_alone = stands_alone and _ENDS.match(sentence.text, first.end)
-    if is_bare and stands_alone and last.number.form == "percent" and last.kind in ("level", "share"):
+    if not stands_alone or not _ENDS.match(sentence.text, first.end) or is_ratio(known, sentence, first):
+        return sentence
+    if is_bare and last.number.form == "percent" and last.kind in ("level", "share"):
         lent = replace(first, form="percent", borrowed=True) if _SHARE.search(sentence.text[: first.start]) else first
         return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
-    if not (is_bare and is_same and stands_alone and last.kind in ("level", "monthly_mean") and last.number.has_scale):
+    if not (is_bare and is_same and last.kind in ("level", "monthly_mean") and last.number.has_scale):
         return sentence
     scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
     lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)

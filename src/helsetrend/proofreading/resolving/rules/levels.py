@@ -6,7 +6,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import Mention, Sentence
+from helsetrend.proofreading.text import THAT_IS, Mention, Sentence
 from helsetrend.values import Period
 
 _REVISED = re.compile(
@@ -132,6 +132,8 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
     if not statements and _NOWADAYS.search(sentence.text[: number.start]):
         newest = Period.of_year(known.clock.today.year - 1)
         return replace(statement, period=newest, why=(*statement.why, "now"))
+    if not statements and not mentions and (same := _said_again(known, statement)):
+        return replace(statement, period=same, is_sure_of_period=True, why=(*statement.why, "said again"))
     period = (
         statements[-1].period
         if statements and statement.kind not in ("rank",)
@@ -142,6 +144,16 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
     if times.is_against(sentence, number) and period is not None:
         return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
+
+
+def _said_again(known: Discourse, statement: Statement) -> Period | None:
+    """Return the period of the number before, which "that makes 4.1 million" says again of its series; else None."""
+    last = known.recent[-1] if known.recent else None
+    if last is None or last.sentence.paragraph != statement.sentence.paragraph or last.kind != "level":
+        return None
+    is_same = last.series is not None and last.series == statement.series
+    is_that = re.search(rf"(?:{THAT_IS.pattern})\s*$", statement.sentence.text[: statement.number.start], re.IGNORECASE)
+    return last.period if is_same and is_that else None
 
 
 def _part_of(known: Discourse, statement: Statement, spot: Spot, mention: Mention, period: Period) -> Period:

@@ -29,7 +29,7 @@ def set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, State
     if len(spot.before) < 2 or COMPARED.search(spot.sentence.text, spot.number.end, spot.end):
         return None
     later, base = spot.before[-2:]
-    are_levels = later.kind == base.kind == "level" and later.series == base.series == statement.series
+    are_levels = later.is_level_of(statement) and base.is_level_of(statement)
     if (
         not are_levels
         or later.period is None
@@ -54,10 +54,10 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     periods = {
         other.period
         for other in known.recent
-        if other.sentence is last and other.kind == "level" and other.series == statement.series and other.period
+        if other.sentence is last and other.is_level_of(statement) and other.period
     }
     years = times.years_long(statement.sentence)
-    levels = [other for other in known.recent if other.kind == "level" and other.series == statement.series]
+    levels = [other for other in known.recent if other.is_level_of(statement)]
     spoken = {
         other.period for other in levels if other.period and other.sentence.paragraph == statement.sentence.paragraph
     }

@@ -52,24 +52,25 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
         if re.search(r"\b(?:som|as|than|enn)\s$", between):
             return heads[0][1], heads[1][1]
     rest = re.match(
-        r"\s?(?:så \w+|as \w+|\w+|flere|more)\s(?:som|as|than|enn)\s(?:(?:the|i|ved|på|at)\s)?",
+        r"\s?(?:så \w+|as \w+|\w+|flere|more)(?:\s[^\W\d_]+)?\s(?:som|as|than|enn)\s(?:(?:the|i|ved|på|at|in)\s)?",
         sentence.text[end:],
         re.IGNORECASE,
     )
     beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
-    for series in known.vocabulary.all_series if rest else ():
+    services = [series for series in known.vocabulary.all_series if series.service and rest]
+    for series in services:
         own = known.vocabulary.service_keys(series)
-        if any(cue.key in own for cue in beside) and known.context and known.context != series:
-            before = next((cue for cue in sentence.cues if cue.start < number.start and cue.key not in own), None)
-            subject = next(
-                (
-                    other
-                    for other in known.vocabulary.all_series
-                    if other.metric == series.metric and before and before.key in known.vocabulary.service_keys(other)
-                ),
-                known.context,
-            )
-            return (subject, series) if subject.metric == series.metric else None
+        if not any(cue.key in own for cue in beside):
+            continue
+        named = [
+            other
+            for cue in sentence.cues
+            for other in services
+            if cue.start < number.start and other.metric == series.metric and other != series
+            if cue.key in known.vocabulary.service_keys(other)
+        ]
+        subject = named[0] if named else known.context
+        return (subject, series) if subject and subject != series and subject.metric == series.metric else None
     return None
 
 
@@ -112,8 +113,8 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         for cue in sentence.cues
         if (series := head_of(known.vocabulary, cue.key)) and (is_money or not counts_money(known, series))
     ]
-    if turned := _one_for_every(known, sentence, number, heads):
-        return turned
+    if found := _one_for_every(known, sentence, number, heads) or _divided(known, sentence, number):
+        return found
     every = sorted(
         _EACH.finditer(sentence.text),
         key=lambda each: each[0].lower() == "average" or not 0 <= each.start() - number.end <= _BESIDE,
@@ -155,6 +156,26 @@ def _one_for_every(
     before = [series for cue, series in heads if cue.end <= number.start]
     other = named or (one and (before[-1] if before else known.context))
     return (counted, other) if counted and other and counted != other else None
+
+
+_DIVIDED = re.compile(
+    r"\b(?:delt|fordelt|dividert|deler vi|divided|spread|shared|distributed)\s(?:(?:dette|det|this|it)\s)?"
+    r"(?:på|med|ut på|by|over|among|between)\b",
+    re.IGNORECASE,
+)
+"""What stands before the word for what a number is divided by."""
+
+
+def _divided(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
+    """Return the two series of "divided by the number of parkings, that is 39 kroner", the divided one first."""
+    word = _DIVIDED.search(sentence.text, 0, number.start)
+    if word is None:
+        return None
+    every = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
+    other = next((series for cue, series in every if word.end() <= cue.start < number.start), None)
+    before = [series for cue, series in every if cue.end <= word.start() and series != other]
+    counted = _money_for(known, sentence, number) or (before[-1] if before else known.context)
+    return (whole_of_service(known, counted), other) if counted and other and counted != other else None
 
 
 def _money_for(known: Discourse, sentence: Sentence, number: Number) -> Series | None:

@@ -110,7 +110,7 @@ def topics_of(
 ) -> list[Topic]:
     """Return the series that a number can be about, the likeliest first."""
     number = sentence.numbers[place]
-    if is_spent(known, sentence, place):
+    if is_spent(known, sentence, place) or (kind == "level" and _is_part_of_unknown(sentence, place, statements)):
         return []
     if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
@@ -173,6 +173,20 @@ def topics_of(
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
+
+
+_ABOUT = re.compile(r"\s(?:about|om|on|gjaldt|galdt|concerned|from|frå|fra|for|in|i|at|ved|på)\s", re.IGNORECASE)
+
+
+def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+    """Return whether a number is a part, in a list, of what the data do not know: "4 800 cases: 1 300 about travel"."""
+    first = statements[0] if statements else None
+    if first is None or first.kind != "level" or first.series is not None or first.sentence is not sentence:
+        return False
+    number = sentence.numbers[place]
+    is_listed = ":" in sentence.text[first.number.end : statements[-1].number.end] or statements[-1] is not first
+    is_listed = is_listed or re.search(r":\s?$", sentence.text[: number.start]) is not None
+    return is_listed and _ABOUT.match(sentence.text, number.end) is not None
 
 
 _IN_ALL = re.compile(

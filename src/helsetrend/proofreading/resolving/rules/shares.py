@@ -8,7 +8,7 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, own_part, topics
-from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, Sentence, Series
+from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
 _LINKING = re.compile(
@@ -72,11 +72,12 @@ def share_of(
         is_named = any(topic.is_sure and topic.score >= 2.2 for topic in of_metric[:1])
         if not is_named or is_whole_of(known, part, whole):
             return part, whole, []
-    if not (of_metric and of_metric[0].is_sure and of_metric[0].score >= 2.2) and (
-        pair := service_of_whole(known, sentence, place, statements)
-    ):
+    is_of_metric = bool(of_metric and of_metric[0].is_sure and of_metric[0].score >= 2.2)
+    if is_of_metric and statements and not _has_word_of(known, sentence, place, of_metric[0].series):
+        is_of_metric = False
+    if not is_of_metric and (pair := service_of_whole(known, sentence, place, statements)):
         return *pair, []
-    is_conclusion = _THAT_IS.match(sentence.text) is not None
+    is_conclusion = THAT_IS.match(sentence.text) is not None
     goes_on = number.form == "one_in" or is_conclusion or _IT_WAS.search(sentence.text[: number.start]) is not None
     spoken = last or next(iter(known.recent[-1:]), None)
     if is_conclusion and not last and not of_metric and (pair := _part_and_whole(known, known.recent[-2:])):
@@ -99,11 +100,13 @@ _IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)
 MOST_TO_WHOLE = 12
 """A whole is named within so many characters of a sentence that begins with "of"."""
 
-_THAT_IS = re.compile(
-    r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"
-    r"amounts to|corresponds to)\b",
-    re.IGNORECASE,
-)
+
+def _has_word_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
+    """Return whether a number's own part of its sentence has a word of a series, or no word of the data."""
+    start, end = own_part(sentence, place)
+    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+    own = {cue.key for cue in sentence.cues if (ends[-1] if ends else start) <= cue.start < end}
+    return not own or not own.isdisjoint(known.vocabulary.keys[series])
 
 
 def _part_and_whole(known: Discourse, levels: Sequence[Statement]) -> tuple[Series, Series] | None:
@@ -267,6 +270,9 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
         if cue.start < number.end - 1:
             continue
         between = sentence.text[number.end : cue.start]
+        inside = [other for other in sentence.numbers if number.end <= other.start < cue.start]
+        if len(inside) == 1:
+            between = sentence.text[number.end : inside[0].start] + sentence.text[inside[0].end + 1 : cue.start]
         between = re.sub(r"(?:the number of|antallet|talet på|tallet på)\s", "", between)
         if re.search(r"[,;:.]", between) or len(between.split()) > 3:
             return None

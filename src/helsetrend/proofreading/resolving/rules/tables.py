@@ -132,6 +132,8 @@ def statement_of_cell(
             if mention.is_named and mention.role == "at"
         ]
         period = next((found for found in named if found), None)
+    if period is None:
+        period = latest_of_table(known, sentence, mentions)
     if period is None and series and not column:
         period = known.clock.focus or known.clock.main
     is_count = is_change or not is_percent

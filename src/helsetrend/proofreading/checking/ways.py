@@ -1,0 +1,75 @@
+"""Numbers of one sentence that do not fit together: the parts of a list, and the ends of a way up or down."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from helsetrend.proofreading.checking.relations import interval_of
+from helsetrend.proofreading.resolving import Statement, times
+from helsetrend.proofreading.text import DOWN, UP
+from helsetrend.published import Catalogue
+from helsetrend.values import total
+
+Group = tuple[Statement, ...]
+
+WHOLE = 100
+
+LEAST_PARTS = 2
+"""So many numbers or more are a list of parts."""
+
+_UP = re.compile(rf"\b{UP}\b", re.IGNORECASE)
+_DOWN = re.compile(rf"\b{DOWN}\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:]|\b(?:og|and|men|but|mens|medan|while|whereas)\b", re.IGNORECASE)
+_LIST = re.compile(r"[^.;]{0,25}:\s?$")
+"""What stands between a whole and the first of its parts."""
+_LAST = re.compile(r"\b(?:og|and)\s$", re.IGNORECASE)
+
+
+def shares_of_all(statements: Sequence[Statement], catalogue: Catalogue) -> Iterator[Group]:
+    """Yield the shares that all services of a metric have in one period, where they add up to more than a hundred."""
+    groups: dict[object, dict[str, Statement]] = defaultdict(dict)
+    for one in statements:
+        if one.kind == "share" and one.series and one.of and one.series.service and not one.services:
+            groups[one.series.metric, one.of, one.period].setdefault(one.series.service, one)
+    for shares in groups.values():
+        first = next(iter(shares.values()))
+        entry = catalogue.metrics[first.series.metric] if first.series else None
+        is_all = entry is not None and entry.lists_all_services and len(shares) == len(entry.services)
+        if is_all and total([interval_of(one) for one in shares.values()]).low > WHOLE:
+            yield tuple(sorted(shares.values(), key=lambda one: one.span))
+
+
+def lists_of_parts(statements: Sequence[Statement]) -> Iterator[Group]:
+    """Yield a whole of what the data have no metric for and its parts, where these do not add up to it.
+
+    "The ministry had 4 500 complaints: 2 400 about waiting times, 1 300 about travel and 1 100 about billing."
+    """
+    for place, whole in enumerate(statements):
+        text = whole.sentence.text
+        parts = [
+            one for one in statements[place + 1 :] if one.sentence is whole.sentence and one.period == whole.period
+        ]
+        is_list = whole.kind == "level" and len(parts) >= LEAST_PARTS and all(one.kind == "level" for one in parts)
+        if not is_list or any(one.series or one.number.form != whole.number.form for one in (whole, *parts)):
+            continue
+        is_closed = _LAST.search(text, 0, parts[-1].number.start) is not None
+        is_opened = _LIST.fullmatch(text, whole.number.end, parts[0].number.start) is not None
+        if is_closed and is_opened and not total([interval_of(one) for one in parts]).meets(interval_of(whole)):
+            yield (*parts, whole)
+
+
+def against_their_way(statements: Sequence[Statement]) -> Iterator[Group]:
+    """Yield two levels between which their sentence says that there was a rise or a fall, and it was the other."""
+    for first, second in pairwise(statements):
+        is_way = first.kind == second.kind == "level" and first.sentence is second.sentence
+        is_way = is_way and first.series == second.series and first.period != second.period
+        if not is_way or not (
+            times.is_from(first.sentence, first.number) and times.is_to(second.sentence, second.number)
+        ):
+            continue
+        before = _CLAUSE.split(first.sentence.text[: first.number.start])[-1]
+        ups, downs = len(_UP.findall(before)), len(_DOWN.findall(before))
+        low, high = interval_of(first), interval_of(second)
+        if (ups and not downs and high.high < low.low) or (downs and not ups and high.low > low.high):
+            yield first, second

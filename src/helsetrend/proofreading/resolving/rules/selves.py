@@ -1,0 +1,91 @@
+"""Shares of a series in another period: "the fourth quarter had 28 percent of the year", "half as many as in 2020"."""
+
+import re
+
+from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.rules.series import head_of, keys_of, topics_of
+from helsetrend.proofreading.resolving.statements import Spot, Statement
+from helsetrend.proofreading.text import Mention, Series
+from helsetrend.values import Period
+
+Self = tuple[Series, Period, Period]
+"""A series, the period of which a share is, and the one of the whole."""
+
+_AS_MANY = re.compile(
+    r"\s?(?:så (?:mange|mykje|mye|stor\w*|høy\w*|høg\w*|mange)|as (?:many|much|high|large|big))\b[^,;.]{0,30}?\s"
+    r"(?:som|as)\s(?:i\s|in\s)?$",
+    re.IGNORECASE,
+)
+_OF_LEVEL = re.compile(
+    r"\s(?:av|of)\s(?:(?:the|det|de|dei|those|that|nivået|level|number|figure|talet|tallet|antallet|besøkstallet|"
+    r"what it was|hva det var|[\w-]+(?:ene|ane|s))\s){1,3}(?:(?:i|in|of|for|frå|fra|from)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands between a part and another period of the series that it is a part of."""
+
+_OF_YEAR = re.compile(
+    r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile)\s)*(?P<year>årets?|året|year(?:'s|\u2019s)?|alle?\b)?",
+    re.IGNORECASE,
+)
+
+
+def share_of_itself(known: Discourse, spot: Spot) -> Self | None:
+    """Return what a share is that compares two periods of one series; None where it is another share."""
+    if spot.number.form not in ("part", "percent", "one_in"):
+        return None
+    return _of_other_level(known, spot) or _of_its_year(known, spot)
+
+
+def _of_other_level(known: Discourse, spot: Spot) -> Self | None:
+    """Return the series and the two periods of "half as many as in 2020", "a third of the level in 2020"."""
+    sentence, number = spot.sentence, spot.number
+    for mention, base in spot.dated:
+        between = sentence.text[number.end : mention.start]
+        if mention.start < number.end or not (_AS_MANY.fullmatch(between) or _OF_LEVEL.fullmatch(between)):
+            continue
+        dated = [at for other, at in spot.dated if other.end <= number.start and other.role == "at"]
+        spoken = [one.period for one in spot.before if one.kind == "level"]
+        focus = [known.clock.focus] if _AS_MANY.fullmatch(between) else []
+        before = [at for at in dated or spoken or focus if at and at != base and at.form == base.form]
+        found = topics_of(known, sentence, spot.place, "difference", spot.before) if before else []
+        if found:
+            return found[0].series, before[-1], base
+    return None
+
+
+def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
+    """Return the series and the two periods of "the fourth quarter had 28 percent of the year's visits"."""
+    sentence, number = spot.sentence, spot.number
+    whole = _OF_YEAR.match(sentence.text, number.end)
+    if whole is None:
+        return None
+    beside = (cue for cue in sentence.cues if whole.start() < cue.start <= whole.end() + MOST_TO_HEAD)
+    series = next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
+    level = _level_before(known, spot)
+    parts = [(mention, period) for mention, period in spot.dated if _is_part(mention, period)]
+    years = [period.year for mention, period in spot.dated if mention.is_named and period.form == "year"]
+    part = parts[-1][1] if parts else level.period if level and level.period else None
+    if part and parts and years and not parts[-1][0].is_named:
+        part = part.shifted(years[-1] - part.year)
+    if part is None or part.form not in times.PARTS_OF_YEAR or (series is None and whole["year"] is None):
+        return None
+    series = series or (level.series if level else None) or known.context
+    if series is None or series.service or any(cue.key not in keys_of(known, series) for cue in sentence.cues):
+        return None
+    return series, part, Period.of_year(part.year)
+
+
+MOST_TO_HEAD = 8
+"""How many characters after "of the" the word stands that says what is counted, at most."""
+
+
+def _level_before(known: Discourse, spot: Spot) -> Statement | None:
+    """Return the level that a share follows, in its sentence or as the last one of its paragraph."""
+    last = (*known.recent, *spot.before)[-1:]
+    near = [one for one in last if one.sentence.paragraph == spot.sentence.paragraph and one.kind == "level"]
+    return near[0] if near else None
+
+
+def _is_part(mention: Mention, period: Period) -> bool:
+    return mention.role == "at" and period.form in times.PARTS_OF_YEAR
