@@ -48,7 +48,11 @@ CONCEPTS = {
     "audiobook": r"lydb[oø]k\w*|audio(?: ?books?)?|ljodb[oø]k\w*",
     "member": r"medlem\w*|members?",
     "user": r"bruker(?:e|ne)?\b|brukar(?:ar|ane)?\b|users?",
-    "visitor": r"besøkende|besøkjande|gjester?|visitors?|guests?",
+    "visitor": r"besøkende|besøkjande|gjest(?:er?|ar|ene|ane|en)?|visitors?|guests?",
+    "traveller": r"passasjer\w*|reisende|reisande|passengers?|travell?ers?",
+    "spectator": r"publikum\w*|tilskuer\w*|tilskodar\w*|spectators?|audiences?",
+    "customer": r"kunde[nr]?|kund(?:ar|ene|ane)|customers?",
+    "pupil": r"elev(?:er|ar|ene|ane)?|pupils?|students?",
     "ticket": r"billett\w*|tickets?",
     "order": r"bestilling\w*|tinging\w*|orders?|bestilt\w*",
     "prescription": r"resept\w*|prescription\w*",
@@ -65,6 +69,11 @@ CONCEPTS = {
     "appointment": r"time(?:avtale\w*|bestilling\w*)|appointments?|bookings?",
 }
 """Words of one meaning in the three languages, as regular expressions, by a name for the meaning."""
+
+PEOPLE_COUNTED = frozenset(
+    ("visitor", "traveller", "spectator", "customer", "pupil", "member", "user", "borrower", "driver")
+)
+"""The names of those meanings that are people."""
 
 GENERAL_USE = r"(?<!i )bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|portalen|besøkstal\w*"
 """Words for the use of a portal, which mean its first metric where no other is spoken of."""
@@ -162,6 +171,14 @@ _FUNCTION_WORDS = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WHEN = re.compile(
+    r"\b(?:before|after|during|since|until|till|throughout|før|etter|under|siden|sidan|inntil)"
+    r"\s(?:(?:the|at|det|den)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a word for the time in which something was, and not for what is counted: "before Covid"."""
+_EVENTS = frozenset(("covid", "korona"))
+"""Words for what a service was made for, which do not name it by themselves."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -270,6 +287,8 @@ class Vocabulary:
                 continue
             for part, key in self._keys_of_word(match[0].lower()):
                 found.append(Cue(match.start(), match.start() + part, key))
+        services = frozenset().union(*self._own_keys.values())
+        found = [cue for cue in found if cue.key not in services or not _WHEN.search(text, 0, cue.start)]
         return sorted(found, key=lambda cue: cue.start)
 
     @cached_property
@@ -324,9 +343,9 @@ class Vocabulary:
 
     def _service_keys(self, series: Series) -> Iterable[str]:
         service: Service = self.catalogue.metrics[series.metric].services[series.service]
-        yield from self._content([*service.short.values()])
         names = [name.split(",")[0] for name in service.name.values()]
-        yield from self._content([name for name in names if len(name.split()) <= 3])
+        keys = {*self._content([*service.short.values(), *(name for name in names if len(name.split()) <= 3)])}
+        yield from keys - _EVENTS or keys
         if self._listed(series):
             yield f"={series.metric}:{series.service}"
 

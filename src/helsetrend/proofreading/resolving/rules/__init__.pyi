@@ -20,13 +20,13 @@ from .ratios import ratio_before as ratio_before
 from .ratios import ratio_beside as ratio_beside
 from .rests import rest_of as rest_of
 from .selves import share_of_itself as share_of_itself
+from .series import counts_people as counts_people
 from .series import has_means as has_means
 from .series import is_of_measure as is_of_measure
-from .series import is_persons as is_persons
 from .series import mean_of as mean_of
-from .series import persons_of as persons_of
 from .series import subject_of as subject_of
 from .series import topics_of as topics_of
+from .series import who_is_counted as who_is_counted
 from .series import whole_of_mean as whole_of_mean
 from .share_changes import share_changed as share_changed
 from .shares import is_outside as is_outside
@@ -41,6 +41,7 @@ __all__ = [
     "along_the_way",
     "between_two",
     "change_over_years",
+    "counts_people",
     "dated_change",
     "dated_level",
     "each_in_turn",
@@ -50,13 +51,11 @@ __all__ = [
     "is_base_of_mean",
     "is_of_measure",
     "is_outside",
-    "is_persons",
     "joined_services",
     "many_as",
     "mean_of",
     "over_years",
     "period_of_heads",
-    "persons_of",
     "ratio_before",
     "ratio_beside",
     "rest_of",
@@ -69,6 +68,7 @@ __all__ = [
     "subject_of",
     "summed_up",
     "topics_of",
+    "who_is_counted",
     "whole_of_mean",
     "why_no_figure",
     "with_base",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import counts_money, head_of, is_persons
+from helsetrend.proofreading.resolving.rules.series import counts_money, counts_people, head_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
 
@@ -120,14 +120,14 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         key=lambda each: each[0].lower() == "average" or not 0 <= each.start() - number.end <= _BESIDE,
     )
     for each in every:
-        person = known.context if is_persons(known, known.context) else None
+        person = known.context if counts_people(known, known.context) else None
         acts = [series for _, series in heads if series != person]
         is_alone = _ALONE.match(sentence.text, each.end()) or _PRONOUN.match(sentence.text, each.end())
         if person and acts and is_alone:
             return _money_for(known, sentence, number) or acts[0], person
         other = _other_side(sentence, each, heads)
         if _PRONOUN.match(sentence.text, each.end()):
-            other = next((series for _, series in heads if is_persons(known, series)), other)
+            other = next((series for _, series in heads if counts_people(known, series)), other)
         if other is None:
             continue
         counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
