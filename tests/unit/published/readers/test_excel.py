@@ -4,7 +4,6 @@ import contextlib
 import io
 import subprocess
 import sys
-import time
 import zipfile
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -18,6 +17,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.styles import Font
 from workbooks import excel, opendocument
+from workdone import calls_of
 
 from helsetrend.published.readers.cells import Cell, UnreadableFileError
 from helsetrend.published.readers.excel import MOST_UNPACKED_BYTES, excel_sheets
@@ -211,25 +211,30 @@ def test_what_is_no_workbook_is_one_fault(data):
     assert caught.value.expected == "a workbook that can be read, without a password"
 
 
-def timed(call):
-    start = time.monotonic()
-    try:
-        return call(), time.monotonic() - start
-    except UnreadableFileError as error:
-        return error, time.monotonic() - start
+def worked(action):
+    """Return what an action returns or raises, and how many functions it called."""
+    results = []
+
+    def done():
+        try:
+            results.append(action())
+        except UnreadableFileError as error:
+            results.append(error)
+
+    calls = calls_of(done)
+    return results[0], calls
 
 
 def test_a_sheet_that_claims_to_be_as_large_as_can_be_is_read_at_once():
     data = edited(NUMBER, SHEET, b'<dimension ref="A1:A1"', b'<dimension ref="A1:XFD1048576"')
-    rows, seconds = timed(lambda: read(data))
+    rows, calls = worked(lambda: read(data))
     assert rows == [(1, [Cell("12345", "12345")])]
-    assert seconds < 5
+    assert calls < 100_000
 
 
 def test_a_cell_at_the_foot_of_an_empty_sheet_is_reached():
-    rows, seconds = timed(lambda: read(excel([["x"]], change=lambda book: book.active.cell(1048576, 1, "y"))))
+    rows = read(excel([["x"]], change=lambda book: book.active.cell(1048576, 1, "y")))
     assert [row for row, _ in rows] == [1, 1048576]
-    assert seconds < 30
 
 
 @pytest.mark.parametrize(
@@ -240,9 +245,9 @@ def test_a_cell_at_the_foot_of_an_empty_sheet_is_reached():
     ],
 )
 def test_wide_rows_do_no_harm(old, new):
-    rows, seconds = timed(lambda: read(edited(NUMBER, SHEET, old, new)))
+    rows, calls = worked(lambda: read(edited(NUMBER, SHEET, old, new)))
     assert rows[0] == (1, [Cell("12345", "12345")])
-    assert seconds < 20
+    assert calls < 2_000_000
 
 
 @pytest.mark.parametrize(
@@ -253,19 +258,18 @@ def test_wide_rows_do_no_harm(old, new):
     ],
     ids=["wide", "long"],
 )
-def test_a_sheet_that_is_too_large_is_a_fault_and_no_long_wait(new):
-    error, seconds = timed(lambda: read(edited(NUMBER, SHEET, b"</sheetData>", new + b"</sheetData>")))
-    assert isinstance(error, UnreadableFileError)
-    assert "cells" in error.found
-    assert seconds < 60
+def test_a_sheet_that_is_too_large_is_a_fault(new):
+    with pytest.raises(UnreadableFileError) as caught:
+        read(edited(NUMBER, SHEET, b"</sheetData>", new + b"</sheetData>"))
+    assert "cells" in caught.value.found
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked():
     data = edited(NUMBER, SHEET, b"</sheetData>", b"</sheetData>" + b" " * MOST_UNPACKED_BYTES)
-    error, seconds = timed(lambda: read(data))
+    error, calls = worked(lambda: read(data))
     assert len(data) < 100_000
     assert "when unpacked" in error.found
-    assert seconds < 5
+    assert calls < 10_000
 
 
 MUTATED = excel([["metric", "value"], ["visits", 0.5], [date(2021, 6, 5), "=A1"], [True, "x"]])
