@@ -6,9 +6,8 @@
 - `table`: tables as HTML
 - `chart`: a chart as a figure of a page: its drawings, description, and the table behind it
 - `mark`: what a drawing over time consists of
-- `timeline`, `shapes`: the drawing of one series over time
+- `timeline`, `layout`, `shapes`: the drawing of one series over time, where its texts stand, its columns and lines
 - `lines`: the drawing of several series on one axis
-- `panel`: a small picture of a whole series
 - `signs`: the signs of the drawings, for the legend
 - `drawing`: what all drawings share
 - `picture`: a drawing that stands by itself, as SVG, PNG or PDF

@@ -22,7 +22,6 @@ from .mark import Mark as Mark
 from .mark import Series as Series
 from .palette import DARK as DARK
 from .palette import LIGHT as LIGHT
-from .panel import panel as panel
 from .phrase import Phrase as Phrase
 from .phrase import anchor as anchor
 from .phrase import inner as inner
@@ -35,6 +34,7 @@ from .picture import picture_svg as picture_svg
 from .picture import placed as placed
 from .picture import wrapped as wrapped
 from .picture import written as written
+from .shapes import panel as panel
 from .signs import legend as legend
 from .signs import sign as sign
 from .table import TABLES_IN_NOTEBOOK as TABLES_IN_NOTEBOOK

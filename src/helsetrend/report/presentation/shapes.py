@@ -1,4 +1,4 @@
-"""The shapes of a drawing over time: columns, or a line with dots and a band, with what is special about a year."""
+"""The shapes of a drawing over time: columns, or a line with dots and a band, and columns alone as a small panel."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,11 +9,17 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, as_svg, canvas_of, drawing_style
 from helsetrend.report.presentation.mark import Mark
 from helsetrend.report.presentation.palette import LIGHT
 
 COLUMN = 0.6
 """The width of a column as a part of the room of its year."""
+
+SIZE = (230, 112)
+"""Width and height of a panel in pixels."""
+FOOT, HEADROOM, MOST_ROOM = 22, 1.12, 42
+"""Of a panel, in pixels: the height of the labels and the most room of a year; and the axis in highest columns."""
 
 
 def draw_columns(axes: Axes, marks: Sequence[Mark]) -> None:
@@ -119,3 +125,33 @@ def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
             run.append(mark)
     if run:
         yield run
+
+
+def panel(marks: Sequence[Mark], *, name: str) -> str:
+    """Return a small picture of a whole series as SVG: its columns, the first and the last year labelled.
+
+    A missing year is a hollow dot. `name` makes identifiers unique.
+    """
+    width, height = SIZE
+    used = min(width, MOST_ROOM * len(marks))
+    with drawing_style():
+        canvas = canvas_of(width, height)
+        axes = canvas.add_axes((0, FOOT / height, used / width, 1 - FOOT / height))
+        axes.set(xticks=[], yticks=[])  # before seaborn reads the labels of ticks that are then replaced
+        draw_columns(axes, marks)
+        first, last = marks[0], marks[-1]
+        top = max(mark.end for mark in marks) or 1.0
+        axes.set(xlim=(first.year, last.year + 1), ylim=(0, top * HEADROOM), xlabel="", ylabel="")
+        axes.set_axis_off()
+        axes.axhline(0, color=LIGHT["muted"], linewidth=1.2, clip_on=False)
+        holes = [mark.year + 0.5 for mark in marks if mark.is_hole]
+        hollow: dict[str, Any] = {"markerfacecolor": LIGHT["page"], "markeredgecolor": LIGHT["muted"], "markersize": 7}
+        axes.plot(holes, [0] * len(holes), "o", clip_on=False, zorder=6, **hollow)
+        for mark, at, end in ((first, float(first.year), "left"), (last, last.year + 1.0, "right"))[: len(marks)]:
+            if len(mark.label) * BOLD * LETTER * SMALL < used / len(marks):
+                at, end = mark.year + 0.5, "center"
+            axes.annotate(
+                mark.label, (at, 0), (0, -7), textcoords="offset points", annotation_clip=False,
+                ha=end, va="top", size=SMALL, color=LIGHT["ink"], weight="bold" if mark.is_accent else "normal",
+            )  # fmt: skip
+    return as_svg(canvas, name)

@@ -4,13 +4,10 @@ Bounds are a lighter end, a missing figure is a dotted empty place, an earlier f
 known, they are a fine line below, over the same years. Small drawings of several series have one scale.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby, pairwise
-from textwrap import wrap
-from typing import Any, Self
+from typing import Any
 
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -18,30 +15,22 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, TEXT, WIDTHS, as_svg, canvas_of, drawing_style
+from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, WIDTHS, as_svg, canvas_of, drawing_style
+from helsetrend.report.presentation.layout import LINE, MONTHS, Place, fit
 from helsetrend.report.presentation.mark import Beat, Mark, Series
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
 from helsetrend.report.presentation.wording import Words
 
-PLOT, SMALL_PLOT, MONTHS = 205, 150, 72
-"""Heights in pixels: of the highest column, of that in one of several drawings, of the line of months."""
-LINE, NAME, GUTTER, EDGE = 16, 26, 28, 6
-"""In pixels: the height of a line of small text, of a name above a drawing, the space between and beside drawings."""
+PLOT, SMALL_PLOT = 205, 150
+"""The height of the highest column in pixels, and of that in one of several drawings."""
+GUTTER, EDGE = 28, 6
+"""The space between and beside drawings, in pixels."""
 
 MOST_ROOM = 240
 """The most room of a year, in pixels: a chart of two years is narrower than others."""
-ROOM_FOR_NOTES = 104
-"""The least room of a year, in pixels, in which notes on it stand below it; else they are listed at the foot."""
-ROOM_FOR_VALUES = 46
-"""The least room of a year, in pixels, for which each value is written; else some are."""
 ROOM_BESIDE_TWO = 60
 """The least room of a year, in pixels, for three small drawings to stand beside one another."""
-
-_COUNTED, _IN_BRACKETS = re.compile(r"(?<![\d.,])(\d{1,2}\.?) (?=[^\W\d]{3})"), re.compile(r"\([^()]*\)")
-"""What stays together in a line: a day or another short number before its word, and what is in brackets."""
-_HELD = "\x1f"
-"""What stands for a space there."""
 
 
 def draw(
@@ -83,150 +72,6 @@ class _Axis:
         return self.words.number(Fraction(number).limit_denominator(10**6), Fraction(1, 10**decimals))
 
 
-@dataclass(frozen=True)
-class _Value:
-    """The lines of a value, how they are aligned, and where they are: in years, and in pixels above the axis.
-
-    `is_close` is whether nothing else is between them and their mark.
-    """
-
-    lines: Sequence[str]
-    end: str
-    left: float
-    right: float
-    foot: float
-    head: float
-    is_close: bool
-
-    def crosses(self, other: Self) -> bool:
-        """Return whether it runs into another one."""
-        is_beside = min(self.right, other.right) <= max(self.left, other.left)
-        return not is_beside and max(self.foot, other.foot) < min(self.head, other.head)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The place of one series on the canvas: left edge, width, height of the number one, in pixels; its texts."""
-
-    series: Series
-    left: float
-    width: float
-    pixels: float
-
-    @property
-    def slot(self) -> float:
-        return self.width / len(self.series.marks)
-
-    def wrapped(self, text: str, size: float, width: float) -> list[str]:
-        """Return the lines of a text; a number stays with the word after it, and what is in brackets together."""
-        letters = max(6, int(width / (LETTER * size)))
-        held = _COUNTED.sub(rf"\1{_HELD}", text)
-        held = _IN_BRACKETS.sub(lambda part: part[0].replace(" ", _HELD) if len(part[0]) <= letters else part[0], held)
-        return [line.replace(_HELD, " ") for line in wrap(held, letters, break_long_words=False)]
-
-    def below(self, mark: Mark) -> list[str]:
-        """Return the lines below the label of a year."""
-        return [line for note in mark.notes for line in self._note_below(note)]
-
-    def _note_below(self, note: str) -> list[str]:
-        """Return the lines of a note below its year, or none if they have no room there."""
-        room = self.slot - 10
-        lines = self.wrapped(note, SMALL, room)
-        return lines if self.slot >= ROOM_FOR_NOTES and not self.series.is_line and _fit(lines, SMALL, room) else []
-
-    def reason(self, hole: Sequence[Mark]) -> list[str]:
-        """Return the lines above the empty place of years without a figure, or none if they have no room there."""
-        room = self.slot * len(hole) - 2
-        lines = self.wrapped(hole[0].value_text, SMALL, room)
-        return lines if _fit(lines, SMALL, room) else []
-
-    @property
-    def holes(self) -> list[list[Mark]]:
-        """Neighbouring years without a figure for one reason; none if only months are drawn."""
-        marks = [] if self.series.is_of_beats else self.series.marks
-        runs = groupby(marks, key=lambda mark: (mark.is_hole, mark.is_hole and mark.value_text))
-        return [[*run] for (is_hole, _), run in runs if is_hole]
-
-    @property
-    def foot(self) -> list[str]:
-        """The lines at the foot: notes on years before the first figure, and those that have no room in the drawing."""
-        notes = [*self.series.notes]
-        for hole in self.holes:
-            if not self.reason(hole):
-                labels = "\u2013".join(dict.fromkeys(mark.label for mark in (hole[0], hole[-1])))
-                notes.append(f"{labels}: {hole[0].value_text}")
-        notes += [
-            note if mark.label in note else f"{mark.label}: {note}"
-            for mark in self.series.marks
-            for note in mark.notes
-            if not self._note_below(note)
-        ]
-        return [line for note in notes for line in self.wrapped(note, SMALL, self.width)]
-
-    def value(self, mark: Mark) -> list[str]:
-        """Return the lines above a mark."""
-        return self.wrapped(mark.value_text, TEXT, self.slot - 4)
-
-    @property
-    def names(self) -> list[str]:
-        """The lines of the name of the series."""
-        return self.wrapped(self.series.name, BOLD * TEXT, self.width)
-
-    @property
-    def values(self) -> dict[int, _Value]:
-        """The values that are written, by year.
-
-        These are all, or if there is little room the last, the first, the highest and the lowest, as far as they do not
-        run into one another and the last two stand right above their marks.
-        """
-        drawn = [mark for mark in self.series.marks if not mark.is_hole]
-        values = {mark.year: self._value(mark) for mark in drawn}
-        if self.slot < ROOM_FOR_VALUES or any(value.crosses(other) for value, other in pairwise(values.values())):
-            by_size = sorted(drawn, key=lambda mark: mark.end)
-            extremes = [mark for mark in (*by_size[-1:], *by_size[:1]) if values[mark.year].is_close]
-            drawn = [*drawn[-1:], *drawn[:1], *extremes]
-        chosen: dict[int, _Value] = {}
-        for mark in drawn:
-            if not any(values[mark.year].crosses(other) for other in chosen.values()):
-                chosen[mark.year] = values[mark.year]
-        return chosen
-
-    def _value(self, mark: Mark) -> _Value:
-        """Return a value above its mark, and above others below the text; at the ends it stays within the axis."""
-        marks, lines = self.series.marks, self.value(mark)
-        width = max(map(len, lines)) * LETTER * TEXT * (BOLD if mark.is_accent else 1) / self.slot
-        ends = {marks[0].year: "left", marks[-1].year: "right"} if width > 1 else {}
-        end = ends.get(mark.year, "center")
-        left = {"left": mark.year, "center": mark.middle - width / 2, "right": mark.year + 1 - width}[end]
-        highest = max(other.end for other in marks if other is mark or left <= other.middle <= left + width)
-        foot = highest * self.pixels + 6
-        head = foot + (TEXT + 3) * len(lines)
-        return _Value(lines, end, left, left + width, foot, head, is_close=highest == mark.end)
-
-    @property
-    def labels(self) -> dict[int, list[str]]:
-        """The lines below the axis by year: all labels, or as many as have room."""
-        longest = max(len(line) for mark in self.series.marks for line in mark.label.split(" "))
-        step = max(1, -(-int(longest * LETTER * SMALL + 8) // int(self.slot)))
-        marks = self.series.marks[::-1][::step]
-        return {
-            mark.year: self.wrapped(mark.label, SMALL, max(self.slot - 4, longest * LETTER * SMALL)) for mark in marks
-        }
-
-    @property
-    def under(self) -> float:
-        """The height of the texts between the axis and the foot."""
-        labels = self.labels
-        return 10 + LINE * max(len(labels.get(mark.year, "")) + len(self.below(mark)) for mark in self.series.marks)
-
-    @property
-    def height(self) -> float:
-        """The height of all that is below the axis."""
-        months = MONTHS + 2 * LINE + 14 if self.series.has_strip else 0
-        foot = 6 + LINE * len(self.foot) if self.foot else 0
-        return self.under + months + foot + 4
-
-
 def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     width, plot = WIDTHS[width_name], PLOT if len(series) == 1 else SMALL_PLOT
     tick_count = 4 if plot == PLOT else 3
@@ -236,7 +81,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     across = 1 if width_name == "narrow" else _across(series, width, margin)
     room = (width - GUTTER * (across - 1)) / across
     places = [
-        _Place(
+        Place(
             each,
             (room + GUTTER) * (number % across) + margin,
             min(room - margin - EDGE, MOST_ROOM * len(each.marks)),
@@ -245,7 +90,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
         for number, each in enumerate(series)
     ]
     rows = [places[start : start + across] for start in range(0, len(places), across)]
-    heads = [max(_head(place) for place in row) for row in rows]
+    heads = [max(place.head for place in row) for row in rows]
     heights = [head + plot + max(place.height for place in row) for head, row in zip(heads, rows, strict=True)]
     total = sum(heights) + GUTTER * (len(rows) - 1)
     with drawing_style():
@@ -271,14 +116,7 @@ def _across(series: Sequence[Series], width: float, margin: float) -> int:
     return 3 if has_room and -count % 3 < -count % 2 else min(count, 2)
 
 
-def _head(place: _Place) -> float:
-    """Return the height above the highest column: the name of the series, and the lines of the values."""
-    values = max(len(place.value(mark)) for mark in place.series.marks)
-    names = len(place.names)
-    return (NAME + (TEXT + 3) * (names - 1) if names else 0) + 8 + (TEXT + 3) * values
-
-
-def _draw(axes: Axes, place: _Place, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
+def _draw(axes: Axes, place: Place, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
     series, marks = place.series, place.series.marks
     if series.is_of_beats:
         _beat_lines(axes, series)
@@ -294,7 +132,7 @@ def _draw(axes: Axes, place: _Place, axis: _Axis, *, head: float, plot: float, t
         _below(axes, place, mark)
     if series.name:
         _write(axes, (first, axes.get_ylim()[1]), (0, -2), "\n".join(place.names), va="top", ha="left", weight="bold")
-    start = place.under + (MONTHS + 2 * LINE + 14 if series.has_strip else 0) + 6
+    start = place.under + place.strip + 6
     for number, line in enumerate(place.foot):
         _write(axes, (first, 0), (0, -start - LINE * number), line, va="top", ha="left", size=SMALL, color="muted")
 
@@ -316,7 +154,7 @@ def _grid(axes: Axes, ticks: dict[float, str]) -> None:
     axes.axhline(0, color=LIGHT["muted"], linewidth=1.2, clip_on=False)
 
 
-def _holes(axes: Axes, place: _Place, most: float) -> None:
+def _holes(axes: Axes, place: Place, most: float) -> None:
     """Draw neighbouring years without a figure as one dotted empty place, with the reason above it."""
     for hole in place.holes:
         left, right = hole[0].year + (1 - COLUMN) / 2, hole[-1].year + (1 + COLUMN) / 2
@@ -349,7 +187,7 @@ def _top_of_break(mark: Mark, most: float) -> float:
     return mark.end if not mark.is_hole and mark.end > most / 4 else most
 
 
-def _values(axes: Axes, place: _Place) -> None:
+def _values(axes: Axes, place: Place) -> None:
     """Write values on a ground that no line runs through."""
     ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}
     written = place.values
@@ -360,19 +198,14 @@ def _values(axes: Axes, place: _Place) -> None:
             _write(axes, (at, 0), (0, value.foot), "\n".join(value.lines), ha=value.end, va="bottom", **style)
 
 
-def _fit(lines: Sequence[str], size: float, width: float) -> bool:
-    """Return whether lines are not wider than a width."""
-    return max(map(len, lines), default=0) * LETTER * size <= width
-
-
-def _below(axes: Axes, place: _Place, mark: Mark) -> None:
+def _below(axes: Axes, place: Place, mark: Mark) -> None:
     """Write the label of a year below the axis, and the notes on it."""
     labels = place.labels.get(mark.year, [])
     weight, lines = "bold" if mark.is_accent else "normal", [*labels, *place.below(mark)]
     for number, line in enumerate(lines):
         colour = "ink" if number < len(labels) else "muted"
         style = {"weight": weight if colour == "ink" else "normal", "size": SMALL, "color": colour}
-        is_at_end = mark is place.series.marks[-1] and not _fit(labels, BOLD * SMALL, place.slot)
+        is_at_end = mark is place.series.marks[-1] and not fit(labels, BOLD * SMALL, place.slot)
         at, end = (mark.year + 1, "right") if is_at_end else (mark.year + 0.5, "center")
         _write(axes, (at, 0), (0, -8 - LINE * number), line, ha=end, va="top", **style)
 

@@ -5,7 +5,7 @@ from drawnmarks import mark
 from readback import areas, dots, outside, overlapping, size_of, texts
 
 from helsetrend.report.presentation import LIGHT, panel
-from helsetrend.report.presentation.panel import MOST_ROOM, SIZE
+from helsetrend.report.presentation.shapes import MOST_ROOM, SIZE
 
 
 def columns(svg):
