@@ -71,8 +71,10 @@ def report(
     data: Data = None,
     decimal: DecimalMark = None,
     out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
-    force: Annotated[bool, typer.Option(help="Make the report even if it is up to date.")] = False,
-    wait: Annotated[bool, typer.Option(help="Wait while another run makes a report on the same year.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make the report even if it is up to date.")] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait while another run makes a report on the same year.")
+    ] = False,
     timeout: Annotated[
         float, typer.Option(min=1, max=LONGEST_TIMEOUT, help="Seconds that the whole run may take.")
     ] = 900,
@@ -82,7 +84,7 @@ def report(
             metavar="COMMAND", help="What to run if a report fails; it reads the reasons as JSON on its standard input."
         ),
     ] = None,
-    log_json: Annotated[bool, typer.Option(help="Log as lines of JSON.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Log as lines of JSON.")] = False,
 ) -> None:
     """Make the yearly report in the languages of the data, unless it is up to date."""
     from helsetrend.edition import STEPS, Request, exit_now, report_failure, run_reports
@@ -176,8 +178,12 @@ def revisions(
     metric: Annotated[str | None, typer.Argument(help="Only this metric.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="Only what was published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Only what was published on this day or earlier.")] = None,
-    summary: Annotated[bool, typer.Option(help="Show how much figures are revised, as means and the largest.")] = False,
-    triangle: Annotated[bool, typer.Option(help="Show what each publication says about each period.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Show how much figures are revised, as means and the largest.")
+    ] = False,
+    triangle: Annotated[
+        bool, typer.Option("--triangle", help="Show what each publication says about each period.")
+    ] = False,
     as_of: AsOf = None,
     data: Data = None,
     decimal: DecimalMark = None,

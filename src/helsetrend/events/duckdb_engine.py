@@ -67,8 +67,7 @@ def _count_surveyed(pool: Executor, log: EventLog, *, with_persons: bool, cache_
             raise
     logger.info("what was kept of an earlier count is damaged; all is counted anew")
     cache.remove_all(cache_folder)
-    with silent():
-        return _count_by_chunks(pool, log, with_persons=with_persons, cache_folder=cache_folder, key=key)
+    return _count_by_chunks(pool, log, with_persons=with_persons, cache_folder=cache_folder, key=key)
 
 
 def _count_by_chunks(

@@ -35,7 +35,7 @@ WHOLE = (0.0, 1.0)
 """Where a whole year begins and ends."""
 
 
-def observed(scope: Scope, metric: str, *, with_pictures: bool) -> list[Observation]:
+def observed(scope: Scope, metric: str, *, with_pictures: bool = True) -> list[Observation]:
     """Return what the chart shows: the years of the report, and before them those that a source shows as a picture."""
     entry, vintage = scope.vintage.catalogue.metrics[metric], scope.vintage
     shown = [picture.period.first for picture in entry.pictures if picture.source in vintage.known_sources]
