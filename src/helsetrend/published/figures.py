@@ -342,6 +342,8 @@ def _precedences(text: pd.DataFrame, sources: Mapping[str, Source], catalogue: C
 
 def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
     """Return the rows in which a sign, or nothing any more, stands in the place of a figure, with the schema `GAPS`."""
+    if text.empty:
+        return no_gaps()
     of_source = each_distinct(text, ["source"], lambda cells: sources[cells["source"]])
     reasons = text["missing"].astype("str")
     days = of_source.array(lambda source: source.published.last, "datetime64[s]")
@@ -351,7 +353,8 @@ def stated_gaps(text: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFra
 
 def no_gaps() -> pd.DataFrame:
     """Return the table of `GAPS` without a row."""
-    return pd.DataFrame({name: pd.Series(dtype=column.dtype) for name, column in GAPS.columns.items()})
+    index = pd.RangeIndex(0, name=GAPS.index)
+    return pd.DataFrame({name: pd.Series(index=index, dtype=column.dtype) for name, column in GAPS.columns.items()})
 
 
 class _Read(NamedTuple):

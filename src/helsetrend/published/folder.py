@@ -154,7 +154,9 @@ def read_published(
     marks = {cells["source"]: marks_of(cells["marks"]) for cells in sources.to_dict("records")} if is_whole else {}
     tables = read_tables(home / "published", catalogue, sources, decimal=mark, today=day)
     faults += tables.faults
-    sources = pd.concat([sources.assign(table=""), tables.sources], ignore_index=True)
+    sources = sources.assign(table="")
+    if len(tables.sources):
+        sources = pd.concat([sources, tables.sources], ignore_index=True)
     names = list(sources["source"]) if is_whole and not tables.faults else None
     figures, of_figures, below_figures = _read_table(
         files["figures"],
@@ -277,7 +279,8 @@ def _read_table(
     key = list(identifier or raw.rows.columns)
     if "period" in schema.periods:
         faults += overlapping_years(table, file=path.name)
-    for _, twins in table[table.duplicated(key, keep=False)].groupby(key, sort=False):
+    repeated = table[table.duplicated(key, keep=False)]
+    for _, twins in repeated.groupby(key, sort=False) if len(repeated) else ():
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
         faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]

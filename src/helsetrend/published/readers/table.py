@@ -85,21 +85,24 @@ def read_raw_table(
     `may_be_empty`. If the file has faults, the table has the rows that could be read.
     """
     columns = list(dict.fromkeys(headers.values()))
-    nothing = pd.DataFrame(columns=columns, index=pd.Index([], name="row"), dtype="str")
     file = path.name
+
+    def unread(*faults: Fault) -> RawTable:
+        return RawTable(pd.DataFrame(columns=columns, index=pd.Index([], name="row"), dtype="str"), faults)
+
     try:
         header = find_header(_sheets(path), headers)
         if faults := header_faults(header, file, columns, optional):
-            return RawTable(nothing, faults)
+            return unread(*faults)
         body = body_of(header, file, optional=optional, numbers=numbers)
     except UnreadableFileError as error:
-        return RawTable(nothing, [Fault(file, error.row, "", error.found, error.expected)])
+        return unread(Fault(file, error.row, "", error.found, error.expected))
     except WrongBytesError as error:
-        return RawTable(nothing, [Fault(file, row, "", text, error.expected, quoted=True) for row, text in error.rows])
+        return unread(*(Fault(file, row, "", text, error.expected, quoted=True) for row, text in error.rows))
     records = body.records
     if not len(records) and not may_be_empty and not body.faults:
         place = header.reference(header.row)
-        return RawTable(nothing, [Fault(file, header.row, "", "a header without rows", "at least one row", place)])
+        return unread(Fault(file, header.row, "", "a header without rows", "at least one row", place))
     ragged = [] if header.sheet.name else _ragged(file, header, records, optional)
     whole = records.where(~np.isin(records.rows, [fault.row for fault in ragged]))
     index = pd.Index(whole.rows, name="row")

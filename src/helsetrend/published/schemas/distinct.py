@@ -15,6 +15,9 @@ S = TypeVar("S")
 T = TypeVar("T")
 Codes = np.ndarray[Any, np.dtype[np.intp]]
 
+TEXT = pd.api.types.pandas_dtype("str")
+"""The type of text; to find it by its name takes as long as to make a short column of it."""
+
 
 def as_category(codes: Codes, texts: Sequence[str]) -> pd.Categorical:
     """Return a column of text, its categories in the order of the alphabet.
@@ -24,7 +27,8 @@ def as_category(codes: Codes, texts: Sequence[str]) -> pd.Categorical:
     categories = sorted(set(texts))
     numbers = {text: number for number, text in enumerate(categories)}
     places = np.fromiter(map(numbers.__getitem__, texts), np.int32, len(texts))
-    return pd.Categorical.from_codes(places[codes], pd.Index(categories, dtype="str"))
+    dtype = pd.CategoricalDtype(pd.Index(categories, dtype=TEXT))
+    return pd.Categorical.from_codes(places[codes], dtype=dtype, validate=False)  # each place is one of a category
 
 
 def as_texts(table: pd.DataFrame) -> pd.DataFrame:

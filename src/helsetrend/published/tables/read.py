@@ -63,7 +63,7 @@ def read_tables(
     from 1. Without a catalogue only the description itself is checked.
     """
     result = _read_all(folder, catalogue, sources, decimal=decimal, today=today)
-    if catalogue is not None:
+    if catalogue is not None and len(result.sources):
         result.figures = _in_languages(result.figures, "revision", catalogue.languages)
         result.withdrawn = _in_languages(result.withdrawn, "revision", catalogue.languages)
         result.sources = _in_languages(result.sources, "detail", catalogue.languages)
@@ -73,9 +73,8 @@ def read_tables(
 def _read_all(
     folder: Path, catalogue: Catalogue | None, sources: pd.DataFrame, *, decimal: str | None, today: date
 ) -> TableFigures:
-    result = TableFigures(
-        no_rows(), no_rows(), pd.DataFrame(columns=[*schema_of_sources().columns, "table"], dtype="str")
-    )
+    rows, no_sources = no_rows(), pd.DataFrame(columns=[*schema_of_sources().columns, "table"], dtype="str")
+    result = TableFigures(rows, rows, no_sources)
     if not (folder / DESCRIPTION).exists():
         return result
     try:
