@@ -129,7 +129,7 @@ _WHOLE = re.compile(
 _NTH_ALONE = re.compile(
     r"\b(?:the|det|den|årets|the year's|i|in)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
-    r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|til|to|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )

@@ -123,6 +123,7 @@ def topics_of(
     found = max(ways, key=lambda way: way[0].score if way else 0)
     if place and (own := own_words(sentence, place)):
         found = [topic for topic in found if not own.isdisjoint(keys_of(known, topic.series))] or found[:0]
+    found = _of_unit_beside(known, sentence, number, found)
     found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
     is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
     if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
@@ -176,6 +177,13 @@ def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Sta
     is_listed = ":" in sentence.text[first.number.end : statements[-1].number.end] or statements[-1] is not first
     is_listed = is_listed or re.search(r":\s?$", sentence.text[: number.start]) is not None
     return is_listed and _ABOUT.match(sentence.text, number.end) is not None
+
+
+def _of_unit_beside(known: Discourse, sentence: Sentence, number: Number, found: list[Topic]) -> list[Topic]:
+    """Return the topics that count what stands right after a number, where some do: "930,874 loans"."""
+    beside = {cue.key for cue in sentence.cues if cue.start == number.end + 1}
+    counted = [topic for topic in found if beside & known.vocabulary.heads[topic.series]]
+    return counted if number.form == "number" and counted else found
 
 
 _ALL = re.compile(
