@@ -93,7 +93,7 @@ def _columns(lines: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
 
 def _is_head(cells: list[tuple[str, int]]) -> bool:
     """Return whether the first line of a table has its heads: words, or years."""
-    return all(_YEAR.fullmatch(cell) or not _FIGURE.match(cell) for cell, _ in cells[1:])
+    return all(_YEAR.fullmatch(cell.strip()) or not _FIGURE.match(cell) for cell, _ in cells[1:])
 
 
 def _items(lines: list[tuple[str, int]]) -> Iterator[Block]:

@@ -39,7 +39,8 @@ class Discourse:
     `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
     of the change in percent in the sentence before, `changed_before` whether it said more (1) or less (-1).
     `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it gave a mean. `spoken`
-    are the sentences that were read, each with its periods.
+    are the sentences that were read, each with its periods. `introduced` is the service that a sentence without numbers
+    spoke of, and its paragraph.
     """
 
     vocabulary: Vocabulary
@@ -58,6 +59,7 @@ class Discourse:
     heading_text: str = ""
     before_list: Period | None = None
     spoken: list[tuple[Sentence, tuple[Period, ...]]] = field(default_factory=list)
+    introduced: tuple[int, Series] | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -127,7 +129,7 @@ def prepare(known: Discourse) -> None:
                 for mention in sentence.periods
                 if mention.is_named
                 and peak
-                and mention.role == "at"
+                and mention.role in ("at", peak.role)
                 and _OF_PEAK.fullmatch(sentence.text, peak.end, mention.start)
             ),
             None,
@@ -290,6 +292,8 @@ def remember_sentence(
         parts = [statement.period for statement in statements if statement.kind == "level" and statement.period]
         if whole and len(parts) > 1 and times.fill(parts, whole):
             known.clock.focus = whole
+    if not main and (end := _end_of_way(sentence, periods)):
+        known.clock.focus = end
     if any(periods):
         spoken = list(zip(sentence.periods, periods, strict=True))
         own = [period for mention, period in spoken if period and mention.role != "from" and mention not in bases]
@@ -309,6 +313,7 @@ def remember_sentence(
             for series in known.vocabulary.all_series
             if series.service and keys & known.vocabulary.service_keys(series)
         ]
+        known.introduced = (sentence.paragraph, services[0]) if len(services) == 1 else None
         named = named_series(known.vocabulary, sentence.cues)
         if named and _is_share(known, named[0]):
             known.context = named[0]
@@ -336,6 +341,17 @@ def dated_in(sentence: Sentence) -> Period | None:
 
 
 _DATE_WITH_YEAR = re.compile(r"\d.*\b((?:19|20)\d\d)$")
+
+
+def _end_of_way(sentence: Sentence, periods: Sequence[Period | None]) -> Period | None:
+    """Return the last period of "from 2016 to 2019"; None for a sentence that names no way."""
+    for mention, period in zip(sentence.periods, periods, strict=True):
+        is_span = mention.role == "span" and bool(mention.years)
+        if is_span and times.FROM.search(sentence.text[: mention.start]):
+            return Period.of_year(mention.years[-1])
+        if period and mention.role == "to":
+            return period
+    return None
 
 
 def _named_last(known: Discourse, sentence: Sentence, series: Sequence[Series]) -> Series:

@@ -29,6 +29,7 @@ from helsetrend.proofreading.resolving.rules import (
     along_the_way,
     between_two,
     change_over_years,
+    change_summed_up,
     counts_people,
     dated_change,
     dated_level,
@@ -171,8 +172,10 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             sense = known.change_before
         if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
             sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
-        if not place and sense.kind == "share" and (direction := change_over_years(known, sentence, number)):
-            sense = Sense("growth" if direction > 0 else "decline", direction, "over some years")
+        if not place and sense.kind == "share":
+            direction = change_over_years(known, sentence, number) or change_summed_up(known, sentence, number)
+            if direction:
+                sense = Sense("growth" if direction > 0 else "decline", direction, "sums up", is_beside=True)
         if is_mean_again and not place and sense.kind == "level":
             sense = Sense("monthly_mean", why="goes on with the mean before it")
         elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):
@@ -254,12 +257,13 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         kind = "level"
     elif kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
+    rest = None if pair else rest_of(known, sentence, place, kind, statements)
     itself = share_of_itself(known, spot) if kind in ("share", "one_in") and not pair else None
     if pair:
         kind, series, of = "share" if kind == "share" else "ratio", pair[0], pair[1]
     elif itself:
         series = of = itself[0]
-    elif (rest := rest_of(known, sentence, place, kind, statements)) is not None:
+    elif rest:
         kind, series, of = rest
     elif kind in ("share", "one_in"):
         series, of, found = share_of(known, sentence, place, statements)
@@ -301,7 +305,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
             series, found = last.series, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
-    is_sure = bool(found and found[0].is_sure) or of is not None
+    is_sure = bool(found and found[0].is_sure) or of is not None or rest is not None
     if series is None:
         subject = subject_of(known, sentence, place, statements)
         if not subject and kind in ("one_in", "rank", "multiple"):
@@ -326,7 +330,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         value=abs(number.value) if kind in CHANGES else number.value,
         rounding=number.rounding,
         is_sure_of_series=is_sure,
-        is_sure_of_kind=sense.is_beside,
+        is_sure_of_kind=sense.is_beside or rest is not None,
         is_reported=_REPORTED.search(sentence.text) is not None
         or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),

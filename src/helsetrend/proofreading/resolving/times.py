@@ -77,7 +77,7 @@ class Clock:
 
 _BREAK = re.compile(r"[,;:]|\b(?:og|and|men|but|mot|against|mens|while|whereas|etter|after|before)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:da|då|when|where|hvor|der|med|with|which|had|hadde|var|was)\b", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:fra|frå|from)\s$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:fra|frå|from)\s$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:til|to|via|by way of)\s$", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$",
@@ -131,7 +131,7 @@ _OF_YEARS = re.compile(r"\s(?:år|åra|årene|månedene|månadene|years|months|k
 
 def is_from(sentence: Sentence, number: Number) -> bool:
     """Return whether a number is the start of a way from one to another."""
-    return _FROM.search(sentence.text[: number.start]) is not None
+    return FROM.search(sentence.text[: number.start]) is not None
 
 
 def is_to(sentence: Sentence, number: Number) -> bool:

@@ -79,7 +79,8 @@ PART_OF = re.compile(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|to
 """What stands between a part and its whole: "201 379 of the 955 845"."""
 
 SAME_AGAIN = re.compile(
-    r"(?:\(|,|\s\u2013)\s?(?:(?:altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
+    r"(?:\(|,|\s\u2013)\s?(?:(?:nærmere bestemt|nærare bestemt|nøyaktig|more precisely|to be (?:exact|precise)|"
+    r"altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
     r"(?:som\s(?:er|tilsvarer|svarer til)\s)?$",
     re.IGNORECASE,
 )

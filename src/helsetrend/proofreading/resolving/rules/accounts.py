@@ -3,14 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
 from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Statement
+from helsetrend.proofreading.resolving.topics import named_series, noun_after
 from helsetrend.proofreading.text import Sense, Sentence, is_of_money, reason_of_no_figure
 
 _COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""
+
+LEAST_MEAN = 20
+"""A smaller mean of a day is no figure, even right after the level that it is of."""
 
 MOST_OF_PRICE = 10_000
 """A smaller amount of money is a price."""
@@ -39,11 +44,41 @@ def why_no_figure(
         return ""
     if reason == "small number" and statements and _COMPARED.search(sentence.text, 0, number.start):
         return ""
-    if sense.kind in ("daily_mean", "weekly_mean") and number.value < 100:
-        return "small number"
+    if sense.kind in ("daily_mean", "weekly_mean"):
+        is_beside = bool(statements) and statements[-1].kind == "level" and not number.is_word
+        if number.value < (LEAST_MEAN if is_beside else 100):
+            return "small number"
+        reason = "" if is_beside and reason == "small number" else reason
+    if reason == "small number" and is_of_its_size(known, sentence, place, statements):
+        return ""
     if sense.kind == "one_in" and not sentence.cues:
         return ""
     return reason
+
+
+def is_of_its_size(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+    """Return whether a small number is like the figures of what its sentence counts: "cancelled: 742, from 1,314"."""
+    number = sentence.numbers[place]
+    if known.vintage is None or number.is_word or number.form != "number" or noun_after(sentence, number):
+        return False
+    before = sentence.text[: number.start]
+    is_set = times.is_from(sentence, number) or times.is_to(sentence, number) or times.is_against(sentence, number)
+    if not is_set and not _WAS.search(before):
+        return False
+    last = (*known.recent, *statements)[-1:]
+    spoken = [one.series for one in last if one.kind == "level" and one.sentence.paragraph == sentence.paragraph]
+    named = named_series(known.vocabulary, [cue for cue in sentence.cues if cue.end <= number.start])
+    for series in [*named[:1], *filter(None, spoken)][:1]:
+        values = [figure.value for figure in known.vintage.figures(series.metric, series.service)]
+        is_counted = known.catalogue.metrics[series.metric].kind in COUNTED
+        return is_counted and any(value / SIZE < number.value < value * SIZE for value in values)
+    return False
+
+
+_WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(]\s?$", re.IGNORECASE)
+COUNTED = ("count", "persons", "stock")
+SIZE = 3
+"""A number is like a figure that it is less than so many times larger or smaller than."""
 
 
 def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio
 from helsetrend.proofreading.resolving.statements import CHANGES
@@ -58,6 +59,31 @@ def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> i
     return 0 if len(own) < 2 else 1 if own[-1][1] > own[0][1] else -1
 
 
+def change_summed_up(known: Discourse, sentence: Sentence, number: Number) -> int:
+    """Return which way the levels or the difference before go that "that is 15 percent" is of; 0 for another sentence.
+
+    The number ends its sentence, so that it is no share of anything.
+    """
+    last = known.recent[-1] if known.recent else None
+    is_bare = _SUMS_UP.search(sentence.text[: number.start]) is not None and _ENDS.match(sentence.text, number.end)
+    if not is_bare or last is None or last.sentence.paragraph != sentence.paragraph or number.form != "percent":
+        return 0
+    if last.kind == "difference" and last.is_change:
+        return last.direction or 1
+    first = known.recent[-2] if len(known.recent) > 1 else last
+    is_way = first.sentence is last.sentence and first.kind == last.kind == "level" and first.series == last.series
+    if is_way and first.number.form == "number" and times.is_from(first.sentence, first.number):
+        return 1 if last.value > first.value else -1
+    return 0
+
+
+_SUMS_UP = re.compile(
+    r"^\W*(?:det|dette|that|this|it|which)\s(?:er|var|is|was|makes|gir|gjev|gives|tilsvarer|tilsvarar|svarer til|"
+    r"svarar til|utgjør|utgjer|equals|corresponds to|amounts to|blir|vert)\s(?:(?:altså|da|då|i alt)\s)?$",
+    re.IGNORECASE,
+)
+
+
 def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first: Sense) -> bool:
     """Return whether a number is the mean that the one before it is set against: "four times that of 2019 (3)"."""
     is_of_mean = known.mean_before and first.kind in CHANGES and _THAT_IS.match(sentence.text) is not None
@@ -69,6 +95,11 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
     last = known.recent[-1] if known.recent else None
     first = sentence.numbers[0] if sentence.numbers else None
+    label = _IN_MILLIONS.search(sentence.text, 0, first.start) if first else None
+    if label:
+        return replace(
+            sentence, numbers=tuple(number if number.is_word else _scaled(number, 10**6) for number in sentence.numbers)
+        )
     if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
         return sentence
     is_bare = first.form == "number" and not first.has_scale and first.value < 1000
@@ -87,5 +118,21 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     if not (is_bare and is_same and last.kind in ("level", "monthly_mean") and last.number.has_scale):
         return sentence
     scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
-    lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)
-    return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
+    return replace(sentence, numbers=(_scaled(first, scale), *sentence.numbers[1:]))
+
+
+_IN_MILLIONS = re.compile(
+    r"\((?:i |in |tall i |tal i |figures in )?mill(?:ion(?:er|ar|s)?|\.)?\)|"
+    r"\b(?:i|in) (?:millioner|millionar|millions)(?: [^\W\d_]+){0,2}:",
+    re.IGNORECASE,
+)
+"""What says, before the numbers of a sentence, that they are in millions."""
+
+
+def _scaled(number: Number, scale: int) -> Number:
+    """Return a bare number with a scale; any other as it is."""
+    if number.form != "number" or number.has_scale or number.value >= 1000:
+        return number
+    return replace(
+        number, value=number.value * scale, rounding=min(number.rounding, Fraction(1)) * scale, has_scale=True
+    )
