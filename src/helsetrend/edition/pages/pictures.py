@@ -8,8 +8,8 @@ from bs4.element import Tag
 from helsetrend.edition.pages.drawings import description_of, drawings_of, parsed
 from helsetrend.report.presentation import SIZES, Picture, framed, inner, picture_svg, placed, wrapped, written
 
-SLIDE, SHARED = (SIZES["slide"].width, SIZES["slide"].height), (1200, 630)
-"""Width and height in pixels of a slide with a chart, and of the picture of the panels that links to the page show."""
+SHARED = (1200, 630)
+"""Width and height in pixels of the picture of the panels, which links to the page show."""
 
 MARGIN, TITLE, TEXT, SMALL = 60, 38, 24, 18
 """In pixels: its margin, and the sizes of its letters."""
