@@ -9,6 +9,7 @@ from .correction import correction_notice as correction_notice
 from .inspection import faults_of as faults_of
 from .page_files import write_page as write_page
 from .plain_page import Link as Link
+from .plain_page import link_to_language as link_to_language
 from .plain_page import rendered as rendered
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "changes_section",
     "correction_notice",
     "faults_of",
+    "link_to_language",
     "rendered",
     "write_page",
 ]
