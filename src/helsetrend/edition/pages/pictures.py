@@ -14,7 +14,7 @@ SHARED = (1200, 630)
 MARGIN, TITLE, TEXT, SMALL = 60, 38, 24, 18
 """In pixels: its margin, and the sizes of its letters."""
 
-MOST_PANELS = 4
+MOST_ON_A_PICTURE = 4
 """The most panels on one picture."""
 
 DEVELOPMENT = "development"
@@ -29,7 +29,7 @@ def pictures_of(page: str, language: str) -> Iterator[Picture]:
         (image,) = chart.select("[role=img]")
         name = str(image["data-name"])
         yield Picture(name, _slide(chart, drawn[name], description_of(image), language))
-    if items := soup.select(".panels > li")[:MOST_PANELS]:
+    if items := soup.select(".panels > li")[:MOST_ON_A_PICTURE]:
         yield Picture(DEVELOPMENT, _development(soup, items, drawn, language))
 
 
