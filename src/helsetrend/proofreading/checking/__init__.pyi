@@ -10,16 +10,3 @@ from .settled import settle as settle
 from .verdicts import Evidence as Evidence
 from .verdicts import Judged as Judged
 from .verdicts import period_text as period_text
-
-__all__ = [
-    "Contradiction",
-    "Evidence",
-    "Judged",
-    "Settled",
-    "contradictions",
-    "corrected",
-    "decide",
-    "period_text",
-    "said_of",
-    "settle",
-]

@@ -25,31 +25,3 @@ from .words import GENERAL_USE as GENERAL_USE
 from .words import Cue as Cue
 from .words import Series as Series
 from .words import Vocabulary as Vocabulary
-
-__all__ = [
-    "DOWN",
-    "GENERAL_USE",
-    "LEAST_COUNT",
-    "NUMBER_WORDS",
-    "PART_OF",
-    "PEOPLE",
-    "SAME_AGAIN",
-    "SPENDING",
-    "UP",
-    "Cue",
-    "Mention",
-    "Number",
-    "Sense",
-    "Sentence",
-    "Series",
-    "Vocabulary",
-    "has_mean",
-    "has_together",
-    "is_of_money",
-    "periods_in",
-    "reason_of_no_figure",
-    "sense_of",
-    "sentences_of",
-    "sign_of",
-    "why_unreal",
-]
