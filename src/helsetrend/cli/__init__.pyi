@@ -1,7 +1,3 @@
 """The names of cli that other packages use."""
 
 from .commands import main as main
-
-__all__ = [
-    "main",
-]

@@ -2,13 +2,19 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite
+from typing import Any
 
 from helsetrend.published import Figure
 
 
+def series_name(item: Any) -> str:
+    """Return metric and service of a figure, a count or a row of a table."""
+    return f"{item.metric} {item.service}".strip()
+
+
 def label_of(figure: Figure) -> str:
     """Return metric, service and period of a figure."""
-    return " ".join(filter(None, (figure.metric, figure.service, figure.period.name)))
+    return f"{series_name(figure)} {figure.period.name}"
 
 
 def print_of(figure: Figure) -> str:

@@ -14,7 +14,7 @@ from helsetrend.analysis import (
     corrections,
     effects_of_revisions,
 )
-from helsetrend.cli.cells import bounded, label_of, plain, print_of, signed
+from helsetrend.cli.cells import bounded, label_of, plain, print_of, series_name, signed
 from helsetrend.cli.plain_table import MOST_ROWS, add_rows, plain_table
 
 HOW = {
@@ -70,7 +70,7 @@ def _revision_row(correction: Correction) -> Sequence[str]:
     old, new = correction.old, correction.new
     change = float(new.value - old.value) if old else 0.0
     return (
-        f"{new.metric} {new.service}".strip(),
+        series_name(new),
         new.period.name,
         print_of(old) if old else "not known",
         new.as_printed,

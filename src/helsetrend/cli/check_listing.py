@@ -23,7 +23,7 @@ from helsetrend.analysis import (
     unreconciled,
     verdicts,
 )
-from helsetrend.cli.cells import bounded
+from helsetrend.cli.cells import bounded, series_name
 from helsetrend.cli.plain_table import add_row, add_rows, plain_table
 from helsetrend.errors import alike, line_of, printable
 from helsetrend.published import RANK, SERVICE_SEPARATOR, conflicts, differences
@@ -162,8 +162,7 @@ def unmade_checks(vintage: Vintage, compared: Comparisons) -> Iterator[dict[str,
         stated = unmade.stated
         missing = (f"no figure for {metric} {service}".strip() for metric, service, _ in unmade.missing)
         why_not = ", ".join(missing) or language.reasons(unmade.reasons)
-        about = f"{stated.metric} {stated.service}".strip()
-        yield _as_unmade(unmade.rule, about, str(stated.period), stated.as_printed, why_not)
+        yield _as_unmade(unmade.rule, series_name(stated), str(stated.period), stated.as_printed, why_not)
     for metric in vintage.catalogue.metrics:
         for service, found, overlap in vintage.catalogue.bridges(metric):
             if bridge_over(vintage, found, metric, service) is None:
@@ -183,29 +182,26 @@ def _mismatch_row(mismatch: Reconciled) -> Sequence[str]:
     stated, low, high = mismatch.stated, mismatch.following.low, mismatch.following.high
     is_whole = stated.unit != "percent" and low.denominator == high.denominator == 1
     following = bounded(float(low), float(high), ".0f" if is_whole else ".2f")
-    about = f"{stated.metric} {stated.service}".strip()
-    return about, stated.period.name, stated.as_printed, mismatch.rule, following, ", ".join(mismatch.sources)
+    sources = ", ".join(mismatch.sources)
+    return series_name(stated), stated.period.name, stated.as_printed, mismatch.rule, following, sources
 
 
 def _jump_row(jump: Jump) -> Sequence[str]:
     figure = jump.figure
     times = f"{floor(jump.times):,} times as {'large' if jump.is_larger else 'small'}"
     others = "; ".join(f"{other.period}: {other.as_printed} ({other.source})" for other in jump.others)
-    about = f"{figure.metric} {figure.service}".strip()
-    return about, str(figure.period), figure.as_printed, times, others, figure.source
+    return series_name(figure), str(figure.period), figure.as_printed, times, others, figure.source
 
 
 def _conflict_row(vintage: Vintage, row: Any) -> Sequence[str]:
     first, second = vintage.figure(row.one), vintage.figure(row.other)
-    about = f"{row.metric} {row.service}".strip()
-    return about, first.period.name, first.as_printed, first.source, second.as_printed, second.source
+    return series_name(row), first.period.name, first.as_printed, first.source, second.as_printed, second.source
 
 
 def _difference_row(vintage: Vintage, row: Any) -> Sequence[str]:
     current, other = vintage.figure(row.one), vintage.figure(row.other)
-    about = f"{row.metric} {row.service}".strip()
     hand = "second-hand" if other.is_second_hand else "another producer's"
-    return about, row.period, current.as_printed, current.source, other.as_printed, other.source, hand
+    return series_name(row), row.period, current.as_printed, current.source, other.as_printed, other.source, hand
 
 
 def likeliest_slip(vintage: Vintage, checked: Checked) -> Slip | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+from helsetrend.cli.cells import series_name
 from helsetrend.cli.plain_table import add_row, plain_table
 from helsetrend.events import CountedLog, CountRow
 from helsetrend.events.readers import REMARKS, Preview
@@ -23,9 +24,8 @@ def counted_listing(counted: CountedLog, rows: Sequence[CountRow], replaced: Seq
     changed = plain_table("counted before", "period", "was", "is")
     for row in replaced:
         if len(row.period) == 7 and row.is_whole:
-            series = f"{row.metric} {row.service}".strip()
             is_now = _number(now[row.key]) if row.key in now else "not in the log"
-            add_row(changed, series, row.period, _number(row), is_now)
+            add_row(changed, series_name(row), row.period, _number(row), is_now)
     findings = plain_table("found in the log", "rows", "share", "they count", "such as line or row")
     all_rows = sum(file.survey.row_count for file in counted.files)
     for finding in dict.fromkeys(finding for file in counted.files for finding in file.survey.findings):

@@ -7,6 +7,7 @@ from typing import Any
 from rich.table import Table
 
 from helsetrend.analysis import FIRST_FIGURES, Basis, Vintage, revision_summary, revision_triangle
+from helsetrend.cli.cells import series_name
 from helsetrend.cli.plain_table import add_row, add_rows, plain_table
 
 BASES: Mapping[Basis, str] = {
@@ -53,7 +54,7 @@ def triangle_listing(vintage: Vintage, metric: str) -> list[Table]:
 
 def _cells(row: Any) -> Iterator[str]:
     """Yield the cells of a series; a size in percent is empty for a share."""
-    yield from (f"{row.metric} {row.service}".strip(), row.form, str(row.figures), str(row.revised))
+    yield from (series_name(row), row.form, str(row.figures), str(row.revised))
     yield from (str(row.up), str(row.down), _size(row.mean_revision))
     yield f"{_size(row.mean_low)} to {_size(row.mean_high)}"
     yield from (_size(row.mean_absolute_revision).lstrip("+"), row.unit)

@@ -10,16 +10,3 @@ from .request import Request as Request
 from .run import STEPS as STEPS
 from .run import report_failure as report_failure
 from .run import run_reports as run_reports
-
-__all__ = [
-    "CHECK_FAILED",
-    "CURRENT_REPORT",
-    "STEPS",
-    "Request",
-    "code_of",
-    "exit_now",
-    "parameters_of",
-    "report_failure",
-    "run_reports",
-    "verify",
-]

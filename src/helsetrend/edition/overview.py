@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helsetrend.edition.manifest import MANIFEST, read_manifest
-from helsetrend.edition.pages import Link, rendered
+from helsetrend.edition.pages import Link, link_to_language, rendered
 from helsetrend.edition.shelf import editions, lock_on
 from helsetrend.errors import EditionError, Fault
 from helsetrend.files import write_whole
@@ -98,7 +98,7 @@ def _link(year: str, day: str, language: str) -> Link:
     """Return the link to an edition in another language than that of the page."""
     say, known = words(language).say, words(language).day(date.fromisoformat(day))
     label = say("overview.read_in", year=year, date=known).text
-    return Link(language, f"{year}/{day}/{language}/index.html", say("language.link").text, label)
+    return link_to_language(language, f"{year}/{day}/{language}/index.html", label)
 
 
 def _figures(manifest: dict[str, Any], language: str) -> dict[str, str]:
@@ -133,7 +133,5 @@ def _pages(manifests: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 
 def _page(years: dict[str, list[Entry]], language: str, pages: dict[str, str]) -> str:
-    others = [
-        Link(other, page, words(other).say("language.link").text) for other, page in pages.items() if other != language
-    ]
+    others = [link_to_language(other, page) for other, page in pages.items() if other != language]
     return rendered("overview", language=language, years=years, others=others)

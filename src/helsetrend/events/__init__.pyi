@@ -28,34 +28,3 @@ from .tables import write_tables as write_tables
 from .visits import VisitRule as VisitRule
 from .visits import read_rule as read_rule
 from .workers import silent as silent
-
-__all__ = [
-    "COUNTS_FILE",
-    "DEFINITIONS",
-    "BusyError",
-    "CountRow",
-    "CountedLog",
-    "Counts",
-    "VisitRule",
-    "connect",
-    "count_by_duckdb",
-    "count_by_spark",
-    "count_events",
-    "count_rows",
-    "ended_by_signals",
-    "only_count_in",
-    "prepare_cache",
-    "read_count_rows",
-    "read_counts",
-    "read_key",
-    "read_releases",
-    "read_rule",
-    "revise",
-    "scratch_folder",
-    "silent",
-    "suppress",
-    "visit_lengths",
-    "visits_by_other_rules",
-    "write_releases",
-    "write_tables",
-]

@@ -53,7 +53,13 @@ def count_rows(counted: CountedLog, *, has_logins: bool, counted_on: date) -> li
     visits = counted.portal.rule.definition
     definitions = DEFINITIONS | {"visits": visits, "service_visits": f"service-{visits}"}
     return [
-        CountRow(metric, service, period, value, days_in(period), covered[period], str(counted_on), definitions[metric])
+        CountRow(
+            *(metric, service, period, value),
+            days=Period.parse(period).days,
+            days_counted=covered[period],
+            counted_on=str(counted_on),
+            definition=definitions[metric],
+        )
         for metric, service, period, value in numbers
     ]
 
@@ -61,12 +67,6 @@ def count_rows(counted: CountedLog, *, has_logins: bool, counted_on: date) -> li
 def periods_of(day: date) -> tuple[str, str, str]:
     """Return a day, its month and its year."""
     return f"{day:%Y-%m-%d}", f"{day:%Y-%m}", f"{day:%Y}"
-
-
-def days_in(period: str) -> int:
-    """Return the number of days of a period."""
-    span = Period.parse(period)
-    return (span.last - span.first).days + 1
 
 
 def length_rows(counted: CountedLog) -> Iterator[dict[str, object]]:

@@ -2,5 +2,3 @@
 
 from .proof import Proof as Proof
 from .reader import proofread as proofread
-
-__all__ = ["Proof", "proofread"]

@@ -6,5 +6,3 @@ from .calls import public_class as public_class
 from .tables import LEFT as LEFT
 from .tables import NotebookTable as NotebookTable
 from .tables import table as table
-
-__all__ = ["LEFT", "NotebookTable", "UnknownAttributeError", "public", "public_class", "table"]

@@ -15,21 +15,3 @@ from .release_section import contact_of as contact_of
 from .release_section import facts_of_release as facts_of_release
 from .views import explore as explore
 from .views import view as view
-
-__all__ = [
-    "Content",
-    "Labels",
-    "annual_report",
-    "contact_of",
-    "content_of",
-    "daily_chart",
-    "explore",
-    "facts_of_release",
-    "findings",
-    "known_on",
-    "labels_in_each_language",
-    "rules_chart",
-    "view",
-    "why",
-    "years_of",
-]

@@ -18,7 +18,6 @@ from helsetrend.events.readers.survey import Survey
 from helsetrend.events.tables import (
     QUANTILES,
     count_rows,
-    days_in,
     length_rows,
     quantile,
     revise,
@@ -72,11 +71,6 @@ def test_days_add_up_to_their_month_and_year_and_persons_are_taken_as_they_are()
 def test_a_log_that_does_not_tell_logins_has_no_rows_for_them():
     rows = count_rows(COUNTED, has_logins=False, counted_on=OLD_YEAR)
     assert "logins" not in {row.metric for row in rows}
-
-
-@pytest.mark.parametrize(("period", "days"), [("2020", 366), ("2021-02", 28), ("2021-02-03", 1)])
-def test_a_period_has_days(period, days):
-    assert days_in(period) == days
 
 
 def test_lengths_are_those_of_the_month_and_of_the_year():

@@ -32,38 +32,3 @@ from .tiles import joined as joined
 from .wholes import added_up as added_up
 from .wholes import observe_or_add_up as observe_or_add_up
 from .wholes import sums as sums
-
-__all__ = [
-    "STATED_GAPS",
-    "Agreement",
-    "Bridge",
-    "BridgedChange",
-    "Change",
-    "Converted",
-    "NotComparable",
-    "Observation",
-    "Place",
-    "Reason",
-    "Said",
-    "Tiles",
-    "Vintage",
-    "added_up",
-    "agreement",
-    "break_days",
-    "breaks_between",
-    "bridge_over",
-    "bridged_change",
-    "caution_on",
-    "check_vintage",
-    "compare",
-    "converted",
-    "facts_html",
-    "joined",
-    "marked_between",
-    "observe_or_add_up",
-    "obstacles",
-    "ranking",
-    "same_months",
-    "sums",
-    "vintage_on",
-]

@@ -8,14 +8,3 @@ from .open_data import write_series_of as write_series_of
 from .read_back import WORKBOOK as WORKBOOK
 from .read_back import disagreements as disagreements
 from .workbook import write_workbook as write_workbook
-
-__all__ = [
-    "DATA_FOLDER",
-    "WORKBOOK",
-    "Dataset",
-    "datasets",
-    "disagreements",
-    "write_open_data",
-    "write_series_of",
-    "write_workbook",
-]

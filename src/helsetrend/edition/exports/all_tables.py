@@ -27,7 +27,7 @@ def datasets(content: Content) -> list[Dataset]:
     return tables
 
 
-def title_of(content: Content, labels: Labels) -> str:
+def title_of_tables(content: Content, labels: Labels) -> str:
     """Return the title of the tables together, as open data and as a workbook."""
     years = labels.years(content.first_year, content.year)
     return labels.words.say("data.title", portal=labels.portal, years=years).text

@@ -32,15 +32,15 @@ def in_each_language(columns: Iterable[Variable], content: Content) -> tuple[Var
     )
 
 
-def table_of(
+def dataset_of(
     name: str, content: Content, columns: Iterable[Variable], rows: Callable[[Content], Iterable[Row]]
 ) -> Dataset:
     """Return a table of a report: its columns as by `in_each_language`, and the function that makes its rows."""
     return Dataset(name=name, variables=in_each_language(columns, content), source=partial(rows, content))
 
 
-SERIES = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
-SERIES += (Variable(name="service", only_data=True), *named("service", word="service_name"))
+SERIES_COLUMNS = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
+SERIES_COLUMNS += (Variable(name="service", only_data=True), *named("service", word="service_name"))
 
 
 def series_cells(content: Content, metric: str, *services: str) -> Row:
@@ -54,7 +54,7 @@ def series_cells(content: Content, metric: str, *services: str) -> Row:
     return (metric, *(entry.name[language] for language in content.languages), " + ".join(named_services), *names)
 
 
-PERIOD = (
+PERIOD_COLUMNS = (
     Variable(name="period"),
     Variable(name="period_first", kind="date", only_data=True),
     Variable(name="period_last", kind="date", only_data=True),
@@ -88,10 +88,10 @@ def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
     return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
 
 
-BASES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
-SOURCE = (
+BASIS_CODES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
+SOURCE_COLUMNS = (
     Variable(name="published"),
-    Variable(name="published_basis", codes=BASES),
+    Variable(name="published_basis", codes=BASIS_CODES),
     Variable(name="counts_from", kind="date"),
     Variable(name="source", only_data=True),
     Variable(name="title"),
@@ -123,7 +123,7 @@ def sources_cells(labels: ByLanguage, figure: Figure | None) -> Row:
     return "; ".join(figure.sources), *(name.sources(figure).text for name in labels.values())
 
 
-OBS_STATUS = (
+OBS_STATUS_COLUMNS = (
     Variable(name="obs_status", only_data=True),
     *named("obs_status", word="obs_status_in_words", empty="none"),
     Variable(name="obs_status_sdmx", only_data=True),
@@ -132,7 +132,7 @@ OBS_STATUS = (
 
 
 def obs_status_cells(labels: ByLanguage, statuses: Sequence[str]) -> Row:
-    """Return the cells of `OBS_STATUS`, empty where the publisher says nothing."""
+    """Return the cells of `OBS_STATUS_COLUMNS`, empty where the publisher says nothing."""
     texts = ("; ".join(name.obs_statuses(statuses)) for name in labels.values())
     return "; ".join(statuses), *texts, sdmx_code(statuses)
 

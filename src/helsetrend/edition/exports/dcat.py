@@ -40,7 +40,7 @@ Statements = Iterable[tuple[str, Iterable[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class File:
+class DescribedFile:
     """One file of the dataset, with its title in each language and the languages that it is written in."""
 
     path: Path
@@ -63,7 +63,13 @@ class Described:
 
 
 def write_dcat(
-    path: Path, about: Described, *, as_of: date, span: Period, files: Sequence[File], before: date | None = None
+    path: Path,
+    about: Described,
+    *,
+    as_of: date,
+    span: Period,
+    files: Sequence[DescribedFile],
+    before: date | None = None,
 ) -> None:
     """Write the description of an edition to `path`, in the folder of the described files.
 
@@ -137,7 +143,7 @@ def _dataset(about: Described, as_of: date, span: Period, files: int, before: da
     yield "dcat:distribution", [f"<#file-{number}>" for number in range(1, files + 1)]
 
 
-def _distribution(file: File, as_of: date, release: Release) -> Statements:
+def _distribution(file: DescribedFile, as_of: date, release: Release) -> Statements:
     file_type, media_type = FORMATS[file.path.suffix]
     digest = sha256_of(file.path)
     checksum = f'spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest}"^^xsd:hexBinary'

@@ -8,11 +8,12 @@ from typing import Any
 
 from helsetrend.analysis import STATED_GAPS, Observation
 from helsetrend.edition.exports.columns import (
-    OBS_STATUS,
-    PERIOD,
-    SERIES,
-    SOURCE,
+    OBS_STATUS_COLUMNS,
+    PERIOD_COLUMNS,
+    SERIES_COLUMNS,
+    SOURCE_COLUMNS,
     ByLanguage,
+    dataset_of,
     named,
     number_cells,
     number_columns,
@@ -23,86 +24,84 @@ from helsetrend.edition.exports.columns import (
     source_cells,
     sources_cells,
     sources_columns,
-    table_of,
 )
 from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import SECOND_HAND, agree, refinements, statuses_of
-from helsetrend.published import SERIES as SERIES_COLUMNS
+from helsetrend.published import SECOND_HAND, SERIES, agree, refinements, statuses_of
 from helsetrend.report import Content, labels_in_each_language
 from helsetrend.values import Period
 
-GAPS = (
+GAP_CODES = (
     *("not_published", "only_as_picture", "part_published", "not_reported_yet", "before_launch", "ended"),
     *STATED_GAPS.values(),
 )
-STATES = {code: f"code.state.{code}" for code in ("published", "computed")} | {
-    code: f"code.gap.{code}" for code in GAPS
+STATE_CODES = {code: f"code.state.{code}" for code in ("published", "computed")} | {
+    code: f"code.gap.{code}" for code in GAP_CODES
 }
-STATUSES = {
+STATUS_CODES = {
     code: f"code.status.{code}"
     for code in (
         *("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts"),
         *("superseded", "differs"),
     )
 }
-HANDS = {code: f"code.hand.{code}" for code in ("first_hand", "second_hand")}
+HAND_CODES = {code: f"code.hand.{code}" for code in ("first_hand", "second_hand")}
 REPLACED = {"replaces": "replaced", "revises": "revised", "takes_over": "superseded", "conflicts": "conflicts"}
 """The status of a figure by the role of the one that took its place."""
-COMPARED = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
-COUNT_STATES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
+COMPARED_CODES = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
+COUNT_STATE_CODES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
 
 
 def series_data(content: Content) -> Dataset:
     """Return one row per series and year of the report: the figure in force, or why there is none."""
     columns = (
-        *(*SERIES, *PERIOD, *number_columns(empty="state")),
-        Variable(name="state", codes=STATES),
-        *OBS_STATUS,
-        Variable(name="hand", codes=HANDS, empty="state"),
+        *(*SERIES_COLUMNS, *PERIOD_COLUMNS, *number_columns(empty="state")),
+        Variable(name="state", codes=STATE_CODES),
+        *OBS_STATUS_COLUMNS,
+        Variable(name="hand", codes=HAND_CODES, empty="state"),
         Variable(name="before", empty="none"),
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return table_of("series", content, columns, _series_rows)
+    return dataset_of("series", content, columns, _series_rows)
 
 
 def figures_data(content: Content) -> Dataset:
     """Return one row per known figure, in force or not, up to the last year of the report, and what it cites later."""
     columns = (
         Variable(name="row", kind="integer", only_data=True),
-        *(*SERIES, *PERIOD),
+        *(*SERIES_COLUMNS, *PERIOD_COLUMNS),
         Variable(name="as_printed"),
         *number_columns(),
-        *OBS_STATUS,
-        Variable(name="hand", codes=HANDS),
-        Variable(name="status", codes=STATUSES),
+        *OBS_STATUS_COLUMNS,
+        Variable(name="hand", codes=HAND_CODES),
+        Variable(name="status", codes=STATUS_CODES),
         Variable(name="other_row", kind="integer", only_data=True),
         Variable(name="other_as_printed", empty="none"),
-        *(*SOURCE, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
+        *(*SOURCE_COLUMNS, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
     )
     refined = cache(lambda: frozenset(refinements(content.vintage.rows)["old_row"]))
-    return table_of("figures", content, columns, lambda _: _figure_rows(content, refined()))
+    return dataset_of("figures", content, columns, lambda _: _figure_rows(content, refined()))
 
 
 def counted_data(content: Content) -> Dataset:
     """Return one row per series counted from event logs and year: the count beside the published figure."""
     columns = (
-        *(*SERIES, *PERIOD),
+        *(*SERIES_COLUMNS, *PERIOD_COLUMNS),
         Variable(name="counted", kind="integer", empty="counted_state"),
-        Variable(name="counted_state", codes=COUNT_STATES),
+        Variable(name="counted_state", codes=COUNT_STATE_CODES),
         Variable(name="definition"),
         Variable(name="counted_on", kind="date"),
         Variable(name="days", kind="integer"),
         Variable(name="days_counted", kind="integer"),
         Variable(name="counted_before", kind="integer", empty="none"),
         *number_columns(),
-        Variable(name="compared", codes=COMPARED),
+        Variable(name="compared", codes=COMPARED_CODES),
         Variable(name="difference_low", kind="number"),
         Variable(name="difference_high", kind="number"),
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return table_of("counted", content, columns, _counted_rows)
+    return dataset_of("counted", content, columns, _counted_rows)
 
 
 def _series_rows(content: Content) -> Iterator[Row]:
@@ -148,7 +147,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
     units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
     labels = labels_in_each_language(content)
     obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
-    for (metric, service, text), rows in groupby(history.itertuples(), key=attrgetter(*SERIES_COLUMNS)):
+    for (metric, service, text), rows in groupby(history.itertuples(), key=attrgetter(*SERIES)):
         period, same = parse(text), list(rows)
         if period.year > content.year and content.rows.isdisjoint(row.Index for row in same):
             continue

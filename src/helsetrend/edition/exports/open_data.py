@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from helsetrend.edition.exports.all_tables import datasets, title_of
+from helsetrend.edition.exports.all_tables import datasets, title_of_tables
 from helsetrend.edition.exports.data_package import write_data_package
 from helsetrend.edition.exports.dataset import Dataset
-from helsetrend.edition.exports.dcat import DCAT_FILE, Described, File, Translations, write_dcat, write_series
+from helsetrend.edition.exports.dcat import DCAT_FILE, Described, DescribedFile, Translations, write_dcat, write_series
 from helsetrend.edition.exports.json_stat import Cube, write_json_stat
 from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, write_csv
 from helsetrend.report import Content, labels_in_each_language
@@ -36,7 +36,7 @@ def write_open_data(
             write_csv(table, home, dialect)
     labels = labels_in_each_language(content)
     as_of = content.vintage.as_of
-    title = {language: title_of(content, named) for language, named in labels.items()}
+    title = {language: title_of_tables(content, named) for language, named in labels.items()}
     description = {
         language: named.words.say("data.description", portal=named.portal, day=named.words.day(as_of)).text
         for language, named in labels.items()
@@ -94,12 +94,12 @@ def _span(cube: Cube) -> Period:
     return Period(min(span.first for span in spans), max(span.last for span in spans))
 
 
-def _files(content: Content, tables: Sequence[Dataset], home: Path, dialects: Sequence[Dialect]) -> list[File]:
+def _files(content: Content, tables: Sequence[Dataset], home: Path, dialects: Sequence[Dialect]) -> list[DescribedFile]:
     files = []
     for table in tables:
         title = {language: table.title(language) for language in content.languages}
         files += [
-            File(
+            DescribedFile(
                 path=dialect.path(home, table),
                 title=title,
                 languages=[dialect.language] if dialect.language else content.languages,
@@ -108,4 +108,7 @@ def _files(content: Content, tables: Sequence[Dataset], home: Path, dialects: Se
         ]
     figures = next(table for table in tables if table.name == "figures")
     title = {language: f"{figures.title(language)} (JSON-stat)" for language in content.languages}
-    return [*files, File(path=home / "figures.json", title=title, languages=[content.vintage.catalogue.main_language])]
+    return [
+        *files,
+        DescribedFile(path=home / "figures.json", title=title, languages=[content.vintage.catalogue.main_language]),
+    ]

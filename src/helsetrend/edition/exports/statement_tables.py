@@ -19,44 +19,44 @@ from helsetrend.analysis import (
     same_months,
 )
 from helsetrend.edition.exports.columns import (
-    SERIES,
-    SOURCE,
+    SERIES_COLUMNS,
+    SOURCE_COLUMNS,
     ByLanguage,
+    dataset_of,
     named,
     reason_cells,
     series_cells,
     source_cells,
-    table_of,
 )
 from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
 from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Content, labels_in_each_language, why
 from helsetrend.values import Period, nearest
 
-CHANGE_UNITS = {code: f"code.change.{code}" for code in ("percent", "points")}
-DIRECTIONS = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
-CLAIM_KINDS = {kind: f"code.claim.{kind}" for kind in CLAIM_UNITS}
+CHANGE_UNIT_CODES = {code: f"code.change.{code}" for code in ("percent", "points")}
+DIRECTION_CODES = {code: f"code.direction.{code}" for code in ("up", "down", "unchanged", "unclear", "not_compared")}
+CLAIM_KIND_CODES = {kind: f"code.claim.{kind}" for kind in CLAIM_UNITS}
 VERDICT_CODES = {code: f"claim.{code}" for code in get_args(Verdict)}
-REVISION_KINDS = {code: f"code.revised.{code}" for code in CORRECTIONS}
+REVISION_KIND_CODES = {code: f"code.revised.{code}" for code in CORRECTIONS}
 BASES: tuple[Basis, ...] = ("first_to_latest", "step_by_step")
 BASIS_CODES: dict[str, str] = {code: f"code.sizes.{code}" for code in BASES}
-FORMS = {
+FORM_CODES = {
     code: f"code.form.{code}" for code in ("year", "half_year", "tertial", "quarter", "month", "week", "day", "range")
 }
 FIRST_CODES = {code: f"code.first.{code}" for code in FIRST_FIGURES}
 MILLIONTH = Fraction(1, 10**DECIMALS)
 Variables = tuple[Variable, ...]
-SPAN = (Variable(name="from_period"), Variable(name="to_period"))
+SPAN_COLUMNS = (Variable(name="from_period"), Variable(name="to_period"))
 
 
 def changes_data(content: Content) -> Dataset:
     """Return one row per series and year of the report: the change from the year before, or why there is none."""
     columns = (
-        *(*SERIES, *SPAN),
+        *(*SERIES_COLUMNS, *SPAN_COLUMNS),
         Variable(name="change_low", kind="number"),
         Variable(name="change_high", kind="number"),
-        Variable(name="change_unit", codes=CHANGE_UNITS),
-        Variable(name="direction", codes=DIRECTIONS),
+        Variable(name="change_unit", codes=CHANGE_UNIT_CODES),
+        Variable(name="direction", codes=DIRECTION_CODES),
         *named("note", empty="none"),
         Variable(name="from_sources", only_data=True),
         Variable(name="to_sources", only_data=True),
@@ -64,14 +64,19 @@ def changes_data(content: Content) -> Dataset:
         Variable(name="bridged_high", kind="number", only_data=True),
         Variable(name="bridged_by", only_data=True),
     )
-    return table_of("changes", content, columns, _change_rows)
+    return dataset_of("changes", content, columns, _change_rows)
 
 
 def claims_data(content: Content) -> Dataset:
     """Return one row per claim about the years of the report: the claim, what the figures give, and the verdict."""
     columns = (
-        *(Variable(name="claim", only_data=True), Variable(name="claim_kind", codes=CLAIM_KINDS)),
-        *(*SERIES, Variable(name="of_metric", only_data=True), *named("of_metric", word="of_metric_name"), *SPAN),
+        *(Variable(name="claim", only_data=True), Variable(name="claim_kind", codes=CLAIM_KIND_CODES)),
+        *(
+            *SERIES_COLUMNS,
+            Variable(name="of_metric", only_data=True),
+            *named("of_metric", word="of_metric_name"),
+            *SPAN_COLUMNS,
+        ),
         Variable(name="as_printed"),
         Variable(name="claimed_low", kind="number"),
         Variable(name="claimed_high", kind="number"),
@@ -83,9 +88,9 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="verdict", codes=VERDICT_CODES),
         Variable(name="borne_low", kind="number"),
         Variable(name="borne_high", kind="number"),
-        *(*named("caution", empty="none"), *named("why"), *SOURCE),
+        *(*named("caution", empty="none"), *named("why"), *SOURCE_COLUMNS),
     )
-    return table_of("claims", content, columns, _claim_rows)
+    return dataset_of("claims", content, columns, _claim_rows)
 
 
 def revisions_data(content: Content) -> Dataset:
@@ -93,12 +98,12 @@ def revisions_data(content: Content) -> Dataset:
     old = _side("old_as_printed", "old_value", "old_low", "old_high", "old_source", "old_publisher", "old_counts_from")
     new = _side("new_as_printed", "new_value", "new_low", "new_high", "new_source", "new_publisher", "new_counts_from")
     columns = (
-        *(*SERIES, Variable(name="period"), Variable(name="revision_kind", codes=REVISION_KINDS)),
+        *(*SERIES_COLUMNS, Variable(name="period"), Variable(name="revision_kind", codes=REVISION_KIND_CODES)),
         *(*old, *new, Variable(name="unit", only_data=True), *named("unit", word="unit_name")),
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
-    return table_of("revisions", content, columns, _revision_rows)
+    return dataset_of("revisions", content, columns, _revision_rows)
 
 
 def revision_sizes_data(content: Content) -> Dataset:
@@ -109,7 +114,7 @@ def revision_sizes_data(content: Content) -> Dataset:
     sizes = ("mean_revision", "mean_low", "mean_high", "mean_absolute_revision", "largest_revision")
     in_percent = ("mean_percent", "mean_absolute_percent", "relative_percent", "largest_percent")
     columns = (
-        *(*SERIES, Variable(name="form", codes=FORMS), Variable(name="basis", codes=BASIS_CODES)),
+        *(*SERIES_COLUMNS, Variable(name="form", codes=FORM_CODES), Variable(name="basis", codes=BASIS_CODES)),
         *(Variable(name=name, kind="integer") for name in ("published_again", "revised", "up", "down")),
         *(Variable(name=name, kind="number", empty="never_revised") for name in sizes),
         *named("unit", word="sizes_unit"),
@@ -118,7 +123,7 @@ def revision_sizes_data(content: Content) -> Dataset:
         Variable(name="largest_percent_period", empty="no_percent"),
         Variable(name="first_figure", codes=FIRST_CODES),
     )
-    return table_of("revision_sizes", content, columns, _sizes_rows)
+    return dataset_of("revision_sizes", content, columns, _sizes_rows)
 
 
 def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:

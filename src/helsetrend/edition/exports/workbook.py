@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from helsetrend.edition.exports.all_tables import datasets, title_of
+from helsetrend.edition.exports.all_tables import datasets, title_of_tables
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
 from helsetrend.report import Content, Labels, facts_of_release, labels_in_each_language
 from helsetrend.report.presentation import Words
@@ -90,7 +90,7 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
         for name, table in {contents: _contents(book, sheets, words), **sheets}.items():
             _write(book, name, table)
         book.set_properties(
-            {"title": title_of(content, labels), "created": datetime.combine(content.vintage.as_of, time())}
+            {"title": title_of_tables(content, labels), "created": datetime.combine(content.vintage.as_of, time())}
         )
         book.close()
         finish(draft, path, language=words.tag)
@@ -131,7 +131,7 @@ def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
 
     words, theme = labels.words, book.theme
     sheet = book.add_worksheet(words.say("workbook.cover").text)
-    title = title_of(content, labels)
+    title = title_of_tables(content, labels)
     row, column = sheet.write_cover(Cover(title))
     parts = {
         "portal": labels.portal,

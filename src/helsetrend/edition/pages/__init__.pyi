@@ -9,17 +9,5 @@ from .correction import correction_notice as correction_notice
 from .inspection import faults_of as faults_of
 from .page_files import write_page as write_page
 from .plain_page import Link as Link
+from .plain_page import link_to_language as link_to_language
 from .plain_page import rendered as rendered
-
-__all__ = [
-    "CHANGES_PAGE",
-    "NOTICE",
-    "ChangeWords",
-    "Link",
-    "changes_page",
-    "changes_section",
-    "correction_notice",
-    "faults_of",
-    "rendered",
-    "write_page",
-]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from helsetrend.edition.pages.change_words import ChangeWords
 from helsetrend.edition.pages.correction import NOTICE, correction_notice
-from helsetrend.edition.pages.plain_page import Link, plain_page
+from helsetrend.edition.pages.plain_page import Link, link_to_language, plain_page
 from helsetrend.report.presentation import Phrase, Table, paragraph, words
 
 CHANGES_PAGE = "changes.html"
@@ -57,9 +57,7 @@ def changes_page(changes: ChangeWords, languages: Sequence[str]) -> str:
         title=changes.title,
         lead=changes.say("lead", title=changes.report, date=changes.day_before, new_date=changes.day_after).text,
         others=[
-            Link(other, f"../{other}/{CHANGES_PAGE}", words(other).say("language.link").text)
-            for other in languages
-            if other != changes.language
+            link_to_language(other, f"../{other}/{CHANGES_PAGE}") for other in languages if other != changes.language
         ],
         back=Link(changes.language, "index.html", changes.say("report").text),
         content=Markup("\n").join(parts),

@@ -37,7 +37,7 @@ SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 
 
 @dataclass(frozen=True)
-class File:
+class FileLink:
     """A link to a file: its address relative to the page, and its type and size as text."""
 
     href: str
@@ -50,7 +50,7 @@ class Download:
 
     kind: str
     title: str
-    files: Sequence[File]
+    files: Sequence[FileLink]
 
 
 def downloads_of(edition: Path, language: str) -> Iterator[Download]:
@@ -62,7 +62,7 @@ def downloads_of(edition: Path, language: str) -> Iterator[Download]:
                 name = path.name if kind == "described" else path.name.split(".")[0]
                 held.setdefault((kind, name), []).append(path)
     for (kind, name), paths in held.items():
-        files = [File(f"../{path.relative_to(edition).as_posix()}", _text(path, kind, language)) for path in paths]
+        files = [FileLink(f"../{path.relative_to(edition).as_posix()}", _text(path, kind, language)) for path in paths]
         yield Download(kind, _title(kind, name, paths[0], language), files)
 
 

@@ -41,7 +41,7 @@ HOLDERS = frozenset(
 MOST_FIGURES = 100
 """The most figures that are listed below their sources on paper; of more, each source has only their number."""
 
-WIDTHS = (74, 66, 58)
+CHART_WIDTHS = (74, 66, 58)
 """The widths of charts that are tried, in percent of the text, until every sheet but the last is full enough."""
 
 FULL_ENOUGH = 2 / 3
@@ -66,7 +66,7 @@ def write_pdf(page: str, pdf: Path, *, language: str, day: date) -> list[float]:
         "nodes": nodes_of(page),
     }
     best, fullest, parts = b"", -1.0, list[float]()
-    for width in WIDTHS:
+    for width in CHART_WIDTHS:
         made = _typeset({**content, "width": width}, pdf)
         full = fullness_of(made)
         if min(full, default=1.0) > fullest:

@@ -8,13 +8,13 @@ from bs4.element import Tag
 from helsetrend.edition.pages.drawings import description_of, drawings_of, parsed
 from helsetrend.report.presentation import SIZES, Picture, framed, inner, picture_svg, placed, wrapped, written
 
-SLIDE, SHARED = (SIZES["slide"].width, SIZES["slide"].height), (1200, 630)
-"""Width and height in pixels of a slide with a chart, and of the picture of the panels that links to the page show."""
+SHARED = (1200, 630)
+"""Width and height in pixels of the picture of the panels, which links to the page show."""
 
 MARGIN, TITLE, TEXT, SMALL = 60, 38, 24, 18
 """In pixels: its margin, and the sizes of its letters."""
 
-MOST_PANELS = 4
+MOST_ON_A_PICTURE = 4
 """The most panels on one picture."""
 
 DEVELOPMENT = "development"
@@ -29,7 +29,7 @@ def pictures_of(page: str, language: str) -> Iterator[Picture]:
         (image,) = chart.select("[role=img]")
         name = str(image["data-name"])
         yield Picture(name, _slide(chart, drawn[name], description_of(image), language))
-    if items := soup.select(".panels > li")[:MOST_PANELS]:
+    if items := soup.select(".panels > li")[:MOST_ON_A_PICTURE]:
         yield Picture(DEVELOPMENT, _development(soup, items, drawn, language))
 
 

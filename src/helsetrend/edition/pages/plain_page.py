@@ -28,6 +28,11 @@ class Link:
     label: str = ""
 
 
+def link_to_language(language: str, address: str, label: str = "") -> Link:
+    """Return the link to a page in another language, called by its name in that language."""
+    return Link(language, address, words(language).say("language.link").text, label)
+
+
 def plain_page(*, language: str, title: str, lead: str, others: Sequence[Link], back: Link, content: Markup) -> str:
     """Return a page of HTML: links to it in `others`, title, lead, the link `back` to the report, and the content."""
     return rendered("plain", language=language, title=title, lead=lead, others=others, back=back, content=content)

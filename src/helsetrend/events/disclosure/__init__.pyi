@@ -4,5 +4,3 @@ from .across import protected as protected
 from .releases import Releases as Releases
 from .releases import read_releases as read_releases
 from .releases import write_releases as write_releases
-
-__all__ = ["Releases", "protected", "read_releases", "write_releases"]

@@ -23,29 +23,3 @@ from .survey import Survey as Survey
 from .survey import is_full_disk as is_full_disk
 from .survey import is_nested as is_nested
 from .survey import survey_file as survey_file
-
-__all__ = [
-    "CLOSE",
-    "FLAWS",
-    "LEFT_OUT",
-    "MAX_SERVICES",
-    "REMARKS",
-    "LogMapping",
-    "Preview",
-    "Survey",
-    "day_start_us",
-    "event_view",
-    "events_with_service",
-    "guess_mapping",
-    "is_beside_a_log",
-    "is_full_disk",
-    "is_nested",
-    "local_day",
-    "log_files",
-    "period_in_path",
-    "preview",
-    "quoted",
-    "read_mapping",
-    "survey_file",
-    "today",
-]

@@ -11,17 +11,3 @@ from .said import said_of as said_of
 from .settled import Settled as Settled
 from .settled import settle as settle
 from .verdicts import period_text as period_text
-
-__all__ = [
-    "Contradiction",
-    "Evidence",
-    "Judged",
-    "Settled",
-    "contradictions",
-    "corrected",
-    "decide",
-    "is_claim",
-    "period_text",
-    "said_of",
-    "settle",
-]

@@ -6,5 +6,3 @@ from .document import Document as Document
 from .read import READ as READ
 from .read import document_of as document_of
 from .read import text_of as text_of
-
-__all__ = ["READ", "Block", "Cell", "Document", "document_of", "text_of"]

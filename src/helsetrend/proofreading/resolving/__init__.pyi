@@ -5,11 +5,3 @@ from .statements import CHANGES as CHANGES
 from .statements import Near as Near
 from .statements import NoFigure as NoFigure
 from .statements import Statement as Statement
-
-__all__ = [
-    "CHANGES",
-    "Near",
-    "NoFigure",
-    "Statement",
-    "read",
-]

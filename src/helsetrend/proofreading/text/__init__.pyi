@@ -29,35 +29,3 @@ from .words import PEOPLE_COUNTED as PEOPLE_COUNTED
 from .words import Cue as Cue
 from .words import Series as Series
 from .words import Vocabulary as Vocabulary
-
-__all__ = [
-    "CONCEPTS",
-    "DOWN",
-    "GENERAL_USE",
-    "LEAST_COUNT",
-    "NUMBER_WORDS",
-    "PART_OF",
-    "PEOPLE",
-    "PEOPLE_COUNTED",
-    "SAME_AGAIN",
-    "SPENDING",
-    "THAT_IS",
-    "TOGETHER",
-    "UP",
-    "Cue",
-    "Mention",
-    "Number",
-    "Sense",
-    "Sentence",
-    "Series",
-    "Vocabulary",
-    "has_mean",
-    "has_together",
-    "is_of_money",
-    "periods_in",
-    "reason_of_no_figure",
-    "sense_of",
-    "sentences_of",
-    "sign_of",
-    "why_unreal",
-]

@@ -14,20 +14,3 @@ from .table import delimited_header as delimited_header
 from .table import read_raw_table as read_raw_table
 from .text import WrongBytesError as WrongBytesError
 from .text import text_of as text_of
-
-__all__ = [
-    "EMPTY",
-    "MOST_BYTES",
-    "TABLE_READERS",
-    "UNKNOWN_COLUMN",
-    "Cell",
-    "NumberedRow",
-    "Sheet",
-    "UnreadableFileError",
-    "WrongBytesError",
-    "column_letters",
-    "delimited_header",
-    "parquet_sheets",
-    "read_raw_table",
-    "text_of",
-]

@@ -24,30 +24,3 @@ from .table_schema import Contract as Contract
 from .table_schema import TableSchema as TableSchema
 from .table_schema import Typed as Typed
 from .table_schema import texts_of as texts_of
-
-__all__ = [
-    "BY_WAY",
-    "PERCENT_UNITS",
-    "PRINT_COLUMNS",
-    "SERVICE_SEPARATOR",
-    "Contract",
-    "Distinct",
-    "Each",
-    "TableSchema",
-    "Typed",
-    "as_category",
-    "as_texts",
-    "date_of",
-    "each_distinct",
-    "overlapping_years",
-    "reading_of",
-    "schema_of_claims",
-    "schema_of_figures",
-    "schema_of_sources",
-    "stacked",
-    "texts_of",
-    "with_plain_numbers",
-    "with_plain_periods",
-    "with_prints",
-    "with_ways",
-]

@@ -4,5 +4,3 @@ from .description import DESCRIPTION as DESCRIPTION
 from .drafting import draft as draft
 from .read import TableFigures as TableFigures
 from .read import read_tables as read_tables
-
-__all__ = ["DESCRIPTION", "TableFigures", "draft", "read_tables"]

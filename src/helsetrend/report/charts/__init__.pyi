@@ -15,21 +15,3 @@ from .panels import panels as panels
 from .panels import panels_list as panels_list
 from .visit_charts import daily_chart as daily_chart
 from .visit_charts import rules_chart as rules_chart
-
-__all__ = [
-    "PARTS",
-    "Step",
-    "Steps",
-    "change_steps",
-    "daily_chart",
-    "index_steps",
-    "level_steps",
-    "lines_chart",
-    "panels",
-    "panels_list",
-    "periods_of",
-    "rules_chart",
-    "scale_of_figures",
-    "series_chart",
-    "unit_of",
-]

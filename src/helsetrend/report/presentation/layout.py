@@ -25,7 +25,7 @@ _HELD = "\x1f"
 
 
 @dataclass(frozen=True)
-class Value:
+class ValueText:
     """The lines of a value, how they are aligned, and where they are: in years, and in pixels above the axis.
 
     `is_close` is whether nothing else is between them and their mark.
@@ -46,7 +46,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Place:
+class SeriesBox:
     """The place of one series on the canvas: left edge, width, height of the number one, in pixels; its texts."""
 
     series: Series
@@ -66,13 +66,13 @@ class Place:
     def _note_below(self, note: str) -> list[str]:
         """Return the lines of a note below its year, or none if they have no room there."""
         room = self.slot - 10
-        lines = wrapped(note, SMALL, room)
+        lines = lines_in(note, SMALL, room)
         return lines if self.slot >= ROOM_FOR_NOTES and not self.series.is_line and fit(lines, SMALL, room) else []
 
     def reason(self, hole: Sequence[Mark]) -> list[str]:
         """Return the lines above the empty place of years without a figure, or none if they have no room there."""
         room = self.slot * len(hole) - 2
-        lines = wrapped(hole[0].value_text, SMALL, room)
+        lines = lines_in(hole[0].value_text, SMALL, room)
         return lines if fit(lines, SMALL, room) else []
 
     @property
@@ -96,19 +96,19 @@ class Place:
             for note in mark.notes
             if not self._note_below(note)
         ]
-        return [line for note in notes for line in wrapped(note, SMALL, self.width)]
+        return [line for note in notes for line in lines_in(note, SMALL, self.width)]
 
     def value(self, mark: Mark) -> list[str]:
         """Return the lines above a mark."""
-        return wrapped(mark.value_text, TEXT, self.slot - 4)
+        return lines_in(mark.value_text, TEXT, self.slot - 4)
 
     @property
     def names(self) -> list[str]:
         """The lines of the name of the series."""
-        return wrapped(self.series.name, BOLD * TEXT, self.width)
+        return lines_in(self.series.name, BOLD * TEXT, self.width)
 
     @property
-    def values(self) -> dict[int, Value]:
+    def values(self) -> dict[int, ValueText]:
         """The values that are written, by year.
 
         These are all, or if there is little room the last, the first, the highest and the lowest, as far as they do not
@@ -120,13 +120,13 @@ class Place:
             by_size = sorted(drawn, key=lambda mark: mark.end)
             extremes = [mark for mark in (*by_size[-1:], *by_size[:1]) if values[mark.year].is_close]
             drawn = [*drawn[-1:], *drawn[:1], *extremes]
-        chosen: dict[int, Value] = {}
+        chosen: dict[int, ValueText] = {}
         for mark in drawn:
             if not any(values[mark.year].crosses(other) for other in chosen.values()):
                 chosen[mark.year] = values[mark.year]
         return chosen
 
-    def _value(self, mark: Mark) -> Value:
+    def _value(self, mark: Mark) -> ValueText:
         """Return a value above its mark, and above others below the text; at the ends it stays within the axis."""
         marks, lines = self.series.marks, self.value(mark)
         width = max(map(len, lines)) * LETTER * TEXT * (BOLD if mark.is_accent else 1) / self.slot
@@ -136,7 +136,7 @@ class Place:
         highest = max(other.end for other in marks if other is mark or left <= other.middle <= left + width)
         foot = highest * self.pixels + 6
         head = foot + (TEXT + 3) * len(lines)
-        return Value(lines, end, left, left + width, foot, head, is_close=highest == mark.end)
+        return ValueText(lines, end, left, left + width, foot, head, is_close=highest == mark.end)
 
     @property
     def labels(self) -> dict[int, list[str]]:
@@ -144,7 +144,7 @@ class Place:
         longest = max(len(line) for mark in self.series.marks for line in mark.label.split(" "))
         step = max(1, -(-int(longest * LETTER * SMALL + 8) // int(self.slot)))
         marks = self.series.marks[::-1][::step]
-        return {mark.year: wrapped(mark.label, SMALL, max(self.slot - 4, longest * LETTER * SMALL)) for mark in marks}
+        return {mark.year: lines_in(mark.label, SMALL, max(self.slot - 4, longest * LETTER * SMALL)) for mark in marks}
 
     @property
     def under(self) -> float:
@@ -171,7 +171,7 @@ class Place:
         return (NAME + (TEXT + 3) * (names - 1) if names else 0) + 8 + (TEXT + 3) * values
 
 
-def wrapped(text: str, size: float, width: float) -> list[str]:
+def lines_in(text: str, size: float, width: float) -> list[str]:
     """Return the lines of a text; a number stays with the word after it, and what is in brackets together."""
     letters = max(6, int(width / (LETTER * size)))
     held = _COUNTED.sub(rf"\1{_HELD}", text)

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from helsetrend.report.presentation.drawing import BOLD, LETTER, SMALL, WIDTHS, as_svg, canvas_of, drawing_style
-from helsetrend.report.presentation.layout import LINE, MONTHS, Place, fit
+from helsetrend.report.presentation.layout import LINE, MONTHS, SeriesBox, fit
 from helsetrend.report.presentation.mark import Beat, Mark, Series
 from helsetrend.report.presentation.palette import LIGHT
 from helsetrend.report.presentation.shapes import COLUMN, draw_columns, draw_line
@@ -81,7 +81,7 @@ def _canvas(series: Sequence[Series], axis: _Axis, width_name: str) -> Canvas:
     across = 1 if width_name == "narrow" else _across(series, width, margin)
     room = (width - GUTTER * (across - 1)) / across
     places = [
-        Place(
+        SeriesBox(
             each,
             (room + GUTTER) * (number % across) + margin,
             min(room - margin - EDGE, MOST_ROOM * len(each.marks)),
@@ -116,7 +116,7 @@ def _across(series: Sequence[Series], width: float, margin: float) -> int:
     return 3 if has_room and -count % 3 < -count % 2 else min(count, 2)
 
 
-def _draw(axes: Axes, place: Place, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
+def _draw(axes: Axes, place: SeriesBox, axis: _Axis, *, head: float, plot: float, ticks: int) -> None:
     series, marks = place.series, place.series.marks
     if series.is_of_beats:
         _beat_lines(axes, series)
@@ -154,7 +154,7 @@ def _grid(axes: Axes, ticks: dict[float, str]) -> None:
     axes.axhline(0, color=LIGHT["muted"], linewidth=1.2, clip_on=False)
 
 
-def _holes(axes: Axes, place: Place, most: float) -> None:
+def _holes(axes: Axes, place: SeriesBox, most: float) -> None:
     """Draw neighbouring years without a figure as one dotted empty place, with the reason above it."""
     for hole in place.holes:
         left, right = hole[0].year + (1 - COLUMN) / 2, hole[-1].year + (1 + COLUMN) / 2
@@ -187,7 +187,7 @@ def _top_of_break(mark: Mark, most: float) -> float:
     return mark.end if not mark.is_hole and mark.end > most / 4 else most
 
 
-def _values(axes: Axes, place: Place) -> None:
+def _values(axes: Axes, place: SeriesBox) -> None:
     """Write values on a ground that no line runs through."""
     ground = {"facecolor": LIGHT["page"], "edgecolor": "none", "pad": 1}
     written = place.values
@@ -198,7 +198,7 @@ def _values(axes: Axes, place: Place) -> None:
             _write(axes, (at, 0), (0, value.foot), "\n".join(value.lines), ha=value.end, va="bottom", **style)
 
 
-def _below(axes: Axes, place: Place, mark: Mark) -> None:
+def _below(axes: Axes, place: SeriesBox, mark: Mark) -> None:
     """Write the label of a year below the axis, and the notes on it."""
     labels = place.labels.get(mark.year, [])
     weight, lines = "bold" if mark.is_accent else "normal", [*labels, *place.below(mark)]

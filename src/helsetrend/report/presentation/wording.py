@@ -235,11 +235,6 @@ class Words:
         ends = [self.number(end, rounding, scale=scale) for end in _rounded_outward(interval, rounding)]
         return ends[0] if ends[0] == ends[1] else self.say("span.range", low=ends[0], high=ends[1]).text
 
-    def outward(self, interval: Interval, rounding: Fraction) -> tuple[str, str]:
-        """Return the two bounds, rounded outwards, each with its scale as a word."""
-        low, high = _rounded_outward(interval, rounding)
-        return self.scaled(low, rounding), self.scaled(high, rounding)
-
     # --- changes
 
     def size(self, change: Change | BridgedChange, *, is_short: bool = False) -> str:

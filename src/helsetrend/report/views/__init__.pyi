@@ -2,5 +2,3 @@
 
 from .asked import view as view
 from .explorer import explore as explore
-
-__all__ = ["explore", "view"]

@@ -29,7 +29,7 @@ from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
 from helsetrend.report.presentation import TABLES_IN_NOTEBOOK, Chart, Phrase, Picture, inner
 from helsetrend.report.sentences import level
-from helsetrend.report.views.table import table_of, write_workbook
+from helsetrend.report.views.table import table_of, write_table
 from helsetrend.values import Period
 
 Show = Literal["level", "change", "index"]
@@ -137,7 +137,7 @@ class View:
         check_path(path, name="path", example="visits.xlsx")
         source = [self.chart.source.text] if self.chart else []
         notes = [*source, self._known_on, *(refusal.text for refusal in self.refusals)]
-        return write_workbook(Path(path), self.table, title=self.title or self._title, notes=notes)
+        return write_table(Path(path), self.table, title=self.title or self._title, notes=notes)
 
     @property
     def html(self) -> Markup:

@@ -39,7 +39,7 @@ def table_of(labels: Labels, series: Sequence[Steps], unit: str) -> pd.DataFrame
     return NotebookTable(table if table[name].any() else table.drop(columns=name))
 
 
-def write_workbook(path: Path, table: pd.DataFrame, *, title: str, notes: Sequence[str]) -> Path:
+def write_table(path: Path, table: pd.DataFrame, *, title: str, notes: Sequence[str]) -> Path:
     """Write a table as a workbook, below its title and above its notes, and return the path.
 
     Raises ValueError if the ending is not .xlsx, and OSError if it cannot be written.

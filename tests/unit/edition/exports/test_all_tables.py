@@ -7,7 +7,7 @@ from contents import content_in, labelled
 from countedfolder import with_counts
 from madeup import known_of
 
-from helsetrend.edition.exports.all_tables import datasets, title_of
+from helsetrend.edition.exports.all_tables import datasets, title_of_tables
 from helsetrend.errors import DataError
 
 
@@ -46,4 +46,7 @@ def test_a_text_that_cannot_be_published_is_reported_with_its_place():
 
 def test_the_title_calls_years_that_begin_in_august_as_the_report_does():
     known = known_of({"visits": {"year_starts": "08-01"}}, [("visits", "2019/20", "4"), ("visits", "2020/21", "5")])
-    assert title_of(*labelled("en", known, 2021, 2020)) == "The use of x 2019/20–2020/21: the figures behind the report"
+    assert (
+        title_of_tables(*labelled("en", known, 2021, 2020))
+        == "The use of x 2019/20–2020/21: the figures behind the report"
+    )

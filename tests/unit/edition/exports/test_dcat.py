@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
-from helsetrend.edition.exports.dcat import Described, File, write_dcat, write_series
+from helsetrend.edition.exports.dcat import Described, DescribedFile, write_dcat, write_series
 from helsetrend.published.release import Publisher, Release
 from helsetrend.values.period import Period
 
@@ -55,8 +55,8 @@ def described(folder, *, publisher=None, release=None, title="x", before=None):
     (folder / "a.csv").write_bytes(b"abc")
     (folder / "a.json").write_bytes(b"{}")
     files = [
-        File(path=folder / "a.csv", title={"nb": "Tall", "en": "Figures"}, languages=["nb", "en"]),
-        File(path=folder / "a.json", title={"nb": "Tall", "en": "Figures"}, languages=["en"]),
+        DescribedFile(path=folder / "a.csv", title={"nb": "Tall", "en": "Figures"}, languages=["nb", "en"]),
+        DescribedFile(path=folder / "a.json", title={"nb": "Tall", "en": "Figures"}, languages=["en"]),
     ]
     write_dcat(
         folder / "dcat.ttl",

@@ -384,14 +384,6 @@ def test_bounds_are_rounded_outwards(language, ends, step, scale):
     assert interval.high <= high < interval.high + step
 
 
-@pytest.mark.parametrize(("language", "scale"), [("nb", "millioner"), ("en", "million")])
-def test_each_bound_is_rounded_outwards_by_itself(language, scale):
-    """140/1.855 = 75.47 and 141/1.845 = 76.42 million."""
-    interval = Interval(F(140 * MILLION) / F("1.855"), F(141 * MILLION) / F("1.845"))
-    low, high = words(language).outward(interval, F(100_000))
-    assert [low, high] == [f"{number} {scale}" for number in {"nb": ("75,4", "76,5"), "en": ("75.4", "76.5")}[language]]
-
-
 # --- changes
 
 

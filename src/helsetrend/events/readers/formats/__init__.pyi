@@ -18,24 +18,3 @@ from .log_format import log_format_fields as log_format_fields
 from .snowplow import COLUMNS as COLUMNS
 from .w3c import w3c_fields as w3c_fields
 from .w3c import w3c_headers as w3c_headers
-
-__all__ = [
-    "ACCESS_TIME",
-    "COLUMNS",
-    "Records",
-    "access_fields",
-    "csv_fields",
-    "delimiter_of",
-    "escaped_path",
-    "json_fields",
-    "json_text",
-    "lines_of",
-    "log_format_fields",
-    "names_in",
-    "numbers_of",
-    "quoted_name",
-    "raw_lines",
-    "root_of",
-    "w3c_fields",
-    "w3c_headers",
-]

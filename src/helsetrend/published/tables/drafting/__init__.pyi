@@ -1,7 +1,3 @@
 """What other modules of tables use of drafting."""
 
 from .draft import draft as draft
-
-__all__ = [
-    "draft",
-]
