@@ -1,6 +1,7 @@
 """An edition appears whole or not at all, and what lies there stays as it was whatever fails.
 
-Notebooks are not run here: `execute` and `page_of` are stood in for, so that each test says what they do.
+Notebooks are not run here: `execute` and `page_of` are stood in for, so that each test says what they do. The frozen
+data are read once for all tests.
 """
 
 import json
@@ -14,6 +15,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from contents import published
 from places import DATA
 from statedfolder import series_row, write_stated
 
@@ -26,6 +28,7 @@ from helsetrend.edition.publish import ChangedError, make_edition
 from helsetrend.edition.request import Request
 from helsetrend.edition.run import run_reports
 from helsetrend.errors import DataError, EditionError, Fault
+from helsetrend.published import read_published
 
 NOTEBOOKS = ("3-annual-report.nb.ipynb", "3-annual-report.en.ipynb")
 NEWEST = "2025-12-31"  # the last day of 2025, which is all that is known of the date of the newest source
@@ -51,6 +54,10 @@ def stand_ins(monkeypatch):
         pdf.write_text(f"{page} {day}", "utf-8")
         return []
 
+    def read(source):
+        return published() if source.folder == DATA else read_published(source)
+
+    monkeypatch.setattr(module, "read_published", read)
     monkeypatch.setattr(notebook, "execute", execute)
     monkeypatch.setattr(kernels, "is_warm", lambda: False)  # another process would not have these
     monkeypatch.setattr(page_files, "page_of", page_of)
