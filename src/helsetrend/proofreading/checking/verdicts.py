@@ -110,7 +110,8 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement) -> Judged
 
     if reasons:
         return unchecked(reasons[0].code, "not_reported_as_zero" if read.value == 0 and read.kind == "level" else "")
-    if any(code in ("other_months", "other_part_of_year") for code in codes):
+    forms = {period.form for period in (read.from_period, read.period) if period}
+    if len(forms) > 1 and any(code in ("other_months", "other_part_of_year") for code in codes):
         return unchecked("part_with_whole", "part_with_whole")
     if "break" in codes or "marked_break" in codes:
         return unchecked("break", "break")

@@ -3,14 +3,30 @@
 import re
 from collections.abc import Sequence
 
+from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
 from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Statement
-from helsetrend.proofreading.text import Sense, Sentence, is_of_money, reason_of_no_figure
+from helsetrend.proofreading.text import (
+    DAILY,
+    LEAST_COUNT,
+    LESS,
+    MORE,
+    Sense,
+    Sentence,
+    is_of_money,
+    reason_of_no_figure,
+)
 
 _COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""
+
+LEAST_MEAN = 100
+"""A mean of days or weeks is a figure from here on."""
+
+MOST_OF_SMALL = 10_000
+"""What is more or less than a level below this may be a small number."""
 
 MOST_OF_PRICE = 10_000
 """A smaller amount of money is a price."""
@@ -37,19 +53,48 @@ def why_no_figure(
         and place + 1 < len(sentence.numbers)
     ):
         return ""
-    if reason == "small number" and statements and _COMPARED.search(sentence.text, 0, number.start):
+    if (
+        reason == "small number"
+        and statements
+        and not number.is_word
+        and _COMPARED.search(sentence.text, 0, number.start)
+    ):
         return ""
-    if sense.kind in ("daily_mean", "weekly_mean") and number.value < 100:
+    if sense.kind in ("daily_mean", "weekly_mean") and number.value < LEAST_MEAN:
         return "small number"
+    if reason == "small number" and _follows_from_before(known, sentence, place, sense, statements):
+        return ""
     if sense.kind == "one_in" and not sentence.cues:
         return ""
     return reason
+
+
+_MORE_THAN = re.compile(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)", re.IGNORECASE)
+_EACH_DAY = re.compile(rf"\s(?:{DAILY})\b", re.IGNORECASE)
+
+
+def _follows_from_before(
+    known: Discourse, sentence: Sentence, place: int, sense: Sense, statements: Sequence[Statement]
+) -> bool:
+    """Return whether a small number goes on with the level before: "347 volunteers, 35 more", "or 620 a day"."""
+    number, last = sentence.numbers[place], next(iter((statements or known.recent)[-1:]), None)
+    if last is None or last.kind not in ("level", "difference") or number.is_word:
+        return False
+    if statements and times.is_against(sentence, number) and last.kind == "level" and last.value < LEAST_COUNT:
+        return True
+    if last.sentence.paragraph != sentence.paragraph or number.value >= last.value:
+        return False
+    if sense.kind == "difference":
+        return last.value < MOST_OF_SMALL and _MORE_THAN.match(sentence.text, number.end) is not None
+    return sense.kind == "daily_mean" and _EACH_DAY.match(sentence.text, number.end) is not None
 
 
 def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:
     """Return whether a word of the data stands beside a number, as what it counts."""
     number = sentence.numbers[place]
     for cue in sentence.cues:
+        if re.fullmatch(r":\s", sentence.text[cue.end : number.start]):
+            return any(cue.key in heads for heads in known.vocabulary.heads.values())
         if number.end <= cue.start:
             between = sentence.text[number.end : cue.start]
             is_head = any(cue.key in heads for heads in known.vocabulary.heads.values())
