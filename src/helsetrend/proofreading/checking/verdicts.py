@@ -110,8 +110,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement) -> Judged
 
     if reasons:
         return unchecked(reasons[0].code, "not_reported_as_zero" if read.value == 0 and read.kind == "level" else "")
-    forms = {period.form for period in (read.from_period, read.period) if period}
-    if len(forms) > 1 and any(code in ("other_months", "other_part_of_year") for code in codes):
+    if any(code in ("other_months", "other_part_of_year") for code in codes) and not _are_of_one_year(read):
         return unchecked("part_with_whole", "part_with_whole")
     if "break" in codes or "marked_break" in codes:
         return unchecked("break", "break")
@@ -165,6 +164,12 @@ def _is_implausible(value: Fraction, derived: Interval) -> bool:
         Fraction(9, 10) < ratio * power < Fraction(11, 10) for power in (1000, Fraction(1, 1000), 100, Fraction(1, 100))
     )
     return (ratio > MOST_OFF or ratio < Fraction(1, MOST_OFF)) and not is_scale
+
+
+def _are_of_one_year(statement: Statement) -> bool:
+    """Return whether two parts of one year are compared, as long as each other: the first quarter and the third."""
+    first, last = statement.from_period, statement.period
+    return first is not None and last is not None and first.form == last.form != "year" and first.year == last.year
 
 
 def _is_too_fine(statement: Statement, figures: Sequence[Figure]) -> bool:

@@ -39,7 +39,8 @@ class Discourse:
     `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
     of the change in percent in the sentence before, `changed_before` whether it said more (1) or less (-1).
     `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it gave a mean. `spoken`
-    are the sentences that were read, each with its periods.
+    are the sentences that were read, each with its periods. `introduced` is the service that a sentence without numbers
+    spoke of, and its paragraph.
     """
 
     vocabulary: Vocabulary
@@ -58,6 +59,7 @@ class Discourse:
     heading_text: str = ""
     before_list: Period | None = None
     spoken: list[tuple[Sentence, tuple[Period, ...]]] = field(default_factory=list)
+    introduced: tuple[int, Series] | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -127,7 +129,7 @@ def prepare(known: Discourse) -> None:
                 for mention in sentence.periods
                 if mention.is_named
                 and peak
-                and mention.role == "at"
+                and mention.role in ("at", peak.role)
                 and _OF_PEAK.fullmatch(sentence.text, peak.end, mention.start)
             ),
             None,
@@ -309,6 +311,7 @@ def remember_sentence(
             for series in known.vocabulary.all_series
             if series.service and keys & known.vocabulary.service_keys(series)
         ]
+        known.introduced = (sentence.paragraph, services[0]) if len(services) == 1 else None
         named = named_series(known.vocabulary, sentence.cues)
         if named and _is_share(known, named[0]):
             known.context = named[0]

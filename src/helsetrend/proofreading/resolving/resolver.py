@@ -29,6 +29,7 @@ from helsetrend.proofreading.resolving.rules import (
     along_the_way,
     between_two,
     change_over_years,
+    change_summed_up,
     counts_people,
     dated_change,
     dated_level,
@@ -171,8 +172,10 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             sense = known.change_before
         if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
             sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
-        if not place and sense.kind == "share" and (direction := change_over_years(known, sentence, number)):
-            sense = Sense("growth" if direction > 0 else "decline", direction, "over some years")
+        if not place and sense.kind == "share":
+            direction = change_over_years(known, sentence, number) or change_summed_up(known, sentence, number)
+            if direction:
+                sense = Sense("growth" if direction > 0 else "decline", direction, "sums up", is_beside=True)
         if is_mean_again and not place and sense.kind == "level":
             sense = Sense("monthly_mean", why="goes on with the mean before it")
         elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):

@@ -98,7 +98,7 @@ DOWN = any_of(
     r"""downwards|nedover
     falt|fall(?:et|er|e)?|gikk ned|gjekk ned|går ned|gått ned|ned(?:gang|gangen)|ned(?=[ ,])|sank|sunket
     søkk|sokke
-    synker?|mink(?:et|a|er|ing|ar)|redu(?:sert|ksjon|ksjonen|sere[rt]?|serast)|svekket|svekka
+    synker?|mink(?:et|a|er|ing|ar)|redu(?:serte?|ksjon|ksjonen|sere[rt]?|serast)|svekket|svekka
     tilbakegang(?:en)?|dal(?:t|er|te)
     krympet|krympa|mistet|mista|stupte|fell|fallen|falls?|falling|drop(?:ped|s)?|declin(?:e|ed|es|ing)
     decreas(?:e|ed|es|ing)
@@ -108,8 +108,14 @@ DOWN = any_of(
 )
 """Words that say that there is less than before."""
 
-MORE = r"flere|fler|fleire|mer|meir|høyere|høgare|større|more|higher|greater|larger|above|up|opp|extra|additional|over"
-LESS = r"færre|mindre|lavere|lågare|fewer|less|lower|below|under|down|ned|short"
+MORE = (
+    r"flere|fler|fleire|mer|meir|høyere|høgare|større|travlere|travlare|sterkere|sterkare|more|higher|greater|larger|"
+    r"busier|stronger|above|up|opp|extra|additional|over"
+)
+LESS = (
+    r"færre|mindre|lavere|lågare|roligere|rolegare|svakere|svakare|fewer|less|lower|quieter|weaker|slower|below|under|"
+    r"down|ned|short"
+)
 
 FROM_BEFORE = any_of(
     r"""fra|frå|from|siden|sidan|since|enn(?: i)?|than(?: in)?|sammenlignet med|samanlikna med|sammenliknet med

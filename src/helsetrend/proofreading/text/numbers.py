@@ -211,7 +211,7 @@ _MAY_HAVE_NUMBER = re.compile(
     r"|fifty|sixty|seventy|eighty|ninety|hund|tusen|thousand|illion|illiard|halv|half|kvart|quarter|\bpar\b|couple"
     r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|"
     r"fjerd"
-    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|\blast\b|\bsist\b|f[øy]r?st\b|first\b",
+    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|\blast\b|\bsist\b|f[øy]r?st\b|first\b|sixth|seventh|eighth|ninth|tenth",
     re.IGNORECASE,
 )
 

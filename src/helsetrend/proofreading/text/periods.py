@@ -6,9 +6,9 @@ decided by the `resolver`.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
@@ -227,7 +227,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _SAME_PART = re.compile(
-    rf"\b(?:the\s)?{_SAME}\s(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
+    rf"\b(?:the\s|de\s|dei\s)?{_SAME}\s(?:{_N}\s)?(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
     rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
     rf"\b",
     re.IGNORECASE,
@@ -244,7 +244,8 @@ _ROLE_FROM = re.compile(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
     rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
     rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|"
-    rf"dette|denne|this|that))*\s$",
+    rf"dette|denne|this|that|gamle|forrige|førre|tidligere|tidlegare|old|previous|former|last|record|peak|best|"
+    rf"\w*året|year))*\s$",
     re.IGNORECASE,
 )
 _TIMES_THAT = re.compile(
@@ -277,7 +278,11 @@ def periods_in(text: str, masked: str) -> list[Mention]:
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    return [_with_role(text, mention) for mention in found]
+    found = [_with_role(text, mention) for mention in found]
+    for place, (peak, year) in enumerate(pairwise(found), start=1):
+        if peak.anchor == "peak" and year.is_named and year.role == "at" and not text[peak.end : year.start].strip():
+            found[place] = replace(year, role=peak.role)
+    return found
 
 
 def _all(masked: str) -> Iterator[Mention]:
@@ -405,5 +410,4 @@ def _with_role(text: str, mention: Mention) -> Mention:
         role = "from"
     elif _ROLE_TO.search(before):
         role = "to"
-    values = {name: getattr(mention, name) for name in Mention.__slots__}
-    return Mention(**(values | {"role": role}))
+    return replace(mention, role=role)

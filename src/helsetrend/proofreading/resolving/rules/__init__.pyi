@@ -7,6 +7,7 @@ from .changes import dated_change as dated_change
 from .changes import over_years as over_years
 from .changes import with_base as with_base
 from .going_on import change_over_years as change_over_years
+from .going_on import change_summed_up as change_summed_up
 from .going_on import goes_on_with_mean as goes_on_with_mean
 from .going_on import is_base_of_mean as is_base_of_mean
 from .going_on import with_lent_scale as with_lent_scale
@@ -41,6 +42,7 @@ __all__ = [
     "along_the_way",
     "between_two",
     "change_over_years",
+    "change_summed_up",
     "counts_people",
     "dated_change",
     "dated_level",

@@ -8,9 +8,8 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
 from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Statement
+from helsetrend.proofreading.resolving.topics import named_series, noun_after
 from helsetrend.proofreading.text import (
-    DAILY,
-    LEAST_COUNT,
     LESS,
     MORE,
     Sense,
@@ -22,11 +21,11 @@ from helsetrend.proofreading.text import (
 _COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""
 
-LEAST_MEAN = 100
-"""A mean of days or weeks is a figure from here on."""
-
 MOST_OF_SMALL = 10_000
 """What is more or less than a level below this may be a small number."""
+
+LEAST_MEAN = 20
+"""A smaller mean of a day is no figure, even right after the level that it is of."""
 
 MOST_OF_PRICE = 10_000
 """A smaller amount of money is a price."""
@@ -44,57 +43,74 @@ def why_no_figure(
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
     if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, sentence, place)):
         return ""
-    if reason == "small number" and is_changed_duration(sentence) and number.form == "number":
-        return ""
-    if (
-        reason == "small number"
-        and number.value < 1
-        and "zero" in sentence.text[number.start : number.end].lower()
-        and place + 1 < len(sentence.numbers)
-    ):
-        return ""
-    if (
-        reason == "small number"
-        and statements
-        and not number.is_word
-        and _COMPARED.search(sentence.text, 0, number.start)
-    ):
-        return ""
-    if sense.kind in ("daily_mean", "weekly_mean") and number.value < LEAST_MEAN:
-        return "small number"
-    if reason == "small number" and _follows_from_before(known, sentence, place, sense, statements):
-        return ""
     if sense.kind == "one_in" and not sentence.cues:
         return ""
-    return reason
+    last = last_before(known, sentence, statements)
+    goes_on = last is not None and last.kind == "level" and not number.is_word
+    if sense.kind in ("daily_mean", "weekly_mean"):
+        is_small = number.value < (LEAST_MEAN if goes_on else 100)
+        return "small number" if is_small else "" if goes_on and reason == "small number" else reason
+    is_small_figure = reason == "small number" and (
+        (is_changed_duration(sentence) and number.form == "number")
+        or _is_nothing_before(sentence, place)
+        or (bool(statements) and not number.is_word and _COMPARED.search(sentence.text, 0, number.start))
+        or is_of_its_size(known, sentence, place, last)
+        or (sense.kind == "difference" and _is_more_than(sentence, place, last))
+    )
+    return "" if is_small_figure else reason
+
+
+def _is_nothing_before(sentence: Sentence, place: int) -> bool:
+    """Return whether a number is the word "zero", and another follows it."""
+    number = sentence.numbers[place]
+    is_zero = number.value < 1 and "zero" in sentence.text[number.start : number.end].lower()
+    return is_zero and place + 1 < len(sentence.numbers)
 
 
 _MORE_THAN = re.compile(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)", re.IGNORECASE)
-_EACH_DAY = re.compile(rf"\s(?:{DAILY})\b", re.IGNORECASE)
 
 
-def _follows_from_before(
-    known: Discourse, sentence: Sentence, place: int, sense: Sense, statements: Sequence[Statement]
-) -> bool:
-    """Return whether a small number goes on with the level before: "347 volunteers, 35 more", "or 620 a day"."""
-    number, last = sentence.numbers[place], next(iter((statements or known.recent)[-1:]), None)
-    if last is None or last.kind not in ("level", "difference") or number.is_word:
+def _is_more_than(sentence: Sentence, place: int, last: Statement | None) -> bool:
+    """Return whether a number is how many more or fewer there are than before: "347 volunteers, 35 more"."""
+    number = sentence.numbers[place]
+    is_alone = _MORE_THAN.match(sentence.text, number.end) is not None and not number.is_word
+    return is_alone and last is not None and number.value < last.value < MOST_OF_SMALL
+
+
+def last_before(known: Discourse, sentence: Sentence, statements: Sequence[Statement]) -> Statement | None:
+    """Return the last statement of a paragraph before a number."""
+    last = next(reversed((*known.recent, *statements)), None)
+    return last if last and last.sentence.paragraph == sentence.paragraph else None
+
+
+def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: Statement | None) -> bool:
+    """Return whether a small number is like the figures of what its sentence counts: "cancelled: 742, from 1,314"."""
+    number = sentence.numbers[place]
+    if known.vintage is None or number.is_word or number.form != "number" or noun_after(sentence, number):
         return False
-    if statements and times.is_against(sentence, number) and last.kind == "level" and last.value < LEAST_COUNT:
-        return True
-    if last.sentence.paragraph != sentence.paragraph or number.value >= last.value:
+    before = sentence.text[: number.start]
+    is_set = times.is_from(sentence, number) or times.is_to(sentence, number) or times.is_against(sentence, number)
+    if not is_set and not _WAS.search(before):
         return False
-    if sense.kind == "difference":
-        return last.value < MOST_OF_SMALL and _MORE_THAN.match(sentence.text, number.end) is not None
-    return sense.kind == "daily_mean" and _EACH_DAY.match(sentence.text, number.end) is not None
+    spoken = [last.series] if last and last.kind == "level" else []
+    named = named_series(known.vocabulary, [cue for cue in sentence.cues if cue.end <= number.start])
+    for series in [*named[:1], *filter(None, spoken)][:1]:
+        values = [figure.value for figure in known.vintage.figures(series.metric, series.service)]
+        is_counted = known.catalogue.metrics[series.metric].kind in COUNTED
+        return is_counted and any(value / SIZE < number.value < value * SIZE for value in values)
+    return False
+
+
+_WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(]\s?$", re.IGNORECASE)
+COUNTED = ("count", "persons", "stock")
+SIZE = 3
+"""A number is like a figure that it is less than so many times larger or smaller than."""
 
 
 def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:
     """Return whether a word of the data stands beside a number, as what it counts."""
     number = sentence.numbers[place]
     for cue in sentence.cues:
-        if re.fullmatch(r":\s", sentence.text[cue.end : number.start]):
-            return any(cue.key in heads for heads in known.vocabulary.heads.values())
         if number.end <= cue.start:
             between = sentence.text[number.end : cue.start]
             is_head = any(cue.key in heads for heads in known.vocabulary.heads.values())

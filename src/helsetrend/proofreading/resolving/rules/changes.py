@@ -24,6 +24,12 @@ _SINCE_THEN = re.compile(
     r"(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var)\b))\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(
+    r"\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|"
+    r"Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))"
+)
+"""How a sentence begins that goes on from the period spoken of last."""
+
 _SET_AGAINST = re.compile(
     r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
     r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$"
@@ -123,18 +129,13 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
             from_period=change.from_period,
             is_sure_of_period=change.is_sure_of_period,
         )
-    if (
-        origin is None
-        and own is None
-        and known.clock.focus
-        and re.match(
-            r"^\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|"
-            r"da|då|den gong)\b)|Since(?: then)?(?=[\s,](?:then|the|it|visits|use|that)))",
-            sentence.text,
-        )
-    ):
-        origin = min(filter(None, (known.clock.focus, known.clock.last)), key=lambda period: period.last)
-        target = known.clock.main if known.clock.main and known.clock.main.last > origin.last else known.clock.latest
+    is_since = origin is None and own is None and known.clock.focus is not None
+    is_since = is_since and _SINCE.match(sentence.text) is not None
+    if is_since:
+        spoken_of = [period for period in (known.clock.focus, known.clock.last) if period]
+        origin, is_sure = min(spoken_of, key=lambda period: period.last), True
+        ends = (known.clock.main, known.clock.latest, Period.of_year(known.clock.today.year - 1))
+        target = next((period for period in ends if period and period.last > origin.last), None)
     since = _SINCE_THEN.search(sentence.text[: number.start])
     if since and statements and statements[-1].kind in ("level", "share") and statements[-1].period and not origin:
         origin = statements[-1].period
@@ -155,7 +156,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         period=target,
         from_period=origin,
         is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
-        is_sure_of_origin=is_sure and origin != known.clock.main and _is_said(spot, origin),
+        is_sure_of_origin=is_sure and origin != known.clock.main and (is_since or _is_said(spot, origin)),
     )
 
 
@@ -247,11 +248,18 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         other
         for other in statements
         if (other.is_level_of(statement) or _is_mean_of(other, statement)) and other.period
+        if not _is_beyond_a_change(statement, other, statements)
     ]
     inside = [other.period for other in levels if other.period]
     statement = with_other_bases(known, statement, period)
     earlier = [other for other in inside if other.last < period.last]
-    later = [other for other in inside if other.last > period.last]
+    is_reached = _is_reached(statement, levels)
+    later = [
+        level.period
+        for level in levels
+        if level.period and level.period.last > period.last
+        if not is_reached or level.number.end <= statement.number.start
+    ]
     focus = known.clock.focus
     if (
         not earlier
@@ -296,6 +304,22 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
     if beside and main and set(inside) == {period} and main.form == period.form and main.year - period.year == beside:
         return with_origin(statement, period, main)
     return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
+
+
+def _is_beyond_a_change(one: Statement, level: Statement, statements: Sequence[Statement]) -> bool:
+    """Return whether another change of other periods stands between a change and a level after it."""
+    return any(
+        one.number.end <= other.number.start < level.number.start and other.is_change and other.is_sure_of_origin
+        for other in statements
+    )
+
+
+def _is_reached(change: Statement, levels: Sequence[Statement]) -> bool:
+    """Return whether a change stands right after the level that it reaches: "it was 115.9 million, a fall of 18%"."""
+    before = [level for level in levels if level.number.end <= change.number.start]
+    if not before or before[-1].period != change.period or not change.is_sure_of_kind:
+        return False
+    return not _JOINING.search(change.sentence.text, before[-1].number.end, change.number.start)
 
 
 def _is_mean_of(level: Statement, change: Statement) -> bool:

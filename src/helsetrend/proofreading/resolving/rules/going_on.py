@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio
 from helsetrend.proofreading.resolving.statements import CHANGES
@@ -56,6 +57,31 @@ def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> i
     ]
     own = sorted((one.period, one.value) for one in levels if one.series == levels[-1].series and one.period)
     return 0 if len(own) < 2 else 1 if own[-1][1] > own[0][1] else -1
+
+
+def change_summed_up(known: Discourse, sentence: Sentence, number: Number) -> int:
+    """Return which way the levels or the difference before go that "that is 15 percent" is of; 0 for another sentence.
+
+    The number ends its sentence, so that it is no share of anything.
+    """
+    last = known.recent[-1] if known.recent else None
+    is_bare = _SUMS_UP.search(sentence.text[: number.start]) is not None and _ENDS.match(sentence.text, number.end)
+    if not is_bare or last is None or last.sentence.paragraph != sentence.paragraph or number.form != "percent":
+        return 0
+    if last.kind == "difference" and last.is_change:
+        return last.direction or 1
+    first = known.recent[-2] if len(known.recent) > 1 else last
+    is_way = first.sentence is last.sentence and first.kind == last.kind == "level" and first.series == last.series
+    if is_way and first.number.form == "number" and times.is_from(first.sentence, first.number):
+        return 1 if last.value > first.value else -1
+    return 0
+
+
+_SUMS_UP = re.compile(
+    r"^\W*(?:det|dette|that|this|it|which)\s(?:er|var|is|was|makes|gir|gjev|gives|tilsvarer|tilsvarar|svarer til|"
+    r"svarar til|utgjør|utgjer|equals|corresponds to|amounts to|blir|vert)\s(?:(?:altså|da|då|i alt)\s)?$",
+    re.IGNORECASE,
+)
 
 
 def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first: Sense) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import THAT_IS, Mention, Sentence
+from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, sign_of
 from helsetrend.values import Period
 
 _REVISED = re.compile(
@@ -59,7 +59,7 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             statement, period=pair["from" if times.is_from(sentence, number) else "to"], is_sure_of_period=True
         )
     if own is None and times.is_from(sentence, number):
-        base = times.before(sentence, place)
+        index = times.before(sentence, place)
         later = next(
             (period for mention, period in spot.dated if mention.start > number.end and mention.role != "from"),
             None,
@@ -70,13 +70,15 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         )
         if fixed is not None:
             return replace(statement, period=fixed, is_sure_of_period=True)
-        end = (periods[base] if base is not None else None) or later or known.clock.focus
+        end = (periods[index] if index is not None else None) or later or known.clock.focus
         if end is not None:
             span_of_years = times.years_long(sentence) or 1
             start = end.shifted(-span_of_years)
             return replace(
                 statement, period=start, why=(*statement.why, f"the way begins {span_of_years} years before {end}")
             )
+    if own is None and statements and (base := _in_brackets_after(statement, statements[-1])):
+        return replace(statement, period=base, why=(*statement.why, "in brackets, for comparison"))
     if own is None:
         own = times.before(sentence, place)
         if own is not None and (times.is_against(sentence, number)) and statements:
@@ -144,6 +146,16 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
     if times.is_against(sentence, number) and period is not None:
         return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
+
+
+def _in_brackets_after(statement: Statement, level: Statement) -> Period | None:
+    """Return the year before, for a number in brackets before a change in percent: "318 402 (296 044), +7,6 %"."""
+    sentence, number = statement.sentence, statement.number
+    is_beside = re.fullmatch(r"\s\(", sentence.text[level.number.end : number.start]) is not None
+    following = next((other for other in sentence.numbers if other.start >= number.end), None)
+    is_base = is_beside and level.kind == statement.kind and following is not None and following.form == "percent"
+    is_base = is_base and following is not None and bool(sign_of(sentence, following))
+    return level.period.shifted(-1) if is_base and level.period else None
 
 
 def _said_again(known: Discourse, statement: Statement) -> Period | None:

@@ -60,7 +60,11 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
     number = sentence.numbers[place]
     if kind in ("growth", "decline"):
         return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
-    kinds = {"points": ("share",), "rank": ("count", "stock")}.get(kind, ("count", "persons", "stock"))
+    is_of_share = known.context is not None and known.catalogue.metrics[known.context.metric].kind == "share"
+    own = {"points": ("share",), "rank": ("count", "stock")}
+    if is_of_share and is_anaphoric(sentence, place):
+        own["multiple"] = ("count", "persons", "stock", "share")
+    kinds = own.get(kind, ("count", "persons", "stock"))
     if kind == "monthly_mean":
         kinds = ("count", "mean")
     if number.form in ("percent", "part") and kind in ("level", "share"):
@@ -143,6 +147,7 @@ def topics_of(
             if kind not in ("growth", "decline")
             else found
         )
+    found = _of_introduced(known, sentence, place, found, candidates)
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
@@ -160,6 +165,28 @@ def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Sta
     is_listed = ":" in sentence.text[first.number.end : statements[-1].number.end] or statements[-1] is not first
     is_listed = is_listed or re.search(r":\s?$", sentence.text[: number.start]) is not None
     return is_listed and _ABOUT.match(sentence.text, number.end) is not None
+
+
+_ALL = re.compile(
+    r"\b(?:totalt?|til sam(?:men|an)|i alt|alle|samlet|samla|altogether|in all|total|everywhere)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_introduced(
+    known: Discourse, sentence: Sentence, place: int, found: list[Topic], candidates: Sequence[Series]
+) -> list[Topic]:
+    """Return topics, where they are of a whole with the service that the sentence before spoke of."""
+    if known.introduced is None or known.introduced[0] != sentence.paragraph or not found:
+        return found
+    service = known.introduced[1]
+    own = sentence.text[: sentence.numbers[place].start]
+    whole = known.catalogue.metrics[service.metric].services_add_up_to
+    keys = {key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)}
+    named = any(cue.key in keys for cue in sentence.cues)
+    if not whole or found[0].series != Series(whole) or named or service not in candidates or _ALL.search(own):
+        return found
+    return [Topic(service, BESIDE, "the sentence before speaks of it alone", found[0].is_sure), *found]
 
 
 _IN_ALL = re.compile(
