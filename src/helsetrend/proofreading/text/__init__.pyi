@@ -8,7 +8,10 @@ from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
 from .grammar import sign_of as sign_of
+from .lexicon import DAILY as DAILY
 from .lexicon import DOWN as DOWN
+from .lexicon import LESS as LESS
+from .lexicon import MORE as MORE
 from .lexicon import NUMBER_WORDS as NUMBER_WORDS
 from .lexicon import PEOPLE as PEOPLE
 from .lexicon import SPENDING as SPENDING

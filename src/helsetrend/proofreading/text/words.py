@@ -25,7 +25,8 @@ CONCEPTS = {
     "parking": r"parkering\w*|parker(?:te|t|a|er|ar|e)|park(?:ed|ings?)(?! app)",
     "revenue": r"inntekt\w*|innteng\w*|omset\w*|revenues?|income|takings|earn(?:ed|ings)|tjente?|betalte? inn|inntente",
     "fee": r"\w*gebyr\w*|bøter|bot\b|bøtene|fees?|fines?|tickets?|penalt\w+",
-    "charging": r"lad(?:ing|inger|ingar|et|a|de|eøkt\w*|ingane|ingene)|charg(?:ing|ed)(?: sessions?)?|sessions?",
+    "charging": r"(?:lade)?økt(?:er|ar|ene|ane)|ladeøkta?|lad(?:ing|inger|ingar|et|a|de|ingane|ingene)|"
+    r"charg(?:ing|ed)(?: sessions?)?|sessions?",
     "satisfied": r"fornøyd\w*|nøgd\w*|tilfreds\w*|satisf\w*|happy|content|pleased",
     "know": r"kjenn\w* til|kjente? til|kjend\w*|kjent\w*|kjennskap\w*|(?:har )?hør[td]e? om|høyrt om|"
     r"(?:vet|veit) (?:\w+ )?om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
@@ -122,7 +123,6 @@ _FUNCTION_WORDS = frozenset(
         "by",
         "on",
         "at",
-        "for",
         "and",
         "with",
         "who",
@@ -131,7 +131,6 @@ _FUNCTION_WORDS = frozenset(
         "has",
         "share",
         "number",
-        "per",
         "mean",
         "gjennomsnitt",
         "snitt",
@@ -168,6 +167,21 @@ _FUNCTION_WORDS = frozenset(
         "vart",
         "was",
         "were",
+        "flere",
+        "fleire",
+        "fler",
+        "færre",
+        "mer",
+        "meir",
+        "mindre",
+        "minst",
+        "mest",
+        "flest",
+        "more",
+        "fewer",
+        "less",
+        "most",
+        "least",
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -285,7 +299,8 @@ class Vocabulary:
         for match in _WORD.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            for part, key in self._keys_of_word(match[0].lower()):
+            word = match[0].lower()
+            for part, key in self._keys_of_word(word) if word not in _FUNCTION_WORDS else ():
                 found.append(Cue(match.start(), match.start() + part, key))
         services = frozenset().union(*self._own_keys.values())
         found = [cue for cue in found if cue.key not in services or not _WHEN.search(text, 0, cue.start)]

@@ -15,7 +15,8 @@ _THUS = re.compile(
 )
 _THE_CHANGE = re.compile(
     r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
-    r"the (?:increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    r"forskjellen|skilnaden|differansen|"
+    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
     re.IGNORECASE,
 )
 """How a sentence begins that goes on with the change between two levels before it."""

@@ -19,11 +19,9 @@ from helsetrend.proofreading.resolving.topics import (
     topics,
 )
 from helsetrend.proofreading.text import (
-    CONCEPTS,
     GENERAL_USE,
     LEAST_COUNT,
     PEOPLE,
-    PEOPLE_COUNTED,
     SPENDING,
     Number,
     Sentence,
@@ -44,35 +42,10 @@ LONGEST_GENERIC = 4
 _USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
 
 
-def counts_people(known: Discourse, series: Series | None) -> bool:
-    """Return whether a series counts persons, or is counted in a word for people: visitors, passengers."""
-    if series is None:
-        return False
-    is_of_persons = known.catalogue.metrics[series.metric].kind == "persons"
-    return is_of_persons or not known.vocabulary.heads[series].isdisjoint(PEOPLE_COUNTED)
-
-
 def is_measure(known: Discourse, series: Series) -> bool:
     """Return whether a series is a rate, or a mean of its own: the length of a visit, not the visits of a month."""
     entry = known.catalogue.metrics[series.metric]
     return entry.kind in ("mean", "rate") and not entry.monthly_mean_of
-
-
-def who_is_counted(known: Discourse, sentence: Sentence, people: str, named: Series | None) -> Topic | None:
-    """Return what a number of people is about, by the word for them; None where it is the `named` series, or no other.
-
-    Visitors are events taken for people where the data count visits; else people are what the data are about, where
-    that is counted in people, or the only series that counts persons.
-    """
-    main, heads = known.vocabulary.main, known.vocabulary.heads
-    if named and counts_people(known, named) and not heads[named].isdisjoint(cue.key for cue in sentence.cues):
-        return None
-    if "visit" in heads[main] and re.fullmatch(CONCEPTS["visitor"], people, re.IGNORECASE):
-        return None if named and "visit" in heads[named] else Topic(main, BESIDE, "visits taken for people", True)
-    found = [series for series in known.vocabulary.all_series if not series.service and counts_people(known, series)]
-    if counts_people(known, main) or len(found) == 1:
-        return Topic(main if main in found else found[0], LEAST_SCORE, "people", False)
-    return None
 
 
 def is_without_figures(known: Discourse, series: Series) -> bool:
