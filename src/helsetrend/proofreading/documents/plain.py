@@ -18,7 +18,9 @@ LONGEST_HEADING = 100
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ITEM = re.compile(r"[ \t]*(?:[-*+\u2022\u2013](?=[ \t])|[0-9]{1,2}[.)](?=[ \t]))[ \t]*")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+\u2022\u2013](?=[ \t])|[0-9]{1,2}[.)](?=[ \t])(?![ \t]+(?:kvartal|halvår|tertial)))[ \t]*"
+)
 _LABELLED = re.compile(r"\s*[^\s:][^:]{0,40}:\s*\S.{0,60}")
 _VALUE_LINE = re.compile(
     r"\s*[^\s:][^:]{0,40}:\s*[+\u2212-]?\d[\d.,\u00a0 ]*(?:%|prosent|percent|mill\w*\.?|kr\w*)?\s*"

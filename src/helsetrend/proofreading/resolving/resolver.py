@@ -250,7 +250,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     services: tuple[str, ...] = ()
     pair = None
     if kind in ("level", "mean"):
-        pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
+        pair = ratio_beside(known, sentence, number) or ratio_before(known, sentence, place, statements)
     elif kind in ("multiple", "share"):
         pair = many_as(known, sentence, number)
     if kind == "mean" and is_of_measure(known, sentence, place, statements):

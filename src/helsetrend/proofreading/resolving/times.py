@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from helsetrend.proofreading.text import Mention, Number, Sentence
+from helsetrend.proofreading.text import NUMBER_WORDS, Mention, Number, Sentence
 from helsetrend.values import Period
 
 
@@ -146,13 +146,22 @@ def is_against(sentence: Sentence, number: Number) -> bool:
 
 def years_long(sentence: Sentence, start: int = 0, end: int | None = None) -> int | None:
     """Return over how many years a sentence, or a part of it, looks ("på fire år"), or None."""
-    from helsetrend.proofreading.text import NUMBER_WORDS
-
     found = _YEARS_LONG.search(sentence.text, start, len(sentence.text) if end is None else end)
-    if found is None:
-        return None
-    word = found[1].lower()
-    return int(word) if word.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(word)
+    return _count(found[1]) if found else None
+
+
+_YEARS_TOGETHER = re.compile(r"\b(?:de|dei|the|disse|desse|these)\s(\w+)\s(?:årene|åra|years)\b", re.IGNORECASE)
+
+
+def years_together(sentence: Sentence) -> int | None:
+    """Return how many years a sentence adds up ("the two years together"), or None."""
+    found = _YEARS_TOGETHER.search(sentence.text)
+    return _count(found[1]) if found else None
+
+
+def _count(word: str) -> int | None:
+    lower = word.lower()
+    return int(lower) if lower.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(lower)
 
 
 def years_later(sentence: Sentence) -> int | None:

@@ -87,6 +87,13 @@ SAME_AGAIN = re.compile(
 """What stands before a number that says the same as those before it."""
 
 
+THE_CHANGE = re.compile(
+    r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
+    r"forskjellen|skilnaden|differansen|the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on with the change between two levels before it."""
+
 THAT_IS = re.compile(
     r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"
     r"amounts to|corresponds to)\b",

@@ -23,6 +23,8 @@ from helsetrend.proofreading.text import (
     LEAST_COUNT,
     PEOPLE,
     SPENDING,
+    THAT_IS,
+    THE_CHANGE,
     Number,
     Sentence,
     Series,
@@ -168,6 +170,17 @@ def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Sta
     return is_listed and _ABOUT.match(sentence.text, number.end) is not None
 
 
+def _service_spoken_of(known: Discourse, sentence: Sentence) -> Series | None:
+    """Return the service that the sentence before introduced, or gave numbers of which this one sums up; else None."""
+    if known.introduced and known.introduced[0] == sentence.paragraph:
+        return known.introduced[1]
+    last = known.recent[-1] if known.recent else None
+    if last is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+        return None
+    is_summed_up = THAT_IS.match(sentence.text) or THE_CHANGE.match(sentence.text)
+    return last.series if is_summed_up and last.series.service else None
+
+
 def _of_unit_beside(known: Discourse, sentence: Sentence, number: Number, found: list[Topic]) -> list[Topic]:
     """Return the topics that count what stands right after a number, where some do: "930,874 loans"."""
     beside = {cue.key for cue in sentence.cues if cue.start == number.end + 1}
@@ -185,9 +198,9 @@ def _of_introduced(
     known: Discourse, sentence: Sentence, place: int, found: list[Topic], candidates: Sequence[Series]
 ) -> list[Topic]:
     """Return topics, where they are of a whole with the service that the sentence before spoke of."""
-    if known.introduced is None or known.introduced[0] != sentence.paragraph or not found:
+    service = _service_spoken_of(known, sentence)
+    if service is None or not found:
         return found
-    service = known.introduced[1]
     own = sentence.text[: sentence.numbers[place].start]
     whole = known.catalogue.metrics[service.metric].services_add_up_to
     keys = {key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)}

@@ -338,6 +338,7 @@ def part_of(
         return max(scores, key=lambda series: scores[series])
     if is_anaphoric(sentence, place):
         before = next((statement.series for statement in reversed(statements) if statement.series), known.context)
-        if before and before != whole and before.service:
+        is_spoken_of = before is not None and (before.service != "" or THAT_IS.match(sentence.text) is not None)
+        if before and before != whole and is_spoken_of:
             return before
     return None
