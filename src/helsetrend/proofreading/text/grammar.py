@@ -89,7 +89,8 @@ SAME_AGAIN = re.compile(
 
 THE_CHANGE = re.compile(
     r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
-    r"forskjellen|skilnaden|differansen|the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    r"forskjellen|skilnaden|differansen|"
+    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
     re.IGNORECASE,
 )
 """How a sentence begins that goes on with the change between two levels before it."""
