@@ -50,7 +50,7 @@ def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | Non
     changed = (
         (label_of(figure), *statement)
         for figure, effects in effects_of_revisions(vintage, rows)
-        for statement in _derived(effects)
+        for *statement, _ in _derived(effects)
     )
     add_rows(derived, changed, rest=rest)
     return [table, *([derived] if derived.row_count else [])]
@@ -87,6 +87,11 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
         if figure.before:
             now = " and ".join(map(print_of, (figure.after, *figure.disputed)))
             yield label_of(figure.after), print_of(figure.before), now, HOW[figure.kind]
+    yield from _derived(found)
+
+
+def _derived(found: Effects) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the statements that figures changed: changes over time and verdicts on claims, before, after, and how."""
     for change in found.changes:
         before, after = _change(change.before), _change(change.after)
         if before != after:
@@ -94,16 +99,6 @@ def _unlearned(found: Effects) -> Iterator[Sequence[str]]:
     for verdict in found.verdicts:
         claim = f"claim {verdict.after.claim.name}"
         yield claim, _verdict(verdict.before), _verdict(verdict.after), "judged anew"
-
-
-def _derived(found: Effects) -> Iterator[tuple[str, str, str]]:
-    """Yield the statements that a revision changed: changes over time, and verdicts on claims."""
-    for change in found.changes:
-        before, after = _change(change.before), _change(change.after)
-        if before != after:
-            yield _span(change.after), before, after
-    for verdict in found.verdicts:
-        yield f"claim {verdict.after.claim.name}", _verdict(verdict.before), _verdict(verdict.after)
 
 
 def _span(change: Change) -> str:

@@ -88,7 +88,7 @@ def count_chunk(
     )
     make_days(connection, [span], portal)
     nothing = "SELECT '' AS month, 0 AS seconds, 0 AS visits WHERE false"
-    return _write_chunk(connection, Chunk(span, folder), portal, visits.EVENTS_BY_DAY, nothing)
+    return _write_chunk(connection, Chunk(span, folder), portal, sql.events_by_day, nothing)
 
 
 def join_chunks(
@@ -165,16 +165,16 @@ def _write_chunk(
     near_an_end: str = "",
 ) -> Chunk:
     """Write a chunk: the given counts and lengths, plus the visits of `own_visit`, those near an end as edges."""
-    inactivity_us = portal.rule.inactivity_us
+    sql, inactivity_us = portal.rule.sql, portal.rule.inactivity_us
     from_us, to_us = chunk.span.from_us + inactivity_us, chunk.span.to_us - inactivity_us
     near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM own_visit WHERE NOT {near_an_end}")
     make_services(connection, portal)
-    length = f"SELECT strftime(day, '%Y-%m') AS month, seconds, visits FROM ({visits.LENGTHS_BY_DAY})"
+    length = f"SELECT strftime(day, '%Y-%m') AS month, seconds, visits FROM ({sql.lengths_by_day})"
     write(
         connection,
         f"""SELECT measure, service, day, SUM(value)::BIGINT AS value
-        FROM (SELECT * FROM ({counts}) UNION ALL SELECT * FROM ({visits.VISITS_BY_DAY})) GROUP BY ALL ORDER BY ALL""",
+        FROM (SELECT * FROM ({counts}) UNION ALL SELECT * FROM ({sql.visits_by_day})) GROUP BY ALL ORDER BY ALL""",
         chunk.folder / "counts.parquet",
     )
     write(

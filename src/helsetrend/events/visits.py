@@ -65,11 +65,17 @@ class VisitRule:
 
 @dataclass(frozen=True)
 class VisitSql:
-    """The queries that find the visits, in the order in which they run; written for DuckDB, and fit for Spark."""
+    """The queries in the order in which they run, of which the rule decides the first three.
+
+    They are written for DuckDB, and for Spark are translated. A chunk is named after all of them (see cache.py).
+    """
 
     half_hours: str
     parts: str
     visits: str
+    events_by_day: str = EVENTS_BY_DAY
+    visits_by_day: str = VISITS_BY_DAY
+    lengths_by_day: str = LENGTHS_BY_DAY
 
 
 PAGE = VisitRule()

@@ -11,6 +11,7 @@ from helsetrend.events.cache import LogFile, read_files, read_key, write_files
 from helsetrend.events.chunks import Chunk, Portal, Span
 from helsetrend.events.readers.mapping import read_mapping
 from helsetrend.events.readers.survey import survey_file
+from helsetrend.events.visits import VisitRule
 from helsetrend.files import sha256_of
 
 PORTAL, KEY = Portal(("messages",), "Europe/Oslo"), b"k" * 32
@@ -143,3 +144,11 @@ def test_a_chunk_is_stored_whole_or_not_at_all_and_others_are_removed(tmp_path):
     assert (joined.span, joined.folder.parent, joined.folder.name[:4]) == (Span(1, 3), folder, "1-3-")
     cache.remove_chunks(folder, keep=parts[1:])
     assert [path.name for path in folder.iterdir()] == ["2-3-b"]
+
+
+@pytest.mark.parametrize("query", ["half_hours", "parts", "visits", "events_by_day", "visits_by_day", "lengths_by_day"])
+def test_a_chunk_has_another_name_where_a_query_is_another(query, mapping, file, monkeypatch):
+    name = cache.chunk_name(Span(0, 2), [file], mapping, PORTAL, KEY)
+    changed = replace(PORTAL.rule.sql, **{query: "SELECT 1"})
+    monkeypatch.setattr(VisitRule, "sql", changed)
+    assert cache.chunk_name(Span(0, 2), [file], mapping, PORTAL, KEY) != name

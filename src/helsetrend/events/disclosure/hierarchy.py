@@ -19,7 +19,7 @@ someone who runs these rules backwards learns from which of several nearly equal
 that no suppressed count follows from the counts shown, their sums, and the knowledge that none suppressed is zero.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -43,15 +43,14 @@ def suppressed(counts: Mapping[Key, int], parts: Mapping[Key, Sequence[Key]], *,
     """Return the keys of all counts to suppress so that no count from 1 to `below` - 1 can be worked out.
 
     `counts` is one series that adds up, such as the days, months and year of one metric; `parts` has, for a count,
-    those that it is the sum of, as a tree. A part may be missing in `counts`: its own parts then take its place, and
-    the remainder of a count after all parts that are there is treated as one more hidden part. Among equal counts, the
-    first in `counts` is suppressed first. With `below` 0 or 1 nothing is suppressed.
+    those that it is the sum of, as a tree. Among equal counts, the first in `counts` is suppressed first. With `below`
+    0 or 1 nothing is suppressed.
 
     Raises ValueError where a count is negative or not the sum of its parts, or where `parts` is not a tree.
     """
     if below <= 1:
         return frozenset()
-    series = _Series(counts, *_parts_and_remainders(counts, parts), below=below)
+    series = _Series(counts, _parts_by_size(counts, parts), below=below)
     for key in _parts_first(series.parts):
         series.protect(key)
     return frozenset(series.hidden)
@@ -59,11 +58,10 @@ def suppressed(counts: Mapping[Key, int], parts: Mapping[Key, Sequence[Key]], *,
 
 @dataclass
 class _Series(Generic[Key]):
-    """Counts, their parts and remainders (see `_parts_and_remainders`), and the keys that are hidden so far."""
+    """Counts, their parts by size, and the keys that are hidden so far."""
 
     counts: Mapping[Key, int]
     parts: Mapping[Key, Sequence[Key]]
-    remainders: Mapping[Key, int]
     below: int = field(kw_only=True)
     hidden: set[Key] = field(init=False)
 
@@ -102,9 +100,8 @@ class _Series(Generic[Key]):
         return [part for part in self.parts[key] if part not in self.hidden]
 
     def _hidden_parts(self, key: Key) -> list[HiddenSum]:
-        """Return an entry for each hidden part of a count, and one for its remainder."""
-        sums = [self._hidden_sum(part) for part in self.parts[key] if part in self.hidden]
-        return sums + [HiddenSum(self.remainders[key], 1)] * (self.remainders[key] > 0)
+        """Return an entry for each hidden part of a count."""
+        return [self._hidden_sum(part) for part in self.parts[key] if part in self.hidden]
 
     def _hidden_sum(self, key: Key) -> HiddenSum:
         """Return the hidden counts at the bottom under a hidden count, or the count itself."""
@@ -115,39 +112,20 @@ def _add(sums: Sequence[HiddenSum]) -> HiddenSum:
     return HiddenSum(sum(part.total for part in sums), sum(part.number for part in sums))
 
 
-def _parts_and_remainders(
-    counts: Mapping[Key, int], parts: Mapping[Key, Sequence[Key]]
-) -> tuple[dict[Key, list[Key]], dict[Key, int]]:
-    """Return, for each count, its parts that are there and not zero, smallest first, and the remainder after them."""
+def _parts_by_size(counts: Mapping[Key, int], parts: Mapping[Key, Sequence[Key]]) -> dict[Key, list[Key]]:
+    """Return, for each count, its parts that are not zero, smallest first; of equal ones the first in `counts`."""
     named = [part for some in parts.values() for part in some]
     if len(named) != len(set(named)):
         raise ValueError("parts are not a tree: a count is named twice as a part; name it once")
     place = {key: number for number, key in enumerate(counts)}
-    ordered, remainders = {}, {}
+    ordered = {}
     for key, count in counts.items():
-        here = list(_present(parts.get(key, ()), counts, parts))
-        remainders[key] = count - sum(counts[part] for part in here) if here else 0
-        is_complete = here and all(_is_there(part, counts, parts) for part in parts[key])
-        if count < 0 or remainders[key] < 0 or (is_complete and remainders[key]):
-            raise ValueError(
-                f"the count of {key} is {count}, and its parts give {count - remainders[key]}; they must add up"
-            )
-        ordered[key] = sorted((part for part in here if counts[part]), key=lambda part: (counts[part], place[part]))
-    return ordered, remainders
-
-
-def _present(some: Iterable[Key], counts: Mapping[Key, int], parts: Mapping[Key, Sequence[Key]]) -> Iterator[Key]:
-    """Yield the keys that have a count; for one that has none, its parts."""
-    for key in some:
-        if key in counts:
-            yield key
-        else:
-            yield from _present(parts.get(key, ()), counts, parts)
-
-
-def _is_there(key: Key, counts: Mapping[Key, int], parts: Mapping[Key, Sequence[Key]]) -> bool:
-    """Return whether a key has a count, or all its parts have."""
-    return key in counts or (bool(parts.get(key)) and all(_is_there(part, counts, parts) for part in parts[key]))
+        some = parts.get(key, ())
+        total = sum(counts[part] for part in some)
+        if count < 0 or (some and total != count):
+            raise ValueError(f"the count of {key} is {count}, and its parts give {total}; they must add up")
+        ordered[key] = sorted((part for part in some if counts[part]), key=lambda part: (counts[part], place[part]))
+    return ordered
 
 
 def _parts_first(parts: Mapping[Key, Sequence[Key]]) -> list[Key]:

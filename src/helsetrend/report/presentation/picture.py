@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 from textwrap import wrap
-from typing import Self
+from typing import Any, Self
 
 import typst
 from markupsafe import Markup
@@ -62,20 +62,11 @@ class Picture:
 
     def png(self) -> bytes:
         """Return the same as PNG, 1200 pixels wide as a slide, and of twice the size for a page."""
-        ppi = 72 if self.size == "slide" else 144
-        made = typst.compile(
-            LAYOUT, font_paths=fonts(), ignore_system_fonts=True, format="png", ppi=ppi,
-            sys_inputs=self._inputs(f"{SIZES[self.size].width}pt"),
-        )  # fmt: skip
-        return bytes(made) if isinstance(made, bytes) else b""
+        return self._set(f"{SIZES[self.size].width}pt", format="png", ppi=72 if self.size == "slide" else 144)
 
     def pdf(self) -> bytes:
         """Return the same as PDF that assistive technology can read."""
-        made = typst.compile(
-            LAYOUT, font_paths=fonts(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"],
-            sys_inputs=self._inputs(WIDTHS_IN_PRINT[self.size]),
-        )  # fmt: skip
-        return bytes(made)
+        return self._set(WIDTHS_IN_PRINT[self.size], format="pdf", pdf_standards=["ua-1"])
 
     def save(self, path: Path) -> Path:
         """Write it in the form that the ending of a path names. Raises ValueError for another ending, and OSError."""
@@ -86,9 +77,12 @@ class Picture:
         write_whole(path, form())
         return path
 
-    def _inputs(self, width: str) -> dict[str, str]:
-        texts = {"title": self.title, "description": self.description or self.title, "language": self.language}
-        return texts | {"svg": self.svg, "width": width}
+    def _set(self, width: str, **options: Any) -> bytes:
+        """Return it as set by typst."""
+        inputs = {"title": self.title, "description": self.description or self.title, "language": self.language}
+        inputs |= {"svg": self.svg, "width": width}
+        made = typst.compile(LAYOUT, font_paths=fonts(), ignore_system_fonts=True, sys_inputs=inputs, **options)
+        return bytes(made)
 
 
 @cache

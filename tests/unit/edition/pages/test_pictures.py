@@ -12,11 +12,13 @@ from matplotlib.image import imread
 from readback import SVG
 
 from helsetrend.edition.pages.drawings import drawings_of
-from helsetrend.edition.pages.pictures import DEVELOPMENT, SHARED, SLIDE, pictures_of
+from helsetrend.edition.pages.pictures import DEVELOPMENT, SHARED, pictures_of
 from helsetrend.report.charts.level_chart import series_chart
 from helsetrend.report.charts.panels import panels, panels_list
 from helsetrend.report.presentation import LIGHT
-from helsetrend.report.presentation.picture import balanced
+from helsetrend.report.presentation.picture import SIZES, balanced
+
+SLIDE = SIZES["slide"].width, SIZES["slide"].height
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 METRICS = ("visits", "logins", "service_visits", "patient_travel_electronic_share")
