@@ -53,7 +53,7 @@ class DataError(Exception):
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = sorted(set(faults), key=IN_ORDER)
+        self.faults = [fault for fault, _ in groupby(sorted(faults, key=IN_ORDER))]
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         groups = list(alike(self.faults))
         lines = [f"  {line_of(group)}" for group in groups[:MOST_LISTED]]
@@ -81,23 +81,25 @@ class UnknownNameError(KeyError):
 
 
 def alike(faults: Sequence[Fault]) -> Iterator[list[Fault]]:
-    """Yield the faults in groups that differ in their rows only, in the order of the first of each.
+    """Yield the faults, which are in their order, in groups that differ in their rows only.
 
     If more than `MOST_TEXTS` different texts are faulty in one way in one column, these groups are one.
 
     >>> [[fault.row for fault in group] for group in alike([Fault("a.csv", row, "c", "x", "y") for row in (2, 3)])]
     [[2, 3]]
     """
-    same_way: dict[object, dict[str, list[Fault]]] = {}
+    same_way: dict[object, list[Fault]] = {}
     for fault in faults:
-        way = (fault.file, fault.column, fault.expected, fault.quoted, _sheet_and_column(fault.cell), not fault.row)
-        same_way.setdefault(way, {}).setdefault(fault.found, []).append(fault)
-    groups = []
-    for texts in same_way.values():
-        if len(texts) > MOST_TEXTS and all(group[0].row and group[0].expected for group in texts.values()):
-            groups.append(sorted((fault for group in texts.values() for fault in group), key=IN_ORDER))
-        else:
-            groups += texts.values()
+        place = _sheet_and_column(fault.cell) if fault.cell else ""
+        way = (fault.file, fault.column, fault.expected, fault.quoted, place, not fault.row)
+        same_way.setdefault(way, []).append(fault)
+    groups: list[list[Fault]] = []
+    for group in same_way.values():
+        texts: dict[str, list[Fault]] = {}
+        for fault in group:
+            texts.setdefault(fault.found, []).append(fault)
+        is_one = len(texts) > MOST_TEXTS and group[0].row and group[0].expected
+        groups += [group] if is_one else texts.values()
     yield from sorted(groups, key=lambda group: IN_ORDER(group[0]))
 
 

@@ -192,8 +192,8 @@ def read_published(
 
 def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:
     """Return the fault; of a column for texts in a language that the folder lacks, it says so."""
-    name, _, language = fault.column.rpartition("_")
-    if name not in TEXTS or language not in known_languages() or language in languages or fault.found != UNKNOWN_COLUMN:
+    name, _, language = fault.column.rpartition("_") if fault.found == UNKNOWN_COLUMN else ("", "", "")
+    if name not in TEXTS or language not in known_languages() or language in languages:
         return fault
     return replace(fault, expected=f"none, since the languages of the folder are {', '.join(languages)}")
 

@@ -11,7 +11,7 @@ import numpy as np
 from helsetrend.errors import Fault
 from helsetrend.published.readers.cells import Cell
 from helsetrend.published.readers.header import FEWEST_WORDS, Header, is_named, named_columns
-from helsetrend.published.readers.records import Records, records_of
+from helsetrend.published.readers.records import Records
 
 _NUMBER = re.compile(r"[-+−]?\d[\d\s.,]*%?")
 
@@ -34,7 +34,7 @@ def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequ
     A note has no cell in the columns of numbers and fewer than half of the others filled. Below the last row of the
     table it is passed over; above, it is a fault. A second table is one fault, and nothing is read from there on.
     """
-    rows = records_of(header.below)
+    rows = header.below()
     is_filled = rows.each(attrgetter("is_filled"))
     rows = rows.where(rows.count(is_filled) > 0)
     needed = sum(bool(name) and name not in optional for name in header.names)

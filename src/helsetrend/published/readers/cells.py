@@ -1,11 +1,14 @@
 """A table file of any kind as rows of cells, before it is known which row is the header."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from helsetrend.values import superscript
+
+if TYPE_CHECKING:
+    from helsetrend.published.readers.records import Records
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")  # and the replacement character
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -52,13 +55,13 @@ NumberedRow = tuple[int, list[Cell]]
 class Sheet:
     """The rows of a text file, or of a sheet of a workbook; `name` is "" for a text file.
 
-    `texts`, where there is one, yields the rows that `rows` has not yielded, as texts that are all that the cells hold.
-    Empty rows may be missing. Reading the rows can raise `UnreadableFileError`.
+    `below`, where there is one, returns all rows below one at once. Empty rows may be missing. Reading the rows can
+    raise `UnreadableFileError`.
     """
 
     name: str
     rows: Iterator[NumberedRow]
-    texts: Iterator[tuple[int, list[str]]] | None = None
+    below: "Callable[[int], Records] | None" = None
 
     def reference(self, row: int, position: int | None = None) -> str:
         """Return the cell as a formula names it, `'My sheet'!E7`, or the row, `Tall!7:7`; "" for a text file."""

@@ -5,12 +5,14 @@ It is found by its words, since people put titles above a table, and other sheet
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 
 from helsetrend.errors import Fault
 from helsetrend.published.readers.cells import Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.records import Records, records_of
 
 _GAP = re.compile(r"[\s_-]+")
 
@@ -28,8 +30,7 @@ FEWEST_WORDS = 2
 class Header:
     """The header of a table: its row, its texts, and the column that each text names, "" for an unknown text.
 
-    `known` has the column for each word; `above` the rows above the header; `below` yields those below it, once, where
-    a text stands for a cell that holds nothing else.
+    `known` has the column for each word; `above` the rows above the header; `below` reads those below it, once.
     """
 
     sheet: Sheet
@@ -38,7 +39,7 @@ class Header:
     names: list[str]
     known: Mapping[str, str]
     above: list[NumberedRow]
-    below: Iterator[tuple[int, Sequence[Cell | str]]]
+    below: Callable[[], Records]
 
     @property
     def width(self) -> int:
@@ -119,13 +120,15 @@ class _Top:
         while not texts[-1]:
             texts.pop()
         names = [known.get(_plain(text), "") for text in texts]
-        below: Iterator[tuple[int, Sequence[Cell | str]]] = chain(self.rows[place + 1 :], self._rest())
-        return Header(self.sheet, row, texts, names, known, self.rows[:place], below)
+        return Header(self.sheet, row, texts, names, known, self.rows[:place], partial(self._below, place))
 
-    def _rest(self) -> Iterator[tuple[int, Sequence[Cell | str]]]:
+    def _below(self, place: int) -> Records:
+        """Return the rows below the one at a place."""
+        if self.sheet.below:
+            return self.sheet.below(self.rows[place][0])
         if self.error:
             raise self.error
-        yield from self.sheet.texts or self.sheet.rows
+        return records_of(chain(self.rows[place + 1 :], self.sheet.rows))
 
 
 def _no_header(tops: Sequence[_Top], columns: Sequence[str]) -> UnreadableFileError:
@@ -150,7 +153,8 @@ def named_columns(row: NumberedRow, known: Mapping[str, str]) -> set[str]:
 
 def is_named(cell: Cell, known: Mapping[str, str]) -> bool:
     """Return whether a cell names a column."""
-    return _plain(cell.shown) in known
+    has_letters = cell.shown.upper() != cell.shown.lower()  # as few cells of a long table have, and every name
+    return has_letters and _plain(cell.shown) in known
 
 
 def _plain(word: str) -> str:

@@ -62,20 +62,27 @@ class Records:
 
 def records_of(rows: Iterable[tuple[int, Sequence[Cell | str]]]) -> Records:
     """Return rows as records; a text stands for a cell that holds nothing else."""
-    numbers, lengths, codes, places = array("q"), array("q"), array("i"), _Places({EMPTY: 0})
+    numbers, lengths, codes, places = array("q"), array("q"), array("i"), Places()
     for row, contents in rows:
         numbers.append(row)
         lengths.append(len(contents))
         codes.extend(map(places.__getitem__, contents))
     counts = np.frombuffer(lengths, np.int64)
-    cells = [Cell(content) if isinstance(content, str) else content for content in places]
     starts = np.cumsum(counts) - counts
-    return Records(np.frombuffer(numbers, np.int64), counts, starts, np.frombuffer(codes, np.int32), cells)
+    return Records(np.frombuffer(numbers, np.int64), counts, starts, np.frombuffer(codes, np.int32), places.cells)
 
 
-class _Places(dict[Cell | str, int]):
-    """The place of each distinct cell, in the order in which they come."""
+class Places(dict[Cell | str, int]):
+    """The place of each distinct cell, in the order in which they come; the first is empty."""
+
+    def __init__(self) -> None:
+        super().__init__({EMPTY: 0})
 
     def __missing__(self, cell: Cell | str) -> int:
         place = self[cell] = len(self)
         return place
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The distinct cells, by their places."""
+        return [Cell(content) if isinstance(content, str) else content for content in self]

@@ -4,9 +4,11 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from helsetrend.published.readers.cells import Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import Cell, Sheet, UnreadableFileError
+from helsetrend.published.readers.records import Records, records_of
+from helsetrend.published.readers.regular import regular_records
 
 DELIMITERS = (",", ";", "\t")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -35,9 +37,9 @@ def encoding_of(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         _check_utf_16(data)
         return "utf-16"
-    text = data.decode("utf-8-sig", errors="surrogateescape")
-    if not _NOT_UTF_8.search(text):
+    if _is_read(data, "utf-8"):
         return "utf-8-sig"
+    text = data.decode("utf-8-sig", errors="surrogateescape")
     lines = list(enumerate(_LINE_END.split(data), start=1))
     if data.startswith(codecs.BOM_UTF8) or not _NOT_UTF_8.sub("", text).isascii():
         wrong = [(row, _as_1252(line)) for row, line in lines if not _is_read(line, "utf-8")]
@@ -53,12 +55,16 @@ def text_sheets(data: bytes) -> list[Sheet]:
     Raises as `encoding_of` does.
     """
     encoding = encoding_of(data)
-    records = [_records(data, encoding, delimiter) for delimiter in DELIMITERS]
-    return [Sheet("", _rows(texts), texts) for texts in records]
+    return [_sheet(data, encoding, delimiter) for delimiter in DELIMITERS]
 
 
-def _rows(records: Iterable[tuple[int, list[str]]]) -> Iterator[NumberedRow]:
-    return ((row, list(map(Cell, texts))) for row, texts in records)
+def _sheet(data: bytes, encoding: str, delimiter: str) -> Sheet:
+    def below(row: int) -> Records:
+        regular = regular_records(data, encoding, delimiter, after=row)
+        return regular or records_of((line, texts) for line, texts in _rows(data, encoding, delimiter) if line > row)
+
+    rows = _rows(data, encoding, delimiter)
+    return Sheet("", ((line, list(map(Cell, texts))) for line, texts in rows), below)
 
 
 def _check_utf_16(data: bytes) -> None:
@@ -82,7 +88,7 @@ def _is_read(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(data: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the number of the line on which it ends."""
     lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -93,10 +93,16 @@ class Distinct:
         for own, values in map(self._of, dict.fromkeys(self._alike.get(name, name) for name in columns)):
             codes, combinations = pd.factorize(codes * len(values) + own) if count > 1 else (own, values)
             count = len(combinations)
-        firsts = np.zeros(count, dtype=np.intp)
-        firsts[codes[::-1]] = np.arange(len(codes))[::-1]
+        firsts = _firsts(codes)
         cells = ([values[code] for code in own[firsts].tolist()] for own, values in map(self._of, columns))
         return Each(codes, [compute(dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)])
+
+    def differs(self, columns: Sequence[str], codes: Codes) -> Codes:
+        """Return which rows have other cells in the columns than the first row of the same code."""
+        differ = np.zeros(len(codes), dtype=bool)
+        for own, _ in (self._of(name) for name in columns if name in self._alike):
+            differ |= own != own[_firsts(codes)][codes]
+        return differ
 
     def _of(self, name: str) -> tuple[Codes, list[Any]]:
         """Return the codes of a column, and the value of each."""
@@ -106,6 +112,13 @@ class Distinct:
             codes, values = pd.factorize(array.codes if is_category else array)
             self._columns[name] = codes.astype(np.int32), (array.categories[values] if is_category else values).tolist()
         return self._columns[name]
+
+
+def _firsts(codes: Codes) -> Codes:
+    """Return the place of the first row of each code."""
+    firsts = np.zeros(codes.max(initial=-1) + 1, dtype=np.intp)
+    firsts[codes[::-1]] = np.arange(len(codes))[::-1]
+    return firsts
 
 
 def stacked(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from helsetrend.errors import Fault
 from helsetrend.published.schemas.alike import BY_WAY
-from helsetrend.published.schemas.distinct import Distinct, each_distinct
+from helsetrend.published.schemas.distinct import Codes, Distinct, each_distinct
 
 TextRow = Mapping[str, str]
 
@@ -83,8 +84,12 @@ class TableSchema:
         """Return the faults of `table`, a table of text whose index is the row in `file`, only the first of a cell."""
         distinct = Distinct(table, BY_WAY)
         checks = [_rule_of(name, column.check) for name, column in self.columns.items() if column.check]
-        faults = [fault for rule in (*checks, *self.rules) for fault in _faults_of(rule, distinct, file)]
-        return list({(fault.row, fault.column): fault for fault in reversed(faults)}.values())[::-1]
+        are_right = {name: np.ones(len(table), dtype=bool) for name in self.columns}
+        return [
+            fault
+            for rule in (*checks, *self.rules)
+            for fault in _faults_of(rule, distinct, are_right[rule.column], file)
+        ]
 
 
 @dataclass(frozen=True)
@@ -117,18 +122,20 @@ class Contract:
         )
 
 
-def _faults_of(rule: Rule, distinct: Distinct, file: str) -> Iterator[Fault]:
-    """Yield the faults by a rule; what was expected is said of the cells as they are, not of others read alike."""
-    reads = rule.reads or list(distinct.table.columns)
-    is_wrong = distinct.each(reads, rule.expected).array(bool, bool)
+def _faults_of(rule: Rule, distinct: Distinct, is_right: Codes, file: str) -> Iterator[Fault]:
+    """Yield the faults by a rule in cells that were right by those before it; `is_right` says which are."""
+    table, reads = distinct.table, rule.reads or list(distinct.table.columns)
+    found = distinct.each(reads, rule.expected)
+    is_wrong = found.array(bool, bool) & is_right
     if not is_wrong.any():
         return
-    wrong = distinct.table.loc[is_wrong]
-    for row, text, expected in zip(
-        wrong.index, wrong[rule.column], each_distinct(wrong, reads, rule.expected), strict=True
-    ):
-        if expected:
-            yield Fault(file, int(row), rule.column, str(text), expected, quoted=True)
+    is_right &= ~is_wrong
+    is_other = is_wrong & distinct.differs(reads, found.codes)  # what was expected is said of the cells as they are
+    found = found.replaced(is_other, each_distinct(table[is_other], reads, rule.expected))
+    rows, texts = table.index[is_wrong].tolist(), table.loc[is_wrong, rule.column].tolist()
+    for row, text, code in zip(rows, texts, found.codes[is_wrong].tolist(), strict=True):
+        if expected := found.values[code]:
+            yield Fault(file, row, rule.column, text, expected, quoted=True)
 
 
 def _rule_of(name: str, check: Check) -> Rule:

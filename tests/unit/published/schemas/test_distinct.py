@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helsetrend.published.schemas.distinct import each_distinct
+from helsetrend.published.schemas.distinct import Distinct, each_distinct
 
 ROWS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "ab"])] * 3), max_size=30)
 
@@ -39,3 +39,14 @@ def test_what_is_reported_may_be_nothing_or_a_pair():
 def test_cells_that_are_not_read_are_not_seen():
     with pytest.raises(KeyError, match="y"):
         each_distinct(table_of([("a", "b", "")]), ["x"], lambda cells: cells["y"])
+
+
+@given(ROWS)
+def test_rows_that_are_not_like_the_first_of_their_way_are_found(rows):
+    """`z` says which rows are alike in `x`; of some of these the cells differ."""
+    table, firsts = table_of(rows), {}
+    distinct = Distinct(table, {"x": "z"})
+    found = distinct.each(["x", "y"], tuple)
+    differs = [firsts.setdefault((z, y), x) != x for x, y, z in rows]
+    assert distinct.differs(["x", "y"], found.codes).tolist() == differs
+    assert not distinct.differs(["y"], found.codes).any()
