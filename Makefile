@@ -47,7 +47,7 @@ test-outputs:
 	$(nynorsk) $(nbval) $(stored_nn)
 
 test-suite:
-	.venv/bin/pytest -n 4 --dist worksteal --ignore tests/project/test_notebooks.py tests
+	.venv/bin/pytest -n 3 --dist worksteal --ignore tests/project/test_notebooks.py tests
 
 test-fast: .venv/test-ready ## the tests that need no edition, no browser and no Spark
 	.venv/bin/pytest -q -n 2 --dist worksteal -m "not slow" tests

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def reports(reports_of: Callable[[str], Path]) -> Path:
 
 
 # Where every test is slow: it needs a browser, Spark, whole editions or many processes. Those that take longest come
-# first, as each worker begins with a half of the tests and the one that is done takes over what is left of the other.
+# first, as each worker begins with its share of the tests, and one that is done takes over what is left of another's.
 SLOW = (
     "faults/",
     "unit/events/test_spark_engine.py",
@@ -72,18 +73,20 @@ SLOW_FIXTURES = {"reports_of"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the slow tests, and let each half of the tests begin with half of them."""
-    piles: tuple[list[pytest.Item], ...] = ([], [], [])
+    """Mark the slow tests, and let the share of each worker begin with some of them."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    piles: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    others: list[pytest.Item] = []
     tests = Path(__file__).parent
     places = [item.path.relative_to(tests).as_posix() if item.path.is_relative_to(tests) else "" for item in items]
     ranks = [next((rank for rank, begin in enumerate(SLOW) if place.startswith(begin)), len(SLOW)) for place in places]
     for rank, item in sorted(zip(ranks, items, strict=True), key=lambda pair: pair[0]):
         if rank < len(SLOW) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
-        piles[rank % 2 if rank < len(SLOW) else 2].append(item)
-    first, second, others = piles
-    middle = max(0, min(len(others), len(items) // 2 - len(first)))
-    items[:] = [*first, *others[:middle], *second, *others[middle:]]
+        (piles[rank % workers] if rank < len(SLOW) else others).append(item)
+    share, rest = len(items) // workers, iter(others)
+    items[:] = [item for pile in piles for item in (*pile, *islice(rest, max(0, share - len(pile))))]
+    items += rest
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
