@@ -18,7 +18,9 @@ LONGEST_HEADING = 100
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ITEM = re.compile(r"[ \t]*(?:[-*+\u2022\u2013](?=[ \t])|[0-9]{1,2}[.)](?=[ \t]))[ \t]*")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+\u2022\u2013](?=[ \t])|[0-9]{1,2}[.)](?=[ \t])(?![ \t]+(?:kvartal|halvår|tertial)))[ \t]*"
+)
 _LABELLED = re.compile(r"\s*[^\s:][^:]{0,40}:\s*\S.{0,60}")
 _VALUE_LINE = re.compile(
     r"\s*[^\s:][^:]{0,40}:\s*[+\u2212-]?\d[\d.,\u00a0 ]*(?:%|prosent|percent|mill\w*\.?|kr\w*)?\s*"
@@ -93,7 +95,7 @@ def _columns(lines: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
 
 def _is_head(cells: list[tuple[str, int]]) -> bool:
     """Return whether the first line of a table has its heads: words, or years."""
-    return all(_YEAR.fullmatch(cell) or not _FIGURE.match(cell) for cell, _ in cells[1:])
+    return all(_YEAR.fullmatch(cell.strip()) or not _FIGURE.match(cell) for cell, _ in cells[1:])
 
 
 def _items(lines: list[tuple[str, int]]) -> Iterator[Block]:

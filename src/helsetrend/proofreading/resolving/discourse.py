@@ -292,6 +292,8 @@ def remember_sentence(
         parts = [statement.period for statement in statements if statement.kind == "level" and statement.period]
         if whole and len(parts) > 1 and times.fill(parts, whole):
             known.clock.focus = whole
+    if not main and (end := _end_of_way(sentence, periods)):
+        known.clock.focus = end
     if any(periods):
         spoken = list(zip(sentence.periods, periods, strict=True))
         own = [period for mention, period in spoken if period and mention.role != "from" and mention not in bases]
@@ -339,6 +341,17 @@ def dated_in(sentence: Sentence) -> Period | None:
 
 
 _DATE_WITH_YEAR = re.compile(r"\d.*\b((?:19|20)\d\d)$")
+
+
+def _end_of_way(sentence: Sentence, periods: Sequence[Period | None]) -> Period | None:
+    """Return the last period of "from 2016 to 2019"; None for a sentence that names no way."""
+    for mention, period in zip(sentence.periods, periods, strict=True):
+        is_span = mention.role == "span" and bool(mention.years)
+        if is_span and times.FROM.search(sentence.text[: mention.start]):
+            return Period.of_year(mention.years[-1])
+        if period and mention.role == "to":
+            return period
+    return None
 
 
 def _named_last(known: Discourse, sentence: Sentence, series: Sequence[Series]) -> Series:

@@ -250,19 +250,20 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     services: tuple[str, ...] = ()
     pair = None
     if kind in ("level", "mean"):
-        pair = ratio_beside(known, sentence, number) or ratio_before(sentence, place, statements)
+        pair = ratio_beside(known, sentence, number) or ratio_before(known, sentence, place, statements)
     elif kind in ("multiple", "share"):
         pair = many_as(known, sentence, number)
     if kind == "mean" and is_of_measure(known, sentence, place, statements):
         kind = "level"
     elif kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
+    rest = None if pair else rest_of(known, sentence, place, kind, statements)
     itself = share_of_itself(known, spot) if kind in ("share", "one_in") and not pair else None
     if pair:
         kind, series, of = "share" if kind == "share" else "ratio", pair[0], pair[1]
     elif itself:
         series = of = itself[0]
-    elif (rest := rest_of(known, sentence, place, kind, statements)) is not None:
+    elif rest:
         kind, series, of = rest
     elif kind in ("share", "one_in"):
         series, of, found = share_of(known, sentence, place, statements)
@@ -304,7 +305,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
             series, found = last.series, []
     why += [f"{found[0].series.metric}: {found[0].why}"] if found else []
     subject = ""
-    is_sure = bool(found and found[0].is_sure) or of is not None
+    is_sure = bool(found and found[0].is_sure) or of is not None or rest is not None
     if series is None:
         subject = subject_of(known, sentence, place, statements)
         if not subject and kind in ("one_in", "rank", "multiple"):
@@ -329,7 +330,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         value=abs(number.value) if kind in CHANGES else number.value,
         rounding=number.rounding,
         is_sure_of_series=is_sure,
-        is_sure_of_kind=sense.is_beside,
+        is_sure_of_kind=sense.is_beside or rest is not None,
         is_reported=_REPORTED.search(sentence.text) is not None
         or re.match(rf"\s{SOURCE.pattern}", sentence.text[number.end :]) is not None,
         why=tuple(why),

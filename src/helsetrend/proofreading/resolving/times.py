@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from helsetrend.proofreading.text import Mention, Number, Sentence
+from helsetrend.proofreading.text import NUMBER_WORDS, Mention, Number, Sentence
 from helsetrend.values import Period
 
 
@@ -77,7 +77,7 @@ class Clock:
 
 _BREAK = re.compile(r"[,;:]|\b(?:og|and|men|but|mot|against|mens|while|whereas|etter|after|before)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:da|då|when|where|hvor|der|med|with|which|had|hadde|var|was)\b", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:fra|frå|from)\s$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:fra|frå|from)\s$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:til|to|via|by way of)\s$", re.IGNORECASE)
 _AGAINST = re.compile(
     r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$",
@@ -131,7 +131,7 @@ _OF_YEARS = re.compile(r"\s(?:år|åra|årene|månedene|månadene|years|months|k
 
 def is_from(sentence: Sentence, number: Number) -> bool:
     """Return whether a number is the start of a way from one to another."""
-    return _FROM.search(sentence.text[: number.start]) is not None
+    return FROM.search(sentence.text[: number.start]) is not None
 
 
 def is_to(sentence: Sentence, number: Number) -> bool:
@@ -146,13 +146,22 @@ def is_against(sentence: Sentence, number: Number) -> bool:
 
 def years_long(sentence: Sentence, start: int = 0, end: int | None = None) -> int | None:
     """Return over how many years a sentence, or a part of it, looks ("på fire år"), or None."""
-    from helsetrend.proofreading.text import NUMBER_WORDS
-
     found = _YEARS_LONG.search(sentence.text, start, len(sentence.text) if end is None else end)
-    if found is None:
-        return None
-    word = found[1].lower()
-    return int(word) if word.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(word)
+    return _count(found[1]) if found else None
+
+
+_YEARS_TOGETHER = re.compile(r"\b(?:de|dei|the|disse|desse|these)\s(\w+)\s(?:årene|åra|years)\b", re.IGNORECASE)
+
+
+def years_together(sentence: Sentence) -> int | None:
+    """Return how many years a sentence adds up ("the two years together"), or None."""
+    found = _YEARS_TOGETHER.search(sentence.text)
+    return _count(found[1]) if found else None
+
+
+def _count(word: str) -> int | None:
+    lower = word.lower()
+    return int(lower) if lower.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(lower)
 
 
 def years_later(sentence: Sentence) -> int | None:

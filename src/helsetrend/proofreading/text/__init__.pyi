@@ -3,6 +3,7 @@
 from .grammar import PART_OF as PART_OF
 from .grammar import SAME_AGAIN as SAME_AGAIN
 from .grammar import THAT_IS as THAT_IS
+from .grammar import THE_CHANGE as THE_CHANGE
 from .grammar import Sense as Sense
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
@@ -48,6 +49,7 @@ __all__ = [
     "SAME_AGAIN",
     "SPENDING",
     "THAT_IS",
+    "THE_CHANGE",
     "TOGETHER",
     "UP",
     "Cue",

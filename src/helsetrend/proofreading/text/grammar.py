@@ -79,12 +79,21 @@ PART_OF = re.compile(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|to
 """What stands between a part and its whole: "201 379 of the 955 845"."""
 
 SAME_AGAIN = re.compile(
-    r"(?:\(|,|\s\u2013)\s?(?:(?:altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
+    r"(?:\(|,|\s\u2013)\s?(?:(?:nærmere bestemt|nærare bestemt|nøyaktig|more precisely|to be (?:exact|precise)|"
+    r"altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
     r"(?:som\s(?:er|tilsvarer|svarer til)\s)?$",
     re.IGNORECASE,
 )
 """What stands before a number that says the same as those before it."""
 
+
+THE_CHANGE = re.compile(
+    r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
+    r"forskjellen|skilnaden|differansen|"
+    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on with the change between two levels before it."""
 
 THAT_IS = re.compile(
     r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"

@@ -129,7 +129,7 @@ _WHOLE = re.compile(
 _NTH_ALONE = re.compile(
     r"\b(?:the|det|den|årets|the year's|i|in)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
-    r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
+    r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|til|to|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
     r"with)\b|\s?$)",
     re.IGNORECASE,
 )
@@ -222,8 +222,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
 ]
 _AGO = re.compile(
     rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|"
-    rf"senere|seinare)\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|on(?=,)|"
-    rf"previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
+    rf"senere|seinare|etter(?!\sat\b))\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|"
+    rf"after(?!wards|\sthe\b)|on(?=,)|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
     re.IGNORECASE,
 )
 _SAME_PART = re.compile(
@@ -340,7 +340,7 @@ def _all(masked: str) -> Iterator[Mention]:
     for match in _AGO.finditer(masked):
         count = _count(match["count"] or match["count2"] or match["count3"])
         word = (match["word"] or match["word2"] or match["word3"]).lower()
-        is_later = word in ("senere", "seinare", "later", "on")
+        is_later = word in ("senere", "seinare", "etter", "later", "after", "on")
         anchor: Anchor = "today" if word in ("siden", "sidan", "ago") else "last"
         yield Mention(*match.span(), anchor=anchor, shift=count if is_later else -count)
     for match in _SINGLE.finditer(masked):

@@ -17,10 +17,10 @@ CONCEPTS = {
     "visit": r"besøk(?!ende|jande)\w*|vitj\w*|innom|oppsøk\w*|visit(?!or)\w*",
     "login": r"inn?logg\w*|pålogg\w*|logg\w*(?: seg)? (?:\w+ )?(?:inn|på)|logg\w+(?=(?: [^\W_]+){1,4} seg inn\b)|"
     r"log-?ins?|logg(?:ed|ing)[ -](?:in|on)|logs?[ -](?:in|on)\b|sign(?:ed|ing|s)?[ -](?:in|on)s?|brukte? bankid",
-    "loan": r"\w*(?:ut)?lån(?!ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|"
+    "loan": r"\w*(?:ut)?lån(?!e?tak|ere?|erne|arar|arane|ar\b|ene?\b|ekort)\w*|\w*lånene|loans?|lent|"
     r"lend\w*|borrow(?:ed|ing|s)?|titler|titlar|titlane|titlene|titles?|check(?:ed|ing)?[ -]outs?|"
     r"t(?:ook|aken|ake) (?:out|home)",
-    "borrower": r"låner(?:e|ne|s)?|lånar(?:ar|ane|e)?|lånetaker\w*|borrowers?|lånekunde\w*|card-?holders?|patrons?",
+    "borrower": r"låner(?:e|ne|s)?|lånar(?:ar|ane|e)?|låne?tak[ae]r\w*|borrowers?|lånekunde\w*|card-?holders?|patrons?",
     "driver": r"bilist\w*|sjåfør\w*|drivers?|motorists?|bilførar\w*|bilfører\w*",
     "parking": r"parkering\w*|parker(?:te|t|a|er|ar|e)|park(?:ed|ings?)(?! app)",
     "revenue": r"inntekt\w*|innteng\w*|omset\w*|revenues?|income|takings|earn(?:ed|ings)|tjente?|betalte? inn|inntente",

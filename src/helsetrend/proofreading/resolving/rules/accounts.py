@@ -38,7 +38,7 @@ def why_no_figure(
     number = sentence.numbers[place]
     is_price = is_of_money(sentence.text, number) and not number.has_scale and number.value < MOST_OF_PRICE
     has_unit = (has_own_unit(known, sentence, place) and not is_price) or is_ratio(known, sentence, number)
-    has_unit = has_unit or ratio_before(sentence, place, statements) is not None
+    has_unit = has_unit or ratio_before(known, sentence, place, statements) is not None
     is_money = any(counts_money(known, series) for series in known.vocabulary.all_series)
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
     if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, sentence, place)):

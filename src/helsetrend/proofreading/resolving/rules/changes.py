@@ -46,6 +46,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         (period for mention, period in spot.dated if mention.role == "to" and number.end <= mention.start < spot.end),
         None,
     )
+    if months := _from_month_to_month(statement, spot):
+        return months
     if not own_to and (over := _over_span(statement, spot, own)):
         return over
     if own is None and not own_to and (two := set_side_by_side(statement, spot)):
@@ -158,6 +160,25 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         is_sure_of_period=own is not None or to is not None or is_own or is_of_levels,
         is_sure_of_origin=is_sure and origin != known.clock.main and (is_since or _is_said(spot, origin)),
     )
+
+
+_MONTH_TO_MONTH = re.compile(r"\s(?:til|to)\s", re.IGNORECASE)
+
+
+def _from_month_to_month(statement: Statement, spot: Spot) -> Statement | None:
+    """Return a change between the ends of "from April to May"; None where its sentence names no such way after it."""
+    for mention, period in spot.dated:
+        is_own = spot.number.end <= mention.start < spot.end and mention.months is not None
+        is_way = _MONTH_TO_MONTH.search(spot.sentence.text, mention.start, mention.end) is not None
+        if not is_own or not is_way or not times.FROM.search(spot.sentence.text[: mention.start]):
+            continue
+        first, last = mention.months if mention.months else (1, 1)
+        if first < last and period.year == period.last.year:
+            ends = [Period.of_year(period.year, str(month)) for month in (first, last)]
+            return replace(
+                statement, from_period=ends[0], period=ends[1], is_sure_of_period=True, is_sure_of_origin=True
+            )
+    return None
 
 
 def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement | None:

@@ -95,6 +95,11 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
     last = known.recent[-1] if known.recent else None
     first = sentence.numbers[0] if sentence.numbers else None
+    label = _IN_MILLIONS.search(sentence.text, 0, first.start) if first else None
+    if label:
+        return replace(
+            sentence, numbers=tuple(number if number.is_word else _scaled(number, 10**6) for number in sentence.numbers)
+        )
     if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
         return sentence
     is_bare = first.form == "number" and not first.has_scale and first.value < 1000
@@ -113,5 +118,21 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     if not (is_bare and is_same and last.kind in ("level", "monthly_mean") and last.number.has_scale):
         return sentence
     scale = next((worth for worth in (10**9, 10**6, 10**3) if last.value >= worth), 1)
-    lent = replace(first, value=first.value * scale, rounding=min(first.rounding, Fraction(1)) * scale, has_scale=True)
-    return replace(sentence, numbers=(lent, *sentence.numbers[1:]))
+    return replace(sentence, numbers=(_scaled(first, scale), *sentence.numbers[1:]))
+
+
+_IN_MILLIONS = re.compile(
+    r"\((?:i |in |tall i |tal i |figures in )?mill(?:ion(?:er|ar|s)?|\.)?\)|"
+    r"\b(?:i|in) (?:millioner|millionar|millions)(?: [^\W\d_]+){0,2}:",
+    re.IGNORECASE,
+)
+"""What says, before the numbers of a sentence, that they are in millions."""
+
+
+def _scaled(number: Number, scale: int) -> Number:
+    """Return a bare number with a scale; any other as it is."""
+    if number.form != "number" or number.has_scale or number.value >= 1000:
+        return number
+    return replace(
+        number, value=number.value * scale, rounding=min(number.rounding, Fraction(1)) * scale, has_scale=True
+    )

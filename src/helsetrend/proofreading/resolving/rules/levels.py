@@ -98,7 +98,12 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
     ):
         return replace(statement, period=known.clock.focus or known.clock.main)
     if own is not None and mentions[own].months and not mentions[own].is_named and statement.series and periods[own]:
-        is_measured = has_figure(known, statement.series, periods[own])
+        part = periods[own]
+        is_measured = has_figure(known, statement.series, part)
+        if not is_measured and part and mentions[own].anchor == "focus":
+            before = part.shifted(-1)
+            if has_figure(known, statement.series, before):
+                return replace(statement, period=before, why=(*statement.why, f"the last one is {before}"))
         if not is_measured:
             own = next(
                 (

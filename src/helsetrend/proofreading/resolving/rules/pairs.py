@@ -6,6 +6,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
+from helsetrend.proofreading.text import THE_CHANGE
 from helsetrend.values import Period
 
 _THUS = re.compile(
@@ -13,14 +14,6 @@ _THUS = re.compile(
     r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
     re.IGNORECASE,
 )
-_THE_CHANGE = re.compile(
-    r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
-    r"forskjellen|skilnaden|differansen|"
-    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that goes on with the change between two levels before it."""
-
 COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
 """What follows a change that names its own start."""
 
@@ -78,7 +71,7 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
 def is_conclusion_of(statement: Statement) -> bool:
     """Return whether a sentence says what follows from the one before it: "that is ...", "the increase is ..."."""
     said_before = statement.sentence.text[: statement.number.start]
-    return _THUS.search(said_before) is not None or _THE_CHANGE.match(said_before) is not None
+    return _THUS.search(said_before) is not None or THE_CHANGE.match(said_before) is not None
 
 
 def the_other_way(known: Discourse, change: Statement) -> tuple[Statement, ...]:

@@ -17,7 +17,7 @@ _EACH = re.compile(
     r"average))*(?=\s|[.,;:)]|$)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\s(?:dem|dei|deim|them|these|those)\b|[.,;:)]|\s?$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s(?:dem|dei|deim|them|these|those)\b|\s(?:i|in)\s(?=\S*\d)|[.,;:)]|\s?$", re.IGNORECASE)
 _ALONE = re.compile(
     r"\s(?:took|borrowed|lent|parked|paid|visited|made|had|lånte|parkerte|betalte|betalt|besøkte|vitja|hadde)\b"
     r"|\s(?:av\s|of\s)?(?:dem|dei|deim|them|these|those)\b",
@@ -209,12 +209,25 @@ def _money_for(known: Discourse, sentence: Sentence, number: Number) -> Series |
     return next((series for series in known.vocabulary.all_series if counts_money(known, series)), None)
 
 
-def ratio_before(sentence: Sentence, place: int, statements: Sequence[Statement]) -> tuple[Series, Series] | None:
+_THE_RATIO = re.compile(
+    r"\b(?:var|er|was|is)\s(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s$|"
+    r"\b(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s(?:var|er|was|is)\s$",
+    re.IGNORECASE,
+)
+
+
+def ratio_before(
+    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
+) -> tuple[Series, Series] | None:
     """Return the two series of the ratio that a number goes on with: "13.6 in 2024, against 13.5 the year before"."""
-    last = statements[-1] if statements else None
+    last = next(reversed((*known.recent[-1:], *statements)), None)
     number = sentence.numbers[place]
-    if last is None or last.kind != "ratio" or last.series is None or last.of is None or number.has_scale:
+    is_near = last is not None and last.sentence.paragraph == sentence.paragraph and not number.has_scale
+    if last is None or not is_near or last.kind != "ratio" or last.series is None or last.of is None:
         return None
+    if last.sentence is not sentence and not statements:
+        is_of_it = _THE_RATIO.search(sentence.text, 0, number.start) and last.number.form == number.form
+        return (last.series, last.of) if is_of_it and number.value < MOST else None
     between = sentence.text[last.number.end : number.start]
     goes_on = re.search(
         r"\b(?:(?:it|det|den)\s(?:was|var)|(?:was|var)\s(?:it|det)|mot|against|fra|frå|from|til|to|enn|than|og|and|av|of)\s$|,\s$",

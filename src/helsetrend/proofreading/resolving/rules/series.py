@@ -24,6 +24,8 @@ from helsetrend.proofreading.text import (
     PART_OF,
     PEOPLE,
     SPENDING,
+    THAT_IS,
+    THE_CHANGE,
     Number,
     Sentence,
     Series,
@@ -113,6 +115,7 @@ def topics_of(
     found = max(ways, key=lambda way: way[0].score if way else 0)
     if place and (own := own_words(sentence, place)):
         found = [topic for topic in found if not own.isdisjoint(keys_of(known, topic.series))] or found[:0]
+    found = _of_unit_beside(known, sentence, number, found)
     found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
     is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
     if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
@@ -168,6 +171,24 @@ def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Sta
     return is_listed and _ABOUT.match(sentence.text, number.end) is not None
 
 
+def _service_spoken_of(known: Discourse, sentence: Sentence) -> Series | None:
+    """Return the service that the sentence before introduced, or gave numbers of which this one sums up; else None."""
+    if known.introduced and known.introduced[0] == sentence.paragraph:
+        return known.introduced[1]
+    last = known.recent[-1] if known.recent else None
+    if last is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+        return None
+    is_summed_up = THAT_IS.match(sentence.text) or THE_CHANGE.match(sentence.text)
+    return last.series if is_summed_up and last.series.service else None
+
+
+def _of_unit_beside(known: Discourse, sentence: Sentence, number: Number, found: list[Topic]) -> list[Topic]:
+    """Return the topics that count what stands right after a number, where some do: "930,874 loans"."""
+    beside = {cue.key for cue in sentence.cues if cue.start == number.end + 1}
+    counted = [topic for topic in found if beside & known.vocabulary.heads[topic.series]]
+    return counted if number.form == "number" and counted else found
+
+
 _ALL = re.compile(
     r"\b(?:totalt?|til sam(?:men|an)|i alt|alle|samlet|samla|altogether|in all|total|everywhere)\b",
     re.IGNORECASE,
@@ -178,9 +199,9 @@ def _of_introduced(
     known: Discourse, sentence: Sentence, place: int, found: list[Topic], candidates: Sequence[Series]
 ) -> list[Topic]:
     """Return topics, where they are of a whole with the service that the sentence before spoke of."""
-    if known.introduced is None or known.introduced[0] != sentence.paragraph or not found:
+    service = _service_spoken_of(known, sentence)
+    if service is None or not found:
         return found
-    service = known.introduced[1]
     own = sentence.text[: sentence.numbers[place].start]
     whole = known.catalogue.metrics[service.metric].services_add_up_to
     keys = {key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)}

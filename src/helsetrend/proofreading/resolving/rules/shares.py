@@ -43,6 +43,8 @@ def share_of(
             context=None,
         )
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
+    if again := _said_again(sentence, place, statements):
+        return again.series, again.of, []
     if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
         return *pair, []
     if statements and statements[-1].kind == "share" and statements[-1].of and times.is_against(sentence, number):
@@ -95,6 +97,16 @@ def share_of(
     return None, None, []
 
 
+def _said_again(sentence: Sentence, place: int, statements: Sequence[Statement]) -> Statement | None:
+    """Return the share right before a percentage that says it again: "every fourth, more precisely 28.6 percent"."""
+    last, number = statements[-1] if statements else None, sentence.numbers[place]
+    if last is None or last.series is None or last.number.form not in ("one_in", "part") or number.form != "percent":
+        return None
+    is_same = SAME_AGAIN.search(sentence.text, last.number.end, number.start) and last.kind in SHARES
+    return last if is_same else None
+
+
+SHARES = ("share", "one_in", "level")
 _IT = r"(?:det|den|it|andelen|delen|the share)"
 _IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
 MOST_TO_WHOLE = 12
@@ -328,6 +340,7 @@ def part_of(
         return max(scores, key=lambda series: scores[series])
     if is_anaphoric(sentence, place):
         before = next((statement.series for statement in reversed(statements) if statement.series), known.context)
-        if before and before != whole and before.service:
+        is_spoken_of = before is not None and (before.service != "" or THAT_IS.match(sentence.text) is not None)
+        if before and before != whole and is_spoken_of:
             return before
     return None

@@ -55,7 +55,7 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         return statement
     if whole_period := _whole_of_parts(statement, spot.before):
         return replace(statement, period=whole_period, is_sure_of_period=True, why=(*statement.why, "all in all"))
-    count = times.years_long(sentence)
+    count = times.years_long(sentence) or times.years_together(sentence)
     listed = listed_years(sentence, place)
     if listed is None and count and count > 1 and known.clock.main:
         listed = known.clock.main.year - count + 1, known.clock.main.year
