@@ -18,7 +18,7 @@ HEDGE_WORDS = {
         more than, just over, slightly over, slightly more than, a little over, a little more than, a bit over
         well over, above, well above, slightly above, somewhat over
         just above, upwards of, in excess of, well in excess of, slightly in excess of, exceeding, greater than
-        higher than, north of, just more than, a bit more than, comfortably over, marginally over
+        higher than, north of, a good, just more than, a bit more than, comfortably over, marginally over
         """),
     "at_least": _phrases("""
         minst, i det minste, minimum, ikke mindre enn, ikkje mindre enn, ikke færre enn, ikkje færre enn, ≥

@@ -13,7 +13,7 @@ from helsetrend.proofreading.reader import proof_of
 from helsetrend.published import read_published
 
 DRAFTS = DATA / "drafts"
-FOLDERS = {"helsenorge": None, "lesevik": DRAFTS / "folders" / "lesevik", "rutepark": DRAFTS / "folders" / "rutepark"}
+FOLDERS = {"helsenorge": None} | {path.name: path for path in (DRAFTS / "folders").iterdir() if path.is_dir()}
 DAY = "2025-10-02"
 LINES = [line.split(" | ", 2) for line in (DRAFTS / "sentences.txt").read_text("utf-8").splitlines()]
 

@@ -30,6 +30,7 @@ from helsetrend.proofreading.resolving.rules import (
     between_two,
     change_over_years,
     change_summed_up,
+    counts_people,
     dated_change,
     dated_level,
     each_in_turn,
@@ -39,13 +40,11 @@ from helsetrend.proofreading.resolving.rules import (
     is_base_of_mean,
     is_of_measure,
     is_outside,
-    is_persons,
     joined_services,
     many_as,
     mean_of,
     over_years,
     period_of_heads,
-    persons_of,
     ratio_before,
     ratio_beside,
     rest_of,
@@ -58,6 +57,7 @@ from helsetrend.proofreading.resolving.rules import (
     subject_of,
     summed_up,
     topics_of,
+    who_is_counted,
     whole_of_mean,
     why_no_figure,
     with_base,
@@ -294,9 +294,9 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         (series, of), found, is_of_two = two, [], True
     if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
         series, of, found = None, None, []
-    counted = series if people and series and found and found[0].is_sure and not is_persons(known, series) else None
-    if people and (persons := persons_of(known)):
-        series, of, found = persons, None, []
+    counted = series if people and series and found and found[0].is_sure and not counts_people(known, series) else None
+    if people and (who := who_is_counted(known, sentence, people, series)):
+        series, of, found = who.series, None, [who]
     last = statements[-1] if statements else None
     if kind in CHANGES and last and last.series and is_apposed(sentence, last, sense, place):
         is_change_of_mean = last.kind == "monthly_mean" and kind in ("difference", "multiple")
@@ -326,7 +326,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         subject=subject,
         of=of,
         services=services,
-        unit="people" if people and not is_persons(known, series) else "",
+        unit="people" if people and not counts_people(known, series) else "",
         value=abs(number.value) if kind in CHANGES else number.value,
         rounding=number.rounding,
         is_sure_of_series=is_sure,

@@ -49,7 +49,7 @@ _LEVEL_PREPOSITION = (
     r"\s)?)$"
 )
 _SIZE = (
-    r"(?:(?:just|only|bare|berre|kun|merely|closer to|nearer to|nærmere|a good|hele|heile|"
+    r"(?:(?:just|only|bare|berre|kun|merely|closer to|nearer to|nærmere|hele|heile|"
     r"så mye som|så mykje som|as much as|no less than|på|til|"
     r"en|ein|til sammen|til saman|i alt|samlet|in all|in total|altogether|"
     r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
@@ -89,7 +89,8 @@ SAME_AGAIN = re.compile(
 
 THE_CHANGE = re.compile(
     r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
-    r"the (?:increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
+    r"forskjellen|skilnaden|differansen|"
+    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
     re.IGNORECASE,
 )
 """How a sentence begins that goes on with the change between two levels before it."""
@@ -217,11 +218,13 @@ _REACHED = re.compile(r"(?:under|below|over|above|past|beyond|forbi)\s", re.IGNO
 
 
 def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Number | None) -> bool:
-    """Return whether a word such as "more" belongs to a number after it ("more than 140 million")."""
+    """Return whether a word such as "more" belongs to a number after it ("more than 140 million"), or to a verb."""
     rest = text[end + found.end() :]
     if following and end + found.start(1) >= following.start:
         return True
     word = found[1].lower()
+    if found.start(1) > 1 and word in ("opp", "ned", "up", "down") and re.match(r"\s?[.,;)]|\s?$", rest):
+        return True
     if word == "over" and re.match(r"\s(?:the (?:whole|full|entire|year)|hele|heile|året)\b", rest, re.IGNORECASE):
         return True
     return bool(
@@ -308,7 +311,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         found := _compiled(rf"\b{_WAY_TO}[^.;:,]{{3,40}}\s(?:er|var|is|was)\s(?:det|there|it)\s$").search(own)
     ):
         return -1, found[0].split()[0].lower()
-    if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(own):
+    if is_count and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(since_figure):
         return -1, "mangler"
     return 0, ""
 
@@ -408,7 +411,7 @@ _FURTHER = re.compile(
 
 _OR = re.compile(
     r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|"
-    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s|a good\s)?$",
+    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$",
     re.IGNORECASE,
 )
 
@@ -425,6 +428,9 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
+    goes_on = before and before.kind.endswith("mean") and _AND.fullmatch(own)
+    if place + 1 < len(sentence.numbers) and _AND.fullmatch(after):
+        after = text[number.end : sentence.numbers[place + 2].start if place + 2 < len(sentence.numbers) else len(text)]
     is_of_all = _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start) or _compiled(_WHOLE).match(after)
     if before and before.kind == "monthly_mean" and is_of_all:
         return Sense("level", why="all together, after a mean")
@@ -443,9 +449,13 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
         and before.kind in ("monthly_mean", "mean")
         and place
         and (_has_no_noun(sentence, place) or re.fullmatch(r"\s(?:til|to)\s", own))
-    ):
+    ) or (before and goes_on):
         return Sense(before.kind, why="goes on with the mean before it", is_inherited=True)
     return Sense("level", why="a number")
+
+
+_AND = re.compile(r"(?:\s[^\W\d_][\w-]*){1,2}\s(?:og|and|samt)\s", re.IGNORECASE)
+"""What stands between two numbers of one kind, each with its unit: "7 155 passengers and 2 546 vehicles"."""
 
 
 def _has_no_noun(sentence: Sentence, place: int) -> bool:

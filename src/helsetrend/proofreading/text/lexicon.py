@@ -44,6 +44,17 @@ ORDINALS = {
     **dict.fromkeys(("åttende", "åttande", "eighth"), 8),
     **dict.fromkeys(("niende", "niande", "ninth"), 9),
     **dict.fromkeys(("tiende", "tiande", "tenth"), 10),
+    **dict.fromkeys(("ellevte", "eleventh"), 11),
+    **dict.fromkeys(("tolvte", "twelfth"), 12),
+    **dict.fromkeys(("trettende", "trettande", "thirteenth"), 13),
+    **dict.fromkeys(("fjortende", "fjortande", "fourteenth"), 14),
+    **dict.fromkeys(("femtende", "femtande", "fifteenth"), 15),
+    **dict.fromkeys(("sekstende", "sekstande", "sixteenth"), 16),
+    **dict.fromkeys(("syttende", "syttande", "seventeenth"), 17),
+    **dict.fromkeys(("attende", "attande", "eighteenth"), 18),
+    **dict.fromkeys(("nittende", "nittande", "nineteenth"), 19),
+    **dict.fromkeys(("tjuende", "tjuande", "tyvende", "twentieth"), 20),
+    **dict.fromkeys(("hundrede", "hundrande", "hundredth"), 100),
 }
 """The ordinal words."""
 
@@ -143,7 +154,8 @@ MONTHLY = any_of(
 DAILY = any_of(
     r"""(?:i|per|pr\.?|om|hvert|kvart|hver|kvar) (?:døgn(?:et)?|dag(?:en)?)|daglig|dagleg|daglige
     (?:hver|kvar) (?:eneste|einaste) dag|every single day
-    (?:a|per|each|every) day|daily
+    (?:gjennomsnittlige?|gjennomsnittleg|vanlig|vanleg|typisk) (?:dag|døgn)|(?:average|typical|ordinary) day
+    gjennomsnittsd\w+|(?:a|per|each|every) day|daily
     døgnet"""
 )
 """A mean of days."""

@@ -33,8 +33,9 @@ _MASKS = [
         r"prosent|percent|mill))|\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]\.?m\b",
         r"\b\d{2,4}/\d{3,}\b(?!-)|\b24/7\b|\b\d{1,2}/\d{1,2}\b(?!\d)",
         r"\+\d{1,3}[\d \u00a0]{6,}\d|\b\d{2} \d{2} \d{2} \d{2}\b|\b\d{3} \d{2} \d{3}\b",
-        r"\b(?:telefon|tlf|tel|phone|helpline|ring|call|mobil|sms|org\.?\s?nr|organisasjonsnummer|"
-        r"isbn|issn|doi|fax|faks|kontonummer|konto)\b[.:]?\s*\+?\d[\d \u00a0.-]*\d",
+        r"\b(?:telefon|tlf|tel|phone|helpline|ring|call|mobil|sms|ext|extension|isbn|issn|doi|fax|faks|konto|"
+        r"\w{2,}(?:nummer|nr)|(?:org|organi[sz]ation|company|customer|account|invoice|order|registration|reference|"
+        r"ref|case|file|vat)\.?\s(?:nr|no|number|id))\b[.:]*\s*\+?\d[\d \u00a0.-]*\d",
         r"\u00a7+\s?\d+[\w-]*(?:\s?(?:og|and|til|to|,|[-\u2013])\s?\d+[\w-]*)*",
         r"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|"
         r"figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|"

@@ -51,8 +51,10 @@ _HEDGES = sorted(
 _SMALL = {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}
 _DIGITS_OR_WORD = rf"(?:\d{{1,3}}|{'|'.join(sorted(map(re.escape, _SMALL), key=len, reverse=True))})"
 _X_OF_Y = re.compile(
-    rf"\b(?P<part>{_DIGITS_OR_WORD}) (?:av|of|in|out of|i) (?:hver |kvar |every )?(?P<whole>{_DIGITS_OR_WORD})"
-    rf"\b(?![.,]?\d)(?! ?(?:%|prosent|percent|per cent|mill|tusen|thousand))",
+    rf"\b(?P<part>{_DIGITS_OR_WORD})(?: (?P<noun>[^\W\d_]{{3,}}) (?:av|of|in|out of)| (?:av|of|in|out of|i)) "
+    rf"(?:hver |kvar |every )?(?P<whole>{_DIGITS_OR_WORD})\b(?![.,]?\d)"
+    rf"(?! ?(?:%|prosent|percent|per cent|mill|tusen|thousand))"
+    rf"(?(noun)(?! (?:{TIME_UNITS}|(?!was|has)[^\W\d_]{{2,}}s)\b))",
     re.IGNORECASE,
 )
 _ORDINAL = "|".join(ORDINALS)
@@ -77,7 +79,7 @@ _TWICE_AFTER = re.compile(
 )
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:(?:så|as|more|higher|larger|greater|bigger|"
+    r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:\u241f{4}(?!\u241f)|(?:så|as|more|higher|larger|greater|bigger|"
     r"the|that|those|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
     r"siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|"
     r"gonger?|times)(?=[.,;:]|\s*$)",
@@ -112,7 +114,14 @@ _RANK = re.compile(
     rf"|(?:(?:plass nummer|nummer|plass|number|rank(?:s|ed)?|place|no\.) (?P<number>to|"
     rf"tre|fire|fem|seks|two|three|four|five|six|[2-9])(?! (?:{_SUPERLATIVE}))(?![\d.,]*\d)"
     rf"\b)"
-    rf"|(?:in|to|on|took|takes|taking|held) (?P<nth>first|second|third|fourth|fifth|sixth) (?:place|spot|position)"
+    rf"|(?<!in the )(?P<nth>first|second|third|fourth|fifth|sixth) (?:place|spot|position)\b"
+    rf"|(?<=from )(?P<left>first|second|third|fourth|fifth|sixth|last)(?= (?:\u241f+ |(?:in|i) \u241f+ )?to)"
+    rf"|(?<= to )(?P<reached>first|second|third|fourth|fifth|sixth|last)(?=[.,;)]| (?:in|after|among) \u241f|$)"
+    rf"|(?<!\w)(?:is|was|are|were|came|comes|ranks|ranked|finished|ended|stays|remains|stood)(?: still| now| again)? "
+    rf"(?P<stood>second|third|fourth|fifth|sixth|last)"
+    rf"(?=[.,;:)]| (?:in|after) \u241f| (?:and|with|among|of|behind)\b|$)"
+    rf"|\b(?:kom|kjem|kommer|ligger|ligg|lå|låg|ble|blei|vart|endte|enda|havnet|hamna) (?:helt |heilt )?"
+    rf"(?P<end>sist|først|fyrst)(?=[.,;:)]| (?:i|av|med|blant|og)\b|$)"
     rf"|(?:remains?|stays) (?P<still>first|second|third|fourth)\b(?! (?:in|time)\b)"
     rf"|(?P<among>second|third|fourth|fifth|tredje|fjerde|femte) (?:among|blant)\b"
     rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>first|second|third|"
@@ -124,8 +133,8 @@ LAST = -1
 
 _RANK_VALUES = {
     **ORDINALS,
-    **dict.fromkeys(("første", "fyrste", "first"), 1),
-    **dict.fromkeys(("siste", "jumbo", "last"), LAST),
+    **dict.fromkeys(("første", "fyrste", "først", "fyrst", "first"), 1),
+    **dict.fromkeys(("siste", "sist", "jumbo", "last"), LAST),
     "nest": 2,
     "to": 2,
     "tre": 3,
@@ -164,11 +173,13 @@ _NORWEGIAN_ONLY = frozenset(
 _ENGLISH_ONLY = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zero"]
 )
-_FROM_TO = re.compile(
-    r"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){1,80}?\b(til|"
-    r"to)\b",
-    re.IGNORECASE,
-)
+_FROM_TO = {
+    language: re.compile(
+        rf"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){{1,80}}?\b({to})\b",
+        re.IGNORECASE,
+    )
+    for language, to in (("no", "til"), ("en", "til|to"))
+}
 _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
     r"henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|"
@@ -200,7 +211,7 @@ _MAY_HAVE_NUMBER = re.compile(
     r"|fifty|sixty|seventy|eighty|ninety|hund|tusen|thousand|illion|illiard|halv|half|kvart|quarter|\bpar\b|couple"
     r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|"
     r"fjerd"
-    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|sixth|seventh|eighth|ninth|tenth",
+    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|\blast\b|\bsist\b|f[øy]r?st\b|first\b|sixth|seventh|eighth|ninth|tenth",
     re.IGNORECASE,
 )
 
@@ -392,7 +403,7 @@ def _ranks(text: str) -> Iterator[Number]:
 
 def _printed(text: str, language: str) -> Iterator[Number]:
     """Yield the prints of a text, each by the reading that its language gives it."""
-    text = _without_ranges_of_growth(text)
+    text = _without_ranges_of_growth(text, language)
     for printed in prints_in(text):
         shown = text[printed.number_start : printed.end]
         other = _NORWEGIAN_ONLY if language == "en" else _ENGLISH_ONLY
@@ -441,9 +452,9 @@ def _printed(text: str, language: str) -> Iterator[Number]:
         yield number
 
 
-def _without_ranges_of_growth(text: str) -> str:
+def _without_ranges_of_growth(text: str, language: str) -> str:
     """Return the text with a sign in place of the "til" of "fra ... til ...", which parts two numbers."""
-    for found in reversed(list(_FROM_TO.finditer(text))):
+    for found in reversed(list(_FROM_TO["en" if language == "en" else "no"].finditer(text))):
         text = text[: found.start(1)] + "\u241e" * len(found[1]) + text[found.end(1) :]
     return text
 

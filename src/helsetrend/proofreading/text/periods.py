@@ -250,7 +250,8 @@ _ROLE_FROM = re.compile(
 )
 _TIMES_THAT = re.compile(
     r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$|"
-    r"\b(?:dobbelte|doble|dobbelt|twice|double)\s(?:av\s|of\s|that of\s)?(?:nivået\s|tallet\s|talet\s)?(?:i\s|in\s)?$",
+    r"\b(?:dobbelte|doble|dobbelt|twice|double)\s(?:av\s|of\s|that of\s)?(?:nivået\s|tallet\s|talet\s)?(?:i\s|in\s)?$|"
+    r"\b(?:times|ganger|gonger|twice|double)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _SUPERLATIVE_SINCE = re.compile(
@@ -397,7 +398,7 @@ def _with_role(text: str, mention: Mention) -> Mention:
         return mention
     if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
         role = "at"
-    elif _TIMES_THAT.search(before):
+    elif _TIMES_THAT.search(before) and not re.match(r"\s[^\W\d_]+\s(?:of|på)\s", text[mention.end :]):
         role = "from"
     elif _SUPERLATIVE_SINCE.search(before) or _WRITTEN.search(before):
         role = "aside"

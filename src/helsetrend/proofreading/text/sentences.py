@@ -14,7 +14,7 @@ from helsetrend.proofreading.text.words import Cue, Vocabulary
 _END = re.compile(r"[.!?\u2026]+[\"\u00bb\u201d')\]]*(?=\s)")
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:mill|mrd|mia|mio|ca|nr|no|kap|pst|pct|bl\.a|f\.eks|jf|jfr|dvs|osv|evt|inkl|"
-    r"ekskl|kl|tlf|sec|fig|tab|approx|vs|e\.g|i\.e|dr|mr|mrs|ms|st|prop|meld|pr|maks|min|"
+    r"ekskl|kl|tlf|tel|ext|org|sec|fig|tab|approx|vs|e\.g|i\.e|dr|mr|mrs|ms|st|prop|meld|pr|maks|min|"
     r"s|p|pp|art|resp|hhv|t\.o\.m|m\.m|o\.l|tusen|tsd))$",
     re.IGNORECASE,
 )

@@ -61,6 +61,11 @@ _AIMED = re.compile(
     r"[^,;:.?!]{0,90}$",
     re.IGNORECASE,
 )
+_AIMED_AFTER = re.compile(
+    r"[^,;:.?!]{0,40}?\b(?:skulle|skal|should|shall|(?:is|are|was|were) to)\s"
+    r"(?:ha|være|vere|bli|nå\w*|få|have|be|reach)\b",
+    re.IGNORECASE,
+)
 _FUTURE_END = re.compile(
     r"\b(?:før året er (?:omme|slutt|over)|innen (?:utgangen|slutten) av|innan (?:utgangen|slutten) av|"
     r"before the year is out|neste år|next year|kommende år|i åra som kjem|i årene som kommer)\b",
@@ -77,7 +82,7 @@ _DENIED = re.compile(
     r"mindre enn|færre enn|"
     r"less than|fewer than|under|uventet|overraskende|surprisingly|"
     r"(?:\w+ )?(?:sammenlign|sammenlikn|samanlikn|compar|directly)\w*)\b)(?:(?!\b(?:og|and|enn|than hadde|at|that|"
-    r"som)\b)[\w-]+\s){0,4}?)$",
+    r"som|when|because|når|fordi)\b)[\w-]+\s){0,4}?)$",
     re.IGNORECASE,
 )
 _AS_WRITTEN = re.compile(
@@ -115,7 +120,9 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^[\W\d]*(?:kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|is|are|was|does|do|"
+    r"^[\W\d]*(?:når|when|(?:i |in )?(?:hvilke[nt]|hva|kva|which|what) (?:år|måned|månad|year|month)|"
+    r"(?:hvor|kor|how) (?:lenge|long)|"
+    r"kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|is|are|was|does|do|"
     r"did|has|have|should)\b",
     re.IGNORECASE,
 )
@@ -158,7 +165,7 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "denial"
     if _POSSIBLE.search(before):
         return "supposition"
-    if _AIM_OF.search(before) or _AIMED.search(before):
+    if _AIM_OF.search(before) or _AIMED.search(before) or _AIMED_AFTER.match(sentence.text, end):
         return "aim"
     if _FUTURE_END.search(sentence.text[end:last]):
         return "forecast"

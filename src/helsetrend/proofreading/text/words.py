@@ -25,7 +25,8 @@ CONCEPTS = {
     "parking": r"parkering\w*|parker(?:te|t|a|er|ar|e)|park(?:ed|ings?)(?! app)",
     "revenue": r"inntekt\w*|innteng\w*|omset\w*|revenues?|income|takings|earn(?:ed|ings)|tjente?|betalte? inn|inntente",
     "fee": r"\w*gebyr\w*|bøter|bot\b|bøtene|fees?|fines?|tickets?|penalt\w+",
-    "charging": r"lad(?:ing|inger|ingar|et|a|de|eøkt\w*|ingane|ingene)|charg(?:ing|ed)(?: sessions?)?|sessions?",
+    "charging": r"(?:lade)?økt(?:er|ar|ene|ane)|ladeøkta?|lad(?:ing|inger|ingar|et|a|de|ingane|ingene)|"
+    r"charg(?:ing|ed)(?: sessions?)?|sessions?",
     "satisfied": r"fornøyd\w*|nøgd\w*|tilfreds\w*|satisf\w*|happy|content|pleased",
     "know": r"kjenn\w* til|kjente? til|kjend\w*|kjent\w*|kjennskap\w*|(?:har )?hør[td]e? om|høyrt om|"
     r"(?:vet|veit) (?:\w+ )?om|kjenner|know\w*|knew|heard of|aware\w*|awareness|familiar",
@@ -48,7 +49,11 @@ CONCEPTS = {
     "audiobook": r"lydb[oø]k\w*|audio(?: ?books?)?|ljodb[oø]k\w*",
     "member": r"medlem\w*|members?",
     "user": r"bruker(?:e|ne)?\b|brukar(?:ar|ane)?\b|users?",
-    "visitor": r"besøkende|besøkjande|gjester?|visitors?|guests?",
+    "visitor": r"besøkende|besøkjande|gjest(?:er?|ar|ene|ane|en)?|visitors?|guests?",
+    "traveller": r"passasjer\w*|reisende|reisande|passengers?|travell?ers?",
+    "spectator": r"publikum\w*|tilskuer\w*|tilskodar\w*|spectators?|audiences?",
+    "customer": r"kunde[nr]?|kund(?:ar|ene|ane)|customers?",
+    "pupil": r"elev(?:er|ar|ene|ane)?|pupils?|students?",
     "ticket": r"billett\w*|tickets?",
     "order": r"bestilling\w*|tinging\w*|orders?|bestilt\w*",
     "prescription": r"resept\w*|prescription\w*",
@@ -65,6 +70,11 @@ CONCEPTS = {
     "appointment": r"time(?:avtale\w*|bestilling\w*)|appointments?|bookings?",
 }
 """Words of one meaning in the three languages, as regular expressions, by a name for the meaning."""
+
+PEOPLE_COUNTED = frozenset(
+    ("visitor", "traveller", "spectator", "customer", "pupil", "member", "user", "borrower", "driver")
+)
+"""The names of those meanings that are people."""
 
 GENERAL_USE = r"(?<!i )bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|portalen|besøkstal\w*"
 """Words for the use of a portal, which mean its first metric where no other is spoken of."""
@@ -113,7 +123,6 @@ _FUNCTION_WORDS = frozenset(
         "by",
         "on",
         "at",
-        "for",
         "and",
         "with",
         "who",
@@ -122,7 +131,6 @@ _FUNCTION_WORDS = frozenset(
         "has",
         "share",
         "number",
-        "per",
         "mean",
         "gjennomsnitt",
         "snitt",
@@ -159,9 +167,32 @@ _FUNCTION_WORDS = frozenset(
         "vart",
         "was",
         "were",
+        "flere",
+        "fleire",
+        "fler",
+        "færre",
+        "mer",
+        "meir",
+        "mindre",
+        "minst",
+        "mest",
+        "flest",
+        "more",
+        "fewer",
+        "less",
+        "most",
+        "least",
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WHEN = re.compile(
+    r"\b(?:before|after|during|since|until|till|throughout|før|etter|under|siden|sidan|inntil)"
+    r"\s(?:(?:the|at|det|den)\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a word for the time in which something was, and not for what is counted: "before Covid"."""
+_EVENTS = frozenset(("covid", "korona"))
+"""Words for what a service was made for, which do not name it by themselves."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -268,8 +299,11 @@ class Vocabulary:
         for match in _WORD.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            for part, key in self._keys_of_word(match[0].lower()):
+            word = match[0].lower()
+            for part, key in self._keys_of_word(word) if word not in _FUNCTION_WORDS else ():
                 found.append(Cue(match.start(), match.start() + part, key))
+        services = frozenset().union(*self._own_keys.values())
+        found = [cue for cue in found if cue.key not in services or not _WHEN.search(text, 0, cue.start)]
         return sorted(found, key=lambda cue: cue.start)
 
     @cached_property
@@ -324,9 +358,9 @@ class Vocabulary:
 
     def _service_keys(self, series: Series) -> Iterable[str]:
         service: Service = self.catalogue.metrics[series.metric].services[series.service]
-        yield from self._content([*service.short.values()])
         names = [name.split(",")[0] for name in service.name.values()]
-        yield from self._content([name for name in names if len(name.split()) <= 3])
+        keys = {*self._content([*service.short.values(), *(name for name in names if len(name.split()) <= 3)])}
+        yield from keys - _EVENTS or keys
         if self._listed(series):
             yield f"={series.metric}:{series.service}"
 

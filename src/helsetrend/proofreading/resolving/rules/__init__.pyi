@@ -15,6 +15,8 @@ from .levels import dated_level as dated_level
 from .lists import along_the_way as along_the_way
 from .lists import each_in_turn as each_in_turn
 from .nearby import with_what_is_near as with_what_is_near
+from .people import counts_people as counts_people
+from .people import who_is_counted as who_is_counted
 from .ratios import between_two as between_two
 from .ratios import many_as as many_as
 from .ratios import ratio_before as ratio_before
@@ -23,9 +25,7 @@ from .rests import rest_of as rest_of
 from .selves import share_of_itself as share_of_itself
 from .series import has_means as has_means
 from .series import is_of_measure as is_of_measure
-from .series import is_persons as is_persons
 from .series import mean_of as mean_of
-from .series import persons_of as persons_of
 from .series import subject_of as subject_of
 from .series import topics_of as topics_of
 from .series import whole_of_mean as whole_of_mean
@@ -43,6 +43,7 @@ __all__ = [
     "between_two",
     "change_over_years",
     "change_summed_up",
+    "counts_people",
     "dated_change",
     "dated_level",
     "each_in_turn",
@@ -52,13 +53,11 @@ __all__ = [
     "is_base_of_mean",
     "is_of_measure",
     "is_outside",
-    "is_persons",
     "joined_services",
     "many_as",
     "mean_of",
     "over_years",
     "period_of_heads",
-    "persons_of",
     "ratio_before",
     "ratio_beside",
     "rest_of",
@@ -71,6 +70,7 @@ __all__ = [
     "subject_of",
     "summed_up",
     "topics_of",
+    "who_is_counted",
     "whole_of_mean",
     "why_no_figure",
     "with_base",

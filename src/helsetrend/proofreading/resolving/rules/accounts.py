@@ -9,10 +9,20 @@ from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_befor
 from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Statement
 from helsetrend.proofreading.resolving.topics import named_series, noun_after
-from helsetrend.proofreading.text import Sense, Sentence, is_of_money, reason_of_no_figure
+from helsetrend.proofreading.text import (
+    LESS,
+    MORE,
+    Sense,
+    Sentence,
+    is_of_money,
+    reason_of_no_figure,
+)
 
 _COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""
+
+MOST_OF_SMALL = 10_000
+"""What is more or less than a level below this may be a small number."""
 
 LEAST_MEAN = 20
 """A smaller mean of a day is no figure, even right after the level that it is of."""
@@ -33,30 +43,47 @@ def why_no_figure(
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
     if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, sentence, place)):
         return ""
-    if reason == "small number" and is_changed_duration(sentence) and number.form == "number":
-        return ""
-    if (
-        reason == "small number"
-        and number.value < 1
-        and "zero" in sentence.text[number.start : number.end].lower()
-        and place + 1 < len(sentence.numbers)
-    ):
-        return ""
-    if reason == "small number" and statements and _COMPARED.search(sentence.text, 0, number.start):
-        return ""
-    if sense.kind in ("daily_mean", "weekly_mean"):
-        is_beside = bool(statements) and statements[-1].kind == "level" and not number.is_word
-        if number.value < (LEAST_MEAN if is_beside else 100):
-            return "small number"
-        reason = "" if is_beside and reason == "small number" else reason
-    if reason == "small number" and is_of_its_size(known, sentence, place, statements):
-        return ""
     if sense.kind == "one_in" and not sentence.cues:
         return ""
-    return reason
+    last = last_before(known, sentence, statements)
+    goes_on = last is not None and last.kind == "level" and not number.is_word
+    if sense.kind in ("daily_mean", "weekly_mean"):
+        is_small = number.value < (LEAST_MEAN if goes_on else 100)
+        return "small number" if is_small else "" if goes_on and reason == "small number" else reason
+    is_small_figure = reason == "small number" and (
+        (is_changed_duration(sentence) and number.form == "number")
+        or _is_nothing_before(sentence, place)
+        or (bool(statements) and not number.is_word and _COMPARED.search(sentence.text, 0, number.start))
+        or is_of_its_size(known, sentence, place, last)
+        or (sense.kind == "difference" and _is_more_than(sentence, place, last))
+    )
+    return "" if is_small_figure else reason
 
 
-def is_of_its_size(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+def _is_nothing_before(sentence: Sentence, place: int) -> bool:
+    """Return whether a number is the word "zero", and another follows it."""
+    number = sentence.numbers[place]
+    is_zero = number.value < 1 and "zero" in sentence.text[number.start : number.end].lower()
+    return is_zero and place + 1 < len(sentence.numbers)
+
+
+_MORE_THAN = re.compile(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)", re.IGNORECASE)
+
+
+def _is_more_than(sentence: Sentence, place: int, last: Statement | None) -> bool:
+    """Return whether a number is how many more or fewer there are than before: "347 volunteers, 35 more"."""
+    number = sentence.numbers[place]
+    is_alone = _MORE_THAN.match(sentence.text, number.end) is not None and not number.is_word
+    return is_alone and last is not None and number.value < last.value < MOST_OF_SMALL
+
+
+def last_before(known: Discourse, sentence: Sentence, statements: Sequence[Statement]) -> Statement | None:
+    """Return the last statement of a paragraph before a number."""
+    last = next(reversed((*known.recent, *statements)), None)
+    return last if last and last.sentence.paragraph == sentence.paragraph else None
+
+
+def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: Statement | None) -> bool:
     """Return whether a small number is like the figures of what its sentence counts: "cancelled: 742, from 1,314"."""
     number = sentence.numbers[place]
     if known.vintage is None or number.is_word or number.form != "number" or noun_after(sentence, number):
@@ -65,8 +92,7 @@ def is_of_its_size(known: Discourse, sentence: Sentence, place: int, statements:
     is_set = times.is_from(sentence, number) or times.is_to(sentence, number) or times.is_against(sentence, number)
     if not is_set and not _WAS.search(before):
         return False
-    last = (*known.recent, *statements)[-1:]
-    spoken = [one.series for one in last if one.kind == "level" and one.sentence.paragraph == sentence.paragraph]
+    spoken = [last.series] if last and last.kind == "level" else []
     named = named_series(known.vocabulary, [cue for cue in sentence.cues if cue.end <= number.start])
     for series in [*named[:1], *filter(None, spoken)][:1]:
         values = [figure.value for figure in known.vintage.figures(series.metric, series.service)]

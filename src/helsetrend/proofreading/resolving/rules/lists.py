@@ -20,9 +20,8 @@ def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequenc
     word = _RESPECTIVELY.search(found.text) if found else None
     if found is None or word is None:
         return statements
-    listed = [
-        one for one in statements if one.number.form == statements[-1].number.form and one.kind == statements[-1].kind
-    ]
+    beside = min(statements, key=lambda one: abs(one.number.start - word.start()))
+    listed = [one for one in statements if (one.number.form, one.kind) == (beside.number.form, beside.kind)]
     named = [period for mention, period in zip(found.periods, periods, strict=True) if period and mention.is_named]
     span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
     if span and span.years[-1] - span.years[0] + 1 == len(listed):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import counts_money, head_of, is_persons
+from helsetrend.proofreading.resolving.rules.people import counts_people
+from helsetrend.proofreading.resolving.rules.series import counts_money, head_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
 
@@ -75,7 +76,7 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
 
 
 _THE_GAP = re.compile(
-    r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,20}$", re.IGNORECASE
+    r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,40}$", re.IGNORECASE
 )
 """How a sentence begins that says how far two levels before it are apart."""
 
@@ -115,19 +116,21 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     ]
     if found := _one_for_every(known, sentence, number, heads) or _divided(known, sentence, number):
         return found
+    if found := _of_services(known, sentence, number):
+        return found
     every = sorted(
         _EACH.finditer(sentence.text),
         key=lambda each: each[0].lower() == "average" or not 0 <= each.start() - number.end <= _BESIDE,
     )
     for each in every:
-        person = known.context if is_persons(known, known.context) else None
+        person = known.context if counts_people(known, known.context) else None
         acts = [series for _, series in heads if series != person]
         is_alone = _ALONE.match(sentence.text, each.end()) or _PRONOUN.match(sentence.text, each.end())
         if person and acts and is_alone:
             return _money_for(known, sentence, number) or acts[0], person
         other = _other_side(sentence, each, heads)
         if _PRONOUN.match(sentence.text, each.end()):
-            other = next((series for _, series in heads if is_persons(known, series)), other)
+            other = next((series for _, series in heads if counts_people(known, series)), other)
         if other is None:
             continue
         counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
@@ -144,6 +147,27 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         if is_left_out and counted and counted != other:
             return counted, other
     return None
+
+
+_FOR_EACH = re.compile(r"\W*(?:for|på|til)\s(?:each|every|hver|hvert|kvar|kvart)\b[^,;:]*", re.IGNORECASE)
+"""How a sentence begins that sets one service against another: "for each parking at the hospital"."""
+
+
+def _of_services(known: Discourse, sentence: Sentence, number: Number) -> tuple[Series, Series] | None:
+    """Return the two services of "for each parking at the hospital, there are 2.5 in the centre", the centre first."""
+    each = _FOR_EACH.match(sentence.text, 0, number.start)
+    if each is None:
+        return None
+    named = [(cue, named) for cue in sentence.cues if (named := _service(known, cue.key))]
+    inside = [series for cue, series in named if cue.start < each.end()]
+    base = inside[0] if inside else known.context
+    counted = next((series for _, series in named if base and series != base and series.metric == base.metric), None)
+    return (counted, base) if base and counted else None
+
+
+def _service(known: Discourse, key: str) -> Series | None:
+    """Return the service that a word tells from others."""
+    return next((one for one in known.vocabulary.all_series if key in known.vocabulary.service_keys(one)), None)
 
 
 def _one_for_every(

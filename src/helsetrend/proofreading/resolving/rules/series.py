@@ -44,21 +44,10 @@ LONGEST_GENERIC = 4
 _USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
 
 
-def is_persons(known: Discourse, series: Series | None) -> bool:
-    """Return whether a series counts persons."""
-    return series is not None and known.catalogue.metrics[series.metric].kind == "persons"
-
-
 def is_measure(known: Discourse, series: Series) -> bool:
     """Return whether a series is a rate, or a mean of its own: the length of a visit, not the visits of a month."""
     entry = known.catalogue.metrics[series.metric]
     return entry.kind in ("mean", "rate") and not entry.monthly_mean_of
-
-
-def persons_of(known: Discourse) -> Series | None:
-    """Return the series that counts persons, where the data have one and no more."""
-    found = [series for series in known.vocabulary.all_series if not series.service and is_persons(known, series)]
-    return found[0] if len(found) == 1 else None
 
 
 def is_without_figures(known: Discourse, series: Series) -> bool:

@@ -278,6 +278,9 @@ def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
 def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
     """Return what a share is of: the series whose word stands right after it ("av besøkene", "fifth visit")."""
     number = sentence.numbers[place]
+    own = (head_of(known.vocabulary, cue.key) for cue in sentence.cues if number.start <= cue.start < number.end)
+    if (named := next(own, None)) is not None:
+        return named
     for cue in sentence.cues:
         if cue.start < number.end - 1:
             continue

@@ -8,8 +8,11 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import DOWN, UP, Sentence, Series, has_together
+from helsetrend.proofreading.text import DOWN, TOGETHER, UP, Sentence, Series, has_together
 from helsetrend.values import Period
+
+_SUM = re.compile(rf"\b{TOGETHER}\s(?:[^\W\d_]+\s)?$", re.IGNORECASE)
+"""What stands before the sum of the numbers before it: "23 712 and 14 788, together 38 500"."""
 
 
 def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
@@ -46,7 +49,9 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         )
     if (others := other_services(known, statement, spot.before)) is not None:
         return others
-    if not has_together(sentence):
+    if not has_together(sentence) or any(
+        _SUM.search(sentence.text, 0, later.number_start) for later in sentence.numbers[place + 1 :]
+    ):
         return statement
     if whole_period := _whole_of_parts(statement, spot.before):
         return replace(statement, period=whole_period, is_sure_of_period=True, why=(*statement.why, "all in all"))
