@@ -264,7 +264,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     elif itself:
         series = of = itself[0]
     elif rest:
-        kind, series, of = rest
+        kind, series, of = "complement" if kind == "share" else "one_in_not", rest.series, rest.of
     elif kind in ("share", "one_in"):
         series, of, found = share_of(known, sentence, place, statements)
         last = statements[-1] if statements else None

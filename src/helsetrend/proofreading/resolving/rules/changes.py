@@ -69,6 +69,8 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if target is None:
         earlier = times.before(sentence, place)
         target = periods[earlier] if earlier is not None else None
+        if earlier is not None and mentions[earlier].role == "span" and mentions[earlier].years:
+            target = Period.of_year(mentions[earlier].years[-1])
         if earlier is not None and re.fullmatch(r"\s?[(:]\s?", sentence.text[mentions[earlier].end : number.start]):
             own = earlier
     if own_to and statements and statements[-1].kind in CHANGES and statements[-1].period:
@@ -188,6 +190,8 @@ def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement |
     """
     mentions = spot.sentence.periods
     spans = [index for index, mention in enumerate(mentions) if mention.role == "span"]
+    if any(spot.start <= mention.start < spot.number.start and mention.role == "from" for mention in mentions):
+        spans = [index for index in spans if mentions[index].start >= spot.start]
     if not spans or (own is not None and own not in spans):
         return None
     index = own if own is not None else next((at for at in spans if spot.start <= mentions[at].start), spans[0])
