@@ -17,12 +17,30 @@ class TerminatedError(KeyboardInterrupt):
     """The run was terminated (SIGTERM), or the terminal that it ran in was closed (SIGHUP)."""
 
 
+class OutOfTimeError(KeyboardInterrupt):
+    """The run took longer than `--timeout` allows."""
+
+
 CLEANING_UP = 7.0
 """Seconds that a run has to clean up and end, once it was interrupted."""
 
+DONE = 0
+FAILED = 1
+WRONG_PARAMETERS = 2
+DATA_AT_FAULT = 3
+CHECK_FAILED = 4
+LOCKED = 5
+OUT_OF_TIME = 124
+INTERRUPTED = 130
 
-class OutOfTimeError(KeyboardInterrupt):
-    """The run took longer than `--timeout` allows."""
+_CODES: tuple[tuple[type[BaseException], int], ...] = (
+    (DataError, DATA_AT_FAULT),
+    (EditionError, CHECK_FAILED),
+    (LockedError, LOCKED),
+    (OutOfTimeError, OUT_OF_TIME),
+    (KeyboardInterrupt, INTERRUPTED),
+    (ValueError, WRONG_PARAMETERS),
+)
 
 
 @contextmanager
@@ -98,25 +116,6 @@ def end_children() -> None:
         except psutil.NoSuchProcess:
             continue
     psutil.wait_procs(children, timeout=2)
-
-
-DONE = 0
-FAILED = 1
-WRONG_PARAMETERS = 2
-DATA_AT_FAULT = 3
-CHECK_FAILED = 4
-LOCKED = 5
-OUT_OF_TIME = 124
-INTERRUPTED = 130
-
-_CODES: tuple[tuple[type[BaseException], int], ...] = (
-    (DataError, DATA_AT_FAULT),
-    (EditionError, CHECK_FAILED),
-    (LockedError, LOCKED),
-    (OutOfTimeError, OUT_OF_TIME),
-    (KeyboardInterrupt, INTERRUPTED),
-    (ValueError, WRONG_PARAMETERS),
-)
 
 
 def code_of(error: BaseException) -> int:

@@ -32,6 +32,8 @@ from helsetrend.events import read_counts
 from helsetrend.published import chosen_languages, read_published
 from helsetrend.report import Content, Labels, content_of, findings, known_on, labels_in_each_language
 
+logger = logging.getLogger(__name__)
+
 
 def abstract(content: Content, labels: Labels) -> dict[str, Any]:
     """Return title and opening sentence of a report, its figures in force, and its headings.
@@ -47,9 +49,6 @@ def abstract(content: Content, labels: Labels) -> dict[str, Any]:
     }
     sentences = findings(content, labels)
     return {"title": labels.title(content.year), "lead": sentences["lead"], "figures": figures, "sentences": sentences}
-
-
-logger = logging.getLogger(__name__)
 
 
 class ChangedError(RuntimeError):

@@ -21,6 +21,12 @@ from helsetrend.edition.manifest import MANIFEST, inputs, read_manifest, verify,
 from helsetrend.edition.request import Request
 from helsetrend.edition.shelf import LockedError, editions, is_in_series, keep_failed, locked, switch_latest
 
+STEPS = 7
+"""How many steps are logged for an edition."""
+
+REPORTING_SECONDS = 60
+"""Seconds that the command of `report_failure` may run."""
+
 
 def up_to_date(request: Request, reports: Path) -> Path | None:
     """Return the edition below `reports` that another run would make again byte for byte, or None if there is none.
@@ -48,13 +54,6 @@ def is_overview_behind(reports: Path) -> bool:
         return True
     made = [(place / MANIFEST).stat().st_mtime_ns for year in reports.glob("[0-9]*") for place in editions(year)]
     return max(made, default=0) > overview.stat().st_mtime_ns
-
-
-STEPS = 7
-"""How many steps are logged for an edition."""
-
-REPORTING_SECONDS = 60
-"""Seconds that the command of `report_failure` may run."""
 
 
 @dataclass(frozen=True)

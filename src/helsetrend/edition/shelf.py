@@ -24,6 +24,9 @@ STAGE, ASIDE, LINK = ".making-", ".old-", ".latest-"
 SERIES_FILE = "dcat.ttl"
 """The description of the editions of a year as a series, beside them; written after each is put in its place."""
 
+KEPT_RUNS = 20
+"""How many failed runs are kept; the oldest are removed first."""
+
 
 class LockedError(RuntimeError):
     """Another run is making an edition in the same folder."""
@@ -149,10 +152,6 @@ def _exchange(first: Path, second: Path) -> bool:
     if (code := ctypes.get_errno()) in (errno.EINVAL, errno.ENOSYS):
         return False
     raise OSError(code, os.strerror(code), str(second))
-
-
-KEPT_RUNS = 20
-"""How many failed runs are kept; the oldest are removed first."""
 
 
 def keep_failed(

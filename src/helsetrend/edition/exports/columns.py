@@ -19,24 +19,20 @@ EACH = "each"
 
 
 def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
-    """Return a text column that `in_each_language` repeats in each language; `word` as in `Variable`."""
+    """Return a text column that `dataset_of` repeats in each language; `word` as in `Variable`."""
     return (Variable(name=name, word=word or name, language=EACH, **more),)
-
-
-def in_each_language(columns: Iterable[Variable], content: Content) -> tuple[Variable, ...]:
-    """Return the columns with those of `named` in each language of the report: metric_nb, metric_en."""
-    return tuple(
-        replace(column, name=f"{column.name}_{language}", language=language) if language else column
-        for column in columns
-        for language in (content.languages if column.language == EACH else [""])
-    )
 
 
 def dataset_of(
     name: str, content: Content, columns: Iterable[Variable], rows: Callable[[Content], Iterable[Row]]
 ) -> Dataset:
-    """Return a table of a report: its columns as by `in_each_language`, and the function that makes its rows."""
-    return Dataset(name=name, variables=in_each_language(columns, content), source=partial(rows, content))
+    """Return a table of a report, with the columns of `named` in each of its languages: metric_nb, metric_en."""
+    variables = tuple(
+        replace(column, name=f"{column.name}_{language}", language=language) if language else column
+        for column in columns
+        for language in (content.languages if column.language == EACH else [""])
+    )
+    return Dataset(name=name, variables=variables, source=partial(rows, content))
 
 
 SERIES_COLUMNS = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
@@ -88,10 +84,9 @@ def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
     return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
 
 
-BASIS_CODES = {"stated": "code.basis.stated", "inferred": "code.basis.inferred"}
 SOURCE_COLUMNS = (
     Variable(name="published"),
-    Variable(name="published_basis", codes=BASIS_CODES),
+    Variable(name="published_basis", codes={basis: f"code.basis.{basis}" for basis in ("stated", "inferred")}),
     Variable(name="counts_from", kind="date"),
     Variable(name="source", only_data=True),
     Variable(name="title"),
