@@ -11,8 +11,10 @@ from .claims import Operands as Operands
 from .claims import known_claims as known_claims
 from .claims import operands as operands
 from .corrections import CORRECTIONS as CORRECTIONS
+from .corrections import MORE_PRECISE as MORE_PRECISE
 from .corrections import Correction as Correction
-from .corrections import corrections as corrections
+from .corrections import correction_of as correction_of
+from .corrections import correction_rows as correction_rows
 from .counted import read_counted as read_counted
 from .discrepancy import Discrepancy as Discrepancy
 from .discrepancy import discrepancies as discrepancies

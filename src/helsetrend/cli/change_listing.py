@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import pandas as pd
 from rich.table import Table
 
 from helsetrend.analysis import (
+    MORE_PRECISE,
     Change,
     Checked,
     Correction,
     Effects,
     Vintage,
-    corrections,
+    correction_of,
+    correction_rows,
     effects_of_revisions,
 )
 from helsetrend.cli.cells import bounded, label_of, plain, print_of, series_name, signed
@@ -37,19 +40,17 @@ def revisions_listing(vintage: Vintage, *, metric: str | None, since: date | Non
     """
     table = plain_table("metric", "period", "was", "is", "difference", "percent", "published", "sources", "reason")
     derived = plain_table("revision", "statement", "before", "after")
-    found = [
-        correction
-        for correction in corrections(vintage)
-        if correction.is_corrected
-        and (since or date.min) <= correction.new.published <= (until or date.max)
-        and metric in (None, correction.new.metric)
-    ]
+    rows = correction_rows(vintage)
+    first, last = (pd.Timestamp(day or limit) for day, limit in ((since, date.min), (until, date.max)))
+    rows = rows[rows["kind"].ne(MORE_PRECISE) & rows["published_date"].between(first, last)]
+    rows = rows if metric is None else rows[rows["metric"].eq(metric)]
     rest = "a metric, --from and --to show fewer"
-    add_rows(table, found, _revision_row, rest=rest)
-    rows = [correction.new.row for correction in found[:MOST_ROWS] if correction.kind == "revised"]
+    add_rows(table, rows.itertuples(), lambda row: _revision_row(correction_of(vintage, row)), rest=rest)
+    shown = rows[:MOST_ROWS]
+    revised = shown.index[shown["kind"].eq("revised")]
     changed = (
         (label_of(figure), *statement)
-        for figure, effects in effects_of_revisions(vintage, rows)
+        for figure, effects in effects_of_revisions(vintage, revised)
         for *statement, _ in _derived(effects)
     )
     add_rows(derived, changed, rest=rest)

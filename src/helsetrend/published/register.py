@@ -4,7 +4,7 @@ A history of two million figures is a few columns; of most of its figures nothin
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -105,10 +105,21 @@ class Register:
         """The number of the source of each figure."""
         return self.texts["source"].codes
 
-    def known(self, span: tuple[Place, Place], day: date) -> tuple[Place, Place]:
-        """Return the part of the places of a period that were published by a day."""
-        start, stop = span
-        return start, start + int(np.searchsorted(self.days[start:stop], np.datetime64(day, "s"), side="right"))
+    def in_force(
+        self, spans: Collection[tuple[Place, Place]], day: date
+    ) -> Iterator[tuple[Place, Place, Place | None]]:
+        """Yield for each period the part of its places published by a day, and the place of the figure then in force.
+
+        It is None where nothing was published.
+        """
+        starts, stops = np.array(list(spans), dtype=np.intp).reshape(-1, 2).T
+        first = starts.min(initial=len(self.days))
+        is_known = self.days[first : stops.max(initial=first)] <= np.datetime64(day, "s")
+        counts = np.concatenate([[0], np.cumsum(is_known)])
+        stops = starts + counts[stops - first] - counts[starts - first]
+        places = self.history.index.get_indexer(self.columns["in_force"][stops - 1])
+        found = zip(starts.tolist(), stops.tolist(), places.tolist(), strict=True)
+        return ((start, stop, place if stop > start else None) for start, stop, place in found)
 
     def last_before(self, span: tuple[Place, Place], place: Place) -> int:
         """Return the row in force for a period before the day of the figure at a place; 0 if there was none."""

@@ -102,13 +102,14 @@ def revisions(history: pd.DataFrame) -> pd.DataFrame:
     in percent of the old.
     """
     check_table(history, HISTORY, call="revisions(known().history)")
-    return _changes(history, ["revises"])
+    return _changes(history, np.flatnonzero(history["role"].eq("revises")))
 
 
 def refinements(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row a figure that a finer one replaced and agrees with. Columns as in `revisions`."""
-    changes = _changes(history, ["replaces"])
-    return changes[changes["new_row"].map(history["width"]) < changes["old_row"].map(history["width"])]
+    places, widths = np.flatnonzero(history["role"].eq("replaces")), history["width"].to_numpy()
+    before = history.index.get_indexer(history["before"].iloc[places])
+    return _changes(history, places[widths[places] < widths[before]])
 
 
 @public
@@ -123,14 +124,17 @@ def conflicts(history: pd.DataFrame) -> pd.DataFrame:
     """
     check_table(history, HISTORY, call="conflicts(known().history)")
     pairs = []
-    ordered = _of_one_time(history).sort_values([*SERIES, "precedence", "rank", "row"]).itertuples()
-    for series, figures in groupby(ordered, key=attrgetter(*SERIES)):
+    columns = [*SERIES, "value", "low", "high", *DECISIVE]
+    candidates = history[_are_of_one_time(history)][columns].sort_values([*SERIES, "precedence", "rank", "row"])
+    for series, figures in groupby(candidates.itertuples(), key=attrgetter(*SERIES)):
         seen = set()
         for one, other in combinations(figures, 2):
+            is_of_one = one.precedence == other.precedence and _same_time(one, other)
+            if not is_of_one or _share_room(one, other):
+                continue
             touch = bool(one.literal_low == other.literal_high or one.literal_high == other.literal_low)
             prints = frozenset({one.value, other.value}), touch
-            is_of_one = one.precedence == other.precedence and _same_time(one, other)
-            if is_of_one and not _share_room(one, other) and prints not in seen:
+            if prints not in seen:
                 pairs.append((*series, one.Index, other.Index, touch))
                 seen.add(prints)
     return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
@@ -174,14 +178,17 @@ def disputed(conflicts: Iterable[tuple[int, int, int]]) -> dict[int, list[int]]:
     return rows
 
 
-def _of_one_time(history: pd.DataFrame) -> pd.DataFrame:
-    """Return the series in which two figures are, or may be, of the same time."""
-    number = history["role"].isin(STARTS).cumsum().to_numpy()
-    ordered = history[["published_from", "published_date"]].assign(number=number)
-    ordered = ordered.iloc[np.lexsort((ordered["published_from"], number))]
-    latest = ordered.groupby("number")["published_date"].cummax()
-    meets = ordered["published_from"] <= latest.groupby(ordered["number"]).shift()
-    return history[np.isin(number, ordered.loc[meets, "number"])]
+def _are_of_one_time(history: pd.DataFrame) -> "np.ndarray[Any, Any]":
+    """Return which figures are of a period of a series of which two figures are, or may be, of the same time."""
+    period = history["role"].isin(STARTS).cumsum().to_numpy()
+    first, last = (
+        history[name].to_numpy().astype("datetime64[D]").astype(int) for name in ("published_from", "published_date")
+    )
+    apart = period * (1 + last.max(initial=0) - first.min(initial=0))  # so that those of two periods do not meet
+    order = np.lexsort((first, period))
+    latest = np.maximum.accumulate((apart + last)[order])
+    meets = (apart + first)[order][1:] <= latest[:-1]
+    return np.isin(period, period[order][1:][meets])
 
 
 class Steps(NamedTuple):
@@ -271,12 +278,12 @@ def _roles(
     return role, np.select(conditions, [takes_place for _, _, takes_place in cases], False)
 
 
-def _changes(history: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
-    """Return one row for each figure with one of the roles, beside the figure it replaced."""
-    new = history[history["role"].isin(roles)]
-    old = history.loc[new["before"]]
-    sides = {"old": old, "new": new}
+def _changes(history: pd.DataFrame, places: "np.ndarray[Any, Any]") -> pd.DataFrame:
+    """Return one row for the figure at each of some places, beside the figure it replaced."""
     columns = ["as_printed", "value", "low", "high", "source", "published_date"]
+    new = history[[*SERIES, "before", *columns]].iloc[places]
+    old = history[columns].iloc[history.index.get_indexer(new["before"])]
+    sides = {"old": old, "new": new}
     cells = {f"{side}_{name}": table[name].to_numpy() for side, table in sides.items() for name in columns}
     rows = {"old_row": old.index.to_numpy(), "new_row": new.index.to_numpy()}
     table = pd.DataFrame({**{name: new[name].to_numpy() for name in SERIES}, **rows, **cells})

@@ -20,7 +20,8 @@ from helsetrend.analysis import (
     check_all,
     compare,
     compare_sums,
-    corrections,
+    correction_of,
+    correction_rows,
     discrepancies,
     find_slips,
     known_claims,
@@ -198,11 +199,10 @@ def known_on(published: Published, counts: Counts, *, as_of: date | str | None) 
 
 def _revisions(scope: Scope, metrics: Sequence[str]) -> tuple[Correction, ...]:
     """Return the corrections of figures of the metrics and years of the report."""
-    return tuple(
-        correction
-        for correction in corrections(scope.vintage)
-        if correction.new.metric in metrics and correction.new.period.year in scope.years
-    )
+    rows = correction_rows(scope.vintage)
+    of_metrics = rows[rows["metric"].isin(metrics)]
+    corrections = (correction_of(scope.vintage, row) for row in of_metrics.itertuples())
+    return tuple(correction for correction in corrections if correction.new.period.year in scope.years)
 
 
 def _pairs(scope: Scope, metrics: Sequence[str], table: pd.DataFrame) -> tuple[tuple[Figure, Figure], ...]:

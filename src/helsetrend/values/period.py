@@ -7,7 +7,7 @@ too: what was published in it counts from its last day.
 import calendar
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from numbers import Integral
 from typing import Self
 
@@ -95,7 +95,7 @@ class Period:
         is_year = (self.first, self.last) == year_of_number(self.last.year, year_starts)
         return replace(self, is_shifted_year=is_year and year_starts != CALENDAR_YEAR)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """`year`, `half_year`, `tertial`, `quarter`, `month`, `week`, `day`, or `range` for any other span."""
         if self.is_shifted_year:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from madeup import known_of, published_of
 
-from helsetrend.analysis.corrections import corrections
+from helsetrend.analysis.corrections import correction_of, correction_rows
 from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.vintage.known import vintage_on
 
@@ -20,9 +20,8 @@ SOURCES = {"first": "2023-01", "second": "2023-05"}
 
 
 def told(known):
-    return [
-        (each.kind, float(each.old.value) if each.old else None, float(each.new.value)) for each in corrections(known)
-    ]
+    found = [correction_of(known, row) for row in correction_rows(known).itertuples()]
+    return [(each.kind, float(each.old.value) if each.old else None, float(each.new.value)) for each in found]
 
 
 def test_quarters_that_add_up_to_another_year_than_the_one_printed_later_are_revised():

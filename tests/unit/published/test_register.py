@@ -24,7 +24,8 @@ def test_the_figures_of_a_period_stand_together(metric, service, period):
     assert list(REGISTER.rows[start:stop]) == list(group.index)
     for day in {stamp.date() for stamp in group["published_date"]}:
         known = group[group["published_date"].dt.date <= day]
-        assert REGISTER.known((start, stop), day) == (start, start + len(known))
+        _, end, place = next(REGISTER.in_force([(start, stop)], day))
+        assert (end, REGISTER.rows[place]) == (start + len(known), known["in_force"].iloc[-1])
 
 
 @pytest.mark.parametrize(("metric", "service", "period"), GROUPS)

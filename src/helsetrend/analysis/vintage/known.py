@@ -4,12 +4,13 @@ A period without a figure is an observation too, with the reason why there is no
 gap and never hide it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from helsetrend.analysis.vintage.observation import Observation, Reason
@@ -138,7 +139,8 @@ class Vintage:
     def places(self, metric: str, service: str, period: Period) -> tuple[Place, Place]:
         """Return the first and last place in the register of the figures of a period known on the date, one more."""
         register = self.published.register
-        return register.known(register.series(metric, service).spans.get(period, (0, 0)), self.as_of)
+        span = register.series(metric, service).spans.get(period, (0, 0))
+        return next(register.in_force([span], self.as_of))[:2]
 
     def places_in_force(self, metric: str, service: str = "") -> Mapping[Period, Place]:
         """Return the places in the register of the figures in force of a series, by period."""
@@ -159,8 +161,14 @@ class Vintage:
 
     def years(self, metric: str, service: str = "") -> list[int]:
         """Return the years whose period that the metric is measured in has a figure in force, printed or summed."""
-        years = sorted({period.year for period in self._in_force(metric, service).places})
-        return [year for year in years if self.observe(metric, year, service).figure]
+        metric, service = series_named(self.catalogue, metric, service)
+        entry, series = self.catalogue.metrics[metric], self._in_force(metric, service)
+        spans = {year: entry.period_of(year) for year in sorted({period.year for period in series.places})}
+        return [
+            year
+            for year, span in spans.items()
+            if span in series.places or (entry.adds_up and series.tiles.tiling(span))
+        ]
 
     @public
     def coverage(self) -> pd.DataFrame:
@@ -254,18 +262,23 @@ class Vintage:
         return {}
 
     def place_in_force(self, metric: str, service: str, period: Period) -> Place | None:
-        """Return the place in the register of the figure in force for a period, or None if there is none.
+        """Return the place in the register of the figure in force for a period, or None if there is none."""
+        spans = self.published.register.series(metric, service).spans
+        return next(self.in_force_of([spans[period]])) if period in spans else None
+
+    def in_force_of(self, spans: Collection[tuple[Place, Place]]) -> Iterator[Place | None]:
+        """Yield for the figures of each of some periods the place of the one in force, or None if there is none.
 
         A figure of a table that a later state of this table no longer has is not in force.
         """
-        register, (start, stop) = self.published.register, self.places(metric, service, period)
-        if start == stop:
-            return None
-        source = register.texts["source"]
-        if self.document and (own := [place for place in range(start, stop) if source[place] == self.document]):
-            return register.in_force_among(own)
-        place = register.place_of(register.columns["in_force"][stop - 1])
-        return None if self._is_gone(place) else place
+        register = self.published.register
+        document = register.sources.get(self.document)
+        for start, stop, place in register.in_force(spans, self.as_of):
+            own = np.flatnonzero(register.source_codes[start:stop] == document).tolist() if self.document else []
+            if own:
+                yield register.in_force_among([start + position for position in own])
+            else:
+                yield None if place is None or self._is_gone(place) else place
 
     def _is_gone(self, place: Place) -> bool:
         """Return whether a later state of the table that a figure is from has a sign, or nothing, in its place."""
@@ -315,9 +328,11 @@ class Vintage:
         series, span = register.series(metric, service), Period.parse(text)
         before = {period: register.last_before(series.spans[period], place) for period in series.within(span)}
         known = {period: row for period, row in before.items() if row}
-        parts = [self.figure(known[tile]) for tile in Tiles(known).tiling(span)]
-        first = register.figure(place)
-        if not parts or any(part.precedence != first.precedence for part in parts):
+        tiles = Tiles(known).tiling(span) if known else []
+        if not tiles:
+            return None
+        parts, first = [self.figure(known[tile]) for tile in tiles], register.figure(place)
+        if any(part.precedence != first.precedence for part in parts):
             return None
         sum_ = summed(parts, span)
         return None if agree(sum_, first) else sum_
@@ -384,8 +399,8 @@ class _Series:
     def places(self) -> Mapping[Period, Place]:
         """The places of the figures in the register, in the order of their periods."""
         spans = self.vintage.published.register.series(self.metric, self.service).spans
-        found = {period: self.vintage.place_in_force(self.metric, self.service, period) for period in spans}
-        return {period: place for period, place in found.items() if place is not None}
+        found = zip(spans, self.vintage.in_force_of(spans.values()), strict=True)
+        return {period: place for period, place in found if place is not None}
 
     @cached_property
     def figures(self) -> Mapping[Period, Figure]:

@@ -122,7 +122,7 @@ class Dataset:
 
     def _made(self) -> Iterator[Row]:
         for row in self.source():
-            yield tuple(_LINE_END.sub("\n", cell) if isinstance(cell, str) else cell for cell in row)
+            yield tuple([_LINE_END.sub("\n", cell) if isinstance(cell, str) and "\r" in cell else cell for cell in row])
 
     def place(self, variable: str) -> int:
         """Return the position of a variable. Raises ValueError if there is none of this name."""

@@ -1,7 +1,7 @@
 """The figures as tables to publish: the series of a report, all figures, and what was counted from event logs."""
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -142,7 +142,8 @@ def _state(observation: Observation) -> str:
 
 
 def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
-    history = content.vintage.rows
+    history = content.vintage.rows.select_dtypes(exclude="datetime")  # the dates are those of the source
+    number = lru_cache(exact)  # the figures of a period repeat their numbers
     parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
     units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
     labels = labels_in_each_language(content)
@@ -153,7 +154,7 @@ def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
             continue
         about = *series_cells(content, metric, service), *period_cells(period)
         for row, status, other in _statuses(same, refined):
-            numbers = [exact(number) for number in (row.value, row.rounding, row.low, row.high)]
+            numbers = list(map(number, (row.value, row.rounding, row.low, row.high)))
             yield (
                 *(row.Index, *about, row.as_printed),
                 *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
