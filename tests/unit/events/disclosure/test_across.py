@@ -7,8 +7,9 @@ from collections import defaultdict
 from time import perf_counter
 
 import highspy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 
 from helsetrend.events.disclosure.across import protected
 from helsetrend.events.disclosure.releases import Releases, read_releases, write_releases
@@ -191,7 +192,7 @@ def logs(draw):
     return table(visits, persons | {"2021": draw(st.integers(least, most))}, **services)
 
 
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(values=logs(), below=st.integers(3, 6))
 def test_no_hidden_value_can_be_worked_out_by_linear_programming(values, below):
     hidden = hidden_in(values, below=below)
@@ -199,7 +200,7 @@ def test_no_hidden_value_can_be_worked_out_by_linear_programming(values, below):
     assert is_protected([(values, set(hidden))])
 
 
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(
     values=logs(),
     late=late_visits,

@@ -5,8 +5,9 @@ from itertools import product
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 
 from helsetrend.events.disclosure.hierarchy import suppressed
 
@@ -181,7 +182,7 @@ def below(tree, key):
 
 
 @pytest.mark.parametrize("least", [0, 1])
-@settings(max_examples=150, deadline=None)
+@of_hundred(150)
 @given(table=tables())
 def test_no_reader_can_work_out_a_hidden_count(least, table):
     """Each hidden count has at least two possible values, even for one who knows that no hidden count is zero."""
@@ -195,7 +196,7 @@ def test_no_reader_can_work_out_a_hidden_count(least, table):
     assert all(len(found[key]) > 1 for key in hidden)
 
 
-@settings(max_examples=150, deadline=None)
+@of_hundred(150)
 @given(table=tables(), missing=st.sets(st.sampled_from("abcdMNOWV")))
 def test_no_reader_can_work_out_a_hidden_count_where_parts_are_missing(table, missing):
     """A missing count can be anything, also zero, within the bounds of the counts that are there."""
@@ -225,7 +226,7 @@ def test_two_parts_are_safe_even_from_one_who_runs_the_rules_backwards(below):
         assert all(len({counts[key] for counts in alike}) > 1 for key in hidden)
 
 
-@settings(max_examples=300, deadline=None)
+@of_hundred(300)
 @given(table=tables())
 def test_every_rule_holds_in_every_table(table):
     tree, counts, below = table
@@ -239,7 +240,7 @@ def test_every_rule_holds_in_every_table(table):
         assert whole in hidden or not here or sum(counts[part] for part in here) >= below
 
 
-@settings(max_examples=150, deadline=None)
+@of_hundred(150)
 @given(table=tables())
 def test_nothing_is_hidden_where_nothing_is_small_and_the_same_each_time(table):
     tree, counts, below = table
