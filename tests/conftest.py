@@ -23,6 +23,7 @@ IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 # A slow machine is no fault; and CI must fail again where it failed, and nowhere else.
 settings.register_profile("helsetrend", deadline=None, derandomize=IN_CI)
+settings.register_profile("fast", deadline=None, max_examples=10)  # of make test-fast; elsewhere there are a hundred
 settings.load_profile("helsetrend")
 
 # nbval takes every notebook below the folders it is given. Those in here are made to fail.

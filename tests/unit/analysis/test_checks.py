@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from drawn import fractions
 from frozen import PUBLISHED
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from madeup import BRIDGED, BRIDGED_FIGURES, known_of
 from places import DATA
@@ -198,7 +198,6 @@ def test_a_claim_agrees_if_its_bounds_meet_those_of_the_change(value, hedge, rou
     assert check_claim(SPRING_2022, claim_of(value, hedge, rounding)).verdict == verdict
 
 
-@settings(deadline=None)
 @given(fractions("71.5", "72.5", parts=100), fractions(140, 141, parts=100), st.data())
 def test_a_claim_that_follows_from_figures_within_the_bounds_never_contradicts(old, new, data):
     """Whatever 72 and over 140 million really were: their growth, rounded to any place, is a claim that agrees."""
@@ -208,7 +207,6 @@ def test_a_claim_that_follows_from_figures_within_the_bounds_never_contradicts(o
     assert check_claim(SPRING_2022, claim).verdict == "agrees"
 
 
-@settings(deadline=None)
 @given(fractions(-90, 300, parts=10), fractions(0, 1, parts=999), fractions(0, 1, parts=999))
 def test_the_base_of_a_contradicted_claim_gives_the_claim(value, first, second):
     """For any figure and claim within their bounds, the base that leads to the claim is within `needed`."""

@@ -6,9 +6,10 @@ from math import ceil, floor
 
 import pytest
 from frozen import PUBLISHED
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from madeup import known_of
+from properties import of_hundred
 
 from helsetrend.analysis.reconciliation import MISMATCHES, RULES, compare_sums, mismatches, reconcile, unreconciled
 from helsetrend.analysis.vintage.known import vintage_on
@@ -456,7 +457,7 @@ def rule_of(parts):
     return "services" if parts[0][0].startswith("by") and len(parts) == len(SERVICES) else "months"
 
 
-@settings(max_examples=40, deadline=None)
+@of_hundred(40)
 @given(table=tables, faults=st.dictionaries(st.integers(0, 23), st.integers(-5, 5), max_size=3), random=st.randoms())
 def test_in_exact_tables_every_planted_fault_is_found_and_none_is_invented(table, faults, random):
     printed = full(table)
@@ -470,7 +471,7 @@ def test_in_exact_tables_every_planted_fault_is_found_and_none_is_invented(table
     assert unmet(known_of(TABLE, random.sample(rows, len(rows)))) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@of_hundred(40)
 @given(table=tables, data=st.data())
 def test_with_rounded_prints_no_fault_is_invented(table, data):
     """Every figure is true, and printed in thousands or in tenths of a million, as it happens, with a hedge or none."""
@@ -487,7 +488,7 @@ def test_with_rounded_prints_no_fault_is_invented(table, data):
     assert unmet(known_of(TABLE, rows)) == set()
 
 
-@settings(max_examples=30, deadline=None)
+@of_hundred(30)
 @given(table=tables, off=st.integers(2, 50), place=st.integers(0, 23))
 def test_with_rounded_prints_a_fault_that_is_larger_than_the_rounding_is_found(table, off, place):
     """Printed in thousands, each half a unit to both sides: three months and their quarter may be 2 units apart.
@@ -529,7 +530,7 @@ RATIO_PRINTS = {
 }
 
 
-@settings(max_examples=100, deadline=None)
+@of_hundred(100)
 @given(data=st.data())
 def test_the_ratios_that_are_passed_over_are_met(data):
     rows = [
@@ -543,7 +544,7 @@ def test_the_ratios_that_are_passed_over_are_met(data):
     assert all(missing for missing in (unmade.missing or unmade.reasons for unmade in unreconciled(known)))
 
 
-@settings(max_examples=60, deadline=None)
+@of_hundred(60)
 @given(table=tables, data=st.data())
 def test_in_any_table_the_sums_that_are_passed_over_are_met(table, data):
     """Figures of several publications and of some periods only, with decimals, in full or rounded, right or off."""

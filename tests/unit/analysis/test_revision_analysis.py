@@ -4,9 +4,10 @@ from math import isnan, nan
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from madeup import published_of
+from properties import of_hundred
 
 import helsetrend as ht
 from helsetrend.analysis import vintage_on
@@ -61,7 +62,7 @@ def by_hand(figures, form):
     }
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(published_figures())
 def test_whatever_is_published_sizes_steps_and_triangle_are_right(figures):
     """To make the tables of the figures takes longest, so they are made once for the three."""

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 from frozen import PUBLISHED
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from madeup import claim_row, known_of
+from properties import of_hundred
 
 from helsetrend.analysis.checks import check_claim, check_claims
 from helsetrend.analysis.claims import Claim
@@ -240,7 +241,7 @@ WITHOUT_CLAIMS = {has_zeros: known_of(METRICS, FIGURES + ZEROS * has_zeros, sour
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-@settings(max_examples=50)
+@of_hundred(50)
 @given(value=st.integers(-5, 400), tenths=st.integers(0, 9), has_zeros=st.sampled_from([0, 1]))
 def test_every_slip_gives_what_was_claimed(kind, value, tenths, has_zeros):
     """For any claim of any kind, also beside figures of zero, there are slips only if it is contradicted."""

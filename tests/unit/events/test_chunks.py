@@ -20,8 +20,9 @@ from eventlogs import (
     times,
     us,
 )
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from properties import of_hundred
 from slowcount import HALF_AN_HOUR, slow_counts
 
 from helsetrend.events import chunks
@@ -107,7 +108,7 @@ cuts = st.lists(st.sampled_from(GRID), max_size=12, unique=True).map(half_an_hou
 HUNDREDS_OF_USERS = [event for size in (2, 5, 8) for event in random_events(300, size, seed=size)]
 
 
-@settings(max_examples=8)
+@of_hundred(8)
 @given(events=events, cuts=cuts, data=st.data())
 @example(
     events=[(1, NEW_YEAR - 1, "view", None), (1, NEW_YEAR, "close", None), (1, NEW_YEAR + 1, "view", None)],
@@ -133,7 +134,7 @@ def test_a_log_of_many_users_counts_as_the_slow_way_wherever_it_is_cut(connectio
     assert_counts_of(log, parts)
 
 
-@settings(max_examples=4)
+@of_hundred(4)
 @given(events=events, cuts=cuts.filter(lambda some: len(some) > 1))
 @example(events=HUNDREDS_OF_USERS, cuts=[NEW_YEAR - HALF_AN_HOUR, NEW_YEAR])
 def test_joining_is_associative(connection, tmp_path_factory, events, cuts):

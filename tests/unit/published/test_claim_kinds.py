@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 from drawn import fractions
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from properties import of_hundred
 
 from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK
 from helsetrend.values.interval import Interval
@@ -130,7 +131,7 @@ def test_every_kind_has_its_meaning_here():
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-@settings(max_examples=50)
+@of_hundred(50)
 @given(data=st.data())
 def test_the_true_value_of_any_figures_lies_in_what_they_bear_out(kind, data):
     trues, bounds = data.draw(figures_of(kind))
@@ -138,7 +139,7 @@ def test_the_true_value_of_any_figures_lies_in_what_they_bear_out(kind, data):
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-@settings(max_examples=50)
+@of_hundred(50)
 @given(data=st.data())
 def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
     """Each bound of it is the value for some choice of the bounds of the figures."""
@@ -151,7 +152,7 @@ def test_what_is_borne_out_is_no_wider_than_the_figures_leave_open(kind, data):
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-@settings(max_examples=50)
+@of_hundred(50)
 @given(data=st.data())
 def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data):
     """Whatever the figures truly were and whatever was truly said of them, the first one lies in `needed`."""
@@ -168,7 +169,7 @@ def test_a_claim_that_is_true_of_some_figures_needs_the_first_of_them(kind, data
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-@settings(max_examples=50)
+@of_hundred(50)
 @given(data=st.data())
 def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
     """Put either bound of `needed` in the place of the first figure: what follows meets the claim."""
@@ -184,7 +185,7 @@ def test_with_the_figure_that_is_needed_the_claim_is_met(kind, data):
 
 
 @pytest.mark.parametrize("kind", CLAIM_KINDS)
-@settings(max_examples=50)
+@of_hundred(50)
 @given(data=st.data())
 def test_a_first_figure_beside_what_is_needed_does_not_meet_the_claim(kind, data):
     """A little less or more than `needed` is too little or too much."""

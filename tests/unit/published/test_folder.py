@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from places import DATA
+from properties import of_hundred
 from workbooks import excel, number, opendocument
 
 from helsetrend.errors import DataError
@@ -480,13 +481,13 @@ def test_the_whole_files_give_the_values_that_stand_in_them(one_folder):
         assert values_with(one_folder, name, content) == EXPECTED
 
 
-@settings(max_examples=50)
+@of_hundred(50)
 @given(name=st.sampled_from(list(AS_BYTES)), content=st.binary(max_size=200))
 def test_any_bytes_are_a_fault_and_no_traceback(name, content, one_folder):
     assert values_with(one_folder, name, content) is None
 
 
-@settings(max_examples=100)
+@of_hundred(100)
 @given(
     name=st.sampled_from(list(AS_BYTES)),
     cut=st.floats(0, 1),

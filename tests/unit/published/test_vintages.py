@@ -8,8 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 from frozen import PUBLISHED
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 from slowvintages import Print, slow_steps
 
 from helsetrend.published.catalogue import SECOND_HAND
@@ -272,7 +273,7 @@ def test_the_history_of_a_day_before_all_figures_is_empty():
     ] == [0] * 5
 
 
-@settings(max_examples=5)
+@of_hundred(5)
 @given(small_sets(digit=Fraction(1, 10)))
 def test_the_small_sets_are_tables_of_figures(told):
     table = table_of(told)
@@ -311,7 +312,6 @@ def table_of_several(drawn):
 
 
 @given(several_publishers())
-@settings(deadline=None)
 def test_all_periods_at_once_are_as_each_figure_by_itself(table):
     found = history(table)
     by_period = [figures for _, figures in found.groupby("period")]
@@ -326,7 +326,7 @@ def test_all_periods_at_once_are_as_each_figure_by_itself(table):
 
 
 @pytest.mark.parametrize("digit", [Fraction(1), Fraction(1, 10)], ids=["whole numbers", "decimals"])
-@settings(max_examples=12)
+@of_hundred(12)
 @given(data=st.data())
 def test_history_follows_the_rule_on_every_day(digit, data):
     """Ten small sets at once, each of another period and with its own rows."""
@@ -349,7 +349,7 @@ def test_history_follows_the_rule_on_every_day(digit, data):
         assert set(zip(rows["old_row"], rows["new_row"], strict=True)) == revised
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(small_sets(digit=Fraction(1)), small_sets(digit=Fraction(1)))
 def test_one_period_has_no_part_in_the_history_of_another(one, other):
     moved = [figure._replace(row=figure.row + 100) for figure in other]
@@ -358,14 +358,14 @@ def test_one_period_has_no_part_in_the_history_of_another(one, other):
     assert set(in_force(history(both)).index) == expected
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(small_sets(digit=Fraction(1)), st.randoms())
 def test_the_order_of_the_table_is_of_no_account(told, random):
     shuffled = random.sample(told, len(told))
     pd.testing.assert_frame_equal(history(table_of(shuffled)), history(table_of(told)))
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
 def test_history_adds_to_the_table_and_changes_nothing_in_it(told):
     table = table_of(told)
@@ -374,7 +374,7 @@ def test_history_adds_to_the_table_and_changes_nothing_in_it(told):
     pd.testing.assert_frame_equal(found[table.columns].sort_index(), as_texts(table))
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
 def test_a_conflict_is_a_pair_of_one_day_with_no_room_in_common(told):
     figures = {figure.row: figure for figure in told}
@@ -504,7 +504,7 @@ def test_a_refinement_is_finer_and_an_exact_figure_is_the_finest():
     assert list(zip(told["old_row"], told["new_row"], strict=True)) == [(2, 3)]
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
 def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(told):
     """Step by step back from each figure in force, against the one pass over the table."""
@@ -515,7 +515,7 @@ def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(told):
         assert is_revised == any(known["role"].iat[place] == "revises" for place in back)
 
 
-@settings(max_examples=60)
+@of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
 def test_what_was_known_on_a_day_is_a_part_of_the_whole_history(told):
     table = table_of(told)

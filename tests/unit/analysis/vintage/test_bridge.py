@@ -4,9 +4,10 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from madeup import known_of
+from properties import of_hundred
 
 from helsetrend.analysis.vintage.bridge import bridge_over, converted
 from helsetrend.analysis.vintage.comparison import Change, NotComparable, compare
@@ -154,7 +155,7 @@ def _ends(interval):
 prints = st.integers(1, 400).map(lambda number: f"{number / 10:.1f} thousand")
 
 
-@settings(max_examples=60, deadline=None)
+@of_hundred(60)
 @given(
     old=st.lists(prints, min_size=3, max_size=3),
     new=st.lists(prints, min_size=2, max_size=2),

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 from frozen import PUBLISHED
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from madeup import known_of
 from places import DATA
+from properties import of_hundred
 
 from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.errors import DataError
@@ -335,7 +336,7 @@ def test_a_sum_is_of_its_parts_and_known_with_the_last_of_them():
     assert (found.period, found.metric, found.unit) == (Period.parse("2021-Q1"), "visits", "visits")
 
 
-@settings(max_examples=200)
+@of_hundred(200)
 @given(data=st.data())
 def test_the_true_sum_is_within_the_bounds_and_within_what_is_shown(data):
     """Any true numbers, each printed somehow: the sum of the true ones is never outside of what the sum says."""
@@ -351,7 +352,7 @@ def test_the_true_sum_is_within_the_bounds_and_within_what_is_shown(data):
     assert found.value % found.rounding == 0
 
 
-@settings(max_examples=100)
+@of_hundred(100)
 @given(data=st.data())
 def test_a_sum_is_not_coarser_than_needed(data):
     """With a tenth of the rounding, "about" would leave out some of what the sum can be."""

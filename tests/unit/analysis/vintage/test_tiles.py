@@ -4,8 +4,9 @@ import re
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 
 from helsetrend.analysis.vintage.tiles import Tiles, joined
 from helsetrend.values.period import Period
@@ -57,7 +58,7 @@ def is_tiled(periods, first, last):
     )
 
 
-@settings(max_examples=300)
+@of_hundred(300)
 @given(st.sets(st.sampled_from(YEAR), max_size=14))
 def test_periods_make_up_the_year_whenever_they_can(periods):
     """Spans of months of any length: if a long one leads nowhere, shorter ones are tried."""
@@ -86,7 +87,7 @@ def test_periods_cover_spans_together(periods, expected):
     assert list(joined(spans(periods))) == spans(expected)
 
 
-@settings(max_examples=200)
+@of_hundred(200)
 @given(st.sets(st.sampled_from(YEAR), max_size=6))
 def test_joined_spans_hold_every_month_of_the_periods_and_no_other(periods):
     def months(some):

@@ -9,10 +9,11 @@ import pytest
 from contents import content_in
 from countedfolder import with_counts
 from givenaway import HARD_TEXTS, TEXTS, by_name, table_of
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from places import DATA
+from properties import of_hundred
 
 from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.workbook import finish, write_workbook
@@ -176,7 +177,7 @@ def test_what_the_release_tells_is_on_the_cover_with_addresses_in_full(tmp_path)
     ]
 
 
-@settings(max_examples=25)
+@of_hundred(25)
 @given(
     rows=st.lists(
         st.tuples(

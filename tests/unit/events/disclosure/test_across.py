@@ -6,8 +6,9 @@ The reader's program is written anew here, from what a reader knows: sums, bound
 from collections import defaultdict
 
 import highspy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 from workdone import calls_of
 
 from helsetrend.events.disclosure.across import protected
@@ -191,7 +192,7 @@ def logs(draw):
     return table(visits, persons | {"2021": draw(st.integers(least, most))}, **services)
 
 
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(values=logs(), below=st.integers(3, 6))
 def test_no_hidden_value_can_be_worked_out_by_linear_programming(values, below):
     hidden = hidden_in(values, below=below)
@@ -199,7 +200,7 @@ def test_no_hidden_value_can_be_worked_out_by_linear_programming(values, below):
     assert is_protected([(values, set(hidden))])
 
 
-@settings(max_examples=25, deadline=None)
+@of_hundred(25)
 @given(
     values=logs(),
     late=late_visits,

@@ -4,8 +4,9 @@ from collections import defaultdict
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 from workdone import calls_of
 
 from helsetrend.events.disclosure.hierarchy import suppressed
@@ -173,7 +174,7 @@ def below(tree, key):
 
 
 @pytest.mark.parametrize("least", [0, 1])
-@settings(max_examples=150, deadline=None)
+@of_hundred(150)
 @given(table=tables())
 def test_no_reader_can_work_out_a_hidden_count(least, table):
     """Each hidden count has at least two possible values, even for one who knows that no hidden count is zero."""
@@ -200,7 +201,7 @@ def test_two_parts_are_safe_even_from_one_who_runs_the_rules_backwards(below):
         assert all(len({counts[key] for counts in alike}) > 1 for key in hidden)
 
 
-@settings(max_examples=300, deadline=None)
+@of_hundred(300)
 @given(table=tables())
 def test_every_rule_holds_in_every_table(table):
     tree, counts, below = table
@@ -214,7 +215,7 @@ def test_every_rule_holds_in_every_table(table):
         assert whole in hidden or not here or sum(counts[part] for part in here) >= below
 
 
-@settings(max_examples=150, deadline=None)
+@of_hundred(150)
 @given(table=tables())
 def test_nothing_is_hidden_where_nothing_is_small_and_the_same_each_time(table):
     tree, counts, below = table

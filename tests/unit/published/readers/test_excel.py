@@ -10,12 +10,13 @@ from datetime import time as time_of_day
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.styles import Font
+from properties import of_hundred
 from workbooks import excel, opendocument
 from workdone import calls_of
 
@@ -278,7 +279,7 @@ BITS = st.binary(max_size=6) | st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@of_hundred(300)
 @given(
     st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 9), BITS), min_size=1, max_size=4),

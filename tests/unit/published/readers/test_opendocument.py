@@ -5,8 +5,9 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 from workbooks import cell, document, excel, number, opendocument
 from workdone import calls_of
 
@@ -223,7 +224,7 @@ with zipfile.ZipFile(io.BytesIO(MUTATED)) as zipped_parts:
 WORDS = [b"9", b"99999", b"<", b"<text:p>", b"date", b"percentage", b"-", b'"']
 
 
-@settings(max_examples=300)
+@of_hundred(300)
 @given(
     st.lists(
         st.tuples(st.floats(0, 1), st.integers(0, 9), st.binary(max_size=6) | st.sampled_from(WORDS)),

@@ -1,7 +1,7 @@
 """Rows that are said to be read alike have the faults, the prints and the readings that each has by itself."""
 
 import pandas as pd
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from places import DATA
 
@@ -46,7 +46,6 @@ def table_of(rows):
     [("visits", "37,2 millioner", "37200000", "", "page"), ("visits", "41,3 millioner", "37200000", "", "page")], True
 )
 @example([("visits", "1234 (1)", "", "", "page"), ("visits", "1234 (2)", "", "", "page")], True)
-@settings(deadline=None)
 def test_faults_are_those_of_each_row(rows, are_marked):
     table = with_prints(table_of(rows), MARKS if are_marked else {"page": {"*": "estimated"}})
     alike = SCHEMA.faults(with_ways(table), "figures.csv") if len(table) else []
@@ -54,7 +53,6 @@ def test_faults_are_those_of_each_row(rows, are_marked):
 
 
 @given(ROWS, st.booleans())
-@settings(deadline=None)
 def test_prints_are_taken_apart_as_each_by_itself(rows, are_marked):
     marks = MARKS if are_marked else {"paper": {"*": "estimated", "p": "provisional"}}
     together = with_prints(table_of(rows), marks)
@@ -64,7 +62,6 @@ def test_prints_are_taken_apart_as_each_by_itself(rows, are_marked):
 
 
 @given(ROWS)
-@settings(deadline=None)
 def test_digits_give_the_value_of_every_print_of_a_way(rows):
     table = with_ways(with_prints(table_of(rows), {}))
     for _, way in table.groupby("way"):

@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 from drawn import fractions
 from drawnmarks import MILLION, drawn, mark
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 from readback import areas, axes, dots, lines, shapes
 
 from helsetrend.report.presentation.shapes import COLUMN
@@ -62,7 +63,7 @@ def test_a_column_is_solid_up_to_its_lower_bound_and_lighter_up_to_its_upper(lin
     assert (len(solid), len(soft)) == (int(float(least) > 0), 1)
 
 
-@settings(max_examples=20)
+@of_hundred(20)
 @given(st.lists(fractions(0, 999, parts=10), min_size=1, max_size=5).filter(any))
 def test_heights_are_in_the_ratio_of_the_numbers(numbers):
     """Exact numbers: no lighter end, and each column is to the highest as its number to the largest."""

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from drawn import fractions
 from drawnmarks import MILLION, beat, draw_series, drawn, mark
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from properties import of_hundred
 from readback import areas, axes, dots, grounds, lines, outside, overlapping, shapes, size_of, texts, written
 
 from helsetrend.report.presentation import WIDTHS, Series, draw, words
@@ -110,7 +111,7 @@ def test_a_reason_without_room_above_its_year_is_said_at_the_foot():
     assert "2015:" not in written(drawn(marks))
 
 
-@settings(max_examples=15)
+@of_hundred(15)
 @given(fractions(0, "0.99", parts=100), st.sampled_from([2, 5, 8]))
 def test_a_break_is_a_dashed_line_and_an_event_an_arrow_at_its_place_in_the_year(share, count):
     marks = [mark(2010 + number, "5" if number == 1 else "10") for number in range(count)]
@@ -187,7 +188,7 @@ def test_no_text_runs_out_of_the_drawing_or_into_another(width, marks):
     assert (outside(svg), overlapping(svg)) == ([], [])
 
 
-@settings(max_examples=25)
+@of_hundred(25)
 @given(
     st.lists(st.one_of(st.none(), st.integers(0, 2000)), min_size=1, max_size=16).filter(any),
     st.sampled_from(["ikke publisert", "ikke publisert som tall"]),
