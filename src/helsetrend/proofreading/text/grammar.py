@@ -319,7 +319,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         found := _compiled(rf"\b{_WAY_TO}[^.;:,]{{3,40}}\s(?:er|var|is|was)\s(?:det|there|it)\s$").search(own)
     ):
         return -1, found[0].split()[0].lower()
-    if is_count and not _SHORT_OF.search(own) and _compiled(rf"\b{_MISSING}\b[^.;:]{{0,40}}$").search(since_figure):
+    if is_count and not _SHORT_OF.search(own) and _compiled(rf"\b{_MISSING}\b[^.;:(]{{0,40}}$").search(since_figure):
         return -1, "mangler"
     return 0, ""
 
@@ -436,11 +436,11 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
-    goes_on = before and before.kind.endswith("mean") and _AND.fullmatch(own)
     if place + 1 < len(sentence.numbers) and _AND.fullmatch(after):
         after = text[number.end : sentence.numbers[place + 2].start if place + 2 < len(sentence.numbers) else len(text)]
     is_of_all = _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start) or _compiled(_WHOLE).match(after)
-    if before and before.kind == "monthly_mean" and is_of_all:
+    is_after_mean = before is not None and before.kind.endswith("mean") and place
+    if is_after_mean and is_of_all:
         return Sense("level", why="all together, after a mean")
     if _compiled(rf"^[^,;:.]{{0,40}}?\b{DAILY}\b").search(after) or _compiled(
         rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"
@@ -452,15 +452,15 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
         return Sense("monthly_mean", why="a mean of months")
     if _compiled(rf"\b{MEAN}\b[^;]{{0,60}}$").search(own):
         return Sense("mean", why="a mean")
-    if (
-        before
-        and before.kind in ("monthly_mean", "mean")
-        and place
-        and (_has_no_noun(sentence, place) or re.fullmatch(r"\s(?:til|to)\s", own))
-    ) or (before and goes_on):
+    goes_on = _has_no_noun(sentence, place) or re.fullmatch(r"\s(?:til|to)\s", own) or _AND.fullmatch(own)
+    values = [other.value for other in sentence.numbers[:place] if other.form == "number"]
+    if before and is_after_mean and goes_on and values and number.value < MOST_TIMES * values[-1]:
         return Sense(before.kind, why="goes on with the mean before it", is_inherited=True)
     return Sense("level", why="a number")
 
+
+MOST_TIMES = 20
+"""A mean that goes on with another one is less than so many times larger."""
 
 _AND = re.compile(r"(?:\s[^\W\d_][\w-]*){1,2}\s(?:og|and|samt)\s", re.IGNORECASE)
 """What stands between two numbers of one kind, each with its unit: "7 155 passengers and 2 546 vehicles"."""

@@ -307,7 +307,8 @@ def _fractions(text: str) -> Iterator[Number]:
             value = Fraction(75) if "quarters" in half or half.lower() == "trekvart" else Fraction(50)
         else:
             many, denominator = _small(found["many"]), FRACTIONS[found["denominator"].lower()]
-            if not 0 < many < denominator:
+            is_rank = found["many"].lower() == "to" and found["denominator"].lower() in ("third", "fourth", "fifth")
+            if not 0 < many < denominator or is_rank:
                 continue
             value = Fraction(100 * many, denominator)
         yield _number(text, *found.span(), value, value / 10, "part")

@@ -21,6 +21,7 @@ from helsetrend.proofreading.resolving.topics import (
 from helsetrend.proofreading.text import (
     GENERAL_USE,
     LEAST_COUNT,
+    PART_OF,
     PEOPLE,
     SPENDING,
     THAT_IS,
@@ -257,9 +258,13 @@ _OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|t
 
 
 def _whole_of_parts(known: Discourse, sentence: Sentence, place: int) -> Series | None:
-    """Return what the number counts by whose parts a sentence goes on; None where it is no such number."""
+    """Return what a number counts that a part is of: "77,415 of the 226,941 visitors"; None where it is no whole."""
     number = sentence.numbers[place]
-    if place or number.form != "number" or not _OF_ALL_THE.fullmatch(sentence.text, 0, number.start):
+    if place:
+        is_whole = PART_OF.fullmatch(sentence.text, sentence.numbers[place - 1].end, number.start)
+    else:
+        is_whole = _OF_ALL_THE.fullmatch(sentence.text, 0, number.start)
+    if number.form != "number" or not is_whole:
         return None
     beside = (cue for cue in sentence.cues if number.end <= cue.start <= number.end + 1)
     return next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)

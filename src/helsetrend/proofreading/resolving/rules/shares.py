@@ -162,12 +162,13 @@ def _of_counts_before(
     part, whole = statements[-2:]
     if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
         return None
+    unit = known.catalogue.metrics[whole.series.metric].unit
     named = [
         series
         for cue in sentence.cues
         if whole.number.end <= cue.start < number.start
         for series in known.vocabulary.all_series
-        if cue.key in known.vocabulary.service_keys(series) and is_whole_of(known, series, whole.series)
+        if cue.key in known.vocabulary.service_keys(series) and known.catalogue.metrics[series.metric].unit == unit
     ]
     is_same = SAME_AGAIN.search(sentence.text, whole.number.end, number.start) is not None
     return (named[0], whole.series) if len(set(named)) == 1 and is_same else None
@@ -327,6 +328,7 @@ def part_of(
                 known.vocabulary.service_keys(series)
                 if series.service
                 else known.vocabulary.heads[series] - known.vocabulary.heads[whole]
+                or (frozenset() if metric.services else known.vocabulary.keys[series] - known.vocabulary.keys[whole])
             )
             if (
                 series.service
