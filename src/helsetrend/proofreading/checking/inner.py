@@ -23,6 +23,7 @@ from helsetrend.proofreading.checking.relations import (
     derived_from,
     interval_of,
     parts_of,
+    quantity_of,
     ratio_of,
 )
 from helsetrend.proofreading.checking.said import falls_short, said_of
@@ -91,12 +92,26 @@ def _not_following(text: Text) -> Iterator[Contradiction]:
             if one.kind == "rank" and given[0] and any(given[1:]):
                 given = [values or [ANY] for values in given]
             every = product(*given)
-            yield from _unless_given(problem, one, (way for way in every if _is_close(way, one)))
+            found = _unless_given(problem, one, (way for way in every if _is_close(way, one)))
+            yield from (_as_printed_near(text, contradiction) for contradiction in found)
     for quantity, values in list(text.printed.items()):
         for parts in parts_of(quantity, text.printed, text.catalogue):
             for value in values:
                 ways = product(*(text.printed.get(part, []) for part in parts))
                 yield from _unless_given("parts_do_not_make_the_whole", value.statements[0], ways)
+
+
+def _as_printed_near(text: Text, found: Contradiction) -> Contradiction:
+    """Return a contradiction with each number as it is printed nearest to the last: "4.06 million" for "4 059 091"."""
+    last = found.statements[-1]
+
+    def nearest(one: Statement) -> Statement:
+        quantity = quantity_of(one, text.catalogue)
+        printed = text.printed.get(quantity, []) if quantity else []
+        same = [value.statements[0] for value in printed if value.interval.meets(interval_of(one))]
+        return min([one, *same], key=lambda other: abs(other.span[0] - last.span[0]))
+
+    return replace(found, statements=(*(nearest(one) for one in found.statements[:-1]), last))
 
 
 def _changes_twice(text: Text) -> Iterator[Contradiction]:

@@ -39,7 +39,8 @@ def readings(vintage: Vintage, statement: Statement) -> Iterator[Statement]:
     elif statement.kind == "share" and statement.of:
         yield from _parts(statement)
     if statement.kind in READ_AGAIN and not statement.is_sure_of_period:
-        for period in _near(statement.near.periods, _CLOSE if reach == _NOWHERE else max(reach, _IN_TEXT)):
+        around = _near(statement.near.periods, _CLOSE if reach == _NOWHERE else max(reach, _IN_TEXT))
+        for period in statement.near.periods[0] if statement.kind == "rank" else around:
             yield replace(statement, period=_measured(vintage, statement.series, period))
 
 

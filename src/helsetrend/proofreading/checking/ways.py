@@ -13,7 +13,8 @@ from helsetrend.values import total
 
 Group = tuple[Statement, ...]
 
-WHOLE = 100
+WHOLE, MOST_LEFT = 100, 5
+"""Shares of all, in percent; so much may be left out of one list for being rounded."""
 
 LEAST_PARTS = 2
 """So many numbers or more are a list of parts."""
@@ -27,7 +28,7 @@ _LAST = re.compile(r"\b(?:og|and)\s$", re.IGNORECASE)
 
 
 def shares_of_all(statements: Sequence[Statement], catalogue: Catalogue) -> Iterator[Group]:
-    """Yield the shares that all services of a metric have in one period, where they add up to more than a hundred."""
+    """Yield the shares that all services of a metric have in one period, where they add up to no hundred."""
     groups: dict[object, dict[str, Statement]] = defaultdict(dict)
     for one in statements:
         if one.kind == "share" and one.series and one.of and one.series.service and not one.services:
@@ -36,7 +37,9 @@ def shares_of_all(statements: Sequence[Statement], catalogue: Catalogue) -> Iter
         first = next(iter(shares.values()))
         entry = catalogue.metrics[first.series.metric] if first.series else None
         is_all = entry is not None and entry.lists_all_services and len(shares) == len(entry.services)
-        if is_all and total([interval_of(one) for one in shares.values()]).low > WHOLE:
+        whole = total([interval_of(one) for one in shares.values()])
+        is_of_sentence = all(one.sentence is first.sentence for one in shares.values())
+        if is_all and (whole.low > WHOLE or (is_of_sentence and whole.high < WHOLE - MOST_LEFT)):
             yield tuple(sorted(shares.values(), key=lambda one: one.span))
 
 

@@ -75,6 +75,10 @@ _MISSING = (
 )
 
 
+_SHORT_OF = re.compile(r"^\s(?:short of|bak|behind)\b", re.IGNORECASE)
+"""What stands between how much is missing, and of what: "27,070 short of the 214,830"."""
+
+
 PART_OF = re.compile(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|totalt|i alt))*\s", re.IGNORECASE)
 """What stands between a part and its whole: "201 379 of the 955 845"."""
 
@@ -103,13 +107,17 @@ THAT_IS = re.compile(
 """How a sentence begins that says the same as the one before it, or what follows from it."""
 
 
+SIGNED = "printed with a sign"
+"""Why a percentage such as "+5 %" is a change."""
+
+
 def sense_of(sentence: Sentence, place: int, before: "Sense | None", change: "Sense | None" = None) -> Sense:
     """Return what the number at a place among the numbers of a sentence says; `before` is the sense of the one before.
 
     `change` is the last sense of the sentence that is a change.
     """
     sense = _sense(sentence, place, before, change)
-    is_form = sense.kind in ("multiple", "points")
+    is_form = sense.kind in ("multiple", "points") or sense.why == SIGNED
     return replace(sense, is_beside=is_form or (sense.direction != 0 and _is_change_beside(sentence, place)))
 
 
@@ -135,7 +143,7 @@ def _sense(sentence: Sentence, place: int, before: "Sense | None", change: "Sens
         return Sense("one_in", why="one in so many")
     direction, why = direction_of(sentence, place)
     if number.form == "percent" and not direction and (sign := sign_of(sentence, number)):
-        return Sense("growth" if sign > 0 else "decline", sign, "printed with a sign")
+        return Sense("growth" if sign > 0 else "decline", sign, SIGNED)
     if number.form == "points":
         return Sense("points", direction or _anywhere(sentence, number), why or "percentage points")
     if (
@@ -311,7 +319,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         found := _compiled(rf"\b{_WAY_TO}[^.;:,]{{3,40}}\s(?:er|var|is|was)\s(?:det|there|it)\s$").search(own)
     ):
         return -1, found[0].split()[0].lower()
-    if is_count and _compiled(rf"\b{_MISSING}\b[^.;:(]{{0,40}}$").search(since_figure):
+    if is_count and not _SHORT_OF.search(own) and _compiled(rf"\b{_MISSING}\b[^.;:(]{{0,40}}$").search(since_figure):
         return -1, "mangler"
     return 0, ""
 

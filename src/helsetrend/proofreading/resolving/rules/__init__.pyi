@@ -3,14 +3,18 @@
 from .accounts import set_aside as set_aside
 from .accounts import set_dates_aside as set_dates_aside
 from .accounts import why_no_figure as why_no_figure
+from .asides import SOURCE as SOURCE
+from .asides import without_asides as without_asides
+from .asides import without_citations as without_citations
+from .bases import with_base as with_base
 from .changes import dated_change as dated_change
 from .changes import over_years as over_years
-from .changes import with_base as with_base
 from .going_on import change_over_years as change_over_years
 from .going_on import change_summed_up as change_summed_up
 from .going_on import goes_on_with_mean as goes_on_with_mean
 from .going_on import is_base_of_mean as is_base_of_mean
 from .going_on import with_lent_scale as with_lent_scale
+from .headings import of_what_follows as of_what_follows
 from .levels import dated_level as dated_level
 from .lists import along_the_way as along_the_way
 from .lists import each_in_turn as each_in_turn
@@ -39,6 +43,7 @@ from .tables import period_of_heads as period_of_heads
 from .tables import statement_of_cell as statement_of_cell
 
 __all__ = [
+    "SOURCE",
     "along_the_way",
     "between_two",
     "change_over_years",
@@ -76,4 +81,6 @@ __all__ = [
     "with_base",
     "with_lent_scale",
     "with_what_is_near",
+    "without_asides",
+    "without_citations",
 ]

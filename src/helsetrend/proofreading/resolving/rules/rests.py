@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Sentence, Series
+from helsetrend.proofreading.text import Sentence
 
 _REST = re.compile(
     r"\b(?:resten|rest|restande|øvrige?|resterende|resterande|remaining|the rest|gjenværende|attverande|attståande|"
@@ -13,6 +13,12 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b", re.IGNORECASE)
+_IT_MEANS = re.compile(
+    r"\W*(?:det|dette|that|this|it)\s(?:betyr|tyder|vil si|vil seie|means|leaves)\b|\W*(?:altså|dermed|så|so)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says the same of those who are left."""
+
 MOST_APART = (0, 2)
 """How many paragraphs, and how many items of a list, the share may be back that a number is the rest of."""
 
@@ -21,8 +27,8 @@ SHARES = ("share", "level", "one_in")
 
 def rest_of(
     known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
-) -> tuple[str, Series, Series | None] | None:
-    """Return the kind of what is left of a share, and the part and the whole of it; None where a number is no rest."""
+) -> Statement | None:
+    """Return the share that a number is the rest of; None where it is none."""
     number = sentence.numbers[place]
     if kind not in ("share", "one_in"):
         return None
@@ -35,14 +41,15 @@ def rest_of(
         return None
     start = sentence.numbers[place - 1].end if place else 0
     is_rest = _REST.search(sentence.text[start : number.start]) is not None
-    is_denied = last.sentence is sentence and last.of is None and _NEVER.match(sentence.text[number.end :]) is not None
+    is_same = last.sentence is sentence or _IT_MEANS.match(sentence.text) is not None
+    is_denied = is_same and last.of is None and _NEVER.match(sentence.text[number.end :]) is not None
     if not is_rest and not is_denied:
         return None
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
     services = [key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)]
     if any(start <= cue.start < end and cue.key in services for cue in sentence.cues):
         return None
-    return "complement" if kind == "share" else "one_in_not", last.series, last.of
+    return last
 
 
 def _is_share(known: Discourse, statement: Statement) -> bool:

@@ -25,7 +25,7 @@ _OF_LEVEL = re.compile(
 """What stands between a part and another period of the series that it is a part of."""
 
 _OF_YEAR = re.compile(
-    r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile)\s)*(?P<year>årets?|året|year(?:'s|\u2019s)?|alle?\b)?",
+    r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile|whole|entire)\s)*(?P<year>årets?|året|year(?:'s|\u2019s)?|alle?\b)?",
     re.IGNORECASE,
 )
 

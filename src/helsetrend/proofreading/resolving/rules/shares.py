@@ -43,6 +43,10 @@ def share_of(
             context=None,
         )
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
+        context = known.context
+        is_of_it = context and known.catalogue.metrics[context.metric].kind == "share" and not sentence.cues
+        if context and is_of_it and _IT_WAS.search(_HEDGED.sub("", sentence.text[: number.number_start])):
+            return context, None, [Topic(context, 1.0, "the share spoken of", False)]
     if again := _said_again(sentence, place, statements):
         return again.series, again.of, []
     if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
@@ -107,6 +111,9 @@ def _said_again(sentence: Sentence, place: int, statements: Sequence[Statement])
 
 
 SHARES = ("share", "one_in", "level")
+_HEDGED = re.compile(
+    r"(?<=\s)(?:[^\W\d_]+\s){0,2}(?:than|enn|about|om lag|rundt|nesten|nearly|under|over|bare|only)\s$", re.I
+)
 _IT = r"(?:det|den|it|andelen|delen|the share)"
 _IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
 MOST_TO_WHOLE = 12
