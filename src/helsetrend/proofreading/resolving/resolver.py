@@ -18,14 +18,13 @@ from helsetrend.proofreading.resolving.discourse import (
     Reading,
     enter_block,
     in_measured_part,
-    is_in_brackets,
-    is_month_without_figure,
     periods_of,
     prepare,
     published_period,
     remember_sentence,
 )
 from helsetrend.proofreading.resolving.rules import (
+    SOURCE,
     along_the_way,
     between_two,
     change_over_years,
@@ -43,6 +42,7 @@ from helsetrend.proofreading.resolving.rules import (
     joined_services,
     many_as,
     mean_of,
+    of_what_follows,
     over_years,
     period_of_heads,
     ratio_before,
@@ -63,12 +63,13 @@ from helsetrend.proofreading.resolving.rules import (
     with_base,
     with_lent_scale,
     with_what_is_near,
+    without_asides,
+    without_citations,
 )
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import Topic, named_series, people_after
 from helsetrend.proofreading.text import (
-    Mention,
     Sense,
     Sentence,
     Series,
@@ -121,31 +122,6 @@ def read_all(known: Discourse) -> Reading:
             read_sentence(known, sentence)
     known.out.statements = with_what_is_near(known, of_what_follows(known.out.statements))
     return known.out
-
-
-def of_what_follows(statements: Sequence[Statement]) -> list[Statement]:
-    """Return statements, a change in a heading that names no series with that of the number below it."""
-    found = list(statements)
-    for place in range(len(found) - 2, -1, -1):
-        one, following = found[place], found[place + 1]
-        if one.sentence.block.kind != "heading" or not one.is_change or following.sentence.block.kind == "heading":
-            continue
-        if one.series is None and one.subject == "?" and not one.sentence.cues and following.is_sure_of_series:
-            one = replace(one, series=following.series, of=following.of, subject="", is_sure_of_series=True)
-        if not one.sentence.periods and (two := two_periods(one, found[place + 1 :])):
-            one = replace(one, from_period=two[0], period=two[1], is_sure_of_period=True, is_sure_of_origin=True)
-        found[place] = one
-    return found
-
-
-def two_periods(heading: Statement, below: Sequence[Statement]) -> tuple[Period, Period] | None:
-    """Return the two periods that the first sentence below a heading compares; None where it does not."""
-    first = [one for one in below if one.sentence is below[0].sentence]
-    periods = sorted({one.period for one in first if one.is_level_of(heading) and one.period})
-    changed = [one for one in first if one.is_change and one.series == heading.series and one.of == heading.of]
-    if changed and changed[0].from_period and changed[0].period:
-        return changed[0].from_period, changed[0].period
-    return (periods[0], periods[1]) if len(periods) == 2 else None
 
 
 def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool = False) -> None:
@@ -204,39 +180,6 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     statements = [with_base(known, statement, statements, sentence) for statement in statements]
     known.out.statements += statements
     remember_sentence(known, sentence, periods, statements)
-
-
-SOURCE = re.compile(r"\([A-Z\u00c6\u00d8\u00c5](?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\b(?:19|20)\d\d\)")
-"""A source in brackets: a title, and after a comma the year in which it was published."""
-
-
-def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
-    """Return a sentence without the periods in brackets that name a source: "(May 2022)", "(Trends 2019, 2020)"."""
-    cited = [found.span() for found in SOURCE.finditer(sentence.text)]
-
-    def is_cited(mention: Mention) -> bool:
-        period = known.clock.period_of(mention, None) if mention.is_named and mention.months else None
-        is_inside = is_in_brackets(sentence.text, mention.start)
-        if any(start <= mention.start < end for start, end in cited):
-            return True
-        return period is not None and is_inside and is_month_without_figure(known, period)
-
-    return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
-
-
-_ASIDE = re.compile(r",\s(?:which|who|som)\s[^,;:()]+,\s", re.IGNORECASE)
-
-
-def without_asides(sentence: Sentence) -> Sentence:
-    """Return a sentence without the words of a clause on its subject that has no number: "Visits, which ..., rose"."""
-    asides = [
-        found.span()
-        for found in _ASIDE.finditer(sentence.text)
-        if any(cue.end <= found.start() for cue in sentence.cues)
-        and not any(found.start() < number.start < found.end() for number in sentence.numbers)
-    ]
-    cues = tuple(cue for cue in sentence.cues if not any(start <= cue.start < end for start, end in asides))
-    return replace(sentence, cues=cues)
 
 
 def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None:

@@ -1,7 +1,10 @@
 """What a number in a sentence states, one rule a module; each returns the statement, or None where it does not apply.
 
 - `series`, `shares`, `ratios`, `rests`: which metric and service a number is about, as a part of what
-- `levels`, `changes`, `pairs`, `sums`, `lists`: of which period, by what was spoken of before
+- `selves`, `share_changes`: shares of a series in another period, and changes of shares
+- `levels`, `changes`, `bases`, `pairs`, `sums`, `lists`: of which period, by what was spoken of before
+- `headings`: changes in headings, by what stands below
+- `asides`: what a sentence says beside what it is about
 - `going_on`: what the first number of a sentence has from the sentence before
 - `nearby`: hedges, reasons and the like around it
 - `tables`: a cell, by its row and column
