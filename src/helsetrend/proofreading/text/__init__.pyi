@@ -2,9 +2,9 @@
 
 from .grammar import PART_OF as PART_OF
 from .grammar import SAME_AGAIN as SAME_AGAIN
-from .grammar import Sense as Sense
 from .grammar import THAT_IS as THAT_IS
 from .grammar import THE_CHANGE as THE_CHANGE
+from .grammar import Sense as Sense
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
@@ -28,8 +28,8 @@ from .sentences import Sentence as Sentence
 from .sentences import sentences_of as sentences_of
 from .unreal import why_unreal as why_unreal
 from .words import CONCEPTS as CONCEPTS
-from .words import Cue as Cue
 from .words import GENERAL_USE as GENERAL_USE
 from .words import PEOPLE_COUNTED as PEOPLE_COUNTED
+from .words import Cue as Cue
 from .words import Series as Series
 from .words import Vocabulary as Vocabulary
