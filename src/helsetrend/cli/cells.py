@@ -2,9 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from helsetrend.published import Figure
+if TYPE_CHECKING:
+    from helsetrend.published import Figure  # imports pandas, and counting starts without it
 
 
 def series_name(item: Any) -> str:
@@ -12,12 +13,12 @@ def series_name(item: Any) -> str:
     return f"{item.metric} {item.service}".strip()
 
 
-def label_of(figure: Figure) -> str:
+def label_of(figure: "Figure") -> str:
     """Return metric, service and period of a figure."""
     return f"{series_name(figure)} {figure.period.name}"
 
 
-def print_of(figure: Figure) -> str:
+def print_of(figure: "Figure") -> str:
     """Return a figure as printed; of a sum that nobody printed its value."""
     return figure.as_printed or f"{plain(float(figure.value))} (the sum of {len(figure.parts)} figures)"
 
