@@ -71,6 +71,7 @@ from .vintage import vintage_on as vintage_on
 __all__ = [
     "CORRECTIONS",
     "FIRST_FIGURES",
+    "MORE_PRECISE",
     "OTHER_PARTS",
     "REVISION_SUMMARY",
     "STATED_GAPS",
