@@ -311,11 +311,10 @@ class Vintage:
     @cached_property
     def revised_sums(self) -> Mapping[int, Figure]:
         """By its row, each first figure of a period whose parts added up to another figure the day before."""
-        is_first = self.rows["role"].isin(BEGINNINGS)
-        places = map(self.published.register.place_of, self.rows.index[is_first])
-        return {
-            int(self.published.register.rows[place]): sum_ for place in places if (sum_ := self._revised_sum(place))
-        }
+        rows = self.rows.index[self.rows["role"].isin(BEGINNINGS)]
+        places = self.published.register.history.index.get_indexer(rows)
+        found = zip(rows.tolist(), map(self._revised_sum, places.tolist()), strict=True)
+        return {row: sum_ for row, sum_ in found if sum_}
 
     def _revised_sum(self, place: Place) -> Figure | None:
         """Return the sum of the parts of a period the day before its first-hand first figure, if the two disagree."""

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import helsetrend.published.readers.regular
 from helsetrend.published.readers.regular import regular_records
 
 ENCODINGS = {"utf-8-sig": "utf-8", "cp1252": "cp1252"}
@@ -50,8 +52,11 @@ def texts(records):
 def test_the_cells_are_those_that_csv_reads(text, delimiter, encoding):
     first, *others = plain(text, delimiter) or [None]
     if first is not None:
-        found = regular_records(text.encode(ENCODINGS[encoding]), encoding, delimiter, after=first[0])
-        assert found is None or texts(found) == others
+        data = text.encode(ENCODINGS[encoding])
+        for size, count in ((2**22, 2**18), (3, 2)):
+            with patch.multiple(helsetrend.published.readers.regular, BYTES_AT_ONCE=size, ROWS_AT_ONCE=count):
+                found = regular_records(data, encoding, delimiter, after=first[0])
+            assert found is None or texts(found) == others
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", ""])
@@ -59,6 +64,8 @@ def test_a_table_with_quotes_and_cells_of_several_lines_is_regular(end):
     text = 'a,b\n"37,2 ""millioner""",1.50\n"x\ny",""' + end
     expected = [(2, ['37,2 "millioner"', "1.50"]), (4, ["x\ny", ""])]
     assert texts(regular_records(text.encode(), "utf-8-sig", ",", after=1)) == expected
+    with patch.multiple(helsetrend.published.readers.regular, BYTES_AT_ONCE=5, ROWS_AT_ONCE=1):
+        assert texts(regular_records(text.encode(), "utf-8-sig", ",", after=1)) == expected
 
 
 IRREGULAR = {
