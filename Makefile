@@ -49,7 +49,7 @@ test-outputs:
 test-suite:
 	.venv/bin/pytest -n 3 --dist worksteal --ignore tests/project/test_notebooks.py tests
 
-test-fast: .venv/test-ready ## the tests that need no edition, no browser and no Spark, with fewer examples of each property
+test-fast: .venv/test-ready ## the tests that need no whole report, no browser and no Spark, with fewer examples of each property
 	.venv/bin/pytest -q -n 2 --dist worksteal --hypothesis-profile fast -m "not slow" tests
 
 check: .venv/test-ready ## form, style, types, and whether the notebooks are clean

@@ -48,8 +48,9 @@ def reports(reports_of: Callable[[str], Path]) -> Path:
     return reports_of("2021")
 
 
-# Where every test is slow: it needs a browser, Spark, whole editions or many processes. Those that take longest come
-# first, as each worker begins with its share of the tests, and one that is done takes over what is left of another's.
+# Where most tests are slow: they need a browser, Spark, whole reports, many counts or many processes. Those that take
+# longest come first, as each worker begins with its share of the tests, and one that is done takes over what is left of
+# another's.
 SLOW = (
     "faults/",
     "unit/events/test_spark_engine.py",
@@ -68,6 +69,12 @@ SLOW = (
     "unit/report/views/test_explorer.py",
     "unit/cli/test_example.py",
     "unit/events/test_webalizer.py",
+    "unit/report/test_annual.py",
+    "unit/events/test_duckdb_engine.py",
+    "unit/edition/exports/",
+    "unit/edition/test_publish.py",
+    "unit/events/test_fuzzed_logs.py",
+    "project/test_gallery.py",
 )
 SLOW_FIXTURES = {"reports_of"}
 
