@@ -84,6 +84,7 @@ def prepare(known: Discourse) -> None:
             ):
                 if (
                     first is None
+                    and fallback is None
                     and mention.months
                     and mention.anchor == "focus"
                     and sentence.block.kind == "paragraph"
@@ -102,6 +103,8 @@ def prepare(known: Discourse) -> None:
                 fallback = fallback or period
             elif first is None and sentence.block.kind != "item":
                 first = period
+    if first and first.form == "month" and sum(one.form == "year" for one in years) > len(years) / 2:
+        first = Period.of_year(first.year)
     last_year = Period.of_year(known.clock.today.year - 1)
     if (
         first
@@ -273,8 +276,9 @@ def remember_sentence(
         if period
         and mention.role == "at"
         and mention not in bases
+        and not (sentence.block.kind == "item" and is_in_brackets(sentence.text, mention.start))
         and not sentence.text[: mention.start].endswith("(")
-        and (mention.is_named or mention.anchor == "today" or mention.months or mention.is_again)
+        and (mention.is_named or mention.anchor == "today" or mention.months or mention.is_again or mention.shift > 0)
     ]
     earlier = [
         statement.period
@@ -288,7 +292,8 @@ def remember_sentence(
             statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period
         ]
         whole = known.clock.focus
-        known.clock.focus = max([*changed, *reached, first], key=lambda period: period.last)
+        entire = [period for mention, period in zip(sentence.periods, periods, strict=True) if mention.whole and period]
+        known.clock.focus = entire[-1] if entire else max([*changed, *reached, first], key=lambda period: period.last)
         parts = [statement.period for statement in statements if statement.kind == "level" and statement.period]
         if whole and len(parts) > 1 and times.fill(parts, whole):
             known.clock.focus = whole

@@ -44,7 +44,7 @@ _LISTED = re.compile(r"(?:,|,?\s(?:og|and))\s", re.IGNORECASE)
 """What stands between a word that belongs to one number of a list and the next number."""
 
 _NOUN_OF_NUMBER = re.compile(
-    r"\b(?:andelen|delen|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
+    r"\b(?:andelen|delen|\w*kvartalet|\w*halvåret|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
     r"økningen|auken|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|"
     r"average)\b",

@@ -238,7 +238,7 @@ def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Numb
     return bool(
         word in ("over", "under", "above", "below", "up", "down", "opp", "ned")
         and not re.match(
-            rf"\s(?:the|that|its|det|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|"
+            rf"\s(?:the|that|its|det|\w+(?:kvartalet|året|månaden|måneden|nivået)|{MASK}|\d|i|in|on|from|fra|frå|siden|since|nivået|toppåret|"
             rf"året|toppen|level|last|året|against|på|compared|[.,;)]|året)|[.,;)]|$",
             rest,
             re.IGNORECASE,
@@ -446,7 +446,9 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
         rf"\b(?:{DAILY})\b[^,;:]{{0,40}}$"
     ).search(own):
         return Sense("daily_mean", why="a mean of days")
-    if _compiled(rf"^[^,;:.]{{0,40}}?\b{WEEKLY}\b").search(after):
+    if _compiled(rf"^[^,;:.]{{0,40}}?\b{WEEKLY}\b").search(after) or _compiled(
+        rf"\b(?:{WEEKLY})\b[^,;:]{{0,40}}$"
+    ).search(own):
         return Sense("weekly_mean", why="a mean of weeks")
     if _compiled(rf"^[^,;:.]{{0,40}}?\b{MONTHLY}").search(after) or _compiled(rf"\b{MONTHLY}[^;]{{0,60}}$").search(own):
         return Sense("monthly_mean", why="a mean of months")

@@ -285,6 +285,11 @@ def periods_in(text: str, masked: str) -> list[Mention]:
     return found
 
 
+_IN_MONTH = re.compile(r"\b(?:i|in|fra|frå)\s$", re.IGNORECASE)
+_ALONE = re.compile(r"\s(?:alene|åleine|aleine|alone)\b", re.IGNORECASE)
+"""What shows that "mars" is a month: it stands for the whole of it."""
+
+
 def _all(masked: str) -> Iterator[Mention]:
     for match in _CODE_YEAR.finditer(masked):
         yield Mention(*match.span(), (int(match["year"]),), _months_of_code(match["code"]))
@@ -319,7 +324,11 @@ def _all(masked: str) -> Iterator[Mention]:
                 yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):
         is_word = match["first"] in ("may", "mars", "march") and not match["year"]
-        if is_word and (match["first"] == "may" or not re.search(r"\b(?:i|in|fra|frå)\s$", masked[: match.start()])):
+        if (
+            is_word
+            and (match["first"] == "may" or not _IN_MONTH.search(masked[: match.start()]))
+            and not (_ALONE.match(masked, match.end()))
+        ):
             continue
         first = _MONTH_NUMBERS[match["first"].lower()]
         yield _of_part(match, (first, _MONTH_NUMBERS[match["last"].lower()] if match["last"] else first))

@@ -135,7 +135,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     if is_since:
         spoken_of = [period for period in (known.clock.focus, known.clock.last) if period]
         origin, is_sure = min(spoken_of, key=lambda period: period.last), True
-        ends = (known.clock.main, known.clock.latest, Period.of_year(known.clock.today.year - 1))
+        ends = (known.clock.latest, known.clock.main, Period.of_year(known.clock.today.year - 1))
         target = next((period for period in ends if period and period.last > origin.last), None)
     since = _SINCE_THEN.search(sentence.text[: number.start])
     if since and statements and statements[-1].kind in ("level", "share") and statements[-1].period and not origin:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
-from helsetrend.proofreading.text import THE_CHANGE
+from helsetrend.proofreading.text import THE_CHANGE, Sentence
 from helsetrend.values import Period
 
 _THUS = re.compile(
@@ -14,6 +14,12 @@ _THUS = re.compile(
     r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
     re.IGNORECASE,
 )
+_SAME_CHANGE = re.compile(
+    r"\W*(?:(?:Det|Dette|That|This|It)\b|(?:(?:regnet|rekna|målt|measured)\s)?(?:i|in)\s(?:prosent|per ?cent)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says the change before it again."""
+
 COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
 """What follows a change that names its own start."""
 
@@ -39,11 +45,11 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     if known.span_before and known.span_before[0] == statement.sentence.paragraph:
         return known.span_before[1:]
     last = known.recent[-1].sentence if known.recent else None
-    if last is None or last.paragraph != statement.sentence.paragraph:
+    if last is None or (last.paragraph != statement.sentence.paragraph and not _is_label_below(statement, last)):
         return None
     before = [other for other in known.recent if other.sentence is last and other.series == statement.series]
     if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
-        is_same = re.match(r"\W*(?:Det|Dette|That|This|It)\b", statement.sentence.text) is not None
+        is_same = _SAME_CHANGE.match(statement.sentence.text) is not None
         return (before[-1].from_period, before[-1].period) if is_same else None
     periods = {
         other.period
@@ -66,6 +72,16 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
         }
     is_other_span = years is not None and len(periods) == 2 and max(periods).year - min(periods).year != years
     return (min(periods), max(periods)) if len(periods) == 2 and not is_other_span else None
+
+
+_LABEL = re.compile(r"\W*(?:endring|vekst|auke|økning|nedgang|change|growth|increase|decrease)\W*:", re.IGNORECASE)
+
+
+def _is_label_below(statement: Statement, last: Sentence) -> bool:
+    """Return whether an item gives the change of the item above it: "Change: +5 percent"."""
+    sentence = statement.sentence
+    is_next = sentence.block.kind == last.block.kind == "item" and sentence.paragraph == last.paragraph + 1
+    return is_next and _LABEL.match(sentence.text) is not None
 
 
 def is_conclusion_of(statement: Statement) -> bool:

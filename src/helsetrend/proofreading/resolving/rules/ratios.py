@@ -120,7 +120,10 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         return found
     every = sorted(
         _EACH.finditer(sentence.text),
-        key=lambda each: each[0].lower() == "average" or not 0 <= each.start() - number.end <= _BESIDE,
+        key=lambda each: (
+            each[0].lower() == "average" or not 0 <= each.start() - number.end <= _BESIDE,
+            abs(each.start() - number.start),
+        ),
     )
     for each in every:
         person = known.context if counts_people(known, known.context) else None

@@ -64,7 +64,8 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
     beside = (cue for cue in sentence.cues if whole.start() < cue.start <= whole.end() + MOST_TO_HEAD)
     series = next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
     level = _level_before(known, spot)
-    parts = [(mention, period) for mention, period in spot.dated if _is_part(mention, period)]
+    bases = [one.period for one in spot.before if times.is_against(sentence, one.number)]
+    parts = [(mention, at) for mention, at in spot.dated if _is_part(mention, at) and at not in bases]
     dated = [period for mention, period in spot.dated if mention.is_named or mention.anchor == "today"]
     years = [period.year for period in dated if period.form == "year"]
     part = parts[-1][1] if parts else level.period if level and level.period else None

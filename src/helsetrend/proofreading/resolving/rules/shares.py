@@ -49,6 +49,8 @@ def share_of(
             return context, None, [Topic(context, 1.0, "the share spoken of", False)]
     if again := _said_again(sentence, place, statements):
         return again.series, again.of, []
+    if (pair := _its_share(known, sentence, place)) is not None:
+        return *pair, []
     if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
         return *pair, []
     if statements and statements[-1].kind == "share" and statements[-1].of and times.is_against(sentence, number):
@@ -99,6 +101,21 @@ def share_of(
         if sure:
             return sure[0].series, None, sure
     return None, None, []
+
+
+_ITS_SHARE = re.compile(
+    r"\b(?:its|their|dens|deira|deres|formatets|tjenestens|sonens)\s(?:share|andel|del)\b[^.;,]*$", re.IGNORECASE
+)
+
+
+def _its_share(known: Discourse, sentence: Sentence, place: int) -> tuple[Series, Series] | None:
+    """Return the service that was spoken of and its whole, for "its share rose from 11 percent"; else None."""
+    first = sentence.numbers[0]
+    part = known.context
+    if part is None or not part.service or not _ITS_SHARE.search(sentence.text, 0, first.start):
+        return None
+    whole = known.catalogue.metrics[part.metric].services_add_up_to
+    return (part, Series(whole)) if whole and sentence.numbers[place].form == "percent" else None
 
 
 def _said_again(sentence: Sentence, place: int, statements: Sequence[Statement]) -> Statement | None:
@@ -175,7 +192,8 @@ def _of_counts_before(
 
 
 _OF_ALL = re.compile(
-    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|everything|whole|summen|samlede|{GENERAL_USE})\b",
+    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|everything|whole|summen|samlede|{GENERAL_USE}|"
+    r"(?<=av )alle(?=\s?[.,;)])|(?<=of )all(?=\s?[.,;)])|them all)\b",
     re.IGNORECASE,
 )
 """What follows a share of all there is."""

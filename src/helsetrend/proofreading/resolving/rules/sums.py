@@ -80,6 +80,8 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         for other in known.vocabulary.all_series
         if other.service and {cue.key for cue in sentence.cues} & known.vocabulary.service_keys(other)
     ]
+    if len(named) == 1 and named[0] == series:
+        return statement
     of = set(named if len(named) > 1 else earlier)
     metrics = {other.metric for other in of}
     if (
