@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from helsetrend.proofreading.text import NUMBER_WORDS, Mention, Number, Sentence
+from helsetrend.proofreading.text import NUMBER_OF_WORD, Mention, Number, Sentence
 from helsetrend.values import Period
 
 
@@ -161,7 +161,7 @@ def years_together(sentence: Sentence) -> int | None:
 
 def _count(word: str) -> int | None:
     lower = word.lower()
-    return int(lower) if lower.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}.get(lower)
+    return int(lower) if lower.isdigit() else NUMBER_OF_WORD.get(lower)
 
 
 def years_later(sentence: Sentence) -> int | None:

@@ -13,7 +13,7 @@ from .lexicon import DAILY as DAILY
 from .lexicon import DOWN as DOWN
 from .lexicon import LESS as LESS
 from .lexicon import MORE as MORE
-from .lexicon import NUMBER_WORDS as NUMBER_WORDS
+from .lexicon import NUMBER_OF_WORD as NUMBER_OF_WORD
 from .lexicon import PEOPLE as PEOPLE
 from .lexicon import SPENDING as SPENDING
 from .lexicon import TOGETHER as TOGETHER
@@ -42,7 +42,7 @@ __all__ = [
     "LEAST_COUNT",
     "LESS",
     "MORE",
-    "NUMBER_WORDS",
+    "NUMBER_OF_WORD",
     "PART_OF",
     "PEOPLE",
     "PEOPLE_COUNTED",

@@ -455,17 +455,23 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     if _compiled(rf"\b{MEAN}\b[^;]{{0,60}}$").search(own):
         return Sense("mean", why="a mean")
     goes_on = _has_no_noun(sentence, place) or re.fullmatch(r"\s(?:til|to)\s", own) or _AND.fullmatch(own)
-    values = [other.value for other in sentence.numbers[:place] if other.form == "number"]
-    if before and is_after_mean and goes_on and values and number.value < MOST_TIMES * values[-1]:
+    if before and is_after_mean and goes_on and not (before.kind == "daily_mean" and _is_much_more(sentence, place)):
         return Sense(before.kind, why="goes on with the mean before it", is_inherited=True)
     return Sense("level", why="a number")
 
 
-MOST_TIMES = 20
-"""A mean that goes on with another one is less than so many times larger."""
-
 _AND = re.compile(r"(?:\s[^\W\d_][\w-]*){1,2}\s(?:og|and|samt)\s", re.IGNORECASE)
 """What stands between two numbers of one kind, each with its unit: "7 155 passengers and 2 546 vehicles"."""
+
+
+MOST_TIMES = 20
+"""A mean of days that goes on with another one is less than so many times larger."""
+
+
+def _is_much_more(sentence: Sentence, place: int) -> bool:
+    """Return whether a number is so much larger than the one before it that it is no mean of days as that."""
+    values = [number.value for number in sentence.numbers[: place + 1] if number.form == "number"]
+    return len(values) > 1 and values[-1] >= MOST_TIMES * values[-2]
 
 
 def _has_no_noun(sentence: Sentence, place: int) -> bool:

@@ -23,16 +23,20 @@ def any_of(words: str) -> str:
 NUMBER_WORDS = {
     "no": {
         "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4,
-        "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tjue": 20,
-        "hundre": 100,
+        "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13,
+        "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tjue": 20, "hundre": 100,
     },
     "en": {
         "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
         "nine": 9,
-        "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "hundred": 100, "a hundred": 100,
+        "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+        "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "hundred": 100, "a hundred": 100,
     },
 }  # fmt: skip
 """The small numbers in words, of Norwegian and English."""
+
+NUMBER_OF_WORD = {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}
+"""Those of both languages as one."""
 
 ORDINALS = {
     **dict.fromkeys(("andre", "annen", "annet", "anna", "annan", "annenhver", "second", "other"), 2),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from helsetrend.proofreading.text.lexicon import FRACTIONS, MULTIPLE_STEMS, NUMBER_WORDS, ORDINALS, TIME_UNITS
+from helsetrend.proofreading.text.lexicon import FRACTIONS, MULTIPLE_STEMS, NUMBER_OF_WORD, ORDINALS, TIME_UNITS
 from helsetrend.values import Reading, prints_in
 from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS
 
@@ -48,8 +48,7 @@ class Number:
 _HEDGES = sorted(
     ((phrase, name) for name, phrases in HEDGE_WORDS.items() for phrase in phrases), key=lambda pair: -len(pair[0])
 )
-_SMALL = {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}
-_DIGITS_OR_WORD = rf"(?:\d{{1,3}}|{'|'.join(sorted(map(re.escape, _SMALL), key=len, reverse=True))})"
+_DIGITS_OR_WORD = rf"(?:\d{{1,3}}|{'|'.join(sorted(map(re.escape, NUMBER_OF_WORD), key=len, reverse=True))})"
 _X_OF_Y = re.compile(
     rf"\b(?P<part>{_DIGITS_OR_WORD})(?: (?P<noun>[^\W\d_]{{3,}}) (?:av|of|in|out of)| (?:av|of|in|out of|i)) "
     rf"(?:hver |kvar |every )?(?P<whole>{_DIGITS_OR_WORD})\b(?![.,]?\d)"
@@ -183,7 +182,7 @@ _FROM_TO = {
 _JOIN = re.compile(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
     r"henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|"
-    r"i|in)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
+    r"i|in|av|of|of the|av de|av dei)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
     re.IGNORECASE,
 )
 _SCALE_ALONE = re.compile(
@@ -246,7 +245,7 @@ def _word_numbers(text: str) -> Iterator[Number]:
 
 
 def _small(word: str) -> int:
-    return int(word) if word.isdigit() else _SMALL[word.lower()]
+    return int(word) if word.isdigit() else NUMBER_OF_WORD[word.lower()]
 
 
 def _with_hedge(text: str, start: int) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Literal
 
-from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_WORDS, ORDINALS
+from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS
 from helsetrend.values import Period
 
 Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
@@ -77,7 +77,7 @@ _MONTH = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _OF = r"(?:\s(?:of|in|i|av|for)\s|\s|,\s|-)"
 _NTH = r"(?:1\.?|2\.?|3\.?|4\.?|1st|2nd|3rd|4th|første|fyrste|andre|tredje|fjerde|siste|first|second|third|fourth|last)"
-_WORDS_OF_NUMBERS = sorted((word for words in NUMBER_WORDS.values() for word in words), key=len, reverse=True)
+_WORDS_OF_NUMBERS = sorted(NUMBER_OF_WORD, key=len, reverse=True)
 _N = rf"(?:\d{{1,2}}|{'|'.join(_WORDS_OF_NUMBERS)})"
 _RELATIVE_YEAR = (
     r"(?:i fjor|fjor(?:året)?s?|last year|this year|i år|hittil i år|så langt i år|so far this year|"
@@ -391,7 +391,7 @@ def _part_number(number: int, length: int) -> tuple[int, int]:
 
 def _count(word: str) -> int:
     lower = word.lower()
-    return int(lower) if lower.isdigit() else {**NUMBER_WORDS["no"], **NUMBER_WORDS["en"]}[lower]
+    return int(lower) if lower.isdigit() else NUMBER_OF_WORD[lower]
 
 
 def _with_role(text: str, mention: Mention) -> Mention:

@@ -302,9 +302,12 @@ class Vocabulary:
             word = match[0].lower()
             for part, key in self._keys_of_word(word) if word not in _FUNCTION_WORDS else ():
                 found.append(Cue(match.start(), match.start() + part, key))
-        services = frozenset().union(*self._own_keys.values())
-        found = [cue for cue in found if cue.key not in services or not _WHEN.search(text, 0, cue.start)]
-        return sorted(found, key=lambda cue: cue.start)
+        named = (cue for cue in found if cue.key not in self._keys_of_services or not _WHEN.search(text, 0, cue.start))
+        return sorted(named, key=lambda cue: cue.start)
+
+    @cached_property
+    def _keys_of_services(self) -> frozenset[str]:
+        return frozenset().union(*self._own_keys.values())
 
     @cached_property
     def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:

@@ -86,14 +86,16 @@ def last_before(known: Discourse, sentence: Sentence, statements: Sequence[State
 def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: Statement | None) -> bool:
     """Return whether a small number is like the figures of what its sentence counts: "cancelled: 742, from 1,314"."""
     number = sentence.numbers[place]
-    if known.vintage is None or number.is_word or number.form != "number" or noun_after(sentence, number):
+    beside = [cue for cue in sentence.cues if number.end <= cue.start <= number.end + 1]
+    is_other = noun_after(sentence, number) and not beside
+    if known.vintage is None or number.is_word or number.form != "number" or is_other:
         return False
     before = sentence.text[: number.start]
     is_set = times.is_from(sentence, number) or times.is_to(sentence, number) or times.is_against(sentence, number)
     if not is_set and not _WAS.search(before):
         return False
     spoken = [last.series] if last and last.kind == "level" else []
-    named = named_series(known.vocabulary, [cue for cue in sentence.cues if cue.end <= number.start])
+    named = named_series(known.vocabulary, [*(cue for cue in sentence.cues if cue.end <= number.start), *beside])
     for series in [*named[:1], *filter(None, spoken)][:1]:
         values = [figure.value for figure in known.vintage.figures(series.metric, series.service)]
         is_counted = known.catalogue.metrics[series.metric].kind in COUNTED
@@ -101,7 +103,7 @@ def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: State
     return False
 
 
-_WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(]\s?$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(,]\s?$", re.IGNORECASE)
 COUNTED = ("count", "persons", "stock")
 SIZE = 3
 """A number is like a figure that it is less than so many times larger or smaller than."""

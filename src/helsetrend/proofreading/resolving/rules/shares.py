@@ -183,7 +183,7 @@ def _of_counts_before(
     named = [
         series
         for cue in sentence.cues
-        if whole.number.end <= cue.start < number.start
+        if cue.start < number.start
         for series in known.vocabulary.all_series
         if cue.key in known.vocabulary.service_keys(series) and known.catalogue.metrics[series.metric].unit == unit
     ]
@@ -315,7 +315,9 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
         if len(inside) == 1:
             between = sentence.text[number.end : inside[0].start] + sentence.text[inside[0].end + 1 : cue.start]
         between = re.sub(r"(?:the number of|antallet|talet på|tallet på)\s", "", between)
-        if re.search(r"[,;:.]", between) or len(between.split()) > 3:
+        if re.search(r"[,;:.]|\b(?:is|was|are|were|er|var|ble|blei|vart|har|hadde|has|had)\b", between):
+            return None
+        if len(between.split()) > 3:
             return None
         if (series := head_of(known.vocabulary, cue.key)) is not None:
             return series
@@ -357,7 +359,7 @@ def part_of(
             if cue.key in own:
                 distance = abs(cue.start - number.end)
                 between = sentence.text[min(cue.end, number.end) : max(cue.start, number.start)]
-                is_own = start <= cue.start < number.start and "," not in between
+                is_own = start <= cue.start < number.start and not re.search(r"[,;:]", between)
                 is_beside = cue.start >= number.end and len(between.split()) <= 2 and not _CLAUSE.search(between)
                 score = 1000 - distance + 500 * bool(series.service) + 200 * is_own + 300 * is_beside
                 scores[series] = max(scores.get(series, 0), score)

@@ -8,9 +8,11 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import DOWN, TOGETHER, UP, Sentence, Series, has_together
+from helsetrend.proofreading.text import DOWN, NUMBER_OF_WORD, TOGETHER, UP, Sentence, Series, has_together
 from helsetrend.values import Period
 
+_THE_MANY = re.compile(r"\b(?:de|dei|the|all|alle)\s(\w+)\b", re.IGNORECASE)
+"""How many services there are: "the five museums"."""
 _SUM = re.compile(rf"\b{TOGETHER}\s(?:[^\W\d_]+\s)?$", re.IGNORECASE)
 """What stands before the sum of the numbers before it: "23 712 and 14 788, together 38 500"."""
 
@@ -95,6 +97,8 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         or len(of) >= len(entry.services)
         or series.metric not in (metric, entry.services_add_up_to)
     ):
+        return statement
+    if len(entry.services) in (NUMBER_OF_WORD.get(found[1].lower()) for found in _THE_MANY.finditer(sentence.text)):
         return statement
     services = tuple(name for name in entry.services if Series(metric, name) in of)
     return replace(
