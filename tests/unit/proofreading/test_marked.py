@@ -19,7 +19,7 @@ FLOORS = {
 """What is reached at least, of the drafts that were mended by and of the others."""
 
 
-@pytest.fixture(scope="module", params=["[abcdfghijkl]", "e"], ids=["mended by", "measured"])
+@pytest.fixture(scope="module", params=["[abcdfghijklm]", "e"], ids=["mended by", "measured"])
 def score(request):
     """How the drafts were read."""
     return scored(drafts(request.param))

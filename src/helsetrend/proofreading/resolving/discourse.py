@@ -84,7 +84,7 @@ def prepare(known: Discourse) -> None:
             ):
                 if (
                     first is None
-                    and fallback is None
+                    and (fallback is None or fallback.last > known.clock.today)
                     and mention.months
                     and mention.anchor == "focus"
                     and sentence.block.kind == "paragraph"

@@ -25,7 +25,8 @@ _OF_LEVEL = re.compile(
 """What stands between a part and another period of the series that it is a part of."""
 
 _OF_YEAR = re.compile(
-    r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile|whole|entire)\s)*(?P<year>årets?|året|year(?:'s|\u2019s)?|alle?\b)?",
+    r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile|whole|entire)\s)*"
+    r"(?P<year>(?:fjor)?årets?|(?:last )?year(?:'s|\u2019s)?|alle?\b)?",
     re.IGNORECASE,
 )
 
@@ -65,7 +66,8 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
     level = _level_before(known, spot)
     bases = [one.period for one in spot.before if times.is_against(sentence, one.number)]
     parts = [(mention, at) for mention, at in spot.dated if _is_part(mention, at) and at not in bases]
-    years = [period.year for mention, period in spot.dated if mention.is_named and period.form == "year"]
+    dated = [period for mention, period in spot.dated if mention.is_named or mention.anchor == "today"]
+    years = [period.year for period in dated if period.form == "year"]
     part = parts[-1][1] if parts else level.period if level and level.period else None
     if part and parts and years and not parts[-1][0].is_named:
         part = part.shifted(years[-1] - part.year)
