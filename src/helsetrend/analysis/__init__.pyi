@@ -5,14 +5,14 @@ from .checks import Verdict as Verdict
 from .checks import check_all as check_all
 from .checks import check_claim as check_claim
 from .checks import check_claims as check_claims
-from .claims import Claim as Claim
 from .claims import OTHER_PARTS as OTHER_PARTS
+from .claims import Claim as Claim
 from .claims import Operands as Operands
 from .claims import known_claims as known_claims
 from .claims import operands as operands
 from .corrections import CORRECTIONS as CORRECTIONS
-from .corrections import Correction as Correction
 from .corrections import MORE_PRECISE as MORE_PRECISE
+from .corrections import Correction as Correction
 from .corrections import correction_of as correction_of
 from .corrections import correction_rows as correction_rows
 from .counted import read_counted as read_counted
@@ -30,9 +30,9 @@ from .reconciliation import compare_sums as compare_sums
 from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import unreconciled as unreconciled
-from .revision_analysis import Basis as Basis
 from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
 from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
+from .revision_analysis import Basis as Basis
 from .revision_analysis import RevisionSizes as RevisionSizes
 from .revision_analysis import revision_sizes as revision_sizes
 from .revision_analysis import revision_summary as revision_summary
@@ -46,6 +46,7 @@ from .tidy import series_of as series_of
 from .tidy import sources as sources
 from .tidy import vintage_of as vintage_of
 from .verdict_table import verdicts as verdicts
+from .vintage import STATED_GAPS as STATED_GAPS
 from .vintage import Bridge as Bridge
 from .vintage import BridgedChange as BridgedChange
 from .vintage import Change as Change
@@ -53,7 +54,6 @@ from .vintage import Converted as Converted
 from .vintage import NotComparable as NotComparable
 from .vintage import Observation as Observation
 from .vintage import Reason as Reason
-from .vintage import STATED_GAPS as STATED_GAPS
 from .vintage import Said as Said
 from .vintage import Vintage as Vintage
 from .vintage import agreement as agreement
