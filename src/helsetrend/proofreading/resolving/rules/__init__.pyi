@@ -61,6 +61,7 @@ __all__ = [
     "joined_services",
     "many_as",
     "mean_of",
+    "of_what_follows",
     "over_years",
     "period_of_heads",
     "ratio_before",
