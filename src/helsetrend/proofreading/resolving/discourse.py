@@ -72,6 +72,7 @@ def prepare(known: Discourse) -> None:
     first: Period | None = None
     fallback: Period | None = None
     years: list[Period] = []
+    opening = next((one.paragraph for one in known.sentences if one.block.kind == "paragraph"), None)
     for sentence in known.sentences:
         for mention in sentence.periods:
             if mention.role == "span" and mention.years and sentence.block.kind == "heading":
@@ -84,7 +85,7 @@ def prepare(known: Discourse) -> None:
             ):
                 if (
                     first is None
-                    and (fallback is None or fallback.last > known.clock.today)
+                    and (fallback is None or sentence.paragraph == opening)
                     and mention.months
                     and mention.anchor == "focus"
                     and sentence.block.kind == "paragraph"
