@@ -219,7 +219,9 @@ def _sizes_of(pairs: Sequence[Republished], form: str, basis: Basis, *, is_share
     if is_share or any(pair.old.value == 0 for pair in pairs):
         return sizes
     percents = [100 * pair.change / pair.old.value for pair in pairs]
-    percent, period = max(zip(percents, (pair.new.period for pair in pairs), strict=True), key=lambda one: abs(one[0]))
+    percent, period = max(
+        zip(percents, (pair.new.period for pair in pairs), strict=True), key=lambda largest: abs(largest[0])
+    )
     return replace(
         sizes,
         mean_percent=_sum(percents) / count,

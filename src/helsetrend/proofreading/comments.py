@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from helsetrend.proofreading.documents.word import MAIN, W, Word, word_document
-from helsetrend.proofreading.listing import VERDICTS, explained, told
+from helsetrend.proofreading.listing import VERDICTS, described, explained
 from helsetrend.proofreading.proof import Proof
 
 AUTHOR = "helsetrend"
@@ -30,23 +30,23 @@ def commented(proof: Proof, data: bytes) -> bytes:
     """Return the Word file of a proofread draft with a comment on each statement and on what was not understood."""
     _, word = word_document(data, proof.document.name)
     comments = _existing(word)
-    first = 1 + max((int(one.get(f"{W}id", "0")) for one in comments), default=-1)
+    first = 1 + max((int(comment.get(f"{W}id", "0")) for comment in comments), default=-1)
     notes = sorted(_notes(proof), key=lambda note: note[0], reverse=True)
     for place, (span, text) in enumerate(notes):
         number = first + len(notes) - 1 - place  # from the end on, so that no piece moves before it is used
         if _mark(word, span, number):
             comments.append(_comment(number, text, datetime.combine(proof.as_of, datetime.min.time())))
-    comments[:] = sorted(comments, key=lambda one: int(one.get(f"{W}id", "0")))
+    comments[:] = sorted(comments, key=lambda comment: int(comment.get(f"{W}id", "0")))
     return _packed(word, comments)
 
 
 def _notes(proof: Proof) -> list[tuple[tuple[int, int], str]]:
-    notes = {one.statement.span: [f"{VERDICTS[one.verdict]}: {explained(one)}"] for one in proof.judged}
+    notes = {judged.statement.span: [f"{VERDICTS[judged.verdict]}: {explained(judged)}"] for judged in proof.judged}
     for contradiction in proof.contradictions:
-        notes.setdefault(contradiction.spans[-1], []).append(told(contradiction))
-    for one in proof.others:
-        if not one.is_understood:
-            notes.setdefault((one.start, one.end), []).append("not understood")
+        notes.setdefault(contradiction.spans[-1], []).append(described(contradiction))
+    for other in proof.others:
+        if not other.is_understood:
+            notes.setdefault((other.start, other.end), []).append("not understood")
     return [(span, "\n".join(texts)) for span, texts in notes.items()]
 
 
@@ -116,8 +116,8 @@ def _split(word: Word, element: Element, offset: int) -> Element:
     for child in moved:
         run.remove(child)
     element.text, twin.text = text[:offset], text[offset:]
-    for one in (element, twin):
-        one.set(_SPACE, "preserve")
+    for half in (element, twin):
+        half.set(_SPACE, "preserve")
     run.addnext(other)
     exchanged = dict(zip(map(id, moved), twins, strict=True))
     index = next(place for place, piece in enumerate(word.pieces) if piece[2] is element)
@@ -182,7 +182,7 @@ def _with_type(xml: bytes) -> bytes:
 def _with_relation(xml: bytes | None) -> bytes:
     space = "{http://schemas.openxmlformats.org/package/2006/relationships}"
     tree = etree.fromstring(xml) if xml else etree.Element(f"{space}Relationships", nsmap={None: space[1:-1]})
-    taken = {one.get("Id") for one in tree}
+    taken = {element.get("Id") for element in tree}
     name = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
     etree.SubElement(tree, f"{space}Relationship", Id=name, Type=_RELATION, Target="comments.xml")
     return _bytes(tree)

@@ -75,24 +75,30 @@ def listing(proof: Proof, *, everything: bool = True) -> Iterator[str]:
     """Yield the lines on a proofread draft; without `everything` only those on what is wrong."""
     yield proof.summary
     for verdict, words in VERDICTS.items():
-        found = [one for one in proof.judged if one.verdict == verdict]
+        found = [judged for judged in proof.judged if judged.verdict == verdict]
         if found and (everything or verdict in ("contradicts", "outdated", "imprecise")):
             yield f"{words}:"
-            for one in found:
-                yield f"  {place_of(proof, *one.statement.span)}: {around(proof, *one.statement.span)}"
-                yield f"    {explained(one)}"
+            for judged in found:
+                yield f"  {place_of(proof, *judged.statement.span)}: {around(proof, *judged.statement.span)}"
+                yield f"    {explained(judged)}"
     if proof.contradictions:
         yield "the text against itself:"
         for contradiction in proof.contradictions:
-            yield f"  {place_of(proof, *contradiction.spans[-1])}: {told(contradiction)}"
-    left = [one for one in proof.others if not one.is_understood]
+            yield f"  {place_of(proof, *contradiction.spans[-1])}: {described(contradiction)}"
+    left = [other for other in proof.others if not other.is_understood]
     if left:
         yield "not understood:"
-        yield from (f"  {place_of(proof, one.start, one.end)}: {around(proof, one.start, one.end)}" for one in left)
-    passed = [one for one in proof.others if one.is_understood]
+        yield from (
+            f"  {place_of(proof, number.start, number.end)}: {around(proof, number.start, number.end)}"
+            for number in left
+        )
+    passed = [other for other in proof.others if other.is_understood]
     if passed and everything:
         yield "no figures:"
-        yield from (f"  {place_of(proof, one.start, one.end)}: {_line(one.quote)} ({one.reason})" for one in passed)
+        yield from (
+            f"  {place_of(proof, number.start, number.end)}: {_line(number.quote)} ({number.reason})"
+            for number in passed
+        )
 
 
 def place_of(proof: Proof, start: int, _: int = 0) -> str:
@@ -138,7 +144,7 @@ def read_as(statement: Statement) -> str:
     return f"{statement.kind.replace('_', ' ')}, {series}{services}{of}, {periods}"
 
 
-def told(contradiction: Contradiction) -> str:
+def described(contradiction: Contradiction) -> str:
     """Return a contradiction as a line."""
     quotes = ", ".join(f"»{_line(statement.quote)}«" for statement in contradiction.statements)
     return f"{PROBLEMS[contradiction.problem]}: {quotes}"

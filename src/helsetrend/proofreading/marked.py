@@ -6,7 +6,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from helsetrend.proofreading.documents.document import Block
-from helsetrend.proofreading.listing import VERDICTS, explained, told
+from helsetrend.proofreading.listing import VERDICTS, described, explained
 from helsetrend.proofreading.proof import Proof
 
 STYLE = """
@@ -70,15 +70,17 @@ Mark = tuple[int, int, str, list[str]]
 def _marks(proof: Proof) -> list[Mark]:
     inner: dict[tuple[int, int], list[str]] = {}
     for contradiction in proof.contradictions:
-        inner.setdefault(contradiction.spans[-1], []).append(told(contradiction))
+        inner.setdefault(contradiction.spans[-1], []).append(described(contradiction))
     marks: list[Mark] = []
-    for one in proof.judged:
-        span = one.statement.span
-        notes = [f"{VERDICTS[one.verdict]}: {explained(one)}", *inner.pop(span, [])]
-        is_wrong = one.verdict not in ("contradicts", "outdated") and len(notes) > 1
-        marks.append((*span, "inner" if is_wrong else one.verdict, notes))
+    for judged in proof.judged:
+        span = judged.statement.span
+        notes = [f"{VERDICTS[judged.verdict]}: {explained(judged)}", *inner.pop(span, [])]
+        is_wrong = judged.verdict not in ("contradicts", "outdated") and len(notes) > 1
+        marks.append((*span, "inner" if is_wrong else judged.verdict, notes))
     marks += [
-        (one.start, one.end, "not_understood", ["not understood"]) for one in proof.others if not one.is_understood
+        (other.start, other.end, "not_understood", ["not understood"])
+        for other in proof.others
+        if not other.is_understood
     ]
     return sorted(marks)
 

@@ -37,8 +37,8 @@ class Proof:
     @cached_property
     def counts(self) -> Counter[str]:
         """How many numbers there are of each of `COUNTED`."""
-        counts = Counter(str(one.verdict) for one in self.judged)
-        counts.update("no_figure" if one.is_understood else "not_understood" for one in self.others)
+        counts = Counter(str(judged.verdict) for judged in self.judged)
+        counts.update("no_figure" if other.is_understood else "not_understood" for other in self.others)
         return counts
 
     @property

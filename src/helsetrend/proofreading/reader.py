@@ -86,7 +86,7 @@ def proof_of(
         today,
         None if alone else vintage,
         tuple(found),
-        tuple(sorted(others, key=lambda one: (one.start, one.end))),
+        tuple(sorted(others, key=lambda other: (other.start, other.end))),
         tuple(contradictions(found, vintage.catalogue)),
         tuple(entries),
     )

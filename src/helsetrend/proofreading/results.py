@@ -4,7 +4,7 @@ from typing import Any
 
 from helsetrend import __version__
 from helsetrend.proofreading.checking import Judged, corrected, period_text
-from helsetrend.proofreading.listing import PROBLEMS, explained, told
+from helsetrend.proofreading.listing import PROBLEMS, described, explained
 from helsetrend.proofreading.proof import Proof
 
 LEVELS = {"contradicts": "error", "outdated": "warning", "imprecise": "warning", "cannot_be_checked": "note"}
@@ -22,22 +22,24 @@ def as_json(proof: Proof) -> dict[str, Any]:
         "as_of": proof.as_of.isoformat(),
         "summary": proof.summary,
         "counts": dict(proof.counts),
-        "statements": [_statement(one) for one in proof.judged],
+        "statements": [_statement(judged) for judged in proof.judged],
         "internal": [
             {
-                "problem": one.problem,
-                "spans": [list(span) for span in one.spans],
-                "quotes": [statement.quote for statement in one.statements],
+                "problem": contradiction.problem,
+                "spans": [list(span) for span in contradiction.spans],
+                "quotes": [statement.quote for statement in contradiction.statements],
             }
-            for one in proof.contradictions
+            for contradiction in proof.contradictions
         ],
         "no_figures": [
-            {"start": one.start, "end": one.end, "quote": one.quote, "reason": one.reason}
-            for one in proof.others
-            if one.is_understood
+            {"start": other.start, "end": other.end, "quote": other.quote, "reason": other.reason}
+            for other in proof.others
+            if other.is_understood
         ],
         "not_understood": [
-            {"start": one.start, "end": one.end, "quote": one.quote} for one in proof.others if not one.is_understood
+            {"start": other.start, "end": other.end, "quote": other.quote}
+            for other in proof.others
+            if not other.is_understood
         ],
     }
 
@@ -75,15 +77,18 @@ def _statement(judged: Judged) -> dict[str, Any]:
 def as_sarif(proof: Proof) -> dict[str, Any]:
     """Return a proofread draft as a SARIF 2.1.0 log: what is wrong, cannot be checked, or was not understood."""
     results = [
-        _result(proof, one.verdict, LEVELS[one.verdict], explained(one), one.statement.span)
-        for one in proof.judged
-        if one.verdict in LEVELS
+        _result(proof, judged.verdict, LEVELS[judged.verdict], explained(judged), judged.statement.span)
+        for judged in proof.judged
+        if judged.verdict in LEVELS
     ]
-    results += [_result(proof, one.problem, "error", told(one), one.spans[-1]) for one in proof.contradictions]
     results += [
-        _result(proof, "not_understood", "note", f"{one.quote}: not understood", (one.start, one.end))
-        for one in proof.others
-        if not one.is_understood
+        _result(proof, contradiction.problem, "error", described(contradiction), contradiction.spans[-1])
+        for contradiction in proof.contradictions
+    ]
+    results += [
+        _result(proof, "not_understood", "note", f"{other.quote}: not understood", (other.start, other.end))
+        for other in proof.others
+        if not other.is_understood
     ]
     rules = [*LEVELS, *PROBLEMS, "not_understood"]
     driver = {"name": "helsetrend proofread", "version": __version__, "rules": [{"id": rule} for rule in rules]}

@@ -41,9 +41,6 @@ ROLES = {
 STARTS = ("first", "fills")
 """The roles with which the figures of a period begin."""
 
-TAKES_PLACE = ("replaces", "revises", "takes_over", "conflicts")
-"""The roles of figures that take the place of the one before them; one that conflicts does so only by its rank."""
-
 
 def agree(one: Any, other: Any) -> bool:
     """Return whether there is a value for which both of two figures are literally true."""

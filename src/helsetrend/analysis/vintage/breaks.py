@@ -45,4 +45,7 @@ def _marked(vintage: Vintage) -> Mapping[tuple[str, str], tuple[Period, ...]]:
         is_marked = place is not None and "break" in register.figure(place).statuses
         if is_marked and not any(period.has(declared.at.first) for declared in breaks):
             found.setdefault((metric, service), []).append(period)
-    return {series: tuple(sorted(periods, key=lambda one: (one.first, -one.days))) for series, periods in found.items()}
+    return {
+        series: tuple(sorted(periods, key=lambda period: (period.first, -period.days)))
+        for series, periods in found.items()
+    }

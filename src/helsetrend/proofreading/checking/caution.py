@@ -92,20 +92,20 @@ def _is_spoken_of(statement: Statement, near: Sequence[Statement]) -> bool:
     "From 4 476 to 17 580" may be the least and the most, and not the first and the last.
     """
     return not times.is_to(statement.sentence, statement.number) and any(
-        one.sentence.paragraph == statement.sentence.paragraph
-        and one.series == statement.series
-        and one.kind == statement.kind
-        for one in near
+        other.sentence.paragraph == statement.sentence.paragraph
+        and other.series == statement.series
+        and other.kind == statement.kind
+        for other in near
     )
 
 
 def _is_beside_its_count(statement: Statement, near: Sequence[Statement]) -> bool:
     """Return whether a share stands in one paragraph with its part or its whole, of the same period."""
     return statement.of is not None and any(
-        one.sentence.paragraph == statement.sentence.paragraph
-        and one.period == statement.period
-        and one.series in (statement.series, statement.of)
-        for one in near
+        other.sentence.paragraph == statement.sentence.paragraph
+        and other.period == statement.period
+        and other.series in (statement.series, statement.of)
+        for other in near
     )
 
 
@@ -114,29 +114,32 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
 
     Where both its levels stand close by, its series and its periods are.
     """
-    levels = [one for one in near if one.kind not in CHANGES and _is_of(one.series, statement.series, catalogue)]
+    levels = [
+        other for other in near if other.kind not in CHANGES and _is_of(other.series, statement.series, catalogue)
+    ]
     both = {statement.period, statement.from_period}
-    if both <= {one.period for one in levels}:
-        is_of_own = both <= {one.period for one in levels if one.series == statement.series}
+    if both <= {level.period for level in levels}:
+        is_of_own = both <= {level.period for level in levels if level.series == statement.series}
         return TIES + (statement.is_sure_of_kind and is_of_own)
     beside = any(
-        one.sentence == statement.sentence and one.period in (statement.period, statement.from_period) for one in levels
+        level.sentence == statement.sentence and level.period in (statement.period, statement.from_period)
+        for level in levels
     )
     is_close = any(
-        one.sentence.paragraph == statement.sentence.paragraph
-        and one.period in (statement.period, statement.from_period)
-        for one in levels
+        level.sentence.paragraph == statement.sentence.paragraph
+        and level.period in (statement.period, statement.from_period)
+        for level in levels
     )
-    if any(one.is_change and _is_same_change(one, statement) for one in near):
+    if any(other.is_change and _is_same_change(other, statement) for other in near):
         return TIES + 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
     goes_on = any(
-        one.kind in CHANGES
-        and one.series == statement.series
-        and one.sentence.paragraph == statement.sentence.paragraph
-        for one in near
+        other.kind in CHANGES
+        and other.series == statement.series
+        and other.sentence.paragraph == statement.sentence.paragraph
+        for other in near
     )
-    if any(one.is_change and _follow_on(one, statement) for one in near):
+    if any(other.is_change and _follow_on(other, statement) for other in near):
         dated = max(dated, 1)
     return (statement.is_sure_of_series or beside or goes_on) + dated + statement.is_sure_of_kind
 
@@ -182,7 +185,7 @@ def is_of_other_scale(value: Fraction, middle: Fraction) -> bool:
 def is_one_digit_off(value: Fraction, other: Fraction) -> bool:
     """Return whether two numbers of as many digits differ in one digit only: 19 and 99."""
     first, second = str(round(value)), str(round(other))
-    return len(first) == len(second) and sum(one != two for one, two in zip(first, second, strict=True)) <= 1
+    return len(first) == len(second) and sum(digit != its for digit, its in zip(first, second, strict=True)) <= 1
 
 
 def has_digits_of(value: Fraction, other: Fraction, *, least: int = 1) -> bool:

@@ -17,8 +17,6 @@ HEDGES = {
     "nearly": {"nb": "nærmere", "nn": "nærare", "en": "nearly"},
 }
 TO = {"nb": "til", "nn": "til", "en": "to"}
-DIGITS = 3
-"""The most digits that a growth, a share or a multiple is given with."""
 
 
 def corrected(judged: Judged) -> str:

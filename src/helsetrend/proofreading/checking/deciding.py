@@ -27,7 +27,7 @@ AROUND = 6
 
 def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[Judged]:
     """Return statements with their verdicts, in the order of the text."""
-    in_order = sorted(statements, key=lambda one: one.span)
+    in_order = sorted(statements, key=lambda statement: statement.span)
     found = [judged(evidence, statement) for statement in in_order]
     for place, statement in enumerate(in_order):
         following = found[place + 1] if place + 1 < len(found) else None
@@ -36,19 +36,19 @@ def decide(evidence: Evidence | None, statements: Sequence[Statement]) -> list[J
             found[place] = judged(evidence, replace(statement, is_sure_of_period=True, is_of_newest=False))
     if evidence is None:
         return found
-    for place, one in enumerate(found):
+    for place, other in enumerate(found):
         between = _between_its_levels(evidence, found, place)
         near = _agreeing_near(found, place)
-        if one.verdict in SETTLED:
-            found[place] = with_caution(between or one, near, evidence.vintage.catalogue)
+        if other.verdict in SETTLED:
+            found[place] = with_caution(between or other, near, evidence.vintage.catalogue)
             continue
         again = (
             between
             or _moved_along(evidence, in_order, found, place)
-            or _by_neighbours(evidence, one.statement, near)
+            or _by_neighbours(evidence, other.statement, near)
             or _as_restated(evidence, found, place)
         )
-        if one.verdict != "outdated" and (again is None or again.verdict not in SETTLED):
+        if other.verdict != "outdated" and (again is None or again.verdict not in SETTLED):
             again = _as_another_kind(evidence, found[place].statement, near) or again
         if again is not None:
             found[place] = again
@@ -84,22 +84,22 @@ def _as_another_kind(evidence: Evidence, statement: Statement, near: Sequence[St
 
 def _between_its_levels(evidence: Evidence, found: Sequence[Judged], place: int) -> Judged | None:
     """Return a change between the two levels that its sentence gives with "from" and "to"; None where it gives none."""
-    one = found[place].statement
-    if not one.is_change or (one.is_sure_of_period and one.is_sure_of_origin):
+    statement = found[place].statement
+    if not statement.is_change or (statement.is_sure_of_period and statement.is_sure_of_origin):
         return None
     levels = [
         other.statement
         for other in found[max(0, place - AROUND) : place + AROUND]
-        if _is_of_sentence(other.statement, one) and other.statement.kind == "level" and other.verdict in SETTLED
+        if _is_of_sentence(other.statement, statement) and other.statement.kind == "level" and other.verdict in SETTLED
     ]
     first = next((level for level in levels if times.is_from(level.sentence, level.number)), None)
     last = next((level for level in reversed(levels) if times.is_to(level.sentence, level.number)), None)
     if first is None or last is None or first.series != last.series or first.period == last.period:
         return None
-    if one.is_sure_of_series and one.series != first.series:
+    if statement.is_sure_of_series and statement.series != first.series:
         return None
-    is_tied = last.number.end <= one.number.start or one.kind == "multiple"
-    tied = replace(one, is_sure_of_period=is_tied, is_sure_of_origin=is_tied)
+    is_tied = last.number.end <= statement.number.start or statement.kind == "multiple"
+    tied = replace(statement, is_sure_of_period=is_tied, is_sure_of_origin=is_tied)
     return _judged_again(evidence, tied, series=first.series, from_period=first.period, period=last.period)
 
 
@@ -107,29 +107,42 @@ def _moved_along(
     evidence: Evidence, originals: Sequence[Statement], found: Sequence[Judged], place: int
 ) -> Judged | None:
     """Return a statement that went by the same guess as one before it, which the figures corrected; else None."""
-    one = found[place].statement
+    statement = found[place].statement
     for before in range(place - 1, max(-1, place - 1 - AROUND), -1):
         was, now = originals[before], found[before].statement
-        if found[before].verdict not in SETTLED or not _is_close(one, now):
+        if found[before].verdict not in SETTLED or not _is_close(statement, now):
             continue
         changed: dict[str, Series | Period | None] = {}
-        own = one.near.periods[0]
-        if not one.is_sure_of_series and now.series != was.series == one.series and one.kind == "level" == now.kind:
+        own = statement.near.periods[0]
+        if (
+            not statement.is_sure_of_series
+            and now.series != was.series == statement.series
+            and statement.kind == "level" == now.kind
+        ):
             changed["series"] = now.series
             changed |= {"period": own[0]} if len(own) == 1 else {}
-        if one.is_change and not one.is_sure_of_series and _is_of_sentence(one, now) and now.kind == "level":
-            changed |= {"series": now.series} if now.series != one.series else {}
-        if not one.is_sure_of_period and one.kind not in CHANGES and (moved := _moved_with(was, now, one)):
+        if (
+            statement.is_change
+            and not statement.is_sure_of_series
+            and _is_of_sentence(statement, now)
+            and now.kind == "level"
+        ):
+            changed |= {"series": now.series} if now.series != statement.series else {}
+        if (
+            not statement.is_sure_of_period
+            and statement.kind not in CHANGES
+            and (moved := _moved_with(was, now, statement))
+        ):
             changed["period"] = moved
-        if one.is_change and not own and _is_moved_with(was, now, one) and now.period and was.period:
+        if statement.is_change and not own and _is_moved_with(was, now, statement) and now.period and was.period:
             shift = now.period.year - was.period.year
-            changed |= {name: period.shifted(shift) for name, period in _both(one).items() if period}
-        if now.period and now.period != was.period == one.period and _is_listed(now, one):
+            changed |= {name: period.shifted(shift) for name, period in _both(statement).items() if period}
+        if now.period and now.period != was.period == statement.period and _is_listed(now, statement):
             changed["period"] = part_after(now.period)
-        is_list = not changed and _is_in_list_of_parts(was, now, one)
-        if is_list and one.period and now.period and was.period:
-            changed["period"] = one.period.shifted(now.period.year - was.period.year)
-        again = _judged_again(evidence, one, **changed) if changed else None
+        is_list = not changed and _is_in_list_of_parts(was, now, statement)
+        if is_list and statement.period and now.period and was.period:
+            changed["period"] = statement.period.shifted(now.period.year - was.period.year)
+        again = _judged_again(evidence, statement, **changed) if changed else None
         if is_list:
             return again
         is_kept = again and (again.verdict in SETTLED or found[place].verdict != "outdated")
@@ -137,14 +150,14 @@ def _moved_along(
     return None
 
 
-def _moved_with(was: Statement, now: Statement, one: Statement) -> Period | None:
+def _moved_with(was: Statement, now: Statement, statement: Statement) -> Period | None:
     """Return the period of a number that has that of one before it, or a year before; None for another."""
-    if was.period is None or now.period is None or one.period is None or was.period == now.period:
+    if was.period is None or now.period is None or statement.period is None or was.period == now.period:
         return None
-    own = one.near.periods[0]
+    own = statement.near.periods[0]
     if not own:
-        return now.period if one.period == was.period else None
-    is_year_before = own == (one.period,) and one.period == was.period.shifted(-1)
+        return now.period if statement.period == was.period else None
+    is_year_before = own == (statement.period,) and statement.period == was.period.shifted(-1)
     return now.period.shifted(-1) if is_year_before else None
 
 
@@ -163,13 +176,18 @@ def _is_moved_with(was: Statement, now: Statement, change: Statement) -> bool:
     )
 
 
-def _is_in_list_of_parts(was: Statement, now: Statement, one: Statement) -> bool:
+def _is_in_list_of_parts(was: Statement, now: Statement, statement: Statement) -> bool:
     """Return whether two levels of a sentence were read as parts of one year, and the first is of another year."""
-    if was.period is None or now.period is None or one.period is None or not one.kind == now.kind == "level":
+    if (
+        was.period is None
+        or now.period is None
+        or statement.period is None
+        or not statement.kind == now.kind == "level"
+    ):
         return False
     is_moved = was.period.year != now.period.year and was.period.is_same_part_of_year(now.period)
-    is_alike = was.period.form == one.period.form != "year" and was.period.year == one.period.year
-    return is_moved and is_alike and _is_of_sentence(one, now) and not one.is_sure_of_period
+    is_alike = was.period.form == statement.period.form != "year" and was.period.year == statement.period.year
+    return is_moved and is_alike and _is_of_sentence(statement, now) and not statement.is_sure_of_period
 
 
 def _is_listed(one: Statement, other: Statement) -> bool:

@@ -57,7 +57,7 @@ class Evidence:
             observe_or_add_up(self.vintage, series.metric, period, series.service)
             for series, period in operands_of(statement)
         ]
-        return Operands(found, tuple(one.gap for one in found if one.gap))
+        return Operands(found, tuple(other.gap for other in found if other.gap))
 
     def was_true(self, statement: Statement, figures: Sequence[Figure]) -> bool:
         """Return whether a statement agrees with figures that were in force earlier, all of them or one."""

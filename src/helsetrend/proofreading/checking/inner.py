@@ -55,22 +55,22 @@ def contradictions(found: Sequence[Judged], catalogue: Catalogue) -> list[Contra
 
     Statements that all agree with the figures do not contradict each other.
     """
-    known = [_as_counted(one) for one in found if not _is_of_another_thing(one)]
-    text = Text([one.statement for one in known], catalogue)
-    sound = {id(one.statement) for one in known if one.verdict == "agrees"}
+    known = [_as_counted(other) for other in found if not _is_of_another_thing(other)]
+    text = Text([other.statement for other in known], catalogue)
+    sound = {id(other.statement) for other in known if other.verdict == "agrees"}
     kept: list[Contradiction] = []
     used: set[int] = set()
     groups: set[frozenset[int]] = set()
     every = (*_changes_twice(text), *_not_following(text), *_levels_twice(text), *_of_groups(text))
-    for one in every:
-        group = frozenset(id(statement) for statement in one.statements)
-        last = id(one.statements[-1])
-        is_sound = group <= sound and one.problem != "direction_does_not_match_levels"
+    for contradiction in every:
+        group = frozenset(id(statement) for statement in contradiction.statements)
+        last = id(contradiction.statements[-1])
+        is_sound = group <= sound and contradiction.problem != "direction_does_not_match_levels"
         if last not in used and group not in groups and not is_sound:
-            kept.append(one)
+            kept.append(contradiction)
             used.add(last)
             groups.add(group)
-    return sorted(kept, key=lambda one: one.statements[-1].span)
+    return sorted(kept, key=lambda contradiction: contradiction.statements[-1].span)
 
 
 def _is_of_another_thing(judged: Judged) -> bool:
@@ -86,13 +86,13 @@ def _as_counted(judged: Judged) -> Judged:
 
 def _not_following(text: Text) -> Iterator[Contradiction]:
     """Yield each statement that does not follow from any of the values of the quantities that it joins."""
-    for one in text.statements:
-        for problem, operands in text.relations[id(one)]:
-            given = [text.values(quantity, one) for quantity in operands]
-            if one.kind == "rank" and given[0] and any(given[1:]):
+    for statement in text.statements:
+        for problem, operands in text.relations[id(statement)]:
+            given = [text.values(quantity, statement) for quantity in operands]
+            if statement.kind == "rank" and given[0] and any(given[1:]):
                 given = [values or [ANY] for values in given]
             every = product(*given)
-            found = _unless_given(problem, one, (way for way in every if _is_close(way, one)))
+            found = _unless_given(problem, statement, (way for way in every if _is_close(way, statement)))
             yield from (_as_printed_near(text, contradiction) for contradiction in found)
     for quantity, values in list(text.printed.items()):
         for parts in parts_of(quantity, text.printed, text.catalogue):
@@ -111,16 +111,16 @@ def _as_printed_near(text: Text, found: Contradiction) -> Contradiction:
         same = [value.statements[0] for value in printed if value.interval.meets(interval_of(one))]
         return min([one, *same], key=lambda other: abs(other.span[0] - last.span[0]))
 
-    return replace(found, statements=(*(nearest(one) for one in found.statements[:-1]), last))
+    return replace(found, statements=(*(nearest(statement) for statement in found.statements[:-1]), last))
 
 
 def _changes_twice(text: Text) -> Iterator[Contradiction]:
     """Yield changes, shares or sums of the same quantities with numbers that cannot both be."""
     by: dict[object, list[Statement]] = defaultdict(list)
-    for one in text.statements:
-        for _, operands in text.relations[id(one)] if one.kind not in (*MEANS, "rank") else ():
+    for statement in text.statements:
+        for _, operands in text.relations[id(statement)] if statement.kind not in (*MEANS, "rank") else ():
             if all(isinstance(operand, Quantity) and operand.is_known for operand in operands):
-                by["ratio" if one.kind in RATIOS else one.kind, *operands].append(one)
+                by["ratio" if statement.kind in RATIOS else statement.kind, *operands].append(statement)
     yield from _said_twice(by.values())
 
 
@@ -145,7 +145,11 @@ def _said_twice(groups: Iterable[Sequence[Statement]]) -> Iterator[Contradiction
     """Yield statements of one group, which all answer one question, with numbers that cannot both be."""
     for group in groups:
         for place, second in enumerate(group):
-            against = (one for one in group[:place] if _differ(one, second) and not _is_set_apart(one, second))
+            against = (
+                statement
+                for statement in group[:place]
+                if _differ(statement, second) and not _is_set_apart(statement, second)
+            )
             if first := next(against, None):
                 is_headed = first.sentence.block.kind == "heading"
                 is_mixed = "multiple" in (first.kind, second.kind) and first.kind != second.kind
@@ -157,28 +161,28 @@ def _said_twice(groups: Iterable[Sequence[Statement]]) -> Iterator[Contradiction
                 break
 
 
-def _unless_given(problem: str, one: Statement, ways: Iterable[Sequence[Value]]) -> Iterator[Contradiction]:
+def _unless_given(problem: str, other: Statement, ways: Iterable[Sequence[Value]]) -> Iterator[Contradiction]:
     """Yield a contradiction, unless a statement agrees with what one of some combinations of values gives."""
     nearest: tuple[int, list[Statement], Interval] | None = None
     for values in islice(ways, MOST_WAYS):
         if not values:
             return
-        derived = derived_from(one, [value.interval for value in values])
-        if derived is None or not _is_false(one, derived):
+        derived = derived_from(other, [value.interval for value in values])
+        if derived is None or not _is_false(other, derived):
             return
         every = [statement for value in values for statement in value.statements]
         statements = list({id(statement): statement for statement in every}.values())
-        distance = sum(abs(statement.span[0] - one.span[0]) for statement in statements)
+        distance = sum(abs(statement.span[0] - other.span[0]) for statement in statements)
         if nearest is None or distance < nearest[0]:
             nearest = distance, statements, derived
     if nearest:
-        yield Contradiction(problem, (*nearest[1], one), nearest[2])
+        yield Contradiction(problem, (*nearest[1], other), nearest[2])
 
 
-def _is_false(one: Statement, derived: Interval) -> bool:
+def _is_false(statement: Statement, derived: Interval) -> bool:
     """Return whether a statement is not true of some bounds, or is hedged with "over" and far below them."""
-    is_far = one.number.hedge == "over" and derived.low > one.value * MOST_OVER > 0
-    return is_far or falls_short(said_of(one), derived) or agreement(said_of(one), derived) == "contradicts"
+    is_far = statement.number.hedge == "over" and derived.low > statement.value * MOST_OVER > 0
+    return is_far or falls_short(said_of(statement), derived) or agreement(said_of(statement), derived) == "contradicts"
 
 
 def _is_close(values: Sequence[Value], one: Statement) -> bool:

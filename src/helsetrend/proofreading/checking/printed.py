@@ -46,26 +46,36 @@ class Text:
 
     def __init__(self, statements: Sequence[Statement], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.statements = [one for one in statements if one.period and not one.is_reported and one.unit != "people"]
+        self.statements = [
+            statement
+            for statement in statements
+            if statement.period and not statement.is_reported and statement.unit != "people"
+        ]
         self.relations = {
-            id(one): list(relations_of(one, self.statements[:place], catalogue))
-            for place, one in enumerate(self.statements)
+            id(statement): list(relations_of(statement, self.statements[:place], catalogue))
+            for place, statement in enumerate(self.statements)
         }
         self.printed: dict[Quantity, list[Value]] = defaultdict(list)
         seen = set()
-        for one in self.statements:
-            quantity = quantity_of(one, catalogue)
-            print_ = (quantity, one.value, one.rounding, one.number.hedge, one.sentence.block.kind)
+        for statement in self.statements:
+            quantity = quantity_of(statement, catalogue)
+            print_ = (
+                quantity,
+                statement.value,
+                statement.rounding,
+                statement.number.hedge,
+                statement.sentence.block.kind,
+            )
             if quantity and print_ not in seen:
                 seen.add(print_)
-                self.printed[quantity].append(Value(interval_of(one), (one,)))
+                self.printed[quantity].append(Value(interval_of(statement), (statement,)))
         self.joining: dict[Quantity, list[tuple[Statement, Quantity, bool]]] = defaultdict(list)
-        for one in self.statements:
-            for _, operands in self.relations[id(one)] if one.kind in (*RATIOS, *STEPS) else ():
+        for statement in self.statements:
+            for _, operands in self.relations[id(statement)] if statement.kind in (*RATIOS, *STEPS) else ():
                 first, second = operands[:2]
                 if isinstance(first, Quantity) and isinstance(second, Quantity):
-                    self.joining[first].append((one, second, False))
-                    self.joining[second].append((one, first, True))
+                    self.joining[first].append((statement, second, False))
+                    self.joining[second].append((statement, first, True))
 
     def values(self, quantity: Quantity | Statement, near: Statement) -> list[Value]:
         """Return what the text gives for a quantity, for a statement `near` to it.
@@ -78,9 +88,12 @@ class Text:
         printed = self.printed.get(quantity, [])
         if printed:
             return [
-                one
-                for one in printed
-                if not any(other.interval.within(one.interval) and other.interval != one.interval for other in printed)
+                statement
+                for statement in printed
+                if not any(
+                    other.interval.within(statement.interval) and other.interval != statement.interval
+                    for other in printed
+                )
             ]
         return [*self._by_parts(quantity), *self._by_joining(quantity, near)]
 
@@ -88,8 +101,8 @@ class Text:
         for parts in parts_of(quantity, self.printed, self.catalogue):
             for way in islice(product(*(self.printed.get(part, []) for part in parts)), MOST_WAYS):
                 yield Value(
-                    total([one.interval for one in way]),
-                    tuple(statement for one in way for statement in one.statements),
+                    total([value.interval for value in way]),
+                    tuple(statement for value in way for statement in value.statements),
                 )
 
     def _by_joining(self, quantity: Quantity, near: Statement) -> Iterator[Value]:

@@ -70,7 +70,7 @@ def _near(parts: tuple[tuple[T, ...], ...], reach: int) -> list[T]:
     """Return what is spoken of near enough: in the sentence, in its section, in the text."""
     if reach == _NOWHERE:
         return []
-    return list(dict.fromkeys(one for part in parts[: 2 if reach == _CLOSE else 3] for one in part))
+    return list(dict.fromkeys(item for part in parts[: 2 if reach == _CLOSE else 3] for item in part))
 
 
 def _levels(vintage: Vintage, statement: Statement, reach: int) -> Iterator[Statement]:

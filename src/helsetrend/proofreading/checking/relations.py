@@ -61,22 +61,27 @@ Relation = tuple[str, Sequence[Quantity | Statement]]
 """What is wrong where a statement does not follow from some quantities, and the quantities."""
 
 
-def quantity_of(one: Statement, catalogue: Catalogue) -> Quantity | None:
+def quantity_of(statement: Statement, catalogue: Catalogue) -> Quantity | None:
     """Return the quantity that a statement prints a value of; None where it says something else."""
-    is_share = one.kind == "share" and not one.of_period and not one.services
-    if one.period is None or not (one.kind in ("level", *MEANS) or is_share):
+    is_share = statement.kind == "share" and not statement.of_period and not statement.services
+    if statement.period is None or not (statement.kind in ("level", *MEANS) or is_share):
         return None
-    quantity = _quantity(one, one.period, catalogue)
-    return replace(quantity, mean=one.kind) if one.kind in MEANS else quantity
+    quantity = _quantity(statement, statement.period, catalogue)
+    return replace(quantity, mean=statement.kind) if statement.kind in MEANS else quantity
 
 
-def _quantity(one: Statement, period: Period, catalogue: Catalogue) -> Quantity:
-    if one.series is None:
-        return Quantity(f"?{one.subject}", "", period, of="?" if one.kind in ("share", "points") else "")
-    if one.of and (one.kind == "share" or one.is_of_share):
-        return Quantity(one.series.metric, one.series.service, period, of=f"{one.of.metric}:{one.of.service}")
-    whole = catalogue.metrics[one.series.metric].monthly_mean_of
-    return Quantity(whole or one.series.metric, one.series.service, period, "monthly_mean" if whole else "")
+def _quantity(statement: Statement, period: Period, catalogue: Catalogue) -> Quantity:
+    if statement.series is None:
+        return Quantity(f"?{statement.subject}", "", period, of="?" if statement.kind in ("share", "points") else "")
+    if statement.of and (statement.kind == "share" or statement.is_of_share):
+        return Quantity(
+            statement.series.metric,
+            statement.series.service,
+            period,
+            of=f"{statement.of.metric}:{statement.of.service}",
+        )
+    whole = catalogue.metrics[statement.series.metric].monthly_mean_of
+    return Quantity(whole or statement.series.metric, statement.series.service, period, "monthly_mean" if whole else "")
 
 
 def relations_of(one: Statement, before: Sequence[Statement], catalogue: Catalogue) -> Iterator[Relation]:
@@ -181,9 +186,9 @@ def back(joint: Statement, second: Interval) -> Interval | None:
     return second / ratio if ratio and 0 not in ratio else None
 
 
-def ratio_of(one: Statement) -> Interval | None:
+def ratio_of(statement: Statement) -> Interval | None:
     """Return how many times the first of two quantities the second is; None where one may be zero."""
     try:
-        return RATIOS[one.kind](interval_of(one))
+        return RATIOS[statement.kind](interval_of(statement))
     except ZeroDivisionError:
         return None

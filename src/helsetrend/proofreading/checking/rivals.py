@@ -30,18 +30,18 @@ def rivals(vintage: Vintage, statement: Statement, near: Sequence[Statement]) ->
     if statement.is_sure_of_kind or statement.kind not in (*kinds, *_LIKE) or not _tells(statement):
         return
     series = [statement.series] if statement.series and statement.is_sure_of_series else _series(statement, near)
-    for one in series:
+    for named in series:
         for kind in kinds:
             if kind == "share":
-                yield from _shares(vintage, statement, one, near)
+                yield from _shares(vintage, statement, named, near)
             elif kind in CHANGES:
                 if statement.kind in CHANGES or (statement.kind == "level" and is_tied):
                     continue
-                yield from _changes(statement, kind, one, near)
+                yield from _changes(statement, kind, named, near)
             elif kind == "sum":
-                yield from _sums(vintage, statement, one, near)
+                yield from _sums(vintage, statement, named, near)
             elif kind != statement.kind:
-                yield from _levels(vintage, statement, kind, one, near)
+                yield from _levels(vintage, statement, kind, named, near)
 
 
 _LIKE = ("mean", "weekly_mean")
@@ -56,13 +56,13 @@ def _tells(statement: Statement) -> bool:
 
 def _series(statement: Statement, near: Sequence[Statement]) -> list[Series]:
     own = [statement.series] if statement.series else []
-    return list(dict.fromkeys([*own, *statement.near.series[0], *(one.series for one in near if one.series)]))
+    return list(dict.fromkeys([*own, *statement.near.series[0], *(other.series for other in near if other.series)]))
 
 
 def _periods(statement: Statement, near: Sequence[Statement]) -> list[Period]:
     """Return the periods close by, in their order."""
     own = [period for period in (statement.period, statement.from_period) if period]
-    beside = [period for one in near for period in (one.period, one.from_period) if period]
+    beside = [period for other in near for period in (other.period, other.from_period) if period]
     return sorted({*own, *statement.near.periods[0], *beside}, key=lambda period: (period.first, period.last))
 
 

@@ -58,7 +58,7 @@ def settle(
     entries = list(read_toml(side, SideFile).settled) if side else []
     faults = []
     for entry in entries:
-        places = [place for place, one in enumerate(found) if one.quote == entry.quote]
+        places = [place for place, statement in enumerate(found) if statement.quote == entry.quote]
         if len(places) < entry.occurrence:
             faults.append(
                 Fault(side.name if side else "", 0, "quote", entry.quote, "a statement of the draft", quoted=True)

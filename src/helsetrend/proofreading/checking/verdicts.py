@@ -131,7 +131,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement) -> Judged
         verdict, slip = "outdated", "earlier_vintage"
     if verdict == "agrees" and _is_too_fine(read, figures):
         before = [figure for figure in evidence.earlier(figures[0]) if figure.rounding <= read.rounding]
-        verdict = "outdated" if any(agreement(said, one.interval) == "agrees" for one in before) else "imprecise"
+        verdict = "outdated" if any(agreement(said, figure.interval) == "agrees" for figure in before) else "imprecise"
     return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, slip=slip, cautions=codes)
 
 

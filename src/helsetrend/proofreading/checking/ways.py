@@ -30,17 +30,25 @@ _LAST = re.compile(r"\b(?:og|and)\s$", re.IGNORECASE)
 def shares_of_all(statements: Sequence[Statement], catalogue: Catalogue) -> Iterator[Group]:
     """Yield the shares that all services of a metric have in one period, where they add up to no hundred."""
     groups: dict[object, dict[str, Statement]] = defaultdict(dict)
-    for one in statements:
-        if one.kind == "share" and one.series and one.of and one.series.service and not one.services:
-            groups[one.series.metric, one.of, one.period].setdefault(one.series.service, one)
+    for statement in statements:
+        if (
+            statement.kind == "share"
+            and statement.series
+            and statement.of
+            and statement.series.service
+            and not statement.services
+        ):
+            groups[statement.series.metric, statement.of, statement.period].setdefault(
+                statement.series.service, statement
+            )
     for shares in groups.values():
         first = next(iter(shares.values()))
         entry = catalogue.metrics[first.series.metric] if first.series else None
         is_all = entry is not None and entry.lists_all_services and len(shares) == len(entry.services)
-        whole = total([interval_of(one) for one in shares.values()])
-        is_of_sentence = all(one.sentence is first.sentence for one in shares.values())
+        whole = total([interval_of(share) for share in shares.values()])
+        is_of_sentence = all(share.sentence is first.sentence for share in shares.values())
         if is_all and (whole.low > WHOLE or (is_of_sentence and whole.high < WHOLE - MOST_LEFT)):
-            yield tuple(sorted(shares.values(), key=lambda one: one.span))
+            yield tuple(sorted(shares.values(), key=lambda share: share.span))
 
 
 def lists_of_parts(statements: Sequence[Statement]) -> Iterator[Group]:
@@ -51,14 +59,18 @@ def lists_of_parts(statements: Sequence[Statement]) -> Iterator[Group]:
     for place, whole in enumerate(statements):
         text = whole.sentence.text
         parts = [
-            one for one in statements[place + 1 :] if one.sentence is whole.sentence and one.period == whole.period
+            statement
+            for statement in statements[place + 1 :]
+            if statement.sentence is whole.sentence and statement.period == whole.period
         ]
-        is_list = whole.kind == "level" and len(parts) >= LEAST_PARTS and all(one.kind == "level" for one in parts)
-        if not is_list or any(one.series or one.number.form != whole.number.form for one in (whole, *parts)):
+        is_list = whole.kind == "level" and len(parts) >= LEAST_PARTS and all(part.kind == "level" for part in parts)
+        if not is_list or any(
+            statement.series or statement.number.form != whole.number.form for statement in (whole, *parts)
+        ):
             continue
         is_closed = _LAST.search(text, 0, parts[-1].number.start) is not None
         is_opened = _LIST.fullmatch(text, whole.number.end, parts[0].number.start) is not None
-        if is_closed and is_opened and not total([interval_of(one) for one in parts]).meets(interval_of(whole)):
+        if is_closed and is_opened and not total([interval_of(part) for part in parts]).meets(interval_of(whole)):
             yield (*parts, whole)
 
 

@@ -72,7 +72,7 @@ def prepare(known: Discourse) -> None:
     first: Period | None = None
     fallback: Period | None = None
     years: list[Period] = []
-    opening = next((one.paragraph for one in known.sentences if one.block.kind == "paragraph"), None)
+    opening = next((sentence.paragraph for sentence in known.sentences if sentence.block.kind == "paragraph"), None)
     for sentence in known.sentences:
         for mention in sentence.periods:
             if mention.role == "span" and mention.years and sentence.block.kind == "heading":
@@ -104,7 +104,7 @@ def prepare(known: Discourse) -> None:
                 fallback = fallback or period
             elif first is None and sentence.block.kind != "item":
                 first = period
-    if first and first.form == "month" and sum(one.form == "year" for one in years) > len(years) / 2:
+    if first and first.form == "month" and sum(year.form == "year" for year in years) > len(years) / 2:
         first = Period.of_year(first.year)
     last_year = Period.of_year(known.clock.today.year - 1)
     if (
@@ -363,8 +363,8 @@ def _end_of_way(sentence: Sentence, periods: Sequence[Period | None]) -> Period 
 def _named_last(known: Discourse, sentence: Sentence, series: Sequence[Series]) -> Series:
     """Return which of some series a sentence names last by what it counts; the first of them where they are alike."""
     keys = [cue.key for cue in reversed(sentence.cues)]
-    places = {one: min(keys.index(key) for key in known.vocabulary.heads[one] if key in keys) for one in series}
-    return min(series, key=lambda one: places[one])
+    places = {named: min(keys.index(key) for key in known.vocabulary.heads[named] if key in keys) for named in series}
+    return min(series, key=lambda named: places[named])
 
 
 def _is_base(sentence: Sentence, statement: Statement, index: int) -> bool:

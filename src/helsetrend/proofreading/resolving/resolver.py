@@ -137,7 +137,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     senses: list[Sense] = []
     by_place: dict[int, Statement] = {}
     for place, number in enumerate(sentence.numbers):
-        change = next((one for one in reversed(senses) if one.kind in CHANGES and one.direction), None)
+        change = next((other for other in reversed(senses) if other.kind in CHANGES and other.direction), None)
         sense = sense_of(sentence, place, sense_before(senses), change)
         if (
             not senses
@@ -172,9 +172,9 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             continue
         statements.append(statement)
         by_place[place] = statement
-    changes = [one for one in senses if one.kind in ("growth", "decline")]
+    changes = [other for other in senses if other.kind in ("growth", "decline")]
     known.change_before = changes[-1] if changes else None
-    directions = [one.direction for one in senses if one.kind in CHANGES and one.direction]
+    directions = [other.direction for other in senses if other.kind in CHANGES and other.direction]
     known.changed_before = directions[-1] if directions else 0
     statements = each_in_turn(known, along_the_way(statements), periods)
     statements = [with_base(known, statement, statements, sentence) for statement in statements]
@@ -334,7 +334,7 @@ def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement
         and start.form == "year"
         and end.form in times.PARTS_OF_YEAR
         and not statement.is_sure_of_period
-        and not any(one.period == end for one in spot.before)
+        and not any(earlier.period == end for earlier in spot.before)
         and not _WHOLE_YEAR.search(statement.sentence.text)
     ):
         statement = replace(statement, period=Period.of_year(end.year))

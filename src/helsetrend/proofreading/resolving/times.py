@@ -237,8 +237,3 @@ def is_of_another(sentence: Sentence, place: int, index: int) -> bool:
         return False
     between = sentence.text[others[-1].end : mention.start]
     return len(between.split()) <= 3 and not re.search(r"[,;:.]|\b(?:og|and)\b", between)
-
-
-def named(mentions: Sequence[Mention], index: int | None) -> bool:
-    """Return whether a period is there and names its year, or counts it from today."""
-    return index is not None and (mentions[index].is_named or mentions[index].anchor == "today")

@@ -189,13 +189,3 @@ TOGETHER = any_of(
     a total of|sum(?:men)?|the sum|all told|lagt sammen"""
 )
 """What goes with a sum."""
-
-LEVEL_BEFORE = any_of(
-    r"til|frå|fra|to|from|at|nådde|reached|på hele|via|by way of|endte på|enda på|ended at|over til|hit"
-)
-"""What stands before a level, though the sentence speaks of a change."""
-
-CHANGE_BEFORE = any_of(
-    r"med|by|på|of|som utgjør|tilsvarende|utgjør|lik|et|en|ein|eit|a|an|is|var|er|was|på hele|som er|hele|heile|i"
-)
-"""What stands between a word of change and its size."""

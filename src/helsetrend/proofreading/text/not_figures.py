@@ -6,7 +6,6 @@ the words around a number that was read. Years and periods are found by `periods
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS
 from helsetrend.proofreading.text.numbers import MASK, Number
@@ -191,8 +190,3 @@ def _is_of_people(after: str) -> bool:
         )
         is not None
     )
-
-
-def is_whole(value: Fraction) -> bool:
-    """Return whether a number is whole."""
-    return value.denominator == 1

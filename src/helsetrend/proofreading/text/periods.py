@@ -319,7 +319,7 @@ def _all(masked: str) -> Iterator[Mention]:
         yield Mention(*match.span(), anchor="last", is_part_before=True)
     if kinds := list(_KIND_ALONE.finditer(masked)):
         for match in chain(_NTH_ALONE.finditer(masked), _NTH_OF_ALL.finditer(masked)):
-            kind = next((one for one in reversed(kinds) if one.end() <= match.start()), kinds[0])
+            kind = next((word for word in reversed(kinds) if word.end() <= match.start()), kinds[0])
             if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
                 yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):

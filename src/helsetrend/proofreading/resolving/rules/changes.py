@@ -74,7 +74,10 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         origin, target, is_sure = statements[-1].period, own_to, True
     if target is not None and target == origin and own is None:
         target = to = None
-    change = next((one for one in reversed(statements) if one.kind in CHANGES and one.series == statement.series), None)
+    change = next(
+        (earlier for earlier in reversed(statements) if earlier.kind in CHANGES and earlier.series == statement.series),
+        None,
+    )
     is_own = (
         earlier is not None
         and place > 0
@@ -88,7 +91,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         target = change.period
     if change and change.period and own is not None and origin is None and target and target.last > change.period.last:
         origin = target.shifted(-1)
-    level = next((one for one in reversed(statements) if one.is_level_of(statement)), None)
+    level = next((earlier for earlier in reversed(statements) if earlier.is_level_of(statement)), None)
     is_base_after = any(
         mention.role == "from" and mention.start >= number.end and period == origin for mention, period in spot.dated
     )
@@ -142,7 +145,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         origin = statements[-1].period
         last_year = Period.of_year(known.clock.today.year - 1)
         spoken = (known.clock.main, known.clock.latest, last_year)
-        target = next((one for one in spoken if one and one.last > origin.last), target)
+        target = next((period for period in spoken if period and period.last > origin.last), target)
     if target is None:
         target = known.clock.focus or known.clock.main
         if target and statement.series and origin is None:

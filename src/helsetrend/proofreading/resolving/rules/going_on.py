@@ -51,11 +51,11 @@ def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> i
     if not _THAT_IS.match(sentence.text) or not _OVER_YEARS.match(sentence.text, number.end):
         return 0
     levels = [
-        one
-        for one in known.recent
-        if one.kind == "level" and one.sentence.paragraph == sentence.paragraph and one.period
+        statement
+        for statement in known.recent
+        if statement.kind == "level" and statement.sentence.paragraph == sentence.paragraph and statement.period
     ]
-    own = sorted((one.period, one.value) for one in levels if one.series == levels[-1].series and one.period)
+    own = sorted((level.period, level.value) for level in levels if level.series == levels[-1].series and level.period)
     return 0 if len(own) < 2 else 1 if own[-1][1] > own[0][1] else -1
 
 

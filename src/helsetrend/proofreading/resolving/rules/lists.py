@@ -20,28 +20,32 @@ def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequenc
     word = _RESPECTIVELY.search(found.text) if found else None
     if found is None or word is None:
         return statements
-    beside = min(statements, key=lambda one: abs(one.number.start - word.start()))
-    listed = [one for one in statements if (one.number.form, one.kind) == (beside.number.form, beside.kind)]
+    beside = min(statements, key=lambda statement: abs(statement.number.start - word.start()))
+    listed = [
+        statement
+        for statement in statements
+        if (statement.number.form, statement.kind) == (beside.number.form, beside.kind)
+    ]
     named = [period for mention, period in zip(found.periods, periods, strict=True) if period and mention.is_named]
     span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
     if span and span.years[-1] - span.years[0] + 1 == len(listed):
         named = [Period.of_year(year) for year in range(span.years[0], span.years[-1] + 1)]
     series = list(dict.fromkeys(series for cue in found.cues if (series := named_by(known, cue.key))))
-    services = [one for one in series if one.service]
+    services = [statement for statement in series if statement.service]
     series = services if len(services) > 1 else series
-    for place, one in enumerate(listed):
-        changed = one
+    for place, statement in enumerate(listed):
+        changed = statement
         if len(named) == len(listed) > 1:
             changed = replace(
                 changed,
                 period=named[place],
                 is_sure_of_period=True,
-                kind="level" if one.kind == "sum" else one.kind,
-                from_period=None if one.kind == "sum" else one.from_period,
+                kind="level" if statement.kind == "sum" else statement.kind,
+                from_period=None if statement.kind == "sum" else statement.from_period,
             )
         if len(series) == len(listed) > 1:
             changed = replace(changed, series=series[place], others=())
-        statements[statements.index(one)] = in_measured_part(known, changed)
+        statements[statements.index(statement)] = in_measured_part(known, changed)
     return statements
 
 
@@ -56,12 +60,17 @@ def named_by(known: Discourse, key: str) -> Series | None:
 def along_the_way(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, with a year for each number between "from" and "to" where years and steps are as many."""
     found = list(statements)
-    start = next((place for place, one in enumerate(found) if times.is_from(one.sentence, one.number)), None)
+    start = next(
+        (place for place, statement in enumerate(found) if times.is_from(statement.sentence, statement.number)), None
+    )
     end = max(
         (
             place
-            for place, one in enumerate(found)
-            if start is not None and place > start and times.is_to(one.sentence, one.number) and not one.number.borrowed
+            for place, statement in enumerate(found)
+            if start is not None
+            and place > start
+            and times.is_to(statement.sentence, statement.number)
+            and not statement.number.borrowed
         ),
         default=None,
     )

@@ -35,8 +35,8 @@ def with_what_is_near(known: Discourse, statements: Sequence[Statement]) -> list
     def of(sentences: Iterable[Sentence]) -> tuple[tuple[Period, ...], tuple[Series, ...]]:
         every = list(sentences)
         return (
-            tuple(dict.fromkeys(period for one in every for period in periods.get(_place(one), ()))),
-            tuple(dict.fromkeys(series for one in every for series in named_in[_place(one)])),
+            tuple(dict.fromkeys(period for statement in every for period in periods.get(_place(statement), ()))),
+            tuple(dict.fromkeys(series for statement in every for series in named_in[_place(statement)])),
         )
 
     whole = of(known.sentences)

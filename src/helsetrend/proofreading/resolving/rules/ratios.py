@@ -87,9 +87,13 @@ def between_two(
     """Return the two series of a difference that is none over time: "50 million more visits than logins"; else None."""
     number = sentence.numbers[place]
     if _THE_GAP.fullmatch(sentence.text[: number.start]):
-        levels = [one for one in (*known.recent, *statements)[-2:] if one.kind == "level" and one.series]
+        levels = [
+            statement
+            for statement in (*known.recent, *statements)[-2:]
+            if statement.kind == "level" and statement.series
+        ]
         if len(levels) == 2 and levels[0].series != levels[1].series:
-            less, more = sorted(levels, key=lambda one: one.value)
+            less, more = sorted(levels, key=lambda level: level.value)
             return (more.series, less.series) if more.series and less.series else None
     if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", sentence.text[number.end :], re.IGNORECASE):
         return None
@@ -170,18 +174,20 @@ def _of_services(known: Discourse, sentence: Sentence, number: Number) -> tuple[
 
 def _service(known: Discourse, key: str) -> Series | None:
     """Return the service that a word tells from others."""
-    return next((one for one in known.vocabulary.all_series if key in known.vocabulary.service_keys(one)), None)
+    return next(
+        (series for series in known.vocabulary.all_series if key in known.vocabulary.service_keys(series)), None
+    )
 
 
 def _one_for_every(
     known: Discourse, sentence: Sentence, number: Number, heads: list[tuple[Cue, Series]]
 ) -> tuple[Series, Series] | None:
     """Return the two series of "one session for every 19 parkings", the parkings first."""
-    one = _ONE.search(sentence.text[: number.start])
+    unit = _ONE.search(sentence.text[: number.start])
     counted = next((series for cue, series in heads if 0 <= cue.start - number.end <= 2), None)
-    named = next((series for cue, series in heads if one and one.start() < cue.start < number.start), None)
+    named = next((series for cue, series in heads if unit and unit.start() < cue.start < number.start), None)
     before = [series for cue, series in heads if cue.end <= number.start]
-    other = named or (one and (before[-1] if before else known.context))
+    other = named or (unit and (before[-1] if before else known.context))
     return (counted, other) if counted and other and counted != other else None
 
 

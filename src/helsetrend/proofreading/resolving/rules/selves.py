@@ -46,7 +46,7 @@ def _of_other_level(known: Discourse, spot: Spot) -> Self | None:
         if mention.start < number.end or not (_AS_MANY.fullmatch(between) or _OF_LEVEL.fullmatch(between)):
             continue
         dated = [at for other, at in spot.dated if other.end <= number.start and other.role == "at"]
-        spoken = [one.period for one in spot.before if one.kind == "level"]
+        spoken = [earlier.period for earlier in spot.before if earlier.kind == "level"]
         focus = [known.clock.focus] if _AS_MANY.fullmatch(between) else []
         before = [at for at in dated or spoken or focus if at and at != base and at.form == base.form]
         found = topics_of(known, sentence, spot.place, "difference", spot.before) if before else []
@@ -64,7 +64,7 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
     beside = (cue for cue in sentence.cues if whole.start() < cue.start <= whole.end() + MOST_TO_HEAD)
     series = next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
     level = _level_before(known, spot)
-    bases = [one.period for one in spot.before if times.is_against(sentence, one.number)]
+    bases = [earlier.period for earlier in spot.before if times.is_against(sentence, earlier.number)]
     parts = [(mention, at) for mention, at in spot.dated if _is_part(mention, at) and at not in bases]
     dated = [period for mention, period in spot.dated if mention.is_named or mention.anchor == "today"]
     years = [period.year for period in dated if period.form == "year"]
@@ -86,7 +86,9 @@ MOST_TO_HEAD = 8
 def _level_before(known: Discourse, spot: Spot) -> Statement | None:
     """Return the level that a share follows, in its sentence or as the last one of its paragraph."""
     last = (*known.recent, *spot.before)[-1:]
-    near = [one for one in last if one.sentence.paragraph == spot.sentence.paragraph and one.kind == "level"]
+    near = [
+        earlier for earlier in last if earlier.sentence.paragraph == spot.sentence.paragraph and earlier.kind == "level"
+    ]
     return near[0] if near else None
 
 

@@ -223,7 +223,11 @@ def _added_up(known: Discourse, sentence: Sentence, place: int, statements: Sequ
     """Return what all the services before a number add up to, where it is said to be that of all; else None."""
     if not _IN_ALL.search(sentence.text[: sentence.numbers[place].start]):
         return None
-    services = {one.series for one in statements if one.kind == "level" and one.series and one.series.service}
+    services = {
+        statement.series
+        for statement in statements
+        if statement.kind == "level" and statement.series and statement.series.service
+    }
     metrics = {series.metric for series in services}
     entry = known.catalogue.metrics[metrics.pop()] if len(metrics) == 1 else None
     is_all = entry is not None and len(services) == len(entry.services)

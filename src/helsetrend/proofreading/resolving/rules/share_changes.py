@@ -28,7 +28,11 @@ def share_changed(
     if pair := service_of_whole(known, sentence, place, statements):
         return pair
     last = (*known.recent, *statements)[-1:]
-    spoken = [one for one in last if one.sentence.paragraph == sentence.paragraph and one.of and one.series]
+    spoken = [
+        earlier
+        for earlier in last
+        if earlier.sentence.paragraph == sentence.paragraph and earlier.of and earlier.series
+    ]
     if (
         spoken
         and (spoken[0].kind == "share" or spoken[0].is_of_share)

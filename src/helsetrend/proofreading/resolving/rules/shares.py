@@ -174,7 +174,7 @@ def _of_counts_before(
 ) -> tuple[Series, Series] | None:
     """Return the part and the whole of "201 379 of the 955 845 loans, or 21 percent"; None where it is none."""
     number = sentence.numbers[place]
-    if len(statements) < 2 or number.form != "percent" or any(one.kind != "level" for one in statements[-2:]):
+    if len(statements) < 2 or number.form != "percent" or any(earlier.kind != "level" for earlier in statements[-2:]):
         return None
     part, whole = statements[-2:]
     if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
@@ -233,7 +233,9 @@ def service_of_whole(
     if whole:
         return part, Series(whole)
     main = known.vocabulary.main
-    spoken = any(one.series == main and one.kind == "level" for one in (*known.recent[-2:], *statements))
+    spoken = any(
+        statement.series == main and statement.kind == "level" for statement in (*known.recent[-2:], *statements)
+    )
     if spoken and _STOOD_FOR.search(sentence.text[start : number.start]):
         return part, main
     return (part, known.vocabulary.main) if is_of_all else None

@@ -114,7 +114,11 @@ def _whole_of_parts(statement: Statement, before: Sequence[Statement]) -> Period
     """Return the period that the parts of a year before a number make; None where they are none, or leave a gap."""
     if not before or not has_together(statement.sentence, before[-1].number.end, statement.number.start):
         return None
-    parts = [one.period for one in before if one.kind == "level" and one.series == statement.series and one.period]
+    parts = [
+        earlier.period
+        for earlier in before
+        if earlier.kind == "level" and earlier.series == statement.series and earlier.period
+    ]
     if len(parts) < 2 or any(part.form == "year" for part in parts):
         return None
     return (
