@@ -28,8 +28,8 @@ def log_files(logs: Iterable[str]) -> list[Path]:
     """Return the files that names of files, folders and patterns mean, each file once, sorted.
 
     A folder means all files below it, also behind links, except hidden ones and those that stand beside logs, such as
-    a README or a checksum; these are logged at INFO. Raises ValueError with every name that leads to no file, or with
-    the folders that cannot be read.
+    a README or a checksum; these are logged at INFO. Raises ValueError with every name that leads to no file, with the
+    folders that cannot be read, or with the names that are not UTF-8, which neither engine can open.
     """
     every: dict[Path, Path] = {}
     missing = []
@@ -44,7 +44,18 @@ def log_files(logs: Iterable[str]) -> list[Path]:
         raise ValueError(
             f"no file of a log: {', '.join(missing)}; allowed: files, folders with files, patterns such as logs/*.csv"
         )
+    names = (os.fsencode(file).decode(errors="backslashreplace") for file in every.values() if not _is_utf8(file))
+    if found := ", ".join(sorted(names)):
+        raise ValueError(f"names that are not UTF-8: {found}; allowed: files with names in UTF-8, so rename these")
     return sorted(every.values(), key=Path.absolute)  # in the order of both engines
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_beside_a_log(name: str) -> bool:

@@ -34,6 +34,13 @@ def test_hidden_files_are_left_out_and_each_file_is_there_once(tmp_path):
     assert [str(path.relative_to(tmp_path)) for path in paths] == ["a.csv", "b/c.csv"]
 
 
+def test_names_that_are_not_utf_8_are_in_the_error(tmp_path):
+    for name in (b"a.csv", b"m\xe5ned.csv", "måned.csv".encode()):
+        (tmp_path / os.fsdecode(name)).touch()
+    with pytest.raises(ValueError, match=r"names that are not UTF-8: [^,]*/m\\xe5ned\.csv; allowed: .* in UTF-8"):
+        log_files([str(tmp_path)])
+
+
 def test_every_name_that_leads_to_no_file_is_in_the_error(tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.csv").touch()
