@@ -14,10 +14,10 @@ from helsetrend.values import total
 Group = tuple[Statement, ...]
 
 WHOLE, MOST_LEFT = 100, 5
-"""Shares of all, in percent; so much may be left out of one list for being rounded."""
+"""What the shares of all add up to, in percent, and how much less they may be in one sentence, as they are rounded."""
 
 LEAST_PARTS = 2
-"""So many numbers or more are a list of parts."""
+"""The fewest numbers that are a list of parts."""
 
 _UP = re.compile(rf"\b{UP}\b", re.IGNORECASE)
 _DOWN = re.compile(rf"\b{DOWN}\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _LAST = re.compile(r"\b(?:og|and)\s$", re.IGNORECASE)
 
 
 def shares_of_all(statements: Sequence[Statement], catalogue: Catalogue) -> Iterator[Group]:
-    """Yield the shares that all services of a metric have in one period, where they add up to no hundred."""
+    """Yield the shares that all services of a metric have in one period, where these do not add up to a hundred."""
     groups: dict[object, dict[str, Statement]] = defaultdict(dict)
     for statement in statements:
         if (
@@ -75,7 +75,7 @@ def lists_of_parts(statements: Sequence[Statement]) -> Iterator[Group]:
 
 
 def against_their_way(statements: Sequence[Statement]) -> Iterator[Group]:
-    """Yield two levels between which their sentence says that there was a rise or a fall, and it was the other."""
+    """Yield two levels between which their sentence says that there was a rise or a fall, where the levels say the opposite."""
     for first, second in pairwise(statements):
         is_way = first.kind == second.kind == "level" and first.sentence is second.sentence
         is_way = is_way and first.series == second.series and first.period != second.period

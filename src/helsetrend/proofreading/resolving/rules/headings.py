@@ -8,7 +8,7 @@ from helsetrend.values import Period
 
 
 def of_what_follows(statements: Sequence[Statement]) -> list[Statement]:
-    """Return statements, a change in a heading that names no series with that of the number below it."""
+    """Return statements; a change in a heading that names no series gets that of the number below it."""
     found = list(statements)
     for place in range(len(found) - 2, -1, -1):
         statement, following = found[place], found[place + 1]

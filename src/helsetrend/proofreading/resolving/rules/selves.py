@@ -10,7 +10,7 @@ from helsetrend.proofreading.text import Mention, Series
 from helsetrend.values import Period
 
 Self = tuple[Series, Period, Period]
-"""A series, the period of which a share is, and the one of the whole."""
+"""A series, the period that is the part, and the period that is the whole."""
 
 _AS_MANY = re.compile(
     r"\s?(?:så (?:mange|mykje|mye|stor\w*|høy\w*|høg\w*|mange)|as (?:many|much|high|large|big))\b[^,;.]{0,30}?\s"
@@ -32,7 +32,7 @@ _OF_YEAR = re.compile(
 
 
 def share_of_itself(known: Discourse, spot: Spot) -> Self | None:
-    """Return what a share is that compares two periods of one series; None where it is another share."""
+    """Return the series and the two periods that a share compares; None where it is not a share of its own series."""
     if spot.number.form not in ("part", "percent", "one_in"):
         return None
     return _of_other_level(known, spot) or _of_its_year(known, spot)
