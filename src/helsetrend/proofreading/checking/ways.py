@@ -14,7 +14,7 @@ from helsetrend.values import total
 Group = tuple[Statement, ...]
 
 WHOLE, MOST_LEFT = 100, 5
-"""What the shares of all add up to, in percent, and how much less they may be in one sentence, as they are rounded."""
+"""What the shares of all add up to, in percent, and how much less they may be in one sentence, for rounding."""
 
 LEAST_PARTS = 2
 """The fewest numbers that are a list of parts."""

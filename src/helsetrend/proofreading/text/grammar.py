@@ -465,7 +465,7 @@ _AND = re.compile(r"(?:\s[^\W\d_][\w-]*){1,2}\s(?:og|and|samt)\s", re.IGNORECASE
 
 
 MOST_TIMES = 20
-"""A mean of days that goes on with another one is less than so many times larger."""
+"""How many times larger a mean of days may be than the one that it goes on with."""
 
 
 def _is_much_more(sentence: Sentence, place: int) -> bool:

@@ -106,7 +106,7 @@ def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: State
 _WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(,]\s?$", re.IGNORECASE)
 COUNTED = ("count", "persons", "stock")
 SIZE = 3
-"""A number is like a figure that it is less than so many times larger or smaller than."""
+"""How many times larger or smaller than a figure a number may be that is like it."""
 
 
 def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:

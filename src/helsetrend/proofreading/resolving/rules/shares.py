@@ -134,7 +134,7 @@ _HEDGED = re.compile(
 _IT = r"(?:det|den|it|andelen|delen|the share)"
 _IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
 MOST_TO_WHOLE = 12
-"""A whole is named within so many characters of a sentence that begins with "of"."""
+"""Within how many characters of a sentence that begins with "of" the whole is named."""
 
 
 def _has_word_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
