@@ -75,7 +75,7 @@ def lists_of_parts(statements: Sequence[Statement]) -> Iterator[Group]:
 
 
 def against_their_way(statements: Sequence[Statement]) -> Iterator[Group]:
-    """Yield two levels between which their sentence says that there was a rise or a fall, where the levels say the opposite."""
+    """Yield two levels between which their sentence says there was a rise or a fall, where they say the opposite."""
     for first, second in pairwise(statements):
         is_way = first.kind == second.kind == "level" and first.sentence is second.sentence
         is_way = is_way and first.series == second.series and first.period != second.period
