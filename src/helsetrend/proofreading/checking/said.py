@@ -1,9 +1,11 @@
 """What the number of a statement was said to be, as an interval."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from helsetrend.analysis import Said
 from helsetrend.proofreading.resolving import Statement
+from helsetrend.proofreading.text import Number
 from helsetrend.values import HEDGES, Interval
 
 MEANS = ("monthly_mean", "weekly_mean", "daily_mean")
@@ -19,21 +21,27 @@ def falls_short(said: Said, derived: Interval) -> bool:
 
 def said_of(statement: Statement) -> Said:
     """Return the number of a statement as it was said; a decline is a growth below zero."""
-    number, rounding = statement.number, _rounding(statement)
-    interval = Interval.of_print(statement.value, rounding=rounding, hedge=number.hedge, ends=number.ends)
-    is_coarse = statement.kind == "multiple" or (number.form == "part" and number.hedge == "over")
+    kind = statement.kind
+    is_less = kind == "decline" or (kind in ("points", "difference") and statement.direction < 0)
+    return _said(statement.number, kind, statement.value, statement.rounding, is_less=is_less)
+
+
+@lru_cache
+def _said(number: Number, kind: str, value: Fraction, last: Fraction, *, is_less: bool) -> Said:
+    """Return what a number of a kind is said to be; every reading of a text asks for it several times."""
+    rounding = _rounding(number, kind, abs(value), last)
+    interval = Interval.of_print(value, rounding=rounding, hedge=number.hedge, ends=number.ends)
+    is_coarse = kind == "multiple" or (number.form == "part" and number.hedge == "over")
     reach = "" if is_coarse else HEDGES[number.hedge].promises
-    said = Said(statement.value, interval, number.hedge, rounding, reach)
-    if statement.kind in ("one_in", "one_in_not"):
+    said = Said(value, interval, number.hedge, rounding, reach)
+    if kind in ("one_in", "one_in_not"):
         return said.turned()
-    is_less = statement.kind == "decline" or (statement.kind in ("points", "difference") and statement.direction < 0)
     return said.negated() if is_less else said
 
 
-def _rounding(statement: Statement) -> Fraction:
+def _rounding(number: Number, kind: str, value: Fraction, last: Fraction) -> Fraction:
     """Return the worth of the last digit of a number that is meant to be exact."""
-    rounding, value = statement.rounding, abs(statement.value)
-    is_rounded = statement.kind in MEANS or statement.number.hedge == "about"
-    if not is_rounded or rounding != 1 or value < LEAST_ROUNDED:
-        return rounding
+    is_rounded = kind in MEANS or number.hedge == "about"
+    if not is_rounded or last != 1 or value < LEAST_ROUNDED:
+        return last
     return max(Fraction(worth) for worth in (1, 10, 100) if value % worth == 0)
