@@ -4,7 +4,9 @@
 - `topics`: the metrics and services that a text names
 - `times`: the periods that it names, and those that follow from what was spoken of before
 - `discourse`: what was spoken of so far
+- `asides`: what a sentence says beside what it is about
 - `rules`: what a number states, one rule a module
+- `lists`, `headings`, `nearby`: what statements have from one another, and what is spoken of around them
 - `resolver`: the way from number to number
 """
 

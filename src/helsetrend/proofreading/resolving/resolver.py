@@ -13,6 +13,7 @@ from fractions import Fraction
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.documents.document import Document
 from helsetrend.proofreading.resolving import times
+from helsetrend.proofreading.resolving.asides import SOURCE, without_asides, without_citations
 from helsetrend.proofreading.resolving.discourse import (
     Discourse,
     Reading,
@@ -23,16 +24,16 @@ from helsetrend.proofreading.resolving.discourse import (
     published_period,
     remember_sentence,
 )
+from helsetrend.proofreading.resolving.headings import of_what_follows
+from helsetrend.proofreading.resolving.lists import along_the_way, each_in_turn
+from helsetrend.proofreading.resolving.nearby import with_what_is_near
 from helsetrend.proofreading.resolving.rules import (
-    SOURCE,
-    along_the_way,
     between_two,
     change_over_years,
     change_summed_up,
     counts_people,
     dated_change,
     dated_level,
-    each_in_turn,
     goes_on_with_mean,
     has_means,
     heads_of,
@@ -42,7 +43,6 @@ from helsetrend.proofreading.resolving.rules import (
     joined_services,
     many_as,
     mean_of,
-    of_what_follows,
     over_years,
     period_of_heads,
     ratio_before,
@@ -62,9 +62,6 @@ from helsetrend.proofreading.resolving.rules import (
     why_no_figure,
     with_base,
     with_lent_scale,
-    with_what_is_near,
-    without_asides,
-    without_citations,
 )
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock

@@ -2,11 +2,8 @@
 
 - `series`, `shares`, `ratios`, `rests`: which metric and service a number is about, as a part of what
 - `selves`, `share_changes`: shares of a series in another period, and changes of shares
-- `levels`, `changes`, `bases`, `pairs`, `sums`, `lists`: of which period, by what was spoken of before
-- `headings`: changes in headings, by what stands below
-- `asides`: what a sentence says beside what it is about
+- `levels`, `changes`, `bases`, `pairs`, `sums`: of which period, by what was spoken of before
 - `going_on`: what the first number of a sentence has from the sentence before
-- `nearby`: hedges, reasons and the like around it
 - `tables`: a cell, by its row and column
 - `accounts`: what is no figure, and why
 """

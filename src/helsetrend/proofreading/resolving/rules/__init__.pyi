@@ -3,9 +3,6 @@
 from .accounts import set_aside as set_aside
 from .accounts import set_dates_aside as set_dates_aside
 from .accounts import why_no_figure as why_no_figure
-from .asides import SOURCE as SOURCE
-from .asides import without_asides as without_asides
-from .asides import without_citations as without_citations
 from .bases import with_base as with_base
 from .changes import dated_change as dated_change
 from .changes import over_years as over_years
@@ -14,11 +11,7 @@ from .going_on import change_summed_up as change_summed_up
 from .going_on import goes_on_with_mean as goes_on_with_mean
 from .going_on import is_base_of_mean as is_base_of_mean
 from .going_on import with_lent_scale as with_lent_scale
-from .headings import of_what_follows as of_what_follows
 from .levels import dated_level as dated_level
-from .lists import along_the_way as along_the_way
-from .lists import each_in_turn as each_in_turn
-from .nearby import with_what_is_near as with_what_is_near
 from .people import counts_people as counts_people
 from .people import who_is_counted as who_is_counted
 from .ratios import between_two as between_two
@@ -28,6 +21,7 @@ from .ratios import ratio_beside as ratio_beside
 from .rests import rest_of as rest_of
 from .selves import share_of_itself as share_of_itself
 from .series import has_means as has_means
+from .series import head_of as head_of
 from .series import is_of_measure as is_of_measure
 from .series import mean_of as mean_of
 from .series import subject_of as subject_of

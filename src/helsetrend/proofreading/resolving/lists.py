@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
-from helsetrend.proofreading.resolving.rules.series import head_of
+from helsetrend.proofreading.resolving.rules import head_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.text import Series
 from helsetrend.values import Period
