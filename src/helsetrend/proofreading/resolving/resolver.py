@@ -80,13 +80,11 @@ from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = re.compile(
-    r"\b(?:tallene fra|tala frå|the figures of|figures as of|claimed|hevd\w+|andre oppgir|andre oppgjev|"
-    r"others give|corrected|"
-    r"revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|"
-    r"tidligere (?:utgave|versjon|tall)|tidlegare (?:utgåve|"
-    r"versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|opphavleg|"
-    r"originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|"
-    r"the papers|avisene)\b",
+    r"\b(?:tallene fra|tala frå|the figures of|figures as of|claimed|hevd\w+|andre oppgir|andre oppgjev|others give|"
+    r"corrected|revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|tidligere (?:utgave|"
+    r"versjon|tall)|tidlegare (?:utgåve|versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|"
+    r"opphavleg|originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|the papers|"
+    r"avisene)\b",
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helsetrend.proofreading.text import DOWN, GENERAL_USE, PEOPLE, UP, Cue, Number, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import (
+    DOWN,
+    GENERAL_USE,
+    PEOPLE,
+    UP,
+    Cue,
+    Number,
+    Sentence,
+    Series,
+    Vocabulary,
+    words_of,
+)
 
 BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
 """How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""
@@ -24,19 +35,17 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(
-    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|"
-    r"samtidig|også|totalt|samlet|i alt|til sammen|siden|sidan|since then|now|nå|no)"
+    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|samtidig|også|totalt|samlet|"
+    r"i alt|til sammen|siden|sidan|since then|now|nå|no)"
     r"[\s,]+)*"
-    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|"
-    r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
-    r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
-    r"|"
-    r"vekst(?:en)?|endring(?:en|a)?|change|utvikling(?:en|a)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|"
-    r"in absolute|"
-    r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
-    r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
-    r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
-    r"average|a year)\b",
+    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|talet|tala|tallene|snittet|"
+    r"gjennomsnittet|the (?:count|number|figure|total|mean|average|fall|rise|increase|decrease|growth|drop|level|"
+    r"share|decline|gain|jump)"
+    r"|vekst(?:en)?|endring(?:en|a)?|change|utvikling(?:en|a)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|"
+    r"fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|in absolute|i absolutte|målt i|growth|numbers|"
+    r"volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|vekst|nedgang|oppgang)|ein (?:auke|vekst|"
+    r"nedgang|oppgang)|opp|ned|up|down|med andre ord|in other words|to years|two years|året før|totalen|summen|"
+    r"i absolutte tal|fallet|average|a year)\b",
     re.IGNORECASE,
 )
 NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
@@ -45,9 +54,8 @@ _LISTED = re.compile(r"(?:,|,?\s(?:og|and))\s", re.IGNORECASE)
 
 _NOUN_OF_NUMBER = re.compile(
     r"\b(?:andelen|delen|\w*kvartalet|\w*halvåret|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
-    r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
-    r"økningen|auken|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|"
-    r"average)\b",
+    r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|"
+    r"oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -62,38 +70,11 @@ _EMPTY_WORDS = re.compile(
     r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b",
     re.IGNORECASE,
 )
-_GENERIC = frozenset(
-    [
-        "ganger",
-        "gonger",
-        "gong",
-        "gang",
-        "times",
-        "time",
-        "in",
-        "i",
-        "of",
-        "av",
-        "på",
-        "the",
-        "for",
-        "and",
-        "og",
-        "fra",
-        "frå",
-        "from",
-        "to",
-        "til",
-        "mot",
-        "at",
-        "ved",
-        "per",
-        "pr",
-        "som",
-        "that",
-        "which",
-        "for",
-    ]
+_GENERIC = words_of(
+    """
+    ganger gonger gong gang times time in i of av på the for and og fra frå from to til mot at ved per pr som
+    that which
+    """
 )
 _AFTER_WORD = re.compile(r"\s([^\W\d_][\w-]*)(?:\s([^\W\d_][\w-]*))?")
 
@@ -224,8 +205,7 @@ def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
     if _THERE.match(sentence.masked, sentence.numbers[place].end):
         return True
     return re.search(
-        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|"
-        r"It)\b",
+        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|It)\b",
         own,
     ) is not None or (re.search(r"\b(?:tjenesten|tenesta|the service)\b", own, re.IGNORECASE) is not None)
 
@@ -276,14 +256,12 @@ def noun_after(sentence: Sentence, number: Number) -> str:
 
 
 _NOT_A_NOUN = re.compile(
-    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
-    r"times|flere|fleire|færre|heller|seg|samtidig|"
-    r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
-    r"corresponds|equals|represents|means|makes|gives|shows|remains|amounts|"
-    r"higher|lower|fewer|greater|larger|smaller|høyere|lavere|høgare|lågare|"
-    r"der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
-    r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
-    r"starter|startar|sammenlagt|digitaler)",
+    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|times|flere|fleire|færre|heller|"
+    r"seg|samtidig|this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"corresponds|equals|represents|means|makes|gives|shows|remains|amounts|higher|lower|fewer|greater|larger|"
+    r"smaller|høyere|lavere|høgare|lågare|der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|"
+    r"viser|visar|utgjør|millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|starter|"
+    r"startar|sammenlagt|digitaler)",
     re.IGNORECASE,
 )
 
@@ -296,27 +274,22 @@ def is_plural_noun(word: str) -> bool:
 
 
 _GENERAL_SUBJECT = re.compile(
-    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|"
-    rf"gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|"
-    rf"nedgang(?:en)?|oppgang(?:en)?|endring(?:en|a)?|utvikling(?:en|a)?|change|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|"
-    rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
-    rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
-    rf"service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|vil|til|"
-    rf"om lag|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|"
-    rf"igjen|again|then|"
-    rf"also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|"
-    rf"ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|"
-    rf"er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|"
-    rf"mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
-    rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|"
-    rf"record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|"
-    rf"august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|"
-    rf"desember)",
+    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|gjennomsnitt(?:et)?|"
+    rf"total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|nedgang(?:en)?|oppgang(?:en)?|endring(?:en|a)?|"
+    rf"utvikling(?:en|a)?|change|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|numbers?|figures?|counts?|totals?|level|share|"
+    rf"mean|average|growth|increase|decrease|decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|"
+    rf"year|years|service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|"
+    rf"vil|til|om lag|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|also|still|"
+    rf"already|further|never|therefore|steadily|sharply|has|have|had|been|ble|blei|vart|være|over|under|det|de|dei|"
+    rf"den|months?|måned(?:en|er)?|månad(?:en|er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|"
+    rf"time|antall(?:et)?|mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
+    rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|record|portal(?:en)?|absolute|"
+    rf"terms|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|"
+    rf"mars|mai|juni|juli|oktober|desember)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|"
-    r"active\s)?([^\W\d_]{3,})",
+    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})",
     re.IGNORECASE,
 )
 _SUBJECT_BEFORE = re.compile(
@@ -351,8 +324,7 @@ def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
             continue
         word = found[1]
         if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(
-            rf"{UP}|{DOWN}|enn|than|i|in|og|"
-            rf"and",
+            rf"{UP}|{DOWN}|enn|than|i|in|og|and",
             word,
             re.IGNORECASE,
         ):

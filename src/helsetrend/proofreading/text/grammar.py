@@ -49,10 +49,9 @@ _LEVEL_PREPOSITION = (
     r"\s)?)$"
 )
 _SIZE = (
-    r"(?:(?:just|only|bare|berre|kun|merely|closer to|nearer to|nærmere|hele|heile|"
-    r"så mye som|så mykje som|as much as|no less than|på|til|"
-    r"en|ein|til sammen|til saman|i alt|samlet|in all|in total|altogether|"
-    r"eit|et|a|an|the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
+    r"(?:(?:just|only|bare|berre|kun|merely|closer to|nearer to|nærmere|hele|heile|så mye som|så mykje som|"
+    r"as much as|no less than|på|til|en|ein|til sammen|til saman|i alt|samlet|in all|in total|altogether|eit|et|a|an|"
+    r"the|further|ytterligere|ytterlegare|nye|another|et sted)\s)*"
 )
 _NO_BREAK = r"(?:(?!\b(?:og|and|men|but|mens|while|whereas)\b)[^;:.,])"
 _BE = r"(?:er|var|ble|blei|vart|is|was|are|were|utgjør|utgjorde|tilsvarer|comes to|came to|amounts? to|blir|anslås til)"
@@ -273,8 +272,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
             if number.form != "number":
                 patterns += [
                     rf"\b({nouns})\s(?:[\w-]+\s){{0,3}}?(?:\w*tok av|slowed|eased|avtok|minka|accelerated|cooled|"
-                    rf"came in|"
-                    rf"endte|landa|landet|ended)\s(?:[\w-]+\s)?(?:til|to|at|på)\s{_SIZE}$",
+                    rf"came in|endte|landa|landet|ended)\s(?:[\w-]+\s)?(?:til|to|at|på)\s{_SIZE}$",
                 ]
             for pattern in patterns:
                 if found := _compiled(pattern).search(since_figure):
@@ -408,11 +406,10 @@ _FELL = (
 )
 _FURTHER = re.compile(
     r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
-    r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|"
-    r"it|that|the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
-    r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|"
-    r"ytterlegare\s|a further\s|another\s)?|(?:nye|ytterligere|ytterlegare|a further|"
-    r"another)\s)$|\b(?:og|and)\s(?:på|med|by|of)\s$",
+    r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|it|that|"
+    r"the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
+    r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|ytterlegare\s|a further\s|"
+    r"another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$|\b(?:og|and)\s(?:på|med|by|of)\s$",
     re.IGNORECASE,
 )
 

@@ -20,6 +20,11 @@ def any_of(words: str) -> str:
     return "(?:" + "|".join(sorted(filter(None, phrases), key=len, reverse=True)) + ")"
 
 
+def words_of(text: str) -> frozenset[str]:
+    """Return some words, which are separated by white space."""
+    return frozenset(text.split())
+
+
 NUMBER_WORDS = {
     "no": {
         "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4,

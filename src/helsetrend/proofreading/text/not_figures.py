@@ -36,16 +36,15 @@ _MASKS = [
         r"\w{2,}(?:nummer|nr)|(?:org|organi[sz]ation|company|customer|account|invoice|order|registration|reference|"
         r"ref|case|file|vat)\.?\s(?:nr|no|number|id))\b[.:]*\s*\+?\d[\d \u00a0.-]*\d",
         r"\u00a7+\s?\d+[\w-]*(?:\s?(?:og|and|til|to|,|[-\u2013])\s?\d+[\w-]*)*",
-        r"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|"
-        r"figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|"
-        r"nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|nou|rundskriv|uke|veke|week|rom|room|"
-        r"versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|question|del|"
-        r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
-        r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
-        r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"ticket|lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
-        r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
-        r"tusen|thousand|\u00a0?\d{3}\b))",
+        r"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|figur|figure|fig\.|"
+        r"fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|"
+        r"nou|rundskriv|uke|veke|week|rom|room|versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|"
+        r"question|del|part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|kolonne|"
+        r"column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|channel|sone|zone|gruppe|group|"
+        r"ledd|bokstav|forordning|regulation|directive|direktiv|ticket|lov|"
+        r"act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|tusen|thousand|"
+        r"\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
         r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|"
         r"python|java|excel|word|web|pdf/ua|pdf/a)[ -]\d+(?:\.\d+)*\b",

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from helsetrend.proofreading.text.lexicon import FRACTIONS, MULTIPLE_STEMS, NUMBER_OF_WORD, ORDINALS, TIME_UNITS
+from helsetrend.proofreading.text.lexicon import (
+    FRACTIONS,
+    MULTIPLE_STEMS,
+    NUMBER_OF_WORD,
+    ORDINALS,
+    TIME_UNITS,
+    words_of,
+)
 from helsetrend.values import Reading, prints_in
 from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS
 
@@ -72,16 +79,14 @@ _MULTIPLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _TWICE_AFTER = re.compile(
-    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|"
-    r"on)\b",
+    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|on)\b",
     re.IGNORECASE,
 )
 _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:\u241f{4}(?!\u241f)|(?:så|as|more|higher|larger|greater|bigger|"
-    r"the|that|those|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|"
-    r"siden|since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|"
-    r"gonger?|times)(?=[.,;:]|\s*$)",
+    r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:\u241f{4}(?!\u241f)|(?:så|as|more|higher|larger|greater|bigger|the|"
+    r"that|those|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|siden|"
+    r"since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|gonger?|times)(?=[.,;:]|\s*$)",
     re.IGNORECASE,
 )
 _FRACTION_WORDS = "|".join(
@@ -99,9 +104,8 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = (
-    r"(?:mest|størst\w*|hyppigst\w*|oftest|flest|fleste|høy\w*|høg\w*|lav\w*|minst\w*|"
-    r"travl\w*|best\w*|popul\w*|vikti\w*|most|busiest|largest|biggest|highest|best|greatest|"
-    r"lowest|smallest|commonest)"
+    r"(?:mest|størst\w*|hyppigst\w*|oftest|flest|fleste|høy\w*|høg\w*|lav\w*|minst\w*|travl\w*|best\w*|popul\w*|"
+    r"vikti\w*|most|busiest|largest|biggest|highest|best|greatest|lowest|smallest|commonest)"
 )
 _RANK = re.compile(
     rf"\b(?:(?P<next>nest|second|third|fourth|fifth|tredje|fjerde|femte|sjette|andre)"
@@ -132,46 +136,13 @@ LAST = -1
 
 _RANK_VALUES = {
     **ORDINALS,
+    **NUMBER_OF_WORD,
     **dict.fromkeys(("første", "fyrste", "først", "fyrst", "first"), 1),
     **dict.fromkeys(("siste", "sist", "jumbo", "last"), LAST),
     "nest": 2,
-    "to": 2,
-    "tre": 3,
-    "fire": 4,
-    "fem": 5,
-    "seks": 6,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
 }
-_NORWEGIAN_ONLY = frozenset(
-    [
-        "en",
-        "ein",
-        "ett",
-        "et",
-        "eit",
-        "ei",
-        "to",
-        "tre",
-        "fire",
-        "fem",
-        "seks",
-        "sju",
-        "syv",
-        "åtte",
-        "ni",
-        "ti",
-        "tolv",
-        "elleve",
-        "null",
-    ]
-)
-_ENGLISH_ONLY = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zero"]
-)
+_NORWEGIAN_ONLY = words_of("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null")
+_ENGLISH_ONLY = words_of("one two three four five six seven eight nine ten eleven twelve zero")
 _FROM_TO = {
     language: re.compile(
         rf"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){{1,80}}?\b({to})\b",
@@ -186,8 +157,7 @@ _JOIN = re.compile(
     re.IGNORECASE,
 )
 _SCALE_ALONE = re.compile(
-    r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|"
-    r"mill\.?",
+    r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -383,8 +353,7 @@ def _last_digit(digits: str) -> Fraction:
 def _is_grown(text: str, start: int) -> bool:
     return (
         re.search(
-            r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|"
-            r"factor of)\s+(?:\w+\s+){0,3}$",
+            r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|factor of)\s+(?:\w+\s+){0,3}$",
             text[:start],
             re.IGNORECASE,
         )
@@ -528,8 +497,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
 
 
 _FOR_EACH = re.compile(
-    r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|"
-    r"til)\s",
+    r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s",
     re.IGNORECASE,
 )
 _IN_TURN = re.compile(
@@ -539,16 +507,14 @@ _IN_TURN = re.compile(
 """What stands between the parts of a whole, of which the first has the unit: "51 percent, the harbour for 28"."""
 _TURN_ENDS = re.compile(r"\s?[.,;)]|\s(?:og|and|mens|medan|while)\s|$", re.IGNORECASE)
 _ELIDED = re.compile(
-    r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|"
-    r"against|til|to|så|then|via|compared with|opp fra|up from|fra|from|ned fra|down from|"
-    r"before|before falling to|followed by|men|but|over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|"
-    r"to)\s)?",
+    r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|against|til|to|så|then|via|"
+    r"compared with|opp fra|up from|fra|from|ned fra|down from|before|before falling to|followed by|men|but|"
+    r"over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|to)\s)?",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
-    r"[^;:.]{0,60}\b(?:having (?:been|stood at)|up from|down from|compared with|against|mot|opp fra|opp frå|"
-    r"ned fra|ned frå|"
-    r"etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
+    r"[^;:.]{0,60}\b(?:having (?:been|stood at)|up from|down from|compared with|against|mot|opp fra|opp frå|ned fra|"
+    r"ned frå|etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
     re.IGNORECASE,
 )
 _IT = r"(?:tallet|talet|delen|andelen|the (?:number|figure|count|total|share)|snittet|it)"

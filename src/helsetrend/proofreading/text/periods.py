@@ -96,8 +96,7 @@ _TO_OTHER_PART = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PART = re.compile(
-    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|by|had|hadde|saw|on|på|gav|ga|was|var)\b|"
-    rf",(?!\d))",
+    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|by|had|hadde|saw|on|på|gav|ga|was|var)\b|,(?!\d))",
     re.IGNORECASE,
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
@@ -107,16 +106,14 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
-    rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|"
-    rf"ved|innen) "
-    rf"utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
+    rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|ved|"
+    rf"innen) utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(
     r"\b(?:(?:kvartalet|måneden|månaden|halvåret|tertialet|the quarter|the month|the half-year) (?:før|tidligere|"
-    r"tidlegare|"
-    r"i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|halvår|"
-    r"tertial)|"
+    r"tidlegare|i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|"
+    r"halvår|tertial)|"
     r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b",
     re.IGNORECASE,
 )
@@ -139,8 +136,7 @@ _NTH_OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _KIND_ALONE = re.compile(
-    r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|"
-    r"tertial\w*)\b",
+    r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|tertial\w*)\b",
     re.IGNORECASE,
 )
 _N_MONTHS = re.compile(
@@ -185,12 +181,11 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
         ),
         (r"\b(?:hittil i år|så langt i år|i år|this year(?:'s|\u2019s)?|so far this year)\b", {"anchor": "today"}),
         (
-            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|"
-            r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
-            r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
-            r"the previous year|previous year|a year earlier|a year before|one year earlier|"
-            r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|"
-            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare))\b",
+            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|forrige år|"
+            r"førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|eitt år tidlegare|"
+            r"et år tidligere|eit år tidlegare|ett år før|the year before|the previous year|previous year|"
+            r"a year earlier|a year before|one year earlier|the preceding year|the prior year|"
+            r"twelve months (?:earlier|before|ago)|tolv (?:måneder|månader) (?:før|tidligere|tidlegare))\b",
             {"anchor": "last", "shift": -1},
         ),
         (
@@ -213,9 +208,8 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last"},
         ),
         (
-            r"\b(?:toppåret|rekordåret|toppunktet|(?<!på )toppen|(?<=på )toppen(?!\s?[.!])|"
-            r"toppnivået|the peak(?: year)?|the record(?: year)?|"
-            r"peak|the best year|the top year|rekorden)\b",
+            r"\b(?:toppåret|rekordåret|toppunktet|(?<!på )toppen|(?<=på )toppen(?!\s?[.!])|toppnivået|"
+            r"the peak(?: year)?|the record(?: year)?|peak|the best year|the top year|rekorden)\b",
             {"anchor": "peak"},
         ),
     )
@@ -241,11 +235,10 @@ _NEXT_YEARS = re.compile(
     re.IGNORECASE,
 )
 _ROLE_FROM = re.compile(
-    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
-    rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
-    rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|"
-    rf"dette|denne|this|that|gamle|forrige|førre|tidligere|tidlegare|old|previous|former|last|record|peak|best|"
-    rf"\w*året|year))*\s$",
+    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|"
+    rf"nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
+    rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|dette|denne|this|that|gamle|forrige|førre|tidligere|"
+    rf"tidlegare|old|previous|former|last|record|peak|best|\w*året|year))*\s$",
     re.IGNORECASE,
 )
 _TIMES_THAT = re.compile(

@@ -18,47 +18,37 @@ _WOULD = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:bare|berre|only)\s(?:hvis|dersom|viss|if)\b|^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|"
-    r"men|but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|"
-    r"if|unless|suppose|supposing|"
-    r"assuming|"
-    r"tenk om|gitt at|forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|"
-    r"regne|rekna|tar|tek|holder|held|legger|legg|look|compare|count|take|add|leave|divide|deler)\w*)|"
-    r"om\s(?:[\w-]+\s){1,3}?(?:ikke\s|ikkje\s|bare\s|berre\s)?(?:hadde|skulle|fortset)|"
+    r"\b(?:bare|berre|only)\s(?:hvis|dersom|viss|if)\b|^\W*(?:skulle|should|were)\s|(?:^[\W\d]*|,\s|\b(?:og|and|men|"
+    r"but|at|that)\s)(?:(?:hvis|dersom|viss|såfremt|if|unless|suppose|supposing|assuming|tenk om|gitt at|"
+    r"forutsatt at|føresett at)\b(?!\s(?:vi|en|man|ein|we|one|you|du)\s(?:ser|sammenlig|samanlik|regne|rekna|tar|tek|"
+    r"holder|held|legger|legg|look|compare|count|take|add|leave|divide|deler)\w*)|om\s(?:[\w-]+\s){1,3}?(?:ikke\s|"
+    r"ikkje\s|bare\s|berre\s)?(?:hadde|skulle|fortset)|"
     r"(?:hadde|had|skulle|should|were|fortsetter|fortset|held)\s(?!about|around|nearly|over|more|the\sportal\s\d)"
     r"[\w-]+\s(?:[\w-]+\s){0,4}?(?:fortsatt|fortsett|fulgt|vært|vore|hatt|kommet|kome|gått|stått|vokst|vakse|"
-    r"followed|"
-    r"continued|been|kept|gone|grown|fall|falle|rise|slik|fram|på|same|samme|ikke|ikkje|not)\b)",
+    r"followed|continued|been|kept|gone|grown|fall|falle|rise|slik|fram|på|same|samme|ikke|ikkje|not)\b)",
     re.IGNORECASE,
 )
 _AIM_OF = re.compile(
     r"\b(?:(?:(?!\w*(?:spørs|for)mål)"
-    r"\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|"
-    r"til))|target\w*|goals?|"
-    r"aims?|ambitions?|hopes?|objective|budsjett\w*|budget\w*|\w*prognose\w*|forecasts?|projections?|"
-    r"framskriving\w*|"
-    r"estimates? for 20\d\d|planen|forventning\w*|forventing\w*|expectations?)\b)[^,;:.?!]{0,70}$",
+    r"\w*mål(?:et|a|ene|tall\w*|tal\w*|setting\w*|setjing\w*)?|\w*ambisjon\w*|krav(?:et)?(?= (?:er|om|på|til))|"
+    r"target\w*|goals?|aims?|ambitions?|hopes?|objective|budsjett\w*|budget\w*|\w*prognose\w*|forecasts?|"
+    r"projections?|framskriving\w*|estimates? for 20\d\d|planen|forventning\w*|forventing\w*|"
+    r"expectations?)\b)[^,;:.?!]{0,70}$",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
     r"\b(?:bør\s(?!være\s(?:kjent|klart))|burde\s|ought to\s|(?:skal|skulle|should|must|shall|need(?:s|ed)? to|må|"
-    r"bør|ought to)\s(?:(?:gjerne|også|be|i|helst|"
-    r"egentlig)\s)*"
-    r"(?:ha|få|nå|være|vere|bli|opp|ned|øke\w*|auk\w*|vokse|kome|komme|ligge|passere|sikre|sørge|have|reach|be|"
-    r"rise|grow|"
-    r"fall|increase|exceed|pass)|"
-    r"vil\s(?!si\b|seie\b)(?:\w+\s){0,2}?(?:ha|få|nå|bli|være|vere|passere|kome|komme|ligge|lande|øke|auke|runde|"
-    r"sørge)|"
-    r"kommer til å|kjem til å|(?:will|'ll|is going to|are going to|going to)\s(?:\w+\s)?(?:have|reach|be|exceed|"
-    r"pass|hit|top|grow|rise|fall|see)|"
+    r"bør|ought to)\s(?:(?:gjerne|også|be|i|helst|egentlig)\s)*"
+    r"(?:ha|få|nå|være|vere|bli|opp|ned|øke\w*|auk\w*|vokse|kome|komme|ligge|passere|sikre|sørge|have|reach|be|rise|"
+    r"grow|fall|increase|exceed|pass)|vil\s(?!si\b|seie\b)(?:\w+\s){0,2}?(?:ha|få|nå|bli|være|vere|passere|kome|"
+    r"komme|ligge|lande|øke|auke|runde|sørge)|kommer til å|kjem til å|(?:will|'ll|is going to|are going to|"
+    r"going to)\s(?:\w+\s)?(?:have|reach|be|exceed|pass|hit|top|grow|rise|fall|see)|"
     r"(?:vente[rst]?|forvente[rst]?|ventar|forventar|ventast|håper|håpar|vonar|satser på|satsar på|sikter mot|"
-    r"siktar mot|ønsker å|ønskjer å|"
-    r"planlegger|planlegg|regner med|reknar med|rekner med|spår|budsjetterer|budsjetterar|anslår at det blir|"
-    r"legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|hop(?:e|es|ed|ing) (?:to|"
-    r"for)|foresees?|envisages?|assumes?|legger til grunn|legg til grunn|føreset|forutsetter|"
-    r"aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? (?:to|for)|wants?|lander vi|landar vi|(?:would|will|to|"
-    r"must) need|needs))\b"
-    r"[^,;:.?!]{0,90}$",
+    r"siktar mot|ønsker å|ønskjer å|planlegger|planlegg|regner med|reknar med|rekner med|spår|budsjetterer|"
+    r"budsjetterar|anslår at det blir|legger opp til|legg opp til|expect\w*|anticipat\w*|forecast\w*|project(?:s|ed)|"
+    r"hop(?:e|es|ed|ing) (?:to|for)|foresees?|envisages?|assumes?|legger til grunn|legg til grunn|føreset|"
+    r"forutsetter|aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? (?:to|for)|wants?|lander vi|landar vi|(?:would|"
+    r"will|to|must) need|needs))\b[^,;:.?!]{0,90}$",
     re.IGNORECASE,
 )
 _AIMED_AFTER = re.compile(
@@ -79,8 +69,7 @@ _IN_YEARS = re.compile(
 )
 _DENIED = re.compile(
     r"(?:\b(?:ikke|ikkje|aldri|ingen|verken|korkje|not|never|n't|neither|nor)\s(?!(?:bare|berre|only|just|least|"
-    r"mindre enn|færre enn|"
-    r"less than|fewer than|under|uventet|overraskende|surprisingly|"
+    r"mindre enn|færre enn|less than|fewer than|under|uventet|overraskende|surprisingly|"
     r"(?:\w+ )?(?:sammenlign|sammenlikn|samanlikn|compar|directly)\w*)\b)(?:(?!\b(?:og|and|enn|than hadde|at|that|"
     r"som|when|because|når|fordi)\b)[\w-]+\s){0,4}?)$",
     re.IGNORECASE,
@@ -92,8 +81,7 @@ _AS_WRITTEN = re.compile(
 """What follows a number that was said before, and is corrected now."""
 _DOUBTED = re.compile(
     r"\b(?:(?:tror|trur|forventer|forventar|venter|ventar) (?:ikke|ikkje)|(?:do|does|did)(?: not|n't) (?:believe|"
-    r"think|expect)|"
-    r"doubts?|tviler på|tviler)\b[^.;]{0,90}$",
+    r"think|expect)|doubts?|tviler på|tviler)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
 _UNTRUE_THAT = re.compile(
@@ -115,15 +103,13 @@ _FALSE = re.compile(
 )
 _POSSIBLE = re.compile(
     r"\b(?:kan|kunne|can|could|may|might)\s(?:\w+\s)?(?:bli|nå|få|passere|kome|komme|vokse|auke|øke|reach|become|"
-    r"exceed|pass|grow|"
-    r"rise|fall|get)\b[^,;:.?!]{0,60}$",
+    r"exceed|pass|grow|rise|fall|get)\b[^,;:.?!]{0,60}$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
     r"^[\W\d]*(?:når|when|(?:i |in )?(?:hvilke[nt]|hva|kva|which|what) (?:år|måned|månad|year|month)|"
-    r"(?:hvor|kor|how) (?:lenge|long)|"
-    r"kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|is|are|was|does|do|"
-    r"did|has|have|should)\b",
+    r"(?:hvor|kor|how) (?:lenge|long)|kan|vil|er|var|har|skal|bør|mener|meiner|stemmer|stemmar|can|could|will|would|"
+    r"is|are|was|does|do|did|has|have|should)\b",
     re.IGNORECASE,
 )
 _AIM_LABEL = re.compile(
@@ -132,10 +118,9 @@ _AIM_LABEL = re.compile(
     re.IGNORECASE,
 )
 _AIM_HEADING = re.compile(
-    r"^[\W\d]*(?:(?!\w*(?:spørs|for)mål)\w*mål|"
-    r"mål(?!t|in)\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|forventing\w*|veien videre|"
-    r"vegen vidare|"
-    r"target\w*|goals?|aims?|forecasts?|outlook|ambitions?|expectations?|plans?|planer|planar)\b",
+    r"^[\W\d]*(?:(?!\w*(?:spørs|for)mål)\w*mål|mål(?!t|in)\w*|ambisjon\w*|prognose\w*|framskriving\w*|forventning\w*|"
+    r"forventing\w*|veien videre|vegen vidare|target\w*|goals?|aims?|forecasts?|outlook|ambitions?|expectations?|"
+    r"plans?|planer|planar)\b",
     re.IGNORECASE,
 )
 

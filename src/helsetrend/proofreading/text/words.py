@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations
 
+from helsetrend.proofreading.text.lexicon import words_of
 from helsetrend.proofreading.text.stems import stem
 from helsetrend.published import Catalogue, Metric, Service
 
@@ -79,110 +80,14 @@ PEOPLE_COUNTED = frozenset(
 GENERAL_USE = r"(?<!i )bruk(?:en|a)?|trafikk\w*|nytte?|use|usage|traffic|bruken|portalen|besøkstal\w*"
 """Words for the use of a portal, which mean its first metric where no other is spoken of."""
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "antall",
-        "antal",
-        "tal",
-        "talet",
-        "tallet",
-        "andel",
-        "andelen",
-        "del",
-        "delen",
-        "av",
-        "på",
-        "i",
-        "til",
-        "fra",
-        "frå",
-        "for",
-        "om",
-        "med",
-        "og",
-        "etter",
-        "per",
-        "pr",
-        "den",
-        "det",
-        "de",
-        "dei",
-        "en",
-        "et",
-        "ein",
-        "eit",
-        "som",
-        "har",
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "to",
-        "from",
-        "by",
-        "on",
-        "at",
-        "and",
-        "with",
-        "who",
-        "which",
-        "have",
-        "has",
-        "share",
-        "number",
-        "mean",
-        "gjennomsnitt",
-        "snitt",
-        "måneden",
-        "måned",
-        "månaden",
-        "month",
-        "months",
-        "år",
-        "året",
-        "year",
-        "total",
-        "gang",
-        "ganger",
-        "times",
-        "blant",
-        "among",
-        "dem",
-        "those",
-        "alle",
-        "all",
-        "each",
-        "hver",
-        "kvar",
-        "it",
-        "its",
-        "their",
-        "deres",
-        "sine",
-        "between",
-        "mellom",
-        "ble",
-        "blei",
-        "vart",
-        "was",
-        "were",
-        "flere",
-        "fleire",
-        "fler",
-        "færre",
-        "mer",
-        "meir",
-        "mindre",
-        "minst",
-        "mest",
-        "flest",
-        "more",
-        "fewer",
-        "less",
-        "most",
-        "least",
-    ]
+_FUNCTION_WORDS = words_of(
+    """
+    antall antal tal talet tallet andel andelen del delen av på i til fra frå for om med og etter per pr den det
+    de dei en et ein eit som har the a an of in to from by on at and with who which have has share number mean
+    gjennomsnitt snitt måneden måned månaden month months år året year total gang ganger times blant among dem
+    those alle all each hver kvar it its their deres sine between mellom ble blei vart was were flere fleire
+    fler færre mer meir mindre minst mest flest more fewer less most least
+    """
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WHEN = re.compile(

@@ -12,11 +12,10 @@ from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
 _LINKING = re.compile(
-    r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|"
-    r"året|før|fjor|year|last|mens|while|den|det|then|that|compared|with|sammenlignet|"
-    r"samanlikna|med|lik|the|prosent|altså|steg|rose|falt|fell|økte|auka|gikk|gjekk|går|"
-    r"went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|heile|"
-    r"men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
+    r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|"
+    r"mens|while|den|det|then|that|compared|with|sammenlignet|samanlikna|med|lik|the|prosent|altså|steg|rose|falt|"
+    r"fell|økte|auka|gikk|gjekk|går|went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|"
+    r"heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
     re.IGNORECASE,
 )
 

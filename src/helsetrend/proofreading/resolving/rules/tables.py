@@ -11,13 +11,11 @@ from helsetrend.proofreading.text import Mention, Sentence, Series, periods_in, 
 from helsetrend.values import Period
 
 _TOTAL = re.compile(
-    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|"
-    r"tusen|thousands?|prosent|percent|andel|share|endr(?:ing|a)|change|auke|vekst|økning|growth|increase|januar\w*|"
-    r"februar\w*|mars|march|april|mai|may|jun[ei]|jul[iy]|august|september|o[kc]tober|november|de[sc]ember|måneder|"
-    r"månad(?:er|ar)?|året|året før|fra|frå|"
-    r"from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|"
-    r"heile|whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|"
-    r"fjerde)",
+    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|tusen|thousands?|"
+    r"prosent|percent|andel|share|endr(?:ing|a)|change|auke|vekst|økning|growth|increase|januar\w*|februar\w*|mars|"
+    r"march|april|mai|may|jun[ei]|jul[iy]|august|september|o[kc]tober|november|de[sc]ember|måneder|månad(?:er|ar)?|"
+    r"året|året før|fra|frå|from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|heile|"
+    r"whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|fjerde)",
     re.IGNORECASE,
 )
 
