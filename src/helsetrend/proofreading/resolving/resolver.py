@@ -152,13 +152,14 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):
             sense = Sense("monthly_mean", why="what the mean before it is set against")
         senses.append(sense)
-        reason = why_no_figure(known, sentence, place, sense, statements) or why_unreal(
+        spot = Spot(sentence, place, periods, tuple(statements))
+        reason = why_no_figure(known, spot, sense) or why_unreal(
             sentence, number.start, number.end, heading=known.heading_text
         )
         if reason:
             set_aside(known, sentence, number.start, number.end, reason)
             continue
-        statement = statement_of(known, Spot(sentence, place, periods, tuple(statements)), sense)
+        statement = statement_of(known, spot, sense)
         if statement is None:
             set_aside(known, sentence, number.start, number.end, "not understood", is_understood=False)
             continue
@@ -188,14 +189,14 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     services: tuple[str, ...] = ()
     pair = None
     if kind in ("level", "mean"):
-        pair = ratio_beside(known, sentence, number) or ratio_before(known, sentence, place, statements)
+        pair = ratio_beside(known, sentence, number) or ratio_before(known, spot)
     elif kind in ("multiple", "share"):
         pair = many_as(known, sentence, number)
-    if kind == "mean" and is_of_measure(known, sentence, place, statements):
+    if kind == "mean" and is_of_measure(known, spot):
         kind = "level"
     elif kind == "mean":
         kind = "monthly_mean" if has_means(known) or known.mean_before else "weekly_mean"
-    rest = None if pair else rest_of(known, sentence, place, kind, statements)
+    rest = None if pair else rest_of(known, spot, kind)
     itself = share_of_itself(known, spot) if kind in ("share", "one_in") and not pair else None
     if pair:
         kind, series, of = "share" if kind == "share" else "ratio", pair[0], pair[1]
@@ -204,9 +205,9 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     elif rest:
         kind, series, of = "complement" if kind == "share" else "one_in_not", rest.series, rest.of
     elif kind in ("share", "one_in"):
-        series, of, found = share_of(known, sentence, place, statements)
+        series, of, found = share_of(known, spot)
         last = statements[-1] if statements else None
-        if of and series and len(joined := joined_services(known, sentence, place, series)) > 1:
+        if of and series and len(joined := joined_services(known, spot, series)) > 1:
             series, services = Series(series.metric), joined
         elif (
             of
@@ -223,12 +224,12 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         if series and of is None:
             kind = "level" if kind == "share" else kind
     else:
-        found = topics_of(known, sentence, place, kind, statements)
+        found = topics_of(known, spot, kind)
         series = found[0].series if found else None
-        if share := share_changed(known, sentence, place, kind, statements, found):
+        if share := share_changed(known, spot, kind, found):
             (series, of), found = share, []
     is_of_two = False
-    if kind == "difference" and (two := between_two(known, sentence, place, statements)):
+    if kind == "difference" and (two := between_two(known, spot)):
         (series, of), found, is_of_two = two, [], True
     if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
         series, of, found = None, None, []
@@ -245,7 +246,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     subject = ""
     is_sure = bool(found and found[0].is_sure) or of is not None or rest is not None
     if series is None:
-        subject = subject_of(known, sentence, place, statements)
+        subject = subject_of(known, spot)
         if not subject and kind in ("one_in", "rank", "multiple"):
             return None
     if series and kind == "rank" and not series.service:

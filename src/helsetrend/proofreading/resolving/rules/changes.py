@@ -99,7 +99,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         is_named = any(mention.is_named and period == origin for mention, period in spot.dated)
         is_later = is_named and not level.is_sure_of_period
         origin, target = (origin, origin.shifted(1)) if is_later else (origin.shifted(-1), origin)
-    if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
+    if target is not None and target != origin and re.search(r"\(\s?$", spot.text_before):
         origin = None
     if origin is None and (base := _base_of_next(spot)) is not None and base != target:
         origin, is_sure = base, True
@@ -140,7 +140,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         origin, is_sure = min(spoken_of, key=lambda period: period.last), True
         ends = (known.clock.latest, known.clock.main, Period.of_year(known.clock.today.year - 1))
         target = next((period for period in ends if period and period.last > origin.last), None)
-    since = _SINCE_THEN.search(sentence.text[: number.start])
+    since = _SINCE_THEN.search(spot.text_before)
     if since and statements and statements[-1].kind in ("level", "share") and statements[-1].period and not origin:
         origin = statements[-1].period
         last_year = Period.of_year(known.clock.today.year - 1)
@@ -171,8 +171,8 @@ def _from_month_to_month(statement: Statement, spot: Spot) -> Statement | None:
     """Return a change between the ends of "from April to May"; None where its sentence names no such way after it."""
     for mention, period in spot.dated:
         is_own = spot.number.end <= mention.start < spot.end and mention.months is not None
-        is_way = _MONTH_TO_MONTH.search(spot.sentence.text, mention.start, mention.end) is not None
-        if not is_own or not is_way or not times.FROM.search(spot.sentence.text[: mention.start]):
+        is_way = _MONTH_TO_MONTH.search(spot.text, mention.start, mention.end) is not None
+        if not is_own or not is_way or not times.FROM.search(spot.text[: mention.start]):
             continue
         first, last = mention.months if mention.months else (1, 1)
         if first < last and period.year == period.last.year:
@@ -210,7 +210,7 @@ def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement |
 
 def _base_of_next(spot: Spot) -> Period | None:
     """Return the period of the number after a change that it is set against: "5 million below the 140.9 of 2021"."""
-    between = spot.sentence.text[spot.number.end : spot.end]
+    between = spot.text[spot.number.end : spot.end]
     if spot.place + 1 == len(spot.sentence.numbers) or not _SET_AGAINST.search(between) or re.search(r"[;:]", between):
         return None
     beside = times.after(spot.sentence, spot.place + 1)

@@ -86,7 +86,7 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             if earlier is not None and periods[own] == earlier:
                 return replace(statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}"))
     spoken = periods[own] if own is not None else None
-    is_now = _NOW.search(sentence.text[: number.start]) is not None
+    is_now = _NOW.search(spot.text_before) is not None
     if is_now and own is not None and spoken and times.is_of_another(sentence, place, own):
         return replace(statement, period=spoken.shifted(1), why=(*statement.why, f"now, after {spoken}"))
     if (
@@ -136,7 +136,7 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
-    if not statements and _NOWADAYS.search(sentence.text[: number.start]):
+    if not statements and _NOWADAYS.search(spot.text_before):
         newest = Period.of_year(known.clock.today.year - 1)
         return replace(statement, period=newest, why=(*statement.why, "now"))
     if not statements and not mentions and (same := _said_again(known, statement)):

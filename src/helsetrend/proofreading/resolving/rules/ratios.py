@@ -1,12 +1,12 @@
 """Ratios of two series: "1.8 visits for every login", "loans per borrower: 13.6", "twice as many visits as logins"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.people import counts_people
 from helsetrend.proofreading.resolving.rules.series import counts_money, head_of
-from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
 
 _EACH = re.compile(
@@ -81,21 +81,19 @@ _THE_GAP = re.compile(
 """How a sentence begins that says how far two levels before it are apart."""
 
 
-def between_two(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def between_two(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the two series of a difference that is none over time: "50 million more visits than logins"; else None."""
-    number = sentence.numbers[place]
-    if _THE_GAP.fullmatch(sentence.text[: number.start]):
+    sentence, number = spot.sentence, spot.number
+    if _THE_GAP.fullmatch(spot.text_before):
         levels = [
             statement
-            for statement in (*known.recent, *statements)[-2:]
+            for statement in (*known.recent, *spot.before)[-2:]
             if statement.kind == "level" and statement.series
         ]
         if len(levels) == 2 and levels[0].series != levels[1].series:
             less, more = sorted(levels, key=lambda level: level.value)
             return (more.series, less.series) if more.series and less.series else None
-    if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", sentence.text[number.end :], re.IGNORECASE):
+    if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", spot.text_after, re.IGNORECASE):
         return None
     heads = [
         (cue, series)
@@ -225,16 +223,14 @@ _THE_RATIO = re.compile(
 )
 
 
-def ratio_before(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def ratio_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the two series of the ratio that a number goes on with: "13.6 in 2024, against 13.5 the year before"."""
-    last = next(reversed((*known.recent[-1:], *statements)), None)
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
+    last = next(reversed((*known.recent[-1:], *spot.before)), None)
     is_near = last is not None and last.sentence.paragraph == sentence.paragraph and not number.has_scale
     if last is None or not is_near or last.kind != "ratio" or last.series is None or last.of is None:
         return None
-    if last.sentence is not sentence and not statements:
+    if last.sentence is not sentence and not spot.before:
         is_of_it = _THE_RATIO.search(sentence.text, 0, number.start) and last.number.form == number.form
         return (last.series, last.of) if is_of_it and number.value < MOST else None
     between = sentence.text[last.number.end : number.start]

@@ -49,7 +49,7 @@ def _of_other_level(known: Discourse, spot: Spot) -> Self | None:
         spoken = [earlier.period for earlier in spot.before if earlier.kind == "level"]
         focus = [known.clock.focus] if _AS_MANY.fullmatch(between) else []
         before = [at for at in dated or spoken or focus if at and at != base and at.form == base.form]
-        found = topics_of(known, sentence, spot.place, "difference", spot.before) if before else []
+        found = topics_of(known, spot, "difference") if before else []
         if found:
             return found[0].series, before[-1], base
     return None

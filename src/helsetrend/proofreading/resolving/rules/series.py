@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import (
     BESIDE,
     NEXT_CLAUSE,
@@ -58,14 +58,14 @@ def is_without_figures(known: Discourse, series: Series) -> bool:
     return not known.vintage.figures(series.metric, "")
 
 
-def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) -> list[Series]:
+def candidates_for(known: Discourse, spot: Spot, kind: str) -> list[Series]:
     """Return the series that a number of a kind can be about."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     if kind in ("growth", "decline"):
         return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
     is_of_share = known.context is not None and known.catalogue.metrics[known.context.metric].kind == "share"
     own = {"points": ("share",), "rank": ("count", "stock")}
-    if is_of_share and is_anaphoric(sentence, place):
+    if is_of_share and is_anaphoric(sentence, spot.place):
         own["multiple"] = ("count", "persons", "stock", "share")
     kinds = own.get(kind, ("count", "persons", "stock"))
     if kind == "monthly_mean":
@@ -85,62 +85,55 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
     return found
 
 
-def topics_of(
-    known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
-) -> list[Topic]:
+def topics_of(known: Discourse, spot: Spot, kind: str) -> list[Topic]:
     """Return the series that a number can be about, the likeliest first."""
-    number = sentence.numbers[place]
-    if is_spent(known, sentence, place) or (kind == "level" and _is_part_of_unknown(sentence, place, statements)):
+    sentence, number = spot.sentence, spot.number
+    if is_spent(known, spot) or (kind == "level" and _is_part_of_unknown(spot)):
         return []
-    if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
+    if kind == "level" and (whole := _whole_of_parts(known, spot)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
-    if kind == "level" and (added := _added_up(known, sentence, place, statements)):
+    if kind == "level" and (added := _added_up(known, spot)):
         return [Topic(added, BESIDE, "all that its parts add up to", True)]
-    if kind == "level" and (set_against := _set_against(known, sentence, place, statements)):
+    if kind == "level" and (set_against := _set_against(known, spot)):
         return [set_against]
-    before = next((statement.series for statement in reversed(statements) if statement.series), None)
+    before = next((statement.series for statement in reversed(spot.before) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
         before = whole_of_mean(known, before)
-    candidates = candidates_for(known, sentence, place, kind)
+    candidates = candidates_for(known, spot, kind)
     context = known.context
     if context and known.catalogue.metrics[context.metric].kind == "mean" and kind != "monthly_mean":
         context = whole_of_mean(known, context)
-    lender = place
+    lender = spot.place
     while lender + 1 < len(sentence.numbers) and sentence.numbers[lender].borrowed and is_lent(sentence, lender):
         lender += 1
     ways = [
         topics(known.vocabulary, sentence, at, candidates, before=before, context=context, heading=known.heading)
-        for at in dict.fromkeys((place, lender))
+        for at in dict.fromkeys((spot.place, lender))
     ]
     found = max(ways, key=lambda way: way[0].score if way else 0)
-    if place and (own := own_words(sentence, place)):
+    if spot.place and (own := own_words(spot)):
         found = [topic for topic in found if not own.isdisjoint(keys_of(known, topic.series))] or found[:0]
     found = _of_unit_beside(known, sentence, number, found)
     found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
-    is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
-    if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
+    is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", spot.text_after) is not None
+    if number.form == "number" and (is_of_times or counts_what_is_unknown(spot)):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
-    if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
+    if not found and number.form == "number" and not spot.place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
     is_of_people = people_after(sentence, number) != ""
-    if not found and (is_of_times or is_of_people) and _USED.search(sentence.text[: number.start]):
+    if not found and (is_of_times or is_of_people) and _USED.search(spot.text_before):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
-        last = (statements or known.recent)[-1:]
+        last = (spot.before or known.recent)[-1:]
         same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
-        is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text[: number.start], re.IGNORECASE) is not None
+        is_general = re.search(rf"\b(?:{GENERAL_USE})\b", spot.text_before, re.IGNORECASE) is not None
         if same and not same[0].series and same[0].subject and not is_general:
             return []
-        if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
+        if foreign_subject(sentence, spot.place, [cue.start for cue in sentence.cues]):
             return []
-    if (
-        found
-        and not found[0].is_sure
-        and not found[0].why.startswith("used")
-        and not may_go_on(known, sentence, place, statements, kind)
-    ):
+    if found and not found[0].is_sure and not found[0].why.startswith("used") and not may_go_on(known, spot, kind):
         found = []
-    if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
+    if not found and context and is_large(number) and not counts_what_is_unknown(spot):
         found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
     if kind == "monthly_mean":
         found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
@@ -151,7 +144,7 @@ def topics_of(
             if kind not in ("growth", "decline")
             else found
         )
-    found = _of_introduced(known, sentence, place, found, candidates)
+    found = _of_introduced(known, spot, found, candidates)
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
@@ -160,14 +153,14 @@ def topics_of(
 _ABOUT = re.compile(r"\s(?:about|om|on|gjaldt|galdt|concerned|from|frå|fra|for|in|i|at|ved|på)\s", re.IGNORECASE)
 
 
-def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+def _is_part_of_unknown(spot: Spot) -> bool:
     """Return whether a number is a part, in a list, of what the data do not know: "4 800 cases: 1 300 about travel"."""
-    first = statements[0] if statements else None
+    sentence, number = spot.sentence, spot.number
+    first = spot.before[0] if spot.before else None
     if first is None or first.kind != "level" or first.series is not None or first.sentence is not sentence:
         return False
-    number = sentence.numbers[place]
-    is_listed = ":" in sentence.text[first.number.end : statements[-1].number.end] or statements[-1] is not first
-    is_listed = is_listed or re.search(r":\s?$", sentence.text[: number.start]) is not None
+    is_listed = ":" in sentence.text[first.number.end : spot.before[-1].number.end] or spot.before[-1] is not first
+    is_listed = is_listed or re.search(r":\s?$", spot.text_before) is not None
     return is_listed and _ABOUT.match(sentence.text, number.end) is not None
 
 
@@ -195,14 +188,13 @@ _ALL = re.compile(
 )
 
 
-def _of_introduced(
-    known: Discourse, sentence: Sentence, place: int, found: list[Topic], candidates: Sequence[Series]
-) -> list[Topic]:
+def _of_introduced(known: Discourse, spot: Spot, found: list[Topic], candidates: Sequence[Series]) -> list[Topic]:
     """Return topics, where they are of a whole with the service that the sentence before spoke of."""
+    sentence = spot.sentence
     service = _service_spoken_of(known, sentence)
     if service is None or not found:
         return found
-    own = sentence.text[: sentence.numbers[place].start]
+    own = sentence.text[: spot.number.start]
     whole = known.catalogue.metrics[service.metric].services_add_up_to
     keys = {key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)}
     named = any(cue.key in keys for cue in sentence.cues)
@@ -219,13 +211,13 @@ _IN_ALL = re.compile(
 """What stands before the number of all, after those of its parts."""
 
 
-def _added_up(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> Series | None:
+def _added_up(known: Discourse, spot: Spot) -> Series | None:
     """Return what all the services before a number add up to, where it is said to be that of all; else None."""
-    if not _IN_ALL.search(sentence.text[: sentence.numbers[place].start]):
+    if not _IN_ALL.search(spot.text_before):
         return None
     services = {
         statement.series
-        for statement in statements
+        for statement in spot.before
         if statement.kind == "level" and statement.series and statement.series.service
     }
     metrics = {series.metric for series in services}
@@ -234,12 +226,12 @@ def _added_up(known: Discourse, sentence: Sentence, place: int, statements: Sequ
     return Series(entry.services_add_up_to) if entry and is_all and entry.services_add_up_to else None
 
 
-def _set_against(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> Topic | None:
+def _set_against(known: Discourse, spot: Spot) -> Topic | None:
     """Return the series of what a level is set against: "848 505, against 721 522".
 
     It is that of the level, or the other one of two services that the sentence names.
     """
-    number, last = sentence.numbers[place], statements[-1] if statements else None
+    sentence, number, last = spot.sentence, spot.number, spot.last
     if last is None or last.series is None or last.kind != "level" or last.number.form != number.form:
         return None
     if not times.is_against(sentence, number) or any(
@@ -261,11 +253,11 @@ _OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|t
 """What stands before the whole that the parts after it are of: "of the 903,874 loans, 588,317 were ..."."""
 
 
-def _whole_of_parts(known: Discourse, sentence: Sentence, place: int) -> Series | None:
+def _whole_of_parts(known: Discourse, spot: Spot) -> Series | None:
     """Return what a number counts that a part is of: "77,415 of the 226,941 visitors"; None where it is no whole."""
-    number = sentence.numbers[place]
-    if place:
-        is_whole = PART_OF.fullmatch(sentence.text, sentence.numbers[place - 1].end, number.start)
+    sentence, number = spot.sentence, spot.number
+    if spot.place:
+        is_whole = PART_OF.fullmatch(sentence.text, spot.start, number.start)
     else:
         is_whole = _OF_ALL_THE.fullmatch(sentence.text, 0, number.start)
     if number.form != "number" or not is_whole:
@@ -274,18 +266,18 @@ def _whole_of_parts(known: Discourse, sentence: Sentence, place: int) -> Series 
     return next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
 
 
-def is_of_measure(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+def is_of_measure(known: Discourse, spot: Spot) -> bool:
     """Return whether a mean is the figure of a metric that is one itself, and not the mean of what is counted."""
-    found = topics_of(known, sentence, place, "level", statements)
+    found = topics_of(known, spot, "level")
     return bool(found) and found[0].is_sure and is_measure(known, found[0].series)
 
 
 _CLAUSE_BREAK = re.compile(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s", re.IGNORECASE)
 
 
-def is_spent(known: Discourse, sentence: Sentence, place: int) -> bool:
+def is_spent(known: Discourse, spot: Spot) -> bool:
     """Return whether a number is money whose clause speaks of spending, and of no metric that counts money."""
-    number, text = sentence.numbers[place], sentence.text
+    sentence, number, text = spot.sentence, spot.number, spot.text
     if number.form != "number" or not is_of_money(text, number):
         return False
     start = max((found.end() for found in _CLAUSE_BREAK.finditer(text, 0, number.start)), default=0)
@@ -311,9 +303,9 @@ def keys_of(known: Discourse, series: Series) -> frozenset[str]:
     return known.vocabulary.keys[series] | known.vocabulary.heads[series]
 
 
-def own_words(sentence: Sentence, place: int) -> set[str]:
+def own_words(spot: Spot) -> set[str]:
     """Return the keys of the words between a number and the clause before it; none where no clause ends in between."""
-    number, start = sentence.numbers[place], sentence.numbers[place - 1].end
+    sentence, number, start = spot.sentence, spot.number, spot.start
     ends = [found.end() for found in NEXT_CLAUSE.finditer(sentence.text, start, number.start)]
     return {cue.key for cue in sentence.cues if ends and ends[-1] <= cue.start < number.start}
 
@@ -347,9 +339,9 @@ def has_no_other_unit(sentence: Sentence, number: Number, topic: Topic) -> bool:
     return not is_plural_noun(noun) and not _is_subject_of(sentence, number, noun)
 
 
-def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
+def counts_what_is_unknown(spot: Spot) -> bool:
     """Return whether the word after a number is a noun that the data do not have."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     noun = noun_after(sentence, number)
     is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
     is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
@@ -364,9 +356,10 @@ def _is_subject_of(sentence: Sentence, number: Number, noun: str) -> bool:
     return is_first and len(noun) > LONGEST_GENERIC and not is_near and is_large(number)
 
 
-def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:
+def may_go_on(known: Discourse, spot: Spot, sense: str) -> bool:
     """Return whether a number may be about what was spoken of before, or about the use of the portal."""
-    if statements and statements[-1].series:
+    sentence = spot.sentence
+    if spot.before and spot.before[-1].series:
         return True
     if re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
         return True
@@ -374,7 +367,7 @@ def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequ
         name.lower() in sentence.text.lower() for name in known.catalogue.portal.name.values()
     ):
         return True
-    return is_anaphoric(sentence, place) or sentence.block.kind in ("item", "caption", "heading")
+    return is_anaphoric(sentence, spot.place) or sentence.block.kind in ("item", "caption", "heading")
 
 
 def mean_of(known: Discourse, series: Series) -> Series:
@@ -391,15 +384,15 @@ def whole_of_mean(known: Discourse, series: Series) -> Series:
     return Series(whole) if whole else series
 
 
-def subject_of(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> str:
+def subject_of(known: Discourse, spot: Spot) -> str:
     """Return a word for what a number is about that the data have no metric for."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     noun = noun_after(sentence, number)
-    if statements and statements[-1].subject and statements[-1].series is None:
-        return statements[-1].subject
+    if spot.before and spot.before[-1].subject and spot.before[-1].series is None:
+        return spot.before[-1].subject
     if (
         known.recent
-        and is_anaphoric(sentence, place)
+        and is_anaphoric(sentence, spot.place)
         and not known.recent[-1].series
         and known.recent[-1].subject
         and known.recent[-1].sentence.paragraph == sentence.paragraph
@@ -407,7 +400,7 @@ def subject_of(known: Discourse, sentence: Sentence, place: int, statements: Seq
         return known.recent[-1].subject
     if number.form == "number" and len(noun) > 3:
         return noun.lower()
-    words = re.findall(r"[^\W\d_]{5,}", sentence.text[: number.start])
+    words = re.findall(r"[^\W\d_]{5,}", spot.text_before)
     return words[0].lower() if words else "?"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
-from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, own_part, topics
+from helsetrend.proofreading.resolving.statements import Spot, Statement
+from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, topics
 from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
@@ -20,19 +20,17 @@ _LINKING = re.compile(
 )
 
 
-def share_of(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series | None, Series | None, list[Topic]]:
+def share_of(known: Discourse, spot: Spot) -> tuple[Series | None, Series | None, list[Topic]]:
     """Return the part and the whole of a share; only the part, where it is the level of a metric that is a share."""
-    number = sentence.numbers[place]
-    of_metric = topics_of(known, sentence, place, "share" if number.form != "number" else "level", statements)
+    sentence, number = spot.sentence, spot.number
+    of_metric = topics_of(known, spot, "share" if number.form != "number" else "level")
     if number.form == "number" or number.form == "one_in":
         of_metric = [topic for topic in of_metric if known.catalogue.metrics[topic.series.metric].kind == "share"]
     if number.form == "one_in":
         found = topics(
             known.vocabulary,
             sentence,
-            place,
+            spot.place,
             [
                 series
                 for series in known.vocabulary.all_series
@@ -46,18 +44,18 @@ def share_of(
         is_of_it = context and known.catalogue.metrics[context.metric].kind == "share" and not sentence.cues
         if context and is_of_it and _IT_WAS.search(_HEDGED.sub("", sentence.text[: number.number_start])):
             return context, None, [Topic(context, 1.0, "the share spoken of", False)]
-    if again := _said_again(sentence, place, statements):
+    if again := _said_again(spot):
         return again.series, again.of, []
-    if (pair := _its_share(known, sentence, place)) is not None:
+    if (pair := _its_share(known, spot)) is not None:
         return *pair, []
-    if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
+    if (pair := _of_counts_before(known, spot)) is not None:
         return *pair, []
-    if statements and statements[-1].kind == "share" and statements[-1].of and times.is_against(sentence, number):
-        return statements[-1].series, statements[-1].of, []
-    if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
+    if spot.before and spot.before[-1].kind == "share" and spot.before[-1].of and times.is_against(sentence, number):
+        return spot.before[-1].series, spot.before[-1].of, []
+    if counts_what_is_unknown(spot) and not any(topic.is_sure for topic in of_metric[:1]):
         of_metric = []
-    whole = whole_of(known, sentence, place)
-    last = statements[-1] if statements else None
+    whole = whole_of(known, spot)
+    last = spot.last
     if (
         whole is None
         and last
@@ -66,13 +64,13 @@ def share_of(
         and {number.form, last.number.form} <= {"percent", "part", "one_in"}
     ):
         whole = last.of
-    if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
+    if whole is None and spot.before and re.match(r"\W*(?:Of|Av)\b", sentence.text):
         named = next((head_of(known.vocabulary, cue.key) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
-        whole = named or statements[0].series
+        whole = named or spot.before[0].series
         if named and last and last.series and last.series.service and last.series.metric != named.metric:
             return last.series, named, []
-    part = part_of(known, sentence, place, whole, statements) if whole else None
-    is_carried_on = part is not None and not is_named_beside(known, sentence, place, part)
+    part = part_of(known, spot, whole) if whole else None
+    is_carried_on = part is not None and not is_named_beside(known, spot, part)
     if is_carried_on and of_metric and of_metric[0].is_sure:
         return of_metric[0].series, None, of_metric
     if whole and part and part != whole:
@@ -80,22 +78,22 @@ def share_of(
         if not is_named or is_whole_of(known, part, whole):
             return part, whole, []
     is_of_metric = bool(of_metric and of_metric[0].is_sure and of_metric[0].score >= 2.2)
-    if is_of_metric and statements and not _has_word_of(known, sentence, place, of_metric[0].series):
+    if is_of_metric and spot.before and not _has_word_of(known, spot, of_metric[0].series):
         is_of_metric = False
-    if not is_of_metric and (pair := service_of_whole(known, sentence, place, statements)):
+    if not is_of_metric and (pair := service_of_whole(known, spot)):
         return *pair, []
     is_conclusion = THAT_IS.match(sentence.text) is not None
-    goes_on = number.form == "one_in" or is_conclusion or _IT_WAS.search(sentence.text[: number.start]) is not None
+    goes_on = number.form == "one_in" or is_conclusion or _IT_WAS.search(spot.text_before) is not None
     spoken = last or next(iter(known.recent[-1:]), None)
     if is_conclusion and not last and not of_metric and (pair := _part_and_whole(known, known.recent[-2:])):
         return *pair, []
-    if goes_on and spoken and spoken.of and spoken.series and _IT_WAS.search(sentence.text[: number.start]):
+    if goes_on and spoken and spoken.of and spoken.series and _IT_WAS.search(spot.text_before):
         return spoken.series, spoken.of, []
     if goes_on and spoken and spoken.kind == "level" and not of_metric and (pair := _of_last(known, spoken)):
         return *pair, []
     if of_metric and (of_metric[0].is_sure or not whole):
-        sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
-        if statements and sure and not is_told_of(known, sentence, place, sure[0].series):
+        sure = [topic for topic in of_metric if topic.is_sure or spot.before or is_anaphoric(sentence, spot.place)]
+        if spot.before and sure and not is_told_of(known, spot, sure[0].series):
             sure = []
         if sure:
             return sure[0].series, None, sure
@@ -107,22 +105,23 @@ _ITS_SHARE = re.compile(
 )
 
 
-def _its_share(known: Discourse, sentence: Sentence, place: int) -> tuple[Series, Series] | None:
+def _its_share(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the service that was spoken of and its whole, for "its share rose from 11 percent"; else None."""
+    sentence = spot.sentence
     first = sentence.numbers[0]
     part = known.context
     if part is None or not part.service or not _ITS_SHARE.search(sentence.text, 0, first.start):
         return None
     whole = known.catalogue.metrics[part.metric].services_add_up_to
-    return (part, Series(whole)) if whole and sentence.numbers[place].form == "percent" else None
+    return (part, Series(whole)) if whole and spot.number.form == "percent" else None
 
 
-def _said_again(sentence: Sentence, place: int, statements: Sequence[Statement]) -> Statement | None:
+def _said_again(spot: Spot) -> Statement | None:
     """Return the share right before a percentage that says it again: "every fourth, more precisely 28.6 percent"."""
-    last, number = statements[-1] if statements else None, sentence.numbers[place]
+    last, number = spot.last, spot.number
     if last is None or last.series is None or last.number.form not in ("one_in", "part") or number.form != "percent":
         return None
-    is_same = SAME_AGAIN.search(sentence.text, last.number.end, number.start) and last.kind in SHARES
+    is_same = SAME_AGAIN.search(spot.text, last.number.end, number.start) and last.kind in SHARES
     return last if is_same else None
 
 
@@ -136,10 +135,11 @@ MOST_TO_WHOLE = 12
 """Within how many characters of a sentence that begins with "of" the whole is named."""
 
 
-def _has_word_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
+def _has_word_of(known: Discourse, spot: Spot, series: Series) -> bool:
     """Return whether a number's own part of its sentence has a word of a series, or no word of the data."""
-    start, end = own_part(sentence, place)
-    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+    sentence = spot.sentence
+    start, end = spot.start, spot.end
+    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, spot.number.start)]
     own = {cue.key for cue in sentence.cues if (ends[-1] if ends else start) <= cue.start < end}
     return not own or not own.isdisjoint(known.vocabulary.keys[series])
 
@@ -168,14 +168,12 @@ def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
     return (last.series, Series(whole)) if last.series and whole else None
 
 
-def _of_counts_before(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def _of_counts_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the part and the whole of "201 379 of the 955 845 loans, or 21 percent"; None where it is none."""
-    number = sentence.numbers[place]
-    if len(statements) < 2 or number.form != "percent" or any(earlier.kind != "level" for earlier in statements[-2:]):
+    sentence, number = spot.sentence, spot.number
+    if len(spot.before) < 2 or number.form != "percent" or any(earlier.kind != "level" for earlier in spot.before[-2:]):
         return None
-    part, whole = statements[-2:]
+    part, whole = spot.before[-2:]
     if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
         return None
     unit = known.catalogue.metrics[whole.series.metric].unit
@@ -205,12 +203,10 @@ _STOOD_FOR = re.compile(
 """What stands before the share that a part has of what was spoken of."""
 
 
-def service_of_whole(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def service_of_whole(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return a service that the clause of a share names, or that was spoken of, and the metric that it is a part of."""
-    number = sentence.numbers[place]
-    start, end = own_part(sentence, place)
+    sentence, number = spot.sentence, spot.number
+    start, end = spot.start, spot.end
     breaks = [found.end() for found in _CLAUSE.finditer(sentence.text, start, number.start)]
     following = _CLAUSE.search(sentence.text, number.end, end)
     first, last = (breaks[-1] if breaks else start), (following.start() if following else end)
@@ -223,7 +219,7 @@ def service_of_whole(
         if series.service and cue.key in known.vocabulary.service_keys(series)
     ]
     part = min(named)[1] if named else None
-    before = statements[-1].series if statements else known.context
+    before = spot.before[-1].series if spot.before else known.context
     if part is None and is_of_all and before and before.service:
         part = before
     if part is None:
@@ -233,17 +229,17 @@ def service_of_whole(
         return part, Series(whole)
     main = known.vocabulary.main
     spoken = any(
-        statement.series == main and statement.kind == "level" for statement in (*known.recent[-2:], *statements)
+        statement.series == main and statement.kind == "level" for statement in (*known.recent[-2:], *spot.before)
     )
     if spoken and _STOOD_FOR.search(sentence.text[start : number.start]):
         return part, main
     return (part, known.vocabulary.main) if is_of_all else None
 
 
-def joined_services(known: Discourse, sentence: Sentence, place: int, part: Series) -> tuple[str, ...]:
+def joined_services(known: Discourse, spot: Spot, part: Series) -> tuple[str, ...]:
     """Return the services that a share is of together: "34.9 percent were e-books or audiobooks"."""
-    start, end = own_part(sentence, place)
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
+    start, end = spot.start, spot.end
     stop = re.search(r"[,;:.]", sentence.text[number.end : end])
     last = number.end + stop.start() if stop else end
     for first, until in ((number.end, last), (start, number.start)):
@@ -262,26 +258,27 @@ def joined_services(known: Discourse, sentence: Sentence, place: int, part: Seri
     return ()
 
 
-def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
+def is_told_of(known: Discourse, spot: Spot, series: Series) -> bool:
     """Return whether a part after another number is still about a metric: it is named again, or nothing else is."""
-    start, end = own_part(sentence, place)
-    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+    sentence = spot.sentence
+    start, end = spot.start, spot.end
+    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, spot.number.start)]
     start = ends[-1] if ends else start
     keys = known.vocabulary.keys[series]
     if any(start <= cue.start < end and cue.key in keys for cue in sentence.cues):
         return True
-    words = re.findall(r"[^\W\d_]{3,}", sentence.masked[start : sentence.numbers[place].start])
-    rest = re.findall(r"[^\W\d_]{3,}", sentence.masked[sentence.numbers[place].end : end].split(",")[0])
+    words = re.findall(r"[^\W\d_]{3,}", sentence.masked[start : spot.number.start])
+    rest = re.findall(r"[^\W\d_]{3,}", sentence.masked[spot.number.end : end].split(",")[0])
     return all(_LINKING.fullmatch(word) for word in words) and not any(
         word.lower() in ("som", "who", "that", "har", "have", "bruker", "brukar") for word in rest[:2]
     )
 
 
-def is_named_beside(known: Discourse, sentence: Sentence, place: int, part: Series) -> bool:
+def is_named_beside(known: Discourse, spot: Spot, part: Series) -> bool:
     """Return whether a number's own part of its sentence names a series."""
-    start, end = own_part(sentence, place)
+    start, end = spot.start, spot.end
     keys = known.vocabulary.service_keys(part) or known.vocabulary.heads[part]
-    return any(start <= cue.start < end and cue.key in keys for cue in sentence.cues)
+    return any(start <= cue.start < end and cue.key in keys for cue in spot.sentence.cues)
 
 
 _OUTSIDE = re.compile(
@@ -302,9 +299,9 @@ def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
     return known.catalogue.metrics[part.metric].services_add_up_to == whole.metric
 
 
-def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
+def whole_of(known: Discourse, spot: Spot) -> Series | None:
     """Return what a share is of: the series whose word stands right after it ("av besøkene", "fifth visit")."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     own = (head_of(known.vocabulary, cue.key) for cue in sentence.cues if number.start <= cue.start < number.end)
     if (named := next(own, None)) is not None:
         return named
@@ -325,7 +322,7 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
         if not re.fullmatch(r"\s*(?:(?:av|of|alle|all|the|de|dei|årets|digital\w*)\s)*", between):
             return None
     if (
-        re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :])
+        re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", spot.text_after)
         and known.context
         and known.catalogue.metrics[known.context.metric].kind != "share"
     ):
@@ -333,12 +330,10 @@ def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
     return None
 
 
-def part_of(
-    known: Discourse, sentence: Sentence, place: int, whole: Series, statements: Sequence[Statement]
-) -> Series | None:
+def part_of(known: Discourse, spot: Spot, whole: Series) -> Series | None:
     """Return what a share is: another count of the sentence, a service, or what was spoken of."""
-    number = sentence.numbers[place]
-    start = sentence.numbers[place - 1].end if place else 0
+    sentence, number = spot.sentence, spot.number
+    start = spot.start
     scores: dict[Series, float] = {}
     for cue in sentence.cues:
         for series in known.vocabulary.all_series:
@@ -366,8 +361,8 @@ def part_of(
                 scores[series] = max(scores.get(series, 0), score)
     if scores:
         return max(scores, key=lambda series: scores[series])
-    if is_anaphoric(sentence, place):
-        before = next((statement.series for statement in reversed(statements) if statement.series), known.context)
+    if is_anaphoric(sentence, spot.place):
+        before = next((statement.series for statement in reversed(spot.before) if statement.series), known.context)
         is_spoken_of = before is not None and (before.service != "" or THAT_IS.match(sentence.text) is not None)
         if before and before != whole and is_spoken_of:
             return before
