@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.resolving import times
-from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Statement
+from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import named_series
 from helsetrend.proofreading.text import GENERAL_USE, Mention, Sense, Sentence, Series, Vocabulary
@@ -65,6 +65,15 @@ class Discourse:
     def catalogue(self) -> Catalogue:
         """The description of each metric."""
         return self.vocabulary.catalogue
+
+    def last_in(self, sentence: Sentence) -> Statement | None:
+        """Return the last statement before a sentence, where it stands in its paragraph."""
+        last = self.recent[-1] if self.recent else None
+        return last if last and last.sentence.paragraph == sentence.paragraph else None
+
+    def last_before(self, spot: Spot) -> Statement | None:
+        """Return the last statement of its paragraph before a number."""
+        return spot.last or self.last_in(spot.sentence)
 
 
 def prepare(known: Discourse) -> None:
@@ -314,11 +323,7 @@ def remember_sentence(
             for series in known.vocabulary.all_series
             if not series.service and keys & known.vocabulary.heads[series]
         ]
-        services = [
-            series
-            for series in known.vocabulary.all_series
-            if series.service and keys & known.vocabulary.service_keys(series)
-        ]
+        services = known.vocabulary.services_told_by(sentence.cues)
         known.introduced = (sentence.paragraph, services[0]) if len(services) == 1 else None
         named = named_series(known.vocabulary, sentence.cues)
         if named and _is_share(known, named[0]):

@@ -195,6 +195,21 @@ class Vocabulary:
         """Return the keys that tell a service from the others of its metric."""
         return self._own_keys[series]
 
+    def services_told_by(self, cues: Iterable[Cue]) -> list[Series]:
+        """Return the services that some words tell from the others of their metric, in the order of the catalogue."""
+        keys = {cue.key for cue in cues}
+        return [series for series in self.all_series if not keys.isdisjoint(self._own_keys[series])]
+
+    def counted_by(self, cue: Cue) -> Series | None:
+        """Return the series that a word counts: the first count or number of persons whose unit it is."""
+        counts = (series for series in self.all_series if not series.service and cue.key in self.heads[series])
+        return next((series for series in counts if self.catalogue.metrics[series.metric].kind != "mean"), None)
+
+    def whole_of(self, series: Series) -> Series | None:
+        """Return what a service is a part of; None of another series, and where the services do not add up to one."""
+        whole = self.catalogue.metrics[series.metric].services_add_up_to if series.service else ""
+        return Series(whole) if whole else None
+
     def cues(self, text: str) -> list[Cue]:
         """Return the words of a text that are keys of any series, in their order."""
         found: list[Cue] = []

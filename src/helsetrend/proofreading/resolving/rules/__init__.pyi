@@ -21,7 +21,6 @@ from .ratios import ratio_beside as ratio_beside
 from .rests import rest_of as rest_of
 from .selves import share_of_itself as share_of_itself
 from .series import has_means as has_means
-from .series import head_of as head_of
 from .series import is_of_measure as is_of_measure
 from .series import mean_of as mean_of
 from .series import subject_of as subject_of

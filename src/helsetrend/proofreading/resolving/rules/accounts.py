@@ -1,7 +1,6 @@
 """Every number of a text accounted for: which are figures, and what the others are."""
 
 import re
-from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
@@ -43,7 +42,7 @@ def why_no_figure(known: Discourse, spot: Spot, sense: Sense) -> str:
         return ""
     if sense.kind == "one_in" and not sentence.cues:
         return ""
-    last = last_before(known, sentence, spot.before)
+    last = known.last_before(spot)
     goes_on = last is not None and last.kind == "level" and not number.is_word
     if sense.kind in ("daily_mean", "weekly_mean"):
         is_small = number.value < (LEAST_MEAN if goes_on else 100)
@@ -73,12 +72,6 @@ def _is_more_than(spot: Spot, last: Statement | None) -> bool:
     number = spot.number
     is_alone = _MORE_THAN.match(spot.text, number.end) is not None and not number.is_word
     return is_alone and last is not None and number.value < last.value < MOST_OF_SMALL
-
-
-def last_before(known: Discourse, sentence: Sentence, statements: Sequence[Statement]) -> Statement | None:
-    """Return the last statement of a paragraph before a number."""
-    last = next(reversed((*known.recent, *statements)), None)
-    return last if last and last.sentence.paragraph == sentence.paragraph else None
 
 
 def is_of_its_size(known: Discourse, spot: Spot, last: Statement | None) -> bool:

@@ -64,9 +64,9 @@ def change_summed_up(known: Discourse, sentence: Sentence, number: Number) -> in
 
     The number ends its sentence, so that it is no share of anything.
     """
-    last = known.recent[-1] if known.recent else None
+    last = known.last_in(sentence)
     is_bare = _SUMS_UP.search(sentence.text[: number.start]) is not None and _ENDS.match(sentence.text, number.end)
-    if not is_bare or last is None or last.sentence.paragraph != sentence.paragraph or number.form != "percent":
+    if not is_bare or last is None or number.form != "percent":
         return 0
     if last.kind == "difference" and last.is_change:
         return last.direction or 1
@@ -93,14 +93,14 @@ def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first:
 
 def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
-    last = known.recent[-1] if known.recent else None
+    last = known.last_in(sentence)
     first = sentence.numbers[0] if sentence.numbers else None
     label = _IN_MILLIONS.search(sentence.text, 0, first.start) if first else None
     if label:
         return replace(
             sentence, numbers=tuple(number if number.is_word else _scaled(number, 10**6) for number in sentence.numbers)
         )
-    if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+    if last is None or first is None or last.series is None:
         return sentence
     is_bare = first.form == "number" and not first.has_scale and first.value < 1000
     is_bare = is_bare and (not first.is_word or _WAS_IT.search(sentence.text[: first.start]) is not None)

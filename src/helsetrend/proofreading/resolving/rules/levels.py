@@ -165,8 +165,8 @@ def _in_brackets_after(statement: Statement, level: Statement) -> Period | None:
 
 def _said_again(known: Discourse, statement: Statement) -> Period | None:
     """Return the period of the number before, which "that makes 4.1 million" says again of its series; else None."""
-    last = known.recent[-1] if known.recent else None
-    if last is None or last.sentence.paragraph != statement.sentence.paragraph or last.kind != "level":
+    last = known.last_in(statement.sentence)
+    if last is None or last.kind != "level":
         return None
     is_same = last.series is not None and last.series == statement.series
     is_that = re.search(rf"(?:{THAT_IS.pattern})\s*$", statement.sentence.text[: statement.number.start], re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.people import counts_people
-from helsetrend.proofreading.resolving.rules.series import counts_money, head_of
+from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
 
@@ -47,7 +47,7 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
     ):
         return None
     cues = [cue for cue in sentence.cues if cue.start >= end]
-    heads = [(cue, series) for cue in cues if (series := head_of(known.vocabulary, cue.key))]
+    heads = [(cue, series) for cue in cues if (series := known.vocabulary.counted_by(cue))]
     if len(heads) >= 2 and heads[0][1] != heads[1][1]:
         between = sentence.text[heads[0][0].end : heads[1][0].start]
         if re.search(r"\b(?:som|as|than|enn)\s$", between):
@@ -58,21 +58,18 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
         re.IGNORECASE,
     )
     beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
-    services = [series for series in known.vocabulary.all_series if series.service and rest]
-    for series in services:
-        own = known.vocabulary.service_keys(series)
-        if not any(cue.key in own for cue in beside):
-            continue
-        named = [
-            other
-            for cue in sentence.cues
-            for other in services
-            if cue.start < number.start and other.metric == series.metric and other != series
-            if cue.key in known.vocabulary.service_keys(other)
-        ]
-        subject = named[0] if named else known.context
-        return (subject, series) if subject and subject != series and subject.metric == series.metric else None
-    return None
+    services = known.vocabulary.services_told_by(beside)
+    if not services:
+        return None
+    series = services[0]
+    named = [
+        other
+        for cue in sentence.cues
+        for other in known.vocabulary.services_told_by([cue])
+        if cue.start < number.start and other.metric == series.metric and other != series
+    ]
+    subject = named[0] if named else known.context
+    return (subject, series) if subject and subject != series and subject.metric == series.metric else None
 
 
 _THE_GAP = re.compile(
@@ -98,7 +95,7 @@ def between_two(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     heads = [
         (cue, series)
         for cue in sentence.cues
-        if cue.start >= number.end and (series := head_of(known.vocabulary, cue.key)) is not None
+        if cue.start >= number.end and (series := known.vocabulary.counted_by(cue)) is not None
     ]
     if len(heads) < 2 or heads[0][1] == heads[1][1]:
         return None
@@ -114,7 +111,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     heads = [
         (cue, series)
         for cue in sentence.cues
-        if (series := head_of(known.vocabulary, cue.key)) and (is_money or not counts_money(known, series))
+        if (series := known.vocabulary.counted_by(cue)) and (is_money or not counts_money(known, series))
     ]
     if found := _one_for_every(known, sentence, number, heads) or _divided(known, sentence, number):
         return found
@@ -163,18 +160,11 @@ def _of_services(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     each = _FOR_EACH.match(sentence.text, 0, number.start)
     if each is None:
         return None
-    named = [(cue, named) for cue in sentence.cues if (named := _service(known, cue.key))]
+    named = [(cue, told[0]) for cue in sentence.cues if (told := known.vocabulary.services_told_by([cue]))]
     inside = [series for cue, series in named if cue.start < each.end()]
     base = inside[0] if inside else known.context
     counted = next((series for _, series in named if base and series != base and series.metric == base.metric), None)
     return (counted, base) if base and counted else None
-
-
-def _service(known: Discourse, key: str) -> Series | None:
-    """Return the service that a word tells from others."""
-    return next(
-        (series for series in known.vocabulary.all_series if key in known.vocabulary.service_keys(series)), None
-    )
 
 
 def _one_for_every(
@@ -202,7 +192,7 @@ def _divided(known: Discourse, sentence: Sentence, number: Number) -> tuple[Seri
     word = _DIVIDED.search(sentence.text, 0, number.start)
     if word is None:
         return None
-    every = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
+    every = [(cue, series) for cue in sentence.cues if (series := known.vocabulary.counted_by(cue))]
     other = next((series for cue, series in every if word.end() <= cue.start < number.start), None)
     before = [series for cue, series in every if cue.end <= word.start() and series != other]
     counted = _money_for(known, sentence, number) or (before[-1] if before else known.context)
@@ -226,9 +216,8 @@ _THE_RATIO = re.compile(
 def ratio_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the two series of the ratio that a number goes on with: "13.6 in 2024, against 13.5 the year before"."""
     sentence, number = spot.sentence, spot.number
-    last = next(reversed((*known.recent[-1:], *spot.before)), None)
-    is_near = last is not None and last.sentence.paragraph == sentence.paragraph and not number.has_scale
-    if last is None or not is_near or last.kind != "ratio" or last.series is None or last.of is None:
+    last = known.last_before(spot)
+    if last is None or number.has_scale or last.kind != "ratio" or last.series is None or last.of is None:
         return None
     if last.sentence is not sentence and not spot.before:
         is_of_it = _THE_RATIO.search(sentence.text, 0, number.start) and last.number.form == number.form
@@ -281,8 +270,7 @@ def _counted(
 
 def whole_of_service(known: Discourse, series: Series) -> Series:
     """Return the series that a service is a part of, or the series itself."""
-    whole = known.catalogue.metrics[series.metric].services_add_up_to if series.service else ""
-    return Series(whole) if whole else series
+    return known.vocabulary.whole_of(series) or series
 
 
 def is_ratio(known: Discourse, sentence: Sentence, number: Number) -> bool:

@@ -42,10 +42,8 @@ def rest_of(known: Discourse, spot: Spot, kind: str) -> Statement | None:
     if not is_rest and not is_denied:
         return None
     end = spot.end
-    services = [key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)]
-    if any(start <= cue.start < end and cue.key in services for cue in sentence.cues):
-        return None
-    return last
+    names_service = known.vocabulary.services_told_by(cue for cue in sentence.cues if start <= cue.start < end)
+    return None if names_service else last
 
 
 def _is_share(known: Discourse, statement: Statement) -> bool:

@@ -4,8 +4,8 @@ import re
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import head_of, keys_of, topics_of
-from helsetrend.proofreading.resolving.statements import Spot, Statement
+from helsetrend.proofreading.resolving.rules.series import keys_of, topics_of
+from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.text import Mention, Series
 from helsetrend.values import Period
 
@@ -62,8 +62,9 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
     if whole is None:
         return None
     beside = (cue for cue in sentence.cues if whole.start() < cue.start <= whole.end() + MOST_TO_HEAD)
-    series = next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
-    level = _level_before(known, spot)
+    series = next((head for cue in beside if (head := known.vocabulary.counted_by(cue))), None)
+    last = known.last_before(spot)
+    level = last if last and last.kind == "level" else None
     bases = [earlier.period for earlier in spot.before if times.is_against(sentence, earlier.number)]
     parts = [(mention, at) for mention, at in spot.dated if _is_part(mention, at) and at not in bases]
     dated = [period for mention, period in spot.dated if mention.is_named or mention.anchor == "today"]
@@ -81,15 +82,6 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
 
 MOST_TO_HEAD = 8
 """How many characters after "of the" the word stands that says what is counted, at most."""
-
-
-def _level_before(known: Discourse, spot: Spot) -> Statement | None:
-    """Return the level that a share follows, in its sentence or as the last one of its paragraph."""
-    last = (*known.recent, *spot.before)[-1:]
-    near = [
-        earlier for earlier in last if earlier.sentence.paragraph == spot.sentence.paragraph and earlier.kind == "level"
-    ]
-    return near[0] if near else None
 
 
 def _is_part(mention: Mention, period: Period) -> bool:

@@ -29,7 +29,6 @@ from helsetrend.proofreading.text import (
     Number,
     Sentence,
     Series,
-    Vocabulary,
     is_of_money,
 )
 
@@ -124,10 +123,9 @@ def topics_of(known: Discourse, spot: Spot, kind: str) -> list[Topic]:
     if not found and (is_of_times or is_of_people) and _USED.search(spot.text_before):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
-        last = (spot.before or known.recent)[-1:]
-        same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
+        last = known.last_before(spot)
         is_general = re.search(rf"\b(?:{GENERAL_USE})\b", spot.text_before, re.IGNORECASE) is not None
-        if same and not same[0].series and same[0].subject and not is_general:
+        if last and not last.series and last.subject and not is_general:
             return []
         if foreign_subject(sentence, spot.place, [cue.start for cue in sentence.cues]):
             return []
@@ -168,8 +166,8 @@ def _service_spoken_of(known: Discourse, sentence: Sentence) -> Series | None:
     """Return the service that the sentence before introduced, or gave numbers of which this one sums up; else None."""
     if known.introduced and known.introduced[0] == sentence.paragraph:
         return known.introduced[1]
-    last = known.recent[-1] if known.recent else None
-    if last is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+    last = known.last_in(sentence)
+    if last is None or last.series is None:
         return None
     is_summed_up = THAT_IS.match(sentence.text) or THE_CHANGE.match(sentence.text)
     return last.series if is_summed_up and last.series.service else None
@@ -195,10 +193,8 @@ def _of_introduced(known: Discourse, spot: Spot, found: list[Topic], candidates:
     if service is None or not found:
         return found
     own = sentence.text[: spot.number.start]
-    whole = known.catalogue.metrics[service.metric].services_add_up_to
-    keys = {key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)}
-    named = any(cue.key in keys for cue in sentence.cues)
-    if not whole or found[0].series != Series(whole) or named or service not in candidates or _ALL.search(own):
+    whole, named = known.vocabulary.whole_of(service), known.vocabulary.services_told_by(sentence.cues)
+    if not whole or found[0].series != whole or named or service not in candidates or _ALL.search(own):
         return found
     return [Topic(service, BESIDE, "the sentence before speaks of it alone", found[0].is_sure), *found]
 
@@ -238,12 +234,8 @@ def _set_against(known: Discourse, spot: Spot) -> Topic | None:
         number.end <= cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues
     ):
         return None
-    named = [
-        series
-        for series in known.vocabulary.all_series
-        if series.metric == last.series.metric
-        and any(cue.key in known.vocabulary.service_keys(series) for cue in sentence.cues)
-    ]
+    told = known.vocabulary.services_told_by(sentence.cues)
+    named = [series for series in told if series.metric == last.series.metric]
     others = [series for series in named if series != last.series]
     series = others[0] if len(named) == len(others) + 1 == 2 else last.series
     return Topic(series, BESIDE, "set against the number before it", last.is_sure_of_series)
@@ -263,7 +255,7 @@ def _whole_of_parts(known: Discourse, spot: Spot) -> Series | None:
     if number.form != "number" or not is_whole:
         return None
     beside = (cue for cue in sentence.cues if number.end <= cue.start <= number.end + 1)
-    return next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
+    return next((head for cue in beside if (head := known.vocabulary.counted_by(cue))), None)
 
 
 def is_of_measure(known: Discourse, spot: Spot) -> bool:
@@ -388,16 +380,9 @@ def subject_of(known: Discourse, spot: Spot) -> str:
     """Return a word for what a number is about that the data have no metric for."""
     sentence, number = spot.sentence, spot.number
     noun = noun_after(sentence, number)
-    if spot.before and spot.before[-1].subject and spot.before[-1].series is None:
-        return spot.before[-1].subject
-    if (
-        known.recent
-        and is_anaphoric(sentence, spot.place)
-        and not known.recent[-1].series
-        and known.recent[-1].subject
-        and known.recent[-1].sentence.paragraph == sentence.paragraph
-    ):
-        return known.recent[-1].subject
+    for last in (spot.last, known.last_in(sentence) if is_anaphoric(sentence, spot.place) else None):
+        if last and last.subject and last.series is None:
+            return last.subject
     if number.form == "number" and len(noun) > 3:
         return noun.lower()
     words = re.findall(r"[^\W\d_]{5,}", spot.text_before)
@@ -408,17 +393,3 @@ def is_lent(sentence: Sentence, place: int) -> bool:
     """Return whether a number has its unit from the one after it."""
     one, other = sentence.numbers[place], sentence.numbers[place + 1]
     return one.form == other.form and not re.search(r"[;:]", sentence.text[one.end : other.start])
-
-
-def head_of(vocabulary: Vocabulary, key: str) -> Series | None:
-    """Return the series that a word counts: the first count or number of persons whose unit it is."""
-    return next(
-        (
-            series
-            for series in vocabulary.all_series
-            if not series.service
-            and key in vocabulary.heads[series]
-            and vocabulary.catalogue.metrics[series.metric].kind != "mean"
-        ),
-        None,
-    )

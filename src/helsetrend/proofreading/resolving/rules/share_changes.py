@@ -24,16 +24,8 @@ def share_changed(known: Discourse, spot: Spot, kind: str, found: Sequence[Topic
         return None
     if pair := service_of_whole(known, spot):
         return pair
-    last = (*known.recent, *spot.before)[-1:]
-    spoken = [
-        earlier
-        for earlier in last
-        if earlier.sentence.paragraph == sentence.paragraph and earlier.of and earlier.series
-    ]
-    if (
-        spoken
-        and (spoken[0].kind == "share" or spoken[0].is_of_share)
-        and (spot.before or is_anaphoric(sentence, spot.place))
-    ):
-        return (spoken[0].series, spoken[0].of) if spoken[0].series and spoken[0].of else None
-    return None
+    spoken = known.last_before(spot)
+    if spoken is None or spoken.series is None or spoken.of is None:
+        return None
+    is_of_it = (spoken.kind == "share" or spoken.is_of_share) and (spot.before or is_anaphoric(sentence, spot.place))
+    return (spoken.series, spoken.of) if is_of_it else None

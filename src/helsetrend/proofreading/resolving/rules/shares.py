@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
+from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, topics_of
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, topics
 from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series
@@ -65,7 +65,7 @@ def share_of(known: Discourse, spot: Spot) -> tuple[Series | None, Series | None
     ):
         whole = last.of
     if whole is None and spot.before and re.match(r"\W*(?:Of|Av)\b", sentence.text):
-        named = next((head_of(known.vocabulary, cue.key) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
+        named = next((known.vocabulary.counted_by(cue) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
         whole = named or spot.before[0].series
         if named and last and last.series and last.series.service and last.series.metric != named.metric:
             return last.series, named, []
@@ -112,8 +112,8 @@ def _its_share(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     part = known.context
     if part is None or not part.service or not _ITS_SHARE.search(sentence.text, 0, first.start):
         return None
-    whole = known.catalogue.metrics[part.metric].services_add_up_to
-    return (part, Series(whole)) if whole and spot.number.form == "percent" else None
+    whole = known.vocabulary.whole_of(part)
+    return (part, whole) if whole and spot.number.form == "percent" else None
 
 
 def _said_again(spot: Spot) -> Statement | None:
@@ -156,16 +156,13 @@ def _part_and_whole(known: Discourse, levels: Sequence[Statement]) -> tuple[Seri
         return None
     if whole.series.metric != part.series.metric:
         return part.series, whole.series
-    named = known.catalogue.metrics[part.series.metric].services_add_up_to
-    return part.series, Series(named) if named else known.vocabulary.main
+    return part.series, known.vocabulary.whole_of(part.series) or known.vocabulary.main
 
 
 def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
     """Return the service of the number before and its whole: "848 505, or every fifth"; None where it is no part."""
-    whole = (
-        known.catalogue.metrics[last.series.metric].services_add_up_to if last.series and last.series.service else ""
-    )
-    return (last.series, Series(whole)) if last.series and whole else None
+    whole = known.vocabulary.whole_of(last.series) if last.series else None
+    return (last.series, whole) if last.series and whole else None
 
 
 def _of_counts_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
@@ -177,15 +174,10 @@ def _of_counts_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | N
     if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
         return None
     unit = known.catalogue.metrics[whole.series.metric].unit
-    named = [
-        series
-        for cue in sentence.cues
-        if cue.start < number.start
-        for series in known.vocabulary.all_series
-        if cue.key in known.vocabulary.service_keys(series) and known.catalogue.metrics[series.metric].unit == unit
-    ]
+    told = known.vocabulary.services_told_by(cue for cue in sentence.cues if cue.start < number.start)
+    named = [series for series in told if known.catalogue.metrics[series.metric].unit == unit]
     is_same = SAME_AGAIN.search(sentence.text, whole.number.end, number.start) is not None
-    return (named[0], whole.series) if len(set(named)) == 1 and is_same else None
+    return (named[0], whole.series) if len(named) == 1 and is_same else None
 
 
 _OF_ALL = re.compile(
@@ -215,8 +207,7 @@ def service_of_whole(known: Discourse, spot: Spot) -> tuple[Series, Series] | No
         (abs(cue.start - number.start), series)
         for cue in sentence.cues
         if first <= cue.start < last
-        for series in known.vocabulary.all_series
-        if series.service and cue.key in known.vocabulary.service_keys(series)
+        for series in known.vocabulary.services_told_by([cue])
     ]
     part = min(named)[1] if named else None
     before = spot.before[-1].series if spot.before else known.context
@@ -224,9 +215,8 @@ def service_of_whole(known: Discourse, spot: Spot) -> tuple[Series, Series] | No
         part = before
     if part is None:
         return None
-    whole = known.catalogue.metrics[part.metric].services_add_up_to
-    if whole:
-        return part, Series(whole)
+    if whole := known.vocabulary.whole_of(part):
+        return part, whole
     main = known.vocabulary.main
     spoken = any(
         statement.series == main and statement.kind == "level" for statement in (*known.recent[-2:], *spot.before)
@@ -247,8 +237,8 @@ def joined_services(known: Discourse, spot: Spot, part: Series) -> tuple[str, ..
             series.service: cue.start
             for cue in sentence.cues
             if first <= cue.start < until
-            for series in known.vocabulary.all_series
-            if series.metric == part.metric and series.service and cue.key in known.vocabulary.service_keys(series)
+            for series in known.vocabulary.services_told_by([cue])
+            if series.metric == part.metric
         }
         if part.service in named and len(named) > 1:
             places = sorted(named.values())
@@ -302,7 +292,7 @@ def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
 def whole_of(known: Discourse, spot: Spot) -> Series | None:
     """Return what a share is of: the series whose word stands right after it ("av besøkene", "fifth visit")."""
     sentence, number = spot.sentence, spot.number
-    own = (head_of(known.vocabulary, cue.key) for cue in sentence.cues if number.start <= cue.start < number.end)
+    own = (known.vocabulary.counted_by(cue) for cue in sentence.cues if number.start <= cue.start < number.end)
     if (named := next(own, None)) is not None:
         return named
     for cue in sentence.cues:
@@ -317,7 +307,7 @@ def whole_of(known: Discourse, spot: Spot) -> Series | None:
             return None
         if len(between.split()) > 3:
             return None
-        if (series := head_of(known.vocabulary, cue.key)) is not None:
+        if (series := known.vocabulary.counted_by(cue)) is not None:
             return series
         if not re.fullmatch(r"\s*(?:(?:av|of|alle|all|the|de|dei|årets|digital\w*)\s)*", between):
             return None

@@ -75,11 +75,7 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         for other in (*known.recent, *spot.before)
         if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
     ]
-    named = [
-        other
-        for other in known.vocabulary.all_series
-        if other.service and {cue.key for cue in sentence.cues} & known.vocabulary.service_keys(other)
-    ]
+    named = known.vocabulary.services_told_by(sentence.cues)
     if len(named) == 1 and named[0] == series:
         return statement
     of = set(named if len(named) > 1 else earlier)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
-from helsetrend.proofreading.resolving.rules.series import head_of
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.text import Mention, Sentence, Series, periods_in, sign_of
 from helsetrend.values import Period
@@ -141,17 +141,9 @@ def statement_of_cell(
         return None
     of: Series | None = None
     if is_percent and not is_change:
-        part = next(
-            (
-                other
-                for other in known.vocabulary.all_series
-                if other.service and {cue.key for cue in cues} & known.vocabulary.service_keys(other)
-            ),
-            None,
-        )
-        whole = known.catalogue.metrics[part.metric].services_add_up_to if part else None
-        if part and whole:
-            series, of = part, Series(whole)
+        part = next(iter(known.vocabulary.services_told_by(cues)), None)
+        if part and (whole := known.vocabulary.whole_of(part)):
+            series, of = part, whole
     if series and not of and not summed and names_more(row, known.vocabulary.keys[series]):
         series = None
     scale = 1
@@ -231,14 +223,11 @@ def whole_of_rows(known: Discourse, row: Sequence[Sentence]) -> Series | None:
         for other in known.sentences
         if other.block.cell and other.block.cell.table == label.block.cell.table and other.block.cell.column == 0
     ]
-    for metric, entry in known.catalogue.metrics.items():
-        services = [Series(metric, service) for service in entry.services]
-        keys = {cue.key for other in heads if other is not label for cue in other.cues}
-        named = [series for series in services if keys & known.vocabulary.service_keys(series)]
-        own = {cue.key for cue in label.cues}
-        is_of_one = any(own & known.vocabulary.service_keys(series) for series in services)
-        if entry.services_add_up_to and len(named) > 1 and not is_of_one:
-            return Series(entry.services_add_up_to)
+    others = known.vocabulary.services_told_by(cue for other in heads if other is not label for cue in other.cues)
+    own = {series.metric for series in known.vocabulary.services_told_by(label.cues)}
+    for first, second in pairwise(others):
+        if first.metric == second.metric and first.metric not in own and (whole := known.vocabulary.whole_of(first)):
+            return whole
     return None
 
 
@@ -275,7 +264,7 @@ def ratio_of_label(known: Discourse, row: Sequence[Sentence]) -> tuple[Series, S
     """Return the two series of a row such as "loans per borrower", or None."""
     for sentence in row:
         per = re.search(r"\s(?:per|pr\.?|for each|for every|for hver|for kvar)\s", sentence.text)
-        heads = [(cue, head_of(known.vocabulary, cue.key)) for cue in sentence.cues] if per else []
+        heads = [(cue, known.vocabulary.counted_by(cue)) for cue in sentence.cues] if per else []
         counted = next((series for cue, series in heads if per and series and cue.end <= per.start() + 1), None)
         other = next((series for cue, series in heads if per and series and cue.start >= per.end() - 1), None)
         if counted and other and counted != other:
