@@ -165,8 +165,6 @@ def _unless_given(problem: str, other: Statement, ways: Iterable[Sequence[Value]
     """Yield a contradiction, unless a statement agrees with what one of some combinations of values gives."""
     nearest: tuple[int, list[Statement], Interval] | None = None
     for values in islice(ways, MOST_WAYS):
-        if not values:
-            return
         derived = derived_from(other, [value.interval for value in values])
         if derived is None or not _is_false(other, derived):
             return

@@ -9,7 +9,7 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import GENERAL_USE, Mention, Sense, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import Mention, Sentence, Series, Vocabulary
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
 
@@ -36,9 +36,9 @@ class Discourse:
     """What is known while a document is read, and what was read of it (`out`).
 
     `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, its
-    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
-    of the change in percent in the sentence before, `changed_before` whether it said more (1) or less (-1).
-    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it gave a mean. `spoken`
+    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `changed_before` is
+    whether the sentence before said more (1) or less (-1).
+    `mean_before` is whether it gave a mean. `spoken`
     are the sentences that were read, each with its periods. `introduced` is the service that a sentence without numbers
     spoke of, and its paragraph.
     """
@@ -53,8 +53,6 @@ class Discourse:
     section: Period | None = None
     recent: list[Statement] = field(default_factory=list)
     mean_before: bool = False
-    span_before: tuple[int, Period, Period] | None = None
-    change_before: Sense | None = None
     changed_before: int = 0
     heading_text: str = ""
     before_list: Period | None = None
@@ -332,14 +330,6 @@ def remember_sentence(
             known.context = services[0] if services else _named_last(known, sentence, heads)
         elif len(services) == 1:
             known.context = services[0]
-        elif sentence.text.rstrip().endswith("?") and named:
-            known.context = named[0]
-    span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
-    known.span_before = None
-    if span and not statements and sentence.block.kind != "heading":
-        known.span_before = (sentence.paragraph, Period.of_year(span.years[0]), Period.of_year(span.years[-1]))
-    if not statements and known.context is None and re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
-        known.context = known.vocabulary.main
     if statements:
         known.mean_before = statements[-1].kind == "monthly_mean"
         known.recent = [*known.recent, *statements][-12:]

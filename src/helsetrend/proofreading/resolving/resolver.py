@@ -92,14 +92,6 @@ _IN_PERCENT = re.compile(
     r"in per ?cent|in relative terms|relativt)\b",
     re.IGNORECASE,
 )
-_IT_WAS = re.compile(
-    r"\b(?:var|er|was|is)\s(?:den|it)\s(?:på\s)?$|\b(?:den|it)\s(?:var|er|was|is)\s(?:på\s)?$", re.IGNORECASE
-)
-_AS_FAST = re.compile(
-    r"\s?(?:(?:as|så)\s(?:fast|quickly|rapidly|fort|raskt|mye raskere)|faster|raskere|raskare|fortere|fortare)\b",
-    re.IGNORECASE,
-)
-"""What follows a multiple of two changes, and not of two levels."""
 _MOST = 5
 
 
@@ -134,13 +126,6 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
     for place, number in enumerate(sentence.numbers):
         change = next((other for other in reversed(senses) if other.kind in CHANGES and other.direction), None)
         sense = sense_of(sentence, place, sense_before(senses), change)
-        if (
-            not senses
-            and sense.kind == "share"
-            and known.change_before
-            and _IT_WAS.search(sentence.text[: number.start])
-        ):
-            sense = known.change_before
         if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
             sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
         if not place and sense.kind == "share":
@@ -168,8 +153,6 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
             continue
         statements.append(statement)
         by_place[place] = statement
-    changes = [other for other in senses if other.kind in ("growth", "decline")]
-    known.change_before = changes[-1] if changes else None
     directions = [other.direction for other in senses if other.kind in CHANGES and other.direction]
     known.changed_before = directions[-1] if directions else 0
     statements = each_in_turn(known, along_the_way(statements), periods)
@@ -209,15 +192,7 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
         last = statements[-1] if statements else None
         if of and series and len(joined := joined_services(known, spot, series)) > 1:
             series, services = Series(series.metric), joined
-        elif (
-            of
-            and last
-            and last.kind in ("sum", "share")
-            and last.services
-            and series
-            and last.series
-            and series.metric == last.series.metric
-        ):
+        elif of and last and last.kind in ("sum", "share") and last.services:
             series, services = last.series, last.services
         if series and of and is_outside(known, sentence, series):
             kind = "complement" if kind == "share" else "one_in_not"
@@ -231,8 +206,6 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     is_of_two = False
     if kind == "difference" and (two := between_two(known, spot)):
         (series, of), found, is_of_two = two, [], True
-    if kind == "multiple" and _AS_FAST.match(sentence.text, number.end):
-        series, of, found = None, None, []
     counted = series if people and series and found and found[0].is_sure and not counts_people(known, series) else None
     if people and (who := who_is_counted(known, sentence, people, series)):
         series, of, found = who.series, None, [who]
@@ -247,10 +220,6 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     is_sure = bool(found and found[0].is_sure) or of is not None or rest is not None
     if series is None:
         subject = subject_of(known, spot)
-        if not subject and kind in ("one_in", "rank", "multiple"):
-            return None
-    if series and kind == "rank" and not series.service:
-        return None
     if kind == "rank" and number.value < 0 and series:
         entry = known.catalogue.metrics[series.metric]
         if not entry.lists_all_services:
@@ -318,8 +287,6 @@ _WHOLE_YEAR = re.compile(r"\b(?:hele|heile|the whole(?: of)?|all of|the full yea
 
 def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     """Return a statement with its periods."""
-    if any(mention.is_same_part and not mention.shift and not mention.years for mention in statement.sentence.periods):
-        return replace(statement, period=None, why=(*statement.why, "the same period as one that is not named"))
     statement = (dated_change if statement.is_change else dated_level)(known, statement, spot)
     start, end = statement.from_period, statement.period
     if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
@@ -351,6 +318,13 @@ def _is_relative(sentence: Sentence) -> bool:
     return any(mention.anchor == "last" and mention.shift for mention in sentence.periods)
 
 
+_NUMBER_AND_UNIT = re.compile(
+    r"[\d\s.,%+\u2212\u2013\u00a0-]*(?:(?:kr|mill|million|millioner|mrd|m|prosent|percent|prosentpoeng|points)"
+    r"[\d\s.,%+\u2212\u2013\u00a0-]*)?"
+)
+"""What a cell has that is no sentence."""
+
+
 def read_cell(known: Discourse, sentence: Sentence) -> None:
     """Read a cell of a table; one with words is read as a sentence."""
     cell = sentence.block.cell
@@ -361,19 +335,7 @@ def read_cell(known: Discourse, sentence: Sentence) -> None:
         return
     around = heads_of(known, sentence)
     for place, number in enumerate(sentence.numbers):
-        if len(sentence.numbers) > 1 or re.sub(r"[\d\s.,%+\u2212\u2013\u00a0-]", "", sentence.masked).strip() not in (
-            "",
-            "kr",
-            "mill",
-            "million",
-            "millioner",
-            "prosent",
-            "percent",
-            "mrd",
-            "prosentpoeng",
-            "points",
-            "m",
-        ):
+        if len(sentence.numbers) > 1 or _NUMBER_AND_UNIT.fullmatch(sentence.masked) is None:
             period = period_of_heads(
                 known, [mention for other in (*around[0], *around[1]) for mention in other.periods]
             )

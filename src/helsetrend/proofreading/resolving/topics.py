@@ -111,9 +111,6 @@ def weight_of(sentence: Sentence, place: int, cue: Cue, units: frozenset[str] = 
         if re.search(r"[,;:()]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
             return FAR if cue.start < end else 0.25
         words = len(between.split())
-        has_unit = any(number.end <= other.start <= number.end + 1 and other.key in units for other in sentence.cues)
-        if words and has_unit:
-            return AFTER
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
     if cue.end > number.start or re.fullmatch(r"\s?\(\s?", sentence.text[cue.end : number.start]):
         return BESIDE
@@ -195,15 +192,9 @@ def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:
     return sorted((series for series in scores if scores[series]), key=lambda series: -scores[series])
 
 
-_THERE = re.compile(r"\s[^\W\d_]+\s(?:der|there)(?=[\s]?[.,;:)]|\s(?:i|in|mot|against)\b)", re.IGNORECASE)
-"""What follows a number of what the sentence before spoke of: "848 505 parkings there"."""
-
-
 def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
     """Return whether a pronoun, or a word such as "tjenesten", stands for what was spoken of."""
     own = sentence.masked[: sentence.numbers[place].start]
-    if _THERE.match(sentence.masked, sentence.numbers[place].end):
-        return True
     return re.search(
         r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|It)\b",
         own,
@@ -214,8 +205,6 @@ def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> fl
     """Return how much the words of a sentence speak for a series, by the weight that each has."""
     weights, own = vocabulary.weights, vocabulary.service_keys(series)
     keys = own | vocabulary.heads[series] if series.service else vocabulary.keys[series] | vocabulary.heads[series]
-    if not keys:
-        return 0.0
     matched = {key: weights.get(key, 0.5) for key in keys if key in best}
     telling = own if series.service else keys
     entry = vocabulary.catalogue.metrics[series.metric]

@@ -154,8 +154,7 @@ def _sense(sentence: Sentence, place: int, before: "Sense | None", change: "Sens
         return Sense(before.kind, before.direction, "goes on with the list", is_inherited=True)
     if number.form == "percent" and not direction and before and before.kind == "difference" and before.direction:
         between = sentence.text[sentence.numbers[place - 1].end : number.start]
-        is_apposed = re.fullmatch(r"[^,;:.(]{0,50}(?:,|\(|\s\u2013)\s?", between)
-        if is_apposed and re.match(r"\s?[.,;)]|\s?$", sentence.text[number.end :]):
+        if re.fullmatch(r"[^,;:.(]{0,50}(?:,|\(|\s\u2013)\s?", between):
             return Sense("growth" if before.direction > 0 else "decline", before.direction, "the same in percent")
     if number.form == "percent" and not direction and not change and place:
         between = sentence.text[sentence.numbers[place - 1].end : number.start]
@@ -204,12 +203,10 @@ def direction_of(sentence: Sentence, place: int) -> tuple[int, str]:
     noun = r"(?:[\w-]+\s)?" if number.form in ("number",) else r"(?:(?:av|of)\s(?!the\b)[\w-]+\s)?"
     for sign, words in ((-1, LESS), (1, MORE)):
         found = _compiled(rf"\s{noun}({words})\b(?! (?:og|and) )").match(after)
-        if found and not _is_hedge_of_next(found, number.end, sentence.masked, following):
+        if found and not _is_hedge_of_next(found, number.end, sentence.masked):
             return sign, found[1]
     for sign, noun_of_change in ((1, _UP_NOUN), (-1, _DOWN_NOUN)):
-        if (
-            found := _compiled(rf"[\s-](?:(?:annual|yearly|årlig|årleg)\s)?({noun_of_change})\b").match(after)
-        ) and not re.match(r"\s(?:rose|falt)", after):
+        if found := _compiled(rf"[\s-](?:(?:annual|yearly|årlig|årleg)\s)?({noun_of_change})\b").match(after):
             return sign, found[1]
     return _direction_before(sentence, place)
 
@@ -224,11 +221,9 @@ _REACHED = re.compile(r"(?:under|below|over|above|past|beyond|forbi)\s", re.IGNO
 """A hedge that says what a way ends at: "slipped below 60 percent"."""
 
 
-def _is_hedge_of_next(found: re.Match[str], end: int, text: str, following: Number | None) -> bool:
+def _is_hedge_of_next(found: re.Match[str], end: int, text: str) -> bool:
     """Return whether a word such as "more" belongs to a number after it ("more than 140 million"), or to a verb."""
     rest = text[end + found.end() :]
-    if following and end + found.start(1) >= following.start:
-        return True
     word = found[1].lower()
     if found.start(1) > 1 and word in ("opp", "ned", "up", "down") and re.match(r"\s?[.,;)]|\s?$", rest):
         return True
@@ -310,7 +305,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
         rf"(?:^\W*(?:(?:eller|or)\s)?|(?:^|,)\W*(?:i\.e\.|altså|dvs\.?|det vil si|that is(?: to say)?)\W*)(?:med|"
         rf"by)\s{_SIZE}$"
     ).search(own):
-        return _anywhere(sentence, number) or _way_between(sentence, place), "the change between the two"
+        return _way_between(sentence, place), "the change between the two"
     if is_count and (found := _compiled(rf"\b{_ON_TOP}\s(?:a\s)?$").search(own)):
         return 1, found[0].strip()
     if is_count and (
@@ -357,8 +352,6 @@ _LISTED = re.compile(
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
     """Return whether a number stands in a list with the one before it: "37 prosent i 2018, 45 prosent i 2019"."""
-    if not place:
-        return False
     one, other = sentence.numbers[place - 1], sentence.numbers[place]
     return one.form == other.form and _LISTED.fullmatch(sentence.masked, one.end, other.start) is not None
 
@@ -433,8 +426,6 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(text)
     start = sentence.numbers[place - 1].end if place else 0
     after, own = text[number.end : end], text[start : number.start]
-    if place + 1 < len(sentence.numbers) and _AND.fullmatch(after):
-        after = text[number.end : sentence.numbers[place + 2].start if place + 2 < len(sentence.numbers) else len(text)]
     is_of_all = _compiled(rf"(?:\w+\s)?{TOGETHER}\b").match(text, number.start) or _compiled(_WHOLE).match(after)
     is_after_mean = before is not None and before.kind.endswith("mean") and place
     if is_after_mean and is_of_all:

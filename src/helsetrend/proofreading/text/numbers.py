@@ -20,7 +20,7 @@ from helsetrend.proofreading.text.lexicon import (
     words_of,
 )
 from helsetrend.values import Reading, prints_in
-from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS
+from helsetrend.values.vocabulary import HEDGE_WORDS
 
 Form = Literal["number", "percent", "points", "multiple", "part", "one_in", "rank"]
 
@@ -86,7 +86,7 @@ _HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halvin
 _TIMES = re.compile(
     r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:\u241f{4}(?!\u241f)|(?:så|as|more|higher|larger|greater|bigger|the|"
     r"that|those|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|siden|"
-    r"since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b|\s*(?:gang(?:er)?|gonger?|times)(?=[.,;:]|\s*$)",
+    r"since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b",
     re.IGNORECASE,
 )
 _FRACTION_WORDS = "|".join(
@@ -222,26 +222,8 @@ def _with_hedge(text: str, start: int) -> tuple[int, str]:
     """Return where the hedge before a place begins, and which it is; the place and "none" where there is none."""
     before = text[:start].rstrip()
     lower = before.lower()
-    emphasis = next((word for word in EMPHASIS if lower.endswith(" " + word) or lower == word), "")
-    if emphasis and emphasis not in ("samlet", "samla", "totalt"):
-        begin, hedge = _with_hedge(text, len(before) - len(emphasis))
-        return (begin, hedge) if hedge != "none" else (start, "none")
     for phrase, name in _HEDGES:
         if lower.endswith(phrase) and (len(lower) == len(phrase) or not lower[-len(phrase) - 1].isalnum()):
-            if phrase in (
-                "near",
-                "nær",
-                "some",
-                "c.",
-                "over",
-                "under",
-                "vel",
-                "above",
-                "below",
-                ">",
-                "<",
-            ) and phrase in ("c.",):
-                continue
             return len(before) - len(phrase), name
     return start, "none"
 
@@ -330,16 +312,10 @@ def _times(text: str) -> Iterator[Number]:
         words = re.match(
             r"\s*(?:gang(?:er|en)?|gonger?|times)|-?\s?(?:fold|dobling)", text[printed.end :], re.IGNORECASE
         )
-        if re.match(
-            r"\s*(?:gang(?:er|en)?|gonger?|times)[.,;:]?\s*$|\s*(?:ganger|gonger|times)[.,;:]", text[printed.end :]
-        ) and not _is_grown(text, printed.start):
-            continue
         end = printed.end + (words.end() if words else 0)
         rounding = min(reading.rounding, Fraction(1, 10))
         if reading.hedge == "over":
             rounding = Fraction(9, 10) if reading.value.denominator == 1 else reading.rounding
-        elif reading.value.denominator == 1 and not text[printed.number_start].isalpha():
-            rounding = Fraction(1)
         yield Number(
             printed.start, printed.number_start, end, reading.value, rounding, reading.hedge, "multiple", is_word=True
         )
@@ -348,17 +324,6 @@ def _times(text: str) -> Iterator[Number]:
 def _last_digit(digits: str) -> Fraction:
     """Return the worth of the last digit of a number as it is printed with a point."""
     return Fraction(1, 10 ** len(digits.partition(".")[2]))
-
-
-def _is_grown(text: str, start: int) -> bool:
-    return (
-        re.search(
-            r"(?:økt|økte|vokst|vokste|auka|vakse|grown|grew|increased|multiplied|med|factor of)\s+(?:\w+\s+){0,3}$",
-            text[:start],
-            re.IGNORECASE,
-        )
-        is not None
-    )
 
 
 def _ranks(text: str) -> Iterator[Number]:
@@ -381,9 +346,6 @@ def _printed(text: str, language: str) -> Iterator[Number]:
             or _SCALE_ALONE.fullmatch(shown)
             or shown.lower() in ("en", "ein", "a", "an", "et", "one", "én", "éin", "ett", "k", "m")
         ):
-            continue
-        first = re.match(r"[^\W\d_]+", shown)
-        if first and first[0].lower() in other and not any(sign.isdigit() for sign in shown):
             continue
         reading = _reading(printed.readings, shown, language)
         has_points = reading.unit == "" and _POINTS.match(text, printed.end) is not None
@@ -410,8 +372,6 @@ def _printed(text: str, language: str) -> Iterator[Number]:
             has_scale=has_scale and abs(reading.value) >= 1000,
             is_word=is_word,
         )
-        if "quarter" in shown and number.has_scale:
-            number = replace(number, rounding=reading.value / 25)
         passed = _PAST.search(text[: number.start])
         if passed and number.hedge == "none":
             number = replace(number, start=passed.start(), hedge="over")
@@ -450,7 +410,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         if other.form == "percent" or other.form == "points":
             numbers[place] = replace(one, form=other.form, rounding=_worth(one), borrowed=True)
         elif other.has_scale and other.form == "number":
-            scale = _scale(text[other.number_start : other.end], other)
+            scale = _scale(other)
             numbers[place] = replace(
                 one, value=one.value * scale, rounding=_worth(one) * scale, has_scale=True, borrowed=True
             )
@@ -484,7 +444,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
         is_in_turn = other.form == "percent" and _IN_TURN.fullmatch(text, other.end, one.start)
         if not is_bare or not has_unit or not (is_elided or (is_in_turn and _TURN_ENDS.match(text, one.end))):
             continue
-        scale = 1 if other.form == "percent" else _scale(text[other.number_start : other.end], other)
+        scale = 1 if other.form == "percent" else _scale(other)
         numbers[place] = replace(
             one,
             value=one.value * scale,
@@ -530,12 +490,6 @@ def _worth(number: Number) -> Fraction:
     return min(number.rounding, Fraction(1))
 
 
-def _scale(shown: str, number: Number) -> int:
+def _scale(number: Number) -> int:
     """Return the scale of a number that is printed with one."""
-    digits = re.match(r"[\d.,\s\u00a0\u202f]+", shown)
-    if digits is None:
-        return next((scale for scale in (10**9, 10**6, 10**3) if abs(number.value) >= scale), 1)
-    for scale in (10**12, 10**9, 10**6, 10**3):
-        if number.value / scale < 1000 and number.value >= scale and number.rounding <= scale:
-            return scale
-    return 1
+    return next((scale for scale in (10**12, 10**9, 10**6, 10**3) if number.rounding <= scale <= number.value), 1)

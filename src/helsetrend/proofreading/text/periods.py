@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Literal
 
 from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS
@@ -93,10 +93,6 @@ _PART = re.compile(
 )
 _TO_OTHER_PART = re.compile(
     rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s(?:the\s|det\s)?{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))",
-    re.IGNORECASE,
-)
-_OTHER_PART = re.compile(
-    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|by|had|hadde|saw|on|på|gav|ga|was|var)\b|,(?!\d))",
     re.IGNORECASE,
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
@@ -271,16 +267,7 @@ def periods_in(text: str, masked: str) -> list[Mention]:
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    found = [_with_role(text, mention) for mention in found]
-    for place, (peak, year) in enumerate(pairwise(found), start=1):
-        if peak.anchor == "peak" and year.is_named and year.role == "at" and not text[peak.end : year.start].strip():
-            found[place] = replace(year, role=peak.role)
-    return found
-
-
-_IN_MONTH = re.compile(r"\b(?:i|in|fra|frå)\s$", re.IGNORECASE)
-_ALONE = re.compile(r"\s(?:alene|åleine|aleine|alone)\b", re.IGNORECASE)
-"""What shows that "mars" is a month: it stands for the whole of it."""
+    return [_with_role(text, mention) for mention in found]
 
 
 def _all(masked: str) -> Iterator[Mention]:
@@ -290,12 +277,6 @@ def _all(masked: str) -> Iterator[Mention]:
         months = _months_of_code(match["code"]) if match["code"] else _months_of_part(match["nth"], match["kind"])
         if months and not (match["code"] and not match["year"] and match["code"][0] in "tTkKhH"):
             yield _of_part(match, months)
-        for other in _OTHER_PART.finditer(masked, match.end()):
-            found = _months_of_part(other["nth"], match["kind"]) if match["kind"] else None
-            if found and match["year"]:
-                yield Mention(*other.span(), (int(match["year"]),), found)
-            elif found:
-                yield Mention(*other.span(), (), found, anchor="focus")
     for match in _TO_OTHER_PART.finditer(masked):
         if found := _months_of_part(match["nth"], match["kind"]):
             yield Mention(*match.span("nth"), (), found, anchor="focus")
@@ -316,12 +297,7 @@ def _all(masked: str) -> Iterator[Mention]:
             if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
                 yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):
-        is_word = match["first"] in ("may", "mars", "march") and not match["year"]
-        if (
-            is_word
-            and (match["first"] == "may" or not _IN_MONTH.search(masked[: match.start()]))
-            and not (_ALONE.match(masked, match.end()))
-        ):
+        if match["first"] == "may" and not match["year"]:
             continue
         first = _MONTH_NUMBERS[match["first"].lower()]
         yield _of_part(match, (first, _MONTH_NUMBERS[match["last"].lower()] if match["last"] else first))
@@ -398,16 +374,10 @@ def _with_role(text: str, mention: Mention) -> Mention:
     )
     if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from|mellom|between)\s$", before, re.IGNORECASE)):
         return mention
-    if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
-        role = "at"
-    elif _TIMES_THAT.search(before) and not re.match(r"\s[^\W\d_]+\s(?:of|på)\s", text[mention.end :]):
+    if _TIMES_THAT.search(before) and not re.match(r"\s[^\W\d_]+\s(?:of|på)\s", text[mention.end :]):
         role = "from"
     elif _SUPERLATIVE_SINCE.search(before) or _WRITTEN.search(before):
         role = "aside"
-    elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
-        role = "from"
-    elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
-        role = "to"
     elif _ROLE_FROM.search(before) or _BACK_TO.search(before):
         role = "from"
     elif _ROLE_TO.search(before):

@@ -42,8 +42,6 @@ def set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, State
 
 def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period] | None:
     """Return the two periods that the sentence before sets side by side for a series."""
-    if known.span_before and known.span_before[0] == statement.sentence.paragraph:
-        return known.span_before[1:]
     last = known.recent[-1].sentence if known.recent else None
     if last is None or (last.paragraph != statement.sentence.paragraph and not _is_label_below(statement, last)):
         return None

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, topics_of
+from helsetrend.proofreading.resolving.rules.series import topics_of
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, topics
 from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series
@@ -23,52 +22,25 @@ _LINKING = re.compile(
 def share_of(known: Discourse, spot: Spot) -> tuple[Series | None, Series | None, list[Topic]]:
     """Return the part and the whole of a share; only the part, where it is the level of a metric that is a share."""
     sentence, number = spot.sentence, spot.number
-    of_metric = topics_of(known, spot, "share" if number.form != "number" else "level")
-    if number.form == "number" or number.form == "one_in":
-        of_metric = [topic for topic in of_metric if known.catalogue.metrics[topic.series.metric].kind == "share"]
+    of_metric = topics_of(known, spot, "share")
     if number.form == "one_in":
-        found = topics(
-            known.vocabulary,
-            sentence,
-            spot.place,
-            [
-                series
-                for series in known.vocabulary.all_series
-                if known.catalogue.metrics[series.metric].kind == "share"
-            ],
-            before=None,
-            context=None,
-        )
+        catalogue, every = known.catalogue, known.vocabulary.all_series
+        shares = [series for series in every if catalogue.metrics[series.metric].kind == "share"]
+        found = topics(known.vocabulary, sentence, spot.place, shares, before=None, context=None)
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
-        context = known.context
-        is_of_it = context and known.catalogue.metrics[context.metric].kind == "share" and not sentence.cues
-        if context and is_of_it and _IT_WAS.search(_HEDGED.sub("", sentence.text[: number.number_start])):
-            return context, None, [Topic(context, 1.0, "the share spoken of", False)]
     if again := _said_again(spot):
         return again.series, again.of, []
     if (pair := _its_share(known, spot)) is not None:
         return *pair, []
     if (pair := _of_counts_before(known, spot)) is not None:
         return *pair, []
-    if spot.before and spot.before[-1].kind == "share" and spot.before[-1].of and times.is_against(sentence, number):
-        return spot.before[-1].series, spot.before[-1].of, []
-    if counts_what_is_unknown(spot) and not any(topic.is_sure for topic in of_metric[:1]):
-        of_metric = []
     whole = whole_of(known, spot)
     last = spot.last
-    if (
-        whole is None
-        and last
-        and last.kind in ("share", "one_in", "complement")
-        and last.of
-        and {number.form, last.number.form} <= {"percent", "part", "one_in"}
-    ):
+    if whole is None and last and last.kind in ("share", "one_in", "complement"):
         whole = last.of
     if whole is None and spot.before and re.match(r"\W*(?:Of|Av)\b", sentence.text):
         named = next((known.vocabulary.counted_by(cue) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
         whole = named or spot.before[0].series
-        if named and last and last.series and last.series.service and last.series.metric != named.metric:
-            return last.series, named, []
     part = part_of(known, spot, whole) if whole else None
     is_carried_on = part is not None and not is_named_beside(known, spot, part)
     if is_carried_on and of_metric and of_metric[0].is_sure:
@@ -126,9 +98,6 @@ def _said_again(spot: Spot) -> Statement | None:
 
 
 SHARES = ("share", "one_in", "level")
-_HEDGED = re.compile(
-    r"(?<=\s)(?:[^\W\d_]+\s){0,2}(?:than|enn|about|om lag|rundt|nesten|nearly|under|over|bare|only)\s$", re.I
-)
 _IT = r"(?:det|den|it|andelen|delen|the share)"
 _IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
 MOST_TO_WHOLE = 12
@@ -309,14 +278,6 @@ def whole_of(known: Discourse, spot: Spot) -> Series | None:
             return None
         if (series := known.vocabulary.counted_by(cue)) is not None:
             return series
-        if not re.fullmatch(r"\s*(?:(?:av|of|alle|all|the|de|dei|årets|digital\w*)\s)*", between):
-            return None
-    if (
-        re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", spot.text_after)
-        and known.context
-        and known.catalogue.metrics[known.context.metric].kind != "share"
-    ):
-        return known.context
     return None
 
 

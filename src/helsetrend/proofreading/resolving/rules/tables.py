@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
@@ -83,8 +82,6 @@ def statement_of_cell(
     head = " ".join(other.text for other in column)
     label = " ".join(other.text for other in row)
     caption = " ".join(other.text for other in above)
-    if sentence.block.cell and sentence.block.cell.column == 0 and not mentions and not label:
-        return None
     is_signed = number.form == "percent" and sign_of(sentence, number) != 0
     is_of_change = _CHANGE.search(head) is not None or is_signed
     is_change = is_of_change or _CHANGE.search(label) is not None
@@ -117,8 +114,6 @@ def statement_of_cell(
     summed = whole_of_rows(known, row) if is_change or not is_percent else None
     series = summed or (best if best and scores[best] > 0 else None)
     periods = [period] if (period := period_of_heads(known, [mention for mention, _ in mentions])) else []
-    if is_change and not any(mention.is_named for mention, _ in mentions):
-        periods = [latest] if (latest := latest_of_table(known, sentence, mentions)) else periods
     period = periods[0] if periods else None
     if span and is_change and span.years:
         period = Period.of_year(span.years[-1])
@@ -135,7 +130,7 @@ def statement_of_cell(
     if period is None and series and not column:
         period = known.clock.focus or known.clock.main
     is_count = is_change or not is_percent
-    if series is None and not cues and is_count and not names_more([*row, *column], frozenset()):
+    if series is None and not cues and is_count and not names_more([*row, *column]):
         series = known.context or known.vocabulary.main
     if period is None or (series is None and not cues):
         return None
@@ -144,8 +139,6 @@ def statement_of_cell(
         part = next(iter(known.vocabulary.services_told_by(cues)), None)
         if part and (whole := known.vocabulary.whole_of(part)):
             series, of = part, whole
-    if series and not of and not summed and names_more(row, known.vocabulary.keys[series]):
-        series = None
     scale = 1
     if not number.has_scale and not is_percent:
         if re.search(r"\bmill|million", f"{head} {label}", re.IGNORECASE) or re.search(
@@ -163,10 +156,6 @@ def statement_of_cell(
             scale = 10**3
     value = number.value * scale
     worth = number.rounding * scale
-    if scale > 1:
-        decimals = re.search(r"[.,](\d+)$", sentence.text[number.number_start : number.end].strip())
-        is_grouped = decimals is not None and len(decimals[1]) == 3 and number.value >= 1000
-        worth = Fraction(scale, 10 ** len(decimals[1])) if decimals and not is_grouped else Fraction(scale)
     kind = "share" if of else "level"
     is_below = sign_of(sentence, number) < 0
     if is_change and re.search(r"poeng|points", f"{head} {label}", re.IGNORECASE):
@@ -174,10 +163,8 @@ def statement_of_cell(
     elif is_change:
         kind = ("decline" if is_below else "growth") if is_percent else "difference"
     origin = base_of_change(known, period, bases, span) if is_change else None
-    if ratio := ratio_of_label(known, row):
-        kind, (series, of) = ("ratio" if not is_change else kind), ratio
-        if is_change:
-            series = of = None
+    if not is_change and (ratio := ratio_of_label(known, row)):
+        kind, (series, of) = "ratio", ratio
     return in_measured_part(
         known,
         Statement(
@@ -255,8 +242,6 @@ def base_of_change(known: Discourse, period: Period, bases: Sequence[Mention], s
     if span and span.years:
         return Period.of_year(span.years[0])
     base = period_of_heads(known, bases)
-    if base and base.form == "year" and period.form != "year":
-        base = period.shifted(base.year - period.year)
     return base if base and base.last < period.first else period.shifted(-1)
 
 
@@ -299,13 +284,10 @@ def latest_of_table(
     return part.of_years(max(years), max(years)) if part else Period.of_year(max(years))
 
 
-def names_more(row: Sequence[Sentence], keys: frozenset[str]) -> bool:
-    """Return whether the head of a row has a word that is none of a series, as a part of it would have."""
-    for sentence in row:
-        known = list(sentence.cues)
-        if any(cue.key in keys for cue in known):
-            continue
-        for word in re.finditer(r"[^\W\d_]{3,}", sentence.masked):
-            if not _TOTAL.fullmatch(word[0]) and not any(cue.start <= word.start() < cue.end for cue in known):
-                return True
-    return False
+def names_more(heads: Sequence[Sentence]) -> bool:
+    """Return whether the heads of a row and a column have a word that the data do not know, as a part would have."""
+    return any(
+        not _TOTAL.fullmatch(word[0]) and not any(cue.start <= word.start() < cue.end for cue in sentence.cues)
+        for sentence in heads
+        for word in re.finditer(r"[^\W\d_]{3,}", sentence.masked)
+    )
