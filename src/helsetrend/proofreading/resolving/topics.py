@@ -318,7 +318,5 @@ def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
             re.IGNORECASE,
         ):
             continue
-        if pattern is _MORE_OF and not is_plural_noun(word):
-            continue
         return word
     return ""

@@ -89,8 +89,6 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     is_base = change and target is not None and own is None and to is None and target == change.from_period
     if change and is_base and target != origin and not is_own:
         target = change.period
-    if change and change.period and own is not None and origin is None and target and target.last > change.period.last:
-        origin = target.shifted(-1)
     level = next((earlier for earlier in reversed(statements) if earlier.is_level_of(statement)), None)
     is_base_after = any(
         mention.role == "from" and mention.start >= number.end and period == origin for mention, period in spot.dated
@@ -99,8 +97,6 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         is_named = any(mention.is_named and period == origin for mention, period in spot.dated)
         is_later = is_named and not level.is_sure_of_period
         origin, target = (origin, origin.shifted(1)) if is_later else (origin.shifted(-1), origin)
-    if target is not None and target != origin and re.search(r"\(\s?$", spot.text_before):
-        origin = None
     if origin is None and (base := _base_of_next(spot)) is not None and base != target:
         origin, is_sure = base, True
     if target is None and change:
@@ -174,12 +170,8 @@ def _from_month_to_month(statement: Statement, spot: Spot) -> Statement | None:
         is_way = _MONTH_TO_MONTH.search(spot.text, mention.start, mention.end) is not None
         if not is_own or not is_way or not times.FROM.search(spot.text[: mention.start]):
             continue
-        first, last = mention.months if mention.months else (1, 1)
-        if first < last and period.year == period.last.year:
-            ends = [Period.of_year(period.year, str(month)) for month in (first, last)]
-            return replace(
-                statement, from_period=ends[0], period=ends[1], is_sure_of_period=True, is_sure_of_origin=True
-            )
+        first, last = (Period.of_year(period.year, str(month)) for month in mention.months or ())
+        return replace(statement, from_period=first, period=last, is_sure_of_period=True, is_sure_of_origin=True)
     return None
 
 

@@ -138,16 +138,10 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
         if counted:
             return counted, other
-        is_left_out = _PRONOUN.match(sentence.text, each.end()) and each.start() >= number.end
-        is_bare = number.end <= each.start() <= number.end + 1
         before = [series for cue, series in heads if cue.end <= number.start and series != other]
-        if is_bare and before:
-            return before[-1], other
-        if is_bare and known.context and whole_of_service(known, known.context) != other:
-            return whole_of_service(known, known.context), other
-        counted = known.context and whole_of_service(known, known.context)
-        if is_left_out and counted and counted != other:
-            return counted, other
+        spoken = before[-1] if before else known.context and whole_of_service(known, known.context)
+        if spoken and spoken != other:
+            return spoken, other
     return None
 
 
@@ -255,11 +249,6 @@ def _counted(
             continue
         between = text[number.end : cue.start]
         if cue.start >= number.end and len(between) < 25 and not re.search(r"[,;:.]", between):
-            yield series
-        is_label = each.start() - cue.end in (0, 1) and each.end() < number.start
-        if is_label and re.search(
-            r"(?::|\b(?:er|var|ble|vart|blei|is|was|were|til|på|to|at))\s\W*$", text[: number.start]
-        ):
             yield series
         is_verb = 0 <= each.start() - cue.end <= 20 and not re.search(r"[,;:.]", text[cue.end : each.start()])
         if is_verb and each.end() < number.start and number.start - each.end() < 40:

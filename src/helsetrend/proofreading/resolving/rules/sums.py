@@ -8,7 +8,7 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import DOWN, NUMBER_OF_WORD, TOGETHER, UP, Sentence, Series, has_together
+from helsetrend.proofreading.text import NUMBER_OF_WORD, TOGETHER, Sentence, Series, has_together
 from helsetrend.values import Period
 
 _THE_MANY = re.compile(r"\b(?:de|dei|the|all|alle)\s(\w+)\b", re.IGNORECASE)
@@ -28,25 +28,13 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         return statement
     own = times.after(sentence, place)
     index = own if own is not None else times.before(sentence, place)
-    if index is not None and sentence.periods[index].role == "span":
-        whole = spot.periods[index]
-        if whole is None:
-            return statement
+    if index is not None and sentence.periods[index].role == "span" and (whole := spot.periods[index]):
         years = times.years_of_span(whole, sentence.periods[index])
         return replace(
             statement,
             kind="sum",
             from_period=Period.of_year(years[0]),
             period=Period.of_year(years[-1]),
-            is_sure_of_period=True,
-        )
-    since = since_when(spot)
-    if since and known.clock.main and known.clock.main.last > since.last:
-        return replace(
-            statement,
-            kind="sum",
-            from_period=since,
-            period=Period.of_year((known.section or known.clock.main).year),
             is_sure_of_period=True,
         )
     if (others := other_services(known, statement, spot.before)) is not None:
@@ -80,19 +68,11 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         return statement
     of = set(named if len(named) > 1 else earlier)
     metrics = {other.metric for other in of}
-    if (
-        len(of) < 2
-        or len(metrics) != 1
-        or re.search(r"\balle?\b|\btotal", sentence.text[: statement.number.start], re.IGNORECASE)
-    ):
+    if len(of) < 2 or len(metrics) != 1:
         return statement
     metric = metrics.pop()
     entry = known.catalogue.metrics[metric]
-    if (
-        not entry.services_add_up_to
-        or len(of) >= len(entry.services)
-        or series.metric not in (metric, entry.services_add_up_to)
-    ):
+    if not entry.services_add_up_to or len(of) >= len(entry.services):
         return statement
     if len(entry.services) in (NUMBER_OF_WORD.get(found[1].lower()) for found in _THE_MANY.finditer(sentence.text)):
         return statement
@@ -151,21 +131,6 @@ def other_services(known: Discourse, statement: Statement, statements: Sequence[
     if len(rest) == 1:
         return replace(statement, series=Series(metric, rest[0]), is_sure_of_series=True)
     return replace(statement, kind="sum", series=Series(metric), services=rest, is_sure_of_series=True)
-
-
-def since_when(spot: Spot) -> Period | None:
-    """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"."""
-    sentence = spot.sentence
-    is_total = has_together(sentence) or re.search(
-        r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b", sentence.text
-    )
-    if not is_total or re.search(rf"\b(?:{UP}|{DOWN})\b", sentence.text, re.IGNORECASE):
-        return None
-    for mention, period in spot.dated:
-        word = re.search(r"(?:siden|sidan|since)\s$", sentence.text[: mention.start], re.IGNORECASE)
-        if word and period.form == "year" and times.after(sentence, spot.place) is None:
-            return period
-    return None
 
 
 def listed_years(sentence: Sentence, place: int) -> tuple[int, int] | None:
